@@ -1,0 +1,197 @@
+//! What the program has to say about its input: where, what is wrong, and what to do.
+//!
+//! Every part returns all diagnostics it finds; nothing but the binary prints them.
+
+use std::sync::Arc;
+
+/// A text file that was read, shared by every place that points into it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path as the user would write it, with `/` between folders.
+    pub name: String,
+    /// The whole text; empty where the file could not be read as text.
+    pub text: String,
+}
+
+/// A range of bytes in a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last; equal to `start` for a position without extent.
+    pub end: usize,
+}
+
+impl Place {
+    /// The start of a file: for faults that concern the file as a whole.
+    pub fn file(source: Arc<Source>) -> Self {
+        Self { source, start: 0, end: 0 }
+    }
+
+    /// A file of which there is no text, such as one that is missing.
+    pub fn unread(name: impl Into<String>) -> Self {
+        Self::file(Arc::new(Source { name: name.into(), text: String::new() }))
+    }
+
+    fn line_start(&self) -> usize {
+        self.before().rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn before(&self) -> &str {
+        self.source.text.get(..self.start).unwrap_or("")
+    }
+
+    /// The line, counted from 1.
+    pub fn line(&self) -> usize {
+        self.before().matches('\n').count() + 1
+    }
+
+    /// The column in characters, counted from 1.
+    pub fn column(&self) -> usize {
+        self.before()[self.line_start()..].chars().count() + 1
+    }
+
+    /// The text of the line without its end.
+    pub fn line_text(&self) -> &str {
+        let rest = self.source.text.get(self.line_start()..).unwrap_or("");
+        rest.lines().next().unwrap_or("")
+    }
+
+    /// How many characters of that line the place covers; at least 1.
+    pub fn width(&self) -> usize {
+        let covered = self.source.text.get(self.start..self.end).unwrap_or("");
+        covered.lines().next().unwrap_or("").chars().count().max(1)
+    }
+}
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; the output is whole.
+    Warning,
+    /// Something could not be built as written.
+    Error,
+}
+
+/// What kind of fault an error is: it decides the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A check on numbers, words or accessibility failed (status 1).
+    Check,
+    /// What the author wrote is wrong (status 2).
+    Spec,
+    /// A file could not be read or written, or a picture could not be drawn (status 3).
+    Output,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// What kind of fault.
+    pub cause: Cause,
+    /// A stable name in words, such as `unknown-key`.
+    pub code: &'static str,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, one sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Other places that belong to the finding, each with a word on why.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// An error in what the author wrote.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            cause: Cause::Spec,
+            code,
+            place,
+            message: message.into(),
+            hint: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// A warning about what the author wrote.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// A fault of the file system or of drawing, at the file of that name.
+    pub fn output(code: &'static str, file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { cause: Cause::Output, ..Self::error(code, Place::unread(file), message) }
+    }
+
+    /// The same finding as a failed check.
+    #[must_use]
+    pub fn as_check(mut self) -> Self {
+        self.cause = Cause::Check;
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a second place, with a word on what it has to do with the first.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// The candidate that is nearest to a mistyped word, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edit distance with swaps of neighbours counted as one (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+/// A hint that names the nearest candidate, or lists them all.
+pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, candidates.clone()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => {
+            let names: Vec<String> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
+            match names.len() {
+                0 => "there are none to choose from".into(),
+                1..=24 => format!("possible here: {}", names.join(", ")),
+                more => format!("possible here: {} and {} more", names[..20].join(", "), more - 20),
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The drawing as plain data: what every format is written from.
+//!
+//! plotters draws the marks onto [`recorder::Recorder`], which appends items; text is placed by the layout from the
+//! metrics of the font that draws it. Nothing here knows an output format.
+
+pub mod item;
+
+use crate::units::{Color, Size};
+use item::Item;
+
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Its extent.
+    pub size: Size,
+    /// The colour behind everything; `None` is transparent.
+    pub background: Option<Color>,
+    /// The drawing in reading order, later items over earlier ones.
+    pub items: Vec<Item>,
+    /// The title, for formats that carry one.
+    pub title: String,
+    /// The alternative text.
+    pub alt: String,
+    /// Language tag, such as `de`.
+    pub lang: String,
+}

@@ -1,0 +1,243 @@
+//! The fonts of a run: bytes, metrics, and glyph outlines that are read once and shared by all threads.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rustybuzz::ttf_parser::{self, GlyphId, OutlineBuilder};
+
+use crate::units::Point;
+
+/// The text styles a theme has a font for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// Running text and labels.
+    Regular,
+    /// Emphasis.
+    Italic,
+    /// Titles, values and table heads.
+    Semibold,
+    /// Strong emphasis and headings.
+    Bold,
+}
+
+impl Style {
+    /// All styles, in the order of their faces in a [`FontSet`].
+    pub const ALL: [Self; 4] = [Self::Regular, Self::Italic, Self::Semibold, Self::Bold];
+}
+
+/// The index of a face in its [`FontSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u8);
+
+/// The bytes of the font files that a theme names, in the order of [`Style::ALL`]; fallback fonts follow.
+#[derive(Debug, Clone)]
+pub struct FontFiles {
+    /// One TrueType file each, at least four.
+    pub files: Vec<Cow<'static, [u8]>>,
+}
+
+impl Default for FontFiles {
+    /// Source Sans 3, which is compiled in.
+    fn default() -> Self {
+        const FILES: [&[u8]; 4] = [
+            include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
+            include_bytes!("../../fonts/SourceSans3-It.ttf"),
+            include_bytes!("../../fonts/SourceSans3-Semibold.ttf"),
+            include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
+        ];
+        Self { files: FILES.iter().map(|bytes| Cow::Borrowed(*bytes)).collect() }
+    }
+}
+
+/// One step of a glyph's outline, in em (y upwards, as in the font).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// Starts a contour.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A quadratic curve: control point, end.
+    Quad(Point, Point),
+    /// A cubic curve: two control points, end.
+    Cubic(Point, Point, Point),
+    /// Ends the contour.
+    Close,
+}
+
+/// One font, parsed.
+pub struct Face<'a> {
+    /// The file's bytes, for embedding.
+    pub bytes: &'a [u8],
+    /// The parsed font, for shaping.
+    pub shaper: rustybuzz::Face<'a>,
+    /// PostScript name.
+    pub name: String,
+    /// Height of the highest letters above the baseline, in em.
+    pub ascent: f32,
+    /// Depth below the baseline, in em, positive.
+    pub descent: f32,
+    /// Height of capitals and figures, in em.
+    pub cap_height: f32,
+    /// Height of a small x, in em.
+    pub x_height: f32,
+    outlines: Vec<OnceLock<Vec<Step>>>,
+}
+
+impl std::fmt::Debug for Face<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Face({})", self.name)
+    }
+}
+
+/// Why a font file cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FontFault {
+    /// Not a TrueType or OpenType font.
+    Unreadable,
+    /// The font's licence bits forbid embedding (OS/2 `fsType`).
+    NotEmbeddable,
+    /// CFF outlines, which the PDF writer does not embed.
+    NotTrueType,
+}
+
+impl std::fmt::Display for FontFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Unreadable => "is not a readable TrueType font",
+            Self::NotEmbeddable => "may not be embedded by its licence bits",
+            Self::NotTrueType => "has no TrueType outlines",
+        })
+    }
+}
+
+impl<'a> Face<'a> {
+    /// Parses a font file.
+    ///
+    /// # Errors
+    /// See [`FontFault`].
+    pub fn new(bytes: &'a [u8]) -> Result<Self, FontFault> {
+        let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(FontFault::Unreadable)?;
+        if shaper.tables().glyf.is_none() {
+            return Err(FontFault::NotTrueType);
+        }
+        if shaper.permissions() == Some(ttf_parser::Permissions::Restricted) || !shaper.is_subsetting_allowed() {
+            return Err(FontFault::NotEmbeddable);
+        }
+        let em = shaper.units_per_em() as f32;
+        let name = shaper
+            .names()
+            .into_iter()
+            .find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode())
+            .and_then(|name| name.to_string())
+            .unwrap_or_else(|| "Unnamed".into());
+        let cap = shaper.capital_height().unwrap_or(shaper.ascender());
+        Ok(Self {
+            bytes,
+            name: name.chars().filter(char::is_ascii_graphic).collect(),
+            ascent: f32::from(shaper.ascender()) / em,
+            descent: -f32::from(shaper.descender()) / em,
+            cap_height: f32::from(cap) / em,
+            x_height: f32::from(shaper.x_height().unwrap_or(cap)) / em,
+            outlines: (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect(),
+            shaper,
+        })
+    }
+
+    /// Units per em.
+    pub fn units_per_em(&self) -> f32 {
+        self.shaper.units_per_em() as f32
+    }
+
+    /// Whether the font draws this character.
+    pub fn covers(&self, c: char) -> bool {
+        self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+    }
+
+    /// The outline of a glyph in em; empty for a space.
+    pub fn outline(&self, glyph: u16) -> &[Step] {
+        let Some(cell) = self.outlines.get(usize::from(glyph)) else { return &[] };
+        cell.get_or_init(|| {
+            let mut pen = Pen { em: self.units_per_em(), steps: Vec::new() };
+            self.shaper.outline_glyph(GlyphId(glyph), &mut pen);
+            pen.steps
+        })
+    }
+}
+
+struct Pen {
+    em: f32,
+    steps: Vec<Step>,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> Point {
+        Point::new(x / self.em, y / self.em)
+    }
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.steps.push(Step::Move(self.at(x, y)));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.steps.push(Step::Line(self.at(x, y)));
+    }
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.steps.push(Step::Quad(self.at(x1, y1), self.at(x, y)));
+    }
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.steps.push(Step::Cubic(self.at(x1, y1), self.at(x2, y2), self.at(x, y)));
+    }
+    fn close(&mut self) {
+        self.steps.push(Step::Close);
+    }
+}
+
+/// The parsed fonts of a run: one face a style, then fallbacks for other scripts.
+#[derive(Debug)]
+pub struct FontSet<'a> {
+    faces: Vec<Face<'a>>,
+}
+
+impl<'a> FontSet<'a> {
+    /// Parses all files.
+    ///
+    /// # Errors
+    /// The index of the first file that cannot be used, and why.
+    pub fn new(files: &'a FontFiles) -> Result<Self, (usize, FontFault)> {
+        let faces = files
+            .files
+            .iter()
+            .enumerate()
+            .map(|(index, bytes)| Face::new(bytes).map_err(|fault| (index, fault)))
+            .collect::<Result<Vec<_>, _>>()?;
+        if faces.len() < Style::ALL.len() {
+            return Err((faces.len(), FontFault::Unreadable));
+        }
+        Ok(Self { faces })
+    }
+
+    /// The face of a style.
+    pub fn style(&self, style: Style) -> FaceId {
+        FaceId(style as u8)
+    }
+
+    /// The face behind an id; ids come from this set only.
+    pub fn face(&self, id: FaceId) -> &Face<'a> {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// All faces with their ids.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face<'a>)> {
+        self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u8), face))
+    }
+
+    /// The face that draws `c` in this style, or the first fallback that does; `None` where no font covers it.
+    pub fn face_for(&self, c: char, style: Style) -> Option<FaceId> {
+        let wanted = self.style(style);
+        if self.face(wanted).covers(c) {
+            return Some(wanted);
+        }
+        self.faces().skip(Style::ALL.len()).find(|(_, face)| face.covers(c)).map(|(id, _)| id)
+    }
+}

@@ -1,8 +1,10 @@
 //! From a folder of YAML to charts and one accessible PDF.
 
+pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod scene;
+pub mod spec;
 pub mod text;
 pub mod theme;
 pub mod units;

@@ -1,3 +1,12 @@
-//! From strings to measured lines: shaping, line breaking, numbers in the language's way. Knows no charts.
+//! From strings to measured lines: shaping, line breaking with hyphenation, numbers and words in the language's way.
+//!
+//! Knows no charts.
 
+pub mod language;
+pub mod lines;
+pub mod number;
+pub mod phrase;
+pub mod run;
 pub mod shape;
+pub mod template;
+pub mod wrap;

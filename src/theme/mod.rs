@@ -1,3 +1,105 @@
-//! Colour roles, palettes, type scale and fonts: how things look, whatever they are. Knows no specs.
+//! Colour roles, palettes, type scale, page and fonts: how things look, whatever they are. Knows no specs.
 
 pub mod fonts;
+pub mod logo;
+pub mod palette;
+
+use crate::units::{Color, Size};
+use fonts::FontFiles;
+use logo::Logo;
+use palette::Roles;
+
+/// Everything that decides the look of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// Colours by what they are for.
+    pub roles: Roles,
+    /// The page.
+    pub page: PageStyle,
+    /// The font files.
+    pub fonts: FontFiles,
+    /// A picture for the cover and the running header.
+    pub logo: Option<Logo>,
+}
+
+/// Size and margins of a page, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageStyle {
+    /// The sheet.
+    pub size: Size,
+    /// Above the text.
+    pub top: f32,
+    /// Right of it.
+    pub right: f32,
+    /// Below it.
+    pub bottom: f32,
+    /// Left of it.
+    pub left: f32,
+}
+
+/// Points a millimetre.
+pub const MM: f32 = 72.0 / 25.4;
+
+impl PageStyle {
+    /// The sheets by name.
+    pub const SHEETS: [(&'static str, Size); 4] = [
+        ("a4", Size::new(210.0 * MM, 297.0 * MM)),
+        ("a4-landscape", Size::new(297.0 * MM, 210.0 * MM)),
+        ("16:9", Size::new(960.0, 540.0)),
+        ("us-letter", Size::new(612.0, 792.0)),
+    ];
+
+    /// The width that text and charts fill.
+    pub fn text_width(&self) -> f32 {
+        self.size.width - self.left - self.right
+    }
+
+    /// The height that text and charts fill.
+    pub fn text_height(&self) -> f32 {
+        self.size.height - self.top - self.bottom
+    }
+}
+
+impl Default for PageStyle {
+    fn default() -> Self {
+        let (_, size) = Self::SHEETS[0];
+        Self { size, top: 25.0 * MM, right: 22.0 * MM, bottom: 24.0 * MM, left: 22.0 * MM }
+    }
+}
+
+/// The sizes of text, all from one base size in units: 9.5 on a page, 15 in an image.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TypeScale {
+    /// Labels and values.
+    pub label: f32,
+    /// Ticks and legends.
+    pub small: f32,
+    /// Footer lines.
+    pub footer: f32,
+    /// Chart title.
+    pub title: f32,
+    /// Chart subtitle.
+    pub subtitle: f32,
+    /// The number of a key figure.
+    pub figure: f32,
+}
+
+impl TypeScale {
+    /// The scale on this base size.
+    pub fn new(base: f32) -> Self {
+        Self {
+            label: base,
+            small: base * 0.92,
+            footer: base * 0.8,
+            title: base * 1.5,
+            subtitle: base * 1.08,
+            figure: base * 2.9,
+        }
+    }
+}
+
+/// The colour of text that stands on `fill`: the darker or lighter of the two, whichever reads better.
+pub fn text_on(fill: Color, roles: &Roles) -> Color {
+    let (dark, light) = (roles.text, roles.background);
+    if palette::contrast(dark, fill) >= palette::contrast(light, fill) { dark } else { light }
+}

@@ -1,0 +1,45 @@
+//! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
+
+pub mod lookup;
+pub mod rounding;
+pub mod series;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use series::Series;
+
+/// All series of a run by id.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    series: BTreeMap<String, Series>,
+}
+
+impl Catalog {
+    /// The series of this id.
+    pub fn get(&self, id: &str) -> Option<&Series> {
+        self.series.get(id)
+    }
+
+    /// The ids in alphabetic order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.series.keys().map(String::as_str)
+    }
+
+    /// All series in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Series> {
+        self.series.values()
+    }
+
+    /// Adds a series; gives it back where the id is taken.
+    ///
+    /// # Errors
+    /// The series that could not be added.
+    pub fn add(&mut self, series: Series) -> Result<(), Box<Series>> {
+        if self.series.contains_key(&series.id) {
+            return Err(Box::new(series));
+        }
+        self.series.insert(series.id.clone(), series);
+        Ok(())
+    }
+}

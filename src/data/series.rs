@@ -1,0 +1,189 @@
+//! A question of a survey and the figures that answer it.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+
+/// Who asked whom, how and when.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Survey {
+    /// The survey's title.
+    pub title: String,
+    /// Who was asked.
+    pub population: Option<String>,
+    /// Who commissioned it.
+    pub sponsor: Option<String>,
+    /// Who carried it out.
+    pub institute: Option<String>,
+    /// How the questions were asked.
+    pub mode: Option<String>,
+    /// When, as ISO 8601: a day or month, or two with a slash between.
+    pub fieldwork: Option<String>,
+    /// When the figures were published, `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// How the answers were weighted.
+    pub weighting: Option<String>,
+    /// Who is named as the source.
+    pub source: Option<SourceName>,
+    /// The base of a series that names none.
+    pub base: Option<Base>,
+}
+
+/// A source to be named, with its address where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceName {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// Who was asked a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// In words.
+    pub label: String,
+    /// How many; `None` where it was not published.
+    pub n: Option<u32>,
+}
+
+/// What kind of answers a question takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionType {
+    /// One answer; the shares are parts of 100.
+    Single,
+    /// Several answers; the shares are not parts of a whole.
+    Multiple,
+    /// One answer on an ordered scale.
+    Scale,
+    /// A number.
+    Numeric,
+}
+
+/// What the figures count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Shares of the base, 0 to 100.
+    Percent,
+    /// Cases.
+    Count,
+    /// Any other number.
+    Number,
+}
+
+/// What the columns of a series are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Each category is an item of its own; its columns are the answers and add up across.
+    Item,
+    /// The columns are subgroups or waves; the categories add up down each column.
+    Group,
+}
+
+/// A row of figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// Its name.
+    pub name: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// One figure a column; `None` where it was not published.
+    pub values: Vec<Option<f64>>,
+}
+
+/// Several categories taken together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Net {
+    /// Its name.
+    pub name: String,
+    /// Indices of its categories.
+    pub parts: Vec<usize>,
+}
+
+/// A question with its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its id.
+    pub id: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// A short name.
+    pub label: String,
+    /// The wording.
+    pub question: Option<String>,
+    /// The kind of answers.
+    pub question_type: QuestionType,
+    /// At most so many answers were allowed.
+    pub max_answers: Option<u32>,
+    /// What the figures count.
+    pub unit: Unit,
+    /// What the columns are.
+    pub by: By,
+    /// Names of the columns; empty where there is one without a name.
+    pub columns: Vec<String>,
+    /// The categories in the order of the file.
+    pub categories: Vec<Category>,
+    /// The nets.
+    pub nets: Vec<Net>,
+    /// What is missing to 100 is called so, and shown.
+    pub remainder: Option<String>,
+    /// Who was asked.
+    pub base: Option<Base>,
+    /// A note on the figures.
+    pub notes: Option<String>,
+    /// The survey.
+    pub survey: Arc<Survey>,
+}
+
+impl Series {
+    /// How many figures a category has: one, or one a column.
+    pub fn width(&self) -> usize {
+        self.columns.len().max(1)
+    }
+
+    /// The index of a category.
+    pub fn category(&self, name: &str) -> Option<usize> {
+        self.categories.iter().position(|category| category.name == name)
+    }
+
+    /// The index of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// The figures that add up to a whole: of one category across, or of one column down.
+    ///
+    /// `None` where the answers do not add up by their nature, or one of them is missing.
+    pub fn whole(&self, line: usize) -> Option<f64> {
+        if self.unit != Unit::Percent || !matches!(self.question_type, QuestionType::Single | QuestionType::Scale) {
+            return None;
+        }
+        match self.by {
+            By::Item => self.categories.get(line)?.values.iter().copied().sum(),
+            By::Group => self.categories.iter().map(|category| category.values[line]).sum(),
+        }
+    }
+
+    /// How many wholes the series has.
+    pub fn wholes(&self) -> usize {
+        match self.by {
+            By::Item => self.categories.len(),
+            By::Group => self.width(),
+        }
+    }
+
+    /// What is missing to 100 in a whole, where that has a name.
+    pub fn missing_to_100(&self, line: usize) -> Option<f64> {
+        self.remainder.as_ref()?;
+        let rest = 100.0 - self.whole(line)?;
+        // Sums of decimals carry noise in the last bits.
+        (rest > 1e-9).then_some((rest * 1e6).round() / 1e6)
+    }
+
+    /// Decimals that the figures are shown with: 0 where all are whole, else 1.
+    pub fn decimals(&self) -> usize {
+        let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
+        let all = self.categories.iter().flat_map(|category| category.values.iter().flatten()).all(whole);
+        usize::from(!all)
+    }
+}

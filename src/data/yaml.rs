@@ -1,0 +1,215 @@
+//! Series from a YAML file: the survey's facts once, then one entry a question.
+
+use std::sync::Arc;
+
+use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::fields::{self, Fields};
+use crate::spec::yaml::{Key, Node, Value};
+use crate::spec::{Located, is_id};
+
+/// Reads a series file; faulty series are left out, the faults say why.
+pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Vec<Series> {
+    let Some(mut file) = Fields::open(node, "a series file", faults) else { return Vec::new() };
+    let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
+    let survey = Arc::new(survey);
+    let pairs = file.map("series", faults).unwrap_or_default();
+    if pairs.is_empty() {
+        faults.push(
+            Diagnostic::error("missing-key", file.place().clone(), "a series file needs `series`")
+                .hint("add `series:` with one entry for each question"),
+        );
+    }
+    file.finish(faults);
+    pairs.iter().filter_map(|(key, node)| series(key, node, &survey, faults)).collect()
+}
+
+fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
+    let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return Survey::default() };
+    let mut plain = |name| fields.text(name, faults).map(|found| found.value);
+    let survey = Survey {
+        title: plain("title").unwrap_or_default(),
+        population: plain("population"),
+        sponsor: plain("sponsor"),
+        institute: plain("institute"),
+        mode: plain("mode"),
+        fieldwork: plain("fieldwork"),
+        published: plain("published"),
+        weighting: plain("weighting"),
+        source: fields.node("source").and_then(|node| source(node, faults)),
+        base: fields.node("base").and_then(|node| base(node, faults)),
+    };
+    fields.finish(faults);
+    survey
+}
+
+fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
+    if let Value::Text(name) = &node.value {
+        return Some(SourceName { name: name.clone(), url: None });
+    }
+    let mut fields = Fields::open(node, "a source", faults)?;
+    let name = fields.required("name", faults);
+    let url = fields.text("url", faults);
+    fields.finish(faults);
+    Some(SourceName { name: name?.value, url: url.map(|url| url.value) })
+}
+
+fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
+    let mut fields = Fields::open(node, "a base", faults)?;
+    let label = fields.required("label", faults);
+    let n = fields.count("n", faults);
+    fields.finish(faults);
+    Some(Base { label: label?.value, n: n.map(|n| n.value) })
+}
+
+fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnostic>) -> Option<Series> {
+    let before = faults.len();
+    if !is_id(&key.name) {
+        let message = format!("`{}` cannot be the id of a series", key.name);
+        faults.push(
+            Diagnostic::error("wrong-id", key.place.clone(), message)
+                .hint("use small letters a-z, digits and hyphens only"),
+        );
+    }
+    let mut fields = Fields::open(node, "a series", faults)?;
+    let types = [
+        ("single", QuestionType::Single),
+        ("multiple", QuestionType::Multiple),
+        ("scale", QuestionType::Scale),
+        ("numeric", QuestionType::Numeric),
+    ];
+    let question_type = fields.choice("type", &types, faults);
+    if question_type.is_none() && fields.node("type").is_none() {
+        faults.push(
+            Diagnostic::error("missing-key", key.place.clone(), format!("series `{}` needs `type`", key.name))
+                .hint("one of `single`, `multiple`, `scale`, `numeric`"),
+        );
+    }
+    let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
+    let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
+    let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
+    let (columns, categories) = values(&mut fields, key, faults);
+    let series = Series {
+        id: key.name.clone(),
+        place: key.place.clone(),
+        label: fields.text("label", faults).map_or_else(|| key.name.clone(), |found| found.value),
+        question: fields.text("question", faults).map(|found| found.value),
+        question_type: question_type.unwrap_or(QuestionType::Single),
+        max_answers: fields.count("max-answers", faults).map(|found| found.value),
+        unit,
+        by: by.unwrap_or(By::Group),
+        nets: nets(&mut fields, &categories, faults),
+        columns,
+        categories,
+        remainder: fields.text("remainder", faults).map(|found| found.value),
+        base: fields.node("base").and_then(|node| base(node, faults)).or_else(|| survey.base.clone()),
+        notes: fields.text("notes", faults).map(|found| found.value),
+        survey: survey.clone(),
+    };
+    fields.finish(faults);
+    check_figures(&series, faults);
+    (faults.len() == before).then_some(series)
+}
+
+/// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
+fn values(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    faults: &mut Vec<Diagnostic>,
+) -> (Vec<String>, Vec<Category>) {
+    let pairs = fields.map("values", faults).unwrap_or_default();
+    if pairs.is_empty() && fields.node("values").is_none_or(|node| matches!(node.value, Value::Map(_))) {
+        faults.push(
+            Diagnostic::error("missing-key", key.place.clone(), format!("series `{}` needs `values`", key.name))
+                .hint("add `values: {first answer: 54, second answer: 34}`"),
+        );
+    }
+    let mut columns: Vec<String> = Vec::new();
+    for (_, node) in pairs {
+        if let Value::Map(cells) = &node.value {
+            for (cell, _) in cells {
+                if !columns.contains(&cell.name) {
+                    columns.push(cell.name.clone());
+                }
+            }
+        }
+    }
+    let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, faults)).collect();
+    (columns, categories)
+}
+
+fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {
+    let mut values = vec![None; columns.len().max(1)];
+    match &node.value {
+        Value::Null => {}
+        Value::Map(cells) => {
+            fields::report_repeated(cells, faults);
+            for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
+                let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
+                values[at] = fields::number(node, &cell.name, faults).map(|found| found.value);
+            }
+        }
+        _ if columns.is_empty() => {
+            values[0] = fields::number(node, &name.name, faults).map(|found| found.value);
+        }
+        _ => faults.push(
+            fields::wrong_type(node, &name.name, "a mapping of columns to numbers")
+                .hint(format!("the other categories have the columns {}", columns.join(", "))),
+        ),
+    }
+    Category { name: name.name.clone(), place: name.place.clone(), values }
+}
+
+fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagnostic>) -> Vec<Net> {
+    let pairs = fields.map("nets", faults).unwrap_or_default();
+    pairs
+        .iter()
+        .map(|(key, node)| {
+            if let Some(category) = categories.iter().find(|category| category.name == key.name) {
+                faults.push(
+                    Diagnostic::error("repeated-name", key.place.clone(), format!("`{}` is a category too", key.name))
+                        .related(category.place.clone(), "the category"),
+                );
+            }
+            let parts = fields::texts(node, &key.name, faults);
+            let index = |part: Located<String>| {
+                let found = categories.iter().position(|category| category.name == part.value);
+                if found.is_none() {
+                    let message = format!("there is no category `{}`", part.value);
+                    let hint = suggest(&part.value, categories.iter().map(|category| category.name.as_str()));
+                    faults.push(Diagnostic::error("unknown-category", part.place, message).hint(hint));
+                }
+                found
+            };
+            Net { name: key.name.clone(), parts: parts.into_iter().filter_map(index).collect() }
+        })
+        .collect()
+}
+
+/// Shares lie between 0 and 100, and so do their sums where they are parts of a whole.
+fn check_figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+    if series.unit != Unit::Percent {
+        return;
+    }
+    let mut sound = true;
+    for category in &series.categories {
+        for value in category.values.iter().flatten().filter(|value| !(0.0..=100.0).contains(*value)) {
+            sound = false;
+            let message = format!("{value} is not a share: a share of `{}` lies between 0 and 100", category.name);
+            faults.push(
+                Diagnostic::error("share-out-of-range", category.place.clone(), message)
+                    .hint("correct the figure, or set `unit: count` or `unit: number`"),
+            );
+        }
+    }
+    // Rounded parts may add up to a little more than 100: half a point each.
+    for line in 0..if sound { series.wholes() } else { 0 } {
+        let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
+        let Some(sum) = series.whole(line).filter(|sum| *sum > 100.0 + 0.5 * parts as f64) else { continue };
+        let message = format!("the parts of `{}` add up to {sum}, more than 100", series.id);
+        faults.push(
+            Diagnostic::error("parts-above-100", series.place.clone(), message)
+                .hint("correct a figure, or set `type: multiple` if several answers were allowed"),
+        );
+    }
+}

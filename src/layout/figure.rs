@@ -1,0 +1,116 @@
+//! A decided chart: every size, place and colour is fixed, nothing is drawn yet.
+
+use crate::text::run::TextRun;
+use crate::units::{Color, Rect, Size};
+
+/// A chart with all decisions made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its extent.
+    pub size: Size,
+    /// The colour behind it; `None` is transparent.
+    pub background: Option<Color>,
+    /// Title and subtitle.
+    pub header: Vec<TextRun>,
+    /// The short bar above the title.
+    pub flag: Option<(Rect, Color)>,
+    /// The marks.
+    pub plot: Plot,
+    /// Names, values and legends.
+    pub labels: Vec<TextRun>,
+    /// Footer lines.
+    pub footer: Vec<TextRun>,
+    /// The title, for formats that carry one.
+    pub title: String,
+    /// The alternative text.
+    pub alt: String,
+    /// Language tag.
+    pub lang: String,
+}
+
+/// The marks of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plot {
+    /// Bars along a value axis.
+    Bars(Bars),
+    /// A ring.
+    Ring(Ring),
+    /// Tiles.
+    Tiles(Vec<Tile>),
+}
+
+/// Which way bars grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+}
+
+/// Bars along a value axis that starts at zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Where the axis spans: its length along the bars, the bands across.
+    pub frame: Rect,
+    /// Which way the bars grow.
+    pub direction: Direction,
+    /// The value at the end of the axis.
+    pub max: f64,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// Whether a line marks zero.
+    pub baseline: Option<Color>,
+    /// Colour swatches of a legend.
+    pub swatches: Vec<(Rect, Color)>,
+    /// Thin lines from marks to their labels, and brackets over nets.
+    pub leaders: Vec<Leader>,
+}
+
+/// One bar or one segment of a stack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// Its edges across the axis, in units from the frame's start.
+    pub across: (f32, f32),
+    /// Its ends on the axis.
+    pub span: (f64, f64),
+    /// Its colour.
+    pub fill: Color,
+    /// Whether a thin line in the background colour parts it from the bar before.
+    pub parted: bool,
+}
+
+/// A thin line through several points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leader {
+    /// Its corners.
+    pub points: Vec<crate::units::Point>,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A ring divided into parts, clockwise from the top.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ring {
+    /// The square it fills.
+    pub frame: Rect,
+    /// Radius of the hole as a share of the ring's radius.
+    pub hole: f32,
+    /// The parts: share of the circle (0 to 1) and colour.
+    pub parts: Vec<(f64, Color)>,
+    /// The colour between parts.
+    pub gap: Color,
+    /// Colour swatches of the list beside it.
+    pub swatches: Vec<(Rect, Color)>,
+}
+
+/// The ground of a key figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tile {
+    /// Its area.
+    pub frame: Rect,
+    /// The colour of the ground.
+    pub fill: Color,
+    /// The colour of the bar at its left edge.
+    pub edge: Color,
+}

@@ -1,0 +1,150 @@
+//! The briefing file: title page, sections and the order of charts.
+
+use super::Located;
+use super::fields::Fields;
+use super::yaml::Node;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// `briefing.yaml`.
+#[derive(Debug, Clone)]
+pub struct BriefingSpec {
+    /// The file.
+    pub place: Place,
+    /// Title of the document.
+    pub title: Located<String>,
+    /// Second line of the title.
+    pub subtitle: Option<Located<String>>,
+    /// Small line above the title.
+    pub kicker: Option<Located<String>>,
+    /// Date of issue, `YYYY-MM-DD`.
+    pub date: Option<Located<String>>,
+    /// Language tag.
+    pub language: Option<Located<String>>,
+    /// Who publishes it.
+    pub publisher: Option<Located<String>>,
+    /// One sentence for the document's properties.
+    pub summary: Option<Located<String>>,
+    /// Words to find it by.
+    pub keywords: Vec<Located<String>>,
+    /// Markdown on the cover.
+    pub cover: Option<Located<String>>,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// Markdown before the facts of the method page.
+    pub method: Option<Located<String>>,
+}
+
+/// A numbered section.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its heading.
+    pub title: Located<String>,
+    /// What it holds, in order.
+    pub content: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// Markdown.
+    Text(Located<String>),
+    /// A chart by its id.
+    Chart(Located<String>),
+}
+
+impl BriefingSpec {
+    /// Reads a briefing file. `None` where it has no title or is no mapping; the faults say why.
+    pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut fields = Fields::open(node, "a briefing", faults)?;
+        let title = fields.required("title", faults);
+        let spec = Self {
+            place: fields.place().clone(),
+            title: title.unwrap_or_else(|| Located { value: String::new(), place: node.place.clone() }),
+            subtitle: fields.text("subtitle", faults),
+            kicker: fields.text("kicker", faults),
+            date: fields.text("date", faults),
+            language: fields.text("language", faults),
+            publisher: fields.text("publisher", faults),
+            summary: fields.text("summary", faults),
+            keywords: fields.texts("keywords", faults).unwrap_or_default(),
+            cover: fields.text("cover", faults),
+            sections: fields
+                .list("sections", faults)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|node| section(node, faults))
+                .collect(),
+            method: fields.text("method", faults),
+        };
+        fields.finish(faults);
+        (!spec.title.value.is_empty()).then_some(spec)
+    }
+
+    /// The charts in the order of the document.
+    pub fn charts(&self) -> impl Iterator<Item = &Located<String>> {
+        self.sections.iter().flat_map(|section| &section.content).filter_map(|block| match block {
+            Block::Chart(id) => Some(id),
+            Block::Text(_) => None,
+        })
+    }
+}
+
+/// `text` and `charts` are short for a `content` of one text and some charts.
+fn section(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Section> {
+    let mut fields = Fields::open(node, "a section", faults)?;
+    let title = fields.required("title", faults);
+    let mut content: Vec<Block> = fields.text("text", faults).map(Block::Text).into_iter().collect();
+    content.extend(fields.texts("charts", faults).unwrap_or_default().into_iter().map(Block::Chart));
+    content.extend(
+        fields.list("content", faults).unwrap_or_default().iter().filter_map(|node| block(node, faults)),
+    );
+    fields.finish(faults);
+    Some(Section { title: title?, content })
+}
+
+fn block(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Block> {
+    let mut fields = Fields::open(node, "a piece of content", faults)?;
+    let text = fields.text("text", faults).map(Block::Text);
+    let chart = fields.text("chart", faults).map(Block::Chart);
+    let place = fields.place().clone();
+    fields.finish(faults);
+    match (text, chart) {
+        (Some(block), None) | (None, Some(block)) => Some(block),
+        _ => {
+            faults.push(
+                Diagnostic::error("missing-key", place, "a piece of content is either a text or a chart")
+                    .hint("write `- text: |` with Markdown below, or `- chart: ID`"),
+            );
+            None
+        }
+    }
+}
+
+/// Seconds since 1970 of a day written `YYYY-MM-DD`.
+pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64> {
+    let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
+    let days = match parts[..] {
+        [Some(year), Some(month), Some(day)] if found.value.len() == 10 => days_from_civil(year, month, day),
+        _ => None,
+    };
+    if days.is_none() {
+        let message = format!("`{}` is not a day", found.value);
+        faults.push(
+            Diagnostic::error("wrong-date", found.place.clone(), message).hint("write it as in `2020-12-02`"),
+        );
+    }
+    days.map(|days| days * 86_400)
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar.
+fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let month_index = usize::try_from(month - 1).ok()?;
+    if !(1900..=9999).contains(&year) || !(1..=*lengths.get(month_index)?).contains(&day) {
+        return None;
+    }
+    let before = year - 1;
+    let years = before * 365 + before / 4 - before / 100 + before / 400 - 719_162;
+    Some(years + lengths[..month_index].iter().sum::<i64>() + day - 1)
+}

@@ -1,0 +1,247 @@
+//! One chart as its author wrote it.
+
+use super::fields::{self, Fields};
+use super::yaml::{Node, Value};
+use super::{Located, is_id};
+use crate::diagnostic::{Diagnostic, Place, suggest};
+
+/// A chart spec: `charts/<id>.yaml`.
+#[derive(Debug, Clone)]
+pub struct ChartSpec {
+    /// The file's name without its ending.
+    pub id: String,
+    /// The file.
+    pub place: Place,
+    /// The message of the chart.
+    pub title: Located<String>,
+    /// What is measured.
+    pub subtitle: Option<Located<String>>,
+    /// The kind with its own settings.
+    pub kind: Located<Kind>,
+    /// The series it shows; key figures name theirs one by one.
+    pub series: Option<Located<String>>,
+    /// Categories in the accent colour.
+    pub highlight: Vec<Located<String>>,
+    /// The order of the categories, if it is not the kind's own.
+    pub sort: Option<Sort>,
+    /// The categories to show, if not all.
+    pub categories: Option<Vec<Located<String>>>,
+    /// The columns to show, if not all.
+    pub columns: Option<Vec<Located<String>>>,
+    /// Colours of single categories or columns: a role of the theme or `#rrggbb`.
+    pub colors: Vec<(Located<String>, Located<String>)>,
+    /// A footnote.
+    pub notes: Option<Located<String>>,
+    /// Whether the question's wording is printed.
+    pub question: bool,
+    /// The alternative text; `None` is `auto`.
+    pub alt: Option<Located<String>>,
+}
+
+/// The kinds of charts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Horizontal bars, ranked.
+    Bar,
+    /// Upright bars, in the order of the data.
+    Column,
+    /// Two or three bars a category.
+    GroupedBar,
+    /// Bars of 100 %, divided.
+    StackedBar(Labels),
+    /// A ring of two or three parts.
+    Donut,
+    /// Tiles with one number each.
+    KeyFigures(Vec<KeyFigure>),
+}
+
+impl Kind {
+    /// The kinds by the name that is written.
+    pub const NAMES: [&'static str; 6] = ["bar", "column", "grouped-bar", "stacked-bar", "donut", "key-figures"];
+
+    /// The name that is written.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Column => "column",
+            Self::GroupedBar => "grouped-bar",
+            Self::StackedBar(_) => "stacked-bar",
+            Self::Donut => "donut",
+            Self::KeyFigures(_) => "key-figures",
+        }
+    }
+}
+
+/// Settings of value labels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Labels {
+    /// Values below this one get no label of their own.
+    pub hide_below: Option<f64>,
+}
+
+/// One tile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyFigure {
+    /// The series.
+    pub series: Located<String>,
+    /// The category or net.
+    pub category: Located<String>,
+    /// The column, where the series has several.
+    pub column: Option<Located<String>>,
+    /// The words under the number.
+    pub label: Located<String>,
+}
+
+/// The order of categories.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sort {
+    /// Largest first.
+    Value,
+    /// As in the series.
+    Data,
+    /// These first, in this order.
+    List(Vec<Located<String>>),
+}
+
+impl ChartSpec {
+    /// Reads a chart file. `None` where title or kind are missing or wrong; the faults say why.
+    pub fn read(id: &str, node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let before = faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
+        let mut fields = Fields::open(node, "a chart", faults)?;
+        if !is_id(id) {
+            let message = format!("`{id}` cannot be the id of a chart");
+            faults.push(
+                Diagnostic::error("wrong-id", fields.place().clone(), message)
+                    .hint("rename the file: small letters a-z, digits and hyphens only"),
+            );
+        }
+        let title = fields.required("title", faults);
+        let kind = kind(&mut fields, faults);
+        let series = match kind.as_ref().map(|kind| &kind.value) {
+            Some(Kind::KeyFigures(_)) => fields.text("series", faults),
+            _ => fields.required("series", faults),
+        };
+        let spec = Self {
+            id: id.into(),
+            place: fields.place().clone(),
+            title: title.unwrap_or_else(|| Located { value: id.into(), place: node.place.clone() }),
+            subtitle: fields.text("subtitle", faults),
+            series,
+            highlight: fields.texts("highlight", faults).unwrap_or_default(),
+            sort: fields.node("sort").map(|node| sort(node, faults)),
+            categories: fields.texts("categories", faults),
+            columns: fields.texts("columns", faults),
+            colors: colors(&mut fields, faults),
+            notes: fields.text("notes", faults),
+            question: fields.flag("question", faults).unwrap_or(false),
+            alt: fields.text("alt", faults).filter(|alt| alt.value != "auto"),
+            kind: kind.clone().unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
+        };
+        fields.finish(faults);
+        let after = faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
+        (before == after).then_some(spec)
+    }
+}
+
+/// `chart: bar`, `chart: {stacked-bar: {…}}`; key figures take their list from `figures`.
+fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located<Kind>> {
+    let figures = fields.node("figures");
+    let Some(node) = fields.node("chart") else {
+        faults.push(
+            Diagnostic::error("missing-key", fields.place().clone(), "a chart needs `chart`: its kind")
+                .hint(format!("add a line `chart: bar`; kinds: {}", Kind::NAMES.join(", "))),
+        );
+        return None;
+    };
+    let (name, place, settings) = match &node.value {
+        Value::Text(name) => (name.as_str(), &node.place, None),
+        Value::Map(pairs) if pairs.len() == 1 => (pairs[0].0.name.as_str(), &pairs[0].0.place, Some(&pairs[0].1)),
+        _ => {
+            faults.push(
+                fields::wrong_type(node, "chart", "the name of a kind")
+                    .hint("write `chart: bar` or `chart: {stacked-bar: {labels: {hide-below: 4}}}`"),
+            );
+            return None;
+        }
+    };
+    let mut labels = Labels::default();
+    if let Some(settings) = settings.filter(|node| node.value != Value::Null)
+        && let Some(mut inner) = Fields::open(settings, "the settings of a kind", faults)
+    {
+        if let Some(node) = inner.node("labels")
+            && let Some(mut inner) = Fields::open(node, "`labels`", faults)
+        {
+            labels.hide_below = inner.number("hide-below", faults).map(|found| found.value);
+            inner.finish(faults);
+        }
+        inner.finish(faults);
+    }
+    let value = match name {
+        "bar" => Kind::Bar,
+        "column" => Kind::Column,
+        "grouped-bar" => Kind::GroupedBar,
+        "stacked-bar" => Kind::StackedBar(labels),
+        "donut" => Kind::Donut,
+        "key-figures" => Kind::KeyFigures(key_figures(fields, figures, faults)),
+        other => {
+            faults.push(
+                Diagnostic::error("unknown-chart-kind", place.clone(), format!("there is no chart kind `{other}`"))
+                    .hint(suggest(other, Kind::NAMES)),
+            );
+            return None;
+        }
+    };
+    if let (Some(node), false) = (figures, matches!(value, Kind::KeyFigures(_))) {
+        let message = format!("`figures` belongs to `chart: key-figures`, not to `{name}`");
+        faults.push(Diagnostic::error("misplaced-key", node.place.clone(), message));
+    }
+    Some(Located { value, place: place.clone() })
+}
+
+fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, faults: &mut Vec<Diagnostic>) -> Vec<KeyFigure> {
+    let items = match figures.map(|node| &node.value) {
+        Some(Value::List(items)) if !items.is_empty() => items,
+        _ => {
+            let place = figures.map_or(fields.place(), |node| &node.place).clone();
+            faults.push(
+                Diagnostic::error("missing-key", place, "`key-figures` needs a list `figures`")
+                    .hint("add `figures:` with items `{series: …, category: …, label: …}`"),
+            );
+            return Vec::new();
+        }
+    };
+    items.iter().filter_map(|item| key_figure(item, faults)).collect()
+}
+
+fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
+    let mut fields = Fields::open(node, "a key figure", faults)?;
+    let series = fields.required("series", faults);
+    let category = fields.required("category", faults);
+    let label = fields.required("label", faults);
+    let column = fields.text("column", faults);
+    fields.finish(faults);
+    Some(KeyFigure { series: series?, category: category?, column, label: label? })
+}
+
+fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
+    match &node.value {
+        Value::Text(word) if word == "value" => Sort::Value,
+        Value::Text(word) if word == "data" => Sort::Data,
+        Value::List(_) => Sort::List(fields::texts(node, "sort", faults)),
+        _ => {
+            faults.push(fields::wrong_type(node, "sort", "`value`, `data` or a list of categories"));
+            Sort::Data
+        }
+    }
+}
+
+fn colors(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, Located<String>)> {
+    let pairs = fields.map("colors", faults).unwrap_or_default();
+    pairs
+        .iter()
+        .filter_map(|(key, node)| {
+            let name = Located { value: key.name.clone(), place: key.place.clone() };
+            fields::text(node, "colors", faults).map(|color| (name, color))
+        })
+        .collect()
+}

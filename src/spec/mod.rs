@@ -1,0 +1,30 @@
+//! What the author wrote, typed and with its place in the file; nothing looked up, nothing computed.
+//!
+//! YAML becomes a tree of nodes in [`yaml`]; [`fields`] reads a node's keys and collects every fault on the way, so that
+//! one run shows them all. Knows no figures of the survey and no drawing.
+
+pub mod briefing;
+pub mod chart;
+pub mod fields;
+pub mod theme_file;
+pub mod yaml;
+
+use crate::diagnostic::Place;
+
+/// A value with the place where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Whether a name can be an id: small letters, digits and hyphens, not at either end.
+pub fn is_id(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 80
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+}

@@ -1,0 +1,183 @@
+//! YAML text to a tree of nodes, each with its place. The only file that knows the YAML parser.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{DuplicateKeyPolicy, Location, Spanned};
+
+use crate::diagnostic::{Diagnostic, Place, Source};
+
+/// A value of a YAML file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The kinds of values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing was written, or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without leading zeros.
+    Number(f64),
+    /// Any other text, or anything in quotes.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping in the order of the file; keys as they were written.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key of a mapping.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// Its text; a number keeps the digits it was written with.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Value {
+    /// What the value is called in a message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a yes-or-no value",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Reads one YAML document.
+///
+/// # Errors
+/// A `yaml-syntax` diagnostic at the place where the parser stopped.
+pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+    let options = serde_yaml::options! {
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        strict_booleans: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        with_snippet: false,
+    };
+    let raw: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&source.text, options);
+    match raw {
+        Ok(raw) => Ok(node(source, raw)),
+        Err(error) => {
+            let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
+            let text = error.without_snippet().to_string();
+            let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+            Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
+                .hint("check indentation (spaces, not tabs), quotes and brackets here and on the line above"))
+        }
+    }
+}
+
+/// The byte range of a location; the parser counts some positions in characters only.
+fn place(source: &Arc<Source>, at: Location) -> Place {
+    let span = at.span();
+    let text = &source.text;
+    let (start, end) = match (span.byte_offset(), span.byte_len()) {
+        (Some(start), Some(len)) => (start as usize, (start + len) as usize),
+        _ => {
+            let byte = |chars: u64| text.char_indices().nth(chars as usize).map_or(text.len(), |(at, _)| at);
+            (byte(span.offset()), byte(span.offset() + span.len()))
+        }
+    };
+    let clamp = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Place { source: source.clone(), start: clamp(start), end: clamp(end) }
+}
+
+fn node(source: &Arc<Source>, raw: Spanned<Raw>) -> Node {
+    let place = place(source, raw.referenced);
+    let value = match raw.value {
+        Raw::Null => Value::Null,
+        Raw::Bool(value) => Value::Bool(value),
+        Raw::Number(value) => Value::Number(value),
+        Raw::Text(value) => Value::Text(value),
+        Raw::List(items) => Value::List(items.into_iter().map(|item| node(source, item)).collect()),
+        Raw::Map(pairs) => Value::Map(
+            pairs.into_iter().map(|(name, value)| (key(source, name), node(source, value))).collect(),
+        ),
+    };
+    Node { place, value }
+}
+
+fn key(source: &Arc<Source>, raw: Spanned<Raw>) -> Key {
+    let place = place(source, raw.referenced);
+    let name = match raw.value {
+        Raw::Text(text) => text,
+        // As written: the key `01` or `2020` is a name, not a number.
+        _ => source.text.get(place.start..place.end).unwrap_or_default().to_owned(),
+    };
+    Key { name, place }
+}
+
+enum Raw {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Number(value as f64))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Number(value as f64))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Number(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.to_owned()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(pair) = pairs.next_entry()? {
+            map.push(pair);
+        }
+        Ok(Raw::Map(map))
+    }
+}

@@ -1,0 +1,181 @@
+//! The words that the program itself writes, in the languages that it knows.
+
+/// A language of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// German.
+    #[default]
+    German,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language of a tag such as `de`, `de-AT` or `en-GB`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split('-').next() {
+            Some("de") => Some(Self::German),
+            Some("en") => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The patterns that divide its words.
+    pub(super) fn hyphenation(self) -> hypher::Lang {
+        match self {
+            Self::German => hypher::Lang::German,
+            Self::English => hypher::Lang::English,
+        }
+    }
+
+    /// The words of the language.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::German => &GERMAN,
+            Self::English => &ENGLISH,
+        }
+    }
+}
+
+/// Fixed words; `{}` stands for what is put in, in order.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is the English word it holds")]
+pub struct Words {
+    pub base: &'static str,
+    pub source: &'static str,
+    pub question: &'static str,
+    pub note: &'static str,
+    pub multiple: &'static str,
+    pub up_to: &'static str,
+    pub rounding: &'static str,
+    pub not_reported: &'static str,
+    pub no_answer: &'static str,
+    pub contents: &'static str,
+    pub figure: &'static str,
+    pub table: &'static str,
+    pub page: &'static str,
+    pub of: &'static str,
+    pub method: &'static str,
+    pub appendix: &'static str,
+    pub tables_intro: &'static str,
+    pub category: &'static str,
+    pub share: &'static str,
+    pub number: &'static str,
+    pub net: &'static str,
+    pub survey: &'static str,
+    pub population: &'static str,
+    pub sponsor: &'static str,
+    pub institute: &'static str,
+    pub mode: &'static str,
+    pub fieldwork: &'static str,
+    pub published: &'static str,
+    pub weighting: &'static str,
+    pub margin: &'static str,
+    pub margin_text: &'static str,
+    pub reading: &'static str,
+    pub see_table: &'static str,
+    pub see_figure: &'static str,
+    pub failed_chart: &'static str,
+    pub failed_hint: &'static str,
+    pub notes: &'static str,
+    pub months: [&'static str; 12],
+}
+
+static GERMAN: Words = Words {
+    base: "Basis",
+    source: "Quelle",
+    question: "Frage",
+    note: "Hinweis",
+    multiple: "Mehrfachnennungen möglich",
+    up_to: "bis zu {} Nennungen möglich",
+    rounding: "Abweichungen von 100\u{202f}% sind rundungsbedingt",
+    not_reported: "nicht ausgewiesen",
+    no_answer: "k.\u{202f}A.",
+    contents: "Inhalt",
+    figure: "Abbildung",
+    table: "Tabelle",
+    page: "Seite",
+    of: "von",
+    method: "Zur Methode",
+    appendix: "Anhang: Datentabellen",
+    tables_intro: "Die Tabellen enthalten jede Zahl, die in den Abbildungen zu sehen ist.",
+    category: "Antwort",
+    share: "Anteil",
+    number: "Anzahl",
+    net: "zusammen",
+    survey: "Erhebung",
+    population: "Befragte",
+    sponsor: "Auftrag",
+    institute: "Durchführung",
+    mode: "Methode",
+    fieldwork: "Erhebungszeitraum",
+    published: "Veröffentlicht",
+    weighting: "Gewichtung",
+    margin: "Schwankungsbreite",
+    margin_text: "bis zu ±\u{202f}{} Prozentpunkte bei einem Anteil von 50\u{202f}% und allen Befragten (Sicherheit 95\u{202f}%, einfache Zufallsauswahl unterstellt)",
+    reading: "Zum Lesen der Zahlen",
+    see_table: "Daten: {}",
+    see_figure: "zu {}",
+    failed_chart: "Diese Abbildung konnte nicht erstellt werden.",
+    failed_hint: "Chart „{}“: Näheres steht in den Meldungen des Programms.",
+    notes: "Anmerkungen",
+    months: [
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+        "Dezember",
+    ],
+};
+
+static ENGLISH: Words = Words {
+    base: "Base",
+    source: "Source",
+    question: "Question",
+    note: "Note",
+    multiple: "Multiple answers possible",
+    up_to: "Up to {} answers possible",
+    rounding: "Deviations from 100% are due to rounding",
+    not_reported: "not reported",
+    no_answer: "n/a",
+    contents: "Contents",
+    figure: "Figure",
+    table: "Table",
+    page: "Page",
+    of: "of",
+    method: "About the survey",
+    appendix: "Appendix: data tables",
+    tables_intro: "The tables hold every number that the figures show.",
+    category: "Answer",
+    share: "Share",
+    number: "Number",
+    net: "net",
+    survey: "Survey",
+    population: "Respondents",
+    sponsor: "Commissioned by",
+    institute: "Carried out by",
+    mode: "Method",
+    fieldwork: "Fieldwork",
+    published: "Published",
+    weighting: "Weighting",
+    margin: "Margin of error",
+    margin_text: "up to ±{} percentage points for a share of 50% among all respondents (95% confidence, assuming a simple random sample)",
+    reading: "How to read the figures",
+    see_table: "Data: {}",
+    see_figure: "to {}",
+    failed_chart: "This figure could not be made.",
+    failed_hint: "Chart “{}”: the program’s messages say why.",
+    notes: "Notes",
+    months: [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ],
+};
+
+/// Puts values into the `{}` of a phrase, in order.
+pub fn fill(phrase: &str, values: &[&str]) -> String {
+    let mut parts = phrase.split("{}");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (part, value) in parts.zip(values.iter().copied().chain(std::iter::repeat(""))) {
+        text.push_str(value);
+        text.push_str(part);
+    }
+    text
+}

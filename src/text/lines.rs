@@ -1,0 +1,134 @@
+//! Where to break a row of measured pieces into lines: total fit, so that lines come out even.
+
+/// A stretch of text that is never divided, with what may happen after it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Piece {
+    /// Its width without the space behind it.
+    pub width: f32,
+    /// The width of that space: it counts only where the line goes on.
+    pub space: f32,
+    /// What may happen after it.
+    pub after: After,
+}
+
+/// What may happen after a piece.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum After {
+    /// The line may end here.
+    Break,
+    /// The line may end here, with a hyphen of this width.
+    Hyphen(f32),
+    /// The line must end here.
+    End,
+    /// The line may end here, but only where nothing else helps.
+    Emergency,
+}
+
+/// How lines are to come out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// All lines of like length: titles and labels.
+    Even,
+    /// Full lines, the last one free: running text.
+    Running,
+}
+
+/// Costs in units of a squared share of empty line.
+const HYPHEN_COST: f32 = 0.06;
+const LINE_COST: f32 = 0.5;
+const EMERGENCY_COST: f32 = 5.0;
+const OVERFULL_COST: f32 = 1000.0;
+
+/// Divides the pieces into lines of at most `width`; the result is the index after the last piece of each line.
+///
+/// Minimises the sum over all lines of the squared empty share, plus a cost for each line and each hyphen (after
+/// Knuth and Plass, "Breaking Paragraphs into Lines", 1981, for ragged text). A piece wider than the line stands alone.
+pub fn break_lines(pieces: &[Piece], width: f32, shape: Shape) -> Vec<usize> {
+    let count = pieces.len();
+    let mut best = vec![f32::INFINITY; count + 1];
+    let mut from = vec![0; count + 1];
+    best[0] = 0.0;
+    for start in 0..count {
+        if best[start].is_infinite() {
+            continue;
+        }
+        let mut filled = 0.0;
+        for (end, piece) in pieces.iter().enumerate().skip(start) {
+            let hyphen = if let After::Hyphen(width) = piece.after { width } else { 0.0 };
+            let line = filled + piece.width + hyphen;
+            let overfull = line > width + 0.01;
+            // Nothing further fits, unless a single piece is too wide by itself.
+            if filled + piece.width > width + 0.01 && end > start {
+                break;
+            }
+            let last = end + 1 == count || piece.after == After::End;
+            let cost = best[start] + line_cost(piece.after, line / width.max(0.01), overfull, last, shape);
+            if cost < best[end + 1] {
+                best[end + 1] = cost;
+                from[end + 1] = start;
+            }
+            if piece.after == After::End {
+                break;
+            }
+            filled += piece.width + piece.space;
+        }
+    }
+    let mut ends = Vec::new();
+    let mut at = count;
+    while at > 0 {
+        ends.push(at);
+        at = from[at];
+    }
+    ends.reverse();
+    ends
+}
+
+fn line_cost(after: After, fill: f32, overfull: bool, last: bool, shape: Shape) -> f32 {
+    let empty = (1.0 - fill).max(0.0);
+    let ragged = if last && shape == Shape::Running { 0.0 } else { empty * empty };
+    let end = match after {
+        After::Hyphen(_) if !last => HYPHEN_COST,
+        After::Emergency if !last => EMERGENCY_COST,
+        _ => 0.0,
+    };
+    // A running last line of one short word looks lost.
+    let widow = if last && shape == Shape::Running && fill < 0.12 { 0.05 } else { 0.0 };
+    ragged + end + widow + LINE_COST + if overfull { OVERFULL_COST } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{After, Piece, Shape, break_lines};
+
+    fn words(widths: &[f32]) -> Vec<Piece> {
+        widths.iter().map(|width| Piece { width: *width, space: 1.0, after: After::Break }).collect()
+    }
+
+    #[test]
+    fn what_fits_stays_on_one_line() {
+        assert_eq!(break_lines(&words(&[3.0, 3.0]), 7.0, Shape::Even), [2]);
+    }
+
+    #[test]
+    fn even_lines_rather_than_one_full_and_one_short() {
+        assert_eq!(break_lines(&words(&[3.0, 3.0, 3.0, 3.0]), 12.0, Shape::Even), [2, 4]);
+    }
+
+    #[test]
+    fn running_text_fills_its_lines() {
+        assert_eq!(break_lines(&words(&[3.0, 3.0, 3.0, 3.0]), 12.0, Shape::Running), [3, 4]);
+    }
+
+    #[test]
+    fn a_hyphen_only_where_it_saves_a_line() {
+        let mut pieces = words(&[4.0, 3.0, 6.0]);
+        pieces[1] = Piece { space: 0.0, after: After::Hyphen(0.5), ..pieces[1] };
+        assert_eq!(break_lines(&pieces, 10.0, Shape::Even), [1, 3]);
+        assert_eq!(break_lines(&pieces, 8.6, Shape::Even), [2, 3]);
+    }
+
+    #[test]
+    fn a_piece_too_wide_stands_alone() {
+        assert_eq!(break_lines(&words(&[2.0, 20.0, 2.0]), 10.0, Shape::Even), [1, 2, 3]);
+    }
+}

@@ -1,0 +1,130 @@
+//! Texts bound to figures: `{{ pct("series", "category") }}` and its kin.
+//!
+//! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's size), and
+//! `diff` (percentage points between two categories of a series).
+
+use std::sync::Arc;
+
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+
+use super::language::Language;
+use super::{number, phrase};
+use crate::data::Catalog;
+use crate::data::lookup::{self, Unknown};
+use crate::data::series::Unit;
+use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::spec::Located;
+
+/// Fills templates from a catalog.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// Templates over these series, in this language.
+    pub fn new(catalog: Arc<Catalog>, language: Language) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_recursion_limit(50);
+        let figures = catalog.clone();
+        environment.add_function("pct", move |series: &str, category: &str, column: Option<&str>| {
+            figure(&figures, series, category, column).map(|found| found.print(language, true))
+        });
+        let figures = catalog.clone();
+        environment.add_function("share", move |series: &str, category: &str, column: Option<&str>| {
+            figure(&figures, series, category, column).map(|found| found.print(language, false))
+        });
+        let figures = catalog.clone();
+        environment.add_function("phrase", move |series: &str, category: &str, column: Option<&str>| {
+            let found = figure(&figures, series, category, column)?;
+            phrase::words(found.value, language).map(str::to_owned).ok_or_else(|| {
+                let share = found.print(language, true);
+                refuse(&format!("no phrase is honest for {share}; use `pct` here"))
+            })
+        });
+        let figures = catalog.clone();
+        environment.add_function("diff", move |series: &str, one: &str, other: &str, column: Option<&str>| {
+            let one = figure(&figures, series, one, column)?;
+            let other = figure(&figures, series, other, column)?;
+            Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
+        });
+        environment.add_function("n", move |series: &str| {
+            let found = lookup::series(&catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+            let n = found.base.as_ref().and_then(|base| base.n);
+            let n = n.ok_or_else(|| refuse(&format!("the base of `{series}` has no published size")))?;
+            Ok::<_, Error>(number::number(f64::from(n), 0, language))
+        });
+        Self { environment }
+    }
+
+    /// The text with its templates filled in. On a fault the diagnostic is added and the text is given back as it is.
+    pub fn fill(&self, text: &Located<String>, faults: &mut Vec<Diagnostic>) -> String {
+        if !text.value.contains("{{") && !text.value.contains("{%") {
+            return text.value.clone();
+        }
+        match self.environment.render_str(&text.value, ()) {
+            Ok(filled) => filled,
+            Err(error) => {
+                faults.push(diagnose(text, &error));
+                text.value.clone()
+            }
+        }
+    }
+}
+
+/// A figure that was looked up, ready to print.
+struct Found {
+    value: f64,
+    decimals: usize,
+    unit: Unit,
+}
+
+impl Found {
+    fn print(&self, language: Language, with_unit: bool) -> String {
+        if with_unit && self.unit == Unit::Percent {
+            number::percent(self.value, self.decimals, language)
+        } else {
+            number::number(self.value, self.decimals, language)
+        }
+    }
+}
+
+fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<Found, Error> {
+    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    Ok(Found { value: found.value, decimals: series.decimals(), unit: series.unit })
+}
+
+fn explain(unknown: &Unknown) -> String {
+    format!("{unknown}; {}", suggest(&unknown.word, unknown.candidates.iter().map(String::as_str)))
+}
+
+fn refuse(message: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_owned())
+}
+
+/// The place of a template's fault: the parser counts lines in the text, the text may be a block further down.
+fn diagnose(text: &Located<String>, error: &Error) -> Diagnostic {
+    let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let (message, hint) = match message.split_once("; ") {
+        Some((message, hint)) => (message.to_owned(), hint.to_owned()),
+        None => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
+    };
+    let place = error.line().map_or_else(|| text.place.clone(), |line| template_place(text, line));
+    Diagnostic::error("template", place, message).hint(hint)
+}
+
+/// The `line`-th line of the text, searched for in its file from where the text begins.
+fn template_place(text: &Located<String>, line: usize) -> Place {
+    let wanted = text.value.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let source = &text.place.source;
+    let from = text.place.start.min(source.text.len());
+    match source.text.get(from..).and_then(|rest| rest.find(wanted)).filter(|_| !wanted.is_empty()) {
+        Some(offset) => {
+            let start = from + offset;
+            Place { source: source.clone(), start, end: start + wanted.len() }
+        }
+        None => text.place.clone(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Colour roles and the contrast between colours.
+
+use crate::units::Color;
+
+/// Colours by what they are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roles {
+    /// Behind everything.
+    pub background: Color,
+    /// Text.
+    pub text: Color,
+    /// Secondary text: footers, ticks, captions.
+    pub quiet: Color,
+    /// The one thing to look at.
+    pub accent: Color,
+    /// Marks that stand beside it.
+    pub muted: Color,
+    /// What is not known: remainder, don't know, no answer.
+    pub rest: Color,
+    /// Grid lines, rules and borders.
+    pub grid: Color,
+    /// The ground of tiles and table heads.
+    pub panel: Color,
+    /// Colours of columns that are compared, safe for colour-blind readers in this order.
+    pub palette: Vec<Color>,
+}
+
+impl Default for Roles {
+    fn default() -> Self {
+        Self {
+            background: Color::WHITE,
+            text: Color::new(0x16, 0x23, 0x2d),
+            quiet: Color::new(0x52, 0x60, 0x6b),
+            accent: Color::new(0x00, 0x64, 0x7d),
+            muted: Color::new(0xa9, 0xbc, 0xc5),
+            rest: Color::new(0xe4, 0xe8, 0xeb),
+            grid: Color::new(0xd5, 0xdc, 0xe1),
+            panel: Color::new(0xf1, 0xf5, 0xf7),
+            palette: vec![
+                Color::new(0x00, 0x64, 0x7d),
+                Color::new(0xe6, 0x9f, 0x00),
+                Color::new(0x8c, 0x3b, 0x6f),
+                Color::new(0x56, 0xb4, 0xe9),
+                Color::new(0x4d, 0x5a, 0x63),
+                Color::new(0xd5, 0x5e, 0x00),
+            ],
+        }
+    }
+}
+
+impl Roles {
+    /// The roles that a theme or a chart may name, with their colours.
+    pub fn named(&self) -> [(&'static str, Color); 8] {
+        [
+            ("background", self.background),
+            ("text", self.text),
+            ("quiet", self.quiet),
+            ("accent", self.accent),
+            ("muted", self.muted),
+            ("rest", self.rest),
+            ("grid", self.grid),
+            ("panel", self.panel),
+        ]
+    }
+
+    /// `count` steps of one hue from the accent to a light tint: for the parts of an ordered whole.
+    pub fn ramp(&self, count: usize) -> Vec<Color> {
+        let step = if count > 1 { 0.72 / (count - 1) as f32 } else { 0.0 };
+        (0..count).map(|i| self.accent.mix(self.background, step * i as f32)).collect()
+    }
+
+    /// The colour of the `index`-th of several things that are compared.
+    pub fn category(&self, index: usize) -> Color {
+        self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
+    }
+}
+
+/// Relative luminance, 0 to 1 (WCAG 2.2, from sRGB).
+pub fn luminance(color: Color) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+}
+
+/// Contrast ratio of two colours, 1 to 21 (WCAG 2.2, success criterion 1.4.3).
+pub fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}

@@ -20,6 +20,14 @@ impl Language {
         }
     }
 
+    /// The tag of the language.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::German => "de",
+            Self::English => "en",
+        }
+    }
+
     /// The patterns that divide its words.
     pub(super) fn hyphenation(self) -> hypher::Lang {
         match self {

@@ -34,7 +34,7 @@ pub enum Shape {
 }
 
 /// Costs in units of a squared share of empty line.
-const HYPHEN_COST: f32 = 0.06;
+const HYPHEN_COST: f32 = 0.25;
 const LINE_COST: f32 = 0.5;
 const EMERGENCY_COST: f32 = 5.0;
 const OVERFULL_COST: f32 = 1000.0;

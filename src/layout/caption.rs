@@ -1,0 +1,137 @@
+//! The words around a chart: title, subtitle and the footer that every chart carries.
+
+use super::shown::Shown;
+use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
+use crate::diagnostic::Diagnostic;
+use crate::spec::Located;
+use crate::spec::chart::ChartSpec;
+use crate::text::language::{Language, fill};
+use crate::text::number;
+use crate::text::template::Templates;
+
+/// Title, subtitle and footer of a chart, templates filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// The message.
+    pub title: String,
+    /// What is measured; may be empty.
+    pub subtitle: String,
+    /// The footer, one paragraph each.
+    pub footer: Vec<String>,
+    /// The author's alternative text.
+    pub alt: Option<String>,
+}
+
+impl Caption {
+    /// The words of a chart. Wording, base, multiple response, rounding, note, source: in this order.
+    pub fn new(
+        spec: &ChartSpec,
+        shown: &Shown,
+        templates: &Templates,
+        language: Language,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let words = language.words();
+        let mut fill_in = |text: &Located<String>| one_line(&templates.fill(text, faults));
+        let title = fill_in(&spec.title);
+        let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
+        let notes = spec.notes.as_ref().map(&mut fill_in);
+        let alt = spec.alt.as_ref().map(&mut fill_in);
+        let mut footer = Vec::new();
+        if spec.question {
+            footer.extend(
+                shown.sources.iter().filter_map(|series| series.question.as_ref()).map(|question| {
+                    let (open, close) = if language == Language::German { ('„', '“') } else { ('“', '”') };
+                    format!("{}: {open}{question}{close}", words.question)
+                }),
+            );
+        }
+        footer.extend(notes);
+        let mut facts = bases(shown, language);
+        facts.extend(multiple(shown, language));
+        if needs_rounding_note(shown) {
+            facts.push(words.rounding.to_owned());
+        }
+        if !facts.is_empty() {
+            footer.push(facts.join("\u{2002}|\u{2002}"));
+        }
+        footer.extend(source(shown, language));
+        Self { title, subtitle, footer, alt }
+    }
+}
+
+/// A text from a block of YAML on one line.
+fn one_line(text: &str) -> String {
+    text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Basis: alle befragten Kommunen (n = 623)`, one for each base that is shown.
+fn bases(shown: &Shown, language: Language) -> Vec<String> {
+    let mut found: Vec<&Base> = Vec::new();
+    for base in shown.sources.iter().filter_map(|series| series.base.as_ref()) {
+        if !found.contains(&base) {
+            found.push(base);
+        }
+    }
+    found.into_iter().map(|base| format!("{}: {}", language.words().base, base_text(base, language))).collect()
+}
+
+/// A base in words with its size.
+pub fn base_text(base: &Base, language: Language) -> String {
+    match base.n {
+        Some(n) => {
+            format!("{} (n\u{a0}=\u{a0}{})", base.label, number::number(f64::from(n), 0, language))
+        }
+        None => base.label.clone(),
+    }
+}
+
+fn multiple(shown: &Shown, language: Language) -> Option<String> {
+    let series = shown.multiple()?;
+    let words = language.words();
+    Some(match series.max_answers {
+        Some(most) => capitalized(&fill(words.up_to, &[&most.to_string()])),
+        None => words.multiple.to_owned(),
+    })
+}
+
+/// Whether parts that are meant to be a whole miss 100 by rounding: no remainder is named, and the gap is small.
+fn needs_rounding_note(shown: &Shown) -> bool {
+    shown.sources.iter().any(|series| {
+        let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
+        let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
+        adds_up
+            && series.unit == Unit::Percent
+            && (0..series.wholes()).filter_map(|line| series.whole(line)).any(|sum| {
+                let gap = (sum - 100.0).abs();
+                gap > 0.01 && (sum > 100.0 || (series.remainder.is_none() && gap <= 0.5 * parts as f64))
+            })
+    })
+}
+
+/// `Quelle: Bitkom Research, August bis November 2020`, one for each survey that is shown.
+fn source(shown: &Shown, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for series in &shown.sources {
+        if let Some(source) = series.survey.source.as_ref() {
+            let line = source_line(source, &series.survey, language);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+fn source_line(source: &SourceName, survey: &Survey, language: Language) -> String {
+    let mut line = format!("{}: {}", language.words().source, source.name);
+    if let Some(fieldwork) = &survey.fieldwork {
+        line.push_str(&format!(", {}", number::period(fieldwork, language)));
+    }
+    line
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+//! Upright bars in the order of the data, with the value above each and the name below.
+
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Bar, Bars, Direction, Plot};
+use crate::layout::shown::{RowKind, Shown};
+use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::{Ground, Laid, legend};
+use crate::text::run::TextRole;
+use crate::theme::fonts::Style;
+use crate::units::{Color, Point, Rect};
+
+/// Lays out `column`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let area = ground.area;
+    let size = ground.scale.label;
+    let per_row = shown.columns.len();
+    let column_colors = chosen.columns(&shown.columns, ground.roles);
+    let row_colors = chosen.rows(shown, ground.roles);
+    let entries: Vec<(String, Color)> = shown
+        .columns
+        .iter()
+        .zip(&column_colors)
+        .filter(|(column, _)| !column.name.is_empty())
+        .map(|(column, color)| (column.name.clone(), *color))
+        .collect();
+    let legend = legend::lay(&entries, ground, area.x);
+
+    let band = area.width / shown.rows.len().max(1) as f32;
+    let names: Vec<Block> = shown.rows.iter().map(|row| name(row, ground, band - size * 0.7)).collect();
+    let name_height = names.iter().map(|block| block.height).fold(0.0, f32::max);
+    let head = legend.height + size * 1.35;
+    let foot = name_height + size * 0.6;
+    let frame_height = (area.height - head - foot).max(size * 10.0);
+    let thick = (band * 0.62).min(size * 5.5 * per_row as f32) / per_row as f32;
+
+    let mut labels = legend.labels;
+    let mut bars = Vec::new();
+    let bottom = area.y + head + frame_height;
+    for (index, row) in shown.rows.iter().enumerate() {
+        let middle = band * (index as f32 + 0.5);
+        for (column, value) in row.values.iter().enumerate() {
+            let left = middle + thick * (column as f32 - per_row as f32 / 2.0);
+            let fill = if per_row > 1 { column_colors[column] } else { row_colors[index] };
+            let end = value.unwrap_or(0.0);
+            bars.push(Bar { across: (left, left + thick), span: (0.0, end), fill, parted: column > 0 });
+            let text = shown.print(*value, ground.typesetter.language);
+            let block = ground.typesetter.line(&text, ground.value());
+            let top = bottom - frame_height * (end / shown.max()) as f32;
+            let at = Point::new(area.x + left + thick / 2.0, top - size * 0.3 - block.height);
+            block.place(at, Align::Center, &mut labels);
+        }
+        names[index].place(Point::new(area.x + middle, bottom + size * 0.5), Align::Center, &mut labels);
+    }
+    Laid {
+        plot: Plot::Bars(Bars {
+            frame: Rect::new(area.x, area.y + head, area.width, frame_height),
+            direction: Direction::Up,
+            max: shown.max(),
+            bars,
+            baseline: Some(ground.roles.quiet),
+            swatches: legend.swatches,
+            leaders: Vec::new(),
+        }),
+        labels,
+        height: head + frame_height + foot,
+    }
+}
+
+fn name(row: &crate::layout::shown::Row, ground: &Ground<'_>, width: f32) -> Block {
+    let kind = Type {
+        style: if row.highlighted { Style::Semibold } else { Style::Regular },
+        color: if row.kind == RowKind::Remainder { ground.roles.quiet } else { ground.roles.text },
+        ..ground.label(TextRole::Category)
+    };
+    ground.typesetter.block(&row.name, kind, width)
+}

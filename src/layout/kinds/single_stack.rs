@@ -1,0 +1,211 @@
+//! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
+
+use super::stacks::Part;
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
+use crate::layout::shown::{Row, RowKind, Shown};
+use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::{Ground, Laid};
+use crate::text::run::{TextRole, TextRun};
+use crate::theme::fonts::Style;
+use crate::units::{Point, Rect};
+
+/// A part with its label, while places are sought.
+struct Label {
+    value: Block,
+    name: Block,
+    /// Middle of its segment.
+    target: f32,
+    /// Left edge of its segment.
+    edge: f32,
+    /// Where the label starts.
+    x: f32,
+}
+
+impl Label {
+    fn width(&self) -> f32 {
+        self.value.width.max(self.name.width)
+    }
+}
+
+/// Lays out a `stacked-bar` of one bar.
+pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
+    let parts: Vec<Part> = rows
+        .iter()
+        .map(|row| (row.name.clone(), lit(row, shown), row.kind == RowKind::Remainder))
+        .collect();
+    let colors = chosen.parts(&parts, ground.roles);
+    let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
+    let whole = values.iter().sum::<f64>().max(100.0);
+    let x_of = |value: f64| area.x + area.width * (value / whole) as f32;
+
+    let mut labels = Vec::new();
+    let mut leaders = Vec::new();
+    let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
+
+    let mut found = set_labels(&rows, &values, shown, ground, &x_of);
+    spread(&mut found, area, size);
+    let label_height = found
+        .iter()
+        .map(|label| label.value.height + label.name.height + size * 0.3)
+        .fold(0.0, f32::max);
+    let lead = size * 1.25;
+    let natural = bracket_height + size * 3.4 + lead + label_height;
+    let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
+    // In a picture that is taller than it needs the bar moves towards the middle.
+    let drop = ((area.height - (natural - size * 3.4 + thick)) * 0.3).max(0.0);
+    for run in &mut labels {
+        run.at.y += drop;
+    }
+    for point in leaders.iter_mut().flat_map(|leader: &mut Leader| &mut leader.points) {
+        point.y += drop;
+    }
+
+    let top = drop + bracket_height;
+    let mut bars = Vec::new();
+    let mut from = 0.0;
+    for (index, value) in values.iter().enumerate() {
+        bars.push(Bar {
+            across: (top, top + thick),
+            span: (from, from + value),
+            fill: colors[index],
+            parted: from > 0.0,
+        });
+        from += value;
+    }
+    let below = area.y + top + thick;
+    for label in &found {
+        leaders.push(leader(label, below, lead, ground));
+        let y = below + lead;
+        label.value.place(Point::new(label.x, y), Align::Left, &mut labels);
+        let y = y + label.value.height + size * 0.15;
+        label.name.place(Point::new(label.x, y), Align::Left, &mut labels);
+    }
+    Laid {
+        plot: Plot::Bars(Bars {
+            frame: Rect::new(area.x, area.y, area.width, top + thick),
+            direction: Direction::Right,
+            max: whole,
+            bars,
+            baseline: None,
+            swatches: Vec::new(),
+            leaders,
+        }),
+        labels,
+        height: top + thick + lead + label_height,
+    }
+}
+
+/// A part is in the accent colour where it or its net is highlighted.
+fn lit(row: &Row, shown: &Shown) -> bool {
+    row.highlighted || row.part_of.is_some_and(|net| shown.rows[net].highlighted)
+}
+
+/// Sets the labels; a narrow segment's name may be wider than its segment.
+fn set_labels(
+    rows: &[&Row],
+    values: &[f64],
+    shown: &Shown,
+    ground: &Ground<'_>,
+    x_of: &dyn Fn(f64) -> f32,
+) -> Vec<Label> {
+    let size = ground.scale.label;
+    let share = ground.area.width / rows.len().max(1) as f32;
+    let mut from = 0.0;
+    let mut labels = Vec::new();
+    for (row, value) in rows.iter().zip(values) {
+        let (left, right) = (x_of(from), x_of(from + value));
+        from += value;
+        let rest = row.kind == RowKind::Remainder;
+        let color = if rest { ground.roles.quiet } else { ground.roles.text };
+        let number = Type { size: size * 1.3, color, ..ground.value() };
+        let style = if lit(row, shown) { Style::Semibold } else { Style::Regular };
+        let name = Type { color, style, ..ground.label(TextRole::Category) };
+        let width = (right - left).max(share.min(size * 8.0)) - size * 0.8;
+        labels.push(Label {
+            value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
+            name: ground.typesetter.block(&row.name, name, width),
+            target: (left + right) / 2.0,
+            edge: left,
+            x: left,
+        });
+    }
+    labels
+}
+
+/// Moves labels apart: each starts at its segment's left edge unless its neighbours need the room.
+fn spread(labels: &mut [Label], area: Rect, size: f32) {
+    let gap = size * 0.8;
+    let mut least = area.x;
+    for label in labels.iter_mut() {
+        label.x = label.edge.max(least);
+        least = label.x + label.width() + gap;
+    }
+    let mut most = area.right();
+    for label in labels.iter_mut().rev() {
+        label.x = label.x.min(most - label.width());
+        most = label.x - gap;
+    }
+}
+
+/// From the segment's middle down to the label: straight where the label is below it, else with a bend.
+fn leader(label: &Label, below: f32, lead: f32, ground: &Ground<'_>) -> Leader {
+    let size = ground.scale.label;
+    let end = below + lead - size * 0.25;
+    let foot = label.x + size * 0.12;
+    let straight = label.edge >= label.x - 0.5 && label.edge <= label.x + 0.5;
+    let points = if straight {
+        vec![Point::new(label.edge + size * 0.12, below), Point::new(label.edge + size * 0.12, end)]
+    } else {
+        let bend = below + lead * 0.42;
+        vec![
+            Point::new(label.target, below),
+            Point::new(label.target, bend),
+            Point::new(foot, bend),
+            Point::new(foot, end),
+        ]
+    };
+    Leader { points, color: ground.roles.muted.mix(ground.roles.text, 0.3) }
+}
+
+/// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need.
+fn brackets(
+    shown: &Shown,
+    rows: &[&Row],
+    values: &[f64],
+    x_of: &dyn Fn(f64) -> f32,
+    ground: &Ground<'_>,
+    labels: &mut Vec<TextRun>,
+    leaders: &mut Vec<Leader>,
+) -> f32 {
+    let (area, size) = (ground.area, ground.scale.label);
+    let mut height = 0.0f32;
+    for (index, net) in shown.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net) {
+        let parts: Vec<usize> =
+            (0..rows.len()).filter(|part| rows[*part].part_of == Some(index)).collect();
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
+        if last - first + 1 != parts.len() {
+            continue;
+        }
+        let before: f64 = values[..*first].iter().sum();
+        let (left, right) = (x_of(before), x_of(before + values[*first..=*last].iter().sum::<f64>()));
+        let text = format!("{}\u{a0}{}", net.name, shown.print(net.values[0], ground.typesetter.language));
+        let block = ground.typesetter.line(&text, ground.value());
+        let x = ((left + right) / 2.0).clamp(area.x + block.width / 2.0, area.right() - block.width / 2.0);
+        block.place(Point::new(x, area.y), Align::Center, labels);
+        let (top, bottom) = (area.y + block.height + size * 0.35, area.y + block.height + size * 0.75);
+        leaders.push(Leader {
+            points: vec![
+                Point::new(left + 0.5, bottom),
+                Point::new(left + 0.5, top),
+                Point::new(right - 0.5, top),
+                Point::new(right - 0.5, bottom),
+            ],
+            color: ground.roles.quiet,
+        });
+        height = height.max(bottom - area.y + size * 0.25);
+    }
+    height
+}

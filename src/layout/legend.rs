@@ -1,0 +1,49 @@
+//! A legend: swatches with names in a row that wraps.
+
+use super::Ground;
+use super::typeset::{Align, Block};
+use crate::text::run::{TextRole, TextRun};
+use crate::units::{Color, Point, Rect};
+
+/// A laid out legend.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// The swatches.
+    pub swatches: Vec<(Rect, Color)>,
+    /// The names.
+    pub labels: Vec<TextRun>,
+    /// Its height with the space below; 0 where there is nothing to explain.
+    pub height: f32,
+}
+
+/// The names with their colours, in the order of the segments, at the top of the ground from `x` on.
+pub fn lay(names: &[(String, Color)], ground: &Ground<'_>, x: f32) -> Legend {
+    let mut legend = Legend::default();
+    let kind = ground.small(TextRole::Legend);
+    let side = ground.scale.small * 0.8;
+    let (gap, between) = (ground.scale.small * 0.45, ground.scale.small * 1.4);
+    let right = ground.area.right();
+    let mut at = Point::new(x, ground.area.y);
+    let mut line_height = 0.0f32;
+    for (name, color) in names {
+        let width = (right - x - side - gap).max(side);
+        let block = ground.typesetter.block(name, kind, width);
+        if at.x > x && at.x + side + gap + block.width > right {
+            at = Point::new(x, at.y + line_height + ground.scale.small * 0.4);
+            line_height = 0.0;
+        }
+        line_height = line_height.max(block.height);
+        entry(&mut legend, at, &block, *color, side, gap, ground.scale.small);
+        at.x += side + gap + block.width + between;
+    }
+    if !names.is_empty() {
+        legend.height = at.y + line_height + ground.scale.label * 0.9 - ground.area.y;
+    }
+    legend
+}
+
+fn entry(legend: &mut Legend, at: Point, block: &Block, color: Color, side: f32, gap: f32, size: f32) {
+    let top = at.y + (0.75 - 0.33) * size - side / 2.0;
+    legend.swatches.push((Rect::new(at.x, top, side, side), color));
+    block.place(Point::new(at.x + side + gap, at.y), Align::Left, &mut legend.labels);
+}

@@ -1,0 +1,178 @@
+//! Every decision of a chart: sizes, order, wrapped labels, legend or direct labels, colours.
+//!
+//! A [`figure::Figure`] comes out in which all is fixed and nothing drawn. Knows neither plotters nor output formats.
+
+pub mod alt;
+pub mod canvas;
+pub mod caption;
+pub mod colors;
+pub mod figure;
+pub mod kinds;
+pub mod legend;
+pub mod shown;
+pub mod suit;
+pub mod typeset;
+
+use crate::spec::chart::{ChartSpec, Kind};
+use crate::text::run::{TextRole, TextRun};
+use crate::theme::TypeScale;
+use crate::theme::fonts::Style;
+use crate::theme::palette::Roles;
+use crate::units::{Color, Point, Rect, Size};
+use canvas::Canvas;
+use caption::Caption;
+use colors::Chosen;
+use figure::{Figure, Plot};
+use shown::Shown;
+use typeset::{Align, Type, Typesetter};
+
+/// The ground that a kind lays its marks out on.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// Sets text.
+    pub typesetter: Typesetter<'a>,
+    /// Colours by role.
+    pub roles: &'a Roles,
+    /// Sizes of text.
+    pub scale: TypeScale,
+    /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
+    pub area: Rect,
+}
+
+/// What a kind has laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laid {
+    /// The marks.
+    pub plot: Plot,
+    /// Their labels.
+    pub labels: Vec<TextRun>,
+    /// The height that both need.
+    pub height: f32,
+}
+
+impl Ground<'_> {
+    /// Type for labels in the text colour.
+    pub fn label(&self, role: TextRole) -> Type {
+        Type { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }
+    }
+
+    /// Type for values.
+    pub fn value(&self) -> Type {
+        Type { style: Style::Semibold, ..self.label(TextRole::Value) }
+    }
+
+    /// Type for legends.
+    pub fn small(&self, role: TextRole) -> Type {
+        Type { size: self.scale.small, ..self.label(role) }
+    }
+
+    /// The factor, 1 to `most`, by which marks of this natural height are stretched to fill the ground.
+    pub fn stretch(&self, natural: f32, most: f32) -> f32 {
+        (self.area.height / natural.max(1.0)).clamp(1.0, most)
+    }
+}
+
+/// Lays a chart out for a canvas.
+pub fn figure(
+    spec: &ChartSpec,
+    shown: &Shown,
+    caption: &Caption,
+    chosen: &Chosen,
+    typesetter: Typesetter<'_>,
+    roles: &Roles,
+    canvas: Canvas,
+) -> Figure {
+    let width = canvas.width - 2.0 * canvas.margin;
+    let mut head = Head { runs: Vec::new(), flag: None, y: canvas.margin };
+    let mut foot = Vec::new();
+    if canvas.framed {
+        head.set(caption, typesetter, roles, &canvas, width);
+        foot = footer(caption, typesetter, roles, &canvas, width);
+    }
+    let foot_height: f32 = foot.iter().map(|block| block.height + canvas.scale.footer * 0.35).sum();
+    let gap = if canvas.framed { canvas.scale.label * 1.1 } else { 0.0 };
+    let room = canvas.height - head.y - foot_height - canvas.margin - gap;
+    let ground = Ground {
+        typesetter,
+        roles,
+        scale: canvas.scale,
+        area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
+    };
+    let laid = lay(spec, shown, chosen, &ground);
+    let height = canvas.height.max(head.y + laid.height + gap + foot_height + canvas.margin);
+    let mut footer_runs = Vec::new();
+    let mut y = height - canvas.margin - foot_height;
+    for block in foot {
+        block.place(Point::new(canvas.margin, y), Align::Left, &mut footer_runs);
+        y += block.height + canvas.scale.footer * 0.35;
+    }
+    Figure {
+        size: Size::new(canvas.width, height.ceil()),
+        background: canvas.framed.then_some(roles.background),
+        header: head.runs,
+        flag: head.flag,
+        plot: laid.plot,
+        labels: laid.labels,
+        footer: footer_runs,
+        title: caption.title.clone(),
+        alt: caption.alt.clone().unwrap_or_else(|| alt::describe(spec, shown, typesetter.language)),
+        lang: typesetter.language.tag().to_owned(),
+    }
+}
+
+fn lay(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    match &spec.kind.value {
+        Kind::Bar | Kind::GroupedBar => kinds::bars::lay(shown, chosen, ground),
+        Kind::Column => kinds::columns::lay(shown, chosen, ground),
+        Kind::StackedBar(labels) => kinds::stacks::lay(shown, chosen, *labels, ground),
+        Kind::Donut => kinds::donut::lay(shown, chosen, ground),
+        Kind::KeyFigures(_) => kinds::tiles::lay(shown, ground),
+    }
+}
+
+struct Head {
+    runs: Vec<TextRun>,
+    flag: Option<(Rect, Color)>,
+    y: f32,
+}
+
+impl Head {
+    fn set(&mut self, caption: &Caption, setter: Typesetter<'_>, roles: &Roles, canvas: &Canvas, width: f32) {
+        let scale = canvas.scale;
+        self.flag = Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
+        self.y += scale.title * 0.55;
+        let title = Type { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
+        let block = setter.block(&caption.title, title, width);
+        block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
+        self.y += block.height;
+        if !caption.subtitle.is_empty() {
+            self.y += scale.subtitle * 0.4;
+            let kind = Type {
+                style: Style::Regular,
+                size: scale.subtitle,
+                color: roles.quiet,
+                role: TextRole::Subtitle,
+            };
+            let block = setter.block(&caption.subtitle, kind, width);
+            block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
+            self.y += block.height;
+        }
+        self.y += scale.label * 1.2;
+    }
+}
+
+fn footer(
+    caption: &Caption,
+    setter: Typesetter<'_>,
+    roles: &Roles,
+    canvas: &Canvas,
+    width: f32,
+) -> Vec<typeset::Block> {
+    let kind = Type {
+        style: Style::Regular,
+        size: canvas.scale.footer,
+        color: roles.quiet,
+        role: TextRole::Footer,
+    };
+    caption.footer.iter().map(|line| setter.running(line, kind, width)).collect()
+}

@@ -1,0 +1,343 @@
+//! What a chart shows: names looked up, order decided, remainder and nets in their places.
+//!
+//! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
+
+use crate::data::Catalog;
+use crate::data::lookup;
+use crate::data::series::{By, QuestionType, Series, Unit};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::Located;
+use crate::spec::chart::{ChartSpec, KeyFigure, Kind, Sort};
+use crate::text::language::Language;
+use crate::text::number;
+
+/// What kind of row a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A category of the series.
+    Category,
+    /// Several categories taken together.
+    Net,
+    /// What is missing to 100.
+    Remainder,
+}
+
+/// A row of figures as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// One figure a column; `None` is printed as missing.
+    pub values: Vec<Option<f64>>,
+    /// What it is.
+    pub kind: RowKind,
+    /// Whether it is in the accent colour.
+    pub highlighted: bool,
+    /// The net it is part of: the index of that row.
+    pub part_of: Option<usize>,
+}
+
+/// A column as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name; empty where the series has one column without a name.
+    pub name: String,
+    /// Whether it is in the accent colour.
+    pub highlighted: bool,
+    /// Whether it is what is missing to 100.
+    pub remainder: bool,
+}
+
+/// The figures of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The series the figures come from, in order of first use.
+    pub sources: Vec<Series>,
+    /// The columns; at least one.
+    pub columns: Vec<Column>,
+    /// The rows in the order of the chart.
+    pub rows: Vec<Row>,
+    /// Decimals of every figure.
+    pub decimals: usize,
+    /// What the figures count.
+    pub unit: Unit,
+}
+
+impl Shown {
+    /// Looks up everything that a chart names. `None` where something is not there; the faults say what.
+    pub fn new(spec: &ChartSpec, catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match (&spec.kind.value, &spec.series) {
+            (Kind::KeyFigures(figures), _) => key_figures(figures, catalog, faults),
+            (_, Some(id)) => {
+                let series = found(lookup::series(catalog, &id.value), id, faults)?;
+                rows_of(spec, series, faults)
+            }
+            (_, None) => None,
+        }
+    }
+
+    /// A figure as it is printed with its unit; missing ones in the language's way.
+    pub fn print(&self, value: Option<f64>, language: Language) -> String {
+        match (value, self.unit) {
+            (None, _) => language.words().no_answer.to_owned(),
+            (Some(value), Unit::Percent) => number::percent(value, self.decimals, language),
+            (Some(value), _) => number::number(value, self.decimals, language),
+        }
+    }
+
+    /// The largest figure, at least a little above zero.
+    pub fn max(&self) -> f64 {
+        self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(0.1, f64::max)
+    }
+
+    /// Whether several answers were allowed in a question that is shown.
+    pub fn multiple(&self) -> Option<&Series> {
+        self.sources.iter().find(|series| series.question_type == QuestionType::Multiple)
+    }
+}
+
+/// The found value, or a diagnostic at the word that was looked up.
+fn found<T>(result: Result<T, lookup::Unknown>, at: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(unknown) => {
+            let code = match unknown.what {
+                "series" => "unknown-series",
+                "column" => "unknown-column",
+                _ => "unknown-category",
+            };
+            let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
+            faults.push(Diagnostic::error(code, at.place.clone(), unknown.to_string()).hint(hint));
+            None
+        }
+    }
+}
+
+fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
+    let before = faults.len();
+    let mut shown = Shown {
+        sources: Vec::new(),
+        columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
+        rows: Vec::new(),
+        decimals: 0,
+        unit: Unit::Percent,
+    };
+    for figure in figures {
+        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults) else {
+            continue;
+        };
+        let column = figure.column.as_ref().map(|column| column.value.as_str());
+        let at = match lookup::column(series, column) {
+            Err(_) => figure.column.as_ref().unwrap_or(&figure.series),
+            Ok(_) => &figure.category,
+        };
+        let Some(value) = found(lookup::figure(series, &figure.category.value, column), at, faults) else {
+            continue;
+        };
+        if !shown.sources.iter().any(|source| source.id == series.id) {
+            shown.sources.push(series.clone());
+        }
+        shown.decimals = shown.decimals.max(series.decimals());
+        shown.unit = series.unit;
+        shown.rows.push(Row {
+            name: figure.label.value.clone(),
+            values: vec![Some(value.value)],
+            kind: RowKind::Category,
+            highlighted: false,
+            part_of: None,
+        });
+    }
+    (faults.len() == before).then_some(shown)
+}
+
+fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
+    let before = faults.len();
+    let picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
+    let category_names: Vec<String> = series.categories.iter().map(|category| category.name.clone()).collect();
+    let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
+    check_highlight(spec, series, faults);
+    order(spec, series, &picked_columns, &mut picked, faults);
+    if faults.len() > before {
+        return None;
+    }
+    let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let mut columns: Vec<Column> = picked_columns
+        .iter()
+        .map(|at| series.columns.get(*at).cloned().unwrap_or_default())
+        .map(|name| Column { highlighted: lit(&name), name, remainder: false })
+        .collect();
+    let mut rows: Vec<Row> = picked
+        .iter()
+        .map(|at| &series.categories[*at])
+        .map(|category| Row {
+            name: category.name.clone(),
+            values: picked_columns.iter().map(|column| category.values[*column]).collect(),
+            kind: RowKind::Category,
+            highlighted: lit(&category.name),
+            part_of: None,
+        })
+        .collect();
+    if spec.categories.is_none() {
+        insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
+    }
+    let whole_shown = spec.categories.is_none() && spec.columns.is_none();
+    if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
+        add_remainder(series, remainder, &picked, &mut columns, &mut rows);
+    }
+    Some(Shown {
+        sources: vec![series.clone()],
+        columns,
+        rows,
+        decimals: series.decimals(),
+        unit: series.unit,
+    })
+}
+
+/// The indices of the named things, or of all; a series without columns has one at index 0.
+fn pick(
+    wanted: Option<&[Located<String>]>,
+    names: &[String],
+    what: &'static str,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
+    let index = |word: &Located<String>| {
+        let unknown =
+            lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
+        found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
+    };
+    wanted.iter().filter_map(index).collect()
+}
+
+fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) {
+    let names = || {
+        let categories = series.categories.iter().map(|category| category.name.as_str());
+        let nets = series.nets.iter().map(|net| net.name.as_str());
+        categories.chain(nets).chain(series.columns.iter().map(String::as_str)).chain(series.remainder.as_deref())
+    };
+    let colored = spec.colors.iter().map(|(name, _)| name);
+    for word in spec.highlight.iter().chain(colored) {
+        if !names().any(|name| name == word.value) {
+            let message = format!("`{}` is no category or column of `{}`", word.value, series.id);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            faults.push(
+                Diagnostic::error("unknown-category", word.place.clone(), message)
+                    .hint(hint)
+                    .related(series.place.clone(), "the series is defined here"),
+            );
+        }
+    }
+}
+
+/// Ranked bars stand by value unless the author says otherwise or the answers are a scale.
+fn order(
+    spec: &ChartSpec,
+    series: &Series,
+    columns: &[usize],
+    picked: &mut [usize],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let ranked = matches!(spec.kind.value, Kind::Bar | Kind::GroupedBar);
+    let by_value = match &spec.sort {
+        Some(Sort::Value) => true,
+        Some(Sort::Data) => false,
+        Some(Sort::List(names)) => {
+            let rank = |at: &usize| {
+                let name = &series.categories[*at].name;
+                names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
+            };
+            for name in names {
+                if series.category(&name.value).is_none() {
+                    let message = format!("there is no category `{}`", name.value);
+                    let hint =
+                        suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
+                    faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+                }
+            }
+            picked.sort_by_key(rank);
+            false
+        }
+        None => {
+            ranked
+                && spec.categories.is_none()
+                && series.question_type != QuestionType::Scale
+                && series.nets.is_empty()
+        }
+    };
+    if by_value {
+        let first = columns.first().copied().unwrap_or(0);
+        let value = |at: &usize| series.categories[*at].values[first].unwrap_or(f64::NEG_INFINITY);
+        picked.sort_by(|a, b| value(b).total_cmp(&value(a)));
+    }
+}
+
+/// Puts each net before the first of its parts.
+fn insert_nets(
+    series: &Series,
+    picked: &[usize],
+    columns: &[usize],
+    lit: &dyn Fn(&str) -> bool,
+    rows: &mut Vec<Row>,
+) {
+    for net in &series.nets {
+        let positions: Vec<usize> = net
+            .parts
+            .iter()
+            .filter_map(|part| {
+                let name = &series.categories[*picked.iter().find(|at| *at == part)?].name;
+                rows.iter().position(|row| row.name == *name && row.kind == RowKind::Category)
+            })
+            .collect();
+        let Some(first) = positions.iter().copied().min() else { continue };
+        let sum = |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
+        for row in rows.iter_mut() {
+            row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
+        }
+        for at in positions {
+            rows[at].part_of = Some(first);
+        }
+        rows.insert(
+            first,
+            Row {
+                name: net.name.clone(),
+                values: columns.iter().map(sum).collect(),
+                kind: RowKind::Net,
+                highlighted: lit(&net.name),
+                part_of: None,
+            },
+        );
+    }
+}
+
+/// The remainder is a column where each row is a whole, else a row.
+fn add_remainder(
+    series: &Series,
+    name: &str,
+    picked: &[usize],
+    columns: &mut Vec<Column>,
+    rows: &mut Vec<Row>,
+) {
+    match series.by {
+        By::Item => {
+            let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
+            if rest.iter().any(Option::is_some) {
+                columns.push(Column { name: name.into(), highlighted: false, remainder: true });
+                for (row, value) in rows.iter_mut().zip(rest) {
+                    row.values.push(value);
+                }
+            }
+        }
+        By::Group => {
+            let rest: Vec<Option<f64>> = (0..series.width()).map(|at| series.missing_to_100(at)).collect();
+            if rest.iter().any(Option::is_some) {
+                rows.push(Row {
+                    name: name.into(),
+                    values: rest,
+                    kind: RowKind::Remainder,
+                    highlighted: false,
+                    part_of: None,
+                });
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod scene;
 pub mod text;
 pub mod theme;

@@ -36,14 +36,15 @@ impl Area {
         usize::try_from(self.bottom - self.top).unwrap_or(0)
     }
 
-    /// The part that lies in `other` too.
+    /// The part that lies in `other` too; where there is none, an empty area on the edge of `other`.
     pub(super) fn within(self, other: Self) -> Self {
-        let (left, top) = (self.left.max(other.left), self.top.max(other.top));
+        let across = |x: i32| x.min(other.right).max(other.left);
+        let down = |y: i32| y.min(other.bottom).max(other.top);
         Self {
-            left,
-            top,
-            right: self.right.min(other.right).max(left),
-            bottom: self.bottom.min(other.bottom).max(top),
+            left: across(self.left),
+            top: down(self.top),
+            right: across(self.right),
+            bottom: down(self.bottom),
         }
     }
 
@@ -92,7 +93,7 @@ impl Canvas {
     pub(super) fn cover(&mut self, area: Area, levels: &[u8], color: Color) {
         let ink = self.palette.ink(color);
         let seen = area.within(self.area());
-        if seen.width() == 0 || area.width() == 0 {
+        if seen.width() == 0 || seen.height() == 0 {
             return;
         }
         let (skip, width, stride) = ((seen.left - area.left) as usize, seen.width(), self.width as usize);

@@ -343,7 +343,7 @@ fn items_beyond_the_canvas_are_cut_off() {
             ring_quarter(-60.0, -60.0, ACCENT),
             line((-1e9, 15.5), (1e9, 15.5), 1.0, None),
             line((-1e9, 17.5), (1e9, 17.5), 1.0, Some((0.0, 0.0))),
-            text(fonts, Style::Regular, "Überlauf", (-12.0, 22.0), 14.0, INK),
+            text(fonts, Style::Regular, "Überlauf", (-45.0, 22.0), 14.0, INK),
             text(fonts, Style::Regular, "weit weg", (1e7, -1e7), 14.0, INK),
         ];
         let image = Image::of(&scene, fonts, 1.0);

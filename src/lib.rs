@@ -4,6 +4,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod layout;
+pub mod export;
 pub mod scene;
 pub mod spec;
 pub mod text;

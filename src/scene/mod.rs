@@ -3,7 +3,10 @@
 //! plotters draws the marks onto [`recorder::Recorder`], which appends items; text is placed by the layout from the
 //! metrics of the font that draws it. Nothing here knows an output format.
 
+pub mod draw;
 pub mod item;
+pub mod marks;
+pub mod recorder;
 
 use crate::units::{Color, Size};
 use item::Item;

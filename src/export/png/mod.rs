@@ -1,0 +1,71 @@
+//! PNG with a palette: small files, and pixels that are drawn as palette indices from the start.
+//!
+//! A chart has few colours, and the scene names them all. So nothing is drawn in RGBA and counted afterwards: tiny-skia
+//! says how much of each pixel a shape covers, in a few levels, and the canvas looks up the index of the mixed colour.
+
+mod canvas;
+mod encode;
+mod raster;
+mod text;
+
+use std::fmt;
+
+use crate::scene::Scene;
+use crate::theme::fonts::FontSet;
+use canvas::Canvas;
+
+/// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
+const MAX_PIXELS: f32 = 100e6;
+
+/// Why a drawing cannot be made into a PNG.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PngFault {
+    /// It has no pixel at this scale.
+    Empty,
+    /// It has more than 100 million pixels at this scale.
+    TooLarge {
+        /// Pixels in a row.
+        width: f32,
+        /// Rows.
+        height: f32,
+    },
+    /// The encoder refused a part of the file.
+    Encoder(String),
+}
+
+impl fmt::Display for PngFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("has no pixels at this scale"),
+            Self::TooLarge { width, height } => {
+                write!(f, "would be {width} by {height} pixels, more than 100 million in all")
+            }
+            Self::Encoder(reason) => write!(f, "cannot be encoded: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for PngFault {}
+
+/// The drawing as a PNG file with `scale` pixels a unit.
+///
+/// # Errors
+/// See [`PngFault`].
+pub fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
+    let (width, height) = pixels(scene, scale)?;
+    let mut canvas = Canvas::new(width, height, scene.background);
+    raster::draw(scene, fonts, scale, &mut canvas);
+    encode::encode(canvas, scene, scale)
+}
+
+fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), PngFault> {
+    let (width, height) = ((scene.size.width * scale).round(), (scene.size.height * scale).round());
+    // Written so that a NaN counts as empty.
+    if !(width >= 1.0 && height >= 1.0) {
+        return Err(PngFault::Empty);
+    }
+    if width * height > MAX_PIXELS {
+        return Err(PngFault::TooLarge { width, height });
+    }
+    Ok((width as u32, height as u32))
+}

@@ -1,0 +1,165 @@
+//! The scene's items as pixels.
+//!
+//! What is axis-parallel – bars, grid lines, separators – begins and ends on whole pixels and so has no blurred edge.
+//! Everything else is anti-aliased.
+
+use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Transform};
+
+use super::canvas::{Area, Canvas, level};
+use super::text::Glyphs;
+use crate::scene::Scene;
+use crate::scene::item::{Item, PathStep, Stroke};
+use crate::theme::fonts::FontSet;
+use crate::units::{Color, Point, Rect};
+
+/// Draws all items at `scale` pixels a unit.
+pub(super) fn draw(scene: &Scene, fonts: &FontSet<'_>, scale: f32, canvas: &mut Canvas) {
+    let mut glyphs = Glyphs::new(fonts, scale);
+    for item in &scene.items {
+        match item {
+            Item::Rect { rect, fill } => canvas.fill(snapped(*rect, scale), *fill),
+            Item::Path { steps, fill, stroke } => draw_path(canvas, steps, *fill, *stroke, scale),
+            Item::Text(run) => glyphs.draw(canvas, run),
+        }
+    }
+}
+
+/// The nearest whole pixel. The limit is far beyond any canvas and keeps sums from overflowing.
+pub(super) fn whole(value: f32) -> i32 {
+    value.round().clamp(-1e8, 1e8) as i32
+}
+
+/// The pixels of a rectangle: its edges on the nearest pixel edges, so that neighbours still meet; no thinner than a
+/// pixel unless it is empty.
+fn snapped(rect: Rect, scale: f32) -> Area {
+    let (left, right) = snapped_range(rect.x * scale, rect.right() * scale);
+    let (top, bottom) = snapped_range(rect.y * scale, rect.bottom() * scale);
+    Area { left, top, right, bottom }
+}
+
+fn snapped_range(from: f32, to: f32) -> (i32, i32) {
+    let start = whole(from);
+    (start, if to > from { whole(to).max(start + 1) } else { start })
+}
+
+fn draw_path(
+    canvas: &mut Canvas,
+    steps: &[PathStep],
+    fill: Option<Color>,
+    stroke: Option<Stroke>,
+    scale: f32,
+) {
+    if let Some(stroke) = stroke.filter(|_| fill.is_none())
+        && let Some((from, to)) = straight(steps)
+    {
+        return draw_line(canvas, from, to, stroke, scale);
+    }
+    let Some(path) = path(steps, scale) else { return };
+    if let Some(color) = fill {
+        fill_path(canvas, path.clone(), color);
+    }
+    if let Some(stroke) = stroke
+        && let Some(outline) = stroked(&path, stroke, scale)
+    {
+        fill_path(canvas, outline, stroke.color);
+    }
+}
+
+/// The ends of a path that is one horizontal or vertical line.
+fn straight(steps: &[PathStep]) -> Option<(Point, Point)> {
+    match steps {
+        [PathStep::Move(a), PathStep::Line(b)] if a.x == b.x || a.y == b.y => Some((*a, *b)),
+        _ => None,
+    }
+}
+
+/// A horizontal or vertical line, as rectangles of whole pixels: one, or one a dash.
+fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale: f32) {
+    if stroke.width <= 0.0 {
+        return;
+    }
+    let thickness = whole(stroke.width * scale).max(1);
+    let edge = |middle: f32| whole(middle * scale - thickness as f32 / 2.0);
+    let (x, y) = (edge(from.x), edge(from.y));
+    let is_flat = from.y == to.y;
+    let (start, end) = if is_flat { (from.x, to.x) } else { (from.y, to.y) };
+    for (start, end) in dashes(start.min(end) * scale, start.max(end) * scale, stroke.dash, scale) {
+        canvas.fill(
+            if is_flat {
+                Area { left: start, top: y, right: end, bottom: y + thickness }
+            } else {
+                Area { left: x, top: start, right: x + thickness, bottom: end }
+            },
+            stroke.color,
+        );
+    }
+}
+
+/// The drawn pieces of a line from `start` to `end`, in pixels.
+fn dashes(start: f32, end: f32, dash: Option<(f32, f32)>, scale: f32) -> Vec<(i32, i32)> {
+    let Some((on, off)) = dash.map(|(on, off)| (on * scale, off * scale)) else {
+        return vec![snapped_range(start, end)];
+    };
+    // Shorter than half a pixel, dashes are a grey line at best and endless work at worst.
+    if !(on > 0.0 && off > 0.0 && on + off >= 0.5) {
+        return vec![snapped_range(start, end)];
+    }
+    let count = ((end - start) / (on + off)).ceil().clamp(0.0, 1e6) as u32;
+    let begin = |index: u32| start + index as f32 * (on + off);
+    (0..count).map(|index| snapped_range(begin(index), (begin(index) + on).min(end))).collect()
+}
+
+fn path(steps: &[PathStep], scale: f32) -> Option<Path> {
+    let mut path = PathBuilder::with_capacity(steps.len(), steps.len() * 3);
+    for step in steps {
+        match step {
+            PathStep::Move(p) => path.move_to(p.x * scale, p.y * scale),
+            PathStep::Line(p) => path.line_to(p.x * scale, p.y * scale),
+            PathStep::Curve(a, b, p) => {
+                path.cubic_to(a.x * scale, a.y * scale, b.x * scale, b.y * scale, p.x * scale, p.y * scale);
+            }
+            PathStep::Close => path.close(),
+        }
+    }
+    path.finish()
+}
+
+/// The outline of a path's line. Joins are round: a spike at a sharp bend of a curve would point at nothing.
+fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
+    if stroke.width <= 0.0 {
+        return None;
+    }
+    let pen =
+        tiny_skia::Stroke { width: stroke.width * scale, line_join: LineJoin::Round, ..Default::default() };
+    let dash = stroke
+        .dash
+        .and_then(|(on, off)| tiny_skia::StrokeDash::new(vec![on * scale, off * scale], 0.0))
+        .and_then(|dash| path.dash(&dash, 1.0));
+    dash.as_ref().unwrap_or(path).stroke(&pen, 1.0)
+}
+
+fn fill_path(canvas: &mut Canvas, path: Path, color: Color) {
+    if let Some((area, levels)) = coverage(path, canvas.area()) {
+        canvas.cover(area, &levels, color);
+    }
+}
+
+/// How much a path covers of each pixel in the part of its bounds that lies in `limits`.
+pub(super) fn coverage(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
+    let bounds = path.bounds();
+    let area = Area {
+        left: whole(bounds.left().floor()),
+        top: whole(bounds.top().floor()),
+        right: whole(bounds.right().ceil()),
+        bottom: whole(bounds.bottom().ceil()),
+    }
+    .within(limits);
+    let mut mask = Mask::new(area.width() as u32, area.height() as u32)?;
+    let path = path.transform(Transform::from_translate(-area.left as f32, -area.top as f32))?;
+    mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
+    let mut levels = mask.take();
+    for coverage in &mut levels {
+        *coverage = level(*coverage);
+    }
+    Some((area, levels))
+}

@@ -1,0 +1,91 @@
+//! Text as pixels: each glyph is rasterised once at each of four positions within a pixel, then stamped.
+//!
+//! Baselines lie on whole pixels, so that the letters of a line are equally sharp.
+
+use std::collections::HashMap;
+
+use tiny_skia::PathBuilder;
+
+use super::canvas::{Area, Canvas};
+use super::raster::{coverage, whole};
+use crate::scene::item::TextRun;
+use crate::theme::fonts::{FaceId, FontSet, Step};
+use crate::units::Point;
+
+/// The positions within a pixel. A quarter of a pixel is less than the eye sees in the space between two letters.
+const PHASES: i32 = 4;
+
+/// A glyph's coverage; the area is seen from the glyph's origin.
+#[derive(Debug)]
+struct Stamp {
+    area: Area,
+    levels: Vec<u8>,
+}
+
+/// The glyphs rasterised so far; `None` for those that show nothing.
+pub(super) struct Glyphs<'a> {
+    fonts: &'a FontSet<'a>,
+    scale: f32,
+    stamps: HashMap<(FaceId, u16, u32, i32), Option<Stamp>>,
+}
+
+impl<'a> Glyphs<'a> {
+    /// No glyphs yet.
+    pub(super) fn new(fonts: &'a FontSet<'a>, scale: f32) -> Self {
+        Self { fonts, scale, stamps: HashMap::new() }
+    }
+
+    /// Draws a run of text.
+    pub(super) fn draw(&mut self, canvas: &mut Canvas, run: &TextRun) {
+        let size = run.size * self.scale;
+        let (x, y) = (run.at.x * self.scale, run.at.y * self.scale);
+        for glyphs in &run.shaped.runs {
+            for glyph in &glyphs.glyphs {
+                let quarters = whole((x + glyph.x * size) * PHASES as f32);
+                let (left, phase) = (quarters.div_euclid(PHASES), quarters.rem_euclid(PHASES));
+                if let Some(stamp) = self.stamp(glyphs.face, glyph.id, size, phase) {
+                    let area = stamp.area.moved(left, whole(y - glyph.y * size));
+                    canvas.cover(area, &stamp.levels, run.color);
+                }
+            }
+        }
+    }
+
+    fn stamp(&mut self, face: FaceId, glyph: u16, size: f32, phase: i32) -> Option<&Stamp> {
+        let steps = || self.fonts.face(face).outline(glyph);
+        self.stamps
+            .entry((face, glyph, size.to_bits(), phase))
+            .or_insert_with(|| stamp(steps(), size, phase as f32 / PHASES as f32))
+            .as_ref()
+    }
+}
+
+fn stamp(steps: &[Step], size: f32, shift: f32) -> Option<Stamp> {
+    // No letter is larger than this; a size that makes it so is no text.
+    const LIMITS: Area = Area { left: -4096, top: -4096, right: 4096, bottom: 4096 };
+    let at = |p: &Point| (p.x * size + shift, -p.y * size);
+    let mut path = PathBuilder::with_capacity(steps.len(), steps.len() * 2);
+    for step in steps {
+        match step {
+            Step::Move(p) => {
+                let (x, y) = at(p);
+                path.move_to(x, y);
+            }
+            Step::Line(p) => {
+                let (x, y) = at(p);
+                path.line_to(x, y);
+            }
+            Step::Quad(c, p) => {
+                let ((cx, cy), (x, y)) = (at(c), at(p));
+                path.quad_to(cx, cy, x, y);
+            }
+            Step::Cubic(a, b, p) => {
+                let ((ax, ay), (bx, by), (x, y)) = (at(a), at(b), at(p));
+                path.cubic_to(ax, ay, bx, by, x, y);
+            }
+            Step::Close => path.close(),
+        }
+    }
+    let (area, levels) = coverage(path.finish()?, LIMITS)?;
+    Some(Stamp { area, levels })
+}

@@ -1,0 +1,197 @@
+//! Path data: the compact notation of the SVG `d` attribute.
+//!
+//! All positions are whole hundredths of a unit. Steps are written relative to the rounded position before them, so that
+//! rounding never adds up along a path.
+
+use std::fmt;
+
+use crate::units::Point;
+
+/// A number with at most two decimals, as hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number(i32);
+
+impl Number {
+    /// The nearest number.
+    pub(super) fn of(value: f32) -> Self {
+        // Far beyond any drawing, and far enough from the ends of `i32` that differences cannot overflow.
+        const LIMIT: f32 = 1e8;
+        Self((value * 100.0).round().clamp(-LIMIT, LIMIT) as i32)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        if whole > 0 || part == 0 {
+            write!(f, "{whole}")?;
+        }
+        match part {
+            0 => Ok(()),
+            part if part % 10 == 0 => write!(f, ".{}", part / 10),
+            part => write!(f, ".{part:02}"),
+        }
+    }
+}
+
+/// A position in hundredths of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    x: i32,
+    y: i32,
+}
+
+impl Place {
+    /// The nearest place to a point.
+    pub(super) fn of(point: Point) -> Self {
+        Self { x: Number::of(point.x).0, y: Number::of(point.y).0 }
+    }
+
+    /// This place as seen from `origin`.
+    pub(super) fn seen_from(self, origin: Self) -> Self {
+        Self { x: self.x - origin.x, y: self.y - origin.y }
+    }
+
+    /// This place moved by `by`.
+    pub(super) fn moved(self, by: Self) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y }
+    }
+
+    /// Whether the two differ by no more than `slack` hundredths along both axes.
+    fn is_near(self, other: Self, slack: u32) -> bool {
+        self.x.abs_diff(other.x) <= slack && self.y.abs_diff(other.y) <= slack
+    }
+}
+
+/// Writes path data.
+#[derive(Debug, Default)]
+pub(super) struct PathData {
+    text: String,
+    /// Whether there is a position to be relative to.
+    started: bool,
+    /// The command that a bare number would continue.
+    command: Option<char>,
+    /// The current position.
+    at: Place,
+    /// Where the contour began, which is the position after closing it.
+    start: Place,
+    /// The control point of the quadratic curve just written.
+    control: Option<Place>,
+}
+
+impl PathData {
+    /// Goes on from `at`, where a contour has been started by whoever comes before.
+    pub(super) fn inside(at: Place) -> Self {
+        Self { started: true, at, start: at, ..Self::default() }
+    }
+
+    /// Where the last contour began.
+    pub(super) fn start(&self) -> Place {
+        self.start
+    }
+
+    /// Whether nothing has been written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The path data.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Starts a contour. The first one of a path is absolute.
+    pub(super) fn move_to(&mut self, to: Place) {
+        if self.started {
+            self.write_places('m', &[to]);
+        } else {
+            self.write('M', &[to.x, to.y]);
+        }
+        self.started = true;
+        // Numbers after a move would be lines.
+        self.command = None;
+        self.start = to;
+        self.arrive(to, None);
+    }
+
+    /// A straight line.
+    pub(super) fn line_to(&mut self, to: Place) {
+        let by = to.seen_from(self.at);
+        match (by.x, by.y) {
+            (0, 0) => {}
+            (x, 0) => self.write('h', &[x]),
+            (0, y) => self.write('v', &[y]),
+            (x, y) => self.write('l', &[x, y]),
+        }
+        self.arrive(to, None);
+    }
+
+    /// A quadratic curve. TrueType outlines are chains of these whose control points mirror each other, which SVG
+    /// writes with the end point alone.
+    pub(super) fn quad_to(&mut self, control: Place, to: Place) {
+        // Two hundredths at the control point move the curve by one at most.
+        const SLACK: u32 = 2;
+        let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.seen_from(control)));
+        if mirrored.is_near(control, SLACK) {
+            self.write_places('t', &[to]);
+            self.arrive(to, Some(mirrored));
+        } else {
+            self.write_places('q', &[control, to]);
+            self.arrive(to, Some(control));
+        }
+    }
+
+    /// A cubic curve.
+    pub(super) fn curve_to(&mut self, a: Place, b: Place, to: Place) {
+        self.write_places('c', &[a, b, to]);
+        self.arrive(to, None);
+    }
+
+    /// Closes the contour.
+    pub(super) fn close(&mut self) {
+        self.text.push('z');
+        self.command = None;
+        self.arrive(self.start, None);
+    }
+
+    /// Appends data that ends at the start of its last contour, `start`.
+    pub(super) fn append(&mut self, data: &str, start: Place) {
+        self.text.push_str(data);
+        self.command = None;
+        self.start = start;
+        self.arrive(start, None);
+    }
+
+    fn arrive(&mut self, at: Place, control: Option<Place>) {
+        self.at = at;
+        self.control = control;
+    }
+
+    fn write_places(&mut self, command: char, places: &[Place]) {
+        let mut numbers = [0; 6];
+        for (pair, place) in numbers.chunks_exact_mut(2).zip(places) {
+            let by = place.seen_from(self.at);
+            pair.copy_from_slice(&[by.x, by.y]);
+        }
+        self.write(command, &numbers[..places.len() * 2]);
+    }
+
+    fn write(&mut self, command: char, numbers: &[i32]) {
+        use fmt::Write;
+        if self.command != Some(command) {
+            self.text.push(command);
+            self.command = Some(command);
+        }
+        for number in numbers {
+            // A sign separates by itself.
+            if *number >= 0 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+                self.text.push(' ');
+            }
+            // Writing to a string cannot fail.
+            let _ = write!(self.text, "{}", Number(*number));
+        }
+    }
+}

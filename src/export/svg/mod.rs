@@ -1,0 +1,149 @@
+//! SVG, with text as outlines: the drawing looks the same in a browser, in PowerPoint and in LibreOffice, whether or
+//! not the font is installed there.
+//!
+//! Every run of text is one `<path>`; glyphs behind `<use>` would be smaller, but office programs resolve those unevenly.
+//! The path carries its words as `aria-label`, the way Inkscape marks outlined text: a search in the file finds them
+//! and an editor can name the shape. Screen readers get the title and the description of the whole image instead.
+
+mod data;
+mod glyphs;
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+use crate::scene::Scene;
+use crate::scene::item::{Item, PathStep, Stroke, TextRun};
+use crate::theme::fonts::FontSet;
+use crate::units::{Color, Rect};
+use data::{Number, PathData, Place};
+use glyphs::Glyphs;
+
+/// The drawing as an SVG file.
+pub fn svg(scene: &Scene, fonts: &FontSet<'_>) -> String {
+    let mut out = String::with_capacity(64 * 1024);
+    // Writing to a string cannot fail.
+    let _ = write_scene(&mut out, scene, &mut Glyphs::new(fonts));
+    out
+}
+
+fn write_scene(out: &mut String, scene: &Scene, glyphs: &mut Glyphs<'_>) -> fmt::Result {
+    write_head(out, scene)?;
+    if let Some(color) = scene.background {
+        write_rect(out, Rect::new(0.0, 0.0, scene.size.width, scene.size.height), color)?;
+    }
+    for item in &scene.items {
+        match item {
+            Item::Rect { rect, fill } => write_rect(out, *rect, *fill)?,
+            Item::Path { steps, fill, stroke } => write_path(out, steps, *fill, *stroke)?,
+            Item::Text(run) => write_text(out, run, glyphs)?,
+        }
+    }
+    out.write_str("</svg>\n")
+}
+
+/// The opening tag with the size, and the title and description that stand for the image where it is not seen.
+fn write_head(out: &mut String, scene: &Scene) -> fmt::Result {
+    let (width, height) = (Number::of(scene.size.width), Number::of(scene.size.height));
+    let texts: Vec<(&str, String)> = [("title", &scene.title), ("desc", &scene.alt)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(tag, text)| (tag, escaped(text)))
+        .collect();
+    let key = key(scene);
+    write!(out, r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#)?;
+    write!(out, r#" viewBox="0 0 {width} {height}" role="img""#)?;
+    if !texts.is_empty() {
+        let ids: Vec<String> = texts.iter().map(|(tag, _)| format!("{tag}-{key:08x}")).collect();
+        write!(out, r#" aria-labelledby="{}""#, ids.join(" "))?;
+    }
+    if !scene.lang.is_empty() {
+        write!(out, r#" lang="{}""#, escaped(&scene.lang))?;
+    }
+    out.write_str(">\n")?;
+    texts.iter().try_for_each(|(tag, text)| writeln!(out, r#"<{tag} id="{tag}-{key:08x}">{text}</{tag}>"#))
+}
+
+/// Tells the ids of several drawings on one web page apart: FNV-1a over what the ids name.
+fn key(scene: &Scene) -> u32 {
+    let bytes = scene.title.bytes().chain([0]).chain(scene.alt.bytes());
+    bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn write_rect(out: &mut String, rect: Rect, fill: Color) -> fmt::Result {
+    // A negative extent is an error in SVG; an empty rectangle draws nothing.
+    if rect.width <= 0.0 || rect.height <= 0.0 {
+        return Ok(());
+    }
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(Number::of);
+    write!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}""#)?;
+    writeln!(out, r#" fill="{}"/>"#, short_hex(fill))
+}
+
+fn write_path(
+    out: &mut String,
+    steps: &[PathStep],
+    fill: Option<Color>,
+    stroke: Option<Stroke>,
+) -> fmt::Result {
+    let mut data = PathData::default();
+    for step in steps {
+        match step {
+            PathStep::Move(p) => data.move_to(Place::of(*p)),
+            PathStep::Line(p) => data.line_to(Place::of(*p)),
+            PathStep::Curve(a, b, p) => data.curve_to(Place::of(*a), Place::of(*b), Place::of(*p)),
+            PathStep::Close => data.close(),
+        }
+    }
+    if data.is_empty() {
+        return Ok(());
+    }
+    let fill = fill.map_or(Cow::Borrowed("none"), |color| Cow::Owned(short_hex(color)));
+    write!(out, r#"<path fill="{fill}""#)?;
+    if let Some(stroke) = stroke {
+        write_stroke(out, stroke)?;
+    }
+    writeln!(out, r#" d="{}"/>"#, data.finish())
+}
+
+fn write_stroke(out: &mut String, stroke: Stroke) -> fmt::Result {
+    let (color, width) = (short_hex(stroke.color), Number::of(stroke.width));
+    write!(out, r#" stroke="{color}" stroke-width="{width}" stroke-linejoin="round""#)?;
+    if let Some((on, off)) = stroke.dash {
+        write!(out, r#" stroke-dasharray="{} {}""#, Number::of(on), Number::of(off))?;
+    }
+    Ok(())
+}
+
+fn write_text(out: &mut String, run: &TextRun, glyphs: &mut Glyphs<'_>) -> fmt::Result {
+    let data = glyphs.run(run);
+    if data.is_empty() {
+        return Ok(());
+    }
+    let (label, fill) = (escaped(&run.shaped.text), short_hex(run.color));
+    writeln!(out, r#"<path aria-label="{label}" fill="{fill}" d="{data}"/>"#)
+}
+
+/// The colour as `#rgb` where that says the same as `#rrggbb`.
+fn short_hex(color: Color) -> String {
+    let Color { r, g, b } = color;
+    if [r, g, b].iter().all(|channel| channel % 17 == 0) {
+        format!("#{:x}{:x}{:x}", r / 17, g / 17, b / 17)
+    } else {
+        color.hex()
+    }
+}
+
+/// The text as XML content or attribute value.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in super::plain(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,37 @@
+//! From a decided figure to a drawing: header, marks, labels, footer, in reading order.
+
+use super::Scene;
+use super::item::Item;
+use super::marks;
+use super::recorder::Unrecordable;
+use crate::layout::figure::{Figure, Plot};
+
+/// Draws a figure.
+///
+/// # Errors
+/// plotters' own, where a mark cannot be drawn on this ground, such as one of no extent.
+pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
+    let mut items: Vec<Item> = Vec::new();
+    if let Some((rect, fill)) = figure.flag {
+        items.push(Item::Rect { rect, fill });
+    }
+    items.extend(figure.header.iter().cloned().map(Item::Text));
+    match &figure.plot {
+        Plot::Bars(bars) => marks::bars::draw(bars, figure.size, &mut items)?,
+        Plot::Ring(ring) => marks::ring::draw(ring, figure.size, &mut items)?,
+        Plot::Tiles(tiles) => marks::tiles::draw(tiles, figure.size, &mut items)?,
+    }
+    items.extend(figure.labels.iter().cloned().map(Item::Text));
+    items.extend(figure.footer.iter().cloned().map(Item::Text));
+    Ok(Scene {
+        size: figure.size,
+        background: figure.background,
+        items,
+        title: figure.title.clone(),
+        alt: figure.alt.clone(),
+        lang: figure.lang.clone(),
+    })
+}
+
+/// Why plotters could not draw.
+pub type DrawError = plotters::drawing::DrawingAreaErrorKind<Unrecordable>;

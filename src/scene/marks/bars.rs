@@ -1,0 +1,70 @@
+//! Bars and stacks: plotters' coordinates span the values and the bands.
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::drawing::DrawingArea;
+use plotters::element::{PathElement, Rectangle};
+use plotters::style::Color as _;
+
+use super::{area, fill_rects, stroke, stroke_lines};
+use crate::layout::figure::{Bar, Bars, Direction};
+use crate::scene::draw::DrawError;
+use crate::scene::item::Item;
+use crate::scene::recorder::{Recorder, grid, rgb};
+use crate::units::{Color, Size};
+
+/// Values along one axis, the bands across it in units.
+type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// Width of the line that parts neighbours, in units.
+const PARTING: f32 = 1.0;
+
+/// Draws bars, the line at zero, and the swatches and leaders of their labels.
+pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = area(size, items);
+    let frame = plot.frame;
+    let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
+    let (along_x, along_y) = match plot.direction {
+        Direction::Right => (0.0..plot.max, 0.0..f64::from(frame.height)),
+        // plotters' y grows upwards in a coordinate system whose range is turned round.
+        Direction::Up => (0.0..f64::from(frame.width), plot.max..0.0),
+    };
+    let axes: Axes<'_> =
+        whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels));
+    for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
+        axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
+        if bar.parted {
+            axes.draw(&parting(bar, plot.direction))?;
+        }
+    }
+    if let Some(color) = plot.baseline {
+        let end = match plot.direction {
+            Direction::Right => (0.0, f64::from(frame.height)),
+            Direction::Up => (f64::from(frame.width), 0.0),
+        };
+        axes.draw(&PathElement::new([(0.0, 0.0), end], stroke(color, PARTING)))?;
+    }
+    fill_rects(&whole, plot.swatches.iter().copied())?;
+    stroke_lines(&whole, &plot.leaders, 0.75)
+}
+
+fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
+    let across = (f64::from(bar.across.0), f64::from(bar.across.1));
+    match direction {
+        Direction::Right => [(bar.span.0, across.0), (bar.span.1, across.1)],
+        Direction::Up => [(across.0, bar.span.1), (across.1, bar.span.0)],
+    }
+}
+
+/// A line in the ground's colour where a segment or bar begins.
+fn parting(bar: &Bar, direction: Direction) -> PathElement<(f64, f64)> {
+    let across = (f64::from(bar.across.0), f64::from(bar.across.1));
+    let stacked = bar.span.0 > 0.0;
+    let points = match (direction, stacked) {
+        (Direction::Right, true) => [(bar.span.0, across.0), (bar.span.0, across.1)],
+        (Direction::Right, false) => [(bar.span.0, across.0), (bar.span.1, across.0)],
+        (Direction::Up, true) => [(across.0, bar.span.0), (across.1, bar.span.0)],
+        (Direction::Up, false) => [(across.0, bar.span.0), (across.0, bar.span.1)],
+    };
+    PathElement::new(points, stroke(Color::WHITE, PARTING))
+}

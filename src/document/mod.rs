@@ -1,3 +1,13 @@
-//! Sections, Markdown, contents and pages: placed scenes with their structure. Knows no chart kinds.
+//! Sections, Markdown, contents and pages: placed scenes with their structure.
+//!
+//! A [`story::Story`] says what the document holds, [`compose::compose`] sets it on pages, and the pages are plain data
+//! again: [`page::Document`]. Knows no chart kinds.
 
+pub mod builder;
+pub mod compose;
+pub mod markdown;
 pub mod page;
+pub mod parts;
+pub mod rich;
+pub mod story;
+pub mod styles;

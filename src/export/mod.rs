@@ -3,6 +3,7 @@
 //! A format sees nothing but the [`Scene`](crate::scene::Scene) and the fonts, so that all formats show the same drawing.
 //! The same scene gives the same bytes everywhere: no clock, no map order, no system font.
 
+pub mod csv;
 pub mod png;
 pub mod svg;
 

@@ -54,6 +54,16 @@ impl PageStyle {
         self.size.width - self.left - self.right
     }
 
+    /// The base size of type in points: larger on a sheet that is shown on a wall.
+    pub fn base(&self) -> f32 {
+        if self.is_slide() { 14.0 } else { 9.5 }
+    }
+
+    /// Whether the sheet is a slide.
+    pub fn is_slide(&self) -> bool {
+        self.size == Self::SHEETS[2].1
+    }
+
     /// The height that text and charts fill.
     pub fn text_height(&self) -> f32 {
         self.size.height - self.top - self.bottom

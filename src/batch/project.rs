@@ -1,0 +1,198 @@
+//! From files to everything that a run needs: specs, series, theme, each fault noted.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::data::{Catalog, yaml as series_file};
+use crate::diagnostic::{Diagnostic, Place, Source, suggest};
+use crate::spec::Located;
+use crate::spec::briefing::{self, BriefingSpec};
+use crate::spec::chart::ChartSpec;
+use crate::spec::theme_file::ThemeSpec;
+use crate::spec::yaml::{self, Node};
+use crate::text::language::Language;
+use crate::theme::Theme;
+use crate::theme::fonts::FontFiles;
+use crate::workspace::{self, Inputs};
+
+/// A specs folder, read and checked as far as that is possible without drawing.
+#[derive(Debug)]
+pub struct Project {
+    /// The briefing file.
+    pub briefing: Option<BriefingSpec>,
+    /// The charts by id in name order; `None` where a spec is broken.
+    pub charts: Vec<(String, Option<ChartSpec>)>,
+    /// The series.
+    pub catalog: Arc<Catalog>,
+    /// The look.
+    pub theme: Theme,
+    /// The language of all texts.
+    pub language: Language,
+    /// Its tag as written.
+    pub language_tag: String,
+    /// The date of issue in seconds since 1970.
+    pub created: Option<i64>,
+}
+
+impl Project {
+    /// Reads a specs folder.
+    pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
+        let inputs = workspace::read_specs(folder, faults);
+        let catalog = read_series(&inputs, faults);
+        let charts = read_charts(&inputs, faults);
+        let briefing =
+            inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&node(source, faults)?, faults));
+        let theme_spec = inputs
+            .theme
+            .as_ref()
+            .and_then(|source| Some(ThemeSpec::read(&node(source, faults)?, faults)))
+            .unwrap_or_default();
+        let theme = theme(folder, theme_spec, faults);
+        let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
+        let language = language(language_tag.as_ref(), faults);
+        let created =
+            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| briefing::day(date, faults));
+        if let Some(briefing) = &briefing {
+            check_placing(briefing, &charts, &inputs, faults);
+        }
+        Self {
+            briefing,
+            charts,
+            catalog: Arc::new(catalog),
+            theme,
+            language,
+            language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
+            created,
+        }
+    }
+}
+
+fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+    yaml::parse(source).map_err(|fault| faults.push(fault)).ok()
+}
+
+fn read_series(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Catalog {
+    let mut catalog = Catalog::default();
+    for source in &inputs.series {
+        let Some(node) = node(source, faults) else { continue };
+        for series in series_file::read(&node, faults) {
+            if let Err(series) = catalog.add(series) {
+                let mut fault =
+                    Diagnostic::error("repeated-id", series.place, format!("the series id `{}` is taken", series.id))
+                        .hint("give each series its own id, also across files");
+                if let Some(first) = catalog.get(&series.id) {
+                    fault = fault.related(first.place.clone(), "the first one");
+                }
+                faults.push(fault);
+            }
+        }
+    }
+    catalog
+}
+
+fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Option<ChartSpec>)> {
+    let read = |(id, source): &(String, Arc<Source>)| {
+        let mut own = Vec::new();
+        let spec = node(source, &mut own).and_then(|node| ChartSpec::read(id, &node, &mut own));
+        (id.clone(), spec, own)
+    };
+    let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
+    let mut charts: Vec<(String, Option<ChartSpec>)> = Vec::new();
+    for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
+        faults.extend(own);
+        if charts.iter().any(|(taken, _)| *taken == id) {
+            let message = format!("the chart id `{id}` is taken by a file with another ending");
+            faults.push(
+                Diagnostic::error("repeated-id", Place::file(source.clone()), message)
+                    .hint("keep one of `.yaml` and `.yml`"),
+            );
+            continue;
+        }
+        charts.push((id, spec));
+    }
+    charts
+}
+
+fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Language {
+    let Some(tag) = tag else { return Language::default() };
+    Language::from_tag(&tag.value).unwrap_or_else(|| {
+        let message = format!("the language `{}` is not known", tag.value);
+        faults.push(Diagnostic::error("unknown-language", tag.place.clone(), message).hint("`de` or `en`"));
+        Language::default()
+    })
+}
+
+/// Every chart that the briefing places must exist, and be placed once.
+fn check_placing(
+    briefing: &BriefingSpec,
+    charts: &[(String, Option<ChartSpec>)],
+    inputs: &Inputs,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut placed: Vec<&Located<String>> = Vec::new();
+    for chart in briefing.charts() {
+        if !charts.iter().any(|(id, _)| *id == chart.value) {
+            let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));
+            let message = format!("there is no chart `{}`", chart.value);
+            faults.push(Diagnostic::error("unknown-chart", chart.place.clone(), message).hint(hint));
+        }
+        if let Some(first) = placed.iter().find(|placed| placed.value == chart.value) {
+            faults.push(
+                Diagnostic::error("repeated-chart", chart.place.clone(), format!("`{}` stands here twice", chart.value))
+                    .related(first.place.clone(), "the first time"),
+            );
+        }
+        placed.push(chart);
+    }
+    for (id, source) in &inputs.charts {
+        if !placed.iter().any(|chart| chart.value == *id) {
+            faults.push(
+                Diagnostic::warning("unplaced-chart", Place::file(source.clone()), format!("no section shows `{id}`"))
+                    .hint("add `- chart: ` with this id to a section of briefing.yaml"),
+            );
+        }
+    }
+}
+
+fn theme(folder: &Path, spec: ThemeSpec, faults: &mut Vec<Diagnostic>) -> Theme {
+    let mut fonts = FontFiles::default();
+    let mut read = |name: &Located<String>| {
+        let bytes = workspace::read_beside(folder, &name.value)
+            .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
+            .and_then(|bytes| match crate::theme::fonts::Face::new(&bytes) {
+                Ok(_) => Ok(bytes),
+                Err(fault) => Err(format!("`{}` {fault}", name.value)),
+            });
+        bytes
+            .map_err(|message| {
+                faults.push(
+                    Diagnostic::error("unusable-font", name.place.clone(), message)
+                        .hint("name a TrueType file (.ttf) in the specs folder that may be embedded"),
+                );
+            })
+            .ok()
+    };
+    for (slot, name) in spec.fonts.iter().enumerate() {
+        if let Some(bytes) = name.as_ref().and_then(&mut read) {
+            fonts.files[slot] = bytes.into();
+        }
+    }
+    for name in &spec.fallback {
+        fonts.files.extend(read(name).map(Into::into));
+    }
+    let logo = spec.logo.as_ref().and_then(|name| {
+        let read = workspace::read_beside(folder, &name.value)
+            .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
+            .and_then(|bytes| crate::theme::logo::Logo::from_svg(&bytes));
+        read.map_err(|message| {
+            faults.push(
+                Diagnostic::error("unusable-logo", name.place.clone(), message)
+                    .hint("name an SVG file of filled shapes in the specs folder"),
+            );
+        })
+        .ok()
+    });
+    Theme { roles: spec.roles, page: spec.page, fonts, logo }
+}

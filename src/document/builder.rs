@@ -1,0 +1,168 @@
+//! Pages and structure as they grow: the one place that keeps content, elements and links in step.
+
+use std::collections::BTreeMap;
+
+use super::page::{Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Target};
+use crate::scene::item::Item;
+use crate::theme::PageStyle;
+use crate::units::{Point, Rect};
+
+/// A document in the making.
+#[derive(Debug)]
+pub struct Builder {
+    style: PageStyle,
+    pages: Vec<Page>,
+    elements: Vec<Element>,
+    outline: Vec<Bookmark>,
+    anchors: BTreeMap<String, (usize, f32)>,
+    /// Links that wait for their anchor: page, index on it, name.
+    waiting: Vec<(usize, usize, String)>,
+    /// The height on the last page down to which it is filled.
+    pub y: f32,
+}
+
+impl Builder {
+    /// An empty document; the root element is there.
+    pub fn new(style: PageStyle) -> Self {
+        let root = Element { role: Role::Document, parent: None, kids: Vec::new(), alt: None, lang: None };
+        Self {
+            style,
+            pages: Vec::new(),
+            elements: vec![root],
+            outline: Vec::new(),
+            anchors: BTreeMap::new(),
+            waiting: Vec::new(),
+            y: style.top,
+        }
+    }
+
+    /// The root element.
+    pub const ROOT: usize = 0;
+
+    /// The page's style.
+    pub fn style(&self) -> &PageStyle {
+        &self.style
+    }
+
+    /// Starts a page.
+    pub fn new_page(&mut self) {
+        self.pages.push(Page { size: self.style.size, content: Vec::new(), links: Vec::new() });
+        self.y = self.style.top;
+    }
+
+    /// The index of the last page.
+    pub fn page(&self) -> usize {
+        self.pages.len().saturating_sub(1)
+    }
+
+    /// The number of pages.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The height that is left on the last page.
+    pub fn room(&self) -> f32 {
+        self.style.size.height - self.style.bottom - self.y
+    }
+
+    /// Whether nothing stands on the last page's text area yet.
+    pub fn at_top(&self) -> bool {
+        self.y <= self.style.top + 0.01
+    }
+
+    /// Starts a page unless `height` still fits on the last one.
+    pub fn need(&mut self, height: f32) {
+        if self.pages.is_empty() || (height > self.room() && !self.at_top()) {
+            self.new_page();
+        }
+    }
+
+    /// Leaves a gap, but not at the top of a page.
+    pub fn skip(&mut self, gap: f32) {
+        if !self.at_top() {
+            self.y += gap;
+        }
+    }
+
+    /// Adds an element at the end of its parent.
+    pub fn element(&mut self, parent: usize, role: Role) -> usize {
+        let index = self.elements.len();
+        self.elements.push(Element { role, parent: Some(parent), kids: Vec::new(), alt: None, lang: None });
+        self.elements[parent].kids.push(Kid::Element(index));
+        index
+    }
+
+    /// The alternative text of an element.
+    pub fn set_alt(&mut self, element: usize, alt: String) {
+        self.elements[element].alt = Some(alt);
+    }
+
+    /// Adds items to a page as content of an element.
+    pub fn content_on(&mut self, page: usize, element: usize, items: Vec<Item>, origin: Point) {
+        let index = self.pages[page].content.len();
+        self.pages[page].content.push(Content { mark: Mark::Element(element), items, origin });
+        self.elements[element].kids.push(Kid::Content { page, index });
+    }
+
+    /// Adds items to the last page as content of an element, origin at the page's corner.
+    pub fn content(&mut self, element: usize, items: Vec<Item>) {
+        self.content_on(self.page(), element, items, Point::default());
+    }
+
+    /// Adds decoration to a page.
+    pub fn decorate_on(&mut self, page: usize, mark: Mark, items: Vec<Item>) {
+        self.pages[page].content.push(Content { mark, items, origin: Point::default() });
+    }
+
+    /// Adds decoration to the last page.
+    pub fn decorate(&mut self, items: Vec<Item>) {
+        self.decorate_on(self.page(), Mark::Layout, items);
+    }
+
+    /// Makes an area of the last page lead to an address.
+    pub fn link_out(&mut self, element: usize, rect: Rect, uri: &str, label: &str) {
+        self.link(element, rect, Target::Uri(uri.to_owned()), label);
+    }
+
+    /// Makes an area of the last page lead to an anchor, which may be set later.
+    pub fn link_in(&mut self, element: usize, rect: Rect, anchor: &str, label: &str) {
+        let page = self.page();
+        self.waiting.push((page, self.pages[page].links.len(), anchor.to_owned()));
+        self.link(element, rect, Target::Page { page, y: 0.0 }, label);
+    }
+
+    fn link(&mut self, element: usize, rect: Rect, target: Target, label: &str) {
+        let page = self.page();
+        let index = self.pages[page].links.len();
+        self.pages[page].links.push(Link { rect, target, label: label.to_owned(), element });
+        self.elements[element].kids.push(Kid::Link { page, index });
+    }
+
+    /// Names the present height of the last page.
+    pub fn anchor(&mut self, name: &str) {
+        self.anchors.insert(name.to_owned(), (self.page(), self.y));
+    }
+
+    /// The page of an anchor.
+    pub fn page_of(&self, anchor: &str) -> Option<usize> {
+        self.anchors.get(anchor).map(|(page, _)| *page)
+    }
+
+    /// Adds a bookmark to the present height of the last page.
+    pub fn bookmark(&mut self, level: u8, title: &str) {
+        let level = level.min(self.outline.last().map_or(1, |last| last.level + 1));
+        self.outline.push(Bookmark { level, title: title.to_owned(), page: self.page(), y: self.y });
+    }
+
+    /// Resolves all links and hands the document over.
+    pub fn finish(mut self, meta: Metadata) -> Document {
+        for (page, index, name) in std::mem::take(&mut self.waiting) {
+            if let Some((target, y)) = self.anchors.get(&name) {
+                // A little above, so that the heading does not stick to the window's edge.
+                let y = (y - 12.0).max(0.0);
+                self.pages[page].links[index].target = Target::Page { page: *target, y };
+            }
+        }
+        Document { meta, pages: self.pages, elements: self.elements, outline: self.outline }
+    }
+}

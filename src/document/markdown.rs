@@ -1,0 +1,245 @@
+//! Markdown to blocks: headings, paragraphs, emphasis, lists, links and notes; nothing else is taken silently.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// A piece of running text with its look and meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inline {
+    /// The words.
+    pub text: String,
+    /// Emphasis: italic.
+    pub emphasis: bool,
+    /// Strong emphasis: semibold.
+    pub strong: bool,
+    /// The address it leads to.
+    pub link: Option<String>,
+    /// The name of the note that it refers to; the text is then empty.
+    pub note: Option<String>,
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading below the section's own: level 1 is the highest.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list with its first number, or bullets.
+    List(Option<u64>, Vec<Vec<Block>>),
+}
+
+/// A note with the name it is referred to by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its name in the text.
+    pub name: String,
+    /// Its words.
+    pub text: Vec<Inline>,
+}
+
+/// A parsed text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Markdown {
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// The notes in the order of their definition.
+    pub notes: Vec<Note>,
+    /// What Markdown can say but this program does not set, such as "a code block".
+    pub unknown: Vec<&'static str>,
+}
+
+/// Parses a text (CommonMark with footnotes; quotes and dashes stay as written).
+pub fn parse(text: &str) -> Markdown {
+    let mut reader = Reader::default();
+    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES) {
+        reader.take(event);
+    }
+    reader.flush();
+    Markdown { blocks: reader.done, notes: reader.notes, unknown: reader.unknown }
+}
+
+/// A list that is being read: first number, finished items, blocks of the open item.
+struct OpenList {
+    start: Option<u64>,
+    items: Vec<Vec<Block>>,
+}
+
+#[derive(Default)]
+struct Reader {
+    done: Vec<Block>,
+    notes: Vec<Note>,
+    unknown: Vec<&'static str>,
+    lists: Vec<OpenList>,
+    /// Blocks of the items that are open, innermost last.
+    items: Vec<Vec<Block>>,
+    inlines: Vec<Inline>,
+    heading: Option<u8>,
+    emphasis: usize,
+    strong: usize,
+    link: Option<String>,
+    note: Option<String>,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.words(&text),
+            Event::Code(text) => self.words(&text),
+            Event::SoftBreak => self.words(" "),
+            Event::HardBreak => self.words("\u{2028}"),
+            Event::FootnoteReference(name) => {
+                self.inlines.push(Inline { note: Some(name.to_string()), ..Inline::default() });
+            }
+            Event::Rule => self.refuse("a horizontal rule"),
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML"),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula"),
+            Event::TaskListMarker(_) => self.refuse("a task list"),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => {}
+            Tag::Heading { level, .. } => self.heading = Some(depth(level)),
+            Tag::List(start) => {
+                self.flush();
+                self.lists.push(OpenList { start, items: Vec::new() });
+            }
+            Tag::Item => self.items.push(Vec::new()),
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Strong => self.strong += 1,
+            Tag::Link { dest_url, .. } => self.link = Some(dest_url.to_string()),
+            Tag::FootnoteDefinition(name) => {
+                self.flush();
+                self.note = Some(name.to_string());
+            }
+            Tag::CodeBlock(_) => self.refuse("a code block"),
+            Tag::BlockQuote(_) => self.refuse("a quotation"),
+            Tag::Image { .. } => self.refuse("a picture"),
+            Tag::Table(_) => self.refuse("a table"),
+            Tag::HtmlBlock => self.refuse("HTML"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Heading(_) => {
+                let level = self.heading.take().unwrap_or(1);
+                let inlines = std::mem::take(&mut self.inlines);
+                self.block(Block::Heading(level, inlines));
+            }
+            TagEnd::Item => {
+                self.flush();
+                let item = self.items.pop().unwrap_or_default();
+                if let Some(list) = self.lists.last_mut() {
+                    list.items.push(item);
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(list) = self.lists.pop() {
+                    self.block(Block::List(list.start, list.items));
+                }
+            }
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Link => self.link = None,
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let inline = Inline {
+            text: text.to_owned(),
+            emphasis: self.emphasis > 0,
+            strong: self.strong > 0,
+            link: self.link.clone(),
+            note: None,
+        };
+        match self.inlines.last_mut() {
+            Some(last) if same_look(last, &inline) => last.text.push_str(text),
+            _ => self.inlines.push(inline),
+        }
+    }
+
+    /// Ends the paragraph that is open.
+    fn flush(&mut self) {
+        if self.inlines.is_empty() {
+            return;
+        }
+        let inlines = std::mem::take(&mut self.inlines);
+        match &self.note {
+            Some(name) => match self.notes.iter_mut().find(|note| note.name == *name) {
+                Some(note) => note.text.extend(inlines),
+                None => self.notes.push(Note { name: name.clone(), text: inlines }),
+            },
+            None => self.block(Block::Paragraph(inlines)),
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        match self.items.last_mut() {
+            Some(item) => item.push(block),
+            None => self.done.push(block),
+        }
+    }
+
+    fn refuse(&mut self, what: &'static str) {
+        if !self.unknown.contains(&what) {
+            self.unknown.push(what);
+        }
+    }
+}
+
+fn same_look(a: &Inline, b: &Inline) -> bool {
+    a.note.is_none() && a.emphasis == b.emphasis && a.strong == b.strong && a.link == b.link
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => 1,
+        HeadingLevel::H3 => 2,
+        _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, parse};
+
+    #[test]
+    fn emphasis_and_links_become_inlines() {
+        let parsed = parse("Ein *kurzer* **Text** mit [Ziel](https://example.org).");
+        let [Block::Paragraph(inlines)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
+        let words: Vec<&str> = inlines.iter().map(|inline| inline.text.as_str()).collect();
+        assert_eq!(words, ["Ein ", "kurzer", " ", "Text", " mit ", "Ziel", "."]);
+        assert_eq!(inlines[5].link.as_deref(), Some("https://example.org"));
+    }
+
+    #[test]
+    fn lists_nest() {
+        let parsed = parse("- a\n  - b\n- c\n");
+        let [Block::List(None, items)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
+        assert_eq!(items.len(), 2);
+        assert!(matches!(items[0][1], Block::List(None, _)));
+    }
+
+    #[test]
+    fn notes_are_kept_apart() {
+        let parsed = parse("Text[^1].\n\n[^1]: Die Note.\n");
+        assert_eq!(parsed.notes[0].text[0].text, "Die Note.");
+        assert_eq!(parsed.blocks.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_set_is_named() {
+        assert_eq!(parse("```\ncode\n```\n").unknown, ["a code block"]);
+    }
+}

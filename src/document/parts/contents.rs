@@ -1,0 +1,160 @@
+//! The contents page: sections and figures with page numbers that are links.
+
+use super::{figure, method, section, table};
+use crate::document::builder::Builder;
+use crate::document::compose::{Context, Numbered};
+use crate::document::page::{Mark, Role};
+use crate::document::rich::TextStyle;
+use crate::document::story::{Content, Story};
+use crate::scene::item::{Item, Join, TextRole, TextRun};
+use crate::text::language::Words;
+use crate::text::shape::shape;
+use crate::theme::fonts::Style;
+use crate::units::{Point, Rect};
+
+/// A line of the contents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    number: String,
+    title: String,
+    anchor: String,
+    /// 1 for sections, 2 for figures.
+    level: u8,
+}
+
+/// A page number that is not known yet: where it goes once it is.
+#[derive(Debug)]
+pub struct Waiting {
+    page: usize,
+    element: usize,
+    anchor: String,
+    right: f32,
+    baseline: f32,
+    style: TextStyle,
+    from: f32,
+}
+
+/// The lines of the contents of a story.
+pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut next = charts.iter();
+    for (index, part) in story.sections.iter().enumerate() {
+        let number = index + 1;
+        entries.push(Entry {
+            number: number.to_string(),
+            title: part.title.clone(),
+            anchor: section::anchor(number),
+            level: 1,
+        });
+        let placed = part.content.iter().filter(|content| matches!(content, Content::Chart(_)));
+        for chart in placed.filter_map(|_| next.next()) {
+            entries.push(Entry {
+                number: String::new(),
+                title: chart.chart.title.clone(),
+                anchor: figure::anchor(chart.number),
+                level: 2,
+            });
+        }
+    }
+    let plain = |title: &str, anchor: &str| Entry {
+        number: String::new(),
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        level: 1,
+    };
+    if story.method.is_some() {
+        entries.push(plain(words.method, method::ANCHOR));
+    }
+    if !charts.is_empty() {
+        entries.push(plain(words.appendix, table::APPENDIX));
+    }
+    entries
+}
+
+/// Sets the contents with room for the page numbers.
+pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> Vec<Waiting> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let (styles, page) = (context.styles, context.theme.page);
+    builder.new_page();
+    builder.bookmark(1, context.words.contents);
+    let heading = builder.element(Builder::ROOT, Role::Heading(1));
+    let set = context.setter.plain(context.words.contents, styles.h1, page.text_width());
+    set.place_here(builder, heading, page.left);
+    builder.y += styles.base * 1.2;
+    let list = builder.element(Builder::ROOT, Role::Contents);
+    entries.iter().map(|entry| line(entry, list, context, builder)).collect()
+}
+
+fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> Waiting {
+    let (styles, page) = (context.styles, context.theme.page);
+    let indent = styles.base * 2.0;
+    let right = page.left + page.text_width();
+    let (style, gap) = match entry.level {
+        1 => (TextStyle { style: Style::Semibold, ..styles.h3 }, styles.base * 0.85),
+        _ => (TextStyle { color: context.theme.roles.quiet, ..styles.cell }, 0.0),
+    };
+    // Lines stand apart so that the whole list fills its page, but never so far that it falls apart.
+    let style = TextStyle { leading: style.size * 1.5, ..style };
+    let title = context.setter.plain(&entry.title, style, right - page.left - indent - styles.base * 3.5);
+    builder.skip(gap);
+    builder.need(title.height());
+    let top = builder.y;
+    let item = builder.element(list, Role::ContentsItem);
+    let reference = builder.element(item, Role::Reference);
+    let link = builder.element(reference, Role::Link);
+    let mut items = Vec::new();
+    if !entry.number.is_empty() {
+        let number = TextStyle { color: context.theme.roles.accent, ..style };
+        items.extend(context.setter.plain(&entry.number, number, indent).items(Point::new(page.left, top)));
+    }
+    items.extend(title.items(Point::new(page.left + indent, top)));
+    let (baseline, from) = items.iter().rev().find_map(run_end).unwrap_or((top, page.left));
+    builder.content(link, items);
+    let rect = Rect::new(page.left, top, right - page.left, title.height());
+    builder.link_in(link, rect, &entry.anchor, &entry.title);
+    builder.y = top + title.height();
+    Waiting { page: builder.page(), element: link, anchor: entry.anchor.clone(), right, baseline, style, from }
+}
+
+/// Baseline and right end of a text item.
+fn run_end(item: &Item) -> Option<(f32, f32)> {
+    match item {
+        Item::Text(run) => Some((run.at.y, run.at.x + run.width())),
+        _ => None,
+    }
+}
+
+/// Puts in the page numbers and the leaders that lead to them.
+pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder) {
+    for line in waiting {
+        let Some(target) = builder.page_of(&line.anchor) else { continue };
+        let fonts = context.setter.fonts;
+        let shaped = shape(fonts, line.style.style, &(target + 1).to_string());
+        let x = line.right - shaped.width * line.style.size;
+        let run = |shaped, x| TextRun {
+            shaped,
+            at: Point::new(x, line.baseline),
+            size: line.style.size,
+            color: line.style.color,
+            role: TextRole::Body,
+            join: Join::Space,
+        };
+        let number = run(shaped, x);
+        builder.content_on(line.page, line.element, vec![Item::Text(number)], Point::default());
+        let dot = shape(fonts, Style::Regular, ".");
+        let step = line.style.size * 0.55;
+        let (start, end) = (line.from + line.style.size * 0.6, x - line.style.size * 0.6);
+        let count = ((end - start) / step).floor().max(0.0) as usize;
+        let dots: Vec<Item> = (0..count)
+            .map(|index| {
+                // Dots of all lines stand below each other.
+                let at = line.right - line.style.size * 2.0 - step * (index + 1) as f32;
+                Item::Text(TextRun { color: context.theme.roles.muted, ..run(dot.clone(), at) })
+            })
+            .filter(|item| matches!(item, Item::Text(run) if run.at.x > start))
+            .collect();
+        builder.decorate_on(line.page, Mark::Layout, dots);
+    }
+}

@@ -1,0 +1,61 @@
+//! The page on how the survey was made: the author's words, then the facts.
+
+use super::section;
+use crate::document::builder::Builder;
+use crate::document::compose::{Context, Notes};
+use crate::document::markdown::Markdown;
+use crate::document::page::{Role, Scope};
+use crate::document::rich::TextStyle;
+use crate::document::story::Method;
+use crate::scene::item::Item;
+use crate::theme::fonts::Style;
+use crate::units::{Point, Rect};
+
+/// The anchor of the page.
+pub const ANCHOR: &str = "method";
+
+/// Sets the page; returns the element that its notes hang from.
+pub fn set(
+    method: &Method,
+    text: &Markdown,
+    context: &Context<'_>,
+    builder: &mut Builder,
+    notes: &mut Notes,
+) -> usize {
+    section::start(context.words.method, ANCHOR, context, builder);
+    section::text(&text.blocks, Builder::ROOT, false, context, builder, notes);
+    builder.y += context.styles.base * 0.5;
+    facts(method, context, builder);
+    Builder::ROOT
+}
+
+/// The facts as a table of two columns whose first names the row.
+fn facts(method: &Method, context: &Context<'_>, builder: &mut Builder) {
+    if method.facts.is_empty() {
+        return;
+    }
+    let (styles, page) = (context.styles, context.theme.page);
+    let names = page.text_width() * 0.27;
+    let head = TextStyle { style: Style::Semibold, ..styles.cell };
+    let table = builder.element(Builder::ROOT, Role::Table);
+    let body = builder.element(table, Role::TableBody);
+    for (name, words) in &method.facts {
+        let name = context.setter.plain(name, head, names - styles.base);
+        let words = context.setter.set(words, styles.cell, page.text_width() - names, &Notes::mark);
+        let pad = styles.base * 0.4;
+        let height = name.height().max(words.height()) + pad * 2.0;
+        builder.need(height);
+        let rule = Rect::new(page.left, builder.y, page.text_width(), 0.5);
+        builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
+        let row = builder.element(body, Role::TableRow);
+        let cell = builder.element(row, Role::HeaderCell(Scope::Row));
+        let items = name.items(Point::new(page.left, builder.y + pad));
+        builder.content(cell, items);
+        let cell = builder.element(row, Role::DataCell);
+        let top = builder.y;
+        builder.y += pad;
+        words.place_here(builder, cell, page.left + names);
+        builder.y = top + height;
+    }
+    builder.y += styles.base;
+}

@@ -1,0 +1,9 @@
+//! The parts of a document, one file each.
+
+pub mod contents;
+pub mod cover;
+pub mod figure;
+pub mod furniture;
+pub mod method;
+pub mod section;
+pub mod table;

@@ -1,0 +1,272 @@
+//! Running text with emphasis, links and note marks: set into lines and placed on pages.
+
+use super::builder::Builder;
+use super::markdown::Inline;
+use super::page::Role;
+use crate::scene::item::{Item, Join, TextRole, TextRun};
+use crate::text::language::Language;
+use crate::text::lines::{After, Piece, Shape, break_lines};
+use crate::text::shape::shape;
+use crate::text::wrap::{Part, PartEnd, parts};
+use crate::theme::fonts::{FontSet, Style};
+use crate::units::{Color, Point, Rect};
+
+/// How running text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The font of plain words; emphasis takes its own.
+    pub style: Style,
+    /// Size in points.
+    pub size: f32,
+    /// Distance of baselines in points.
+    pub leading: f32,
+    /// Colour of words.
+    pub color: Color,
+    /// Colour of links.
+    pub link: Color,
+    /// How lines come out.
+    pub shape: Shape,
+}
+
+/// Sets text of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Setter<'a> {
+    /// The fonts.
+    pub fonts: &'a FontSet<'a>,
+    /// The language, for the division of words.
+    pub language: Language,
+}
+
+/// A stretch of a line in one look.
+#[derive(Debug, Clone, PartialEq)]
+struct Stretch {
+    run: TextRun,
+    /// Index of the inline it comes from.
+    inline: usize,
+}
+
+/// Text set into lines, not placed yet: each line's runs start at x = 0 on y = 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    lines: Vec<Vec<Stretch>>,
+    inlines: Vec<Inline>,
+    style: TextStyle,
+}
+
+impl Setter<'_> {
+    /// Sets inlines into lines of at most `width`. Note marks become small raised figures: `note` gives their number.
+    pub fn set(&self, inlines: &[Inline], style: TextStyle, width: f32, note: &dyn Fn(&str) -> String) -> Set {
+        let inlines: Vec<Inline> = inlines
+            .iter()
+            .map(|inline| match &inline.note {
+                Some(name) => Inline { text: note(name), ..inline.clone() },
+                None => inline.clone(),
+            })
+            .collect();
+        let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
+        let parts = joined(parts(&text, self.language), &inlines);
+        let hyphen = shape(self.fonts, style.style, "-").width * style.size;
+        let pieces: Vec<Piece> = parts
+            .iter()
+            .map(|part| Piece {
+                width: self.measure(&inlines, style, part.text.start, part.text.end),
+                space: self.measure(&inlines, style, part.space.start, part.space.end),
+                after: match part.end {
+                    PartEnd::Hyphen => After::Hyphen(hyphen),
+                    PartEnd::End => After::End,
+                    _ => After::Break,
+                },
+            })
+            .collect();
+        let mut start = 0;
+        let lines = break_lines(&pieces, width, style.shape)
+            .into_iter()
+            .map(|end| {
+                let (first, last) = (&parts[start], &parts[end - 1]);
+                start = end;
+                self.line(&inlines, style, first.text.start, last.text.end, last.end == PartEnd::Hyphen)
+            })
+            .collect();
+        Set { lines, inlines, style }
+    }
+
+    /// Plain words in one look.
+    pub fn plain(&self, text: &str, style: TextStyle, width: f32) -> Set {
+        let inline = Inline { text: text.to_owned(), ..Inline::default() };
+        self.set(&[inline], style, width, &|_| String::new())
+    }
+
+    fn measure(&self, inlines: &[Inline], style: TextStyle, start: usize, end: usize) -> f32 {
+        cut(inlines, start, end)
+            .map(|(index, words)| {
+                let (face, size, _) = look(&inlines[index], style);
+                shape(self.fonts, face, words).width * size
+            })
+            .sum()
+    }
+
+    fn line(&self, inlines: &[Inline], style: TextStyle, start: usize, end: usize, divided: bool) -> Vec<Stretch> {
+        let mut x = 0.0;
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let cuts: Vec<(usize, &str)> = cut(inlines, start, end).collect();
+        let count = cuts.len();
+        for (at, (index, words)) in cuts.into_iter().enumerate() {
+            let inline = &inlines[index];
+            let (face, size, raise) = look(inline, style);
+            let last = at + 1 == count;
+            let words = if last && divided { format!("{words}-") } else { words.to_owned() };
+            let linked = inline.link.is_some() || inline.note.is_some();
+            let run = TextRun {
+                shaped: shape(self.fonts, face, &words),
+                at: Point::new(x, -raise),
+                size,
+                color: if linked { style.link } else { style.color },
+                role: TextRole::Body,
+                join: match (last, divided) {
+                    (true, true) => Join::SoftHyphen,
+                    (true, false) => Join::Space,
+                    _ => Join::Nothing,
+                },
+            };
+            x += run.width();
+            stretches.push(Stretch { run, inline: index });
+        }
+        stretches
+    }
+}
+
+/// Parts between which no line may break because a note mark or a comma follows without a space are kept as they are:
+/// UAX 14 sees the whole text. Only empty parts are dropped.
+fn joined(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
+    if inlines.is_empty() { Vec::new() } else { parts.into_iter().filter(|part| part.text.end > part.text.start || part.end == PartEnd::End).collect() }
+}
+
+/// Font, size and raise of an inline.
+fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
+    let face = match (inline.strong, inline.emphasis) {
+        (true, _) => Style::Semibold,
+        (_, true) => Style::Italic,
+        _ => style.style,
+    };
+    if inline.note.is_some() { (face, style.size * 0.68, style.size * 0.33) } else { (face, style.size, 0.0) }
+}
+
+/// The words of a byte range, inline by inline.
+fn cut(inlines: &[Inline], start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    inlines.iter().enumerate().filter_map(move |(index, inline)| {
+        let from = at;
+        at += inline.text.len();
+        let (a, b) = (start.max(from), end.min(at));
+        (a < b).then(|| (index, &inline.text[a - from..b - from]))
+    })
+}
+
+impl Set {
+    /// The height of all lines.
+    pub fn height(&self) -> f32 {
+        self.lines.len() as f32 * self.style.leading
+    }
+
+    /// The number of lines.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The width of the longest line.
+    pub fn width(&self) -> f32 {
+        let width = |line: &Vec<Stretch>| line.last().map_or(0.0, |last| last.run.at.x + last.run.width());
+        self.lines.iter().map(width).fold(0.0, f32::max)
+    }
+
+    /// Places all lines at `x` from the builder's height on, as content of `element`; pages are added where needed, with
+    /// at least two lines on each side of a break.
+    pub fn flow(&self, builder: &mut Builder, element: usize, x: f32) {
+        let leading = self.style.leading;
+        let mut from = 0;
+        while from < self.lines.len() {
+            let left = self.lines.len() - from;
+            let mut fit = ((builder.room() + 0.5) / leading).floor().max(0.0) as usize;
+            if fit < left {
+                // Neither one line alone at the foot nor one alone at the head.
+                if left - fit.min(left) == 1 {
+                    fit = fit.saturating_sub(1);
+                }
+                if fit < 2 && !builder.at_top() {
+                    builder.new_page();
+                    continue;
+                }
+            }
+            let take = fit.clamp(1, left);
+            self.place(builder, element, x, from, from + take);
+            from += take;
+            if from < self.lines.len() {
+                builder.new_page();
+            }
+        }
+    }
+
+    /// Places all lines on the last page, however little room there is.
+    pub fn place_here(&self, builder: &mut Builder, element: usize, x: f32) {
+        self.place(builder, element, x, 0, self.lines.len());
+    }
+
+    fn place(&self, builder: &mut Builder, element: usize, x: f32, from: usize, to: usize) {
+        let mut items: Vec<Item> = Vec::new();
+        for line in &self.lines[from..to] {
+            let baseline = builder.y + self.baseline();
+            for stretch in line {
+                let at = Point::new(x + stretch.run.at.x, baseline + stretch.run.at.y);
+                let run = TextRun { at, ..stretch.run.clone() };
+                let inline = &self.inlines[stretch.inline];
+                if inline.link.is_none() && inline.note.is_none() {
+                    items.push(Item::Text(run));
+                    continue;
+                }
+                if !items.is_empty() {
+                    builder.content(element, std::mem::take(&mut items));
+                }
+                self.place_link(builder, element, inline, run);
+            }
+            builder.y += self.style.leading;
+        }
+        if !items.is_empty() {
+            builder.content(element, items);
+        }
+    }
+
+    fn place_link(&self, builder: &mut Builder, element: usize, inline: &Inline, run: TextRun) {
+        let rect = Rect::new(run.at.x, run.at.y - run.size * 0.8, run.width(), run.size * 1.1);
+        let words = run.shaped.text.clone();
+        let link = builder.element(element, Role::Link);
+        builder.content(link, vec![Item::Text(run)]);
+        match (&inline.link, &inline.note) {
+            (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{} ({uri})", words.trim())),
+            (None, Some(name)) => builder.link_in(link, rect, &note_anchor(name), &words),
+            (None, None) => {}
+        }
+    }
+
+    /// The runs of a set of one or more lines, placed with the top at `at`; for content that is laid out by itself.
+    pub fn items(&self, at: Point) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let baseline = at.y + self.baseline() + self.style.leading * index as f32;
+            for stretch in line {
+                let place = Point::new(at.x + stretch.run.at.x, baseline + stretch.run.at.y);
+                items.push(Item::Text(TextRun { at: place, ..stretch.run.clone() }));
+            }
+        }
+        items
+    }
+
+    /// From the top of a line to its baseline: the letters stand in the middle of the leading.
+    fn baseline(&self) -> f32 {
+        (self.style.leading - self.style.size) / 2.0 + self.style.size * 0.78
+    }
+}
+
+/// The anchor of a note.
+pub fn note_anchor(name: &str) -> String {
+    format!("note:{name}")
+}

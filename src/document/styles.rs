@@ -1,0 +1,70 @@
+//! The type of a document, all from one base size.
+
+use super::rich::TextStyle;
+use crate::text::lines::Shape;
+use crate::theme::Theme;
+use crate::theme::fonts::Style;
+use crate::units::Color;
+
+/// The text styles of a document.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Styles {
+    /// Running text.
+    pub body: TextStyle,
+    /// Heading of a section.
+    pub h1: TextStyle,
+    /// Heading inside a section.
+    pub h2: TextStyle,
+    /// Heading below that.
+    pub h3: TextStyle,
+    /// "Abbildung 3".
+    pub number: TextStyle,
+    /// The message of a figure.
+    pub figure_title: TextStyle,
+    /// What a figure measures.
+    pub figure_subtitle: TextStyle,
+    /// Footer of a figure, notes, links to tables.
+    pub small: TextStyle,
+    /// Cells of a table.
+    pub cell: TextStyle,
+    /// Running header and footer.
+    pub furniture: TextStyle,
+    /// Title on the cover.
+    pub title: TextStyle,
+    /// Second line on the cover.
+    pub subtitle: TextStyle,
+    /// The base size in points.
+    pub base: f32,
+}
+
+impl Styles {
+    /// The styles of a theme.
+    pub fn new(theme: &Theme) -> Self {
+        let roles = &theme.roles;
+        let base = theme.page.base();
+        let text = |style: Style, size: f32, leading: f32, color: Color, shape: Shape| TextStyle {
+            style,
+            size: base * size,
+            leading: base * size * leading,
+            color,
+            link: roles.accent,
+            shape,
+        };
+        let (ink, quiet) = (roles.text, roles.quiet);
+        Self {
+            body: text(Style::Regular, 1.05, 1.42, ink, Shape::Running),
+            h1: text(Style::Bold, 2.1, 1.15, ink, Shape::Even),
+            h2: text(Style::Semibold, 1.35, 1.25, ink, Shape::Even),
+            h3: text(Style::Semibold, 1.1, 1.3, ink, Shape::Even),
+            number: text(Style::Semibold, 0.85, 1.3, roles.accent, Shape::Even),
+            figure_title: text(Style::Semibold, 1.3, 1.2, ink, Shape::Even),
+            figure_subtitle: text(Style::Regular, 1.0, 1.3, quiet, Shape::Running),
+            small: text(Style::Regular, 0.8, 1.32, quiet, Shape::Running),
+            cell: text(Style::Regular, 0.88, 1.28, ink, Shape::Running),
+            furniture: text(Style::Regular, 0.8, 1.3, quiet, Shape::Even),
+            title: text(Style::Bold, 3.5, 1.1, roles.background, Shape::Even),
+            subtitle: text(Style::Regular, 1.65, 1.25, roles.background, Shape::Even),
+            base,
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
+//! all.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Source};
+
+/// A spec file is text that people write; nothing that large was written by hand.
+const LARGEST_SPEC: u64 = 16 << 20;
+
+/// The files of a specs folder, read and in name order.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// `briefing.yaml`.
+    pub briefing: Option<Arc<Source>>,
+    /// `theme.yaml`.
+    pub theme: Option<Arc<Source>>,
+    /// `charts/<id>.yaml` with their ids.
+    pub charts: Vec<(String, Arc<Source>)>,
+    /// `series/*.yaml`.
+    pub series: Vec<Arc<Source>>,
+}
+
+/// Reads a specs folder. Files that cannot be read are reported and left out.
+pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
+    let mut inputs = Inputs::default();
+    let name = shown(folder);
+    match fs::metadata(folder) {
+        Err(error) => {
+            faults.push(
+                Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
+                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`"),
+            );
+            return inputs;
+        }
+        Ok(found) if !found.is_dir() => {
+            faults.push(
+                Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), "this is a file, not a folder")
+                    .hint("name the folder that holds it"),
+            );
+            return inputs;
+        }
+        Ok(_) => {}
+    }
+    inputs.briefing = read_if_there(&folder.join("briefing.yaml"), faults);
+    inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
+    for path in yaml_files(&folder.join("charts"), faults) {
+        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        inputs.charts.extend(read_text(&path, faults).map(|source| (id, source)));
+    }
+    for path in yaml_files(&folder.join("series"), faults) {
+        inputs.series.extend(read_text(&path, faults));
+    }
+    if inputs.charts.is_empty() && faults.is_empty() {
+        faults.push(
+            Diagnostic::error("no-charts", crate::diagnostic::Place::unread(&name), "no chart specs in this folder")
+                .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
+        );
+    }
+    inputs
+}
+
+/// The `.yaml` files of a folder in name order; `.yml` counts too.
+fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            faults.push(Diagnostic::output("unreadable", shown(folder), reason(&error)));
+            return Vec::new();
+        }
+    };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml"))
+        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+    if path.symlink_metadata().is_ok() { read_text(path, faults) } else { None }
+}
+
+/// Reads a text file; a byte order mark is dropped.
+fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+    let name = shown(path);
+    if fs::metadata(path).is_ok_and(|found| found.len() > LARGEST_SPEC) {
+        let limit = LARGEST_SPEC >> 20;
+        faults.push(Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec")));
+        return None;
+    }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            faults.push(Diagnostic::output("unreadable", name, reason(&error)));
+            return None;
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(Arc::new(Source { name, text })),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+            let source = Arc::new(Source { name, text });
+            let place = crate::diagnostic::Place { start: at, end: at, source };
+            faults.push(
+                Diagnostic::error("not-utf8", place, "from here on this is not UTF-8 text")
+                    .hint("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a file that a spec names, such as a font; the path is relative to the specs folder and stays in it.
+///
+/// # Errors
+/// A sentence on why the file cannot be read.
+pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    let path = Path::new(name);
+    let inside = path.components().all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
+    if !inside {
+        return Err("the path leads out of the specs folder".into());
+    }
+    fs::read(folder.join(path)).map_err(|error| reason(&error))
+}
+
+/// The folder that results are written to.
+#[derive(Debug, Clone)]
+pub struct Output {
+    folder: PathBuf,
+}
+
+impl Output {
+    /// Makes the folder ready, with `charts/` in it.
+    ///
+    /// # Errors
+    /// A diagnostic where it cannot be made or written to.
+    pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
+        let output = Self { folder: folder.to_owned() };
+        fs::create_dir_all(folder.join("charts")).map_err(|error| {
+            Diagnostic::output("unwritable", shown(folder), format!("the output folder cannot be made: {}", reason(&error)))
+                .hint("name another folder with `-o`, or mend its permissions")
+        })?;
+        let probe = folder.join(format!(".probe-{}", std::process::id()));
+        let written = fs::write(&probe, b"");
+        let _ = fs::remove_file(&probe);
+        written.map_err(|error| {
+            Diagnostic::output("unwritable", shown(folder), format!("the output folder cannot be written to: {}", reason(&error)))
+                .hint("name another folder with `-o`, or mend its permissions")
+        })?;
+        Ok(output)
+    }
+
+    /// Replaces the file of this name whole; its size in bytes is given back.
+    ///
+    /// # Errors
+    /// A diagnostic; the old file is still there as it was.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<u64, Diagnostic> {
+        let target = self.folder.join(name);
+        let half = target.with_extension(format!("{}.part", std::process::id()));
+        let written = fs::File::create(&half)
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.flush()))
+            .and_then(|()| fs::rename(&half, &target));
+        written.map_err(|error| {
+            let _ = fs::remove_file(&half);
+            Diagnostic::output("unwritable", shown(&target), reason(&error))
+        })?;
+        Ok(bytes.len() as u64)
+    }
+}
+
+/// A path as people write it, on any system.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").unwrap_or(&text).to_owned()
+}
+
+/// Why the system refused, in plain words and the same on every system.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".into(),
+        ErrorKind::PermissionDenied => "permission denied".into(),
+        ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        ErrorKind::NotADirectory => "a file stands where a folder is needed".into(),
+        ErrorKind::IsADirectory => "a folder stands where a file is needed".into(),
+        _ => error.to_string(),
+    }
+}

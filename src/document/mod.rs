@@ -1,13 +1,14 @@
 //! Sections, Markdown, contents and pages: placed scenes with their structure.
 //!
 //! A [`story::Story`] says what the document holds, [`compose::compose`] sets it on pages, and the pages are plain data
-//! again: [`page::Document`]. Knows no chart kinds.
+//! again: [`page::Document`]. [`pdf`] writes them. Knows no chart kinds.
 
 pub mod builder;
 pub mod compose;
 pub mod markdown;
 pub mod page;
 pub mod parts;
+pub mod pdf;
 pub mod rich;
 pub mod story;
 pub mod styles;

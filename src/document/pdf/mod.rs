@@ -1,0 +1,68 @@
+//! Writes a [`Document`] as one tagged file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+//!
+//! The order of work, one file each:
+//!
+//! 1. `guard` refuses a document that could only become a file that breaks the standards.
+//! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
+//! 3. `ops` and `text` turn each page's items into operators; a page needs nothing of any other page.
+//! 4. printpdf turns the operators into content streams and the fonts into objects.
+//! 5. `structure`, `outline`, `metadata` and `icc` add what printpdf does not write.
+//! 6. `file` compresses, saves and stamps the file with an id that is made from its bytes.
+//!
+//! The same document gives the same bytes: no clock, no counter of the process, no hash order.
+
+mod fault;
+mod file;
+mod fonts;
+mod guard;
+mod icc;
+mod metadata;
+mod objects;
+mod ops;
+mod outline;
+mod structure;
+mod text;
+
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+use super::page::{Document, Page};
+use crate::theme::fonts::FontSet;
+pub use fault::PdfFault;
+use fonts::Embedded;
+
+/// Writes the document; `fonts` is the set that its text was shaped with.
+///
+/// # Errors
+/// Everything that keeps the document from being a sound PDF/UA-1 and PDF/A-2a file. No bytes are made then.
+pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfFault>> {
+    guard::check(document, fonts)?;
+    assemble(document, fonts).map_err(|fault| vec![fault])
+}
+
+fn assemble(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, PdfFault> {
+    let embedded = Embedded::gather(document, fonts)?;
+    let pages = document.pages.iter().map(|page| ops::prepare_page(page, &document.elements, &embedded));
+    let pages = pages.zip(&document.pages).map(|(ops, page)| sized(page, ops)).collect();
+    let mut pdf = lay_down(document, &embedded, pages);
+    let ids = objects::page_ids(&pdf);
+    embedded.mend(&mut pdf)?;
+    structure::add(document, &ids, &mut pdf)?;
+    outline::add(document, &ids, &mut pdf)?;
+    metadata::add(&document.meta, &mut pdf)?;
+    file::save(pdf)
+}
+
+/// A page of printpdf. Its constructor takes millimetres and would round an exact width in points.
+fn sized(page: &Page, ops: Vec<Op>) -> PdfPage {
+    let area = Rect::from_wh(Pt(page.size.width), Pt(page.size.height));
+    PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops }
+}
+
+/// Hands pages and fonts to printpdf and takes back the objects it makes of them.
+fn lay_down(document: &Document, embedded: &Embedded, pages: Vec<PdfPage>) -> lopdf::Document {
+    let mut pdf = PdfDocument::new(&document.meta.title);
+    embedded.register(&mut pdf.resources);
+    pdf.pages = pages;
+    // The warnings concern colours out of range and text outside of text objects; `ops` makes neither.
+    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+}

@@ -1,0 +1,36 @@
+//! Short ways to say PDF objects.
+
+use lopdf::{Document, Object, ObjectId, StringFormat};
+
+/// A text string: ASCII as it is, anything else as UTF-16BE with its mark (ISO 32000-1, 7.9.2.2).
+pub(super) fn text(value: &str) -> Object {
+    if value.is_ascii() {
+        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    Object::String(utf16(value), StringFormat::Hexadecimal)
+}
+
+/// The bytes of a text string in UTF-16BE, with the byte order mark.
+pub(super) fn utf16(value: &str) -> Vec<u8> {
+    [0xfeff].into_iter().chain(value.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+}
+
+/// A name.
+pub(super) fn name(value: &str) -> Object {
+    Object::Name(value.as_bytes().to_vec())
+}
+
+/// A number of points, rounded as the content streams round it.
+pub(super) fn number(points: f32) -> Object {
+    Object::Real(super::ops::rounded(points))
+}
+
+/// The destination `y` points above the lower edge of a page; the reader keeps its zoom.
+pub(super) fn destination(page: ObjectId, y: f32) -> Object {
+    Object::Array(vec![page.into(), name("XYZ"), Object::Null, number(y), Object::Null])
+}
+
+/// The page objects in order.
+pub(super) fn page_ids(pdf: &Document) -> Vec<ObjectId> {
+    pdf.get_pages().into_values().collect()
+}

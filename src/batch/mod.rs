@@ -75,6 +75,12 @@ impl Outcome {
         }
     }
 
+    /// The exit status where warnings count as failed checks.
+    pub fn status_with(&self, deny_warnings: bool) -> u8 {
+        let warned = self.diagnostics.iter().any(|fault| fault.severity == Severity::Warning);
+        self.status().max(u8::from(deny_warnings && warned))
+    }
+
     fn wrote(&mut self, written: Result<u64, Diagnostic>) {
         match written {
             Ok(bytes) => {

@@ -83,9 +83,9 @@ fn runs_by_face(
     runs
 }
 
-/// Characters that need no glyph of their own.
+/// Characters that need no glyph of their own: the shaper drops them, or draws a space of the right width.
 fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{2060}' | '\u{ad}')
+    matches!(c, '\u{2000}'..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{fe00}'..='\u{fe0f}' | '\u{2060}' | '\u{ad}')
 }
 
 fn shape_run(

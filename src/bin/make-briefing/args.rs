@@ -1,0 +1,115 @@
+//! The command line; the comments are the help text.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use make_briefing::batch::{Formats, Request};
+
+/// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
+///
+/// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
+/// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
+#[derive(Debug, Parser)]
+#[command(version, after_long_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The folder of specs
+    #[arg(default_value = "specs", value_name = "SPECS")]
+    pub(crate) specs: PathBuf,
+
+    /// Where the results go: briefing.pdf and charts/
+    #[arg(short, long, default_value = "out", value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+
+    /// What to make
+    #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
+    pub(crate) format: Vec<Format>,
+
+    /// Make only the images of this chart, and no PDF; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+
+    /// Pixels a unit in PNG: an image is 800 by 450 units
+    #[arg(long, default_value_t = 2.0, value_name = "N", conflicts_with = "ppi")]
+    pub(crate) scale: f32,
+
+    /// The same in pixels an inch: 96 is one pixel a unit
+    #[arg(long, value_name = "N")]
+    pub(crate) ppi: Option<f32>,
+
+    /// How many threads work; one a core if not given. The results are the same
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Treat warnings as failed checks: exit with status 1 if there are any
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Print nothing but diagnostics
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  make-briefing                           build ./specs into ./out
+  make-briefing specs/ -o public/         build for a web server
+  make-briefing --only digitalbudget      redraw one chart
+  make-briefing --format svg,png          images only
+  make-briefing --scale 4                 very large PNG files
+  SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
+
+Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.
+One wrong chart does not stop the others: everything else is built, and the PDF says where a chart is missing.";
+
+/// A kind of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The briefing
+    Pdf,
+    /// Vector images
+    Svg,
+    /// Pixel images
+    Png,
+    /// The figures of each chart
+    Csv,
+}
+
+impl Format {
+    const ALL: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
+}
+
+/// When something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Args {
+    /// What the library is asked to do.
+    ///
+    /// # Errors
+    /// A sentence on an argument that does not fit.
+    pub(crate) fn request(&self) -> Result<Request, String> {
+        let scale = self.ppi.map_or(self.scale, |ppi| ppi / 96.0);
+        if !(0.1..=16.0).contains(&scale) {
+            return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
+        }
+        let wants = |format| self.format.contains(&format);
+        let formats =
+            Formats { pdf: wants(Format::Pdf), svg: wants(Format::Svg), png: wants(Format::Png), csv: wants(Format::Csv) };
+        let created = match std::env::var("SOURCE_DATE_EPOCH") {
+            Err(_) => None,
+            Ok(text) => Some(text.trim().parse().map_err(|_| "SOURCE_DATE_EPOCH must be a whole number of seconds")?),
+        };
+        Ok(Request { formats, only: self.only.clone(), jobs: self.jobs.map(usize::from), scale, created })
+    }
+}

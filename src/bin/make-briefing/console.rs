@@ -1,0 +1,127 @@
+//! The only place that prints: progress and diagnostics to stderr, the summary to stdout.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use make_briefing::batch::{Outcome, Step};
+use make_briefing::diagnostic::Severity;
+
+use crate::args::{Args, When};
+use crate::render::{Paint, human};
+
+/// What is shown on the way, and how.
+#[derive(Debug)]
+pub(crate) struct Console {
+    started: Instant,
+    quiet: bool,
+    bar: bool,
+    paint: Paint,
+    total: AtomicUsize,
+    done: AtomicUsize,
+}
+
+impl Console {
+    /// A console that shows a bar on a terminal and plain lines elsewhere.
+    pub(crate) fn new(color: When, quiet: bool) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let paint = match color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self {
+            started: Instant::now(),
+            quiet,
+            bar: terminal && !quiet,
+            paint: Paint(paint),
+            total: AtomicUsize::new(0),
+            done: AtomicUsize::new(0),
+        }
+    }
+
+    /// Shows how far the run is.
+    pub(crate) fn step(&self, step: Step<'_>) {
+        match step {
+            Step::Charts(count) => self.total.store(count, Ordering::Relaxed),
+            Step::Drawn(_) => {
+                let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+                self.show(done);
+            }
+            Step::Document => self.say("writing briefing.pdf"),
+        }
+    }
+
+    fn show(&self, done: usize) {
+        let total = self.total.load(Ordering::Relaxed).max(1);
+        if self.bar {
+            let filled = 24 * done / total;
+            let line = format!("\r\u{1b}[2K[{}{}] {done}/{total} charts", "#".repeat(filled), "-".repeat(24 - filled));
+            let _ = write!(std::io::stderr(), "{line}");
+        } else if done == total {
+            self.say(&format!("drew {total} charts"));
+        }
+    }
+
+    fn say(&self, line: &str) {
+        if self.quiet {
+            return;
+        }
+        let clear = if self.bar { "\r\u{1b}[2K" } else { "" };
+        let end = if self.bar { "" } else { "\n" };
+        let _ = write!(std::io::stderr(), "{clear}{line}{end}");
+    }
+
+    /// Shows all diagnostics and the summary.
+    pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
+        let mut err = std::io::stderr().lock();
+        if self.bar {
+            let _ = write!(err, "\r\u{1b}[2K");
+        }
+        for fault in &outcome.diagnostics {
+            let _ = writeln!(err, "{}", human(fault, self.paint));
+        }
+        let count = |severity| outcome.diagnostics.iter().filter(|fault| fault.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if errors + warnings > 0 {
+            let _ = writeln!(err, "{}", findings(errors, warnings));
+        }
+        if !outcome.failed.is_empty() {
+            let _ = writeln!(err, "not drawn: {}", outcome.failed.join(", "));
+        }
+        drop(err);
+        if !self.quiet && outcome.files > 0 {
+            let _ = writeln!(std::io::stdout(), "{}", self.summary(outcome, args));
+        }
+    }
+
+    fn summary(&self, outcome: &Outcome, args: &Args) -> String {
+        let mut parts = vec![plural(outcome.charts, "chart")];
+        if outcome.pages > 0 {
+            parts.push(plural(outcome.pages, "page"));
+        }
+        let kilobytes = outcome.bytes.div_ceil(1000);
+        parts.push(format!("{}, {kilobytes} kB", plural(outcome.files, "file")));
+        parts.push(format!("{:.2} s", self.started.elapsed().as_secs_f64()));
+        format!("{}: {}", args.output.display(), parts.join(", "))
+    }
+
+    /// Says why the command line does not fit.
+    pub(crate) fn refuse(&self, message: &str) -> ExitCode {
+        let _ = writeln!(std::io::stderr(), "error: {message}");
+        ExitCode::from(2)
+    }
+}
+
+fn findings(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (errors, 0) => plural(errors, "error"),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, warnings) => format!("{} and {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -16,7 +16,7 @@ use super::text::{Cluster, clusters, wants_space};
 use crate::document::page::{Element, Mark, Page};
 use crate::scene::item::{Item, PathStep, Stroke, TextRun};
 use crate::text::shape::GlyphRun;
-use crate::theme::fonts::FaceId;
+use crate::theme::fonts::{FaceId, Style};
 use crate::units::{Color, Point, Rect};
 
 /// Grid lines a point.
@@ -250,12 +250,14 @@ impl<'a> Painter<'a> {
             self.ops.push(Op::StartTextSection);
             self.text = Some((0, 0));
         }
+        let mut row = Row::default();
         for (index, glyphs) in run.shaped.runs.iter().enumerate() {
-            self.glyphs(run, index, glyphs);
+            self.glyphs(&mut row, run, index, glyphs);
         }
         if wants_space(run) {
-            self.space(run);
+            self.space(&mut row, run.size);
         }
+        self.show(&mut row);
     }
 
     fn end_text(&mut self) {
@@ -280,32 +282,32 @@ impl<'a> Painter<'a> {
         self.ops.push(Op::SetTextCursor { pos: at((x - from_x, y - from_y)) });
     }
 
-    fn glyphs(&mut self, run: &TextRun, index: usize, glyphs: &GlyphRun) {
+    fn glyphs(&mut self, row: &mut Row, run: &TextRun, index: usize, glyphs: &GlyphRun) {
         let Some(first) = glyphs.glyphs.first() else { return };
+        self.show(row);
         self.set_font(glyphs.face, run.size);
         self.move_to(run.at.moved(Point::new(first.x * run.size, 0.0)));
-        let mut row = Row { pen: first.x * 1000.0, ..Row::default() };
+        row.pen = first.x * 1000.0;
         for cluster in clusters(run, index) {
             if cluster.is_plain() {
-                self.cluster(&mut row, glyphs.face, &cluster, run.size);
+                self.cluster(row, glyphs.face, &cluster, run.size);
             } else {
-                self.show(&mut row);
+                self.show(row);
                 self.ops.push(reading_as(&cluster.text));
-                self.cluster(&mut row, glyphs.face, &cluster, run.size);
-                self.show(&mut row);
+                self.cluster(row, glyphs.face, &cluster, run.size);
+                self.show(row);
                 self.ops.push(Op::EndMarkedContent);
             }
         }
-        self.show(&mut row);
     }
 
     fn cluster(&mut self, row: &mut Row, face: FaceId, cluster: &Cluster<'_>, size: f32) {
         for (glyph, text) in cluster.parts() {
             let Some(code) = self.fonts.code(face, glyph.id, text) else { continue };
-            let rise = glyph.y * size;
+            let rise = rounded(glyph.y * size);
             if rise != 0.0 {
                 self.show(row);
-                self.ops.push(Op::SetLineOffset { multiplier: rounded(rise) });
+                self.ops.push(Op::SetLineOffset { multiplier: rise });
             }
             row.push(glyph.x * 1000.0, code, text);
             if rise != 0.0 {
@@ -316,36 +318,28 @@ impl<'a> Painter<'a> {
     }
 
     /// A space after the run: without it, readers run the words together wherever the next run stands.
-    fn space(&mut self, run: &TextRun) {
-        let Some(last) = run.shaped.runs.last() else { return };
-        let Some((face, code)) = self.fonts.space(last.face) else { return };
-        self.set_font(face, run.size);
-        let mut row = Row::default();
-        row.push(0.0, code, " ");
-        self.show(&mut row);
+    fn space(&mut self, row: &mut Row, size: f32) {
+        let current = self.font.map_or(FaceId(Style::Regular as u8), |(face, _)| face);
+        let Some((face, code)) = self.fonts.space(current) else { return };
+        if face != current {
+            self.show(row);
+            self.set_font(face, size);
+        }
+        row.push(row.pen, code, " ");
     }
 
     fn show(&mut self, row: &mut Row) {
-        if !row.glyphs.is_empty() {
-            row.items.push(TextItem::GlyphIds(std::mem::take(&mut row.glyphs)));
-        }
-        let shows_glyphs = row.items.iter().any(|item| matches!(item, TextItem::GlyphIds(_)));
-        if shows_glyphs {
-            // A run that goes on where the one before ended, such as a space, belongs to the same operator.
-            match self.ops.last_mut() {
-                Some(Op::ShowText { items }) => items.append(&mut row.items),
-                _ => self.ops.push(Op::ShowText { items: std::mem::take(&mut row.items) }),
-            }
+        if row.items.iter().any(|item| !matches!(item, TextItem::Offset(_))) {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut row.items) });
         }
     }
 }
 
-/// Glyphs in a row that are not yet shown, in thousandths of an em.
+/// Glyphs in a row that are not yet shown.
 #[derive(Default)]
 struct Row {
     items: Vec<TextItem>,
-    glyphs: Vec<Codepoint>,
-    /// Where the reader's pen stands after them, by the widths that the file gives.
+    /// Where the reader's pen stands after them by the widths that the file gives, in thousandths of an em.
     pen: f32,
 }
 
@@ -354,13 +348,17 @@ impl Row {
     fn push(&mut self, x: f32, code: Code, text: &str) {
         let back = (self.pen - x).round();
         if back != 0.0 {
-            match self.glyphs.last_mut() {
-                Some(glyph) => glyph.offset = back,
-                None => self.items.push(TextItem::Offset(back)),
-            }
+            self.items.push(TextItem::Offset(back));
         }
         self.pen += code.width as f32 - back;
-        self.glyphs.push(Codepoint { gid: code.code, offset: 0.0, cid: Some(text.to_owned()) });
+        match (code.is_character, self.items.last_mut()) {
+            (true, Some(TextItem::Text(shown))) => shown.push_str(text),
+            (true, _) => self.items.push(TextItem::Text(text.to_owned())),
+            (false, _) => {
+                let glyph = Codepoint { gid: code.code, offset: 0.0, cid: Some(text.to_owned()) };
+                self.items.push(TextItem::GlyphIds(vec![glyph]));
+            }
+        }
     }
 }
 

@@ -91,7 +91,7 @@ fn plain(c: char) -> Option<char> {
 
 /// Whether a space has to be written after the run, so that the next word does not run into it.
 pub(super) fn wants_space(run: &TextRun) -> bool {
-    run.join == Join::Space && !run.shaped.text.is_empty() && !run.shaped.text.ends_with([' ', '\u{a0}'])
+    run.join == Join::Space && !run.shaped.text.is_empty() && !run.shaped.text.ends_with(char::is_whitespace)
 }
 
 /// The words of some runs as one reads them, for titles of headings.

@@ -93,6 +93,13 @@ pub enum PdfFault {
         /// The text that holds them.
         text: String,
     },
+    /// A text whose size or place is not a finite number.
+    NotFinite {
+        /// The page.
+        page: usize,
+        /// The text.
+        text: String,
+    },
     /// A text longer than a string may be: 32767 bytes (ISO 19005-2, 6.1.13).
     TooLong {
         /// The element.
@@ -147,6 +154,9 @@ impl fmt::Display for PdfFault {
             }
             Self::NoGlyph { page, text } => {
                 write!(f, "no font draws all characters of `{text}` on page {}", page + 1)
+            }
+            Self::NotFinite { page, text } => {
+                write!(f, "`{text}` on page {} has no finite size and place", page + 1)
             }
             Self::TooLong { element } => {
                 write!(f, "the alternative text of element {element} is longer than 32767 bytes")

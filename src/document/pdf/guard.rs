@@ -253,11 +253,14 @@ fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfFault>) {
         if ![page.size.width, page.size.height].iter().all(|side| (3.0..=14_400.0).contains(side)) {
             faults.push(PdfFault::PageSize { page: number });
         }
-        for run in page.content.iter().flat_map(|content| &content.items) {
-            if let Item::Text(run) = run
-                && !is_drawn(run, faces)
-            {
-                faults.push(PdfFault::NoGlyph { page: number, text: run.shaped.text.clone() });
+        for item in page.content.iter().flat_map(|content| &content.items) {
+            let Item::Text(run) = item else { continue };
+            let text = || run.shaped.text.clone();
+            if !is_drawn(run, faces) {
+                faults.push(PdfFault::NoGlyph { page: number, text: text() });
+            }
+            if !is_finite(run) {
+                faults.push(PdfFault::NotFinite { page: number, text: text() });
             }
         }
         for (index, link) in page.links.iter().enumerate() {
@@ -279,6 +282,13 @@ fn is_drawn(run: &TextRun, faces: usize) -> bool {
             .runs
             .iter()
             .all(|run| usize::from(run.face.0) < faces && run.glyphs.iter().all(|glyph| glyph.id != 0))
+}
+
+/// Whether the distances of the glyphs can be written; places of shapes are limited where they are written.
+fn is_finite(run: &TextRun) -> bool {
+    let glyphs = run.shaped.runs.iter().flat_map(|run| &run.glyphs);
+    [run.size, run.at.x, run.at.y].iter().all(|number| number.is_finite())
+        && glyphs.map(|glyph| glyph.x + glyph.y).all(f32::is_finite)
 }
 
 fn outline(document: &Document, faults: &mut Vec<PdfFault>) {

@@ -260,10 +260,19 @@ fn shapes() -> Vec<Item> {
         PathStep::Move(p(190.0, 190.0)),
         PathStep::Line(p(210.0, 160.0)),
     ];
+    // After the close, the line goes on from the flag's foot.
+    let flag = vec![
+        PathStep::Move(p(220.0, 190.0)),
+        PathStep::Line(p(220.0, 170.0)),
+        PathStep::Line(p(230.0, 180.0)),
+        PathStep::Close,
+        PathStep::Line(p(228.0, 198.0)),
+    ];
     vec![
         Item::Path { steps: ring(18.0, p(160.0, 130.0)), fill: Some(ACCENT), stroke: Some(thick) },
         Item::Path { steps: ring(18.0, p(205.0, 130.0)), fill: None, stroke: Some(dashed) },
         Item::Path { steps: zigzag, fill: None, stroke: Some(thick) },
+        Item::Path { steps: flag, fill: Some(ACCENT), stroke: Some(thick) },
         Item::Path { steps: Vec::new(), fill: Some(ACCENT), stroke: None },
         Item::Rect { rect: Rect::new(0.0, 201.0, 0.0, 5.0), fill: ACCENT },
         Item::Rect { rect: Rect::new(10.0, 200.0, 220.0, 0.5), fill: INK },
@@ -524,7 +533,12 @@ fn a_divided_word_stays_one_word() {
     let meanings = meanings(&pdf, regular.unwrap());
     let code = |text: &str| *meanings.iter().find(|(_, meaning)| *meaning == text).unwrap().0;
     let content = operators(&pdf, 1);
-    let shown = |text: &str| content.matches(&format!("<{:04x}>", code(text))).count();
+    let strings = content.split(['<', '>']).filter(|part| part.len() >= 4 && part.len() % 4 == 0);
+    let codes: Vec<u16> = strings
+        .flat_map(|digits| digits.as_bytes().chunks(4))
+        .filter_map(|code| u16::from_str_radix(std::str::from_utf8(code).unwrap(), 16).ok())
+        .collect();
+    let shown = |text: &str| codes.iter().filter(|shown| **shown == code(text)).count();
     assert_eq!(shown("\u{ad}"), 1);
     assert!(shown("-") > 0);
 }
@@ -544,6 +558,34 @@ fn colours_are_rgb_and_coordinates_short() {
             }
         }
     }
+}
+
+#[test]
+fn a_step_after_a_close_goes_on_from_the_start() {
+    let files = fonts();
+    let fonts = FontSet::new(&files).unwrap();
+    let (_, pdf) = written(&nasty(&fonts), &fonts);
+    // The content's origin is at (56, 40) from the top left.
+    assert!(operators(&pdf, 2).contains("276 611.89 m\n284 603.89 l\nS"));
+}
+
+#[test]
+fn lengths_without_measure_do_not_break_the_file() {
+    let files = fonts();
+    let fonts = FontSet::new(&files).unwrap();
+    let mut document = nasty(&fonts);
+    let far = f32::INFINITY;
+    document.pages[0].content[0].items.extend([
+        Item::Rect { rect: Rect::new(-far, f32::NAN, far, far), fill: INK },
+        Item::Path {
+            steps: vec![PathStep::Move(Point::new(far, -far)), PathStep::Line(Point::new(-far, f32::MAX))],
+            fill: None,
+            stroke: Some(Stroke { color: INK, width: far, dash: Some((far, -far)) }),
+        },
+    ]);
+    let (_, pdf) = written(&document, &fonts);
+    let content = operators(&pdf, 1);
+    assert!(!content.contains("inf") && !content.contains("NaN"));
 }
 
 #[test]
@@ -695,6 +737,12 @@ fn what_would_break_the_standards_is_not_written() {
         assert!(faults.contains(expected), "case {index}: {faults:?} instead of {expected:?}");
         assert!(faults.iter().all(|fault| !fault.to_string().is_empty()));
     }
+    let mut sizeless = good.clone();
+    if let Item::Text(run) = &mut sizeless.pages[0].content[0].items[0] {
+        run.size = f32::NAN;
+    }
+    let expected = PdfFault::NotFinite { page: 0, text: "Briefing".into() };
+    assert_eq!(write(&sizeless, &fonts).unwrap_err(), [expected]);
     let nothing = Document { meta: good.meta, pages: vec![], elements: vec![], outline: vec![] };
     let faults = write(&nothing, &fonts).unwrap_err();
     assert_eq!(faults, [PdfFault::Tree { element: 0 }, PdfFault::NoPages]);

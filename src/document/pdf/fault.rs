@@ -46,6 +46,11 @@ pub enum PdfFault {
         /// The structure type of what holds it.
         inside: &'static str,
     },
+    /// A caption that is not the first part of its list or contents, or neither the first nor the last of its table.
+    CaptionPlace {
+        /// The list, contents list or table.
+        element: usize,
+    },
     /// A figure without alternative text (Matterhorn 13-004).
     NoAlt {
         /// The element.
@@ -63,12 +68,13 @@ pub enum PdfFault {
         /// The element.
         element: usize,
     },
-    /// The rows of a table differ in their number of cells, or it has no header cell (Matterhorn 15-003).
+    /// A table is irregular: rows with different numbers of cells, no header cell, a head without body, two heads
+    /// (ISO 14289-1, 7.5).
     Table {
         /// The element.
         element: usize,
     },
-    /// A link without label, without an address, or to a page that does not exist (Matterhorn 28-005).
+    /// A link without label, without an address, or to a page that does not exist (Matterhorn 28-012).
     Link {
         /// The page.
         page: usize,
@@ -85,6 +91,13 @@ pub enum PdfFault {
         /// The page.
         page: usize,
         /// The text that holds them.
+        text: String,
+    },
+    /// A text whose size or place is not a finite number.
+    NotFinite {
+        /// The page.
+        page: usize,
+        /// The text.
         text: String,
     },
     /// A text longer than a string may be: 32767 bytes (ISO 19005-2, 6.1.13).
@@ -119,13 +132,19 @@ impl fmt::Display for PdfFault {
             Self::Nesting { element, tag, inside } => {
                 write!(f, "element {element} is a {tag}, which may not stand in {inside}")
             }
+            Self::CaptionPlace { element } => {
+                write!(f, "the caption of element {element} is neither its first nor its last part")
+            }
             Self::NoAlt { element } => write!(f, "figure {element} has no alternative text"),
             Self::HeadingLevel { element, level } => {
                 write!(f, "heading {element} has level {level}, more than one below the heading before it")
             }
             Self::NoHeadingText { element } => write!(f, "heading {element} has no text"),
             Self::Table { element } => {
-                write!(f, "table {element} has rows of different length or no header cell")
+                write!(
+                    f,
+                    "table {element} has rows of different length, no header cell or not one head with a body"
+                )
             }
             Self::Link { page, index } => {
                 write!(f, "link {index} on page {} has no label or leads nowhere", page + 1)
@@ -135,6 +154,9 @@ impl fmt::Display for PdfFault {
             }
             Self::NoGlyph { page, text } => {
                 write!(f, "no font draws all characters of `{text}` on page {}", page + 1)
+            }
+            Self::NotFinite { page, text } => {
+                write!(f, "`{text}` on page {} has no finite size and place", page + 1)
             }
             Self::TooLong { element } => {
                 write!(f, "the alternative text of element {element} is longer than 32767 bytes")

@@ -17,12 +17,15 @@ use crate::scene::item::Item;
 use crate::theme::fonts::{Face, FaceId, FontSet, Style};
 
 /// The code of a glyph in a font of the file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Code {
     /// What stands in the content stream.
     pub(super) code: u16,
     /// How far the reader moves on after it, in thousandths of an em.
     pub(super) width: i32,
+    /// Whether it is *the* code of a single character in its font: printpdf finds it by that character then, which
+    /// costs it far less than a glyph with its text.
+    pub(super) is_character: bool,
 }
 
 /// The texts that one glyph stands for, each with its code; nearly always one.
@@ -128,7 +131,7 @@ fn note(table: &mut Vec<Meanings>, glyph: u16, text: &str) {
         table.resize_with(at + 1, Vec::new);
     }
     if table[at].iter().all(|(meaning, _)| **meaning != *text) {
-        table[at].push((text.into(), Code { code: 0, width: 0 }));
+        table[at].push((text.into(), Code::default()));
     }
 }
 
@@ -169,14 +172,17 @@ impl Subset {
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = vec![0, 0];
         let mut widths = BTreeMap::new();
+        let mut characters = BTreeMap::new();
         for (glyph, meanings) in (0u16..).zip(&mut codes) {
             meanings.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            for (_, code) in meanings {
+            for (text, code) in meanings {
                 let advance = face.shaper.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph));
                 let width = scale.of(i32::from(advance.unwrap_or_default()));
                 // Two bytes a code, the first two for code 0.
-                *code = Code { code: (glyphs.len() / 2) as u16, width };
-                widths.insert(code.code, width.clamp(0, i32::from(u16::MAX)) as u16);
+                let number = (glyphs.len() / 2) as u16;
+                let character = only_character(text).map(|c| *characters.entry(c).or_insert(number));
+                *code = Code { code: number, width, is_character: character == Some(number) };
+                widths.insert(number, width.clamp(0, i32::from(u16::MAX)) as u16);
                 glyphs.extend(remapper.remap(glyph).to_be_bytes());
             }
         }
@@ -191,11 +197,16 @@ impl Subset {
             id: FontId(format!("T{}", id.0)),
             codes,
             space,
-            font: described(face, scale, name, program, widths),
+            font: described(face, scale, name, program, Codes { characters, widths }),
             glyphs,
             cap_height: i64::from((face.cap_height * 1000.0).round() as i32),
         })
     }
+}
+
+fn only_character(text: &str) -> Option<u32> {
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none()).map(u32::from)
 }
 
 /// Six capitals in front of the font's name mark it as a subset (ISO 32000-1, 9.6.4); another subset, another tag.
@@ -218,14 +229,14 @@ impl Scale {
     }
 }
 
-/// The font as printpdf takes it, in thousandths of an em.
-fn described(
-    face: &Face<'_>,
-    scale: Scale,
-    name: String,
-    program: Vec<u8>,
+/// What printpdf has to know of the codes.
+struct Codes {
+    characters: BTreeMap<u32, u16>,
     widths: BTreeMap<u16, u16>,
-) -> ParsedFont {
+}
+
+/// The font as printpdf takes it, in thousandths of an em.
+fn described(face: &Face<'_>, scale: Scale, name: String, program: Vec<u8>, codes: Codes) -> ParsedFont {
     let bounds = face.shaper.global_bounding_box();
     // printpdf works the italic angle out of a caret's rise and run.
     let slant = (-face.shaper.italic_angle()).to_radians().tan();
@@ -233,8 +244,8 @@ fn described(
         original_bytes: program,
         font_index: 0,
         font_name: Some(name),
-        codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: widths,
+        codepoint_to_glyph: codes.characters,
+        glyph_widths: codes.widths,
         units_per_em: 1000,
         font_metrics: FontMetrics {
             ascent: scale.short(face.shaper.ascender()),

@@ -125,6 +125,11 @@ fn roles(document: &Document, faults: &mut Vec<PdfFault>) {
         if element.alt.as_ref().is_some_and(|alt| 2 * alt.encode_utf16().count() + 2 > LONGEST_STRING) {
             faults.push(PdfFault::TooLong { element: index });
         }
+        if matches!(element.role, Role::Table | Role::List { .. } | Role::Contents)
+            && !is_captioned_well(document, element)
+        {
+            faults.push(PdfFault::CaptionPlace { element: index });
+        }
         match &element.role {
             Role::Figure { .. } if element.alt.as_ref().is_none_or(|alt| alt.trim().is_empty()) => {
                 faults.push(PdfFault::NoAlt { element: index });
@@ -202,27 +207,41 @@ fn holds_only_elements(role: &Role) -> bool {
     )
 }
 
-/// Whether all rows have the same number of cells and some cell is a header.
+/// The elements that an element holds.
+fn inner<'a>(document: &'a Document, element: &'a Element) -> impl Iterator<Item = &'a Element> {
+    element.kids.iter().filter_map(|kid| match kid {
+        Kid::Element(kid) => document.elements.get(*kid),
+        Kid::Content { .. } | Kid::Link { .. } => None,
+    })
+}
+
+/// Whether a caption stands where it may: first, or last in a table.
+fn is_captioned_well(document: &Document, element: &Element) -> bool {
+    let last = element.kids.len().saturating_sub(1);
+    let mut captions =
+        inner(document, element).enumerate().filter(|(_, kid)| kid.role == Role::Caption).map(|(at, _)| at);
+    let first = captions.next();
+    let in_place = first.is_none_or(|at| at == 0 || (at == last && element.role == Role::Table));
+    in_place && captions.next().is_none()
+}
+
+/// Whether all rows have the same number of cells, some cell is a header, and a head has a body.
 fn is_regular(document: &Document, table: &Element) -> bool {
-    let kids = |element: &Element| {
-        let inner = element.kids.iter().filter_map(|kid| match kid {
-            Kid::Element(kid) => document.elements.get(*kid),
-            Kid::Content { .. } | Kid::Link { .. } => None,
-        });
-        inner.collect::<Vec<_>>()
-    };
-    let rows: Vec<&Element> = kids(table)
-        .into_iter()
+    let count = |role: Role| inner(document, table).filter(|part| part.role == role).count();
+    let (heads, bodies) = (count(Role::TableHead), count(Role::TableBody));
+    let rows: Vec<&Element> = inner(document, table)
         .flat_map(|part| match part.role {
-            Role::TableHead | Role::TableBody => kids(part),
+            Role::TableHead | Role::TableBody => inner(document, part).collect(),
             Role::TableRow => vec![part],
             _ => Vec::new(),
         })
         .collect();
     let width = rows.first().map_or(0, |row| row.kids.len());
+    let is_header = |cell: &Element| matches!(cell.role, Role::HeaderCell(_));
     width > 0
         && rows.iter().all(|row| row.kids.len() == width)
-        && rows.iter().flat_map(|row| kids(row)).any(|cell| matches!(cell.role, Role::HeaderCell(_)))
+        && rows.iter().flat_map(|row| inner(document, row)).any(is_header)
+        && heads <= bodies.min(1)
 }
 
 fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfFault>) {
@@ -234,11 +253,14 @@ fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfFault>) {
         if ![page.size.width, page.size.height].iter().all(|side| (3.0..=14_400.0).contains(side)) {
             faults.push(PdfFault::PageSize { page: number });
         }
-        for run in page.content.iter().flat_map(|content| &content.items) {
-            if let Item::Text(run) = run
-                && !is_drawn(run, faces)
-            {
-                faults.push(PdfFault::NoGlyph { page: number, text: run.shaped.text.clone() });
+        for item in page.content.iter().flat_map(|content| &content.items) {
+            let Item::Text(run) = item else { continue };
+            let text = || run.shaped.text.clone();
+            if !is_drawn(run, faces) {
+                faults.push(PdfFault::NoGlyph { page: number, text: text() });
+            }
+            if !is_finite(run) {
+                faults.push(PdfFault::NotFinite { page: number, text: text() });
             }
         }
         for (index, link) in page.links.iter().enumerate() {
@@ -260,6 +282,13 @@ fn is_drawn(run: &TextRun, faces: usize) -> bool {
             .runs
             .iter()
             .all(|run| usize::from(run.face.0) < faces && run.glyphs.iter().all(|glyph| glyph.id != 0))
+}
+
+/// Whether the distances of the glyphs can be written; places of shapes are limited where they are written.
+fn is_finite(run: &TextRun) -> bool {
+    let glyphs = run.shaped.runs.iter().flat_map(|run| &run.glyphs);
+    [run.size, run.at.x, run.at.y].iter().all(|number| number.is_finite())
+        && glyphs.map(|glyph| glyph.x + glyph.y).all(f32::is_finite)
 }
 
 fn outline(document: &Document, faults: &mut Vec<PdfFault>) {

@@ -4,9 +4,10 @@
 //!
 //! 1. `guard` refuses a document that could only become a file that breaks the standards.
 //! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
-//! 3. `ops` and `text` turn each page's items into operators; a page needs nothing of any other page.
+//! 3. `ops` turns each page's items into operators, with `shapes` and `show` (its text); a page needs no other page.
+//!    `text` knows which glyph stands for which characters.
 //! 4. printpdf turns the operators into content streams and the fonts into objects.
-//! 5. `structure`, `outline`, `metadata` and `icc` add what printpdf does not write.
+//! 5. `structure`, `links`, `outline`, `metadata` and `icc` add what printpdf does not write.
 //! 6. `file` compresses, saves and stamps the file with an id that is made from its bytes.
 //!
 //! The same document gives the same bytes: no clock, no counter of the process, no hash order.
@@ -16,10 +17,13 @@ mod file;
 mod fonts;
 mod guard;
 mod icc;
+mod links;
 mod metadata;
 mod objects;
 mod ops;
 mod outline;
+mod shapes;
+mod show;
 mod structure;
 mod text;
 

@@ -2,6 +2,8 @@
 
 use lopdf::{Document, Object, ObjectId, StringFormat};
 
+use crate::units::Rect;
+
 /// A text string: ASCII as it is, anything else as UTF-16BE with its mark (ISO 32000-1, 7.9.2.2).
 pub(super) fn text(value: &str) -> Object {
     if value.is_ascii() {
@@ -28,6 +30,12 @@ pub(super) fn number(points: f32) -> Object {
 /// The destination `y` points above the lower edge of a page; the reader keeps its zoom.
 pub(super) fn destination(page: ObjectId, y: f32) -> Object {
     Object::Array(vec![page.into(), name("XYZ"), Object::Null, number(y), Object::Null])
+}
+
+/// A rectangle by two of its corners, on a page of this height.
+pub(super) fn corners(rect: Rect, page_height: f32) -> Object {
+    let (bottom, top) = (page_height - rect.bottom(), page_height - rect.y);
+    Object::Array(vec![number(rect.x), number(bottom), number(rect.right()), number(top)])
 }
 
 /// The page objects in order.

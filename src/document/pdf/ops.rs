@@ -1,23 +1,17 @@
-//! From placed items to page operators. Each page is made without regard to any other, so pages may be made in any order.
+//! From placed items to page operators: marks, colours and places. Each page is made without regard to any other.
 //!
-//! Every number lies on a grid of 1/100 pt: a thirtieth of what a 600 dpi printer can show, and short to write.
+//! Every number lies on a grid of 1/100 pt: a twelfth of a dot at 600 dpi, and short to write.
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, Color as PdfColor, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle,
-    Point as PdfPoint, Polygon, PolygonRing, Pt, Rect as PdfRect, Rgb, TextItem, WindingOrder,
-};
+use printpdf::{Color as PdfColor, DictItem, Op, Point as PdfPoint, Pt, Rgb};
 
-use super::fonts::{Code, Embedded};
-use super::objects::utf16;
+use super::fonts::Embedded;
 use super::structure::tag;
-use super::text::{Cluster, clusters, wants_space};
 use crate::document::page::{Element, Mark, Page};
-use crate::scene::item::{Item, PathStep, Stroke, TextRun};
-use crate::text::shape::GlyphRun;
+use crate::scene::item::Item;
 use crate::theme::fonts::FaceId;
-use crate::units::{Color, Point, Rect};
+use crate::units::{Color, Point};
 
 /// Grid lines a point.
 const GRID: f32 = 100.0;
@@ -58,11 +52,13 @@ pub(super) fn rounded(points: f32) -> f32 {
     on_grid(steps(points)).0
 }
 
-fn steps(points: f32) -> i32 {
-    (points * GRID).round() as i32
+/// A length in steps of the grid; so limited that two of them can be added.
+pub(super) fn steps(points: f32) -> i32 {
+    (points * GRID).round().clamp(-1e9, 1e9) as i32
 }
 
-fn on_grid(steps: i32) -> Pt {
+/// The length of so many steps.
+pub(super) fn on_grid(steps: i32) -> Pt {
     Pt(steps as f32 / GRID)
 }
 
@@ -76,12 +72,8 @@ fn artifact(kind: &str, subtype: Option<&str>) -> Op {
     properties("Artifact", [("Type", name(kind))].into_iter().chain(subtype))
 }
 
-/// A passage that reads as `text`, whatever its glyphs say (ISO 32000-1, 14.9.4).
-fn reading_as(text: &str) -> Op {
-    properties("Span", [("ActualText", DictItem::Bytes(utf16(text)))])
-}
-
-fn properties(tag: &str, entries: impl IntoIterator<Item = (&'static str, DictItem)>) -> Op {
+/// The start of a marked passage with a property list.
+pub(super) fn properties(tag: &str, entries: impl IntoIterator<Item = (&'static str, DictItem)>) -> Op {
     let map: BTreeMap<String, DictItem> =
         entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     Op::BeginMarkedContentWithProperties { tag: tag.into(), properties: DictItem::Dict { map } }
@@ -90,18 +82,19 @@ fn properties(tag: &str, entries: impl IntoIterator<Item = (&'static str, DictIt
 /// The page so far, and what the reader's graphics state is at its end: only changes are written.
 ///
 /// The state outlives marked content because nothing here saves or restores it.
-struct Painter<'a> {
-    fonts: &'a Embedded,
+pub(super) struct Painter<'a> {
+    pub(super) fonts: &'a Embedded,
     height: f32,
     origin: Point,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
     fill: Option<Color>,
-    line: Option<Color>,
-    width: Option<i32>,
-    dash: Option<(i32, i32)>,
-    font: Option<(FaceId, f32)>,
+    /// Colour, width and dashes of lines, the lengths in grid steps.
+    pub(super) line: Option<Color>,
+    pub(super) width: Option<i32>,
+    pub(super) dash: Option<(i32, i32)>,
+    pub(super) font: Option<(FaceId, f32)>,
     /// Inside a text object: where its last line starts, in grid steps.
-    text: Option<(i32, i32)>,
+    pub(super) text: Option<(i32, i32)>,
 }
 
 impl<'a> Painter<'a> {
@@ -129,247 +122,31 @@ impl<'a> Painter<'a> {
     }
 
     /// A point of the content in grid steps, y upwards.
-    fn place(&self, point: Point) -> (i32, i32) {
+    pub(super) fn place(&self, point: Point) -> (i32, i32) {
         let point = point.moved(self.origin);
         (steps(point.x), steps(self.height - point.y))
     }
 
-    fn set_fill(&mut self, color: Color) {
+    pub(super) fn set_fill(&mut self, color: Color) {
         if self.fill.replace(color) != Some(color) {
             self.ops.push(Op::SetFillColor { col: rgb(color) });
         }
     }
 
-    /// Rounds the edges, not the extent: bars that touch go on touching. What is drawn at all stays visible.
-    fn rect(&mut self, rect: Rect, fill: Color) {
-        if rect.width <= 0.0 || rect.height <= 0.0 {
-            return;
-        }
-        self.end_text();
-        self.set_fill(fill);
-        let (left, bottom) = self.place(Point::new(rect.x, rect.bottom()));
-        let (right, top) = self.place(Point::new(rect.right(), rect.y));
-        self.ops.push(Op::DrawRectangle {
-            rectangle: PdfRect {
-                x: on_grid(left),
-                y: on_grid(bottom),
-                width: on_grid((right - left).max(1)),
-                height: on_grid((top - bottom).max(1)),
-                mode: Some(PaintMode::Fill),
-                winding_order: None,
-            },
-        });
-    }
-
-    fn path(&mut self, steps: &[PathStep], fill: Option<Color>, stroke: Option<&Stroke>) {
-        let stroke = stroke.filter(|stroke| stroke.width > 0.0);
-        let contours = self.contours(steps);
-        if contours.is_empty() {
-            return;
-        }
-        self.end_text();
-        if let Some(color) = fill {
-            self.set_fill(color);
-        }
-        if let Some(stroke) = stroke {
-            self.set_stroke(stroke);
-        }
-        match (fill, stroke) {
-            (Some(_), Some(_)) if contours.iter().all(|contour| contour.is_closed) && contours.len() == 1 => {
-                self.polygon(contours, PaintMode::FillStroke);
-            }
-            (Some(_), Some(_)) => {
-                self.polygon(contours.clone(), PaintMode::Fill);
-                self.lines(contours);
-            }
-            (Some(_), None) => self.polygon(contours, PaintMode::Fill),
-            (None, Some(_)) => self.lines(contours),
-            (None, None) => {}
-        }
-    }
-
-    fn polygon(&mut self, contours: Vec<Line>, mode: PaintMode) {
-        let rings = contours.into_iter().map(|contour| PolygonRing { points: contour.points }).collect();
-        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
-        self.ops.push(Op::DrawPolygon { polygon });
-    }
-
-    fn lines(&mut self, contours: Vec<Line>) {
-        self.ops.extend(contours.into_iter().map(|line| Op::DrawLine { line }));
-    }
-
-    fn contours(&self, steps: &[PathStep]) -> Vec<Line> {
-        let mut contours: Vec<Line> = Vec::new();
-        for step in steps {
-            let (points, closed): (&[Point], bool) = match step {
-                PathStep::Move(p) => {
-                    contours.push(Line { points: vec![self.knot(*p, false)], is_closed: false });
-                    continue;
-                }
-                PathStep::Line(p) => (&[*p], false),
-                PathStep::Curve(a, b, p) => (&[*a, *b, *p], false),
-                PathStep::Close => (&[], true),
-            };
-            let Some(contour) = contours.last_mut() else { continue };
-            contour.is_closed |= closed;
-            let last = points.len().saturating_sub(1);
-            contour.points.extend(points.iter().enumerate().map(|(i, p)| self.knot(*p, i != last)));
-        }
-        contours.retain(|contour| contour.points.len() > 1);
-        contours
-    }
-
-    fn knot(&self, point: Point, control: bool) -> LinePoint {
-        LinePoint { p: at(self.place(point)), bezier: control }
-    }
-
-    fn set_stroke(&mut self, stroke: &Stroke) {
-        if self.line.replace(stroke.color) != Some(stroke.color) {
-            self.ops.push(Op::SetOutlineColor { col: rgb(stroke.color) });
-        }
-        let width = steps(stroke.width).max(1);
-        if self.width.replace(width) != Some(width) {
-            self.ops.push(Op::SetOutlineThickness { pt: on_grid(width) });
-        }
-        let dash =
-            stroke.dash.map(|(dash, gap)| (steps(dash), steps(gap))).filter(|(dash, gap)| dash + gap > 0);
-        if self.dash != dash {
-            self.dash = dash;
-            let pattern = dash.map(|(dash, gap)| [on_grid(dash).0, on_grid(gap).0]);
-            let pattern = pattern.as_ref().map_or(&[][..], |pattern| pattern);
-            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
-        }
-    }
-
-    fn text(&mut self, run: &TextRun) {
-        if run.shaped.runs.is_empty() {
-            return;
-        }
-        self.set_fill(run.color);
-        if self.text.is_none() {
-            self.ops.push(Op::StartTextSection);
-            self.text = Some((0, 0));
-        }
-        for (index, glyphs) in run.shaped.runs.iter().enumerate() {
-            self.glyphs(run, index, glyphs);
-        }
-        if wants_space(run) {
-            self.space(run);
-        }
-    }
-
-    fn end_text(&mut self) {
+    pub(super) fn end_text(&mut self) {
         if self.text.take().is_some() {
             self.ops.push(Op::EndTextSection);
         }
     }
-
-    fn set_font(&mut self, face: FaceId, size: f32) {
-        let size = (size * 1000.0).round() / 1000.0;
-        if self.font.replace((face, size)) != Some((face, size))
-            && let Some(id) = self.fonts.id(face)
-        {
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(id.clone()), size: Pt(size) });
-        }
-    }
-
-    /// Moves to the start of a run. Each move counts from the one before, so it is worked out on the grid.
-    fn move_to(&mut self, point: Point) {
-        let (x, y) = self.place(point);
-        let (from_x, from_y) = self.text.replace((x, y)).unwrap_or_default();
-        self.ops.push(Op::SetTextCursor { pos: at((x - from_x, y - from_y)) });
-    }
-
-    fn glyphs(&mut self, run: &TextRun, index: usize, glyphs: &GlyphRun) {
-        let Some(first) = glyphs.glyphs.first() else { return };
-        self.set_font(glyphs.face, run.size);
-        self.move_to(run.at.moved(Point::new(first.x * run.size, 0.0)));
-        let mut row = Row { pen: first.x * 1000.0, ..Row::default() };
-        for cluster in clusters(run, index) {
-            if cluster.is_plain() {
-                self.cluster(&mut row, glyphs.face, &cluster, run.size);
-            } else {
-                self.show(&mut row);
-                self.ops.push(reading_as(&cluster.text));
-                self.cluster(&mut row, glyphs.face, &cluster, run.size);
-                self.show(&mut row);
-                self.ops.push(Op::EndMarkedContent);
-            }
-        }
-        self.show(&mut row);
-    }
-
-    fn cluster(&mut self, row: &mut Row, face: FaceId, cluster: &Cluster<'_>, size: f32) {
-        for (glyph, text) in cluster.parts() {
-            let Some(code) = self.fonts.code(face, glyph.id, text) else { continue };
-            let rise = glyph.y * size;
-            if rise != 0.0 {
-                self.show(row);
-                self.ops.push(Op::SetLineOffset { multiplier: rounded(rise) });
-            }
-            row.push(glyph.x * 1000.0, code, text);
-            if rise != 0.0 {
-                self.show(row);
-                self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
-            }
-        }
-    }
-
-    /// A space after the run: without it, readers run the words together wherever the next run stands.
-    fn space(&mut self, run: &TextRun) {
-        let Some(last) = run.shaped.runs.last() else { return };
-        let Some((face, code)) = self.fonts.space(last.face) else { return };
-        self.set_font(face, run.size);
-        let mut row = Row::default();
-        row.push(0.0, code, " ");
-        self.show(&mut row);
-    }
-
-    fn show(&mut self, row: &mut Row) {
-        if !row.glyphs.is_empty() {
-            row.items.push(TextItem::GlyphIds(std::mem::take(&mut row.glyphs)));
-        }
-        let shows_glyphs = row.items.iter().any(|item| matches!(item, TextItem::GlyphIds(_)));
-        if shows_glyphs {
-            // A run that goes on where the one before ended, such as a space, belongs to the same operator.
-            match self.ops.last_mut() {
-                Some(Op::ShowText { items }) => items.append(&mut row.items),
-                _ => self.ops.push(Op::ShowText { items: std::mem::take(&mut row.items) }),
-            }
-        }
-    }
 }
 
-/// Glyphs in a row that are not yet shown, in thousandths of an em.
-#[derive(Default)]
-struct Row {
-    items: Vec<TextItem>,
-    glyphs: Vec<Codepoint>,
-    /// Where the reader's pen stands after them, by the widths that the file gives.
-    pen: f32,
-}
-
-impl Row {
-    /// Adds a glyph at `x`. The way from the pen to `x` is rounded, but never adds up: the pen moves by what is written.
-    fn push(&mut self, x: f32, code: Code, text: &str) {
-        let back = (self.pen - x).round();
-        if back != 0.0 {
-            match self.glyphs.last_mut() {
-                Some(glyph) => glyph.offset = back,
-                None => self.items.push(TextItem::Offset(back)),
-            }
-        }
-        self.pen += code.width as f32 - back;
-        self.glyphs.push(Codepoint { gid: code.code, offset: 0.0, cid: Some(text.to_owned()) });
-    }
-}
-
-fn at((x, y): (i32, i32)) -> PdfPoint {
+/// A place that is given in grid steps.
+pub(super) fn at((x, y): (i32, i32)) -> PdfPoint {
     PdfPoint { x: on_grid(x), y: on_grid(y) }
 }
 
 /// Three decimals are finer than the 255 levels of a channel.
-fn rgb(color: Color) -> PdfColor {
+pub(super) fn rgb(color: Color) -> PdfColor {
     let level = |channel: u8| (f32::from(channel) / 0.255).round() / 1000.0;
     PdfColor::Rgb(Rgb { r: level(color.r), g: level(color.g), b: level(color.b), icc_profile: None })
 }

@@ -3,12 +3,12 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::fault::PdfFault;
-use super::objects::{destination, number, text};
+use super::links;
+use super::objects::{corners, text};
 use super::ops::mark_numbers;
 use super::text::words;
-use crate::document::page::{self, Element, Kid, Link, Role, Scope, Target};
+use crate::document::page::{self, Element, Kid, Role, Scope};
 use crate::scene::item::Item;
-use crate::units::Rect;
 
 /// How many entries a leaf of a number tree holds.
 const LEAF: usize = 64;
@@ -56,7 +56,7 @@ pub(super) fn tag(role: &Role) -> &'static str {
 pub(super) fn add(document: &page::Document, pages: &[ObjectId], pdf: &mut Document) -> Result<(), PdfFault> {
     let root = pdf.new_object_id();
     let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
-    let links = add_links(document, pages, pdf);
+    let links = links::add(document, pages, pdf);
     let marks = document.pages.iter().map(mark_numbers).collect();
     let tree = Tree { document, pages, root, elements, links, marks };
     for (index, element) in document.elements.iter().enumerate() {
@@ -232,67 +232,6 @@ fn number_tree(values: Vec<Object>, pdf: &mut Document) -> ObjectId {
     }
     let kids: Vec<ObjectId> = leaves.into_iter().map(|leaf| pdf.add_object(leaf)).collect();
     pdf.add_object(dictionary! {"Kids" => references(&kids)})
-}
-
-/// The annotations of all pages as objects of their own, which the structure can point at (Matterhorn 28-011).
-fn add_links(document: &page::Document, pages: &[ObjectId], pdf: &mut Document) -> Vec<Vec<ObjectId>> {
-    let mut key = document.pages.len() as i64;
-    let mut all = Vec::with_capacity(document.pages.len());
-    for page in &document.pages {
-        let mut ids = Vec::with_capacity(page.links.len());
-        for link in &page.links {
-            ids.push(pdf.add_object(annotation(link, key, page.size.height, document, pages)));
-            key += 1;
-        }
-        all.push(ids);
-    }
-    all
-}
-
-fn annotation(
-    link: &Link,
-    key: i64,
-    height: f32,
-    document: &page::Document,
-    pages: &[ObjectId],
-) -> Dictionary {
-    let mut annotation = dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Link",
-        "Rect" => corners(link.rect, height),
-        "Border" => vec![0.into(), 0.into(), 0.into()],
-        // Printed, not hidden (ISO 19005-2, 6.3.2).
-        "F" => 4,
-        "Contents" => text(&link.label),
-        "StructParent" => key,
-    };
-    match &link.target {
-        Target::Uri(uri) => {
-            annotation
-                .set("A", dictionary! {"Type" => "Action", "S" => "URI", "URI" => text(&ascii_uri(uri))});
-        }
-        Target::Page { page, y } => {
-            if let (Some(id), Some(target)) = (pages.get(*page), document.pages.get(*page)) {
-                annotation.set("Dest", destination(*id, target.size.height - y));
-            }
-        }
-    }
-    annotation
-}
-
-/// An address in ASCII, as an action wants it: other characters become the percent codes of their bytes.
-fn ascii_uri(uri: &str) -> String {
-    uri.bytes()
-        .map(|byte| match byte {
-            b'!'..=b'~' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
-}
-
-fn corners(rect: Rect, page_height: f32) -> Object {
-    let (bottom, top) = (page_height - rect.bottom(), page_height - rect.y);
-    Object::Array(vec![number(rect.x), number(bottom), number(rect.right()), number(top)])
 }
 
 fn page_of(kid: &Kid) -> Option<usize> {

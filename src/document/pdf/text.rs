@@ -1,8 +1,8 @@
 //! From placed glyphs to the text that a reader gets: which glyph stands for which characters.
 //!
 //! A font says once for each code what it means (ToUnicode). Glyphs are therefore coded by glyph *and* text, so that
-//! one glyph may stand for several characters. Where glyphs and characters do not pair up, the passage carries its
-//! text itself (`ActualText`).
+//! one glyph may stand for several characters. Where there are more glyphs than characters, the passage carries its text
+//! itself (`ActualText`).
 
 use std::borrow::Cow;
 
@@ -23,29 +23,28 @@ pub(super) struct Cluster<'a> {
     glyphs: &'a [Glyph],
     /// What they stand for, in the characters that search and copying expect.
     pub(super) text: Cow<'a, str>,
-    paired: bool,
+    /// Whether there is at least one character for each glyph.
+    shared: bool,
 }
 
 impl<'a> Cluster<'a> {
-    /// Each glyph with its part of the text.
+    /// Each glyph with its part of the text: a character each, and what is left over for the last.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&'a Glyph, &str)> {
         self.glyphs.iter().enumerate().map(|(index, glyph)| (glyph, self.part(index)))
     }
 
     fn part(&self, index: usize) -> &str {
-        if self.glyphs.len() == 1 {
-            return &self.text;
+        if !self.shared {
+            return if index == 0 { &self.text } else { NOTHING };
         }
-        if self.paired {
-            let mut ends = self.text.char_indices().map(|(at, c)| at..at + c.len_utf8()).skip(index);
-            return ends.next().and_then(|range| self.text.get(range)).unwrap_or(NOTHING);
-        }
-        if index == 0 { &self.text } else { NOTHING }
+        let start = |index| self.text.char_indices().nth(index).map_or(self.text.len(), |(at, _)| at);
+        let end = if index + 1 == self.glyphs.len() { self.text.len() } else { start(index + 1) };
+        &self.text[start(index)..end]
     }
 
     /// Whether the parts, put together, are the text: no `ActualText` is needed.
     pub(super) fn is_plain(&self) -> bool {
-        self.glyphs.len() == 1 || self.paired
+        self.shared
     }
 }
 
@@ -66,8 +65,8 @@ pub(super) fn clusters(text: &TextRun, index: usize) -> impl Iterator<Item = Clu
     })
     .filter(|(_, text)| !text.is_empty())
     .map(|(glyphs, text)| {
-        let paired = glyphs.len() > 1 && text.chars().count() == glyphs.len();
-        Cluster { glyphs, text, paired }
+        let shared = glyphs.len() == 1 || text.chars().count() >= glyphs.len();
+        Cluster { glyphs, text, shared }
     })
 }
 
@@ -91,7 +90,7 @@ fn plain(c: char) -> Option<char> {
 
 /// Whether a space has to be written after the run, so that the next word does not run into it.
 pub(super) fn wants_space(run: &TextRun) -> bool {
-    run.join == Join::Space && !run.shaped.text.is_empty() && !run.shaped.text.ends_with([' ', '\u{a0}'])
+    run.join == Join::Space && !run.shaped.text.is_empty() && !run.shaped.text.ends_with(char::is_whitespace)
 }
 
 /// The words of some runs as one reads them, for titles of headings.
@@ -108,4 +107,77 @@ pub(super) fn words<'a>(runs: impl Iterator<Item = &'a TextRun>) -> String {
         }
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+    use std::sync::Arc;
+
+    use super::{clusters, wants_space, words};
+    use crate::scene::item::{Join, TextRole, TextRun};
+    use crate::text::shape::{Glyph, GlyphRun, Shaped};
+    use crate::theme::fonts::FaceId;
+    use crate::units::{Color, Point};
+
+    fn run(text: &str, glyphs: &[Range<usize>], join: Join) -> TextRun {
+        let glyph = |text: &Range<usize>| Glyph { id: 1, x: 0.0, y: 0.0, advance: 0.5, text: text.clone() };
+        let run = GlyphRun { face: FaceId(0), glyphs: glyphs.iter().map(glyph).collect() };
+        let shaped = Shaped { text: text.into(), runs: vec![run], width: 0.0, missing: Vec::new() };
+        let (at, color) = (Point::default(), Color::BLACK);
+        TextRun { shaped: Arc::new(shaped), at, size: 10.0, color, role: TextRole::Body, join }
+    }
+
+    /// What the glyphs say, one string each, and whether that is all.
+    fn said(run: &TextRun) -> (Vec<String>, bool) {
+        let parts = clusters(run, 0)
+            .flat_map(|cluster| cluster.parts().map(|(_, text)| text.to_owned()).collect::<Vec<_>>());
+        (parts.collect(), clusters(run, 0).all(|cluster| cluster.is_plain()))
+    }
+
+    #[test]
+    fn a_ligature_stands_for_all_its_letters() {
+        let run = run("ffix", &[0..3, 3..4], Join::Nothing);
+        assert_eq!(said(&run), (vec!["ffi".into(), "x".into()], true));
+    }
+
+    #[test]
+    fn letter_and_accent_share_their_text() {
+        let two = run("a\u{302}", &[0..3, 3..3], Join::Nothing);
+        assert_eq!(said(&two), (vec!["a".into(), "\u{302}".into()], true));
+        let three = run("a\u{302}\u{301}", &[0..5, 5..5], Join::Nothing);
+        assert_eq!(said(&three), (vec!["a".into(), "\u{302}\u{301}".into()], true));
+    }
+
+    #[test]
+    fn more_glyphs_than_letters_need_the_text_beside_them() {
+        let run = run("ä", &[0..2, 2..2], Join::Nothing);
+        assert_eq!(said(&run), (vec!["ä".into(), "\u{200b}".into()], false));
+        assert_eq!(clusters(&run, 0).next().map(|cluster| cluster.text.into_owned()), Some("ä".into()));
+    }
+
+    #[test]
+    fn what_only_steers_is_neither_drawn_nor_read() {
+        let run = run("a\u{ad}\u{a0}\u{2011}", &[0..1, 1..3, 3..5, 5..8], Join::Nothing);
+        assert_eq!(said(&run), (vec!["a".into(), " ".into(), "-".into()], true));
+    }
+
+    #[test]
+    fn the_hyphen_of_a_divided_word_is_soft() {
+        let run = run("pla-", &[0..1, 1..2, 2..3, 3..4], Join::SoftHyphen);
+        assert_eq!(said(&run).0, ["p", "l", "a", "\u{ad}"]);
+        assert!(!wants_space(&run));
+    }
+
+    #[test]
+    fn words_are_parted_once() {
+        let all: [Range<usize>; 0] = [];
+        let runs = [
+            run("Die pla-", &all, Join::SoftHyphen),
+            run("nen ", &all, Join::Space),
+            run("x", &all, Join::Space),
+        ];
+        assert_eq!(words(runs.iter()), "Die planen x");
+        assert_eq!(runs.iter().map(wants_space).collect::<Vec<_>>(), [false, false, true]);
+    }
 }

@@ -53,7 +53,7 @@ impl std::error::Error for PngFault {}
 /// See [`PngFault`].
 pub fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
     let (width, height) = pixels(scene, scale)?;
-    let mut canvas = Canvas::new(width, height, scene.background);
+    let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
     raster::draw(scene, fonts, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }

@@ -5,12 +5,22 @@
 
 use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Transform};
 
-use super::canvas::{Area, Canvas, level};
+use super::canvas::{Area, Canvas};
 use super::text::Glyphs;
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::theme::fonts::FontSet;
 use crate::units::{Color, Point, Rect};
+
+/// All colours that the scene names, in the order of drawing; the same one may come again.
+pub(super) fn inks(scene: &Scene) -> Vec<Color> {
+    let inks = |item: &Item| match item {
+        Item::Rect { fill, .. } => [Some(*fill), None],
+        Item::Path { fill, stroke, .. } => [*fill, stroke.map(|stroke| stroke.color)],
+        Item::Text(run) => [Some(run.color), None],
+    };
+    scene.items.iter().flat_map(inks).flatten().collect()
+}
 
 /// Draws all items at `scale` pixels a unit.
 pub(super) fn draw(scene: &Scene, fonts: &FontSet<'_>, scale: f32, canvas: &mut Canvas) {
@@ -139,13 +149,13 @@ fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
 }
 
 fn fill_path(canvas: &mut Canvas, path: Path, color: Color) {
-    if let Some((area, levels)) = coverage(path, canvas.area()) {
-        canvas.cover(area, &levels, color);
+    if let Some((area, coverage)) = rasterised(path, canvas.area()) {
+        canvas.cover(area, &coverage, color);
     }
 }
 
-/// How much a path covers of each pixel in the part of its bounds that lies in `limits`.
-pub(super) fn coverage(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
+/// How much a path covers, 0 to 255, of each pixel in the part of its bounds that lies in `limits`.
+pub(super) fn rasterised(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
     let bounds = path.bounds();
     let area = Area {
         left: whole(bounds.left().floor()),
@@ -157,9 +167,5 @@ pub(super) fn coverage(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
     let mut mask = Mask::new(area.width() as u32, area.height() as u32)?;
     let path = path.transform(Transform::from_translate(-area.left as f32, -area.top as f32))?;
     mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-    let mut levels = mask.take();
-    for coverage in &mut levels {
-        *coverage = level(*coverage);
-    }
-    Some((area, levels))
+    Some((area, mask.take()))
 }

@@ -328,6 +328,8 @@ fn png_refuses_canvases_without_pixels_or_with_too_many() {
         assert_eq!(png(&empty(10.0, 10.0), fonts, -1.0), Err(PngFault::Empty));
         let fault = PngFault::TooLarge { width: 20_000.0, height: 10_000.0 };
         assert_eq!(png(&empty(20_000.0, 10_000.0), fonts, 1.0), Err(fault));
+        let fault = PngFault::TooLarge { width: 40_000.0, height: 2.0 };
+        assert_eq!(png(&empty(20_000.0, 1.0), fonts, 2.0), Err(fault));
     });
 }
 
@@ -340,6 +342,7 @@ fn items_beyond_the_canvas_are_cut_off() {
             bar(25.0, 25.0, 20.0, 20.0, INK),
             bar(1e9, 5.0, 20.0, 20.0, INK),
             ring_quarter(-1e12, 0.0, ACCENT),
+            ring_quarter(f32::NAN, f32::INFINITY, ACCENT),
             ring_quarter(-60.0, -60.0, ACCENT),
             line((-1e9, 15.5), (1e9, 15.5), 1.0, None),
             line((-1e9, 17.5), (1e9, 17.5), 1.0, Some((0.0, 0.0))),

@@ -7,14 +7,12 @@ use crate::units::Color;
 /// Red, green, blue and opacity, not premultiplied.
 pub(super) type Rgba = [u8; 4];
 
-/// How much of a pixel can be covered, from 0 to this. Finer steps are not seen in print or at two pixels a unit, but
-/// cost bytes: each one is a colour more.
-pub(super) const FULL: u8 = 12;
+/// The steps from no coverage to full coverage of a pixel. At two pixels a unit finer ones are not seen, but cost bytes:
+/// each is a colour more.
+const STEPS: u8 = 8;
 
-/// The level of a coverage from 0 to 255.
-pub(super) fn level(coverage: u8) -> u8 {
-    ((u32::from(coverage) * u32::from(FULL) + 127) / 255) as u8
-}
+/// The pixels that are looked at together.
+const BLOCK: usize = 16;
 
 /// A rectangle of pixels; it may reach beyond the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +57,21 @@ impl Area {
 pub(super) struct Canvas {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// Row by row, an index into the palette each.
-    pub(super) pixels: Vec<u16>,
+    /// Row by row as PNG has them: a filter byte, which stays 0 for none, then a palette index a pixel.
+    pub(super) rows: Vec<u8>,
     pub(super) palette: Palette,
 }
 
 impl Canvas {
     /// A canvas in one colour, or a transparent one. Both sides are below 2³¹ pixels.
-    pub(super) fn new(width: u32, height: u32, background: Option<Color>) -> Self {
+    pub(super) fn new(width: u32, height: u32, background: Option<Color>, inks: &[Color]) -> Self {
         let mut palette = Palette::default();
-        let index = match background {
-            Some(color) => palette.ink(color),
-            None => palette.index([0; 4]),
-        };
-        Self { width, height, pixels: vec![index; width as usize * height as usize], palette }
+        // First of all, so that the canvas is all 0.
+        palette.index(background.map_or([0; 4], opaque));
+        for ink in inks {
+            palette.index(opaque(*ink));
+        }
+        Self { width, height, rows: vec![0; (width as usize + 1) * height as usize], palette }
     }
 
     /// All pixels.
@@ -82,117 +81,136 @@ impl Canvas {
 
     /// Fills an area.
     pub(super) fn fill(&mut self, area: Area, color: Color) {
-        let ink = self.palette.ink(color);
-        let area = area.within(self.area());
-        for y in area.top..area.bottom {
-            self.row(y, area).fill(ink);
-        }
+        let ink = self.palette.index(opaque(color));
+        self.pixels(area.within(self.area())).for_each(|row| row.fill(ink));
     }
 
-    /// Lays a colour over an area by the coverage of its pixels, given as levels row by row.
-    pub(super) fn cover(&mut self, area: Area, levels: &[u8], color: Color) {
-        let ink = self.palette.ink(color);
+    /// Lays a colour over an area by how much of each pixel is covered, 0 to 255, row by row.
+    pub(super) fn cover(&mut self, area: Area, coverage: &[u8], color: Color) {
         let seen = area.within(self.area());
         if seen.width() == 0 || seen.height() == 0 {
             return;
         }
-        let (skip, width, stride) = ((seen.left - area.left) as usize, seen.width(), self.width as usize);
-        let rows = levels.chunks_exact(area.width()).skip((seen.top - area.top) as usize);
-        let start = seen.top as usize * stride + seen.left as usize;
-        let Some(pixels) = self.pixels.get_mut(start..) else { return };
-        let mut mixer = Mixer { palette: &mut self.palette, ink, under: None, ramp: NO_RAMP };
-        for (row, levels) in pixels.chunks_mut(stride).zip(rows).take(seen.height()) {
-            for (pixel, level) in row.iter_mut().zip(&levels[skip..skip + width]) {
-                match *level {
-                    0 => {}
-                    FULL.. => *pixel = ink,
-                    level => *pixel = mixer.mix(*pixel, level),
-                }
+        let skip = (seen.left - area.left) as usize;
+        let coverage = coverage.chunks_exact(area.width()).skip((seen.top - area.top) as usize);
+        let mut palette = std::mem::take(&mut self.palette);
+        let mut mixer = Mixer::new(&mut palette, color);
+        for (row, coverage) in self.pixels(seen).zip(coverage) {
+            for (pixels, coverage) in row.chunks_mut(BLOCK).zip(coverage[skip..].chunks(BLOCK)) {
+                mixer.cover(pixels, coverage);
             }
         }
+        self.palette = palette;
     }
 
-    fn row(&mut self, y: i32, area: Area) -> &mut [u16] {
-        let start = y as usize * self.width as usize;
-        &mut self.pixels[start + area.left as usize..start + area.right as usize]
+    /// The rows of an area that lies on the canvas.
+    fn pixels(&mut self, area: Area) -> impl Iterator<Item = &mut [u8]> {
+        let rows = self.rows.chunks_exact_mut(self.width as usize + 1);
+        let columns = area.left as usize + 1..area.right as usize + 1;
+        rows.skip(area.top as usize).take(area.height()).map(move |row| &mut row[columns.clone()])
     }
 }
 
-/// The mixes of an ink with what lies under it, by level; [`UNMIXED`] where not needed so far.
-type Ramp = [u16; FULL as usize];
+fn opaque(color: Color) -> Rgba {
+    [color.r, color.g, color.b, 255]
+}
 
-const UNMIXED: u16 = u16::MAX;
-const NO_RAMP: Ramp = [UNMIXED; FULL as usize];
+/// The mixes of an ink with what lies under it, by step, as far as needed until now.
+type Ramp = [Option<u8>; STEPS as usize + 1];
 
-/// All colours of the image.
+/// The colours of the image: first those that the scene names, then the mixes at edges.
 #[derive(Debug, Default)]
 pub(super) struct Palette {
-    /// The colours in the order in which they first appeared.
     pub(super) colors: Vec<Rgba>,
-    /// Whether the scene itself names the colour, rather than its being a mix at an edge.
-    pub(super) named: Vec<bool>,
-    indices: HashMap<Rgba, u16>,
-    ramps: HashMap<(u16, u16), Ramp>,
+    indices: HashMap<Rgba, u8>,
+    ramps: HashMap<(u8, u8), Ramp>,
 }
 
 impl Palette {
-    /// The index of a colour that the scene names.
-    fn ink(&mut self, color: Color) -> u16 {
-        let index = self.index([color.r, color.g, color.b, 255]);
-        self.named[usize::from(index)] = true;
-        index
-    }
+    /// The most colours of a PNG palette.
+    const MAX: usize = 256;
 
-    /// The index of any colour. An image with more than 65,535 of them gets the last ones wrong.
-    fn index(&mut self, color: Rgba) -> u16 {
-        let Self { colors, named, indices, .. } = self;
+    /// The index of a colour. When the palette is full, the nearest colour stands in: by then those that the scene
+    /// names are in it, and what comes is a mix of mixes, of which there are many alike.
+    fn index(&mut self, color: Rgba) -> u8 {
+        let Self { colors, indices, .. } = self;
         *indices.entry(color).or_insert_with(|| {
-            if colors.len() < usize::from(UNMIXED) {
+            if colors.len() < Self::MAX {
                 colors.push(color);
-                named.push(false);
+                (colors.len() - 1) as u8
+            } else {
+                nearest(colors, color)
             }
-            (colors.len() - 1) as u16
         })
     }
 }
 
-/// Mixes one ink with what it meets; remembers the last ramp, because the next pixel mostly needs the same.
+/// The nearest of at most 256 colours.
+fn nearest(colors: &[Rgba], wanted: Rgba) -> u8 {
+    let distance = |color: &Rgba| -> u32 {
+        color.iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
+    (0_u8..=255).zip(colors).min_by_key(|(_, color)| distance(color)).map_or(0, |(index, _)| index)
+}
+
+/// Mixes one ink with what it meets; keeps the ramp in hand, because the next pixel mostly needs the same.
 struct Mixer<'a> {
     palette: &'a mut Palette,
-    ink: u16,
-    under: Option<u16>,
+    ink: u8,
+    under: u8,
     ramp: Ramp,
 }
 
-impl Mixer<'_> {
-    fn mix(&mut self, under: u16, level: u8) -> u16 {
-        if self.under != Some(under) {
-            self.under = Some(under);
-            self.ramp = self.palette.ramps.get(&(under, self.ink)).copied().unwrap_or(NO_RAMP);
+impl<'a> Mixer<'a> {
+    fn new(palette: &'a mut Palette, color: Color) -> Self {
+        let ink = palette.index(opaque(color));
+        // Ink on itself is ink.
+        Self { palette, ink, under: ink, ramp: [Some(ink); STEPS as usize + 1] }
+    }
+
+    /// Covers a few pixels in a row. Most lie well inside or outside of the shape, so whole blocks are looked at first.
+    fn cover(&mut self, pixels: &mut [u8], coverage: &[u8]) {
+        if *coverage == [0; BLOCK] {
+            return;
         }
-        match self.ramp[usize::from(level)] {
-            UNMIXED => self.mix_anew(under, level),
-            index => index,
+        if *coverage == [255; BLOCK] {
+            return pixels.fill(self.ink);
+        }
+        for (pixel, coverage) in pixels.iter_mut().zip(coverage) {
+            match *coverage {
+                0 => {}
+                255 => *pixel = self.ink,
+                coverage => *pixel = self.mix(*pixel, coverage),
+            }
         }
     }
 
-    fn mix_anew(&mut self, under: u16, level: u8) -> u16 {
-        let [below, above] = [under, self.ink].map(|index| self.palette.colors[usize::from(index)]);
-        let index = self.palette.index(over(below, above, level));
-        self.ramp[usize::from(level)] = index;
-        self.palette.ramps.insert((under, self.ink), self.ramp);
+    fn mix(&mut self, under: u8, coverage: u8) -> u8 {
+        let step = ((u32::from(coverage) * u32::from(STEPS) + 127) / 255) as u8;
+        if self.under != under {
+            self.under = under;
+            self.ramp = self.palette.ramps.get(&(under, self.ink)).copied().unwrap_or_default();
+        }
+        self.ramp[usize::from(step)].unwrap_or_else(|| self.mix_anew(step))
+    }
+
+    fn mix_anew(&mut self, step: u8) -> u8 {
+        let [below, above] = [self.under, self.ink].map(|index| self.palette.colors[usize::from(index)]);
+        let index = self.palette.index(over(below, above, step));
+        self.ramp[usize::from(step)] = Some(index);
+        self.palette.ramps.insert((self.under, self.ink), self.ramp);
         index
     }
 }
 
-/// An opaque colour over another, covering `level` of [`FULL`] parts of the pixel. Whole numbers only.
-fn over(below: Rgba, above: Rgba, level: u8) -> Rgba {
-    let (level, full) = (u32::from(level), u32::from(FULL));
-    let (gained, kept) = (255 * level, u32::from(below[3]) * (full - level));
-    let alpha = gained + kept;
+/// An opaque colour over another one, covering `step` of [`STEPS`] parts of the pixel. Whole numbers only.
+fn over(below: Rgba, above: Rgba, step: u8) -> Rgba {
+    let (step, steps) = (u32::from(step), u32::from(STEPS));
+    let (gained, kept) = (255 * step, u32::from(below[3]) * (steps - step));
+    let alpha = (gained + kept).max(1);
     let channel = |index: usize| {
         let sum = u32::from(above[index]) * gained + u32::from(below[index]) * kept;
-        ((sum + alpha / 2) / alpha.max(1)) as u8
+        ((sum + alpha / 2) / alpha) as u8
     };
-    [channel(0), channel(1), channel(2), ((alpha + full / 2) / full) as u8]
+    [channel(0), channel(1), channel(2), ((alpha + steps / 2) / steps) as u8]
 }

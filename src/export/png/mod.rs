@@ -17,12 +17,15 @@ use canvas::Canvas;
 /// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
 const MAX_PIXELS: f32 = 100e6;
 
+/// The longest side in pixels: as far as the rasteriser's fixed-point numbers reach.
+const MAX_SIDE: f32 = 32_000.0;
+
 /// Why a drawing cannot be made into a PNG.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PngFault {
     /// It has no pixel at this scale.
     Empty,
-    /// It has more than 100 million pixels at this scale.
+    /// It has more than 100 million pixels, or more than 32,000 on a side, at this scale.
     TooLarge {
         /// Pixels in a row.
         width: f32,
@@ -38,7 +41,10 @@ impl fmt::Display for PngFault {
         match self {
             Self::Empty => f.write_str("has no pixels at this scale"),
             Self::TooLarge { width, height } => {
-                write!(f, "would be {width} by {height} pixels, more than 100 million in all")
+                write!(
+                    f,
+                    "would be {width} by {height} pixels; the limits are 100 million in all and 32,000 a side"
+                )
             }
             Self::Encoder(reason) => write!(f, "cannot be encoded: {reason}"),
         }
@@ -53,7 +59,7 @@ impl std::error::Error for PngFault {}
 /// See [`PngFault`].
 pub fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
     let (width, height) = pixels(scene, scale)?;
-    let mut canvas = Canvas::new(width, height, scene.background);
+    let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
     raster::draw(scene, fonts, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }
@@ -64,7 +70,7 @@ fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), PngFault> {
     if !(width >= 1.0 && height >= 1.0) {
         return Err(PngFault::Empty);
     }
-    if width * height > MAX_PIXELS {
+    if width * height > MAX_PIXELS || width.max(height) > MAX_SIDE {
         return Err(PngFault::TooLarge { width, height });
     }
     Ok((width as u32, height as u32))

@@ -5,12 +5,25 @@
 
 use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Transform};
 
-use super::canvas::{Area, Canvas, level};
+use super::canvas::{Area, Canvas};
 use super::text::Glyphs;
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::theme::fonts::FontSet;
 use crate::units::{Color, Point, Rect};
+
+/// How far a path may reach, in pixels; tiny-skia counts in fixed-point numbers. One that goes beyond is not drawn.
+const FAR: f32 = super::MAX_SIDE;
+
+/// All colours that the scene names, in the order of drawing; the same one may come again.
+pub(super) fn inks(scene: &Scene) -> Vec<Color> {
+    let inks = |item: &Item| match item {
+        Item::Rect { fill, .. } => [Some(*fill), None],
+        Item::Path { fill, stroke, .. } => [*fill, stroke.map(|stroke| stroke.color)],
+        Item::Text(run) => [Some(run.color), None],
+    };
+    scene.items.iter().flat_map(inks).flatten().collect()
+}
 
 /// Draws all items at `scale` pixels a unit.
 pub(super) fn draw(scene: &Scene, fonts: &FontSet<'_>, scale: f32, canvas: &mut Canvas) {
@@ -95,15 +108,17 @@ fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale:
     }
 }
 
+/// The dash in pixels. Shorter than half a pixel, dashes are a grey line at best and endless work at worst.
+fn seen_dash(dash: Option<(f32, f32)>, scale: f32) -> Option<(f32, f32)> {
+    dash.map(|(on, off)| (on * scale, off * scale))
+        .filter(|(on, off)| *on > 0.0 && *off > 0.0 && on + off >= 0.5)
+}
+
 /// The drawn pieces of a line from `start` to `end`, in pixels.
 fn dashes(start: f32, end: f32, dash: Option<(f32, f32)>, scale: f32) -> Vec<(i32, i32)> {
-    let Some((on, off)) = dash.map(|(on, off)| (on * scale, off * scale)) else {
+    let Some((on, off)) = seen_dash(dash, scale) else {
         return vec![snapped_range(start, end)];
     };
-    // Shorter than half a pixel, dashes are a grey line at best and endless work at worst.
-    if !(on > 0.0 && off > 0.0 && on + off >= 0.5) {
-        return vec![snapped_range(start, end)];
-    }
     let count = ((end - start) / (on + off)).ceil().clamp(0.0, 1e6) as u32;
     let begin = |index: u32| start + index as f32 * (on + off);
     (0..count).map(|index| snapped_range(begin(index), (begin(index) + on).min(end))).collect()
@@ -121,7 +136,13 @@ fn path(steps: &[PathStep], scale: f32) -> Option<Path> {
             PathStep::Close => path.close(),
         }
     }
-    path.finish()
+    near(path.finish()?)
+}
+
+/// The path, if all its points are numbers within [`FAR`].
+fn near(path: Path) -> Option<Path> {
+    let is_near = path.points().iter().all(|point| point.x.abs() <= FAR && point.y.abs() <= FAR);
+    is_near.then_some(path)
 }
 
 /// The outline of a path's line. Joins are round: a spike at a sharp bend of a curve would point at nothing.
@@ -131,21 +152,21 @@ fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
     }
     let pen =
         tiny_skia::Stroke { width: stroke.width * scale, line_join: LineJoin::Round, ..Default::default() };
-    let dash = stroke
-        .dash
-        .and_then(|(on, off)| tiny_skia::StrokeDash::new(vec![on * scale, off * scale], 0.0))
+    let dash = seen_dash(stroke.dash, scale)
+        .and_then(|(on, off)| tiny_skia::StrokeDash::new(vec![on, off], 0.0))
         .and_then(|dash| path.dash(&dash, 1.0));
     dash.as_ref().unwrap_or(path).stroke(&pen, 1.0)
 }
 
 fn fill_path(canvas: &mut Canvas, path: Path, color: Color) {
-    if let Some((area, levels)) = coverage(path, canvas.area()) {
-        canvas.cover(area, &levels, color);
+    if let Some((area, coverage)) = rasterised(path, canvas.area()) {
+        canvas.cover(area, &coverage, color);
     }
 }
 
-/// How much a path covers of each pixel in the part of its bounds that lies in `limits`.
-pub(super) fn coverage(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
+/// How much a path covers, 0 to 255, of each pixel in the part of its bounds that lies in `limits`.
+pub(super) fn rasterised(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
+    let path = near(path)?;
     let bounds = path.bounds();
     let area = Area {
         left: whole(bounds.left().floor()),
@@ -157,9 +178,5 @@ pub(super) fn coverage(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
     let mut mask = Mask::new(area.width() as u32, area.height() as u32)?;
     let path = path.transform(Transform::from_translate(-area.left as f32, -area.top as f32))?;
     mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-    let mut levels = mask.take();
-    for coverage in &mut levels {
-        *coverage = level(*coverage);
-    }
-    Some((area, levels))
+    Some((area, mask.take()))
 }

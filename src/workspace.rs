@@ -38,8 +38,12 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         }
         Ok(found) if !found.is_dir() => {
             faults.push(
-                Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), "this is a file, not a folder")
-                    .hint("name the folder that holds it"),
+                Diagnostic::error(
+                    "no-specs",
+                    crate::diagnostic::Place::unread(&name),
+                    "this is a file, not a folder",
+                )
+                .hint("name the folder that holds it"),
             );
             return inputs;
         }
@@ -56,8 +60,12 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     }
     if inputs.charts.is_empty() && faults.is_empty() {
         faults.push(
-            Diagnostic::error("no-charts", crate::diagnostic::Place::unread(&name), "no chart specs in this folder")
-                .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
+            Diagnostic::error(
+                "no-charts",
+                crate::diagnostic::Place::unread(&name),
+                "no chart specs in this folder",
+            )
+            .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
         );
     }
     inputs
@@ -91,7 +99,11 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     let name = shown(path);
     if fs::metadata(path).is_ok_and(|found| found.len() > LARGEST_SPEC) {
         let limit = LARGEST_SPEC >> 20;
-        faults.push(Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec")));
+        faults.push(Diagnostic::output(
+            "too-large",
+            name,
+            format!("larger than {limit} MiB, the limit for a spec"),
+        ));
         return None;
     }
     let bytes = match fs::read(path) {
@@ -124,7 +136,9 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
 /// A sentence on why the file cannot be read.
 pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     let path = Path::new(name);
-    let inside = path.components().all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
+    let inside = path
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
     if !inside {
         return Err("the path leads out of the specs folder".into());
     }
@@ -145,15 +159,23 @@ impl Output {
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
         let output = Self { folder: folder.to_owned() };
         fs::create_dir_all(folder.join("charts")).map_err(|error| {
-            Diagnostic::output("unwritable", shown(folder), format!("the output folder cannot be made: {}", reason(&error)))
-                .hint("name another folder with `-o`, or mend its permissions")
+            Diagnostic::output(
+                "unwritable",
+                shown(folder),
+                format!("the output folder cannot be made: {}", reason(&error)),
+            )
+            .hint("name another folder with `-o`, or mend its permissions")
         })?;
         let probe = folder.join(format!(".probe-{}", std::process::id()));
         let written = fs::write(&probe, b"");
         let _ = fs::remove_file(&probe);
         written.map_err(|error| {
-            Diagnostic::output("unwritable", shown(folder), format!("the output folder cannot be written to: {}", reason(&error)))
-                .hint("name another folder with `-o`, or mend its permissions")
+            Diagnostic::output(
+                "unwritable",
+                shown(folder),
+                format!("the output folder cannot be written to: {}", reason(&error)),
+            )
+            .hint("name another folder with `-o`, or mend its permissions")
         })?;
         Ok(output)
     }

@@ -128,7 +128,11 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
     let fonts = match FontSet::new(&project.theme.fonts) {
         Ok(fonts) => fonts,
         Err((index, fault)) => {
-            outcome.diagnostics.push(Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string()));
+            outcome.diagnostics.push(Diagnostic::output(
+                "unusable-font",
+                format!("font {index}"),
+                fault.to_string(),
+            ));
             return outcome;
         }
     };
@@ -175,7 +179,9 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
                 outcome.wrote(written);
             }
             Err(faults) => outcome.diagnostics.extend(
-                faults.into_iter().map(|fault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()),
+                faults
+                    .into_iter()
+                    .map(|fault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()),
             ),
         }
     }

@@ -52,8 +52,10 @@ impl Project {
         let theme = theme(folder, theme_spec, faults);
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let language = language(language_tag.as_ref(), faults);
-        let created =
-            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| briefing::day(date, faults));
+        let created = briefing
+            .as_ref()
+            .and_then(|spec| spec.date.as_ref())
+            .and_then(|date| briefing::day(date, faults));
         if let Some(briefing) = &briefing {
             check_placing(briefing, &charts, &inputs, faults);
         }
@@ -79,9 +81,12 @@ fn read_series(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Catalog {
         let Some(node) = node(source, faults) else { continue };
         for series in series_file::read(&node, faults) {
             if let Err(series) = catalog.add(series) {
-                let mut fault =
-                    Diagnostic::error("repeated-id", series.place, format!("the series id `{}` is taken", series.id))
-                        .hint("give each series its own id, also across files");
+                let mut fault = Diagnostic::error(
+                    "repeated-id",
+                    series.place,
+                    format!("the series id `{}` is taken", series.id),
+                )
+                .hint("give each series its own id, also across files");
                 if let Some(first) = catalog.get(&series.id) {
                     fault = fault.related(first.place.clone(), "the first one");
                 }
@@ -140,8 +145,12 @@ fn check_placing(
         }
         if let Some(first) = placed.iter().find(|placed| placed.value == chart.value) {
             faults.push(
-                Diagnostic::error("repeated-chart", chart.place.clone(), format!("`{}` stands here twice", chart.value))
-                    .related(first.place.clone(), "the first time"),
+                Diagnostic::error(
+                    "repeated-chart",
+                    chart.place.clone(),
+                    format!("`{}` stands here twice", chart.value),
+                )
+                .related(first.place.clone(), "the first time"),
             );
         }
         placed.push(chart);
@@ -149,8 +158,12 @@ fn check_placing(
     for (id, source) in &inputs.charts {
         if !placed.iter().any(|chart| chart.value == *id) {
             faults.push(
-                Diagnostic::warning("unplaced-chart", Place::file(source.clone()), format!("no section shows `{id}`"))
-                    .hint("add `- chart: ` with this id to a section of briefing.yaml"),
+                Diagnostic::warning(
+                    "unplaced-chart",
+                    Place::file(source.clone()),
+                    format!("no section shows `{id}`"),
+                )
+                .hint("add `- chart: ` with this id to a section of briefing.yaml"),
             );
         }
     }

@@ -48,7 +48,12 @@ const LEAST_TYPE: f32 = 7.0;
 
 impl<'a> Renderer<'a> {
     /// A renderer of this project's charts.
-    pub fn new(project: &'a Project, fonts: &'a FontSet<'a>, output: &'a Output, request: &'a Request) -> Self {
+    pub fn new(
+        project: &'a Project,
+        fonts: &'a FontSet<'a>,
+        output: &'a Output,
+        request: &'a Request,
+    ) -> Self {
         let templates = Templates::new(project.catalog.clone(), project.language);
         Self { project, fonts, output, request, templates }
     }
@@ -169,9 +174,12 @@ fn table(shown: &Shown, language: Language) -> Table {
     let words = language.words();
     let unnamed = if shown.unit == crate::data::series::Unit::Percent { words.share } else { words.number };
     let mut head = vec![words.category.to_owned()];
-    head.extend(shown.columns.iter().map(|column| {
-        if column.name.is_empty() { unnamed.to_owned() } else { column.name.clone() }
-    }));
+    head.extend(
+        shown
+            .columns
+            .iter()
+            .map(|column| if column.name.is_empty() { unnamed.to_owned() } else { column.name.clone() }),
+    );
     let rows = shown
         .rows
         .iter()
@@ -205,7 +213,9 @@ fn missing_glyphs(spec: &ChartSpec, scene: &Scene) -> Option<Diagnostic> {
     let mut missing: Vec<char> = Vec::new();
     for item in &scene.items {
         if let Item::Text(run) = item {
-            missing.extend(run.shaped.missing.iter().filter(|c| !missing.contains(c)).copied().collect::<Vec<_>>());
+            missing.extend(
+                run.shaped.missing.iter().filter(|c| !missing.contains(c)).copied().collect::<Vec<_>>(),
+            );
         }
     }
     let first = missing.first()?;
@@ -216,8 +226,7 @@ fn missing_glyphs(spec: &ChartSpec, scene: &Scene) -> Option<Diagnostic> {
     };
     let list: Vec<String> = missing.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
     let message = format!("no font has the character {}", list.join(", "));
-    Some(
-        Diagnostic::error("missing-glyph", place, message)
-            .hint("name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character"),
-    )
+    Some(Diagnostic::error("missing-glyph", place, message).hint(
+        "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
+    ))
 }

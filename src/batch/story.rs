@@ -112,8 +112,12 @@ fn marked(text: &Located<String>, templates: &Templates, faults: &mut Vec<Diagno
     let parsed = markdown::parse(&templates.fill(text, faults));
     for what in &parsed.unknown {
         faults.push(
-            Diagnostic::error("unknown-markdown", text.place.clone(), format!("{what} cannot be set in a briefing"))
-                .hint("headings, paragraphs, emphasis, lists, links and notes are"),
+            Diagnostic::error(
+                "unknown-markdown",
+                text.place.clone(),
+                format!("{what} cannot be set in a briefing"),
+            )
+            .hint("headings, paragraphs, emphasis, lists, links and notes are"),
         );
     }
     parsed

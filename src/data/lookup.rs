@@ -52,7 +52,8 @@ pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown>
 /// # Errors
 /// [`Unknown`] where the column does not exist, or must be named and is not.
 pub fn column(series: &Series, name: Option<&str>) -> Result<usize, Unknown> {
-    let unknown = |word: &str| Unknown { what: "column", word: word.into(), candidates: series.columns.clone() };
+    let unknown =
+        |word: &str| Unknown { what: "column", word: word.into(), candidates: series.columns.clone() };
     match name {
         None if series.columns.is_empty() => Ok(0),
         None => Err(unknown("")),

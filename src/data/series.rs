@@ -155,7 +155,9 @@ impl Series {
     ///
     /// `None` where the answers do not add up by their nature, or one of them is missing.
     pub fn whole(&self, line: usize) -> Option<f64> {
-        if self.unit != Unit::Percent || !matches!(self.question_type, QuestionType::Single | QuestionType::Scale) {
+        if self.unit != Unit::Percent
+            || !matches!(self.question_type, QuestionType::Single | QuestionType::Scale)
+        {
             return None;
         }
         match self.by {

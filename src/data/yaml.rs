@@ -81,8 +81,12 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
     let question_type = fields.choice("type", &types, faults);
     if question_type.is_none() && fields.node("type").is_none() {
         faults.push(
-            Diagnostic::error("missing-key", key.place.clone(), format!("series `{}` needs `type`", key.name))
-                .hint("one of `single`, `multiple`, `scale`, `numeric`"),
+            Diagnostic::error(
+                "missing-key",
+                key.place.clone(),
+                format!("series `{}` needs `type`", key.name),
+            )
+            .hint("one of `single`, `multiple`, `scale`, `numeric`"),
         );
     }
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
@@ -112,16 +116,16 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
-fn values(
-    fields: &mut Fields<'_>,
-    key: &Key,
-    faults: &mut Vec<Diagnostic>,
-) -> (Vec<String>, Vec<Category>) {
+fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (Vec<String>, Vec<Category>) {
     let pairs = fields.map("values", faults).unwrap_or_default();
     if pairs.is_empty() && fields.node("values").is_none_or(|node| matches!(node.value, Value::Map(_))) {
         faults.push(
-            Diagnostic::error("missing-key", key.place.clone(), format!("series `{}` needs `values`", key.name))
-                .hint("add `values: {first answer: 54, second answer: 34}`"),
+            Diagnostic::error(
+                "missing-key",
+                key.place.clone(),
+                format!("series `{}` needs `values`", key.name),
+            )
+            .hint("add `values: {first answer: 54, second answer: 34}`"),
         );
     }
     let mut columns: Vec<String> = Vec::new();
@@ -167,8 +171,12 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
         .map(|(key, node)| {
             if let Some(category) = categories.iter().find(|category| category.name == key.name) {
                 faults.push(
-                    Diagnostic::error("repeated-name", key.place.clone(), format!("`{}` is a category too", key.name))
-                        .related(category.place.clone(), "the category"),
+                    Diagnostic::error(
+                        "repeated-name",
+                        key.place.clone(),
+                        format!("`{}` is a category too", key.name),
+                    )
+                    .related(category.place.clone(), "the category"),
                 );
             }
             let parts = fields::texts(node, &key.name, faults);
@@ -195,7 +203,8 @@ fn check_figures(series: &Series, faults: &mut Vec<Diagnostic>) {
     for category in &series.categories {
         for value in category.values.iter().flatten().filter(|value| !(0.0..=100.0).contains(*value)) {
             sound = false;
-            let message = format!("{value} is not a share: a share of `{}` lies between 0 and 100", category.name);
+            let message =
+                format!("{value} is not a share: a share of `{}` lies between 0 and 100", category.name);
             faults.push(
                 Diagnostic::error("share-out-of-range", category.place.clone(), message)
                     .hint("correct the figure, or set `unit: count` or `unit: number`"),

@@ -49,28 +49,24 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
     let mut next = charts.iter();
     for (index, part) in story.sections.iter().enumerate() {
         section::heading(index + 1, &part.title, &context, &mut builder);
-        for (at, content) in part.content.iter().enumerate() {
-            let parent = section::element(index + 1, &builder);
+        for content in &part.content {
             match content {
                 Content::Text(markdown) => {
-                    let markdown = notes.number(markdown);
-                    let keep = part.content.get(at + 1).is_some_and(|next| !matches!(next, Content::Text(_)));
-                    section::text(&markdown.blocks, parent, keep, &context, &mut builder, &mut notes);
+                    section::text(&notes.number(markdown).blocks, &context, &mut builder);
                 }
                 Content::Chart(_) => {
                     if let Some(chart) = next.next() {
-                        figure::set(chart, parent, &context, &mut builder);
+                        figure::set(chart, &context, &mut builder);
                     }
                 }
-                Content::Failed(id) => figure::failed(id, parent, &context, &mut builder),
+                Content::Failed(id) => figure::failed(id, &context, &mut builder),
             }
         }
-        notes.set(section::element(index + 1, &builder), &context, &mut builder);
+        notes.set(&context, &mut builder);
     }
     if let Some(facts) = &story.method {
-        let text = notes.number(&facts.text);
-        let parent = method::set(facts, &text, &context, &mut builder, &mut notes);
-        notes.set(parent, &context, &mut builder);
+        method::set(facts, &notes.number(&facts.text), &context, &mut builder);
+        notes.set(&context, &mut builder);
     }
     table::appendix(&charts, &context, &mut builder);
     contents::fill(waiting, &context, &mut builder);
@@ -79,16 +75,22 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
 }
 
 fn numbered(story: &Story) -> Vec<Numbered<'_>> {
-    let charts = story.sections.iter().flat_map(|section| &section.content).filter_map(|content| match content {
-        Content::Chart(chart) => Some(&**chart),
-        _ => None,
-    });
+    let charts =
+        story.sections.iter().flat_map(|section| &section.content).filter_map(|content| match content {
+            Content::Chart(chart) => Some(&**chart),
+            _ => None,
+        });
     charts.enumerate().map(|(index, chart)| Numbered { number: index + 1, chart }).collect()
+}
+
+/// The mark of a note whose name is its number already.
+pub fn note_mark(name: &str) -> String {
+    name.to_owned()
 }
 
 /// The notes of a document: numbered through, set at the end of the section that refers to them.
 #[derive(Debug, Default)]
-pub struct Notes {
+struct Notes {
     count: usize,
     open: Vec<(String, Vec<Inline>)>,
 }
@@ -106,14 +108,9 @@ impl Notes {
         Markdown { blocks, ..markdown.clone() }
     }
 
-    /// The mark of a note.
-    pub fn mark(name: &str) -> String {
-        name.to_owned()
-    }
-
-    fn set(&mut self, parent: usize, context: &Context<'_>, builder: &mut Builder) {
+    fn set(&mut self, context: &Context<'_>, builder: &mut Builder) {
         let open = std::mem::take(&mut self.open);
-        section::notes(&open, parent, context, builder);
+        section::notes(&open, context, builder);
     }
 }
 
@@ -122,7 +119,8 @@ fn renamed(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
         inlines
             .iter()
             .map(|inline| {
-                let note = inline.note.as_ref().map(|name| numbers.get(name.as_str()).unwrap_or(name).clone());
+                let note =
+                    inline.note.as_ref().map(|name| numbers.get(name.as_str()).unwrap_or(name).clone());
                 Inline { note, ..inline.clone() }
             })
             .collect()

@@ -55,7 +55,13 @@ pub struct Set {
 
 impl Setter<'_> {
     /// Sets inlines into lines of at most `width`. Note marks become small raised figures: `note` gives their number.
-    pub fn set(&self, inlines: &[Inline], style: TextStyle, width: f32, note: &dyn Fn(&str) -> String) -> Set {
+    pub fn set(
+        &self,
+        inlines: &[Inline],
+        style: TextStyle,
+        width: f32,
+        note: &dyn Fn(&str) -> String,
+    ) -> Set {
         let inlines: Vec<Inline> = inlines
             .iter()
             .map(|inline| match &inline.note {
@@ -105,7 +111,14 @@ impl Setter<'_> {
             .sum()
     }
 
-    fn line(&self, inlines: &[Inline], style: TextStyle, start: usize, end: usize, divided: bool) -> Vec<Stretch> {
+    fn line(
+        &self,
+        inlines: &[Inline],
+        style: TextStyle,
+        start: usize,
+        end: usize,
+        divided: bool,
+    ) -> Vec<Stretch> {
         let mut x = 0.0;
         let mut stretches: Vec<Stretch> = Vec::new();
         let cuts: Vec<(usize, &str)> = cut(inlines, start, end).collect();
@@ -138,7 +151,11 @@ impl Setter<'_> {
 /// Parts between which no line may break because a note mark or a comma follows without a space are kept as they are:
 /// UAX 14 sees the whole text. Only empty parts are dropped.
 fn joined(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
-    if inlines.is_empty() { Vec::new() } else { parts.into_iter().filter(|part| part.text.end > part.text.start || part.end == PartEnd::End).collect() }
+    if inlines.is_empty() {
+        Vec::new()
+    } else {
+        parts.into_iter().filter(|part| part.text.end > part.text.start || part.end == PartEnd::End).collect()
+    }
 }
 
 /// Font, size and raise of an inline.

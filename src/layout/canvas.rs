@@ -25,6 +25,12 @@ impl Canvas {
 
     /// A figure on a page, which sets title and footer as text around it.
     pub fn page(page: &PageStyle) -> Self {
-        Self { width: page.text_width(), height: 0.0, margin: 0.0, scale: TypeScale::new(page.base()), framed: false }
+        Self {
+            width: page.text_width(),
+            height: 0.0,
+            margin: 0.0,
+            scale: TypeScale::new(page.base()),
+            framed: false,
+        }
     }
 }

@@ -39,12 +39,13 @@ impl Caption {
         let alt = spec.alt.as_ref().map(&mut fill_in);
         let mut footer = Vec::new();
         if spec.question {
-            footer.extend(
-                shown.sources.iter().filter_map(|series| series.question.as_ref()).map(|question| {
-                    let (open, close) = if language == Language::German { ('„', '“') } else { ('“', '”') };
+            footer.extend(shown.sources.iter().filter_map(|series| series.question.as_ref()).map(
+                |question| {
+                    let (open, close) =
+                        if language == Language::German { ('„', '“') } else { ('“', '”') };
                     format!("{}: {open}{question}{close}", words.question)
-                }),
-            );
+                },
+            ));
         }
         footer.extend(notes);
         let mut facts = bases(shown, language);
@@ -73,7 +74,10 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
             found.push(base);
         }
     }
-    found.into_iter().map(|base| format!("{}: {}", language.words().base, base_text(base, language))).collect()
+    found
+        .into_iter()
+        .map(|base| format!("{}: {}", language.words().base, base_text(base, language)))
+        .collect()
 }
 
 /// A base in words with its size.

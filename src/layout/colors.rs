@@ -54,7 +54,7 @@ impl Chosen {
     /// One colour a part of a whole: a ramp in order, or accent against greys where something is highlighted.
     pub fn parts(&self, names: &[(String, bool, bool)], roles: &Roles) -> Vec<Color> {
         let any = names.iter().any(|(_, highlighted, _)| *highlighted);
-        let plain = names.iter().filter(|(_, highlighted, rest)| !rest && !(any && *highlighted)).count();
+        let plain = names.iter().filter(|(_, highlighted, rest)| !(*rest || (any && *highlighted))).count();
         let ramp = if any { greys(plain, roles) } else { roles.ramp(plain) };
         let mut next = ramp.into_iter();
         names

@@ -107,7 +107,8 @@ pub fn figure(
         y += block.height + canvas.scale.footer * 0.35;
     }
     Figure {
-        size: Size::new(canvas.width, height.ceil()),
+        // A hair above a whole unit is rounding, not content.
+        size: Size::new(canvas.width, (height - 0.01).ceil()),
         background: canvas.framed.then_some(roles.background),
         header: head.runs,
         flag: head.flag,
@@ -139,7 +140,8 @@ struct Head {
 impl Head {
     fn set(&mut self, caption: &Caption, setter: Typesetter<'_>, roles: &Roles, canvas: &Canvas, width: f32) {
         let scale = canvas.scale;
-        self.flag = Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
+        self.flag =
+            Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
         self.y += scale.title * 0.55;
         let title = Type { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
         let block = setter.block(&caption.title, title, width);
@@ -168,11 +170,7 @@ fn footer(
     canvas: &Canvas,
     width: f32,
 ) -> Vec<typeset::Block> {
-    let kind = Type {
-        style: Style::Regular,
-        size: canvas.scale.footer,
-        color: roles.quiet,
-        role: TextRole::Footer,
-    };
+    let kind =
+        Type { style: Style::Regular, size: canvas.scale.footer, color: roles.quiet, role: TextRole::Footer };
     caption.footer.iter().map(|line| setter.running(line, kind, width)).collect()
 }

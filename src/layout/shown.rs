@@ -97,7 +97,11 @@ impl Shown {
 }
 
 /// The found value, or a diagnostic at the word that was looked up.
-fn found<T>(result: Result<T, lookup::Unknown>, at: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<T> {
+fn found<T>(
+    result: Result<T, lookup::Unknown>,
+    at: &Located<String>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(unknown) => {
@@ -123,7 +127,8 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
         unit: Unit::Percent,
     };
     for figure in figures {
-        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults) else {
+        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults)
+        else {
             continue;
         };
         let column = figure.column.as_ref().map(|column| column.value.as_str());
@@ -153,7 +158,8 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
 fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
     let before = faults.len();
     let picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
-    let category_names: Vec<String> = series.categories.iter().map(|category| category.name.clone()).collect();
+    let category_names: Vec<String> =
+        series.categories.iter().map(|category| category.name.clone()).collect();
     let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
     check_highlight(spec, series, faults);
     order(spec, series, &picked_columns, &mut picked, faults);
@@ -180,9 +186,12 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
     if spec.categories.is_none() {
         insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
-    let whole_shown = spec.categories.is_none() && spec.columns.is_none();
+    let whole_shown = match series.by {
+        By::Item => picked_columns.len() == series.width(),
+        By::Group => picked.len() == series.categories.len(),
+    };
     if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
-        add_remainder(series, remainder, &picked, &mut columns, &mut rows);
+        add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
     }
     Some(Shown {
         sources: vec![series.clone()],
@@ -202,8 +211,7 @@ fn pick(
 ) -> Vec<usize> {
     let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
     let index = |word: &Located<String>| {
-        let unknown =
-            lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
+        let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
         found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
     };
     wanted.iter().filter_map(index).collect()
@@ -213,7 +221,10 @@ fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnosti
     let names = || {
         let categories = series.categories.iter().map(|category| category.name.as_str());
         let nets = series.nets.iter().map(|net| net.name.as_str());
-        categories.chain(nets).chain(series.columns.iter().map(String::as_str)).chain(series.remainder.as_deref())
+        categories
+            .chain(nets)
+            .chain(series.columns.iter().map(String::as_str))
+            .chain(series.remainder.as_deref())
     };
     let colored = spec.colors.iter().map(|(name, _)| name);
     for word in spec.highlight.iter().chain(colored) {
@@ -251,7 +262,8 @@ fn order(
                     let message = format!("there is no category `{}`", name.value);
                     let hint =
                         suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
-                    faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+                    faults
+                        .push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
                 }
             }
             picked.sort_by_key(rank);
@@ -289,7 +301,8 @@ fn insert_nets(
             })
             .collect();
         let Some(first) = positions.iter().copied().min() else { continue };
-        let sum = |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
+        let sum =
+            |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
         for row in rows.iter_mut() {
             row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
         }
@@ -314,6 +327,7 @@ fn add_remainder(
     series: &Series,
     name: &str,
     picked: &[usize],
+    picked_columns: &[usize],
     columns: &mut Vec<Column>,
     rows: &mut Vec<Row>,
 ) {
@@ -328,7 +342,7 @@ fn add_remainder(
             }
         }
         By::Group => {
-            let rest: Vec<Option<f64>> = (0..series.width()).map(|at| series.missing_to_100(at)).collect();
+            let rest: Vec<Option<f64>> = picked_columns.iter().map(|at| series.missing_to_100(*at)).collect();
             if rest.iter().any(Option::is_some) {
                 rows.push(Row {
                     name: name.into(),

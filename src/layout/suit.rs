@@ -11,7 +11,8 @@ const DONUT_PARTS: usize = 4;
 /// Reports a kind that would mislead or cannot be drawn.
 pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
     let mut refuse = |message: String, hint: &str| {
-        let fault = Diagnostic::error("unsuitable-kind", spec.kind.place.clone(), message).hint(hint.to_owned());
+        let fault =
+            Diagnostic::error("unsuitable-kind", spec.kind.place.clone(), message).hint(hint.to_owned());
         faults.push(match shown.sources.first() {
             Some(series) => fault.related(series.place.clone(), "the series is defined here"),
             None => fault,
@@ -49,7 +50,10 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
             "use `chart: stacked-bar` or `chart: bar`",
         ),
         Kind::StackedBar(_) if wide && shown.sources.iter().any(numeric) => {
-            refuse("`stacked-bar` shows parts of a whole, but the question asks for a number".into(), "use `chart: bar`");
+            refuse(
+                "`stacked-bar` shows parts of a whole, but the question asks for a number".into(),
+                "use `chart: bar`",
+            );
         }
         Kind::StackedBar(_) if !wide && shown.sources.iter().any(|series| series.by == By::Item) => refuse(
             "`stacked-bar` divides each category by its columns, but only one column is shown".into(),

@@ -114,7 +114,8 @@ impl DrawingBackend for Recorder<'_> {
             let rect = Rect::new(a.x.min(b.x), a.y.min(b.y), (b.x - a.x).abs(), (b.y - a.y).abs());
             self.items.push(Item::Rect { rect, fill: color(style.color()) });
         } else {
-            let corners = [upper_left, (lower_right.0, upper_left.1), lower_right, (upper_left.0, lower_right.1)];
+            let corners =
+                [upper_left, (lower_right.0, upper_left.1), lower_right, (upper_left.0, lower_right.1)];
             self.path(corners, true, style, false);
         }
         Ok(())

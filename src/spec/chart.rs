@@ -57,7 +57,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds by the name that is written.
-    pub const NAMES: [&'static str; 6] = ["bar", "column", "grouped-bar", "stacked-bar", "donut", "key-figures"];
+    pub const NAMES: [&'static str; 6] =
+        ["bar", "column", "grouped-bar", "stacked-bar", "donut", "key-figures"];
 
     /// The name that is written.
     pub fn name(&self) -> &'static str {
@@ -106,7 +107,8 @@ pub enum Sort {
 impl ChartSpec {
     /// Reads a chart file. `None` where title or kind are missing or wrong; the faults say why.
     pub fn read(id: &str, node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let before = faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
+        let before =
+            faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
         let mut fields = Fields::open(node, "a chart", faults)?;
         if !is_id(id) {
             let message = format!("`{id}` cannot be the id of a chart");
@@ -135,10 +137,11 @@ impl ChartSpec {
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
             alt: fields.text("alt", faults).filter(|alt| alt.value != "auto"),
-            kind: kind.clone().unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
+            kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
-        let after = faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
+        let after =
+            faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
         (before == after).then_some(spec)
     }
 }
@@ -155,7 +158,9 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
     };
     let (name, place, settings) = match &node.value {
         Value::Text(name) => (name.as_str(), &node.place, None),
-        Value::Map(pairs) if pairs.len() == 1 => (pairs[0].0.name.as_str(), &pairs[0].0.place, Some(&pairs[0].1)),
+        Value::Map(pairs) if pairs.len() == 1 => {
+            (pairs[0].0.name.as_str(), &pairs[0].0.place, Some(&pairs[0].1))
+        }
         _ => {
             faults.push(
                 fields::wrong_type(node, "chart", "the name of a kind")
@@ -185,8 +190,12 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
         "key-figures" => Kind::KeyFigures(key_figures(fields, figures, faults)),
         other => {
             faults.push(
-                Diagnostic::error("unknown-chart-kind", place.clone(), format!("there is no chart kind `{other}`"))
-                    .hint(suggest(other, Kind::NAMES)),
+                Diagnostic::error(
+                    "unknown-chart-kind",
+                    place.clone(),
+                    format!("there is no chart kind `{other}`"),
+                )
+                .hint(suggest(other, Kind::NAMES)),
             );
             return None;
         }

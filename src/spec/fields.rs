@@ -93,7 +93,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn texts(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Vec<Located<String>>> {
+    pub fn texts(
+        &mut self,
+        name: &'static str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Located<String>>> {
         self.node(name).map(|node| texts(node, name, faults))
     }
 
@@ -150,9 +154,13 @@ pub fn report_repeated(pairs: &[(Key, Node)], faults: &mut Vec<Diagnostic>) {
     for (key, _) in pairs {
         if let Some(first) = seen.insert(&key.name, key) {
             faults.push(
-                Diagnostic::error("repeated-key", key.place.clone(), format!("`{}` stands here twice", key.name))
-                    .hint("remove one of the two, or rename it")
-                    .related(first.place.clone(), "the first one"),
+                Diagnostic::error(
+                    "repeated-key",
+                    key.place.clone(),
+                    format!("`{}` stands here twice", key.name),
+                )
+                .hint("remove one of the two, or rename it")
+                .related(first.place.clone(), "the first one"),
             );
         }
     }
@@ -176,13 +184,17 @@ pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Loc
 /// The node as a finite number.
 pub fn number(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<f64>> {
     match &node.value {
-        Value::Number(value) if value.is_finite() => Some(Located { value: *value, place: node.place.clone() }),
+        Value::Number(value) if value.is_finite() => {
+            Some(Located { value: *value, place: node.place.clone() })
+        }
         Value::Text(text) if text.contains(',') && text.replace(',', ".").parse::<f64>().is_ok() => {
             let hint = format!("write `{}`: YAML numbers have a decimal point", text.replace(',', "."));
             faults.push(wrong_type(node, name, "a number").hint(hint));
             None
         }
-        Value::Text(text) if text.trim_end_matches([' ', '%', '\u{a0}', '\u{202f}']).parse::<f64>().is_ok() => {
+        Value::Text(text)
+            if text.trim_end_matches([' ', '%', '\u{a0}', '\u{202f}']).parse::<f64>().is_ok() =>
+        {
             let hint = "write the bare number: the unit is set by `unit`".to_owned();
             faults.push(wrong_type(node, name, "a number").hint(hint));
             None

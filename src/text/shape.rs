@@ -88,7 +88,13 @@ fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{fe00}'..='\u{fe0f}' | '\u{2060}' | '\u{ad}')
 }
 
-fn shape_run(fonts: &FontSet<'_>, face: FaceId, text: &str, range: Range<usize>, pen: &mut f32) -> Vec<Glyph> {
+fn shape_run(
+    fonts: &FontSet<'_>,
+    face: FaceId,
+    text: &str,
+    range: Range<usize>,
+    pen: &mut f32,
+) -> Vec<Glyph> {
     let font = fonts.face(face);
     let em = font.units_per_em();
     let mut buffer = rustybuzz::UnicodeBuffer::new();

@@ -44,11 +44,14 @@ impl Templates {
             })
         });
         let figures = catalog.clone();
-        environment.add_function("diff", move |series: &str, one: &str, other: &str, column: Option<&str>| {
-            let one = figure(&figures, series, one, column)?;
-            let other = figure(&figures, series, other, column)?;
-            Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
-        });
+        environment.add_function(
+            "diff",
+            move |series: &str, one: &str, other: &str, column: Option<&str>| {
+                let one = figure(&figures, series, one, column)?;
+                let other = figure(&figures, series, other, column)?;
+                Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
+            },
+        );
         environment.add_function("n", move |series: &str| {
             let found = lookup::series(&catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
             let n = found.base.as_ref().and_then(|base| base.n);

@@ -150,7 +150,8 @@ fn emergency(part: &Part, text: &str, too_wide: bool) -> Vec<Part> {
     if !too_wide {
         return vec![part.clone()];
     }
-    let mut cuts: Vec<usize> = text[part.text.clone()].char_indices().map(|(at, _)| part.text.start + at).collect();
+    let mut cuts: Vec<usize> =
+        text[part.text.clone()].char_indices().map(|(at, _)| part.text.start + at).collect();
     cuts.push(part.text.end);
     let mut pieces: Vec<Part> = cuts
         .windows(2)

@@ -120,7 +120,9 @@ impl<'a> Face<'a> {
         if shaper.tables().glyf.is_none() {
             return Err(FontFault::NotTrueType);
         }
-        if shaper.permissions() == Some(ttf_parser::Permissions::Restricted) || !shaper.is_subsetting_allowed() {
+        if shaper.permissions() == Some(ttf_parser::Permissions::Restricted)
+            || !shaper.is_subsetting_allowed()
+        {
             return Err(FontFault::NotEmbeddable);
         }
         let em = shaper.units_per_em() as f32;

@@ -88,7 +88,11 @@ fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
             PathSegment::CubicTo(a, b, p) => LogoStep::Curve(point(a), point(b), point(p)),
             PathSegment::Close => LogoStep::Close,
         });
-        if let PathSegment::MoveTo(p) | PathSegment::LineTo(p) | PathSegment::QuadTo(_, p) | PathSegment::CubicTo(_, _, p) = segment {
+        if let PathSegment::MoveTo(p)
+        | PathSegment::LineTo(p)
+        | PathSegment::QuadTo(_, p)
+        | PathSegment::CubicTo(_, _, p) = segment
+        {
             last = point(p);
         }
     }

@@ -104,11 +104,17 @@ impl Args {
             return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
         }
         let wants = |format| self.format.contains(&format);
-        let formats =
-            Formats { pdf: wants(Format::Pdf), svg: wants(Format::Svg), png: wants(Format::Png), csv: wants(Format::Csv) };
+        let formats = Formats {
+            pdf: wants(Format::Pdf),
+            svg: wants(Format::Svg),
+            png: wants(Format::Png),
+            csv: wants(Format::Csv),
+        };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
-            Ok(text) => Some(text.trim().parse().map_err(|_| "SOURCE_DATE_EPOCH must be a whole number of seconds")?),
+            Ok(text) => {
+                Some(text.trim().parse().map_err(|_| "SOURCE_DATE_EPOCH must be a whole number of seconds")?)
+            }
         };
         Ok(Request { formats, only: self.only.clone(), jobs: self.jobs.map(usize::from), scale, created })
     }

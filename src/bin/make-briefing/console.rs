@@ -57,7 +57,11 @@ impl Console {
         let total = self.total.load(Ordering::Relaxed).max(1);
         if self.bar {
             let filled = 24 * done / total;
-            let line = format!("\r\u{1b}[2K[{}{}] {done}/{total} charts", "#".repeat(filled), "-".repeat(24 - filled));
+            let line = format!(
+                "\r\u{1b}[2K[{}{}] {done}/{total} charts",
+                "#".repeat(filled),
+                "-".repeat(24 - filled)
+            );
             let _ = write!(std::io::stderr(), "{line}");
         } else if done == total {
             self.say(&format!("drew {total} charts"));

@@ -12,7 +12,9 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     let console = console::Console::new(args.color, args.quiet);
     let outcome = match args.request() {
-        Ok(request) => make_briefing::batch::build(&args.specs, &args.output, &request, &|step| console.step(step)),
+        Ok(request) => {
+            make_briefing::batch::build(&args.specs, &args.output, &request, &|step| console.step(step))
+        }
         Err(message) => return console.refuse(&message),
     };
     console.finish(&outcome, &args);

@@ -115,7 +115,15 @@ fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder
     let rect = Rect::new(page.left, top, right - page.left, title.height());
     builder.link_in(link, rect, &entry.anchor, &entry.title);
     builder.y = top + title.height();
-    Waiting { page: builder.page(), element: link, anchor: entry.anchor.clone(), right, baseline, style, from }
+    Waiting {
+        page: builder.page(),
+        element: link,
+        anchor: entry.anchor.clone(),
+        right,
+        baseline,
+        style,
+        from,
+    }
 }
 
 /// Baseline and right end of a text item.

@@ -15,7 +15,7 @@ pub fn anchor(number: usize) -> String {
 }
 
 /// Sets a figure; all of it stays on one page.
-pub fn set(numbered: &Numbered<'_>, parent: usize, context: &Context<'_>, builder: &mut Builder) {
+pub fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
     let Numbered { number, chart } = *numbered;
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
@@ -26,7 +26,8 @@ pub fn set(numbered: &Numbered<'_>, parent: usize, context: &Context<'_>, builde
     let footer: Vec<Set> =
         chart.footer.iter().map(|line| context.setter.plain(line, styles.small, width)).collect();
     let pad = styles.base * 0.8;
-    let head = pad + label.height() + title.height() + subtitle.as_ref().map_or(0.0, Set::height) + styles.base;
+    let head =
+        pad + label.height() + title.height() + subtitle.as_ref().map_or(0.0, Set::height) + styles.base;
     let foot = styles.base * 0.9
         + footer.iter().map(Set::height).sum::<f32>()
         + styles.small.leading
@@ -34,7 +35,7 @@ pub fn set(numbered: &Numbered<'_>, parent: usize, context: &Context<'_>, builde
 
     builder.skip(styles.base * 0.9);
     builder.need(head + chart.scene.size.height + foot);
-    let group = builder.element(parent, Role::Div);
+    let group = builder.element(Builder::ROOT, Role::Div);
     let rule = Rect::new(page.left, builder.y, width, 0.75);
     builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.text }]);
     builder.anchor(&anchor(number));
@@ -76,13 +77,14 @@ fn table_link(number: usize, group: usize, context: &Context<'_>, builder: &mut 
 }
 
 /// A clear mark where a chart was to be.
-pub fn failed(id: &str, parent: usize, context: &Context<'_>, builder: &mut Builder) {
+pub fn failed(id: &str, context: &Context<'_>, builder: &mut Builder) {
     let (styles, page, roles) = (context.styles, context.theme.page, &context.theme.roles);
     let width = page.text_width();
     let pad = styles.base * 1.4;
     let head = TextStyle { style: Style::Semibold, ..styles.body };
     let first = context.setter.plain(context.words.failed_chart, head, width - 2.0 * pad);
-    let second = context.setter.plain(&fill(context.words.failed_hint, &[id]), styles.small, width - 2.0 * pad);
+    let second =
+        context.setter.plain(&fill(context.words.failed_hint, &[id]), styles.small, width - 2.0 * pad);
     let height = pad * 2.0 + first.height() + second.height();
     builder.skip(styles.base);
     builder.need(height);
@@ -102,7 +104,7 @@ pub fn failed(id: &str, parent: usize, context: &Context<'_>, builder: &mut Buil
     builder.decorate(vec![border]);
     builder.y += pad;
     for set in [first, second] {
-        let element = builder.element(parent, Role::Paragraph);
+        let element = builder.element(Builder::ROOT, Role::Paragraph);
         set.place_here(builder, element, page.left + pad);
     }
     builder.y = top + height + styles.base * 1.5;

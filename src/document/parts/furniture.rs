@@ -14,7 +14,10 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     let total = builder.page_count();
     for index in 1..total {
         let top = page.top - styles.base * 2.6;
-        let mut header = context.setter.plain(&story.meta.title, styles.furniture, width).items(Point::new(page.left, top));
+        let mut header = context
+            .setter
+            .plain(&story.meta.title, styles.furniture, width)
+            .items(Point::new(page.left, top));
         let rule = Rect::new(page.left, top + styles.furniture.leading + styles.base * 0.3, width, 0.5);
         header.push(Item::Rect { rect: rule, fill: context.theme.roles.grid });
         if let Some(logo) = &context.theme.logo {
@@ -29,7 +32,10 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
         let words = context.words;
         let number = format!("{} {} {} {total}", words.page, index + 1, words.of);
         let number = context.setter.plain(&number, styles.furniture, width);
-        let mut footer = context.setter.plain(&story.meta.author, styles.furniture, width * 0.7).items(Point::new(page.left, y));
+        let mut footer = context
+            .setter
+            .plain(&story.meta.author, styles.furniture, width * 0.7)
+            .items(Point::new(page.left, y));
         footer.extend(number.items(Point::new(page.left + width - number.width(), y)));
         builder.decorate_on(index, Mark::Footer, footer);
     }

@@ -2,7 +2,7 @@
 
 use super::section;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, Notes};
+use crate::document::compose::{Context, note_mark};
 use crate::document::markdown::Markdown;
 use crate::document::page::{Role, Scope};
 use crate::document::rich::TextStyle;
@@ -14,19 +14,12 @@ use crate::units::{Point, Rect};
 /// The anchor of the page.
 pub const ANCHOR: &str = "method";
 
-/// Sets the page; returns the element that its notes hang from.
-pub fn set(
-    method: &Method,
-    text: &Markdown,
-    context: &Context<'_>,
-    builder: &mut Builder,
-    notes: &mut Notes,
-) -> usize {
+/// Sets the page; `text` is the author's part with its notes numbered.
+pub fn set(method: &Method, text: &Markdown, context: &Context<'_>, builder: &mut Builder) {
     section::start(context.words.method, ANCHOR, context, builder);
-    section::text(&text.blocks, Builder::ROOT, false, context, builder, notes);
+    section::text(&text.blocks, context, builder);
     builder.y += context.styles.base * 0.5;
     facts(method, context, builder);
-    Builder::ROOT
 }
 
 /// The facts as a table of two columns whose first names the row.
@@ -41,7 +34,7 @@ fn facts(method: &Method, context: &Context<'_>, builder: &mut Builder) {
     let body = builder.element(table, Role::TableBody);
     for (name, words) in &method.facts {
         let name = context.setter.plain(name, head, names - styles.base);
-        let words = context.setter.set(words, styles.cell, page.text_width() - names, &Notes::mark);
+        let words = context.setter.set(words, styles.cell, page.text_width() - names, &note_mark);
         let pad = styles.base * 0.4;
         let height = name.height().max(words.height()) + pad * 2.0;
         builder.need(height);

@@ -1,17 +1,19 @@
 //! Sections: headings, paragraphs, lists and notes.
 
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, Notes};
+use crate::document::compose::{Context, note_mark};
 use crate::document::markdown::{Block, Inline};
 use crate::document::page::Role;
 use crate::document::rich::{TextStyle, note_anchor};
+use crate::scene::item::Item;
+use crate::units::Rect;
 
 /// The anchor of a section.
 pub fn anchor(number: usize) -> String {
     format!("section:{number}")
 }
 
-/// Starts a numbered section. It opens a page where less than a good third of one is left.
+/// Starts a numbered section. It opens a page where less than a good fifth of one is left.
 pub fn heading(number: usize, title: &str, context: &Context<'_>, builder: &mut Builder) {
     start(&format!("{number}\u{2002}{title}"), &anchor(number), context, builder);
 }
@@ -21,7 +23,7 @@ pub fn start(title: &str, anchor: &str, context: &Context<'_>, builder: &mut Bui
     let styles = context.styles;
     let set = context.setter.plain(title, styles.h1, context.theme.page.text_width());
     let gap = styles.base * 3.2;
-    builder.need(gap + set.height() + context.theme.page.text_height() * 0.38);
+    builder.need(gap + set.height() + context.theme.page.text_height() * 0.22);
     builder.skip(gap);
     builder.anchor(anchor);
     builder.bookmark(1, title);
@@ -30,22 +32,9 @@ pub fn start(title: &str, anchor: &str, context: &Context<'_>, builder: &mut Bui
     builder.y += styles.base * 0.9;
 }
 
-/// The element that a section's content hangs from.
-pub fn element(_number: usize, _builder: &Builder) -> usize {
-    Builder::ROOT
-}
-
-/// Sets the blocks of a text. With `keep`, its last lines stay with the figure that follows.
-pub fn text(
-    blocks: &[Block],
-    parent: usize,
-    _keep: bool,
-    context: &Context<'_>,
-    builder: &mut Builder,
-    _notes: &mut Notes,
-) {
-    let page = context.theme.page;
-    self::blocks(blocks, parent, page.left, measure(context), context, builder);
+/// Sets the blocks of a text in a measure that is good to read.
+pub fn text(blocks: &[Block], context: &Context<'_>, builder: &mut Builder) {
+    self::blocks(blocks, Builder::ROOT, context.theme.page.left, measure(context), context, builder);
 }
 
 /// The measure of running text: at most some seventy letters a line, since longer ones are hard to read.
@@ -67,7 +56,7 @@ pub fn blocks(
         match block {
             Block::Heading(level, inlines) => {
                 let style = if *level == 1 { styles.h2 } else { styles.h3 };
-                let set = context.setter.set(inlines, style, width, &Notes::mark);
+                let set = context.setter.set(inlines, style, width, &note_mark);
                 builder.skip(styles.base * 1.1);
                 // A heading takes three lines of text with it.
                 builder.need(set.height() + styles.body.leading * 3.0);
@@ -77,7 +66,7 @@ pub fn blocks(
                 builder.y += styles.base * 0.35;
             }
             Block::Paragraph(inlines) => {
-                let set = context.setter.set(inlines, styles.body, width, &Notes::mark);
+                let set = context.setter.set(inlines, styles.body, width, &note_mark);
                 let element = builder.element(parent, Role::Paragraph);
                 set.flow(builder, element, x);
                 builder.y += styles.base * 0.75;
@@ -131,7 +120,7 @@ fn item_blocks(
     for block in blocks {
         match block {
             Block::Paragraph(inlines) | Block::Heading(_, inlines) => {
-                let set = context.setter.set(inlines, styles.body, width, &Notes::mark);
+                let set = context.setter.set(inlines, styles.body, width, &note_mark);
                 let element = builder.element(body, Role::Paragraph);
                 set.flow(builder, element, x);
                 builder.y += styles.base * 0.3;
@@ -142,27 +131,27 @@ fn item_blocks(
 }
 
 /// Sets the notes of a section at its end, with a short rule above.
-pub fn notes(open: &[(String, Vec<Inline>)], parent: usize, context: &Context<'_>, builder: &mut Builder) {
+pub fn notes(open: &[(String, Vec<Inline>)], context: &Context<'_>, builder: &mut Builder) {
     if open.is_empty() {
         return;
     }
     let (styles, page) = (context.styles, context.theme.page);
     builder.skip(styles.base * 1.2);
     builder.need(styles.small.leading * 3.0);
-    let rule = crate::units::Rect::new(page.left, builder.y, styles.base * 6.0, 0.6);
-    builder.decorate(vec![crate::scene::item::Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
+    let rule = Rect::new(page.left, builder.y, styles.base * 6.0, 0.6);
+    builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
     builder.y += styles.base * 0.6;
     let indent = styles.small.size * 1.6;
     for (number, text) in open {
         builder.need(styles.small.leading * 2.0);
         builder.anchor(&note_anchor(number));
-        let note = builder.element(parent, Role::Note);
+        let note = builder.element(Builder::ROOT, Role::Note);
         let label = builder.element(note, Role::Label);
         let top = builder.y;
         context.setter.plain(number, styles.small, indent).place_here(builder, label, page.left);
         builder.y = top;
         let body = builder.element(note, Role::Paragraph);
-        let set = context.setter.set(text, styles.small, measure(context) - indent, &Notes::mark);
+        let set = context.setter.set(text, styles.small, measure(context) - indent, &note_mark);
         set.flow(builder, body, page.left + indent);
         builder.y += styles.base * 0.2;
     }

@@ -50,7 +50,8 @@ fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let grid = grid(&chart.table, context);
     let rows: Vec<Vec<Set>> = chart.table.rows.iter().map(|row| set_row(row, &grid, context)).collect();
-    let label = context.setter.plain(&format!("{} {number}", context.words.table), styles.number, page.text_width());
+    let label =
+        context.setter.plain(&format!("{} {number}", context.words.table), styles.number, page.text_width());
     let title_style = TextStyle { style: Style::Semibold, ..styles.body };
     let title = context.setter.plain(&chart.title, title_style, page.text_width());
     let caption_height = label.height() + title.height() + styles.base * 0.4;
@@ -68,7 +69,7 @@ fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
     builder.y += styles.base * 0.4;
     let head = builder.element(table, Role::TableHead);
     let row = builder.element(head, Role::TableRow);
-    place_row(&grid.head, row, &grid, &|_| Role::HeaderCell(Scope::Column), context, builder);
+    place_row(&grid.head, row, &grid, &|_| Role::HeaderCell(Scope::Column), builder);
     rule(context.theme.roles.text, context, builder);
     let body = builder.element(table, Role::TableBody);
     for cells in &rows {
@@ -78,7 +79,7 @@ fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
         }
         let row = builder.element(body, Role::TableRow);
         let role = |column: usize| if column == 0 { Role::HeaderCell(Scope::Row) } else { Role::DataCell };
-        place_row(cells, row, &grid, &role, context, builder);
+        place_row(cells, row, &grid, &role, builder);
         rule(context.theme.roles.grid, context, builder);
     }
     back_link(number, context, builder);
@@ -116,9 +117,10 @@ fn set_row(row: &TableRow, grid: &Grid, context: &Context<'_>) -> Vec<Set> {
     let indent = if row.indented { context.styles.base } else { 0.0 };
     let mut sets = vec![context.setter.plain(&row.name, style, grid.columns[0].1 - grid.pad - indent)];
     sets.extend(
-        row.cells.iter().zip(&grid.columns[1..]).map(|(text, (_, width))| {
-            context.setter.plain(text, style, width - grid.pad * 2.0)
-        }),
+        row.cells
+            .iter()
+            .zip(&grid.columns[1..])
+            .map(|(text, (_, width))| context.setter.plain(text, style, width - grid.pad * 2.0)),
     );
     sets
 }
@@ -137,14 +139,7 @@ fn cell_items(cells: &[Set], grid: &Grid, builder: &Builder) -> Vec<Vec<Item>> {
     cells.iter().enumerate().map(place).collect()
 }
 
-fn place_row(
-    cells: &[Set],
-    row: usize,
-    grid: &Grid,
-    role: &dyn Fn(usize) -> Role,
-    _context: &Context<'_>,
-    builder: &mut Builder,
-) {
+fn place_row(cells: &[Set], row: usize, grid: &Grid, role: &dyn Fn(usize) -> Role, builder: &mut Builder) {
     for (column, items) in cell_items(cells, grid, builder).into_iter().enumerate() {
         let cell = builder.element(row, role(column));
         builder.content(cell, items);

@@ -76,12 +76,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let natural = if per_row > 1 { size * 1.12 } else { size * 1.3 };
     let gap = size * if per_row > 1 { 0.85 } else { 0.62 };
     let heights = |thick: f32, gap: f32| -> Vec<f32> {
-        (0..shown.rows.len())
-            .map(|row| (thick * per_row as f32).max(names.height(row)) + gap)
-            .collect()
+        (0..shown.rows.len()).map(|row| (thick * per_row as f32).max(names.height(row)) + gap).collect()
     };
     let total: f32 = legend.height + heights(natural, gap).iter().sum::<f32>();
-    let factor = ground.stretch(total, if per_row > 1 { 1.8 } else { 2.0 });
+    let factor = ground.stretch(total, if per_row > 1 { 2.4 } else { 2.6 });
     let (thick, gap) = (natural * factor, gap * factor);
 
     let mut labels = legend.labels;

@@ -13,10 +13,8 @@ use crate::units::{Point, Rect};
 pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
-    let parts: Vec<(String, bool, bool)> = rows
-        .iter()
-        .map(|row| (row.name.clone(), row.highlighted, row.kind == RowKind::Remainder))
-        .collect();
+    let parts: Vec<(String, bool, bool)> =
+        rows.iter().map(|row| (row.name.clone(), row.highlighted, row.kind == RowKind::Remainder)).collect();
     let colors = chosen.parts(&parts, ground.roles);
     let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
     let whole = values.iter().sum::<f64>().max(100.0);

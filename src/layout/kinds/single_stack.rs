@@ -14,10 +14,8 @@ use crate::units::{Point, Rect};
 struct Label {
     value: Block,
     name: Block,
-    /// Middle of its segment.
-    target: f32,
-    /// Left edge of its segment.
-    edge: f32,
+    /// Left and right edge of its segment.
+    segment: (f32, f32),
     /// Where the label starts.
     x: f32,
 }
@@ -32,10 +30,8 @@ impl Label {
 pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
-    let parts: Vec<Part> = rows
-        .iter()
-        .map(|row| (row.name.clone(), lit(row, shown), row.kind == RowKind::Remainder))
-        .collect();
+    let parts: Vec<Part> =
+        rows.iter().map(|row| (row.name.clone(), lit(row, shown), row.kind == RowKind::Remainder)).collect();
     let colors = chosen.parts(&parts, ground.roles);
     let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
     let whole = values.iter().sum::<f64>().max(100.0);
@@ -47,10 +43,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
 
     let mut found = set_labels(&rows, &values, shown, ground, &x_of);
     spread(&mut found, area, size);
-    let label_height = found
-        .iter()
-        .map(|label| label.value.height + label.name.height + size * 0.3)
-        .fold(0.0, f32::max);
+    let label_height =
+        found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
     let lead = size * 1.25;
     let natural = bracket_height + size * 3.4 + lead + label_height;
     let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
@@ -127,8 +121,7 @@ fn set_labels(
         labels.push(Label {
             value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
             name: ground.typesetter.block(&row.name, name, width),
-            target: (left + right) / 2.0,
-            edge: left,
+            segment: (left, right),
             x: left,
         });
     }
@@ -140,7 +133,7 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
     let gap = size * 0.8;
     let mut least = area.x;
     for label in labels.iter_mut() {
-        label.x = label.edge.max(least);
+        label.x = label.segment.0.max(least);
         least = label.x + label.width() + gap;
     }
     let mut most = area.right();
@@ -150,19 +143,19 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
     }
 }
 
-/// From the segment's middle down to the label: straight where the label is below it, else with a bend.
+/// From the segment down to the label: straight where the label begins below its segment, else with a bend.
 fn leader(label: &Label, below: f32, lead: f32, ground: &Ground<'_>) -> Leader {
     let size = ground.scale.label;
     let end = below + lead - size * 0.25;
     let foot = label.x + size * 0.12;
-    let straight = label.edge >= label.x - 0.5 && label.edge <= label.x + 0.5;
-    let points = if straight {
-        vec![Point::new(label.edge + size * 0.12, below), Point::new(label.edge + size * 0.12, end)]
+    let (left, right) = label.segment;
+    let points = if (left..right).contains(&foot) {
+        vec![Point::new(foot, below), Point::new(foot, end)]
     } else {
-        let bend = below + lead * 0.42;
+        let (middle, bend) = ((left + right) / 2.0, below + lead * 0.42);
         vec![
-            Point::new(label.target, below),
-            Point::new(label.target, bend),
+            Point::new(middle, below),
+            Point::new(middle, bend),
             Point::new(foot, bend),
             Point::new(foot, end),
         ]
@@ -183,8 +176,7 @@ fn brackets(
     let (area, size) = (ground.area, ground.scale.label);
     let mut height = 0.0f32;
     for (index, net) in shown.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net) {
-        let parts: Vec<usize> =
-            (0..rows.len()).filter(|part| rows[*part].part_of == Some(index)).collect();
+        let parts: Vec<usize> = (0..rows.len()).filter(|part| rows[*part].part_of == Some(index)).collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         if last - first + 1 != parts.len() {
             continue;

@@ -17,8 +17,10 @@ pub(in crate::layout) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
     let gap = size * 0.9;
     let pad = size * 1.1;
     let width = (area.width - gap * (across - 1) as f32) / across as f32;
-    let set: Vec<(Block, Block)> = shown.rows.iter().map(|row| tile(row, shown, ground, width - pad * 2.0)).collect();
-    let content = set.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
+    let set: Vec<(Block, Block)> =
+        shown.rows.iter().map(|row| tile(row, shown, ground, width - pad * 2.0)).collect();
+    let content =
+        set.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
     let natural = content + pad * 1.7;
     let room = (area.height - gap * (down - 1) as f32) / down as f32;
     let height = natural.max(room.min(natural * 1.5));
@@ -44,7 +46,10 @@ pub(in crate::layout) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
 /// How many tiles stand side by side: full rows where that is possible, none narrower than ten em.
 fn columns(count: usize, ems: f32) -> usize {
     let most = ((ems / 14.0) as usize).clamp(1, 4);
-    (1..=most.min(count)).rev().find(|across| count % across == 0 && (*across > 1 || most == 1)).unwrap_or(most.min(count))
+    (1..=most.min(count))
+        .rev()
+        .find(|across| count.is_multiple_of(*across) && (*across > 1 || most == 1))
+        .unwrap_or(most.min(count))
 }
 
 fn tile(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>, width: f32) -> (Block, Block) {

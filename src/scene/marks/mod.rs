@@ -23,7 +23,10 @@ fn area(size: Size, items: &mut Vec<Item>) -> Area<'_> {
 }
 
 /// Filled rectangles in units of the scene.
-fn fill_rects<'r>(area: &Area<'_>, rects: impl IntoIterator<Item = (Rect, Color)> + 'r) -> Result<(), DrawError> {
+fn fill_rects<'r>(
+    area: &Area<'_>,
+    rects: impl IntoIterator<Item = (Rect, Color)> + 'r,
+) -> Result<(), DrawError> {
     for (rect, color) in rects {
         let corners = [(grid(rect.x), grid(rect.y)), (grid(rect.right()), grid(rect.bottom()))];
         area.draw(&Rectangle::new(corners, rgb(color).filled()))?;
@@ -34,7 +37,8 @@ fn fill_rects<'r>(area: &Area<'_>, rects: impl IntoIterator<Item = (Rect, Color)
 /// Thin lines in units of the scene.
 fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), DrawError> {
     for line in lines {
-        let points: Vec<(i32, i32)> = line.points.iter().map(|point| (grid(point.x), grid(point.y))).collect();
+        let points: Vec<(i32, i32)> =
+            line.points.iter().map(|point| (grid(point.x), grid(point.y))).collect();
         area.draw(&PathElement::new(points, stroke(line.color, width)))?;
     }
     Ok(())

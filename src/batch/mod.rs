@@ -136,7 +136,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
             return outcome;
         }
     };
-    let renderer = Renderer::new(&project, &fonts, &output, request);
+    let renderer = Renderer::new(&project, &fonts);
     let wanted: Vec<_> = project
         .charts
         .iter()
@@ -146,7 +146,8 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
     let rendered: Vec<(&str, Rendered)> = wanted
         .par_iter()
         .map(|(id, spec)| {
-            let rendered = spec.as_ref().map(|spec| renderer.render(spec)).unwrap_or_default();
+            let rendered =
+                spec.as_ref().map(|spec| renderer.render(spec, &output, request)).unwrap_or_default();
             watch(Step::Drawn(id));
             (id.as_str(), rendered)
         })

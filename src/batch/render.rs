@@ -33,13 +33,24 @@ pub struct Rendered {
     pub written: Vec<Result<u64, Diagnostic>>,
 }
 
+/// A chart drawn for both of its grounds, with the figures and words that it was drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The picture by itself.
+    pub image: Scene,
+    /// The figure on a page.
+    pub page: Scene,
+    /// The figures.
+    pub shown: Shown,
+    /// The words around it.
+    pub caption: Caption,
+}
+
 /// Draws charts; shared by all threads.
 #[derive(Debug)]
 pub struct Renderer<'a> {
     project: &'a Project,
     fonts: &'a FontSet<'a>,
-    output: &'a Output,
-    request: &'a Request,
     templates: Templates,
 }
 
@@ -48,19 +59,14 @@ const LEAST_TYPE: f32 = 7.0;
 
 impl<'a> Renderer<'a> {
     /// A renderer of this project's charts.
-    pub fn new(
-        project: &'a Project,
-        fonts: &'a FontSet<'a>,
-        output: &'a Output,
-        request: &'a Request,
-    ) -> Self {
+    pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
         let templates = Templates::new(project.catalog.clone(), project.language);
-        Self { project, fonts, output, request, templates }
+        Self { project, fonts, templates }
     }
 
     /// Draws a chart and writes its images. A panic in one chart is a fault of that chart alone.
-    pub fn render(&self, spec: &ChartSpec) -> Rendered {
-        catch_unwind(AssertUnwindSafe(|| self.try_render(spec))).unwrap_or_else(|_| {
+    pub fn render(&self, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
+        catch_unwind(AssertUnwindSafe(|| self.try_render(spec, output, request))).unwrap_or_else(|_| {
             let file = spec.place.source.name.clone();
             let fault = Diagnostic::output("internal", file, "the program failed on this chart")
                 .hint("this is a fault of the program: please report it with the spec");
@@ -68,34 +74,42 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn try_render(&self, spec: &ChartSpec) -> Rendered {
+    fn try_render(&self, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
         let mut rendered = Rendered::default();
-        let faults = &mut rendered.faults;
-        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
-        let Some(shown) = Shown::new(spec, &self.project.catalog, faults) else { return rendered };
-        let shown = self.fill_names(spec, shown, faults);
-        suit::check(spec, &shown, faults);
-        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
-        if faults.iter().any(|fault| fault.severity == Severity::Error) {
-            return rendered;
-        }
-        let image = self.scene(spec, &shown, &caption, &chosen, Canvas::image());
-        let page = self.page_scene(spec, &shown, &caption, &chosen);
-        let (image, page) = match (image, page) {
-            (Ok(image), Ok(page)) => (image, page),
-            (Err(error), _) | (_, Err(error)) => {
-                faults.push(Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string()));
-                return rendered;
-            }
-        };
-        faults.extend(missing_glyphs(spec, &image));
+        let Some(drawn) = self.draw(spec, &mut rendered.faults) else { return rendered };
+        let Drawn { image, page, shown, caption } = drawn;
         let table = table(&shown, self.project.language);
-        self.write(spec, &image, &shown, &mut rendered);
+        self.write(spec, &image, &shown, output, request, &mut rendered);
         if !rendered.faults.iter().any(|fault| fault.severity == Severity::Error) {
             let Caption { title, subtitle, footer, .. } = caption;
             rendered.chart = Some(Chart { title, subtitle, scene: page, footer, table });
         }
         rendered
+    }
+
+    /// Draws a chart and writes nothing. `None` where it cannot be drawn; the faults say why.
+    pub fn draw(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
+        let before = faults.len();
+        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
+        let shown = Shown::new(spec, &self.project.catalog, faults)?;
+        let shown = self.fill_names(spec, shown, faults);
+        suit::check(spec, &shown, faults);
+        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
+        if faults[before..].iter().any(|fault| fault.severity == Severity::Error) {
+            return None;
+        }
+        let image = self.scene(spec, &shown, &caption, &chosen, Canvas::image());
+        let page = self.page_scene(spec, &shown, &caption, &chosen);
+        match (image, page) {
+            (Ok(image), Ok(page)) => {
+                faults.extend(missing_glyphs(spec, &image));
+                Some(Drawn { image, page, shown, caption })
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                faults.push(Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string()));
+                None
+            }
+        }
     }
 
     /// Names of key figures may hold templates.
@@ -143,16 +157,24 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn write(&self, spec: &ChartSpec, scene: &Scene, shown: &Shown, rendered: &mut Rendered) {
-        let formats = self.request.formats;
+    fn write(
+        &self,
+        spec: &ChartSpec,
+        scene: &Scene,
+        shown: &Shown,
+        output: &Output,
+        request: &Request,
+        rendered: &mut Rendered,
+    ) {
+        let formats = request.formats;
         if formats.svg {
             let text = svg::svg(scene, self.fonts);
-            rendered.written.push(self.output.write(&format!("charts/{}.svg", spec.id), text.as_bytes()));
+            rendered.written.push(output.write(&format!("charts/{}.svg", spec.id), text.as_bytes()));
         }
         if formats.png {
-            match png::png(scene, self.fonts, self.request.scale) {
+            match png::png(scene, self.fonts, request.scale) {
                 Ok(bytes) => {
-                    rendered.written.push(self.output.write(&format!("charts/{}.png", spec.id), &bytes));
+                    rendered.written.push(output.write(&format!("charts/{}.png", spec.id), &bytes));
                 }
                 Err(fault) => {
                     let file = spec.place.source.name.clone();
@@ -164,7 +186,7 @@ impl<'a> Renderer<'a> {
         }
         if formats.csv {
             let text = csv::csv(&csv_table(shown, self.project.language));
-            rendered.written.push(self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()));
+            rendered.written.push(output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()));
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct ChartSpec {
     pub notes: Option<Located<String>>,
     /// Whether the question's wording is printed.
     pub question: bool,
-    /// The alternative text; `None` is `auto`.
+    /// The alternative text; `None` is `auto`, and so is an empty one.
     pub alt: Option<Located<String>>,
 }
 
@@ -136,7 +136,7 @@ impl ChartSpec {
             colors: colors(&mut fields, faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
-            alt: fields.text("alt", faults).filter(|alt| alt.value != "auto"),
+            alt: fields.text("alt", faults).filter(|alt| alt.value != "auto" && !alt.value.trim().is_empty()),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);

@@ -15,7 +15,7 @@ use crate::layout::typeset::Typesetter;
 use crate::layout::{self, suit};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
-use crate::spec::chart::ChartSpec;
+use crate::spec::chart::{ChartSpec, TablePlace};
 use crate::text::language::Language;
 use crate::text::template::Templates;
 use crate::theme::TypeScale;
@@ -93,7 +93,10 @@ impl<'a> Renderer<'a> {
         self.write(spec, &image, &shown, &mut rendered);
         if !rendered.faults.iter().any(|fault| fault.severity == Severity::Error) {
             let Caption { title, subtitle, footer, .. } = caption;
-            rendered.chart = Some(Chart { title, subtitle, scene: page, footer, table });
+            let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
+            let beside = place != TablePlace::Appendix;
+            let appendix = place != TablePlace::Beside;
+            rendered.chart = Some(Chart { title, subtitle, scene: page, footer, table, beside, appendix });
         }
         rendered
     }

@@ -68,7 +68,9 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
         method::set(facts, &notes.number(&facts.text), &context, &mut builder);
         notes.set(&context, &mut builder);
     }
-    table::appendix(&charts, &context, &mut builder);
+    let in_appendix: Vec<Numbered<'_>> =
+        charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
+    table::appendix(&in_appendix, &context, &mut builder);
     contents::fill(waiting, &context, &mut builder);
     furniture::set(story, &context, &mut builder);
     builder.finish(story.meta.clone())

@@ -188,7 +188,7 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
     }
     let whole_shown = match series.by {
         By::Item => picked_columns.len() == series.width(),
-        By::Group => picked.len() == series.categories.len(),
+        By::Group => spec.categories.is_none(),
     };
     if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
         add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);

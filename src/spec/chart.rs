@@ -34,8 +34,39 @@ pub struct ChartSpec {
     pub notes: Option<Located<String>>,
     /// Whether the question's wording is printed.
     pub question: bool,
-    /// The alternative text; `None` is `auto`.
-    pub alt: Option<Located<String>>,
+    /// The alternative text.
+    pub alt: Alt,
+    /// Where the figures stand as a table; `None` leaves it to the briefing.
+    pub table: Option<TablePlace>,
+}
+
+/// What is read out in place of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alt {
+    /// Plain facts made from the figures.
+    Auto,
+    /// The author's words.
+    Text(Located<String>),
+    /// Nothing: the picture only decorates, the author says so.
+    Decorative,
+}
+
+/// Where a chart's figures stand as a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TablePlace {
+    /// In the appendix.
+    #[default]
+    Appendix,
+    /// Below the figure.
+    Beside,
+    /// In both places.
+    Both,
+}
+
+impl TablePlace {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("appendix", Self::Appendix), ("beside", Self::Beside), ("both", Self::Both)];
 }
 
 /// The kinds of charts.
@@ -136,7 +167,8 @@ impl ChartSpec {
             colors: colors(&mut fields, faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
-            alt: fields.text("alt", faults).filter(|alt| alt.value != "auto"),
+            alt: alt(&mut fields, faults),
+            table: fields.choice("data-table", &TablePlace::WORDS, faults),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -230,6 +262,28 @@ fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
     let column = fields.text("column", faults);
     fields.finish(faults);
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
+}
+
+/// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
+fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
+    let written = fields.entry("alt").map(|(_, node)| node);
+    let empty = written.filter(|node| match &node.value {
+        Value::Text(text) => text.trim().is_empty(),
+        other => *other == Value::Null,
+    });
+    if let Some(node) = empty {
+        faults.push(
+            Diagnostic::error("empty-alt", node.place.clone(), "the alternative text is empty")
+                .hint("write a sentence, `alt: auto`, or `alt: decorative` for a picture without content"),
+        );
+        return Alt::Auto;
+    }
+    match fields.text("alt", faults) {
+        None => Alt::Auto,
+        Some(text) if text.value == "auto" => Alt::Auto,
+        Some(text) if text.value == "decorative" => Alt::Decorative,
+        Some(text) => Alt::Text(text),
+    }
 }
 
 fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {

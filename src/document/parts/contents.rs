@@ -65,7 +65,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
     if story.method.is_some() {
         entries.push(plain(words.method, method::ANCHOR));
     }
-    if !charts.is_empty() {
+    if charts.iter().any(|chart| chart.chart.appendix) {
         entries.push(plain(words.appendix, table::APPENDIX));
     }
     entries
@@ -163,6 +163,6 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
             })
             .filter(|item| matches!(item, Item::Text(run) if run.at.x > start))
             .collect();
-        builder.decorate_on(line.page, Mark::Layout, dots);
+        builder.decorate_on(line.page, Mark::Layout, dots, Point::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::builder::Builder;
 use crate::document::compose::{Context, Numbered};
-use crate::document::page::Role;
+use crate::document::page::{Mark, Role};
 use crate::document::rich::{Set, TextStyle};
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::text::language::fill;
@@ -48,17 +48,28 @@ pub fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder
 
     let size = chart.scene.size;
     let bounds = Rect::new(page.left, builder.y, size.width, size.height);
-    let element = builder.element(group, Role::Figure { bounds });
-    builder.set_alt(element, chart.scene.alt.clone());
     let at = Point::new(page.left, builder.y);
-    builder.content_on(builder.page(), element, chart.scene.items.clone(), at);
+    if chart.scene.alt.is_empty() {
+        builder.decorate_on(builder.page(), Mark::Layout, chart.scene.items.clone(), at);
+    } else {
+        let element = builder.element(group, Role::Figure { bounds });
+        builder.set_alt(element, chart.scene.alt.clone());
+        builder.content_on(builder.page(), element, chart.scene.items.clone(), at);
+    }
     builder.y += size.height + styles.base * 0.9;
 
     for set in &footer {
         let element = builder.element(group, Role::Paragraph);
         set.place_here(builder, element, page.left);
     }
-    table_link(number, group, context, builder);
+    if chart.appendix {
+        table_link(number, group, context, builder);
+    }
+    if chart.beside {
+        builder.y += styles.base * 0.8;
+        let anchor = (!chart.appendix).then(|| super::table::anchor(number));
+        super::table::rows(&chart.table, &[], anchor.as_deref(), context, builder);
+    }
     builder.y += styles.base * 1.7;
 }
 

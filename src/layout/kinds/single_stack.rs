@@ -81,7 +81,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         plot: Plot::Bars(Bars {
             frame: Rect::new(area.x, area.y, area.width, top + thick),
             direction: Direction::Right,
-            max: whole,
+            domain: (0.0, whole),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: Vec::new(),

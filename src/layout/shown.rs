@@ -193,7 +193,9 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
             part_of: None,
         })
         .collect();
-    if spec.categories.is_none() {
+    // A net stands beside its parts only where that cannot be read as one more answer.
+    let nets_apart = matches!(spec.kind.value, Kind::Bar | Kind::StackedBar(_) | Kind::Table);
+    if spec.categories.is_none() && nets_apart {
         insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
     let whole_shown = match series.by {

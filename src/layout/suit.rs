@@ -42,11 +42,10 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         );
         return;
     }
-    if whole && shown.sources.iter().any(numeric) {
-        refuse(
-            format!("`{name}` shows parts of a whole, but the question asks for a number"),
-            "use `chart: bar`",
-        );
+    if whole && shown.unit == Unit::Number {
+        let message =
+            format!("`{name}` shows parts of a whole, but the figures are neither shares nor counts");
+        refuse(message, "use `chart: bar`");
         return;
     }
     let round = matches!(kind, Kind::Donut | Kind::Pie | Kind::Waffle | Kind::DivergingBar);

@@ -22,11 +22,16 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let legend = legend::lay(&entries, ground, area.x);
     let start = area.x + names.width + size * 0.8;
     let nets = size * 3.4;
-    let rest_width = if scale.rest.is_some() { size * 4.2 } else { 0.0 };
-    let length = (area.right() - start - nets * 2.0 - rest_width).max(size * 4.0);
     let reach = scale.reach(rows);
+    let most_rest =
+        scale.rest.map_or(0.0, |rest| rows.iter().filter_map(|row| row.values[rest]).fold(0.0, f64::max));
+    let rest_label = if scale.rest.is_some() { size * 3.8 } else { 0.0 };
+    // Scale and rest share one unit, so that their bars can be compared.
+    let room = (area.right() - start - nets * 2.0 - rest_label).max(size * 4.0);
+    let unit = room / (reach.0 + reach.1 + most_rest) as f32;
+    let length = unit * (reach.0 + reach.1) as f32;
     let frame_x = start + nets;
-    let unit = length / (reach.0 + reach.1) as f32;
+    let rest_x = frame_x + length + nets + size * 0.8;
     let zero = frame_x + reach.0 as f32 * unit;
 
     let heights: Vec<f32> =
@@ -34,6 +39,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let factor = ground.stretch(legend.height + heights.iter().sum::<f32>(), 2.0);
     let mut labels = legend.labels;
     let mut bars = Vec::new();
+    let mut swatches = legend.swatches;
     let mut y = legend.height;
     for (index, row) in rows.iter().enumerate() {
         let height = heights[index] * factor;
@@ -70,8 +76,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             );
         }
         if let Some(value) = scale.rest.and_then(|rest| row.values[rest]) {
-            let at = (area.right(), area.y + middle);
-            net_value(value, at, Align::Right, shown, ground, &mut labels);
+            let width = value as f32 * unit;
+            swatches.push((Rect::new(rest_x, area.y + across.0, width, thick), ground.roles.rest));
+            let at = (rest_x + width + size * 0.4, area.y + middle);
+            net_value(value, at, Align::Left, shown, ground, &mut labels);
         }
         y += height;
     }
@@ -81,11 +89,11 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             frame: Rect::new(frame_x, area.y, length, y),
             direction: Direction::Right,
             domain: (-reach.0, reach.1),
-            grid: Vec::new(),
+            grid: vec![Leader { points: line, color: ground.roles.text }],
             bars,
             baseline: None,
-            swatches: legend.swatches,
-            leaders: vec![Leader { points: line, color: ground.roles.text }],
+            swatches,
+            leaders: Vec::new(),
         }),
         labels,
         height: y,

@@ -39,13 +39,21 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
 
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();
-    let tail = Axis::label_height(ground);
+    let tail = if joined == Joined::Base { 0.0 } else { Axis::label_height(ground) };
     let factor = ground.stretch(legend.height + heights.iter().sum::<f32>() + tail, 2.2);
     let height: f32 = heights.iter().sum::<f32>() * factor;
     let frame = Rect::new(start, area.y + legend.height, length, height);
 
     let mut labels = legend.labels;
-    let mut grid = axis.across(frame, shown, ground, &mut labels);
+    let mut grid = match joined {
+        // Every lollipop has its value beside it: only the line at zero is left of the axis.
+        Joined::Base => {
+            let x = frame.x + length * axis.share(0.0);
+            let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
+            vec![Leader { points, color: ground.roles.quiet }]
+        }
+        _ => axis.across(frame, shown, ground, &mut labels),
+    };
     let mut plot = Marks { lines: Vec::new(), dots: Vec::new() };
     let mut y = frame.y;
     for (index, row) in shown.rows.iter().enumerate() {
@@ -139,9 +147,8 @@ fn value_labels(
         let x = frame.x + frame.width * axis.share(value);
         let text = shown.print(Some(value), ground.typesetter.language);
         let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
-        let (x, align) = if right { (x + size * 0.7, Align::Right) } else { (x - size * 0.7, Align::Left) };
-        // Left of a dot the text ends there, right of it the text begins there.
-        let align = if align == Align::Right { Align::Left } else { Align::Right };
+        // Right of a dot the text begins there, left of it the text ends there.
+        let (x, align) = if right { (x + size * 0.7, Align::Left) } else { (x - size * 0.7, Align::Right) };
         block.place_middle(Point::new(x, middle), align, labels);
     };
     if found.len() == 1 {

@@ -28,7 +28,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let left = up.label_width(shown, ground);
     let head = top.height + size * 0.8;
     let foot = Axis::label_height(ground) + below.height + size * 0.4;
-    let height = (area.height - head - foot).max(size * 16.0);
+    let height = (area.height - head - foot).max(size * 11.0);
     let frame = Rect::new(area.x + left, area.y + head, area.width - left - size * 2.0, height);
 
     let mut labels = Vec::new();

@@ -42,6 +42,10 @@ pub struct Request {
     pub jobs: Option<usize>,
     /// Pixels a unit in PNG.
     pub scale: f32,
+    /// Images without title and footer.
+    pub plain: bool,
+    /// Images without a background.
+    pub transparent: bool,
     /// Seconds since 1970 that stand in the document instead of its own date.
     pub created: Option<i64>,
 }

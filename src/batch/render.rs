@@ -16,10 +16,12 @@ use crate::layout::{self, suit};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, TablePlace};
+use crate::spec::variant::Variant;
 use crate::text::language::Language;
 use crate::text::template::Templates;
 use crate::theme::TypeScale;
 use crate::theme::fonts::FontSet;
+use crate::theme::palette::Roles;
 use crate::workspace::Output;
 
 /// What became of a chart.
@@ -79,18 +81,20 @@ impl<'a> Renderer<'a> {
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return rendered;
         }
-        let image = self.scene(spec, &shown, &caption, &chosen, Canvas::image());
-        let page = self.page_scene(spec, &shown, &caption, &chosen);
-        let (image, page) = match (image, page) {
-            (Ok(image), Ok(page)) => (image, page),
-            (Err(error), _) | (_, Err(error)) => {
+        let page = match self.page_scene(spec, &shown, &caption, &chosen) {
+            Ok(page) => page,
+            Err(error) => {
                 faults.push(Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string()));
                 return rendered;
             }
         };
-        faults.extend(missing_glyphs(spec, &image));
+        faults.extend(missing_glyphs(spec, &page));
         let table = table(&shown, self.project.language);
-        self.write(spec, &image, &shown, &mut rendered);
+        for (index, variant) in self.variants(spec).iter().enumerate() {
+            let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
+            self.image(spec, &shown, &caption, variant, &name, &mut rendered);
+        }
+        self.write_csv(spec, &shown, &mut rendered);
         if !rendered.faults.iter().any(|fault| fault.severity == Severity::Error) {
             let Caption { title, subtitle, footer, .. } = caption;
             let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
@@ -117,10 +121,10 @@ impl<'a> Renderer<'a> {
         shown: &Shown,
         caption: &Caption,
         chosen: &Chosen,
+        roles: &Roles,
         canvas: Canvas,
     ) -> Result<Scene, draw::DrawError> {
         let typesetter = Typesetter { fonts: self.fonts, language: self.project.language };
-        let roles = &self.project.theme.roles;
         draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
     }
 
@@ -137,7 +141,7 @@ impl<'a> Renderer<'a> {
         let mut base = style.base();
         loop {
             let canvas = Canvas { scale: TypeScale::new(base), ..Canvas::page(style) };
-            let scene = self.scene(spec, shown, caption, chosen, canvas)?;
+            let scene = self.scene(spec, shown, caption, chosen, &self.project.theme.roles, canvas)?;
             // The smallest type on a page figure is the legend's, at 0.92 of the base.
             if scene.size.height <= most || base * 0.92 <= LEAST_TYPE {
                 return Ok(scene);
@@ -146,26 +150,60 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn write(&self, spec: &ChartSpec, scene: &Scene, shown: &Shown, rendered: &mut Rendered) {
+    /// The images of a chart: its own, the briefing's, or one for a slide.
+    fn variants(&self, spec: &ChartSpec) -> Vec<Variant> {
+        let briefing = self.project.briefing.as_ref();
+        let named =
+            spec.variants.clone().or_else(|| briefing?.variants.clone()).filter(|list| !list.is_empty());
+        let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
+        for variant in &mut variants {
+            variant.plain |= self.request.plain;
+        }
+        variants
+    }
+
+    /// Draws one image and writes its files.
+    fn image(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        variant: &Variant,
+        name: &str,
+        rendered: &mut Rendered,
+    ) {
         let formats = self.request.formats;
+        if !formats.svg && !formats.png {
+            return;
+        }
+        let greys = variant.grey.then(|| self.project.theme.roles.greys());
+        let roles = greys.as_ref().unwrap_or(&self.project.theme.roles);
+        let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
+        let canvas = Canvas::image(variant, self.request.transparent);
+        let file = || spec.place.source.name.clone();
+        let scene = match self.scene(spec, shown, caption, &chosen, roles, canvas) {
+            Ok(scene) => scene,
+            Err(error) => {
+                rendered.faults.push(Diagnostic::output("drawing", file(), error.to_string()));
+                return;
+            }
+        };
         if formats.svg {
-            let text = svg::svg(scene, self.fonts);
-            rendered.written.push(self.output.write(&format!("charts/{}.svg", spec.id), text.as_bytes()));
+            let text = svg::svg(&scene, self.fonts);
+            rendered.written.push(self.output.write(&format!("charts/{name}.svg"), text.as_bytes()));
         }
         if formats.png {
-            match png::png(scene, self.fonts, self.request.scale) {
-                Ok(bytes) => {
-                    rendered.written.push(self.output.write(&format!("charts/{}.png", spec.id), &bytes));
-                }
-                Err(fault) => {
-                    let file = spec.place.source.name.clone();
-                    rendered.faults.push(
-                        Diagnostic::output("canvas", file, fault.to_string()).hint("use a smaller `--scale`"),
-                    );
-                }
+            match png::png(&scene, self.fonts, self.request.scale) {
+                Ok(bytes) => rendered.written.push(self.output.write(&format!("charts/{name}.png"), &bytes)),
+                Err(fault) => rendered.faults.push(
+                    Diagnostic::output("canvas", file(), fault.to_string()).hint("use a smaller `--scale`"),
+                ),
             }
         }
-        if formats.csv {
+    }
+
+    fn write_csv(&self, spec: &ChartSpec, shown: &Shown, rendered: &mut Rendered) {
+        if self.request.formats.csv {
             let text = csv::csv(&csv_table(shown, self.project.language));
             rendered.written.push(self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()));
         }

@@ -21,6 +21,11 @@ impl Axis {
         Self { ticks: ticks::round(from, to, most) }
     }
 
+    /// An axis of this length that runs to the right: as many ticks as their labels have room for.
+    pub fn fitting(from: f64, to: f64, length: f32, ground: &Ground<'_>) -> Self {
+        Self::new(from, to, ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6))
+    }
+
     /// The values at its ends.
     pub fn domain(&self) -> (f64, f64) {
         (self.ticks.first().copied().unwrap_or(0.0), self.ticks.last().copied().unwrap_or(1.0))

@@ -114,7 +114,7 @@ pub fn figure(
     Figure {
         // A hair above a whole unit is rounding, not content.
         size: Size::new(canvas.width, (height - 0.01).ceil()),
-        background: canvas.framed.then_some(roles.background),
+        background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
         flag: head.flag,
         plot: laid.plot,

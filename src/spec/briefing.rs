@@ -3,6 +3,7 @@
 use super::Located;
 use super::chart::TablePlace;
 use super::fields::Fields;
+use super::variant::Variant;
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -35,6 +36,8 @@ pub struct BriefingSpec {
     pub method: Option<Located<String>>,
     /// Where the figures of charts stand as tables.
     pub table: Option<TablePlace>,
+    /// The images of each chart.
+    pub variants: Option<Vec<Variant>>,
 }
 
 /// A numbered section.
@@ -79,6 +82,7 @@ impl BriefingSpec {
                 .collect(),
             method: fields.text("method", faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
         };
         fields.finish(faults);
         (!spec.title.value.is_empty()).then_some(spec)

@@ -1,6 +1,7 @@
 //! One chart as its author wrote it.
 
 use super::fields::{self, Fields};
+use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Located, is_id};
 use crate::diagnostic::{Diagnostic, Place, suggest};
@@ -38,6 +39,8 @@ pub struct ChartSpec {
     pub alt: Alt,
     /// Where the figures stand as a table; `None` leaves it to the briefing.
     pub table: Option<TablePlace>,
+    /// Its images, if not those that the briefing names.
+    pub variants: Option<Vec<Variant>>,
 }
 
 /// What is read out in place of the picture.
@@ -274,6 +277,7 @@ impl ChartSpec {
             question: fields.flag("question", faults).unwrap_or(false),
             alt: alt(&mut fields, faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);

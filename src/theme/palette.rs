@@ -73,10 +73,41 @@ impl Roles {
         (0..count).map(|i| self.accent.mix(self.background, step * i as f32)).collect()
     }
 
+    /// The same roles in greys of like lightness; compared things become steps from dark to light.
+    #[must_use]
+    pub fn greys(&self) -> Self {
+        let steps = self.palette.len().max(2) - 1;
+        let step =
+            |index: usize| Color::new(40, 40, 40).mix(Color::new(210, 210, 210), index as f32 / steps as f32);
+        Self {
+            background: grey(self.background),
+            text: grey(self.text),
+            quiet: grey(self.quiet),
+            accent: grey(self.accent),
+            // The other side of a scale must not look like the accent.
+            opposite: grey(self.accent).mix(Color::WHITE, 0.45),
+            muted: grey(self.muted),
+            rest: grey(self.rest),
+            grid: grey(self.grid),
+            panel: grey(self.panel),
+            // Neighbours are far apart: dark and light take turns.
+            palette: [0x28, 0xb4, 0x6e, 0xd2, 0x4b, 0x96]
+                .map(|level| Color::new(level, level, level))
+                .to_vec(),
+        }
+    }
+
     /// The colour of the `index`-th of several things that are compared.
     pub fn category(&self, index: usize) -> Color {
         self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
     }
+}
+
+/// The grey of like lightness (luma of Rec. 709).
+fn grey(color: Color) -> Color {
+    let luma = 0.2126 * f32::from(color.r) + 0.7152 * f32::from(color.g) + 0.0722 * f32::from(color.b);
+    let level = luma.round() as u8;
+    Color::new(level, level, level)
 }
 
 /// Relative luminance, 0 to 1 (WCAG 2.2, from sRGB).

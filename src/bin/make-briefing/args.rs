@@ -36,6 +36,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     pub(crate) ppi: Option<f32>,
 
+    /// Leave out title and footer of the images, for slides that have their own
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// Leave out the background of the images
+    #[arg(long)]
+    pub(crate) transparent: bool,
+
     /// How many threads work; one a core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -116,6 +124,14 @@ impl Args {
                 Some(text.trim().parse().map_err(|_| "SOURCE_DATE_EPOCH must be a whole number of seconds")?)
             }
         };
-        Ok(Request { formats, only: self.only.clone(), jobs: self.jobs.map(usize::from), scale, created })
+        Ok(Request {
+            formats,
+            only: self.only.clone(),
+            jobs: self.jobs.map(usize::from),
+            scale,
+            plain: self.plain,
+            transparent: self.transparent,
+            created,
+        })
     }
 }

@@ -25,7 +25,7 @@ pub fn appendix(charts: &[Numbered<'_>], context: &Context<'_>, builder: &mut Bu
         return;
     }
     builder.new_page();
-    section::start(context.words.appendix, APPENDIX, context, builder);
+    section::start(context.words.appendix, APPENDIX, 0.0, context, builder);
     let page = context.theme.page;
     let intro = context.setter.plain(context.words.tables_intro, context.styles.body, page.text_width());
     let element = builder.element(Builder::ROOT, Role::Paragraph);

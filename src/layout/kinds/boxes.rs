@@ -18,13 +18,14 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let colors = chosen.rows(shown, ground.roles);
     let names = bars::names(shown, ground);
     let start = area.x + names.width + size * 1.2;
-    let axis = Axis::new(shown.min().min(0.0), shown.max(), 6);
+    let length = (area.right() - start - size * 1.5).max(size);
+    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 2.6).max(names.height(row)) + size * 0.7).collect();
     let tail = Axis::label_height(ground);
     let factor = ground.stretch(heights.iter().sum::<f32>() + tail, 1.8);
     let height = heights.iter().sum::<f32>() * factor;
-    let frame = Rect::new(start, area.y, (area.right() - start - size * 1.5).max(size), height);
+    let frame = Rect::new(start, area.y, length, height);
 
     let mut labels = Vec::new();
     let grid = axis.across(frame, shown, ground, &mut labels);

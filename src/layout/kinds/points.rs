@@ -33,9 +33,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     let entries: Vec<(String, Color)> =
         shown.columns.iter().map(|column| column.name.clone()).zip(column_colors.iter().copied()).collect();
     let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
-    let axis = Axis::new(shown.min().min(0.0), shown.max(), 6);
     let value_room = size * 3.2;
     let length = (area.right() - start - value_room).max(size);
+    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
 
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();

@@ -1,5 +1,6 @@
 //! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
 
+use super::donut::Parts;
 use super::stacks::Part;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
@@ -47,6 +48,10 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
 
     let mut found = set_labels(&rows, &values, shown, ground, &x_of);
+    let needed: f32 = found.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
+    if needed > area.width {
+        return listed(shown, chosen, bracket_height, (labels, leaders), ground);
+    }
     spread(&mut found, area, size);
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
@@ -98,6 +103,42 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         }),
         labels,
         height: top + thick + lead + label_height,
+    }
+}
+
+/// The bar with its parts listed below, one a line: for more labels than stand side by side.
+fn listed(
+    shown: &Shown,
+    chosen: &Chosen,
+    above: f32,
+    (mut labels, leaders): (Vec<TextRun>, Vec<Leader>),
+    ground: &Ground<'_>,
+) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let parts = Parts::new(shown, chosen, ground);
+    let thick = size * 2.6;
+    let mut bars = Vec::new();
+    let mut from = 0.0;
+    for (value, fill) in parts.values.iter().zip(&parts.colors) {
+        let span = (from, from + value);
+        bars.push(Bar { across: (above, above + thick), span, fill: *fill, parted: from > 0.0 });
+        from += value;
+    }
+    let top = area.y + above + thick + size;
+    let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
+    Laid {
+        plot: Plot::Bars(Bars {
+            frame: Rect::new(area.x, area.y, area.width, above + thick),
+            direction: Direction::Right,
+            domain: (0.0, parts.whole),
+            grid: Vec::new(),
+            bars,
+            baseline: None,
+            swatches,
+            leaders,
+        }),
+        labels,
+        height: above + thick + size + height,
     }
 }
 

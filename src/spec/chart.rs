@@ -78,29 +78,134 @@ pub enum Kind {
     Column,
     /// Two or three bars a category.
     GroupedBar,
-    /// Bars of 100 %, divided.
+    /// Two or three upright bars a category.
+    GroupedColumn,
+    /// Bars of 100 %, or of absolute figures, divided.
     StackedBar(Labels),
-    /// A ring of two or three parts.
+    /// Upright bars, divided.
+    StackedColumn(Labels),
+    /// Answers on a scale, to both sides of its neutral point.
+    DivergingBar,
+    /// One dot a figure on a common axis.
+    Dot,
+    /// Two dots a category with a line between.
+    Dumbbell,
+    /// An arrow from the first column to the second.
+    Arrow,
+    /// A thin bar with a dot at its end.
+    Lollipop,
+    /// Two columns joined by a line a category.
+    Slope,
+    /// Lines over the columns.
+    Line,
+    /// A line with the area below it filled.
+    Area,
+    /// A ring of a few parts.
     Donut,
+    /// A disc of a few parts.
+    Pie,
+    /// A hundred squares.
+    Waffle,
+    /// A cross table in shades.
+    Heatmap,
+    /// A table with bars in its cells.
+    Table,
+    /// Upright bars without gaps over classes of a number.
+    Histogram,
+    /// Boxes from five figures a category.
+    Box,
+    /// Dots on two axes: the first column across, the second up.
+    Scatter,
     /// Tiles with one number each.
     KeyFigures(Vec<KeyFigure>),
 }
 
 impl Kind {
     /// The kinds by the name that is written.
-    pub const NAMES: [&'static str; 6] =
-        ["bar", "column", "grouped-bar", "stacked-bar", "donut", "key-figures"];
+    pub const NAMES: [&'static str; 23] = [
+        "bar",
+        "column",
+        "grouped-bar",
+        "grouped-column",
+        "stacked-bar",
+        "stacked-column",
+        "diverging-bar",
+        "dot",
+        "dumbbell",
+        "arrow",
+        "lollipop",
+        "slope",
+        "line",
+        "area",
+        "donut",
+        "pie",
+        "waffle",
+        "heatmap",
+        "table",
+        "histogram",
+        "box",
+        "scatter",
+        "key-figures",
+    ];
+
+    /// The kind of this name; key figures are still empty.
+    fn named(name: &str, labels: Labels) -> Option<Self> {
+        Some(match name {
+            "bar" => Self::Bar,
+            "column" => Self::Column,
+            "grouped-bar" => Self::GroupedBar,
+            "grouped-column" => Self::GroupedColumn,
+            "stacked-bar" => Self::StackedBar(labels),
+            "stacked-column" => Self::StackedColumn(labels),
+            "diverging-bar" => Self::DivergingBar,
+            "dot" => Self::Dot,
+            "dumbbell" => Self::Dumbbell,
+            "arrow" => Self::Arrow,
+            "lollipop" => Self::Lollipop,
+            "slope" => Self::Slope,
+            "line" => Self::Line,
+            "area" => Self::Area,
+            "donut" => Self::Donut,
+            "pie" => Self::Pie,
+            "waffle" => Self::Waffle,
+            "heatmap" => Self::Heatmap,
+            "table" => Self::Table,
+            "histogram" => Self::Histogram,
+            "box" => Self::Box,
+            "scatter" => Self::Scatter,
+            "key-figures" => Self::KeyFigures(Vec::new()),
+            _ => return None,
+        })
+    }
 
     /// The name that is written.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::Column => "column",
-            Self::GroupedBar => "grouped-bar",
-            Self::StackedBar(_) => "stacked-bar",
-            Self::Donut => "donut",
-            Self::KeyFigures(_) => "key-figures",
-        }
+        let index = match self {
+            Self::Bar => 0,
+            Self::Column => 1,
+            Self::GroupedBar => 2,
+            Self::GroupedColumn => 3,
+            Self::StackedBar(_) => 4,
+            Self::StackedColumn(_) => 5,
+            Self::DivergingBar => 6,
+            Self::Dot => 7,
+            Self::Dumbbell => 8,
+            Self::Arrow => 9,
+            Self::Lollipop => 10,
+            Self::Slope => 11,
+            Self::Line => 12,
+            Self::Area => 13,
+            Self::Donut => 14,
+            Self::Pie => 15,
+            Self::Waffle => 16,
+            Self::Heatmap => 17,
+            Self::Table => 18,
+            Self::Histogram => 19,
+            Self::Box => 20,
+            Self::Scatter => 21,
+            Self::KeyFigures(_) => 22,
+        };
+        Self::NAMES[index]
     }
 }
 
@@ -213,21 +318,17 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
         }
         inner.finish(faults);
     }
-    let value = match name {
-        "bar" => Kind::Bar,
-        "column" => Kind::Column,
-        "grouped-bar" => Kind::GroupedBar,
-        "stacked-bar" => Kind::StackedBar(labels),
-        "donut" => Kind::Donut,
-        "key-figures" => Kind::KeyFigures(key_figures(fields, figures, faults)),
-        other => {
+    let value = match Kind::named(name, labels) {
+        Some(Kind::KeyFigures(_)) => Kind::KeyFigures(key_figures(fields, figures, faults)),
+        Some(kind) => kind,
+        None => {
             faults.push(
                 Diagnostic::error(
                     "unknown-chart-kind",
                     place.clone(),
-                    format!("there is no chart kind `{other}`"),
+                    format!("there is no chart kind `{name}`"),
                 )
-                .hint(suggest(other, Kind::NAMES)),
+                .hint(suggest(name, Kind::NAMES)),
             );
             return None;
         }

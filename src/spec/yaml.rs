@@ -76,8 +76,13 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+            let hint = if message.contains("mapping values") {
+                "put the text in quotes: a colon followed by a space starts a value"
+            } else {
+                "check indentation (spaces, not tabs), quotes and brackets here and on the line above"
+            };
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
-                .hint("check indentation (spaces, not tabs), quotes and brackets here and on the line above"))
+                .hint(hint))
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Roles {
     pub quiet: Color,
     /// The one thing to look at.
     pub accent: Color,
+    /// The other side of a scale whose positive side is the accent.
+    pub opposite: Color,
     /// Marks that stand beside it.
     pub muted: Color,
     /// What is not known: remainder, don't know, no answer.
@@ -32,6 +34,7 @@ impl Default for Roles {
             text: Color::new(0x16, 0x23, 0x2d),
             quiet: Color::new(0x52, 0x60, 0x6b),
             accent: Color::new(0x00, 0x64, 0x7d),
+            opposite: Color::new(0xb3, 0x5a, 0x00),
             muted: Color::new(0xa9, 0xbc, 0xc5),
             rest: Color::new(0xe4, 0xe8, 0xeb),
             grid: Color::new(0xd5, 0xdc, 0xe1),
@@ -50,12 +53,13 @@ impl Default for Roles {
 
 impl Roles {
     /// The roles that a theme or a chart may name, with their colours.
-    pub fn named(&self) -> [(&'static str, Color); 8] {
+    pub fn named(&self) -> [(&'static str, Color); 9] {
         [
             ("background", self.background),
             ("text", self.text),
             ("quiet", self.quiet),
             ("accent", self.accent),
+            ("opposite", self.opposite),
             ("muted", self.muted),
             ("rest", self.rest),
             ("grid", self.grid),

@@ -104,7 +104,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         plot: Plot::Bars(Bars {
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
-            max: shown.max(),
+            domain: (0.0, shown.max()),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: legend.swatches,

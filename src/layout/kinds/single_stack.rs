@@ -21,6 +21,11 @@ struct Label {
 }
 
 impl Label {
+    /// Whether the label begins below its segment.
+    fn is_below(&self) -> bool {
+        (self.segment.0 - 0.5..self.segment.1).contains(&self.x)
+    }
+
     fn width(&self) -> f32 {
         self.value.width.max(self.name.width)
     }
@@ -45,7 +50,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     spread(&mut found, area, size);
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
-    let lead = size * 1.25;
+    let bent = found.iter().filter(|label| !label.is_below()).count();
+    let lead = size * (1.1 + 0.28 * bent as f32);
     let natural = bracket_height + size * 3.4 + lead + label_height;
     let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
     // In a picture that is taller than it needs the bar moves towards the middle.
@@ -70,8 +76,10 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         from += value;
     }
     let below = area.y + top + thick;
+    let mut level = 0;
     for label in &found {
-        leaders.push(leader(label, below, lead, ground));
+        level += usize::from(!label.is_below());
+        leaders.push(leader(label, below, lead, level as f32 / (bent + 1) as f32, ground));
         let y = below + lead;
         label.value.place(Point::new(label.x, y), Align::Left, &mut labels);
         let y = y + label.value.height + size * 0.15;
@@ -81,7 +89,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         plot: Plot::Bars(Bars {
             frame: Rect::new(area.x, area.y, area.width, top + thick),
             direction: Direction::Right,
-            max: whole,
+            domain: (0.0, whole),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: Vec::new(),
@@ -144,15 +153,18 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
 }
 
 /// From the segment down to the label: straight where the label begins below its segment, else with a bend.
-fn leader(label: &Label, below: f32, lead: f32, ground: &Ground<'_>) -> Leader {
+///
+/// Labels are pushed to the left by those after them, so a later one bends lower: then no two lines cross.
+fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &Ground<'_>) -> Leader {
     let size = ground.scale.label;
     let end = below + lead - size * 0.25;
     let foot = label.x + size * 0.12;
     let (left, right) = label.segment;
-    let points = if (left..right).contains(&foot) {
+    let points = if label.is_below() {
+        let foot = foot.min((left + right) / 2.0);
         vec![Point::new(foot, below), Point::new(foot, end)]
     } else {
-        let (middle, bend) = ((left + right) / 2.0, below + lead * 0.42);
+        let (middle, bend) = ((left + right) / 2.0, below + (end - below) * depth);
         vec![
             Point::new(middle, below),
             Point::new(middle, bend),

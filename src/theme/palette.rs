@@ -76,9 +76,6 @@ impl Roles {
     /// The same roles in greys of like lightness; compared things become steps from dark to light.
     #[must_use]
     pub fn greys(&self) -> Self {
-        let steps = self.palette.len().max(2) - 1;
-        let step =
-            |index: usize| Color::new(40, 40, 40).mix(Color::new(210, 210, 210), index as f32 / steps as f32);
         Self {
             background: grey(self.background),
             text: grey(self.text),

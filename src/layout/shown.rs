@@ -100,9 +100,10 @@ impl Shown {
         self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(0.1, f64::max)
     }
 
-    /// Whether several answers were allowed in a question that is shown.
+    /// A question that is shown, if all that are shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
-        self.sources.iter().find(|series| series.question_type == QuestionType::Multiple)
+        let multiple = |series: &Series| series.question_type == QuestionType::Multiple;
+        self.sources.first().filter(|_| self.sources.iter().all(multiple))
     }
 }
 

@@ -84,7 +84,10 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    entries.iter().map(|entry| line(entry, list, context, builder)).collect()
+    let waiting = entries.iter().map(|entry| line(entry, list, context, builder)).collect();
+    // The text starts on a page of its own.
+    builder.new_page();
+    waiting
 }
 
 fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> Waiting {

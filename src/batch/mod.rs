@@ -5,6 +5,7 @@ pub mod project;
 pub mod render;
 pub mod story;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,6 +14,7 @@ use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
 use crate::document::compose::compose;
 use crate::document::pdf;
 use crate::document::rich::Setter;
+use crate::document::story::Story;
 use crate::theme::fonts::FontSet;
 use crate::workspace::Output;
 use project::Project;
@@ -172,24 +174,39 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
     if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() {
         watch(Step::Document);
         let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
-        let setter = Setter { fonts: &fonts, language: project.language };
-        let document = compose(&story, &project.theme, setter);
-        match pdf::write(&document, &fonts) {
-            Ok(bytes) => {
+        // A fault of the program in the document must not take the images with it.
+        match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts))) {
+            Ok(Ok((bytes, pages))) => {
                 let written = output.write("briefing.pdf", &bytes);
                 if written.is_ok() {
-                    outcome.pages = document.pages.len();
+                    outcome.pages = pages;
                 }
                 outcome.wrote(written);
             }
-            Err(faults) => outcome.diagnostics.extend(
-                faults
-                    .into_iter()
-                    .map(|fault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()),
+            Ok(Err(faults)) => outcome.diagnostics.extend(faults),
+            Err(_) => outcome.diagnostics.push(
+                Diagnostic::output("internal", "briefing.pdf", "the program failed on the document")
+                    .hint("this is a fault of the program: please report it with the specs"),
             ),
         }
     }
     outcome
+}
+
+/// The bytes of the document and the number of its pages.
+fn document(
+    story: &Story,
+    project: &Project,
+    fonts: &FontSet<'_>,
+) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
+    let setter = Setter { fonts, language: project.language };
+    let document = compose(story, &project.theme, setter);
+    let diagnose =
+        |fault: pdf::PdfFault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check();
+    match pdf::write(&document, fonts) {
+        Ok(bytes) => Ok((bytes, document.pages.len())),
+        Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
+    }
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

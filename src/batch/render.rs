@@ -89,6 +89,7 @@ impl<'a> Renderer<'a> {
             }
         };
         faults.extend(missing_glyphs(spec, &page));
+        faults.extend(self.too_tall(spec, &page));
         let table = table(&shown, self.project.language);
         for (index, variant) in self.variants(spec).iter().enumerate() {
             let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
@@ -137,7 +138,7 @@ impl<'a> Renderer<'a> {
         chosen: &Chosen,
     ) -> Result<Scene, draw::DrawError> {
         let style = &self.project.theme.page;
-        let most = style.text_height() - style.base() * 13.0;
+        let most = self.tallest();
         let mut base = style.base();
         loop {
             let canvas = Canvas { scale: TypeScale::new(base), ..Canvas::page(style) };
@@ -148,6 +149,27 @@ impl<'a> Renderer<'a> {
             }
             base = (base - 0.5).max(LEAST_TYPE / 0.92);
         }
+    }
+
+    /// The height that a chart may have on a page, with its title and footer around it.
+    fn tallest(&self) -> f32 {
+        let style = &self.project.theme.page;
+        style.text_height() - style.base() * 13.0
+    }
+
+    /// A chart that no type size fits on a page.
+    fn too_tall(&self, spec: &ChartSpec, page: &Scene) -> Option<Diagnostic> {
+        let (height, most) = (page.size.height, self.tallest());
+        (height > most + 0.5).then(|| {
+            let millimetres = |points: f32| (points / crate::theme::MM).round();
+            let message = format!(
+                "the chart needs {} mm on a page that has {}, in the smallest type",
+                millimetres(height),
+                millimetres(most)
+            );
+            Diagnostic::error("too-tall", spec.kind.place.clone(), message)
+                .hint("show fewer categories with `categories: […]`, or divide the chart into two")
+        })
     }
 
     /// The images of a chart: its own, the briefing's, or one for a slide.

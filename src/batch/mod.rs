@@ -1,9 +1,12 @@
 //! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
 //! diagnostics. Knows no terminal.
 
+pub mod draw;
+pub mod manifest;
 pub mod project;
 pub mod render;
 pub mod story;
+mod tables;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,10 +18,12 @@ use crate::document::compose::compose;
 use crate::document::pdf;
 use crate::document::rich::Setter;
 use crate::document::story::Story;
+use crate::spec::chart::ChartSpec;
 use crate::theme::fonts::FontSet;
-use crate::workspace::Output;
+use crate::workspace::{Output, Written};
+use draw::Drawer;
 use project::Project;
-use render::{Rendered, Renderer};
+use render::{Rendered, render};
 
 /// Which files are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,13 +92,17 @@ impl Outcome {
         self.status().max(u8::from(deny_warnings && warned))
     }
 
-    fn wrote(&mut self, written: Result<u64, Diagnostic>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>) -> Option<Written> {
         match written {
-            Ok(bytes) => {
+            Ok(file) => {
                 self.files += 1;
-                self.bytes += bytes;
+                self.bytes += file.bytes;
+                Some(file)
             }
-            Err(fault) => self.diagnostics.push(fault),
+            Err(fault) => {
+                self.diagnostics.push(fault);
+                None
+            }
         }
     }
 }
@@ -142,46 +151,46 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
             return outcome;
         }
     };
-    let renderer = Renderer::new(&project, &fonts, &output, request);
+    let drawer = Drawer::new(&project, &fonts);
     let wanted: Vec<_> = project
         .charts
         .iter()
         .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
         .collect();
     watch(Step::Charts(wanted.len()));
-    let rendered: Vec<(&str, Rendered)> = wanted
+    let rendered: Vec<(&str, Option<&ChartSpec>, Rendered)> = wanted
         .par_iter()
         .map(|(id, spec)| {
-            let rendered = spec.as_ref().map(|spec| renderer.render(spec)).unwrap_or_default();
+            let spec = spec.as_ref();
+            let rendered = spec.map(|spec| render(&drawer, spec, &output, request)).unwrap_or_default();
             watch(Step::Drawn(id));
-            (id.as_str(), rendered)
+            (id.as_str(), spec, rendered)
         })
         .collect();
-    let mut charts = Vec::new();
-    for (id, one) in rendered {
+    let (mut charts, mut entries) = (Vec::new(), Vec::new());
+    for (id, spec, one) in rendered {
         outcome.diagnostics.extend(one.faults);
-        for written in one.written {
-            outcome.wrote(written);
-        }
-        match one.chart {
-            Some(chart) => {
+        outcome.files += one.images.len();
+        outcome.bytes += one.images.iter().map(|image| image.file.bytes).sum::<u64>();
+        match (one.chart, spec) {
+            (Some((chart, shown)), Some(spec)) => {
                 outcome.charts += 1;
+                let (title, page) = (&chart.title, &chart.scene);
+                entries.push(manifest::chart(spec, title, page, &shown, &one.images, request.scale));
                 charts.push((id, chart));
             }
-            None => outcome.failed.push(id.to_owned()),
+            _ => outcome.failed.push(id.to_owned()),
         }
     }
+    let mut written = None;
     if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() {
         watch(Step::Document);
         let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
         // A fault of the program in the document must not take the images with it.
         match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts))) {
             Ok(Ok((bytes, pages))) => {
-                let written = output.write("briefing.pdf", &bytes);
-                if written.is_ok() {
-                    outcome.pages = pages;
-                }
-                outcome.wrote(written);
+                written = outcome.keep(output.write("briefing.pdf", &bytes));
+                outcome.pages = if written.is_some() { pages } else { 0 };
             }
             Ok(Err(faults)) => outcome.diagnostics.extend(faults),
             Err(_) => outcome.diagnostics.push(
@@ -189,6 +198,11 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
                     .hint("this is a fault of the program: please report it with the specs"),
             ),
         }
+    }
+    // A run for single charts says nothing about the others, so the manifest of the whole stays.
+    if request.only.is_empty() && !project.charts.is_empty() {
+        let text = manifest::manifest(&project, entries, &outcome.failed, written.as_ref());
+        outcome.keep(output.write("manifest.json", text.as_bytes()));
     }
     outcome
 }

@@ -15,7 +15,7 @@ use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::FontFiles;
-use crate::workspace::{self, Inputs};
+use crate::workspace::{self, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Project {
     pub language_tag: String,
     /// The date of issue in seconds since 1970.
     pub created: Option<i64>,
+    /// The files that were read, with their SHA-256.
+    pub inputs: Vec<(String, String)>,
 }
 
 impl Project {
@@ -67,6 +69,10 @@ impl Project {
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             created,
+            inputs: inputs
+                .sources()
+                .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
+                .collect(),
         }
     }
 }

@@ -13,8 +13,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use make_briefing::batch::draw::Drawer;
 use make_briefing::batch::project::Project;
-use make_briefing::batch::render::Renderer;
+use make_briefing::batch::render::render;
 use make_briefing::batch::{self, Formats, Request, story};
 use make_briefing::document::compose::compose;
 use make_briefing::document::pdf;
@@ -30,6 +31,7 @@ use make_briefing::layout::shown::Shown;
 use make_briefing::layout::typeset::Typesetter;
 use make_briefing::scene::{Scene, draw};
 use make_briefing::spec::chart::ChartSpec;
+use make_briefing::spec::variant::Variant;
 use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
 use make_briefing::workspace::Output;
@@ -91,7 +93,7 @@ const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true };
 const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false };
 
 fn request(formats: Formats, jobs: Option<usize>) -> Request {
-    Request { formats, only: Vec::new(), jobs, scale: 2.0, created: None }
+    Request { formats, only: Vec::new(), jobs, scale: 2.0, plain: false, transparent: false, created: None }
 }
 
 struct Bench {
@@ -133,21 +135,23 @@ impl Charts<'_> {
         let templates = Templates::new(self.project.catalog.clone(), language);
         let roles = &self.project.theme.roles;
         let faults = &mut Vec::new();
+        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);
                 let shown = Shown::new(spec, &self.project.catalog, faults).unwrap();
                 let caption = Caption::new(spec, &shown, &templates, language, faults);
                 let typesetter = Typesetter { fonts: self.fonts, language };
-                layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, Canvas::image())
+                layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)
             })
             .collect()
     }
 
     fn placed(&self, output: &Output) -> Vec<(&str, Chart)> {
         let request = request(NONE, Some(1));
-        let renderer = Renderer::new(self.project, self.fonts, output, &request);
-        self.specs().map(|spec| (spec.id.as_str(), renderer.render(spec).chart.unwrap())).collect()
+        let drawer = Drawer::new(self.project, self.fonts);
+        let place = |spec: &ChartSpec| render(&drawer, spec, output, &request).chart.unwrap().0;
+        self.specs().map(|spec| (spec.id.as_str(), place(spec))).collect()
     }
 }
 

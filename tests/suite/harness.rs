@@ -1,0 +1,252 @@
+//! What the tests share: cases on disk, golden files, scratch folders, the binary, and charts drawn in memory.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use make_briefing::batch::draw::Drawer;
+use make_briefing::batch::project::Project;
+use make_briefing::diagnostic::Diagnostic;
+use make_briefing::layout::caption::Caption;
+use make_briefing::layout::shown::Shown;
+use make_briefing::scene::Scene;
+use make_briefing::spec::chart::ChartSpec;
+use make_briefing::spec::variant::Variant;
+use make_briefing::theme::fonts::FontSet;
+
+/// The repository.
+pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The one switch: set to anything but `0`, goldens are rewritten instead of compared.
+const SWITCH: &str = "UPDATE_GOLDEN";
+
+/// A folder below `tests/cases` that holds the input of one idea and, beside it, what must come out.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    /// `charts/bar-ranked`.
+    pub(crate) name: String,
+    /// Where it is.
+    pub(crate) folder: PathBuf,
+}
+
+impl Case {
+    /// The case of this name, such as `charts/bar-ranked`.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.into(), folder: Path::new(ROOT).join("tests/cases").join(name) }
+    }
+
+    /// All cases of a group in name order: one a folder.
+    pub(crate) fn all(group: &str) -> Vec<Self> {
+        let folder = Self::new(group).folder;
+        let mut names: Vec<String> = fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.file_type().unwrap().is_dir())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names.iter().map(|name| Self::new(&format!("{group}/{name}"))).collect()
+    }
+
+    /// The text of one of its files; `None` where there is none.
+    pub(crate) fn read(&self, file: &str) -> Option<String> {
+        fs::read_to_string(self.folder.join(file)).ok()
+    }
+
+    /// Compares with the golden file of this name, or rewrites it.
+    ///
+    /// # Errors
+    /// The lines that differ.
+    pub(crate) fn compare(&self, file: &str, actual: &str) -> Result<(), String> {
+        if updating() {
+            if self.read(file).as_deref() != Some(actual) {
+                fs::write(self.folder.join(file), actual).unwrap();
+            }
+            return Ok(());
+        }
+        let golden = self.read(file).unwrap_or_default();
+        if golden == actual {
+            return Ok(());
+        }
+        Err(format!("tests/cases/{}/{file}\n{}", self.name, difference(&golden, actual)))
+    }
+}
+
+/// Whether goldens are rewritten in this run.
+pub(crate) fn updating() -> bool {
+    std::env::var_os(SWITCH).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Fails with all faults at once.
+pub(crate) fn report(faults: &[String]) {
+    assert!(
+        faults.is_empty(),
+        "{} failed:\n\n{}\n\nIf what came out is right, run the tests once with {SWITCH}=1 and read the difference.",
+        faults.len(),
+        faults.join("\n\n"),
+    );
+}
+
+/// The lines between the first and the last that differ: `-` is the golden, `+` what came out.
+fn difference(golden: &str, actual: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (golden.lines().collect(), actual.lines().collect());
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let head = old.iter().zip(&new).take_while(same).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let mut text = format!("  from line {}\n", head + 1);
+    let sides = [('-', &old[head..old.len() - tail]), ('+', &new[head..new.len() - tail])];
+    for (sign, lines) in sides {
+        for line in lines.iter().take(30) {
+            text.push_str(&format!("  {sign} {line}\n"));
+        }
+        if lines.len() > 30 {
+            text.push_str(&format!("  {sign} … {} more lines\n", lines.len() - 30));
+        }
+    }
+    text
+}
+
+/// A folder of its own for one test, removed when it is done.
+#[derive(Debug)]
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// An empty folder.
+    pub(crate) fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("scratch-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Puts a file in, with its folders.
+    pub(crate) fn put(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    /// Lays the files of a folder over what is here.
+    pub(crate) fn overlay(&self, from: &Path) {
+        for (name, bytes) in files(from) {
+            self.put(&name, bytes);
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Every file below a folder by its path with `/`, in name order.
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    fn collect(folder: &Path, prefix: &str, into: &mut Vec<(String, Vec<u8>)>) {
+        for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), into);
+            } else {
+                into.push((name, fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(folder, "", &mut found);
+    found.sort();
+    found
+}
+
+/// What a run of the binary left behind.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// Exit status.
+    pub(crate) status: i32,
+    /// What it said on the way.
+    pub(crate) stderr: String,
+}
+
+/// The binary, in a folder and with an environment that decides nothing.
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_make-briefing"));
+    command.args(arguments).current_dir(folder);
+    for variable in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs the binary in a folder.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    finish(&mut command(folder, arguments))
+}
+
+/// Runs a command that is set up.
+pub(crate) fn finish(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        status: output.status.code().unwrap_or(-1),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+/// The specs that the repository ships.
+pub(crate) fn shipped() -> PathBuf {
+    Path::new(ROOT).join("specs")
+}
+
+/// A chart as it is drawn on a page and by itself, with what it was drawn from.
+pub(crate) struct Drawn {
+    pub(crate) page: Scene,
+    pub(crate) image: Scene,
+    pub(crate) shown: Shown,
+    pub(crate) caption: Caption,
+}
+
+/// Draws a chart for a page and as a picture for a slide.
+fn draw_both(drawer: &Drawer<'_>, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
+    let drawn = drawer.page(spec, faults)?;
+    let variant = Variant::named("slide-16x9").expect("a built-in variant");
+    let image = drawer.image(spec, &drawn, &variant, false).map_err(|fault| faults.push(fault)).ok()?;
+    Some(Drawn { page: drawn.page, image, shown: drawn.shown, caption: drawn.caption })
+}
+
+/// Reads a specs folder and draws its charts without writing a file: id, drawing, and what was said about it.
+pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnostic>)> {
+    let mut faults = Vec::new();
+    let project = Project::read(specs, &mut faults);
+    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    assert!(messages.is_empty(), "the specs cannot be read: {messages:#?}");
+    let fonts = FontSet::new(&project.theme.fonts).expect("the fonts are readable");
+    let drawer = Drawer::new(&project, &fonts);
+    let draw = |(id, spec): &(String, Option<_>)| {
+        let mut faults = Vec::new();
+        let spec = spec.as_ref().expect("a chart that can be read");
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw_both(&drawer, spec, &mut faults)));
+        let drawn = drawn.unwrap_or_else(|_| {
+            faults.push(Diagnostic::output("internal", id.clone(), "the program panics"));
+            None
+        });
+        (id.clone(), drawn, faults)
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = project.charts.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = project
+            .charts
+            .chunks(share)
+            .map(|charts| scope.spawn(move || charts.iter().map(draw).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
+}

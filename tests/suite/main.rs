@@ -1,0 +1,19 @@
+//! The whole suite in one binary: `tests/README.md` says what is where and how goldens are rewritten.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod briefing;
+mod charts;
+mod determinism;
+mod errors;
+mod export;
+mod harness;
+mod layers;
+mod pdf_reader;
+mod pdf_writer;
+mod truth;

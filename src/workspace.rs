@@ -225,9 +225,10 @@ impl Output {
 }
 
 /// A path as people write it, on any system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").unwrap_or(&text).to_owned()
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
 }
 
 /// Why the system refused, in plain words and the same on every system.

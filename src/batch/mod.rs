@@ -175,8 +175,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         match (one.chart, spec) {
             (Some((chart, shown)), Some(spec)) => {
                 outcome.charts += 1;
-                let (title, page) = (&chart.title, &chart.scene);
-                entries.push(manifest::chart(spec, title, page, &shown, &one.images, request.scale));
+                entries.push(manifest::chart(&project, spec, &chart, &shown, &one.images, request.scale));
                 charts.push((id, chart));
             }
             _ => outcome.failed.push(id.to_owned()),

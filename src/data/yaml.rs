@@ -112,7 +112,7 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
         survey: survey.clone(),
     };
     fields.finish(faults);
-    check_figures(&series, faults);
+    check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
 }
 
@@ -195,12 +195,12 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
         .collect()
 }
 
-/// Shares lie between 0 and 100, and so do their sums where they are parts of a whole.
-fn check_figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
+fn check_figures(series: &Series, type_known: bool, faults: &mut Vec<Diagnostic>) {
     if series.unit != Unit::Percent {
         return;
     }
-    let mut sound = true;
+    let mut sound = type_known;
     for category in &series.categories {
         for value in category.values.iter().flatten().filter(|value| !(0.0..=100.0).contains(*value)) {
             sound = false;

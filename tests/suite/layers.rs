@@ -37,12 +37,14 @@ const PARTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Each outside crate with the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
     ("lopdf", &["document/pdf/"]),
     ("md5", &["document/pdf/"]),
+    ("serde_json", &["batch/manifest.rs", "bin/"]),
+    ("sha2", &["workspace.rs"]),
     ("minijinja", &["text/template.rs"]),
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),

@@ -171,6 +171,18 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Reads a finished PDF.
+///
+/// # Errors
+/// A diagnostic on why it cannot be read.
+pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.is_dir() {
+        return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
+            .hint("name the finished file, such as `out/briefing.pdf`"));
+    }
+    fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
+}
+
 /// The folder that results are written to.
 #[derive(Debug, Clone)]
 pub struct Output {

@@ -52,11 +52,13 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("printpdf", &["document/pdf/"]),
     ("pulldown_cmark", &["document/markdown.rs"]),
     ("rayon", &["batch/"]),
+    ("roxmltree", &["document/pdf/check/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
     ("serde", &["spec/yaml.rs"]),
     ("serde_yaml", &["spec/yaml.rs"]),
     ("subsetter", &["document/pdf/"]),
     ("tiny_skia", &["export/png/"]),
+    ("ttf_parser", &["document/pdf/check/"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
 ];

@@ -237,8 +237,9 @@ fn brackets(
         let before: f64 = values[..*first].iter().sum();
         let (left, right) = (x_of(before), x_of(before + values[*first..=*last].iter().sum::<f64>()));
         let text = format!("{}\u{a0}{}", net.name, shown.print(net.values[0], ground.typesetter.language));
-        let block = ground.typesetter.line(&text, ground.value());
-        let x = ((left + right) / 2.0).clamp(area.x + block.width / 2.0, area.right() - block.width / 2.0);
+        let block = ground.typesetter.block(&text, ground.value(), area.width);
+        let half = block.width / 2.0;
+        let x = ((left + right) / 2.0).min(area.right() - half).max(area.x + half);
         block.place(Point::new(x, area.y), Align::Center, labels);
         let (top, bottom) = (area.y + block.height + size * 0.35, area.y + block.height + size * 0.75);
         leaders.push(Leader {

@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::diagnostic::{Diagnostic, Source};
 
 /// A spec file is text that people write; nothing that large was written by hand.
@@ -22,6 +24,14 @@ pub struct Inputs {
     pub charts: Vec<(String, Arc<Source>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
+}
+
+impl Inputs {
+    /// All files in the order in which they are read.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        let charts = self.charts.iter().map(|(_, source)| source);
+        self.briefing.iter().chain(&self.theme).chain(charts).chain(&self.series)
+    }
 }
 
 /// Reads a specs folder. Files that cannot be read are reported and left out.
@@ -145,6 +155,34 @@ pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     fs::read(folder.join(path)).map_err(|error| reason(&error))
 }
 
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its name in the output folder, with `/` between folders.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The SHA-256 of its content in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The SHA-256 of some bytes in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads a finished PDF.
+///
+/// # Errors
+/// A diagnostic on why it cannot be read.
+pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.is_dir() {
+        return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
+            .hint("name the finished file, such as `out/briefing.pdf`"));
+    }
+    fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
+}
+
 /// The folder that results are written to.
 #[derive(Debug, Clone)]
 pub struct Output {
@@ -180,11 +218,11 @@ impl Output {
         Ok(output)
     }
 
-    /// Replaces the file of this name whole; its size in bytes is given back.
+    /// Replaces the file of this name whole.
     ///
     /// # Errors
     /// A diagnostic; the old file is still there as it was.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<u64, Diagnostic> {
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
         let target = self.folder.join(name);
         let half = target.with_extension(format!("{}.part", std::process::id()));
         let written = fs::File::create(&half)
@@ -194,14 +232,15 @@ impl Output {
             let _ = fs::remove_file(&half);
             Diagnostic::output("unwritable", shown(&target), reason(&error))
         })?;
-        Ok(bytes.len() as u64)
+        Ok(Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) })
     }
 }
 
 /// A path as people write it, on any system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").unwrap_or(&text).to_owned()
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
 }
 
 /// Why the system refused, in plain words and the same on every system.

@@ -1,10 +1,15 @@
 //! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
 //! diagnostics. Knows no terminal.
 
+pub mod check;
+pub mod draw;
+pub mod manifest;
 pub mod project;
 pub mod render;
 pub mod story;
+mod tables;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,10 +18,13 @@ use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
 use crate::document::compose::compose;
 use crate::document::pdf;
 use crate::document::rich::Setter;
+use crate::document::story::Story;
+use crate::spec::chart::ChartSpec;
 use crate::theme::fonts::FontSet;
-use crate::workspace::Output;
+use crate::workspace::{Output, Written};
+use draw::Drawer;
 use project::Project;
-use render::{Rendered, Renderer};
+use render::{Rendered, render};
 
 /// Which files are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +50,10 @@ pub struct Request {
     pub jobs: Option<usize>,
     /// Pixels a unit in PNG.
     pub scale: f32,
+    /// Images without title and footer.
+    pub plain: bool,
+    /// Images without a background.
+    pub transparent: bool,
     /// Seconds since 1970 that stand in the document instead of its own date.
     pub created: Option<i64>,
 }
@@ -81,13 +93,17 @@ impl Outcome {
         self.status().max(u8::from(deny_warnings && warned))
     }
 
-    fn wrote(&mut self, written: Result<u64, Diagnostic>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>) -> Option<Written> {
         match written {
-            Ok(bytes) => {
+            Ok(file) => {
                 self.files += 1;
-                self.bytes += bytes;
+                self.bytes += file.bytes;
+                Some(file)
             }
-            Err(fault) => self.diagnostics.push(fault),
+            Err(fault) => {
+                self.diagnostics.push(fault);
+                None
+            }
         }
     }
 }
@@ -136,57 +152,75 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
             return outcome;
         }
     };
-    let renderer = Renderer::new(&project, &fonts);
+    let drawer = Drawer::new(&project, &fonts);
     let wanted: Vec<_> = project
         .charts
         .iter()
         .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
         .collect();
     watch(Step::Charts(wanted.len()));
-    let rendered: Vec<(&str, Rendered)> = wanted
+    let rendered: Vec<(&str, Option<&ChartSpec>, Rendered)> = wanted
         .par_iter()
         .map(|(id, spec)| {
-            let rendered =
-                spec.as_ref().map(|spec| renderer.render(spec, &output, request)).unwrap_or_default();
+            let spec = spec.as_ref();
+            let rendered = spec.map(|spec| render(&drawer, spec, &output, request)).unwrap_or_default();
             watch(Step::Drawn(id));
-            (id.as_str(), rendered)
+            (id.as_str(), spec, rendered)
         })
         .collect();
-    let mut charts = Vec::new();
-    for (id, one) in rendered {
+    let (mut charts, mut entries) = (Vec::new(), Vec::new());
+    for (id, spec, one) in rendered {
         outcome.diagnostics.extend(one.faults);
-        for written in one.written {
-            outcome.wrote(written);
-        }
-        match one.chart {
-            Some(chart) => {
+        outcome.files += one.images.len();
+        outcome.bytes += one.images.iter().map(|image| image.file.bytes).sum::<u64>();
+        match (one.chart, spec) {
+            (Some((chart, shown)), Some(spec)) => {
                 outcome.charts += 1;
+                entries.push(manifest::chart(&project, spec, &chart, &shown, &one.images, request.scale));
                 charts.push((id, chart));
             }
-            None => outcome.failed.push(id.to_owned()),
+            _ => outcome.failed.push(id.to_owned()),
         }
     }
+    let mut written = None;
     if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() {
         watch(Step::Document);
         let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
-        let setter = Setter { fonts: &fonts, language: project.language };
-        let document = compose(&story, &project.theme, setter);
-        match pdf::write(&document, &fonts) {
-            Ok(bytes) => {
-                let written = output.write("briefing.pdf", &bytes);
-                if written.is_ok() {
-                    outcome.pages = document.pages.len();
-                }
-                outcome.wrote(written);
+        // A fault of the program in the document must not take the images with it.
+        match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts))) {
+            Ok(Ok((bytes, pages))) => {
+                written = outcome.keep(output.write("briefing.pdf", &bytes));
+                outcome.pages = if written.is_some() { pages } else { 0 };
             }
-            Err(faults) => outcome.diagnostics.extend(
-                faults
-                    .into_iter()
-                    .map(|fault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()),
+            Ok(Err(faults)) => outcome.diagnostics.extend(faults),
+            Err(_) => outcome.diagnostics.push(
+                Diagnostic::output("internal", "briefing.pdf", "the program failed on the document")
+                    .hint("this is a fault of the program: please report it with the specs"),
             ),
         }
     }
+    // A run for single charts says nothing about the others, so the manifest of the whole stays.
+    if request.only.is_empty() && !project.charts.is_empty() {
+        let text = manifest::manifest(&project, entries, &outcome.failed, written.as_ref());
+        outcome.keep(output.write("manifest.json", text.as_bytes()));
+    }
     outcome
+}
+
+/// The bytes of the document and the number of its pages.
+fn document(
+    story: &Story,
+    project: &Project,
+    fonts: &FontSet<'_>,
+) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
+    let setter = Setter { fonts, language: project.language };
+    let document = compose(story, &project.theme, setter);
+    let diagnose =
+        |fault: pdf::PdfFault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check();
+    match pdf::write(&document, fonts) {
+        Ok(bytes) => Ok((bytes, document.pages.len())),
+        Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
+    }
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

@@ -15,7 +15,7 @@ use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::FontFiles;
-use crate::workspace::{self, Inputs};
+use crate::workspace::{self, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
 #[derive(Debug)]
@@ -34,6 +34,10 @@ pub struct Project {
     pub language_tag: String,
     /// The date of issue in seconds since 1970.
     pub created: Option<i64>,
+    /// The specs folder as it was named.
+    pub folder: String,
+    /// The files that were read, with their SHA-256.
+    pub inputs: Vec<(String, String)>,
 }
 
 impl Project {
@@ -67,7 +71,19 @@ impl Project {
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             created,
+            folder: workspace::shown(folder),
+            inputs: inputs
+                .sources()
+                .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
+                .collect(),
         }
+    }
+}
+
+impl Project {
+    /// The name of a file from the specs folder on.
+    pub fn inside<'a>(&self, name: &'a str) -> &'a str {
+        name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
     }
 }
 

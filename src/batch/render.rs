@@ -3,252 +3,112 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Request;
-use super::project::Project;
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::document::story::{Chart, Table, TableRow};
+use super::draw::{Drawer, Drawn};
+use super::manifest::Image;
+use super::tables;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::story::Chart;
 use crate::export::{csv, png, svg};
-use crate::layout::canvas::Canvas;
 use crate::layout::caption::Caption;
-use crate::layout::colors::Chosen;
-use crate::layout::shown::{RowKind, Shown};
-use crate::layout::typeset::Typesetter;
-use crate::layout::{self, suit};
-use crate::scene::item::Item;
-use crate::scene::{Scene, draw};
-use crate::spec::chart::ChartSpec;
-use crate::text::language::Language;
-use crate::text::template::Templates;
-use crate::theme::TypeScale;
-use crate::theme::fonts::FontSet;
-use crate::workspace::Output;
+use crate::layout::shown::Shown;
+use crate::scene::Scene;
+use crate::spec::chart::{ChartSpec, TablePlace};
+use crate::spec::variant::Variant;
+use crate::workspace::{Output, Written};
 
 /// What became of a chart.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// The chart for the document; `None` where it could not be made.
-    pub chart: Option<Chart>,
+    /// The chart for the document, with its figures; `None` where it could not be made.
+    pub chart: Option<(Chart, Shown)>,
     /// What there is to say.
     pub faults: Vec<Diagnostic>,
-    /// Its files: bytes written, or why not.
-    pub written: Vec<Result<u64, Diagnostic>>,
+    /// Its images.
+    pub images: Vec<Image>,
 }
 
-/// A chart drawn for both of its grounds, with the figures and words that it was drawn from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
-    /// The picture by itself.
-    pub image: Scene,
-    /// The figure on a page.
-    pub page: Scene,
-    /// The figures.
-    pub shown: Shown,
-    /// The words around it.
-    pub caption: Caption,
+/// Draws a chart and writes its files. A panic in one chart is a fault of that chart alone.
+pub fn render(drawer: &Drawer<'_>, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
+    catch_unwind(AssertUnwindSafe(|| try_render(drawer, spec, output, request))).unwrap_or_else(|_| {
+        let file = spec.place.source.name.clone();
+        let fault = Diagnostic::output("internal", file, "the program failed on this chart")
+            .hint("this is a fault of the program: please report it with the spec");
+        Rendered { faults: vec![fault], ..Rendered::default() }
+    })
 }
 
-/// Draws charts; shared by all threads.
-#[derive(Debug)]
-pub struct Renderer<'a> {
-    project: &'a Project,
-    fonts: &'a FontSet<'a>,
-    templates: Templates,
-}
-
-/// Text on a page is never smaller than this, in points.
-const LEAST_TYPE: f32 = 7.0;
-
-impl<'a> Renderer<'a> {
-    /// A renderer of this project's charts.
-    pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
-        let templates = Templates::new(project.catalog.clone(), project.language);
-        Self { project, fonts, templates }
-    }
-
-    /// Draws a chart and writes its images. A panic in one chart is a fault of that chart alone.
-    pub fn render(&self, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
-        catch_unwind(AssertUnwindSafe(|| self.try_render(spec, output, request))).unwrap_or_else(|_| {
-            let file = spec.place.source.name.clone();
-            let fault = Diagnostic::output("internal", file, "the program failed on this chart")
-                .hint("this is a fault of the program: please report it with the spec");
-            Rendered { faults: vec![fault], ..Rendered::default() }
-        })
-    }
-
-    fn try_render(&self, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
-        let mut rendered = Rendered::default();
-        let Some(drawn) = self.draw(spec, &mut rendered.faults) else { return rendered };
-        let Drawn { image, page, shown, caption } = drawn;
-        let table = table(&shown, self.project.language);
-        self.write(spec, &image, &shown, output, request, &mut rendered);
-        if !rendered.faults.iter().any(|fault| fault.severity == Severity::Error) {
-            let Caption { title, subtitle, footer, .. } = caption;
-            rendered.chart = Some(Chart { title, subtitle, scene: page, footer, table });
-        }
-        rendered
-    }
-
-    /// Draws a chart and writes nothing. `None` where it cannot be drawn; the faults say why.
-    pub fn draw(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
-        let before = faults.len();
-        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
-        let shown = Shown::new(spec, &self.project.catalog, faults)?;
-        let shown = self.fill_names(spec, shown, faults);
-        suit::check(spec, &shown, faults);
-        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
-        if faults[before..].iter().any(|fault| fault.severity == Severity::Error) {
-            return None;
-        }
-        let image = self.scene(spec, &shown, &caption, &chosen, Canvas::image());
-        let page = self.page_scene(spec, &shown, &caption, &chosen);
-        match (image, page) {
-            (Ok(image), Ok(page)) => {
-                faults.extend(missing_glyphs(spec, &image));
-                Some(Drawn { image, page, shown, caption })
-            }
-            (Err(error), _) | (_, Err(error)) => {
-                faults.push(Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string()));
-                None
+fn try_render(drawer: &Drawer<'_>, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
+    let mut rendered = Rendered::default();
+    let Some(drawn) = drawer.page(spec, &mut rendered.faults) else { return rendered };
+    for (index, variant) in variants(drawer, spec, request).iter().enumerate() {
+        let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
+        if request.formats.svg || request.formats.png {
+            let scene = drawer.image(spec, &drawn, variant, request.transparent);
+            match scene {
+                Ok(scene) => write_image(drawer, spec, &scene, &name, output, request, &mut rendered),
+                Err(fault) => rendered.faults.push(fault),
             }
         }
     }
-
-    /// Names of key figures may hold templates.
-    fn fill_names(&self, spec: &ChartSpec, mut shown: Shown, faults: &mut Vec<Diagnostic>) -> Shown {
-        if let crate::spec::chart::Kind::KeyFigures(figures) = &spec.kind.value {
-            for (row, figure) in shown.rows.iter_mut().zip(figures) {
-                row.name = self.templates.fill(&figure.label, faults);
-            }
-        }
-        shown
+    let project = drawer.project();
+    if request.formats.csv {
+        let text = csv::csv(&tables::bare(&drawn.shown, project.language));
+        rendered.keep(output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()), None);
     }
-
-    fn scene(
-        &self,
-        spec: &ChartSpec,
-        shown: &Shown,
-        caption: &Caption,
-        chosen: &Chosen,
-        canvas: Canvas,
-    ) -> Result<Scene, draw::DrawError> {
-        let typesetter = Typesetter { fonts: self.fonts, language: self.project.language };
-        let roles = &self.project.theme.roles;
-        draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
+    if !rendered.faults.iter().any(|fault| fault.severity == Severity::Error) {
+        let Drawn { page, shown, caption } = drawn;
+        let Caption { title, subtitle, footer, .. } = caption;
+        let table = tables::table(&shown, project.language);
+        let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
+        let (beside, appendix) = (place != TablePlace::Appendix, place != TablePlace::Beside);
+        rendered.chart =
+            Some((Chart { title, subtitle, scene: page, footer, table, beside, appendix }, shown));
     }
+    rendered
+}
 
-    /// Lays the chart out for the page; one that is too tall is laid out again in smaller type.
-    fn page_scene(
-        &self,
-        spec: &ChartSpec,
-        shown: &Shown,
-        caption: &Caption,
-        chosen: &Chosen,
-    ) -> Result<Scene, draw::DrawError> {
-        let style = &self.project.theme.page;
-        let most = style.text_height() - style.base() * 13.0;
-        let mut base = style.base();
-        loop {
-            let canvas = Canvas { scale: TypeScale::new(base), ..Canvas::page(style) };
-            let scene = self.scene(spec, shown, caption, chosen, canvas)?;
-            // The smallest type on a page figure is the legend's, at 0.92 of the base.
-            if scene.size.height <= most || base * 0.92 <= LEAST_TYPE {
-                return Ok(scene);
-            }
-            base = (base - 0.5).max(LEAST_TYPE / 0.92);
-        }
+/// The images of a chart: its own, the briefing's, or one for a slide.
+fn variants(drawer: &Drawer<'_>, spec: &ChartSpec, request: &Request) -> Vec<Variant> {
+    let briefing = drawer.project().briefing.as_ref();
+    let named = spec.variants.clone().or_else(|| briefing?.variants.clone()).filter(|list| !list.is_empty());
+    let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
+    for variant in &mut variants {
+        variant.plain |= request.plain;
     }
+    variants
+}
 
-    fn write(
-        &self,
-        spec: &ChartSpec,
-        scene: &Scene,
-        shown: &Shown,
-        output: &Output,
-        request: &Request,
-        rendered: &mut Rendered,
-    ) {
-        let formats = request.formats;
-        if formats.svg {
-            let text = svg::svg(scene, self.fonts);
-            rendered.written.push(output.write(&format!("charts/{}.svg", spec.id), text.as_bytes()));
-        }
-        if formats.png {
-            match png::png(scene, self.fonts, request.scale) {
-                Ok(bytes) => {
-                    rendered.written.push(output.write(&format!("charts/{}.png", spec.id), &bytes));
-                }
-                Err(fault) => {
-                    let file = spec.place.source.name.clone();
-                    rendered.faults.push(
-                        Diagnostic::output("canvas", file, fault.to_string()).hint("use a smaller `--scale`"),
-                    );
-                }
+fn write_image(
+    drawer: &Drawer<'_>,
+    spec: &ChartSpec,
+    scene: &Scene,
+    name: &str,
+    output: &Output,
+    request: &Request,
+    rendered: &mut Rendered,
+) {
+    if request.formats.svg {
+        let text = svg::svg(scene, drawer.fonts());
+        rendered.keep(output.write(&format!("charts/{name}.svg"), text.as_bytes()), Some(scene.size));
+    }
+    if request.formats.png {
+        match png::png(scene, drawer.fonts(), request.scale) {
+            Ok(bytes) => {
+                rendered.keep(output.write(&format!("charts/{name}.png"), &bytes), Some(scene.size));
             }
-        }
-        if formats.csv {
-            let text = csv::csv(&csv_table(shown, self.project.language));
-            rendered.written.push(output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()));
+            Err(fault) => rendered.faults.push(
+                Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
+                    .hint("use a smaller `--scale`"),
+            ),
         }
     }
 }
 
-/// The figures of a chart as they are printed, for the reader.
-fn table(shown: &Shown, language: Language) -> Table {
-    let words = language.words();
-    let unnamed = if shown.unit == crate::data::series::Unit::Percent { words.share } else { words.number };
-    let mut head = vec![words.category.to_owned()];
-    head.extend(
-        shown
-            .columns
-            .iter()
-            .map(|column| if column.name.is_empty() { unnamed.to_owned() } else { column.name.clone() }),
-    );
-    let rows = shown
-        .rows
-        .iter()
-        .map(|row| TableRow {
-            name: row.name.clone(),
-            indented: row.part_of.is_some(),
-            strong: row.kind == RowKind::Net,
-            cells: row.values.iter().map(|value| shown.print(*value, language)).collect(),
-        })
-        .collect();
-    Table { head, rows }
-}
-
-/// The same figures as bare numbers, for programs: the rounding is the same, the point is a point.
-fn csv_table(shown: &Shown, language: Language) -> Vec<Vec<String>> {
-    let table = table(shown, language);
-    let mut lines = vec![table.head];
-    lines.extend(shown.rows.iter().map(|row| {
-        let cell = |value: &Option<f64>| {
-            value.map_or_else(String::new, |value| {
-                format!("{:.*}", shown.decimals, crate::data::rounding::shown(value, shown.decimals))
-            })
-        };
-        std::iter::once(row.name.clone()).chain(row.values.iter().map(cell)).collect()
-    }));
-    lines
-}
-
-/// An error for the characters of a chart that no font covers, at the first one in the chart's file.
-fn missing_glyphs(spec: &ChartSpec, scene: &Scene) -> Option<Diagnostic> {
-    let mut missing: Vec<char> = Vec::new();
-    for item in &scene.items {
-        if let Item::Text(run) = item {
-            missing.extend(
-                run.shaped.missing.iter().filter(|c| !missing.contains(c)).copied().collect::<Vec<_>>(),
-            );
+impl Rendered {
+    fn keep(&mut self, written: Result<Written, Diagnostic>, size: Option<crate::units::Size>) {
+        match written {
+            Ok(file) => self.images.push(Image { file, size }),
+            Err(fault) => self.faults.push(fault),
         }
     }
-    let first = missing.first()?;
-    let source = &spec.place.source;
-    let place = match source.text.find(*first) {
-        Some(start) => Place { source: source.clone(), start, end: start + first.len_utf8() },
-        None => spec.place.clone(),
-    };
-    let list: Vec<String> = missing.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
-    let message = format!("no font has the character {}", list.join(", "));
-    Some(Diagnostic::error("missing-glyph", place, message).hint(
-        "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
-    ))
 }

@@ -2,7 +2,7 @@
 
 use super::project::Project;
 use crate::data::series::{QuestionType, Survey};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{self, Inline, Markdown};
 use crate::document::page::Metadata;
 use crate::document::story::{Chart, Content, Method, Section, Story};
@@ -118,6 +118,21 @@ fn marked(text: &Located<String>, templates: &Templates, faults: &mut Vec<Diagno
                 format!("{what} cannot be set in a briefing"),
             )
             .hint("headings, paragraphs, emphasis, lists, links and notes are"),
+        );
+    }
+    if let Some(words) = &parsed.heading_gap {
+        let source = &text.place.source;
+        let start = source.text[text.place.start..]
+            .find(words.as_str())
+            .map_or(text.place.start, |at| text.place.start + at);
+        let place = Place { source: source.clone(), start, end: start + words.len() };
+        faults.push(
+            Diagnostic::error(
+                "heading-gap",
+                place,
+                "this heading skips a level: a screen reader would miss one",
+            )
+            .hint("use `##` below the section's heading, `###` below `##`"),
         );
     }
     parsed

@@ -127,6 +127,8 @@ pub struct Series {
     pub nets: Vec<Net>,
     /// What is missing to 100 is called so, and shown.
     pub remainder: Option<String>,
+    /// The neutral point of a scale: the name of a category or column.
+    pub neutral: Option<String>,
     /// Who was asked.
     pub base: Option<Base>,
     /// A note on the figures.

@@ -106,6 +106,7 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
         columns,
         categories,
         remainder: fields.text("remainder", faults).map(|found| found.value),
+        neutral: fields.text("neutral", faults).map(|found| found.value),
         base: fields.node("base").and_then(|node| base(node, faults)).or_else(|| survey.base.clone()),
         notes: fields.text("notes", faults).map(|found| found.value),
         survey: survey.clone(),

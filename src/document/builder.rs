@@ -92,6 +92,13 @@ impl Builder {
         index
     }
 
+    /// Adds an element for words in another language.
+    pub fn passage(&mut self, parent: usize, lang: &str) -> usize {
+        let span = self.element(parent, Role::Span);
+        self.elements[span].lang = Some(lang.to_owned());
+        span
+    }
+
     /// The alternative text of an element.
     pub fn set_alt(&mut self, element: usize, alt: String) {
         self.elements[element].alt = Some(alt);
@@ -110,13 +117,13 @@ impl Builder {
     }
 
     /// Adds decoration to a page.
-    pub fn decorate_on(&mut self, page: usize, mark: Mark, items: Vec<Item>) {
-        self.pages[page].content.push(Content { mark, items, origin: Point::default() });
+    pub fn decorate_on(&mut self, page: usize, mark: Mark, items: Vec<Item>, origin: Point) {
+        self.pages[page].content.push(Content { mark, items, origin });
     }
 
     /// Adds decoration to the last page.
     pub fn decorate(&mut self, items: Vec<Item>) {
-        self.decorate_on(self.page(), Mark::Layout, items);
+        self.decorate_on(self.page(), Mark::Layout, items, Point::default());
     }
 
     /// Makes an area of the last page lead to an address.

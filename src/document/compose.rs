@@ -46,13 +46,15 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
     cover::set(story, &context, &mut builder);
     let waiting = contents::set(&entries, &context, &mut builder);
     let mut notes = Notes::default();
-    let mut next = charts.iter();
+    let mut next = charts.iter().peekable();
     for (index, part) in story.sections.iter().enumerate() {
-        section::heading(index + 1, &part.title, &context, &mut builder);
-        for content in &part.content {
+        let follow = ahead(part.content.first(), next.peek().copied(), &context);
+        section::heading(index + 1, &part.title, follow, &context, &mut builder);
+        for (at, content) in part.content.iter().enumerate() {
             match content {
                 Content::Text(markdown) => {
-                    section::text(&notes.number(markdown).blocks, &context, &mut builder);
+                    let follow = ahead(part.content.get(at + 1), next.peek().copied(), &context);
+                    section::text(&notes.number(markdown).blocks, follow, &context, &mut builder);
                 }
                 Content::Chart(_) => {
                     if let Some(chart) = next.next() {
@@ -68,10 +70,20 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
         method::set(facts, &notes.number(&facts.text), &context, &mut builder);
         notes.set(&context, &mut builder);
     }
-    table::appendix(&charts, &context, &mut builder);
+    let in_appendix: Vec<Numbered<'_>> =
+        charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
+    table::appendix(&in_appendix, &context, &mut builder);
     contents::fill(waiting, &context, &mut builder);
     furniture::set(story, &context, &mut builder);
     builder.finish(story.meta.clone())
+}
+
+/// The height of a figure where one comes next: no heading is left behind on the page before.
+fn ahead(content: Option<&Content>, next: Option<&Numbered<'_>>, context: &Context<'_>) -> f32 {
+    match (content, next) {
+        (Some(Content::Chart(_)), Some(chart)) => figure::height(chart, context),
+        _ => 0.0,
+    }
 }
 
 fn numbered(story: &Story) -> Vec<Numbered<'_>> {

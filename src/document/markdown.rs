@@ -13,6 +13,8 @@ pub struct Inline {
     pub strong: bool,
     /// The address it leads to.
     pub link: Option<String>,
+    /// The language of the words, where it is not the document's: from `<span lang="en">`.
+    pub lang: Option<String>,
     /// The name of the note that it refers to; the text is then empty.
     pub note: Option<String>,
 }
@@ -46,6 +48,8 @@ pub struct Markdown {
     pub notes: Vec<Note>,
     /// What Markdown can say but this program does not set, such as "a code block".
     pub unknown: Vec<&'static str>,
+    /// The first heading that lies more than one level below the one before it: its words.
+    pub heading_gap: Option<String>,
 }
 
 /// Parses a text (CommonMark with footnotes; quotes and dashes stay as written).
@@ -55,7 +59,8 @@ pub fn parse(text: &str) -> Markdown {
         reader.take(event);
     }
     reader.flush();
-    Markdown { blocks: reader.done, notes: reader.notes, unknown: reader.unknown }
+    let heading_gap = heading_gap(&reader.done);
+    Markdown { blocks: reader.done, notes: reader.notes, unknown: reader.unknown, heading_gap }
 }
 
 /// A list that is being read: first number, finished items, blocks of the open item.
@@ -77,6 +82,7 @@ struct Reader {
     emphasis: usize,
     strong: usize,
     link: Option<String>,
+    lang: Option<String>,
     note: Option<String>,
 }
 
@@ -93,7 +99,8 @@ impl Reader {
                 self.inlines.push(Inline { note: Some(name.to_string()), ..Inline::default() });
             }
             Event::Rule => self.refuse("a horizontal rule"),
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML"),
+            Event::InlineHtml(tag) => self.html(&tag),
+            Event::Html(_) => self.refuse("HTML"),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula"),
             Event::TaskListMarker(_) => self.refuse("a task list"),
         }
@@ -161,11 +168,22 @@ impl Reader {
             emphasis: self.emphasis > 0,
             strong: self.strong > 0,
             link: self.link.clone(),
+            lang: self.lang.clone(),
             note: None,
         };
         match self.inlines.last_mut() {
             Some(last) if same_look(last, &inline) => last.text.push_str(text),
             _ => self.inlines.push(inline),
+        }
+    }
+
+    /// The one piece of HTML that says what Markdown cannot: a passage in another language.
+    fn html(&mut self, tag: &str) {
+        let lang = tag.strip_prefix("<span lang=").and_then(|rest| rest.strip_suffix('>'));
+        match lang.map(|lang| lang.trim_matches(['"', '\''])) {
+            Some(lang) if !lang.is_empty() => self.lang = Some(lang.to_owned()),
+            _ if tag == "</span>" && self.lang.is_some() => self.lang = None,
+            _ => self.refuse("HTML"),
         }
     }
 
@@ -198,8 +216,26 @@ impl Reader {
     }
 }
 
+/// A text starts below its section's heading, so its first heading is of level 1.
+fn heading_gap(blocks: &[Block]) -> Option<String> {
+    let mut level = 0;
+    for block in blocks {
+        if let Block::Heading(next, inlines) = block {
+            if *next > level + 1 {
+                return Some(inlines.iter().map(|inline| inline.text.as_str()).collect());
+            }
+            level = *next;
+        }
+    }
+    None
+}
+
 fn same_look(a: &Inline, b: &Inline) -> bool {
-    a.note.is_none() && a.emphasis == b.emphasis && a.strong == b.strong && a.link == b.link
+    a.note.is_none()
+        && a.emphasis == b.emphasis
+        && a.strong == b.strong
+        && a.link == b.link
+        && a.lang == b.lang
 }
 
 fn depth(level: HeadingLevel) -> u8 {

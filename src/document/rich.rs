@@ -236,14 +236,22 @@ impl Set {
                 let at = Point::new(x + stretch.run.at.x, baseline + stretch.run.at.y);
                 let run = TextRun { at, ..stretch.run.clone() };
                 let inline = &self.inlines[stretch.inline];
-                if inline.link.is_none() && inline.note.is_none() {
+                if inline.link.is_none() && inline.note.is_none() && inline.lang.is_none() {
                     items.push(Item::Text(run));
                     continue;
                 }
                 if !items.is_empty() {
                     builder.content(element, std::mem::take(&mut items));
                 }
-                self.place_link(builder, element, inline, run);
+                let inner = match &inline.lang {
+                    Some(lang) => builder.passage(element, lang),
+                    None => element,
+                };
+                if inline.link.is_some() || inline.note.is_some() {
+                    self.place_link(builder, inner, inline, run);
+                } else {
+                    builder.content(inner, vec![Item::Text(run)]);
+                }
             }
             builder.y += self.style.leading;
         }

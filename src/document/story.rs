@@ -50,12 +50,16 @@ pub struct Chart {
     pub title: String,
     /// What is measured; may be empty.
     pub subtitle: String,
-    /// The drawing, without title and footer.
+    /// The drawing, without title and footer; one without an alternative text only decorates.
     pub scene: Scene,
     /// Footer lines.
     pub footer: Vec<String>,
     /// Its figures.
     pub table: Table,
+    /// Whether the table stands below the figure.
+    pub beside: bool,
+    /// Whether the table stands in the appendix.
+    pub appendix: bool,
 }
 
 /// A table of figures: a header row, then rows with a name and cells.

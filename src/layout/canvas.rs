@@ -1,5 +1,6 @@
 //! The ground a chart is laid out on.
 
+use crate::spec::variant::Variant;
 use crate::theme::{PageStyle, TypeScale};
 
 /// Width, height and type size that a chart is laid out for.
@@ -15,12 +16,21 @@ pub struct Canvas {
     pub scale: TypeScale,
     /// Whether title and footer are part of the drawing.
     pub framed: bool,
+    /// Whether nothing is drawn behind the chart.
+    pub transparent: bool,
 }
 
 impl Canvas {
-    /// A picture by itself: 800 by 450 CSS pixels with title and footer.
-    pub fn image() -> Self {
-        Self { width: 800.0, height: 450.0, margin: 28.0, scale: TypeScale::new(15.0), framed: true }
+    /// A picture by itself.
+    pub fn image(variant: &Variant, transparent: bool) -> Self {
+        Self {
+            width: variant.width,
+            height: variant.height,
+            margin: if variant.plain { variant.text * 0.6 } else { variant.text * 1.85 },
+            scale: TypeScale::new(variant.text),
+            framed: !variant.plain,
+            transparent,
+        }
     }
 
     /// A figure on a page, which sets title and footer as text around it.
@@ -31,6 +41,7 @@ impl Canvas {
             margin: 0.0,
             scale: TypeScale::new(page.base()),
             framed: false,
+            transparent: true,
         }
     }
 }

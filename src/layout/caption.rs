@@ -4,7 +4,7 @@ use super::shown::Shown;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
-use crate::spec::chart::ChartSpec;
+use crate::spec::chart::{Alt, ChartSpec};
 use crate::text::language::{Language, fill};
 use crate::text::number;
 use crate::text::template::Templates;
@@ -18,7 +18,7 @@ pub struct Caption {
     pub subtitle: String,
     /// The footer, one paragraph each.
     pub footer: Vec<String>,
-    /// The author's alternative text.
+    /// The author's alternative text; empty where the picture only decorates, `None` where it is made from the figures.
     pub alt: Option<String>,
 }
 
@@ -36,7 +36,11 @@ impl Caption {
         let title = fill_in(&spec.title);
         let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
         let notes = spec.notes.as_ref().map(&mut fill_in);
-        let alt = spec.alt.as_ref().map(&mut fill_in);
+        let alt = match &spec.alt {
+            Alt::Auto => None,
+            Alt::Text(text) => Some(fill_in(text)),
+            Alt::Decorative => Some(String::new()),
+        };
         let mut footer = Vec::new();
         if spec.question {
             footer.extend(shown.sources.iter().filter_map(|series| series.question.as_ref()).map(

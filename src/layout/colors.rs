@@ -29,7 +29,8 @@ impl Chosen {
         Self(chosen)
     }
 
-    fn of(&self, name: &str) -> Option<Color> {
+    /// The colour that the author gave to this name.
+    pub fn given(&self, name: &str) -> Option<Color> {
         self.0.iter().find(|(chosen, _)| chosen == name).map(|(_, color)| *color)
     }
 
@@ -37,7 +38,7 @@ impl Chosen {
     pub fn rows(&self, shown: &Shown, roles: &Roles) -> Vec<Color> {
         let any = shown.rows.iter().any(|row| row.highlighted);
         let color = |row: &Row| {
-            self.of(&row.name).unwrap_or(match row.kind {
+            self.given(&row.name).unwrap_or(match row.kind {
                 RowKind::Remainder => roles.rest,
                 _ if row.highlighted => roles.accent,
                 // Parts of a highlighted net belong to it, one step back.
@@ -65,7 +66,7 @@ impl Chosen {
                     (_, true) => roles.accent,
                     _ => next.next().unwrap_or(roles.muted),
                 };
-                self.of(name).unwrap_or(default)
+                self.given(name).unwrap_or(default)
             })
             .collect()
     }
@@ -74,7 +75,7 @@ impl Chosen {
     pub fn columns(&self, columns: &[Column], roles: &Roles) -> Vec<Color> {
         let any = columns.iter().any(|column| column.highlighted);
         let color = |(index, column): (usize, &Column)| {
-            self.of(&column.name).unwrap_or(match (column.remainder, any, column.highlighted) {
+            self.given(&column.name).unwrap_or(match (column.remainder, any, column.highlighted) {
                 (true, ..) => roles.rest,
                 (_, true, true) => roles.accent,
                 (_, true, false) => roles.muted,

@@ -37,6 +37,10 @@ pub enum Plot {
     Ring(Ring),
     /// Tiles.
     Tiles(Vec<Tile>),
+    /// Dots and lines on two axes.
+    Points(Points),
+    /// Filled cells.
+    Cells(Cells),
 }
 
 /// Which way bars grow.
@@ -48,15 +52,17 @@ pub enum Direction {
     Up,
 }
 
-/// Bars along a value axis that starts at zero.
+/// Bars along a value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
     /// Where the axis spans: its length along the bars, the bands across.
     pub frame: Rect,
     /// Which way the bars grow.
     pub direction: Direction,
-    /// The value at the end of the axis.
-    pub max: f64,
+    /// The values at the ends of the axis.
+    pub domain: (f64, f64),
+    /// Thin lines behind the bars.
+    pub grid: Vec<Leader>,
     /// The bars.
     pub bars: Vec<Bar>,
     /// Whether a line marks zero.
@@ -102,6 +108,62 @@ pub struct Ring {
     pub gap: Color,
     /// Colour swatches of the list beside it.
     pub swatches: Vec<(Rect, Color)>,
+}
+
+/// Dots and lines in the coordinates of two axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Points {
+    /// Where the axes span.
+    pub frame: Rect,
+    /// The values at the ends of the horizontal axis, left first.
+    pub x: (f64, f64),
+    /// The values at the ends of the vertical axis, bottom first.
+    pub y: (f64, f64),
+    /// Thin lines behind the marks, in units.
+    pub grid: Vec<Leader>,
+    /// Filled areas, each a closed outline.
+    pub areas: Vec<(Vec<(f64, f64)>, Color)>,
+    /// Lines through points.
+    pub lines: Vec<Polyline>,
+    /// Dots.
+    pub dots: Vec<Dot>,
+    /// Colour swatches of a legend.
+    pub swatches: Vec<(Rect, Color)>,
+    /// Thin lines from marks to their labels, in units.
+    pub leaders: Vec<Leader>,
+}
+
+/// A line through points of both axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Polyline {
+    /// The points.
+    pub points: Vec<(f64, f64)>,
+    /// Its colour.
+    pub color: Color,
+    /// Its width in units.
+    pub width: f32,
+    /// Whether it ends in an arrow head.
+    pub arrow: bool,
+}
+
+/// A dot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dot {
+    /// Its place on both axes.
+    pub at: (f64, f64),
+    /// Its radius in units.
+    pub radius: f32,
+    /// Its colour.
+    pub fill: Color,
+}
+
+/// Filled rectangles in units, back to front.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cells {
+    /// The cells.
+    pub cells: Vec<(Rect, Color)>,
+    /// Thin lines over them.
+    pub lines: Vec<Leader>,
 }
 
 /// The ground of a key figure.

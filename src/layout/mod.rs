@@ -3,6 +3,7 @@
 //! A [`figure::Figure`] comes out in which all is fixed and nothing drawn. Knows neither plotters nor output formats.
 
 pub mod alt;
+pub mod axis;
 pub mod canvas;
 pub mod caption;
 pub mod colors;
@@ -11,6 +12,7 @@ pub mod kinds;
 pub mod legend;
 pub mod shown;
 pub mod suit;
+pub mod ticks;
 pub mod typeset;
 
 use crate::spec::chart::{ChartSpec, Kind};
@@ -23,6 +25,9 @@ use canvas::Canvas;
 use caption::Caption;
 use colors::Chosen;
 use figure::{Figure, Plot};
+use kinds::grids::Fill;
+use kinds::lines::Look;
+use kinds::points::Joined;
 use shown::Shown;
 use typeset::{Align, Type, Typesetter};
 
@@ -109,7 +114,7 @@ pub fn figure(
     Figure {
         // A hair above a whole unit is rounding, not content.
         size: Size::new(canvas.width, (height - 0.01).ceil()),
-        background: canvas.framed.then_some(roles.background),
+        background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
         flag: head.flag,
         plot: laid.plot,
@@ -124,9 +129,25 @@ pub fn figure(
 fn lay(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     match &spec.kind.value {
         Kind::Bar | Kind::GroupedBar => kinds::bars::lay(shown, chosen, ground),
-        Kind::Column => kinds::columns::lay(shown, chosen, ground),
+        Kind::Column | Kind::GroupedColumn => kinds::columns::lay(shown, chosen, false, ground),
+        Kind::Histogram => kinds::columns::lay(shown, chosen, true, ground),
         Kind::StackedBar(labels) => kinds::stacks::lay(shown, chosen, *labels, ground),
-        Kind::Donut => kinds::donut::lay(shown, chosen, ground),
+        Kind::StackedColumn(labels) => kinds::stacked_columns::lay(shown, chosen, *labels, ground),
+        Kind::DivergingBar => kinds::diverging::lay(shown, chosen, ground),
+        Kind::Dot => kinds::points::lay(shown, chosen, Joined::Apart, ground),
+        Kind::Dumbbell => kinds::points::lay(shown, chosen, Joined::Line, ground),
+        Kind::Arrow => kinds::points::lay(shown, chosen, Joined::Arrow, ground),
+        Kind::Lollipop => kinds::points::lay(shown, chosen, Joined::Base, ground),
+        Kind::Slope => kinds::lines::lay(shown, chosen, Look::Slope, ground),
+        Kind::Line => kinds::lines::lay(shown, chosen, Look::Line, ground),
+        Kind::Area => kinds::lines::lay(shown, chosen, Look::Area, ground),
+        Kind::Donut => kinds::donut::lay(shown, chosen, false, ground),
+        Kind::Pie => kinds::donut::lay(shown, chosen, true, ground),
+        Kind::Waffle => kinds::waffle::lay(shown, chosen, ground),
+        Kind::Heatmap => kinds::grids::lay(shown, chosen, Fill::Shade, ground),
+        Kind::Table => kinds::grids::lay(shown, chosen, Fill::Bar, ground),
+        Kind::Box => kinds::boxes::lay(shown, chosen, ground),
+        Kind::Scatter => kinds::scatter::lay(shown, chosen, ground),
         Kind::KeyFigures(_) => kinds::tiles::lay(shown, ground),
     }
 }

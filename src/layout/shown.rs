@@ -85,14 +85,25 @@ impl Shown {
         }
     }
 
+    /// No figures, only what they count: to print a value of an axis.
+    pub fn bare(unit: Unit) -> Self {
+        Self { sources: Vec::new(), columns: Vec::new(), rows: Vec::new(), decimals: 0, unit }
+    }
+
+    /// The smallest figure.
+    pub fn min(&self) -> f64 {
+        self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(f64::INFINITY, f64::min)
+    }
+
     /// The largest figure, at least a little above zero.
     pub fn max(&self) -> f64 {
         self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(0.1, f64::max)
     }
 
-    /// Whether several answers were allowed in a question that is shown.
+    /// A question that is shown, if all that are shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
-        self.sources.iter().find(|series| series.question_type == QuestionType::Multiple)
+        let multiple = |series: &Series| series.question_type == QuestionType::Multiple;
+        self.sources.first().filter(|_| self.sources.iter().all(multiple))
     }
 }
 
@@ -183,12 +194,14 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
             part_of: None,
         })
         .collect();
-    if spec.categories.is_none() {
+    // A net stands beside its parts only where that cannot be read as one more answer.
+    let nets_apart = matches!(spec.kind.value, Kind::Bar | Kind::StackedBar(_) | Kind::Table);
+    if spec.categories.is_none() && nets_apart {
         insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
     let whole_shown = match series.by {
         By::Item => picked_columns.len() == series.width(),
-        By::Group => picked.len() == series.categories.len(),
+        By::Group => spec.categories.is_none(),
     };
     if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
         add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
@@ -248,7 +261,16 @@ fn order(
     picked: &mut [usize],
     faults: &mut Vec<Diagnostic>,
 ) {
-    let ranked = matches!(spec.kind.value, Kind::Bar | Kind::GroupedBar);
+    let ranked = matches!(
+        spec.kind.value,
+        Kind::Bar
+            | Kind::GroupedBar
+            | Kind::Lollipop
+            | Kind::Dot
+            | Kind::Dumbbell
+            | Kind::Arrow
+            | Kind::Table
+    );
     let by_value = match &spec.sort {
         Some(Sort::Value) => true,
         Some(Sort::Data) => false,

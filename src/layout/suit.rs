@@ -1,12 +1,14 @@
 //! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
 
 use super::shown::{RowKind, Shown};
-use crate::data::series::{By, QuestionType, Unit};
+use crate::data::series::{By, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::chart::{ChartSpec, Kind};
 
 /// Parts that a ring can show.
 const DONUT_PARTS: usize = 4;
+/// Parts that a disc can show.
+const PIE_PARTS: usize = 5;
 
 /// Reports a kind that would mislead or cannot be drawn.
 pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
@@ -19,50 +21,106 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         });
     };
     let name = spec.kind.value.name();
-    let parts_of_whole = matches!(spec.kind.value, Kind::StackedBar(_) | Kind::Donut);
-    if parts_of_whole && shown.multiple().is_some() {
+    let kind = &spec.kind.value;
+    if shown.rows.is_empty() {
+        refuse(format!("`{name}` has nothing to show"), "name at least one category");
+        return;
+    }
+    let whole = matches!(
+        kind,
+        Kind::StackedBar(_)
+            | Kind::StackedColumn(_)
+            | Kind::DivergingBar
+            | Kind::Donut
+            | Kind::Pie
+            | Kind::Waffle
+    );
+    if whole && shown.multiple().is_some() {
         refuse(
             format!("`{name}` shows parts of 100 %, but several answers were allowed"),
             "use `chart: bar`: shares of a multiple-response question do not add up",
         );
         return;
     }
-    if parts_of_whole && shown.unit != Unit::Percent {
-        refuse(format!("`{name}` shows parts of 100 %, but the figures are no shares"), "use `chart: bar`");
+    if whole && shown.unit == Unit::Number {
+        let message =
+            format!("`{name}` shows parts of a whole, but the figures are neither shares nor counts");
+        refuse(message, "use `chart: bar`");
         return;
     }
-    if shown.rows.is_empty() {
-        refuse(format!("`{name}` has nothing to show"), "name at least one category");
+    let round = matches!(kind, Kind::Donut | Kind::Pie | Kind::Waffle | Kind::DivergingBar);
+    if round && shown.unit != Unit::Percent {
+        refuse(
+            format!("`{name}` shows parts of 100 %, but the figures are no shares"),
+            "use `chart: stacked-bar`",
+        );
         return;
     }
-    let wide = shown.columns.len() > 1;
-    let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
-    match &spec.kind.value {
-        Kind::Bar if wide => refuse(
-            format!("`bar` shows one figure a category, but the series has {} columns", shown.columns.len()),
-            "use `chart: grouped-bar` or `stacked-bar`, or pick one with `columns: […]`",
-        ),
-        Kind::Donut if wide => {
-            refuse("`donut` shows one whole, but the series has several".into(), "use `chart: stacked-bar`");
-        }
-        Kind::Donut if parts > DONUT_PARTS => refuse(
-            format!("`donut` shows up to {DONUT_PARTS} parts, but there are {parts}"),
-            "use `chart: stacked-bar` or `chart: bar`",
-        ),
-        Kind::StackedBar(_) if wide && shown.sources.iter().any(numeric) => {
-            refuse(
-                "`stacked-bar` shows parts of a whole, but the question asks for a number".into(),
-                "use `chart: bar`",
-            );
-        }
-        Kind::StackedBar(_) if !wide && shown.sources.iter().any(|series| series.by == By::Item) => refuse(
-            "`stacked-bar` divides each category by its columns, but only one column is shown".into(),
-            "use `chart: bar`, or show all columns",
-        ),
-        _ => {}
+    let negative =
+        whole && shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
+    if negative {
+        refuse(format!("`{name}` cannot show a negative part"), "use `chart: dot` or `chart: table`");
+        return;
+    }
+    if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {
+        refuse(message, hint);
     }
 }
 
-fn numeric(series: &crate::data::series::Series) -> bool {
-    series.question_type == QuestionType::Numeric
+/// How many columns a kind takes.
+fn by_columns(kind: &Kind, shown: &Shown) -> Option<(String, &'static str)> {
+    let (name, count) = (kind.name(), shown.columns.len());
+    let one = |hint| {
+        Some((format!("`{name}` shows one figure a category, but the series has {count} columns"), hint))
+    };
+    let need = |wanted: &str, hint| {
+        Some((format!("`{name}` needs {wanted} columns a category, but the series has {count}"), hint))
+    };
+    match kind {
+        Kind::Bar if count > 1 => {
+            one("use `chart: grouped-bar` or `stacked-bar`, or pick one with `columns: […]`")
+        }
+        Kind::Column | Kind::Histogram if count > 1 => {
+            one("use `chart: grouped-column`, or pick one with `columns: […]`")
+        }
+        Kind::Lollipop if count > 1 => one("use `chart: dot`, or pick one with `columns: […]`"),
+        Kind::Donut | Kind::Pie | Kind::Waffle if count > 1 => Some((
+            format!("`{name}` shows one whole, but the series has several"),
+            "use `chart: stacked-bar`",
+        )),
+        Kind::Dumbbell | Kind::Arrow | Kind::Slope if count != 2 => {
+            need("two", "pick two with `columns: […]`, or use `chart: dot` or `chart: line`")
+        }
+        Kind::Line | Kind::Area if count < 2 => need("two or more", "use `chart: bar` for a single wave"),
+        Kind::Area if shown.rows.len() > 1 => {
+            Some((format!("`{name}` shows one category: areas would hide each other"), "use `chart: line`"))
+        }
+        Kind::Scatter if count != 2 => need("two", "the first is drawn across, the second up"),
+        Kind::Box if count != super::kinds::boxes::COLUMNS => {
+            need("five", "lowest, first quartile, median, third quartile, highest")
+        }
+        Kind::StackedBar(_) if count == 1 && shown.sources.iter().any(|series| series.by == By::Item) => {
+            Some((
+                format!("`{name}` divides each category by its columns, but only one column is shown"),
+                "use `chart: bar`, or show all columns",
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// How many parts a kind takes.
+fn by_parts(kind: &Kind, shown: &Shown) -> Option<(String, &'static str)> {
+    let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
+    let most = match kind {
+        Kind::Donut | Kind::Waffle => DONUT_PARTS,
+        Kind::Pie => PIE_PARTS,
+        _ => return None,
+    };
+    (parts > most).then(|| {
+        (
+            format!("`{}` shows up to {most} parts, but there are {parts}", kind.name()),
+            "use `chart: stacked-bar` or `chart: bar`",
+        )
+    })
 }

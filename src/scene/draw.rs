@@ -19,6 +19,8 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     match &figure.plot {
         Plot::Bars(bars) => marks::bars::draw(bars, figure.size, &mut items)?,
         Plot::Ring(ring) => marks::ring::draw(ring, figure.size, &mut items)?,
+        Plot::Points(points) => marks::points::draw(points, figure.size, &mut items)?,
+        Plot::Cells(cells) => marks::cells::draw(cells, figure.size, &mut items)?,
         Plot::Tiles(tiles) => marks::tiles::draw(tiles, figure.size, &mut items)?,
     }
     items.extend(figure.labels.iter().cloned().map(Item::Text));

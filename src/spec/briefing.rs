@@ -1,7 +1,9 @@
 //! The briefing file: title page, sections and the order of charts.
 
 use super::Located;
+use super::chart::TablePlace;
 use super::fields::Fields;
+use super::variant::Variant;
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -32,6 +34,10 @@ pub struct BriefingSpec {
     pub sections: Vec<Section>,
     /// Markdown before the facts of the method page.
     pub method: Option<Located<String>>,
+    /// Where the figures of charts stand as tables.
+    pub table: Option<TablePlace>,
+    /// The images of each chart.
+    pub variants: Option<Vec<Variant>>,
 }
 
 /// A numbered section.
@@ -63,7 +69,7 @@ impl BriefingSpec {
             subtitle: fields.text("subtitle", faults),
             kicker: fields.text("kicker", faults),
             date: fields.text("date", faults),
-            language: fields.text("language", faults),
+            language: fields.required("language", faults),
             publisher: fields.text("publisher", faults),
             summary: fields.text("summary", faults),
             keywords: fields.texts("keywords", faults).unwrap_or_default(),
@@ -75,6 +81,8 @@ impl BriefingSpec {
                 .filter_map(|node| section(node, faults))
                 .collect(),
             method: fields.text("method", faults),
+            table: fields.choice("data-table", &TablePlace::WORDS, faults),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
         };
         fields.finish(faults);
         (!spec.title.value.is_empty()).then_some(spec)

@@ -1,6 +1,7 @@
 //! One chart as its author wrote it.
 
 use super::fields::{self, Fields};
+use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Located, is_id};
 use crate::diagnostic::{Diagnostic, Place, suggest};
@@ -34,8 +35,41 @@ pub struct ChartSpec {
     pub notes: Option<Located<String>>,
     /// Whether the question's wording is printed.
     pub question: bool,
-    /// The alternative text; `None` is `auto`, and so is an empty one.
-    pub alt: Option<Located<String>>,
+    /// The alternative text.
+    pub alt: Alt,
+    /// Where the figures stand as a table; `None` leaves it to the briefing.
+    pub table: Option<TablePlace>,
+    /// Its images, if not those that the briefing names.
+    pub variants: Option<Vec<Variant>>,
+}
+
+/// What is read out in place of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alt {
+    /// Plain facts made from the figures.
+    Auto,
+    /// The author's words.
+    Text(Located<String>),
+    /// Nothing: the picture only decorates, the author says so.
+    Decorative,
+}
+
+/// Where a chart's figures stand as a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TablePlace {
+    /// In the appendix.
+    #[default]
+    Appendix,
+    /// Below the figure.
+    Beside,
+    /// In both places.
+    Both,
+}
+
+impl TablePlace {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("appendix", Self::Appendix), ("beside", Self::Beside), ("both", Self::Both)];
 }
 
 /// The kinds of charts.
@@ -47,29 +81,134 @@ pub enum Kind {
     Column,
     /// Two or three bars a category.
     GroupedBar,
-    /// Bars of 100 %, divided.
+    /// Two or three upright bars a category.
+    GroupedColumn,
+    /// Bars of 100 %, or of absolute figures, divided.
     StackedBar(Labels),
-    /// A ring of two or three parts.
+    /// Upright bars, divided.
+    StackedColumn(Labels),
+    /// Answers on a scale, to both sides of its neutral point.
+    DivergingBar,
+    /// One dot a figure on a common axis.
+    Dot,
+    /// Two dots a category with a line between.
+    Dumbbell,
+    /// An arrow from the first column to the second.
+    Arrow,
+    /// A thin bar with a dot at its end.
+    Lollipop,
+    /// Two columns joined by a line a category.
+    Slope,
+    /// Lines over the columns.
+    Line,
+    /// A line with the area below it filled.
+    Area,
+    /// A ring of a few parts.
     Donut,
+    /// A disc of a few parts.
+    Pie,
+    /// A hundred squares.
+    Waffle,
+    /// A cross table in shades.
+    Heatmap,
+    /// A table with bars in its cells.
+    Table,
+    /// Upright bars without gaps over classes of a number.
+    Histogram,
+    /// Boxes from five figures a category.
+    Box,
+    /// Dots on two axes: the first column across, the second up.
+    Scatter,
     /// Tiles with one number each.
     KeyFigures(Vec<KeyFigure>),
 }
 
 impl Kind {
     /// The kinds by the name that is written.
-    pub const NAMES: [&'static str; 6] =
-        ["bar", "column", "grouped-bar", "stacked-bar", "donut", "key-figures"];
+    pub const NAMES: [&'static str; 23] = [
+        "bar",
+        "column",
+        "grouped-bar",
+        "grouped-column",
+        "stacked-bar",
+        "stacked-column",
+        "diverging-bar",
+        "dot",
+        "dumbbell",
+        "arrow",
+        "lollipop",
+        "slope",
+        "line",
+        "area",
+        "donut",
+        "pie",
+        "waffle",
+        "heatmap",
+        "table",
+        "histogram",
+        "box",
+        "scatter",
+        "key-figures",
+    ];
+
+    /// The kind of this name; key figures are still empty.
+    fn named(name: &str, labels: Labels) -> Option<Self> {
+        Some(match name {
+            "bar" => Self::Bar,
+            "column" => Self::Column,
+            "grouped-bar" => Self::GroupedBar,
+            "grouped-column" => Self::GroupedColumn,
+            "stacked-bar" => Self::StackedBar(labels),
+            "stacked-column" => Self::StackedColumn(labels),
+            "diverging-bar" => Self::DivergingBar,
+            "dot" => Self::Dot,
+            "dumbbell" => Self::Dumbbell,
+            "arrow" => Self::Arrow,
+            "lollipop" => Self::Lollipop,
+            "slope" => Self::Slope,
+            "line" => Self::Line,
+            "area" => Self::Area,
+            "donut" => Self::Donut,
+            "pie" => Self::Pie,
+            "waffle" => Self::Waffle,
+            "heatmap" => Self::Heatmap,
+            "table" => Self::Table,
+            "histogram" => Self::Histogram,
+            "box" => Self::Box,
+            "scatter" => Self::Scatter,
+            "key-figures" => Self::KeyFigures(Vec::new()),
+            _ => return None,
+        })
+    }
 
     /// The name that is written.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::Column => "column",
-            Self::GroupedBar => "grouped-bar",
-            Self::StackedBar(_) => "stacked-bar",
-            Self::Donut => "donut",
-            Self::KeyFigures(_) => "key-figures",
-        }
+        let index = match self {
+            Self::Bar => 0,
+            Self::Column => 1,
+            Self::GroupedBar => 2,
+            Self::GroupedColumn => 3,
+            Self::StackedBar(_) => 4,
+            Self::StackedColumn(_) => 5,
+            Self::DivergingBar => 6,
+            Self::Dot => 7,
+            Self::Dumbbell => 8,
+            Self::Arrow => 9,
+            Self::Lollipop => 10,
+            Self::Slope => 11,
+            Self::Line => 12,
+            Self::Area => 13,
+            Self::Donut => 14,
+            Self::Pie => 15,
+            Self::Waffle => 16,
+            Self::Heatmap => 17,
+            Self::Table => 18,
+            Self::Histogram => 19,
+            Self::Box => 20,
+            Self::Scatter => 21,
+            Self::KeyFigures(_) => 22,
+        };
+        Self::NAMES[index]
     }
 }
 
@@ -136,7 +275,9 @@ impl ChartSpec {
             colors: colors(&mut fields, faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
-            alt: fields.text("alt", faults).filter(|alt| alt.value != "auto" && !alt.value.trim().is_empty()),
+            alt: alt(&mut fields, faults),
+            table: fields.choice("data-table", &TablePlace::WORDS, faults),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -181,21 +322,17 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
         }
         inner.finish(faults);
     }
-    let value = match name {
-        "bar" => Kind::Bar,
-        "column" => Kind::Column,
-        "grouped-bar" => Kind::GroupedBar,
-        "stacked-bar" => Kind::StackedBar(labels),
-        "donut" => Kind::Donut,
-        "key-figures" => Kind::KeyFigures(key_figures(fields, figures, faults)),
-        other => {
+    let value = match Kind::named(name, labels) {
+        Some(Kind::KeyFigures(_)) => Kind::KeyFigures(key_figures(fields, figures, faults)),
+        Some(kind) => kind,
+        None => {
             faults.push(
                 Diagnostic::error(
                     "unknown-chart-kind",
                     place.clone(),
-                    format!("there is no chart kind `{other}`"),
+                    format!("there is no chart kind `{name}`"),
                 )
-                .hint(suggest(other, Kind::NAMES)),
+                .hint(suggest(name, Kind::NAMES)),
             );
             return None;
         }
@@ -230,6 +367,28 @@ fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
     let column = fields.text("column", faults);
     fields.finish(faults);
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
+}
+
+/// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
+fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
+    let written = fields.entry("alt").map(|(_, node)| node);
+    let empty = written.filter(|node| match &node.value {
+        Value::Text(text) => text.trim().is_empty(),
+        other => *other == Value::Null,
+    });
+    if let Some(node) = empty {
+        faults.push(
+            Diagnostic::error("empty-alt", node.place.clone(), "the alternative text is empty")
+                .hint("write a sentence, `alt: auto`, or `alt: decorative` for a picture without content"),
+        );
+        return Alt::Auto;
+    }
+    match fields.text("alt", faults) {
+        None => Alt::Auto,
+        Some(text) if text.value == "auto" => Alt::Auto,
+        Some(text) if text.value == "decorative" => Alt::Decorative,
+        Some(text) => Alt::Text(text),
+    }
 }
 
 fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {

@@ -7,6 +7,7 @@ pub mod briefing;
 pub mod chart;
 pub mod fields;
 pub mod theme_file;
+pub mod variant;
 pub mod yaml;
 
 use crate::diagnostic::Place;

@@ -53,6 +53,7 @@ fn roles(node: &Node, roles: &mut Roles, faults: &mut Vec<Diagnostic>) {
         ("text", &mut roles.text),
         ("quiet", &mut roles.quiet),
         ("accent", &mut roles.accent),
+        ("opposite", &mut roles.opposite),
         ("muted", &mut roles.muted),
         ("rest", &mut roles.rest),
         ("grid", &mut roles.grid),

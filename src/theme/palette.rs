@@ -13,6 +13,8 @@ pub struct Roles {
     pub quiet: Color,
     /// The one thing to look at.
     pub accent: Color,
+    /// The other side of a scale whose positive side is the accent.
+    pub opposite: Color,
     /// Marks that stand beside it.
     pub muted: Color,
     /// What is not known: remainder, don't know, no answer.
@@ -32,6 +34,7 @@ impl Default for Roles {
             text: Color::new(0x16, 0x23, 0x2d),
             quiet: Color::new(0x52, 0x60, 0x6b),
             accent: Color::new(0x00, 0x64, 0x7d),
+            opposite: Color::new(0xb3, 0x5a, 0x00),
             muted: Color::new(0xa9, 0xbc, 0xc5),
             rest: Color::new(0xe4, 0xe8, 0xeb),
             grid: Color::new(0xd5, 0xdc, 0xe1),
@@ -50,12 +53,13 @@ impl Default for Roles {
 
 impl Roles {
     /// The roles that a theme or a chart may name, with their colours.
-    pub fn named(&self) -> [(&'static str, Color); 8] {
+    pub fn named(&self) -> [(&'static str, Color); 9] {
         [
             ("background", self.background),
             ("text", self.text),
             ("quiet", self.quiet),
             ("accent", self.accent),
+            ("opposite", self.opposite),
             ("muted", self.muted),
             ("rest", self.rest),
             ("grid", self.grid),
@@ -69,10 +73,38 @@ impl Roles {
         (0..count).map(|i| self.accent.mix(self.background, step * i as f32)).collect()
     }
 
+    /// The same roles in greys of like lightness; compared things become steps from dark to light.
+    #[must_use]
+    pub fn greys(&self) -> Self {
+        Self {
+            background: grey(self.background),
+            text: grey(self.text),
+            quiet: grey(self.quiet),
+            accent: grey(self.accent),
+            // The other side of a scale must not look like the accent.
+            opposite: grey(self.accent).mix(Color::WHITE, 0.45),
+            muted: grey(self.muted),
+            rest: grey(self.rest),
+            grid: grey(self.grid),
+            panel: grey(self.panel),
+            // Neighbours are far apart: dark and light take turns.
+            palette: [0x28, 0xb4, 0x6e, 0xd2, 0x4b, 0x96]
+                .map(|level| Color::new(level, level, level))
+                .to_vec(),
+        }
+    }
+
     /// The colour of the `index`-th of several things that are compared.
     pub fn category(&self, index: usize) -> Color {
         self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
     }
+}
+
+/// The grey of like lightness (luma of Rec. 709).
+fn grey(color: Color) -> Color {
+    let luma = 0.2126 * f32::from(color.r) + 0.7152 * f32::from(color.g) + 0.0722 * f32::from(color.b);
+    let level = luma.round() as u8;
+    Color::new(level, level, level)
 }
 
 /// Relative luminance, 0 to 1 (WCAG 2.2, from sRGB).

@@ -90,7 +90,6 @@ fn one_broken_chart_leaves_a_mark_in_the_briefing_and_the_others_whole() {
 }
 
 #[test]
-#[ignore = "hypher without its feature `alloc` panics at a word of more than 45 bytes"]
 fn a_long_word_in_a_text_is_no_reason_to_fail() {
     let folder = Scratch::new();
     folder.overlay(&Case::new("sound").folder);

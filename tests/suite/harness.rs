@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use make_briefing::batch::draw::Drawer;
 use make_briefing::batch::project::Project;
-use make_briefing::batch::render::{Drawn, Renderer};
 use make_briefing::diagnostic::Diagnostic;
+use make_briefing::layout::caption::Caption;
+use make_briefing::layout::shown::Shown;
+use make_briefing::scene::Scene;
+use make_briefing::spec::chart::ChartSpec;
+use make_briefing::spec::variant::Variant;
 use make_briefing::theme::fonts::FontSet;
 
 /// The repository.
@@ -200,6 +205,22 @@ pub(crate) fn shipped() -> PathBuf {
     Path::new(ROOT).join("specs")
 }
 
+/// A chart as it is drawn on a page and by itself, with what it was drawn from.
+pub(crate) struct Drawn {
+    pub(crate) page: Scene,
+    pub(crate) image: Scene,
+    pub(crate) shown: Shown,
+    pub(crate) caption: Caption,
+}
+
+/// Draws a chart for a page and as a picture for a slide.
+fn draw_both(drawer: &Drawer<'_>, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
+    let drawn = drawer.page(spec, faults)?;
+    let variant = Variant::named("slide-16x9").expect("a built-in variant");
+    let image = drawer.image(spec, &drawn, &variant, false).map_err(|fault| faults.push(fault)).ok()?;
+    Some(Drawn { page: drawn.page, image, shown: drawn.shown, caption: drawn.caption })
+}
+
 /// Reads a specs folder and draws its charts without writing a file: id, drawing, and what was said about it.
 pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnostic>)> {
     let mut faults = Vec::new();
@@ -207,11 +228,11 @@ pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnost
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert!(messages.is_empty(), "the specs cannot be read: {messages:#?}");
     let fonts = FontSet::new(&project.theme.fonts).expect("the fonts are readable");
-    let renderer = Renderer::new(&project, &fonts);
+    let drawer = Drawer::new(&project, &fonts);
     let draw = |(id, spec): &(String, Option<_>)| {
         let mut faults = Vec::new();
         let spec = spec.as_ref().expect("a chart that can be read");
-        let drawn = catch_unwind(AssertUnwindSafe(|| renderer.draw(spec, &mut faults)));
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw_both(&drawer, spec, &mut faults)));
         let drawn = drawn.unwrap_or_else(|_| {
             faults.push(Diagnostic::output("internal", id.clone(), "the program panics"));
             None

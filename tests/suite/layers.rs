@@ -37,12 +37,14 @@ const PARTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Each outside crate with the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
     ("lopdf", &["document/pdf/"]),
     ("md5", &["document/pdf/"]),
+    ("serde_json", &["batch/manifest.rs", "bin/"]),
+    ("sha2", &["workspace.rs"]),
     ("minijinja", &["text/template.rs"]),
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),
@@ -50,11 +52,13 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("printpdf", &["document/pdf/"]),
     ("pulldown_cmark", &["document/markdown.rs"]),
     ("rayon", &["batch/"]),
+    ("roxmltree", &["document/pdf/check/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
     ("serde", &["spec/yaml.rs"]),
     ("serde_yaml", &["spec/yaml.rs"]),
     ("subsetter", &["document/pdf/"]),
     ("tiny_skia", &["export/png/"]),
+    ("ttf_parser", &["document/pdf/check/"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
 ];

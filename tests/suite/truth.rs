@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use make_briefing::batch::render::Drawn;
+use crate::harness::Drawn;
 use make_briefing::layout::shown::{RowKind, Shown};
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};

@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use make_briefing::batch::{Formats, Request};
+use make_briefing::document::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
 /// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
 /// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = EXAMPLES)]
+#[command(version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
     pub(crate) specs: PathBuf,
@@ -36,6 +40,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     pub(crate) ppi: Option<f32>,
 
+    /// Leave out title and footer of the images, for slides that have their own
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// Leave out the background of the images
+    #[arg(long)]
+    pub(crate) transparent: bool,
+
     /// How many threads work; one a core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -45,12 +57,61 @@ pub(crate) struct Args {
     pub(crate) deny_warnings: bool,
 
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
     pub(crate) color: When,
 
     /// Print nothing but diagnostics
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+}
+
+/// What to do instead of building.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check a finished PDF: accessible (PDF/UA-1) and fit for archives (PDF/A)
+    ///
+    /// Holds the file to the machine conditions of the Matterhorn Protocol 1.1 and to PDF/A-2a or, if it says that it is
+    /// one, PDF/A-3a. Every failed condition is named with its number. What needs a person's judgement, such as whether
+    /// an alternative text is apt, is not checked.
+    Check {
+        /// The file, such as out/briefing.pdf
+        #[arg(value_name = "FILE.pdf")]
+        file: PathBuf,
+
+        /// The standards to hold it to instead
+        #[arg(long, value_delimiter = ',', value_enum, value_name = "LIST")]
+        pdf_standard: Vec<PdfStandard>,
+    },
+}
+
+/// A standard by the name that people know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PdfStandard {
+    /// PDF/A-2a: fit for archives
+    #[value(name = "a-2a")]
+    A2a,
+    /// PDF/A-3a: the same, with the figures of each chart attached
+    #[value(name = "a-3a")]
+    A3a,
+    /// PDF/UA-1: accessible
+    #[value(name = "ua-1")]
+    Ua1,
+}
+
+/// The set of these standards.
+///
+/// # Errors
+/// A sentence on why no file can follow them all.
+pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
+    let list: Vec<Standard> = list
+        .iter()
+        .map(|standard| match standard {
+            PdfStandard::A2a => Standard::A2a,
+            PdfStandard::A3a => Standard::A3a,
+            PdfStandard::Ua1 => Standard::Ua1,
+        })
+        .collect();
+    Standards::of(&list).ok_or_else(|| "a file is either `a-2a` or `a-3a`: name one of them".into())
 }
 
 const EXAMPLES: &str = "\
@@ -60,6 +121,7 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
+  make-briefing check out/briefing.pdf    check the finished file
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
 Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.
@@ -116,6 +178,14 @@ impl Args {
                 Some(text.trim().parse().map_err(|_| "SOURCE_DATE_EPOCH must be a whole number of seconds")?)
             }
         };
-        Ok(Request { formats, only: self.only.clone(), jobs: self.jobs.map(usize::from), scale, created })
+        Ok(Request {
+            formats,
+            only: self.only.clone(),
+            jobs: self.jobs.map(usize::from),
+            scale,
+            plain: self.plain,
+            transparent: self.transparent,
+            created,
+        })
     }
 }

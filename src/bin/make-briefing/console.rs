@@ -1,10 +1,12 @@
 //! The only place that prints: progress and diagnostics to stderr, the summary to stdout.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use make_briefing::batch::check::Checked;
 use make_briefing::batch::{Outcome, Step};
 use make_briefing::diagnostic::Severity;
 
@@ -79,6 +81,22 @@ impl Console {
 
     /// Shows all diagnostics and the summary.
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
+        self.diagnose(outcome);
+        if !self.quiet && outcome.files > 0 {
+            let _ = writeln!(std::io::stdout(), "{}", self.summary(outcome, args));
+        }
+    }
+
+    /// Shows what the check of a finished file has found.
+    pub(crate) fn checked(&self, file: &Path, checked: &Checked) {
+        self.diagnose(&checked.outcome);
+        if !self.quiet && checked.outcome.status() == 0 {
+            let line = format!("{}: nothing wrong by {}", file.display(), checked.standards);
+            let _ = writeln!(std::io::stdout(), "{line}");
+        }
+    }
+
+    fn diagnose(&self, outcome: &Outcome) {
         let mut err = std::io::stderr().lock();
         if self.bar {
             let _ = write!(err, "\r\u{1b}[2K");
@@ -93,10 +111,6 @@ impl Console {
         }
         if !outcome.failed.is_empty() {
             let _ = writeln!(err, "not drawn: {}", outcome.failed.join(", "));
-        }
-        drop(err);
-        if !self.quiet && outcome.files > 0 {
-            let _ = writeln!(std::io::stdout(), "{}", self.summary(outcome, args));
         }
     }
 

@@ -65,7 +65,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
     if story.method.is_some() {
         entries.push(plain(words.method, method::ANCHOR));
     }
-    if !charts.is_empty() {
+    if charts.iter().any(|chart| chart.chart.appendix) {
         entries.push(plain(words.appendix, table::APPENDIX));
     }
     entries
@@ -84,7 +84,10 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    entries.iter().map(|entry| line(entry, list, context, builder)).collect()
+    let waiting = entries.iter().map(|entry| line(entry, list, context, builder)).collect();
+    // The text starts on a page of its own.
+    builder.new_page();
+    waiting
 }
 
 fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> Waiting {
@@ -163,6 +166,6 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
             })
             .filter(|item| matches!(item, Item::Text(run) if run.at.x > start))
             .collect();
-        builder.decorate_on(line.page, Mark::Layout, dots);
+        builder.decorate_on(line.page, Mark::Layout, dots, Point::default());
     }
 }

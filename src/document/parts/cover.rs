@@ -17,15 +17,6 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let width = page.text_width();
     let ink = text_on(roles.accent, roles);
-    let field = page.size.height * 0.52;
-    let area = Rect::new(0.0, 0.0, page.size.width, field);
-    builder.decorate(vec![Item::Rect { rect: area, fill: roles.accent }]);
-    if let Some(logo) = &context.theme.logo {
-        let size = styles.base * 4.2;
-        let at = Point::new(page.left, page.top * 0.8);
-        builder.decorate(logo_items(logo, at, size, Some(ink)));
-    }
-
     let title_style = TextStyle { color: ink, ..styles.title };
     let title = context.setter.plain(&story.meta.title, title_style, width * 0.94);
     let subtitle_style = TextStyle { color: ink, ..styles.subtitle };
@@ -39,8 +30,16 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
             height += set.height() + gap;
         }
     }
-    // The title's block stands on the lower edge of the field.
-    builder.y = (field - styles.base * 3.4 - height).max(page.top);
+    // The title's block stands on the lower edge of the field, which grows where the sheet is low.
+    let logo_room = if context.theme.logo.is_some() { styles.base * 6.0 } else { 0.0 };
+    let field = (page.size.height * 0.52).max(page.top * 0.8 + logo_room + height + styles.base * 3.4);
+    let area = Rect::new(0.0, 0.0, page.size.width, field);
+    builder.decorate(vec![Item::Rect { rect: area, fill: roles.accent }]);
+    if let Some(logo) = &context.theme.logo {
+        let at = Point::new(page.left, page.top * 0.8);
+        builder.decorate(logo_items(logo, at, styles.base * 4.2, Some(ink)));
+    }
+    builder.y = field - styles.base * 3.4 - height;
     if !story.kicker.is_empty() {
         let element = builder.element(Builder::ROOT, Role::Paragraph);
         kicker.place_here(builder, element, page.left);

@@ -2,7 +2,7 @@
 
 use crate::document::builder::Builder;
 use crate::document::compose::{Context, Numbered};
-use crate::document::page::Role;
+use crate::document::page::{Mark, Role};
 use crate::document::rich::{Set, TextStyle};
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::text::language::fill;
@@ -14,51 +14,85 @@ pub fn anchor(number: usize) -> String {
     format!("figure:{number}")
 }
 
+/// The words around a figure, set.
+struct Words {
+    head: Vec<Set>,
+    footer: Vec<Set>,
+}
+
+fn words(numbered: &Numbered<'_>, context: &Context<'_>) -> Words {
+    let Numbered { number, chart } = *numbered;
+    let (styles, setter) = (context.styles, context.setter);
+    let width = context.theme.page.text_width();
+    let name = format!("{} {number}", context.words.figure);
+    let mut head = vec![
+        setter.plain(&name, styles.number, width),
+        setter.plain(&chart.title, styles.figure_title, width),
+    ];
+    if !chart.subtitle.is_empty() {
+        head.push(setter.plain(&chart.subtitle, styles.figure_subtitle, width));
+    }
+    let footer = chart.footer.iter().map(|line| setter.plain(line, styles.small, width)).collect();
+    Words { head, footer }
+}
+
+impl Words {
+    fn height(&self, context: &Context<'_>) -> f32 {
+        let styles = context.styles;
+        let lines: f32 = self.head.iter().chain(&self.footer).map(Set::height).sum();
+        lines + styles.small.leading + styles.base * 4.4
+    }
+}
+
+/// The height that a figure needs on one page.
+pub fn height(numbered: &Numbered<'_>, context: &Context<'_>) -> f32 {
+    words(numbered, context).height(context) + numbered.chart.scene.size.height
+}
+
 /// Sets a figure; all of it stays on one page.
 pub fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
     let Numbered { number, chart } = *numbered;
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
-    let label = context.setter.plain(&format!("{} {number}", context.words.figure), styles.number, width);
-    let title = context.setter.plain(&chart.title, styles.figure_title, width);
-    let subtitle = context.setter.plain(&chart.subtitle, styles.figure_subtitle, width);
-    let subtitle = (!chart.subtitle.is_empty()).then_some(subtitle);
-    let footer: Vec<Set> =
-        chart.footer.iter().map(|line| context.setter.plain(line, styles.small, width)).collect();
-    let pad = styles.base * 0.8;
-    let head =
-        pad + label.height() + title.height() + subtitle.as_ref().map_or(0.0, Set::height) + styles.base;
-    let foot = styles.base * 0.9
-        + footer.iter().map(Set::height).sum::<f32>()
-        + styles.small.leading
-        + styles.base * 1.7;
+    let words = words(numbered, context);
 
     builder.skip(styles.base * 0.9);
-    builder.need(head + chart.scene.size.height + foot);
+    builder.need(words.height(context) + chart.scene.size.height);
     let group = builder.element(Builder::ROOT, Role::Div);
     let rule = Rect::new(page.left, builder.y, width, 0.75);
     builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.text }]);
     builder.anchor(&anchor(number));
-    builder.y += pad;
+    builder.y += styles.base * 0.8;
     let caption = builder.element(group, Role::Caption);
-    for set in [Some(&label), Some(&title), subtitle.as_ref()].into_iter().flatten() {
+    for set in &words.head {
         set.place_here(builder, caption, page.left);
     }
     builder.y += styles.base;
 
     let size = chart.scene.size;
     let bounds = Rect::new(page.left, builder.y, size.width, size.height);
-    let element = builder.element(group, Role::Figure { bounds });
-    builder.set_alt(element, chart.scene.alt.clone());
     let at = Point::new(page.left, builder.y);
-    builder.content_on(builder.page(), element, chart.scene.items.clone(), at);
+    if chart.scene.alt.is_empty() {
+        builder.decorate_on(builder.page(), Mark::Layout, chart.scene.items.clone(), at);
+    } else {
+        let element = builder.element(group, Role::Figure { bounds });
+        builder.set_alt(element, chart.scene.alt.clone());
+        builder.content_on(builder.page(), element, chart.scene.items.clone(), at);
+    }
     builder.y += size.height + styles.base * 0.9;
 
-    for set in &footer {
+    for set in &words.footer {
         let element = builder.element(group, Role::Paragraph);
         set.place_here(builder, element, page.left);
     }
-    table_link(number, group, context, builder);
+    if chart.appendix {
+        table_link(number, group, context, builder);
+    }
+    if chart.beside {
+        builder.y += styles.base * 0.8;
+        let anchor = (!chart.appendix).then(|| super::table::anchor(number));
+        super::table::rows(&chart.table, &[], anchor.as_deref(), context, builder);
+    }
     builder.y += styles.base * 1.7;
 }
 

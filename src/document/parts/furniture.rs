@@ -26,7 +26,7 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
             let at = Point::new(page.left + width - logo_width, top - styles.base * 0.2);
             header.extend(super::cover::logo_items(logo, at, height, None));
         }
-        builder.decorate_on(index, Mark::Header, header);
+        builder.decorate_on(index, Mark::Header, header, Point::default());
 
         let y = page.size.height - page.bottom + styles.base * 1.6;
         let words = context.words;
@@ -37,6 +37,6 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
             .plain(&story.meta.author, styles.furniture, width * 0.7)
             .items(Point::new(page.left, y));
         footer.extend(number.items(Point::new(page.left + width - number.width(), y)));
-        builder.decorate_on(index, Mark::Footer, footer);
+        builder.decorate_on(index, Mark::Footer, footer, Point::default());
     }
 }

@@ -16,8 +16,8 @@ pub const ANCHOR: &str = "method";
 
 /// Sets the page; `text` is the author's part with its notes numbered.
 pub fn set(method: &Method, text: &Markdown, context: &Context<'_>, builder: &mut Builder) {
-    section::start(context.words.method, ANCHOR, context, builder);
-    section::text(&text.blocks, context, builder);
+    section::start(context.words.method, ANCHOR, 0.0, context, builder);
+    section::text(&text.blocks, 0.0, context, builder);
     builder.y += context.styles.base * 0.5;
     facts(method, context, builder);
 }

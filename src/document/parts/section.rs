@@ -13,17 +13,19 @@ pub fn anchor(number: usize) -> String {
     format!("section:{number}")
 }
 
-/// Starts a numbered section. It opens a page where less than a good fifth of one is left.
-pub fn heading(number: usize, title: &str, context: &Context<'_>, builder: &mut Builder) {
-    start(&format!("{number}\u{2002}{title}"), &anchor(number), context, builder);
+/// Starts a numbered section. It opens a page where less than a good fifth of one is left, or where `follow`, the
+/// height of a figure that comes next, does not fit.
+pub fn heading(number: usize, title: &str, follow: f32, context: &Context<'_>, builder: &mut Builder) {
+    start(&format!("{number}\u{2002}{title}"), &anchor(number), follow, context, builder);
 }
 
 /// Starts a section without a number, such as the method page.
-pub fn start(title: &str, anchor: &str, context: &Context<'_>, builder: &mut Builder) {
+pub fn start(title: &str, anchor: &str, follow: f32, context: &Context<'_>, builder: &mut Builder) {
     let styles = context.styles;
     let set = context.setter.plain(title, styles.h1, context.theme.page.text_width());
     let gap = styles.base * 3.2;
-    builder.need(gap + set.height() + context.theme.page.text_height() * 0.22);
+    let follow = (follow + styles.base * 1.8).max(context.theme.page.text_height() * 0.22);
+    builder.need(gap + set.height() + follow);
     builder.skip(gap);
     builder.anchor(anchor);
     builder.bookmark(1, title);
@@ -32,9 +34,18 @@ pub fn start(title: &str, anchor: &str, context: &Context<'_>, builder: &mut Bui
     builder.y += styles.base * 0.9;
 }
 
-/// Sets the blocks of a text in a measure that is good to read.
-pub fn text(blocks: &[Block], context: &Context<'_>, builder: &mut Builder) {
-    self::blocks(blocks, Builder::ROOT, context.theme.page.left, measure(context), context, builder);
+/// Sets the blocks of a text in a measure that is good to read. `follow` is the height of a figure that comes next: a
+/// heading at the text's end goes to its page.
+pub fn text(blocks: &[Block], follow: f32, context: &Context<'_>, builder: &mut Builder) {
+    let (x, width) = (context.theme.page.left, measure(context));
+    match blocks.split_last() {
+        Some((last @ Block::Heading(..), before)) => {
+            self::blocks(before, Builder::ROOT, x, width, context, builder);
+            builder.need(context.styles.h2.leading * 2.0 + follow);
+            self::blocks(std::slice::from_ref(last), Builder::ROOT, x, width, context, builder);
+        }
+        _ => self::blocks(blocks, Builder::ROOT, x, width, context, builder),
+    }
 }
 
 /// The measure of running text: at most some seventy letters a line, since longer ones are hard to read.

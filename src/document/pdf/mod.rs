@@ -12,6 +12,7 @@
 //!
 //! The same document gives the same bytes: no clock, no counter of the process, no hash order.
 
+pub mod check;
 mod fault;
 mod file;
 mod fonts;
@@ -24,6 +25,7 @@ mod ops;
 mod outline;
 mod shapes;
 mod show;
+pub mod standards;
 mod structure;
 mod text;
 

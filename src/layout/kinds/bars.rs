@@ -74,7 +74,13 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let legend = legend::lay(&entries, ground, start);
 
     let natural = if per_row > 1 { size * 1.12 } else { size * 1.3 };
-    let gap = size * if per_row > 1 { 0.85 } else { 0.62 };
+    // Many rows stand closer: the eye needs less help to keep them apart than room to see them all.
+    let gap = size
+        * match (per_row > 1, shown.rows.len() > 20) {
+            (true, false) => 0.85,
+            (false, false) => 0.62,
+            (_, true) => 0.3,
+        };
     let heights = |thick: f32, gap: f32| -> Vec<f32> {
         (0..shown.rows.len()).map(|row| (thick * per_row as f32).max(names.height(row)) + gap).collect()
     };
@@ -104,7 +110,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         plot: Plot::Bars(Bars {
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
-            max: shown.max(),
+            domain: (0.0, shown.max()),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: legend.swatches,

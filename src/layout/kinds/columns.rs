@@ -9,8 +9,8 @@ use crate::text::run::TextRole;
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
-/// Lays out `column`.
-pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+/// Lays out `column`, `grouped-column` and, with columns that touch, `histogram`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, ground: &Ground<'_>) -> Laid {
     let area = ground.area;
     let size = ground.scale.label;
     let per_row = shown.columns.len();
@@ -31,7 +31,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let head = legend.height + size * 1.35;
     let foot = name_height + size * 0.6;
     let frame_height = (area.height - head - foot).max(size * 10.0);
-    let thick = (band * 0.62).min(size * 5.5 * per_row as f32) / per_row as f32;
+    let thick = if touching { band } else { (band * 0.62).min(size * 5.5 * per_row as f32) / per_row as f32 };
 
     let mut labels = legend.labels;
     let mut bars = Vec::new();
@@ -42,7 +42,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             let left = middle + thick * (column as f32 - per_row as f32 / 2.0);
             let fill = if per_row > 1 { column_colors[column] } else { row_colors[index] };
             let end = value.unwrap_or(0.0);
-            bars.push(Bar { across: (left, left + thick), span: (0.0, end), fill, parted: column > 0 });
+            bars.push(Bar {
+                across: (left, left + thick),
+                span: (0.0, end),
+                fill,
+                parted: touching || column > 0,
+            });
             let text = shown.print(*value, ground.typesetter.language);
             let block = ground.typesetter.line(&text, ground.value());
             let top = bottom - frame_height * (end / shown.max()) as f32;
@@ -55,7 +60,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         plot: Plot::Bars(Bars {
             frame: Rect::new(area.x, area.y + head, area.width, frame_height),
             direction: Direction::Up,
-            max: shown.max(),
+            domain: (0.0, shown.max()),
+            grid: Vec::new(),
             bars,
             baseline: Some(ground.roles.quiet),
             swatches: legend.swatches,

@@ -1,68 +1,141 @@
-//! A ring of two or three parts: the main value in its middle, all parts named beside it.
+//! A ring or disc of a few parts: all parts named beside it, in a ring the main value in the middle.
 
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Plot, Ring};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid};
-use crate::text::run::TextRole;
+use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
-/// Lays out `donut`.
-pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
-    let (area, size) = (ground.area, ground.scale.label);
-    let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
-    let parts: Vec<(String, bool, bool)> =
-        rows.iter().map(|row| (row.name.clone(), row.highlighted, row.kind == RowKind::Remainder)).collect();
-    let colors = chosen.parts(&parts, ground.roles);
-    let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
-    let whole = values.iter().sum::<f64>().max(100.0);
+/// Radius of a ring's hole as a share of its radius.
+const HOLE: f32 = 0.62;
 
-    let side = area.height.clamp(size * 13.5, size * 17.5).min(area.width * 0.45);
-    // Ring and list stand together in the middle of the width.
-    let list_width = (area.width - side - size * 3.0).min(size * 19.0);
-    let left = area.x + ((area.width - side - size * 3.0 - list_width) / 2.0).max(0.0);
-    let top = area.y + ((area.height - side) / 2.0).max(0.0);
-    let frame = Rect::new(left, top, side, side);
+/// The parts of a whole.
+pub(super) struct Parts {
+    rows: Vec<Row>,
+    /// Their figures.
+    pub(super) values: Vec<f64>,
+    /// Their colours.
+    pub(super) colors: Vec<Color>,
+    /// What they are parts of: 100, or their sum where that is more.
+    pub(super) whole: f64,
+}
 
+impl Parts {
+    /// The rows of a chart as parts; nets are left out, since a part must not be drawn twice.
+    pub(super) fn new(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Self {
+        let rows: Vec<Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).cloned().collect();
+        let names: Vec<(String, bool, bool)> = rows
+            .iter()
+            .map(|row| (row.name.clone(), row.highlighted, row.kind == RowKind::Remainder))
+            .collect();
+        let colors = chosen.parts(&names, ground.roles);
+        let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
+        let whole = values.iter().sum::<f64>().max(100.0);
+        Self { rows, values, colors, whole }
+    }
+
+    /// The square that the picture fills; picture and list stand together in the middle of the width.
+    pub(super) fn frame(&self, ground: &Ground<'_>) -> Rect {
+        let (area, size) = (ground.area, ground.scale.label);
+        let side = area.height.clamp(size * 13.5, size * 17.5).min(area.width * 0.45);
+        let left = area.x + ((area.width - side - size * 3.0 - list_width(ground, side)) / 2.0).max(0.0);
+        Rect::new(left, area.y + ((area.height - side) / 2.0).max(0.0), side, side)
+    }
+
+    /// The parts with value and name beside the picture; gives the swatches and the height of all.
+    pub(super) fn list(
+        &self,
+        frame: Rect,
+        shown: &Shown,
+        ground: &Ground<'_>,
+        labels: &mut Vec<TextRun>,
+    ) -> (Vec<(Rect, Color)>, f32) {
+        let size = ground.scale.label;
+        let x = frame.right() + size * 3.0;
+        let swatch = size * 0.85;
+        let width = list_width(ground, frame.width) - swatch * 1.7;
+        let entries: Vec<(Block, Block)> =
+            self.rows.iter().map(|row| entry(row, shown, ground, width)).collect();
+        let gap = size * 0.9;
+        let tall = |(value, name): &(Block, Block)| value.height + name.height + size * 0.2 + gap;
+        let height = entries.iter().map(tall).sum::<f32>() - gap;
+        let mut y = (frame.center().y - height / 2.0).max(ground.area.y);
+        let end = y + height;
+        let mut swatches = Vec::new();
+        for (pair, color) in entries.iter().zip(&self.colors) {
+            let (value, name) = pair;
+            swatches.push((Rect::new(x, y + size * 0.3, swatch, swatch), *color));
+            value.place(Point::new(x + swatch * 1.7, y), Align::Left, labels);
+            name.place(Point::new(x + swatch * 1.7, y + value.height + size * 0.2), Align::Left, labels);
+            y += tall(pair);
+        }
+        (swatches, frame.bottom().max(end) - ground.area.y)
+    }
+
+    /// The parts one a line from `at` on: swatch, value, name; gives the swatches and the height.
+    pub(super) fn lines(
+        &self,
+        at: Point,
+        width: f32,
+        shown: &Shown,
+        ground: &Ground<'_>,
+        labels: &mut Vec<TextRun>,
+    ) -> (Vec<(Rect, Color)>, f32) {
+        let size = ground.scale.label;
+        let (swatch, value_width) = (size * 0.85, size * 3.6);
+        let mut swatches = Vec::new();
+        let mut y = at.y;
+        for (row, color) in self.rows.iter().zip(&self.colors) {
+            let text = shown.print(row.values[0], ground.typesetter.language);
+            let value = ground.typesetter.line(&text, ground.value());
+            let x = at.x + swatch * 1.7 + value_width;
+            let kind = ground.label(TextRole::Category);
+            let name = ground.typesetter.block(&row.name, kind, width - (x - at.x) - size * 0.6);
+            swatches.push((Rect::new(at.x, y + size * 0.05, swatch, swatch), *color));
+            value.place(Point::new(x, y), Align::Right, labels);
+            name.place(Point::new(x + size * 0.6, y), Align::Left, labels);
+            y += name.height + size * 0.5;
+        }
+        (swatches, y - at.y)
+    }
+
+    fn main(&self) -> Option<&Row> {
+        let largest = (0..self.values.len()).max_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
+        self.rows.iter().find(|row| row.highlighted).or_else(|| self.rows.get(largest?))
+    }
+}
+
+/// Lays out `donut` and, without a hole, `pie`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, disc: bool, ground: &Ground<'_>) -> Laid {
+    let parts = Parts::new(shown, chosen, ground);
+    let frame = parts.frame(ground);
     let mut labels = Vec::new();
-    let main = rows.iter().position(|row| row.highlighted).unwrap_or_else(|| largest(&values));
-    if let Some(row) = rows.get(main) {
-        let kind = Type { style: Style::Bold, size: side * 0.2, ..ground.value() };
+    if let Some(row) = parts.main().filter(|_| !disc) {
+        let kind = Type { style: Style::Bold, size: frame.width * 0.2, ..ground.value() };
         let block = ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), kind);
         block.place_middle(frame.center(), Align::Center, &mut labels);
     }
-
-    let x = frame.right() + size * 3.0;
-    let swatch = size * 0.85;
-    let entries: Vec<(Block, Block)> =
-        rows.iter().map(|row| entry(row, shown, ground, list_width - swatch * 1.7)).collect();
-    let gap = size * 0.9;
-    let height: f32 = entries.iter().map(|(value, name)| value.height + name.height + size * 0.2 + gap).sum();
-    let mut y = frame.center().y - (height - gap) / 2.0;
-    let mut swatches = Vec::new();
-    for ((value, name), color) in entries.iter().zip(&colors) {
-        swatches.push((Rect::new(x, y + size * 0.3, swatch, swatch), *color));
-        value.place(Point::new(x + swatch * 1.7, y), Align::Left, &mut labels);
-        name.place(Point::new(x + swatch * 1.7, y + value.height + size * 0.2), Align::Left, &mut labels);
-        y += value.height + name.height + size * 0.2 + gap;
-    }
+    let (swatches, height) = parts.list(frame, shown, ground, &mut labels);
+    let whole = parts.whole;
     Laid {
         plot: Plot::Ring(Ring {
             frame,
-            hole: 0.62,
-            parts: values.iter().map(|value| value / whole).zip(colors).collect(),
+            hole: if disc { 0.0 } else { HOLE },
+            parts: parts.values.iter().map(|value| value / whole).zip(parts.colors).collect(),
             gap: ground.roles.background,
             swatches,
         }),
         labels,
-        height: (frame.bottom().max(y - gap) - area.y).max(height - gap),
+        height,
     }
 }
 
-fn largest(values: &[f64]) -> usize {
-    (0..values.len()).max_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0)
+fn list_width(ground: &Ground<'_>, side: f32) -> f32 {
+    let size = ground.scale.label;
+    (ground.area.width - side - size * 3.0).min(size * 19.0)
 }
 
 fn entry(row: &Row, shown: &Shown, ground: &Ground<'_>, width: f32) -> (Block, Block) {

@@ -1,5 +1,6 @@
 //! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
 
+use super::donut::Parts;
 use super::stacks::Part;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
@@ -21,6 +22,11 @@ struct Label {
 }
 
 impl Label {
+    /// Whether the label begins below its segment.
+    fn is_below(&self) -> bool {
+        (self.segment.0 - 0.5..self.segment.1).contains(&self.x)
+    }
+
     fn width(&self) -> f32 {
         self.value.width.max(self.name.width)
     }
@@ -42,10 +48,15 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
 
     let mut found = set_labels(&rows, &values, shown, ground, &x_of);
+    let needed: f32 = found.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
+    if needed > area.width {
+        return listed(shown, chosen, bracket_height, (labels, leaders), ground);
+    }
     spread(&mut found, area, size);
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
-    let lead = size * 1.25;
+    let bent = found.iter().filter(|label| !label.is_below()).count();
+    let lead = size * (1.1 + 0.28 * bent as f32);
     let natural = bracket_height + size * 3.4 + lead + label_height;
     let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
     // In a picture that is taller than it needs the bar moves towards the middle.
@@ -70,8 +81,10 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         from += value;
     }
     let below = area.y + top + thick;
+    let mut level = 0;
     for label in &found {
-        leaders.push(leader(label, below, lead, ground));
+        level += usize::from(!label.is_below());
+        leaders.push(leader(label, below, lead, level as f32 / (bent + 1) as f32, ground));
         let y = below + lead;
         label.value.place(Point::new(label.x, y), Align::Left, &mut labels);
         let y = y + label.value.height + size * 0.15;
@@ -81,7 +94,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         plot: Plot::Bars(Bars {
             frame: Rect::new(area.x, area.y, area.width, top + thick),
             direction: Direction::Right,
-            max: whole,
+            domain: (0.0, whole),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: Vec::new(),
@@ -89,6 +103,42 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         }),
         labels,
         height: top + thick + lead + label_height,
+    }
+}
+
+/// The bar with its parts listed below, one a line: for more labels than stand side by side.
+fn listed(
+    shown: &Shown,
+    chosen: &Chosen,
+    above: f32,
+    (mut labels, leaders): (Vec<TextRun>, Vec<Leader>),
+    ground: &Ground<'_>,
+) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let parts = Parts::new(shown, chosen, ground);
+    let thick = size * 2.6;
+    let mut bars = Vec::new();
+    let mut from = 0.0;
+    for (value, fill) in parts.values.iter().zip(&parts.colors) {
+        let span = (from, from + value);
+        bars.push(Bar { across: (above, above + thick), span, fill: *fill, parted: from > 0.0 });
+        from += value;
+    }
+    let top = area.y + above + thick + size;
+    let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
+    Laid {
+        plot: Plot::Bars(Bars {
+            frame: Rect::new(area.x, area.y, area.width, above + thick),
+            direction: Direction::Right,
+            domain: (0.0, parts.whole),
+            grid: Vec::new(),
+            bars,
+            baseline: None,
+            swatches,
+            leaders,
+        }),
+        labels,
+        height: above + thick + size + height,
     }
 }
 
@@ -144,15 +194,18 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
 }
 
 /// From the segment down to the label: straight where the label begins below its segment, else with a bend.
-fn leader(label: &Label, below: f32, lead: f32, ground: &Ground<'_>) -> Leader {
+///
+/// Labels are pushed to the left by those after them, so a later one bends lower: then no two lines cross.
+fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &Ground<'_>) -> Leader {
     let size = ground.scale.label;
     let end = below + lead - size * 0.25;
     let foot = label.x + size * 0.12;
     let (left, right) = label.segment;
-    let points = if (left..right).contains(&foot) {
+    let points = if label.is_below() {
+        let foot = foot.min((left + right) / 2.0);
         vec![Point::new(foot, below), Point::new(foot, end)]
     } else {
-        let (middle, bend) = ((left + right) / 2.0, below + lead * 0.42);
+        let (middle, bend) = ((left + right) / 2.0, below + (end - below) * depth);
         vec![
             Point::new(middle, below),
             Point::new(middle, bend),
@@ -184,8 +237,9 @@ fn brackets(
         let before: f64 = values[..*first].iter().sum();
         let (left, right) = (x_of(before), x_of(before + values[*first..=*last].iter().sum::<f64>()));
         let text = format!("{}\u{a0}{}", net.name, shown.print(net.values[0], ground.typesetter.language));
-        let block = ground.typesetter.line(&text, ground.value());
-        let x = ((left + right) / 2.0).clamp(area.x + block.width / 2.0, area.right() - block.width / 2.0);
+        let block = ground.typesetter.block(&text, ground.value(), area.width);
+        let half = block.width / 2.0;
+        let x = ((left + right) / 2.0).min(area.right() - half).max(area.x + half);
         block.place(Point::new(x, area.y), Align::Center, labels);
         let (top, bottom) = (area.y + block.height + size * 0.35, area.y + block.height + size * 0.75);
         leaders.push(Leader {

@@ -1,9 +1,10 @@
 //! Bars of 100 %, divided into parts: one a row with a legend above, or a single one with direct labels.
 
 use super::{bars, single_stack};
+use crate::data::series::{By, Unit};
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
-use crate::layout::shown::{RowKind, Shown};
+use crate::layout::shown::{Column, Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Type};
 use crate::layout::{Ground, Laid, legend};
 use crate::spec::chart::Labels;
@@ -23,15 +24,15 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, groun
 }
 
 /// The bars and their parts, whichever way the series lies.
-struct Table {
-    shown: Shown,
-    parts: Vec<Part>,
+pub(super) struct Table {
+    pub(super) shown: Shown,
+    pub(super) parts: Vec<Part>,
 }
 
 impl Table {
     /// Rows are bars and columns parts where each category is an item; the other way round for subgroups.
-    fn new(shown: &Shown) -> Self {
-        let by_item = shown.sources.iter().all(|series| series.by == crate::data::series::By::Item);
+    pub(super) fn new(shown: &Shown) -> Self {
+        let by_item = shown.sources.iter().all(|series| series.by == By::Item);
         let shown = if by_item { shown.clone() } else { turned(shown) };
         let parts = shown
             .columns
@@ -40,11 +41,17 @@ impl Table {
             .collect();
         Self { shown, parts }
     }
+
+    /// What a bar is divided into: 100 for shares, the largest sum for other figures.
+    pub(super) fn whole(&self) -> f64 {
+        let sums = self.shown.rows.iter().map(|row| row.values.iter().flatten().sum::<f64>());
+        let most = sums.fold(0.1, f64::max);
+        if self.shown.unit == Unit::Percent { most.max(100.0) } else { most }
+    }
 }
 
 /// Rows and columns exchanged; nets are left out, since a part must not be drawn twice.
 fn turned(shown: &Shown) -> Shown {
-    use crate::layout::shown::{Column, Row};
     let kept: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
     let columns = kept
         .iter()
@@ -71,6 +78,7 @@ fn turned(shown: &Shown) -> Shown {
 
 fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &Ground<'_>) -> Laid {
     let (area, size, shown) = (ground.area, ground.scale.label, &table.shown);
+    let whole = table.whole();
     let colors = chosen.parts(&table.parts, ground.roles);
     let names = bars::names(shown, ground);
     let start = area.x + names.width + size * 0.8;
@@ -101,9 +109,9 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
             let kind = Type { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
             let text = source.print(Some(value), ground.typesetter.language);
             let block = ground.typesetter.line(&text, kind);
-            let room = length * (value / 100.0) as f32 - size * 0.4;
+            let room = length * (value / whole) as f32 - size * 0.4;
             if block.width <= room && show.hide_below.is_none_or(|least| value >= least) {
-                let x = start + length * ((from + value / 2.0) / 100.0) as f32;
+                let x = start + length * ((from + value / 2.0) / whole) as f32;
                 block.place_middle(Point::new(x, area.y + middle), Align::Center, &mut labels);
             }
             from += value;
@@ -114,7 +122,8 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
         plot: Plot::Bars(Bars {
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
-            max: 100.0,
+            domain: (0.0, whole),
+            grid: Vec::new(),
             bars,
             baseline: None,
             swatches: legend.swatches,

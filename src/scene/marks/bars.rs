@@ -25,12 +25,13 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
     let (along_x, along_y) = match plot.direction {
-        Direction::Right => (0.0..plot.max, 0.0..f64::from(frame.height)),
+        Direction::Right => (plot.domain.0..plot.domain.1, 0.0..f64::from(frame.height)),
         // plotters' y grows upwards in a coordinate system whose range is turned round.
-        Direction::Up => (0.0..f64::from(frame.width), plot.max..0.0),
+        Direction::Up => (0.0..f64::from(frame.width), plot.domain.1..plot.domain.0),
     };
     let axes: Axes<'_> =
         whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels));
+    stroke_lines(&whole, &plot.grid, 0.6)?;
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
         if bar.parted {
@@ -59,7 +60,7 @@ fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
 /// A line in the ground's colour where a segment or bar begins.
 fn parting(bar: &Bar, direction: Direction) -> PathElement<(f64, f64)> {
     let across = (f64::from(bar.across.0), f64::from(bar.across.1));
-    let stacked = bar.span.0 > 0.0;
+    let stacked = bar.span.0 != 0.0;
     let points = match (direction, stacked) {
         (Direction::Right, true) => [(bar.span.0, across.0), (bar.span.0, across.1)],
         (Direction::Right, false) => [(bar.span.0, across.0), (bar.span.1, across.0)],

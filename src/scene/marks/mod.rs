@@ -1,6 +1,8 @@
 //! The marks, one file each: drawn by plotters onto the recorder.
 
 pub mod bars;
+pub mod cells;
+pub mod points;
 pub mod ring;
 pub mod tiles;
 

@@ -18,7 +18,9 @@ pub fn draw(ring: &Ring, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
         let to = from + *share as f32;
         let steps = if *share > 0.9999 {
             let mut steps = circle(center, radius);
-            steps.extend(reversed_circle(center, radius * ring.hole));
+            if ring.hole > 0.0 {
+                steps.extend(reversed_circle(center, radius * ring.hole));
+            }
             steps
         } else {
             part(center, radius, radius * ring.hole, from, to)
@@ -42,7 +44,9 @@ fn part(center: Point, outer: f32, inner: f32, from: f32, to: f32) -> Vec<PathSt
     let mut steps = vec![PathStep::Move(on(center, outer, from))];
     arc(center, outer, from, to, &mut steps);
     steps.push(PathStep::Line(on(center, inner, to)));
-    arc(center, inner, to, from, &mut steps);
+    if inner > 0.0 {
+        arc(center, inner, to, from, &mut steps);
+    }
     steps.push(PathStep::Close);
     steps
 }

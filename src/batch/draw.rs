@@ -1,0 +1,195 @@
+//! One chart from its spec to its drawings; nothing is written here.
+
+use super::project::Project;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::layout::canvas::Canvas;
+use crate::layout::caption::Caption;
+use crate::layout::colors::Chosen;
+use crate::layout::shown::Shown;
+use crate::layout::typeset::Typesetter;
+use crate::layout::{self, suit};
+use crate::scene::item::Item;
+use crate::scene::{Scene, draw};
+use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::variant::Variant;
+use crate::text::template::Templates;
+use crate::theme::fonts::FontSet;
+use crate::theme::palette::Roles;
+use crate::theme::{MM, TypeScale};
+
+/// Text on a page is never smaller than this, in points.
+const LEAST_TYPE: f32 = 7.0;
+
+/// Draws charts; shared by all threads.
+#[derive(Debug)]
+pub struct Drawer<'a> {
+    project: &'a Project,
+    fonts: &'a FontSet<'a>,
+    templates: Templates,
+}
+
+/// A chart on its page, with the figures and words that it was drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The figure without title and footer, as wide as the page's text.
+    pub page: Scene,
+    /// The figures.
+    pub shown: Shown,
+    /// The words around it.
+    pub caption: Caption,
+}
+
+impl<'a> Drawer<'a> {
+    /// A drawer of this project's charts.
+    pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
+        Self { project, fonts, templates: Templates::new(project.catalog.clone(), project.language) }
+    }
+
+    /// The project.
+    pub fn project(&self) -> &'a Project {
+        self.project
+    }
+
+    /// The fonts.
+    pub fn fonts(&self) -> &'a FontSet<'a> {
+        self.fonts
+    }
+
+    /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.
+    pub fn page(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
+        let before = faults.len();
+        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
+        let shown = Shown::new(spec, &self.project.catalog, faults)?;
+        let shown = self.fill_names(spec, shown, faults);
+        suit::check(spec, &shown, faults);
+        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
+        if failed(&faults[before..]) {
+            return None;
+        }
+        let page = self
+            .page_scene(spec, &shown, &caption, &chosen)
+            .map_err(|error| faults.push(undrawable(spec, &error)))
+            .ok()?;
+        faults.extend(missing_glyphs(spec, &page));
+        faults.extend(self.too_tall(spec, &page));
+        (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
+    }
+
+    /// Draws a picture of a chart by itself.
+    ///
+    /// # Errors
+    /// A diagnostic where plotters cannot draw on this ground.
+    pub fn image(
+        &self,
+        spec: &ChartSpec,
+        drawn: &Drawn,
+        variant: &Variant,
+        transparent: bool,
+    ) -> Result<Scene, Diagnostic> {
+        let theme = &self.project.theme;
+        let greys = variant.grey.then(|| theme.roles.greys());
+        let roles = greys.as_ref().unwrap_or(&theme.roles);
+        // Colours that the author chose are no greys; faults in them were reported for the page.
+        let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
+        let canvas = Canvas::image(variant, transparent);
+        self.scene(spec, &drawn.shown, &drawn.caption, &chosen, roles, canvas)
+            .map_err(|error| undrawable(spec, &error))
+    }
+
+    /// Names of key figures may hold templates.
+    fn fill_names(&self, spec: &ChartSpec, mut shown: Shown, faults: &mut Vec<Diagnostic>) -> Shown {
+        if let Kind::KeyFigures(figures) = &spec.kind.value {
+            for (row, figure) in shown.rows.iter_mut().zip(figures) {
+                row.name = self.templates.fill(&figure.label, faults);
+            }
+        }
+        shown
+    }
+
+    fn scene(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        chosen: &Chosen,
+        roles: &Roles,
+        canvas: Canvas,
+    ) -> Result<Scene, draw::DrawError> {
+        let typesetter = Typesetter { fonts: self.fonts, language: self.project.language };
+        draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
+    }
+
+    /// Lays the chart out for the page; one that is too tall is laid out again in smaller type.
+    fn page_scene(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        chosen: &Chosen,
+    ) -> Result<Scene, draw::DrawError> {
+        let style = &self.project.theme.page;
+        let roles = &self.project.theme.roles;
+        let mut base = style.base();
+        loop {
+            let canvas = Canvas { scale: TypeScale::new(base), ..Canvas::page(style) };
+            let scene = self.scene(spec, shown, caption, chosen, roles, canvas)?;
+            // The smallest type on a page figure is the legend's, at 0.92 of the base.
+            if scene.size.height <= self.tallest() || base * 0.92 <= LEAST_TYPE {
+                return Ok(scene);
+            }
+            base = (base - 0.5).max(LEAST_TYPE / 0.92);
+        }
+    }
+
+    /// The height that a chart may have on a page, with its title and footer around it.
+    fn tallest(&self) -> f32 {
+        let style = &self.project.theme.page;
+        style.text_height() - style.base() * 13.0
+    }
+
+    /// A chart that no type size fits on a page.
+    fn too_tall(&self, spec: &ChartSpec, page: &Scene) -> Option<Diagnostic> {
+        let (height, most) = (page.size.height, self.tallest());
+        (height > most + 0.5).then(|| {
+            let millimetres = |points: f32| (points / MM).round();
+            let message = format!(
+                "the chart needs {} mm on a page that has {}, in the smallest type",
+                millimetres(height),
+                millimetres(most)
+            );
+            Diagnostic::error("too-tall", spec.kind.place.clone(), message)
+                .hint("show fewer categories with `categories: […]`, or divide the chart into two")
+        })
+    }
+}
+
+fn failed(faults: &[Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity == Severity::Error)
+}
+
+fn undrawable(spec: &ChartSpec, error: &draw::DrawError) -> Diagnostic {
+    Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
+}
+
+/// An error for the characters of a chart that no font covers, at the first one in the chart's file.
+fn missing_glyphs(spec: &ChartSpec, scene: &Scene) -> Option<Diagnostic> {
+    let mut missing: Vec<char> = Vec::new();
+    for item in &scene.items {
+        if let Item::Text(run) = item {
+            missing.extend(
+                run.shaped.missing.iter().filter(|c| !missing.contains(c)).copied().collect::<Vec<_>>(),
+            );
+        }
+    }
+    let first = missing.first()?;
+    let source = &spec.place.source;
+    let place = match source.text.find(*first) {
+        Some(start) => Place { source: source.clone(), start, end: start + first.len_utf8() },
+        None => spec.place.clone(),
+    };
+    let list: Vec<String> = missing.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+    let message = format!("no font has the character {}", list.join(", "));
+    Some(Diagnostic::error("missing-glyph", place, message).hint(
+        "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
+    ))
+}

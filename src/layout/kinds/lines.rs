@@ -1,0 +1,214 @@
+//! Lines over waves: direct labels at the right end, gaps where a wave is missing.
+
+use crate::layout::axis::Axis;
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
+use crate::layout::shown::Shown;
+use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::{Ground, Laid};
+use crate::text::run::{TextRole, TextRun};
+use crate::theme::fonts::Style;
+use crate::units::{Color, Point, Rect};
+
+/// What the lines show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Look {
+    /// A line a category, with a value axis: `line`.
+    Line,
+    /// The same with the area below filled: `area`.
+    Area,
+    /// Two columns only, values at both ends, no axis: `slope`.
+    Slope,
+}
+
+/// A label at an end of a line, while places are sought.
+struct End {
+    block: Block,
+    wanted: f32,
+    y: f32,
+    color: Color,
+}
+
+/// Lays out `line`, `area` and `slope`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let colors = line_colors(shown, chosen, ground);
+    let axis = Axis::new(shown.min().min(0.0), shown.max(), 6);
+    let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
+    let right = ends.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.9;
+    let left = match look {
+        Look::Slope => size * 3.6,
+        _ => axis.label_width(shown, ground),
+    };
+    let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
+    let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
+    let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(size * 11.0);
+    let height = (area.height - foot - size * 0.5).max(least);
+    let inset = size * 0.6;
+    let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
+
+    let mut labels = Vec::new();
+    let mut plot = Points {
+        frame: Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height),
+        x: (0.0, (shown.columns.len().max(2) - 1) as f64),
+        y: axis.domain(),
+        grid: Vec::new(),
+        areas: Vec::new(),
+        lines: Vec::new(),
+        dots: Vec::new(),
+        swatches: Vec::new(),
+        leaders: Vec::new(),
+    };
+    if look == Look::Slope {
+        for x in [plot.frame.x, plot.frame.right()] {
+            let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
+            plot.grid.push(Leader { points, color: ground.roles.grid });
+        }
+    } else {
+        plot.grid = axis.up(frame, shown, ground, &mut labels);
+    }
+    for (index, block) in waves.iter().enumerate() {
+        let x = x_of(index, shown, plot.frame);
+        block.place(Point::new(x, frame.bottom() + size * 0.5), Align::Center, &mut labels);
+    }
+    for (row, color) in shown.rows.iter().zip(&colors) {
+        draw_row(&row.values, *color, row.highlighted, look, &mut plot, size);
+    }
+    end_labels(ends, &colors, shown, &axis, &mut plot, ground, &mut labels);
+    if look == Look::Slope {
+        start_labels(shown, &colors, &axis, &plot, ground, &mut labels);
+    }
+    Laid { plot: Plot::Points(plot), labels, height: height + foot + size * 0.5 }
+}
+
+/// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
+fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color> {
+    let any = shown.rows.iter().any(|row| row.highlighted);
+    let plain = chosen.rows(shown, ground.roles);
+    let color = |(index, color): (usize, Color)| {
+        if any || shown.rows.len() == 1 {
+            color
+        } else {
+            chosen.given(&shown.rows[index].name).unwrap_or(ground.roles.category(index))
+        }
+    };
+    plain.into_iter().enumerate().map(color).collect()
+}
+
+fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>) -> Block {
+    let last = row.values.iter().rev().find_map(|value| *value);
+    let text = format!("{}\u{a0}\u{a0}{}", row.name, shown.print(last, ground.typesetter.language));
+    let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+    let kind = Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) };
+    ground.typesetter.block(&text, kind, ground.area.width * 0.3)
+}
+
+fn wave(name: &str, ground: &Ground<'_>) -> Block {
+    let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
+    ground.typesetter.block(name, kind, ground.scale.small * 9.0)
+}
+
+fn x_of(wave: usize, shown: &Shown, frame: Rect) -> f32 {
+    frame.x + frame.width * wave as f32 / (shown.columns.len().max(2) - 1) as f32
+}
+
+/// One polyline for each stretch without a gap; a wave that stands alone is a dot.
+fn draw_row(values: &[Option<f64>], color: Color, strong: bool, look: Look, plot: &mut Points, size: f32) {
+    let mut stretch: Vec<(f64, f64)> = Vec::new();
+    let width = size * if strong { 0.22 } else { 0.16 };
+    for (index, value) in values.iter().enumerate() {
+        if let Some(value) = value {
+            stretch.push((index as f64, *value));
+            plot.dots.push(Dot { at: (index as f64, *value), radius: width * 1.35, fill: color });
+        }
+        if value.is_none() || index + 1 == values.len() {
+            if stretch.len() > 1 {
+                if look == Look::Area {
+                    let mut outline = stretch.clone();
+                    outline.push((stretch[stretch.len() - 1].0, plot.y.0));
+                    outline.push((stretch[0].0, plot.y.0));
+                    plot.areas.push((outline, color.mix(Color::WHITE, 0.78)));
+                }
+                plot.lines.push(Polyline { points: stretch.clone(), color, width, arrow: false });
+            }
+            stretch.clear();
+        }
+    }
+}
+
+fn end_labels(
+    ends: Vec<Block>,
+    colors: &[Color],
+    shown: &Shown,
+    axis: &Axis,
+    plot: &mut Points,
+    ground: &Ground<'_>,
+    labels: &mut Vec<TextRun>,
+) {
+    let (frame, size) = (plot.frame, ground.scale.label);
+    let mut ends: Vec<End> = ends
+        .into_iter()
+        .zip(shown.rows.iter().zip(colors))
+        .filter_map(|(block, (row, color))| {
+            let last = row.values.iter().rev().find_map(|value| *value)?;
+            let wanted = frame.bottom() - frame.height * axis.share(last);
+            Some(End { block, wanted, y: wanted, color: *color })
+        })
+        .collect();
+    spread(&mut ends, frame, size);
+    for end in ends {
+        let x = frame.right() + size * 0.9;
+        if (end.y - end.wanted).abs() > size * 0.3 {
+            let points =
+                vec![Point::new(frame.right() + size * 0.3, end.wanted), Point::new(x - size * 0.15, end.y)];
+            plot.leaders.push(Leader { points, color: end.color });
+        }
+        end.block.place_middle(Point::new(x, end.y), Align::Left, labels);
+    }
+}
+
+/// The values at the left end of a slope.
+fn start_labels(
+    shown: &Shown,
+    colors: &[Color],
+    axis: &Axis,
+    plot: &Points,
+    ground: &Ground<'_>,
+    labels: &mut Vec<TextRun>,
+) {
+    let (frame, size) = (plot.frame, ground.scale.label);
+    let mut ends: Vec<End> = shown
+        .rows
+        .iter()
+        .zip(colors)
+        .filter_map(|(row, color)| {
+            let first = (*row.values.first()?)?;
+            let kind = Type { size: ground.scale.small, ..ground.value() };
+            let block = ground.typesetter.line(&shown.print(Some(first), ground.typesetter.language), kind);
+            let wanted = frame.bottom() - frame.height * axis.share(first);
+            Some(End { block, wanted, y: wanted, color: *color })
+        })
+        .collect();
+    spread(&mut ends, frame, size);
+    for end in ends {
+        end.block.place_middle(Point::new(frame.x - size * 0.6, end.y), Align::Right, labels);
+    }
+}
+
+/// Moves labels apart up and down, as little as needed, within the frame.
+fn spread(ends: &mut [End], frame: Rect, size: f32) {
+    let gap = size * 0.3;
+    ends.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
+    let mut least = frame.y - size * 0.4;
+    for end in ends.iter_mut() {
+        let half = end.block.height / 2.0;
+        end.y = end.wanted.max(least + half);
+        least = end.y + half + gap;
+    }
+    let mut most = frame.bottom() + size * 0.4;
+    for end in ends.iter_mut().rev() {
+        let half = end.block.height / 2.0;
+        end.y = end.y.min(most - half);
+        most = end.y - half - gap;
+    }
+}

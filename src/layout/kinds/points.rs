@@ -1,0 +1,160 @@
+//! Dots on a common axis: one or several a category, joined by a line, an arrow or to the base.
+
+use super::bars;
+use crate::layout::axis::Axis;
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
+use crate::layout::shown::Shown;
+use crate::layout::typeset::{Align, Type};
+use crate::layout::{Ground, Laid, legend};
+use crate::units::{Color, Point, Rect};
+
+/// How the dots of a row are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Joined {
+    /// Not at all: `dot`.
+    Apart,
+    /// By a line: `dumbbell`.
+    Line,
+    /// By an arrow from the first to the last: `arrow`.
+    Arrow,
+    /// To zero: `lollipop`.
+    Base,
+}
+
+/// Lays out `dot`, `dumbbell`, `arrow` and `lollipop`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let several = shown.columns.len() > 1;
+    let row_colors = chosen.rows(shown, ground.roles);
+    let column_colors = chosen.columns(&shown.columns, ground.roles);
+    let names = bars::names(shown, ground);
+    let start = area.x + names.width + size * 1.4;
+    let entries: Vec<(String, Color)> =
+        shown.columns.iter().map(|column| column.name.clone()).zip(column_colors.iter().copied()).collect();
+    let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
+    let value_room = size * 3.2;
+    let length = (area.right() - start - value_room).max(size);
+    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
+
+    let heights: Vec<f32> =
+        (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();
+    let tail = if joined == Joined::Base { 0.0 } else { Axis::label_height(ground) };
+    let factor = ground.stretch(legend.height + heights.iter().sum::<f32>() + tail, 2.2);
+    let height: f32 = heights.iter().sum::<f32>() * factor;
+    let frame = Rect::new(start, area.y + legend.height, length, height);
+
+    let mut labels = legend.labels;
+    let mut grid = match joined {
+        // Every lollipop has its value beside it: only the line at zero is left of the axis.
+        Joined::Base => {
+            let x = frame.x + length * axis.share(0.0);
+            let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
+            vec![Leader { points, color: ground.roles.quiet }]
+        }
+        _ => axis.across(frame, shown, ground, &mut labels),
+    };
+    let mut plot = Marks { lines: Vec::new(), dots: Vec::new() };
+    let mut y = frame.y;
+    for (index, row) in shown.rows.iter().enumerate() {
+        let middle = y + heights[index] * factor / 2.0;
+        names.place(index, area.x, middle, &mut labels);
+        let across = f64::from(frame.bottom() - middle);
+        let found: Vec<(usize, f64)> =
+            row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+        let color = |at: usize| if several { column_colors[at] } else { row_colors[index] };
+        plot.join(&found, across, joined, &color, ground);
+        value_labels(&found, shown, joined, (&axis, frame, middle), ground, &mut labels);
+        if joined == Joined::Apart {
+            let line = vec![Point::new(frame.x, middle), Point::new(frame.right(), middle)];
+            grid.push(Leader { points: line, color: ground.roles.panel });
+        }
+        y += heights[index] * factor;
+    }
+    Laid {
+        plot: Plot::Points(Points {
+            frame,
+            x: axis.domain(),
+            y: (0.0, f64::from(height)),
+            grid,
+            areas: Vec::new(),
+            lines: plot.lines,
+            dots: plot.dots,
+            swatches: legend.swatches,
+            leaders: Vec::new(),
+        }),
+        labels,
+        height: legend.height + height + tail,
+    }
+}
+
+struct Marks {
+    lines: Vec<Polyline>,
+    dots: Vec<Dot>,
+}
+
+impl Marks {
+    fn join(
+        &mut self,
+        found: &[(usize, f64)],
+        across: f64,
+        joined: Joined,
+        color: &dyn Fn(usize) -> Color,
+        ground: &Ground<'_>,
+    ) {
+        let size = ground.scale.label;
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+        let line = |from: f64, to: f64, color: Color, width: f32, arrow: bool| Polyline {
+            points: vec![(from, across), (to, across)],
+            color,
+            width,
+            arrow,
+        };
+        match joined {
+            Joined::Apart => {}
+            Joined::Line => {
+                self.lines.push(line(first.1, last.1, ground.roles.muted, size * 0.22, false));
+            }
+            Joined::Arrow => self.lines.push(line(first.1, last.1, color(last.0), size * 0.2, true)),
+            Joined::Base => self.lines.push(line(0.0, first.1, color(first.0), size * 0.22, false)),
+        }
+        if joined != Joined::Arrow {
+            let dot = |(at, value): &(usize, f64)| Dot {
+                at: (*value, across),
+                radius: size * 0.44,
+                fill: color(*at),
+            };
+            self.dots.extend(found.iter().map(dot));
+        }
+    }
+}
+
+/// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
+fn value_labels(
+    found: &[(usize, f64)],
+    shown: &Shown,
+    joined: Joined,
+    (axis, frame, middle): (&Axis, Rect, f32),
+    ground: &Ground<'_>,
+    labels: &mut Vec<crate::text::run::TextRun>,
+) {
+    let size = ground.scale.label;
+    if found.len() > 2 && joined == Joined::Apart {
+        return;
+    }
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+    let mut place = |value: f64, right: bool| {
+        let x = frame.x + frame.width * axis.share(value);
+        let text = shown.print(Some(value), ground.typesetter.language);
+        let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
+        // Right of a dot the text begins there, left of it the text ends there.
+        let (x, align) = if right { (x + size * 0.7, Align::Left) } else { (x - size * 0.7, Align::Right) };
+        block.place_middle(Point::new(x, middle), align, labels);
+    };
+    if found.len() == 1 {
+        place(first.1, true);
+        return;
+    }
+    place(first.1, first.1 >= last.1);
+    place(last.1, first.1 < last.1);
+}

@@ -1,0 +1,95 @@
+//! Dots on two axes: the first column across, the second up; each named where there is room.
+
+use crate::layout::axis::Axis;
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Dot, Plot, Points};
+use crate::layout::shown::Shown;
+use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::{Ground, Laid};
+use crate::text::run::{TextRole, TextRun};
+use crate::theme::fonts::Style;
+use crate::units::{Point, Rect};
+
+/// Lays out `scatter`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let colors = chosen.rows(shown, ground.roles);
+    let column = |at: usize| shown.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
+    let axis = |at: usize| {
+        let (least, most) =
+            column(at).fold((0.0f64, 0.1f64), |(least, most), value| (least.min(value), most.max(value)));
+        Axis::new(least, most, 6)
+    };
+    let (across, up) = (axis(0), axis(1));
+    let kind = Type { style: Style::Semibold, ..ground.small(TextRole::Legend) };
+    let name = |at: usize| shown.columns.get(at).map_or("", |column| column.name.as_str());
+    let top = ground.typesetter.block(&format!("↑ {}", name(1)), kind, area.width * 0.6);
+    let below = ground.typesetter.block(&format!("{} →", name(0)), kind, area.width * 0.6);
+    let left = up.label_width(shown, ground);
+    let head = top.height + size * 0.8;
+    let foot = Axis::label_height(ground) + below.height + size * 0.4;
+    let height = (area.height - head - foot).max(size * 11.0);
+    let frame = Rect::new(area.x + left, area.y + head, area.width - left - size * 2.0, height);
+
+    let mut labels = Vec::new();
+    top.place(Point::new(area.x, area.y), Align::Left, &mut labels);
+    let mut grid = across.across(frame, shown, ground, &mut labels);
+    grid.extend(up.up(frame, shown, ground, &mut labels));
+    let y = frame.bottom() + Axis::label_height(ground) + size * 0.2;
+    below.place(Point::new(frame.right(), y), Align::Right, &mut labels);
+    let mut dots = Vec::new();
+    let mut taken: Vec<Rect> = Vec::new();
+    for (row, color) in shown.rows.iter().zip(&colors) {
+        let [Some(x), Some(y)] = [row.values[0], row.values.get(1).copied().flatten()] else { continue };
+        dots.push(Dot { at: (x, y), radius: size * 0.36, fill: *color });
+        let at =
+            Point::new(frame.x + frame.width * across.share(x), frame.bottom() - frame.height * up.share(y));
+        taken.push(Rect::new(at.x - size * 0.4, at.y - size * 0.4, size * 0.8, size * 0.8));
+    }
+    for (index, row) in
+        shown.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
+    {
+        let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+        let block = ground.typesetter.line(&row.name, Type { style, ..ground.small(TextRole::Category) });
+        name_dot(&block, taken[index].center(), area, size, &mut taken, &mut labels);
+    }
+    Laid {
+        plot: Plot::Points(Points {
+            frame,
+            x: across.domain(),
+            y: up.domain(),
+            grid,
+            areas: Vec::new(),
+            lines: Vec::new(),
+            dots,
+            swatches: Vec::new(),
+            leaders: Vec::new(),
+        }),
+        labels,
+        height: head + height + foot,
+    }
+}
+
+/// Right of the dot, left, above or below it: the first place that is free. Without one the name stays in the table.
+fn name_dot(
+    block: &Block,
+    dot: Point,
+    area: Rect,
+    size: f32,
+    taken: &mut Vec<Rect>,
+    labels: &mut Vec<TextRun>,
+) {
+    let (width, height, gap) = (block.width, block.height, size * 0.55);
+    let places = [
+        Rect::new(dot.x + gap, dot.y - height / 2.0, width, height),
+        Rect::new(dot.x - gap - width, dot.y - height / 2.0, width, height),
+        Rect::new(dot.x - width / 2.0, dot.y - gap - height, width, height),
+        Rect::new(dot.x - width / 2.0, dot.y + gap, width, height),
+    ];
+    let inside = |place: &Rect| place.x >= area.x && place.right() <= area.right() && place.y >= area.y;
+    let free = |place: &Rect| taken.iter().all(|other| !place.overlaps(*other, 0.0));
+    if let Some(place) = places.into_iter().find(|place| inside(place) && free(place)) {
+        block.place(Point::new(place.x, place.y), Align::Left, labels);
+        taken.push(place);
+    }
+}

@@ -1,0 +1,58 @@
+//! A hundred squares, filled by the shares of the parts.
+
+use super::donut;
+use crate::layout::colors::Chosen;
+use crate::layout::figure::{Cells, Plot};
+use crate::layout::shown::Shown;
+use crate::layout::{Ground, Laid};
+use crate::units::{Color, Rect};
+
+/// Squares along an edge.
+const SIDE: usize = 10;
+
+/// Lays out `waffle`.
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let parts = donut::Parts::new(shown, chosen, ground);
+    let frame = parts.frame(ground);
+    let counts = apportion(&parts.values, parts.whole);
+    let mut fills =
+        counts.iter().zip(&parts.colors).flat_map(|(count, color)| std::iter::repeat_n(*color, *count));
+    let step = frame.width / SIDE as f32;
+    let gap = step * 0.12;
+    let mut cells = Cells::default();
+    for index in 0..SIDE * SIDE {
+        let fill: Color = fills.next().unwrap_or(ground.roles.rest);
+        // From the bottom left, row by row upwards: shares grow as a level does.
+        let (x, y) = ((index % SIDE) as f32, (SIDE - 1 - index / SIDE) as f32);
+        cells.cells.push((Rect::new(frame.x + x * step, frame.y + y * step, step - gap, step - gap), fill));
+    }
+    let mut labels = Vec::new();
+    let (swatches, height) = parts.list(frame, shown, ground, &mut labels);
+    cells.cells.extend(swatches);
+    Laid { plot: Plot::Cells(cells), labels, height }
+}
+
+/// Whole squares for shares, so that they add up to what the shares add up to (largest remainder).
+fn apportion(values: &[f64], whole: f64) -> Vec<usize> {
+    let exact: Vec<f64> = values.iter().map(|value| value / whole * (SIDE * SIDE) as f64).collect();
+    let total = exact.iter().sum::<f64>().round() as usize;
+    let mut counts: Vec<usize> = exact.iter().map(|share| share.floor() as usize).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    order.sort_by(|a, b| (exact[*b] - exact[*b].floor()).total_cmp(&(exact[*a] - exact[*a].floor())));
+    let missing = total.saturating_sub(counts.iter().sum());
+    for index in order.into_iter().take(missing) {
+        counts[index] += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apportion;
+
+    #[test]
+    fn squares_add_up() {
+        assert_eq!(apportion(&[33.4, 33.3, 33.3], 100.0), [34, 33, 33]);
+        assert_eq!(apportion(&[88.0], 100.0), [88]);
+    }
+}

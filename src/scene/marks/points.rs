@@ -1,0 +1,54 @@
+//! Dots, lines and areas on two value axes.
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters::style::Color as _;
+
+use super::{area, fill_rects, stroke, stroke_lines};
+use crate::layout::figure::{Points, Polyline};
+use crate::scene::draw::DrawError;
+use crate::scene::item::Item;
+use crate::scene::recorder::{Recorder, grid, rgb};
+use crate::units::Size;
+
+/// Two axes of values.
+type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// Draws areas, then lines, then dots.
+pub fn draw(plot: &Points, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = area(size, items);
+    let frame = plot.frame;
+    let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
+    let axes: Axes<'_> = whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+        plot.x.0..plot.x.1,
+        plot.y.1..plot.y.0,
+        pixels,
+    ));
+    stroke_lines(&whole, &plot.grid, 0.6)?;
+    for (outline, fill) in &plot.areas {
+        axes.draw(&Polygon::new(outline.clone(), rgb(*fill).filled()))?;
+    }
+    for line in &plot.lines {
+        axes.draw(&PathElement::new(line.points.clone(), stroke(line.color, line.width)))?;
+        if line.arrow {
+            head(&whole, &axes, line)?;
+        }
+    }
+    for dot in &plot.dots {
+        axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;
+    }
+    fill_rects(&whole, plot.swatches.iter().copied())?;
+    stroke_lines(&whole, &plot.leaders, 0.75)
+}
+
+/// A triangle at the end of a horizontal line, its point on the value.
+fn head(whole: &super::Area<'_>, axes: &Axes<'_>, line: &Polyline) -> Result<(), DrawError> {
+    let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { return Ok(()) };
+    let (tip, tail) = (axes.map_coordinate(last), axes.map_coordinate(first));
+    let length = grid(line.width * 3.2) * (tip.0 - tail.0).signum();
+    let half = grid(line.width * 2.0);
+    let corners = vec![tip, (tip.0 - length, tip.1 - half), (tip.0 - length, tip.1 + half)];
+    whole.draw(&Polygon::new(corners, rgb(line.color).filled()))
+}

@@ -1,0 +1,154 @@
+//! Sizes and looks that images are made in: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
+
+use super::fields::{self, Fields};
+use super::is_id;
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Diagnostic, suggest};
+
+/// An image of a chart, laid out anew for its size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Part of the file's name; the first variant of all has none.
+    pub name: String,
+    /// Width in CSS pixels.
+    pub width: f32,
+    /// Height in CSS pixels; 0 is as much as the chart needs.
+    pub height: f32,
+    /// Size of labels in CSS pixels.
+    pub text: f32,
+    /// Without title and footer.
+    pub plain: bool,
+    /// In greys only.
+    pub grey: bool,
+}
+
+/// CSS pixels an inch.
+const INCH: f64 = 96.0;
+/// Edges of an image in CSS pixels.
+const EDGES: std::ops::RangeInclusive<f64> = 160.0..=8000.0;
+
+impl Variant {
+    /// The names of the built-in variants.
+    pub const NAMES: [&'static str; 4] = ["slide-16x9", "a4", "square", "print-bw"];
+
+    /// A built-in variant. Type on paper is 9.5 pt, on a slide it can be read from the last row.
+    pub fn named(name: &str) -> Option<Self> {
+        let paper = (166.0 / 25.4 * INCH) as f32;
+        let (width, height, text, grey) = match name {
+            "slide-16x9" => (800.0, 450.0, 15.0, false),
+            "a4" => (paper, 0.0, 12.7, false),
+            "square" => (600.0, 600.0, 16.0, false),
+            "print-bw" => (paper, 0.0, 12.7, true),
+            _ => return None,
+        };
+        Some(Self { name: name.into(), width, height, text, plain: false, grey })
+    }
+
+    /// Reads a list of variants.
+    pub fn read_all(node: &Node, faults: &mut Vec<Diagnostic>) -> Vec<Self> {
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let mut variants: Vec<Self> = Vec::new();
+        for item in items {
+            let Some(variant) = read(item, faults) else { continue };
+            if variants.iter().any(|other| other.name == variant.name) {
+                let message = format!("the variant `{}` stands here twice", variant.name);
+                faults.push(Diagnostic::error("repeated-name", item.place.clone(), message));
+                continue;
+            }
+            variants.push(variant);
+        }
+        variants
+    }
+}
+
+fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Variant> {
+    if let Value::Text(name) = &node.value {
+        let found = Variant::named(name);
+        if found.is_none() {
+            faults.push(
+                Diagnostic::error(
+                    "unknown-variant",
+                    node.place.clone(),
+                    format!("there is no variant `{name}`"),
+                )
+                .hint(suggest(name, Variant::NAMES)),
+            );
+        }
+        return found;
+    }
+    let mut fields = Fields::open(node, "a variant", faults)?;
+    let name = fields.required("name", faults)?;
+    if !is_id(&name.value) {
+        let message = format!("`{}` cannot be part of a file's name", name.value);
+        faults.push(
+            Diagnostic::error("wrong-id", name.place, message)
+                .hint("use small letters a-z, digits and hyphens only"),
+        );
+        return None;
+    }
+    let base = Variant::named(&name.value).or_else(|| Variant::named(Variant::NAMES[0]))?;
+    let width = fields.node("width").and_then(|node| length(node, "width", faults));
+    let height = fields.node("height").and_then(|node| length(node, "height", faults));
+    let variant = Variant {
+        name: name.value,
+        width: width.unwrap_or(base.width),
+        height: height.unwrap_or(if width.is_some() { 0.0 } else { base.height }),
+        text: fields.node("text").and_then(|node| text_size(node, faults)).unwrap_or(base.text),
+        plain: fields.flag("plain", faults).unwrap_or(base.plain),
+        grey: fields.flag("grey", faults).unwrap_or(base.grey),
+    };
+    fields.finish(faults);
+    Some(variant)
+}
+
+/// A length with its unit, in CSS pixels: `800px`, `120mm`, `340pt`, `5in`.
+fn length(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<f32> {
+    let found = fields::text(node, name, faults)?;
+    let pixels = pixels(&found.value);
+    if let Some(pixels) = pixels.filter(|pixels| EDGES.contains(pixels)) {
+        return Some(pixels as f32);
+    }
+    let message = match pixels {
+        Some(_) => format!("`{}` is not an edge of 160 to 8000 pixels", found.value),
+        None => format!("`{}` is not a length", found.value),
+    };
+    faults.push(
+        Diagnostic::error("wrong-length", found.place, message)
+            .hint("write it as in `800px`, `120mm`, `340pt` or `5in`"),
+    );
+    None
+}
+
+/// The size of labels, 7 pt to 72 pt.
+fn text_size(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<f32> {
+    let found = fields::text(node, "text", faults)?;
+    let size = pixels(&found.value).filter(|size| (7.0 * INCH / 72.0 - 1e-6..=INCH).contains(size));
+    if size.is_none() {
+        let message = format!("`{}` is not a size of text", found.value);
+        faults.push(Diagnostic::error("wrong-length", found.place, message).hint("write `7pt` to `72pt`"));
+    }
+    size.map(|size| size as f32)
+}
+
+fn pixels(text: &str) -> Option<f64> {
+    let units = [("px", 1.0), ("mm", INCH / 25.4), ("pt", INCH / 72.0), ("in", INCH)];
+    let (number, factor) =
+        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, *factor)))?;
+    number.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| value * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pixels;
+
+    #[test]
+    fn lengths_have_units() {
+        assert_eq!(pixels("800px"), Some(800.0));
+        assert_eq!(pixels("1 in"), Some(96.0));
+        assert_eq!(pixels("25.4mm").map(f64::round), Some(96.0));
+        assert_eq!(pixels("800"), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! What each stage of a build costs: 100 charts of ten ranked bars, medians.
+//!
+//! `cargo bench --bench stages` prints a Markdown table. A word after `--` picks the stages whose names contain it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark that fails should stop, and it prints"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use make_briefing::batch::draw::Drawer;
+use make_briefing::batch::project::Project;
+use make_briefing::batch::render::render;
+use make_briefing::batch::{self, Formats, Request, story};
+use make_briefing::document::compose::compose;
+use make_briefing::document::pdf;
+use make_briefing::document::rich::Setter;
+use make_briefing::document::story::Chart;
+use make_briefing::export::{png, svg};
+use make_briefing::layout;
+use make_briefing::layout::canvas::Canvas;
+use make_briefing::layout::caption::Caption;
+use make_briefing::layout::colors::Chosen;
+use make_briefing::layout::figure::Figure;
+use make_briefing::layout::shown::Shown;
+use make_briefing::layout::typeset::Typesetter;
+use make_briefing::scene::{Scene, draw};
+use make_briefing::spec::chart::ChartSpec;
+use make_briefing::spec::variant::Variant;
+use make_briefing::text::template::Templates;
+use make_briefing::theme::fonts::FontSet;
+use make_briefing::workspace::Output;
+
+const CHARTS: usize = 100;
+
+const CATEGORIES: [&str; 10] = [
+    "Fehlende finanzielle Mittel",
+    "Mangel an Fachkräften",
+    "Anforderungen an den Datenschutz",
+    "Anforderungen an die IT-Sicherheit",
+    "Unklare rechtliche Vorgaben",
+    "Fehlende Standards und Schnittstellen",
+    "Langwierige Vergabeverfahren",
+    "Geringe Akzeptanz in der Belegschaft",
+    "Fehlende Unterstützung durch Land und Bund",
+    "Kein Bedarf",
+];
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
+    let folder = std::env::temp_dir().join(format!("make-briefing-bench-{}", std::process::id()));
+    let specs = write_specs(&folder);
+    let bench = Bench { wanted };
+    println!("| stage, {CHARTS} charts | median ms | ms a chart |\n| --- | ---: | ---: |");
+    stages(&bench, &specs, &folder.join("out"));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+fn stages(bench: &Bench, specs: &Path, out: &Path) {
+    bench.run("parse (YAML to specs and series)", 15, || Project::read(specs, &mut Vec::new()));
+    let mut faults = Vec::new();
+    let project = Project::read(specs, &mut faults);
+    assert!(faults.is_empty(), "{faults:?}");
+    let fonts = FontSet::new(&project.theme.fonts).unwrap();
+    let charts = Charts { project: &project, fonts: &fonts };
+    bench.run("layout (specs and series to figures)", 15, || charts.figures());
+    let figures = charts.figures();
+    bench.run("scene (figures to drawings)", 15, || scenes(&figures));
+    let scenes = scenes(&figures);
+    bench.run("SVG", 15, || scenes.iter().map(|scene| svg::svg(scene, &fonts).len()).sum::<usize>());
+    bench.run("PNG, 1600 × 900", 9, || {
+        scenes.iter().map(|scene| png::png(scene, &fonts, 2.0).unwrap().len()).sum::<usize>()
+    });
+    let output = Output::open(out).unwrap();
+    let setter = Setter { fonts: &fonts, language: project.language };
+    bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed(&output));
+    let story = story::tell(&project, charts.placed(&output), None, &mut faults);
+    bench.run("compose (pages, contents, tables)", 9, || compose(&story, &project.theme, setter));
+    let document = compose(&story, &project.theme, setter);
+    bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());
+    let whole = |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| {});
+    bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
+    bench.run("whole build, a thread a core", 7, || whole(ALL, None));
+    bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..NONE }, None));
+}
+
+const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true };
+const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false };
+
+fn request(formats: Formats, jobs: Option<usize>) -> Request {
+    Request { formats, only: Vec::new(), jobs, scale: 2.0, plain: false, transparent: false, created: None }
+}
+
+struct Bench {
+    wanted: String,
+}
+
+impl Bench {
+    /// Runs once to warm up, then `runs` times, and prints the median.
+    fn run<T>(&self, name: &str, runs: usize, mut work: impl FnMut() -> T) {
+        if !name.contains(&self.wanted) {
+            return;
+        }
+        black_box(work());
+        let mut times: Vec<Duration> = (0..runs)
+            .map(|_| {
+                let start = Instant::now();
+                black_box(work());
+                start.elapsed()
+            })
+            .collect();
+        times.sort();
+        let median = times[runs / 2].as_secs_f64() * 1000.0;
+        println!("| {name} | {median:.1} | {:.2} |", median / CHARTS as f64);
+    }
+}
+
+struct Charts<'a> {
+    project: &'a Project,
+    fonts: &'a FontSet<'a>,
+}
+
+impl Charts<'_> {
+    fn specs(&self) -> impl Iterator<Item = &ChartSpec> {
+        self.project.charts.iter().filter_map(|(_, spec)| spec.as_ref())
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let language = self.project.language;
+        let templates = Templates::new(self.project.catalog.clone(), language);
+        let roles = &self.project.theme.roles;
+        let faults = &mut Vec::new();
+        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
+        self.specs()
+            .map(|spec| {
+                let chosen = Chosen::new(spec, roles, faults);
+                let shown = Shown::new(spec, &self.project.catalog, faults).unwrap();
+                let caption = Caption::new(spec, &shown, &templates, language, faults);
+                let typesetter = Typesetter { fonts: self.fonts, language };
+                layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)
+            })
+            .collect()
+    }
+
+    fn placed(&self, output: &Output) -> Vec<(&str, Chart)> {
+        let request = request(NONE, Some(1));
+        let drawer = Drawer::new(self.project, self.fonts);
+        let place = |spec: &ChartSpec| render(&drawer, spec, output, &request).chart.unwrap().0;
+        self.specs().map(|spec| (spec.id.as_str(), place(spec))).collect()
+    }
+}
+
+fn scenes(figures: &[Figure]) -> Vec<Scene> {
+    figures.iter().map(|figure| draw::draw(figure).unwrap()).collect()
+}
+
+/// A specs folder with 100 charts on one survey; `peers/charts.py` writes the same one.
+fn write_specs(folder: &Path) -> PathBuf {
+    let specs = folder.join("specs");
+    fs::create_dir_all(specs.join("charts")).unwrap();
+    fs::create_dir_all(specs.join("series")).unwrap();
+    let mut series = String::from(
+        "survey:\n  title: Hindernisse der Digitalisierung\n  fieldwork: 2025-03/2025-04\n  base: {label: alle befragten \
+         Kommunen, n: 623}\n  source: {name: Statistisches Büro}\nseries:\n",
+    );
+    let mut briefing = String::from(
+        "title: Hindernisse der Digitalisierung\ndate: 2025-06-01\nlanguage: de\nsections:\n  - title: Alle Fragen\n    \
+         charts:\n",
+    );
+    for chart in 0..CHARTS {
+        let values: Vec<String> = CATEGORIES
+            .iter()
+            .enumerate()
+            .map(|(row, name)| format!("{name}: {}", 92 - 9 * row - (chart * 7 + row * 5) % 8))
+            .collect();
+        let _ = writeln!(
+            series,
+            "  frage-{chart:04}:\n    type: multiple\n    values: {{{}}}",
+            values.join(", ")
+        );
+        let _ = writeln!(briefing, "      - frage-{chart:04}");
+        let spec = format!(
+            "title: Geld und Personal bremsen die Kommunen am stärksten, Frage {chart}\nsubtitle: Größte Hindernisse bei der \
+             Digitalisierung der Verwaltung\nseries: frage-{chart:04}\nchart: bar\nhighlight: [Fehlende finanzielle \
+             Mittel]\n"
+        );
+        fs::write(specs.join(format!("charts/frage-{chart:04}.yaml")), spec).unwrap();
+    }
+    fs::write(specs.join("series/hindernisse.yaml"), series).unwrap();
+    fs::write(specs.join("briefing.yaml"), briefing).unwrap();
+    specs
+}

@@ -80,7 +80,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("bar-below-zero--*--*--*", "weak contrast", "as above: names stand on bars"),
 ];
 
-const KINDS: [&str; 14] = [
+const KINDS: &[&str] = &[
     "bar",
     "bar-net",
     "bar-counts",
@@ -96,8 +96,8 @@ const KINDS: [&str; 14] = [
     "donut",
     "key-figures",
 ];
-const COUNTS: [usize; 4] = [1, 2, 7, 15];
-const NAMES: [&str; 4] = ["short", "long", "very-long", "unbroken"];
+const COUNTS: &[usize] = &[1, 2, 7, 15];
+const NAMES: &[&str] = &["short", "long", "very-long", "unbroken"];
 const VALUES: [&str; 8] = ["0", "0-4", "1", "50", "99-6", "100", "equal", "missing"];
 
 /// One generated chart.
@@ -113,13 +113,13 @@ impl Combo {
     /// Every combination that a chart can be made of.
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
-        for kind in KINDS {
-            for count in COUNTS {
+        for kind in KINDS.iter().copied() {
+            for count in COUNTS.iter().copied() {
                 // A ring of more than four parts is refused; a net needs two categories.
                 if (kind == "donut" && count > 4) || (kind.ends_with("-net") && count < 2) {
                     continue;
                 }
-                for names in NAMES {
+                for names in NAMES.iter().copied() {
                     // A key figure that was not published is refused.
                     let values =
                         VALUES.iter().filter(|values| (kind, **values) != ("key-figures", "missing"));

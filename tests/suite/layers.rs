@@ -37,7 +37,7 @@ const PARTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Each outside crate with the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 21] = [
+const DOORS: [(&str, &[&str]); 23] = [
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),

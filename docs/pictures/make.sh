@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 charts=(digitalbudget kompetenzen buergerdienste)
-pages=(1 3 4 8 12 13)
+pages=(1 3 5 10 11 14)
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

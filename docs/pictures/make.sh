@@ -14,7 +14,7 @@ for chart in "${charts[@]}"; do
     cp "$tmp/out/charts/$chart.png" docs/pictures/
 done
 for page in "${pages[@]}"; do
-    pdftoppm -r 56 -png -singlefile -f "$page" -l "$page" "$tmp/out/briefing.pdf" "$tmp/$(printf 'page-%02d' "$page")"
+    pdftoppm -r 52 -png -singlefile -f "$page" -l "$page" "$tmp/out/briefing.pdf" "$tmp/$(printf 'page-%02d' "$page")"
 done
 
 # The pages in one row of three over another, each with a thin edge, in few colours.

@@ -64,7 +64,14 @@ impl<'a> Fields<'a> {
                     .hint(format!("add a line `{name}: …`")),
             );
         }
-        self.text(name, faults)
+        let text = self.text(name, faults)?;
+        if text.value.trim().is_empty() {
+            let message = format!("{} needs `{name}`, but it is empty", self.what);
+            faults
+                .push(Diagnostic::error("missing-key", text.place, message).hint("write at least one word"));
+            return None;
+        }
+        Some(text)
     }
 
     /// A number.

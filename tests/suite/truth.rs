@@ -70,12 +70,21 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "the middle of the ramps is too dark for dark and too light for light figures",
     ),
     ("stacked-groups--15--short--*", "weak contrast", "as with seven parts"),
+    (
+        "bar-below-zero--*--*--*",
+        "outside the canvas",
+        "negative figures have no room: bars run to the left over names and out of the picture",
+    ),
+    ("bar-below-zero--*--*--*", "name on a mark", "as above"),
+    ("bar-below-zero--*--*--*", "text over text", "as above"),
+    ("bar-below-zero--*--*--*", "weak contrast", "as above: names stand on bars"),
 ];
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "bar",
     "bar-net",
     "bar-counts",
+    "bar-below-zero",
     "column",
     "column-two",
     "grouped-two",
@@ -185,6 +194,9 @@ impl Combo {
             "bar-counts" => {
                 ("numeric\n    unit: count", list(&|row| self.free(row, 0).map(|value| value * 123_456.0)))
             }
+            "bar-below-zero" => {
+                ("numeric\n    unit: number", list(&|row| self.free(row, 0).map(|value| value - 45.0)))
+            }
             "column-two" | "grouped-two" => ("multiple", wide(2, &|row, column| self.free(row, column))),
             "grouped-three" => ("multiple", wide(3, &|row, column| self.free(row, column))),
             "stacked-items" => (
@@ -234,7 +246,7 @@ impl Combo {
                     figures.collect::<String>()
                 );
             }
-            "bar" | "bar-net" | "bar-counts" => "bar",
+            "bar" | "bar-net" | "bar-counts" | "bar-below-zero" => "bar",
             "column" | "column-two" => "column",
             "grouped-two" | "grouped-three" => "grouped-bar",
             "donut" => "donut",
@@ -453,7 +465,7 @@ impl Judge<'_> {
     fn figures(&self) -> Option<Vec<Option<f64>>> {
         let rows = self.shown.rows.iter();
         match self.kind {
-            "donut" | "key-figures" => None,
+            "donut" | "key-figures" | "bar-below-zero" => None,
             // Subgroups are bars of their own.
             "stacked-groups" => {
                 let parts: Vec<_> = rows.filter(|row| row.kind != RowKind::Net).collect();
@@ -607,4 +619,53 @@ fn the_shipped_charts_hold_too() {
             assert!(wrong.is_empty(), "{id}: {wrong:?}");
         }
     }
+}
+
+/// The two drawings' texts of a chart over a series file made for the purpose.
+fn texts_of(series: &str, chart: &str) -> (Drawn, Vec<String>) {
+    let specs = Scratch::new();
+    specs.put("series/survey.yaml", series);
+    specs.put("charts/chart.yaml", chart);
+    let (_, drawn, faults) = draw_all(specs.path()).pop().unwrap();
+    assert!(faults.is_empty(), "{faults:?}");
+    let drawn = drawn.unwrap();
+    let text = |item: &Item| match item {
+        Item::Text(run) => Some(run.shaped.text.clone()),
+        _ => None,
+    };
+    let texts = drawn.image.items.iter().filter_map(text).collect();
+    (drawn, texts)
+}
+
+#[test]
+#[ignore = "the unit of the last figure is printed with all of them"]
+fn each_key_figure_keeps_its_unit() {
+    let series = "series:\n  budget: {type: single, values: {mehr: 54}}\n  \
+                  rechner: {type: numeric, unit: count, values: {Rechner: 12345}}\n";
+    let chart = "title: Zahlen\nchart: key-figures\nfigures:\n  \
+                 - {series: budget, category: mehr, label: wollen mehr}\n  \
+                 - {series: rechner, category: Rechner, label: Rechner}\n";
+    let (_, texts) = texts_of(series, chart);
+    assert!(texts.contains(&"54\u{202f}%".to_owned()) && texts.contains(&"12.345".to_owned()), "{texts:?}");
+}
+
+#[test]
+#[ignore = "a sentence that ends with an abbreviation gets a second full stop"]
+fn an_alternative_text_ends_its_sentences_once() {
+    let series = "series:\n  plan: {type: multiple, values: {mehr: 54, weniger: }}\n";
+    let (drawn, _) = texts_of(series, "title: Pläne\nseries: plan\nchart: bar\n");
+    assert!(!drawn.image.alt.contains(".."), "{}", drawn.image.alt);
+}
+
+#[test]
+#[ignore = "what is left out of a whole is a gap without a name"]
+fn a_whole_of_which_parts_are_left_out_is_refused_or_completed() {
+    let series = "series:\n  plan: {type: single, values: {mehr: 54, gleich: 34, weniger: 12}}\n";
+    let chart = "title: Pläne\nseries: plan\nchart: donut\ncategories: [gleich, weniger]\n";
+    let specs = Scratch::new();
+    specs.put("series/survey.yaml", series);
+    specs.put("charts/chart.yaml", chart);
+    let (_, drawn, faults) = draw_all(specs.path()).pop().unwrap();
+    let sum = |drawn: Drawn| drawn.shown.rows.iter().filter_map(|row| row.values[0]).sum::<f64>();
+    assert!(!faults.is_empty() || drawn.map(sum) == Some(100.0));
 }

@@ -65,10 +65,14 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         );
         return;
     }
-    let negative =
-        whole && shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
-    if negative {
+    let below_zero = shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
+    if whole && below_zero {
         refuse(format!("`{name}` cannot show a negative part"), "use `chart: dot` or `chart: table`");
+        return;
+    }
+    let upright = matches!(kind, Kind::Column | Kind::GroupedColumn | Kind::Histogram);
+    if upright && below_zero {
+        refuse(format!("`{name}` has no room below zero"), "use `chart: bar` or `chart: grouped-bar`");
         return;
     }
     if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {

@@ -39,7 +39,15 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //!
 //! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
-//! let request = Request { formats, only: Vec::new(), jobs: None, scale: 2.0, created: None };
+//! let request = Request {
+//!     formats,
+//!     only: Vec::new(),
+//!     jobs: None,
+//!     scale: 2.0,
+//!     plain: false,
+//!     transparent: false,
+//!     created: None,
+//! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| {});
 //! assert_eq!(outcome.status(), 0);
 //! ```

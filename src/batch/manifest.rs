@@ -60,7 +60,8 @@ fn values(shown: &Shown) -> Vec<Value> {
                 RowKind::Net => "net",
                 RowKind::Remainder => "remainder",
             };
-            let value = value.map(|value| crate::data::rounding::shown(value, shown.decimals));
+            let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
+            let value = value.map(|value| crate::data::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(&column.name);
             values.push(json!({"row": row.name, "column": column, "kind": kind, "value": value}));
         }

@@ -131,6 +131,7 @@ impl Module {
         let ours = self.code.lines().any(|line| {
             let line = line.trim_start();
             line.contains(&format!("mod {name};"))
+                || line.contains(&format!("::{name}::"))
                 || (line.contains("use crate::") || line.contains("use super::"))
                     && line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
         });

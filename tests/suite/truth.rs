@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::harness::Drawn;
+use make_briefing::diagnostic::Diagnostic;
 use make_briefing::layout::shown::{RowKind, Shown};
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};
@@ -17,67 +18,13 @@ use make_briefing::units::{Color, Rect};
 use crate::harness::{Scratch, draw_all};
 
 /// What does not hold yet: a combination (`*` is any), what is wrong with it, and why.
-const KNOWN: &[(&str, &str, &str)] = &[
-    (
-        "*--*--unbroken--*",
-        "not drawn",
-        "hypher without its feature `alloc` panics at a word of more than 45 bytes",
-    ),
-    (
-        "stacked-net--*--very-long--*",
-        "not drawn",
-        "clamping a bracket's name that is wider than the plot panics",
-    ),
-    ("column-two--15--*--*", "outside the canvas", "the outermost values are wider than their columns"),
-    (
-        "column-two--15--*--*",
-        "text over text",
-        "values are wider than their columns and are not turned or dropped",
-    ),
-    (
-        "column-two--15--*--*",
-        "value on a mark",
-        "values are wider than their columns and reach over the next one",
-    ),
-    ("column-two--7--*--*", "text over text", "values with decimals are wider than their columns"),
-    ("column-two--7--*--*", "value on a mark", "values with decimals reach over the next column"),
-    (
-        "donut--2--very-long--*",
-        "outside the canvas",
-        "the list beside the ring may be higher than the ring and starts above it",
-    ),
-    (
-        "stacked-single--7--long--*",
-        "outside the canvas",
-        "labels are pushed to the left without end where they need more than the width",
-    ),
-    ("stacked-single--7--very-long--*", "outside the canvas", "as with long names"),
-    ("stacked-single--7--unbroken--*", "outside the canvas", "as with long names"),
-    ("stacked-single--15--*--*", "outside the canvas", "as with seven parts, whatever their names"),
-    ("stacked-net--7--long--*", "outside the canvas", "as without nets"),
-    ("stacked-net--7--unbroken--*", "outside the canvas", "as without nets"),
-    ("stacked-net--15--*--*", "outside the canvas", "as without nets"),
-    (
-        "stacked-net--7--long--*",
-        "text over text",
-        "the names over two brackets side by side do not make way for each other",
-    ),
-    ("stacked-net--7--unbroken--*", "text over text", "as with long names"),
-    ("stacked-net--15--*--*", "text over text", "as with seven parts"),
-    (
-        "stacked-groups--7--*--*",
-        "weak contrast",
-        "the middle of the ramps is too dark for dark and too light for light figures",
-    ),
-    ("stacked-groups--15--short--*", "weak contrast", "as with seven parts"),
-    (
-        "bar-below-zero--*--*--*",
-        "outside the canvas",
-        "negative figures have no room: bars run to the left over names and out of the picture",
-    ),
-    ("bar-below-zero--*--*--*", "name on a mark", "as above"),
-    ("bar-below-zero--*--*--*", "text over text", "as above"),
-    ("bar-below-zero--*--*--*", "weak contrast", "as above: names stand on bars"),
+const KNOWN: &[(&str, &str, &str)] = &[];
+
+/// What is refused with a diagnostic that names a better kind, or because no page is that tall.
+const REFUSED: [(&str, &str); 3] = [
+    ("column-two--15--*--*", "unsuitable-kind"),
+    ("*--15--very-long--*", "too-tall"),
+    ("*--15--long--*", "too-tall"),
 ];
 
 const KINDS: &[&str] = &[
@@ -247,7 +194,8 @@ impl Combo {
                 );
             }
             "bar" | "bar-net" | "bar-counts" | "bar-below-zero" => "bar",
-            "column" | "column-two" => "column",
+            "column" => "column",
+            "column-two" => "grouped-column",
             "grouped-two" | "grouped-three" => "grouped-bar",
             "donut" => "donut",
             _ => "stacked-bar",
@@ -560,6 +508,12 @@ fn fits(pattern: &str, id: &str) -> bool {
     pattern.len() == id.len() && pattern.iter().zip(id).all(|(want, have)| *want == "*" || *want == have)
 }
 
+/// Whether a chart was refused for the one reason that it may be refused for.
+fn refused(id: &str, faults: &[Diagnostic]) -> bool {
+    let may = |code: &str| REFUSED.iter().any(|(pattern, reason)| *reason == code && fits(pattern, id));
+    !faults.is_empty() && faults.iter().all(|fault| may(fault.code))
+}
+
 #[test]
 fn no_chart_lies_hides_or_overlaps() {
     let combos = Combo::all();
@@ -578,6 +532,7 @@ fn no_chart_lies_hides_or_overlaps() {
     for (id, drawn, faults) in &drawings {
         let combo = *combos.iter().find(|combo| combo.id() == *id).unwrap();
         match drawn {
+            None if refused(id, faults) => {}
             None => {
                 let said: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
                 found.insert((id.clone(), "not drawn"), said.join("; "));
@@ -638,7 +593,6 @@ fn texts_of(series: &str, chart: &str) -> (Drawn, Vec<String>) {
 }
 
 #[test]
-#[ignore = "the unit of the last figure is printed with all of them"]
 fn each_key_figure_keeps_its_unit() {
     let series = "series:\n  budget: {type: single, values: {mehr: 54}}\n  \
                   rechner: {type: numeric, unit: count, values: {Rechner: 12345}}\n";
@@ -650,7 +604,6 @@ fn each_key_figure_keeps_its_unit() {
 }
 
 #[test]
-#[ignore = "a sentence that ends with an abbreviation gets a second full stop"]
 fn an_alternative_text_ends_its_sentences_once() {
     let series = "series:\n  plan: {type: multiple, values: {mehr: 54, weniger: }}\n";
     let (drawn, _) = texts_of(series, "title: Pläne\nseries: plan\nchart: bar\n");
@@ -658,7 +611,6 @@ fn an_alternative_text_ends_its_sentences_once() {
 }
 
 #[test]
-#[ignore = "what is left out of a whole is a gap without a name"]
 fn a_whole_of_which_parts_are_left_out_is_refused_or_completed() {
     let series = "series:\n  plan: {type: single, values: {mehr: 54, gleich: 34, weniger: 12}}\n";
     let chart = "title: Pläne\nseries: plan\nchart: donut\ncategories: [gleich, weniger]\n";

@@ -209,6 +209,11 @@ impl Combo {
     }
 }
 
+/// A text without all that a line break may change.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// What is wrong with a drawing: a few fixed words, and where.
 type Wrong = (&'static str, String);
 
@@ -312,10 +317,14 @@ impl Judge<'_> {
             .collect()
     }
 
+    /// The letters and digits of all texts, however they are broken into lines.
+    fn letters(&self) -> String {
+        self.texts().map(|run| letters(&run.shaped.text)).collect()
+    }
+
     /// Every name is there to its last letter, however it is broken into lines.
     fn names_whole(&self) -> Vec<Wrong> {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let drawn: String = self.texts().map(|run| letters(&run.shaped.text)).collect();
+        let drawn = self.letters();
         let rows = self.shown.rows.iter().map(|row| row.name.as_str());
         // Subgroups are bars of their own, and parts must not be drawn twice: their net is left to the table.
         let columns = self.shown.columns.iter().map(|column| column.name.as_str());
@@ -375,14 +384,16 @@ impl Judge<'_> {
         let rows_of_parts = matches!(self.kind, "stacked-items" | "stacked-groups");
         for row in &self.shown.rows {
             for value in &row.values {
-                let text = self.shown.print(*value, Language::German);
+                let text = self.shown.print_in(row, *value, Language::German);
                 if rows_of_parts && !self.has_room(&text, value.unwrap_or(0.0)) {
                     continue;
                 }
-                let text = match (row.kind, self.kind) {
-                    (RowKind::Net, "stacked-net") => format!("{}\u{a0}{text}", row.name),
-                    _ => text,
-                };
+                // Over a bracket the sum stands behind the name, in as many lines as they need.
+                if row.kind == RowKind::Net
+                    && self.letters().contains(&letters(&format!("{}{text}", row.name)))
+                {
+                    continue;
+                }
                 *wanted.entry(text).or_default() += 1;
             }
         }

@@ -380,7 +380,11 @@ impl Judge<'_> {
                     continue;
                 }
                 let text = match (row.kind, self.kind) {
-                    (RowKind::Net, "stacked-net") => format!("{}\u{a0}{text}", row.name),
+                    // Over a bracket the name goes with the figure; in a list it stands beside it.
+                    (RowKind::Net, "stacked-net") => {
+                        let named = format!("{}\u{a0}{text}", row.name);
+                        if printed.contains_key(named.as_str()) { named } else { text }
+                    }
                     _ => text,
                 };
                 *wanted.entry(text).or_default() += 1;

@@ -20,8 +20,8 @@ pub struct Inputs {
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
-    /// `charts/<id>.yaml` with their ids.
-    pub charts: Vec<(String, Arc<Source>)>,
+    /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
+    pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
 }
@@ -29,7 +29,7 @@ pub struct Inputs {
 impl Inputs {
     /// All files in the order in which they are read.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        let charts = self.charts.iter().map(|(_, source)| source);
+        let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
         self.briefing.iter().chain(&self.theme).chain(charts).chain(&self.series)
     }
 }
@@ -63,7 +63,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
     for path in yaml_files(&folder.join("charts"), faults) {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        inputs.charts.extend(read_text(&path, faults).map(|source| (id, source)));
+        inputs.charts.push((id, read_text(&path, faults)));
     }
     for path in yaml_files(&folder.join("series"), faults) {
         inputs.series.extend(read_text(&path, faults));

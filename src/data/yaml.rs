@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use super::Catalog;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::fields::{self, Fields};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Located, is_id};
 
-/// Reads a series file; faulty series are left out, the faults say why.
-pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Vec<Series> {
-    let Some(mut file) = Fields::open(node, "a series file", faults) else { return Vec::new() };
+/// Reads a series file into a catalog; faulty series are only noted, the faults say why.
+pub fn read(node: &Node, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    let Some(mut file) = Fields::open(node, "a series file", faults) else { return };
     let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
     let survey = Arc::new(survey);
     let pairs = file.map("series", faults).unwrap_or_default();
@@ -21,7 +22,24 @@ pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Vec<Series> {
         );
     }
     file.finish(faults);
-    pairs.iter().filter_map(|(key, node)| series(key, node, &survey, faults)).collect()
+    for (key, node) in pairs {
+        match series(key, node, &survey, faults) {
+            Some(series) => add(series, catalog, faults),
+            None => catalog.note_faulty(key.name.clone()),
+        }
+    }
+}
+
+fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    if let Err(series) = catalog.add(series) {
+        let message = format!("the series id `{}` is taken", series.id);
+        let mut fault = Diagnostic::error("repeated-id", series.place, message)
+            .hint("give each series its own id, also across files");
+        if let Some(first) = catalog.get(&series.id) {
+            fault = fault.related(first.place.clone(), "the first one");
+        }
+        faults.push(fault);
+    }
 }
 
 fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {

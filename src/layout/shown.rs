@@ -71,6 +71,7 @@ impl Shown {
     pub fn new(spec: &ChartSpec, catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match (&spec.kind.value, &spec.series) {
             (Kind::KeyFigures(figures), _) => key_figures(figures, catalog, faults),
+            (_, Some(id)) if catalog.is_faulty(&id.value) => None,
             (_, Some(id)) => {
                 let series = found(lookup::series(catalog, &id.value), id, faults)?;
                 rows_of(spec, series, faults)
@@ -142,6 +143,7 @@ fn found<T>(
 
 fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
     let before = faults.len();
+    let mut sound = true;
     let mut shown = Shown {
         sources: Vec::new(),
         columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
@@ -150,6 +152,10 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
         unit: Unit::Percent,
     };
     for figure in figures {
+        if catalog.is_faulty(&figure.series.value) {
+            sound = false;
+            continue;
+        }
         let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults)
         else {
             continue;
@@ -174,7 +180,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             own: Some((series.unit, series.decimals())),
         });
     }
-    (faults.len() == before).then_some(shown)
+    (sound && faults.len() == before).then_some(shown)
 }
 
 fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
@@ -239,7 +245,17 @@ fn pick(
         let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
         found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
     };
-    wanted.iter().filter_map(index).collect()
+    let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
+    for (at, index) in indices.iter().enumerate() {
+        if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
+            let message = format!("the {what} `{}` stands here twice", wanted[at].value);
+            faults.push(
+                Diagnostic::error("repeated-name", wanted[at].place.clone(), message)
+                    .related(wanted[first].place.clone(), "the first one"),
+            );
+        }
+    }
+    indices.into_iter().flatten().collect()
 }
 
 fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) {

@@ -48,6 +48,16 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) transparent: bool,
 
+    /// What the PDF follows: accessible (ua-1) and fit for archives (a-2a, or a-3a with each chart's figures attached)
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_enum,
+        default_values_t = [PdfStandard::A2a, PdfStandard::Ua1],
+        value_name = "LIST"
+    )]
+    pub(crate) pdf_standard: Vec<PdfStandard>,
+
     /// How many threads work; one a core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -121,6 +131,7 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
+  make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
@@ -165,6 +176,7 @@ impl Args {
         if !(0.1..=16.0).contains(&scale) {
             return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
         }
+        let standards = standards(&self.pdf_standard)?;
         let wants = |format| self.format.contains(&format);
         let formats = Formats {
             pdf: wants(Format::Pdf),
@@ -185,6 +197,7 @@ impl Args {
             scale,
             plain: self.plain,
             transparent: self.transparent,
+            standards,
             created,
         })
     }

@@ -5,12 +5,25 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
 
+use crate::commands::Command;
+use crate::render::MessageFormat;
+
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
 /// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
 /// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = EXAMPLES)]
+#[command(version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) build: Args,
+}
+
+// No documentation comment: it would stand in the help in place of the one above.
+#[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
@@ -52,6 +65,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 
+    /// The form of errors and warnings; the exit status is the same in each
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    pub(crate) message_format: MessageFormat,
+
     /// When to use colours
     #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub(crate) color: When,
@@ -68,6 +85,8 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
+  make-briefing new my-briefing           start with a small briefing that works
+  make-briefing explain unknown-key       what an error means, with an example
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
 Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
 use make_briefing::document::pdf::standards::{Standard, Standards};
+
+use crate::commands::Command;
+use crate::render::MessageFormat;
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
@@ -12,10 +15,17 @@ use make_briefing::document::pdf::standards::{Standard, Standards};
 /// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-pub(crate) struct Args {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
+    #[command(flatten)]
+    pub(crate) build: Args,
+}
+
+// No documentation comment: it would stand in the help in place of the one above.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
     pub(crate) specs: PathBuf,
@@ -66,6 +76,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 
+    /// The form of errors and warnings; the exit status is the same in each
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    pub(crate) message_format: MessageFormat,
+
     /// When to use colours
     #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
     pub(crate) color: When,
@@ -73,25 +87,6 @@ pub(crate) struct Args {
     /// Print nothing but diagnostics
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-}
-
-/// What to do instead of building.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Check a finished PDF: accessible (PDF/UA-1) and fit for archives (PDF/A)
-    ///
-    /// Holds the file to the machine conditions of the Matterhorn Protocol 1.1 and to PDF/A-2a or, if it says that it is
-    /// one, PDF/A-3a. Every failed condition is named with its number. What needs a person's judgement, such as whether
-    /// an alternative text is apt, is not checked.
-    Check {
-        /// The file, such as out/briefing.pdf
-        #[arg(value_name = "FILE.pdf")]
-        file: PathBuf,
-
-        /// The standards to hold it to instead
-        #[arg(long, value_delimiter = ',', value_enum, value_name = "LIST")]
-        pdf_standard: Vec<PdfStandard>,
-    },
 }
 
 /// A standard by the name that people know.
@@ -133,6 +128,8 @@ Examples:
   make-briefing --scale 4                 very large PNG files
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
+  make-briefing new my-briefing           start with a small briefing that works
+  make-briefing explain unknown-key       what an error means, with an example
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
 Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.

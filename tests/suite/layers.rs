@@ -58,7 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["spec/yaml.rs"]),
     ("subsetter", &["document/pdf/"]),
     ("tiny_skia", &["export/png/"]),
-    ("ttf_parser", &["document/pdf/check/"]),
+    ("ttf_parser", &["document/pdf/check/", "theme/fonts.rs"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
 ];

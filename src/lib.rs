@@ -38,6 +38,7 @@
 //! ```no_run
 //! use std::path::Path;
 //! use make_briefing::batch::{Formats, Request, build};
+//! use make_briefing::document::pdf::standards::Standards;
 //!
 //! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
 //! let request = Request {
@@ -47,6 +48,7 @@
 //!     scale: 2.0,
 //!     plain: false,
 //!     transparent: false,
+//!     standards: Standards::default(),
 //!     created: None,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| {});

@@ -1,6 +1,7 @@
 //! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
 //! diagnostics. Knows no terminal.
 
+pub mod inventory;
 pub mod project;
 pub mod render;
 pub mod story;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should stop there and say so")]
 
+mod commands;
 mod explain;
 mod forms;
 mod harness;

@@ -4,6 +4,7 @@ pub(crate) mod build;
 mod explain;
 mod list;
 mod new;
+mod schema;
 mod shell;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ pub(crate) enum Command {
     List(list::Args),
     /// Say what an error or warning means, with an example; without a code, list them all
     Explain(explain::Args),
+    /// Print JSON Schema of a kind of file, for editors that complete and check YAML
+    Schema(schema::Args),
     /// Print a script that completes this command in a shell
     Completions(shell::Args),
     /// Print the manual page in roff
@@ -32,6 +35,7 @@ impl Command {
             Self::New(args) => new::run(&args),
             Self::List(args) => list::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man => shell::man(),
         }

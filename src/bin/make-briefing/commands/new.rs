@@ -8,11 +8,13 @@ use make_briefing::batch::project::Project;
 use make_briefing::data::lookup;
 use make_briefing::diagnostic::suggest;
 use make_briefing::spec::is_id;
+use make_briefing::spec::schema::FILES;
 use make_briefing::starter::{self, chart};
 use make_briefing::workspace;
 
 use crate::args::When;
 use crate::console::Console;
+use crate::render::schema;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]
@@ -60,13 +62,18 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 fn new_folder(folder: &Path, console: &Console) -> ExitCode {
-    if let Err(fault) = workspace::write_folder(folder, &starter::FILES) {
+    let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), schema::schema(name, shape)));
+    let files: Vec<(&str, &str)> = starter::FILES
+        .into_iter()
+        .chain(schemas.iter().map(|(file, text)| (file.as_str(), text.as_str())))
+        .collect();
+    if let Err(fault) = workspace::write_folder(folder, &files) {
         return console.report(vec![fault]);
     }
     let name = folder.display();
     let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
     console.data(&format!(
-        "wrote a small briefing to {name}:\n{files}\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
+        "wrote a small briefing to {name}:\n{files}  schema/*.json, with which editors complete and check\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
     ));
     ExitCode::SUCCESS
 }
@@ -89,7 +96,9 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
         }
     };
     let path = args.specs.join("charts").join(format!("{}.yaml", args.id));
-    if let Err(fault) = workspace::write_new(&path, &chart::spec(series)) {
+    let schema = args.specs.join("schema/chart.json").exists();
+    let line = if schema { starter::CHART_SCHEMA } else { "" };
+    if let Err(fault) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
         return console.report(vec![fault]);
     }
     let chart::Suggestion { kind, other, why } = chart::suggest(series);

@@ -236,6 +236,37 @@ impl Output {
     }
 }
 
+/// Writes files into a folder that holds nothing yet; it is made where it is missing.
+///
+/// # Errors
+/// A diagnostic where the folder holds something or cannot be written to.
+pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        let place = crate::diagnostic::Place::unread(shown(folder));
+        return Err(Diagnostic::error("not-empty", place, "this folder is not empty")
+            .hint("name a folder that is new or empty: nothing that is there is overwritten"));
+    }
+    files.iter().try_for_each(|(name, text)| write_new(&folder.join(name), text))
+}
+
+/// Writes a new file, with the folders above it. A file that is there stays as it is.
+///
+/// # Errors
+/// A diagnostic where there is such a file or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
+    match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let place = crate::diagnostic::Place::unread(shown(path));
+            Err(Diagnostic::error("not-empty", place, "there is such a file already")
+                .hint("name another: nothing that is there is overwritten"))
+        }
+        Err(error) => Err(Diagnostic::output("unwritable", shown(path), reason(&error))),
+    }
+}
+
 /// A path as people write it, on any system.
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");

@@ -37,7 +37,8 @@ const PARTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Each outside crate with the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 22] = [
+    ("calamine", &["data/sources/workbook.rs"]),
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
@@ -49,6 +50,7 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("png", &["export/png/"]),
     ("printpdf", &["document/pdf/"]),
     ("pulldown_cmark", &["document/markdown.rs"]),
+    ("quick_xml", &["data/sources/opendocument.rs"]),
     ("rayon", &["batch/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
     ("serde", &["spec/yaml.rs"]),
@@ -57,6 +59,7 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("tiny_skia", &["export/png/"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
+    ("zip", &["data/sources/workbook.rs"]),
 ];
 
 /// The parts of the standard library that touch the world.

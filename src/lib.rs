@@ -18,6 +18,7 @@
 //! | part | what lives there | never knows |
 //! | --- | --- | --- |
 //! | [`units`], [`diagnostic`] | lengths, colours; findings with file, line, column and hint | anything else |
+//! | [`explain`] | a page on each diagnostic | everything |
 //! | [`theme`] | colour roles, palette, type sizes, page, fonts (bytes, metrics, outlines), logo | specs |
 //! | [`spec`] | what the author wrote, typed, each value with its place; nothing looked up | the survey's figures, drawing |
 //! | [`data`] | what the survey says: series, questions, bases, units, nets, rounding | chart kinds |
@@ -39,7 +40,15 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //!
 //! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
-//! let request = Request { formats, only: Vec::new(), jobs: None, scale: 2.0, created: None };
+//! let request = Request {
+//!     formats,
+//!     only: Vec::new(),
+//!     jobs: None,
+//!     scale: 2.0,
+//!     plain: false,
+//!     transparent: false,
+//!     created: None,
+//! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| {});
 //! assert_eq!(outcome.status(), 0);
 //! ```
@@ -48,6 +57,7 @@ pub mod batch;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod explain;
 pub mod export;
 pub mod layout;
 pub mod scene;

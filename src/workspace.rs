@@ -22,8 +22,8 @@ pub struct Inputs {
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
-    /// `charts/<id>.yaml` with their ids.
-    pub charts: Vec<(String, Arc<Source>)>,
+    /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
+    pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
 }
@@ -31,7 +31,7 @@ pub struct Inputs {
 impl Inputs {
     /// All files in the order in which they are read.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        let charts = self.charts.iter().map(|(_, source)| source);
+        let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
         self.briefing.iter().chain(&self.theme).chain(charts).chain(&self.series)
     }
 }
@@ -65,7 +65,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
     for path in yaml_files(&folder.join("charts"), faults) {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        inputs.charts.extend(read_text(&path, faults).map(|source| (id, source)));
+        inputs.charts.push((id, read_text(&path, faults)));
     }
     for path in yaml_files(&folder.join("series"), faults) {
         inputs.series.extend(read_text(&path, faults));
@@ -216,6 +216,18 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Reads a finished PDF.
+///
+/// # Errors
+/// A diagnostic on why it cannot be read.
+pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.is_dir() {
+        return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
+            .hint("name the finished file, such as `out/briefing.pdf`"));
+    }
+    fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
+}
+
 /// The folder that results are written to.
 #[derive(Debug, Clone)]
 pub struct Output {
@@ -270,9 +282,10 @@ impl Output {
 }
 
 /// A path as people write it, on any system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").unwrap_or(&text).to_owned()
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
 }
 
 /// Why the system refused, in plain words and the same on every system.

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 charts=(digitalbudget kompetenzen buergerdienste)
-pages=(1 3 4 8 12 13)
+pages=(1 3 5 10 11 14)
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -14,7 +14,7 @@ for chart in "${charts[@]}"; do
     cp "$tmp/out/charts/$chart.png" docs/pictures/
 done
 for page in "${pages[@]}"; do
-    pdftoppm -r 56 -png -singlefile -f "$page" -l "$page" "$tmp/out/briefing.pdf" "$tmp/$(printf 'page-%02d' "$page")"
+    pdftoppm -r 52 -png -singlefile -f "$page" -l "$page" "$tmp/out/briefing.pdf" "$tmp/$(printf 'page-%02d' "$page")"
 done
 
 # The pages in one row of three over another, each with a thin edge, in few colours.

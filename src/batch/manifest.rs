@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use super::project::Project;
+use crate::document::story::Chart;
 use crate::layout::shown::{RowKind, Shown};
-use crate::scene::Scene;
 use crate::spec::chart::ChartSpec;
 use crate::units::Size;
 use crate::workspace::Written;
@@ -23,11 +23,12 @@ pub struct Image {
     pub size: Option<Size>,
 }
 
-/// What the manifest says of one chart.
+/// What the manifest says of one chart. Files are named from the specs folder on, so that the manifest is the same
+/// wherever that folder lies.
 pub fn chart(
+    project: &Project,
     spec: &ChartSpec,
-    title: &str,
-    page: &Scene,
+    chart: &Chart,
     shown: &Shown,
     files: &[Image],
     scale: f32,
@@ -35,12 +36,12 @@ pub fn chart(
     json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
-        "spec": spec.place.source.name,
-        "title": title,
-        "alt": page.alt,
+        "spec": project.inside(&spec.place.source.name),
+        "title": chart.title,
+        "alt": chart.scene.alt,
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
-            "file": series.place.source.name,
+            "file": project.inside(&series.place.source.name),
             "base": series.base.as_ref().map(|base| json!({"label": base.label, "n": base.n})),
         })).collect::<Vec<_>>(),
         "values": values(shown),
@@ -59,7 +60,8 @@ fn values(shown: &Shown) -> Vec<Value> {
                 RowKind::Net => "net",
                 RowKind::Remainder => "remainder",
             };
-            let value = value.map(|value| crate::data::rounding::shown(value, shown.decimals));
+            let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
+            let value = value.map(|value| crate::data::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(&column.name);
             values.push(json!({"row": row.name, "column": column, "kind": kind, "value": value}));
         }
@@ -87,8 +89,11 @@ pub fn manifest(
     failed: &[String],
     document: Option<&Written>,
 ) -> String {
-    let inputs: Vec<Value> =
-        project.inputs.iter().map(|(name, sha256)| json!({"file": name, "sha256": sha256})).collect();
+    let inputs: Vec<Value> = project
+        .inputs
+        .iter()
+        .map(|(name, sha256)| json!({"file": project.inside(name), "sha256": sha256}))
+        .collect();
     let document = document
         .map(|written| json!({"file": written.name, "bytes": written.bytes, "sha256": written.sha256}));
     let value = json!({

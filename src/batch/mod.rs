@@ -1,6 +1,8 @@
 //! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
 //! diagnostics. Knows no terminal.
 
+mod attach;
+pub mod check;
 pub mod draw;
 pub mod manifest;
 pub mod project;
@@ -15,7 +17,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
 use crate::document::compose::compose;
-use crate::document::pdf;
+use crate::document::pdf::standards::Standards;
+use crate::document::pdf::{self, Options};
 use crate::document::rich::Setter;
 use crate::document::story::Story;
 use crate::spec::chart::ChartSpec;
@@ -53,6 +56,8 @@ pub struct Request {
     pub plain: bool,
     /// Images without a background.
     pub transparent: bool,
+    /// What the document says it follows; PDF/A-3 has the figures of its charts attached.
+    pub standards: Standards,
     /// Seconds since 1970 that stand in the document instead of its own date.
     pub created: Option<i64>,
 }
@@ -168,6 +173,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         })
         .collect();
     let (mut charts, mut entries) = (Vec::new(), Vec::new());
+    let mut options = Options { standards: request.standards, attachments: Vec::new() };
     for (id, spec, one) in rendered {
         outcome.diagnostics.extend(one.faults);
         outcome.files += one.images.len();
@@ -175,8 +181,10 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         match (one.chart, spec) {
             (Some((chart, shown)), Some(spec)) => {
                 outcome.charts += 1;
-                let (title, page) = (&chart.title, &chart.scene);
-                entries.push(manifest::chart(spec, title, page, &shown, &one.images, request.scale));
+                entries.push(manifest::chart(&project, spec, &chart, &shown, &one.images, request.scale));
+                if request.standards.attaches() {
+                    options.attachments.extend(attach::figures(&project, id, &chart, &shown));
+                }
                 charts.push((id, chart));
             }
             _ => outcome.failed.push(id.to_owned()),
@@ -187,8 +195,10 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         watch(Step::Document);
         let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
         // A fault of the program in the document must not take the images with it.
-        match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts))) {
+        match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts, &options))) {
             Ok(Ok((bytes, pages))) => {
+                let findings = pdf::check::check(&bytes, request.standards).into_iter();
+                outcome.diagnostics.extend(findings.map(|one| check::diagnostic(one, "briefing.pdf")));
                 written = outcome.keep(output.write("briefing.pdf", &bytes));
                 outcome.pages = if written.is_some() { pages } else { 0 };
             }
@@ -212,12 +222,13 @@ fn document(
     story: &Story,
     project: &Project,
     fonts: &FontSet<'_>,
+    options: &Options,
 ) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
     let setter = Setter { fonts, language: project.language };
     let document = compose(story, &project.theme, setter);
     let diagnose =
         |fault: pdf::PdfFault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check();
-    match pdf::write(&document, fonts) {
+    match pdf::write_with(&document, fonts, options) {
         Ok(bytes) => Ok((bytes, document.pages.len())),
         Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
     }

@@ -34,6 +34,8 @@ pub struct Project {
     pub language_tag: String,
     /// The date of issue in seconds since 1970.
     pub created: Option<i64>,
+    /// The specs folder as it was named.
+    pub folder: String,
     /// The files that were read, with their SHA-256.
     pub inputs: Vec<(String, String)>,
 }
@@ -70,12 +72,20 @@ impl Project {
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             created,
+            folder: workspace::shown(folder),
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
                 .chain(beside.hashes())
                 .collect(),
         }
+    }
+}
+
+impl Project {
+    /// The name of a file from the specs folder on.
+    pub fn inside<'a>(&self, name: &'a str) -> &'a str {
+        name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
     }
 }
 
@@ -87,28 +97,18 @@ fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic
     let mut catalog = Catalog::default();
     for source in &inputs.series {
         let Some(node) = node(source, faults) else { continue };
-        for series in series_file::read(&node, &|name| beside.bytes(name), faults) {
-            if let Err(series) = catalog.add(series) {
-                let mut fault = Diagnostic::error(
-                    "repeated-id",
-                    series.place,
-                    format!("the series id `{}` is taken", series.id),
-                )
-                .hint("give each series its own id, also across files");
-                if let Some(first) = catalog.get(&series.id) {
-                    fault = fault.related(first.place.clone(), "the first one");
-                }
-                faults.push(fault);
-            }
-        }
+        series_file::read(&node, &|name| beside.bytes(name), &mut catalog, faults);
     }
     catalog
 }
 
 fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Option<ChartSpec>)> {
-    let read = |(id, source): &(String, Arc<Source>)| {
+    let read = |(id, source): &(String, Option<Arc<Source>>)| {
         let mut own = Vec::new();
-        let spec = node(source, &mut own).and_then(|node| ChartSpec::read(id, &node, &mut own));
+        let spec = source
+            .as_ref()
+            .and_then(|source| node(source, &mut own))
+            .and_then(|node| ChartSpec::read(id, &node, &mut own));
         (id.clone(), spec, own)
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
@@ -117,10 +117,12 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
         faults.extend(own);
         if charts.iter().any(|(taken, _)| *taken == id) {
             let message = format!("the chart id `{id}` is taken by a file with another ending");
-            faults.push(
-                Diagnostic::error("repeated-id", Place::file(source.clone()), message)
-                    .hint("keep one of `.yaml` and `.yml`"),
-            );
+            if let Some(source) = source {
+                faults.push(
+                    Diagnostic::error("repeated-id", Place::file(source.clone()), message)
+                        .hint("keep one of `.yaml` and `.yml`"),
+                );
+            }
             continue;
         }
         charts.push((id, spec));
@@ -163,7 +165,8 @@ fn check_placing(
         }
         placed.push(chart);
     }
-    for (id, source) in &inputs.charts {
+    let readable = inputs.charts.iter().filter_map(|(id, source)| Some((id, source.as_ref()?)));
+    for (id, source) in readable {
         if !placed.iter().any(|chart| chart.value == *id) {
             faults.push(
                 Diagnostic::warning(

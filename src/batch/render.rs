@@ -39,7 +39,8 @@ pub fn render(drawer: &Drawer<'_>, spec: &ChartSpec, output: &Output, request: &
 
 fn try_render(drawer: &Drawer<'_>, spec: &ChartSpec, output: &Output, request: &Request) -> Rendered {
     let mut rendered = Rendered::default();
-    let Some(drawn) = drawer.page(spec, &mut rendered.faults) else { return rendered };
+    let drawn = drawer.page(spec, &mut rendered.faults);
+    let Some(drawn) = drawn.filter(|_| spec.sound) else { return rendered };
     for (index, variant) in variants(drawer, spec, request).iter().enumerate() {
         let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
         if request.formats.svg || request.formats.png {

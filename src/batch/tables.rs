@@ -24,7 +24,7 @@ pub(super) fn table(shown: &Shown, language: Language) -> Table {
             name: row.name.clone(),
             indented: row.part_of.is_some(),
             strong: row.kind == RowKind::Net,
-            cells: row.values.iter().map(|value| shown.print(*value, language)).collect(),
+            cells: row.values.iter().map(|value| shown.print_in(row, *value, language)).collect(),
         })
         .collect();
     Table { head, rows }
@@ -37,7 +37,8 @@ pub(super) fn bare(shown: &Shown, language: Language) -> Vec<Vec<String>> {
     lines.extend(shown.rows.iter().map(|row| {
         let cell = |value: &Option<f64>| {
             value.map_or_else(String::new, |value| {
-                format!("{:.*}", shown.decimals, rounding::shown(value, shown.decimals))
+                let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
+                format!("{:.*}", decimals, rounding::shown(value, decimals))
             })
         };
         std::iter::once(row.name.clone()).chain(row.values.iter().map(cell)).collect()

@@ -6,7 +6,7 @@ pub mod series;
 pub mod sources;
 pub mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use series::Series;
 
@@ -14,6 +14,7 @@ use series::Series;
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     series: BTreeMap<String, Series>,
+    faulty: BTreeSet<String>,
 }
 
 impl Catalog {
@@ -30,6 +31,16 @@ impl Catalog {
     /// All series in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Series> {
         self.series.values()
+    }
+
+    /// Notes that a series of this id was written but is faulty: who asks for it is not told that it does not exist.
+    pub fn note_faulty(&mut self, id: String) {
+        self.faulty.insert(id);
+    }
+
+    /// Whether a series of this id was written but is faulty.
+    pub fn is_faulty(&self, id: &str) -> bool {
+        self.faulty.contains(id) && !self.series.contains_key(id)
     }
 
     /// Adds a series; gives it back where the id is taken.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Catalog;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
 use super::sources::shape::Figures;
 use super::sources::spec::SourceSpec;
@@ -11,9 +12,10 @@ use crate::spec::fields::{self, Fields};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Located, is_id};
 
-/// Reads a series file; faulty series are left out, the faults say why. Files that a series names come from `beside`.
-pub fn read(node: &Node, beside: Beside<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Series> {
-    let Some(mut file) = Fields::open(node, "a series file", faults) else { return Vec::new() };
+/// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
+/// that a series names come from `beside`.
+pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    let Some(mut file) = Fields::open(node, "a series file", faults) else { return };
     let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
     let survey = Arc::new(survey);
     let pairs = file.map("series", faults).unwrap_or_default();
@@ -24,7 +26,24 @@ pub fn read(node: &Node, beside: Beside<'_>, faults: &mut Vec<Diagnostic>) -> Ve
         );
     }
     file.finish(faults);
-    pairs.iter().filter_map(|(key, node)| series(key, node, &survey, beside, faults)).collect()
+    for (key, node) in pairs {
+        match series(key, node, &survey, beside, faults) {
+            Some(series) => add(series, catalog, faults),
+            None => catalog.note_faulty(key.name.clone()),
+        }
+    }
+}
+
+fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    if let Err(series) = catalog.add(series) {
+        let message = format!("the series id `{}` is taken", series.id);
+        let mut fault = Diagnostic::error("repeated-id", series.place, message)
+            .hint("give each series its own id, also across files");
+        if let Some(first) = catalog.get(&series.id) {
+            fault = fault.related(first.place.clone(), "the first one");
+        }
+        faults.push(fault);
+    }
 }
 
 fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
@@ -121,7 +140,7 @@ fn series(
         survey: survey.clone(),
     };
     fields.finish(faults);
-    check_figures(&series, faults);
+    check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
 }
 
@@ -224,12 +243,12 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
         .collect()
 }
 
-/// Shares lie between 0 and 100, and so do their sums where they are parts of a whole.
-fn check_figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
+fn check_figures(series: &Series, type_known: bool, faults: &mut Vec<Diagnostic>) {
     if series.unit != Unit::Percent {
         return;
     }
-    let mut sound = true;
+    let mut sound = type_known;
     for category in &series.categories {
         for value in category.values.iter().flatten().filter(|value| !(0.0..=100.0).contains(*value)) {
             sound = false;

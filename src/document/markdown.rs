@@ -55,7 +55,7 @@ pub struct Markdown {
 /// Parses a text (CommonMark with footnotes; quotes and dashes stay as written).
 pub fn parse(text: &str) -> Markdown {
     let mut reader = Reader::default();
-    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES) {
+    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
         reader.take(event);
     }
     reader.flush();

@@ -16,7 +16,10 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, language: Language) -> String {
         text.push_str(": ");
         let rows: Vec<String> = shown.rows.iter().map(|row| read(row, shown, language)).collect();
         text.push_str(&rows.join("; "));
-        text.push('.');
+        // An abbreviation such as "k. A." has its full stop already.
+        if !text.ends_with('.') {
+            text.push('.');
+        }
     } else {
         text.push_str(&extremes(shown, language));
     }
@@ -80,7 +83,7 @@ fn kind(kind: &Kind, language: Language) -> &'static str {
 
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.
 fn read(row: &Row, shown: &Shown, language: Language) -> String {
-    let print = |value: &Option<f64>| shown.print(*value, language);
+    let print = |value: &Option<f64>| shown.print_in(row, *value, language);
     let note = match row.kind {
         RowKind::Net => format!(" ({})", language.words().net),
         _ => String::new(),

@@ -3,8 +3,12 @@
 use super::shown::{Column, Row, RowKind, Shown};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::chart::ChartSpec;
-use crate::theme::palette::Roles;
+use crate::theme::palette::{Roles, contrast};
+use crate::theme::text_on;
 use crate::units::Color;
+
+/// The least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3).
+const TEXT_CONTRAST: f64 = 4.5;
 
 /// The colours that the author chose for single categories or columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,7 +70,7 @@ impl Chosen {
                     (_, true) => roles.accent,
                     _ => next.next().unwrap_or(roles.muted),
                 };
-                self.given(name).unwrap_or(default)
+                self.given(name).unwrap_or_else(|| legible(default, roles))
             })
             .collect()
     }
@@ -84,6 +88,13 @@ impl Chosen {
         };
         columns.iter().enumerate().map(color).collect()
     }
+}
+
+/// The colour, lightened until text on it can be read: in the middle of a ramp neither dark nor light text can.
+fn legible(fill: Color, roles: &Roles) -> Color {
+    let contrast = |fill: Color| contrast(text_on(fill, roles), fill);
+    let lightened = (0..=20).map(|step| fill.mix(roles.background, 0.04 * step as f32));
+    lightened.into_iter().find(|fill| contrast(*fill) >= TEXT_CONTRAST).unwrap_or(fill)
 }
 
 /// Steps of the muted colour that can be told apart and from the remainder.

@@ -35,6 +35,9 @@ pub struct Row {
     pub highlighted: bool,
     /// The net it is part of: the index of that row.
     pub part_of: Option<usize>,
+    /// What its figures count and their decimals, where that is not what the chart's figures count: key figures come
+    /// from several series.
+    pub own: Option<(Unit, usize)>,
 }
 
 /// A column as it is shown.
@@ -68,6 +71,7 @@ impl Shown {
     pub fn new(spec: &ChartSpec, catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match (&spec.kind.value, &spec.series) {
             (Kind::KeyFigures(figures), _) => key_figures(figures, catalog, faults),
+            (_, Some(id)) if catalog.is_faulty(&id.value) => None,
             (_, Some(id)) => {
                 let series = found(lookup::series(catalog, &id.value), id, faults)?;
                 rows_of(spec, series, faults)
@@ -78,11 +82,12 @@ impl Shown {
 
     /// A figure as it is printed with its unit; missing ones in the language's way.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
-        match (value, self.unit) {
-            (None, _) => language.words().no_answer.to_owned(),
-            (Some(value), Unit::Percent) => number::percent(value, self.decimals, language),
-            (Some(value), _) => number::number(value, self.decimals, language),
-        }
+        print(value, (self.unit, self.decimals), language)
+    }
+
+    /// A figure of a row, which may count something of its own.
+    pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
+        print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
     }
 
     /// No figures, only what they count: to print a value of an axis.
@@ -104,6 +109,14 @@ impl Shown {
     pub fn multiple(&self) -> Option<&Series> {
         let multiple = |series: &Series| series.question_type == QuestionType::Multiple;
         self.sources.first().filter(|_| self.sources.iter().all(multiple))
+    }
+}
+
+fn print(value: Option<f64>, (unit, decimals): (Unit, usize), language: Language) -> String {
+    match (value, unit) {
+        (None, _) => language.words().no_answer.to_owned(),
+        (Some(value), Unit::Percent) => number::percent(value, decimals, language),
+        (Some(value), _) => number::number(value, decimals, language),
     }
 }
 
@@ -130,6 +143,7 @@ fn found<T>(
 
 fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
     let before = faults.len();
+    let mut sound = true;
     let mut shown = Shown {
         sources: Vec::new(),
         columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
@@ -138,6 +152,10 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
         unit: Unit::Percent,
     };
     for figure in figures {
+        if catalog.is_faulty(&figure.series.value) {
+            sound = false;
+            continue;
+        }
         let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults)
         else {
             continue;
@@ -153,17 +171,16 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
         if !shown.sources.iter().any(|source| source.id == series.id) {
             shown.sources.push(series.clone());
         }
-        shown.decimals = shown.decimals.max(series.decimals());
-        shown.unit = series.unit;
         shown.rows.push(Row {
             name: figure.label.value.clone(),
             values: vec![Some(value.value)],
             kind: RowKind::Category,
             highlighted: false,
             part_of: None,
+            own: Some((series.unit, series.decimals())),
         });
     }
-    (faults.len() == before).then_some(shown)
+    (sound && faults.len() == before).then_some(shown)
 }
 
 fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
@@ -192,6 +209,7 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
             kind: RowKind::Category,
             highlighted: lit(&category.name),
             part_of: None,
+            own: None,
         })
         .collect();
     // A net stands beside its parts only where that cannot be read as one more answer.
@@ -227,7 +245,17 @@ fn pick(
         let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
         found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
     };
-    wanted.iter().filter_map(index).collect()
+    let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
+    for (at, index) in indices.iter().enumerate() {
+        if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
+            let message = format!("the {what} `{}` stands here twice", wanted[at].value);
+            faults.push(
+                Diagnostic::error("repeated-name", wanted[at].place.clone(), message)
+                    .related(wanted[first].place.clone(), "the first one"),
+            );
+        }
+    }
+    indices.into_iter().flatten().collect()
 }
 
 fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) {
@@ -339,6 +367,7 @@ fn insert_nets(
                 kind: RowKind::Net,
                 highlighted: lit(&net.name),
                 part_of: None,
+                own: None,
             },
         );
     }
@@ -372,6 +401,7 @@ fn add_remainder(
                     kind: RowKind::Remainder,
                     highlighted: false,
                     part_of: None,
+                    own: None,
                 });
             }
         }

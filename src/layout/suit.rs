@@ -1,12 +1,14 @@
 //! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
 
 use super::shown::{RowKind, Shown};
-use crate::data::series::{By, Unit};
+use crate::data::series::{By, Series, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::chart::{ChartSpec, Kind};
 
 /// Parts that a ring can show.
 const DONUT_PARTS: usize = 4;
+/// Upright columns whose values stand beside each other.
+const COLUMNS: usize = 15;
 /// Parts that a disc can show.
 const PIE_PARTS: usize = 5;
 
@@ -48,6 +50,13 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         refuse(message, "use `chart: bar`");
         return;
     }
+    if whole && left_out(spec, shown) {
+        refuse(
+            format!("`{name}` shows a whole, but `categories` leaves out a part of it"),
+            "show all categories, or use `chart: bar`",
+        );
+        return;
+    }
     let round = matches!(kind, Kind::Donut | Kind::Pie | Kind::Waffle | Kind::DivergingBar);
     if round && shown.unit != Unit::Percent {
         refuse(
@@ -56,15 +65,28 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         );
         return;
     }
-    let negative =
-        whole && shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
-    if negative {
+    let below_zero = shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
+    if whole && below_zero {
         refuse(format!("`{name}` cannot show a negative part"), "use `chart: dot` or `chart: table`");
+        return;
+    }
+    let upright = matches!(kind, Kind::Column | Kind::GroupedColumn | Kind::Histogram);
+    if upright && below_zero {
+        refuse(format!("`{name}` has no room below zero"), "use `chart: bar` or `chart: grouped-bar`");
         return;
     }
     if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {
         refuse(message, hint);
     }
+}
+
+/// Whether `categories` leaves a gap in a whole of shares.
+fn left_out(spec: &ChartSpec, shown: &Shown) -> bool {
+    let Some(picked) = &spec.categories else { return false };
+    let gap = |series: &Series| {
+        series.by == By::Group && series.unit == Unit::Percent && picked.len() < series.categories.len()
+    };
+    shown.sources.iter().any(gap)
 }
 
 /// How many columns a kind takes.
@@ -83,6 +105,10 @@ fn by_columns(kind: &Kind, shown: &Shown) -> Option<(String, &'static str)> {
         Kind::Column | Kind::Histogram if count > 1 => {
             one("use `chart: grouped-column`, or pick one with `columns: […]`")
         }
+        Kind::Column | Kind::GroupedColumn if count * shown.rows.len() > COLUMNS => Some((
+            format!("`{name}` has room for {COLUMNS} columns, but there are {}", count * shown.rows.len()),
+            "use `chart: bar` or `chart: grouped-bar`: they grow with the number of categories",
+        )),
         Kind::Lollipop if count > 1 => one("use `chart: dot`, or pick one with `columns: […]`"),
         Kind::Donut | Kind::Pie | Kind::Waffle if count > 1 => Some((
             format!("`{name}` shows one whole, but the series has several"),

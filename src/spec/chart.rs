@@ -13,6 +13,8 @@ pub struct ChartSpec {
     pub id: String,
     /// The file.
     pub place: Place,
+    /// Whether the file has no fault: one that has is looked at for further faults, but not drawn.
+    pub sound: bool,
     /// The message of the chart.
     pub title: Located<String>,
     /// What is measured.
@@ -262,9 +264,11 @@ impl ChartSpec {
             Some(Kind::KeyFigures(_)) => fields.text("series", faults),
             _ => fields.required("series", faults),
         };
-        let spec = Self {
+        let readable = title.is_some() && kind.is_some();
+        let mut spec = Self {
             id: id.into(),
             place: fields.place().clone(),
+            sound: true,
             title: title.unwrap_or_else(|| Located { value: id.into(), place: node.place.clone() }),
             subtitle: fields.text("subtitle", faults),
             series,
@@ -283,7 +287,8 @@ impl ChartSpec {
         fields.finish(faults);
         let after =
             faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
-        (before == after).then_some(spec)
+        spec.sound = before == after;
+        readable.then_some(spec)
     }
 }
 
@@ -321,6 +326,15 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
             inner.finish(faults);
         }
         inner.finish(faults);
+    }
+    if labels != Labels::default()
+        && !matches!(Kind::named(name, labels), Some(Kind::StackedBar(_) | Kind::StackedColumn(_)))
+    {
+        let message = format!("`labels` belongs to stacked charts, not to `{name}`");
+        faults.push(
+            Diagnostic::error("misplaced-key", place.clone(), message)
+                .hint("remove it: all values are shown"),
+        );
     }
     let value = match Kind::named(name, labels) {
         Some(Kind::KeyFigures(_)) => Kind::KeyFigures(key_figures(fields, figures, faults)),

@@ -25,7 +25,10 @@ impl<'a> Fields<'a> {
             }
             other => {
                 let message = format!("{what} is a mapping of keys and values, but here is {}", other.kind());
-                faults.push(Diagnostic::error("wrong-type", node.place.clone(), message));
+                faults.push(
+                    Diagnostic::error("wrong-type", node.place.clone(), message)
+                        .hint("write lines such as `title: …`: a key, a colon, a space, a value"),
+                );
                 None
             }
         }
@@ -61,7 +64,14 @@ impl<'a> Fields<'a> {
                     .hint(format!("add a line `{name}: …`")),
             );
         }
-        self.text(name, faults)
+        let text = self.text(name, faults)?;
+        if text.value.trim().is_empty() {
+            let message = format!("{} needs `{name}`, but it is empty", self.what);
+            faults
+                .push(Diagnostic::error("missing-key", text.place, message).hint("write at least one word"));
+            return None;
+        }
+        Some(text)
     }
 
     /// A number.
@@ -210,6 +220,12 @@ pub fn number(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<L
 pub fn texts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
     match &node.value {
         Value::List(items) => items.iter().filter_map(|item| text(item, name, faults)).collect(),
+        Value::Map(_) => {
+            faults.push(
+                wrong_type(node, name, "a list of texts").hint(format!("write `{name}: [one, another]`")),
+            );
+            Vec::new()
+        }
         _ => text(node, name, faults).into_iter().collect(),
     }
 }

@@ -76,14 +76,26 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-            let hint = if message.contains("mapping values") {
-                "put the text in quotes: a colon followed by a space starts a value"
-            } else {
-                "check indentation (spaces, not tabs), quotes and brackets here and on the line above"
-            };
+            let hint = mend(&message, &place);
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
                 .hint(hint))
         }
+    }
+}
+
+/// What to do about a fault that the parser names in its own terms: the usual slips by name.
+fn mend(message: &str, place: &Place) -> &'static str {
+    let line = place.line_text();
+    if place.source.text[place.start..].starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
+        "remove the control character that stands here"
+    } else if message.contains("tabs") {
+        "indent with spaces, not with tabs"
+    } else if [": {{", "- {{"].iter().any(|start| line.contains(start)) {
+        "put a text that begins with `{{` in single quotes: '{{ … }} …'"
+    } else if message.contains("mapping values are not allowed") {
+        "put a text that holds a colon and a space in quotes; else check the indentation"
+    } else {
+        "check indentation (spaces, not tabs), quotes and brackets here and on the line above"
     }
 }
 

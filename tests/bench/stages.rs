@@ -19,6 +19,7 @@ use make_briefing::batch::render::render;
 use make_briefing::batch::{self, Formats, Request, story};
 use make_briefing::document::compose::compose;
 use make_briefing::document::pdf;
+use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
 use make_briefing::document::story::Chart;
 use make_briefing::export::{png, svg};
@@ -83,6 +84,8 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     bench.run("compose (pages, contents, tables)", 9, || compose(&story, &project.theme, setter));
     let document = compose(&story, &project.theme, setter);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());
+    let bytes = pdf::write(&document, &fonts).unwrap();
+    bench.run("PDF checked", 9, || pdf::check::check(&bytes, Standards::default()));
     let whole = |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| {});
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
     bench.run("whole build, a thread a core", 7, || whole(ALL, None));
@@ -93,7 +96,16 @@ const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true };
 const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false };
 
 fn request(formats: Formats, jobs: Option<usize>) -> Request {
-    Request { formats, only: Vec::new(), jobs, scale: 2.0, plain: false, transparent: false, created: None }
+    Request {
+        formats,
+        only: Vec::new(),
+        jobs,
+        scale: 2.0,
+        plain: false,
+        transparent: false,
+        standards: Standards::default(),
+        created: None,
+    }
 }
 
 struct Bench {

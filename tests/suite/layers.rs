@@ -37,13 +37,15 @@ const PARTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Each outside crate with the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 26] = [
     ("calamine", &["data/sources/workbook.rs"]),
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
     ("lopdf", &["document/pdf/"]),
     ("md5", &["document/pdf/"]),
+    ("serde_json", &["batch/manifest.rs", "bin/"]),
+    ("sha2", &["workspace.rs"]),
     ("minijinja", &["text/template.rs"]),
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),
@@ -52,11 +54,13 @@ const DOORS: [(&str, &[&str]); 22] = [
     ("pulldown_cmark", &["document/markdown.rs"]),
     ("quick_xml", &["data/sources/opendocument.rs"]),
     ("rayon", &["batch/"]),
+    ("roxmltree", &["document/pdf/check/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
     ("serde", &["spec/yaml.rs"]),
     ("serde_yaml", &["spec/yaml.rs"]),
     ("subsetter", &["document/pdf/"]),
     ("tiny_skia", &["export/png/"]),
+    ("ttf_parser", &["document/pdf/check/"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
     ("zip", &["data/sources/workbook.rs"]),

@@ -4,13 +4,27 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
+use make_briefing::document::pdf::standards::{Standard, Standards};
+
+use crate::commands::Command;
+use crate::render::MessageFormat;
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
 /// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
 /// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = EXAMPLES)]
+#[command(version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) build: Args,
+}
+
+// No documentation comment: it would stand in the help in place of the one above.
+#[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
@@ -44,6 +58,16 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) transparent: bool,
 
+    /// What the PDF follows: accessible (ua-1) and fit for archives (a-2a, or a-3a with each chart's figures attached)
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_enum,
+        default_values_t = [PdfStandard::A2a, PdfStandard::Ua1],
+        value_name = "LIST"
+    )]
+    pub(crate) pdf_standard: Vec<PdfStandard>,
+
     /// How many threads work; one a core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -52,13 +76,47 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 
+    /// The form of errors and warnings; the exit status is the same in each
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    pub(crate) message_format: MessageFormat,
+
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
     pub(crate) color: When,
 
     /// Print nothing but diagnostics
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+}
+
+/// A standard by the name that people know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PdfStandard {
+    /// PDF/A-2a: fit for archives
+    #[value(name = "a-2a")]
+    A2a,
+    /// PDF/A-3a: the same, with the figures of each chart attached
+    #[value(name = "a-3a")]
+    A3a,
+    /// PDF/UA-1: accessible
+    #[value(name = "ua-1")]
+    Ua1,
+}
+
+/// The set of these standards.
+///
+/// # Errors
+/// A sentence on why no file can follow them all.
+pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
+    let list: Vec<Standard> = list
+        .iter()
+        .map(|standard| match standard {
+            PdfStandard::A2a => Standard::A2a,
+            PdfStandard::A3a => Standard::A3a,
+            PdfStandard::Ua1 => Standard::Ua1,
+        })
+        .collect();
+    Standards::of(&list).ok_or_else(|| "a file is either `a-2a` or `a-3a`: name one of them".into())
 }
 
 const EXAMPLES: &str = "\
@@ -68,6 +126,10 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
+  make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
+  make-briefing check out/briefing.pdf    check the finished file
+  make-briefing new my-briefing           start with a small briefing that works
+  make-briefing explain unknown-key       what an error means, with an example
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
 Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.
@@ -111,6 +173,7 @@ impl Args {
         if !(0.1..=16.0).contains(&scale) {
             return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
         }
+        let standards = standards(&self.pdf_standard)?;
         let wants = |format| self.format.contains(&format);
         let formats = Formats {
             pdf: wants(Format::Pdf),
@@ -131,6 +194,7 @@ impl Args {
             scale,
             plain: self.plain,
             transparent: self.transparent,
+            standards,
             created,
         })
     }

@@ -1,4 +1,4 @@
-//! The only place that prints: progress and diagnostics to stderr, the summary to stdout.
+//! The only place that prints: progress and diagnostics to stderr, the summary and all other data to stdout.
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use make_briefing::batch::{Outcome, Step};
-use make_briefing::diagnostic::Severity;
+use make_briefing::diagnostic::{Diagnostic, Severity};
 
 use crate::args::{Args, When};
-use crate::render::{Paint, human};
+use crate::render::MessageFormat;
+use crate::render::human::Paint;
 
 /// What is shown on the way, and how.
 #[derive(Debug)]
@@ -77,27 +78,44 @@ impl Console {
         let _ = write!(std::io::stderr(), "{clear}{line}{end}");
     }
 
-    /// Shows all diagnostics and the summary.
+    /// Shows all diagnostics and the summary. Where the diagnostics are data, they have stdout to themselves.
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
+        self.diagnostics(&outcome.diagnostics, args.message_format);
+        let mut err = std::io::stderr().lock();
+        if !outcome.failed.is_empty() {
+            let _ = writeln!(err, "not drawn: {}", outcome.failed.join(", "));
+        }
+        if self.quiet || outcome.files == 0 {
+            return;
+        }
+        let summary = self.summary(outcome, args);
+        let _ = match args.message_format.is_data() {
+            true => writeln!(err, "{summary}"),
+            false => writeln!(std::io::stdout(), "{summary}"),
+        };
+    }
+
+    /// Shows diagnostics in the form that was asked for, and how many they are.
+    pub(crate) fn diagnostics(&self, faults: &[Diagnostic], format: MessageFormat) {
         let mut err = std::io::stderr().lock();
         if self.bar {
             let _ = write!(err, "\r\u{1b}[2K");
         }
-        for fault in &outcome.diagnostics {
-            let _ = writeln!(err, "{}", human(fault, self.paint));
-        }
-        let count = |severity| outcome.diagnostics.iter().filter(|fault| fault.severity == severity).count();
+        let text = format.render(faults, self.paint);
+        let _ = match format.is_data() {
+            true => write!(std::io::stdout(), "{text}"),
+            false => write!(err, "{text}"),
+        };
+        let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors + warnings > 0 {
             let _ = writeln!(err, "{}", findings(errors, warnings));
         }
-        if !outcome.failed.is_empty() {
-            let _ = writeln!(err, "not drawn: {}", outcome.failed.join(", "));
-        }
-        drop(err);
-        if !self.quiet && outcome.files > 0 {
-            let _ = writeln!(std::io::stdout(), "{}", self.summary(outcome, args));
-        }
+    }
+
+    /// Prints what a command was asked for, such as a page or a list.
+    pub(crate) fn data(&self, text: &str) {
+        let _ = write!(std::io::stdout(), "{text}");
     }
 
     fn summary(&self, outcome: &Outcome, args: &Args) -> String {

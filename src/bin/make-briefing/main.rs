@@ -1,6 +1,7 @@
 //! The command: arguments in, a library call, words out, exit status.
 
 mod args;
+mod commands;
 mod console;
 mod render;
 
@@ -9,14 +10,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
-    let console = console::Console::new(args.color, args.quiet);
-    let outcome = match args.request() {
-        Ok(request) => {
-            make_briefing::batch::build(&args.specs, &args.output, &request, &|step| console.step(step))
-        }
-        Err(message) => return console.refuse(&message),
-    };
-    console.finish(&outcome, &args);
-    ExitCode::from(outcome.status_with(args.deny_warnings))
+    let cli = args::Cli::parse();
+    match cli.command {
+        Some(command) => command.run(),
+        None => commands::build::run(&cli.build),
+    }
 }

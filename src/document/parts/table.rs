@@ -135,7 +135,7 @@ fn grid(table: &Table, context: &Context<'_>) -> Grid {
     let most = page.text_width() * 0.62 / figures as f32;
     let cells = table.head[1..].iter().chain(table.rows.iter().flat_map(|row| &row.cells));
     let natural = cells.map(measure).fold(0.0, f32::max);
-    let width = (natural + pad * 3.0).clamp(context.styles.base * 5.0, most.max(context.styles.base * 3.0));
+    let width = (natural + pad * 3.0).max(context.styles.base * 5.0).min(most.max(context.styles.base * 3.0));
     let names =
         table.rows.iter().map(|row| measure(&row.name)).fold(0.0, f32::max) + context.styles.base * 2.5;
     let room = page.text_width() - width * figures as f32;

@@ -105,6 +105,8 @@ pub enum PdfFault {
         /// The element.
         element: usize,
     },
+    /// A file to attach that has no name of its own, or that PDF/A-2 does not allow.
+    Attachment(String),
     /// A font could not be cut down to its used glyphs.
     Font(String),
     /// The library that writes objects failed.
@@ -160,6 +162,9 @@ impl fmt::Display for PdfFault {
             }
             Self::TooLong { element } => {
                 write!(f, "the alternative text of element {element} is longer than 32767 bytes")
+            }
+            Self::Attachment(name) => {
+                write!(f, "the file `{name}` cannot be attached: it needs a name of its own and PDF/A-3")
             }
             Self::Font(reason) => write!(f, "a font cannot be embedded: {reason}"),
             Self::Library(reason) => write!(f, "the file cannot be put together: {reason}"),

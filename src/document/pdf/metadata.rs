@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use super::fault::PdfFault;
 use super::icc;
 use super::objects::{name, text};
+use super::standards::Standards;
 use crate::document::page::Metadata;
 
 const CREATOR: &str = concat!("make-briefing ", env!("CARGO_PKG_VERSION"));
@@ -14,8 +15,11 @@ const PRODUCER: &str = "printpdf and lopdf";
 ///
 /// # Errors
 /// A document without catalog or information dictionary.
-pub(super) fn add(meta: &Metadata, pdf: &mut Document) -> Result<(), PdfFault> {
-    let xmp = Stream::new(dictionary! {"Type" => "Metadata", "Subtype" => "XML"}, xmp(meta).into_bytes());
+pub(super) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> Result<(), PdfFault> {
+    let xmp = Stream::new(
+        dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
+        xmp(meta, standards).into_bytes(),
+    );
     // Plain, so that archives and search engines can read it without a PDF library.
     let xmp = pdf.add_object(xmp.with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! {"N" => 3}, icc::srgb()));
@@ -92,7 +96,7 @@ const EXTENSION: &str = "\
   </rdf:li></rdf:Bag></pdfaExtension:schemas>
 ";
 
-fn xmp(meta: &Metadata) -> String {
+fn xmp(meta: &Metadata, standards: Standards) -> String {
     let date = Moment::of(meta.created).iso();
     let spaces: String =
         NAMESPACES.iter().map(|(prefix, address)| format!(" xmlns:{prefix}=\"{address}\"")).collect();
@@ -113,18 +117,30 @@ fn xmp(meta: &Metadata) -> String {
         ("xmp:ModifyDate", &date),
         ("xmp:CreatorTool", CREATOR),
         ("pdf:Producer", PRODUCER),
-        ("pdfaid:part", "2"),
-        ("pdfaid:conformance", "A"),
-        ("pdfuaid:part", "1"),
     ];
     body.extend(fixed.map(|(property, value)| simple(property, value)));
+    body += &claims(standards);
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n \
-         <rdf:Description rdf:about=\"\"{spaces}>\n{body}{EXTENSION} </rdf:Description>\n\
+         <rdf:Description rdf:about=\"\"{spaces}>\n{body} </rdf:Description>\n\
          </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
     )
+}
+
+/// Which standards the file follows.
+fn claims(standards: Standards) -> String {
+    let mut claims = String::new();
+    if let Some(archive) = standards.archive {
+        claims += &simple("pdfaid:part", archive.part());
+        claims += &simple("pdfaid:conformance", "A");
+    }
+    if standards.ua1 {
+        claims += &simple("pdfuaid:part", "1");
+        claims += EXTENSION;
+    }
+    claims
 }
 
 fn simple(property: &str, value: &str) -> String {
@@ -185,7 +201,7 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 
-    fn pdf(self) -> String {
+    pub(super) fn pdf(self) -> String {
         let (hour, minute, second) = self.clock();
         let Self { year, month, day, .. } = self;
         format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")

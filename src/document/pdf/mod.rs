@@ -1,4 +1,5 @@
-//! Writes a [`Document`] as one tagged file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+//! Writes a [`Document`] as one tagged file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) or, with files
+//! attached, PDF/A-3a (ISO 19005-3).
 //!
 //! The order of work, one file each:
 //!
@@ -7,11 +8,15 @@
 //! 3. `ops` turns each page's items into operators, with `shapes` and `show` (its text); a page needs no other page.
 //!    `text` knows which glyph stands for which characters.
 //! 4. printpdf turns the operators into content streams and the fonts into objects.
-//! 5. `structure`, `links`, `outline`, `metadata` and `icc` add what printpdf does not write.
+//! 5. `structure`, `links`, `outline`, `metadata`, `icc` and `attachments` add what printpdf does not write.
 //! 6. `file` compresses, saves and stamps the file with an id that is made from its bytes.
+//!
+//! [`check`] reads a finished file and says what is wrong with it; it shares no code with the writer.
 //!
 //! The same document gives the same bytes: no clock, no counter of the process, no hash order.
 
+mod attachments;
+pub mod check;
 mod fault;
 mod file;
 mod fonts;
@@ -24,6 +29,7 @@ mod ops;
 mod outline;
 mod shapes;
 mod show;
+pub mod standards;
 mod structure;
 mod text;
 
@@ -31,19 +37,43 @@ use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 use super::page::{Document, Page};
 use crate::theme::fonts::FontSet;
+pub use attachments::Attachment;
 pub use fault::PdfFault;
 use fonts::Embedded;
+use standards::Standards;
 
-/// Writes the document; `fonts` is the set that its text was shaped with.
-///
-/// # Errors
-/// Everything that keeps the document from being a sound PDF/UA-1 and PDF/A-2a file. No bytes are made then.
-pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfFault>> {
-    guard::check(document, fonts)?;
-    assemble(document, fonts).map_err(|fault| vec![fault])
+/// What a file is beside its document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The standards that it says it follows. It is built by all rules of PDF/UA-1 and PDF/A in any case.
+    pub standards: Standards,
+    /// Files to attach, which PDF/A-2 does not allow.
+    pub attachments: Vec<Attachment>,
 }
 
-fn assemble(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, PdfFault> {
+/// Writes the document as PDF/UA-1 and PDF/A-2a; `fonts` is the set that its text was shaped with.
+///
+/// # Errors
+/// Everything that keeps the document from being a sound file. No bytes are made then.
+pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfFault>> {
+    write_with(document, fonts, &Options::default())
+}
+
+/// Writes the document with these options.
+///
+/// # Errors
+/// The same as of [`write`], and attachments that the standards do not allow.
+pub fn write_with(
+    document: &Document,
+    fonts: &FontSet<'_>,
+    options: &Options,
+) -> Result<Vec<u8>, Vec<PdfFault>> {
+    attachments::check(&options.attachments, options.standards)?;
+    guard::check(document, fonts)?;
+    assemble(document, fonts, options).map_err(|fault| vec![fault])
+}
+
+fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
     let embedded = Embedded::gather(document, fonts)?;
     let pages = document.pages.iter().map(|page| ops::prepare_page(page, &document.elements, &embedded));
     let pages = pages.zip(&document.pages).map(|(ops, page)| sized(page, ops)).collect();
@@ -52,7 +82,8 @@ fn assemble(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, PdfFaul
     embedded.mend(&mut pdf)?;
     structure::add(document, &ids, &mut pdf)?;
     outline::add(document, &ids, &mut pdf)?;
-    metadata::add(&document.meta, &mut pdf)?;
+    metadata::add(&document.meta, options.standards, &mut pdf)?;
+    attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
     file::save(pdf)
 }
 

@@ -61,8 +61,13 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let names = names(shown, ground);
     let values: Vec<Vec<Block>> = shown.rows.iter().map(|row| set_values(row, shown, ground)).collect();
     let value_width = values.iter().flatten().map(|block| block.width).fold(0.0, f32::max);
-    let start = area.x + names.width + size * 0.8;
+    let least = shown.min().min(0.0);
+    // Bars to the left of zero have their values at their left.
+    let before_zero = if least < 0.0 { value_width + size * 0.5 } else { 0.0 };
+    let start = area.x + names.width + size * 0.8 + before_zero;
     let length = (area.right() - start - value_width - size * 0.5).max(size);
+    let most = shown.max();
+    let x_of = |value: f64| start + length * ((value - least) / (most - least)) as f32;
 
     let entries: Vec<(String, Color)> = shown
         .columns
@@ -100,9 +105,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             let fill = if per_row > 1 { column_colors[column] } else { row_colors[index] };
             let end = value.unwrap_or(0.0);
             bars.push(Bar { across, span: (0.0, end), fill, parted: column > 0 });
-            let x = start + length * (end / shown.max()) as f32 + size * 0.4;
-            let at = Point::new(x, area.y + (across.0 + across.1) / 2.0);
-            values[index][column].place_middle(at, Align::Left, &mut labels);
+            let (gap, align) =
+                if end < 0.0 { (-size * 0.4, Align::Right) } else { (size * 0.4, Align::Left) };
+            let at = Point::new(x_of(end) + gap, area.y + (across.0 + across.1) / 2.0);
+            values[index][column].place_middle(at, align, &mut labels);
         }
         y += height;
     }
@@ -110,10 +116,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         plot: Plot::Bars(Bars {
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
-            domain: (0.0, shown.max()),
+            domain: (least, most),
             grid: Vec::new(),
             bars,
-            baseline: None,
+            baseline: (least < 0.0).then_some(ground.roles.quiet),
             swatches: legend.swatches,
             leaders: Vec::new(),
         }),

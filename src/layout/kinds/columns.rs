@@ -31,7 +31,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
     let head = legend.height + size * 1.35;
     let foot = name_height + size * 0.6;
     let frame_height = (area.height - head - foot).max(size * 10.0);
-    let thick = if touching { band } else { (band * 0.62).min(size * 5.5 * per_row as f32) / per_row as f32 };
+    // Groups fill more of their band, since each column has a value over it.
+    let share = if per_row > 1 { 0.86 } else { 0.62 };
+    let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
+    let value_type = value_type(shown, slot, ground);
+    let thick =
+        if touching { band } else { (band * share).min(size * 5.5 * per_row as f32) / per_row as f32 };
 
     let mut labels = legend.labels;
     let mut bars = Vec::new();
@@ -49,7 +54,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
                 parted: touching || column > 0,
             });
             let text = shown.print(*value, ground.typesetter.language);
-            let block = ground.typesetter.line(&text, ground.value());
+            let block = ground.typesetter.line(&text, value_type);
             let top = bottom - frame_height * (end / shown.max()) as f32;
             let at = Point::new(area.x + left + thick / 2.0, top - size * 0.3 - block.height);
             block.place(at, Align::Center, &mut labels);
@@ -70,6 +75,17 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
         labels,
         height: head + frame_height + foot,
     }
+}
+
+/// Values in the size of labels where the widest fits its slot, else as small as they need to be, down to the smallest
+/// type of the scale.
+fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
+    let print = |value: &Option<f64>| shown.print(*value, ground.typesetter.language);
+    let width = |text: String| ground.typesetter.line(&text, ground.value()).width;
+    let widest = shown.rows.iter().flat_map(|row| &row.values).map(print).map(width).fold(0.0, f32::max);
+    let size = ground.scale.label;
+    let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
+    Type { size: fitting.max(size * 0.76), ..ground.value() }
 }
 
 fn name(row: &crate::layout::shown::Row, ground: &Ground<'_>, width: f32) -> Block {

@@ -75,7 +75,7 @@ impl Parts {
         (swatches, frame.bottom().max(end) - ground.area.y)
     }
 
-    /// The parts one a line from `at` on: swatch, value, name; gives the swatches and the height.
+    /// The rows one a line from `at` on: swatch, value, name, nets before their parts; gives the swatches and the height.
     pub(super) fn lines(
         &self,
         at: Point,
@@ -86,15 +86,20 @@ impl Parts {
     ) -> (Vec<(Rect, Color)>, f32) {
         let size = ground.scale.label;
         let (swatch, value_width) = (size * 0.85, size * 3.6);
+        let mut colors = self.colors.iter();
         let mut swatches = Vec::new();
         let mut y = at.y;
-        for (row, color) in self.rows.iter().zip(&self.colors) {
+        for row in &shown.rows {
+            let net = row.kind == RowKind::Net;
+            if let Some(color) = if net { None } else { colors.next() } {
+                swatches.push((Rect::new(at.x, y + size * 0.05, swatch, swatch), *color));
+            }
             let text = shown.print(row.values[0], ground.typesetter.language);
             let value = ground.typesetter.line(&text, ground.value());
             let x = at.x + swatch * 1.7 + value_width;
-            let kind = ground.label(TextRole::Category);
+            let style = if net { Style::Semibold } else { Style::Regular };
+            let kind = Type { style, ..ground.label(TextRole::Category) };
             let name = ground.typesetter.block(&row.name, kind, width - (x - at.x) - size * 0.6);
-            swatches.push((Rect::new(at.x, y + size * 0.05, swatch, swatch), *color));
             value.place(Point::new(x, y), Align::Right, labels);
             name.place(Point::new(x + size * 0.6, y), Align::Left, labels);
             y += name.height + size * 0.5;

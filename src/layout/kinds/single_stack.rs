@@ -46,12 +46,11 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let mut labels = Vec::new();
     let mut leaders = Vec::new();
     let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
-
     let mut found = set_labels(&rows, &values, shown, ground, &x_of);
     let needed: f32 = found.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
-    if needed > area.width {
-        return listed(shown, chosen, bracket_height, (labels, leaders), ground);
-    }
+    let Some(bracket_height) = bracket_height.filter(|_| needed <= area.width) else {
+        return listed(shown, chosen, ground);
+    };
     spread(&mut found, area, size);
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
@@ -107,13 +106,7 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
 }
 
 /// The bar with its parts listed below, one a line: for more labels than stand side by side.
-fn listed(
-    shown: &Shown,
-    chosen: &Chosen,
-    above: f32,
-    (mut labels, leaders): (Vec<TextRun>, Vec<Leader>),
-    ground: &Ground<'_>,
-) -> Laid {
+fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let parts = Parts::new(shown, chosen, ground);
     let thick = size * 2.6;
@@ -121,24 +114,25 @@ fn listed(
     let mut from = 0.0;
     for (value, fill) in parts.values.iter().zip(&parts.colors) {
         let span = (from, from + value);
-        bars.push(Bar { across: (above, above + thick), span, fill: *fill, parted: from > 0.0 });
+        bars.push(Bar { across: (0.0, thick), span, fill: *fill, parted: from > 0.0 });
         from += value;
     }
-    let top = area.y + above + thick + size;
+    let top = area.y + thick + size;
+    let mut labels = Vec::new();
     let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
     Laid {
         plot: Plot::Bars(Bars {
-            frame: Rect::new(area.x, area.y, area.width, above + thick),
+            frame: Rect::new(area.x, area.y, area.width, thick),
             direction: Direction::Right,
             domain: (0.0, parts.whole),
             grid: Vec::new(),
             bars,
             baseline: None,
             swatches,
-            leaders,
+            leaders: Vec::new(),
         }),
         labels,
-        height: above + thick + size + height,
+        height: thick + size + height,
     }
 }
 
@@ -216,7 +210,8 @@ fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &Ground<'_>)
     Leader { points, color: ground.roles.muted.mix(ground.roles.text, 0.3) }
 }
 
-/// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need.
+/// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need, or
+/// `None` where two names would stand over each other.
 fn brackets(
     shown: &Shown,
     rows: &[&Row],
@@ -225,9 +220,10 @@ fn brackets(
     ground: &Ground<'_>,
     labels: &mut Vec<TextRun>,
     leaders: &mut Vec<Leader>,
-) -> f32 {
+) -> Option<f32> {
     let (area, size) = (ground.area, ground.scale.label);
     let mut height = 0.0f32;
+    let mut taken = f32::NEG_INFINITY;
     for (index, net) in shown.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net) {
         let parts: Vec<usize> = (0..rows.len()).filter(|part| rows[*part].part_of == Some(index)).collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
@@ -237,8 +233,13 @@ fn brackets(
         let before: f64 = values[..*first].iter().sum();
         let (left, right) = (x_of(before), x_of(before + values[*first..=*last].iter().sum::<f64>()));
         let text = format!("{}\u{a0}{}", net.name, shown.print(net.values[0], ground.typesetter.language));
-        let block = ground.typesetter.line(&text, ground.value());
-        let x = ((left + right) / 2.0).clamp(area.x + block.width / 2.0, area.right() - block.width / 2.0);
+        let block = ground.typesetter.block(&text, ground.value(), area.width);
+        let half = block.width / 2.0;
+        let x = ((left + right) / 2.0).min(area.right() - half).max(area.x + half);
+        if x - half < taken || block.lines() > 1 {
+            return None;
+        }
+        taken = x + half + size * 0.6;
         block.place(Point::new(x, area.y), Align::Center, labels);
         let (top, bottom) = (area.y + block.height + size * 0.35, area.y + block.height + size * 0.75);
         leaders.push(Leader {
@@ -252,5 +253,5 @@ fn brackets(
         });
         height = height.max(bottom - area.y + size * 0.25);
     }
-    height
+    Some(height)
 }

@@ -71,6 +71,7 @@ fn turned(shown: &Shown) -> Shown {
             kind: RowKind::Category,
             highlighted: column.highlighted,
             part_of: None,
+            own: None,
         })
         .collect();
     Shown { columns, rows, ..shown.clone() }

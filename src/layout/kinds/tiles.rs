@@ -61,7 +61,7 @@ fn tile(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>, wid
     };
     let words = ground.label(TextRole::Category);
     (
-        ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
+        ground.typesetter.line(&shown.print_in(row, row.values[0], ground.typesetter.language), number),
         ground.typesetter.block(&row.name, words, width),
     )
 }

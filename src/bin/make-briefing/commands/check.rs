@@ -1,0 +1,44 @@
+//! `check FILE.pdf`: holds a finished file to its standards.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::args::{PdfStandard, When, standards};
+use crate::console::Console;
+use crate::render::MessageFormat;
+
+/// What to check, and by what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The file, such as out/briefing.pdf
+    #[arg(value_name = "FILE.pdf")]
+    file: PathBuf,
+
+    /// The standards to hold it to instead
+    #[arg(long, value_delimiter = ',', value_enum, value_name = "LIST")]
+    pdf_standard: Vec<PdfStandard>,
+
+    /// The form of the findings
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    message_format: MessageFormat,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    color: When,
+}
+
+/// Checks, and says what is wrong.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let console = Console::new(args.color, false);
+    let wanted = match standards(&args.pdf_standard) {
+        Ok(standards) => Some(standards).filter(|_| !args.pdf_standard.is_empty()),
+        Err(message) => return console.refuse(&message),
+    };
+    let checked = make_briefing::batch::check::check_pdf(&args.file, wanted);
+    console.diagnostics(&checked.outcome.diagnostics, args.message_format);
+    let status = checked.outcome.status();
+    if status == 0 && !args.message_format.is_data() {
+        console.data(&format!("{}: nothing wrong by {}\n", args.file.display(), checked.standards));
+    }
+    ExitCode::from(status)
+}

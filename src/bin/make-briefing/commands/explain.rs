@@ -1,0 +1,44 @@
+//! `explain`: the page on a diagnostic.
+
+use std::process::ExitCode;
+
+use make_briefing::diagnostic::suggest;
+use make_briefing::explain;
+
+use crate::args::When;
+use crate::console::Console;
+
+// No documentation comment: it would stand in the help in place of the command's.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The word in brackets after `error` or `warning`, such as `unknown-key`
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
+
+/// Prints one page, or the list of all.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let console = Console::new(When::Auto, false);
+    let Some(code) = &args.code else {
+        console.data(&list());
+        return ExitCode::SUCCESS;
+    };
+    match explain::find(code) {
+        Some(page) => {
+            console.data(page.text);
+            ExitCode::SUCCESS
+        }
+        None => {
+            let hint = suggest(code, explain::PAGES.iter().map(|page| page.code));
+            console.refuse(&format!("there is no diagnostic `{code}`: {hint}"))
+        }
+    }
+}
+
+fn list() -> String {
+    let width = explain::PAGES.iter().map(|page| page.code.len()).max().unwrap_or(0);
+    explain::PAGES
+        .iter()
+        .map(|page| format!("{:width$}  {}\n", page.code, explain::summary(page.text)))
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! Annotations of a GitHub workflow: `::error file=…,line=…,col=…,title=…::message`.
+
+use make_briefing::diagnostic::Diagnostic;
+
+use super::{extent, is_file, notes, word};
+
+/// A diagnostic as a workflow command. What has no field there stands below the message.
+pub(crate) fn github(fault: &Diagnostic) -> String {
+    let mut properties: Vec<(&str, String)> = Vec::new();
+    if is_file(&fault.place) {
+        properties.push(("file", fault.place.source.name.clone()));
+    }
+    if let Some((start, end)) = extent(&fault.place) {
+        properties.push(("line", start.line.to_string()));
+        properties.push(("endLine", end.line.to_string()));
+        properties.push(("col", start.column.to_string()));
+        // A column is only read where the annotation stays on its line.
+        if end.line == start.line {
+            properties.push(("endColumn", end.column.to_string()));
+        }
+    }
+    properties.push(("title", fault.code.to_owned()));
+    let properties: Vec<String> =
+        properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
+    let lines: Vec<String> = std::iter::once(fault.message.clone()).chain(notes(fault)).collect();
+    format!("::{} {}::{}", word(fault.severity), properties.join(","), data(&lines.join("\n")))
+}
+
+/// The three characters that would end a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Those, and the two that would end a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::github;
+    use make_briefing::diagnostic::{Diagnostic, Place};
+
+    #[test]
+    fn nothing_in_a_message_ends_the_command() {
+        let fault =
+            Diagnostic::error("wrong-type", Place::unread("a,b:c%.yaml"), "100 % :: of\nall").hint("a, b");
+        assert_eq!(
+            github(&fault),
+            "::error file=a%2Cb%3Ac%25.yaml,title=wrong-type::100 %25 :: of%0Aall%0Ahelp: a, b"
+        );
+    }
+}

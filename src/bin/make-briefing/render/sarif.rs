@@ -1,0 +1,99 @@
+//! One SARIF 2.1.0 document: the form that GitHub's code scanning and other dashboards read.
+
+use make_briefing::diagnostic::{Diagnostic, Place};
+use make_briefing::explain::{self, Page};
+use serde_json::{Map, Value, json};
+
+use super::{extent, is_file, word};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// All diagnostics of a run as one document; a run without any gives one without results.
+pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
+    let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rules: Vec<Value> = codes.iter().map(|code| rule(code)).collect();
+    let results: Vec<Value> = faults.iter().map(|fault| result(fault, &codes)).collect();
+    let document = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{document:#}")
+}
+
+/// The entry for a code, with its page as help.
+fn rule(code: &str) -> Value {
+    match explain::find(code) {
+        Some(Page { code, text, .. }) => json!({
+            "id": code,
+            "shortDescription": {"text": explain::summary(text)},
+            "help": {"text": text, "markdown": text},
+        }),
+        None => json!({"id": code}),
+    }
+}
+
+fn result(fault: &Diagnostic, codes: &[&str]) -> Value {
+    let text = match &fault.hint {
+        Some(hint) => format!("{}\nHelp: {hint}", fault.message),
+        None => fault.message.clone(),
+    };
+    let related = fault.related.iter().map(|(place, label)| {
+        let mut location = location(place);
+        location.insert("message".into(), json!({"text": label}));
+        Value::Object(location)
+    });
+    let locations = is_file(&fault.place).then(|| Value::Object(location(&fault.place)));
+    json!({
+        "ruleId": fault.code,
+        "ruleIndex": codes.iter().position(|code| *code == fault.code),
+        "level": word(fault.severity),
+        "message": {"text": text},
+        "locations": locations.into_iter().collect::<Vec<_>>(),
+        "relatedLocations": related.collect::<Vec<_>>(),
+    })
+}
+
+fn location(place: &Place) -> Map<String, Value> {
+    let mut physical = json!({"artifactLocation": {"uri": uri(&place.source.name)}});
+    if let Some((start, end)) = extent(place) {
+        physical["region"] = json!({
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        });
+    }
+    Map::from_iter([("physicalLocation".to_owned(), physical)])
+}
+
+/// A path as a URI reference: relative to the folder that the command ran in, or absolute.
+fn uri(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let encoded: String = name
+        .bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    if name.starts_with('/') { format!("file://{encoded}") } else { encoded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_path_becomes_a_reference() {
+        assert_eq!(uri("specs/charts/a b.yaml"), "specs/charts/a%20b.yaml");
+        assert_eq!(uri("/größe.yaml"), "file:///gr%C3%B6%C3%9Fe.yaml");
+    }
+}

@@ -1,0 +1,51 @@
+//! The findings so far: only those of the standards that were asked for, and not too many of a kind.
+
+use std::collections::BTreeMap;
+
+use super::conditions::{Scope, condition};
+use super::{Finding, Standards};
+
+/// How many findings of one condition are kept; the rest are counted.
+const MOST: usize = 20;
+
+/// Collects findings.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub(super) standards: Standards,
+    findings: Vec<Finding>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+impl Report {
+    pub(super) fn new(standards: Standards) -> Self {
+        Self { standards, findings: Vec::new(), counts: BTreeMap::new() }
+    }
+
+    /// Notes a failed condition; one of a standard that was not asked for is dropped.
+    pub(super) fn fail(&mut self, id: &'static str, page: Option<usize>, message: impl Into<String>) {
+        let asked = match condition(id).map(|condition| condition.scope) {
+            Some(Scope::Ua) => self.standards.ua1,
+            Some(Scope::Archive) => self.standards.archive.is_some(),
+            Some(Scope::Both) | None => true,
+        };
+        if !asked {
+            return;
+        }
+        let count = self.counts.entry(id).or_default();
+        *count += 1;
+        if *count <= MOST {
+            self.findings.push(Finding { condition: id, message: message.into(), page });
+        }
+    }
+
+    /// All findings, those of each condition followed by how many more there were.
+    pub(super) fn finish(mut self) -> Vec<Finding> {
+        let more = self.counts.into_iter().filter(|(_, count)| *count > MOST);
+        self.findings.extend(more.map(|(condition, count)| Finding {
+            condition,
+            message: format!("and {} more of this kind", count - MOST),
+            page: None,
+        }));
+        self.findings
+    }
+}

@@ -1,0 +1,168 @@
+//! Reads an XMP packet into plain properties.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
+pub(super) const XMP: &str = "http://ns.adobe.com/xap/1.0/";
+pub(super) const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
+pub(super) const PDFA_ID: &str = "http://www.aiim.org/pdfa/ns/id/";
+pub(super) const PDFUA_ID: &str = "http://www.aiim.org/pdfua/ns/id/";
+pub(super) const EXTENSION: &str = "http://www.aiim.org/pdfa/ns/extension/";
+const SCHEMA: &str = "http://www.aiim.org/pdfa/ns/schema#";
+const PROPERTY: &str = "http://www.aiim.org/pdfa/ns/property#";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// A packet holds some dozens of nodes; one with more than this is not worth its memory.
+const MOST_NODES: u32 = 100_000;
+
+/// The form of a property's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Characters.
+    Text,
+    /// An unordered list.
+    Bag,
+    /// An ordered list.
+    Seq,
+    /// The same in several languages.
+    Alt,
+    /// Anything else.
+    Structure,
+}
+
+/// A property of the document.
+#[derive(Debug)]
+pub(super) struct Property {
+    pub(super) space: String,
+    pub(super) name: String,
+    pub(super) form: Form,
+    /// The values, each with its language if it says one; of text there is one.
+    pub(super) values: Vec<(Option<String>, String)>,
+}
+
+/// A description of properties that PDF/A does not define.
+#[derive(Debug, Default)]
+pub(super) struct Extension {
+    /// The namespace and the names that it defines.
+    pub(super) space: String,
+    pub(super) names: Vec<String>,
+    /// What the description should say and does not.
+    pub(super) lacks: Vec<&'static str>,
+}
+
+/// What a packet says.
+#[derive(Debug, Default)]
+pub(super) struct Packet {
+    pub(super) properties: Vec<Property>,
+    pub(super) extensions: Vec<Extension>,
+}
+
+impl Packet {
+    /// Reads a packet.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+        let text = text.trim_start_matches('\u{feff}');
+        let document = Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+        let rdf = document
+            .descendants()
+            .find(|node| node.has_tag_name((RDF, "RDF")))
+            .ok_or("there is no rdf:RDF")?;
+        let mut packet = Self::default();
+        for description in rdf.children().filter(|node| node.has_tag_name((RDF, "Description"))) {
+            packet.describe(description);
+        }
+        Ok(packet)
+    }
+
+    fn describe(&mut self, description: Node<'_, '_>) {
+        let attributes =
+            description.attributes().filter(|one| !matches!(one.namespace(), None | Some(RDF | XML)));
+        self.properties.extend(attributes.map(|one| Property {
+            space: one.namespace().unwrap_or_default().to_owned(),
+            name: one.name().to_owned(),
+            form: Form::Text,
+            values: vec![(None, one.value().to_owned())],
+        }));
+        for node in description.children().filter(Node::is_element) {
+            if node.has_tag_name((EXTENSION, "schemas")) {
+                self.extensions.extend(items(node).map(extension));
+            }
+            self.properties.push(property(node));
+        }
+    }
+
+    pub(super) fn property(&self, space: &str, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.space == space && property.name == name)
+    }
+
+    /// The value of a property: of several, the default one or else the first.
+    pub(super) fn value(&self, space: &str, name: &str) -> Option<&str> {
+        let values = &self.property(space, name)?.values;
+        let default = values.iter().find(|(language, _)| language.as_deref() == Some("x-default"));
+        default.or_else(|| values.first()).map(|(_, value)| value.as_str())
+    }
+}
+
+fn property(node: Node<'_, '_>) -> Property {
+    let list = node.children().find(Node::is_element);
+    let form = match list.map(|list| list.tag_name()) {
+        None => Form::Text,
+        Some(tag) if tag.namespace() == Some(RDF) => match tag.name() {
+            "Bag" => Form::Bag,
+            "Seq" => Form::Seq,
+            "Alt" => Form::Alt,
+            _ => Form::Structure,
+        },
+        Some(_) => Form::Structure,
+    };
+    let values = match form {
+        Form::Text => vec![(None, words(node))],
+        Form::Structure => Vec::new(),
+        _ => {
+            items(node).map(|item| (item.attribute((XML, "lang")).map(str::to_owned), words(item))).collect()
+        }
+    };
+    let tag = node.tag_name();
+    Property {
+        space: tag.namespace().unwrap_or_default().to_owned(),
+        name: tag.name().to_owned(),
+        form,
+        values,
+    }
+}
+
+fn words(node: Node<'_, '_>) -> String {
+    node.text().unwrap_or_default().trim().to_owned()
+}
+
+/// The `rdf:li` of the list that a node holds.
+fn items<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    let lists = node.children().filter(Node::is_element);
+    lists.flat_map(|list| list.children()).filter(|item| item.has_tag_name((RDF, "li")))
+}
+
+/// The element of this name inside an item, which may be wrapped in an `rdf:Description`.
+fn part<'a, 'i>(item: Node<'a, 'i>, space: &str, name: &str) -> Option<Node<'a, 'i>> {
+    let inner = item.children().filter(|node| node.has_tag_name((RDF, "Description")));
+    std::iter::once(item)
+        .chain(inner)
+        .flat_map(|node| node.children())
+        .find(|node| node.has_tag_name((space, name)))
+}
+
+fn extension(item: Node<'_, '_>) -> Extension {
+    let mut extension = Extension::default();
+    let needed = ["schema", "namespaceURI", "prefix", "property"];
+    extension.lacks.extend(needed.into_iter().filter(|name| part(item, SCHEMA, name).is_none()));
+    extension.space = part(item, SCHEMA, "namespaceURI").map(words).unwrap_or_default();
+    for property in part(item, SCHEMA, "property").into_iter().flat_map(items) {
+        extension.names.extend(part(property, PROPERTY, "name").map(words));
+        let needed = ["name", "valueType", "category", "description"];
+        extension.lacks.extend(needed.into_iter().filter(|name| part(property, PROPERTY, name).is_none()));
+    }
+    extension
+}

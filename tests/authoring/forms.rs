@@ -1,0 +1,118 @@
+//! Diagnostics in every form say the same, and end with the same status.
+
+use serde_json::Value;
+
+use crate::harness::{Run, Scratch};
+
+const FORMS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
+
+/// One mistake with a second place, one in a file with an awkward name, one without a place.
+fn faulty() -> Scratch {
+    let scratch = Scratch::project();
+    scratch.write(
+        "specs/charts/budget.yaml",
+        "title: 'Größer, 100 %: mehr'\nseries: budget\nchart: stacked-bar\nhighlight: [mroe]\n",
+    );
+    scratch.write("specs/charts/a, b.yaml", "title: x\nseries: budget\nchart: bar\n");
+    scratch
+}
+
+fn run(form: &str) -> Run {
+    faulty().run(&format!("--format csv --message-format {form} --only budget --only none"))
+}
+
+#[test]
+fn every_form_ends_with_the_same_status_and_holds_the_same() {
+    let plain = faulty().run("--format csv --only budget --only none");
+    for form in FORMS {
+        let run = run(form);
+        assert_eq!(run.status, plain.status, "{form}");
+        let data = matches!(form, "json" | "sarif");
+        let text = if data { &run.stdout } else { &run.stderr };
+        for part in [
+            "unknown-category",
+            "mroe",
+            "did you mean `more`?",
+            "the series is defined here",
+            "unknown-chart",
+        ] {
+            assert!(text.contains(part), "{form} lacks {part}:\n{text}");
+        }
+        assert!(run.stderr.contains("errors"), "{form} says how many there are");
+        assert!(!data || !run.stderr.contains("mroe"), "{form} says it once");
+    }
+    assert_eq!(plain.stderr, run("human").stderr, "human is what is shown without the option");
+}
+
+#[test]
+fn nothing_to_say_is_said_in_every_form() {
+    for form in FORMS {
+        let run = Scratch::project().run(&format!("--quiet --format csv --message-format {form}"));
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{form}");
+        match form {
+            "sarif" => assert_eq!(parse(&run.stdout)["runs"][0]["results"], serde_json::json!([])),
+            _ => assert_eq!(run.stdout, "", "{form}"),
+        }
+    }
+}
+
+#[test]
+fn the_summary_leaves_stdout_to_the_data() {
+    let run = Scratch::project().run("--format csv --message-format json");
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("1 chart, 1 file"), "{}", run.stderr);
+    let human = Scratch::project().run("--format csv");
+    assert!(human.stdout.contains("1 chart, 1 file"), "{}", human.stdout);
+}
+
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn json_has_its_documented_fields() {
+    let lines: Vec<Value> = run("json").stdout.lines().map(parse).collect();
+    let fault = lines.iter().find(|line| line["code"] == "unknown-category").unwrap();
+    let fields: Vec<&str> = fault.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["severity", "code", "file", "line", "column", "end", "message", "hint", "related"]);
+    assert_eq!(fault["severity"], "error");
+    assert_eq!(fault["file"], "specs/charts/budget.yaml");
+    assert_eq!((&fault["line"], &fault["column"]), (&Value::from(4), &Value::from(13)));
+    assert_eq!(fault["end"], serde_json::json!({"line": 4, "column": 17}));
+    assert_eq!(fault["related"][0]["file"], "specs/series/survey.yaml");
+    assert_eq!(fault["related"][0]["line"], 6);
+    let argument = lines.iter().find(|line| line["code"] == "unknown-chart").unwrap();
+    assert_eq!((&argument["file"], &argument["line"]), (&Value::from("--only"), &Value::Null));
+}
+
+#[test]
+fn sarif_has_what_the_standard_asks_for() {
+    let document = parse(&run("sarif").stdout);
+    assert_eq!(document["version"], "2.1.0");
+    let run = &document["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(!rules[index]["help"]["text"].as_str().unwrap().is_empty());
+        assert!(matches!(result["level"].as_str(), Some("error" | "warning")));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        for location in result["locations"].as_array().unwrap() {
+            let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(!uri.contains([' ', ',', '\\']), "{uri}");
+        }
+    }
+}
+
+#[test]
+fn a_workflow_command_is_one_line_with_escaped_properties() {
+    let stderr = run("github").stderr;
+    let commands: Vec<&str> = stderr.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(commands.len(), stderr.matches("::error ").count());
+    let awkward = commands.iter().find(|line| line.contains("title=wrong-id")).unwrap();
+    assert!(awkward.contains("file=specs/charts/a%2C b.yaml,"), "{awkward}");
+    let fault = commands.iter().find(|line| line.contains("title=unknown-category")).unwrap();
+    assert!(fault.contains("line=4,endLine=4,col=13,endColumn=17,title=unknown-category::"), "{fault}");
+    assert!(fault.contains("%0Ahelp: did you mean `more`?"), "{fault}");
+}

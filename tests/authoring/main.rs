@@ -1,0 +1,7 @@
+//! What people meet when they write specs: messages in every form, pages on diagnostics, the commands that help.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should stop there and say so")]
+
+mod explain;
+mod forms;
+mod harness;

@@ -1,6 +1,8 @@
 //! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
 //! all.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -153,6 +155,49 @@ pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
         return Err("the path leads out of the specs folder".into());
     }
     fs::read(folder.join(path)).map_err(|error| reason(&error))
+}
+
+/// A file with figures: larger ones are no tables of a survey.
+const LARGEST_DATA: u64 = 512 << 20;
+
+/// The bytes of a file, or why there are none.
+type Content = Result<Arc<[u8]>, String>;
+
+/// The files with figures that series name: each is read once.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    folder: &'a Path,
+    read: RefCell<BTreeMap<String, Content>>,
+}
+
+impl<'a> Beside<'a> {
+    /// The files of a specs folder.
+    pub fn new(folder: &'a Path) -> Self {
+        Self { folder, read: RefCell::default() }
+    }
+
+    /// The bytes of a file; its path is relative to the specs folder and stays in it.
+    ///
+    /// # Errors
+    /// A sentence on why the file cannot be read.
+    pub fn bytes(&self, name: &str) -> Content {
+        let mut read = self.read.borrow_mut();
+        let get = || {
+            let large = fs::metadata(self.folder.join(name)).is_ok_and(|found| found.len() > LARGEST_DATA);
+            if large {
+                return Err(format!("it is larger than {} MiB", LARGEST_DATA >> 20));
+            }
+            read_beside(self.folder, name).map(Into::into)
+        };
+        read.entry(name.to_owned()).or_insert_with(get).clone()
+    }
+
+    /// The files that were read, as people write their names, with their SHA-256.
+    pub fn hashes(&self) -> Vec<(String, String)> {
+        let name = |name: &String| shown(&self.folder.join(name));
+        let read = self.read.borrow();
+        read.iter().filter_map(|(key, bytes)| Some((name(key), sha256(bytes.as_ref().ok()?)))).collect()
+    }
 }
 
 /// A file that was written.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use make_briefing::data::Catalog;
 use make_briefing::diagnostic::{Diagnostic, Source};
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
@@ -31,7 +32,10 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
     match file {
         "briefing" => drop(BriefingSpec::read(&node, &mut faults)),
         "chart" => drop(ChartSpec::read("id", &node, &mut faults)),
-        "series" => drop(make_briefing::data::yaml::read(&node, &mut faults)),
+        "series" => {
+            let none = |_: &str| Err(String::from("there is no file"));
+            make_briefing::data::yaml::read(&node, &none, &mut Catalog::default(), &mut faults);
+        }
         "theme" => drop(ThemeSpec::read(&node, &mut faults)),
         other => panic!("no reader for {other}"),
     }

@@ -53,28 +53,28 @@ pub(crate) const FILE: &[Fault] = &[
     fault("metadata of no type", &["A2:6.6.2.1"], |pdf| forget(&mut metadata(pdf).dict, "Subtype")),
     fault("a packet without header", &["A2:6.6.2.1"], |pdf| xmp(pdf, "<?xpacket begin=", "<?packet begin=")),
     fault("a schema without description", &["A2:6.6.2.3"], |pdf| {
-        xmp(pdf, "URI>http://www.aiim.org/pdfua/", "URI>http://www.aiim.org/nix/")
+        xmp(pdf, "URI>http://www.aiim.org/pdfua/", "URI>http://www.aiim.org/nix/");
     }),
     fault("an unknown property", &["A2:6.6.2.3"], |pdf| {
-        xmp(pdf, "<dc:format>", "<dc:size>1</dc:size><dc:format>")
+        xmp(pdf, "<dc:format>", "<dc:size>1</dc:size><dc:format>");
     }),
     fault("a property of the wrong form", &["A2:6.6.2.3"], |pdf| {
         xmp(pdf, "<dc:format>application/pdf<", "<dc:format><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag><");
     }),
     fault("a date that is none", &["A2:6.6.2.3", "PDF:14.3.3"], |pdf| {
-        xmp(pdf, "<xmp:CreateDate>2", "<xmp:CreateDate>D")
+        xmp(pdf, "<xmp:CreateDate>2", "<xmp:CreateDate>D");
     }),
     fault("a schema described in part", &["A2:6.6.2.3.3"], |pdf| {
-        xmp(pdf, "pdfaSchema:prefix>", "pdfaSchema:short>")
+        xmp(pdf, "pdfaSchema:prefix>", "pdfaSchema:short>");
     }),
     fault("another title in Info", &["PDF:14.3.3"], |pdf| {
-        info(pdf).set("Title", Object::string_literal("x"))
+        info(pdf).set("Title", Object::string_literal("x"));
     }),
     fault("another date in Info", &["PDF:14.3.3"], |pdf| {
         info(pdf).set("ModDate", Object::string_literal("D:20201231235958Z"));
     }),
     fault("no date in Info", &["PDF:7.9.4"], |pdf| {
-        info(pdf).set("ModDate", Object::string_literal("gestern"))
+        info(pdf).set("ModDate", Object::string_literal("gestern"));
     }),
     fault("a page mode that is no name", &["PDF:7.7.2"], |pdf| {
         catalog(pdf).set("PageMode", Object::string_literal("UseOutlines"));
@@ -112,7 +112,7 @@ pub(crate) const FILE: &[Fault] = &[
         catalog(pdf).set("AcroForm", dictionary! {"NeedAppearances" => true});
     }),
     fault("XFA", &["25-001", "A2:6.4.2"], |pdf| {
-        catalog(pdf).set("AcroForm", dictionary! {"XFA" => Object::Array(vec![])})
+        catalog(pdf).set("AcroForm", dictionary! {"XFA" => Object::Array(vec![])});
     }),
     fault("pages made anew", &["A2:6.4.2"], |pdf| catalog(pdf).set("NeedsRendering", true)),
     fault("a script", &["A2:6.5.1"], |pdf| {
@@ -152,10 +152,10 @@ pub(crate) const FILE: &[Fault] = &[
         bookmark(pdf).set("Dest", vec![Object::Null, "XYZ".into()]);
     }),
     fault("a bookmark to no name", &["PDF:12.3.2"], |pdf| {
-        bookmark(pdf).set("Dest", Object::string_literal("x"))
+        bookmark(pdf).set("Dest", Object::string_literal("x"));
     }),
     fault("a bookmark without title", &["PDF:12.3.3"], |pdf| {
-        bookmark(pdf).set("Title", Object::string_literal(" "))
+        bookmark(pdf).set("Title", Object::string_literal(" "));
     }),
     fault("bookmarks in a circle", &["PDF:12.3.3"], |pdf| {
         let first = bookmark_id(pdf);
@@ -322,7 +322,7 @@ pub(crate) const FONTS: &[Fault] = &[
     }),
     fault("an encoding of two directions", &["31-007"], |pdf| encoding(pdf, dictionary! {"WMode" => 1})),
     fault("an encoding on an unknown one", &["31-008"], |pdf| {
-        encoding(pdf, dictionary! {"UseCMap" => "Nix"})
+        encoding(pdf, dictionary! {"UseCMap" => "Nix"});
     }),
     fault("an unknown encoding", &["31-006"], |pdf| font(pdf).set("Encoding", "Nix-H")),
     fault("no way to glyphs", &["31-004", "31-016"], |pdf| descendant(pdf).set("CIDToGIDMap", 7)),
@@ -355,11 +355,11 @@ pub(crate) const FONTS: &[Fault] = &[
 /// Faults of annotations.
 pub(crate) const ANNOTATIONS: &[Fault] = &[
     fault("a loose annotation", &["28-002"], |pdf| {
-        annotate(pdf, "FreeText", dictionary! {"Contents" => words()})
+        annotate(pdf, "FreeText", dictionary! {"Contents" => words()});
     }),
     fault("no description", &["28-002", "28-004"], |pdf| annotate(pdf, "FreeText", dictionary! {})),
     fault("a field that is for nothing", &["28-005", "28-010"], |pdf| {
-        annotate(pdf, "Widget", dictionary! {})
+        annotate(pdf, "Widget", dictionary! {});
     }),
     fault(
         "a field in an unknown language",
@@ -370,13 +370,13 @@ pub(crate) const ANNOTATIONS: &[Fault] = &[
         },
     ),
     fault("an unknown type", &["28-002", "28-006"], |pdf| {
-        annotate(pdf, "Nix", dictionary! {"Contents" => words()})
+        annotate(pdf, "Nix", dictionary! {"Contents" => words()});
     }),
     fault("trapping", &["28-002", "28-007"], |pdf| {
-        annotate(pdf, "TrapNet", dictionary! {"Contents" => words()})
+        annotate(pdf, "TrapNet", dictionary! {"Contents" => words()});
     }),
     fault("a film", &["28-002", "A2:6.3.1"], |pdf| {
-        annotate(pdf, "Screen", dictionary! {"Contents" => words()})
+        annotate(pdf, "Screen", dictionary! {"Contents" => words()});
     }),
     fault("no order", &["28-008"], |pdf| forget(page(pdf), "Tabs")),
     fault("another order", &["28-009"], |pdf| page(pdf).set("Tabs", "R")),

@@ -38,12 +38,13 @@ const PARTS: &[(&str, &[&str])] = &[
 
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
+    ("calamine", &["data/sources/workbook.rs"]),
     ("clap", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
     ("lopdf", &["document/pdf/"]),
     ("md5", &["document/pdf/"]),
-    ("serde_json", &["batch/manifest.rs", "bin/"]),
+    ("serde_json", &["batch/manifest.rs", "bin/", "data/sources/"]),
     ("sha2", &["workspace.rs"]),
     ("minijinja", &["text/template.rs"]),
     ("plotters", &["scene/"]),
@@ -51,6 +52,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("png", &["export/png/"]),
     ("printpdf", &["document/pdf/"]),
     ("pulldown_cmark", &["document/markdown.rs"]),
+    ("quick_xml", &["data/sources/opendocument.rs"]),
     ("rayon", &["batch/"]),
     ("roxmltree", &["document/pdf/check/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
@@ -58,9 +60,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["spec/yaml.rs"]),
     ("subsetter", &["document/pdf/"]),
     ("tiny_skia", &["export/png/"]),
-    ("ttf_parser", &["document/pdf/check/"]),
+    ("ttf_parser", &["document/pdf/check/", "theme/fonts.rs"]),
     ("unicode_linebreak", &["text/wrap.rs"]),
     ("usvg", &["theme/logo.rs"]),
+    ("zip", &["data/sources/workbook.rs"]),
 ];
 
 /// The parts of the standard library that touch the world.

@@ -27,6 +27,7 @@
 //! | [`scene`] | the drawing as plain data; the plotters backend that records it; one file a mark | output formats |
 //! | [`export`] | one plain function a format: a match over the items of a scene | how a chart was laid out |
 //! | [`document`] | sections, Markdown, contents, pages as placed scenes with their structure; `pdf` writes them | chart kinds |
+//! | [`starter`] | a small briefing to start from; a chart spec that suits a series | drawing |
 //! | [`workspace`] | reads specs; writes each file whole or not at all | everything but diagnostics |
 //! | [`batch`] | a whole run: reads, draws in parallel, composes, writes, keeps all diagnostics | the terminal |
 //! | `bin/make-briefing` | arguments, printing, exit status | anything but this crate's public items |
@@ -64,6 +65,7 @@ pub mod export;
 pub mod layout;
 pub mod scene;
 pub mod spec;
+pub mod starter;
 pub mod text;
 pub mod theme;
 pub mod units;

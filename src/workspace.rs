@@ -1,6 +1,8 @@
 //! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
 //! all.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -155,6 +157,49 @@ pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     fs::read(folder.join(path)).map_err(|error| reason(&error))
 }
 
+/// A file with figures: larger ones are no tables of a survey.
+const LARGEST_DATA: u64 = 512 << 20;
+
+/// The bytes of a file, or why there are none.
+type Content = Result<Arc<[u8]>, String>;
+
+/// The files with figures that series name: each is read once.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    folder: &'a Path,
+    read: RefCell<BTreeMap<String, Content>>,
+}
+
+impl<'a> Beside<'a> {
+    /// The files of a specs folder.
+    pub fn new(folder: &'a Path) -> Self {
+        Self { folder, read: RefCell::default() }
+    }
+
+    /// The bytes of a file; its path is relative to the specs folder and stays in it.
+    ///
+    /// # Errors
+    /// A sentence on why the file cannot be read.
+    pub fn bytes(&self, name: &str) -> Content {
+        let mut read = self.read.borrow_mut();
+        let get = || {
+            let large = fs::metadata(self.folder.join(name)).is_ok_and(|found| found.len() > LARGEST_DATA);
+            if large {
+                return Err(format!("it is larger than {} MiB", LARGEST_DATA >> 20));
+            }
+            read_beside(self.folder, name).map(Into::into)
+        };
+        read.entry(name.to_owned()).or_insert_with(get).clone()
+    }
+
+    /// The files that were read, as people write their names, with their SHA-256.
+    pub fn hashes(&self) -> Vec<(String, String)> {
+        let name = |name: &String| shown(&self.folder.join(name));
+        let read = self.read.borrow();
+        read.iter().filter_map(|(key, bytes)| Some((name(key), sha256(bytes.as_ref().ok()?)))).collect()
+    }
+}
+
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -233,6 +278,37 @@ impl Output {
             Diagnostic::output("unwritable", shown(&target), reason(&error))
         })?;
         Ok(Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) })
+    }
+}
+
+/// Writes files into a folder that holds nothing yet; it is made where it is missing.
+///
+/// # Errors
+/// A diagnostic where the folder holds something or cannot be written to.
+pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        let place = crate::diagnostic::Place::unread(shown(folder));
+        return Err(Diagnostic::error("not-empty", place, "this folder is not empty")
+            .hint("name a folder that is new or empty: nothing that is there is overwritten"));
+    }
+    files.iter().try_for_each(|(name, text)| write_new(&folder.join(name), text))
+}
+
+/// Writes a new file, with the folders above it. A file that is there stays as it is.
+///
+/// # Errors
+/// A diagnostic where there is such a file or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
+    match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let place = crate::diagnostic::Place::unread(shown(path));
+            Err(Diagnostic::error("not-empty", place, "there is such a file already")
+                .hint("name another: nothing that is there is overwritten"))
+        }
+        Err(error) => Err(Diagnostic::output("unwritable", shown(path), reason(&error))),
     }
 }
 

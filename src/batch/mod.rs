@@ -4,6 +4,7 @@
 mod attach;
 pub mod check;
 pub mod draw;
+pub mod inventory;
 pub mod manifest;
 pub mod project;
 pub mod render;

@@ -15,7 +15,7 @@ use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::FontFiles;
-use crate::workspace::{self, Inputs, sha256};
+use crate::workspace::{self, Beside, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
 #[derive(Debug)]
@@ -44,7 +44,8 @@ impl Project {
     /// Reads a specs folder.
     pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
         let inputs = workspace::read_specs(folder, faults);
-        let catalog = read_series(&inputs, faults);
+        let beside = Beside::new(folder);
+        let catalog = read_series(&inputs, &beside, faults);
         let charts = read_charts(&inputs, faults);
         let briefing =
             inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&node(source, faults)?, faults));
@@ -75,6 +76,7 @@ impl Project {
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
+                .chain(beside.hashes())
                 .collect(),
         }
     }
@@ -91,11 +93,11 @@ fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     yaml::parse(source).map_err(|fault| faults.push(fault)).ok()
 }
 
-fn read_series(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Catalog {
+fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Catalog {
     let mut catalog = Catalog::default();
     for source in &inputs.series {
         let Some(node) = node(source, faults) else { continue };
-        series_file::read(&node, &mut catalog, faults);
+        series_file::read(&node, &|name| beside.bytes(name), &mut catalog, faults);
     }
     catalog
 }

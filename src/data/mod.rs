@@ -3,6 +3,7 @@
 pub mod lookup;
 pub mod rounding;
 pub mod series;
+pub mod sources;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use super::Catalog;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
+use super::sources::shape::Figures;
+use super::sources::spec::SourceSpec;
+use super::sources::{self, Beside};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::fields::{self, Fields};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Located, is_id};
 
-/// Reads a series file into a catalog; faulty series are only noted, the faults say why.
-pub fn read(node: &Node, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+/// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
+/// that a series names come from `beside`.
+pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
     let Some(mut file) = Fields::open(node, "a series file", faults) else { return };
     let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
     let survey = Arc::new(survey);
@@ -23,7 +27,7 @@ pub fn read(node: &Node, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
     }
     file.finish(faults);
     for (key, node) in pairs {
-        match series(key, node, &survey, faults) {
+        match series(key, node, &survey, beside, faults) {
             Some(series) => add(series, catalog, faults),
             None => catalog.note_faulty(key.name.clone()),
         }
@@ -80,7 +84,13 @@ fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     Some(Base { label: label?.value, n: n.map(|n| n.value) })
 }
 
-fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnostic>) -> Option<Series> {
+fn series(
+    key: &Key,
+    node: &Node,
+    survey: &Arc<Survey>,
+    beside: Beside<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Series> {
     let before = faults.len();
     if !is_id(&key.name) {
         let message = format!("`{}` cannot be the id of a series", key.name);
@@ -110,7 +120,7 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
     let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
     let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
-    let (columns, categories) = values(&mut fields, key, faults);
+    let (columns, categories) = figures(&mut fields, key, unit, beside, faults);
     let series = Series {
         id: key.name.clone(),
         place: key.place.clone(),
@@ -134,6 +144,26 @@ fn series(key: &Key, node: &Node, survey: &Arc<Survey>, faults: &mut Vec<Diagnos
     (faults.len() == before).then_some(series)
 }
 
+/// The figures stand in `values`, or in the file that `data` names.
+fn figures(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    unit: Unit,
+    beside: Beside<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> (Vec<String>, Vec<Category>) {
+    let Some(node) = fields.node("data") else { return values(fields, key, faults) };
+    if let Some((key, _)) = fields.entry("values") {
+        faults.push(
+            Diagnostic::error("misplaced-key", key.place.clone(), "the figures stand in `data` already")
+                .hint("keep one of `values` and `data`"),
+        );
+    }
+    let Some(spec) = SourceSpec::read(node, faults) else { return Default::default() };
+    let Figures { columns, categories } = sources::read(&spec, unit == Unit::Percent, beside, faults);
+    (columns, categories)
+}
+
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
 fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (Vec<String>, Vec<Category>) {
     let pairs = fields.map("values", faults).unwrap_or_default();
@@ -144,7 +174,7 @@ fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (
                 key.place.clone(),
                 format!("series `{}` needs `values`", key.name),
             )
-            .hint("add `values: {first answer: 54, second answer: 34}`"),
+            .hint("add `values: {first answer: 54, second answer: 34}`, or `data: file.csv`"),
         );
     }
     let mut columns: Vec<String> = Vec::new();

@@ -30,6 +30,7 @@ pub const PAGES: &[Page] = &[
     page!("missing-key"),
     page!("no-charts"),
     page!("no-specs"),
+    page!("not-empty"),
     page!("not-utf8"),
     page!("parts-above-100"),
     page!("pdf"),

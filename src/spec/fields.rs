@@ -46,7 +46,9 @@ impl<'a> Fields<'a> {
 
     /// The key and value, also where the value is empty.
     pub fn entry(&mut self, name: &'static str) -> Option<(&'a Key, &'a Node)> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         self.pairs.iter().find(|(key, _)| key.name == name).map(|(key, node)| (key, node))
     }
 

@@ -95,3 +95,20 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// Compares a text with a file of the repository, or writes it where `UPDATE_GOLDEN` is set.
+pub(crate) fn golden(name: &str, actual: &str) {
+    let path = Path::new(ROOT).join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| !value.is_empty() && value != "0") {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, actual).unwrap();
+        return;
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    let differs = written.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    assert!(
+        written == actual,
+        "{name} is not current (from line {}): run the tests once with UPDATE_GOLDEN=1",
+        differs.unwrap_or(written.lines().count().min(actual.lines().count())) + 1
+    );
+}

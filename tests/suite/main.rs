@@ -14,6 +14,8 @@ mod errors;
 mod export;
 mod harness;
 mod layers;
+mod pdf_check;
+mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
 mod truth;

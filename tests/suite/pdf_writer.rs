@@ -99,7 +99,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn nasty<'a>(fonts: &'a FontSet<'a>) -> Document {
+pub(crate) fn nasty<'a>(fonts: &'a FontSet<'a>) -> Document {
     let mut draft = Draft::new(fonts, 2);
     front(&mut draft);
     prose(&mut draft);

@@ -27,7 +27,7 @@ const REFUSED: [(&str, &str); 3] = [
     ("*--15--long--*", "too-tall"),
 ];
 
-const KINDS: [&str; 14] = [
+const KINDS: &[&str] = &[
     "bar",
     "bar-net",
     "bar-counts",
@@ -43,8 +43,8 @@ const KINDS: [&str; 14] = [
     "donut",
     "key-figures",
 ];
-const COUNTS: [usize; 4] = [1, 2, 7, 15];
-const NAMES: [&str; 4] = ["short", "long", "very-long", "unbroken"];
+const COUNTS: &[usize] = &[1, 2, 7, 15];
+const NAMES: &[&str] = &["short", "long", "very-long", "unbroken"];
 const VALUES: [&str; 8] = ["0", "0-4", "1", "50", "99-6", "100", "equal", "missing"];
 
 /// One generated chart.
@@ -60,13 +60,13 @@ impl Combo {
     /// Every combination that a chart can be made of.
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
-        for kind in KINDS {
-            for count in COUNTS {
+        for kind in KINDS.iter().copied() {
+            for count in COUNTS.iter().copied() {
                 // A ring of more than four parts is refused; a net needs two categories.
                 if (kind == "donut" && count > 4) || (kind.ends_with("-net") && count < 2) {
                     continue;
                 }
-                for names in NAMES {
+                for names in NAMES.iter().copied() {
                     // A key figure that was not published is refused.
                     let values =
                         VALUES.iter().filter(|values| (kind, **values) != ("key-figures", "missing"));
@@ -209,6 +209,11 @@ impl Combo {
     }
 }
 
+/// A text without all that a line break may change.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// What is wrong with a drawing: a few fixed words, and where.
 type Wrong = (&'static str, String);
 
@@ -312,10 +317,14 @@ impl Judge<'_> {
             .collect()
     }
 
+    /// The letters and digits of all texts, however they are broken into lines.
+    fn letters(&self) -> String {
+        self.texts().map(|run| letters(&run.shaped.text)).collect()
+    }
+
     /// Every name is there to its last letter, however it is broken into lines.
     fn names_whole(&self) -> Vec<Wrong> {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let drawn: String = self.texts().map(|run| letters(&run.shaped.text)).collect();
+        let drawn = self.letters();
         let rows = self.shown.rows.iter().map(|row| row.name.as_str());
         // Subgroups are bars of their own, and parts must not be drawn twice: their net is left to the table.
         let columns = self.shown.columns.iter().map(|column| column.name.as_str());
@@ -375,18 +384,16 @@ impl Judge<'_> {
         let rows_of_parts = matches!(self.kind, "stacked-items" | "stacked-groups");
         for row in &self.shown.rows {
             for value in &row.values {
-                let text = self.shown.print(*value, Language::German);
+                let text = self.shown.print_in(row, *value, Language::German);
                 if rows_of_parts && !self.has_room(&text, value.unwrap_or(0.0)) {
                     continue;
                 }
-                let text = match (row.kind, self.kind) {
-                    // Over a bracket the name goes with the figure; in a list it stands beside it.
-                    (RowKind::Net, "stacked-net") => {
-                        let named = format!("{}\u{a0}{text}", row.name);
-                        if printed.contains_key(named.as_str()) { named } else { text }
-                    }
-                    _ => text,
-                };
+                // Over a bracket the sum stands behind the name, in as many lines as they need.
+                if row.kind == RowKind::Net
+                    && self.letters().contains(&letters(&format!("{}{text}", row.name)))
+                {
+                    continue;
+                }
                 *wanted.entry(text).or_default() += 1;
             }
         }

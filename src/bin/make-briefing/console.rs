@@ -113,6 +113,12 @@ impl Console {
         }
     }
 
+    /// Shows what a command beside building has found, and gives its exit status.
+    pub(crate) fn report(&self, diagnostics: Vec<Diagnostic>) -> ExitCode {
+        self.diagnostics(&diagnostics, MessageFormat::Human);
+        ExitCode::from(Outcome { diagnostics, ..Outcome::default() }.status())
+    }
+
     /// Prints what a command was asked for, such as a page or a list.
     pub(crate) fn data(&self, text: &str) {
         let _ = write!(std::io::stdout(), "{text}");

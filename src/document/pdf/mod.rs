@@ -62,7 +62,7 @@ pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<Pd
 /// Writes the document with these options.
 ///
 /// # Errors
-/// The same as of [`write`], and attachments that the standards do not allow.
+/// The same as of [`write()`], and attachments that the standards do not allow.
 pub fn write_with(
     document: &Document,
     fonts: &FontSet<'_>,

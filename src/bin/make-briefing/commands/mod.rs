@@ -3,6 +3,10 @@
 pub(crate) mod build;
 mod check;
 mod explain;
+mod list;
+mod new;
+mod schema;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -17,8 +21,18 @@ pub(crate) enum Command {
     /// one, PDF/A-3a. Every failed condition is named with its number. What needs a person's judgement, such as whether
     /// an alternative text is apt, is not checked.
     Check(check::Args),
+    /// Start a folder with a small briefing, or write a spec for one more chart
+    New(new::Args),
+    /// List the charts and series of a folder, and who uses what
+    List(list::Args),
     /// Say what an error or warning means, with an example; without a code, list them all
     Explain(explain::Args),
+    /// Print JSON Schema of a kind of file, for editors that complete and check YAML
+    Schema(schema::Args),
+    /// Print a script that completes this command in a shell
+    Completions(shell::Args),
+    /// Print the manual page in roff
+    Man,
 }
 
 impl Command {
@@ -26,7 +40,12 @@ impl Command {
     pub(crate) fn run(self) -> ExitCode {
         match self {
             Self::Check(args) => check::run(&args),
+            Self::New(args) => new::run(&args),
+            Self::List(args) => list::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Schema(args) => schema::run(&args),
+            Self::Completions(args) => shell::completions(&args),
+            Self::Man => shell::man(),
         }
     }
 }

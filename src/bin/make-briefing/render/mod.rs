@@ -1,9 +1,11 @@
 //! Diagnostics in the forms that people and programs read: one file a form, each a function from diagnostics to text.
+//! `schema` beside them writes the kinds of files as JSON Schema.
 
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod sarif;
+pub(crate) mod schema;
 pub(crate) mod short;
 
 use clap::ValueEnum;

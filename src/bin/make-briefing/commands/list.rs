@@ -1,0 +1,68 @@
+//! `list`: what a folder holds, and who uses what.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use make_briefing::batch::inventory::{self, ChartEntry, SeriesEntry};
+use make_briefing::batch::project::Project;
+use make_briefing::data::series::QuestionType;
+
+use crate::args::When;
+use crate::console::Console;
+
+// No documentation comment: it would stand in the help in place of the command's.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder of specs
+    #[arg(default_value = "specs", value_name = "SPECS")]
+    specs: PathBuf,
+}
+
+/// Prints two tables; what is wrong with the specs is said as in a build.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let console = Console::new(When::Auto, false);
+    let mut faults = Vec::new();
+    let project = Project::read(&args.specs, &mut faults);
+    let charts = inventory::charts(&project).iter().map(chart_row).collect();
+    let series = inventory::series(&project).iter().map(series_row).collect();
+    console.data(&table(["CHART", "KIND", "SERIES", "SECTION"], charts));
+    console.data("\n");
+    console.data(&table(["SERIES", "TYPE", "CHARTS", "TEXTS"], series));
+    console.report(faults)
+}
+
+fn chart_row(entry: &ChartEntry<'_>) -> [String; 4] {
+    [
+        entry.id.to_owned(),
+        entry.kind.unwrap_or("(broken)").to_owned(),
+        entry.series.join(", "),
+        entry.section.unwrap_or("(none)").to_owned(),
+    ]
+}
+
+fn series_row(entry: &SeriesEntry<'_>) -> [String; 4] {
+    let kind = match entry.series.question_type {
+        QuestionType::Single => "single",
+        QuestionType::Multiple => "multiple",
+        QuestionType::Scale => "scale",
+        QuestionType::Numeric => "numeric",
+    };
+    let charts = if entry.charts.is_empty() { "(none)".to_owned() } else { entry.charts.join(", ") };
+    [entry.series.id.clone(), kind.to_owned(), charts, entry.texts.join(", ")]
+}
+
+/// Columns as wide as their widest cell; the last one ends where its text does.
+fn table(head: [&str; 4], rows: Vec<[String; 4]>) -> String {
+    let mut lines = vec![head.map(str::to_owned)];
+    lines.extend(rows);
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+    let widths = [0, 1, 2, 3].map(width);
+    lines
+        .iter()
+        .map(|line| {
+            let cells: Vec<String> =
+                line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            format!("{}\n", cells.join("  ").trim_end())
+        })
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! `new`: a folder to start from, or a spec for one more chart.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use make_briefing::batch::project::Project;
+use make_briefing::data::lookup;
+use make_briefing::diagnostic::suggest;
+use make_briefing::spec::is_id;
+use make_briefing::spec::schema::FILES;
+use make_briefing::starter::{self, chart};
+use make_briefing::workspace;
+
+use crate::args::When;
+use crate::console::Console;
+use crate::render::schema;
+
+// No documentation comment: it would stand in the help in place of the command's.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// A folder that is new or empty
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+/// What is new.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Write charts/ID.yaml with the kind of chart that suits a series
+    Chart(ChartArgs),
+}
+
+// No documentation comment: it would stand in the help in place of the command's.
+#[derive(Debug, clap::Args)]
+struct ChartArgs {
+    /// The chart's id: a to z, digits and hyphens
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// The series that it shows
+    #[arg(long, value_name = "SERIES")]
+    series: String,
+
+    /// The folder of specs
+    #[arg(long, default_value = "specs", value_name = "FOLDER")]
+    specs: PathBuf,
+}
+
+/// Writes, and names the next command.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let console = Console::new(When::Auto, false);
+    match (&args.what, &args.folder) {
+        (Some(What::Chart(args)), _) => new_chart(args, &console),
+        (None, Some(folder)) => new_folder(folder, &console),
+        (None, None) => console.refuse("name a folder"),
+    }
+}
+
+fn new_folder(folder: &Path, console: &Console) -> ExitCode {
+    let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), schema::schema(name, shape)));
+    let files: Vec<(&str, &str)> = starter::FILES
+        .into_iter()
+        .chain(schemas.iter().map(|(file, text)| (file.as_str(), text.as_str())))
+        .collect();
+    if let Err(fault) = workspace::write_folder(folder, &files) {
+        return console.report(vec![fault]);
+    }
+    let name = folder.display();
+    let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
+    console.data(&format!(
+        "wrote a small briefing to {name}:\n{files}  schema/*.json, with which editors complete and check\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
+    ));
+    ExitCode::SUCCESS
+}
+
+fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
+    if !is_id(&args.id) {
+        let message =
+            format!("`{}` cannot be an id: use small letters a-z, digits and hyphens only", args.id);
+        return console.refuse(&message);
+    }
+    let mut faults = Vec::new();
+    let project = Project::read(&args.specs, &mut faults);
+    let series = match lookup::series(&project.catalog, &args.series) {
+        Ok(series) => series,
+        Err(unknown) => {
+            // Perhaps the series is there, but broken.
+            console.report(faults);
+            let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
+            return console.refuse(&format!("{unknown}: {hint}"));
+        }
+    };
+    let path = args.specs.join("charts").join(format!("{}.yaml", args.id));
+    let schema = args.specs.join("schema/chart.json").exists();
+    let line = if schema { starter::CHART_SCHEMA } else { "" };
+    if let Err(fault) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
+        return console.report(vec![fault]);
+    }
+    let chart::Suggestion { kind, other, why } = chart::suggest(series);
+    console.data(&format!(
+        "wrote {}: {kind}, since {why} ({other} is possible too)\n\n\
+         Next: give it a title, add `- chart: {}` to a section of briefing.yaml, then run\n  make-briefing {}\n",
+        path.display(),
+        args.id,
+        args.specs.display(),
+    ));
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,124 @@
+//! The keys of `charts/<id>.yaml`.
+
+use super::{Form, Key, Shape, TEXTS, optional, required};
+use crate::spec::chart::{Kind, TablePlace};
+use crate::spec::variant::Variant;
+
+/// `charts/<id>.yaml`.
+pub const CHART: Shape = Shape {
+    name: "chart",
+    what: "a chart",
+    about: "One chart. The name of its file is its id.",
+    keys: &[
+        required("title", Form::Text, "The message, best as a whole sentence. May hold templates."),
+        optional("subtitle", Form::Text, "What is measured. May hold templates."),
+        optional("series", Form::Id, "Id of the series that is shown. All kinds need it but `key-figures`."),
+        required("chart", KIND, "The kind of chart, or the kind with its settings."),
+        optional(
+            "highlight",
+            TEXTS,
+            "Categories, columns or nets in the accent colour; the others are muted.",
+        ),
+        optional(
+            "sort",
+            SORT,
+            "`value`: largest first (the default of ranked kinds). `data`: as in the series. A list: these first, in this order.",
+        ),
+        optional("categories", TEXTS, "Only these categories, in this order."),
+        optional("columns", TEXTS, "Only these columns, in this order."),
+        optional(
+            "colors",
+            Form::Names(&CHOSEN),
+            "Colours of single categories or columns: a role of the theme or `#rrggbb` in quotes.",
+        ),
+        optional("notes", Form::Text, "A footnote. May hold templates."),
+        optional("question", Form::Flag, "Whether the wording of the question stands below the chart."),
+        optional(
+            "alt",
+            Form::Text,
+            "Alternative text: `auto` (from the figures, the default), `decorative`, or a sentence.",
+        ),
+        optional(
+            "figures",
+            Form::List(&Form::Shape(&KEY_FIGURE)),
+            "The tiles of `chart: key-figures`, and of no other kind.",
+        ),
+        DATA_TABLE,
+        VARIANTS,
+    ],
+};
+
+const KIND: Form = Form::Either(&[
+    Form::Words(&Kind::NAMES),
+    Form::Tagged(&Kind::NAMES, &Form::Either(&[Form::Shape(&SETTINGS), Form::Nothing])),
+]);
+const SORT: Form = Form::Either(&[Form::Words(&["value", "data"]), Form::List(&Form::Text)]);
+/// Roles are words and colours are digits, but a misspelt role gets its answer from the reader.
+const CHOSEN: Form = Form::Text;
+
+const SETTINGS: Shape = Shape {
+    name: "settings",
+    what: "the settings of a kind",
+    about: "Settings of a kind of chart.",
+    keys: &[optional("labels", Form::Shape(&LABELS), "Labels with values.")],
+};
+
+const LABELS: Shape = Shape {
+    name: "labels",
+    what: "`labels`",
+    about: "Labels with values.",
+    keys: &[optional("hide-below", Form::Number, "Parts below this value get no label of their own.")],
+};
+
+const KEY_FIGURE: Shape = Shape {
+    name: "key-figure",
+    what: "a key figure",
+    about: "A tile with one number.",
+    keys: &[
+        required("series", Form::Id, "Id of the series."),
+        required("category", Form::Text, "Category, net or remainder."),
+        optional("column", Form::Text, "Column, where the series has several."),
+        required("label", Form::Text, "The words below the number. May hold templates."),
+    ],
+};
+
+pub(super) const DATA_TABLE: Key = optional(
+    "data-table",
+    Form::Words(&[TablePlace::WORDS[0].0, TablePlace::WORDS[1].0, TablePlace::WORDS[2].0]),
+    "Where the figures stand as a table: `appendix` (the default), `beside` the figure, or `both`. A chart's own word counts before the briefing's.",
+);
+
+pub(super) const VARIANTS: Key = optional(
+    "variants",
+    Form::Either(&[
+        Form::Words(&Variant::NAMES),
+        Form::Shape(&VARIANT),
+        Form::List(&Form::Either(&[Form::Words(&Variant::NAMES), Form::Shape(&VARIANT)])),
+    ]),
+    "The images: each variant is laid out anew for its size. The first keeps the chart's name, the others add theirs. A chart's own list counts before the briefing's.",
+);
+
+const VARIANT: Shape = Shape {
+    name: "variant",
+    what: "a variant",
+    about: "A size and look of images.",
+    keys: &[
+        required(
+            "name",
+            Form::Id,
+            "Part of the file's name. That of a built-in variant starts from its settings.",
+        ),
+        optional("width", LENGTH, "Width with its unit: px, mm, pt or in."),
+        optional(
+            "height",
+            LENGTH,
+            "Height with its unit; left out beside a width, it is as much as the chart needs.",
+        ),
+        optional("text", TEXT_SIZE, "Size of labels, 7pt to 72pt."),
+        optional("plain", Form::Flag, "Without title and footer, for slides that have their own."),
+        optional("grey", Form::Flag, "In greys only, for print in black and white."),
+    ],
+};
+
+const TEXT_SIZE: Form = Form::Pattern("^[0-9]+(\\.[0-9]+)? ?(px|mm|pt|in)$", "9pt");
+const LENGTH: Form = Form::Pattern("^[0-9]+(\\.[0-9]+)? ?(px|mm|pt|in)$", "340pt");

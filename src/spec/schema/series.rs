@@ -1,0 +1,99 @@
+//! The keys of `series/*.yaml`.
+
+use super::{Form, Key, Shape, TEXTS, optional, required};
+
+/// `series/*.yaml`.
+pub const SERIES_FILE: Shape = Shape {
+    name: "series-file",
+    what: "a series file",
+    about: "What a survey says: the facts on it once, then one entry for each question.",
+    keys: &[
+        optional("survey", Form::Shape(&SURVEY), "The facts on the survey, for all its series."),
+        required(
+            "series",
+            Form::Names(&Form::Shape(&SERIES)),
+            "One entry for each question under its id: small letters a-z, digits and hyphens.",
+        ),
+    ],
+};
+
+const SURVEY: Shape = Shape {
+    name: "survey",
+    what: "`survey`",
+    about: "Who asked whom, how and when. It stands below every chart and on the page on the method.",
+    keys: &[
+        optional("title", Form::Text, "Title of the survey."),
+        optional("population", Form::Text, "Who was asked."),
+        optional("sponsor", Form::Text, "Who commissioned it."),
+        optional("institute", Form::Text, "Who carried it out."),
+        optional("mode", Form::Text, "How the questions were asked."),
+        optional(
+            "fieldwork",
+            Form::Text,
+            "When: a day, a month, or two with a slash between, as in `2020-08/2020-11`.",
+        ),
+        optional("published", Form::Text, "When the figures were published."),
+        BASE_KEY,
+        optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "Who is named as the source."),
+        optional("weighting", Form::Text, "How the answers were weighted, in a sentence."),
+    ],
+};
+
+const BASE_KEY: Key =
+    optional("base", Form::Shape(&BASE), "Who answered. A series without its own takes the survey's.");
+
+const BASE: Shape = Shape {
+    name: "base",
+    what: "a base",
+    about: "Who answered, in words and number.",
+    keys: &[
+        required("label", Form::Text, "In words, such as `all towns`."),
+        optional("n", Form::Count, "How many, where it is known."),
+    ],
+};
+
+const SOURCE: Shape = Shape {
+    name: "source",
+    what: "a source",
+    about: "A name with an address.",
+    keys: &[required("name", Form::Text, "The name."), optional("url", Form::Text, "The address.")],
+};
+
+const SERIES: Shape = Shape {
+    name: "series",
+    what: "a series",
+    about: "A question with its figures.",
+    keys: &[
+        optional("label", Form::Text, "A short name for tables and lists."),
+        optional("question", Form::Text, "The wording, printed below a chart with `question: true`."),
+        required(
+            "type",
+            Form::Words(&["single", "multiple", "scale", "numeric"]),
+            "`single`: one answer, the shares are parts of 100. `multiple`: several answers were allowed. `scale`: one answer on an ordered scale. `numeric`: a number.",
+        ),
+        optional(
+            "unit",
+            Form::Words(&["percent", "count", "number"]),
+            "What the figures count: shares (the default), cases, or any other number.",
+        ),
+        optional(
+            "by",
+            Form::Words(&["item", "group"]),
+            "What several columns are. `item`: each category is a question of its own, its columns are the answers. `group` (the default): subgroups or points in time.",
+        ),
+        required(
+            "values",
+            Form::Names(&VALUE),
+            "One figure for each category, or a mapping of columns to figures. Nothing stands for a figure that was not published.",
+        ),
+        optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
+        optional("nets", Form::Names(&TEXTS), "Categories taken together under a name of their own."),
+        optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
+        optional("max-answers", Form::Count, "How many answers were allowed at most."),
+        BASE_KEY,
+        optional("notes", Form::Text, "A note on the figures, printed below every chart of them."),
+    ],
+};
+
+const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
+const VALUE: Form = Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIGURE)]);

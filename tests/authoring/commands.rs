@@ -1,0 +1,104 @@
+//! The commands beside building.
+
+use std::fs;
+
+use make_briefing::batch::project::Project;
+
+use crate::harness::{ROOT, Scratch, copy};
+
+#[test]
+fn a_new_folder_builds_without_a_word() {
+    let scratch = Scratch::new();
+    let new = scratch.run("new start");
+    assert_eq!((new.status, new.stderr.as_str()), (0, ""));
+    assert!(new.stdout.ends_with("make-briefing start\n"), "{}", new.stdout);
+    let build = scratch.run("start --quiet --deny-warnings");
+    assert_eq!((build.status, build.stderr.as_str()), (0, ""));
+    assert!(scratch.path().join("out/briefing.pdf").exists());
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let scratch = Scratch::new();
+    scratch.write("start/notes.txt", "mine");
+    let new = scratch.run("new start");
+    assert_eq!(new.status, 2);
+    assert!(new.stderr.contains("error[not-empty]"), "{}", new.stderr);
+    assert_eq!(fs::read_dir(scratch.path().join("start")).unwrap().count(), 1);
+}
+
+/// Every series there is gets a chart, and every chart can be drawn.
+#[test]
+fn a_new_chart_suits_its_series() {
+    for folder in ["specs", "specs/gallery", "tests/authoring/project"] {
+        let scratch = Scratch::new();
+        copy(&std::path::Path::new(ROOT).join(folder), &scratch.path().join("specs"));
+        let project = Project::read(&scratch.path().join("specs"), &mut Vec::new());
+        let mut only = Vec::new();
+        for (index, series) in project.catalog.iter().enumerate() {
+            let new = scratch.run(&format!("new chart new-{index} --series {}", series.id));
+            assert_eq!((new.status, new.stderr.as_str()), (0, ""), "{folder}: {}", series.id);
+            only.push(format!("new-{index}"));
+        }
+        let build = scratch
+            .run(&format!("--quiet --format csv,svg --message-format short --only {}", only.join(",")));
+        let faults: Vec<&str> = build.stderr.lines().filter(|line| line.contains("error[")).collect();
+        assert_eq!((build.status, faults), (0, Vec::new()), "{folder}");
+    }
+}
+
+#[test]
+fn a_new_chart_names_the_kind_and_the_next_step() {
+    let scratch = Scratch::project();
+    let new = scratch.run("new chart hurdles --series reasons");
+    assert!(new.stdout.contains("specs/charts/hurdles.yaml: bar, since several answers"), "{}", new.stdout);
+    assert!(new.stdout.contains("`- chart: hurdles`"), "{}", new.stdout);
+    assert_eq!(scratch.run("new chart hurdles --series reasons").status, 2, "the chart is there");
+    let wrong = scratch.run("new chart more --series reason");
+    assert!(wrong.stderr.contains("did you mean `reasons`?"), "{}", wrong.stderr);
+    assert_eq!(scratch.run("new chart ../more --series reasons").status, 2, "an id is no path");
+}
+
+#[test]
+fn a_list_says_who_uses_what() {
+    let list = Scratch::project().run("list");
+    assert_eq!((list.status, list.stderr.as_str()), (0, ""));
+    let expected = "\
+CHART   KIND         SERIES  SECTION
+budget  stacked-bar  budget  Money
+
+SERIES    TYPE      CHARTS  TEXTS
+budget    single    budget
+reasons   multiple  (none)
+services  single    (none)
+";
+    assert_eq!(list.stdout, expected);
+}
+
+#[test]
+fn a_list_shows_what_is_wrong() {
+    let scratch = Scratch::project();
+    scratch.write("specs/charts/budget.yaml", "title: x\n");
+    let list = scratch.run("list");
+    assert_eq!(list.status, 2);
+    assert!(list.stdout.contains("budget  (broken)"), "{}", list.stdout);
+    assert!(list.stderr.contains("error[missing-key]"), "{}", list.stderr);
+}
+
+#[test]
+fn scripts_and_the_manual_page_know_the_commands() {
+    let scratch = Scratch::new();
+    for arguments in ["completions bash", "completions fish", "completions zsh", "man"] {
+        let run = scratch.run(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments}");
+        assert!(run.stdout.contains("explain"), "{arguments}");
+    }
+}
+
+#[test]
+fn a_bare_command_still_builds() {
+    let scratch = Scratch::project();
+    assert_eq!(scratch.run("--quiet --format csv").status, 0);
+    assert_eq!(scratch.run("specs --quiet --format csv").status, 0);
+    assert_eq!(scratch.run("nowhere --quiet").status, 2);
+}

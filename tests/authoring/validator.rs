@@ -1,0 +1,101 @@
+//! As much of JSON Schema (draft 7) as the published schemas use; a word that is not known fails the test.
+
+use serde_json::Value;
+
+/// What a value lacks, each with its path; empty where it fits.
+pub(crate) fn validate(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let Some(object) = schema.as_object() else { return faults };
+    for (word, wanted) in object {
+        let fits = match word.as_str() {
+            "$schema" | "title" | "description" | "examples" | "definitions" | "properties" => true,
+            "type" => kinds(wanted).iter().any(|kind| is(value, kind)),
+            "enum" => wanted.as_array().unwrap().contains(value),
+            "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
+            "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
+            "minProperties" => {
+                value.as_object().is_none_or(|map| map.len() as u64 >= wanted.as_u64().unwrap())
+            }
+            "maxProperties" => {
+                value.as_object().is_none_or(|map| map.len() as u64 <= wanted.as_u64().unwrap())
+            }
+            "required" => value.as_object().is_none_or(|map| {
+                wanted.as_array().unwrap().iter().all(|name| map.contains_key(name.as_str().unwrap()))
+            }),
+            "anyOf" => {
+                wanted.as_array().unwrap().iter().any(|one| validate(root, one, value, path).is_empty())
+            }
+            "allOf" => {
+                wanted.as_array().unwrap().iter().all(|one| validate(root, one, value, path).is_empty())
+            }
+            "$ref" => {
+                let pointer = wanted.as_str().unwrap().strip_prefix('#').unwrap();
+                faults.extend(validate(root, root.pointer(pointer).unwrap(), value, path));
+                true
+            }
+            "items" => {
+                for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                    faults.extend(validate(root, wanted, item, &format!("{path}/{index}")));
+                }
+                true
+            }
+            "propertyNames" => value.as_object().is_none_or(|map| {
+                map.keys().all(|name| validate(root, wanted, &Value::from(name.as_str()), path).is_empty())
+            }),
+            "additionalProperties" => true,
+            other => panic!("the validator does not know `{other}`"),
+        };
+        if !fits {
+            faults.push(format!("{path}: {word} {wanted}, but {value}"));
+        }
+    }
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let path = format!("{path}/{name}");
+        let wanted = schema.pointer("/properties").and_then(|properties| properties.get(name));
+        match wanted.or(schema.get("additionalProperties")) {
+            Some(Value::Bool(false)) => faults.push(format!("{path}: no such key")),
+            Some(wanted) => faults.extend(validate(root, wanted, value, &path)),
+            None => {}
+        }
+    }
+    faults
+}
+
+fn kinds(wanted: &Value) -> Vec<&str> {
+    match wanted {
+        Value::Array(kinds) => kinds.iter().map(|kind| kind.as_str().unwrap()).collect(),
+        kind => vec![kind.as_str().unwrap()],
+    }
+}
+
+fn is(value: &Value, kind: &str) -> bool {
+    match kind {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("no type `{other}`"),
+    }
+}
+
+/// The five patterns in use, without a regular expression engine.
+fn matches(pattern: &str, text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if pattern.starts_with("^#") {
+        text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit())
+    } else if pattern.starts_with("^(de|en)") {
+        matches!(text.split('-').next(), Some("de" | "en"))
+    } else if pattern.starts_with("^[0-9]{4}-") {
+        text.len() == 10 && text.split('-').all(digits)
+    } else if pattern.starts_with("^[a-z0-9]") {
+        make_briefing::spec::is_id(text)
+    } else if pattern.starts_with("^[0-9]+") {
+        text.is_char_boundary(text.len().saturating_sub(2))
+            && ["px", "mm", "pt", "in"].contains(&&text[text.len().saturating_sub(2)..])
+    } else {
+        panic!("the validator does not know the pattern {pattern}")
+    }
+}

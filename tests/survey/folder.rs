@@ -1,0 +1,77 @@
+//! A specs folder made for one test.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use make_briefing::batch::project::Project;
+use make_briefing::data::series::Series;
+use make_briefing::diagnostic::Diagnostic;
+
+/// A folder that is gone with its value.
+pub(crate) struct Folder {
+    pub(crate) path: PathBuf,
+}
+
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+impl Folder {
+    /// A folder with a chart, so that only what the test is about is reported.
+    pub(crate) fn new(series: &str) -> Self {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("make-briefing-survey-{}-{number}", std::process::id()));
+        let folder = Self { path };
+        folder.with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+    }
+
+    /// The same folder with a file in it.
+    pub(crate) fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.path.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
+    /// The same folder with a file of the fixtures.
+    pub(crate) fn fixture(self, name: &str) -> Self {
+        let path = format!("{}/tests/survey/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = fs::read(path).unwrap();
+        self.with(&format!("series/{name}"), bytes)
+    }
+
+    /// The project and what there is to say about it.
+    pub(crate) fn read(&self) -> (Project, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let project = Project::read(&self.path, &mut faults);
+        (project, faults)
+    }
+
+    /// The series `s`, which must be faultless.
+    pub(crate) fn series(&self) -> Series {
+        let (project, faults) = self.read();
+        assert!(faults.is_empty(), "{faults:#?}");
+        project.catalog.get("s").unwrap().clone()
+    }
+
+    /// The only fault there is.
+    pub(crate) fn fault(&self) -> Diagnostic {
+        let (_, mut faults) = self.read();
+        assert_eq!(faults.len(), 1, "{faults:#?}");
+        faults.remove(0)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Names and figures of a series, a line a category.
+pub(crate) fn lines(series: &Series) -> Vec<String> {
+    let figure = |value: &Option<f64>| value.map_or("-".to_owned(), |value| value.to_string());
+    let line = |values: &[Option<f64>]| values.iter().map(figure).collect::<Vec<_>>().join(" ");
+    let mut lines = vec![series.columns.join(" ")];
+    lines.extend(series.categories.iter().map(|one| format!("{}: {}", one.name, line(&one.values))));
+    lines
+}

@@ -1,0 +1,11 @@
+//! What the survey says must reach the reader unchanged: sources, rounding, intervals, lint, words for figures.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod folder;
+mod sources;

@@ -1,0 +1,212 @@
+//! Figures out of files: each format with a good table, and each way to be wrong with one clear diagnostic.
+
+use std::io::Write;
+
+use crate::folder::{Folder, lines};
+
+fn series(data: &str) -> String {
+    format!("series:\n  s:\n    type: multiple\n    data: {data}\n")
+}
+
+/// A folder with a text table.
+fn table(data: &str, bytes: impl AsRef<[u8]>) -> Folder {
+    let name = data.split(['{', ',', '}', ' ']).find(|word| word.contains("series/")).unwrap();
+    Folder::new(&series(data)).with(name, bytes)
+}
+
+#[track_caller]
+fn good(folder: &Folder, expected: &[&str]) {
+    assert_eq!(lines(&folder.series()), expected);
+}
+
+/// The one fault has this code, its message or hint these words.
+#[track_caller]
+fn bad(folder: &Folder, code: &str, words: &str) {
+    let fault = folder.fault();
+    let text = format!("{} {}", fault.message, fault.hint.clone().unwrap_or_default());
+    assert!(fault.code == code && text.contains(words), "{fault:#?}");
+}
+
+#[track_caller]
+fn bad_at(folder: &Folder, code: &str, words: &str, line: usize, column: usize) {
+    bad(folder, code, words);
+    let fault = folder.fault();
+    assert_eq!((fault.place.line(), fault.place.column()), (line, column), "{fault:#?}");
+}
+
+#[test]
+fn a_wide_table() {
+    let text = "Antwort,2019,2020\nja,54,58.5\nnein,46,\n";
+    good(&table("series/a.csv", text), &["2019 2020", "ja: 54 58.5", "nein: 46 -"]);
+    good(&table("{file: series/a.csv, columns: [2020]}", text), &["", "ja: 58.5", "nein: -"]);
+    good(
+        &table("{file: series/a.csv, columns: [2020, 2019]}", text),
+        &["2020 2019", "ja: 58.5 54", "nein: - 46"],
+    );
+    good(&table("series/a.tsv", text.replace(',', "\t")), &["2019 2020", "ja: 54 58.5", "nein: 46 -"]);
+}
+
+#[test]
+fn a_german_table_as_excel_writes_it() {
+    let bytes = b"Antwort;Anteil\r\n\"weder; noch\";12,5 %\r\n\xfcberhaupt nicht;k. A.\r\n";
+    let data = "{file: series/a.csv, delimiter: ';', encoding: windows-1252, decimal: ',', empty: [k. A.]}";
+    good(&table(data, bytes), &["", "weder; noch: 12.5", "überhaupt nicht: -"]);
+}
+
+#[test]
+fn a_long_table() {
+    let text = "Frage,Antwort,Jahr,Anteil\nq1,ja,2019,54\nq1,ja,2020,58\nq1,nein,2019,46\nq2,ja,2019,1\n";
+    let long = "long: {category: Antwort, column: Jahr, value: Anteil}";
+    let data = format!("{{file: series/a.csv, {long}, where: {{Frage: q1}}}}");
+    good(&table(&data, text), &["2019 2020", "ja: 54 58", "nein: 46 -"]);
+    let data = format!("{{file: series/a.csv, {long}, where: {{Frage: q1}}, columns: [2020]}}");
+    good(&table(&data, text), &["2020", "ja: 58"]);
+    let data = "{file: series/a.csv, long: {category: Antwort, value: Anteil}, where: {Frage: q2}}";
+    good(&table(data, text), &["", "ja: 1"]);
+    let data = format!("{{file: series/a.csv, {long}}}");
+    bad_at(&table(&data, text), "repeated-figure", "where", 5, 12);
+    let data = format!("{{file: series/a.csv, {long}, where: {{Frage: q3}}}}");
+    bad(&table(&data, text), "empty-table", "where");
+}
+
+#[test]
+fn json_as_mapping_and_as_records() {
+    good(&table("series/a.json", r#"{"ja": 54, "nein": 46.5}"#), &["", "ja: 54", "nein: 46.5"]);
+    let nested = "{\n\t\"ja\": {\"2019\": 54, \"2020\": 58},\n\t\"nein\": {\"2020\": 42}\n}";
+    good(&table("series/a.json", nested), &["2019 2020", "ja: 54 58", "nein: - 42"]);
+    let records = r#"[{"Antwort": "ja", "2019": 54}, {"Antwort": "nein", "2019": null}]"#;
+    good(&table("series/a.json", records), &["", "ja: 54", "nein: -"]);
+    bad(&table("series/a.json", r#"{"ja": 54, "#), "json-syntax", "JSON");
+    bad(&table("series/a.json", "[1, 2]"), "wrong-type", "a record");
+    bad_at(&table("series/a.json", "{\"ja\":\n \"54\"}"), "not-a-number", "stored as text", 2, 2);
+}
+
+#[test]
+fn faults_of_text_tables() {
+    bad_at(&table("series/a.csv", b"a,b\nja,5\n\xfcber,6\n"), "wrong-encoding", "windows-1252", 3, 1);
+    bad_at(&table("series/a.csv", "a;b\nja;5\n"), "no-columns", "delimiter: ';'", 1, 1);
+    bad_at(&table("series/a.csv", "a,b\nja,5,6\n"), "ragged-row", "3 cells, the header 2", 2, 1);
+    bad_at(&table("series/a.csv", "a,b\nja,viel\n"), "not-a-number", "empty: ['viel']", 2, 4);
+    bad_at(&table("series/a.csv", "a,b\nja,\"5,4\"\n"), "not-a-number", "decimal: ','", 2, 4);
+    bad_at(&table("series/a.csv", "a,b\nja,\"5\n"), "wrong-quotes", "never closed", 2, 4);
+    bad_at(&table("series/a.csv", "a,b\nja,154\n"), "share-out-of-range", "154", 2, 4);
+    bad_at(&table("series/a.csv", "a,b\nja,5\nja,6\n"), "repeated-name", "`ja`", 3, 1);
+    bad_at(&table("series/a.csv", "a,b,b\nja,5,6\n"), "repeated-name", "header `b`", 1, 5);
+    bad_at(&table("series/a.csv", "a,b\n,5\n"), "missing-name", "no category", 2, 1);
+    bad_at(&table("series/a.csv", "a,b,\nja,5,6\n"), "missing-header", "no header", 2, 6);
+    bad_at(&table("series/a.csv", "a,b\nja,0.54\nnein,0.46\n"), "fractions", "scale: 100", 2, 4);
+    bad(&table("series/a.csv", ""), "empty-table", "no table");
+    bad(&table("series/a.csv", "a,b\n"), "empty-table", "no row follows");
+    bad(&table("{file: series/a.csv, columns: [bb]}", "a,b\nja,5\n"), "unknown-header", "`b`");
+    bad(&table("{file: series/a.csv, sheet: x}", "a,b\nja,5\n"), "misplaced-key", "sheet");
+    bad(&table("series/a.parquet", ""), "unknown-format", "CSV");
+    let scaled = table("{file: series/a.csv, scale: 100}", "a,b\nja,0.57\nnein,0.43\n");
+    good(&scaled, &["", "ja: 57", "nein: 43"]);
+    good(&table("{file: series/a.csv, scale: 1}", "a,b\nx,0.5\ny,0.4\n"), &["", "x: 0.5", "y: 0.4"]);
+}
+
+#[test]
+fn a_flood_of_faults_is_cut() {
+    let text = format!("a,b\n{}", "ja,viel\n".repeat(1000));
+    let (_, faults) = table("series/a.csv", text).read();
+    assert!(faults.len() < 20, "{}", faults.len());
+}
+
+#[test]
+fn files_stay_in_the_folder() {
+    bad(&Folder::new(&series("../a.csv")), "unreadable-data", "leads out");
+    bad(&Folder::new(&series("/etc/passwd.csv")), "unreadable-data", "leads out");
+    bad(&Folder::new(&series("series/none.csv")), "unreadable-data", "no such file");
+    let both = "series:\n  s:\n    type: single\n    values: {a: 1}\n    data: series/a.csv\n";
+    bad(&Folder::new(both).with("series/a.csv", "a,b\nja,5\n"), "misplaced-key", "`values` and `data`");
+}
+
+#[test]
+fn percent_cells_of_workbooks_are_shares_of_100() {
+    let expected =
+        ["2019 2020", "im Einsatz: 16 20.5", "geplant oder diskutiert: 61 57", "kein Thema: 20 12"];
+    for (name, scale) in [("umfrage.xlsx", ""), ("umfrage.ods", ""), ("umfrage.xls", ", scale: 100")] {
+        let data = format!("{{file: series/{name}, sheet: umfrage, range: A3:C6{scale}}}");
+        let folder = Folder::new(&series(&data)).fixture(name);
+        // The columns 2019 and 2020 are numbers in the workbook and names here.
+        good(&folder, &expected);
+    }
+}
+
+#[test]
+fn the_old_excel_format_does_not_tell_percent_cells() {
+    let data = "{file: series/umfrage.xls, range: A3:C6}";
+    bad(&Folder::new(&series(data)).fixture("umfrage.xls"), "fractions", "cell B4: all figures");
+}
+
+#[test]
+fn a_range_and_its_columns() {
+    let data = "{file: series/umfrage.xlsx, range: A3:C6, category: Antwort, columns: [2020]}";
+    let folder = Folder::new(&series(data)).fixture("umfrage.xlsx");
+    good(&folder, &["", "im Einsatz: 20.5", "geplant oder diskutiert: 57", "kein Thema: 12"]);
+}
+
+#[test]
+fn faults_of_workbooks() {
+    let book = |name: &str, more: &str| {
+        Folder::new(&series(&format!("{{file: series/{name}{more}}}"))).fixture(name)
+    };
+    for name in ["umfrage.xlsx", "umfrage.ods", "umfrage.xls"] {
+        bad(&book(name, ", sheet: umfrge"), "unknown-sheet", "did you mean `umfrage`");
+        bad(&book(name, ", range: E1:F9"), "empty-range", "sheet `umfrage`, range E1:F9");
+        bad(&book(name, ", range: A4:C6, columns: [2020]"), "unknown-header", "`2020`");
+    }
+    bad(&book("umfrage.xlsx", ""), "no-columns", "cell A1");
+    bad(&book("umfrage.xlsx", ", range: C3-A1"), "wrong-range", "A3:C12");
+    bad(&book("formula.xlsx", ", range: A3:C7, scale: 1"), "formula-without-value", "cell B7");
+    bad(&book("merged-figure.xlsx", ", range: A3:B6"), "merged-cell", "cell B5: this cell is merged with B4");
+    bad(&book("merged-name.xlsx", ", range: A3:C6"), "repeated-name", "cell A5");
+    bad(&book("two-names.xlsx", ", sheet: umfrage"), "repeated-sheet", "two sheets");
+    bad(&book("two-names.xlsx", ""), "unnamed-sheet", "2 sheets");
+}
+
+#[test]
+fn damaged_and_encrypted_workbooks() {
+    let book = |name: &str, bytes: &[u8]| {
+        Folder::new(&series(&format!("series/{name}"))).with(&format!("series/{name}"), bytes)
+    };
+    for name in ["a.xlsx", "a.xls", "a.ods"] {
+        bad(&book(name, b"no workbook"), "unreadable-workbook", "`series/");
+        bad(&book(name, b""), "unreadable-workbook", "`series/");
+    }
+    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-workbook", "password");
+    let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    let bytes = archive(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", "")]);
+    bad(&book("a.ods", &bytes), "encrypted-workbook", "password");
+}
+
+#[test]
+fn a_workbook_cut_short_at_any_byte_is_reported() {
+    let whole =
+        std::fs::read(format!("{}/tests/survey/fixtures/umfrage.xls", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for length in (0..whole.len()).step_by(997) {
+        let folder = Folder::new(&series("series/a.xls")).with("series/a.xls", &whole[..length]);
+        let (_, faults) = folder.read();
+        assert!(!faults.is_empty(), "{length}");
+    }
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_a_large_one_is_refused() {
+    let zeros = "\0".repeat(300 << 20);
+    let bytes = archive(&[("xl/worksheets/sheet1.xml", &zeros)]);
+    assert!(bytes.len() < 4 << 20);
+    let folder = Folder::new(&series("series/a.xlsx")).with("series/a.xlsx", bytes);
+    bad(&folder, "too-large", "256 MiB");
+}
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}

@@ -12,6 +12,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ("theme", &["units"]),
     ("spec", &["units", "diagnostic", "theme"]),
     ("data", &["diagnostic", "spec"]),
+    ("explain", &[]),
+    ("starter", &["data"]),
     ("text", &["units", "diagnostic", "theme", "spec", "data"]),
     ("layout", &["units", "diagnostic", "theme", "spec", "data", "text"]),
     ("scene", &["units", "text", "layout"]),
@@ -40,6 +42,8 @@ const PARTS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("calamine", &["data/sources/workbook.rs"]),
     ("clap", &["bin/"]),
+    ("clap_complete", &["bin/"]),
+    ("clap_mangen", &["bin/"]),
     ("hypher", &["text/"]),
     ("libdeflater", &["export/png/", "document/pdf/"]),
     ("lopdf", &["document/pdf/"]),
@@ -212,8 +216,12 @@ fn the_binary_uses_nothing_but_the_public_library() {
             assert!(lib.contains(&format!("pub mod {used};")), "src/{}: {used}", module.path);
         }
         for used in module.words_after("crate::") {
-            let own = Path::new(ROOT).join(format!("src/bin/make-briefing/{used}.rs"));
-            assert!(own.exists(), "src/{}: `crate::{used}` is no module of the binary", module.path);
+            let own = |name: &str| Path::new(ROOT).join("src/bin/make-briefing").join(name).exists();
+            assert!(
+                own(&format!("{used}.rs")) || own(&format!("{used}/mod.rs")),
+                "src/{}: `crate::{used}` is no module of the binary",
+                module.path
+            );
         }
     }
 }

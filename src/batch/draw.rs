@@ -12,8 +12,9 @@ use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::variant::Variant;
+use crate::text::shape::{Shaped, shape};
 use crate::text::template::Templates;
-use crate::theme::fonts::FontSet;
+use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
 use crate::theme::{MM, TypeScale};
 
@@ -70,7 +71,7 @@ impl<'a> Drawer<'a> {
             .page_scene(spec, &shown, &caption, &chosen)
             .map_err(|error| faults.push(undrawable(spec, &error)))
             .ok()?;
-        faults.extend(missing_glyphs(spec, &page));
+        faults.extend(missing_glyphs(spec, &page, &caption, self.fonts));
         faults.extend(self.too_tall(spec, &page));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
@@ -172,13 +173,28 @@ fn undrawable(spec: &ChartSpec, error: &draw::DrawError) -> Diagnostic {
 }
 
 /// An error for the characters of a chart that no font covers, at the first one in the chart's file.
-fn missing_glyphs(spec: &ChartSpec, scene: &Scene) -> Option<Diagnostic> {
+///
+/// On a page the words around the chart are no part of its drawing, so they are looked at by themselves.
+fn missing_glyphs(
+    spec: &ChartSpec,
+    scene: &Scene,
+    caption: &Caption,
+    fonts: &FontSet<'_>,
+) -> Option<Diagnostic> {
     let mut missing: Vec<char> = Vec::new();
+    let mut note = |shaped: &Shaped| {
+        for c in &shaped.missing {
+            if !missing.contains(c) {
+                missing.push(*c);
+            }
+        }
+    };
+    for words in [&caption.title, &caption.subtitle].into_iter().chain(&caption.footer) {
+        note(&shape(fonts, Style::Regular, words));
+    }
     for item in &scene.items {
         if let Item::Text(run) = item {
-            missing.extend(
-                run.shaped.missing.iter().filter(|c| !missing.contains(c)).copied().collect::<Vec<_>>(),
-            );
+            note(&run.shaped);
         }
     }
     let first = missing.first()?;

@@ -9,10 +9,10 @@ use crate::harness::{ROOT, files};
 const PARTS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("diagnostic", &[]),
-    ("explain", &[]),
     ("theme", &["units"]),
     ("spec", &["units", "diagnostic", "theme"]),
     ("data", &["diagnostic", "spec"]),
+    ("explain", &[]),
     ("starter", &["data"]),
     ("text", &["units", "diagnostic", "theme", "spec", "data"]),
     ("layout", &["units", "diagnostic", "theme", "spec", "data", "text"]),
@@ -216,9 +216,12 @@ fn the_binary_uses_nothing_but_the_public_library() {
             assert!(lib.contains(&format!("pub mod {used};")), "src/{}: {used}", module.path);
         }
         for used in module.words_after("crate::") {
-            let own = Path::new(ROOT).join("src/bin/make-briefing");
-            let there = own.join(format!("{used}.rs")).exists() || own.join(used).join("mod.rs").exists();
-            assert!(there, "src/{}: `crate::{used}` is no module of the binary", module.path);
+            let own = |name: &str| Path::new(ROOT).join("src/bin/make-briefing").join(name).exists();
+            assert!(
+                own(&format!("{used}.rs")) || own(&format!("{used}/mod.rs")),
+                "src/{}: `crate::{used}` is no module of the binary",
+                module.path
+            );
         }
     }
 }

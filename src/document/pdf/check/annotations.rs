@@ -176,7 +176,7 @@ impl Annotation<'_, '_> {
             _ => {}
         }
         let own = self.file.text(self.dict, "Lang").is_some_and(|language| is_language(&language));
-        let inherited = self.owner.and_then(|owner| self.tree.language(self.file, owner)).is_some();
+        let inherited = owner.is_some_and(|owner| owner.has_language);
         if has_language || own || inherited {
             return;
         }

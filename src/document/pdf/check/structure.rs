@@ -35,6 +35,8 @@ pub(super) struct Element<'f> {
     pub(super) kids: Vec<Kid>,
     /// The number of the page where its content starts.
     pub(super) page: Option<usize>,
+    /// Whether it, or one that holds it, says its language.
+    pub(super) has_language: bool,
     attributes: Vec<&'f Dictionary>,
     own_page: Option<ObjectId>,
 }
@@ -155,8 +157,9 @@ impl<'f> Tree<'f> {
         if kind.is_none() && !written.is_empty() {
             report.fail("02-001", None, format!("the type {} stands for no standard type", shown(written)));
         }
-        let inherited =
-            parent.and_then(|parent| self.elements.get(parent)).and_then(|parent| parent.own_page);
+        let holder = parent.and_then(|parent| self.elements.get(parent));
+        let inherits_language = holder.is_some_and(|holder| holder.has_language);
+        let inherited = holder.and_then(|holder| holder.own_page);
         let own_page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(inherited);
         let index = self.elements.len();
         self.elements.push(Element {
@@ -166,6 +169,7 @@ impl<'f> Tree<'f> {
             parent,
             kids: Vec::new(),
             page: None,
+            has_language: inherits_language || file.text(dict, "Lang").is_some(),
             attributes: self.attributes(file, dict),
             own_page,
         });
@@ -250,11 +254,6 @@ impl<'f> Tree<'f> {
         // A parent always has a lower index, so this ends.
         let first = self.elements.get(index);
         std::iter::successors(first, |element| self.elements.get(element.parent?))
-    }
-
-    /// The language that an element says or inherits from those that hold it, not from the document.
-    pub(super) fn language(&self, file: &File, index: usize) -> Option<String> {
-        self.upwards(index).find_map(|element| file.text(element.dict, "Lang"))
     }
 }
 

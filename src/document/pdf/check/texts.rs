@@ -10,7 +10,7 @@ use super::structure::{Element, Tree};
 
 pub(super) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
     let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
-    for (index, element) in tree.elements.iter().enumerate() {
+    for element in &tree.elements {
         alternative(file, element, report);
         if let Some(language) =
             file.text(element.dict, "Lang").filter(|tag| !tag.is_empty() && !is_language(tag))
@@ -20,7 +20,7 @@ pub(super) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
             report.fail("A2:6.7.4", element.page, message);
         }
         let speaks = ["Alt", "ActualText", "E"].iter().any(|key| file.says(element.dict, key));
-        if speaks && !has_language && tree.language(file, index).is_none() {
+        if speaks && !has_language && !element.has_language {
             report.fail(
                 "11-002",
                 element.page,

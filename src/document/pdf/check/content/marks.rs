@@ -69,7 +69,8 @@ impl<'f> Reader<'_, 'f> {
             || self.marks.iter().any(|mark| mark.speaks_language)
             || tagged
                 .and_then(|mark| self.tree.marks.get(&mark))
-                .is_some_and(|owner| self.tree.language(self.file, *owner).is_some())
+                .and_then(|owner| self.tree.elements.get(*owner))
+                .is_some_and(|owner| owner.has_language)
     }
 
     /// Notes that something is drawn, which has to be tagged or an artifact.

@@ -60,9 +60,9 @@ fn nothing_to_say_is_said_in_every_form() {
 fn the_summary_leaves_stdout_to_the_data() {
     let run = Scratch::project().run("--format csv --message-format json");
     assert_eq!(run.stdout, "");
-    assert!(run.stderr.contains("1 chart, 1 file"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 chart, 2 files"), "{}", run.stderr);
     let human = Scratch::project().run("--format csv");
-    assert!(human.stdout.contains("1 chart, 1 file"), "{}", human.stdout);
+    assert!(human.stdout.contains("1 chart, 2 files"), "{}", human.stdout);
 }
 
 fn parse(text: &str) -> Value {

@@ -48,6 +48,7 @@ fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
         Form::Text => json!("words"),
         Form::Number | Form::Count => json!(20),
         Form::Flag => json!(true),
+        Form::Any => json!("figures.csv"),
         Form::Nothing => Value::Null,
         Form::Pattern(_, example) => json!(example),
         Form::Id => json!("budget"),
@@ -71,6 +72,12 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
     // The readers hold these two to each other: a net names a category, and a piece is a text or a chart.
     if shape.name == "series" {
         object["nets"] = json!({"net": "name"});
+        // Figures stand in the file or in one beside it, not in both.
+        object.remove("data");
+    }
+    // Only stacked charts have labels to set.
+    if shape.name == "settings" && !extra {
+        object.remove("labels");
     }
     if shape.name == "block" && !extra {
         object.remove("chart");

@@ -56,6 +56,8 @@ pub enum Form {
     Flag,
     /// Nothing: a figure that was not published.
     Nothing,
+    /// Anything: a form that is described in words only.
+    Any,
     /// Text of a pattern (a regular expression of ECMA 262), with an example.
     Pattern(&'static str, &'static str),
     /// An id: small letters, digits and hyphens.

@@ -81,10 +81,15 @@ const SERIES: Shape = Shape {
             Form::Words(&["item", "group"]),
             "What several columns are. `item`: each category is a question of its own, its columns are the answers. `group` (the default): subgroups or points in time.",
         ),
-        required(
+        optional(
             "values",
             Form::Names(&VALUE),
             "One figure for each category, or a mapping of columns to figures. Nothing stands for a figure that was not published.",
+        ),
+        optional(
+            "data",
+            Form::Any,
+            "In place of `values`: a file of figures, or a mapping with `file` and what is needed to read it.",
         ),
         optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
         optional("nets", Form::Names(&TEXTS), "Categories taken together under a name of their own."),

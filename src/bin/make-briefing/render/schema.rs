@@ -51,6 +51,7 @@ fn value(form: &Form, definitions: &mut Map<String, Value>) -> Value {
         Form::Number => json!({"type": "number"}),
         Form::Count => json!({"type": "integer", "minimum": 1}),
         Form::Flag => json!({"type": "boolean"}),
+        Form::Any => json!({}),
         Form::Nothing => json!({"type": "null"}),
         Form::Pattern(pattern, example) => {
             json!({"type": "string", "pattern": pattern, "examples": [example]})

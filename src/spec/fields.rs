@@ -178,6 +178,9 @@ pub fn report_repeated(pairs: &[(Key, Node)], faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The longest text in bytes, some fifty pages: what is longer came into the file by mistake, and would be set for minutes.
+const LONGEST_TEXT: usize = 200_000;
+
 /// The node as a text; a number counts as the characters it was written with.
 pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<String>> {
     let value = match &node.value {
@@ -190,6 +193,15 @@ pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Loc
             return None;
         }
     };
+    if value.len() > LONGEST_TEXT {
+        let place = Place { end: node.place.start, ..node.place.clone() };
+        let message = format!("`{name}` is a text of {} bytes, more than {LONGEST_TEXT}", value.len());
+        faults.push(
+            Diagnostic::error("too-large", place, message)
+                .hint("divide it, or keep such texts in a file of their own"),
+        );
+        return None;
+    }
     Some(Located { value, place: node.place.clone() })
 }
 

@@ -76,6 +76,10 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+            if let Some(limit) = limit(&message) {
+                return Err(Diagnostic::error("too-large", place, limit)
+                    .hint("nobody writes this by hand: is it the right file?"));
+            }
             let hint = mend(&message, &place);
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
                 .hint(hint))
@@ -96,6 +100,17 @@ fn mend(message: &str, place: &Place) -> &'static str {
         "put a text that holds a colon and a space in quotes; else check the indentation"
     } else {
         "check indentation (spaces, not tabs), quotes and brackets here and on the line above"
+    }
+}
+
+/// The parser's own limits in words: without them a few lines of nested aliases would fill the memory.
+fn limit(message: &str) -> Option<&'static str> {
+    if message.contains("Depth") || message.contains("recursion limit") {
+        Some("the values from here on are nested too deeply")
+    } else if message.contains("budget breached") {
+        Some("up to here the file holds more values than can be read, aliases counted each time")
+    } else {
+        None
     }
 }
 

@@ -66,6 +66,10 @@ impl Templates {
         if !text.value.contains("{{") && !text.value.contains("{%") {
             return text.value.clone();
         }
+        if let Some(line) = text.value.lines().position(|line| line.contains("{%")) {
+            faults.push(no_statements(text, line + 1));
+            return text.value.clone();
+        }
         match self.environment.render_str(&text.value, ()) {
             Ok(filled) => filled,
             Err(error) => {
@@ -105,6 +109,13 @@ fn explain(unknown: &Unknown) -> String {
 
 fn refuse(message: &str) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.to_owned())
+}
+
+/// Statements could loop and grow for ever, and a text that decides what it says cannot be proofread.
+fn no_statements(text: &Located<String>, line: usize) -> Diagnostic {
+    let message = "a text may hold expressions `{{ … }}`, but no statements `{% … %}`";
+    Diagnostic::error("template", template_place(text, line), message)
+        .hint("write as in `{{ pct(\"series\", \"category\") }}`")
 }
 
 /// The place of a template's fault: the parser counts lines in the text, the text may be a block further down.

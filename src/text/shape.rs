@@ -100,7 +100,11 @@ fn shape_run(
     let mut buffer = rustybuzz::UnicodeBuffer::new();
     buffer.push_str(&text[range.clone()]);
     buffer.guess_segment_properties();
-    let shaped = rustybuzz::shape(&font.shaper, &[], buffer);
+    let plan = font.plan(buffer.script()).filter(|_| buffer.direction() == rustybuzz::Direction::LeftToRight);
+    let shaped = match plan {
+        Some(plan) => rustybuzz::shape_with_plan(&font.shaper, plan, buffer),
+        None => rustybuzz::shape(&font.shaper, &[], buffer),
+    };
     let infos = shaped.glyph_infos();
     let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
     starts.push(range.len());

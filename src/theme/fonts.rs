@@ -81,6 +81,8 @@ pub struct Face<'a> {
     /// Height of a small x, in em.
     pub x_height: f32,
     outlines: Vec<OnceLock<Vec<Step>>>,
+    latin: OnceLock<rustybuzz::ShapePlan>,
+    neutral: OnceLock<rustybuzz::ShapePlan>,
 }
 
 impl std::fmt::Debug for Face<'_> {
@@ -141,6 +143,8 @@ impl<'a> Face<'a> {
             cap_height: f32::from(cap) / em,
             x_height: f32::from(shaper.x_height().unwrap_or(cap)) / em,
             outlines: (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect(),
+            latin: OnceLock::new(),
+            neutral: OnceLock::new(),
             shaper,
         })
     }
@@ -153,6 +157,18 @@ impl<'a> Face<'a> {
     /// Whether the font draws this character.
     pub fn covers(&self, c: char) -> bool {
         self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+    }
+
+    /// The plan by which text of this script is shaped from left to right: made once, since making it costs more than
+    /// shaping a label. `None` for scripts that are rare here; they get a plan of their own each time.
+    pub fn plan(&self, script: rustybuzz::Script) -> Option<&rustybuzz::ShapePlan> {
+        let (cell, script) = match script {
+            rustybuzz::script::LATIN => (&self.latin, Some(script)),
+            rustybuzz::script::UNKNOWN => (&self.neutral, None),
+            _ => return None,
+        };
+        let direction = rustybuzz::Direction::LeftToRight;
+        Some(cell.get_or_init(|| rustybuzz::ShapePlan::new(&self.shaper, direction, script, None, &[])))
     }
 
     /// The outline of a glyph in em; empty for a space.

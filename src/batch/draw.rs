@@ -44,7 +44,11 @@ pub struct Drawn {
 impl<'a> Drawer<'a> {
     /// A drawer of this project's charts.
     pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
-        Self { project, shaper: Shaper::new(fonts), templates: Templates::new(project.catalog.clone(), project.language) }
+        Self {
+            project,
+            shaper: Shaper::new(fonts),
+            templates: Templates::new(project.catalog.clone(), project.language),
+        }
     }
 
     /// The project.
@@ -89,7 +93,8 @@ impl<'a> Drawer<'a> {
     pub fn image(
         &self,
         spec: &ChartSpec,
-        drawn: &Drawn,
+        shown: &Shown,
+        caption: &Caption,
         variant: &Variant,
         transparent: bool,
     ) -> Result<Scene, Diagnostic> {
@@ -99,8 +104,7 @@ impl<'a> Drawer<'a> {
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
         let canvas = Canvas::image(variant, transparent);
-        self.scene(spec, &drawn.shown, &drawn.caption, &chosen, roles, canvas)
-            .map_err(|error| undrawable(spec, &error))
+        self.scene(spec, shown, caption, &chosen, roles, canvas).map_err(|error| undrawable(spec, &error))
     }
 
     /// Names of key figures may hold templates.

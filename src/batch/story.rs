@@ -1,5 +1,7 @@
 //! From the briefing file and the finished charts to what the document says.
 
+use std::collections::BTreeMap;
+
 use super::project::Project;
 use crate::data::series::{QuestionType, Survey};
 use crate::diagnostic::{Diagnostic, Place};
@@ -30,7 +32,7 @@ pub fn tell(
 fn tell_briefing(
     project: &Project,
     briefing: &BriefingSpec,
-    mut charts: Vec<(&str, Chart)>,
+    charts: Vec<(&str, Chart)>,
     created: Option<i64>,
     templates: &Templates,
     faults: &mut Vec<Diagnostic>,
@@ -50,6 +52,7 @@ fn tell_briefing(
     let (kicker, subtitle) = (plain(briefing.kicker.as_ref()), plain(briefing.subtitle.as_ref()));
     let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
     let cover = briefing.cover.as_ref().map(|text| marked(text, templates, faults)).unwrap_or_default();
+    let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
     let mut sections = Vec::new();
     for section in &briefing.sections {
         let title = templates.fill(&section.title, faults);
@@ -57,8 +60,8 @@ fn tell_briefing(
         for block in &section.content {
             content.push(match block {
                 Block::Text(text) => Content::Text(marked(text, templates, faults)),
-                Block::Chart(id) => match charts.iter().position(|(chart, _)| *chart == id.value) {
-                    Some(at) => Content::Chart(Box::new(charts.swap_remove(at).1)),
+                Block::Chart(id) => match charts.remove(id.value.as_str()) {
+                    Some(chart) => Content::Chart(Box::new(chart)),
                     None => Content::Failed(id.value.clone()),
                 },
             });

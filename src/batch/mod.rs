@@ -4,6 +4,7 @@
 mod attach;
 pub mod check;
 pub mod draw;
+mod glyphs;
 pub mod inventory;
 pub mod manifest;
 pub mod project;
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
 use crate::document::compose::compose;
 use crate::document::pdf::standards::Standards;
-use crate::document::pdf::{self, Options};
+use crate::document::pdf::{self, Options, PdfFault};
 use crate::document::rich::Setter;
 use crate::document::story::Story;
 use crate::spec::chart::ChartSpec;
@@ -118,8 +119,13 @@ impl Outcome {
 pub enum Step<'a> {
     /// So many charts are to be drawn.
     Charts(usize),
-    /// This one is done.
-    Drawn(&'a str),
+    /// This one is done: drawn, or given up.
+    Done {
+        /// Its id.
+        id: &'a str,
+        /// Whether it could be drawn.
+        is_drawn: bool,
+    },
     /// The document is being written.
     Document,
 }
@@ -169,7 +175,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         .map(|(id, spec)| {
             let spec = spec.as_ref();
             let rendered = spec.map(|spec| render(&drawer, spec, &output, request)).unwrap_or_default();
-            watch(Step::Drawn(id));
+            watch(Step::Done { id, is_drawn: rendered.chart.is_some() });
             (id.as_str(), spec, rendered)
         })
         .collect();
@@ -192,9 +198,9 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         }
     }
     let mut written = None;
-    if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() {
+    if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() && project.is_tellable {
         watch(Step::Document);
-        let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
+        let story = story::tell(&project, &fonts, charts, request.created, &mut outcome.diagnostics);
         // A fault of the program in the document must not take the images with it.
         match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts, &options))) {
             Ok(Ok((bytes, pages))) => {
@@ -203,7 +209,11 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
                 written = outcome.keep(output.write("briefing.pdf", &bytes));
                 outcome.pages = if written.is_some() { pages } else { 0 };
             }
-            Ok(Err(faults)) => outcome.diagnostics.extend(faults),
+            Ok(Err(faults)) => {
+                let new = faults.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
+                let new: Vec<Diagnostic> = new.map(refusal).collect();
+                outcome.diagnostics.extend(new);
+            }
             Err(_) => outcome.diagnostics.push(
                 Diagnostic::output("internal", "briefing.pdf", "the program failed on the document")
                     .hint("this is a fault of the program: please report it with the specs"),
@@ -224,15 +234,26 @@ fn document(
     project: &Project,
     fonts: &FontSet<'_>,
     options: &Options,
-) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
+) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
     let setter = Setter { fonts, language: project.language };
     let document = compose(story, &project.theme, setter);
-    let diagnose =
-        |fault: pdf::PdfFault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check();
-    match pdf::write_with(&document, fonts, options) {
-        Ok(bytes) => Ok((bytes, document.pages.len())),
-        Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
-    }
+    let bytes = pdf::write_with(&document, fonts, options)?;
+    Ok((bytes, document.pages.len()))
+}
+
+/// Whether what keeps the document from being written was found in the specs already, with its place there.
+fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
+    let code = match fault {
+        PdfFault::NoGlyph { .. } => "missing-glyph",
+        PdfFault::HeadingLevel { .. } => "heading-gap",
+        _ => return false,
+    };
+    said.iter().any(|one| one.code == code)
+}
+
+/// Why the document is not written.
+fn refusal(fault: PdfFault) -> Diagnostic {
+    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

@@ -80,7 +80,7 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let output = Output::open(out).unwrap();
     let setter = Setter { fonts: &fonts, language: project.language };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed(&output));
-    let story = story::tell(&project, charts.placed(&output), None, &mut faults);
+    let story = story::tell(&project, &fonts, charts.placed(&output), None, &mut faults);
     bench.run("compose (pages, contents, tables)", 9, || compose(&story, &project.theme, setter));
     let document = compose(&story, &project.theme, setter);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());

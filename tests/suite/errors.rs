@@ -141,7 +141,6 @@ fn a_chart_that_is_reported_as_not_drawn_leaves_no_image() {
 }
 
 #[test]
-#[ignore = "the PDF writer finds it, when the place in the file is forgotten"]
 fn a_character_without_glyph_in_a_text_is_reported_at_its_place() {
     let briefing = Case::new("sound").read("specs/briefing.yaml").unwrap();
     let (_, said) = said_of("specs/briefing.yaml", &briefing.replace("Mehr Geld", "🎉 Mehr Geld"));

@@ -18,4 +18,5 @@ mod pdf_check;
 mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
+mod structure;
 mod truth;

@@ -84,7 +84,19 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    let waiting = entries.iter().map(|entry| line(entry, list, context, builder)).collect();
+    // The figures of a section are a list inside the list.
+    let mut inner = None;
+    let mut waiting = Vec::new();
+    for entry in entries {
+        let holder = match entry.level {
+            1 => {
+                inner = None;
+                list
+            }
+            _ => *inner.get_or_insert_with(|| builder.element(list, Role::Contents)),
+        };
+        waiting.push(line(entry, holder, context, builder));
+    }
     // The text starts on a page of its own.
     builder.new_page();
     waiting
@@ -116,7 +128,8 @@ fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder
     let (baseline, from) = items.iter().rev().find_map(run_end).unwrap_or((top, page.left));
     builder.content(link, items);
     let rect = Rect::new(page.left, top, right - page.left, title.height());
-    builder.link_in(link, rect, &entry.anchor, &entry.title);
+    let label = format!("{} {}", entry.number, entry.title);
+    builder.link_in(link, rect, &entry.anchor, label.trim());
     builder.y = top + title.height();
     Waiting {
         page: builder.page(),

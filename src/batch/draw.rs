@@ -13,6 +13,7 @@ use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::variant::Variant;
+use crate::text::shaper::Shaper;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
@@ -25,7 +26,7 @@ const LEAST_TYPE: f32 = 7.0;
 #[derive(Debug)]
 pub struct Drawer<'a> {
     project: &'a Project,
-    fonts: &'a FontSet<'a>,
+    shaper: Shaper<'a>,
     templates: Templates,
 }
 
@@ -43,7 +44,11 @@ pub struct Drawn {
 impl<'a> Drawer<'a> {
     /// A drawer of this project's charts.
     pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
-        Self { project, fonts, templates: Templates::new(project.catalog.clone(), project.language) }
+        Self {
+            project,
+            shaper: Shaper::new(fonts),
+            templates: Templates::new(project.catalog.clone(), project.language),
+        }
     }
 
     /// The project.
@@ -53,7 +58,12 @@ impl<'a> Drawer<'a> {
 
     /// The fonts.
     pub fn fonts(&self) -> &'a FontSet<'a> {
-        self.fonts
+        self.shaper.fonts
+    }
+
+    /// What sets text in them, and has set the charts.
+    pub fn shaper(&self) -> &Shaper<'a> {
+        &self.shaper
     }
 
     /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.
@@ -71,7 +81,7 @@ impl<'a> Drawer<'a> {
             .page_scene(spec, &shown, &caption, &chosen)
             .map_err(|error| faults.push(undrawable(spec, &error)))
             .ok()?;
-        faults.extend(missing_glyphs(spec, &page, &shown, &caption, self.fonts));
+        faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
         faults.extend(self.too_tall(spec, &page));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
@@ -116,7 +126,7 @@ impl<'a> Drawer<'a> {
         roles: &Roles,
         canvas: Canvas,
     ) -> Result<Scene, draw::DrawError> {
-        let typesetter = Typesetter { fonts: self.fonts, language: self.project.language };
+        let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
         draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
     }
 
@@ -181,9 +191,9 @@ fn missing_glyphs(
     scene: &Scene,
     shown: &Shown,
     caption: &Caption,
-    fonts: &FontSet<'_>,
+    shaper: &Shaper<'_>,
 ) -> Option<Diagnostic> {
-    let mut missing = Missing::new(fonts);
+    let mut missing = Missing::new(shaper.fonts);
     for item in &scene.items {
         if let Item::Text(run) = item {
             missing.add(&run.shaped.missing);

@@ -21,7 +21,10 @@ impl<'a> Missing<'a> {
     /// Looks at words that are set in these styles.
     pub(super) fn words(&mut self, words: &str, styles: &[Style]) {
         for style in styles {
-            self.add(&shape(self.fonts, *style, words).missing);
+            // Shaping knows which characters need no glyph, but most words have one for each.
+            if !words.chars().all(|c| self.fonts.face_for(c, *style).is_some()) {
+                self.add(&shape(self.fonts, *style, words).missing);
+            }
         }
     }
 

@@ -9,6 +9,7 @@
 
 mod briefing;
 mod charts;
+mod check_command;
 mod determinism;
 mod errors;
 mod export;

@@ -6,11 +6,10 @@ use crate::document::compose::{Context, Numbered};
 use crate::document::page::{Mark, Role};
 use crate::document::rich::TextStyle;
 use crate::document::story::{Content, Story};
-use crate::scene::item::{Item, Join, TextRole, TextRun};
+use crate::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use crate::text::language::Words;
-use crate::text::shape::shape;
 use crate::theme::fonts::Style;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
 /// A line of the contents.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,8 +153,8 @@ fn run_end(item: &Item) -> Option<(f32, f32)> {
 pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder) {
     for line in waiting {
         let Some(target) = builder.page_of(&line.anchor) else { continue };
-        let fonts = context.setter.fonts;
-        let shaped = shape(fonts, line.style.style, &(target + 1).to_string());
+        let shaper = context.setter.shaper;
+        let shaped = shaper.shape(line.style.style, &(target + 1).to_string());
         let x = line.right - shaped.width * line.style.size;
         let run = |shaped, x| TextRun {
             shaped,
@@ -167,18 +166,22 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
         };
         let number = run(shaped, x);
         builder.content_on(line.page, line.element, vec![Item::Text(number)], Point::default());
-        let dot = shape(fonts, Style::Regular, ".");
-        let step = line.style.size * 0.55;
-        let (start, end) = (line.from + line.style.size * 0.6, x - line.style.size * 0.6);
-        let count = ((end - start) / step).floor().max(0.0) as usize;
-        let dots: Vec<Item> = (0..count)
-            .map(|index| {
-                // Dots of all lines stand below each other.
-                let at = line.right - line.style.size * 2.0 - step * (index + 1) as f32;
-                Item::Text(TextRun { color: context.theme.roles.muted, ..run(dot.clone(), at) })
-            })
-            .filter(|item| matches!(item, Item::Text(run) if run.at.x > start))
-            .collect();
-        builder.decorate_on(line.page, Mark::Layout, dots, Point::default());
+        let leader = leader(line.from + line.style.size * 0.6, &line, context.theme.roles.muted);
+        builder.decorate_on(line.page, Mark::Layout, leader, Point::default());
     }
+}
+
+/// A row of dots up to the page number. It is a dashed line, since some readers take full stops for words even where
+/// they are marked as decoration. It runs from right to left, so that the dots of all lines stand below each other.
+fn leader(left: f32, line: &Waiting, color: Color) -> Vec<Item> {
+    let size = line.style.size;
+    let right = line.right - size * 2.0;
+    if right <= left {
+        return Vec::new();
+    }
+    let dot = size * 0.11;
+    let y = line.baseline - dot / 2.0;
+    let steps = vec![PathStep::Move(Point::new(right, y)), PathStep::Line(Point::new(left, y))];
+    let stroke = Stroke { color, width: dot, dash: Some((dot, size * 0.55 - dot)) };
+    vec![Item::Path { steps, fill: None, stroke: Some(stroke) }]
 }

@@ -6,7 +6,7 @@ use super::draw::Drawer;
 use super::{Request, check, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::compose;
-use crate::document::pdf::{self, Attachment, Options};
+use crate::document::pdf::{self, Attachment, Options, PdfFault};
 use crate::document::rich::Setter;
 use crate::document::story::{Chart, Story};
 use crate::workspace::{Output, Written};
@@ -23,6 +23,8 @@ pub(super) struct Briefing {
     pub(super) pages: usize,
     /// What there is to say.
     pub(super) faults: Vec<Diagnostic>,
+    /// Why it cannot become a sound file.
+    pub(super) refused: Vec<PdfFault>,
 }
 
 /// Puts the charts into the document, checks it and writes it. A panic must not take the images with it.
@@ -34,7 +36,7 @@ pub(super) fn write(
     request: &Request,
 ) -> Briefing {
     let mut faults = Vec::new();
-    let story = story::tell(drawer.project(), charts, request.created, &mut faults);
+    let story = story::tell(drawer.project(), drawer.fonts(), charts, request.created, &mut faults);
     let options = Options { standards: request.standards, attachments };
     let mut briefing = Briefing { faults, ..Briefing::default() };
     match catch_unwind(AssertUnwindSafe(|| bytes(story, drawer, &options))) {
@@ -46,7 +48,7 @@ pub(super) fn write(
                 Err(fault) => briefing.faults.push(fault),
             }
         }
-        Ok(Err(faults)) => briefing.faults.extend(faults),
+        Ok(Err(faults)) => briefing.refused = faults,
         Err(_) => briefing.faults.push(
             Diagnostic::output("internal", FILE, "the program failed on the document")
                 .hint("this is a fault of the program: please report it with the specs"),
@@ -57,14 +59,11 @@ pub(super) fn write(
 
 /// The bytes of the document and the number of its pages. What the story says stands on the pages then, so it is dropped
 /// before they are written.
-fn bytes(story: Story, drawer: &Drawer<'_>, options: &Options) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
+fn bytes(story: Story, drawer: &Drawer<'_>, options: &Options) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
     let project = drawer.project();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };
     let document = compose(&story, &project.theme, setter);
     drop(story);
-    let diagnose = |fault: pdf::PdfFault| Diagnostic::output("pdf", FILE, fault.to_string()).as_check();
-    match pdf::write_with(&document, drawer.fonts(), options) {
-        Ok(bytes) => Ok((bytes, document.pages.len())),
-        Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
-    }
+    let bytes = pdf::write_with(&document, drawer.fonts(), options)?;
+    Ok((bytes, document.pages.len()))
 }

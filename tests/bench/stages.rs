@@ -85,7 +85,7 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         compose(story, &project.theme, Setter { shaper: &shaper, language: project.language })
     };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
-    let story = story::tell(&project, charts.placed(), None, &mut faults);
+    let story = story::tell(&project, &fonts, charts.placed(), None, &mut faults);
     bench.run("compose (pages, contents, tables)", 9, || composed(&story));
     let document = composed(&story);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());

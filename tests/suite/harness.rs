@@ -172,6 +172,8 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 pub(crate) struct Run {
     /// Exit status.
     pub(crate) status: i32,
+    /// What it was asked for.
+    pub(crate) stdout: String,
     /// What it said on the way.
     pub(crate) stderr: String,
 }
@@ -196,6 +198,7 @@ pub(crate) fn finish(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     Run {
         status: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).expect("data are UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
     }
 }

@@ -105,10 +105,8 @@ impl Tree<'_> {
         if let Some(lang) = &element.lang {
             object.set("Lang", text(lang));
         }
-        match &element.role {
-            Role::Heading(_) => object.set("T", text(&self.document.heading_text(element))),
-            Role::Note => object.set("ID", text(&note_id(index))),
-            _ => {}
+        if element.role == Role::Note {
+            object.set("ID", text(&note_id(index)));
         }
         if let Some(attributes) = self.attributes(index, &element.role) {
             object.set("A", attributes);

@@ -28,6 +28,8 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// The look.
     pub theme: Theme,
+    /// The theme file, if there is one.
+    pub theme_place: Option<Place>,
     /// The language of all texts.
     pub language: Language,
     /// Its tag as written.
@@ -69,6 +71,7 @@ impl Project {
             charts,
             catalog: Arc::new(catalog),
             theme,
+            theme_place: inputs.theme.clone().map(Place::file),
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             created,

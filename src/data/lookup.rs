@@ -83,8 +83,8 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
         return Ok(Figure { series, name: &category.name, value });
     }
     if let Some(net) = series.nets.iter().find(|net| net.name == name) {
-        let value: Option<f64> = net.parts.iter().map(|part| series.categories[*part].values[column]).sum();
-        return Ok(Figure { series, name: &net.name, value: value.ok_or_else(unknown)? });
+        let value = series.net(net, column).ok_or_else(unknown)?;
+        return Ok(Figure { series, name: &net.name, value });
     }
     match &series.remainder {
         Some(remainder) if remainder == name && series.by == By::Group => {

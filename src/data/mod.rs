@@ -1,5 +1,6 @@
 //! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
 
+pub mod interval;
 pub mod lookup;
 pub mod rounding;
 pub mod series;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
+use crate::spec::{Allowed, Located};
 
 /// Who asked whom, how and when.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,6 +46,15 @@ pub struct Base {
     pub label: String,
     /// How many; `None` where it was not published.
     pub n: Option<u32>,
+    /// How many persons of a simple random sample would give figures as certain, after weighting and clustering.
+    pub n_effective: Option<u32>,
+}
+
+impl Base {
+    /// The size that intervals are computed with.
+    pub fn effective(&self) -> Option<f64> {
+        self.n_effective.or(self.n).map(f64::from)
+    }
 }
 
 /// What kind of answers a question takes.
@@ -96,8 +106,12 @@ pub struct Category {
 pub struct Net {
     /// Its name.
     pub name: String,
+    /// Where it is defined.
+    pub place: Place,
     /// Indices of its categories.
     pub parts: Vec<usize>,
+    /// The figure that was published for it, if it is not left to be added up.
+    pub given: Option<f64>,
 }
 
 /// A question with its figures.
@@ -131,6 +145,12 @@ pub struct Series {
     pub neutral: Option<String>,
     /// Who was asked.
     pub base: Option<Base>,
+    /// Categories or columns that are no answer: don't know, no answer. They stand last and muted.
+    pub missing: Vec<String>,
+    /// The series that asks the same in another wave.
+    pub wave_of: Option<Located<String>>,
+    /// Rules that do not count for it.
+    pub allow: Allowed,
     /// A note on the figures.
     pub notes: Option<String>,
     /// The survey.
@@ -151,6 +171,16 @@ impl Series {
     /// The index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+
+    /// A net as it was published or, where it was not, as the sum of its parts before rounding.
+    pub fn net(&self, net: &Net, column: usize) -> Option<f64> {
+        net.given.or_else(|| self.net_sum(net, column))
+    }
+
+    /// The parts of a net added up; `None` where one was not published.
+    pub fn net_sum(&self, net: &Net, column: usize) -> Option<f64> {
+        net.parts.iter().map(|part| self.categories[*part].values[column]).sum()
     }
 
     /// The figures that add up to a whole: of one category across, or of one column down.

@@ -79,9 +79,10 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
 fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     let mut fields = Fields::open(node, "a base", faults)?;
     let label = fields.required("label", faults);
-    let n = fields.count("n", faults);
+    let n = fields.count("n", faults).map(|n| n.value);
+    let n_effective = fields.count("n-effective", faults).map(|n| n.value);
     fields.finish(faults);
-    Some(Base { label: label?.value, n: n.map(|n| n.value) })
+    Some(Base { label: label?.value, n, n_effective })
 }
 
 fn series(
@@ -131,6 +132,9 @@ fn series(
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets(&mut fields, &categories, faults),
+        missing: missing(&mut fields, &columns, &categories, faults),
+        wave_of: fields.text("wave-of", faults),
+        allow: fields.pairs("allow", faults),
         columns,
         categories,
         remainder: fields.text("remainder", faults).map(|found| found.value),
@@ -228,7 +232,7 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
                     .related(category.place.clone(), "the category"),
                 );
             }
-            let parts = fields::texts(node, &key.name, faults);
+            let (parts, given) = net_parts(node, &key.name, faults);
             let index = |part: Located<String>| {
                 let found = categories.iter().position(|category| category.name == part.value);
                 if found.is_none() {
@@ -238,9 +242,44 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
                 }
                 found
             };
-            Net { name: key.name.clone(), parts: parts.into_iter().filter_map(index).collect() }
+            let parts = parts.into_iter().filter_map(index).collect();
+            Net { name: key.name.clone(), place: key.place.clone(), parts, given }
         })
         .collect()
+}
+
+/// `[a, b]`, or `{parts: [a, b], value: 57}` where the net was published too.
+fn net_parts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> (Vec<Located<String>>, Option<f64>) {
+    if !matches!(node.value, Value::Map(_)) {
+        return (fields::texts(node, name, faults), None);
+    }
+    let Some(mut fields) = Fields::open(node, "a net", faults) else { return Default::default() };
+    let parts = fields.texts("parts", faults).unwrap_or_default();
+    let given = fields.number("value", faults).map(|found| found.value);
+    fields.finish(faults);
+    (parts, given)
+}
+
+/// The categories or columns that are no answer.
+fn missing(
+    fields: &mut Fields<'_>,
+    columns: &[String],
+    categories: &[Category],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let names =
+        || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
+    let words = fields.texts("missing", faults).unwrap_or_default();
+    let known = |word: Located<String>| {
+        let found = names().any(|name| name == word.value);
+        if !found && !categories.is_empty() {
+            let message = format!("there is no category or column `{}`", word.value);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            faults.push(Diagnostic::error("unknown-category", word.place, message).hint(hint));
+        }
+        found.then_some(word.value)
+    };
+    words.into_iter().filter_map(known).collect()
 }
 
 /// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.

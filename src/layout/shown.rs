@@ -351,8 +351,6 @@ fn insert_nets(
             })
             .collect();
         let Some(first) = positions.iter().copied().min() else { continue };
-        let sum =
-            |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
         for row in rows.iter_mut() {
             row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
         }
@@ -363,7 +361,7 @@ fn insert_nets(
             first,
             Row {
                 name: net.name.clone(),
-                values: columns.iter().map(sum).collect(),
+                values: columns.iter().map(|column| series.net(net, *column)).collect(),
                 kind: RowKind::Net,
                 highlighted: lit(&net.name),
                 part_of: None,

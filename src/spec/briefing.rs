@@ -1,10 +1,10 @@
 //! The briefing file: title page, sections and the order of charts.
 
-use super::Located;
 use super::chart::TablePlace;
 use super::fields::Fields;
 use super::variant::Variant;
 use super::yaml::Node;
+use super::{Allowed, Located};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// `briefing.yaml`.
@@ -38,6 +38,12 @@ pub struct BriefingSpec {
     pub table: Option<TablePlace>,
     /// The images of each chart.
     pub variants: Option<Vec<Variant>>,
+    /// The levels of single rules.
+    pub checks: Vec<(Located<String>, Located<String>)>,
+    /// Shares of fewer persons are reported.
+    pub min_base: Option<u32>,
+    /// Rules that do not count for the texts of the briefing.
+    pub allow: Allowed,
 }
 
 /// A numbered section.
@@ -83,6 +89,9 @@ impl BriefingSpec {
             method: fields.text("method", faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
+            checks: fields.pairs("checks", faults),
+            min_base: fields.count("min-base", faults).map(|found| found.value),
+            allow: fields.pairs("allow", faults),
         };
         fields.finish(faults);
         (!spec.title.value.is_empty()).then_some(spec)

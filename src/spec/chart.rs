@@ -3,7 +3,7 @@
 use super::fields::{self, Fields};
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Located, is_id};
+use super::{Allowed, Located, is_id};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.
@@ -43,6 +43,8 @@ pub struct ChartSpec {
     pub table: Option<TablePlace>,
     /// Its images, if not those that the briefing names.
     pub variants: Option<Vec<Variant>>,
+    /// Rules that do not count for it.
+    pub allow: Allowed,
 }
 
 /// What is read out in place of the picture.
@@ -276,12 +278,13 @@ impl ChartSpec {
             sort: fields.node("sort").map(|node| sort(node, faults)),
             categories: fields.texts("categories", faults),
             columns: fields.texts("columns", faults),
-            colors: colors(&mut fields, faults),
+            colors: fields.pairs("colors", faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
             alt: alt(&mut fields, faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
+            allow: fields.pairs("allow", faults),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -415,15 +418,4 @@ fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
             Sort::Data
         }
     }
-}
-
-fn colors(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, Located<String>)> {
-    let pairs = fields.map("colors", faults).unwrap_or_default();
-    pairs
-        .iter()
-        .filter_map(|(key, node)| {
-            let name = Located { value: key.name.clone(), place: key.place.clone() };
-            fields::text(node, "colors", faults).map(|color| (name, color))
-        })
-        .collect()
 }

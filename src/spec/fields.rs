@@ -119,6 +119,20 @@ impl<'a> Fields<'a> {
         map(node, name, faults)
     }
 
+    /// A mapping of names to texts.
+    pub fn pairs(
+        &mut self,
+        name: &'static str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<(Located<String>, Located<String>)> {
+        let pairs = self.map(name, faults).unwrap_or_default();
+        let pair = |(key, node): &(Key, Node)| {
+            let key = Located { value: key.name.clone(), place: key.place.clone() };
+            text(node, name, faults).map(|value| (key, value))
+        };
+        pairs.iter().filter_map(pair).collect()
+    }
+
     /// A list's items.
     pub fn list(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<&'a [Node]> {
         let node = self.node(name)?;

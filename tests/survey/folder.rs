@@ -46,6 +46,15 @@ impl Folder {
         (project, faults)
     }
 
+    /// The codes that a check of the folder reports, each once, and its exit status.
+    pub(crate) fn codes(&self) -> (Vec<&'static str>, u8) {
+        let outcome = make_briefing::batch::check::check_specs(&self.path);
+        let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        (codes, outcome.status())
+    }
+
     /// The series `s`, which must be faultless.
     pub(crate) fn series(&self) -> Series {
         let (project, faults) = self.read();

@@ -8,4 +8,5 @@
 )]
 
 mod folder;
+mod lint;
 mod sources;

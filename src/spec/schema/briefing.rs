@@ -1,7 +1,7 @@
 //! The keys of `briefing.yaml`.
 
 use super::chart::{DATA_TABLE, VARIANTS};
-use super::{Form, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Shape, TEXTS, optional, required};
 
 /// `briefing.yaml`.
 pub const BRIEFING: Shape = Shape {
@@ -42,6 +42,13 @@ pub const BRIEFING: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
+        optional(
+            "checks",
+            Form::Names(&Form::Words(&["off", "warn", "error"])),
+            "The levels of single rules of the lint.",
+        ),
+        optional("min-base", Form::Count, "Shares of fewer answers are reported; 30 where it is not set."),
+        ALLOW,
     ],
 };
 

@@ -1,6 +1,6 @@
 //! The keys of `charts/<id>.yaml`.
 
-use super::{Form, Key, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 use crate::spec::chart::{Kind, TablePlace};
 use crate::spec::variant::Variant;
 
@@ -45,6 +45,7 @@ pub const CHART: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
+        ALLOW,
     ],
 };
 

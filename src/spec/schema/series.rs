@@ -1,6 +1,6 @@
 //! The keys of `series/*.yaml`.
 
-use super::{Form, Key, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 
 /// `series/*.yaml`.
 pub const SERIES_FILE: Shape = Shape {
@@ -49,6 +49,11 @@ const BASE: Shape = Shape {
     keys: &[
         required("label", Form::Text, "In words, such as `all towns`."),
         optional("n", Form::Count, "How many, where it is known."),
+        optional(
+            "n-effective",
+            Form::Count,
+            "The size after weighting and clustering: margins of error are computed with it.",
+        ),
     ],
 };
 
@@ -92,11 +97,30 @@ const SERIES: Shape = Shape {
             "In place of `values`: a file of figures, or a mapping with `file` and what is needed to read it.",
         ),
         optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
-        optional("nets", Form::Names(&TEXTS), "Categories taken together under a name of their own."),
+        optional("nets", Form::Names(&NET_FORM), "Categories taken together under a name of their own."),
+        optional(
+            "missing",
+            TEXTS,
+            "Categories or columns that are no answer, such as don't know: they stand last and muted.",
+        ),
         optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
         optional("max-answers", Form::Count, "How many answers were allowed at most."),
         BASE_KEY,
+        optional("wave-of", Form::Id, "Id of the series that asks the same in another wave."),
+        ALLOW,
         optional("notes", Form::Text, "A note on the figures, printed below every chart of them."),
+    ],
+};
+
+const NET_FORM: Form = Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&NET)]);
+
+const NET: Shape = Shape {
+    name: "net",
+    what: "a net",
+    about: "Categories taken together, with the figure that was published for them.",
+    keys: &[
+        required("parts", TEXTS, "Its categories."),
+        optional("value", Form::Number, "The published figure; without it the parts are added up."),
     ],
 };
 

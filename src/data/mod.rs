@@ -44,6 +44,13 @@ impl Catalog {
         self.faulty.contains(id) && !self.series.contains_key(id)
     }
 
+    /// Hides shares that rest on fewer answers than this.
+    pub fn hide_below(&mut self, least: u32) {
+        for series in self.series.values_mut() {
+            series.hide_below(least);
+        }
+    }
+
     /// Adds a series; gives it back where the id is taken.
     ///
     /// # Errors

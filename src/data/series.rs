@@ -48,12 +48,26 @@ pub struct Base {
     pub n: Option<u32>,
     /// How many persons of a simple random sample would give figures as certain, after weighting and clustering.
     pub n_effective: Option<u32>,
+    /// How many in single columns: subgroups and waves have sizes of their own.
+    pub columns: Vec<(String, u32)>,
 }
 
 impl Base {
-    /// The size that intervals are computed with.
-    pub fn effective(&self) -> Option<f64> {
-        self.n_effective.or(self.n).map(f64::from)
+    /// How many gave the figures of a column.
+    pub fn size(&self, column: &str) -> Option<u32> {
+        let own = self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n);
+        own.or(self.n)
+    }
+
+    /// The size that intervals of a column are computed with. A subgroup loses the same part of its size to weighting
+    /// as the whole sample does.
+    pub fn effective(&self, column: &str) -> Option<f64> {
+        let n = f64::from(self.size(column)?);
+        match (self.n_effective, self.n) {
+            (Some(effective), Some(all)) => Some(n * f64::from(effective) / f64::from(all)),
+            (Some(effective), None) if self.columns.is_empty() => Some(f64::from(effective)),
+            _ => Some(n),
+        }
     }
 }
 
@@ -147,6 +161,8 @@ pub struct Series {
     pub base: Option<Base>,
     /// Categories or columns that are no answer: don't know, no answer. They stand last and muted.
     pub missing: Vec<String>,
+    /// The columns whose figures are hidden since they rest on fewer answers than this.
+    pub hidden: Vec<(usize, u32)>,
     /// The series that asks the same in another wave.
     pub wave_of: Option<Located<String>>,
     /// Rules that do not count for it.
@@ -171,6 +187,30 @@ impl Series {
     /// The index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+
+    /// How many gave the figures of a column.
+    pub fn size(&self, column: usize) -> Option<u32> {
+        self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
+    }
+
+    /// Shares that rest on fewer answers than `least` count as not published from here on.
+    pub fn hide_below(&mut self, least: u32) {
+        if self.unit != Unit::Percent {
+            return;
+        }
+        self.hidden = (0..self.width())
+            .filter(|column| self.size(*column).is_some_and(|n| n < least))
+            .map(|column| (column, least))
+            .collect();
+        for (column, _) in &self.hidden {
+            for category in &mut self.categories {
+                category.values[*column] = None;
+            }
+            for net in &mut self.nets {
+                net.given = None;
+            }
+        }
     }
 
     /// A net as it was published or, where it was not, as the sum of its parts before rounding.

@@ -81,8 +81,13 @@ fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     let label = fields.required("label", faults);
     let n = fields.count("n", faults).map(|n| n.value);
     let n_effective = fields.count("n-effective", faults).map(|n| n.value);
+    let sizes = fields.map("columns", faults).unwrap_or_default();
+    let size = |(key, node): &(Key, Node)| {
+        fields::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
+    };
+    let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
-    Some(Base { label: label?.value, n, n_effective })
+    Some(Base { label: label?.value, n, n_effective, columns })
 }
 
 fn series(
@@ -133,6 +138,7 @@ fn series(
         by: by.unwrap_or(By::Group),
         nets: nets(&mut fields, &categories, faults),
         missing: missing(&mut fields, &columns, &categories, faults),
+        hidden: Vec::new(),
         wave_of: fields.text("wave-of", faults),
         allow: fields.pairs("allow", faults),
         columns,

@@ -49,6 +49,8 @@ pub struct Column {
     pub highlighted: bool,
     /// Whether it is what is missing to 100.
     pub remainder: bool,
+    /// Its figures are hidden since they rest on fewer answers than this.
+    pub small: Option<u32>,
 }
 
 /// The figures of a chart.
@@ -88,6 +90,17 @@ impl Shown {
     /// A figure of a row, which may count something of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
+    }
+
+    /// The figure of a row in a column as it is printed; `n < 30` in place of one that is hidden.
+    pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
+        let value = row.values.get(column).copied().flatten();
+        match self.columns.get(column).and_then(|column| column.small) {
+            Some(least) if value.is_none() => {
+                format!("n\u{a0}<\u{a0}{}", number::number(f64::from(least), 0, language))
+            }
+            _ => self.print_in(row, value, language),
+        }
     }
 
     /// No figures, only what they count: to print a value of an axis.
@@ -146,7 +159,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
     let mut sound = true;
     let mut shown = Shown {
         sources: Vec::new(),
-        columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
+        columns: vec![Column { name: String::new(), highlighted: false, remainder: false, small: None }],
         rows: Vec::new(),
         decimals: 0,
         unit: Unit::Percent,
@@ -195,10 +208,11 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
         return None;
     }
     let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
     let mut columns: Vec<Column> = picked_columns
         .iter()
-        .map(|at| series.columns.get(*at).cloned().unwrap_or_default())
-        .map(|name| Column { highlighted: lit(&name), name, remainder: false })
+        .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
+        .map(|(at, name)| Column { highlighted: lit(&name), name, remainder: false, small: small(at) })
         .collect();
     let mut rows: Vec<Row> = picked
         .iter()
@@ -384,7 +398,7 @@ fn add_remainder(
         By::Item => {
             let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
             if rest.iter().any(Option::is_some) {
-                columns.push(Column { name: name.into(), highlighted: false, remainder: true });
+                columns.push(Column { name: name.into(), highlighted: false, remainder: true, small: None });
                 for (row, value) in rows.iter_mut().zip(rest) {
                     row.values.push(value);
                 }

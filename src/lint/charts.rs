@@ -24,6 +24,7 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
             difference(spec, series, &shown, subject, report);
         }
     }
+    truncated_axis(spec, report);
     // A kind that is refused needs no advice.
     if unsound.is_empty() {
         too_many_parts(spec, &shown, report);
@@ -46,12 +47,58 @@ fn dont_know(spec: &ChartSpec, series: &Series, report: &mut Report) {
     }
 }
 
+/// Steps of a scale may run either way, but must not be mixed.
 fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
-    if spec.sort == Some(Sort::Value) && series.question_type == QuestionType::Scale && series.by == By::Group
-    {
+    if series.question_type != QuestionType::Scale {
+        return;
+    }
+    let hint = "write `sort: data`: the order of a scale is part of its meaning";
+    let by_value = match series.by {
+        By::Group => spec.sort == Some(Sort::Value),
+        By::Item => false,
+    };
+    if by_value {
         let message = "the answers are steps of a scale, but stand by value";
-        let hint = "write `sort: data`: the order of a scale is part of its meaning";
         report.add("scale-order", &spec.allow, line_of(&spec.place, "sort"), message, hint);
+    }
+    let names: Vec<&str> = match series.by {
+        By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
+        By::Item => series.columns.iter().map(String::as_str).collect(),
+    };
+    let listed = match (&spec.sort, series.by) {
+        (Some(Sort::List(list)), By::Group) => Some(list),
+        (_, By::Group) => spec.categories.as_ref(),
+        (_, By::Item) => spec.columns.as_ref(),
+    };
+    let Some(listed) = listed else { return };
+    let steps: Vec<usize> =
+        listed.iter().filter_map(|word| names.iter().position(|name| *name == word.value)).collect();
+    if !steps.is_sorted() && !steps.is_sorted_by(|one, next| one >= next) {
+        let message = "the answers are steps of a scale, but are listed in another order";
+        let place = listed.first().map_or(&spec.place, |word| &word.place).clone();
+        report.add("scale-order", &spec.allow, place, message, hint);
+    }
+}
+
+/// An axis that starts above zero makes differences look larger than they are.
+fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
+    if let Some(from) = spec.axis_from.as_ref().filter(|from| from.value > 0.0) {
+        let message = format!("the axis starts at {} and not at 0", from.value);
+        let hint =
+            "differences look larger than they are: take `axis` out, or say it to the reader and allow it";
+        report.add("truncated-axis", &spec.allow, from.place.clone(), message, hint);
+    }
+}
+
+/// Charts that no section shows.
+pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
+    let Some(briefing) = subject.briefing else { return };
+    for spec in subject.wanted() {
+        if !briefing.charts().any(|placed| placed.value == spec.id) {
+            let message = format!("no section shows `{}`", spec.id);
+            let hint = "add `- chart: ` with this id to a section of briefing.yaml";
+            report.add("unplaced-chart", &spec.allow, spec.place.clone(), message, hint);
+        }
     }
 }
 
@@ -118,7 +165,8 @@ const ENGLISH: [&str; 17] = [
 
 /// A title that ranks two shares whose difference may be chance.
 fn difference(spec: &ChartSpec, series: &Series, shown: &Shown, subject: &Subject<'_>, report: &mut Report) {
-    let Some(n) = series.base.as_ref().and_then(|base| base.effective()) else { return };
+    let column = shown.columns.first().map_or("", |column| column.name.as_str());
+    let Some(n) = series.base.as_ref().and_then(|base| base.effective(column)) else { return };
     if series.unit != Unit::Percent || shown.columns.len() != 1 {
         return;
     }

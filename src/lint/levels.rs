@@ -38,19 +38,22 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 15] = [
+pub const RULES: [Rule; 18] = [
     Rule::new("base-changed", Level::Warn),
     Rule::new("base-missing", Level::Warn),
     Rule::new("contrast", Level::Warn),
     Rule::new("difference-in-title", Level::Warn),
     Rule::new("dont-know-dropped", Level::Warn),
+    Rule::new("multiple-as-whole", Level::Warn),
     Rule::new("net-not-sum", Level::Warn),
     Rule::new("parts-not-100", Level::Warn),
     Rule::new("phrase-mismatch", Level::Error),
     Rule::new("scale-order", Level::Warn),
     Rule::new("small-base", Level::Warn),
     Rule::new("too-many-parts", Level::Warn),
+    Rule::new("truncated-axis", Level::Warn),
     Rule::new("typed-number", Level::Warn),
+    Rule::new("unplaced-chart", Level::Warn),
     // Series are often kept ready for later, and wordings of questions are not always published.
     Rule::new("unused-series", Level::Off),
     Rule::new("wording-changed", Level::Warn),

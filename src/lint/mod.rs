@@ -56,6 +56,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         series::check(series, subject, &mut report);
     }
     if subject.only.is_empty() {
+        charts::unplaced(subject, &mut report);
         series::check_unused(subject, &mut report);
         words::check_briefing(subject, &mut report);
         colors::check_theme(subject, &mut report);

@@ -17,7 +17,11 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
     for net in &series.nets {
         net_sum(series, net, report);
     }
-    if series.question.is_none() {
+    if series.question_type == QuestionType::Multiple {
+        multiple(series, report);
+    }
+    // A number may be counted or measured instead of asked for.
+    if series.question.is_none() && series.question_type != QuestionType::Numeric {
         let message = format!("`{}` has no wording of its question", series.id);
         let hint = "add `question: …` as it was asked; say so where it is a paraphrase";
         report.add("wording-missing", &series.allow, series.place.clone(), message, hint);
@@ -32,9 +36,19 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         report.add("base-missing", &series.allow, series.place.clone(), message, hint);
         return;
     };
-    let least = subject.briefing.and_then(|briefing| briefing.min_base).unwrap_or(MIN_BASE);
-    if let Some(n) = base.n.filter(|n| *n < least) {
-        let message = format!("`{}` rests on {n} answers, fewer than {least}", series.id);
+    let least = subject.briefing.and_then(|briefing| briefing.min_base).map_or(MIN_BASE, |least| least.n);
+    for (index, column) in (0..series.width()).map(|index| (index, series.columns.get(index))) {
+        // Where all columns share a size, one message is enough.
+        let own = column.is_some_and(|column| base.columns.iter().any(|(name, _)| name == column));
+        if (index > 0 && !own) || series.hidden.iter().any(|(hidden, _)| *hidden == index) {
+            continue;
+        }
+        let Some(n) = series.size(index).filter(|n| *n < least) else { continue };
+        let of = match column.filter(|_| own) {
+            Some(column) => format!("`{column}` in `{}`", series.id),
+            None => format!("`{}`", series.id),
+        };
+        let message = format!("{of} rests on {n} answers, fewer than {least}");
         let hint = "show counts instead (`unit: count`), or allow it with a reason: `allow: {small-base: …}`";
         report.add("small-base", &series.allow, series.place.clone(), message, hint);
     }
@@ -63,10 +77,44 @@ fn parts(series: &Series, report: &mut Report) {
     }
 }
 
+/// Who named one of several answers is at least as many as named the most frequent of them, and at most their sum.
+fn multiple_net(series: &Series, net: &Net, given: f64, report: &mut Report) {
+    let parts = || net.parts.iter().filter_map(|part| series.categories[*part].values[0]);
+    let (most, sum) = (parts().fold(0.0, f64::max), parts().sum::<f64>());
+    if given < most - 0.5 || given > sum + 0.5 * net.parts.len() as f64 {
+        let message = format!(
+            "the net `{}` is given as {}, but must lie between {} and {}",
+            net.name,
+            plain(given),
+            plain(most),
+            plain(sum)
+        );
+        let hint = "correct the net or its parts, or leave `value` out";
+        report.add("net-not-sum", &series.allow, net.place.clone(), message, hint);
+    }
+}
+
+/// Answers of one person may stand in several categories: they neither add up to a net nor leave a rest to 100.
+fn multiple(series: &Series, report: &mut Report) {
+    for net in series.nets.iter().filter(|net| net.given.is_none() && net.parts.len() > 1) {
+        let message = format!("several answers were allowed: the net `{}` counts persons twice", net.name);
+        let hint =
+            "give the published share of those who named at least one: `{parts: […], value: …}`".to_owned();
+        report.add("multiple-as-whole", &series.allow, net.place.clone(), message, hint);
+    }
+    if series.remainder.is_some() {
+        let message = format!("several answers were allowed: `{}` has no rest to 100", series.id);
+        report.add("multiple-as-whole", &series.allow, series.place.clone(), message, "take `remainder` out");
+    }
+}
+
 /// A net that was published beside its parts may differ by their rounding, not by more.
 fn net_sum(series: &Series, net: &Net, report: &mut Report) {
     let Some(given) = net.given else { return };
     let Some(sum) = series.net_sum(net, 0) else { return };
+    if series.question_type == QuestionType::Multiple {
+        return multiple_net(series, net, given, report);
+    }
     let rounding =
         0.5 * (net.parts.len() + 1) as f64 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
     if (given - sum).abs() > rounding + 1e-9 {

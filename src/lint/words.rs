@@ -3,7 +3,7 @@
 use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::data::rounding;
-use crate::data::series::Series;
+use crate::data::series::{QuestionType, Series};
 use crate::diagnostic::Place;
 use crate::spec::briefing::Block;
 use crate::spec::chart::{Alt, ChartSpec};
@@ -25,6 +25,19 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         let known: Vec<&Series> = subject.catalog.iter().filter(named).collect();
         typed(text, &known, &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
+        if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
+            wholes(text, &spec.allow, subject, report);
+        }
+    }
+}
+
+/// Shares of a multiple response that are called parts of 100.
+fn wholes(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
+    let filled = subject.templates.fill(text, &mut Vec::new());
+    if let Some(words) = claims::whole(&filled) {
+        let message = format!("several answers were allowed, but the text says `{words}`");
+        let hint = "each share is one of all persons asked; together they are no 100 %";
+        report.add("multiple-as-whole", allowed, place_in(text, words), message, hint);
     }
 }
 

@@ -49,6 +49,37 @@ fn number_before(text: &str, at: usize) -> Option<Percent> {
     Some(Percent { value: plain.parse().ok()?, decimals, start, end: at })
 }
 
+/// What makes a whole of 100 %: "von 100 %", "zusammen 100 Prozent", "adds up to 100%".
+const WHOLES: [&str; 9] = [
+    "von 100",
+    "= 100",
+    "zusammen 100",
+    "insgesamt 100",
+    "sich zu 100",
+    "sich auf 100",
+    "of 100",
+    "up to 100",
+    "total 100",
+];
+
+/// The words of a text that make a whole of its shares; none where it denies that.
+pub fn whole(text: &str) -> Option<&str> {
+    let lower = lowercase(text);
+    WHOLES.iter().find_map(|words| {
+        let start = lower.find(words)?;
+        let end = start + words.len();
+        let rest = lower[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let unit = UNITS.iter().find(|unit| rest.starts_with(&unit.to_lowercase()))?;
+        let sentence = lower[..start].rsplit(['.', '!', '?']).next().unwrap_or_default();
+        let denied = ["nicht", "keine", "mehr als", "über", "not", "more than", "n’t", "n't"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        let end = text.len() - rest.len() + unit.len();
+        let begins = !lower[..start].ends_with(char::is_alphanumeric);
+        (!denied && begins).then(|| &text[start..end])
+    })
+}
+
 /// Words before a phrase that change what it says.
 const MODIFIERS: [&str; 22] = [
     "rund",
@@ -139,6 +170,9 @@ fn last_word(text: &str) -> Option<&str> {
     text.trim_end_matches([' ', '\n', '.']).rsplit(|c: char| !c.is_alphanumeric()).next()
 }
 
+/// What stands between a phrase and its percentage: "drei Viertel (68 %)", "drei Viertel, genau 68 %".
+const LEADS: [&str; 8] = ["(", "genau", "nämlich", "das sind", "exakt", "exactly", "that is", "namely"];
+
 /// The percentage in brackets that follows in the same sentence, before any other percentage and the next phrase.
 fn share_behind(text: &str, end: usize, next: usize) -> Option<f64> {
     let percent = percents(&text[end..]).into_iter().next()?;
@@ -148,7 +182,8 @@ fn share_behind(text: &str, end: usize, next: usize) -> Option<f64> {
         && !between.contains(". ")
         && !between.contains(".\n")
         && !between.contains("\n\n");
-    (at < next && at - end <= REACH && sentence && between.ends_with('(')).then_some(percent.value)
+    let leads = LEADS.iter().any(|lead| between.trim_end().ends_with(lead));
+    (at < next && at - end <= REACH && sentence && leads).then_some(percent.value)
 }
 
 /// Whether nobody would call the phrase wrong: its own shares and two and a half points more on each side.
@@ -184,6 +219,7 @@ mod tests {
         assert_eq!(wrong("Drei Viertel der Kommunen (68 %) sagen das."), ["Drei Viertel"]);
         assert_eq!(wrong("Jeder fünfte (31 %) und ein Drittel (33 %)."), ["Jeder fünfte"]);
         assert_eq!(wrong("die Hälfte (56 %)"), ["die Hälfte"]);
+        assert_eq!(wrong("drei Viertel, genau 68 %, sagen das"), ["drei Viertel"]);
         for right in [
             "Drei Viertel (76 %).",
             "Mehr als drei Viertel (81 %).",

@@ -78,6 +78,10 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }
+    // Key figures have no axis.
+    if shape.name == "chart" && !extra {
+        object.remove("axis");
+    }
     // Only stacked charts have labels to set.
     if shape.name == "settings" && !extra {
         object.remove("labels");

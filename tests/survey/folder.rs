@@ -18,10 +18,14 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 impl Folder {
     /// A folder with a chart, so that only what the test is about is reported.
     pub(crate) fn new(series: &str) -> Self {
+        Self::empty().with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+    }
+
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("make-briefing-survey-{}-{number}", std::process::id()));
-        let folder = Self { path };
-        folder.with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+        Self { path }
     }
 
     /// The same folder with a file in it.

@@ -220,3 +220,70 @@ fn the_shipped_specs_are_clean() {
         assert!(outcome.diagnostics.is_empty(), "{folder}: {:#?}", outcome.diagnostics);
     }
 }
+
+#[test]
+fn several_answers_are_no_whole() {
+    let multiple = SERIES.replace("single", "multiple");
+    series_rule("multiple-as-whole", &format!("{multiple}    remainder: rest\n"), &multiple);
+    let net = |net: &str| format!("{multiple}    nets: {{both: {net}}}\n");
+    series_rule("multiple-as-whole", &net("[yes, no]"), &net("{parts: [yes, no], value: 80}"));
+    let title = |words: &str| format!("title: {words}\nseries: s\nchart: bar\n");
+    chart_rule(
+        "multiple-as-whole",
+        &multiple,
+        &title("Of 100% in all, most say yes"),
+        &title("Shares do not add up to 100%"),
+    );
+    chart_rule("multiple-as-whole", &multiple, &title("Shares of 100 %"), &title("Shares"));
+    // Stacks, rings and discs of such a question are no advice, but an error.
+    for kind in ["stacked-bar", "stacked-column", "donut", "pie", "waffle", "diverging-bar"] {
+        let chart = format!("title: T\nseries: s\nchart: {kind}\n");
+        assert_eq!(codes("", &multiple, &chart, BRIEFING), ["unsuitable-kind"], "{kind}");
+    }
+}
+
+#[test]
+fn an_axis_from_zero() {
+    let waves = "survey: {base: {label: all, n: 623}}\nseries:\n  s:\n    type: multiple\n    values: {a: {2019: 43, 2020: 47}}\n";
+    let line = "title: T\nseries: s\nchart: line\n";
+    chart_rule("truncated-axis", waves, &format!("{line}axis: {{from: 40}}\n"), line);
+    chart_rule(
+        "truncated-axis",
+        waves,
+        &format!("{line}axis: {{from: 40}}\n"),
+        &format!("{line}axis: {{from: 0}}\n"),
+    );
+    let bars = "title: T\nseries: s\nchart: grouped-bar\naxis: {from: 40}\n";
+    assert_eq!(codes("", waves, bars, BRIEFING), ["misplaced-key"]);
+}
+
+#[test]
+fn steps_of_a_scale_listed_out_of_order() {
+    let scale = SERIES.replace("single", "scale").replace("no: 40, don’t know: 6", "perhaps: 40, no: 6");
+    let sorted = |list: &str| format!("{CHART}sort: [{list}]\n");
+    chart_rule("scale-order", &scale, &sorted("perhaps, 'yes', 'no'"), &sorted("'no', perhaps, 'yes'"));
+}
+
+#[test]
+fn few_answers_of_a_subgroup_are_reported_or_hidden() {
+    let groups = "survey: {base: {label: all, n: 623}}
+series:
+  s:
+    type: multiple
+    base: {label: all, n: 623, columns: {small: 25, large: 598}}
+    values: {a: {small: 40, large: 50}, b: {small: 20, large: 30}}
+";
+    let chart = "title: T\nseries: s\nchart: grouped-bar\n";
+    let hide = |n: u32| format!("{BRIEFING}min-base: {{n: {n}, hide: true}}\n");
+    rule("small-base", (groups, chart, BRIEFING), (groups, chart, &hide(30)));
+    let folder = |briefing: &str| {
+        Folder::new(groups).with("charts/c.yaml", chart).with("briefing.yaml", briefing).read().0
+    };
+    let values = |briefing: &str| folder(briefing).catalog.get("s").unwrap().categories[0].values.clone();
+    assert_eq!(values(&hide(25)), [Some(40.0), Some(50.0)]);
+    assert_eq!(values(&hide(26)), [None, Some(50.0)]);
+    // A text that names the hidden figure says why it is not there, and a chart of nothing is refused.
+    let named = "title: 'A {{ pct(\"s\", \"a\", \"small\") }}'\nseries: s\nchart: grouped-bar\n";
+    assert_eq!(codes("", groups, named, &hide(30)), ["template"]);
+    assert_eq!(codes("", groups, chart, &hide(1000)), ["unsuitable-kind"]);
+}

@@ -9,4 +9,5 @@
 
 mod folder;
 mod lint;
+mod rules;
 mod sources;

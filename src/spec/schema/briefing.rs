@@ -47,8 +47,22 @@ pub const BRIEFING: Shape = Shape {
             Form::Names(&Form::Words(&["off", "warn", "error"])),
             "The levels of single rules of the lint.",
         ),
-        optional("min-base", Form::Count, "Shares of fewer answers are reported; 30 where it is not set."),
+        optional(
+            "min-base",
+            Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
+            "Shares of fewer answers are reported, or hidden; 30 where it is not set.",
+        ),
         ALLOW,
+    ],
+};
+
+const MIN_BASE: Shape = Shape {
+    name: "min-base",
+    what: "`min-base`",
+    about: "How many answers shares must rest on.",
+    keys: &[
+        required("n", Form::Count, "So many."),
+        optional("hide", Form::Flag, "Whether `n < 30` stands in place of shares of fewer."),
     ],
 };
 

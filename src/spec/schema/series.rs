@@ -54,6 +54,11 @@ const BASE: Shape = Shape {
             Form::Count,
             "The size after weighting and clustering: margins of error are computed with it.",
         ),
+        optional(
+            "columns",
+            Form::Names(&Form::Count),
+            "How many in each column, where columns are subgroups or waves.",
+        ),
     ],
 };
 

@@ -13,7 +13,8 @@ use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::variant::Variant;
-use crate::text::shape::{Shaped, shape};
+use crate::text::shape::Shaped;
+use crate::text::shaper::Shaper;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
@@ -26,7 +27,7 @@ const LEAST_TYPE: f32 = 7.0;
 #[derive(Debug)]
 pub struct Drawer<'a> {
     project: &'a Project,
-    fonts: &'a FontSet<'a>,
+    shaper: Shaper<'a>,
     templates: Templates,
 }
 
@@ -44,7 +45,7 @@ pub struct Drawn {
 impl<'a> Drawer<'a> {
     /// A drawer of this project's charts.
     pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
-        Self { project, fonts, templates: Templates::new(project.catalog.clone(), project.language) }
+        Self { project, shaper: Shaper::new(fonts), templates: Templates::new(project.catalog.clone(), project.language) }
     }
 
     /// The project.
@@ -54,7 +55,12 @@ impl<'a> Drawer<'a> {
 
     /// The fonts.
     pub fn fonts(&self) -> &'a FontSet<'a> {
-        self.fonts
+        self.shaper.fonts
+    }
+
+    /// What sets text in them, and has set the charts.
+    pub fn shaper(&self) -> &Shaper<'a> {
+        &self.shaper
     }
 
     /// What the charts, series and texts claim, held against the rules of the lint; only these charts, or everything.
@@ -86,7 +92,7 @@ impl<'a> Drawer<'a> {
             .page_scene(spec, &shown, &caption, &chosen)
             .map_err(|error| faults.push(undrawable(spec, &error)))
             .ok()?;
-        faults.extend(missing_glyphs(spec, &page, &caption, self.fonts));
+        faults.extend(missing_glyphs(spec, &page, &caption, &self.shaper));
         faults.extend(self.too_tall(spec, &page));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
@@ -131,7 +137,7 @@ impl<'a> Drawer<'a> {
         roles: &Roles,
         canvas: Canvas,
     ) -> Result<Scene, draw::DrawError> {
-        let typesetter = Typesetter { fonts: self.fonts, language: self.project.language };
+        let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
         draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
     }
 
@@ -194,7 +200,7 @@ fn missing_glyphs(
     spec: &ChartSpec,
     scene: &Scene,
     caption: &Caption,
-    fonts: &FontSet<'_>,
+    shaper: &Shaper<'_>,
 ) -> Option<Diagnostic> {
     let mut missing: Vec<char> = Vec::new();
     let mut note = |shaped: &Shaped| {
@@ -205,7 +211,7 @@ fn missing_glyphs(
         }
     };
     for words in [&caption.title, &caption.subtitle].into_iter().chain(&caption.footer) {
-        note(&shape(fonts, Style::Regular, words));
+        note(&shaper.shape(Style::Regular, words));
     }
     for item in &scene.items {
         if let Item::Text(run) = item {

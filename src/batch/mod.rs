@@ -197,7 +197,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         watch(Step::Document);
         let story = story::tell(&project, charts, request.created, &mut outcome.diagnostics);
         // A fault of the program in the document must not take the images with it.
-        match catch_unwind(AssertUnwindSafe(|| document(&story, &project, &fonts, &options))) {
+        match catch_unwind(AssertUnwindSafe(|| document(&story, &drawer, &options))) {
             Ok(Ok((bytes, pages))) => {
                 let findings = pdf::check::check(&bytes, request.standards).into_iter();
                 outcome.diagnostics.extend(findings.map(|one| check::diagnostic(one, "briefing.pdf")));
@@ -222,15 +222,15 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
 /// The bytes of the document and the number of its pages.
 fn document(
     story: &Story,
-    project: &Project,
-    fonts: &FontSet<'_>,
+    drawer: &Drawer<'_>,
     options: &Options,
 ) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
-    let setter = Setter { fonts, language: project.language };
+    let project = drawer.project();
+    let setter = Setter { shaper: drawer.shaper(), language: project.language };
     let document = compose(story, &project.theme, setter);
     let diagnose =
         |fault: pdf::PdfFault| Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check();
-    match pdf::write_with(&document, fonts, options) {
+    match pdf::write_with(&document, drawer.fonts(), options) {
         Ok(bytes) => Ok((bytes, document.pages.len())),
         Err(faults) => Err(faults.into_iter().map(diagnose).collect()),
     }

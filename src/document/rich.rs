@@ -1,14 +1,16 @@
 //! Running text with emphasis, links and note marks: set into lines and placed on pages.
 
+use std::ops::Range;
+
 use super::builder::Builder;
 use super::markdown::Inline;
 use super::page::Role;
 use crate::scene::item::{Item, Join, TextRole, TextRun};
 use crate::text::language::Language;
 use crate::text::lines::{After, Piece, Shape, break_lines};
-use crate::text::shape::shape;
+use crate::text::shaper::{Ruler, Shaper};
 use crate::text::wrap::{Part, PartEnd, parts};
-use crate::theme::fonts::{FontSet, Style};
+use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
 /// How running text is set.
@@ -31,8 +33,8 @@ pub struct TextStyle {
 /// Sets text of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Setter<'a> {
-    /// The fonts.
-    pub fonts: &'a FontSet<'a>,
+    /// The fonts, with what they have set before.
+    pub shaper: &'a Shaper<'a>,
     /// The language, for the division of words.
     pub language: Language,
 }
@@ -71,12 +73,23 @@ impl Setter<'_> {
             .collect();
         let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
         let parts = joined(parts(&text, self.language), &inlines);
-        let hyphen = shape(self.fonts, style.style, "-").width * style.size;
+        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
+        let rulers: Vec<(Ruler, f32)> = inlines
+            .iter()
+            .map(|inline| {
+                let (face, size, _) = look(inline, style);
+                (self.shaper.ruler(face, &inline.text), size)
+            })
+            .collect();
+        let measure = |bytes: &Range<usize>| -> f32 {
+            let pieces = cut(&inlines, bytes.start, bytes.end);
+            pieces.map(|(index, piece)| rulers[index].0.width(&piece) * rulers[index].1).sum()
+        };
         let pieces: Vec<Piece> = parts
             .iter()
             .map(|part| Piece {
-                width: self.measure(&inlines, style, part.text.start, part.text.end),
-                space: self.measure(&inlines, style, part.space.start, part.space.end),
+                width: measure(&part.text),
+                space: measure(&part.space),
                 after: match part.end {
                     PartEnd::Hyphen => After::Hyphen(hyphen),
                     PartEnd::End => After::End,
@@ -102,15 +115,6 @@ impl Setter<'_> {
         self.set(&[inline], style, width, &|_| String::new())
     }
 
-    fn measure(&self, inlines: &[Inline], style: TextStyle, start: usize, end: usize) -> f32 {
-        cut(inlines, start, end)
-            .map(|(index, words)| {
-                let (face, size, _) = look(&inlines[index], style);
-                shape(self.fonts, face, words).width * size
-            })
-            .sum()
-    }
-
     fn line(
         &self,
         inlines: &[Inline],
@@ -121,16 +125,17 @@ impl Setter<'_> {
     ) -> Vec<Stretch> {
         let mut x = 0.0;
         let mut stretches: Vec<Stretch> = Vec::new();
-        let cuts: Vec<(usize, &str)> = cut(inlines, start, end).collect();
+        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, start, end).collect();
         let count = cuts.len();
-        for (at, (index, words)) in cuts.into_iter().enumerate() {
+        for (at, (index, bytes)) in cuts.into_iter().enumerate() {
             let inline = &inlines[index];
+            let words = &inline.text[bytes];
             let (face, size, raise) = look(inline, style);
             let last = at + 1 == count;
             let words = if last && divided { format!("{words}-") } else { words.to_owned() };
             let linked = inline.link.is_some() || inline.note.is_some();
             let run = TextRun {
-                shaped: shape(self.fonts, face, &words),
+                shaped: self.shaper.shape(face, &words),
                 at: Point::new(x, -raise),
                 size,
                 color: if linked { style.link } else { style.color },
@@ -168,14 +173,14 @@ fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
     if inline.note.is_some() { (face, style.size * 0.68, style.size * 0.33) } else { (face, style.size, 0.0) }
 }
 
-/// The words of a byte range, inline by inline.
-fn cut(inlines: &[Inline], start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
+/// The bytes of a stretch of the whole text, inline by inline.
+fn cut(inlines: &[Inline], start: usize, end: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
     let mut at = 0;
     inlines.iter().enumerate().filter_map(move |(index, inline)| {
         let from = at;
         at += inline.text.len();
         let (a, b) = (start.max(from), end.min(at));
-        (a < b).then(|| (index, &inline.text[a - from..b - from]))
+        (a < b).then(|| (index, a - from..b - from))
     })
 }
 

@@ -3,8 +3,9 @@
 use crate::text::language::Language;
 use crate::text::lines::Shape;
 use crate::text::run::{Join, TextRole, TextRun};
+use crate::text::shaper::Shaper;
 use crate::text::wrap::{Line, wrap};
-use crate::theme::fonts::{FontSet, Style};
+use crate::theme::fonts::Style;
 use crate::units::{Color, Point};
 
 /// Distance of baselines, in em.
@@ -52,8 +53,8 @@ pub enum Align {
 /// Sets text in the fonts and the language of a figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Typesetter<'a> {
-    /// The fonts.
-    pub fonts: &'a FontSet<'a>,
+    /// The fonts, with what they have set before.
+    pub shaper: &'a Shaper<'a>,
     /// The language, for division of words.
     pub language: Language,
 }
@@ -75,7 +76,7 @@ impl Typesetter<'_> {
     }
 
     fn shaped(&self, text: &str, kind: Type, width: f32, shape: Shape) -> Block {
-        let lines = wrap(self.fonts, kind.style, kind.size, self.language, text, width, shape);
+        let lines = wrap(self.shaper, kind.style, kind.size, self.language, text, width, shape);
         let width = lines.iter().map(|line| line.shaped.width * kind.size).fold(0.0, f32::max);
         let height = kind.size * (BOX + LEADING * (lines.len().max(1) - 1) as f32);
         Block { lines, kind, width, height }

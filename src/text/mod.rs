@@ -9,5 +9,6 @@ pub mod number;
 pub mod phrase;
 pub mod run;
 pub mod shape;
+pub mod shaper;
 pub mod template;
 pub mod wrap;

@@ -7,8 +7,9 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::language::Language;
 use super::lines::{After, Piece, Shape, break_lines};
-use super::shape::{Shaped, shape};
-use crate::theme::fonts::{FontSet, Style};
+use super::shape::Shaped;
+use super::shaper::{Ruler, Shaper};
+use crate::theme::fonts::Style;
 
 /// A line of a wrapped text.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +97,7 @@ fn divisions(stretch: &str, language: Language) -> Vec<usize> {
 ///
 /// `width` is in the units of `size`.
 pub fn wrap(
-    fonts: &FontSet<'_>,
+    shaper: &Shaper<'_>,
     style: Style,
     size: f32,
     language: Language,
@@ -104,14 +105,13 @@ pub fn wrap(
     width: f32,
     lines: Shape,
 ) -> Vec<Line> {
-    let whole = shape(fonts, style, text);
+    let whole = shaper.shape(style, text);
     if whole.width * size <= width && !text.contains(['\n', '\u{2028}']) {
         return vec![Line { shaped: whole, divided: false }];
     }
-    let measure = |range: &Range<usize>| {
-        if range.is_empty() { 0.0 } else { shape(fonts, style, &text[range.clone()]).width * size }
-    };
-    let hyphen = shape(fonts, style, "-").width * size;
+    let ruler = Ruler::new(&whole);
+    let measure = |range: &Range<usize>| ruler.width(range) * size;
+    let hyphen = shaper.shape(style, "-").width * size;
     let mut parts = parts(text, language);
     if parts.iter().any(|part| measure(&part.text) + hyphen > width) {
         parts = parts.iter().flat_map(|part| emergency(part, text, measure(&part.text) > width)).collect();
@@ -140,7 +140,7 @@ pub fn wrap(
             if divided {
                 line.push('-');
             }
-            Line { shaped: shape(fonts, style, &line), divided }
+            Line { shaped: shaper.shape(style, &line), divided }
         })
         .collect()
 }
@@ -168,13 +168,14 @@ fn emergency(part: &Part, text: &str, too_wide: bool) -> Vec<Part> {
 mod tests {
     use super::super::language::Language;
     use super::super::lines::Shape;
+    use super::super::shaper::Shaper;
     use super::wrap;
     use crate::theme::fonts::{FontFiles, FontSet, Style};
 
     fn lines(text: &str, width: f32) -> Vec<String> {
         let files = FontFiles::default();
         let Ok(fonts) = FontSet::new(&files) else { return Vec::new() };
-        wrap(&fonts, Style::Regular, 10.0, Language::German, text, width, Shape::Even)
+        wrap(&Shaper::new(&fonts), Style::Regular, 10.0, Language::German, text, width, Shape::Even)
             .into_iter()
             .map(|line| line.shaped.text.clone())
             .collect()

@@ -21,7 +21,7 @@ use make_briefing::document::compose::compose;
 use make_briefing::document::pdf;
 use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
-use make_briefing::document::story::Chart;
+use make_briefing::document::story::{Chart, Story};
 use make_briefing::export::{png, svg};
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
@@ -34,6 +34,7 @@ use make_briefing::scene::{Scene, draw};
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
 use make_briefing::text::template::Templates;
+use make_briefing::text::shaper::Shaper;
 use make_briefing::theme::fonts::FontSet;
 use make_briefing::workspace::Output;
 
@@ -78,11 +79,15 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         scenes.iter().map(|scene| png::png(scene, &fonts, 2.0).unwrap().len()).sum::<usize>()
     });
     let output = Output::open(out).unwrap();
-    let setter = Setter { fonts: &fonts, language: project.language };
+    // Each round shapes anew: nothing is remembered from the charts' own layout.
+    let composed = |story: &Story| {
+        let shaper = Shaper::new(&fonts);
+        compose(story, &project.theme, Setter { shaper: &shaper, language: project.language })
+    };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed(&output));
     let story = story::tell(&project, charts.placed(&output), None, &mut faults);
-    bench.run("compose (pages, contents, tables)", 9, || compose(&story, &project.theme, setter));
-    let document = compose(&story, &project.theme, setter);
+    bench.run("compose (pages, contents, tables)", 9, || composed(&story));
+    let document = composed(&story);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());
     let bytes = pdf::write(&document, &fonts).unwrap();
     bench.run("PDF checked", 9, || pdf::check::check(&bytes, Standards::default()));
@@ -147,13 +152,14 @@ impl Charts<'_> {
         let templates = Templates::new(self.project.catalog.clone(), language);
         let roles = &self.project.theme.roles;
         let faults = &mut Vec::new();
+        let shaper = Shaper::new(self.fonts);
         let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);
                 let shown = Shown::new(spec, &self.project.catalog, faults).unwrap();
                 let caption = Caption::new(spec, &shown, &templates, language, faults);
-                let typesetter = Typesetter { fonts: self.fonts, language };
+                let typesetter = Typesetter { shaper: &shaper, language };
                 layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)
             })
             .collect()

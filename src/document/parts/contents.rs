@@ -8,7 +8,6 @@ use crate::document::rich::TextStyle;
 use crate::document::story::{Content, Story};
 use crate::scene::item::{Item, Join, TextRole, TextRun};
 use crate::text::language::Words;
-use crate::text::shape::shape;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 
@@ -141,8 +140,8 @@ fn run_end(item: &Item) -> Option<(f32, f32)> {
 pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder) {
     for line in waiting {
         let Some(target) = builder.page_of(&line.anchor) else { continue };
-        let fonts = context.setter.fonts;
-        let shaped = shape(fonts, line.style.style, &(target + 1).to_string());
+        let shaper = context.setter.shaper;
+        let shaped = shaper.shape(line.style.style, &(target + 1).to_string());
         let x = line.right - shaped.width * line.style.size;
         let run = |shaped, x| TextRun {
             shaped,
@@ -154,7 +153,7 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
         };
         let number = run(shaped, x);
         builder.content_on(line.page, line.element, vec![Item::Text(number)], Point::default());
-        let dot = shape(fonts, Style::Regular, ".");
+        let dot = shaper.shape(Style::Regular, ".");
         let step = line.style.size * 0.55;
         let (start, end) = (line.from + line.style.size * 0.6, x - line.style.size * 0.6);
         let count = ((end - start) / step).floor().max(0.0) as usize;

@@ -1,6 +1,7 @@
 //! From the briefing file and the finished charts to what the document says.
 
 use super::project::Project;
+use crate::data::rounding::Rounding;
 use crate::data::series::{QuestionType, Survey};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{self, Inline, Markdown};
@@ -164,6 +165,8 @@ fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
     add(words.institute, survey.institute.clone());
     add(words.weighting, survey.weighting.clone());
     add(words.margin, margin(project, survey, language));
+    let together = survey.rounding == Some(Rounding::LargestRemainder);
+    add(words.rounding_name, together.then(|| words.largest_remainder.to_owned()));
     add(words.published, survey.published.as_ref().map(period));
     if let Some(source) = &survey.source {
         let inline = Inline { text: source.name.clone(), link: source.url.clone(), ..Inline::default() };

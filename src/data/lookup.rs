@@ -79,7 +79,7 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     };
     if let Some(index) = series.category(name) {
         let category = &series.categories[index];
-        let value = category.values[column].ok_or_else(|| unpublished(name))?;
+        let value = series.figure(index, column).ok_or_else(|| unpublished(name))?;
         return Ok(Figure { series, name: &category.name, value });
     }
     if let Some(net) = series.nets.iter().find(|net| net.name == name) {

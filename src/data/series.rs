@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::rounding::{self, Rounding};
 use crate::diagnostic::Place;
 use crate::spec::{Allowed, Located};
 
@@ -28,6 +29,10 @@ pub struct Survey {
     pub source: Option<SourceName>,
     /// The base of a series that names none.
     pub base: Option<Base>,
+    /// How the figures of its series are rounded.
+    pub rounding: Option<Rounding>,
+    /// The decimals that they are shown with.
+    pub decimals: Option<usize>,
 }
 
 /// A source to be named, with its address where there is one.
@@ -167,6 +172,10 @@ pub struct Series {
     pub wave_of: Option<Located<String>>,
     /// Rules that do not count for it.
     pub allow: Allowed,
+    /// How its figures are rounded.
+    pub rounding: Rounding,
+    /// The decimals that they are shown with, where that is not left to the figures.
+    pub places: Option<usize>,
     /// A note on the figures.
     pub notes: Option<String>,
     /// The survey.
@@ -246,18 +255,76 @@ impl Series {
         }
     }
 
-    /// What is missing to 100 in a whole, where that has a name.
+    /// What is missing to 100 in a whole, where that has a name, as it is shown.
     pub fn missing_to_100(&self, line: usize) -> Option<f64> {
+        let rest = self.rest(line)?;
+        Some(self.parts(line).and_then(|parts| parts.last().copied()).unwrap_or(rest))
+    }
+
+    /// What is missing to 100 before rounding.
+    fn rest(&self, line: usize) -> Option<f64> {
         self.remainder.as_ref()?;
         let rest = 100.0 - self.whole(line)?;
         // Sums of decimals carry noise in the last bits.
         (rest > 1e-9).then_some((rest * 1e6).round() / 1e6)
     }
 
-    /// Decimals that the figures are shown with: 0 where all are whole, else 1.
+    /// The parts of a whole rounded together, what is missing to 100 last. `None` where each is rounded by itself, and
+    /// where the figures came rounded: then nobody knows which of them would have to give way.
+    fn parts(&self, line: usize) -> Option<Vec<f64>> {
+        let sum = self.whole(line).filter(|_| self.rounding == Rounding::LargestRemainder)?;
+        let mut parts: Vec<f64> = match self.by {
+            By::Item => self.categories[line].values.iter().copied().collect::<Option<_>>()?,
+            By::Group => {
+                self.categories.iter().map(|category| category.values[line]).collect::<Option<_>>()?
+            }
+        };
+        let decimals = self.decimals();
+        if parts.iter().all(|part| rounding::places(*part) <= decimals) {
+            return None;
+        }
+        let rest = self.rest(line);
+        parts.extend(rest);
+        let unit = 0.1f64.powi(i32::try_from(decimals).unwrap_or(0));
+        let whole = rest.is_some() || (sum - 100.0).abs() <= 0.5 * unit * parts.len() as f64;
+        let total = if whole { 100.0 } else { rounding::shown(sum, decimals) };
+        Some(rounding::largest_remainder(&parts, total, decimals))
+    }
+
+    /// The figure of a category that every chart, table and text shows: with `largest-remainder` already rounded,
+    /// otherwise rounded where it is printed.
+    pub fn figure(&self, category: usize, column: usize) -> Option<f64> {
+        let value = self.categories[category].values[column]?;
+        let (line, part) = match self.by {
+            By::Item => (category, column),
+            By::Group => (column, category),
+        };
+        Some(self.parts(line).map_or(value, |parts| parts[part]))
+    }
+
+    /// The sum of a whole as a reader would add it up from what is shown.
+    pub fn shown_whole(&self, line: usize) -> Option<f64> {
+        self.whole(line)?;
+        let decimals = self.decimals();
+        let cells = match self.by {
+            By::Item => (0..self.width()).map(|column| (line, column)).collect::<Vec<_>>(),
+            By::Group => (0..self.categories.len()).map(|category| (category, line)).collect(),
+        };
+        let figures = cells.into_iter().filter_map(|(category, column)| self.figure(category, column));
+        let sum: f64 =
+            figures.chain(self.missing_to_100(line)).map(|figure| rounding::shown(figure, decimals)).sum();
+        Some(rounding::shown(sum, decimals))
+    }
+
+    /// Decimals that the figures are shown with. Where nobody says so: all that there are if nothing is rounded, else 0
+    /// where all figures are whole and 1 where one is not.
     pub fn decimals(&self) -> usize {
-        let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
-        let all = self.categories.iter().flat_map(|category| category.values.iter().flatten()).all(whole);
-        usize::from(!all)
+        let figures = || self.categories.iter().flat_map(|category| category.values.iter().flatten());
+        let most = || figures().map(|figure| rounding::places(*figure)).max().unwrap_or(0);
+        match (self.places, self.rounding) {
+            (_, Rounding::None) => most(),
+            (Some(places), _) => places,
+            _ => most().min(1),
+        }
     }
 }

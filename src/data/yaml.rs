@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Catalog;
+use super::rounding::Rounding;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
 use super::sources::shape::Figures;
 use super::sources::spec::SourceSpec;
@@ -60,10 +61,15 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
         weighting: plain("weighting"),
         source: fields.node("source").and_then(|node| source(node, faults)),
         base: fields.node("base").and_then(|node| base(node, faults)),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults),
+        decimals: fields.choice("decimals", &DECIMALS, faults),
     };
     fields.finish(faults);
     survey
 }
+
+/// The decimals that can be asked for.
+const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 
 fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
     if let Value::Text(name) = &node.value {
@@ -147,6 +153,8 @@ fn series(
         neutral: fields.text("neutral", faults).map(|found| found.value),
         base: fields.node("base").and_then(|node| base(node, faults)).or_else(|| survey.base.clone()),
         notes: fields.text("notes", faults).map(|found| found.value),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
     fields.finish(faults);

@@ -216,10 +216,10 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
         .collect();
     let mut rows: Vec<Row> = picked
         .iter()
-        .map(|at| &series.categories[*at])
-        .map(|category| Row {
+        .map(|at| (*at, &series.categories[*at]))
+        .map(|(at, category)| Row {
             name: category.name.clone(),
-            values: picked_columns.iter().map(|column| category.values[*column]).collect(),
+            values: picked_columns.iter().map(|column| series.figure(at, *column)).collect(),
             kind: RowKind::Category,
             highlighted: lit(&category.name),
             part_of: None,

@@ -47,6 +47,7 @@ fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
     match form {
         Form::Text => json!("words"),
         Form::Number | Form::Count => json!(20),
+        Form::UpTo(most) => json!(most),
         Form::Flag => json!(true),
         Form::Any => json!("figures.csv"),
         Form::Nothing => Value::Null,

@@ -9,5 +9,6 @@
 
 mod folder;
 mod lint;
+mod rounding;
 mod rules;
 mod sources;

@@ -52,6 +52,8 @@ pub enum Form {
     Number,
     /// A whole number of at least 1.
     Count,
+    /// A whole number from 0 to this.
+    UpTo(u32),
     /// `true` or `false`.
     Flag,
     /// Nothing: a figure that was not published.

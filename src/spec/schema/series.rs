@@ -36,6 +36,8 @@ const SURVEY: Shape = Shape {
         BASE_KEY,
         optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "Who is named as the source."),
         optional("weighting", Form::Text, "How the answers were weighted, in a sentence."),
+        ROUNDING,
+        DECIMALS,
     ],
 };
 
@@ -112,6 +114,8 @@ const SERIES: Shape = Shape {
         optional("max-answers", Form::Count, "How many answers were allowed at most."),
         BASE_KEY,
         optional("wave-of", Form::Id, "Id of the series that asks the same in another wave."),
+        ROUNDING,
+        DECIMALS,
         ALLOW,
         optional("notes", Form::Text, "A note on the figures, printed below every chart of them."),
     ],
@@ -128,6 +132,18 @@ const NET: Shape = Shape {
         optional("value", Form::Number, "The published figure; without it the parts are added up."),
     ],
 };
+
+const ROUNDING: Key = optional(
+    "rounding",
+    Form::Words(&["none", "half-up", "largest-remainder"]),
+    "`half-up` (the default) rounds each figure by itself, `largest-remainder` the parts of a whole so that they add up to it, `none` shows all places. A series' own word counts before the survey's.",
+);
+
+const DECIMALS: Key = optional(
+    "decimals",
+    Form::UpTo(3),
+    "Decimals that figures are shown with; without it 0 where all are whole, else 1.",
+);
 
 const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
 const VALUE: Form = Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIGURE)]);

@@ -2,10 +2,16 @@
 
 use std::path::Path;
 
-use super::Outcome;
+use rayon::prelude::*;
+
+use super::draw::Drawer;
+use super::project::Project;
+use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::document::pdf::standards::Standards;
+use crate::spec::chart::ChartSpec;
+use crate::theme::fonts::FontSet;
 use crate::workspace;
 
 /// What a check has found.
@@ -15,6 +21,35 @@ pub struct Checked {
     pub standards: Standards,
     /// The findings as errors.
     pub outcome: Outcome,
+}
+
+/// Checks a specs folder as a build would, rules of the lint included, and writes nothing.
+pub fn check_specs(specs: &Path) -> Outcome {
+    let mut outcome = Outcome::default();
+    let project = Project::read(specs, &mut outcome.diagnostics);
+    let fonts = match FontSet::new(&project.theme.fonts) {
+        Ok(fonts) => fonts,
+        Err((index, fault)) => {
+            let file = format!("font {index}");
+            outcome.diagnostics.push(Diagnostic::output("unusable-font", file, fault.to_string()));
+            return outcome;
+        }
+    };
+    let drawer = Drawer::new(&project, &fonts);
+    outcome.diagnostics.extend(drawer.lint(&[]));
+    let draw = |(id, spec): &(String, Option<ChartSpec>)| {
+        let mut faults = Vec::new();
+        let drawn = spec.as_ref().and_then(|spec| drawer.page(spec, &mut faults));
+        (id.clone(), drawn.is_some(), faults)
+    };
+    let drawn: Vec<_> = project.charts.par_iter().map(draw).collect();
+    for (id, sound, faults) in drawn {
+        outcome.diagnostics.extend(faults);
+        if sound { outcome.charts += 1 } else { outcome.failed.push(id) }
+    }
+    // The texts of the sections, without their charts.
+    story::tell(&project, Vec::new(), None, &mut outcome.diagnostics);
+    outcome
 }
 
 /// Checks a PDF against these standards, or against PDF/UA-1 and the part of PDF/A that the file says it follows.

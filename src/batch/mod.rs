@@ -168,6 +168,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         }
     };
     let drawer = Drawer::new(&project, &fonts);
+    outcome.diagnostics.extend(drawer.lint(&request.only));
     let wanted: Vec<_> = project
         .charts
         .iter()

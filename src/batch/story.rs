@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::glyphs::Missing;
 use super::project::Project;
+use crate::data::rounding::Rounding;
 use crate::data::series::{QuestionType, Survey};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{self, Inline, Markdown};
@@ -202,6 +203,8 @@ fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
     add(words.institute, survey.institute.clone());
     add(words.weighting, survey.weighting.clone());
     add(words.margin, margin(project, survey, language));
+    let together = survey.rounding == Some(Rounding::LargestRemainder);
+    add(words.rounding_name, together.then(|| words.largest_remainder.to_owned()));
     add(words.published, survey.published.as_ref().map(period));
     if let Some(source) = &survey.source {
         let inline = Inline { text: source.name.clone(), link: source.url.clone(), ..Inline::default() };

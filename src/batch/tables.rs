@@ -24,7 +24,7 @@ pub(super) fn table(shown: &Shown, language: Language) -> Table {
             name: row.name.clone(),
             indented: row.part_of.is_some(),
             strong: row.kind == RowKind::Net,
-            cells: row.values.iter().map(|value| shown.print_in(row, *value, language)).collect(),
+            cells: (0..row.values.len()).map(|column| shown.print_cell(row, column, language)).collect(),
         })
         .collect();
     Table { head, rows }

@@ -103,16 +103,20 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
     })
 }
 
-/// Whether parts that are meant to be a whole miss 100 by rounding: no remainder is named, and the gap is small.
+/// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is
+/// small.
 fn needs_rounding_note(shown: &Shown) -> bool {
     shown.sources.iter().any(|series| {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
         let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
         adds_up
             && series.unit == Unit::Percent
-            && (0..series.wholes()).filter_map(|line| series.whole(line)).any(|sum| {
-                let gap = (sum - 100.0).abs();
-                gap > 0.01 && (sum > 100.0 || (series.remainder.is_none() && gap <= 0.5 * parts as f64))
+            && (0..series.wholes()).any(|line| {
+                let (Some(sum), Some(shown)) = (series.whole(line), series.shown_whole(line)) else {
+                    return false;
+                };
+                let meant = series.remainder.is_some() || sum > 100.0;
+                (shown - 100.0).abs() > 0.01 && (meant || (sum - 100.0).abs() <= 0.5 * parts as f64)
             })
     })
 }

@@ -49,6 +49,8 @@ pub struct Column {
     pub highlighted: bool,
     /// Whether it is what is missing to 100.
     pub remainder: bool,
+    /// Its figures are hidden since they rest on fewer answers than this.
+    pub small: Option<u32>,
 }
 
 /// The figures of a chart.
@@ -88,6 +90,17 @@ impl Shown {
     /// A figure of a row, which may count something of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
+    }
+
+    /// The figure of a row in a column as it is printed; `n < 30` in place of one that is hidden.
+    pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
+        let value = row.values.get(column).copied().flatten();
+        match self.columns.get(column).and_then(|column| column.small) {
+            Some(least) if value.is_none() => {
+                format!("n\u{a0}<\u{a0}{}", number::number(f64::from(least), 0, language))
+            }
+            _ => self.print_in(row, value, language),
+        }
     }
 
     /// No figures, only what they count: to print a value of an axis.
@@ -146,7 +159,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
     let mut sound = true;
     let mut shown = Shown {
         sources: Vec::new(),
-        columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
+        columns: vec![Column { name: String::new(), highlighted: false, remainder: false, small: None }],
         rows: Vec::new(),
         decimals: 0,
         unit: Unit::Percent,
@@ -195,17 +208,18 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
         return None;
     }
     let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
     let mut columns: Vec<Column> = picked_columns
         .iter()
-        .map(|at| series.columns.get(*at).cloned().unwrap_or_default())
-        .map(|name| Column { highlighted: lit(&name), name, remainder: false })
+        .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
+        .map(|(at, name)| Column { highlighted: lit(&name), name, remainder: false, small: small(at) })
         .collect();
     let mut rows: Vec<Row> = picked
         .iter()
-        .map(|at| &series.categories[*at])
-        .map(|category| Row {
+        .map(|at| (*at, &series.categories[*at]))
+        .map(|(at, category)| Row {
             name: category.name.clone(),
-            values: picked_columns.iter().map(|column| category.values[*column]).collect(),
+            values: picked_columns.iter().map(|column| series.figure(at, *column)).collect(),
             kind: RowKind::Category,
             highlighted: lit(&category.name),
             part_of: None,
@@ -351,8 +365,6 @@ fn insert_nets(
             })
             .collect();
         let Some(first) = positions.iter().copied().min() else { continue };
-        let sum =
-            |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
         for row in rows.iter_mut() {
             row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
         }
@@ -363,7 +375,7 @@ fn insert_nets(
             first,
             Row {
                 name: net.name.clone(),
-                values: columns.iter().map(sum).collect(),
+                values: columns.iter().map(|column| series.net(net, *column)).collect(),
                 kind: RowKind::Net,
                 highlighted: lit(&net.name),
                 part_of: None,
@@ -386,7 +398,7 @@ fn add_remainder(
         By::Item => {
             let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
             if rest.iter().any(Option::is_some) {
-                columns.push(Column { name: name.into(), highlighted: false, remainder: true });
+                columns.push(Column { name: name.into(), highlighted: false, remainder: true, small: None });
                 for (row, value) in rows.iter_mut().zip(rest) {
                     row.values.push(value);
                 }

@@ -3,7 +3,7 @@
 use super::fields::{self, Fields};
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Located, is_id};
+use super::{Allowed, Located, is_id};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.
@@ -43,6 +43,10 @@ pub struct ChartSpec {
     pub table: Option<TablePlace>,
     /// Its images, if not those that the briefing names.
     pub variants: Option<Vec<Variant>>,
+    /// The value that the value axis starts at, if not zero.
+    pub axis_from: Option<Located<f64>>,
+    /// Rules that do not count for it.
+    pub allow: Allowed,
 }
 
 /// What is read out in place of the picture.
@@ -183,6 +187,11 @@ impl Kind {
         })
     }
 
+    /// Whether its value axis may start elsewhere than at zero.
+    pub fn has_free_axis(&self) -> bool {
+        matches!(self, Self::Dot | Self::Dumbbell | Self::Arrow | Self::Slope | Self::Line)
+    }
+
     /// The name that is written.
     pub fn name(&self) -> &'static str {
         let index = match self {
@@ -276,12 +285,14 @@ impl ChartSpec {
             sort: fields.node("sort").map(|node| sort(node, faults)),
             categories: fields.texts("categories", faults),
             columns: fields.texts("columns", faults),
-            colors: colors(&mut fields, faults),
+            colors: fields.pairs("colors", faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
             alt: alt(&mut fields, faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
+            axis_from: axis(&mut fields, kind.as_ref(), faults),
+            allow: fields.pairs("allow", faults),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -383,6 +394,28 @@ fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
 }
 
+/// `axis: {from: 40}`: only where a point on the axis is the figure, not the length of a mark.
+fn axis(
+    fields: &mut Fields<'_>,
+    kind: Option<&Located<Kind>>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Located<f64>> {
+    let node = fields.node("axis")?;
+    let mut inner = Fields::open(node, "`axis`", faults)?;
+    let from = inner.number("from", faults);
+    inner.finish(faults);
+    let kind = kind.map(|kind| &kind.value)?;
+    if !kind.has_free_axis() {
+        let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
+        faults.push(
+            Diagnostic::error("misplaced-key", node.place.clone(), message)
+                .hint("remove it: bars and areas start at zero, since their length is the figure"),
+        );
+        return None;
+    }
+    from
+}
+
 /// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
 fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
     let written = fields.entry("alt").map(|(_, node)| node);
@@ -415,15 +448,4 @@ fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
             Sort::Data
         }
     }
-}
-
-fn colors(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, Located<String>)> {
-    let pairs = fields.map("colors", faults).unwrap_or_default();
-    pairs
-        .iter()
-        .filter_map(|(key, node)| {
-            let name = Located { value: key.name.clone(), place: key.place.clone() };
-            fields::text(node, "colors", faults).map(|color| (name, color))
-        })
-        .collect()
 }

@@ -8,4 +8,7 @@
 )]
 
 mod folder;
+mod lint;
+mod rounding;
+mod rules;
 mod sources;

@@ -129,12 +129,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
 }
 
 fn set_values(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Vec<Block> {
-    let print = |value: &Option<f64>| {
+    let print = |(column, value): (usize, &Option<f64>)| {
         let kind = match value {
             None => Type { color: ground.roles.quiet, style: Style::Regular, ..ground.value() },
             Some(_) => ground.value(),
         };
-        ground.typesetter.line(&shown.print(*value, ground.typesetter.language), kind)
+        ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind)
     };
-    row.values.iter().map(print).collect()
+    row.values.iter().enumerate().map(print).collect()
 }

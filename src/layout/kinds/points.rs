@@ -35,7 +35,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
     let value_room = size * 3.2;
     let length = (area.right() - start - value_room).max(size);
-    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
+    let axis = Axis::fitting(ground.axis_start(shown), shown.max(), length, ground);
 
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();

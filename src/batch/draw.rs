@@ -1,11 +1,12 @@
 //! One chart from its spec to its drawings; nothing is written here.
 
+use super::glyphs::Missing;
 use super::project::Project;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::layout::canvas::Canvas;
 use crate::layout::caption::Caption;
 use crate::layout::colors::Chosen;
-use crate::layout::shown::Shown;
+use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
 use crate::layout::{self, suit};
 use crate::lint::{self, Subject};
@@ -13,7 +14,6 @@ use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::variant::Variant;
-use crate::text::shape::Shaped;
 use crate::text::shaper::Shaper;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
@@ -45,7 +45,11 @@ pub struct Drawn {
 impl<'a> Drawer<'a> {
     /// A drawer of this project's charts.
     pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
-        Self { project, shaper: Shaper::new(fonts), templates: Templates::new(project.catalog.clone(), project.language) }
+        Self {
+            project,
+            shaper: Shaper::new(fonts),
+            templates: Templates::new(project.catalog.clone(), project.language),
+        }
     }
 
     /// The project.
@@ -92,7 +96,7 @@ impl<'a> Drawer<'a> {
             .page_scene(spec, &shown, &caption, &chosen)
             .map_err(|error| faults.push(undrawable(spec, &error)))
             .ok()?;
-        faults.extend(missing_glyphs(spec, &page, &caption, &self.shaper));
+        faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
         faults.extend(self.too_tall(spec, &page));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
@@ -104,7 +108,8 @@ impl<'a> Drawer<'a> {
     pub fn image(
         &self,
         spec: &ChartSpec,
-        drawn: &Drawn,
+        shown: &Shown,
+        caption: &Caption,
         variant: &Variant,
         transparent: bool,
     ) -> Result<Scene, Diagnostic> {
@@ -114,8 +119,7 @@ impl<'a> Drawer<'a> {
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
         let canvas = Canvas::image(variant, transparent);
-        self.scene(spec, &drawn.shown, &drawn.caption, &chosen, roles, canvas)
-            .map_err(|error| undrawable(spec, &error))
+        self.scene(spec, shown, caption, &chosen, roles, canvas).map_err(|error| undrawable(spec, &error))
     }
 
     /// Names of key figures may hold templates.
@@ -193,40 +197,39 @@ fn undrawable(spec: &ChartSpec, error: &draw::DrawError) -> Diagnostic {
     Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
 }
 
-/// An error for the characters of a chart that no font covers, at the first one in the chart's file.
+/// An error for the characters of a chart that no font covers, at the first one in the chart's file or its series'.
 ///
-/// On a page the words around the chart are no part of its drawing, so they are looked at by themselves.
+/// On a page the words around the chart are no part of its drawing, nor are the cells of its table, so they are looked
+/// at by themselves.
 fn missing_glyphs(
     spec: &ChartSpec,
     scene: &Scene,
+    shown: &Shown,
     caption: &Caption,
     shaper: &Shaper<'_>,
 ) -> Option<Diagnostic> {
-    let mut missing: Vec<char> = Vec::new();
-    let mut note = |shaped: &Shaped| {
-        for c in &shaped.missing {
-            if !missing.contains(c) {
-                missing.push(*c);
-            }
-        }
-    };
-    for words in [&caption.title, &caption.subtitle].into_iter().chain(&caption.footer) {
-        note(&shaper.shape(Style::Regular, words));
-    }
+    let mut missing = Missing::new(shaper.fonts);
     for item in &scene.items {
         if let Item::Text(run) = item {
-            note(&run.shaped);
+            missing.add(&run.shaped.missing);
         }
     }
-    let first = missing.first()?;
-    let source = &spec.place.source;
-    let place = match source.text.find(*first) {
-        Some(start) => Place { source: source.clone(), start, end: start + first.len_utf8() },
-        None => spec.place.clone(),
-    };
-    let list: Vec<String> = missing.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
-    let message = format!("no font has the character {}", list.join(", "));
-    Some(Diagnostic::error("missing-glyph", place, message).hint(
-        "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
-    ))
+    // Titles stand in the contents, too.
+    missing.words(&caption.title, &[Style::Regular, Style::Semibold]);
+    missing.words(&caption.subtitle, &[Style::Regular]);
+    for line in &caption.footer {
+        missing.words(line, &[Style::Regular]);
+    }
+    for row in &shown.rows {
+        missing.words(&row.name, &[if row.kind == RowKind::Net { Style::Semibold } else { Style::Regular }]);
+    }
+    for column in &shown.columns {
+        missing.words(&column.name, &[Style::Semibold]);
+    }
+    let whole = |place: &Place| Place { start: 0, end: place.source.text.len(), ..place.clone() };
+    let files: Vec<Place> = std::iter::once(&spec.place)
+        .chain(shown.sources.iter().map(|series| &series.place))
+        .map(whole)
+        .collect();
+    missing.fault(&files.iter().collect::<Vec<_>>())
 }

@@ -34,6 +34,9 @@ pub struct Project {
     pub language: Language,
     /// Its tag as written.
     pub language_tag: String,
+    /// Whether the document can be made: its language, its title and its fonts are those that were asked for. Another
+    /// language would be read aloud in the wrong voice.
+    pub is_tellable: bool,
     /// The date of issue in seconds since 1970.
     pub created: Option<i64>,
     /// The specs folder as it was named.
@@ -56,9 +59,13 @@ impl Project {
             .as_ref()
             .and_then(|source| Some(ThemeSpec::read(&node(source, faults)?, faults)))
             .unwrap_or_default();
+        let before = faults.len();
         let theme = theme(folder, theme_spec, faults);
+        let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
-        let language = language(language_tag.as_ref(), faults);
+        let known = language(language_tag.as_ref(), faults);
+        let is_described = inputs.briefing.is_none() || (briefing.is_some() && known.is_some());
+        let language = known.unwrap_or_default();
         let created = briefing
             .as_ref()
             .and_then(|spec| spec.date.as_ref())
@@ -77,6 +84,7 @@ impl Project {
             theme_place: inputs.theme.clone().map(Place::file),
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
+            is_tellable: is_described && has_fonts,
             created,
             folder: workspace::shown(folder),
             inputs: inputs
@@ -136,13 +144,15 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
     charts
 }
 
-fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Language {
-    let Some(tag) = tag else { return Language::default() };
-    Language::from_tag(&tag.value).unwrap_or_else(|| {
+/// The language that is named; `None` where none is, or one that is not known.
+fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Option<Language> {
+    let tag = tag?;
+    let language = Language::from_tag(&tag.value);
+    if language.is_none() {
         let message = format!("the language `{}` is not known", tag.value);
         faults.push(Diagnostic::error("unknown-language", tag.place.clone(), message).hint("`de` or `en`"));
-        Language::default()
-    })
+    }
+    language
 }
 
 /// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.

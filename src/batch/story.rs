@@ -1,5 +1,8 @@
 //! From the briefing file and the finished charts to what the document says.
 
+use std::collections::BTreeMap;
+
+use super::glyphs::Missing;
 use super::project::Project;
 use crate::data::interval;
 use crate::data::rounding::Rounding;
@@ -14,73 +17,145 @@ use crate::spec::briefing::{Block, BriefingSpec};
 use crate::text::language::{Language, fill};
 use crate::text::number;
 use crate::text::template::Templates;
+use crate::theme::fonts::{FontSet, Style};
 
 /// Puts the story together. A chart that is not among `charts` leaves a mark in its place.
 pub fn tell(
     project: &Project,
+    fonts: &FontSet<'_>,
     charts: Vec<(&str, Chart)>,
     created: Option<i64>,
     faults: &mut Vec<Diagnostic>,
 ) -> Story {
-    let templates = Templates::new(project.catalog.clone(), project.language);
+    let method = project.catalog.iter().next().and_then(|series| {
+        let facts = facts(project, &series.survey);
+        faults.extend(missing_in_facts(&facts, &series.place, fonts));
+        (!facts.is_empty()).then_some(facts)
+    });
+    let facts = method.unwrap_or_default();
     match &project.briefing {
-        Some(briefing) => tell_briefing(project, briefing, charts, created, &templates, faults),
-        None => tell_charts(project, charts, created),
+        Some(briefing) => {
+            let templates = Templates::new(project.catalog.clone(), project.language);
+            let teller = Teller { project, fonts, templates, faults };
+            teller.tell(briefing, charts, created, facts)
+        }
+        None => tell_charts(project, charts, created, facts),
     }
 }
 
-fn tell_briefing(
-    project: &Project,
-    briefing: &BriefingSpec,
-    mut charts: Vec<(&str, Chart)>,
-    created: Option<i64>,
-    templates: &Templates,
-    faults: &mut Vec<Diagnostic>,
-) -> Story {
-    let mut plain = |text: Option<&Located<String>>| {
-        text.map(|text| templates.fill(text, faults).trim().to_owned()).unwrap_or_default()
-    };
-    let title = plain(Some(&briefing.title));
-    let meta = Metadata {
-        title,
-        author: plain(briefing.publisher.as_ref()),
-        subject: plain(briefing.summary.as_ref()),
-        keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
-        language: project.language_tag.clone(),
-        created: created.or(project.created).unwrap_or(0),
-    };
-    let (kicker, subtitle) = (plain(briefing.kicker.as_ref()), plain(briefing.subtitle.as_ref()));
-    let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
-    let cover = briefing.cover.as_ref().map(|text| marked(text, templates, faults)).unwrap_or_default();
-    let mut sections = Vec::new();
-    for section in &briefing.sections {
-        let title = templates.fill(&section.title, faults);
-        let mut content = Vec::new();
-        for block in &section.content {
-            content.push(match block {
-                Block::Text(text) => Content::Text(marked(text, templates, faults)),
-                Block::Chart(id) => match charts.iter().position(|(chart, _)| *chart == id.value) {
-                    Some(at) => Content::Chart(Box::new(charts.swap_remove(at).1)),
-                    None => Content::Failed(id.value.clone()),
-                },
-            });
+/// Fills the texts of a briefing file, and looks at each while its place is known.
+struct Teller<'a> {
+    project: &'a Project,
+    fonts: &'a FontSet<'a>,
+    templates: Templates,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Teller<'_> {
+    fn tell(
+        mut self,
+        briefing: &BriefingSpec,
+        charts: Vec<(&str, Chart)>,
+        created: Option<i64>,
+        facts: Vec<(String, Vec<Inline>)>,
+    ) -> Story {
+        let project = self.project;
+        let meta = Metadata {
+            // On the cover and in the running header.
+            title: self.plain(Some(&briefing.title), &[Style::Bold, Style::Regular]),
+            author: self.plain(briefing.publisher.as_ref(), &[Style::Semibold, Style::Regular]),
+            subject: self.plain(briefing.summary.as_ref(), &[]),
+            keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
+            language: project.language_tag.clone(),
+            created: created.or(project.created).unwrap_or(0),
+        };
+        let kicker = self.plain(briefing.kicker.as_ref(), &[Style::Semibold]);
+        let subtitle = self.plain(briefing.subtitle.as_ref(), &[Style::Regular]);
+        let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
+        let cover = briefing.cover.as_ref().map(|text| self.marked(text)).unwrap_or_default();
+        let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
+        let mut sections = Vec::new();
+        for section in &briefing.sections {
+            // Over the section and in the contents.
+            let title = self.plain(Some(&section.title), &[Style::Bold, Style::Semibold]);
+            let mut content = Vec::new();
+            for block in &section.content {
+                content.push(match block {
+                    Block::Text(text) => Content::Text(self.marked(text)),
+                    Block::Chart(id) => match charts.remove(id.value.as_str()) {
+                        Some(chart) => Content::Chart(Box::new(chart)),
+                        None => Content::Failed(id.value.clone()),
+                    },
+                });
+            }
+            sections.push(Section { title, content });
         }
-        sections.push(Section { title, content });
+        let text = briefing.method.as_ref().map(|text| self.marked(text)).unwrap_or_default();
+        let method = (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts });
+        Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, sections, method }
     }
-    let text = briefing.method.as_ref().map(|text| marked(text, templates, faults)).unwrap_or_default();
-    Story {
-        meta,
-        kicker,
-        subtitle,
-        date: date.unwrap_or_default(),
-        cover,
-        sections,
-        method: method(project, text),
+
+    /// A text of one line with its templates filled in; `styles` are those that it is set in.
+    fn plain(&mut self, text: Option<&Located<String>>, styles: &[Style]) -> String {
+        let Some(text) = text else { return String::new() };
+        let words = self.templates.fill(text, self.faults).trim().to_owned();
+        let mut missing = Missing::new(self.fonts);
+        missing.words(&words, styles);
+        self.faults.extend(missing.fault(&[&text.place]));
+        words
     }
+
+    /// A text with its templates filled in and Markdown parsed; what cannot be set or read aloud is an error.
+    fn marked(&mut self, text: &Located<String>) -> Markdown {
+        let parsed = markdown::parse(&self.templates.fill(text, self.faults));
+        for what in &parsed.unknown {
+            self.faults.push(
+                Diagnostic::error(
+                    "unknown-markdown",
+                    text.place.clone(),
+                    format!("{what} cannot be set in a briefing"),
+                )
+                .hint("headings, paragraphs, emphasis, lists, links and notes are"),
+            );
+        }
+        self.faults.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.place)));
+        let mut missing = Missing::new(self.fonts);
+        missing.markdown(&parsed);
+        self.faults.extend(missing.fault(&[&text.place]));
+        parsed
+    }
+}
+
+fn heading_gap(words: &str, text: &Place) -> Diagnostic {
+    let source = &text.source;
+    let rest = source.text.get(text.start..).unwrap_or_default();
+    let start = rest.find(words).map_or(text.start, |at| text.start + at);
+    let place = Place { source: source.clone(), start, end: start + words.len() };
+    Diagnostic::error("heading-gap", place, "this heading skips a level: a screen reader would miss one")
+        .hint("use `##` below the section's heading, `###` below `##`")
+}
+
+/// The facts on the method come from the first series file, each without its own place.
+fn missing_in_facts(
+    facts: &[(String, Vec<Inline>)],
+    series: &Place,
+    fonts: &FontSet<'_>,
+) -> Option<Diagnostic> {
+    let mut missing = Missing::new(fonts);
+    for inline in facts.iter().flat_map(|(_, inlines)| inlines) {
+        missing.words(&inline.text, &[Style::Regular]);
+    }
+    let file = Place { start: 0, end: series.source.text.len(), ..series.clone() };
+    missing.fault(&[&file])
 }
 
 /// Without a briefing file: all charts in name order, under the survey's title.
-fn tell_charts(project: &Project, charts: Vec<(&str, Chart)>, created: Option<i64>) -> Story {
+fn tell_charts(
+    project: &Project,
+    charts: Vec<(&str, Chart)>,
+    created: Option<i64>,
+    facts: Vec<(String, Vec<Inline>)>,
+) -> Story {
     let survey = project.catalog.iter().next().map(|series| series.survey.clone()).unwrap_or_default();
     let title = if survey.title.is_empty() { "Briefing".to_owned() } else { survey.title.clone() };
     let mut charts = charts.into_iter().peekable();
@@ -105,48 +180,11 @@ fn tell_charts(project: &Project, charts: Vec<(&str, Chart)>, created: Option<i6
         date: String::new(),
         cover: Markdown::default(),
         sections: vec![Section { title, content }],
-        method: method(project, Markdown::default()),
+        method: (!facts.is_empty()).then(|| Method { text: Markdown::default(), facts }),
     }
 }
 
-/// A text with templates filled in and Markdown parsed; what Markdown cannot be set here is an error.
-fn marked(text: &Located<String>, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Markdown {
-    let parsed = markdown::parse(&templates.fill(text, faults));
-    for what in &parsed.unknown {
-        faults.push(
-            Diagnostic::error(
-                "unknown-markdown",
-                text.place.clone(),
-                format!("{what} cannot be set in a briefing"),
-            )
-            .hint("headings, paragraphs, emphasis, lists, links and notes are"),
-        );
-    }
-    if let Some(words) = &parsed.heading_gap {
-        let source = &text.place.source;
-        let start = source.text[text.place.start..]
-            .find(words.as_str())
-            .map_or(text.place.start, |at| text.place.start + at);
-        let place = Place { source: source.clone(), start, end: start + words.len() };
-        faults.push(
-            Diagnostic::error(
-                "heading-gap",
-                place,
-                "this heading skips a level: a screen reader would miss one",
-            )
-            .hint("use `##` below the section's heading, `###` below `##`"),
-        );
-    }
-    parsed
-}
-
-/// The facts on how the survey was made; `None` where there is nothing to say.
-fn method(project: &Project, text: Markdown) -> Option<Method> {
-    let survey = project.catalog.iter().next().map(|series| series.survey.clone())?;
-    let facts = facts(project, &survey);
-    (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts })
-}
-
+/// The facts on how the survey was made.
 fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
     let language = project.language;
     let words = language.words();

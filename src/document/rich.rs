@@ -53,6 +53,16 @@ pub struct Set {
     lines: Vec<Vec<Stretch>>,
     inlines: Vec<Inline>,
     style: TextStyle,
+    language: Language,
+}
+
+/// A link or a passage in another language that may go on in the next line: it stays one element.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// Index of its inline.
+    inline: usize,
+    /// The element that holds its words.
+    element: usize,
 }
 
 impl Setter<'_> {
@@ -72,8 +82,6 @@ impl Setter<'_> {
             })
             .collect();
         let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
-        let parts = joined(parts(&text, self.language), &inlines);
-        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
         let rulers: Vec<(Ruler, f32)> = inlines
             .iter()
             .map(|inline| {
@@ -82,9 +90,17 @@ impl Setter<'_> {
             })
             .collect();
         let measure = |bytes: &Range<usize>| -> f32 {
-            let pieces = cut(&inlines, bytes.start, bytes.end);
+            let pieces = cut(&inlines, bytes);
             pieces.map(|(index, piece)| rulers[index].0.width(&piece) * rulers[index].1).sum()
         };
+        // Most texts of a document are cells of tables: they fit, and need not be taken apart.
+        let drawn = 0..text.trim_end().len();
+        if !drawn.is_empty() && measure(&drawn) <= width && !text.contains(['\n', '\u{2028}']) {
+            let line = self.line(&inlines, style, drawn, false);
+            return Set { lines: vec![line], inlines, style, language: self.language };
+        }
+        let parts = joined(parts(&text, self.language), &inlines);
+        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
         let pieces: Vec<Piece> = parts
             .iter()
             .map(|part| Piece {
@@ -103,10 +119,11 @@ impl Setter<'_> {
             .map(|end| {
                 let (first, last) = (&parts[start], &parts[end - 1]);
                 start = end;
-                self.line(&inlines, style, first.text.start, last.text.end, last.end == PartEnd::Hyphen)
+                let bytes = first.text.start..last.text.end;
+                self.line(&inlines, style, bytes, last.end == PartEnd::Hyphen)
             })
             .collect();
-        Set { lines, inlines, style }
+        Set { lines, inlines, style, language: self.language }
     }
 
     /// Plain words in one look.
@@ -115,17 +132,10 @@ impl Setter<'_> {
         self.set(&[inline], style, width, &|_| String::new())
     }
 
-    fn line(
-        &self,
-        inlines: &[Inline],
-        style: TextStyle,
-        start: usize,
-        end: usize,
-        divided: bool,
-    ) -> Vec<Stretch> {
+    fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, divided: bool) -> Vec<Stretch> {
         let mut x = 0.0;
         let mut stretches: Vec<Stretch> = Vec::new();
-        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, start, end).collect();
+        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
         let count = cuts.len();
         for (at, (index, bytes)) in cuts.into_iter().enumerate() {
             let inline = &inlines[index];
@@ -174,7 +184,8 @@ fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
 }
 
 /// The bytes of a stretch of the whole text, inline by inline.
-fn cut(inlines: &[Inline], start: usize, end: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+fn cut(inlines: &[Inline], bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let (start, end) = (bytes.start, bytes.end);
     let mut at = 0;
     inlines.iter().enumerate().filter_map(move |(index, inline)| {
         let from = at;
@@ -206,6 +217,7 @@ impl Set {
     pub fn flow(&self, builder: &mut Builder, element: usize, x: f32) {
         let leading = self.style.leading;
         let mut from = 0;
+        let mut open = None;
         while from < self.lines.len() {
             let left = self.lines.len() - from;
             let mut fit = ((builder.room() + 0.5) / leading).floor().max(0.0) as usize;
@@ -220,7 +232,7 @@ impl Set {
                 }
             }
             let take = fit.clamp(1, left);
-            self.place(builder, element, x, from, from + take);
+            self.place(builder, element, x, from..from + take, &mut open);
             from += take;
             if from < self.lines.len() {
                 builder.new_page();
@@ -230,12 +242,19 @@ impl Set {
 
     /// Places all lines on the last page, however little room there is.
     pub fn place_here(&self, builder: &mut Builder, element: usize, x: f32) {
-        self.place(builder, element, x, 0, self.lines.len());
+        self.place(builder, element, x, 0..self.lines.len(), &mut None);
     }
 
-    fn place(&self, builder: &mut Builder, element: usize, x: f32, from: usize, to: usize) {
+    fn place(
+        &self,
+        builder: &mut Builder,
+        element: usize,
+        x: f32,
+        lines: Range<usize>,
+        open: &mut Option<Open>,
+    ) {
         let mut items: Vec<Item> = Vec::new();
-        for line in &self.lines[from..to] {
+        for line in &self.lines[lines] {
             let baseline = builder.y + self.baseline();
             for stretch in line {
                 let at = Point::new(x + stretch.run.at.x, baseline + stretch.run.at.y);
@@ -243,20 +262,18 @@ impl Set {
                 let inline = &self.inlines[stretch.inline];
                 if inline.link.is_none() && inline.note.is_none() && inline.lang.is_none() {
                     items.push(Item::Text(run));
+                    *open = None;
                     continue;
                 }
                 if !items.is_empty() {
                     builder.content(element, std::mem::take(&mut items));
                 }
-                let inner = match &inline.lang {
-                    Some(lang) => builder.passage(element, lang),
-                    None => element,
-                };
-                if inline.link.is_some() || inline.note.is_some() {
-                    self.place_link(builder, inner, inline, run);
-                } else {
-                    builder.content(inner, vec![Item::Text(run)]);
-                }
+                let held = open.filter(|open| open.inline == stretch.inline).map(|open| open.element);
+                let inner = held.unwrap_or_else(|| open_element(builder, element, inline));
+                *open = Some(Open { inline: stretch.inline, element: inner });
+                let rect = Rect::new(run.at.x, run.at.y - run.size * 0.8, run.width(), run.size * 1.1);
+                builder.content(inner, vec![Item::Text(run)]);
+                self.lead(builder, inner, inline, rect);
             }
             builder.y += self.style.leading;
         }
@@ -265,14 +282,15 @@ impl Set {
         }
     }
 
-    fn place_link(&self, builder: &mut Builder, element: usize, inline: &Inline, run: TextRun) {
-        let rect = Rect::new(run.at.x, run.at.y - run.size * 0.8, run.width(), run.size * 1.1);
-        let words = run.shaped.text.clone();
-        let link = builder.element(element, Role::Link);
-        builder.content(link, vec![Item::Text(run)]);
+    /// Makes the area of a link's words lead to its target. A link over two lines has two areas with one label.
+    fn lead(&self, builder: &mut Builder, link: usize, inline: &Inline, rect: Rect) {
+        let words = inline.text.trim();
         match (&inline.link, &inline.note) {
-            (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{} ({uri})", words.trim())),
-            (None, Some(name)) => builder.link_in(link, rect, &note_anchor(name), &words),
+            (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{words} ({uri})")),
+            (None, Some(name)) => {
+                let label = format!("{} {words}", self.language.words().footnote);
+                builder.link_in(link, rect, &note_anchor(name), &label);
+            }
             (None, None) => {}
         }
     }
@@ -294,6 +312,15 @@ impl Set {
     fn baseline(&self) -> f32 {
         (self.style.leading - self.style.size) / 2.0 + self.style.size * 0.78
     }
+}
+
+/// The element for words in another language, or that lead somewhere.
+fn open_element(builder: &mut Builder, parent: usize, inline: &Inline) -> usize {
+    let outer = match &inline.lang {
+        Some(lang) => builder.passage(parent, lang),
+        None => parent,
+    };
+    if inline.link.is_some() || inline.note.is_some() { builder.element(outer, Role::Link) } else { outer }
 }
 
 /// The anchor of a note.

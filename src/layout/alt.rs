@@ -14,6 +14,7 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, language: Language) -> String {
     let count = shown.rows.len() * shown.columns.len();
     if count <= READ_ALL {
         text.push_str(": ");
+        let read = if matches!(spec.kind.value, Kind::KeyFigures(_)) { read_sentence } else { read };
         let rows: Vec<String> = shown.rows.iter().map(|row| read(row, shown, language)).collect();
         text.push_str(&rows.join("; "));
         // An abbreviation such as "k. A." has its full stop already.
@@ -109,6 +110,12 @@ fn read(row: &Row, shown: &Shown, language: Language) -> String {
     }
 }
 
+/// `54 % wollen ihr Budget erhöhen`: the name of a key figure goes on from its number.
+fn read_sentence(row: &Row, shown: &Shown, language: Language) -> String {
+    let values: Vec<String> = row.values.iter().map(|value| shown.print_in(row, *value, language)).collect();
+    format!("{} {}", values.join(", "), row.name)
+}
+
 fn extremes(shown: &Shown, language: Language) -> String {
     let mut sentences = String::new();
     for (index, column) in shown.columns.iter().enumerate() {
@@ -116,14 +123,13 @@ fn extremes(shown: &Shown, language: Language) -> String {
         rows.sort_by(|a, b| b.values[index].unwrap_or(0.0).total_cmp(&a.values[index].unwrap_or(0.0)));
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
         let name = if column.name.is_empty() { String::new() } else { format!(" {}:", column.name) };
-        let (most, least) = match language {
-            Language::German => ("am meisten", "am wenigsten"),
-            Language::English => ("most", "least"),
+        let (values, highest, lowest) = match language {
+            Language::German => ("Werte", "höchster", "niedrigster"),
+            Language::English => ("values", "highest", "lowest"),
         };
         sentences.push_str(&format!(
-            ".{name} {} {}, {most} {} {}, {least} {} {}",
+            ".{name} {} {values}, {highest} {} {}, {lowest} {} {}",
             rows.len(),
-            language.words().category,
             first.name,
             shown.print(first.values[index], language),
             last.name,

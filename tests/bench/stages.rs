@@ -15,13 +15,14 @@ use std::time::{Duration, Instant};
 
 use make_briefing::batch::draw::Drawer;
 use make_briefing::batch::project::Project;
-use make_briefing::batch::render::render;
+use make_briefing::batch::render::prepare;
 use make_briefing::batch::{self, Formats, Request, story};
 use make_briefing::document::compose::compose;
 use make_briefing::document::pdf;
 use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
 use make_briefing::document::story::{Chart, Story};
+use make_briefing::export::png::Stamps;
 use make_briefing::export::{png, svg};
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
@@ -33,10 +34,9 @@ use make_briefing::layout::typeset::Typesetter;
 use make_briefing::scene::{Scene, draw};
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::template::Templates;
 use make_briefing::text::shaper::Shaper;
+use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
-use make_briefing::workspace::Output;
 
 const CHARTS: usize = 100;
 
@@ -76,16 +76,16 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let scenes = scenes(&figures);
     bench.run("SVG", 15, || scenes.iter().map(|scene| svg::svg(scene, &fonts).len()).sum::<usize>());
     bench.run("PNG, 1600 × 900", 9, || {
-        scenes.iter().map(|scene| png::png(scene, &fonts, 2.0).unwrap().len()).sum::<usize>()
+        let stamps = Stamps::new(&fonts);
+        scenes.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()
     });
-    let output = Output::open(out).unwrap();
     // Each round shapes anew: nothing is remembered from the charts' own layout.
     let composed = |story: &Story| {
         let shaper = Shaper::new(&fonts);
         compose(story, &project.theme, Setter { shaper: &shaper, language: project.language })
     };
-    bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed(&output));
-    let story = story::tell(&project, charts.placed(&output), None, &mut faults);
+    bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
+    let story = story::tell(&project, &fonts, charts.placed(), None, &mut faults);
     bench.run("compose (pages, contents, tables)", 9, || composed(&story));
     let document = composed(&story);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());
@@ -165,10 +165,9 @@ impl Charts<'_> {
             .collect()
     }
 
-    fn placed(&self, output: &Output) -> Vec<(&str, Chart)> {
-        let request = request(NONE, Some(1));
+    fn placed(&self) -> Vec<(&str, Chart)> {
         let drawer = Drawer::new(self.project, self.fonts);
-        let place = |spec: &ChartSpec| render(&drawer, spec, output, &request).chart.unwrap().0;
+        let place = |spec: &ChartSpec| prepare(&drawer, spec).chart.unwrap().0;
         self.specs().map(|spec| (spec.id.as_str(), place(spec))).collect()
     }
 }

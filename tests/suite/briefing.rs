@@ -200,9 +200,9 @@ fn contents_lead_to_the_page_that_bears_the_title() {
             .collect();
         assert!(plain(&below).contains(&plain(title)), "{title:?} leads to {below:?} on page {}", link.to);
     }
-    for (section, title) in [("Homeoffice", "7 Homeoffice"), ("Zur Methode", "Zur Methode")] {
+    for section in ["7 Homeoffice", "Zur Methode"] {
         let link = contents.iter().find(|link| plain(&link.label) == section).unwrap();
-        assert!(plain(&pdf.page_text(link.to - 1)).contains(title), "{section} on page {}", link.to);
+        assert!(plain(&pdf.page_text(link.to - 1)).contains(section), "{section} on page {}", link.to);
     }
 }
 

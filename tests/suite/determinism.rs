@@ -10,7 +10,8 @@ fn outcome(options: &[&str], environment: &[(&str, &str)]) -> Vec<(String, Vec<u
     let folder = Scratch::new();
     let specs = shipped();
     let arguments = [&[specs.to_str().unwrap(), "--quiet"], options].concat();
-    let Run { status, stderr } = finish(command(folder.path(), &arguments).envs(environment.iter().copied()));
+    let Run { status, stderr, .. } =
+        finish(command(folder.path(), &arguments).envs(environment.iter().copied()));
     assert_eq!((status, stderr.as_str()), (0, ""));
     files(&folder.path().join("out"))
 }

@@ -3,8 +3,9 @@
 //! `stderr.txt` is the whole transcript: the command, what the program said, its exit status and what it wrote.
 
 use std::fs;
+use std::path::Path;
 
-use crate::harness::{Case, Run, Scratch, files, report, run};
+use crate::harness::{Case, ROOT, Run, Scratch, files, report, run};
 use crate::pdf_reader::Reader;
 
 /// A mistake in a folder of its own, with the sound project under it.
@@ -72,7 +73,7 @@ fn every_error_says_where() {
 fn the_sound_project_is_sound() {
     let folder = Scratch::new();
     folder.overlay(&Case::new("sound").folder);
-    let Run { status, stderr } = run(folder.path(), &["--quiet"]);
+    let Run { status, stderr, .. } = run(folder.path(), &["--quiet"]);
     assert_eq!((status, stderr.as_str()), (0, ""));
 }
 
@@ -96,7 +97,7 @@ fn a_long_word_in_a_text_is_no_reason_to_fail() {
     let briefing = fs::read_to_string(folder.path().join("specs/briefing.yaml")).unwrap();
     let long = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
     folder.put("specs/briefing.yaml", briefing.replace("Mehr Geld", long));
-    let Run { status, stderr } = run(folder.path(), &["--quiet"]);
+    let Run { status, stderr, .. } = run(folder.path(), &["--quiet"]);
     assert_eq!((status, stderr.as_str()), (0, ""));
 }
 
@@ -141,11 +142,41 @@ fn a_chart_that_is_reported_as_not_drawn_leaves_no_image() {
 }
 
 #[test]
-#[ignore = "the PDF writer finds it, when the place in the file is forgotten"]
 fn a_character_without_glyph_in_a_text_is_reported_at_its_place() {
     let briefing = Case::new("sound").read("specs/briefing.yaml").unwrap();
     let (_, said) = said_of("specs/briefing.yaml", &briefing.replace("Mehr Geld", "🎉 Mehr Geld"));
     assert!(said.contains("missing-glyph") && said.contains("specs/briefing.yaml:7:"), "{said}");
+}
+
+#[test]
+fn a_font_that_may_not_be_embedded_stops_the_document_at_the_line_of_the_theme() {
+    let folder = Scratch::new();
+    folder.overlay(&Case::new("sound").folder);
+    folder.put("specs/theme.yaml", "fonts:\n  regular: locked.ttf\n");
+    let mut font = fs::read(Path::new(ROOT).join("fonts/SourceSans3-Regular.ttf")).unwrap();
+    // A record of the table of tables: tag, sum, offset, length; `fsType` is the fifth number of OS/2, 2 is "restricted".
+    let record = font.windows(4).position(|tag| tag == b"OS/2").unwrap();
+    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
+    font[offset + 8..offset + 10].copy_from_slice(&2u16.to_be_bytes());
+    folder.put("specs/locked.ttf", font);
+    let Run { status, stderr, .. } = run(folder.path(), &["--message-format", "short"]);
+    let line =
+        "specs/theme.yaml:2:12: error[unusable-font]: `locked.ttf` may not be embedded by its licence bits";
+    assert!(stderr.contains(line), "{stderr}");
+    assert_eq!(status, 2);
+    assert!(!folder.path().join("out/briefing.pdf").exists());
+}
+
+#[test]
+fn what_a_screen_reader_needs_stops_the_document_where_it_is_missing() {
+    for mistake in ["missing-language", "empty-briefing-title", "heading-gap", "unknown-language"] {
+        let text = Case::new(&format!("errors/{mistake}")).read("stderr.txt").unwrap();
+        assert!(text.contains("--> specs/briefing.yaml:"), "{mistake}: {text}");
+        assert!(!text.contains("out/briefing.pdf"), "{mistake}: written all the same");
+    }
+    // A picture without alternative text is left out; the rest of the briefing is whole.
+    let text = Case::new("errors/empty-alternative-text").read("stderr.txt").unwrap();
+    assert!(text.contains("--> specs/charts/budget.yaml:") && text.contains("not drawn: budget"), "{text}");
 }
 
 #[test]

@@ -172,6 +172,8 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 pub(crate) struct Run {
     /// Exit status.
     pub(crate) status: i32,
+    /// What it was asked for.
+    pub(crate) stdout: String,
     /// What it said on the way.
     pub(crate) stderr: String,
 }
@@ -196,6 +198,7 @@ pub(crate) fn finish(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     Run {
         status: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).expect("data are UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
     }
 }
@@ -217,7 +220,10 @@ pub(crate) struct Drawn {
 fn draw_both(drawer: &Drawer<'_>, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
     let drawn = drawer.page(spec, faults)?;
     let variant = Variant::named("slide-16x9").expect("a built-in variant");
-    let image = drawer.image(spec, &drawn, &variant, false).map_err(|fault| faults.push(fault)).ok()?;
+    let image = drawer
+        .image(spec, &drawn.shown, &drawn.caption, &variant, false)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
     Some(Drawn { page: drawn.page, image, shown: drawn.shown, caption: drawn.caption })
 }
 

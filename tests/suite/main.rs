@@ -9,6 +9,7 @@
 
 mod briefing;
 mod charts;
+mod check_command;
 mod determinism;
 mod errors;
 mod export;
@@ -18,4 +19,5 @@ mod pdf_check;
 mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
+mod structure;
 mod truth;

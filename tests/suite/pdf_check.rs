@@ -106,6 +106,25 @@ fn faults_of_the_bytes_are_found() {
 }
 
 #[test]
+fn a_stream_that_is_shorter_or_longer_than_it_says_is_found() {
+    let bytes = broken(&sound(Standards::default()), |_| {});
+    let find = |from: usize, word: &[u8]| {
+        from + bytes[from..].windows(word.len()).position(|window| window == word).unwrap()
+    };
+    let zipped = find(0, b"/FlateDecode");
+    let start = bytes[..zipped].windows(4).rposition(|window| window == b" obj").unwrap();
+    let at = find(start, b"/Length ") + 8;
+    let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length: usize = std::str::from_utf8(&bytes[at..at + digits]).unwrap().parse().unwrap();
+    for wrong in [length - 1, length + 1] {
+        let written = format!("{wrong:0digits$}");
+        let bytes = [&bytes[..at], written.as_bytes(), &bytes[at + digits..]].concat();
+        let found = conditions(&bytes, Standards::default());
+        assert!(found.contains("A2:6.1.7.1"), "{wrong} instead of {length}: {found:?}");
+    }
+}
+
+#[test]
 fn only_the_standards_that_are_asked_for_count() {
     let bytes = broken(&sound(Standards::default()), |pdf| {
         let catalog = pdf.catalog_mut().unwrap();

@@ -33,6 +33,93 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
+/// A piece of text with the number of its marked content.
+struct Piece {
+    number: Option<i64>,
+    height: f32,
+    text: String,
+}
+
+/// A marked content that is open.
+struct Opened {
+    is_artifact: bool,
+    number: Option<i64>,
+    reads_as: Option<String>,
+}
+
+impl Opened {
+    fn by(operands: &[Object]) -> Self {
+        let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
+        let property = |key: &[u8]| properties.and_then(|found| found.get(key).ok());
+        Self {
+            is_artifact: operands[0].as_name().is_ok_and(|tag| tag == b"Artifact"),
+            number: property(b"MCID").and_then(|number| number.as_i64().ok()),
+            reads_as: property(b"ActualText").map(string),
+        }
+    }
+}
+
+/// An element of the structure tree.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Element {
+    /// Its structure type.
+    pub(crate) kind: String,
+    /// Alternative text.
+    pub(crate) alt: Option<String>,
+    /// Language, where it has one of its own.
+    pub(crate) lang: Option<String>,
+    /// What a header cell names.
+    pub(crate) scope: Option<String>,
+    /// How the items of a list are counted.
+    pub(crate) numbering: Option<String>,
+    /// What it holds.
+    pub(crate) kids: Vec<Kid>,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kid {
+    Element(Element),
+    Text(String),
+    Area(Area),
+}
+
+/// An active area.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Area {
+    /// What a screen reader says of it.
+    pub(crate) label: String,
+    /// An address, or `page 3`.
+    pub(crate) target: String,
+}
+
+impl Element {
+    /// The words in it, those of its elements among them; a word divided at a line's end is one word.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        self.collect(&mut text);
+        text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn collect(&self, text: &mut String) {
+        for kid in &self.kids {
+            match kid {
+                Kid::Element(inner) => inner.collect(text),
+                Kid::Text(words) => text.push_str(words),
+                Kid::Area(_) => {}
+            }
+        }
+    }
+
+    /// The elements in it.
+    pub(crate) fn inner(&self) -> impl Iterator<Item = &Self> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Element(inner) => Some(inner),
+            Kid::Text(_) | Kid::Area(_) => None,
+        })
+    }
+}
+
 impl Reader {
     pub(crate) fn open(path: &Path) -> Self {
         Self { pdf: Document::load(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())) }
@@ -106,8 +193,19 @@ impl Reader {
 
     /// The lines of a page in reading order, without what is marked as decoration.
     pub(crate) fn lines(&self, page: usize) -> Vec<Line> {
-        let id = self.pages()[page];
-        let resources = self.dictionary(self.page(id), "Resources").expect("resources");
+        let mut lines: Vec<Line> = Vec::new();
+        for piece in self.pieces(self.pages()[page]) {
+            match lines.last_mut().filter(|line| (line.height - piece.height).abs() < 0.01) {
+                Some(line) => line.text.push_str(&piece.text),
+                None => lines.push(Line { height: piece.height, text: piece.text }),
+            }
+        }
+        lines
+    }
+
+    /// What is shown on a page in drawing order, without what is marked as decoration.
+    fn pieces(&self, page: ObjectId) -> Vec<Piece> {
+        let resources = self.dictionary(self.page(page), "Resources").expect("resources");
         let fonts = self.dictionary(resources, "Font").expect("fonts");
         let meanings: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = fonts
             .iter()
@@ -116,14 +214,14 @@ impl Reader {
                 Some((name.clone(), self.meanings(font)))
             })
             .collect();
-        let content = Content::decode(&self.pdf.get_page_content(id)).expect("content");
-        let mut lines: Vec<Line> = Vec::new();
-        let mut marks: Vec<bool> = Vec::new();
+        let content = Content::decode(&self.pdf.get_page_content(page)).expect("content");
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut marks: Vec<Opened> = Vec::new();
         let (mut font, mut height) = (Vec::new(), 0.0);
         for operation in &content.operations {
             let operands = &operation.operands;
             match operation.operator.as_str() {
-                "BDC" | "BMC" => marks.push(operands[0].as_name().is_ok_and(|tag| tag == b"Artifact")),
+                "BDC" | "BMC" => marks.push(Opened::by(operands)),
                 "EMC" => {
                     marks.pop();
                 }
@@ -131,17 +229,85 @@ impl Reader {
                 "Tf" => font = operands[0].as_name().unwrap().to_vec(),
                 "Td" => height += operands[1].as_float().unwrap(),
                 "Tm" => height = operands[5].as_float().unwrap(),
-                "Tj" | "TJ" if !marks.contains(&true) => {
-                    let text = shown(&operands[0], &meanings[&font]);
-                    match lines.last_mut().filter(|line| (line.height - height).abs() < 0.01) {
-                        Some(line) => line.text.push_str(&text),
-                        None => lines.push(Line { height, text }),
-                    }
+                "Tj" | "TJ" if !marks.iter().any(|mark| mark.is_artifact) => {
+                    let number = marks.iter().find_map(|mark| mark.number);
+                    let text = match marks.iter_mut().find_map(|mark| mark.reads_as.as_mut()) {
+                        // Said once, however many glyphs it takes.
+                        Some(said) => std::mem::take(said),
+                        None => shown(&operands[0], &meanings[&font]),
+                    };
+                    pieces.push(Piece { number, height, text });
                 }
                 _ => {}
             }
         }
-        lines
+        pieces
+    }
+
+    /// The structure tree from its root element on, with the text of each piece of content.
+    pub(crate) fn tree(&self) -> Element {
+        let catalog = self.pdf.catalog().unwrap();
+        let root = self.dictionary(catalog, "StructTreeRoot").expect("a structure tree");
+        let texts = self.pages().into_iter().map(|page| (page, self.texts(page))).collect();
+        let top = self.get(root, "K").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+        self.element(self.page(top), &texts)
+    }
+
+    /// The text of each marked content of a page.
+    fn texts(&self, page: ObjectId) -> BTreeMap<i64, String> {
+        let mut texts: BTreeMap<i64, String> = BTreeMap::new();
+        for piece in self.pieces(page) {
+            texts.entry(piece.number.expect("all text is marked")).or_default().push_str(&piece.text);
+        }
+        texts
+    }
+
+    fn element(&self, object: &Dictionary, texts: &BTreeMap<ObjectId, BTreeMap<i64, String>>) -> Element {
+        let page = object.get(b"Pg").and_then(Object::as_reference).ok();
+        // One kid may stand without an array.
+        let kids = object
+            .get(b"K")
+            .map_or(&[][..], |kids| kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice));
+        let kids = kids.iter().map(|kid| {
+            let (holder, kid) = match kid {
+                Object::Integer(number) => return Kid::Text(texts[&page.unwrap()][number].clone()),
+                Object::Reference(id) => (page, self.page(*id)),
+                other => (None, other.as_dict().unwrap()),
+            };
+            let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(holder);
+            match kid.get_type().unwrap_or(b"StructElem") {
+                b"MCR" => {
+                    let number = kid.get(b"MCID").unwrap().as_i64().unwrap();
+                    Kid::Text(texts[&page.unwrap()][&number].clone())
+                }
+                b"OBJR" => Kid::Area(self.area(self.dictionary(kid, "Obj").unwrap())),
+                _ => Kid::Element(self.element(kid, texts)),
+            }
+        });
+        let kids = kids.collect();
+        let attributes = self.dictionary(object, "A");
+        let attribute = |key| attributes.and_then(|found| self.get(found, key)).map(name);
+        Element {
+            kind: name(object.get(b"S").unwrap()),
+            alt: object.get(b"Alt").ok().map(string),
+            lang: object.get(b"Lang").ok().map(string),
+            scope: attribute("Scope"),
+            numbering: attribute("ListNumbering"),
+            kids,
+        }
+    }
+
+    /// What an active area says and where it leads.
+    fn area(&self, link: &Dictionary) -> Area {
+        let target = match self.dictionary(link, "A") {
+            Some(action) => string(action.get(b"URI").unwrap()),
+            None => {
+                let place = self.get(link, "Dest").unwrap().as_array().unwrap();
+                let page = place[0].as_reference().unwrap();
+                format!("page {}", self.pages().iter().position(|one| *one == page).unwrap() + 1)
+            }
+        };
+        Area { label: string(link.get(b"Contents").unwrap()), target }
     }
 
     /// What the codes of a font stand for.

@@ -21,6 +21,7 @@ pub(crate) struct Console {
     paint: Paint,
     total: AtomicUsize,
     done: AtomicUsize,
+    drawn: AtomicUsize,
 }
 
 impl Console {
@@ -39,6 +40,7 @@ impl Console {
             paint: Paint(paint),
             total: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
+            drawn: AtomicUsize::new(0),
         }
     }
 
@@ -46,8 +48,9 @@ impl Console {
     pub(crate) fn step(&self, step: Step<'_>) {
         match step {
             Step::Charts(count) => self.total.store(count, Ordering::Relaxed),
-            Step::Drawn(_) => {
-                let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+            Step::Done { is_drawn, .. } => {
+                self.drawn.fetch_add(usize::from(is_drawn), Ordering::Relaxed);
+                let done = self.done.fetch_add(1, Ordering::AcqRel) + 1;
                 self.show(done);
             }
             Step::Document => self.say("writing briefing.pdf"),
@@ -65,7 +68,7 @@ impl Console {
             );
             let _ = write!(std::io::stderr(), "{line}");
         } else if done == total {
-            self.say(&format!("drew {total} charts"));
+            self.say(&format!("drew {}", plural(self.drawn.load(Ordering::Relaxed), "chart")));
         }
     }
 

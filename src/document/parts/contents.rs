@@ -6,10 +6,10 @@ use crate::document::compose::{Context, Numbered};
 use crate::document::page::{Mark, Role};
 use crate::document::rich::TextStyle;
 use crate::document::story::{Content, Story};
-use crate::scene::item::{Item, Join, TextRole, TextRun};
+use crate::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use crate::text::language::Words;
 use crate::theme::fonts::Style;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
 /// A line of the contents.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +83,19 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    let waiting = entries.iter().map(|entry| line(entry, list, context, builder)).collect();
+    // The figures of a section are a list inside the list.
+    let mut inner = None;
+    let mut waiting = Vec::new();
+    for entry in entries {
+        let holder = match entry.level {
+            1 => {
+                inner = None;
+                list
+            }
+            _ => *inner.get_or_insert_with(|| builder.element(list, Role::Contents)),
+        };
+        waiting.push(line(entry, holder, context, builder));
+    }
     // The text starts on a page of its own.
     builder.new_page();
     waiting
@@ -115,7 +127,8 @@ fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder
     let (baseline, from) = items.iter().rev().find_map(run_end).unwrap_or((top, page.left));
     builder.content(link, items);
     let rect = Rect::new(page.left, top, right - page.left, title.height());
-    builder.link_in(link, rect, &entry.anchor, &entry.title);
+    let label = format!("{} {}", entry.number, entry.title);
+    builder.link_in(link, rect, &entry.anchor, label.trim());
     builder.y = top + title.height();
     Waiting {
         page: builder.page(),
@@ -153,18 +166,22 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
         };
         let number = run(shaped, x);
         builder.content_on(line.page, line.element, vec![Item::Text(number)], Point::default());
-        let dot = shaper.shape(Style::Regular, ".");
-        let step = line.style.size * 0.55;
-        let (start, end) = (line.from + line.style.size * 0.6, x - line.style.size * 0.6);
-        let count = ((end - start) / step).floor().max(0.0) as usize;
-        let dots: Vec<Item> = (0..count)
-            .map(|index| {
-                // Dots of all lines stand below each other.
-                let at = line.right - line.style.size * 2.0 - step * (index + 1) as f32;
-                Item::Text(TextRun { color: context.theme.roles.muted, ..run(dot.clone(), at) })
-            })
-            .filter(|item| matches!(item, Item::Text(run) if run.at.x > start))
-            .collect();
-        builder.decorate_on(line.page, Mark::Layout, dots, Point::default());
+        let leader = leader(line.from + line.style.size * 0.6, &line, context.theme.roles.muted);
+        builder.decorate_on(line.page, Mark::Layout, leader, Point::default());
     }
+}
+
+/// A row of dots up to the page number. It is a dashed line, since some readers take full stops for words even where
+/// they are marked as decoration. It runs from right to left, so that the dots of all lines stand below each other.
+fn leader(left: f32, line: &Waiting, color: Color) -> Vec<Item> {
+    let size = line.style.size;
+    let right = line.right - size * 2.0;
+    if right <= left {
+        return Vec::new();
+    }
+    let dot = size * 0.11;
+    let y = line.baseline - dot / 2.0;
+    let steps = vec![PathStep::Move(Point::new(right, y)), PathStep::Line(Point::new(left, y))];
+    let stroke = Stroke { color, width: dot, dash: Some((dot, size * 0.55 - dot)) };
+    vec![Item::Path { steps, fill: None, stroke: Some(stroke) }]
 }

@@ -83,15 +83,17 @@ fn object(file: &File, id: ObjectId, rest: &[u8], report: &mut Report) {
     if !body.starts_with(b"\n") && !body.starts_with(b"\r") {
         report.fail("A2:6.1.9", None, format!("object {} does not start with an end of line", id.0));
     }
-    if matches!(file.pdf.objects.get(&id), Some(Object::Stream(_))) {
-        stream_ends(file, id, body, report);
-    }
+    // A stream of a wrong length is read as if it were its dictionary alone, so its own bytes say what it is.
+    let is_stream = matches!(file.pdf.objects.get(&id), Some(Object::Stream(_)));
+    let end = if is_stream { None } else { body.windows(6).position(|word| word == b"endobj") };
+    stream_ends(file, id, body, end.unwrap_or(body.len()), report);
 }
 
-fn stream_ends(file: &File, id: ObjectId, body: &[u8], report: &mut Report) {
+/// Looks at the stream in an object that starts before `end`, if there is one.
+fn stream_ends(file: &File, id: ObjectId, body: &[u8], end: usize, report: &mut Report) {
     const START: &[u8] = b"stream";
     let starts_stream = |at: usize| body[..at].trim_ascii_end().ends_with(b">>");
-    let places = body.windows(START.len()).enumerate().filter(|(_, window)| *window == START);
+    let places = body[..end].windows(START.len()).enumerate().filter(|(_, window)| *window == START);
     let Some(at) = places.map(|(at, _)| at).find(|at| starts_stream(*at)) else { return };
     let (head, data) = body.split_at(at);
     let data = data.get(START.len()..).unwrap_or_default();

@@ -1,0 +1,230 @@
+//! The structure tree as a screen reader follows it: whole trees as golden texts, and the words in the order of the
+//! source.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use make_briefing::batch::project::Project;
+use make_briefing::document::markdown::{self, Block, Inline};
+use make_briefing::spec::briefing::{self, BriefingSpec};
+use make_briefing::text::template::Templates;
+
+use crate::harness::{Case, Drawn, ROOT, Scratch, draw_all, report, run, shipped};
+use crate::pdf_reader::{Element, Kid, Reader};
+
+/// Where the briefing is that was made to be hard to read aloud.
+const NASTY: &str = "tests/nasty";
+
+/// The structure tree of the PDF that is built from a folder; each folder is built once.
+fn tree(specs: &str) -> &'static Element {
+    static SHIPPED: OnceLock<Element> = OnceLock::new();
+    static NASTY_TREE: OnceLock<Element> = OnceLock::new();
+    let cell = if specs == NASTY { &NASTY_TREE } else { &SHIPPED };
+    cell.get_or_init(|| {
+        let out = Scratch::new();
+        let arguments = [specs, "--quiet", "--format", "pdf", "-o", out.path().to_str().unwrap()];
+        let said = run(Path::new(ROOT), &arguments);
+        assert_eq!((said.status, said.stderr.as_str()), (0, ""));
+        Reader::open(&out.path().join("briefing.pdf")).tree()
+    })
+}
+
+/// An element a line, what it holds below it. One that holds only words has them beside its name.
+fn outline(element: &Element, depth: usize, into: &mut String) {
+    let indent = "  ".repeat(depth);
+    let mut line = format!("{indent}{}", element.kind);
+    for word in [&element.scope, &element.numbering].into_iter().flatten() {
+        line.push_str(&format!(" ({})", word.to_lowercase()));
+    }
+    if let Some(lang) = &element.lang {
+        line.push_str(&format!(" [{lang}]"));
+    }
+    if element.inner().next().is_none() {
+        line.push_str(&format!(": {}", element.text()));
+    }
+    into.push_str(line.trim_end_matches(": "));
+    into.push('\n');
+    if let Some(alt) = &element.alt {
+        into.push_str(&format!("{indent}  = {alt}\n"));
+    }
+    for kid in &element.kids {
+        match kid {
+            Kid::Element(inner) => outline(inner, depth + 1, into),
+            Kid::Text(words) if element.inner().next().is_some() => {
+                let words = words.replace('\u{ad}', "");
+                into.push_str(&format!("{indent}  {}\n", words.trim()));
+            }
+            Kid::Text(_) => {}
+            Kid::Area(area) => into.push_str(&format!("{indent}  -> {} ({})\n", area.target, area.label)),
+        }
+    }
+}
+
+#[test]
+fn the_structure_trees_read_as_their_golden_texts() {
+    let case = Case::new("structure");
+    let faults: Vec<String> = [("specs", "shipped.txt"), (NASTY, "nasty.txt")]
+        .into_iter()
+        .filter_map(|(specs, golden)| {
+            let mut text = String::new();
+            outline(tree(specs), 0, &mut text);
+            case.compare(golden, &text).err()
+        })
+        .collect();
+    report(&faults);
+}
+
+/// Words as they can be compared: plain spaces and hyphens, nothing invisible.
+fn plain(text: &str) -> String {
+    let visible = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'));
+    let spaced: String = visible.map(|c| if c == '\u{2011}' { '-' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a briefing file says, part by part in the order of the file: element and words.
+struct Source {
+    templates: Templates,
+    charts: Vec<(String, Drawn)>,
+    figures: usize,
+    notes: usize,
+    /// Notes wait for the end of their section.
+    waiting: Vec<String>,
+    said: Vec<(&'static str, String)>,
+}
+
+impl Source {
+    fn read(specs: &Path) -> Vec<(&'static str, String)> {
+        let project = Project::read(specs, &mut Vec::new());
+        let briefing = project.briefing.as_ref().expect("a briefing");
+        let drawn = draw_all(specs).into_iter().map(|(id, chart, _)| (id, chart.expect("a sound chart")));
+        let mut source = Self {
+            templates: Templates::new(project.catalog.clone(), project.language),
+            charts: drawn.collect(),
+            figures: 0,
+            notes: 0,
+            waiting: Vec::new(),
+            said: Vec::new(),
+        };
+        source.briefing(briefing);
+        source.said
+    }
+
+    fn say(&mut self, element: &'static str, words: &str) {
+        let words = plain(words);
+        if !words.is_empty() {
+            self.said.push((element, words));
+        }
+    }
+
+    fn briefing(&mut self, briefing: &BriefingSpec) {
+        for (index, section) in briefing.sections.iter().enumerate() {
+            let title = self.templates.fill(&section.title, &mut Vec::new());
+            self.say("H1", &format!("{} {title}", index + 1));
+            for block in &section.content {
+                match block {
+                    briefing::Block::Text(text) => {
+                        let text = self.templates.fill(text, &mut Vec::new());
+                        self.markdown(&text);
+                    }
+                    briefing::Block::Chart(id) => self.chart(&id.value),
+                }
+            }
+            for note in std::mem::take(&mut self.waiting) {
+                self.say("Note", &note);
+            }
+        }
+        if let Some(method) = &briefing.method {
+            self.say("H1", "Zur Methode");
+            let text = self.templates.fill(method, &mut Vec::new());
+            self.markdown(&text);
+        }
+    }
+
+    fn chart(&mut self, id: &str) {
+        let at = self.charts.iter().position(|(chart, _)| chart == id).expect("a chart");
+        let (_, drawn) = self.charts.swap_remove(at);
+        self.figures += 1;
+        let caption =
+            format!("Abbildung {} {} {}", self.figures, drawn.caption.title, drawn.caption.subtitle);
+        self.say("Caption", &caption);
+        for line in &drawn.caption.footer {
+            self.say("P", line);
+        }
+    }
+
+    fn markdown(&mut self, text: &str) {
+        let parsed = markdown::parse(text);
+        let names: Vec<String> = parsed.notes.iter().map(|note| note.name.clone()).collect();
+        let first = self.notes;
+        let words = |inlines: &[Inline]| -> String {
+            inlines
+                .iter()
+                .map(|inline| match &inline.note {
+                    Some(name) => (first + 1 + names.iter().position(|one| one == name).unwrap()).to_string(),
+                    None => inline.text.clone(),
+                })
+                .collect()
+        };
+        self.blocks(&parsed.blocks, &words);
+        for note in &parsed.notes {
+            self.notes += 1;
+            self.waiting.push(format!("{} {}", self.notes, words(&note.text)));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], words: &dyn Fn(&[Inline]) -> String) {
+        for block in blocks {
+            match block {
+                Block::Heading(1, inlines) => self.say("H2", &words(inlines)),
+                Block::Heading(_, inlines) => self.say("H3", &words(inlines)),
+                Block::Paragraph(inlines) => self.say("P", &words(inlines)),
+                Block::List(_, items) => items.iter().for_each(|item| self.blocks(item, words)),
+            }
+        }
+    }
+}
+
+/// Headings, paragraphs, captions and notes of the PDF in reading order, from the first section on.
+fn read_aloud(element: &Element, into: &mut Vec<(String, String)>) {
+    for inner in element.inner() {
+        match inner.kind.as_str() {
+            "H1" | "H2" | "H3" | "P" | "Caption" | "Note" => into.push((inner.kind.clone(), inner.text())),
+            // Tables are compared with the survey's figures elsewhere.
+            "Table" | "TOC" => {}
+            _ => read_aloud(inner, into),
+        }
+    }
+}
+
+/// Lines that the program adds by itself: the ways from figures to tables and back.
+fn is_added(words: &str) -> bool {
+    words.starts_with("Daten: Tabelle ") || words.starts_with("zu Abbildung ")
+}
+
+fn assert_read_in_order(specs: &str) {
+    let source = Source::read(&Path::new(ROOT).join(specs));
+    let mut read = Vec::new();
+    read_aloud(tree(specs), &mut read);
+    let start = read.iter().position(|part| part.1 == source[0].1).expect("the first section");
+    let end = read.iter().position(|(_, words)| words == "Anhang: Datentabellen").expect("the appendix");
+    let read: Vec<(&str, String)> = read[start..end]
+        .iter()
+        .filter(|(_, words)| !is_added(words))
+        .map(|(kind, words)| (kind.as_str(), plain(words)))
+        .collect();
+    for (written, read) in source.iter().zip(&read) {
+        assert_eq!((written.0, written.1.as_str()), (read.0, read.1.as_str()), "{specs}");
+    }
+    assert_eq!(source.len(), read.len(), "{specs}");
+}
+
+#[test]
+fn the_shipped_briefing_is_read_aloud_in_the_order_of_its_source() {
+    assert_eq!(shipped(), Path::new(ROOT).join("specs"));
+    assert_read_in_order("specs");
+}
+
+#[test]
+fn the_nasty_briefing_is_read_aloud_in_the_order_of_its_source() {
+    assert_read_in_order(NASTY);
+}

@@ -4,6 +4,8 @@
 //!   American Statistical Association 22 (1927), in the form of R. G. Newcombe, "Two-sided confidence intervals for the
 //!   single proportion", Statistics in Medicine 17 (1998), method 3. Unlike p ± 1.96 √(p(1−p)/n) it stays within 0 and
 //!   100 and holds for small samples and shares near the ends.
+//! - [`difference`]: R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics
+//!   in Medicine 17 (1998), method 10: the Wilson intervals of both shares, squared and added.
 //! - [`margin_of_difference`]: the variance of a difference of two shares of one sample, L. Kish, "Survey Sampling"
 //!   (1965), section 12.4: (p + q − (p − q)²) / n where each person is in one of the two at most.
 //!
@@ -23,6 +25,29 @@ pub fn wilson(share: f64, n: f64) -> (f64, f64) {
     (end((center - half) * scale).max(0.0), end((center + half) * scale).min(100.0))
 }
 
+/// The interval of `one − other` in points, for shares of two groups that have no person in common.
+pub fn difference(one: (f64, f64), other: (f64, f64)) -> (f64, f64) {
+    let ((p, n), (q, m)) = (one, other);
+    let ((p_low, p_high), (q_low, q_high)) = (wilson(p, n), wilson(q, m));
+    let gap = p - q;
+    (gap - (p - p_low).hypot(q_high - q), gap + (p_high - p).hypot(q - q_low))
+}
+
+/// Whether two shares of groups that have no person in common differ by more than chance explains: by their sign.
+pub fn significant(one: (f64, f64), other: (f64, f64)) -> Option<std::cmp::Ordering> {
+    let (low, high) = difference(one, other);
+    match (low > 0.0, high < 0.0) {
+        (true, _) => Some(std::cmp::Ordering::Greater),
+        (_, true) => Some(std::cmp::Ordering::Less),
+        _ => None,
+    }
+}
+
+/// Half the width of the widest interval, that of a share of 50 %: 1.96 √(0.25 / n).
+pub fn margin(n: f64) -> f64 {
+    100.0 * Z * (0.25 / n).sqrt()
+}
+
 /// A difference of two shares of one sample below this many points may be chance.
 ///
 /// Where several answers were allowed (`exclusive` is false) the overlap is not known; the widest possible margin counts.
@@ -35,7 +60,7 @@ pub fn margin_of_difference(one: f64, other: f64, n: f64, exclusive: bool) -> f6
 
 #[cfg(test)]
 mod tests {
-    use super::{margin_of_difference, wilson};
+    use super::{difference, margin, margin_of_difference, significant, wilson};
 
     /// Table I of Newcombe (1998), method 3.
     #[test]
@@ -61,6 +86,39 @@ mod tests {
                 assert!((0.0..=share).contains(&low) && (share..=100.0).contains(&high), "{share} of {n}");
             }
         }
+    }
+
+    /// Table II of Newcombe (1998) on differences, method 10.
+    #[test]
+    fn known_intervals_of_differences() {
+        for (one, other, low, high) in [
+            ((56.0, 70.0), (48.0, 80.0), 0.0524, 0.3339),
+            ((9.0, 10.0), (3.0, 10.0), 0.1705, 0.8090),
+            ((6.0, 7.0), (2.0, 7.0), 0.0582, 0.8062),
+            ((5.0, 56.0), (0.0, 29.0), -0.0381, 0.1926),
+            ((0.0, 10.0), (0.0, 20.0), -0.1611, 0.2775),
+            ((10.0, 10.0), (0.0, 10.0), 0.6075, 1.0),
+        ] {
+            let share = |(count, n): (f64, f64)| (100.0 * count / n, n);
+            let (found_low, found_high) = difference(share(one), share(other));
+            assert!((found_low / 100.0 - low).abs() < 0.0001, "{one:?} {other:?}: {found_low}");
+            assert!((found_high / 100.0 - high).abs() < 0.0001, "{one:?} {other:?}: {found_high}");
+        }
+    }
+
+    #[test]
+    fn significance_has_a_direction() {
+        use std::cmp::Ordering::{Greater, Less};
+        assert_eq!(significant((80.0, 70.0), (60.0, 80.0)), Some(Greater));
+        assert_eq!(significant((60.0, 80.0), (80.0, 70.0)), Some(Less));
+        assert_eq!(significant((52.0, 70.0), (48.0, 80.0)), None);
+        // The same gap among more persons.
+        assert_eq!(significant((52.0, 7000.0), (48.0, 8000.0)), Some(Greater));
+    }
+
+    #[test]
+    fn margin_of_623() {
+        assert!((margin(623.0) - 3.926).abs() < 0.001);
     }
 
     #[test]

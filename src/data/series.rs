@@ -58,10 +58,14 @@ pub struct Base {
 }
 
 impl Base {
-    /// How many gave the figures of a column.
+    /// How many gave the figures of a column, where that is known of it by itself.
+    pub fn own_size(&self, column: &str) -> Option<u32> {
+        self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n)
+    }
+
+    /// How many gave the figures of a column: its own size, or that of all.
     pub fn size(&self, column: &str) -> Option<u32> {
-        let own = self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n);
-        own.or(self.n)
+        self.own_size(column).or(self.n)
     }
 
     /// The size that intervals of a column are computed with. A subgroup loses the same part of its size to weighting

@@ -84,6 +84,7 @@ pub const PAGES: &[Page] = &[
     page!("unknown-rule"),
     page!("unknown-series"),
     page!("unknown-sheet"),
+    page!("unknown-size"),
     page!("unknown-variant"),
     page!("unknown-word"),
     page!("unnamed-sheet"),

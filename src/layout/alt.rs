@@ -84,7 +84,13 @@ fn kind(kind: &Kind, language: Language) -> &'static str {
 
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.
 fn read(row: &Row, shown: &Shown, language: Language) -> String {
-    let print = |column: usize| shown.print_cell(row, column, language);
+    let print = |column: usize| {
+        let cell = shown.print_cell(row, column, language);
+        match row.interval(column) {
+            Some(_) => format!("{cell} ({})", shown.print_interval(row, column, language)),
+            None => cell,
+        }
+    };
     let note = match row.kind {
         RowKind::Net => format!(" ({})", language.words().net),
         _ => String::new(),

@@ -1,6 +1,7 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
-use super::shown::Shown;
+use super::shown::{Column, Shown};
+use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
@@ -57,6 +58,7 @@ impl Caption {
         if needs_rounding_note(shown) {
             facts.push(words.rounding.to_owned());
         }
+        facts.extend(certainty(shown, language));
         if !facts.is_empty() {
             footer.push(facts.join("\u{2002}|\u{2002}"));
         }
@@ -80,15 +82,30 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
     }
     found
         .into_iter()
-        .map(|base| format!("{}: {}", language.words().base, base_text(base, language)))
+        .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
         .collect()
+}
+
+/// A base with the sizes of the columns that are shown, where they have their own.
+fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+    let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
+    let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
+    if sizes.is_empty() {
+        base_text(base, language)
+    } else {
+        format!("{} ({})", base.label, sizes.join(", "))
+    }
+}
+
+fn size_text(n: u32, language: Language) -> String {
+    format!("n\u{a0}=\u{a0}{}", number::number(f64::from(n), 0, language))
 }
 
 /// A base in words with its size.
 pub fn base_text(base: &Base, language: Language) -> String {
     match base.n {
         Some(n) => {
-            format!("{} (n\u{a0}=\u{a0}{})", base.label, number::number(f64::from(n), 0, language))
+            format!("{} ({})", base.label, size_text(n, language))
         }
         None => base.label.clone(),
     }
@@ -101,6 +118,22 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
         Some(most) => capitalized(&fill(words.up_to, &[&most.to_string()])),
         None => words.multiple.to_owned(),
     })
+}
+
+/// What error bars and marks mean.
+fn certainty(shown: &Shown, language: Language) -> Vec<String> {
+    let words = language.words();
+    let mut facts = Vec::new();
+    if shown.error_bars {
+        facts.push(words.whiskers.to_owned());
+    }
+    if shown.rows.iter().any(uncertainty::marked) {
+        facts.push(match &shown.columns[..] {
+            [first, _] => fill(words.arrows, &[uncertainty::HIGHER, uncertainty::LOWER, &first.name]),
+            _ => words.letters.to_owned(),
+        });
+    }
+    facts
 }
 
 /// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is

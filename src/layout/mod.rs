@@ -10,10 +10,12 @@ pub mod colors;
 pub mod figure;
 pub mod kinds;
 pub mod legend;
+pub mod rows;
 pub mod shown;
 pub mod suit;
 pub mod ticks;
 pub mod typeset;
+pub mod uncertainty;
 
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::run::{TextRole, TextRun};

@@ -6,6 +6,7 @@
 pub mod briefing;
 pub mod chart;
 pub mod fields;
+pub mod kind;
 pub mod schema;
 pub mod theme_file;
 pub mod variant;

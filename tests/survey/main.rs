@@ -8,6 +8,7 @@
 )]
 
 mod folder;
+mod intervals;
 mod lint;
 mod rounding;
 mod rules;

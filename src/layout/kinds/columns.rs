@@ -1,7 +1,7 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
 use crate::layout::colors::Chosen;
-use crate::layout::figure::{Bar, Bars, Direction, Plot};
+use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
@@ -40,6 +40,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
 
     let mut labels = legend.labels;
     let mut bars = Vec::new();
+    let mut whiskers = Vec::new();
     let bottom = area.y + head + frame_height;
     for (index, row) in shown.rows.iter().enumerate() {
         let middle = band * (index as f32 + 0.5);
@@ -55,7 +56,18 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
             });
             let text = shown.print_cell(row, column, ground.typesetter.language);
             let block = ground.typesetter.line(&text, value_type);
-            let top = bottom - frame_height * (end / shown.max()) as f32;
+            let mut reach = end;
+            if let Some(span) = row.interval(column).filter(|_| shown.error_bars) {
+                reach = span.1;
+                whiskers.push(Whisker {
+                    across: f64::from(left + thick / 2.0),
+                    span,
+                    cap: (thick * 0.22).min(size * 0.35),
+                    color: ground.roles.text,
+                    edge: ground.roles.background,
+                });
+            }
+            let top = bottom - frame_height * (reach / shown.max()) as f32;
             let at = Point::new(area.x + left + thick / 2.0, top - size * 0.3 - block.height);
             block.place(at, Align::Center, &mut labels);
         }
@@ -71,6 +83,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
             baseline: Some(ground.roles.quiet),
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers,
         }),
         labels,
         height: head + frame_height + foot,

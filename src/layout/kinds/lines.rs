@@ -58,6 +58,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
         dots: Vec::new(),
         swatches: Vec::new(),
         leaders: Vec::new(),
+        whiskers: Vec::new(),
     };
     if look == Look::Slope {
         for x in [plot.frame.x, plot.frame.right()] {

@@ -61,6 +61,7 @@ fn turned(shown: &Shown) -> Shown {
             highlighted: row.highlighted,
             remainder: row.kind == RowKind::Remainder,
             small: None,
+            n: None,
         })
         .collect();
     let rows = shown
@@ -74,6 +75,7 @@ fn turned(shown: &Shown) -> Shown {
             highlighted: column.highlighted,
             part_of: None,
             own: None,
+            notes: Vec::new(),
         })
         .collect();
     Shown { columns, rows, ..shown.clone() }
@@ -136,6 +138,7 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
             baseline: None,
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers: Vec::new(),
         }),
         labels,
         height: y,
@@ -151,6 +154,7 @@ fn absent(name: &str, source: &Shown, ground: &Ground<'_>) -> String {
         highlighted: false,
         part_of: None,
         own: None,
+        notes: Vec::new(),
     };
     let column = source.columns.iter().position(|column| column.name == name).unwrap_or(0);
     source.print_cell(&empty, column, ground.typesetter.language)

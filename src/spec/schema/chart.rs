@@ -46,6 +46,16 @@ pub const CHART: Shape = Shape {
         DATA_TABLE,
         VARIANTS,
         optional("axis", Form::Shape(&AXIS), "The value axis of lines and dots."),
+        optional(
+            "intervals",
+            Form::Words(&["bars", "table"]),
+            "95 % intervals of shares: `bars` draws them as error bars and prints them in the data table, `table` only prints them.",
+        ),
+        optional(
+            "significance",
+            Form::Flag,
+            "Whether differences between columns that chance does not explain are marked, by an arrow or by letters.",
+        ),
         ALLOW,
     ],
 };

@@ -93,7 +93,8 @@ impl<'a> Drawer<'a> {
     pub fn image(
         &self,
         spec: &ChartSpec,
-        drawn: &Drawn,
+        shown: &Shown,
+        caption: &Caption,
         variant: &Variant,
         transparent: bool,
     ) -> Result<Scene, Diagnostic> {
@@ -103,8 +104,7 @@ impl<'a> Drawer<'a> {
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
         let canvas = Canvas::image(variant, transparent);
-        self.scene(spec, &drawn.shown, &drawn.caption, &chosen, roles, canvas)
-            .map_err(|error| undrawable(spec, &error))
+        self.scene(spec, shown, caption, &chosen, roles, canvas).map_err(|error| undrawable(spec, &error))
     }
 
     /// Names of key figures may hold templates.

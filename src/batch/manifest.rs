@@ -4,10 +4,9 @@
 
 use serde_json::{Value, json};
 
+use super::Drawing;
 use super::project::Project;
-use crate::document::story::Chart;
 use crate::layout::shown::{RowKind, Shown};
-use crate::spec::chart::ChartSpec;
 use crate::units::Size;
 use crate::workspace::Written;
 
@@ -25,20 +24,14 @@ pub struct Image {
 
 /// What the manifest says of one chart. Files are named from the specs folder on, so that the manifest is the same
 /// wherever that folder lies.
-pub fn chart(
-    project: &Project,
-    spec: &ChartSpec,
-    chart: &Chart,
-    shown: &Shown,
-    files: &[Image],
-    scale: f32,
-) -> Value {
+pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f32) -> Value {
+    let Drawing { spec, shown, caption, alt } = drawing;
     json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
         "spec": project.inside(&spec.place.source.name),
-        "title": chart.title,
-        "alt": chart.scene.alt,
+        "title": caption.title,
+        "alt": alt,
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
             "file": project.inside(&series.place.source.name),

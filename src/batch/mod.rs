@@ -3,6 +3,7 @@
 
 mod attach;
 pub mod check;
+mod document;
 pub mod draw;
 mod glyphs;
 pub mod inventory;
@@ -12,23 +13,21 @@ pub mod render;
 pub mod story;
 mod tables;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
-use crate::document::compose::compose;
 use crate::document::pdf::standards::Standards;
-use crate::document::pdf::{self, Options, PdfFault};
-use crate::document::rich::Setter;
-use crate::document::story::Story;
+use crate::layout::caption::Caption;
+use crate::layout::shown::Shown;
 use crate::spec::chart::ChartSpec;
 use crate::theme::fonts::FontSet;
 use crate::workspace::{Output, Written};
+use document::Briefing;
 use draw::Drawer;
 use project::Project;
-use render::{Rendered, render};
+use render::{Images, Prepared, Press, prepare};
 
 /// Which files are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,19 +98,23 @@ impl Outcome {
         self.status().max(u8::from(deny_warnings && warned))
     }
 
-    fn keep(&mut self, written: Result<Written, Diagnostic>) -> Option<Written> {
-        match written {
-            Ok(file) => {
-                self.files += 1;
-                self.bytes += file.bytes;
-                Some(file)
-            }
-            Err(fault) => {
-                self.diagnostics.push(fault);
-                None
-            }
-        }
+    fn count(&mut self, file: &Written) {
+        self.files += 1;
+        self.bytes += file.bytes;
     }
+}
+
+/// A chart of which images are drawn: what its images and its entry in the manifest are made from.
+#[derive(Debug)]
+pub struct Drawing<'a> {
+    /// What its author wrote.
+    pub spec: &'a ChartSpec,
+    /// The figures.
+    pub shown: Shown,
+    /// The words around it.
+    pub caption: Caption,
+    /// Its alternative text in the document.
+    pub alt: String,
 }
 
 /// How far a run is, for whoever watches.
@@ -170,90 +173,69 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
         .collect();
     watch(Step::Charts(wanted.len()));
-    let rendered: Vec<(&str, Option<&ChartSpec>, Rendered)> = wanted
+    let prepared: Vec<Prepared> = wanted
         .par_iter()
-        .map(|(id, spec)| {
-            let spec = spec.as_ref();
-            let rendered = spec.map(|spec| render(&drawer, spec, &output, request)).unwrap_or_default();
-            watch(Step::Done { id, is_drawn: rendered.chart.is_some() });
-            (id.as_str(), spec, rendered)
-        })
+        .map(|(_, spec)| spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default())
         .collect();
-    let (mut charts, mut entries) = (Vec::new(), Vec::new());
-    let mut options = Options { standards: request.standards, attachments: Vec::new() };
-    for (id, spec, one) in rendered {
-        outcome.diagnostics.extend(one.faults);
-        outcome.files += one.images.len();
-        outcome.bytes += one.images.iter().map(|image| image.file.bytes).sum::<u64>();
-        match (one.chart, spec) {
-            (Some((chart, shown)), Some(spec)) => {
-                outcome.charts += 1;
-                entries.push(manifest::chart(&project, spec, &chart, &shown, &one.images, request.scale));
-                if request.standards.attaches() {
-                    options.attachments.extend(attach::figures(&project, id, &chart, &shown));
-                }
-                charts.push((id, chart));
+    let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
+    for ((id, spec), one) in wanted.into_iter().zip(prepared) {
+        let drawing = one.chart.zip(spec.as_ref()).map(|((chart, shown, caption), spec)| {
+            if request.standards.attaches() {
+                attachments.extend(attach::figures(&project, id, &chart, &shown));
             }
-            _ => outcome.failed.push(id.to_owned()),
+            let alt = chart.scene.alt.clone();
+            charts.push((id.as_str(), chart));
+            Drawing { spec, shown, caption, alt }
+        });
+        drawings.push((id.as_str(), drawing, one.faults));
+    }
+    let whole = request.only.is_empty() && !project.charts.is_empty();
+    let tells = whole && request.formats.pdf && project.is_tellable;
+    let press = Press::new(&drawer, &output, request);
+    let all_images = || {
+        let images = drawings.par_iter().map(|(id, drawing, _)| {
+            let images = drawing.as_ref().map(|one| press.images(one.spec, &one.shown, &one.caption));
+            watch(Step::Done { id, is_drawn: drawing.is_some() });
+            images.unwrap_or_default()
+        });
+        let images: Vec<Images> = images.collect();
+        if tells {
+            watch(Step::Document);
+        }
+        images
+    };
+    // The document is the longer chain of work, so it starts first; images fill the other threads.
+    let (briefing, images) = if tells {
+        rayon::join(|| document::write(&drawer, charts, attachments, &output, request), all_images)
+    } else {
+        (Briefing::default(), all_images())
+    };
+    let mut entries = Vec::new();
+    for ((id, drawing, faults), images) in drawings.into_iter().zip(images) {
+        outcome.diagnostics.extend(faults.into_iter().chain(images.faults));
+        images.written.iter().for_each(|image| outcome.count(&image.file));
+        match drawing {
+            Some(one) => {
+                outcome.charts += 1;
+                entries.push(manifest::chart(&project, &one, &images.written, request.scale));
+            }
+            None => outcome.failed.push(id.to_owned()),
         }
     }
-    let mut written = None;
-    if request.formats.pdf && request.only.is_empty() && !project.charts.is_empty() && project.is_tellable {
-        watch(Step::Document);
-        let story = story::tell(&project, &fonts, charts, request.created, &mut outcome.diagnostics);
-        // A fault of the program in the document must not take the images with it.
-        match catch_unwind(AssertUnwindSafe(|| document(&story, &drawer, &options))) {
-            Ok(Ok((bytes, pages))) => {
-                let findings = pdf::check::check(&bytes, request.standards).into_iter();
-                outcome.diagnostics.extend(findings.map(|one| check::diagnostic(one, "briefing.pdf")));
-                written = outcome.keep(output.write("briefing.pdf", &bytes));
-                outcome.pages = if written.is_some() { pages } else { 0 };
-            }
-            Ok(Err(faults)) => {
-                let new = faults.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
-                let new: Vec<Diagnostic> = new.map(refusal).collect();
-                outcome.diagnostics.extend(new);
-            }
-            Err(_) => outcome.diagnostics.push(
-                Diagnostic::output("internal", "briefing.pdf", "the program failed on the document")
-                    .hint("this is a fault of the program: please report it with the specs"),
-            ),
-        }
+    outcome.diagnostics.extend(briefing.faults);
+    if let Some(file) = &briefing.written {
+        outcome.count(file);
+        outcome.pages = briefing.pages;
     }
     // A run for single charts says nothing about the others, so the manifest of the whole stays.
-    if request.only.is_empty() && !project.charts.is_empty() {
-        let text = manifest::manifest(&project, entries, &outcome.failed, written.as_ref());
-        outcome.keep(output.write("manifest.json", text.as_bytes()));
+    if whole {
+        let text = manifest::manifest(&project, entries, &outcome.failed, briefing.written.as_ref());
+        match output.write("manifest.json", text.as_bytes()) {
+            Ok(file) => outcome.count(&file),
+            Err(fault) => outcome.diagnostics.push(fault),
+        }
     }
     outcome
-}
-
-/// The bytes of the document and the number of its pages.
-fn document(
-    story: &Story,
-    drawer: &Drawer<'_>,
-    options: &Options,
-) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
-    let project = drawer.project();
-    let setter = Setter { shaper: drawer.shaper(), language: project.language };
-    let document = compose(story, &project.theme, setter);
-    let bytes = pdf::write_with(&document, drawer.fonts(), options)?;
-    Ok((bytes, document.pages.len()))
-}
-
-/// Whether what keeps the document from being written was found in the specs already, with its place there.
-fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
-    let code = match fault {
-        PdfFault::NoGlyph { .. } => "missing-glyph",
-        PdfFault::HeadingLevel { .. } => "heading-gap",
-        _ => return false,
-    };
-    said.iter().any(|one| one.code == code)
-}
-
-/// Why the document is not written.
-fn refusal(fault: PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

@@ -1,5 +1,7 @@
 //! From the briefing file and the finished charts to what the document says.
 
+use std::collections::BTreeMap;
+
 use super::glyphs::Missing;
 use super::project::Project;
 use crate::data::series::{QuestionType, Survey};
@@ -51,7 +53,7 @@ impl Teller<'_> {
     fn tell(
         mut self,
         briefing: &BriefingSpec,
-        mut charts: Vec<(&str, Chart)>,
+        charts: Vec<(&str, Chart)>,
         created: Option<i64>,
         facts: Vec<(String, Vec<Inline>)>,
     ) -> Story {
@@ -69,6 +71,7 @@ impl Teller<'_> {
         let subtitle = self.plain(briefing.subtitle.as_ref(), &[Style::Regular]);
         let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
         let cover = briefing.cover.as_ref().map(|text| self.marked(text)).unwrap_or_default();
+        let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
         let mut sections = Vec::new();
         for section in &briefing.sections {
             // Over the section and in the contents.
@@ -77,8 +80,8 @@ impl Teller<'_> {
             for block in &section.content {
                 content.push(match block {
                     Block::Text(text) => Content::Text(self.marked(text)),
-                    Block::Chart(id) => match charts.iter().position(|(chart, _)| *chart == id.value) {
-                        Some(at) => Content::Chart(Box::new(charts.swap_remove(at).1)),
+                    Block::Chart(id) => match charts.remove(id.value.as_str()) {
+                        Some(chart) => Content::Chart(Box::new(chart)),
                         None => Content::Failed(id.value.clone()),
                     },
                 });

@@ -82,8 +82,6 @@ impl Setter<'_> {
             })
             .collect();
         let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
-        let parts = joined(parts(&text, self.language), &inlines);
-        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
         let rulers: Vec<(Ruler, f32)> = inlines
             .iter()
             .map(|inline| {
@@ -92,9 +90,17 @@ impl Setter<'_> {
             })
             .collect();
         let measure = |bytes: &Range<usize>| -> f32 {
-            let pieces = cut(&inlines, bytes.start, bytes.end);
+            let pieces = cut(&inlines, bytes);
             pieces.map(|(index, piece)| rulers[index].0.width(&piece) * rulers[index].1).sum()
         };
+        // Most texts of a document are cells of tables: they fit, and need not be taken apart.
+        let drawn = 0..text.trim_end().len();
+        if !drawn.is_empty() && measure(&drawn) <= width && !text.contains(['\n', '\u{2028}']) {
+            let line = self.line(&inlines, style, drawn, false);
+            return Set { lines: vec![line], inlines, style, language: self.language };
+        }
+        let parts = joined(parts(&text, self.language), &inlines);
+        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
         let pieces: Vec<Piece> = parts
             .iter()
             .map(|part| Piece {
@@ -113,7 +119,8 @@ impl Setter<'_> {
             .map(|end| {
                 let (first, last) = (&parts[start], &parts[end - 1]);
                 start = end;
-                self.line(&inlines, style, first.text.start, last.text.end, last.end == PartEnd::Hyphen)
+                let bytes = first.text.start..last.text.end;
+                self.line(&inlines, style, bytes, last.end == PartEnd::Hyphen)
             })
             .collect();
         Set { lines, inlines, style, language: self.language }
@@ -125,17 +132,10 @@ impl Setter<'_> {
         self.set(&[inline], style, width, &|_| String::new())
     }
 
-    fn line(
-        &self,
-        inlines: &[Inline],
-        style: TextStyle,
-        start: usize,
-        end: usize,
-        divided: bool,
-    ) -> Vec<Stretch> {
+    fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, divided: bool) -> Vec<Stretch> {
         let mut x = 0.0;
         let mut stretches: Vec<Stretch> = Vec::new();
-        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, start, end).collect();
+        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
         let count = cuts.len();
         for (at, (index, bytes)) in cuts.into_iter().enumerate() {
             let inline = &inlines[index];
@@ -184,7 +184,8 @@ fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
 }
 
 /// The bytes of a stretch of the whole text, inline by inline.
-fn cut(inlines: &[Inline], start: usize, end: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+fn cut(inlines: &[Inline], bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let (start, end) = (bytes.start, bytes.end);
     let mut at = 0;
     inlines.iter().enumerate().filter_map(move |(index, inline)| {
         let from = at;

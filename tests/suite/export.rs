@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use make_briefing::export::png::{PngFault, png};
+use make_briefing::export::png::{PngFault, Stamps};
 use make_briefing::export::svg::svg;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
@@ -14,6 +14,10 @@ const ACCENT: Color = Color::new(0, 92, 169);
 const MUTED: Color = Color::new(176, 184, 193);
 const GRID: Color = Color::new(221, 221, 221);
 const INK: Color = Color::new(34, 34, 34);
+
+fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
+    make_briefing::export::png::png(scene, &Stamps::new(fonts), scale)
+}
 
 /// Runs a test with the fonts that are compiled in.
 fn with_fonts(test: impl FnOnce(&FontSet<'_>)) {

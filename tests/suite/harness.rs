@@ -220,7 +220,10 @@ pub(crate) struct Drawn {
 fn draw_both(drawer: &Drawer<'_>, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
     let drawn = drawer.page(spec, faults)?;
     let variant = Variant::named("slide-16x9").expect("a built-in variant");
-    let image = drawer.image(spec, &drawn, &variant, false).map_err(|fault| faults.push(fault)).ok()?;
+    let image = drawer
+        .image(spec, &drawn.shown, &drawn.caption, &variant, false)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
     Some(Drawn { page: drawn.page, image, shown: drawn.shown, caption: drawn.caption })
 }
 

@@ -57,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("printpdf", &["document/pdf/"]),
     ("pulldown_cmark", &["document/markdown.rs"]),
     ("quick_xml", &["data/sources/opendocument.rs"]),
-    ("rayon", &["batch/"]),
+    ("rayon", &["batch/", "document/pdf/"]),
     ("roxmltree", &["document/pdf/check/"]),
     ("rustybuzz", &["theme/fonts.rs", "text/shape.rs"]),
     ("serde", &["spec/yaml.rs"]),

@@ -272,7 +272,7 @@ impl Reader {
                 other => (None, other.as_dict().unwrap()),
             };
             let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(holder);
-            match kid.get_type().unwrap() {
+            match kid.get_type().unwrap_or(b"StructElem") {
                 b"MCR" => {
                     let number = kid.get(b"MCID").unwrap().as_i64().unwrap();
                     Kid::Text(texts[&page.unwrap()][&number].clone())

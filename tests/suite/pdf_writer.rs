@@ -344,7 +344,9 @@ fn string(object: &Object) -> String {
 /// The tree as one word a structure element: `Sect(H1 P(Span))`.
 fn sketch(pdf: &Pdf, element: &Dictionary) -> String {
     let kids: Vec<String> = element.get(b"K").map_or(Vec::new(), |kids| {
-        let kids = kids.as_array().unwrap().iter().filter_map(|kid| kid.as_reference().ok());
+        // One kid may stand without an array.
+        let kids = kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice);
+        let kids = kids.iter().filter_map(|kid| kid.as_reference().ok());
         kids.map(|kid| sketch(pdf, pdf.get_object(kid).unwrap().as_dict().unwrap())).collect()
     });
     if kids.is_empty() { tag(element) } else { format!("{}({})", tag(element), kids.join(" ")) }

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub, PdfResources};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub,
+    PdfResources, Pt, TextItem,
+};
 use subsetter::GlyphRemapper;
 
 use super::fault::PdfFault;
@@ -45,7 +48,10 @@ struct Subset {
     /// By glyph of the whole font.
     codes: Vec<Meanings>,
     space: Option<Code>,
+    /// What printpdf has to know of it, without its bytes.
     font: ParsedFont,
+    /// The cut-down font.
+    program: Vec<u8>,
     /// `CIDToGIDMap`: the glyph of the cut-down font for each code.
     glyphs: Vec<u8>,
     cap_height: i64,
@@ -98,8 +104,33 @@ impl Embedded {
     /// Hands the fonts to printpdf.
     pub(super) fn register(&self, resources: &mut PdfResources) {
         for subset in self.faces.iter().flatten() {
+            let font = ParsedFont { original_bytes: subset.program.clone(), ..subset.font.clone() };
+            resources.fonts.map.insert(subset.id.clone(), PdfFont::new(font));
+        }
+    }
+
+    /// Hands printpdf what it needs to write text in the fonts, but not the fonts.
+    pub(super) fn register_codes(&self, resources: &mut PdfResources) {
+        for subset in self.faces.iter().flatten() {
             resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
         }
+    }
+
+    /// Operators that show each code of each font once.
+    pub(super) fn every_code(&self) -> Vec<Op> {
+        let show = |subset: &Subset| {
+            let glyphs = subset.codes.iter().flatten().map(|(text, code)| Codepoint {
+                gid: code.code,
+                offset: 0.0,
+                cid: Some(text.to_string()),
+            });
+            let font = PdfFontHandle::External(subset.id.clone());
+            [
+                Op::SetFont { font, size: Pt(1.0) },
+                Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] },
+            ]
+        };
+        self.faces.iter().flatten().flat_map(show).collect()
     }
 
     /// Completes what printpdf wrote: the way from codes to glyphs, and the height of capitals.
@@ -197,7 +228,8 @@ impl Subset {
             id: FontId(format!("T{}", id.0)),
             codes,
             space,
-            font: described(face, scale, name, program, Codes { characters, widths }),
+            font: described(face, scale, name, Codes { characters, widths }),
+            program,
             glyphs,
             cap_height: i64::from((face.cap_height * 1000.0).round() as i32),
         })
@@ -236,12 +268,12 @@ struct Codes {
 }
 
 /// The font as printpdf takes it, in thousandths of an em.
-fn described(face: &Face<'_>, scale: Scale, name: String, program: Vec<u8>, codes: Codes) -> ParsedFont {
+fn described(face: &Face<'_>, scale: Scale, name: String, codes: Codes) -> ParsedFont {
     let bounds = face.shaper.global_bounding_box();
     // printpdf works the italic angle out of a caret's rise and run.
     let slant = (-face.shaper.italic_angle()).to_radians().tan();
     ParsedFont {
-        original_bytes: program,
+        original_bytes: Vec::new(),
         font_index: 0,
         font_name: Some(name),
         codepoint_to_glyph: codes.characters,

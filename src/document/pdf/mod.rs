@@ -7,9 +7,9 @@
 //! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
 //! 3. `ops` turns each page's items into operators, with `shapes` and `show` (its text); a page needs no other page.
 //!    `text` knows which glyph stands for which characters.
-//! 4. printpdf turns the operators into content streams and the fonts into objects.
+//! 4. `contents` has printpdf turn the operators into content streams and the fonts into objects.
 //! 5. `structure`, `links`, `outline`, `metadata`, `icc` and `attachments` add what printpdf does not write.
-//! 6. `file` compresses, saves and stamps the file with an id that is made from its bytes.
+//! 6. `file` packs the objects, in the form that `syntax` writes, and gives the file an id that is made from its bytes.
 //!
 //! [`check`] reads a finished file and says what is wrong with it; it shares no code with the writer.
 //!
@@ -17,6 +17,7 @@
 
 mod attachments;
 pub mod check;
+mod contents;
 mod fault;
 mod file;
 mod fonts;
@@ -31,11 +32,10 @@ mod shapes;
 mod show;
 pub mod standards;
 mod structure;
+mod syntax;
 mod text;
 
-use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
-
-use super::page::{Document, Page};
+use super::page::Document;
 use crate::theme::fonts::FontSet;
 pub use attachments::Attachment;
 pub use fault::PdfFault;
@@ -75,9 +75,9 @@ pub fn write_with(
 
 fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
     let embedded = Embedded::gather(document, fonts)?;
-    let pages = document.pages.iter().map(|page| ops::prepare_page(page, &document.elements, &embedded));
-    let pages = pages.zip(&document.pages).map(|(ops, page)| sized(page, ops)).collect();
-    let mut pdf = lay_down(document, &embedded, pages);
+    let streams = contents::streams(document, &embedded)?;
+    let mut pdf = contents::skeleton(document, &embedded);
+    contents::fill(&mut pdf, streams)?;
     let ids = objects::page_ids(&pdf);
     embedded.mend(&mut pdf)?;
     structure::add(document, &ids, &mut pdf)?;
@@ -85,19 +85,4 @@ fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Resu
     metadata::add(&document.meta, options.standards, &mut pdf)?;
     attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
     file::save(pdf)
-}
-
-/// A page of printpdf. Its constructor takes millimetres and would round an exact width in points.
-fn sized(page: &Page, ops: Vec<Op>) -> PdfPage {
-    let area = Rect::from_wh(Pt(page.size.width), Pt(page.size.height));
-    PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops }
-}
-
-/// Hands pages and fonts to printpdf and takes back the objects it makes of them.
-fn lay_down(document: &Document, embedded: &Embedded, pages: Vec<PdfPage>) -> lopdf::Document {
-    let mut pdf = PdfDocument::new(&document.meta.title);
-    embedded.register(&mut pdf.resources);
-    pdf.pages = pages;
-    // The warnings concern colours out of range and text outside of text objects; `ops` makes neither.
-    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }

@@ -88,15 +88,16 @@ impl Tree<'_> {
     fn element(&self, index: usize, element: &Element) -> Dictionary {
         let parent = element.parent.and_then(|parent| self.elements.get(parent)).copied();
         let page = element.kids.iter().find_map(page_of);
-        let mut object = dictionary! {
-            "Type" => "StructElem", "S" => tag(&element.role), "P" => parent.unwrap_or(self.root),
-        };
+        // There are tens of thousands of these, so what may be left out is: the type, and the array around one kid.
+        let mut object = dictionary! {"S" => tag(&element.role), "P" => parent.unwrap_or(self.root)};
         if let Some(id) = page.and_then(|page| self.pages.get(page)) {
             object.set("Pg", *id);
         }
-        let kids: Vec<Object> = element.kids.iter().filter_map(|kid| self.kid(*kid, page)).collect();
-        if !kids.is_empty() {
-            object.set("K", kids);
+        let mut kids: Vec<Object> = element.kids.iter().filter_map(|kid| self.kid(*kid, page)).collect();
+        match kids.len() {
+            0 => {}
+            1 => object.set("K", kids.remove(0)),
+            _ => object.set("K", kids),
         }
         if let Some(alt) = &element.alt {
             object.set("Alt", text(alt));

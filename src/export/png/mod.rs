@@ -11,8 +11,8 @@ mod text;
 use std::fmt;
 
 use crate::scene::Scene;
-use crate::theme::fonts::FontSet;
 use canvas::Canvas;
+pub use text::Stamps;
 
 /// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
 const MAX_PIXELS: f32 = 100e6;
@@ -53,14 +53,14 @@ impl fmt::Display for PngFault {
 
 impl std::error::Error for PngFault {}
 
-/// The drawing as a PNG file with `scale` pixels a unit.
+/// The drawing as a PNG file with `scale` pixels a unit; `stamps` has the fonts that its text was shaped with.
 ///
 /// # Errors
 /// See [`PngFault`].
-pub fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
+pub fn png(scene: &Scene, stamps: &Stamps<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
     let (width, height) = pixels(scene, scale)?;
     let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
-    raster::draw(scene, fonts, scale, &mut canvas);
+    raster::draw(scene, stamps, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }
 

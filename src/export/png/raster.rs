@@ -6,10 +6,9 @@
 use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Transform};
 
 use super::canvas::{Area, Canvas};
-use super::text::Glyphs;
+use super::text::{Glyphs, Stamps};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
-use crate::theme::fonts::FontSet;
 use crate::units::{Color, Point, Rect};
 
 /// How far a path may reach, in pixels; tiny-skia counts in fixed-point numbers. One that goes beyond is not drawn.
@@ -26,8 +25,8 @@ pub(super) fn inks(scene: &Scene) -> Vec<Color> {
 }
 
 /// Draws all items at `scale` pixels a unit.
-pub(super) fn draw(scene: &Scene, fonts: &FontSet<'_>, scale: f32, canvas: &mut Canvas) {
-    let mut glyphs = Glyphs::new(fonts, scale);
+pub(super) fn draw(scene: &Scene, stamps: &Stamps<'_>, scale: f32, canvas: &mut Canvas) {
+    let mut glyphs = Glyphs::new(stamps, scale);
     for item in &scene.items {
         match item {
             Item::Rect { rect, fill } => canvas.fill(snapped(*rect, scale), *fill),

@@ -3,6 +3,7 @@
 //! Baselines lie on whole pixels, so that the letters of a line are equally sharp.
 
 use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tiny_skia::PathBuilder;
 
@@ -23,17 +24,53 @@ struct Stamp {
     coverage: Vec<u8>,
 }
 
-/// The glyphs rasterised so far; `None` for those that show nothing.
-pub(super) struct Glyphs<'a> {
+/// A glyph of a face at a size in pixels, at one of the positions within a pixel.
+type Key = (FaceId, u16, u32, i32);
+
+/// How many glyphs are kept; then it starts anew, so that a run of any number of images needs the same memory.
+const MOST: usize = 8192;
+
+/// The glyphs that a run has rasterised so far, `None` for those that show nothing; shared by all threads.
+#[derive(Debug)]
+pub struct Stamps<'a> {
     fonts: &'a FontSet<'a>,
+    known: RwLock<HashMap<Key, Option<Arc<Stamp>>>>,
+}
+
+impl<'a> Stamps<'a> {
+    /// No glyphs yet.
+    pub fn new(fonts: &'a FontSet<'a>) -> Self {
+        Self { fonts, known: RwLock::default() }
+    }
+
+    fn get(&self, key: Key) -> Option<Arc<Stamp>> {
+        // What is in the map is whole at any time, so a panic elsewhere does not spoil it.
+        if let Some(found) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return found.clone();
+        }
+        let (face, glyph, size, phase) = key;
+        let outline = self.fonts.face(face).outline(glyph);
+        let made = stamp(outline, f32::from_bits(size), phase as f32 / PHASES as f32).map(Arc::new);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(key, made.clone());
+        made
+    }
+}
+
+/// The glyphs of one image. They are looked up here first: other threads do not wait for that.
+pub(super) struct Glyphs<'a> {
+    stamps: &'a Stamps<'a>,
     scale: f32,
-    stamps: HashMap<(FaceId, u16, u32, i32), Option<Stamp>>,
+    own: HashMap<Key, Option<Arc<Stamp>>>,
 }
 
 impl<'a> Glyphs<'a> {
     /// No glyphs yet.
-    pub(super) fn new(fonts: &'a FontSet<'a>, scale: f32) -> Self {
-        Self { fonts, scale, stamps: HashMap::new() }
+    pub(super) fn new(stamps: &'a Stamps<'a>, scale: f32) -> Self {
+        Self { stamps, scale, own: HashMap::new() }
     }
 
     /// Draws a run of text.
@@ -44,20 +81,14 @@ impl<'a> Glyphs<'a> {
             for glyph in &glyphs.glyphs {
                 let parts = whole((x + glyph.x * size) * PHASES as f32);
                 let (left, phase) = (parts.div_euclid(PHASES), parts.rem_euclid(PHASES));
-                if let Some(stamp) = self.stamp(glyphs.face, glyph.id, size, phase) {
+                let key = (glyphs.face, glyph.id, size.to_bits(), phase);
+                let stamp = self.own.entry(key).or_insert_with(|| self.stamps.get(key));
+                if let Some(stamp) = stamp {
                     let area = stamp.area.moved(left, whole(y - glyph.y * size));
                     canvas.cover(area, &stamp.coverage, run.color);
                 }
             }
         }
-    }
-
-    fn stamp(&mut self, face: FaceId, glyph: u16, size: f32, phase: i32) -> Option<&Stamp> {
-        let steps = || self.fonts.face(face).outline(glyph);
-        self.stamps
-            .entry((face, glyph, size.to_bits(), phase))
-            .or_insert_with(|| stamp(steps(), size, phase as f32 / PHASES as f32))
-            .as_ref()
     }
 }
 

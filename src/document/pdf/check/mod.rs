@@ -87,12 +87,23 @@ pub fn standards_of(bytes: &[u8]) -> Standards {
 }
 
 fn examine(file: &File, bytes: &[u8], report: &mut Report) {
+    let mut of_structure = Report::new(report.standards);
+    rayon::join(|| examine_objects(file, bytes, report), || examine_structure(file, &mut of_structure));
+    report.append(of_structure);
+}
+
+/// What each object says by itself, and what the catalog holds.
+fn examine_objects(file: &File, bytes: &[u8], report: &mut Report) {
     syntax::check(file, bytes, report);
     objects::check(file, report);
     catalog::check(file, report);
     metadata::check(file, report);
     attachments::check(file, report);
     outline::check(file, report);
+}
+
+/// What the structure tree says of the pages, and what they show.
+fn examine_structure(file: &File, report: &mut Report) {
     let tree = Tree::read(file, report);
     nesting::check(&tree, report);
     headings::check(&tree, report);

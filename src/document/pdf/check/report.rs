@@ -38,6 +38,20 @@ impl Report {
         }
     }
 
+    /// Takes over the findings of another part of the check.
+    pub(super) fn append(&mut self, other: Self) {
+        for finding in other.findings {
+            let count = self.counts.entry(finding.condition).or_default();
+            *count += 1;
+            if *count <= MOST {
+                self.findings.push(finding);
+            }
+        }
+        for (condition, count) in other.counts.into_iter().filter(|(_, count)| *count > MOST) {
+            *self.counts.entry(condition).or_default() += count - MOST;
+        }
+    }
+
     /// All findings, those of each condition followed by how many more there were.
     pub(super) fn finish(mut self) -> Vec<Finding> {
         let more = self.counts.into_iter().filter(|(_, count)| *count > MOST);

@@ -48,7 +48,7 @@ pub fn check_specs(specs: &Path) -> Outcome {
         if sound { outcome.charts += 1 } else { outcome.failed.push(id) }
     }
     // The texts of the sections, without their charts.
-    story::tell(&project, Vec::new(), None, &mut outcome.diagnostics);
+    story::tell(&project, &fonts, Vec::new(), None, &mut outcome.diagnostics);
     outcome
 }
 

@@ -143,7 +143,8 @@ fn series(
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets(&mut fields, &categories, faults),
-        missing: missing(&mut fields, &columns, &categories, faults),
+        missing: named(&mut fields, "missing", &columns, &categories, faults),
+        pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of", faults),
         allow: fields.pairs("allow", faults),
@@ -274,16 +275,17 @@ fn net_parts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> (Vec<Loca
     (parts, given)
 }
 
-/// The categories or columns that are no answer.
-fn missing(
+/// Categories or columns that a key names.
+fn named(
     fields: &mut Fields<'_>,
+    key: &'static str,
     columns: &[String],
     categories: &[Category],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let names =
         || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
-    let words = fields.texts("missing", faults).unwrap_or_default();
+    let words = fields.texts(key, faults).unwrap_or_default();
     let known = |word: Located<String>| {
         let found = names().any(|name| name == word.value);
         if !found && !categories.is_empty() {

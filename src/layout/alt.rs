@@ -1,6 +1,6 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
-use super::caption::base_text;
+use super::caption::base_of;
 use super::shown::{Row, RowKind, Shown};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::language::Language;
@@ -25,7 +25,7 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, language: Language) -> String {
         text.push_str(&extremes(shown, language));
     }
     if let Some(base) = shown.sources.iter().find_map(|series| series.base.as_ref()) {
-        text.push_str(&format!(" {}: {}.", language.words().base, base_text(base, language)));
+        text.push_str(&format!(" {}: {}.", language.words().base, base_of(base, shown, language)));
     }
     text
 }

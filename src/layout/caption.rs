@@ -87,7 +87,7 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
 }
 
 /// A base with the sizes of the columns that are shown, where they have their own.
-fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
     let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
     let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
     if sizes.is_empty() {

@@ -55,6 +55,8 @@ pub const PHRASES: [Phrase; 22] = [
 
 /// The words for a share between 0 and 100; `None` where no phrase is honest.
 pub fn words(share: f64, language: Language) -> Option<&'static str> {
+    // The table has one decimal: 58.95 must not fall between two phrases.
+    let share = (share * 10.0).round() / 10.0;
     PHRASES
         .iter()
         .find(|phrase| (phrase.from..=phrase.to).contains(&share))

@@ -8,7 +8,7 @@ use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec};
 use crate::text::language::{Language, fill};
 use crate::text::number;
-use crate::text::template::Templates;
+use crate::text::template::{Templates, upper_first};
 
 /// Title, subtitle and footer of a chart, templates filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
     let series = shown.multiple()?;
     let words = language.words();
     Some(match series.max_answers {
-        Some(most) => capitalized(&fill(words.up_to, &[&most.to_string()])),
+        Some(most) => upper_first(&fill(words.up_to, &[&most.to_string()])),
         None => words.multiple.to_owned(),
     })
 }
@@ -174,9 +174,4 @@ fn source_line(source: &SourceName, survey: &Survey, language: Language) -> Stri
         line.push_str(&format!(", {}", number::period(fieldwork, language)));
     }
     line
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

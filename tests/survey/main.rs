@@ -13,3 +13,4 @@ mod lint;
 mod rounding;
 mod rules;
 mod sources;
+mod templates;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::draw::Drawer;
 use super::project::Project;
+use super::render::prepare;
 use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
@@ -37,15 +38,14 @@ pub fn check_specs(specs: &Path) -> Outcome {
     };
     let drawer = Drawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
-    let draw = |(id, spec): &(String, Option<ChartSpec>)| {
-        let mut faults = Vec::new();
-        let drawn = spec.as_ref().and_then(|spec| drawer.page(spec, &mut faults));
-        (id.clone(), drawn.is_some(), faults)
+    let lay_out = |(_, spec): &(String, Option<ChartSpec>)| {
+        let prepared = spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default();
+        (prepared.chart.is_some(), prepared.faults)
     };
-    let drawn: Vec<_> = project.charts.par_iter().map(draw).collect();
-    for (id, sound, faults) in drawn {
+    let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();
+    for ((id, _), (sound, faults)) in project.charts.iter().zip(laid) {
         outcome.diagnostics.extend(faults);
-        if sound { outcome.charts += 1 } else { outcome.failed.push(id) }
+        if sound { outcome.charts += 1 } else { outcome.failed.push(id.clone()) }
     }
     // The texts of the sections, without their charts.
     story::tell(&project, &fonts, Vec::new(), None, &mut outcome.diagnostics);

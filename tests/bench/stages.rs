@@ -1,6 +1,7 @@
 //! What each stage of a build costs: 100 charts of ten ranked bars, medians.
 //!
-//! `cargo bench --bench stages` prints a Markdown table. A word after `--` picks the stages whose names contain it.
+//! `cargo bench --bench stages` prints a Markdown table. A word after `--` picks the stages whose names contain it, a
+//! number sets how many charts there are.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -18,6 +19,7 @@ use make_briefing::batch::project::Project;
 use make_briefing::batch::render::prepare;
 use make_briefing::batch::{self, Formats, Request, story};
 use make_briefing::document::compose::compose;
+use make_briefing::document::page::{Content, Document, Element, Mark, Page};
 use make_briefing::document::pdf;
 use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
@@ -37,7 +39,9 @@ use make_briefing::spec::variant::Variant;
 use make_briefing::text::shaper::Shaper;
 use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
+use make_briefing::units::Point;
 
+/// Charts of the briefing, unless a number after `--` says otherwise.
 const CHARTS: usize = 100;
 
 const CATEGORIES: [&str; 10] = [
@@ -54,11 +58,13 @@ const CATEGORIES: [&str; 10] = [
 ];
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
+    let words = || std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let charts = words().find_map(|word| word.parse().ok()).unwrap_or(CHARTS);
+    let wanted = words().find(|word| word.parse::<usize>().is_err()).unwrap_or_default();
     let folder = std::env::temp_dir().join(format!("make-briefing-bench-{}", std::process::id()));
-    let specs = write_specs(&folder);
-    let bench = Bench { wanted };
-    println!("| stage, {CHARTS} charts | median ms | ms a chart |\n| --- | ---: | ---: |");
+    let specs = write_specs(&folder, charts);
+    let bench = Bench { wanted, charts };
+    println!("| stage, {charts} charts | median ms | ms a chart |\n| --- | ---: | ---: |");
     stages(&bench, &specs, &folder.join("out"));
     fs::remove_dir_all(&folder).unwrap();
 }
@@ -90,6 +96,11 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let document = composed(&story);
     bench.run("PDF writer", 9, || pdf::write(&document, &fonts).unwrap());
     let bytes = pdf::write(&document, &fonts).unwrap();
+    let bare = untagged(&document);
+    bench.run("PDF writer, nothing tagged", 9, || pdf::write(&bare, &fonts).unwrap());
+    let bare = pdf::write(&bare, &fonts).unwrap().len();
+    let growth = 100.0 * (bytes.len() as f64 / bare as f64 - 1.0);
+    println!("| tags: {} kB instead of {} kB, {growth:.0} % more | | |", bytes.len() / 1000, bare / 1000);
     bench.run("PDF checked", 9, || pdf::check::check(&bytes, Standards::default()));
     let whole = |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| {});
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
@@ -115,6 +126,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
 
 struct Bench {
     wanted: String,
+    charts: usize,
 }
 
 impl Bench {
@@ -133,7 +145,7 @@ impl Bench {
             .collect();
         times.sort();
         let median = times[runs / 2].as_secs_f64() * 1000.0;
-        println!("| {name} | {median:.1} | {:.2} |", median / CHARTS as f64);
+        println!("| {name} | {median:.1} | {:.2} |", median / self.charts as f64);
     }
 }
 
@@ -172,12 +184,31 @@ impl Charts<'_> {
     }
 }
 
+/// The same pages as one piece of decoration each: no structure, and none of the links that need it.
+fn untagged(document: &Document) -> Document {
+    let page = |page: &Page| {
+        let items = page
+            .content
+            .iter()
+            .flat_map(|content| content.items.iter().map(|item| item.moved(content.origin)));
+        let content = vec![Content { mark: Mark::Layout, items: items.collect(), origin: Point::default() }];
+        Page { size: page.size, content, links: Vec::new() }
+    };
+    let root = Element { kids: Vec::new(), ..document.elements[0].clone() };
+    Document {
+        meta: document.meta.clone(),
+        pages: document.pages.iter().map(page).collect(),
+        elements: vec![root],
+        outline: document.outline.clone(),
+    }
+}
+
 fn scenes(figures: &[Figure]) -> Vec<Scene> {
     figures.iter().map(|figure| draw::draw(figure).unwrap()).collect()
 }
 
-/// A specs folder with 100 charts on one survey; `peers/charts.py` writes the same one.
-fn write_specs(folder: &Path) -> PathBuf {
+/// A specs folder with so many charts on one survey; `peers/charts.py` writes the same one.
+fn write_specs(folder: &Path, charts: usize) -> PathBuf {
     let specs = folder.join("specs");
     fs::create_dir_all(specs.join("charts")).unwrap();
     fs::create_dir_all(specs.join("series")).unwrap();
@@ -189,7 +220,7 @@ fn write_specs(folder: &Path) -> PathBuf {
         "title: Hindernisse der Digitalisierung\ndate: 2025-06-01\nlanguage: de\nsections:\n  - title: Alle Fragen\n    \
          charts:\n",
     );
-    for chart in 0..CHARTS {
+    for chart in 0..charts {
         let values: Vec<String> = CATEGORIES
             .iter()
             .enumerate()

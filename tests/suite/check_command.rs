@@ -22,10 +22,9 @@ fn transcript(folder: &Scratch, typed: &str) -> String {
     format!("$ {typed}\n{stderr}{stdout}\nexit status: {status}\n")
 }
 
-/// Takes away what a blind reader needs: the language, the window's title, and what a picture shows.
+/// Takes away what a blind reader needs: the title of the window, and what a picture shows.
 fn break_file(pdf: &mut Pdf) {
     let catalog = pdf.catalog_mut().unwrap();
-    catalog.remove(b"Lang");
     catalog.remove(b"ViewerPreferences");
     for object in pdf.objects.values_mut() {
         if let Object::Dictionary(element) = object

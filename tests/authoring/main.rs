@@ -10,5 +10,6 @@ mod commands;
 mod explain;
 mod forms;
 mod harness;
+mod phrases;
 mod schema;
 mod validator;

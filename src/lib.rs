@@ -24,6 +24,7 @@
 //! | [`data`] | what the survey says: series, questions, bases, units, nets, rounding | chart kinds |
 //! | [`text`] | shaping, measuring, wrapping with hyphenation, numbers, words, templates | charts |
 //! | [`layout`] | every decision of a chart: order, sizes, wrapped labels, legend or direct labels | plotters, output formats |
+//! | [`lint`] | rules on what a survey chart claims: base, wording, parts, order, colours, words | drawing, output formats |
 //! | [`scene`] | the drawing as plain data; the plotters backend that records it; one file a mark | output formats |
 //! | [`export`] | one plain function a format: a match over the items of a scene | how a chart was laid out |
 //! | [`document`] | sections, Markdown, contents, pages as placed scenes with their structure; `pdf` writes them | chart kinds |
@@ -63,6 +64,7 @@ pub mod document;
 pub mod explain;
 pub mod export;
 pub mod layout;
+pub mod lint;
 pub mod scene;
 pub mod spec;
 pub mod starter;

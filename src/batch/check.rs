@@ -2,10 +2,17 @@
 
 use std::path::Path;
 
-use super::Outcome;
+use rayon::prelude::*;
+
+use super::draw::Drawer;
+use super::project::Project;
+use super::render::prepare;
+use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::document::pdf::standards::Standards;
+use crate::spec::chart::ChartSpec;
+use crate::theme::fonts::FontSet;
 use crate::workspace;
 
 /// What a check has found.
@@ -15,6 +22,34 @@ pub struct Checked {
     pub standards: Standards,
     /// The findings as errors.
     pub outcome: Outcome,
+}
+
+/// Checks a specs folder as a build would, rules of the lint included, and writes nothing.
+pub fn check_specs(specs: &Path) -> Outcome {
+    let mut outcome = Outcome::default();
+    let project = Project::read(specs, &mut outcome.diagnostics);
+    let fonts = match FontSet::new(&project.theme.fonts) {
+        Ok(fonts) => fonts,
+        Err((index, fault)) => {
+            let file = format!("font {index}");
+            outcome.diagnostics.push(Diagnostic::output("unusable-font", file, fault.to_string()));
+            return outcome;
+        }
+    };
+    let drawer = Drawer::new(&project, &fonts);
+    outcome.diagnostics.extend(drawer.lint(&[]));
+    let lay_out = |(_, spec): &(String, Option<ChartSpec>)| {
+        let prepared = spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default();
+        (prepared.chart.is_some(), prepared.faults)
+    };
+    let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();
+    for ((id, _), (sound, faults)) in project.charts.iter().zip(laid) {
+        outcome.diagnostics.extend(faults);
+        if sound { outcome.charts += 1 } else { outcome.failed.push(id.clone()) }
+    }
+    // The texts of the sections, without their charts.
+    story::tell(&project, &fonts, Vec::new(), None, &mut outcome.diagnostics);
+    outcome
 }
 
 /// Checks a PDF against these standards, or against PDF/UA-1 and the part of PDF/A that the file says it follows.

@@ -23,6 +23,8 @@ pub(super) struct Briefing {
     pub(super) pages: usize,
     /// What there is to say.
     pub(super) faults: Vec<Diagnostic>,
+    /// Why it cannot become a sound file.
+    pub(super) refused: Vec<PdfFault>,
 }
 
 /// Puts the charts into the document, checks it and writes it. A panic must not take the images with it.
@@ -46,11 +48,7 @@ pub(super) fn write(
                 Err(fault) => briefing.faults.push(fault),
             }
         }
-        Ok(Err(faults)) => {
-            let new: Vec<PdfFault> =
-                faults.into_iter().filter(|fault| !is_said(fault, &briefing.faults)).collect();
-            briefing.faults.extend(new.iter().map(refusal));
-        }
+        Ok(Err(faults)) => briefing.refused = faults,
         Err(_) => briefing.faults.push(
             Diagnostic::output("internal", FILE, "the program failed on the document")
                 .hint("this is a fault of the program: please report it with the specs"),
@@ -68,19 +66,4 @@ fn bytes(story: Story, drawer: &Drawer<'_>, options: &Options) -> Result<(Vec<u8
     drop(story);
     let bytes = pdf::write_with(&document, drawer.fonts(), options)?;
     Ok((bytes, document.pages.len()))
-}
-
-/// Whether what keeps the document from being written was found in the specs already, with its place there.
-fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
-    let code = match fault {
-        PdfFault::NoGlyph { .. } => "missing-glyph",
-        PdfFault::HeadingLevel { .. } => "heading-gap",
-        _ => return false,
-    };
-    said.iter().any(|one| one.code == code)
-}
-
-/// Why the document is not written.
-fn refusal(fault: &PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", FILE, fault.to_string()).as_check()
 }

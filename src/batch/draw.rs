@@ -9,6 +9,7 @@ use crate::layout::colors::Chosen;
 use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
 use crate::layout::{self, suit};
+use crate::lint::{self, Subject};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::{ChartSpec, Kind};
@@ -64,6 +65,20 @@ impl<'a> Drawer<'a> {
     /// What sets text in them, and has set the charts.
     pub fn shaper(&self) -> &Shaper<'a> {
         &self.shaper
+    }
+
+    /// What the charts, series and texts claim, held against the rules of the lint; only these charts, or everything.
+    pub fn lint(&self, only: &[String]) -> Vec<Diagnostic> {
+        lint::check(&Subject {
+            briefing: self.project.briefing.as_ref(),
+            charts: &self.project.charts,
+            only,
+            catalog: &self.project.catalog,
+            roles: &self.project.theme.roles,
+            theme: self.project.theme_place.as_ref(),
+            templates: &self.templates,
+            language: self.project.language,
+        })
     }
 
     /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.

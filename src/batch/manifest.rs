@@ -46,7 +46,7 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
 fn values(shown: &Shown) -> Vec<Value> {
     let mut values = Vec::new();
     for row in &shown.rows {
-        for (column, value) in shown.columns.iter().zip(&row.values) {
+        for (index, (column, value)) in shown.columns.iter().zip(&row.values).enumerate() {
             let kind = match row.kind {
                 RowKind::Category if column.remainder => "remainder",
                 RowKind::Category => "category",
@@ -56,7 +56,12 @@ fn values(shown: &Shown) -> Vec<Value> {
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
             let value = value.map(|value| crate::data::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(&column.name);
-            values.push(json!({"row": row.name, "column": column, "kind": kind, "value": value}));
+            let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
+            if let Some((low, high)) = row.interval(index) {
+                let round = |end| crate::data::rounding::shown(end, decimals);
+                entry["interval"] = json!([round(low), round(high)]);
+            }
+            values.push(entry);
         }
     }
     values

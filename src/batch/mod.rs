@@ -18,6 +18,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
+use crate::document::pdf::PdfFault;
 use crate::document::pdf::standards::Standards;
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
@@ -167,6 +168,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         }
     };
     let drawer = Drawer::new(&project, &fonts);
+    outcome.diagnostics.extend(drawer.lint(&request.only));
     let wanted: Vec<_> = project
         .charts
         .iter()
@@ -190,7 +192,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         drawings.push((id.as_str(), drawing, one.faults));
     }
     let whole = request.only.is_empty() && !project.charts.is_empty();
-    let tells = whole && request.formats.pdf && project.is_tellable;
+    let told = whole && request.formats.pdf && project.is_tellable;
     let press = Press::new(&drawer, &output, request);
     let all_images = || {
         let images = drawings.par_iter().map(|(id, drawing, _)| {
@@ -199,13 +201,13 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
             images.unwrap_or_default()
         });
         let images: Vec<Images> = images.collect();
-        if tells {
+        if told {
             watch(Step::Document);
         }
         images
     };
     // The document is the longer chain of work, so it starts first; images fill the other threads.
-    let (briefing, images) = if tells {
+    let (briefing, images) = if told {
         rayon::join(|| document::write(&drawer, charts, attachments, &output, request), all_images)
     } else {
         (Briefing::default(), all_images())
@@ -223,6 +225,9 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         }
     }
     outcome.diagnostics.extend(briefing.faults);
+    let new = briefing.refused.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
+    let new: Vec<Diagnostic> = new.map(refusal).collect();
+    outcome.diagnostics.extend(new);
     if let Some(file) = &briefing.written {
         outcome.count(file);
         outcome.pages = briefing.pages;
@@ -236,6 +241,21 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         }
     }
     outcome
+}
+
+/// Whether what keeps the document from being written was found in the specs already, with its place there.
+fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
+    let code = match fault {
+        PdfFault::NoGlyph { .. } => "missing-glyph",
+        PdfFault::HeadingLevel { .. } => "heading-gap",
+        _ => return false,
+    };
+    said.iter().any(|one| one.code == code)
+}
+
+/// Why the document is not written.
+fn refusal(fault: PdfFault) -> Diagnostic {
+    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

@@ -28,6 +28,8 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// The look.
     pub theme: Theme,
+    /// The theme file, if there is one.
+    pub theme_place: Option<Place>,
     /// The language of all texts.
     pub language: Language,
     /// Its tag as written.
@@ -48,7 +50,7 @@ impl Project {
     pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
         let inputs = workspace::read_specs(folder, faults);
         let beside = Beside::new(folder);
-        let catalog = read_series(&inputs, &beside, faults);
+        let mut catalog = read_series(&inputs, &beside, faults);
         let charts = read_charts(&inputs, faults);
         let briefing =
             inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&node(source, faults)?, faults));
@@ -69,13 +71,17 @@ impl Project {
             .and_then(|spec| spec.date.as_ref())
             .and_then(|date| briefing::day(date, faults));
         if let Some(briefing) = &briefing {
-            check_placing(briefing, &charts, &inputs, faults);
+            check_placing(briefing, &charts, faults);
+            if let Some(least) = briefing.min_base.filter(|least| least.hide) {
+                catalog.hide_below(least.n);
+            }
         }
         Self {
             briefing,
             charts,
             catalog: Arc::new(catalog),
             theme,
+            theme_place: inputs.theme.clone().map(Place::file),
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             is_tellable: is_described && has_fonts,
@@ -149,11 +155,10 @@ fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Opti
     language
 }
 
-/// Every chart that the briefing places must exist, and be placed once.
+/// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.
 fn check_placing(
     briefing: &BriefingSpec,
     charts: &[(String, Option<ChartSpec>)],
-    inputs: &Inputs,
     faults: &mut Vec<Diagnostic>,
 ) {
     let mut placed: Vec<&Located<String>> = Vec::new();
@@ -174,19 +179,6 @@ fn check_placing(
             );
         }
         placed.push(chart);
-    }
-    let readable = inputs.charts.iter().filter_map(|(id, source)| Some((id, source.as_ref()?)));
-    for (id, source) in readable {
-        if !placed.iter().any(|chart| chart.value == *id) {
-            faults.push(
-                Diagnostic::warning(
-                    "unplaced-chart",
-                    Place::file(source.clone()),
-                    format!("no section shows `{id}`"),
-                )
-                .hint("add `- chart: ` with this id to a section of briefing.yaml"),
-            );
-        }
     }
 }
 

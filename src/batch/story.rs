@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::glyphs::Missing;
 use super::project::Project;
+use crate::data::interval;
+use crate::data::rounding::Rounding;
 use crate::data::series::{QuestionType, Survey};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{self, Inline, Markdown};
@@ -196,12 +198,16 @@ fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
     add(words.survey, Some(survey.title.clone()));
     add(words.population, survey.population.clone());
     add(words.base, survey.base.as_ref().map(|base| base_text(base, language)));
+    let effective = survey.base.as_ref().and_then(|base| base.n_effective);
+    add(words.effective, effective.map(|n| number::number(f64::from(n), 0, language)));
     add(words.mode, survey.mode.clone());
     add(words.fieldwork, survey.fieldwork.as_ref().map(period));
     add(words.sponsor, survey.sponsor.clone());
     add(words.institute, survey.institute.clone());
     add(words.weighting, survey.weighting.clone());
     add(words.margin, margin(project, survey, language));
+    let together = survey.rounding == Some(Rounding::LargestRemainder);
+    add(words.rounding_name, together.then(|| words.largest_remainder.to_owned()));
     add(words.published, survey.published.as_ref().map(period));
     if let Some(source) = &survey.source {
         let inline = Inline { text: source.name.clone(), link: source.url.clone(), ..Inline::default() };
@@ -210,11 +216,10 @@ fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
     facts
 }
 
-/// Half the width of the 95 % interval of a share of 50 % in a simple random sample: 1.96 √(0.25 / n).
+/// How far a share of 50 % may be from that of all, with the size that is left after weighting and clustering.
 fn margin(project: &Project, survey: &Survey, language: Language) -> Option<String> {
     let shares = |kind| matches!(kind, QuestionType::Single | QuestionType::Multiple | QuestionType::Scale);
-    let n = survey.base.as_ref()?.n?;
+    let n = survey.base.as_ref()?.effective("")?;
     project.catalog.iter().find(|series| shares(series.question_type))?;
-    let points = 196.0 * (0.25 / f64::from(n)).sqrt();
-    Some(fill(language.words().margin_text, &[&number::number(points, 1, language)]))
+    Some(fill(language.words().margin_text, &[&number::number(interval::margin(n), 1, language)]))
 }

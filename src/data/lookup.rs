@@ -17,7 +17,7 @@ pub struct Figure<'a> {
 /// Why a figure was not found: the word that does not fit, and the words that would.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
-    /// `series`, `category` or `column`.
+    /// `series`, `category`, `column` or, where the category is there and its figure is not, `published figure for`.
     pub what: &'static str,
     /// The word that does not fit; empty where one is missing.
     pub word: String,
@@ -79,12 +79,12 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     };
     if let Some(index) = series.category(name) {
         let category = &series.categories[index];
-        let value = category.values[column].ok_or_else(unknown)?;
+        let value = series.figure(index, column).ok_or_else(|| unpublished(name))?;
         return Ok(Figure { series, name: &category.name, value });
     }
     if let Some(net) = series.nets.iter().find(|net| net.name == name) {
-        let value: Option<f64> = net.parts.iter().map(|part| series.categories[*part].values[column]).sum();
-        return Ok(Figure { series, name: &net.name, value: value.ok_or_else(unknown)? });
+        let value = series.net(net, column).ok_or_else(|| unpublished(name))?;
+        return Ok(Figure { series, name: &net.name, value });
     }
     match &series.remainder {
         Some(remainder) if remainder == name && series.by == By::Group => {
@@ -92,4 +92,9 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
         }
         _ => Err(unknown()),
     }
+}
+
+/// The category is there, its figure is not: it was not published, or rests on too few answers.
+fn unpublished(name: &str) -> Unknown {
+    Unknown { what: "published figure for", word: name.into(), candidates: Vec::new() }
 }

@@ -1,5 +1,6 @@
 //! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
 
+pub mod interval;
 pub mod lookup;
 pub mod rounding;
 pub mod series;
@@ -41,6 +42,13 @@ impl Catalog {
     /// Whether a series of this id was written but is faulty.
     pub fn is_faulty(&self, id: &str) -> bool {
         self.faulty.contains(id) && !self.series.contains_key(id)
+    }
+
+    /// Hides shares that rest on fewer answers than this.
+    pub fn hide_below(&mut self, least: u32) {
+        for series in self.series.values_mut() {
+            series.hide_below(least);
+        }
     }
 
     /// Adds a series; gives it back where the id is taken.

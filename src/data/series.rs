@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::rounding::{self, Rounding};
 use crate::diagnostic::Place;
+use crate::spec::{Allowed, Located};
 
 /// Who asked whom, how and when.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +29,10 @@ pub struct Survey {
     pub source: Option<SourceName>,
     /// The base of a series that names none.
     pub base: Option<Base>,
+    /// How the figures of its series are rounded.
+    pub rounding: Option<Rounding>,
+    /// The decimals that they are shown with.
+    pub decimals: Option<usize>,
 }
 
 /// A source to be named, with its address where there is one.
@@ -45,6 +51,33 @@ pub struct Base {
     pub label: String,
     /// How many; `None` where it was not published.
     pub n: Option<u32>,
+    /// How many persons of a simple random sample would give figures as certain, after weighting and clustering.
+    pub n_effective: Option<u32>,
+    /// How many in single columns: subgroups and waves have sizes of their own.
+    pub columns: Vec<(String, u32)>,
+}
+
+impl Base {
+    /// How many gave the figures of a column, where that is known of it by itself.
+    pub fn own_size(&self, column: &str) -> Option<u32> {
+        self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n)
+    }
+
+    /// How many gave the figures of a column: its own size, or that of all.
+    pub fn size(&self, column: &str) -> Option<u32> {
+        self.own_size(column).or(self.n)
+    }
+
+    /// The size that intervals of a column are computed with. A subgroup loses the same part of its size to weighting
+    /// as the whole sample does.
+    pub fn effective(&self, column: &str) -> Option<f64> {
+        let n = f64::from(self.size(column)?);
+        match (self.n_effective, self.n) {
+            (Some(effective), Some(all)) => Some(n * f64::from(effective) / f64::from(all)),
+            (Some(effective), None) if self.columns.is_empty() => Some(f64::from(effective)),
+            _ => Some(n),
+        }
+    }
 }
 
 /// What kind of answers a question takes.
@@ -96,8 +129,12 @@ pub struct Category {
 pub struct Net {
     /// Its name.
     pub name: String,
+    /// Where it is defined.
+    pub place: Place,
     /// Indices of its categories.
     pub parts: Vec<usize>,
+    /// The figure that was published for it, if it is not left to be added up.
+    pub given: Option<f64>,
 }
 
 /// A question with its figures.
@@ -131,6 +168,18 @@ pub struct Series {
     pub neutral: Option<String>,
     /// Who was asked.
     pub base: Option<Base>,
+    /// Categories or columns that are no answer: don't know, no answer. They stand last and muted.
+    pub missing: Vec<String>,
+    /// The columns whose figures are hidden since they rest on fewer answers than this.
+    pub hidden: Vec<(usize, u32)>,
+    /// The series that asks the same in another wave.
+    pub wave_of: Option<Located<String>>,
+    /// Rules that do not count for it.
+    pub allow: Allowed,
+    /// How its figures are rounded.
+    pub rounding: Rounding,
+    /// The decimals that they are shown with, where that is not left to the figures.
+    pub places: Option<usize>,
     /// A note on the figures.
     pub notes: Option<String>,
     /// The survey.
@@ -151,6 +200,40 @@ impl Series {
     /// The index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+
+    /// How many gave the figures of a column.
+    pub fn size(&self, column: usize) -> Option<u32> {
+        self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
+    }
+
+    /// Shares that rest on fewer answers than `least` count as not published from here on.
+    pub fn hide_below(&mut self, least: u32) {
+        if self.unit != Unit::Percent {
+            return;
+        }
+        self.hidden = (0..self.width())
+            .filter(|column| self.size(*column).is_some_and(|n| n < least))
+            .map(|column| (column, least))
+            .collect();
+        for (column, _) in &self.hidden {
+            for category in &mut self.categories {
+                category.values[*column] = None;
+            }
+            for net in &mut self.nets {
+                net.given = None;
+            }
+        }
+    }
+
+    /// A net as it was published or, where it was not, as the sum of its parts before rounding.
+    pub fn net(&self, net: &Net, column: usize) -> Option<f64> {
+        net.given.or_else(|| self.net_sum(net, column))
+    }
+
+    /// The parts of a net added up; `None` where one was not published.
+    pub fn net_sum(&self, net: &Net, column: usize) -> Option<f64> {
+        net.parts.iter().map(|part| self.categories[*part].values[column]).sum()
     }
 
     /// The figures that add up to a whole: of one category across, or of one column down.
@@ -176,18 +259,76 @@ impl Series {
         }
     }
 
-    /// What is missing to 100 in a whole, where that has a name.
+    /// What is missing to 100 in a whole, where that has a name, as it is shown.
     pub fn missing_to_100(&self, line: usize) -> Option<f64> {
+        let rest = self.rest(line)?;
+        Some(self.parts(line).and_then(|parts| parts.last().copied()).unwrap_or(rest))
+    }
+
+    /// What is missing to 100 before rounding.
+    fn rest(&self, line: usize) -> Option<f64> {
         self.remainder.as_ref()?;
         let rest = 100.0 - self.whole(line)?;
         // Sums of decimals carry noise in the last bits.
         (rest > 1e-9).then_some((rest * 1e6).round() / 1e6)
     }
 
-    /// Decimals that the figures are shown with: 0 where all are whole, else 1.
+    /// The parts of a whole rounded together, what is missing to 100 last. `None` where each is rounded by itself, and
+    /// where the figures came rounded: then nobody knows which of them would have to give way.
+    fn parts(&self, line: usize) -> Option<Vec<f64>> {
+        let sum = self.whole(line).filter(|_| self.rounding == Rounding::LargestRemainder)?;
+        let mut parts: Vec<f64> = match self.by {
+            By::Item => self.categories[line].values.iter().copied().collect::<Option<_>>()?,
+            By::Group => {
+                self.categories.iter().map(|category| category.values[line]).collect::<Option<_>>()?
+            }
+        };
+        let decimals = self.decimals();
+        if parts.iter().all(|part| rounding::places(*part) <= decimals) {
+            return None;
+        }
+        let rest = self.rest(line);
+        parts.extend(rest);
+        let unit = 0.1f64.powi(i32::try_from(decimals).unwrap_or(0));
+        let whole = rest.is_some() || (sum - 100.0).abs() <= 0.5 * unit * parts.len() as f64;
+        let total = if whole { 100.0 } else { rounding::shown(sum, decimals) };
+        Some(rounding::largest_remainder(&parts, total, decimals))
+    }
+
+    /// The figure of a category that every chart, table and text shows: with `largest-remainder` already rounded,
+    /// otherwise rounded where it is printed.
+    pub fn figure(&self, category: usize, column: usize) -> Option<f64> {
+        let value = self.categories[category].values[column]?;
+        let (line, part) = match self.by {
+            By::Item => (category, column),
+            By::Group => (column, category),
+        };
+        Some(self.parts(line).map_or(value, |parts| parts[part]))
+    }
+
+    /// The sum of a whole as a reader would add it up from what is shown.
+    pub fn shown_whole(&self, line: usize) -> Option<f64> {
+        self.whole(line)?;
+        let decimals = self.decimals();
+        let cells = match self.by {
+            By::Item => (0..self.width()).map(|column| (line, column)).collect::<Vec<_>>(),
+            By::Group => (0..self.categories.len()).map(|category| (category, line)).collect(),
+        };
+        let figures = cells.into_iter().filter_map(|(category, column)| self.figure(category, column));
+        let sum: f64 =
+            figures.chain(self.missing_to_100(line)).map(|figure| rounding::shown(figure, decimals)).sum();
+        Some(rounding::shown(sum, decimals))
+    }
+
+    /// Decimals that the figures are shown with. Where nobody says so: all that there are if nothing is rounded, else 0
+    /// where all figures are whole and 1 where one is not.
     pub fn decimals(&self) -> usize {
-        let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
-        let all = self.categories.iter().flat_map(|category| category.values.iter().flatten()).all(whole);
-        usize::from(!all)
+        let figures = || self.categories.iter().flat_map(|category| category.values.iter().flatten());
+        let most = || figures().map(|figure| rounding::places(*figure)).max().unwrap_or(0);
+        match (self.places, self.rounding) {
+            (_, Rounding::None) => most(),
+            (Some(places), _) => places,
+            _ => most().min(1),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Catalog;
+use super::rounding::Rounding;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
 use super::sources::shape::Figures;
 use super::sources::spec::SourceSpec;
@@ -60,10 +61,15 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
         weighting: plain("weighting"),
         source: fields.node("source").and_then(|node| source(node, faults)),
         base: fields.node("base").and_then(|node| base(node, faults)),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults),
+        decimals: fields.choice("decimals", &DECIMALS, faults),
     };
     fields.finish(faults);
     survey
 }
+
+/// The decimals that can be asked for.
+const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 
 fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
     if let Value::Text(name) = &node.value {
@@ -79,9 +85,15 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
 fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     let mut fields = Fields::open(node, "a base", faults)?;
     let label = fields.required("label", faults);
-    let n = fields.count("n", faults);
+    let n = fields.count("n", faults).map(|n| n.value);
+    let n_effective = fields.count("n-effective", faults).map(|n| n.value);
+    let sizes = fields.map("columns", faults).unwrap_or_default();
+    let size = |(key, node): &(Key, Node)| {
+        fields::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
+    };
+    let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
-    Some(Base { label: label?.value, n: n.map(|n| n.value) })
+    Some(Base { label: label?.value, n, n_effective, columns })
 }
 
 fn series(
@@ -131,12 +143,18 @@ fn series(
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets(&mut fields, &categories, faults),
+        missing: missing(&mut fields, &columns, &categories, faults),
+        hidden: Vec::new(),
+        wave_of: fields.text("wave-of", faults),
+        allow: fields.pairs("allow", faults),
         columns,
         categories,
         remainder: fields.text("remainder", faults).map(|found| found.value),
         neutral: fields.text("neutral", faults).map(|found| found.value),
         base: fields.node("base").and_then(|node| base(node, faults)).or_else(|| survey.base.clone()),
         notes: fields.text("notes", faults).map(|found| found.value),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
     fields.finish(faults);
@@ -228,7 +246,7 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
                     .related(category.place.clone(), "the category"),
                 );
             }
-            let parts = fields::texts(node, &key.name, faults);
+            let (parts, given) = net_parts(node, &key.name, faults);
             let index = |part: Located<String>| {
                 let found = categories.iter().position(|category| category.name == part.value);
                 if found.is_none() {
@@ -238,9 +256,44 @@ fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagn
                 }
                 found
             };
-            Net { name: key.name.clone(), parts: parts.into_iter().filter_map(index).collect() }
+            let parts = parts.into_iter().filter_map(index).collect();
+            Net { name: key.name.clone(), place: key.place.clone(), parts, given }
         })
         .collect()
+}
+
+/// `[a, b]`, or `{parts: [a, b], value: 57}` where the net was published too.
+fn net_parts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> (Vec<Located<String>>, Option<f64>) {
+    if !matches!(node.value, Value::Map(_)) {
+        return (fields::texts(node, name, faults), None);
+    }
+    let Some(mut fields) = Fields::open(node, "a net", faults) else { return Default::default() };
+    let parts = fields.texts("parts", faults).unwrap_or_default();
+    let given = fields.number("value", faults).map(|found| found.value);
+    fields.finish(faults);
+    (parts, given)
+}
+
+/// The categories or columns that are no answer.
+fn missing(
+    fields: &mut Fields<'_>,
+    columns: &[String],
+    categories: &[Category],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let names =
+        || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
+    let words = fields.texts("missing", faults).unwrap_or_default();
+    let known = |word: Located<String>| {
+        let found = names().any(|name| name == word.value);
+        if !found && !categories.is_empty() {
+            let message = format!("there is no category or column `{}`", word.value);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            faults.push(Diagnostic::error("unknown-category", word.place, message).hint(hint));
+        }
+        found.then_some(word.value)
+    };
+    words.into_iter().filter_map(known).collect()
 }
 
 /// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.

@@ -84,20 +84,26 @@ fn kind(kind: &Kind, language: Language) -> &'static str {
 
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.
 fn read(row: &Row, shown: &Shown, language: Language) -> String {
-    let print = |value: &Option<f64>| shown.print_in(row, *value, language);
+    let print = |column: usize| {
+        let cell = shown.print_cell(row, column, language);
+        match row.interval(column) {
+            Some(_) => format!("{cell} ({})", shown.print_interval(row, column, language)),
+            None => cell,
+        }
+    };
     let note = match row.kind {
         RowKind::Net => format!(" ({})", language.words().net),
         _ => String::new(),
     };
     match &shown.columns[..] {
         [only] if only.name.is_empty() => {
-            format!("{}{note} {}", row.name, row.values.first().map(print).unwrap_or_default())
+            format!("{}{note} {}", row.name, print(0))
         }
         columns => {
             let cells: Vec<String> = columns
                 .iter()
-                .zip(&row.values)
-                .map(|(column, value)| format!("{} {}", column.name, print(value)))
+                .enumerate()
+                .map(|(index, column)| format!("{} {}", column.name, print(index)))
                 .collect();
             format!("{}{note}: {}", row.name, cells.join(", "))
         }

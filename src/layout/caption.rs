@@ -1,6 +1,7 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
-use super::shown::Shown;
+use super::shown::{Column, Shown};
+use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
@@ -57,6 +58,7 @@ impl Caption {
         if needs_rounding_note(shown) {
             facts.push(words.rounding.to_owned());
         }
+        facts.extend(certainty(shown, language));
         if !facts.is_empty() {
             footer.push(facts.join("\u{2002}|\u{2002}"));
         }
@@ -80,15 +82,30 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
     }
     found
         .into_iter()
-        .map(|base| format!("{}: {}", language.words().base, base_text(base, language)))
+        .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
         .collect()
+}
+
+/// A base with the sizes of the columns that are shown, where they have their own.
+fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+    let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
+    let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
+    if sizes.is_empty() {
+        base_text(base, language)
+    } else {
+        format!("{} ({})", base.label, sizes.join(", "))
+    }
+}
+
+fn size_text(n: u32, language: Language) -> String {
+    format!("n\u{a0}=\u{a0}{}", number::number(f64::from(n), 0, language))
 }
 
 /// A base in words with its size.
 pub fn base_text(base: &Base, language: Language) -> String {
     match base.n {
         Some(n) => {
-            format!("{} (n\u{a0}=\u{a0}{})", base.label, number::number(f64::from(n), 0, language))
+            format!("{} ({})", base.label, size_text(n, language))
         }
         None => base.label.clone(),
     }
@@ -103,16 +120,36 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
     })
 }
 
-/// Whether parts that are meant to be a whole miss 100 by rounding: no remainder is named, and the gap is small.
+/// What error bars and marks mean.
+fn certainty(shown: &Shown, language: Language) -> Vec<String> {
+    let words = language.words();
+    let mut facts = Vec::new();
+    if shown.error_bars {
+        facts.push(words.whiskers.to_owned());
+    }
+    if shown.rows.iter().any(uncertainty::marked) {
+        facts.push(match &shown.columns[..] {
+            [first, _] => fill(words.arrows, &[uncertainty::HIGHER, uncertainty::LOWER, &first.name]),
+            _ => words.letters.to_owned(),
+        });
+    }
+    facts
+}
+
+/// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is
+/// small.
 fn needs_rounding_note(shown: &Shown) -> bool {
     shown.sources.iter().any(|series| {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
         let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
         adds_up
             && series.unit == Unit::Percent
-            && (0..series.wholes()).filter_map(|line| series.whole(line)).any(|sum| {
-                let gap = (sum - 100.0).abs();
-                gap > 0.01 && (sum > 100.0 || (series.remainder.is_none() && gap <= 0.5 * parts as f64))
+            && (0..series.wholes()).any(|line| {
+                let (Some(sum), Some(shown)) = (series.whole(line), series.shown_whole(line)) else {
+                    return false;
+                };
+                let meant = series.remainder.is_some() || sum > 100.0;
+                (shown - 100.0).abs() > 0.01 && (meant || (sum - 100.0).abs() <= 0.5 * parts as f64)
             })
     })
 }

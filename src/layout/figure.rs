@@ -71,6 +71,23 @@ pub struct Bars {
     pub swatches: Vec<(Rect, Color)>,
     /// Thin lines from marks to their labels, and brackets over nets.
     pub leaders: Vec<Leader>,
+    /// Error bars.
+    pub whiskers: Vec<Whisker>,
+}
+
+/// An error bar: a line from one end of an interval to the other, with a short line across at each.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Whisker {
+    /// Its place across the value axis, in the coordinates of the marks.
+    pub across: f64,
+    /// The ends of the interval on the value axis.
+    pub span: (f64, f64),
+    /// Half the length of the lines across, in units.
+    pub cap: f32,
+    /// Its colour.
+    pub color: Color,
+    /// The colour of its edge, so that it is seen on a mark too.
+    pub edge: Color,
 }
 
 /// One bar or one segment of a stack.
@@ -131,6 +148,8 @@ pub struct Points {
     pub swatches: Vec<(Rect, Color)>,
     /// Thin lines from marks to their labels, in units.
     pub leaders: Vec<Leader>,
+    /// Error bars along the horizontal axis.
+    pub whiskers: Vec<Whisker>,
 }
 
 /// A line through points of both axes.

@@ -10,10 +10,12 @@ pub mod colors;
 pub mod figure;
 pub mod kinds;
 pub mod legend;
+pub mod rows;
 pub mod shown;
 pub mod suit;
 pub mod ticks;
 pub mod typeset;
+pub mod uncertainty;
 
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::run::{TextRole, TextRun};
@@ -40,6 +42,8 @@ pub struct Ground<'a> {
     pub roles: &'a Roles,
     /// Sizes of text.
     pub scale: TypeScale,
+    /// Where a value axis starts that is free to start elsewhere than at zero.
+    pub axis_from: Option<f64>,
     /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
     pub area: Rect,
 }
@@ -69,6 +73,11 @@ impl Ground<'_> {
     /// Type for legends.
     pub fn small(&self, role: TextRole) -> Type {
         Type { size: self.scale.small, ..self.label(role) }
+    }
+
+    /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
+    pub fn axis_start(&self, shown: &Shown) -> f64 {
+        self.axis_from.unwrap_or(0.0).min(shown.min())
     }
 
     /// The factor, 1 to `most`, by which marks of this natural height are stretched to fill the ground.
@@ -101,6 +110,7 @@ pub fn figure(
         typesetter,
         roles,
         scale: canvas.scale,
+        axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
     let laid = lay(spec, shown, chosen, &ground);

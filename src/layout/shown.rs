@@ -2,12 +2,13 @@
 //!
 //! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
 
+use super::{rows, uncertainty};
 use crate::data::Catalog;
 use crate::data::lookup;
 use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
-use crate::spec::chart::{ChartSpec, KeyFigure, Kind, Sort};
+use crate::spec::chart::{ChartSpec, KeyFigure, Kind};
 use crate::text::language::Language;
 use crate::text::number;
 
@@ -38,6 +39,24 @@ pub struct Row {
     /// What its figures count and their decimals, where that is not what the chart's figures count: key figures come
     /// from several series.
     pub own: Option<(Unit, usize)>,
+    /// How certain its figures are, one a column; empty where nobody asked.
+    pub notes: Vec<Note>,
+}
+
+/// How certain a figure is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Note {
+    /// The ends of its interval.
+    pub interval: Option<(f64, f64)>,
+    /// What stands behind it: an arrow, or the letters of the columns that it exceeds.
+    pub mark: String,
+}
+
+impl Row {
+    /// The interval of a figure, where it is shown.
+    pub fn interval(&self, column: usize) -> Option<(f64, f64)> {
+        self.notes.get(column)?.interval
+    }
 }
 
 /// A column as it is shown.
@@ -49,6 +68,10 @@ pub struct Column {
     pub highlighted: bool,
     /// Whether it is what is missing to 100.
     pub remainder: bool,
+    /// Its figures are hidden since they rest on fewer answers than this.
+    pub small: Option<u32>,
+    /// How many gave its figures, where that is known of it by itself.
+    pub n: Option<u32>,
 }
 
 /// The figures of a chart.
@@ -64,6 +87,8 @@ pub struct Shown {
     pub decimals: usize,
     /// What the figures count.
     pub unit: Unit,
+    /// Whether intervals are drawn as error bars.
+    pub error_bars: bool,
 }
 
 impl Shown {
@@ -90,19 +115,59 @@ impl Shown {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
     }
 
+    /// The figure of a row in a column as it is printed; `n < 30` in place of one that is hidden.
+    pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
+        let value = row.values.get(column).copied().flatten();
+        match self.columns.get(column).and_then(|column| column.small) {
+            Some(least) if value.is_none() => {
+                format!("n\u{a0}<\u{a0}{}", number::number(f64::from(least), 0, language))
+            }
+            _ => {
+                let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+                let gap = if mark.is_empty() { "" } else { "\u{a0}" };
+                format!("{}{gap}{mark}", self.print_in(row, value, language))
+            }
+        }
+    }
+
+    /// The interval of a figure as it is printed: `50–58 %`.
+    pub fn print_interval(&self, row: &Row, column: usize, language: Language) -> String {
+        row.interval(column).map_or_else(String::new, |(low, high)| {
+            let low = number::number(low, self.decimals, language);
+            format!("{low}–{}", print(Some(high), (self.unit, self.decimals), language))
+        })
+    }
+
     /// No figures, only what they count: to print a value of an axis.
     pub fn bare(unit: Unit) -> Self {
-        Self { sources: Vec::new(), columns: Vec::new(), rows: Vec::new(), decimals: 0, unit }
+        Self {
+            sources: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            decimals: 0,
+            unit,
+            error_bars: false,
+        }
     }
 
-    /// The smallest figure.
+    /// The smallest figure, or the lowest end of an error bar.
     pub fn min(&self) -> f64 {
-        self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(f64::INFINITY, f64::min)
+        let ends = self.ends().map(|(low, _)| low);
+        let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+        values.chain(ends).fold(f64::INFINITY, f64::min)
     }
 
-    /// The largest figure, at least a little above zero.
+    /// The largest figure or highest end of an error bar, at least a little above zero.
     pub fn max(&self) -> f64 {
-        self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied().fold(0.1, f64::max)
+        let ends = self.ends().map(|(_, high)| high);
+        let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+        values.chain(ends).fold(0.1, f64::max)
+    }
+
+    /// The ends of the error bars.
+    fn ends(&self) -> impl Iterator<Item = (f64, f64)> {
+        let notes = self.rows.iter().filter(|_| self.error_bars).flat_map(|row| &row.notes);
+        notes.filter_map(|note| note.interval)
     }
 
     /// A question that is shown, if all that are shown allowed several answers.
@@ -146,10 +211,17 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
     let mut sound = true;
     let mut shown = Shown {
         sources: Vec::new(),
-        columns: vec![Column { name: String::new(), highlighted: false, remainder: false }],
+        columns: vec![Column {
+            name: String::new(),
+            highlighted: false,
+            remainder: false,
+            small: None,
+            n: None,
+        }],
         rows: Vec::new(),
         decimals: 0,
         unit: Unit::Percent,
+        error_bars: false,
     };
     for figure in figures {
         if catalog.is_faulty(&figure.series.value) {
@@ -178,6 +250,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             highlighted: false,
             part_of: None,
             own: Some((series.unit, series.decimals())),
+            notes: Vec::new(),
         });
     }
     (sound && faults.len() == before).then_some(shown)
@@ -190,47 +263,58 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
         series.categories.iter().map(|category| category.name.clone()).collect();
     let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
     check_highlight(spec, series, faults);
-    order(spec, series, &picked_columns, &mut picked, faults);
+    rows::order(spec, series, &picked_columns, &mut picked, faults);
     if faults.len() > before {
         return None;
     }
     let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
     let mut columns: Vec<Column> = picked_columns
         .iter()
-        .map(|at| series.columns.get(*at).cloned().unwrap_or_default())
-        .map(|name| Column { highlighted: lit(&name), name, remainder: false })
+        .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
+        .map(|(at, name)| Column {
+            highlighted: lit(&name),
+            n: series.base.as_ref().and_then(|base| base.own_size(&name)),
+            name,
+            remainder: false,
+            small: small(at),
+        })
         .collect();
     let mut rows: Vec<Row> = picked
         .iter()
-        .map(|at| &series.categories[*at])
-        .map(|category| Row {
+        .map(|at| (*at, &series.categories[*at]))
+        .map(|(at, category)| Row {
             name: category.name.clone(),
-            values: picked_columns.iter().map(|column| category.values[*column]).collect(),
+            values: picked_columns.iter().map(|column| series.figure(at, *column)).collect(),
             kind: RowKind::Category,
             highlighted: lit(&category.name),
             part_of: None,
             own: None,
+            notes: Vec::new(),
         })
         .collect();
     // A net stands beside its parts only where that cannot be read as one more answer.
     let nets_apart = matches!(spec.kind.value, Kind::Bar | Kind::StackedBar(_) | Kind::Table);
     if spec.categories.is_none() && nets_apart {
-        insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
+        rows::insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
     let whole_shown = match series.by {
         By::Item => picked_columns.len() == series.width(),
         By::Group => spec.categories.is_none(),
     };
     if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
-        add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
+        rows::add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
     }
-    Some(Shown {
+    let mut shown = Shown {
+        error_bars: false,
         sources: vec![series.clone()],
         columns,
         rows,
         decimals: series.decimals(),
         unit: series.unit,
-    })
+    };
+    uncertainty::add(spec, series, &mut shown, faults);
+    (faults.len() == before).then_some(shown)
 }
 
 /// The indices of the named things, or of all; a series without columns has one at index 0.
@@ -277,133 +361,6 @@ fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnosti
                     .hint(hint)
                     .related(series.place.clone(), "the series is defined here"),
             );
-        }
-    }
-}
-
-/// Ranked bars stand by value unless the author says otherwise or the answers are a scale.
-fn order(
-    spec: &ChartSpec,
-    series: &Series,
-    columns: &[usize],
-    picked: &mut [usize],
-    faults: &mut Vec<Diagnostic>,
-) {
-    let ranked = matches!(
-        spec.kind.value,
-        Kind::Bar
-            | Kind::GroupedBar
-            | Kind::Lollipop
-            | Kind::Dot
-            | Kind::Dumbbell
-            | Kind::Arrow
-            | Kind::Table
-    );
-    let by_value = match &spec.sort {
-        Some(Sort::Value) => true,
-        Some(Sort::Data) => false,
-        Some(Sort::List(names)) => {
-            let rank = |at: &usize| {
-                let name = &series.categories[*at].name;
-                names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
-            };
-            for name in names {
-                if series.category(&name.value).is_none() {
-                    let message = format!("there is no category `{}`", name.value);
-                    let hint =
-                        suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
-                    faults
-                        .push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
-                }
-            }
-            picked.sort_by_key(rank);
-            false
-        }
-        None => {
-            ranked
-                && spec.categories.is_none()
-                && series.question_type != QuestionType::Scale
-                && series.nets.is_empty()
-        }
-    };
-    if by_value {
-        let first = columns.first().copied().unwrap_or(0);
-        let value = |at: &usize| series.categories[*at].values[first].unwrap_or(f64::NEG_INFINITY);
-        picked.sort_by(|a, b| value(b).total_cmp(&value(a)));
-    }
-}
-
-/// Puts each net before the first of its parts.
-fn insert_nets(
-    series: &Series,
-    picked: &[usize],
-    columns: &[usize],
-    lit: &dyn Fn(&str) -> bool,
-    rows: &mut Vec<Row>,
-) {
-    for net in &series.nets {
-        let positions: Vec<usize> = net
-            .parts
-            .iter()
-            .filter_map(|part| {
-                let name = &series.categories[*picked.iter().find(|at| *at == part)?].name;
-                rows.iter().position(|row| row.name == *name && row.kind == RowKind::Category)
-            })
-            .collect();
-        let Some(first) = positions.iter().copied().min() else { continue };
-        let sum =
-            |column: &usize| net.parts.iter().map(|part| series.categories[*part].values[*column]).sum();
-        for row in rows.iter_mut() {
-            row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
-        }
-        for at in positions {
-            rows[at].part_of = Some(first);
-        }
-        rows.insert(
-            first,
-            Row {
-                name: net.name.clone(),
-                values: columns.iter().map(sum).collect(),
-                kind: RowKind::Net,
-                highlighted: lit(&net.name),
-                part_of: None,
-                own: None,
-            },
-        );
-    }
-}
-
-/// The remainder is a column where each row is a whole, else a row.
-fn add_remainder(
-    series: &Series,
-    name: &str,
-    picked: &[usize],
-    picked_columns: &[usize],
-    columns: &mut Vec<Column>,
-    rows: &mut Vec<Row>,
-) {
-    match series.by {
-        By::Item => {
-            let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
-            if rest.iter().any(Option::is_some) {
-                columns.push(Column { name: name.into(), highlighted: false, remainder: true });
-                for (row, value) in rows.iter_mut().zip(rest) {
-                    row.values.push(value);
-                }
-            }
-        }
-        By::Group => {
-            let rest: Vec<Option<f64>> = picked_columns.iter().map(|at| series.missing_to_100(*at)).collect();
-            if rest.iter().any(Option::is_some) {
-                rows.push(Row {
-                    name: name.into(),
-                    values: rest,
-                    kind: RowKind::Remainder,
-                    highlighted: false,
-                    part_of: None,
-                    own: None,
-                });
-            }
         }
     }
 }

@@ -28,6 +28,13 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         refuse(format!("`{name}` has nothing to show"), "name at least one category");
         return;
     }
+    if let Some(least) = hidden(shown) {
+        refuse(
+            format!("`{name}` has nothing to show: all its figures rest on fewer than {least} answers"),
+            "take the chart out, or show them all the same: `min-base` in briefing.yaml hides them",
+        );
+        return;
+    }
     let whole = matches!(
         kind,
         Kind::StackedBar(_)
@@ -78,6 +85,11 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
     if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {
         refuse(message, hint);
     }
+}
+
+/// The least number of answers where all columns have fewer and are hidden.
+fn hidden(shown: &Shown) -> Option<u32> {
+    shown.columns.iter().map(|column| column.small).collect::<Option<Vec<u32>>>()?.first().copied()
 }
 
 /// Whether `categories` leaves a gap in a whole of shares.

@@ -1,10 +1,10 @@
 //! The briefing file: title page, sections and the order of charts.
 
-use super::Located;
 use super::chart::TablePlace;
-use super::fields::Fields;
+use super::fields::{self, Fields};
 use super::variant::Variant;
-use super::yaml::Node;
+use super::yaml::{Node, Value};
+use super::{Allowed, Located};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// `briefing.yaml`.
@@ -38,6 +38,35 @@ pub struct BriefingSpec {
     pub table: Option<TablePlace>,
     /// The images of each chart.
     pub variants: Option<Vec<Variant>>,
+    /// The levels of single rules.
+    pub checks: Vec<(Located<String>, Located<String>)>,
+    /// Shares of fewer persons are reported, or hidden.
+    pub min_base: Option<MinBase>,
+    /// Rules that do not count for the texts of the briefing.
+    pub allow: Allowed,
+}
+
+/// How many answers shares must rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MinBase {
+    /// So many.
+    pub n: u32,
+    /// Whether shares of fewer are hidden instead of reported.
+    pub hide: bool,
+}
+
+impl MinBase {
+    /// `min-base: 50` or `min-base: {n: 50, hide: true}`.
+    fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            return fields::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
+        }
+        let mut fields = Fields::open(node, "`min-base`", faults)?;
+        let n = fields.required_count("n", faults);
+        let hide = fields.flag("hide", faults).unwrap_or(false);
+        fields.finish(faults);
+        Some(Self { n: n?, hide })
+    }
 }
 
 /// A numbered section.
@@ -83,6 +112,9 @@ impl BriefingSpec {
             method: fields.text("method", faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
+            checks: fields.pairs("checks", faults),
+            min_base: fields.node("min-base").and_then(|node| MinBase::read(node, faults)),
+            allow: fields.pairs("allow", faults),
         };
         fields.finish(faults);
         (!spec.title.value.is_empty()).then_some(spec)

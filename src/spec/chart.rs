@@ -1,9 +1,10 @@
 //! One chart as its author wrote it.
 
 use super::fields::{self, Fields};
+pub use super::kind::{Kind, Labels};
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Located, is_id};
+use super::{Allowed, Located, is_id};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.
@@ -43,6 +44,28 @@ pub struct ChartSpec {
     pub table: Option<TablePlace>,
     /// Its images, if not those that the briefing names.
     pub variants: Option<Vec<Variant>>,
+    /// The value that the value axis starts at, if not zero.
+    pub axis_from: Option<Located<f64>>,
+    /// Where the intervals of its shares are shown, if at all.
+    pub intervals: Option<Located<Intervals>>,
+    /// Whether differences between columns that chance does not explain are marked.
+    pub significance: Option<Place>,
+    /// Rules that do not count for it.
+    pub allow: Allowed,
+}
+
+/// Where the intervals of shares are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intervals {
+    /// As error bars, and in the data table.
+    Bars,
+    /// In the data table only.
+    Table,
+}
+
+impl Intervals {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 2] = [("bars", Self::Bars), ("table", Self::Table)];
 }
 
 /// What is read out in place of the picture.
@@ -72,153 +95,6 @@ impl TablePlace {
     /// The words that are written.
     pub const WORDS: [(&'static str, Self); 3] =
         [("appendix", Self::Appendix), ("beside", Self::Beside), ("both", Self::Both)];
-}
-
-/// The kinds of charts.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// Horizontal bars, ranked.
-    Bar,
-    /// Upright bars, in the order of the data.
-    Column,
-    /// Two or three bars a category.
-    GroupedBar,
-    /// Two or three upright bars a category.
-    GroupedColumn,
-    /// Bars of 100 %, or of absolute figures, divided.
-    StackedBar(Labels),
-    /// Upright bars, divided.
-    StackedColumn(Labels),
-    /// Answers on a scale, to both sides of its neutral point.
-    DivergingBar,
-    /// One dot a figure on a common axis.
-    Dot,
-    /// Two dots a category with a line between.
-    Dumbbell,
-    /// An arrow from the first column to the second.
-    Arrow,
-    /// A thin bar with a dot at its end.
-    Lollipop,
-    /// Two columns joined by a line a category.
-    Slope,
-    /// Lines over the columns.
-    Line,
-    /// A line with the area below it filled.
-    Area,
-    /// A ring of a few parts.
-    Donut,
-    /// A disc of a few parts.
-    Pie,
-    /// A hundred squares.
-    Waffle,
-    /// A cross table in shades.
-    Heatmap,
-    /// A table with bars in its cells.
-    Table,
-    /// Upright bars without gaps over classes of a number.
-    Histogram,
-    /// Boxes from five figures a category.
-    Box,
-    /// Dots on two axes: the first column across, the second up.
-    Scatter,
-    /// Tiles with one number each.
-    KeyFigures(Vec<KeyFigure>),
-}
-
-impl Kind {
-    /// The kinds by the name that is written.
-    pub const NAMES: [&'static str; 23] = [
-        "bar",
-        "column",
-        "grouped-bar",
-        "grouped-column",
-        "stacked-bar",
-        "stacked-column",
-        "diverging-bar",
-        "dot",
-        "dumbbell",
-        "arrow",
-        "lollipop",
-        "slope",
-        "line",
-        "area",
-        "donut",
-        "pie",
-        "waffle",
-        "heatmap",
-        "table",
-        "histogram",
-        "box",
-        "scatter",
-        "key-figures",
-    ];
-
-    /// The kind of this name; key figures are still empty.
-    fn named(name: &str, labels: Labels) -> Option<Self> {
-        Some(match name {
-            "bar" => Self::Bar,
-            "column" => Self::Column,
-            "grouped-bar" => Self::GroupedBar,
-            "grouped-column" => Self::GroupedColumn,
-            "stacked-bar" => Self::StackedBar(labels),
-            "stacked-column" => Self::StackedColumn(labels),
-            "diverging-bar" => Self::DivergingBar,
-            "dot" => Self::Dot,
-            "dumbbell" => Self::Dumbbell,
-            "arrow" => Self::Arrow,
-            "lollipop" => Self::Lollipop,
-            "slope" => Self::Slope,
-            "line" => Self::Line,
-            "area" => Self::Area,
-            "donut" => Self::Donut,
-            "pie" => Self::Pie,
-            "waffle" => Self::Waffle,
-            "heatmap" => Self::Heatmap,
-            "table" => Self::Table,
-            "histogram" => Self::Histogram,
-            "box" => Self::Box,
-            "scatter" => Self::Scatter,
-            "key-figures" => Self::KeyFigures(Vec::new()),
-            _ => return None,
-        })
-    }
-
-    /// The name that is written.
-    pub fn name(&self) -> &'static str {
-        let index = match self {
-            Self::Bar => 0,
-            Self::Column => 1,
-            Self::GroupedBar => 2,
-            Self::GroupedColumn => 3,
-            Self::StackedBar(_) => 4,
-            Self::StackedColumn(_) => 5,
-            Self::DivergingBar => 6,
-            Self::Dot => 7,
-            Self::Dumbbell => 8,
-            Self::Arrow => 9,
-            Self::Lollipop => 10,
-            Self::Slope => 11,
-            Self::Line => 12,
-            Self::Area => 13,
-            Self::Donut => 14,
-            Self::Pie => 15,
-            Self::Waffle => 16,
-            Self::Heatmap => 17,
-            Self::Table => 18,
-            Self::Histogram => 19,
-            Self::Box => 20,
-            Self::Scatter => 21,
-            Self::KeyFigures(_) => 22,
-        };
-        Self::NAMES[index]
-    }
-}
-
-/// Settings of value labels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Labels {
-    /// Values below this one get no label of their own.
-    pub hide_below: Option<f64>,
 }
 
 /// One tile.
@@ -276,12 +152,22 @@ impl ChartSpec {
             sort: fields.node("sort").map(|node| sort(node, faults)),
             categories: fields.texts("categories", faults),
             columns: fields.texts("columns", faults),
-            colors: colors(&mut fields, faults),
+            colors: fields.pairs("colors", faults),
             notes: fields.text("notes", faults),
             question: fields.flag("question", faults).unwrap_or(false),
             alt: alt(&mut fields, faults),
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
+            axis_from: axis(&mut fields, kind.as_ref(), faults),
+            intervals: fields.node("intervals").map(|node| node.place.clone()).and_then(|place| {
+                let value = fields.choice("intervals", &Intervals::WORDS, faults)?;
+                Some(Located { value, place })
+            }),
+            significance: fields
+                .node("significance")
+                .map(|node| node.place.clone())
+                .filter(|_| fields.flag("significance", faults) == Some(true)),
+            allow: fields.pairs("allow", faults),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -383,6 +269,28 @@ fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
 }
 
+/// `axis: {from: 40}`: only where a point on the axis is the figure, not the length of a mark.
+fn axis(
+    fields: &mut Fields<'_>,
+    kind: Option<&Located<Kind>>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Located<f64>> {
+    let node = fields.node("axis")?;
+    let mut inner = Fields::open(node, "`axis`", faults)?;
+    let from = inner.number("from", faults);
+    inner.finish(faults);
+    let kind = kind.map(|kind| &kind.value)?;
+    if !kind.has_free_axis() {
+        let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
+        faults.push(
+            Diagnostic::error("misplaced-key", node.place.clone(), message)
+                .hint("remove it: bars and areas start at zero, since their length is the figure"),
+        );
+        return None;
+    }
+    from
+}
+
 /// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
 fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
     let written = fields.entry("alt").map(|(_, node)| node);
@@ -415,15 +323,4 @@ fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
             Sort::Data
         }
     }
-}
-
-fn colors(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, Located<String>)> {
-    let pairs = fields.map("colors", faults).unwrap_or_default();
-    pairs
-        .iter()
-        .filter_map(|(key, node)| {
-            let name = Located { value: key.name.clone(), place: key.place.clone() };
-            fields::text(node, "colors", faults).map(|color| (name, color))
-        })
-        .collect()
 }

@@ -83,13 +83,19 @@ impl<'a> Fields<'a> {
 
     /// A whole number of at least 1.
     pub fn count(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
-        let found = self.number(name, faults)?;
-        if found.value.fract() == 0.0 && (1.0..=4e9).contains(&found.value) {
-            return Some(Located { value: found.value as u32, place: found.place });
+        self.node(name).and_then(|node| count(node, name, faults))
+    }
+
+    /// A whole number of at least 1 that must be there.
+    pub fn required_count(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<u32> {
+        if self.node(name).is_none() {
+            let message = format!("{} needs `{name}`", self.what);
+            faults.push(
+                Diagnostic::error("missing-key", self.place.clone(), message)
+                    .hint(format!("add `{name}: ` with a number")),
+            );
         }
-        let message = format!("`{name}` must be a whole number of at least 1");
-        faults.push(Diagnostic::error("wrong-number", found.place, message));
-        None
+        self.count(name, faults).map(|found| found.value)
     }
 
     /// `true` or `false`.
@@ -117,6 +123,20 @@ impl<'a> Fields<'a> {
     pub fn map(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<&'a [(Key, Node)]> {
         let node = self.node(name)?;
         map(node, name, faults)
+    }
+
+    /// A mapping of names to texts.
+    pub fn pairs(
+        &mut self,
+        name: &'static str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<(Located<String>, Located<String>)> {
+        let pairs = self.map(name, faults).unwrap_or_default();
+        let pair = |(key, node): &(Key, Node)| {
+            let key = Located { value: key.name.clone(), place: key.place.clone() };
+            text(node, name, faults).map(|value| (key, value))
+        };
+        pairs.iter().filter_map(pair).collect()
     }
 
     /// A list's items.
@@ -203,6 +223,17 @@ pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Loc
         return None;
     }
     Some(Located { value, place: node.place.clone() })
+}
+
+/// A value as a whole number of at least 1.
+pub fn count(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
+    let found = number(node, name, faults)?;
+    if found.value.fract() == 0.0 && (1.0..=4e9).contains(&found.value) {
+        return Some(Located { value: found.value as u32, place: found.place });
+    }
+    let message = format!("`{name}` must be a whole number of at least 1");
+    faults.push(Diagnostic::error("wrong-number", found.place, message));
+    None
 }
 
 /// The node as a finite number.

@@ -6,6 +6,7 @@
 pub mod briefing;
 pub mod chart;
 pub mod fields;
+pub mod kind;
 pub mod schema;
 pub mod theme_file;
 pub mod variant;
@@ -21,6 +22,9 @@ pub struct Located<T> {
     /// Where it stands.
     pub place: Place,
 }
+
+/// Rules of the lint that do not count here, each with the author's reason.
+pub type Allowed = Vec<(Located<String>, Located<String>)>;
 
 /// Whether a name can be an id: small letters, digits and hyphens, not at either end.
 pub fn is_id(name: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Knows no charts.
 
+pub mod claims;
 pub mod language;
 pub mod lines;
 pub mod number;

@@ -3,11 +3,24 @@
 use super::language::Language;
 
 /// A phrase and the shares it covers, both ends included.
-struct Phrase {
-    from: f64,
-    to: f64,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Phrase {
+    /// The lowest share.
+    pub from: f64,
+    /// The highest share.
+    pub to: f64,
     german: &'static str,
     english: &'static str,
+}
+
+impl Phrase {
+    /// Its words.
+    pub fn words(&self, language: Language) -> &'static str {
+        match language {
+            Language::German => self.german,
+            Language::English => self.english,
+        }
+    }
 }
 
 const fn phrase(from: f64, to: f64, german: &'static str, english: &'static str) -> Phrase {
@@ -15,7 +28,7 @@ const fn phrase(from: f64, to: f64, german: &'static str, english: &'static str)
 }
 
 /// The table of phrases. Where two would cover a share the first wins; shares between them have no phrase.
-const PHRASES: [Phrase; 22] = [
+pub const PHRASES: [Phrase; 22] = [
     phrase(100.0, 100.0, "alle", "all"),
     phrase(95.0, 99.9, "fast alle", "almost all"),
     phrase(87.5, 92.0, "neun von zehn", "nine in ten"),
@@ -42,10 +55,18 @@ const PHRASES: [Phrase; 22] = [
 
 /// The words for a share between 0 and 100; `None` where no phrase is honest.
 pub fn words(share: f64, language: Language) -> Option<&'static str> {
-    PHRASES.iter().find(|phrase| (phrase.from..=phrase.to).contains(&share)).map(|phrase| match language {
-        Language::German => phrase.german,
-        Language::English => phrase.english,
-    })
+    PHRASES
+        .iter()
+        .find(|phrase| (phrase.from..=phrase.to).contains(&share))
+        .map(|phrase| phrase.words(language))
+}
+
+/// The phrases that cannot be mistaken for plain words, longest first; "alle" and "none" stand in every text.
+pub fn longest_first(language: Language) -> Vec<&'static Phrase> {
+    let mut phrases: Vec<&Phrase> =
+        PHRASES.iter().filter(|phrase| phrase.words(language).contains(' ') || phrase.from == 49.5).collect();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words(language).len()));
+    phrases
 }
 
 #[cfg(test)]

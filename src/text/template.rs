@@ -52,9 +52,12 @@ impl Templates {
                 Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
             },
         );
-        environment.add_function("n", move |series: &str| {
+        environment.add_function("n", move |series: &str, column: Option<&str>| {
             let found = lookup::series(&catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
-            let n = found.base.as_ref().and_then(|base| base.n);
+            let n = found.base.as_ref().and_then(|base| match column {
+                Some(column) => base.size(column),
+                None => base.n,
+            });
             let n = n.ok_or_else(|| refuse(&format!("the base of `{series}` has no published size")))?;
             Ok::<_, Error>(number::number(f64::from(n), 0, language))
         });
@@ -104,6 +107,9 @@ fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>)
 }
 
 fn explain(unknown: &Unknown) -> String {
+    if unknown.candidates.is_empty() && !unknown.word.is_empty() {
+        return format!("{unknown}; it was not published, or rests on too few answers");
+    }
     format!("{unknown}; {}", suggest(&unknown.word, unknown.candidates.iter().map(String::as_str)))
 }
 

@@ -8,6 +8,19 @@ use make_briefing::explain::{self, PAGES, Page};
 
 use crate::harness::{ROOT, Scratch, files};
 
+/// What a diagnostic, a refusal of a workbook or a rule is made with; its code comes first.
+const CONSTRUCTORS: [&str; 9] = [
+    "Diagnostic::error(",
+    "Diagnostic::warning(",
+    "Diagnostic::output(",
+    ".fault(",
+    "Value::Other(",
+    "Self::new(",
+    "Refusal::new(",
+    "Rule::new(",
+    "code: ",
+];
+
 /// The codes that the source gives to diagnostics: the word after a constructor, or one of the choices for a lookup.
 fn used_codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
@@ -17,7 +30,7 @@ fn used_codes() -> BTreeSet<String> {
         }
         let text = fs::read_to_string(&path).unwrap();
         let program = text.split("#[cfg(test)]").next().unwrap();
-        for constructor in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::output("] {
+        for constructor in CONSTRUCTORS {
             codes.extend(program.split(constructor).skip(1).filter_map(first_word));
         }
         // `let code = match … { … => "a", _ => "b" };`
@@ -60,11 +73,12 @@ fn pages_stand_in_order_under_their_own_name() {
 fn example(page: &Page, heading: &str) -> Vec<(String, String)> {
     let Some((_, rest)) = page.text.split_once(&format!("\n{heading}:\n")) else { return Vec::new() };
     let part = rest.split("\nRight:\n").next().unwrap();
-    part.split("```yaml ")
-        .skip(1)
-        .map(|fence| {
-            let (name, body) = fence.split_once('\n').unwrap();
-            (name.to_owned(), body.split("```").next().unwrap().to_owned())
+    let fences = part.split("```").skip(1).step_by(2);
+    fences
+        .filter_map(|fence| {
+            // A fence without a file's name is a command.
+            let (head, body) = fence.split_once('\n')?;
+            Some((head.split_once(' ')?.1.to_owned(), body.to_owned()))
         })
         .collect()
 }

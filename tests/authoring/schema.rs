@@ -47,6 +47,7 @@ fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
     match form {
         Form::Text => json!("words"),
         Form::Number | Form::Count => json!(20),
+        Form::UpTo(most) => json!(most),
         Form::Flag => json!(true),
         Form::Any => json!("figures.csv"),
         Form::Nothing => Value::Null,
@@ -71,9 +72,16 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         shape.keys.iter().map(|key| (key.name.to_owned(), sample(&key.form, extra, word))).collect();
     // The readers hold these two to each other: a net names a category, and a piece is a text or a chart.
     if shape.name == "series" {
-        object["nets"] = json!({"net": "name"});
+        let mut net = object["nets"]["name"].take();
+        net["parts"] = json!("name");
+        object["nets"] = json!({"net": net});
+        object["missing"] = json!("name");
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
+    }
+    // Key figures have no axis.
+    if shape.name == "chart" && !extra {
+        object.remove("axis");
     }
     // Only stacked charts have labels to set.
     if shape.name == "settings" && !extra {

@@ -13,6 +13,7 @@ pub(crate) fn validate(root: &Value, schema: &Value, value: &Value, path: &str) 
             "enum" => wanted.as_array().unwrap().contains(value),
             "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
             "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
+            "maximum" => value.as_f64().is_none_or(|number| number <= wanted.as_f64().unwrap()),
             "minProperties" => {
                 value.as_object().is_none_or(|map| map.len() as u64 >= wanted.as_u64().unwrap())
             }

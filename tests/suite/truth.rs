@@ -32,8 +32,11 @@ const KINDS: &[&str] = &[
     "bar-net",
     "bar-counts",
     "bar-below-zero",
+    "bar-intervals",
     "column",
     "column-two",
+    "column-intervals",
+    "grouped-intervals",
     "grouped-two",
     "grouped-three",
     "stacked-single",
@@ -79,6 +82,11 @@ impl Combo {
 
     fn id(self) -> String {
         format!("{}--{}--{}--{}", self.kind, self.count, self.names, self.values)
+    }
+
+    /// Whether it has error bars.
+    fn intervals(self) -> bool {
+        self.kind.ends_with("-intervals")
     }
 
     /// The name of the `index`-th category or column.
@@ -137,14 +145,18 @@ impl Combo {
             format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
         };
         let (settings, values) = match self.kind {
-            "bar" | "bar-net" | "column" | "key-figures" => ("multiple", list(&|row| self.free(row, 0))),
+            "bar" | "bar-net" | "bar-intervals" | "column" | "column-intervals" | "key-figures" => {
+                ("multiple", list(&|row| self.free(row, 0)))
+            }
             "bar-counts" => {
                 ("numeric\n    unit: count", list(&|row| self.free(row, 0).map(|value| value * 123_456.0)))
             }
             "bar-below-zero" => {
                 ("numeric\n    unit: number", list(&|row| self.free(row, 0).map(|value| value - 45.0)))
             }
-            "column-two" | "grouped-two" => ("multiple", wide(2, &|row, column| self.free(row, column))),
+            "column-two" | "grouped-two" | "grouped-intervals" => {
+                ("multiple", wide(2, &|row, column| self.free(row, column)))
+            }
             "grouped-three" => ("multiple", wide(3, &|row, column| self.free(row, column))),
             "stacked-items" => (
                 "single\n    by: item\n    remainder: keine Angabe",
@@ -172,9 +184,11 @@ impl Combo {
             _ => Vec::new(),
         };
         let nets = format!("{{{}}}", nets.join(", "));
+        // Few answers: wide intervals.
+        let base = if self.intervals() { "    base: {label: alle, n: 41}\n" } else { "" };
         let question = "Welche Folgen hat das für Ihre Kommune, und was fehlt Ihnen am meisten?";
         format!(
-            "  {}:\n    question: {question}\n    type: {settings}\n    values: {values}\n    nets: {nets}\n",
+            "  {}:\n    question: {question}\n    type: {settings}\n    values: {values}\n    nets: {nets}\n{base}",
             self.id()
         )
     }
@@ -193,10 +207,10 @@ impl Combo {
                     figures.collect::<String>()
                 );
             }
-            "bar" | "bar-net" | "bar-counts" | "bar-below-zero" => "bar",
-            "column" => "column",
+            "bar" | "bar-net" | "bar-counts" | "bar-below-zero" | "bar-intervals" => "bar",
+            "column" | "column-intervals" => "column",
             "column-two" => "grouped-column",
-            "grouped-two" | "grouped-three" => "grouped-bar",
+            "grouped-two" | "grouped-three" | "grouped-intervals" => "grouped-bar",
             "donut" => "donut",
             _ => "stacked-bar",
         };
@@ -205,7 +219,11 @@ impl Combo {
             "0-4" | "50" | "100" => format!("highlight: [{}]\n", self.name(0, "K")),
             _ => String::new(),
         };
-        format!("title: {title}\nseries: {}\nchart: {chart}\nquestion: true\n{highlight}", self.id())
+        let intervals = if self.intervals() { "intervals: bars\n" } else { "" };
+        format!(
+            "title: {title}\nseries: {}\nchart: {chart}\nquestion: true\n{highlight}{intervals}",
+            self.id()
+        )
     }
 }
 
@@ -351,7 +369,7 @@ impl Judge<'_> {
 
     /// Leaders and brackets strike no text through.
     fn lines_beside_texts(&self) -> Vec<Wrong> {
-        if !self.kind.starts_with("stacked") {
+        if !self.kind.starts_with("stacked") && !self.kind.ends_with("-intervals") {
             return Vec::new();
         }
         let mut wrong = Vec::new();
@@ -487,7 +505,9 @@ impl Judge<'_> {
                 true => (text.center().x - end.center().x, end.y - text.bottom()),
                 false => (text.center().y - end.center().y, text.x - end.right()),
             };
-            if aside.abs() > run.size * 0.3 || !(0.0..run.size).contains(&away) {
+            // Beyond the end of its error bar, however long that is.
+            let most = if self.kind.ends_with("-intervals") { f32::INFINITY } else { run.size };
+            if aside.abs() > run.size * 0.3 || !(0.0..most).contains(&away) {
                 wrong.push((
                     "value not at its mark",
                     format!("{:?}: {aside} aside, {away} away", run.shaped.text),

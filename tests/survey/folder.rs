@@ -18,10 +18,14 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 impl Folder {
     /// A folder with a chart, so that only what the test is about is reported.
     pub(crate) fn new(series: &str) -> Self {
+        Self::empty().with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+    }
+
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("make-briefing-survey-{}-{number}", std::process::id()));
-        let folder = Self { path };
-        folder.with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+        Self { path }
     }
 
     /// The same folder with a file in it.
@@ -44,6 +48,15 @@ impl Folder {
         let mut faults = Vec::new();
         let project = Project::read(&self.path, &mut faults);
         (project, faults)
+    }
+
+    /// The codes that a check of the folder reports, each once, and its exit status.
+    pub(crate) fn codes(&self) -> (Vec<&'static str>, u8) {
+        let outcome = make_briefing::batch::check::check_specs(&self.path);
+        let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        (codes, outcome.status())
     }
 
     /// The series `s`, which must be faultless.

@@ -8,4 +8,8 @@
 )]
 
 mod folder;
+mod intervals;
+mod lint;
+mod rounding;
+mod rules;
 mod sources;

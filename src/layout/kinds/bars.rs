@@ -1,7 +1,7 @@
 //! Horizontal bars, one or a few a category, with the value at each bar's end.
 
 use crate::layout::colors::Chosen;
-use crate::layout::figure::{Bar, Bars, Direction, Plot};
+use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
@@ -95,6 +95,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
 
     let mut labels = legend.labels;
     let mut bars = Vec::new();
+    let mut whiskers = Vec::new();
     let mut y = legend.height;
     for (index, (row, height)) in shown.rows.iter().zip(heights(thick, gap)).enumerate() {
         let middle = y + height / 2.0;
@@ -107,7 +108,18 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             bars.push(Bar { across, span: (0.0, end), fill, parted: column > 0 });
             let (gap, align) =
                 if end < 0.0 { (-size * 0.4, Align::Right) } else { (size * 0.4, Align::Left) };
-            let at = Point::new(x_of(end) + gap, area.y + (across.0 + across.1) / 2.0);
+            let mut reach = end;
+            if let Some(span) = row.interval(column).filter(|_| shown.error_bars) {
+                reach = span.1;
+                whiskers.push(Whisker {
+                    across: f64::from(across.0 + across.1) / 2.0,
+                    span,
+                    cap: (thick * 0.22).min(size * 0.35),
+                    color: ground.roles.text,
+                    edge: ground.roles.background,
+                });
+            }
+            let at = Point::new(x_of(reach) + gap, area.y + (across.0 + across.1) / 2.0);
             values[index][column].place_middle(at, align, &mut labels);
         }
         y += height;
@@ -122,6 +134,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             baseline: (least < 0.0).then_some(ground.roles.quiet),
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers,
         }),
         labels,
         height: y,
@@ -129,12 +142,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
 }
 
 fn set_values(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Vec<Block> {
-    let print = |value: &Option<f64>| {
+    let print = |(column, value): (usize, &Option<f64>)| {
         let kind = match value {
             None => Type { color: ground.roles.quiet, style: Style::Regular, ..ground.value() },
             Some(_) => ground.value(),
         };
-        ground.typesetter.line(&shown.print(*value, ground.typesetter.language), kind)
+        ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind)
     };
-    row.values.iter().map(print).collect()
+    row.values.iter().enumerate().map(print).collect()
 }

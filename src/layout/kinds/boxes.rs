@@ -39,6 +39,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         dots: Vec::<Dot>::new(),
         swatches: Vec::new(),
         leaders: Vec::new(),
+        whiskers: Vec::new(),
     };
     let mut y = 0.0;
     for (index, row) in shown.rows.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
 use crate::layout::colors::Chosen;
-use crate::layout::figure::{Bar, Bars, Direction, Plot};
-use crate::layout::shown::{RowKind, Shown};
+use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
+use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
 use crate::text::run::TextRole;
@@ -40,6 +40,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
 
     let mut labels = legend.labels;
     let mut bars = Vec::new();
+    let mut whiskers = Vec::new();
     let bottom = area.y + head + frame_height;
     for (index, row) in shown.rows.iter().enumerate() {
         let middle = band * (index as f32 + 0.5);
@@ -53,9 +54,20 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
                 fill,
                 parted: touching || column > 0,
             });
-            let text = shown.print(*value, ground.typesetter.language);
+            let text = shown.print_cell(row, column, ground.typesetter.language);
             let block = ground.typesetter.line(&text, value_type);
-            let top = bottom - frame_height * (end / shown.max()) as f32;
+            let mut reach = end;
+            if let Some(span) = row.interval(column).filter(|_| shown.error_bars) {
+                reach = span.1;
+                whiskers.push(Whisker {
+                    across: f64::from(left + thick / 2.0),
+                    span,
+                    cap: (thick * 0.22).min(size * 0.35),
+                    color: ground.roles.text,
+                    edge: ground.roles.background,
+                });
+            }
+            let top = bottom - frame_height * (reach / shown.max()) as f32;
             let at = Point::new(area.x + left + thick / 2.0, top - size * 0.3 - block.height);
             block.place(at, Align::Center, &mut labels);
         }
@@ -71,6 +83,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
             baseline: Some(ground.roles.quiet),
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers,
         }),
         labels,
         height: head + frame_height + foot,
@@ -80,15 +93,18 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
 /// Values in the size of labels where the widest fits its slot, else as small as they need to be, down to the smallest
 /// type of the scale.
 fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
-    let print = |value: &Option<f64>| shown.print(*value, ground.typesetter.language);
+    let language = ground.typesetter.language;
+    let print = |row: &Row| -> Vec<String> {
+        (0..row.values.len()).map(|column| shown.print_cell(row, column, language)).collect()
+    };
     let width = |text: String| ground.typesetter.line(&text, ground.value()).width;
-    let widest = shown.rows.iter().flat_map(|row| &row.values).map(print).map(width).fold(0.0, f32::max);
+    let widest = shown.rows.iter().flat_map(print).map(width).fold(0.0, f32::max);
     let size = ground.scale.label;
     let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
     Type { size: fitting.max(size * 0.76), ..ground.value() }
 }
 
-fn name(row: &crate::layout::shown::Row, ground: &Ground<'_>, width: f32) -> Block {
+fn name(row: &Row, ground: &Ground<'_>, width: f32) -> Block {
     let kind = Type {
         style: if row.highlighted { Style::Semibold } else { Style::Regular },
         color: if row.kind == RowKind::Remainder { ground.roles.quiet } else { ground.roles.text },

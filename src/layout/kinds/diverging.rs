@@ -94,6 +94,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             baseline: None,
             swatches,
             leaders: Vec::new(),
+            whiskers: Vec::new(),
         }),
         labels,
         height: y,

@@ -3,7 +3,7 @@
 use super::bars;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Cells, Leader, Plot};
-use crate::layout::shown::Shown;
+use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid};
 use crate::text::run::{TextRole, TextRun};
@@ -45,11 +45,13 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
     for (index, row) in shown.rows.iter().enumerate() {
         let height = heights[index] * factor;
         names.place(index, area.x, y + height / 2.0, &mut labels);
-        for (column, value) in row.values.iter().enumerate() {
+        for column in 0..row.values.len() {
             let cell = Rect::new(start + width * column as f32, y, width, height);
             match fill {
-                Fill::Shade => shade(*value, cell, shown, ground, &mut cells, &mut labels),
-                Fill::Bar => bar(*value, cell, row_colors[index], shown, ground, &mut cells, &mut labels),
+                Fill::Shade => shade((row, column), cell, shown, ground, &mut cells, &mut labels),
+                Fill::Bar => {
+                    bar((row, column), cell, row_colors[index], shown, ground, &mut cells, &mut labels);
+                }
             }
         }
         y += height;
@@ -67,14 +69,14 @@ fn head(name: &str, width: f32, ground: &Ground<'_>) -> Block {
 }
 
 fn shade(
-    value: Option<f64>,
+    (row, column): (&Row, usize),
     cell: Rect,
     shown: &Shown,
     ground: &Ground<'_>,
     cells: &mut Cells,
     labels: &mut Vec<TextRun>,
 ) {
-    let roles = ground.roles;
+    let (roles, value) = (ground.roles, row.values[column]);
     let (least, most) = (shown.min().min(0.0), shown.max());
     let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
     let fill = if value.is_some() { roles.panel.mix(roles.accent, share) } else { roles.background };
@@ -82,12 +84,12 @@ fn shade(
     cells.cells.push((inner, fill));
     let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };
     let kind = Type { color, ..ground.value() };
-    let block = ground.typesetter.line(&shown.print(value, ground.typesetter.language), kind);
+    let block = ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind);
     block.place_middle(cell.center(), Align::Center, labels);
 }
 
 fn bar(
-    value: Option<f64>,
+    (row, column): (&Row, usize),
     cell: Rect,
     color: crate::units::Color,
     shown: &Shown,
@@ -95,13 +97,13 @@ fn bar(
     cells: &mut Cells,
     labels: &mut Vec<TextRun>,
 ) {
-    let size = ground.scale.label;
+    let (size, value) = (ground.scale.label, row.values[column]);
     let room = cell.width - size * 4.4;
     let kind = Type {
         color: if value.is_some() { ground.roles.text } else { ground.roles.quiet },
         ..ground.value()
     };
-    let block = ground.typesetter.line(&shown.print(value, ground.typesetter.language), kind);
+    let block = ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind);
     let x = cell.x + size * 3.1;
     block.place_middle(Point::new(x, cell.center().y), Align::Right, labels);
     if let Some(value) = value.filter(|value| *value > 0.0 && room > size) {

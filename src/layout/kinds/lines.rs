@@ -33,7 +33,7 @@ struct End {
 pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let colors = line_colors(shown, chosen, ground);
-    let axis = Axis::new(shown.min().min(0.0), shown.max(), 6);
+    let axis = Axis::new(ground.axis_start(shown), shown.max(), 6);
     let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
     let right = ends.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.9;
     let left = match look {
@@ -58,6 +58,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
         dots: Vec::new(),
         swatches: Vec::new(),
         leaders: Vec::new(),
+        whiskers: Vec::new(),
     };
     if look == Look::Slope {
         for x in [plot.frame.x, plot.frame.right()] {

@@ -3,8 +3,8 @@
 use super::bars;
 use crate::layout::axis::Axis;
 use crate::layout::colors::Chosen;
-use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
-use crate::layout::shown::Shown;
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
+use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Type};
 use crate::layout::{Ground, Laid, legend};
 use crate::units::{Color, Point, Rect};
@@ -35,7 +35,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
     let value_room = size * 3.2;
     let length = (area.right() - start - value_room).max(size);
-    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
+    let axis = Axis::fitting(ground.axis_start(shown), shown.max(), length, ground);
 
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();
@@ -54,7 +54,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         }
         _ => axis.across(frame, shown, ground, &mut labels),
     };
-    let mut plot = Marks { lines: Vec::new(), dots: Vec::new() };
+    let mut plot = Marks { lines: Vec::new(), dots: Vec::new(), whiskers: Vec::new() };
     let mut y = frame.y;
     for (index, row) in shown.rows.iter().enumerate() {
         let middle = y + heights[index] * factor / 2.0;
@@ -63,8 +63,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
         let color = |at: usize| if several { column_colors[at] } else { row_colors[index] };
-        plot.join(&found, across, joined, &color, ground);
-        value_labels(&found, shown, joined, (&axis, frame, middle), ground, &mut labels);
+        let spread = if shown.error_bars { size * SPREAD } else { 0.0 };
+        plot.join(&found, (across, spread, row.values.len()), joined, &color, ground);
+        if shown.error_bars {
+            plot.whiskers(row, across, spread, ground);
+        }
+        value_labels(&found, row, shown, joined, (&axis, frame, middle), ground, &mut labels);
         if joined == Joined::Apart {
             let line = vec![Point::new(frame.x, middle), Point::new(frame.right(), middle)];
             grid.push(Leader { points: line, color: ground.roles.panel });
@@ -82,6 +86,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
             dots: plot.dots,
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers: plot.whiskers,
         }),
         labels,
         height: legend.height + height + tail,
@@ -91,13 +96,34 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
 struct Marks {
     lines: Vec<Polyline>,
     dots: Vec<Dot>,
+    whiskers: Vec<Whisker>,
+}
+
+/// How far apart the marks of neighbouring columns stand where they have error bars, in sizes of text.
+const SPREAD: f32 = 0.6;
+
+/// How far the mark of a column is moved down, so that error bars of one row do not cover each other.
+fn aside(column: usize, of: usize, spread: f32) -> f64 {
+    f64::from((column as f32 - (of as f32 - 1.0) / 2.0) * spread)
 }
 
 impl Marks {
+    fn whiskers(&mut self, row: &Row, across: f64, spread: f32, ground: &Ground<'_>) {
+        let look = |(column, span): (usize, (f64, f64))| Whisker {
+            across: across - aside(column, row.values.len(), spread),
+            span,
+            cap: ground.scale.label * 0.2,
+            color: ground.roles.text,
+            edge: ground.roles.background,
+        };
+        let spans = (0..row.values.len()).filter_map(|column| Some((column, row.interval(column)?)));
+        self.whiskers.extend(spans.map(look));
+    }
+
     fn join(
         &mut self,
         found: &[(usize, f64)],
-        across: f64,
+        (across, spread, of): (f64, f32, usize),
         joined: Joined,
         color: &dyn Fn(usize) -> Color,
         ground: &Ground<'_>,
@@ -120,7 +146,7 @@ impl Marks {
         }
         if joined != Joined::Arrow {
             let dot = |(at, value): &(usize, f64)| Dot {
-                at: (*value, across),
+                at: (*value, across - aside(*at, of, spread)),
                 radius: size * 0.44,
                 fill: color(*at),
             };
@@ -132,6 +158,7 @@ impl Marks {
 /// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
 fn value_labels(
     found: &[(usize, f64)],
+    row: &Row,
     shown: &Shown,
     joined: Joined,
     (axis, frame, middle): (&Axis, Rect, f32),
@@ -143,18 +170,25 @@ fn value_labels(
         return;
     }
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
-    let mut place = |value: f64, right: bool| {
-        let x = frame.x + frame.width * axis.share(value);
+    // Beyond the error bars of the row, where there are any.
+    let reach = |value: f64, right: bool| {
+        let spans = (0..row.values.len()).filter(|_| shown.error_bars).filter_map(|at| row.interval(at));
+        spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
+    };
+    let spread = if shown.error_bars { size * SPREAD } else { 0.0 };
+    let mut place = |(at, value): (usize, f64), right: bool| {
+        let x = frame.x + frame.width * axis.share(reach(value, right));
+        let y = middle + aside(at, row.values.len(), spread) as f32;
         let text = shown.print(Some(value), ground.typesetter.language);
         let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
         // Right of a dot the text begins there, left of it the text ends there.
         let (x, align) = if right { (x + size * 0.7, Align::Left) } else { (x - size * 0.7, Align::Right) };
-        block.place_middle(Point::new(x, middle), align, labels);
+        block.place_middle(Point::new(x, y), align, labels);
     };
     if found.len() == 1 {
-        place(first.1, true);
+        place(*first, true);
         return;
     }
-    place(first.1, first.1 >= last.1);
-    place(last.1, first.1 < last.1);
+    place(*first, first.1 >= last.1);
+    place(*last, first.1 < last.1);
 }

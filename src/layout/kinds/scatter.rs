@@ -64,6 +64,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             dots,
             swatches: Vec::new(),
             leaders: Vec::new(),
+            whiskers: Vec::new(),
         }),
         labels,
         height: head + height + foot,

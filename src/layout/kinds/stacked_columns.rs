@@ -63,6 +63,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, groun
             baseline: Some(ground.roles.quiet),
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers: Vec::new(),
         }),
         labels,
         height: legend.height + height + foot,

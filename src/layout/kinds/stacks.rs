@@ -8,6 +8,7 @@ use crate::layout::shown::{Column, Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Type};
 use crate::layout::{Ground, Laid, legend};
 use crate::spec::chart::Labels;
+use crate::text::run::TextRole;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
 
@@ -59,6 +60,8 @@ fn turned(shown: &Shown) -> Shown {
             name: row.name.clone(),
             highlighted: row.highlighted,
             remainder: row.kind == RowKind::Remainder,
+            small: None,
+            n: None,
         })
         .collect();
     let rows = shown
@@ -72,6 +75,7 @@ fn turned(shown: &Shown) -> Shown {
             highlighted: column.highlighted,
             part_of: None,
             own: None,
+            notes: Vec::new(),
         })
         .collect();
     Shown { columns, rows, ..shown.clone() }
@@ -117,6 +121,11 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
             }
             from += value;
         }
+        if row.values.iter().all(Option::is_none) {
+            let quiet = Type { color: ground.roles.quiet, ..ground.label(TextRole::Value) };
+            let block = ground.typesetter.line(&absent(&row.name, source, ground), quiet);
+            block.place_middle(Point::new(start, area.y + middle), Align::Left, &mut labels);
+        }
         y += height;
     }
     Laid {
@@ -129,8 +138,24 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
             baseline: None,
             swatches: legend.swatches,
             leaders: Vec::new(),
+            whiskers: Vec::new(),
         }),
         labels,
         height: y,
     }
+}
+
+/// What stands in place of a bar without figures; its column was turned into a row.
+fn absent(name: &str, source: &Shown, ground: &Ground<'_>) -> String {
+    let empty = Row {
+        name: name.to_owned(),
+        values: Vec::new(),
+        kind: RowKind::Category,
+        highlighted: false,
+        part_of: None,
+        own: None,
+        notes: Vec::new(),
+    };
+    let column = source.columns.iter().position(|column| column.name == name).unwrap_or(0);
+    source.print_cell(&empty, column, ground.typesetter.language)
 }

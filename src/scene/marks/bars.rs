@@ -6,7 +6,7 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::Color as _;
 
-use super::{area, fill_rects, stroke, stroke_lines};
+use super::{area, fill_rects, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Bar, Bars, Direction};
 use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
@@ -44,6 +44,13 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
             Direction::Up => (f64::from(frame.width), 0.0),
         };
         axes.draw(&PathElement::new([(0.0, 0.0), end], stroke(color, PARTING)))?;
+    }
+    for look in &plot.whiskers {
+        let end = |value: f64| match plot.direction {
+            Direction::Right => axes.map_coordinate(&(value, look.across)),
+            Direction::Up => axes.map_coordinate(&(look.across, value)),
+        };
+        whisker(&whole, end(look.span.0), end(look.span.1), look)?;
     }
     fill_rects(&whole, plot.swatches.iter().copied())?;
     stroke_lines(&whole, &plot.leaders, 0.75)

@@ -14,7 +14,7 @@ use plotters::style::{Color as _, ShapeStyle};
 use super::draw::DrawError;
 use super::item::Item;
 use super::recorder::{Recorder, grid, rgb};
-use crate::layout::figure::Leader;
+use crate::layout::figure::{Leader, Whisker};
 use crate::units::{Color, Rect, Size};
 
 /// plotters' ground over a whole scene.
@@ -45,6 +45,22 @@ fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), Dra
     }
     Ok(())
 }
+
+/// An error bar between two points of the recorder's grid, on an edge that parts it from its mark.
+fn whisker(area: &Area<'_>, from: (i32, i32), to: (i32, i32), look: &Whisker) -> Result<(), DrawError> {
+    let cap = grid(look.cap);
+    let (dx, dy) = if from.1 == to.1 { (0, cap) } else { (cap, 0) };
+    let across = |at: (i32, i32)| vec![(at.0 - dx, at.1 - dy), (at.0 + dx, at.1 + dy)];
+    for (color, width) in [(look.edge, WHISKER * 3.0), (look.color, WHISKER)] {
+        for line in [vec![from, to], across(from), across(to)] {
+            area.draw(&PathElement::new(line, stroke(color, width)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Width of the line of an error bar, in units.
+const WHISKER: f32 = 1.1;
 
 /// A line of this colour and width in units.
 fn stroke(color: Color, width: f32) -> ShapeStyle {

@@ -6,7 +6,7 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
-use super::{area, fill_rects, stroke, stroke_lines};
+use super::{area, fill_rects, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Points, Polyline};
 use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
@@ -35,6 +35,10 @@ pub fn draw(plot: &Points, size: Size, items: &mut Vec<Item>) -> Result<(), Draw
         if line.arrow {
             head(&whole, &axes, line)?;
         }
+    }
+    for look in &plot.whiskers {
+        let end = |value: f64| axes.map_coordinate(&(value, look.across));
+        whisker(&whole, end(look.span.0), end(look.span.1), look)?;
     }
     for dot in &plot.dots {
         axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;

@@ -1,7 +1,7 @@
 //! The keys of `briefing.yaml`.
 
 use super::chart::{DATA_TABLE, VARIANTS};
-use super::{Form, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Shape, TEXTS, optional, required};
 
 /// `briefing.yaml`.
 pub const BRIEFING: Shape = Shape {
@@ -42,6 +42,27 @@ pub const BRIEFING: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
+        optional(
+            "checks",
+            Form::Names(&Form::Words(&["off", "warn", "error"])),
+            "The levels of single rules of the lint.",
+        ),
+        optional(
+            "min-base",
+            Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
+            "Shares of fewer answers are reported, or hidden; 30 where it is not set.",
+        ),
+        ALLOW,
+    ],
+};
+
+const MIN_BASE: Shape = Shape {
+    name: "min-base",
+    what: "`min-base`",
+    about: "How many answers shares must rest on.",
+    keys: &[
+        required("n", Form::Count, "So many."),
+        optional("hide", Form::Flag, "Whether `n < 30` stands in place of shares of fewer."),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! The keys of `charts/<id>.yaml`.
 
-use super::{Form, Key, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 use crate::spec::chart::{Kind, TablePlace};
 use crate::spec::variant::Variant;
 
@@ -45,7 +45,30 @@ pub const CHART: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
+        optional("axis", Form::Shape(&AXIS), "The value axis of lines and dots."),
+        optional(
+            "intervals",
+            Form::Words(&["bars", "table"]),
+            "95 % intervals of shares: `bars` draws them as error bars and prints them in the data table, `table` only prints them.",
+        ),
+        optional(
+            "significance",
+            Form::Flag,
+            "Whether differences between columns that chance does not explain are marked, by an arrow or by letters.",
+        ),
+        ALLOW,
     ],
+};
+
+const AXIS: Shape = Shape {
+    name: "axis",
+    what: "`axis`",
+    about: "The value axis of lines and dots.",
+    keys: &[optional(
+        "from",
+        Form::Number,
+        "Where it starts, if not at zero; the lint reports it, since differences look larger then.",
+    )],
 };
 
 const KIND: Form = Form::Either(&[

@@ -52,6 +52,8 @@ pub enum Form {
     Number,
     /// A whole number of at least 1.
     Count,
+    /// A whole number from 0 to this.
+    UpTo(u32),
     /// `true` or `false`.
     Flag,
     /// Nothing: a figure that was not published.
@@ -78,6 +80,12 @@ pub enum Form {
 
 /// One text or a list of them.
 const TEXTS: Form = Form::Either(&[Form::Text, Form::List(&Form::Text)]);
+/// Rules of the lint with the author's reason why they do not count here.
+const ALLOW: Key = optional(
+    "allow",
+    Form::Names(&Form::Text),
+    "Rules of the lint that do not count here, each with the reason why.",
+);
 /// A colour in hexadecimal digits.
 const COLOR: Form = Form::Pattern("^#[0-9A-Fa-f]{6}$", "#00647d");
 const fn required(name: &'static str, form: Form, about: &'static str) -> Key {

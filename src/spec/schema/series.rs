@@ -1,6 +1,6 @@
 //! The keys of `series/*.yaml`.
 
-use super::{Form, Key, Shape, TEXTS, optional, required};
+use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 
 /// `series/*.yaml`.
 pub const SERIES_FILE: Shape = Shape {
@@ -36,6 +36,8 @@ const SURVEY: Shape = Shape {
         BASE_KEY,
         optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "Who is named as the source."),
         optional("weighting", Form::Text, "How the answers were weighted, in a sentence."),
+        ROUNDING,
+        DECIMALS,
     ],
 };
 
@@ -49,6 +51,16 @@ const BASE: Shape = Shape {
     keys: &[
         required("label", Form::Text, "In words, such as `all towns`."),
         optional("n", Form::Count, "How many, where it is known."),
+        optional(
+            "n-effective",
+            Form::Count,
+            "The size after weighting and clustering: margins of error are computed with it.",
+        ),
+        optional(
+            "columns",
+            Form::Names(&Form::Count),
+            "How many in each column, where columns are subgroups or waves.",
+        ),
     ],
 };
 
@@ -92,13 +104,46 @@ const SERIES: Shape = Shape {
             "In place of `values`: a file of figures, or a mapping with `file` and what is needed to read it.",
         ),
         optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
-        optional("nets", Form::Names(&TEXTS), "Categories taken together under a name of their own."),
+        optional("nets", Form::Names(&NET_FORM), "Categories taken together under a name of their own."),
+        optional(
+            "missing",
+            TEXTS,
+            "Categories or columns that are no answer, such as don't know: they stand last and muted.",
+        ),
         optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
         optional("max-answers", Form::Count, "How many answers were allowed at most."),
         BASE_KEY,
+        optional("wave-of", Form::Id, "Id of the series that asks the same in another wave."),
+        ROUNDING,
+        DECIMALS,
+        ALLOW,
         optional("notes", Form::Text, "A note on the figures, printed below every chart of them."),
     ],
 };
+
+const NET_FORM: Form = Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&NET)]);
+
+const NET: Shape = Shape {
+    name: "net",
+    what: "a net",
+    about: "Categories taken together, with the figure that was published for them.",
+    keys: &[
+        required("parts", TEXTS, "Its categories."),
+        optional("value", Form::Number, "The published figure; without it the parts are added up."),
+    ],
+};
+
+const ROUNDING: Key = optional(
+    "rounding",
+    Form::Words(&["none", "half-up", "largest-remainder"]),
+    "`half-up` (the default) rounds each figure by itself, `largest-remainder` the parts of a whole so that they add up to it, `none` shows all places. A series' own word counts before the survey's.",
+);
+
+const DECIMALS: Key = optional(
+    "decimals",
+    Form::UpTo(3),
+    "Decimals that figures are shown with; without it 0 where all are whole, else 1.",
+);
 
 const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
 const VALUE: Form = Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIGURE)]);

@@ -1,4 +1,4 @@
-//! `check FILE.pdf`: holds a finished file to its standards.
+//! `check FILE.pdf`: holds a finished file to its standards. `check SPECS`: checks a folder without writing anything.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,8 +10,8 @@ use crate::render::MessageFormat;
 /// What to check, and by what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The file, such as out/briefing.pdf
-    #[arg(value_name = "FILE.pdf")]
+    /// The file, such as out/briefing.pdf, or a folder of specs
+    #[arg(value_name = "FILE.pdf|SPECS")]
     file: PathBuf,
 
     /// The standards to hold it to instead
@@ -30,6 +30,9 @@ pub(crate) struct Args {
 /// Checks, and says what is wrong.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.color, false);
+    if args.file.is_dir() {
+        return specs(args, &console);
+    }
     let wanted = match standards(&args.pdf_standard) {
         Ok(standards) => Some(standards).filter(|_| !args.pdf_standard.is_empty()),
         Err(message) => return console.refuse(&message),
@@ -41,4 +44,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         console.data(&format!("{}: nothing wrong by {}\n", args.file.display(), checked.standards));
     }
     ExitCode::from(status)
+}
+
+fn specs(args: &Args, console: &Console) -> ExitCode {
+    let outcome = make_briefing::batch::check::check_specs(&args.file);
+    console.diagnostics(&outcome.diagnostics, args.message_format);
+    if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
+        console.data(&format!("{}: nothing wrong in {} charts\n", args.file.display(), outcome.charts));
+    }
+    ExitCode::from(outcome.status())
 }

@@ -15,11 +15,13 @@ use clap::Subcommand;
 /// What else can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check a finished PDF: accessible (PDF/UA-1) and fit for archives (PDF/A)
+    /// Check a finished PDF: accessible (PDF/UA-1) and fit for archives (PDF/A); or a folder of specs
     ///
     /// Holds the file to the machine conditions of the Matterhorn Protocol 1.1 and to PDF/A-2a or, if it says that it is
     /// one, PDF/A-3a. Every failed condition is named with its number. What needs a person's judgement, such as whether
     /// an alternative text is apt, is not checked.
+    ///
+    /// A folder of specs is checked as a build would, and nothing is written: `checks` in briefing.yaml sets the rules.
     Check(check::Args),
     /// Start a folder with a small briefing, or write a spec for one more chart
     New(new::Args),

@@ -50,6 +50,7 @@ fn value(form: &Form, definitions: &mut Map<String, Value>) -> Value {
         Form::Text => json!({"type": ["string", "number", "boolean"]}),
         Form::Number => json!({"type": "number"}),
         Form::Count => json!({"type": "integer", "minimum": 1}),
+        Form::UpTo(most) => json!({"type": "integer", "minimum": 0, "maximum": most}),
         Form::Flag => json!({"type": "boolean"}),
         Form::Any => json!({}),
         Form::Nothing => json!({"type": "null"}),

@@ -1,0 +1,218 @@
+//! Rules on what a chart shows of its series, and what its title claims.
+
+use super::Subject;
+use super::levels::Report;
+use super::series::exclusive;
+use crate::data::interval::margin_of_difference;
+use crate::data::series::{By, QuestionType, Series, Unit};
+use crate::diagnostic::Place;
+use crate::layout::shown::{Row, RowKind, Shown};
+use crate::layout::suit;
+use crate::spec::chart::{ChartSpec, Kind, Sort};
+use crate::text::language::Language;
+use crate::text::number;
+
+/// Checks a chart. One that cannot be looked up is reported when it is drawn.
+pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
+    let mut unsound = Vec::new();
+    let Some(shown) = Shown::new(spec, subject.catalog, &mut unsound) else { return };
+    suit::check(spec, &shown, &mut unsound);
+    if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
+        dont_know(spec, series, report);
+        scale_order(spec, series, report);
+        if !matches!(spec.kind.value, Kind::KeyFigures(_)) {
+            difference(spec, series, &shown, subject, report);
+        }
+    }
+    truncated_axis(spec, report);
+    // A kind that is refused needs no advice.
+    if unsound.is_empty() {
+        too_many_parts(spec, &shown, report);
+    }
+    super::colors::check_chart(spec, subject, report);
+}
+
+/// Leaving "don't know" out of a whole makes the other answers look like all of it.
+fn dont_know(spec: &ChartSpec, series: &Series, report: &mut Report) {
+    let picked = match series.by {
+        By::Group => &spec.categories,
+        By::Item => &spec.columns,
+    };
+    let Some(picked) = picked.as_ref().filter(|_| exclusive(series)) else { return };
+    for missing in series.missing.iter().filter(|name| !picked.iter().any(|word| word.value == **name)) {
+        let place = picked.first().map_or(&spec.place, |word| &word.place).clone();
+        let message = format!("`{missing}` is an answer to this question, but is not shown");
+        let hint = "show it: it stands last and muted";
+        report.add("dont-know-dropped", &spec.allow, place, message, hint);
+    }
+}
+
+/// Steps of a scale may run either way, but must not be mixed.
+fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
+    if series.question_type != QuestionType::Scale {
+        return;
+    }
+    let hint = "write `sort: data`: the order of a scale is part of its meaning";
+    let by_value = match series.by {
+        By::Group => spec.sort == Some(Sort::Value),
+        By::Item => false,
+    };
+    if by_value {
+        let message = "the answers are steps of a scale, but stand by value";
+        report.add("scale-order", &spec.allow, line_of(&spec.place, "sort"), message, hint);
+    }
+    let names: Vec<&str> = match series.by {
+        By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
+        By::Item => series.columns.iter().map(String::as_str).collect(),
+    };
+    let listed = match (&spec.sort, series.by) {
+        (Some(Sort::List(list)), By::Group) => Some(list),
+        (_, By::Group) => spec.categories.as_ref(),
+        (_, By::Item) => spec.columns.as_ref(),
+    };
+    let Some(listed) = listed else { return };
+    let steps: Vec<usize> =
+        listed.iter().filter_map(|word| names.iter().position(|name| *name == word.value)).collect();
+    if !steps.is_sorted() && !steps.is_sorted_by(|one, next| one >= next) {
+        let message = "the answers are steps of a scale, but are listed in another order";
+        let place = listed.first().map_or(&spec.place, |word| &word.place).clone();
+        report.add("scale-order", &spec.allow, place, message, hint);
+    }
+}
+
+/// An axis that starts above zero makes differences look larger than they are.
+fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
+    if let Some(from) = spec.axis_from.as_ref().filter(|from| from.value > 0.0) {
+        let message = format!("the axis starts at {} and not at 0", from.value);
+        let hint =
+            "differences look larger than they are: take `axis` out, or say it to the reader and allow it";
+        report.add("truncated-axis", &spec.allow, from.place.clone(), message, hint);
+    }
+}
+
+/// Charts that no section shows.
+pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
+    let Some(briefing) = subject.briefing else { return };
+    for spec in subject.wanted() {
+        if !briefing.charts().any(|placed| placed.value == spec.id) {
+            let message = format!("no section shows `{}`", spec.id);
+            let hint = "add `- chart: ` with this id to a section of briefing.yaml";
+            report.add("unplaced-chart", &spec.allow, spec.place.clone(), message, hint);
+        }
+    }
+}
+
+/// More parts than these are hard to compare by angle.
+fn too_many_parts(spec: &ChartSpec, shown: &Shown, report: &mut Report) {
+    let most = match spec.kind.value {
+        Kind::Donut => 3,
+        Kind::Pie => 4,
+        _ => return,
+    };
+    let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
+    if parts > most {
+        let message = format!("`{}` has {parts} parts; up to {most} can be compared", spec.kind.value.name());
+        let hint = "use `chart: bar` or `chart: stacked-bar`";
+        report.add("too-many-parts", &spec.allow, spec.kind.place.clone(), message, hint);
+    }
+}
+
+/// Words that claim a difference; only whole words count.
+const GERMAN: [&str; 23] = [
+    "mehr",
+    "weniger",
+    "häufiger",
+    "öfter",
+    "seltener",
+    "höher",
+    "höhere",
+    "niedriger",
+    "größer",
+    "größere",
+    "kleiner",
+    "stärker",
+    "schwächer",
+    "beliebter",
+    "wichtiger",
+    "lieber",
+    "vor",
+    "überwiegt",
+    "überwiegen",
+    "übertrifft",
+    "führt",
+    "öfters",
+    "vorn",
+];
+const ENGLISH: [&str; 17] = [
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "larger",
+    "smaller",
+    "stronger",
+    "weaker",
+    "greater",
+    "oftener",
+    "beats",
+    "leads",
+    "ahead",
+    "exceeds",
+    "outweighs",
+    "preferred",
+];
+
+/// A title that ranks two shares whose difference may be chance.
+fn difference(spec: &ChartSpec, series: &Series, shown: &Shown, subject: &Subject<'_>, report: &mut Report) {
+    let column = shown.columns.first().map_or("", |column| column.name.as_str());
+    let Some(n) = series.base.as_ref().and_then(|base| base.effective(column)) else { return };
+    if series.unit != Unit::Percent || shown.columns.len() != 1 {
+        return;
+    }
+    let title = subject.templates.fill(&spec.title, &mut Vec::new()).to_lowercase();
+    let claims = match subject.language {
+        Language::German => &GERMAN[..],
+        Language::English => &ENGLISH[..],
+    };
+    if !title.split(|c: char| !c.is_alphanumeric()).any(|word| claims.contains(&word)) {
+        return;
+    }
+    let named: Vec<&Row> = shown
+        .rows
+        .iter()
+        .filter(|row| row.kind == RowKind::Category && title.contains(&row.name.to_lowercase()))
+        .collect();
+    let [one, other] = named[..] else { return };
+    let (Some(Some(one_value)), Some(Some(other_value))) = (one.values.first(), other.values.first()) else {
+        return;
+    };
+    let margin = margin_of_difference(*one_value, *other_value, n, exclusive(series));
+    let gap = (one_value - other_value).abs();
+    if gap < margin {
+        let print = |value: f64| number::number(value, 1, Language::English);
+        let message = format!(
+            "the title ranks `{}` and `{}`, but {} points may be chance: the margin is {}",
+            one.name,
+            other.name,
+            print(gap),
+            print(margin)
+        );
+        let hint = "name both as equally frequent, or allow it where all were asked: `allow: {difference-in-title: census}`";
+        report.add("difference-in-title", &spec.allow, spec.title.place.clone(), message, hint);
+    }
+}
+
+/// The line of a key at the left edge of a file; the file itself where there is none.
+fn line_of(place: &Place, key: &str) -> Place {
+    let source = &place.source;
+    let wanted = format!("{key}:");
+    let start = match source.text.starts_with(&wanted) {
+        true => Some(0),
+        false => source.text.find(&format!("\n{wanted}")).map(|at| at + 1),
+    };
+    start.map_or_else(
+        || place.clone(),
+        |start| Place { source: source.clone(), start, end: start + key.len() },
+    )
+}

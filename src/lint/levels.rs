@@ -1,0 +1,132 @@
+//! The rules with their levels, and the list of findings that respects them.
+
+use super::unknown_rule;
+use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::spec::Allowed;
+use crate::spec::briefing::BriefingSpec;
+
+/// How much a rule weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// It is not checked.
+    Off,
+    /// A warning.
+    Warn,
+    /// A failed check: the run ends with status 1.
+    Error,
+}
+
+impl Level {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("off", Self::Off), ("warn", Self::Warn), ("error", Self::Error)];
+}
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name.
+    pub code: &'static str,
+    /// Its level where the briefing sets none.
+    pub level: Level,
+}
+
+impl Rule {
+    const fn new(code: &'static str, level: Level) -> Self {
+        Self { code, level }
+    }
+}
+
+/// All rules in alphabetic order.
+pub const RULES: [Rule; 18] = [
+    Rule::new("base-changed", Level::Warn),
+    Rule::new("base-missing", Level::Warn),
+    Rule::new("contrast", Level::Warn),
+    Rule::new("difference-in-title", Level::Warn),
+    Rule::new("dont-know-dropped", Level::Warn),
+    Rule::new("multiple-as-whole", Level::Warn),
+    Rule::new("net-not-sum", Level::Warn),
+    Rule::new("parts-not-100", Level::Warn),
+    Rule::new("phrase-mismatch", Level::Error),
+    Rule::new("scale-order", Level::Warn),
+    Rule::new("small-base", Level::Warn),
+    Rule::new("too-many-parts", Level::Warn),
+    Rule::new("truncated-axis", Level::Warn),
+    Rule::new("typed-number", Level::Warn),
+    Rule::new("unplaced-chart", Level::Warn),
+    // Series are often kept ready for later, and wordings of questions are not always published.
+    Rule::new("unused-series", Level::Off),
+    Rule::new("wording-changed", Level::Warn),
+    Rule::new("wording-missing", Level::Off),
+];
+
+/// The findings so far.
+#[derive(Debug)]
+pub(super) struct Report {
+    levels: Vec<Level>,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report with the levels of a briefing.
+    pub(super) fn new(briefing: Option<&BriefingSpec>) -> Self {
+        let mut report = Self { levels: RULES.iter().map(|rule| rule.level).collect(), faults: Vec::new() };
+        for (rule, level) in briefing.map_or(&[][..], |briefing| &briefing.checks) {
+            let known = RULES.iter().position(|known| known.code == rule.value);
+            let meant = Level::WORDS.iter().find(|(word, _)| *word == level.value);
+            match (known, meant) {
+                (Some(at), Some((_, level))) => report.levels[at] = *level,
+                (None, _) => report.faults.push(unknown_rule(&rule.value, &rule.place)),
+                (_, None) => report.faults.push(
+                    Diagnostic::error(
+                        "unknown-word",
+                        level.place.clone(),
+                        format!("`{}` is not a level", level.value),
+                    )
+                    .hint(suggest(&level.value, Level::WORDS.map(|(word, _)| word))),
+                ),
+            }
+        }
+        report
+    }
+
+    /// What is allowed must exist, and a reason must be given: whoever reads the spec later wants to know.
+    pub(super) fn check_allowed(&mut self, allowed: &Allowed) {
+        for (rule, reason) in allowed {
+            if !RULES.iter().any(|known| known.code == rule.value) {
+                self.faults.push(unknown_rule(&rule.value, &rule.place));
+            } else if reason.value.trim().is_empty() {
+                self.faults.push(
+                    Diagnostic::error("missing-key", reason.place.clone(), "an exception needs a reason")
+                        .hint(format!("write `allow: {{{}: why it is right here}}`", rule.value)),
+                );
+            }
+        }
+    }
+
+    /// Adds a finding unless its rule is off or allowed here.
+    pub(super) fn add(
+        &mut self,
+        rule: &'static str,
+        allowed: &Allowed,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Option<&mut Diagnostic> {
+        let at = RULES.iter().position(|known| known.code == rule)?;
+        if self.levels[at] == Level::Off || allowed.iter().any(|(allowed, _)| allowed.value == rule) {
+            return None;
+        }
+        let finding = match self.levels[at] {
+            Level::Error => Diagnostic::error(rule, place, message),
+            _ => Diagnostic::warning(rule, place, message),
+        };
+        self.faults.push(finding.as_check().hint(hint));
+        self.faults.last_mut()
+    }
+
+    /// Whether a rule is checked at all.
+    pub(super) fn checks(&self, rule: &str) -> bool {
+        RULES.iter().position(|known| known.code == rule).is_some_and(|at| self.levels[at] != Level::Off)
+    }
+}

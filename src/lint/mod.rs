@@ -1,0 +1,94 @@
+//! Checks on what a survey chart claims: base, wording, parts of a whole, order, colours, words beside figures.
+//!
+//! Nothing is drawn. A rule has a code and a level; `checks` in the briefing sets the level, `allow: {rule: reason}` in
+//! a chart or a series silences a rule there.
+
+mod charts;
+mod colors;
+mod levels;
+mod series;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::data::Catalog;
+use crate::data::series::Series;
+use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::spec::briefing::BriefingSpec;
+use crate::spec::chart::{ChartSpec, Kind};
+use crate::text::language::Language;
+use crate::text::template::Templates;
+use crate::theme::palette::Roles;
+use levels::Report;
+pub use levels::{Level, RULES, Rule};
+
+/// What is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The briefing file.
+    pub briefing: Option<&'a BriefingSpec>,
+    /// The charts by id; `None` where a spec is broken.
+    pub charts: &'a [(String, Option<ChartSpec>)],
+    /// Only these charts, and nothing else; empty is everything.
+    pub only: &'a [String],
+    /// The series.
+    pub catalog: &'a Catalog,
+    /// The colours.
+    pub roles: &'a Roles,
+    /// The theme file, if there is one.
+    pub theme: Option<&'a Place>,
+    /// Fills texts in.
+    pub templates: &'a Templates,
+    /// The language of the texts.
+    pub language: Language,
+}
+
+/// All findings, in the order of rules within charts, series, briefing and theme.
+pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut report = Report::new(subject.briefing);
+    for spec in subject.wanted() {
+        report.check_allowed(&spec.allow);
+        charts::check(spec, subject, &mut report);
+        words::check_chart(spec, subject, &mut report);
+    }
+    for series in subject.shown_series() {
+        report.check_allowed(&series.allow);
+        series::check(series, subject, &mut report);
+    }
+    if subject.only.is_empty() {
+        charts::unplaced(subject, &mut report);
+        series::check_unused(subject, &mut report);
+        words::check_briefing(subject, &mut report);
+        colors::check_theme(subject, &mut report);
+    }
+    report.faults
+}
+
+impl<'a> Subject<'a> {
+    fn wanted(&self) -> impl Iterator<Item = &'a ChartSpec> {
+        let only = self.only;
+        let wanted = move |(id, _): &&(String, Option<ChartSpec>)| only.is_empty() || only.contains(id);
+        self.charts.iter().filter(wanted).filter_map(|(_, spec)| spec.as_ref())
+    }
+
+    /// The series that charts show, in the order of their ids.
+    fn shown_series(&self) -> impl Iterator<Item = &'a Series> {
+        let ids: BTreeSet<&str> = self.wanted().flat_map(series_ids).collect();
+        let catalog = self.catalog;
+        ids.into_iter().filter_map(|id| catalog.get(id))
+    }
+}
+
+/// The ids that a chart names.
+fn series_ids(spec: &ChartSpec) -> Vec<&str> {
+    match &spec.kind.value {
+        Kind::KeyFigures(figures) => figures.iter().map(|figure| figure.series.value.as_str()).collect(),
+        _ => spec.series.iter().map(|id| id.value.as_str()).collect(),
+    }
+}
+
+/// The diagnostic for a rule that does not exist.
+fn unknown_rule(word: &str, place: &Place) -> Diagnostic {
+    Diagnostic::error("unknown-rule", place.clone(), format!("there is no rule `{word}`"))
+        .hint(suggest(word, RULES.iter().map(|rule| rule.code)))
+}

@@ -1,0 +1,202 @@
+//! Rules on a question and its figures.
+
+use super::levels::Report;
+use super::{Subject, series_ids};
+use crate::data::series::{By, Net, QuestionType, Series, Unit};
+use crate::text::number;
+
+/// Shares of fewer persons are shown only by choice.
+const MIN_BASE: u32 = 30;
+
+/// Checks a series that a chart shows.
+pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report) {
+    if series.unit == Unit::Percent {
+        base(series, subject, report);
+        parts(series, report);
+    }
+    for net in &series.nets {
+        net_sum(series, net, report);
+    }
+    if series.question_type == QuestionType::Multiple {
+        multiple(series, report);
+    }
+    // A number may be counted or measured instead of asked for.
+    if series.question.is_none() && series.question_type != QuestionType::Numeric {
+        let message = format!("`{}` has no wording of its question", series.id);
+        let hint = "add `question: …` as it was asked; say so where it is a paraphrase";
+        report.add("wording-missing", &series.allow, series.place.clone(), message, hint);
+    }
+    wave(series, subject, report);
+}
+
+fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
+    let Some(base) = &series.base else {
+        let message = format!("`{}` does not say who was asked", series.id);
+        let hint = "add `base: {label: all respondents, n: 623}` to the series or to `survey`";
+        report.add("base-missing", &series.allow, series.place.clone(), message, hint);
+        return;
+    };
+    let least = subject.briefing.and_then(|briefing| briefing.min_base).map_or(MIN_BASE, |least| least.n);
+    for (index, column) in (0..series.width()).map(|index| (index, series.columns.get(index))) {
+        // Where all columns share a size, one message is enough.
+        let own = column.is_some_and(|column| base.columns.iter().any(|(name, _)| name == column));
+        if (index > 0 && !own) || series.hidden.iter().any(|(hidden, _)| *hidden == index) {
+            continue;
+        }
+        let Some(n) = series.size(index).filter(|n| *n < least) else { continue };
+        let of = match column.filter(|_| own) {
+            Some(column) => format!("`{column}` in `{}`", series.id),
+            None => format!("`{}`", series.id),
+        };
+        let message = format!("{of} rests on {n} answers, fewer than {least}");
+        let hint = "show counts instead (`unit: count`), or allow it with a reason: `allow: {small-base: …}`";
+        report.add("small-base", &series.allow, series.place.clone(), message, hint);
+    }
+}
+
+/// Parts of a whole that miss 100 by more than rounding hide an answer, unless it has a name.
+fn parts(series: &Series, report: &mut Report) {
+    if series.remainder.is_some() {
+        return;
+    }
+    let count = if series.by == By::Item { series.width() } else { series.categories.len() };
+    // Half a unit of the last place for each part.
+    let rounding = 0.5 * count as f64 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
+    for line in 0..series.wholes() {
+        let Some(sum) = series.whole(line).filter(|sum| *sum < 100.0 - rounding - 1e-9) else { continue };
+        let name = match series.by {
+            By::Item => series.categories.get(line).map(|category| category.name.as_str()),
+            By::Group => series.columns.get(line).map(String::as_str),
+        };
+        let of =
+            name.map_or_else(|| format!("`{}`", series.id), |name| format!("`{name}` in `{}`", series.id));
+        let message = format!("the parts of {of} add up to {} and not to 100", plain(sum));
+        let hint = "name what is missing with `remainder: not reported`, or correct a figure";
+        report.add("parts-not-100", &series.allow, series.place.clone(), message, hint);
+        return;
+    }
+}
+
+/// Who named one of several answers is at least as many as named the most frequent of them, and at most their sum.
+fn multiple_net(series: &Series, net: &Net, given: f64, report: &mut Report) {
+    let parts = || net.parts.iter().filter_map(|part| series.categories[*part].values[0]);
+    let (most, sum) = (parts().fold(0.0, f64::max), parts().sum::<f64>());
+    if given < most - 0.5 || given > sum + 0.5 * net.parts.len() as f64 {
+        let message = format!(
+            "the net `{}` is given as {}, but must lie between {} and {}",
+            net.name,
+            plain(given),
+            plain(most),
+            plain(sum)
+        );
+        let hint = "correct the net or its parts, or leave `value` out";
+        report.add("net-not-sum", &series.allow, net.place.clone(), message, hint);
+    }
+}
+
+/// Answers of one person may stand in several categories: they neither add up to a net nor leave a rest to 100.
+fn multiple(series: &Series, report: &mut Report) {
+    for net in series.nets.iter().filter(|net| net.given.is_none() && net.parts.len() > 1) {
+        let message = format!("several answers were allowed: the net `{}` counts persons twice", net.name);
+        let hint =
+            "give the published share of those who named at least one: `{parts: […], value: …}`".to_owned();
+        report.add("multiple-as-whole", &series.allow, net.place.clone(), message, hint);
+    }
+    if series.remainder.is_some() {
+        let message = format!("several answers were allowed: `{}` has no rest to 100", series.id);
+        report.add("multiple-as-whole", &series.allow, series.place.clone(), message, "take `remainder` out");
+    }
+}
+
+/// A net that was published beside its parts may differ by their rounding, not by more.
+fn net_sum(series: &Series, net: &Net, report: &mut Report) {
+    let Some(given) = net.given else { return };
+    let Some(sum) = series.net_sum(net, 0) else { return };
+    if series.question_type == QuestionType::Multiple {
+        return multiple_net(series, net, given, report);
+    }
+    let rounding =
+        0.5 * (net.parts.len() + 1) as f64 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
+    if (given - sum).abs() > rounding + 1e-9 {
+        let message = format!(
+            "the net `{}` is given as {}, its parts add up to {}",
+            net.name,
+            plain(given),
+            plain(sum)
+        );
+        let hint = "correct the net or its parts, or leave `value` out";
+        report.add("net-not-sum", &series.allow, net.place.clone(), message, hint);
+    }
+}
+
+/// The same question in another wave: its words and who was asked should be the same.
+fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
+    let Some(of) = &series.wave_of else { return };
+    let Some(first) = subject.catalog.get(&of.value) else {
+        let ids: Vec<&str> = subject.catalog.ids().collect();
+        report.faults.push(
+            crate::diagnostic::Diagnostic::error(
+                "unknown-series",
+                of.place.clone(),
+                format!("there is no series `{}`", of.value),
+            )
+            .hint(crate::diagnostic::suggest(&of.value, ids)),
+        );
+        return;
+    };
+    let label = |series: &Series| series.base.as_ref().map(|base| base.label.clone());
+    let changed = [
+        ("wording-changed", series.question != first.question, "the question is worded differently"),
+        ("base-changed", label(series) != label(first), "other persons were asked"),
+    ];
+    for (rule, _, what) in changed.into_iter().filter(|(_, changed, _)| *changed) {
+        let message = format!("`{}` is a wave of `{}`, but {what}", series.id, first.id);
+        let hint = format!("say so to the reader, then allow it: `allow: {{{rule}: said in the notes}}`");
+        if let Some(finding) = report.add(rule, &series.allow, of.place.clone(), message, hint) {
+            finding.related.push((first.place.clone(), "the other wave".into()));
+        }
+    }
+}
+
+/// Series that nothing shows or prints.
+pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
+    if !report.checks("unused-series") {
+        return;
+    }
+    let briefing = subject.briefing.map(|briefing| &briefing.place.source.text);
+    let charts = subject.charts.iter().flat_map(|(_, spec)| spec).map(|spec| &spec.place.source.text);
+    let texts: Vec<&String> = briefing.into_iter().chain(charts).collect();
+    // In quotes, in the quotes of YAML, or in both.
+    let printed = |id: &str| {
+        let forms = [format!("\"{id}\""), format!("'{id}'"), format!("\"{id}\\\"")];
+        texts.iter().any(|text| forms.iter().any(|form| text.contains(form)))
+    };
+    for series in subject.catalog.iter() {
+        let shown = subject
+            .charts
+            .iter()
+            .flat_map(|(_, spec)| spec)
+            .any(|spec| series_ids(spec).contains(&series.id.as_str()));
+        if !shown && !printed(&series.id) {
+            let message = format!("no chart and no text uses `{}`", series.id);
+            report.add(
+                "unused-series",
+                &series.allow,
+                series.place.clone(),
+                message,
+                "show it, or take it out",
+            );
+        }
+    }
+}
+
+/// A figure in a message of the program, which is in English.
+fn plain(value: f64) -> String {
+    let decimals = usize::from((value - value.round()).abs() > 1e-9);
+    number::number(value, decimals, crate::text::language::Language::English)
+}
+
+/// Whether the answers to a question exclude each other.
+pub(super) fn exclusive(series: &Series) -> bool {
+    matches!(series.question_type, QuestionType::Single | QuestionType::Scale)
+}

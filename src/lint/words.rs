@@ -1,0 +1,143 @@
+//! Rules on texts: percentages typed by hand, and phrases beside a percentage that they do not fit.
+
+use super::levels::Report;
+use super::{Subject, series_ids};
+use crate::data::rounding;
+use crate::data::series::{QuestionType, Series};
+use crate::diagnostic::Place;
+use crate::spec::briefing::Block;
+use crate::spec::chart::{Alt, ChartSpec};
+use crate::spec::{Allowed, Located};
+use crate::text::claims::{self, Percent};
+
+/// The texts of a chart, held against the series that it shows and those that its templates name.
+pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
+    let ids = series_ids(spec);
+    let alt = match &spec.alt {
+        Alt::Text(text) => Some(text),
+        _ => None,
+    };
+    let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
+    for text in texts.into_iter().flatten() {
+        let named = |series: &&Series| {
+            ids.contains(&series.id.as_str()) || text.value.contains(&format!("\"{}\"", series.id))
+        };
+        let known: Vec<&Series> = subject.catalog.iter().filter(named).collect();
+        typed(text, &known, &spec.allow, report);
+        phrases(text, &spec.allow, subject, report);
+        if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
+            wholes(text, &spec.allow, subject, report);
+        }
+    }
+}
+
+/// Shares of a multiple response that are called parts of 100.
+fn wholes(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
+    let filled = subject.templates.fill(text, &mut Vec::new());
+    if let Some(words) = claims::whole(&filled) {
+        let message = format!("several answers were allowed, but the text says `{words}`");
+        let hint = "each share is one of all persons asked; together they are no 100 %";
+        report.add("multiple-as-whole", allowed, place_in(text, words), message, hint);
+    }
+}
+
+/// The texts of the briefing, held against all series.
+pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
+    let Some(briefing) = subject.briefing else { return };
+    let known: Vec<&Series> = subject.catalog.iter().collect();
+    let mut texts: Vec<&Located<String>> = vec![&briefing.title];
+    texts.extend(
+        briefing.subtitle.iter().chain(&briefing.summary).chain(&briefing.cover).chain(&briefing.method),
+    );
+    for section in &briefing.sections {
+        texts.push(&section.title);
+        texts.extend(section.content.iter().filter_map(|block| match block {
+            Block::Text(text) => Some(text),
+            Block::Chart(_) => None,
+        }));
+    }
+    for text in texts {
+        typed(text, &known, &briefing.allow, report);
+        phrases(text, &briefing.allow, subject, report);
+    }
+}
+
+/// A percentage outside of templates that is no figure of the series.
+fn typed(text: &Located<String>, known: &[&Series], allowed: &Allowed, report: &mut Report) {
+    let masked = without_templates(&text.value);
+    for found in claims::percents(&masked) {
+        // "100 %" is the whole, not a figure.
+        if found.value == 100.0 || known.iter().any(|series| has(series, &found)) {
+            continue;
+        }
+        let words = &masked[found.start..found.end];
+        let message = format!("`{}` is typed by hand and equals no figure of the series", words.trim());
+        let hint = "bind it to its figure: `{{ pct(\"series\", \"category\") }}`";
+        report.add("typed-number", allowed, place_in(text, words), message, hint);
+    }
+}
+
+/// Whether a series has this figure, rounded as it is written.
+fn has(series: &Series, found: &Percent) -> bool {
+    let same = |value: f64| (rounding::shown(value, found.decimals) - found.value).abs() < 1e-9;
+    let lines = 0..series.wholes();
+    series.categories.iter().flat_map(|category| category.values.iter().flatten()).any(|value| same(*value))
+        || series
+            .nets
+            .iter()
+            .any(|net| (0..series.width()).filter_map(|column| series.net(net, column)).any(same))
+        || lines.filter_map(|line| series.missing_to_100(line)).any(same)
+}
+
+/// A phrase of the table followed by a percentage in brackets that it does not fit.
+fn phrases(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
+    let filled = subject.templates.fill(text, &mut Vec::new());
+    for (words, share) in claims::mismatches(&filled, subject.language) {
+        let message = format!("`{words}` does not fit {share} %");
+        let hint = "write `{{ phrase(\"series\", \"category\") }}`: it always fits its figure";
+        report.add("phrase-mismatch", allowed, place_in(text, words), message, hint);
+    }
+}
+
+/// The text with blanks in place of its templates, byte for byte.
+fn without_templates(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let close = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(length) = rest[start..].find(close) else { break };
+        masked.push_str(&rest[..start]);
+        masked.push_str(&" ".repeat(length + 2));
+        rest = &rest[start + length + 2..];
+    }
+    masked.push_str(rest);
+    masked
+}
+
+/// The words in the file, searched for from where the text begins; the text itself where they came from a template.
+fn place_in(text: &Located<String>, words: &str) -> Place {
+    let source = &text.place.source;
+    let from = text.place.start.min(source.text.len());
+    let found = source.text.get(from..).and_then(|rest| rest.find(words.trim()));
+    found.map_or_else(
+        || text.place.clone(),
+        |offset| Place {
+            source: source.clone(),
+            start: from + offset,
+            end: from + offset + words.trim().len(),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_templates;
+
+    #[test]
+    fn templates_are_blanked() {
+        let text = "a {{ pct(\"x\", \"1 %\") }} b {% if x %}";
+        let masked = without_templates(text);
+        assert_eq!(masked.len(), text.len());
+        assert!(!masked.contains('%') && masked.contains('b'), "{masked}");
+    }
+}

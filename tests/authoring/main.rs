@@ -10,5 +10,7 @@ mod commands;
 mod explain;
 mod forms;
 mod harness;
+mod hostile;
+mod reference;
 mod schema;
 mod validator;

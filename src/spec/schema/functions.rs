@@ -1,0 +1,41 @@
+//! The functions of templates in words: the source of their page in the reference.
+
+/// A function of templates.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes; what stands in brackets may be left out.
+    pub takes: &'static str,
+    /// What it prints.
+    pub about: &'static str,
+}
+
+/// All functions by name.
+pub const FUNCTIONS: [Function; 5] = [
+    Function {
+        name: "diff",
+        takes: "series, category, category [, column]",
+        about: "The distance between two figures of a series, without a sign: percentage points where they are shares.",
+    },
+    Function {
+        name: "n",
+        takes: "series [, column]",
+        about: "How many answered. It is an error where the number was not published.",
+    },
+    Function {
+        name: "pct",
+        takes: "series, category [, column]",
+        about: "A share with its percent sign, as the document's language writes it. Other units stand without a sign.",
+    },
+    Function {
+        name: "phrase",
+        takes: "series, category [, column]",
+        about: "A share in words, such as `neun von zehn` or `two thirds`. It is an error where no phrase is honest.",
+    },
+    Function {
+        name: "share",
+        takes: "series, category [, column]",
+        about: "The bare figure, for a sentence that says `Prozent` or `percent` itself.",
+    },
+];

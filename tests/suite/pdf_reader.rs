@@ -249,8 +249,11 @@ impl Reader {
         let catalog = self.pdf.catalog().unwrap();
         let root = self.dictionary(catalog, "StructTreeRoot").expect("a structure tree");
         let texts = self.pages().into_iter().map(|page| (page, self.texts(page))).collect();
-        let top = self.get(root, "K").unwrap().as_array().unwrap()[0].as_reference().unwrap();
-        self.element(self.page(top), &texts)
+        let top = match self.get(root, "K").unwrap() {
+            Object::Array(kids) => self.page(kids[0].as_reference().unwrap()),
+            element => element.as_dict().unwrap(),
+        };
+        self.element(top, &texts)
     }
 
     /// The text of each marked content of a page.
@@ -264,10 +267,12 @@ impl Reader {
 
     fn element(&self, object: &Dictionary, texts: &BTreeMap<ObjectId, BTreeMap<i64, String>>) -> Element {
         let page = object.get(b"Pg").and_then(Object::as_reference).ok();
-        // One kid may stand without an array.
-        let kids = object
-            .get(b"K")
-            .map_or(&[][..], |kids| kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice));
+        // One kid may stand without a list.
+        let kids = match self.get(object, "K") {
+            Some(Object::Array(kids)) => kids.as_slice(),
+            Some(_) => std::slice::from_ref(object.get(b"K").unwrap()),
+            None => &[],
+        };
         let kids = kids.iter().map(|kid| {
             let (holder, kid) = match kid {
                 Object::Integer(number) => return Kid::Text(texts[&page.unwrap()][number].clone()),
@@ -275,13 +280,12 @@ impl Reader {
                 other => (None, other.as_dict().unwrap()),
             };
             let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(holder);
-            match kid.get_type().unwrap_or(b"StructElem") {
-                b"MCR" => {
-                    let number = kid.get(b"MCID").unwrap().as_i64().unwrap();
-                    Kid::Text(texts[&page.unwrap()][&number].clone())
-                }
-                b"OBJR" => Kid::Area(self.area(self.dictionary(kid, "Obj").unwrap())),
-                _ => Kid::Element(self.element(kid, texts)),
+            if let Ok(number) = kid.get(b"MCID") {
+                return Kid::Text(texts[&page.unwrap()][&number.as_i64().unwrap()].clone());
+            }
+            match self.dictionary(kid, "Obj") {
+                Some(link) => Kid::Area(self.area(link)),
+                None => Kid::Element(self.element(kid, texts)),
             }
         });
         let kids = kids.collect();

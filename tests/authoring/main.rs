@@ -9,6 +9,7 @@
 mod commands;
 mod explain;
 mod forms;
+mod guides;
 mod harness;
 mod hostile;
 mod reference;

@@ -22,7 +22,7 @@ fn pieces(guide: &str) -> Vec<Piece> {
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         match label.split_once(' ') {
             Some(("yaml", name)) => {
-                pieces.push(Piece::File(name.to_owned(), format!("{}\n", body.join("\n"))))
+                pieces.push(Piece::File(name.to_owned(), format!("{}\n", body.join("\n"))));
             }
             _ if label == "console" => {
                 let typed = body.iter().map(|line| line.strip_prefix("$ ").unwrap().to_owned());
@@ -65,7 +65,7 @@ fn the_tutorial_leads_from_a_workbook_to_a_sound_pdf() {
         match piece {
             Piece::File(name, text) => scratch.write(&format!("citizens/{name}"), text),
             Piece::Commands(commands) => {
-                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)))
+                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }
         }
     }

@@ -86,9 +86,9 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         let data = sample_shape(inner["data"], extra, word);
         object["series"]["beside"] = json!({"type": "single", "data": data});
     }
-    // Key figures have no axis.
+    // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        object.remove("axis");
+        ["axis", "references", "facet"].map(|key| object.remove(key));
     }
     // Only stacked charts have labels to set.
     if shape.name == "settings" && !extra {

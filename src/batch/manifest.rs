@@ -48,6 +48,8 @@ fn values(shown: &Shown) -> Vec<Value> {
     for row in &shown.rows {
         for (index, (column, value)) in shown.columns.iter().zip(&row.values).enumerate() {
             let kind = match row.kind {
+                RowKind::Missing => "missing",
+                _ if column.missing => "missing",
                 RowKind::Category if column.remainder => "remainder",
                 RowKind::Category => "category",
                 RowKind::Net => "net",

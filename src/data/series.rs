@@ -170,6 +170,8 @@ pub struct Series {
     pub base: Option<Base>,
     /// Categories or columns that are no answer: don't know, no answer. They stand last and muted.
     pub missing: Vec<String>,
+    /// Categories or columns that stand last although they are answers: others, none of these.
+    pub pin_last: Vec<String>,
     /// The columns whose figures are hidden since they rest on fewer answers than this.
     pub hidden: Vec<(usize, u32)>,
     /// The series that asks the same in another wave.

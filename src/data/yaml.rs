@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Catalog;
 use super::rounding::Rounding;
 use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
-use super::sources::shape::Figures;
+use super::sources::shape::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
 use super::sources::{self, Beside};
 use crate::diagnostic::{Diagnostic, suggest};
@@ -71,6 +71,16 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
 /// The decimals that can be asked for.
 const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 
+/// A base with the sizes that were counted: they are those of the figures, whatever was written.
+fn counted(base: Base, sizes: Option<Sizes>) -> Base {
+    match sizes {
+        None => base,
+        Some(Sizes { n, n_effective, columns }) => {
+            Base { label: base.label, n: Some(n), n_effective, columns }
+        }
+    }
+}
+
 fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
     if let Value::Text(name) = &node.value {
         return Some(SourceName { name: name.clone(), url: None });
@@ -132,7 +142,8 @@ fn series(
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
     let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
     let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
-    let (columns, categories) = figures(&mut fields, key, unit, beside, faults);
+    let Figures { columns, categories, sizes } = figures(&mut fields, key, unit, beside, faults);
+    let sizes_known = sizes.is_some();
     let series = Series {
         id: key.name.clone(),
         place: key.place.clone(),
@@ -143,7 +154,8 @@ fn series(
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets(&mut fields, &categories, faults),
-        missing: missing(&mut fields, &columns, &categories, faults),
+        missing: named(&mut fields, "missing", &columns, &categories, faults),
+        pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of", faults),
         allow: fields.pairs("allow", faults),
@@ -151,12 +163,24 @@ fn series(
         categories,
         remainder: fields.text("remainder", faults).map(|found| found.value),
         neutral: fields.text("neutral", faults).map(|found| found.value),
-        base: fields.node("base").and_then(|node| base(node, faults)).or_else(|| survey.base.clone()),
+        base: fields
+            .node("base")
+            .and_then(|node| base(node, faults))
+            .or_else(|| survey.base.clone())
+            .map(|base| counted(base, sizes)),
         notes: fields.text("notes", faults).map(|found| found.value),
         rounding: fields.choice("rounding", &Rounding::WORDS, faults).or(survey.rounding).unwrap_or_default(),
         places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
+    let tabulated = sizes_known && series.question_type == QuestionType::Multiple;
+    if tabulated {
+        let message = "several answers were allowed: rows of one answer each cannot be shared out to persons";
+        faults.push(
+            Diagnostic::error("misplaced-key", key.place.clone(), message)
+                .hint("`tabulate` counts persons with one answer each; give the shares instead"),
+        );
+    }
     fields.finish(faults);
     check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
@@ -169,8 +193,11 @@ fn figures(
     unit: Unit,
     beside: Beside<'_>,
     faults: &mut Vec<Diagnostic>,
-) -> (Vec<String>, Vec<Category>) {
-    let Some(node) = fields.node("data") else { return values(fields, key, faults) };
+) -> Figures {
+    let Some(node) = fields.node("data") else {
+        let (columns, categories) = values(fields, key, faults);
+        return Figures { columns, categories, sizes: None };
+    };
     if let Some((key, _)) = fields.entry("values") {
         faults.push(
             Diagnostic::error("misplaced-key", key.place.clone(), "the figures stand in `data` already")
@@ -178,8 +205,7 @@ fn figures(
         );
     }
     let Some(spec) = SourceSpec::read(node, faults) else { return Default::default() };
-    let Figures { columns, categories } = sources::read(&spec, unit == Unit::Percent, beside, faults);
-    (columns, categories)
+    sources::read(&spec, unit == Unit::Percent, beside, faults)
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
@@ -274,16 +300,17 @@ fn net_parts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> (Vec<Loca
     (parts, given)
 }
 
-/// The categories or columns that are no answer.
-fn missing(
+/// Categories or columns that a key names.
+fn named(
     fields: &mut Fields<'_>,
+    key: &'static str,
     columns: &[String],
     categories: &[Category],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let names =
         || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
-    let words = fields.texts("missing", faults).unwrap_or_default();
+    let words = fields.texts(key, faults).unwrap_or_default();
     let known = |word: Located<String>| {
         let found = names().any(|name| name == word.value);
         if !found && !categories.is_empty() {

@@ -1,6 +1,6 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
-use super::caption::{Caption, base_text};
+use super::caption::{Caption, base_of};
 use super::shown::{Row, RowKind, Shown};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::language::Language;
@@ -32,7 +32,7 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: La
         text.push_str(&format!(" {name}: {value}."));
     }
     if let Some(base) = shown.sources.iter().find_map(|series| series.base.as_ref()) {
-        text.push_str(&format!(" {}: {}.", language.words().base, base_text(base, language)));
+        text.push_str(&format!(" {}: {}.", language.words().base, base_of(base, shown, language)));
     }
     text
 }

@@ -9,7 +9,7 @@ use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec};
 use crate::text::language::{Language, fill};
 use crate::text::number;
-use crate::text::template::Templates;
+use crate::text::template::{Templates, upper_first};
 
 /// Title, subtitle and footer of a chart, templates filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
 }
 
 /// A base with the sizes of the columns that are shown, where they have their own.
-fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
     let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
     let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
     if sizes.is_empty() {
@@ -126,7 +126,7 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
     let series = shown.multiple()?;
     let words = language.words();
     Some(match series.max_answers {
-        Some(most) => capitalized(&fill(words.up_to, &[&most.to_string()])),
+        Some(most) => upper_first(&fill(words.up_to, &[&most.to_string()])),
         None => words.multiple.to_owned(),
     })
 }
@@ -185,9 +185,4 @@ fn source_line(source: &SourceName, survey: &Survey, language: Language) -> Stri
         line.push_str(&format!(", {}", number::period(fieldwork, language)));
     }
     line
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -43,7 +43,7 @@ impl Chosen {
         let any = shown.rows.iter().any(|row| row.highlighted);
         let color = |row: &Row| {
             self.given(&row.name).unwrap_or(match row.kind {
-                RowKind::Remainder => roles.rest,
+                RowKind::Missing | RowKind::Remainder => roles.rest,
                 _ if row.highlighted => roles.accent,
                 // Parts of a highlighted net belong to it, one step back.
                 _ if row.part_of.is_some_and(|net| shown.rows[net].highlighted) => {

@@ -113,6 +113,7 @@ pub(super) fn add_remainder(
                     name: name.into(),
                     highlighted: false,
                     remainder: true,
+                    missing: false,
                     small: None,
                     n: None,
                 });
@@ -136,4 +137,14 @@ pub(super) fn add_remainder(
             }
         }
     }
+}
+
+/// Moves what the series pins, then what is no answer, to the end; whatever else stays in its order.
+pub(super) fn pin_last(series: &Series, names: &[String], picked: &mut [usize]) {
+    let rank = |at: &usize| {
+        let name = names.get(*at);
+        let among = |list: &[String]| name.is_some_and(|name| list.contains(name));
+        if among(&series.missing) { 2 } else { u8::from(among(&series.pin_last)) }
+    };
+    picked.sort_by_key(rank);
 }

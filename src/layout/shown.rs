@@ -8,7 +8,7 @@ use crate::data::lookup;
 use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
-use crate::spec::chart::{ChartSpec, KeyFigure, Kind};
+use crate::spec::chart::{ChartSpec, KeyFigure, Kind, Sort};
 use crate::text::language::Language;
 use crate::text::number;
 
@@ -19,6 +19,8 @@ pub enum RowKind {
     Category,
     /// Several categories taken together.
     Net,
+    /// No answer: don't know, not stated.
+    Missing,
     /// What is missing to 100.
     Remainder,
 }
@@ -53,6 +55,11 @@ pub struct Note {
 }
 
 impl Row {
+    /// Whether it is muted: no answer, or what is missing to 100.
+    pub fn is_muted(&self) -> bool {
+        matches!(self.kind, RowKind::Missing | RowKind::Remainder)
+    }
+
     /// The interval of a figure, where it is shown.
     pub fn interval(&self, column: usize) -> Option<(f64, f64)> {
         self.notes.get(column)?.interval
@@ -66,8 +73,10 @@ pub struct Column {
     pub name: String,
     /// Whether it is in the accent colour.
     pub highlighted: bool,
-    /// Whether it is what is missing to 100.
+    /// Whether it is what is missing to 100, or no answer: muted and last.
     pub remainder: bool,
+    /// Whether it is no answer: don't know, not stated.
+    pub missing: bool,
     /// Its figures are hidden since they rest on fewer answers than this.
     pub small: Option<u32>,
     /// How many gave its figures, where that is known of it by itself.
@@ -226,6 +235,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             name: String::new(),
             highlighted: false,
             remainder: false,
+            missing: false,
             small: None,
             n: None,
         }],
@@ -276,7 +286,7 @@ fn rows_of(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Shown> {
     let before = faults.len();
-    let picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
+    let mut picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
     let category_names: Vec<String> =
         series.categories.iter().map(|category| category.name.clone()).collect();
     let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
@@ -287,6 +297,13 @@ fn rows_of(
     if faults.len() > before {
         return None;
     }
+    // An order that the author wrote out is kept.
+    if spec.categories.is_none() && !matches!(spec.sort, Some(Sort::List(_))) {
+        rows::pin_last(series, &category_names, &mut picked);
+    }
+    if spec.columns.is_none() && series.by == By::Item {
+        rows::pin_last(series, &series.columns, &mut picked_columns);
+    }
     let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
     let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
     let mut columns: Vec<Column> = picked_columns
@@ -295,8 +312,9 @@ fn rows_of(
         .map(|(at, name)| Column {
             highlighted: lit(&name),
             n: series.base.as_ref().and_then(|base| base.own_size(&name)),
+            remainder: series.missing.contains(&name),
+            missing: series.missing.contains(&name),
             name,
-            remainder: false,
             small: small(at),
         })
         .collect();
@@ -306,7 +324,7 @@ fn rows_of(
         .map(|(at, category)| Row {
             name: category.name.clone(),
             values: picked_columns.iter().map(|column| series.figure(at, *column)).collect(),
-            kind: RowKind::Category,
+            kind: if series.missing.contains(&category.name) { RowKind::Missing } else { RowKind::Category },
             highlighted: lit(&category.name),
             part_of: None,
             own: None,

@@ -76,6 +76,15 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         );
         return;
     }
+    let off_scale = shown.rows.iter().filter(|row| row.is_muted()).count()
+        + shown.columns.iter().filter(|column| column.remainder).count();
+    if matches!(kind, Kind::DivergingBar) && off_scale > 1 {
+        refuse(
+            format!("`{name}` has room for one part beside the scale, but there are {off_scale}"),
+            "use `chart: stacked-bar`, or leave out one of `missing` and `remainder`",
+        );
+        return;
+    }
     let below_zero = shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
     if whole && below_zero {
         refuse(format!("`{name}` cannot show a negative part"), "use `chart: dot` or `chart: table`");

@@ -93,6 +93,7 @@ fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diag
         let message = format!("`{}` of `{}` compares no groups or waves", kind.name(), series.id);
         let hint = "use `grouped-bar`, `grouped-column`, `heatmap` or `table` with a column for each group";
         misplaced(place, message, hint);
+        return;
     }
     let sized = |column: &str| match spec.significance {
         // Of two groups that share one size nobody knows how large each is.

@@ -55,6 +55,10 @@ pub const PHRASES: [Phrase; 22] = [
 
 /// The words for a share between 0 and 100; `None` where no phrase is honest.
 pub fn words(share: f64, language: Language) -> Option<&'static str> {
+    // The table has one decimal: 58.95 must not fall between two phrases.
+    // Nor must 99.96 become "all".
+    let rounded = (share * 10.0).round() / 10.0;
+    let share = if share > 0.0 && share < 100.0 { rounded.clamp(0.1, 99.9) } else { rounded };
     PHRASES
         .iter()
         .find(|phrase| (phrase.from..=phrase.to).contains(&share))
@@ -90,5 +94,13 @@ mod tests {
     #[test]
     fn no_phrase_where_none_is_honest() {
         assert_eq!(words(85.0, Language::German), None);
+    }
+
+    #[test]
+    fn decimals_fall_between_no_two_phrases() {
+        assert_eq!(words(58.95, Language::German), Some("sechs von zehn"));
+        assert_eq!(words(99.97, Language::German), Some("fast alle"));
+        assert_eq!(words(0.02, Language::German), Some("kaum eine"));
+        assert_eq!(words(100.0, Language::German), Some("alle"));
     }
 }

@@ -1,7 +1,8 @@
 //! Texts bound to figures: `{{ pct("series", "category") }}` and its kin.
 //!
-//! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's size), and
-//! `diff` (percentage points between two categories of a series).
+//! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's size),
+//! `diff` (percentage points between two categories of a series), `net` (several categories together), `rank` (the place
+//! of a category) and `top` (the names of the highest). Filter: `upper_first`, for the first word of a sentence.
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::language::Language;
 use super::{number, phrase};
 use crate::data::Catalog;
 use crate::data::lookup::{self, Unknown};
-use crate::data::series::Unit;
+use crate::data::series::{QuestionType, Unit};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::spec::Located;
 
@@ -52,6 +53,22 @@ impl Templates {
                 Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
             },
         );
+        let figures = catalog.clone();
+        environment.add_function(
+            "net",
+            move |series: &str, categories: Vec<String>, column: Option<&str>| {
+                net(&figures, series, &categories, column).map(|found| found.print(language, true))
+            },
+        );
+        let figures = catalog.clone();
+        environment.add_function("rank", move |series: &str, category: &str, column: Option<&str>| {
+            rank(&figures, series, category, column)
+        });
+        let figures = catalog.clone();
+        environment.add_function("top", move |series: &str, count: Option<usize>, column: Option<&str>| {
+            top(&figures, series, count.unwrap_or(1), column).map(|names| list(&names, language))
+        });
+        environment.add_filter("upper_first", upper_first);
         environment.add_function("n", move |series: &str, column: Option<&str>| {
             let found = lookup::series(&catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
             let n = found.base.as_ref().and_then(|base| match column {
@@ -145,6 +162,79 @@ fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>)
     let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
     let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
     Ok(Found { value: found.value, decimals: series.decimals(), unit: series.unit })
+}
+
+/// Several categories together, added up before rounding.
+fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&str>) -> Result<Found, Error> {
+    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    if series.question_type == QuestionType::Multiple {
+        let message = "several answers were allowed, so a net would count persons twice";
+        return Err(refuse(&format!("{message}; name a published net instead")));
+    }
+    let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let mut value = 0.0;
+    for name in categories {
+        let name_of = series.columns.get(column).map(String::as_str);
+        lookup::figure(series, name, name_of).map_err(|unknown| refuse(&explain(&unknown)))?;
+        let index = series.category(name);
+        let index =
+            index.ok_or_else(|| refuse(&format!("`{name}` is no category; name categories, not nets")))?;
+        value += series.categories[index].values[column].unwrap_or(0.0);
+    }
+    Ok(Found { value, decimals: series.decimals(), unit: series.unit })
+}
+
+/// The answers of a column with their figures, highest first; what is no answer is left out.
+fn ranked<'a>(
+    catalog: &'a Catalog,
+    series: &str,
+    column: Option<&str>,
+) -> Result<Vec<(&'a str, f64)>, Error> {
+    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let answers = series.categories.iter().filter(|category| !series.missing.contains(&category.name));
+    let mut ranked: Vec<(&str, f64)> =
+        answers.filter_map(|category| Some((category.name.as_str(), category.values[column]?))).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    Ok(ranked)
+}
+
+/// The place of a category, counted from 1; equal figures share the better place.
+fn rank(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<usize, Error> {
+    let own = figure(catalog, series, category, column)?.value;
+    Ok(1 + ranked(catalog, series, column)?.iter().filter(|(_, value)| *value > own).count())
+}
+
+/// The names of the highest figures. A tie at the end is a fault: which of them stood there would be chance.
+fn top(catalog: &Catalog, series: &str, count: usize, column: Option<&str>) -> Result<Vec<String>, Error> {
+    let ranked = ranked(catalog, series, column)?;
+    if count == 0 || count > ranked.len() {
+        return Err(refuse(&format!("`{series}` has {} answers; `top` takes 1 to that many", ranked.len())));
+    }
+    if let Some(next) = ranked.get(count).filter(|next| next.1 == ranked[count - 1].1) {
+        let (one, other) = (ranked[count - 1].0, next.0);
+        return Err(refuse(&format!("`{one}` and `{other}` are equally frequent; take one more or less")));
+    }
+    Ok(ranked[..count].iter().map(|(name, _)| (*name).to_owned()).collect())
+}
+
+/// `a`, `a und b`, `a, b und c`.
+fn list(names: &[String], language: Language) -> String {
+    let and = match language {
+        Language::German => "und",
+        Language::English => "and",
+    };
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// The first letter in upper case and the rest as it is: `capitalize` would write "Drei viertel".
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn explain(unknown: &Unknown) -> String {

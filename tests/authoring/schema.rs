@@ -76,6 +76,7 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         net["parts"] = json!("name");
         object["nets"] = json!({"net": net});
         object["missing"] = json!("name");
+        object["pin-last"] = json!("name");
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }

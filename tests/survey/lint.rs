@@ -287,3 +287,22 @@ series:
     assert_eq!(codes("", groups, named, &hide(30)), ["template"]);
     assert_eq!(codes("", groups, chart, &hide(1000)), ["unsuitable-kind"]);
 }
+
+#[test]
+fn one_part_beside_a_scale() {
+    let scale = |rest: &str| {
+        format!(
+            "survey: {{base: {{label: all, n: 623}}}}
+series:
+  s:
+    type: scale
+    values: {{yes: 40, perhaps: 20, no: 30, don’t know: 10}}
+    missing: [don’t know]
+{rest}"
+        )
+    };
+    let chart = "title: T\nseries: s\nchart: diverging-bar\n";
+    assert_eq!(codes("", &scale(""), chart, BRIEFING), [""; 0]);
+    let both = scale("    remainder: not reported\n").replace("know: 10}", "know: 6}");
+    assert_eq!(codes("", &both, chart, BRIEFING), ["unsuitable-kind"]);
+}

@@ -13,3 +13,5 @@ mod lint;
 mod rounding;
 mod rules;
 mod sources;
+mod tabulate;
+mod templates;

@@ -8,6 +8,7 @@ mod opendocument;
 pub mod shape;
 pub mod spec;
 pub mod table;
+pub mod tabulate;
 pub mod workbook;
 
 use std::sync::Arc;

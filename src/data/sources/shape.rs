@@ -2,11 +2,13 @@
 //!
 //! Wide: a row a category, a column a column. Long: a row a figure, with its category and column beside it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::delimited::Decimal;
 use super::spec::{Long, Scale, SourceSpec};
 use super::table::{At, Cell, Origin, Value};
+use super::tabulate;
 use crate::data::series::Category;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
@@ -21,6 +23,19 @@ pub struct Figures {
     pub columns: Vec<String>,
     /// The rows.
     pub categories: Vec<Category>,
+    /// How many answers were counted, where the table holds answers.
+    pub sizes: Option<Sizes>,
+}
+
+/// How many answers were counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sizes {
+    /// In all.
+    pub n: u32,
+    /// What is left of that after weighting.
+    pub n_effective: Option<u32>,
+    /// In single columns.
+    pub columns: Vec<(String, u32)>,
 }
 
 /// A table as it is read.
@@ -45,6 +60,9 @@ impl Reading<'_> {
         rows: impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
         faults: &mut Vec<Diagnostic>,
     ) -> Figures {
+        if let Some(tabulate) = &self.spec.tabulate {
+            return tabulate::read(self, tabulate, rows, faults);
+        }
         let before = faults.len();
         let mut rows = rows.filter(|row| row.as_ref().map_or(true, |row| !row.iter().all(Cell::is_empty)));
         let head = match rows.next() {
@@ -80,14 +98,14 @@ impl Reading<'_> {
         sink.finish()
     }
 
-    fn nothing(&self, reason: &str) -> Diagnostic {
+    pub(super) fn nothing(&self, reason: &str) -> Diagnostic {
         let place = self.spec.file.place.clone();
         Diagnostic::error("empty-table", place, format!("`{}`: {reason}", self.spec.file.value)).hint(
             "a table has a header row and a row for each category; `range: A3:C12` picks it from a sheet",
         )
     }
 
-    fn ragged(&self, row: &Row<'_>, wanted: usize) -> Diagnostic {
+    pub(super) fn ragged(&self, row: &Row<'_>, wanted: usize) -> Diagnostic {
         let at = row.first().map_or(At::Bytes(0, 0), |cell| cell.at);
         let message = format!("this row has {} cells, the header {wanted}", row.len());
         self.origin
@@ -261,6 +279,16 @@ impl Reading<'_> {
         }
     }
 
+    /// The word of a cell, if there is one.
+    pub(super) fn label<'c>(&self, cell: &'c Cell<'_>) -> Result<Option<Cow<'c, str>>, Diagnostic> {
+        match &cell.value {
+            Value::Text(text) => Ok(Some(Cow::Borrowed(text.trim())).filter(|text| !text.is_empty())),
+            Value::Number { .. } => Ok(cell.name().map(Cow::Owned)),
+            Value::Empty => Ok(None),
+            Value::Other(code, message) => Err(self.origin.fault(code, cell.at, message)),
+        }
+    }
+
     fn name(&self, cell: &Cell<'_>, what: &str) -> Result<String, Diagnostic> {
         cell.name().ok_or_else(|| match &cell.value {
             Value::Other(code, message) => self.origin.fault(code, cell.at, message),
@@ -412,6 +440,6 @@ impl<'p> Sink<'p> {
         if self.columns.len() == 1 && !matches!(self.plan.shape, Shape::Long { column: Some(_), .. }) {
             self.columns.clear();
         }
-        Figures { columns: self.columns, categories: self.categories }
+        Figures { columns: self.columns, categories: self.categories, sizes: None }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::delimited::{Decimal, Encoding};
 use super::table::Area;
+use super::tabulate::Tabulate;
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
 use crate::spec::fields::{self, Fields};
@@ -22,6 +23,8 @@ pub struct SourceSpec {
     pub columns: Option<Vec<Located<String>>>,
     /// The headers of a long table.
     pub long: Option<Long>,
+    /// The table holds answers to be counted.
+    pub tabulate: Option<Tabulate>,
     /// Only rows with these values under these headers.
     pub filters: Vec<(Located<String>, String)>,
     /// Words that stand for a missing figure.
@@ -72,6 +75,14 @@ impl SourceSpec {
         spec.category = fields.text("category", faults);
         spec.columns = fields.texts("columns", faults);
         spec.long = fields.node("long").and_then(|node| long(node, faults));
+        spec.tabulate = fields.node("tabulate").and_then(|node| tabulate(node, faults));
+        if let (Some(long), Some(_)) = (&spec.long, &spec.tabulate) {
+            let message = "`long` has figures in its rows, `tabulate` has answers";
+            faults.push(
+                Diagnostic::error("misplaced-key", long.value.place.clone(), message)
+                    .hint("keep one of them"),
+            );
+        }
         spec.filters = filters(&mut fields, faults);
         spec.empty =
             fields.texts("empty", faults).unwrap_or_default().into_iter().map(|word| word.value).collect();
@@ -98,6 +109,7 @@ impl SourceSpec {
             category: None,
             columns: None,
             long: None,
+            tabulate: None,
             filters: Vec::new(),
             empty: Vec::new(),
             delimiter: None,
@@ -127,6 +139,20 @@ fn long(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Long> {
     let value = fields.required("value", faults);
     fields.finish(faults);
     Some(Long { category: category?, column, value: value? })
+}
+
+fn tabulate(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Tabulate> {
+    if let Value::Text(_) = &node.value {
+        let answer = fields::text(node, "tabulate", faults)?;
+        return Some(Tabulate { answer, column: None, weight: None, order: Vec::new() });
+    }
+    let mut fields = Fields::open(node, "`tabulate`", faults)?;
+    let answer = fields.required("answer", faults);
+    let column = fields.text("column", faults);
+    let weight = fields.text("weight", faults);
+    let order = fields.texts("order", faults).unwrap_or_default();
+    fields.finish(faults);
+    Some(Tabulate { answer: answer?, column, weight, order })
 }
 
 fn filters(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, String)> {

@@ -32,7 +32,7 @@ fn name(row: &Row, ground: &Ground<'_>, limit: f32) -> (Block, f32) {
     let indent = if row.part_of.is_some() { ground.scale.label } else { 0.0 };
     let kind = Type {
         style: if strong { Style::Semibold } else { Style::Regular },
-        color: if row.kind == RowKind::Remainder { ground.roles.quiet } else { ground.roles.text },
+        color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
         ..ground.label(TextRole::Category)
     };
     (ground.typesetter.block(&row.name, kind, limit - indent), indent)

@@ -2,7 +2,7 @@
 
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
-use crate::layout::shown::{Row, RowKind, Shown};
+use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
 use crate::text::run::TextRole;
@@ -107,7 +107,7 @@ fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
 fn name(row: &Row, ground: &Ground<'_>, width: f32) -> Block {
     let kind = Type {
         style: if row.highlighted { Style::Semibold } else { Style::Regular },
-        color: if row.kind == RowKind::Remainder { ground.roles.quiet } else { ground.roles.text },
+        color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
         ..ground.label(TextRole::Category)
     };
     ground.typesetter.block(&row.name, kind, width)

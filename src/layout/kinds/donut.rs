@@ -27,10 +27,8 @@ impl Parts {
     /// The rows of a chart as parts; nets are left out, since a part must not be drawn twice.
     pub(super) fn new(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Self {
         let rows: Vec<Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).cloned().collect();
-        let names: Vec<(String, bool, bool)> = rows
-            .iter()
-            .map(|row| (row.name.clone(), row.highlighted, row.kind == RowKind::Remainder))
-            .collect();
+        let names: Vec<(String, bool, bool)> =
+            rows.iter().map(|row| (row.name.clone(), row.highlighted, row.is_muted())).collect();
         let colors = chosen.parts(&names, ground.roles);
         let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
         let whole = values.iter().sum::<f64>().max(100.0);
@@ -144,7 +142,7 @@ fn list_width(ground: &Ground<'_>, side: f32) -> f32 {
 }
 
 fn entry(row: &Row, shown: &Shown, ground: &Ground<'_>, width: f32) -> (Block, Block) {
-    let rest = row.kind == RowKind::Remainder;
+    let rest = row.is_muted();
     let color = if rest { ground.roles.quiet } else { ground.roles.text };
     let number = Type { size: ground.scale.label * 1.3, color, ..ground.value() };
     let name = Type { color, ..ground.label(TextRole::Category) };

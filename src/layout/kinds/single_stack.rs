@@ -37,7 +37,7 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
     let parts: Vec<Part> =
-        rows.iter().map(|row| (row.name.clone(), lit(row, shown), row.kind == RowKind::Remainder)).collect();
+        rows.iter().map(|row| (row.name.clone(), lit(row, shown), row.is_muted())).collect();
     let colors = chosen.parts(&parts, ground.roles);
     let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
     let whole = values.iter().sum::<f64>().max(100.0);
@@ -158,7 +158,7 @@ fn set_labels(
     for (row, value) in rows.iter().zip(values) {
         let (left, right) = (x_of(from), x_of(from + value));
         from += value;
-        let rest = row.kind == RowKind::Remainder;
+        let rest = row.is_muted();
         let color = if rest { ground.roles.quiet } else { ground.roles.text };
         let number = Type { size: size * 1.3, color, ..ground.value() };
         let style = if lit(row, shown) { Style::Semibold } else { Style::Regular };

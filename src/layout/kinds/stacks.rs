@@ -59,7 +59,8 @@ fn turned(shown: &Shown) -> Shown {
         .map(|row| Column {
             name: row.name.clone(),
             highlighted: row.highlighted,
-            remainder: row.kind == RowKind::Remainder,
+            remainder: row.is_muted(),
+            missing: row.kind == RowKind::Missing,
             small: None,
             n: None,
         })

@@ -113,6 +113,11 @@ const SERIES: Shape = Shape {
         optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
         optional("max-answers", Form::Count, "How many answers were allowed at most."),
         BASE_KEY,
+        optional(
+            "pin-last",
+            TEXTS,
+            "Categories or columns that stand last whatever the order, such as others.",
+        ),
         optional("wave-of", Form::Id, "Id of the series that asks the same in another wave."),
         ROUNDING,
         DECIMALS,

@@ -1,0 +1,28 @@
+//! The documented table of phrases is made from the code.
+
+use make_briefing::text::language::Language;
+use make_briefing::text::phrase::PHRASES;
+
+use crate::harness::golden;
+
+#[test]
+fn the_table_of_phrases_is_current() {
+    let mut text = String::from(
+        "# Phrases and the shares that they cover\n\n\
+         Made from the code by a test; `UPDATE_GOLDEN=1 cargo test --test authoring` writes it anew.\n\n\
+         `{{ phrase(\"series\", \"category\") }}` prints the phrase that covers a share, rounded to one decimal. Where\n\
+         none does, it is an error, and the text needs `{{ pct(…) }}`. At the start of a sentence write\n\
+         `{{ phrase(…) | upper_first }}`.\n\n\
+         The check `phrase-mismatch` leaves typed phrases 2.5 points more on each side.\n\n\
+         | share | German | English |\n| --- | --- | --- |\n",
+    );
+    for phrase in PHRASES {
+        let share = match phrase.from == phrase.to {
+            true => format!("{} %", phrase.from),
+            false => format!("{} to {} %", phrase.from, phrase.to),
+        };
+        let (german, english) = (phrase.words(Language::German), phrase.words(Language::English));
+        text.push_str(&format!("| {share} | {german} | {english} |\n"));
+    }
+    golden("docs/phrases.md", &text);
+}

@@ -12,7 +12,7 @@ pub struct Function {
 }
 
 /// All functions by name.
-pub const FUNCTIONS: [Function; 5] = [
+pub const FUNCTIONS: [Function; 8] = [
     Function {
         name: "diff",
         takes: "series, category, category [, column]",
@@ -22,6 +22,11 @@ pub const FUNCTIONS: [Function; 5] = [
         name: "n",
         takes: "series [, column]",
         about: "How many answered. It is an error where the number was not published.",
+    },
+    Function {
+        name: "net",
+        takes: "series, [category, …] [, column]",
+        about: "Several categories taken together, added up before they are rounded, with the percent sign.",
     },
     Function {
         name: "pct",
@@ -34,8 +39,18 @@ pub const FUNCTIONS: [Function; 5] = [
         about: "A share in words, such as `neun von zehn` or `two thirds`. It is an error where no phrase is honest.",
     },
     Function {
+        name: "rank",
+        takes: "series, category [, column]",
+        about: "The place of a category among the others by size, from 1.",
+    },
+    Function {
         name: "share",
         takes: "series, category [, column]",
         about: "The bare figure, for a sentence that says `Prozent` or `percent` itself.",
+    },
+    Function {
+        name: "top",
+        takes: "series [, count [, column]]",
+        about: "The names of the largest categories as a list in words; a tie at its end is an error.",
     },
 ];

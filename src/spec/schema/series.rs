@@ -172,6 +172,11 @@ const DATA: Shape = Shape {
         optional("category", Form::Text, "The header above the categories, if it is not the first."),
         optional("columns", TEXTS, "Only the columns under these headers, in this order."),
         optional("long", Form::Shape(&LONG), "The headers of a long table: one with a row for each figure."),
+        optional(
+            "tabulate",
+            Form::Either(&[Form::Text, Form::Shape(&TABULATE)]),
+            "A row is a person, whose answers are counted: the header above them, or a mapping.",
+        ),
         optional("where", Form::Names(&Form::Text), "Only the rows that have this word under this header."),
         optional("empty", TEXTS, "Words that stand for a figure that was not published."),
         optional(
@@ -209,5 +214,17 @@ const LONG: Shape = Shape {
         required("category", Form::Text, "The header above the categories."),
         optional("column", Form::Text, "The header above the columns, where there are several."),
         required("value", Form::Text, "The header above the figures."),
+    ],
+};
+
+const TABULATE: Shape = Shape {
+    name: "tabulate",
+    what: "`tabulate`",
+    about: "The headers of a table with a row for each person.",
+    keys: &[
+        required("answer", Form::Text, "The header above the answers."),
+        optional("column", Form::Text, "The header above the group or wave that a person belongs to."),
+        optional("weight", Form::Text, "The header above how much a person counts."),
+        optional("order", TEXTS, "The answers in their order."),
     ],
 };

@@ -89,7 +89,9 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
     }
     // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        ["axis", "references", "facet"].map(|key| object.remove(key));
+        for key in ["axis", "references", "facet"] {
+            object.remove(key);
+        }
     }
     // Only stacked charts have labels to set.
     if shape.name == "settings" && !extra {

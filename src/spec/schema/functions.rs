@@ -26,7 +26,7 @@ pub const FUNCTIONS: [Function; 8] = [
     Function {
         name: "net",
         takes: "series, [category, …] [, column]",
-        about: "Several answers together: added up before rounding, with the percent sign.",
+        about: "Several categories taken together, added up before they are rounded, with the percent sign.",
     },
     Function {
         name: "pct",
@@ -41,7 +41,7 @@ pub const FUNCTIONS: [Function; 8] = [
     Function {
         name: "rank",
         takes: "series, category [, column]",
-        about: "The place of an answer among all, counted from 1.",
+        about: "The place of a category among the others by size, from 1.",
     },
     Function {
         name: "share",
@@ -51,6 +51,6 @@ pub const FUNCTIONS: [Function; 8] = [
     Function {
         name: "top",
         takes: "series [, count [, column]]",
-        about: "The highest answers by name, as a list in words. A tie at its end is an error.",
+        about: "The names of the largest categories as a list in words; a tie at its end is an error.",
     },
 ];

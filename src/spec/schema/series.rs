@@ -175,7 +175,7 @@ const DATA: Shape = Shape {
         optional(
             "tabulate",
             Form::Either(&[Form::Text, Form::Shape(&TABULATE)]),
-            "The header of the answers in a table with a row for each person, which are counted.",
+            "A row is a person, whose answers are counted: the header above them, or a mapping.",
         ),
         optional("where", Form::Names(&Form::Text), "Only the rows that have this word under this header."),
         optional("empty", TEXTS, "Words that stand for a figure that was not published."),
@@ -206,22 +206,6 @@ const RANGE: Form = Form::Pattern("^[A-Za-z]+[0-9]+:[A-Za-z]+[0-9]+$", "A3:C12")
 /// A bare `100` is a number, `'100'` a word.
 const SCALE: Form = Form::Either(&[Form::Words(&["1", "100"]), Form::UpTo(100)]);
 
-const TABULATE: Shape = Shape {
-    name: "tabulate",
-    what: "`tabulate`",
-    about: "The headers of a table with a row for each person, whose answers are counted.",
-    keys: &[
-        required("answer", Form::Text, "The header above the answers."),
-        optional(
-            "column",
-            Form::Text,
-            "The header above the groups or waves, where the answers are broken down.",
-        ),
-        optional("weight", Form::Text, "The header above the weights of the persons."),
-        optional("order", TEXTS, "The answers in their order, if not that in which they first appear."),
-    ],
-};
-
 const LONG: Shape = Shape {
     name: "long",
     what: "`long`",
@@ -230,5 +214,17 @@ const LONG: Shape = Shape {
         required("category", Form::Text, "The header above the categories."),
         optional("column", Form::Text, "The header above the columns, where there are several."),
         required("value", Form::Text, "The header above the figures."),
+    ],
+};
+
+const TABULATE: Shape = Shape {
+    name: "tabulate",
+    what: "`tabulate`",
+    about: "The headers of a table with a row for each person.",
+    keys: &[
+        required("answer", Form::Text, "The header above the answers."),
+        optional("column", Form::Text, "The header above the group or wave that a person belongs to."),
+        optional("weight", Form::Text, "The header above how much a person counts."),
+        optional("order", TEXTS, "The answers in their order."),
     ],
 };

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::page::{Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Target};
 use crate::scene::item::Item;
 use crate::theme::PageStyle;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
 /// A document in the making.
 #[derive(Debug)]
 pub struct Builder {
     style: PageStyle,
+    /// The colour of the sheet.
+    ground: Color,
     pages: Vec<Page>,
     elements: Vec<Element>,
     outline: Vec<Bookmark>,
@@ -23,10 +25,11 @@ pub struct Builder {
 
 impl Builder {
     /// An empty document; the root element is there.
-    pub fn new(style: PageStyle) -> Self {
+    pub fn new(style: PageStyle, ground: Color) -> Self {
         let root = Element { role: Role::Document, parent: None, kids: Vec::new(), alt: None, lang: None };
         Self {
             style,
+            ground,
             pages: Vec::new(),
             elements: vec![root],
             outline: Vec::new(),
@@ -46,7 +49,14 @@ impl Builder {
 
     /// Starts a page.
     pub fn new_page(&mut self) {
-        self.pages.push(Page { size: self.style.size, content: Vec::new(), links: Vec::new() });
+        let mut content = Vec::new();
+        // Paper is white by itself.
+        if self.ground != Color::WHITE {
+            let sheet = Rect::new(0.0, 0.0, self.style.size.width, self.style.size.height);
+            let items = vec![Item::Rect { rect: sheet, fill: self.ground }];
+            content.push(Content { mark: Mark::Layout, items, origin: Point::default() });
+        }
+        self.pages.push(Page { size: self.style.size, content, links: Vec::new() });
         self.y = self.style.top;
     }
 

@@ -42,7 +42,7 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
     let charts = numbered(story);
     let entries = contents::entries(story, &charts, words);
 
-    let mut builder = Builder::new(theme.page);
+    let mut builder = Builder::new(theme.page, theme.roles.background);
     cover::set(story, &context, &mut builder);
     let waiting = contents::set(&entries, &context, &mut builder);
     let mut notes = Notes::default();

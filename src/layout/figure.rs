@@ -67,6 +67,8 @@ pub struct Bars {
     pub direction: Direction,
     /// The values at the ends of the axis.
     pub domain: (f64, f64),
+    /// The colour of the thin lines that part neighbours.
+    pub ground: Color,
     /// Thin lines behind the bars.
     pub grid: Vec<Leader>,
     /// The bars.

@@ -4,7 +4,7 @@ use super::Located;
 use super::fields::{self, Fields};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
-use crate::theme::palette::Roles;
+use crate::theme::palette::{Look, Roles};
 use crate::theme::{MM, PageStyle};
 
 /// `theme.yaml`.
@@ -27,6 +27,9 @@ impl ThemeSpec {
     pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Self {
         let mut theme = Self::default();
         let Some(mut fields) = Fields::open(node, "a theme", faults) else { return theme };
+        if let Some(look) = fields.choice("look", &Look::WORDS, faults) {
+            theme.roles = look.roles();
+        }
         if let Some(node) = fields.node("colors") {
             roles(node, &mut theme.roles, faults);
         }

@@ -51,7 +51,52 @@ impl Default for Roles {
     }
 }
 
+/// The shipped looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Dark on white, for paper and screens.
+    Neutral,
+    /// Light on dark, for screens.
+    Dark,
+}
+
+impl Look {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 2] = [("neutral", Self::Neutral), ("dark", Self::Dark)];
+
+    /// Its colours.
+    pub fn roles(self) -> Roles {
+        match self {
+            Self::Neutral => Roles::default(),
+            Self::Dark => Roles::dark(),
+        }
+    }
+}
+
 impl Roles {
+    /// Text has a contrast of 7:1 and more, marks of 3:1.
+    fn dark() -> Self {
+        Self {
+            background: Color::new(0x10, 0x18, 0x1f),
+            text: Color::new(0xf0, 0xf4, 0xf7),
+            quiet: Color::new(0xa9, 0xb6, 0xbf),
+            accent: Color::new(0x48, 0xbf, 0xdd),
+            opposite: Color::new(0xf2, 0xa6, 0x5a),
+            muted: Color::new(0x5c, 0x71, 0x7f),
+            rest: Color::new(0x36, 0x43, 0x4d),
+            grid: Color::new(0x3a, 0x48, 0x53),
+            panel: Color::new(0x1c, 0x26, 0x2e),
+            palette: vec![
+                Color::new(0x48, 0xbf, 0xdd),
+                Color::new(0xe9, 0xa8, 0x20),
+                Color::new(0xc9, 0x8b, 0xb9),
+                Color::new(0xd8, 0xf0, 0xff),
+                Color::new(0x8d, 0x9a, 0xa3),
+                Color::new(0xe8, 0x74, 0x3b),
+            ],
+        }
+    }
+
     /// The roles that a theme or a chart may name, with their colours.
     pub fn named(&self) -> [(&'static str, Color); 9] {
         [

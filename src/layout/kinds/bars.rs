@@ -126,6 +126,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     }
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
             domain: (least, most),

@@ -75,6 +75,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
     }
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(area.x, area.y + head, area.width, frame_height),
             direction: Direction::Up,
             domain: (0.0, shown.max()),

@@ -86,6 +86,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let line = vec![Point::new(zero, area.y + legend.height), Point::new(zero, area.y + y)];
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(frame_x, area.y, length, y),
             direction: Direction::Right,
             domain: (-reach.0, reach.1),

@@ -80,7 +80,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
         block.place(Point::new(x, frame.bottom() + size * 0.5), Align::Center, &mut labels);
     }
     for (row, color) in shown.rows.iter().zip(&colors) {
-        draw_row(&row.values, *color, row.highlighted, look, &mut plot, size);
+        draw_row(&row.values, *color, row.highlighted, look, &mut plot, ground);
     }
     end_labels(ends, &colors, shown, &axis, &mut plot, ground, &mut labels);
     if look == Look::Slope {
@@ -123,7 +123,15 @@ fn x_of(wave: usize, shown: &Shown, frame: Rect) -> f32 {
 }
 
 /// One polyline for each stretch without a gap; a wave that stands alone is a dot.
-fn draw_row(values: &[Option<f64>], color: Color, strong: bool, look: Look, plot: &mut Points, size: f32) {
+fn draw_row(
+    values: &[Option<f64>],
+    color: Color,
+    strong: bool,
+    look: Look,
+    plot: &mut Points,
+    ground: &Ground<'_>,
+) {
+    let size = ground.scale.label;
     let mut stretch: Vec<(f64, f64)> = Vec::new();
     let width = size * if strong { 0.22 } else { 0.16 };
     for (index, value) in values.iter().enumerate() {
@@ -137,7 +145,7 @@ fn draw_row(values: &[Option<f64>], color: Color, strong: bool, look: Look, plot
                     let mut outline = stretch.clone();
                     outline.push((stretch[stretch.len() - 1].0, plot.y.0));
                     outline.push((stretch[0].0, plot.y.0));
-                    plot.areas.push((outline, color.mix(Color::WHITE, 0.78)));
+                    plot.areas.push((outline, color.mix(ground.roles.background, 0.78)));
                 }
                 plot.lines.push(Polyline { points: stretch.clone(), color, width, arrow: false });
             }

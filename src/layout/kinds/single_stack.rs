@@ -91,6 +91,7 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     }
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(area.x, area.y, area.width, top + thick),
             direction: Direction::Right,
             domain: (0.0, whole),
@@ -123,6 +124,7 @@ fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(area.x, area.y, area.width, thick),
             direction: Direction::Right,
             domain: (0.0, parts.whole),

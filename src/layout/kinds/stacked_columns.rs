@@ -55,6 +55,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, groun
     }
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(area.x, area.y + legend.height, area.width, height),
             direction: Direction::Up,
             domain: (0.0, whole),

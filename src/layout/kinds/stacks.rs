@@ -131,6 +131,7 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
     }
     Laid {
         plot: Plot::Bars(Bars {
+            ground: ground.roles.background,
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
             domain: (0.0, whole),

@@ -11,7 +11,7 @@ use crate::layout::figure::{Bar, Bars, Direction};
 use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
 use crate::scene::recorder::{Recorder, grid, rgb};
-use crate::units::{Color, Size};
+use crate::units::Size;
 
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
@@ -35,7 +35,7 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
         if bar.parted {
-            axes.draw(&parting(bar, plot.direction))?;
+            axes.draw(&parting(bar, plot))?;
         }
     }
     if let Some(color) = plot.baseline {
@@ -65,14 +65,14 @@ fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
 }
 
 /// A line in the ground's colour where a segment or bar begins.
-fn parting(bar: &Bar, direction: Direction) -> PathElement<(f64, f64)> {
+fn parting(bar: &Bar, plot: &Bars) -> PathElement<(f64, f64)> {
     let across = (f64::from(bar.across.0), f64::from(bar.across.1));
     let stacked = bar.span.0 != 0.0;
-    let points = match (direction, stacked) {
+    let points = match (plot.direction, stacked) {
         (Direction::Right, true) => [(bar.span.0, across.0), (bar.span.0, across.1)],
         (Direction::Right, false) => [(bar.span.0, across.0), (bar.span.1, across.0)],
         (Direction::Up, true) => [(across.0, bar.span.0), (across.1, bar.span.0)],
         (Direction::Up, false) => [(across.0, bar.span.0), (across.0, bar.span.1)],
     };
-    PathElement::new(points, stroke(Color::WHITE, PARTING))
+    PathElement::new(points, stroke(plot.ground, PARTING))
 }

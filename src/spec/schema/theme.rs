@@ -2,6 +2,7 @@
 
 use super::{COLOR, Form, Shape, TEXTS, optional};
 use crate::theme::PageStyle;
+use crate::theme::palette::Look;
 
 /// `theme.yaml`.
 pub const THEME: Shape = Shape {
@@ -9,6 +10,11 @@ pub const THEME: Shape = Shape {
     what: "a theme",
     about: "Colours, fonts, page and logo, laid over the built-in theme.",
     keys: &[
+        optional(
+            "look",
+            Form::Words(&[Look::WORDS[0].0, Look::WORDS[1].0]),
+            "The colours to start from: `neutral`, or `dark` for screens.",
+        ),
         optional("colors", Form::Shape(&COLORS), "Colours by what they are for."),
         optional("page", Form::Shape(&PAGE), "The page of the PDF."),
         optional("fonts", Form::Shape(&FONTS), "TrueType files in the specs folder."),

@@ -8,7 +8,7 @@ use crate::layout::caption::Caption;
 use crate::layout::colors::Chosen;
 use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
-use crate::layout::{self, suit};
+use crate::layout::{self, facets, suit};
 use crate::lint::{self, Subject};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
@@ -85,9 +85,16 @@ impl<'a> Drawer<'a> {
     pub fn page(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
         let before = faults.len();
         let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
-        let shown = Shown::new(spec, &self.project.catalog, faults)?;
+        let shown = Shown::new(spec, &self.project.catalog, self.project.language, faults)?;
         let shown = self.fill_names(spec, shown, faults);
-        suit::check(spec, &shown, faults);
+        match &spec.facet {
+            None => suit::check(spec, &shown, faults),
+            Some(facet) => {
+                let panels = facets::panels(&shown, facet.value);
+                suit::check_facet(spec, facet, panels.len(), faults);
+                panels.first().into_iter().for_each(|panel| suit::check(spec, &panel.shown, faults));
+            }
+        }
         let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
         if failed(&faults[before..]) {
             return None;

@@ -92,6 +92,7 @@ pub const PAGES: &[Page] = &[
     page!("unreadable"),
     page!("unreadable-data"),
     page!("unreadable-workbook"),
+    page!("unsuitable-facet"),
     page!("unsuitable-kind"),
     page!("unusable-font"),
     page!("unusable-logo"),

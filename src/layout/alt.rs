@@ -1,6 +1,6 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
-use super::caption::base_of;
+use super::caption::{Caption, base_of};
 use super::shown::{Row, RowKind, Shown};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::language::Language;
@@ -9,7 +9,7 @@ use crate::text::language::Language;
 const READ_ALL: usize = 18;
 
 /// Kind of chart, base, and the values: all of a small chart, the extremes of a large one.
-pub fn describe(spec: &ChartSpec, shown: &Shown, language: Language) -> String {
+pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: Language) -> String {
     let mut text = kind(&spec.kind.value, language).to_owned();
     let count = shown.rows.len() * shown.columns.len();
     if count <= READ_ALL {
@@ -23,6 +23,13 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, language: Language) -> String {
         }
     } else {
         text.push_str(&extremes(shown, language));
+    }
+    for mark in &caption.references {
+        let from = shown.print(Some(mark.from), language);
+        let value =
+            if mark.is_line() { from } else { format!("{from}–{}", shown.print(Some(mark.to), language)) };
+        let name = if mark.label.is_empty() { language.words().reference } else { &mark.label };
+        text.push_str(&format!(" {name}: {value}."));
     }
     if let Some(base) = shown.sources.iter().find_map(|series| series.base.as_ref()) {
         text.push_str(&format!(" {}: {}.", language.words().base, base_of(base, shown, language)));

@@ -1,5 +1,6 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
+use super::references::Mark;
 use super::shown::{Column, Shown};
 use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
@@ -11,7 +12,7 @@ use crate::text::number;
 use crate::text::template::{Templates, upper_first};
 
 /// Title, subtitle and footer of a chart, templates filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Caption {
     /// The message.
     pub title: String,
@@ -21,6 +22,8 @@ pub struct Caption {
     pub footer: Vec<String>,
     /// The author's alternative text; empty where the picture only decorates, `None` where it is made from the figures.
     pub alt: Option<String>,
+    /// What the marks are held against.
+    pub references: Vec<Mark>,
 }
 
 impl Caption {
@@ -37,6 +40,11 @@ impl Caption {
         let title = fill_in(&spec.title);
         let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
         let notes = spec.notes.as_ref().map(&mut fill_in);
+        let references = spec
+            .references
+            .iter()
+            .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
+            .collect();
         let alt = match &spec.alt {
             Alt::Auto => None,
             Alt::Text(text) => Some(fill_in(text)),
@@ -55,6 +63,9 @@ impl Caption {
         footer.extend(notes);
         let mut facts = bases(shown, language);
         facts.extend(multiple(shown, language));
+        if shown.unshown > 0 {
+            facts.push(fill(words.others_unshown, &[&shown.unshown.to_string()]));
+        }
         if needs_rounding_note(shown) {
             facts.push(words.rounding.to_owned());
         }
@@ -63,7 +74,7 @@ impl Caption {
             footer.push(facts.join("\u{2002}|\u{2002}"));
         }
         footer.extend(source(shown, language));
-        Self { title, subtitle, footer, alt }
+        Self { title, subtitle, footer, alt, references }
     }
 }
 

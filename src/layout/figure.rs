@@ -14,8 +14,12 @@ pub struct Figure {
     pub header: Vec<TextRun>,
     /// The short bar above the title.
     pub flag: Option<(Rect, Color)>,
+    /// Ranges behind the marks.
+    pub bands: Vec<(Rect, Color)>,
     /// The marks.
     pub plot: Plot,
+    /// Reference lines over the marks.
+    pub lines: Vec<Leader>,
     /// Names, values and legends.
     pub labels: Vec<TextRun>,
     /// Footer lines.
@@ -41,6 +45,8 @@ pub enum Plot {
     Points(Points),
     /// Filled cells.
     Cells(Cells),
+    /// The marks of several panels.
+    Panels(Vec<Plot>),
 }
 
 /// Which way bars grow.
@@ -136,6 +142,8 @@ pub struct Points {
     pub x: (f64, f64),
     /// The values at the ends of the vertical axis, bottom first.
     pub y: (f64, f64),
+    /// Whether the vertical axis is the one of values.
+    pub values_up: bool,
     /// Thin lines behind the marks, in units.
     pub grid: Vec<Leader>,
     /// Filled areas, each a closed outline.

@@ -19,6 +19,9 @@ pub struct Legend {
 /// The names with their colours, in the order of the segments, at the top of the ground from `x` on.
 pub fn lay(names: &[(String, Color)], ground: &Ground<'_>, x: f32) -> Legend {
     let mut legend = Legend::default();
+    if !ground.legend {
+        return legend;
+    }
     let kind = ground.small(TextRole::Legend);
     let side = ground.scale.small * 0.8;
     let (gap, between) = (ground.scale.small * 0.45, ground.scale.small * 1.4);

@@ -7,13 +7,16 @@ pub mod axis;
 pub mod canvas;
 pub mod caption;
 pub mod colors;
+pub mod facets;
 pub mod figure;
 pub mod kinds;
 pub mod legend;
+pub mod references;
 pub mod rows;
 pub mod shown;
 pub mod suit;
 pub mod ticks;
+mod top;
 pub mod typeset;
 pub mod uncertainty;
 
@@ -44,6 +47,8 @@ pub struct Ground<'a> {
     pub scale: TypeScale,
     /// Where a value axis starts that is free to start elsewhere than at zero.
     pub axis_from: Option<f64>,
+    /// Whether the names of columns are explained; panels have one legend for all.
+    pub legend: bool,
     /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
     pub area: Rect,
 }
@@ -110,10 +115,17 @@ pub fn figure(
         typesetter,
         roles,
         scale: canvas.scale,
+        legend: true,
         axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
-    let laid = lay(spec, shown, chosen, &ground);
+    let (laid, references) = match &spec.facet {
+        Some(facet) => {
+            let panels = facets::panels(shown, facet.value);
+            facets::lay(spec, &panels, &caption.references, chosen, &ground)
+        }
+        None => lay(spec, shown, &caption.references, chosen, &ground),
+    };
     let height = canvas.height.max(head.y + laid.height + gap + foot_height + canvas.margin);
     let mut footer_runs = Vec::new();
     let mut y = height - canvas.margin - foot_height;
@@ -127,16 +139,37 @@ pub fn figure(
         background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
         flag: head.flag,
+        bands: references.bands,
         plot: laid.plot,
+        lines: references.lines,
         labels: laid.labels,
         footer: footer_runs,
         title: caption.title.clone(),
-        alt: caption.alt.clone().unwrap_or_else(|| alt::describe(spec, shown, typesetter.language)),
+        alt: caption.alt.clone().unwrap_or_else(|| alt::describe(spec, shown, caption, typesetter.language)),
         lang: typesetter.language.tag().to_owned(),
     }
 }
 
-fn lay(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+/// Lays out the marks of one chart or panel, with what they are held against.
+fn lay(
+    spec: &ChartSpec,
+    shown: &Shown,
+    marks: &[references::Mark],
+    chosen: &Chosen,
+    ground: &Ground<'_>,
+) -> (Laid, references::Drawn) {
+    if marks.is_empty() {
+        return (lay_kind(spec, shown, chosen, ground), references::Drawn::default());
+    }
+    let set = references::Set::new(marks, !spec.kind.value.is_upright(), ground);
+    let mut reaching = shown.clone();
+    reaching.reach.extend(marks.iter().flat_map(|mark| [mark.from, mark.to]));
+    let mut laid = lay_kind(spec, &reaching, chosen, &set.rest(ground));
+    let drawn = set.place(&mut laid, ground);
+    (laid, drawn)
+}
+
+fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     match &spec.kind.value {
         Kind::Bar | Kind::GroupedBar => kinds::bars::lay(shown, chosen, ground),
         Kind::Column | Kind::GroupedColumn => kinds::columns::lay(shown, chosen, false, ground),

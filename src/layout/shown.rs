@@ -2,7 +2,7 @@
 //!
 //! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
 
-use super::{rows, uncertainty};
+use super::{rows, top, uncertainty};
 use crate::data::Catalog;
 use crate::data::lookup;
 use crate::data::series::{By, QuestionType, Series, Unit};
@@ -98,17 +98,26 @@ pub struct Shown {
     pub unit: Unit,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
+    /// Values that the axis must reach although no figure does: references, and figures of other panels.
+    pub reach: Vec<f64>,
+    /// Categories behind the largest that have no row.
+    pub unshown: usize,
 }
 
 impl Shown {
     /// Looks up everything that a chart names. `None` where something is not there; the faults say what.
-    pub fn new(spec: &ChartSpec, catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn new(
+        spec: &ChartSpec,
+        catalog: &Catalog,
+        language: Language,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         match (&spec.kind.value, &spec.series) {
             (Kind::KeyFigures(figures), _) => key_figures(figures, catalog, faults),
             (_, Some(id)) if catalog.is_faulty(&id.value) => None,
             (_, Some(id)) => {
                 let series = found(lookup::series(catalog, &id.value), id, faults)?;
-                rows_of(spec, series, faults)
+                rows_of(spec, series, language, faults)
             }
             (_, None) => None,
         }
@@ -156,6 +165,8 @@ impl Shown {
             decimals: 0,
             unit,
             error_bars: false,
+            reach: Vec::new(),
+            unshown: 0,
         }
     }
 
@@ -163,14 +174,14 @@ impl Shown {
     pub fn min(&self) -> f64 {
         let ends = self.ends().map(|(low, _)| low);
         let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
-        values.chain(ends).fold(f64::INFINITY, f64::min)
+        values.chain(ends).chain(self.reach.iter().copied()).fold(f64::INFINITY, f64::min)
     }
 
     /// The largest figure or highest end of an error bar, at least a little above zero.
     pub fn max(&self) -> f64 {
         let ends = self.ends().map(|(_, high)| high);
         let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
-        values.chain(ends).fold(0.1, f64::max)
+        values.chain(ends).chain(self.reach.iter().copied()).fold(0.1, f64::max)
     }
 
     /// The ends of the error bars.
@@ -232,6 +243,8 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
         decimals: 0,
         unit: Unit::Percent,
         error_bars: false,
+        reach: Vec::new(),
+        unshown: 0,
     };
     for figure in figures {
         if catalog.is_faulty(&figure.series.value) {
@@ -266,7 +279,12 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
     (sound && faults.len() == before).then_some(shown)
 }
 
-fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
+fn rows_of(
+    spec: &ChartSpec,
+    series: &Series,
+    language: Language,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Shown> {
     let before = faults.len();
     let mut picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
     let category_names: Vec<String> =
@@ -274,6 +292,8 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
     let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
     check_highlight(spec, series, faults);
     rows::order(spec, series, &picked_columns, &mut picked, faults);
+    let first = picked_columns.first().copied().unwrap_or(0);
+    let others = top::keep(spec, series, first, &mut picked, faults);
     if faults.len() > before {
         return None;
     }
@@ -316,6 +336,9 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
     if spec.categories.is_none() && nets_apart {
         rows::insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
+    let others_row = others.row(series, &picked_columns, language);
+    let unshown = others.unshown(others_row.as_ref());
+    rows.extend(others_row);
     let whole_shown = match series.by {
         By::Item => picked_columns.len() == series.width(),
         By::Group => spec.categories.is_none(),
@@ -325,6 +348,8 @@ fn rows_of(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) -> O
     }
     let mut shown = Shown {
         error_bars: false,
+        reach: Vec::new(),
+        unshown,
         sources: vec![series.clone()],
         columns,
         rows,

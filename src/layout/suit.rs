@@ -3,12 +3,16 @@
 use super::shown::{RowKind, Shown};
 use crate::data::series::{By, Series, Unit};
 use crate::diagnostic::Diagnostic;
+use crate::spec::Located;
 use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::facet::Facet;
 
 /// Parts that a ring can show.
 const DONUT_PARTS: usize = 4;
 /// Upright columns whose values stand beside each other.
 const COLUMNS: usize = 15;
+/// Panels that small multiples can have.
+const PANELS: usize = 24;
 /// Parts that a disc can show.
 const PIE_PARTS: usize = 5;
 
@@ -94,6 +98,23 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
     if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {
         refuse(message, hint);
     }
+}
+
+/// Reports small multiples of one panel, or of more than a reader compares.
+pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faults: &mut Vec<Diagnostic>) {
+    if (2..=PANELS).contains(&panels) {
+        return;
+    }
+    let what = if facet.value == Facet::Columns { "columns" } else { "categories" };
+    let (message, hint) = match panels {
+        0 | 1 => (format!("`facet: {what}` has nothing to divide: there is one panel"), "remove it"),
+        _ => (
+            format!("`facet: {what}` makes {panels} panels; a reader compares up to {PANELS}"),
+            "pick some with `columns: […]` or `categories: […]`, or use `chart: heatmap`",
+        ),
+    };
+    let fault = Diagnostic::error("unsuitable-facet", facet.place.clone(), message).hint(hint);
+    faults.push(fault.related(spec.kind.place.clone(), "the kind of chart is named here"));
 }
 
 /// The least number of answers where all columns have fewer and are hidden.

@@ -15,7 +15,7 @@ use crate::text::number;
 /// Checks a chart. One that cannot be looked up is reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
     let mut unsound = Vec::new();
-    let Some(shown) = Shown::new(spec, subject.catalog, &mut unsound) else { return };
+    let Some(shown) = Shown::new(spec, subject.catalog, subject.language, &mut unsound) else { return };
     suit::check(spec, &shown, &mut unsound);
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);

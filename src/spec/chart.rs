@@ -1,7 +1,9 @@
 //! One chart as its author wrote it.
 
+use super::facet::Facet;
 use super::fields::{self, Fields};
 pub use super::kind::{Kind, Labels};
+use super::reference::Reference;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Allowed, Located, is_id};
@@ -50,6 +52,12 @@ pub struct ChartSpec {
     pub intervals: Option<Located<Intervals>>,
     /// Whether differences between columns that chance does not explain are marked.
     pub significance: Option<Place>,
+    /// How many of the largest categories are shown; the others are taken together.
+    pub top: Option<Located<u32>>,
+    /// Values that the marks are held against.
+    pub references: Vec<Reference>,
+    /// What stands in a panel of its own.
+    pub facet: Option<Located<Facet>>,
     /// Rules that do not count for it.
     pub allow: Allowed,
 }
@@ -167,6 +175,9 @@ impl ChartSpec {
                 .node("significance")
                 .map(|node| node.place.clone())
                 .filter(|_| fields.flag("significance", faults) == Some(true)),
+            top: fields.count("top", faults),
+            references: Reference::read_all(&mut fields, kind.as_ref(), faults),
+            facet: Facet::read(&mut fields, kind.as_ref(), faults),
             allow: fields.pairs("allow", faults),
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };

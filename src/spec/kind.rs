@@ -126,6 +126,25 @@ impl Kind {
         matches!(self, Self::Dot | Self::Dumbbell | Self::Arrow | Self::Slope | Self::Line)
     }
 
+    /// Whether its figures are lengths or places on one value axis, so that a reference can be drawn on it.
+    pub fn has_value_axis(&self) -> bool {
+        let columns = matches!(self, Self::Bar | Self::Column | Self::GroupedBar | Self::GroupedColumn);
+        let others = matches!(self, Self::Lollipop | Self::Area);
+        columns || others || (self.has_free_axis() && *self != Self::Slope)
+    }
+
+    /// Whether small multiples of it say more than one chart: stacks and tables are multiples already.
+    pub fn has_panels(&self) -> bool {
+        let round = matches!(self, Self::Donut | Self::Pie | Self::Waffle);
+        round || matches!(self, Self::Histogram | Self::Slope) || self.has_value_axis()
+    }
+
+    /// Whether its values run upwards.
+    pub fn is_upright(&self) -> bool {
+        let columns = matches!(self, Self::Column | Self::GroupedColumn | Self::StackedColumn(_));
+        columns || matches!(self, Self::Histogram | Self::Line | Self::Area | Self::Slope)
+    }
+
     /// The name that is written.
     pub fn name(&self) -> &'static str {
         let index = match self {

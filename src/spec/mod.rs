@@ -5,8 +5,10 @@
 
 pub mod briefing;
 pub mod chart;
+pub mod facet;
 pub mod fields;
 pub mod kind;
+pub mod reference;
 pub mod schema;
 pub mod theme_file;
 pub mod variant;

@@ -67,6 +67,11 @@ impl Roles {
         ]
     }
 
+    /// The ground of a range that marks are held against: it must not be taken for a mark.
+    pub fn band(&self) -> Color {
+        self.background.mix(self.grid, 0.55)
+    }
+
     /// `count` steps of one hue from the accent to a light tint: for the parts of an ordered whole.
     pub fn ramp(&self, count: usize) -> Vec<Color> {
         let step = if count > 1 { 0.72 / (count - 1) as f32 } else { 0.0 };

@@ -80,9 +80,11 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }
-    // Key figures have no axis.
+    // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        object.remove("axis");
+        for key in ["axis", "references", "facet"] {
+            object.remove(key);
+        }
     }
     // Only stacked charts have labels to set.
     if shape.name == "settings" && !extra {

@@ -169,7 +169,7 @@ impl Charts<'_> {
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);
-                let shown = Shown::new(spec, &self.project.catalog, faults).unwrap();
+                let shown = Shown::new(spec, &self.project.catalog, language, faults).unwrap();
                 let caption = Caption::new(spec, &shown, &templates, language, faults);
                 let typesetter = Typesetter { shaper: &shaper, language };
                 layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)

@@ -30,6 +30,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let mut labels = Vec::new();
     let grid = axis.across(frame, shown, ground, &mut labels);
     let mut plot = Points {
+        values_up: false,
         frame,
         x: axis.domain(),
         y: (0.0, f64::from(height)),

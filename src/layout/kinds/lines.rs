@@ -49,6 +49,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
 
     let mut labels = Vec::new();
     let mut plot = Points {
+        values_up: true,
         frame: Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height),
         x: (0.0, (shown.columns.len().max(2) - 1) as f64),
         y: axis.domain(),
@@ -68,7 +69,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
     } else {
         plot.grid = axis.up(frame, shown, ground, &mut labels);
     }
-    for (index, block) in waves.iter().enumerate() {
+    // Where names would touch, every second or third is left out; the last stays.
+    let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
+    let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.5;
+    let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
+    for (index, block) in waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index) % step == 0)
+    {
         let x = x_of(index, shown, plot.frame);
         block.place(Point::new(x, frame.bottom() + size * 0.5), Align::Center, &mut labels);
     }
@@ -98,7 +104,9 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
 
 fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
-    let text = format!("{}\u{a0}\u{a0}{}", row.name, shown.print(last, ground.typesetter.language));
+    let value = shown.print(last, ground.typesetter.language);
+    // In a panel of its own the line has its name above.
+    let text = if row.name.is_empty() { value } else { format!("{}\u{a0}\u{a0}{value}", row.name) };
     let style = if row.highlighted { Style::Semibold } else { Style::Regular };
     let kind = Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) };
     ground.typesetter.block(&text, kind, ground.area.width * 0.3)

@@ -77,6 +77,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     }
     Laid {
         plot: Plot::Points(Points {
+            values_up: false,
             frame,
             x: axis.domain(),
             y: (0.0, f64::from(height)),

@@ -55,6 +55,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     }
     Laid {
         plot: Plot::Points(Points {
+            values_up: false,
             frame,
             x: across.domain(),
             y: up.domain(),

@@ -46,6 +46,11 @@ fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), Dra
     Ok(())
 }
 
+/// Reference lines over all marks.
+pub fn lines(lines: &[Leader], size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    stroke_lines(&area(size, items), lines, 1.0)
+}
+
 /// An error bar between two points of the recorder's grid, on an edge that parts it from its mark.
 fn whisker(area: &Area<'_>, from: (i32, i32), to: (i32, i32), look: &Whisker) -> Result<(), DrawError> {
     let cap = grid(look.cap);

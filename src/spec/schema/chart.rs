@@ -2,6 +2,7 @@
 
 use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 use crate::spec::chart::{Kind, TablePlace};
+use crate::spec::facet::Facet;
 use crate::spec::variant::Variant;
 
 /// `charts/<id>.yaml`.
@@ -56,7 +57,34 @@ pub const CHART: Shape = Shape {
             Form::Flag,
             "Whether differences between columns that chance does not explain are marked, by an arrow or by letters.",
         ),
+        optional(
+            "top",
+            Form::Count,
+            "Only so many of the largest categories. The others become one row, or a line in the footer where several answers were allowed.",
+        ),
+        optional(
+            "references",
+            Form::Either(&[Form::Shape(&REFERENCE), Form::List(&Form::Shape(&REFERENCE))]),
+            "Values that the marks are held against: lines, or ranges.",
+        ),
+        optional(
+            "facet",
+            Form::Words(&[Facet::WORDS[0].0, Facet::WORDS[1].0]),
+            "Small multiples on one scale: a panel for each of the `columns`, or of the `categories`.",
+        ),
         ALLOW,
+    ],
+};
+
+const REFERENCE: Shape = Shape {
+    name: "reference",
+    what: "a reference",
+    about: "A line at a value, or a range between two values.",
+    keys: &[
+        optional("value", Form::Number, "Where the line stands."),
+        optional("from", Form::Number, "The lower end of a range."),
+        optional("to", Form::Number, "The upper end of a range."),
+        optional("label", Form::Text, "What it is. May hold templates."),
     ],
 };
 

@@ -1,0 +1,43 @@
+//! Small multiples: what stands in a panel of its own.
+
+use super::Located;
+use super::fields::Fields;
+use super::kind::Kind;
+use crate::diagnostic::Diagnostic;
+
+/// What stands in a panel of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// Each column, such as a group or a wave.
+    Columns,
+    /// Each category.
+    Categories,
+}
+
+impl Facet {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 2] =
+        [("columns", Self::Columns), ("categories", Self::Categories)];
+
+    /// Reads `facet: columns`: of all kinds but those that show several series at once.
+    pub fn read(
+        fields: &mut Fields<'_>,
+        kind: Option<&Located<Kind>>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Located<Self>> {
+        let place = fields.node("facet")?.place.clone();
+        let value = fields.choice("facet", &Self::WORDS, faults)?;
+        if let Some(kind) = kind.map(|kind| &kind.value).filter(|kind| !kind.has_panels()) {
+            let message = format!(
+                "`facet` does not go with `{}`, which shows several things beside each other already",
+                kind.name()
+            );
+            faults.push(
+                Diagnostic::error("misplaced-key", place, message)
+                    .hint("remove it, or use a simpler kind such as `chart: bar`"),
+            );
+            return None;
+        }
+        Some(Located { value, place })
+    }
+}

@@ -73,7 +73,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
     let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
     let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.5;
     let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
-    for (index, block) in waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index) % step == 0)
+    for (index, block) in
+        waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(step))
     {
         let x = x_of(index, shown, plot.frame);
         block.place(Point::new(x, frame.bottom() + size * 0.5), Align::Center, &mut labels);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README from the example briefing.
+# Makes the pictures of the README from the example briefing, and those of the reference from the gallery.
 # Needs pdftoppm (poppler-utils) and Python 3 with Pillow.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -13,6 +13,9 @@ cargo run --release --quiet -- specs/ -o "$tmp/out" --quiet
 for chart in "${charts[@]}"; do
     cp "$tmp/out/charts/$chart.png" docs/pictures/
 done
+cargo run --release --quiet -- specs/gallery -o "$tmp/gallery" --format png --scale 1 --quiet
+mkdir -p docs/pictures/kinds
+cp "$tmp"/gallery/charts/*.png docs/pictures/kinds/
 for page in "${pages[@]}"; do
     pdftoppm -r 52 -png -singlefile -f "$page" -l "$page" "$tmp/out/briefing.pdf" "$tmp/$(printf 'page-%02d' "$page")"
 done

@@ -52,8 +52,13 @@ impl Project {
         let beside = Beside::new(folder);
         let mut catalog = read_series(&inputs, &beside, faults);
         let charts = read_charts(&inputs, faults);
-        let briefing =
-            inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&node(source, faults)?, faults));
+        let mut own = Vec::new();
+        let briefing = inputs
+            .briefing
+            .as_ref()
+            .and_then(|source| BriefingSpec::read(&node(source, &mut own)?, &mut own));
+        in_line_order(&mut own);
+        faults.extend(own);
         let theme_spec = inputs
             .theme
             .as_ref()
@@ -103,6 +108,11 @@ impl Project {
     }
 }
 
+/// The faults of one file as its author meets them. Readers take keys in an order of their own.
+fn in_line_order(faults: &mut [Diagnostic]) {
+    faults.sort_by_key(|fault| fault.place.start);
+}
+
 fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     yaml::parse(source).map_err(|fault| faults.push(fault)).ok()
 }
@@ -123,6 +133,7 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
             .as_ref()
             .and_then(|source| node(source, &mut own))
             .and_then(|node| ChartSpec::read(id, &node, &mut own));
+        in_line_order(&mut own);
         (id.clone(), spec, own)
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();

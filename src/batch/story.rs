@@ -72,7 +72,7 @@ impl Teller<'_> {
         let kicker = self.plain(briefing.kicker.as_ref(), &[Style::Semibold]);
         let subtitle = self.plain(briefing.subtitle.as_ref(), &[Style::Regular]);
         let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
-        let cover = briefing.cover.as_ref().map(|text| self.marked(text)).unwrap_or_default();
+        let cover = briefing.cover.as_ref().map(|text| self.cover(text)).unwrap_or_default();
         let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
         let mut sections = Vec::new();
         for section in &briefing.sections {
@@ -103,6 +103,22 @@ impl Teller<'_> {
         missing.words(&words, styles);
         self.faults.extend(missing.fault(&[&text.place]));
         words
+    }
+
+    /// The text on the cover. Notes stand at the end of a section, and the cover is none.
+    fn cover(&mut self, text: &Located<String>) -> Markdown {
+        let parsed = self.marked(text);
+        if !parsed.notes.is_empty() {
+            let source = &text.place.source;
+            let mark = source.text.get(text.place.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
+            let start = text.place.start + mark;
+            let place = Place { source: source.clone(), start, end: start };
+            self.faults.push(
+                Diagnostic::error("unknown-markdown", place, "a note cannot be set on the cover")
+                    .hint("write it into the sentence, or into the text of a section"),
+            );
+        }
+        parsed
     }
 
     /// A text with its templates filled in and Markdown parsed; what cannot be set or read aloud is an error.

@@ -71,7 +71,18 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     };
     let raw: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&source.text, options);
     match raw {
-        Ok(raw) => Ok(node(source, raw)),
+        Ok(raw) => {
+            let node = node(source, raw);
+            match longest_word(&node) {
+                (length, Some(place)) if length > LONGEST_WORD => {
+                    let start = Place { end: place.start, ..place.clone() };
+                    let message = format!("here is a word of {length} bytes, more than {LONGEST_WORD}");
+                    Err(Diagnostic::error("too-large", start, message)
+                        .hint("nobody writes this by hand: is it the right text?"))
+                }
+                _ => Ok(node),
+            }
+        }
         Err(error) => {
             let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
             let text = error.without_snippet().to_string();
@@ -83,6 +94,25 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let hint = mend(&message, &place);
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
                 .hint(hint))
+        }
+    }
+}
+
+/// The longest word in bytes: no address is longer, and a longer word would be set for minutes.
+const LONGEST_WORD: usize = 2_000;
+
+/// The length of the longest word of all texts and keys, and the place of its text.
+fn longest_word(node: &Node) -> (usize, Option<&Place>) {
+    let longest = |text: &str| text.split_whitespace().map(str::len).max().unwrap_or(0);
+    match &node.value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => (0, None),
+        Value::Text(text) => (longest(text), Some(&node.place)),
+        Value::List(items) => items.iter().map(longest_word).max_by_key(|found| found.0).unwrap_or((0, None)),
+        Value::Map(pairs) => {
+            let found = pairs
+                .iter()
+                .flat_map(|(key, node)| [(longest(&key.name), Some(&key.place)), longest_word(node)]);
+            found.max_by_key(|found| found.0).unwrap_or((0, None))
         }
     }
 }

@@ -93,11 +93,52 @@ impl Templates {
         match self.environment.render_str(&text.value, ()) {
             Ok(filled) => filled,
             Err(error) => {
-                faults.push(diagnose(text, &error));
+                faults.push(self.diagnose(text, &error));
                 text.value.clone()
             }
         }
     }
+}
+
+impl Templates {
+    fn diagnose(&self, text: &Located<String>, error: &Error) -> Diagnostic {
+        let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let (message, hint) = match message.split_once("; ") {
+            Some((message, hint)) => (message.to_owned(), hint.to_owned()),
+            None => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
+        };
+        let place = self.culprit(text).or_else(|| error.line().map(|line| template_place(text, line)));
+        Diagnostic::error("template", place.unwrap_or_else(|| text.place.clone()), message).hint(hint)
+    }
+
+    /// The place of the first expression that fails. Expressions do not depend on each other, so each can be tried alone.
+    fn culprit(&self, text: &Located<String>) -> Option<Place> {
+        let source = &text.place.source;
+        let written = source.text.get(text.place.start..text.place.end)?;
+        let mut from = 0;
+        for expression in expressions(&text.value) {
+            // Where a long line was folded, it stands otherwise in the file; its line is marked then.
+            let start = from + written.get(from..)?.find(expression)?;
+            from = start + expression.len();
+            if self.environment.render_str(expression, ()).is_err() {
+                let start = text.place.start + start;
+                return Some(Place { source: source.clone(), start, end: start + expression.len() });
+            }
+        }
+        None
+    }
+}
+
+/// The expressions of a text with their braces; one that is not closed goes to the end of its line.
+fn expressions(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let found = &rest[rest.find("{{")?..];
+        let line = found.lines().next().unwrap_or(found).len();
+        let end = found.find("}}").map_or(line, |end| end + 2);
+        rest = &found[end..];
+        Some(&found[..end])
+    })
 }
 
 /// A figure that was looked up, ready to print.
@@ -212,17 +253,6 @@ fn no_statements(text: &Located<String>, line: usize) -> Diagnostic {
     let message = "a text may hold expressions `{{ … }}`, but no statements `{% … %}`";
     Diagnostic::error("template", template_place(text, line), message)
         .hint("write as in `{{ pct(\"series\", \"category\") }}`")
-}
-
-/// The place of a template's fault: the parser counts lines in the text, the text may be a block further down.
-fn diagnose(text: &Located<String>, error: &Error) -> Diagnostic {
-    let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    let (message, hint) = match message.split_once("; ") {
-        Some((message, hint)) => (message.to_owned(), hint.to_owned()),
-        None => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
-    };
-    let place = error.line().map_or_else(|| text.place.clone(), |line| template_place(text, line));
-    Diagnostic::error("template", place, message).hint(hint)
 }
 
 /// The `line`-th line of the text, searched for in its file from where the text begins.

@@ -9,7 +9,10 @@
 mod commands;
 mod explain;
 mod forms;
+mod guides;
 mod harness;
+mod hostile;
 mod phrases;
+mod reference;
 mod schema;
 mod validator;

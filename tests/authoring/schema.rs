@@ -80,6 +80,13 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }
+    // What the file is missing for is another matter: its mapping is read before the file.
+    if shape.name == "series-file" && (extra || word.is_some()) {
+        let mut inner = BTreeMap::new();
+        shapes(shape, &mut inner);
+        let data = sample_shape(inner["data"], extra, word);
+        object["series"]["beside"] = json!({"type": "single", "data": data});
+    }
     // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
         for key in ["axis", "references", "facet"] {
@@ -157,6 +164,7 @@ fn the_words_of_a_choice_are_those_that_the_readers_take() {
             .flat_map(|shape| shape.keys)
             .filter_map(|key| match key.form {
                 Form::Words(words) => Some((key.name, words)),
+                Form::Either([Form::Words(words), ..]) => Some((key.name, *words)),
                 _ => None,
             })
             .collect();

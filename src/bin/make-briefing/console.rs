@@ -12,6 +12,9 @@ use crate::args::{Args, When};
 use crate::render::MessageFormat;
 use crate::render::human::Paint;
 
+/// So many diagnostics of a run are shown: a file that is not what it seems can have a fault in every line.
+const MOST_SHOWN: usize = 1000;
+
 /// What is shown on the way, and how.
 #[derive(Debug)]
 pub(crate) struct Console {
@@ -104,11 +107,15 @@ impl Console {
         if self.bar {
             let _ = write!(err, "\r\u{1b}[2K");
         }
-        let text = format.render(faults, self.paint);
+        let (shown, more) = faults.split_at(faults.len().min(MOST_SHOWN));
+        let text = format.render(shown, self.paint);
         let _ = match format.is_data() {
             true => write!(std::io::stdout(), "{text}"),
             false => write!(err, "{text}"),
         };
+        if !more.is_empty() {
+            let _ = writeln!(err, "{} more are not shown", more.len());
+        }
         let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors + warnings > 0 {

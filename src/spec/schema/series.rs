@@ -100,8 +100,8 @@ const SERIES: Shape = Shape {
         ),
         optional(
             "data",
-            Form::Any,
-            "In place of `values`: a file of figures, or a mapping with `file` and what is needed to read it.",
+            Form::Either(&[Form::Text, Form::Shape(&DATA)]),
+            "In place of `values`: the name of a file of figures, or a mapping with `file` and what is needed to read it.",
         ),
         optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
         optional("nets", Form::Names(&NET_FORM), "Categories taken together under a name of their own."),
@@ -152,3 +152,83 @@ const DECIMALS: Key = optional(
 
 const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
 const VALUE: Form = Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIGURE)]);
+
+const DATA: Shape = Shape {
+    name: "data",
+    what: "`data`",
+    about: "A file of figures, and how to read it. What is not declared is not guessed.",
+    keys: &[
+        required(
+            "file",
+            Form::Text,
+            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
+        ),
+        optional("sheet", Form::Text, "The sheet of a workbook, where there are several."),
+        optional(
+            "range",
+            RANGE,
+            "The cells of the table with its headers, where it is not alone on its sheet.",
+        ),
+        optional("category", Form::Text, "The header above the categories, if it is not the first."),
+        optional("columns", TEXTS, "Only the columns under these headers, in this order."),
+        optional("long", Form::Shape(&LONG), "The headers of a long table: one with a row for each figure."),
+        optional(
+            "tabulate",
+            Form::Either(&[Form::Text, Form::Shape(&TABULATE)]),
+            "The header of the answers in a table with a row for each person, which are counted.",
+        ),
+        optional("where", Form::Names(&Form::Text), "Only the rows that have this word under this header."),
+        optional("empty", TEXTS, "Words that stand for a figure that was not published."),
+        optional(
+            "delimiter",
+            Form::Words(&[",", ";", "tab", "|"]),
+            "What divides the cells of a text: a comma, unless something else is declared.",
+        ),
+        optional(
+            "encoding",
+            Form::Words(&["utf-8", "windows-1252"]),
+            "How the characters of a text are stored.",
+        ),
+        optional(
+            "decimal",
+            Form::Words(&[".", ","]),
+            "The decimal sign; thousands are divided by the other one.",
+        ),
+        optional(
+            "scale",
+            SCALE,
+            "`100`: shares are stored as parts of 1. `1`: figures are taken as they are stored.",
+        ),
+    ],
+};
+
+const RANGE: Form = Form::Pattern("^[A-Za-z]+[0-9]+:[A-Za-z]+[0-9]+$", "A3:C12");
+/// A bare `100` is a number, `'100'` a word.
+const SCALE: Form = Form::Either(&[Form::Words(&["1", "100"]), Form::UpTo(100)]);
+
+const TABULATE: Shape = Shape {
+    name: "tabulate",
+    what: "`tabulate`",
+    about: "The headers of a table with a row for each person, whose answers are counted.",
+    keys: &[
+        required("answer", Form::Text, "The header above the answers."),
+        optional(
+            "column",
+            Form::Text,
+            "The header above the groups or waves, where the answers are broken down.",
+        ),
+        optional("weight", Form::Text, "The header above the weights of the persons."),
+        optional("order", TEXTS, "The answers in their order, if not that in which they first appear."),
+    ],
+};
+
+const LONG: Shape = Shape {
+    name: "long",
+    what: "`long`",
+    about: "The headers of a table with a row for each figure.",
+    keys: &[
+        required("category", Form::Text, "The header above the categories."),
+        optional("column", Form::Text, "The header above the columns, where there are several."),
+        required("value", Form::Text, "The header above the figures."),
+    ],
+};

@@ -1,0 +1,115 @@
+//! The guides in `docs/` do what they say: their files are written, their commands run, their examples built.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{ROOT, Scratch};
+
+/// A fenced piece of a guide.
+enum Piece {
+    /// A file by its name from the specs folder on.
+    File(String, String),
+    /// Lines that are typed.
+    Commands(Vec<String>),
+}
+
+fn pieces(guide: &str) -> Vec<Piece> {
+    let text = fs::read_to_string(Path::new(ROOT).join("docs").join(guide)).unwrap();
+    let mut pieces = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some(label) = line.strip_prefix("```") else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match label.split_once(' ') {
+            Some(("yaml", name)) => {
+                pieces.push(Piece::File(name.to_owned(), format!("{}\n", body.join("\n"))));
+            }
+            _ if label == "console" => {
+                let typed = body.iter().map(|line| line.strip_prefix("$ ").unwrap().to_owned());
+                pieces.push(Piece::Commands(typed.collect()));
+            }
+            _ => assert_eq!(label, "text", "{guide}: a piece that nobody tries"),
+        }
+    }
+    pieces
+}
+
+/// Types a command in a folder; everything it says is in what is handed back.
+fn typed(scratch: &Scratch, command: &str) -> String {
+    let words: Vec<&str> = command.split(' ').collect();
+    match words[..] {
+        ["make-briefing", ..] => {
+            let run = scratch.run(command.strip_prefix("make-briefing ").unwrap());
+            assert_eq!(run.status, 0, "{command}\n{}", run.stderr);
+            format!("{}{}", run.stdout, run.stderr)
+        }
+        ["cp", from, to] => {
+            let name = scratch.path().join(to).join(from);
+            fs::copy(scratch.path().join(from), name).unwrap();
+            String::new()
+        }
+        ["rm", ref files @ ..] => {
+            files.iter().for_each(|file| fs::remove_file(scratch.path().join(file)).unwrap());
+            String::new()
+        }
+        _ => panic!("{command}: nobody knows how to run this"),
+    }
+}
+
+#[test]
+fn the_tutorial_leads_from_a_workbook_to_a_sound_pdf() {
+    let scratch = Scratch::new();
+    scratch.write("citizens.xlsx", fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap());
+    let mut said = String::new();
+    for piece in pieces("tutorial.md") {
+        match piece {
+            Piece::File(name, text) => scratch.write(&format!("citizens/{name}"), text),
+            Piece::Commands(commands) => {
+                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
+            }
+        }
+    }
+    assert!(!said.contains("warning["), "{said}");
+    assert!(said.ends_with("out/briefing.pdf: nothing wrong by PDF/UA-1 and PDF/A-2a\n"), "{said}");
+    let figures = fs::read_to_string(scratch.path().join("out/charts/obstacles.csv")).unwrap();
+    assert!(figures.contains("I have no eID,37,19"), "{figures}");
+}
+
+#[test]
+fn the_mistake_of_the_tutorial_is_answered_as_it_says() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "citizens/series/citizens.xlsx",
+        fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap(),
+    );
+    for piece in pieces("tutorial.md") {
+        if let Piece::File(name, text) = piece {
+            let text = if name.starts_with("charts/") {
+                text.replace("[I have no eID]", "[I have no e-ID]")
+            } else {
+                text
+            };
+            scratch.write(&format!("citizens/{name}"), text);
+        }
+    }
+    let run = scratch.run("citizens -o out --format csv");
+    let guide = fs::read_to_string(Path::new(ROOT).join("docs/tutorial.md")).unwrap();
+    let shown = guide.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    for line in shown.lines() {
+        assert!(run.stderr.contains(line.trim()), "{line}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_examples_of_the_migration_page_build() {
+    let scratch = Scratch::new();
+    let mut charts = 0;
+    for piece in pieces("migration.md") {
+        let Piece::File(name, text) = piece else { panic!("no commands are needed") };
+        charts += usize::from(name.starts_with("charts/"));
+        scratch.write(&format!("specs/{name}"), text);
+    }
+    let run = scratch.run("--format csv,svg");
+    assert_eq!((run.status, charts), (0, 4), "{}", run.stderr);
+    assert!(!run.stderr.contains("warning["), "{}", run.stderr);
+}

@@ -1,0 +1,119 @@
+//! Files that nobody means to write end in a diagnostic, in bounded time.
+
+use std::fs::File;
+use std::time::{Duration, Instant};
+
+use crate::harness::{Run, Scratch};
+
+/// Far above what any of these takes, far below what a person would wait for in vain.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the program says of the small project with this file in it.
+fn said(name: &str, content: impl AsRef<[u8]>) -> Run {
+    let scratch = Scratch::project();
+    scratch.write(name, content);
+    timed(&scratch)
+}
+
+fn timed(scratch: &Scratch) -> Run {
+    let start = Instant::now();
+    let run = scratch.run("--message-format short");
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert!(!run.stderr.contains("internal") && !run.stderr.contains("panicked"), "{}", run.stderr);
+    run
+}
+
+#[track_caller]
+fn assert_refused(run: &Run, code: &str, place: &str) {
+    let line = run.stderr.lines().find(|line| line.contains(&format!("error[{code}]")));
+    let line = line.unwrap_or_else(|| panic!("no {code}: {}", run.stderr));
+    assert!(line.starts_with(place), "{line}");
+    assert!(matches!(run.status, 2 | 3), "status {}", run.status);
+}
+
+const CHART: &str = "title: More\nseries: budget\nchart: bar\n";
+
+#[test]
+fn aliases_that_multiply_are_counted() {
+    let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (name, before) in ('b'..='j').zip('a'..='i') {
+        let nine = vec![format!("*{before}"); 9].join(", ");
+        text.push_str(&format!("{name}: &{name} [{nine}]\n"));
+    }
+    assert_refused(&said("specs/charts/budget.yaml", text), "too-large", "specs/charts/budget.yaml:");
+}
+
+#[test]
+fn ten_thousand_levels_are_too_many() {
+    let text = format!("title: {}x{}\n", "[".repeat(10_000), "]".repeat(10_000));
+    assert_refused(&said("specs/charts/budget.yaml", text), "too-large", "specs/charts/budget.yaml:1:");
+}
+
+#[test]
+fn a_file_of_a_hundred_megabytes_is_not_read() {
+    let scratch = Scratch::project();
+    let large = File::create(scratch.path().join("specs/series/export.yaml")).unwrap();
+    large.set_len(100 << 20).unwrap();
+    assert_refused(&timed(&scratch), "too-large", "specs/series/export.yaml: ");
+}
+
+#[test]
+fn a_nul_is_shown_where_it_stands() {
+    assert_refused(
+        &said("specs/charts/budget.yaml", "title: M\0re\n"),
+        "yaml-syntax",
+        "specs/charts/budget.yaml:1:",
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_as_such() {
+    assert_refused(
+        &said("specs/charts/budget.yaml", b"title: M\xffre\n"),
+        "not-utf8",
+        "specs/charts/budget.yaml",
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_found_both_times() {
+    let run = said("specs/charts/budget.yaml", format!("{CHART}title: Less\n"));
+    assert_refused(&run, "repeated-key", "specs/charts/budget.yaml:4:1:");
+}
+
+#[test]
+fn a_tab_at_the_start_of_a_line_is_named() {
+    let run = said("specs/charts/budget.yaml", "title: More\nchart:\n\tbar: {}\n");
+    assert_refused(&run, "yaml-syntax", "specs/charts/budget.yaml:3:");
+}
+
+#[test]
+fn a_word_longer_than_a_page_is_no_word() {
+    for (name, text) in [
+        ("specs/charts/budget.yaml", format!("title: {}\nseries: budget\nchart: bar\n", "a".repeat(199_000))),
+        (
+            "specs/series/more.yaml",
+            format!("series:\n  other:\n    type: single\n    values: {{{}: 4}}\n", "b".repeat(900)),
+        ),
+    ] {
+        let run = said(name, &text);
+        match text.len() > 100_000 {
+            true => assert_refused(&run, "too-large", "specs/charts/budget.yaml:1:8:"),
+            // A long word that could be an address is set, however it looks.
+            false => assert!(!run.stderr.contains("too-large"), "{}", run.stderr),
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_faults_are_counted_and_a_thousand_shown() {
+    let keys: String = (0..100_000).map(|key| format!("key-{key}: 1\n")).collect();
+    let run = said("specs/charts/budget.yaml", format!("{CHART}{keys}"));
+    assert_refused(&run, "unknown-key", "specs/charts/budget.yaml:4:1:");
+    assert_eq!(run.stderr.matches("error[").count(), 1000);
+    assert!(
+        run.stderr.contains("99000 more are not shown\n100000 errors"),
+        "{}",
+        &run.stderr[run.stderr.len() - 200..]
+    );
+}

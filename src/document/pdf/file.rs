@@ -26,30 +26,39 @@ enum Entry {
     In(u32, u16),
 }
 
-/// The bytes of the file. Its id is the MD5 of its objects: the same content has the same id, other content another.
+/// Objects as they stand in the file, by their numbers.
+pub(super) type Numbered = Vec<(u32, Vec<u8>)>;
+
+/// An object of an object stream.
+enum Packed {
+    /// To be written.
+    Object(Object),
+    /// As it stands in the file.
+    Written(Vec<u8>),
+}
+
+/// The bytes of the file from its objects, and from others by their numbers that are written already. Its id is the MD5 of its objects: the same content has the same id, other content another.
 ///
 /// # Errors
 /// A document without catalog or information dictionary.
-pub(super) fn save(pdf: Document) -> Result<Vec<u8>, PdfFault> {
+pub(super) fn save(pdf: Document, written: Numbered) -> Result<Vec<u8>, PdfFault> {
     let (root, info) = (pdf.trailer.get(b"Root")?.clone(), pdf.trailer.get(b"Info")?.clone());
     let mut next = pdf.max_id + 1;
-    let (mut streams, mut packs) = (Vec::new(), Vec::new());
-    let mut pack: Vec<(u32, Object)> = Vec::new();
+    let mut streams = Vec::new();
+    let mut packed: Vec<(u32, Packed)> =
+        written.into_iter().map(|(id, bytes)| (id, Packed::Written(bytes))).collect();
     for ((id, _), object) in pdf.objects {
         match object {
             Object::Stream(stream) => streams.push((id, stream)),
-            object => pack.push((id, object)),
-        }
-        if pack.len() == PACK {
-            packs.push(std::mem::take(&mut pack));
+            object => packed.push((id, Packed::Object(object))),
         }
     }
-    packs.push(pack);
-    packs.retain(|pack| !pack.is_empty());
+    packed.sort_unstable_by_key(|(id, _)| *id);
+    let packs: Vec<&[(u32, Packed)]> = packed.chunks(PACK).collect();
 
     let mut entries = vec![Entry::Free; next as usize + packs.len() + 1];
     for objects in &packs {
-        for (index, (id, _)) in (0..).zip(objects) {
+        for (index, (id, _)) in (0..).zip(*objects) {
             entries[*id as usize] = Entry::In(next, index);
         }
         next += 1;
@@ -84,11 +93,14 @@ fn indirect(id: u32, stream: Stream, out: &mut Vec<u8>) {
 }
 
 /// Objects in one stream: their numbers and places, then the objects (ISO 32000-1, 7.5.7).
-fn object_stream(objects: Vec<(u32, Object)>) -> Stream {
+fn object_stream(objects: &[(u32, Packed)]) -> Stream {
     let (mut head, mut body) = (Vec::new(), Vec::new());
-    for (id, object) in &objects {
+    for (id, object) in objects {
         append(&mut head, format_args!("{id} {} ", body.len()));
-        write(object, &mut body);
+        match object {
+            Packed::Object(object) => write(object, &mut body),
+            Packed::Written(bytes) => body.extend_from_slice(bytes),
+        }
         body.push(b' ');
     }
     let dict = dictionary! {"Type" => "ObjStm", "N" => objects.len() as i64, "First" => head.len() as i64};

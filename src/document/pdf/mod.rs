@@ -39,6 +39,7 @@ use super::page::Document;
 use crate::theme::fonts::FontSet;
 pub use attachments::Attachment;
 pub use fault::PdfFault;
+use file::Numbered;
 use fonts::Embedded;
 use standards::Standards;
 
@@ -75,21 +76,25 @@ pub fn write_with(
 
 fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
     let embedded = Embedded::gather(document, fonts)?;
-    let (streams, objects) =
-        rayon::join(|| contents::streams(document, &embedded), || objects(document, &embedded, options));
-    let mut pdf = objects?;
-    contents::fill(&mut pdf, streams?)?;
-    file::save(pdf)
+    // Not at the same time, which would save little and need half as much memory again.
+    let streams = contents::streams(document, &embedded)?;
+    let (mut pdf, elements) = objects(document, &embedded, options)?;
+    contents::fill(&mut pdf, streams)?;
+    file::save(pdf, elements)
 }
 
-/// All objects of the file but the contents of its pages.
-fn objects(document: &Document, embedded: &Embedded, options: &Options) -> Result<lopdf::Document, PdfFault> {
+/// All objects of the file but the contents of its pages; those of the structure tree stand apart, by their numbers.
+fn objects(
+    document: &Document,
+    embedded: &Embedded,
+    options: &Options,
+) -> Result<(lopdf::Document, Numbered), PdfFault> {
     let mut pdf = contents::skeleton(document, embedded);
     let ids = objects::page_ids(&pdf);
     embedded.mend(&mut pdf)?;
-    structure::add(document, &ids, &mut pdf)?;
+    let elements = structure::add(document, &ids, &mut pdf)?;
     outline::add(document, &ids, &mut pdf)?;
     metadata::add(&document.meta, options.standards, &mut pdf)?;
     attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
-    Ok(pdf)
+    Ok((pdf, elements))
 }

@@ -3,9 +3,11 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::fault::PdfFault;
+use super::file::Numbered;
 use super::links;
 use super::objects::{corners, text};
 use super::ops::mark_numbers;
+use super::syntax::{append, write};
 use super::text::words;
 use crate::document::page::{self, Element, Kid, Role, Scope};
 use crate::scene::item::Item;
@@ -49,28 +51,30 @@ pub(super) fn tag(role: &Role) -> &'static str {
     }
 }
 
-/// Adds tree, parent tree and link annotations to the objects that printpdf made.
+/// Adds tree, parent tree and link annotations to the objects that printpdf made. The elements of the tree come back as
+/// they stand in the file, by their numbers.
 ///
 /// # Errors
 /// A page object that is not built as expected.
-pub(super) fn add(document: &page::Document, pages: &[ObjectId], pdf: &mut Document) -> Result<(), PdfFault> {
+pub(super) fn add(
+    document: &page::Document,
+    pages: &[ObjectId],
+    pdf: &mut Document,
+) -> Result<Numbered, PdfFault> {
     let root = pdf.new_object_id();
     let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
     let links = links::add(document, pages, pdf);
     let marks = document.pages.iter().map(mark_numbers).collect();
     let tree = Tree { document, pages, root, elements, links, marks };
-    for (index, element) in document.elements.iter().enumerate() {
-        if let Some(id) = tree.elements.get(index) {
-            pdf.objects.insert(*id, tree.element(index, element).into());
-        }
-    }
+    let elements = document.elements.iter().enumerate().zip(&tree.elements);
+    let elements = elements.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
     tree.mark_pages(pdf)?;
     let root_object = tree.root(pdf);
     pdf.objects.insert(root, root_object.into());
     let catalog = pdf.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
-    Ok(())
+    Ok(elements)
 }
 
 struct Tree<'a> {
@@ -85,51 +89,69 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn element(&self, index: usize, element: &Element) -> Dictionary {
-        let parent = element.parent.and_then(|parent| self.elements.get(parent)).copied();
+    /// The object of an element, as it stands in the file. There are tens of thousands of these, so they are written at
+    /// once, and what may be left out is: the type, and the array around one kid.
+    fn element(&self, index: usize, element: &Element) -> Vec<u8> {
+        let mut out = Vec::with_capacity(64);
+        let parent = element.parent.and_then(|parent| self.elements.get(parent)).unwrap_or(&self.root);
         let page = element.kids.iter().find_map(page_of);
-        // There are tens of thousands of these, so what may be left out is: the type, and the array around one kid.
-        let mut object = dictionary! {"S" => tag(&element.role), "P" => parent.unwrap_or(self.root)};
+        append(&mut out, format_args!("<</S/{}/P {} 0 R", tag(&element.role), parent.0));
         if let Some(id) = page.and_then(|page| self.pages.get(page)) {
-            object.set("Pg", *id);
+            append(&mut out, format_args!("/Pg {} 0 R", id.0));
         }
-        let mut kids: Vec<Object> = element.kids.iter().filter_map(|kid| self.kid(*kid, page)).collect();
-        match kids.len() {
-            0 => {}
-            1 => object.set("K", kids.remove(0)),
-            _ => object.set("K", kids),
-        }
-        if let Some(alt) = &element.alt {
-            object.set("Alt", text(alt));
-        }
-        if let Some(lang) = &element.lang {
-            object.set("Lang", text(lang));
-        }
-        if element.role == Role::Note {
-            object.set("ID", text(&note_id(index)));
+        self.kids(element, page, &mut out);
+        let note = (element.role == Role::Note).then(|| note_id(index));
+        for (key, words) in [("Alt", &element.alt), ("Lang", &element.lang), ("ID", &note)] {
+            if let Some(words) = words {
+                append(&mut out, format_args!("/{key}"));
+                write(&text(words), &mut out);
+            }
         }
         if let Some(attributes) = self.attributes(index, &element.role) {
-            object.set("A", attributes);
+            out.extend_from_slice(b"/A");
+            write(&attributes.into(), &mut out);
         }
-        object
+        out.extend_from_slice(b">>");
+        out
     }
 
-    fn kid(&self, kid: Kid, own_page: Option<usize>) -> Option<Object> {
+    fn kids(&self, element: &Element, page: Option<usize>, out: &mut Vec<u8>) {
+        let start = out.len();
+        let mut count = 0;
+        for kid in &element.kids {
+            let before = out.len();
+            out.push(b' ');
+            if self.kid(*kid, page, out).is_some() { count += 1 } else { out.truncate(before) }
+        }
+        let bracket = if count > 1 { "/K[" } else { "/K" };
+        if count > 0 {
+            out.splice(start..start, bracket.bytes());
+        }
+        if count > 1 {
+            out.push(b']');
+        }
+    }
+
+    /// Appends a kid; `None` where it leads nowhere.
+    fn kid(&self, kid: Kid, own_page: Option<usize>, out: &mut Vec<u8>) -> Option<()> {
         match kid {
-            Kid::Element(index) => self.elements.get(index).map(|id| (*id).into()),
+            Kid::Element(index) => append(out, format_args!("{} 0 R", self.elements.get(index)?.0)),
             Kid::Content { page, index } => {
                 let mark = self.marks.get(page)?.get(index).copied()??;
                 if own_page == Some(page) {
-                    return Some(mark.into());
+                    append(out, format_args!("{mark}"));
+                } else {
+                    let page = self.pages.get(page)?.0;
+                    append(out, format_args!("<</Type/MCR/Pg {page} 0 R/MCID {mark}>>"));
                 }
-                Some(dictionary! {"Type" => "MCR", "Pg" => *self.pages.get(page)?, "MCID" => mark}.into())
             }
             Kid::Link { page, index } => {
-                let annotation = *self.links.get(page)?.get(index)?;
-                let page = *self.pages.get(page)?;
-                Some(dictionary! {"Type" => "OBJR", "Obj" => annotation, "Pg" => page}.into())
+                let annotation = self.links.get(page)?.get(index)?.0;
+                let page = self.pages.get(page)?.0;
+                append(out, format_args!("<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>"));
             }
         }
+        Some(())
     }
 
     /// Attributes that readers need beside the type (ISO 32000-1, 14.8.5).

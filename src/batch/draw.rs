@@ -87,6 +87,7 @@ impl<'a> Drawer<'a> {
         let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
         let shown = Shown::new(spec, &self.project.catalog, self.project.language, faults)?;
         let shown = self.fill_names(spec, shown, faults);
+        suit::check_references(spec, &shown, faults);
         match &spec.facet {
             None => suit::check(spec, &shown, faults),
             Some(facet) => {

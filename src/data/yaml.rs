@@ -87,7 +87,16 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
     }
     let mut fields = Fields::open(node, "a source", faults)?;
     let name = fields.required("name", faults);
-    let url = fields.text("url", faults);
+    let url = fields.text("url", faults).filter(|url| {
+        let sound = url.value.starts_with("https://") || url.value.starts_with("http://");
+        if !sound {
+            faults.push(
+                Diagnostic::error("wrong-type", url.place.clone(), "`url` must be an address on the web")
+                    .hint("it begins with `https://`"),
+            );
+        }
+        sound
+    });
     fields.finish(faults);
     Some(SourceName { name: name?.value, url: url.map(|url| url.value) })
 }

@@ -52,6 +52,12 @@ pub struct Markdown {
     pub heading_gap: Option<String>,
 }
 
+/// Whether a link leads to a page or a mailbox: a reader must be able to trust a briefing not to run anything.
+pub fn is_address(url: &str) -> bool {
+    let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    url.contains(':') && ["https", "http", "mailto"].contains(&scheme.as_str())
+}
+
 /// Parses a text (CommonMark with footnotes; quotes and dashes stay as written).
 pub fn parse(text: &str) -> Markdown {
     let mut reader = Reader::default();
@@ -117,7 +123,8 @@ impl Reader {
             Tag::Item => self.items.push(Vec::new()),
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
-            Tag::Link { dest_url, .. } => self.link = Some(dest_url.to_string()),
+            Tag::Link { dest_url, .. } if is_address(&dest_url) => self.link = Some(dest_url.to_string()),
+            Tag::Link { .. } => self.refuse("a link to anything but `https:`, `http:` or `mailto:`"),
             Tag::FootnoteDefinition(name) => {
                 self.flush();
                 self.note = Some(name.to_string());

@@ -56,7 +56,12 @@ impl Caption {
                 |question| {
                     let (open, close) =
                         if language == Language::German { ('„', '“') } else { ('“', '”') };
-                    format!("{}: {open}{question}{close}", words.question)
+                    // What the author says of the wording is not part of it: "Wohin? (sinngemäß)".
+                    let (wording, aside) = match question.rfind(" (") {
+                        Some(at) if question.ends_with(')') && at > 0 => question.split_at(at),
+                        _ => (question.as_str(), ""),
+                    };
+                    format!("{}: {open}{wording}{close}{aside}", words.question)
                 },
             ));
         }

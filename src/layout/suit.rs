@@ -100,6 +100,24 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Reports references that no figure of the chart could reach: they would press all marks together.
+pub fn check_references(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+    let (least, most) = match shown.unit {
+        Unit::Percent => (0.0, 100.0),
+        // The axis may grow to ten times what the figures need.
+        Unit::Count | Unit::Number => (shown.min().min(0.0) * 10.0, shown.max() * 10.0),
+    };
+    for reference in &spec.references {
+        if reference.from < least || reference.to > most {
+            let message = format!("the reference lies outside of {least} to {most}, where the figures are");
+            faults.push(
+                Diagnostic::error("wrong-number", reference.place.clone(), message)
+                    .hint("check its value, or say it in `notes`"),
+            );
+        }
+    }
+}
+
 /// Reports small multiples of one panel, or of more than a reader compares.
 pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faults: &mut Vec<Diagnostic>) {
     if (2..=PANELS).contains(&panels) {

@@ -24,7 +24,10 @@ pub fn appendix(charts: &[Numbered<'_>], context: &Context<'_>, builder: &mut Bu
     if charts.is_empty() {
         return;
     }
-    builder.new_page();
+    // On a page of its own, unless the method has left most of one free.
+    if builder.room() < context.theme.page.text_height() * 0.5 {
+        builder.new_page();
+    }
     section::start(context.words.appendix, APPENDIX, 0.0, context, builder);
     let page = context.theme.page;
     let intro = context.setter.plain(context.words.tables_intro, context.styles.body, page.text_width());

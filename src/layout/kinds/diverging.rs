@@ -2,7 +2,7 @@
 
 use super::bars;
 use super::stacks::Table;
-use crate::layout::colors::Chosen;
+use crate::layout::colors::{Chosen, legible};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Type};
@@ -135,7 +135,7 @@ impl Scale {
         let roles = ground.roles;
         let positive = self.negative + usize::from(self.neutral.is_some());
         let tint = |color: Color, step: usize, steps: usize| {
-            color.mix(roles.background, 0.5 * step as f32 / steps.max(1) as f32)
+            legible(color.mix(roles.background, 0.5 * step as f32 / steps.max(1) as f32), roles)
         };
         if part >= self.count {
             roles.rest

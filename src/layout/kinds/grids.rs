@@ -1,7 +1,7 @@
 //! Cross tables: `heatmap` shades its cells, `table` has bars in them.
 
 use super::bars;
-use crate::layout::colors::Chosen;
+use crate::layout::colors::{Chosen, legible};
 use crate::layout::figure::{Cells, Leader, Plot};
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
@@ -79,7 +79,8 @@ fn shade(
     let (roles, value) = (ground.roles, row.values[column]);
     let (least, most) = (shown.min().min(0.0), shown.max());
     let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-    let fill = if value.is_some() { roles.panel.mix(roles.accent, share) } else { roles.background };
+    let fill =
+        if value.is_some() { legible(roles.panel.mix(roles.accent, share), roles) } else { roles.background };
     let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
     cells.cells.push((inner, fill));
     let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };

@@ -30,8 +30,19 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     let column_colors = chosen.columns(&shown.columns, ground.roles);
     let names = bars::names(shown, ground);
     let start = area.x + names.width + size * 1.4;
-    let entries: Vec<(String, Color)> =
-        shown.columns.iter().map(|column| column.name.clone()).zip(column_colors.iter().copied()).collect();
+    let any = shown.rows.iter().any(|row| row.highlighted);
+    let entries: Vec<(String, Color)> = match (joined, &shown.columns[..]) {
+        // An arrow has one colour: its direction tells the columns apart.
+        (Joined::Arrow, [first, .., last]) => {
+            vec![(format!("{} → {}", first.name, last.name), ground.roles.accent)]
+        }
+        _ => shown
+            .columns
+            .iter()
+            .map(|column| column.name.clone())
+            .zip(column_colors.iter().copied())
+            .collect(),
+    };
     let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
     let value_room = size * 3.2;
     let length = (area.right() - start - value_room).max(size);
@@ -62,7 +73,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         let across = f64::from(frame.bottom() - middle);
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-        let color = |at: usize| if several { column_colors[at] } else { row_colors[index] };
+        let color = |at: usize| match joined {
+            Joined::Arrow if any => row_colors[index],
+            Joined::Arrow => ground.roles.accent,
+            _ if several => column_colors[at],
+            _ => row_colors[index],
+        };
         let spread = if shown.error_bars { size * SPREAD } else { 0.0 };
         plot.join(&found, (across, spread, row.values.len()), joined, &color, ground);
         if shown.error_bars {

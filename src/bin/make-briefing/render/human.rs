@@ -34,13 +34,13 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
         Severity::Warning => (paint.yellow(&format!("warning[{}]", fault.code)), Paint::yellow),
     };
     let gutter = number_width(fault);
-    let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", fault.message)));
+    let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", harmless(&fault.message))));
     excerpt(&mut text, &fault.place, "", gutter, paint, mark);
     for (place, label) in &fault.related {
         excerpt(&mut text, place, label, gutter, paint, Paint::blue);
     }
     if let Some(hint) = &fault.hint {
-        let _ = writeln!(text, "{} {} {hint}", " ".repeat(gutter), paint.blue("= help:"));
+        let _ = writeln!(text, "{} {} {}", " ".repeat(gutter), paint.blue("= help:"), harmless(hint));
     }
     text
 }
@@ -74,9 +74,19 @@ fn excerpt(
     let _ = writeln!(text, "{pad} {bar} {}{}", " ".repeat(before), marks.trim_end());
 }
 
+/// Whether a character would steer the terminal or turn the direction of the text round.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Words from a file, with nothing in them that steers the terminal.
+fn harmless(text: &str) -> String {
+    text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
 /// At most a hundred characters of a line around a column, with the number of characters before it.
 fn window(line: &str, column: usize) -> (String, usize) {
-    let clean: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: Vec<char> = line.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
     let at = column.saturating_sub(1).min(clean.len());
     let start = if at > 80 { at - 40 } else { 0 };
     let end = clean.len().min(start + 100);

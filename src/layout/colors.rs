@@ -91,7 +91,7 @@ impl Chosen {
 }
 
 /// The colour, lightened until text on it can be read: in the middle of a ramp neither dark nor light text can.
-fn legible(fill: Color, roles: &Roles) -> Color {
+pub(super) fn legible(fill: Color, roles: &Roles) -> Color {
     let contrast = |fill: Color| contrast(text_on(fill, roles), fill);
     let lightened = (0..=20).map(|step| fill.mix(roles.background, 0.04 * step as f32));
     lightened.into_iter().find(|fill| contrast(*fill) >= TEXT_CONTRAST).unwrap_or(fill)

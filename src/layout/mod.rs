@@ -7,6 +7,7 @@ pub mod axis;
 pub mod canvas;
 pub mod caption;
 pub mod colors;
+pub mod crowding;
 pub mod facets;
 pub mod figure;
 pub mod kinds;

@@ -19,5 +19,6 @@ mod pdf_check;
 mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
+mod stress;
 mod structure;
 mod truth;

@@ -102,7 +102,7 @@ fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
     let widest = shown.rows.iter().flat_map(print).map(width).fold(0.0, f32::max);
     let size = ground.scale.label;
     let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
-    Type { size: fitting.max(size * 0.76), ..ground.value() }
+    Type { size: fitting.max(size * 0.76).max(ground.scale.least), ..ground.value() }
 }
 
 fn name(row: &Row, ground: &Ground<'_>, width: f32) -> Block {

@@ -2,7 +2,7 @@
 
 use super::bars;
 use super::stacks::Table;
-use crate::layout::colors::Chosen;
+use crate::layout::colors::{Chosen, legible};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Type};
@@ -125,7 +125,10 @@ impl Scale {
         let negative = neutral.unwrap_or(count / 2);
         let mut scale = Self { negative, neutral, rest, count, colors: Vec::new() };
         scale.colors = (0..table.parts.len())
-            .map(|part| chosen.given(&table.parts[part].0).unwrap_or_else(|| scale.color(part, ground)))
+            .map(|part| {
+                let own = || legible(scale.color(part, ground), ground.roles);
+                chosen.given(&table.parts[part].0).unwrap_or_else(own)
+            })
             .collect();
         scale
     }

@@ -171,3 +171,21 @@ pub fn contrast(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, contrast};
+
+    #[test]
+    fn each_look_can_be_read() {
+        for (name, look) in Look::WORDS {
+            let roles = look.roles();
+            for ground in [roles.background, roles.panel] {
+                assert!(contrast(roles.text, ground) >= 7.0, "{name}: text");
+                assert!(contrast(roles.quiet, ground) >= 4.5, "{name}: quiet");
+                assert!(contrast(roles.accent, ground) >= 4.5, "{name}: accent");
+            }
+            assert!(contrast(roles.accent, roles.muted) >= 1.5, "{name}: what is highlighted stands out");
+        }
+    }
+}

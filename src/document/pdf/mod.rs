@@ -75,14 +75,21 @@ pub fn write_with(
 
 fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
     let embedded = Embedded::gather(document, fonts)?;
-    let streams = contents::streams(document, &embedded)?;
-    let mut pdf = contents::skeleton(document, &embedded);
-    contents::fill(&mut pdf, streams)?;
+    let (streams, objects) =
+        rayon::join(|| contents::streams(document, &embedded), || objects(document, &embedded, options));
+    let mut pdf = objects?;
+    contents::fill(&mut pdf, streams?)?;
+    file::save(pdf)
+}
+
+/// All objects of the file but the contents of its pages.
+fn objects(document: &Document, embedded: &Embedded, options: &Options) -> Result<lopdf::Document, PdfFault> {
+    let mut pdf = contents::skeleton(document, embedded);
     let ids = objects::page_ids(&pdf);
     embedded.mend(&mut pdf)?;
     structure::add(document, &ids, &mut pdf)?;
     outline::add(document, &ids, &mut pdf)?;
     metadata::add(&document.meta, options.standards, &mut pdf)?;
     attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
-    file::save(pdf)
+    Ok(pdf)
 }

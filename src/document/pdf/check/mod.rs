@@ -87,9 +87,17 @@ pub fn standards_of(bytes: &[u8]) -> Standards {
 }
 
 fn examine(file: &File, bytes: &[u8], report: &mut Report) {
-    let mut of_structure = Report::new(report.standards);
-    rayon::join(|| examine_objects(file, bytes, report), || examine_structure(file, &mut of_structure));
-    report.append(of_structure);
+    let [mut of_tree, mut of_structure, mut of_content] = [(); 3].map(|()| Report::new(report.standards));
+    let structure = || {
+        let tree = Tree::read(file, &mut of_tree);
+        rayon::join(
+            || examine_content(file, &tree, &mut of_content),
+            || examine_structure(file, &tree, &mut of_structure),
+        )
+    };
+    rayon::join(structure, || examine_objects(file, bytes, report));
+    // In one order, whichever thread was done first.
+    [of_tree, of_structure, of_content].into_iter().for_each(|one| report.append(one));
 }
 
 /// What each object says by itself, and what the catalog holds.
@@ -102,16 +110,19 @@ fn examine_objects(file: &File, bytes: &[u8], report: &mut Report) {
     outline::check(file, report);
 }
 
-/// What the structure tree says of the pages, and what they show.
-fn examine_structure(file: &File, report: &mut Report) {
-    let tree = Tree::read(file, report);
-    nesting::check(&tree, report);
-    headings::check(&tree, report);
-    tables::check(file, &tree, report);
-    texts::check(file, &tree, report);
+/// What the structure tree says.
+fn examine_structure(file: &File, tree: &Tree<'_>, report: &mut Report) {
+    nesting::check(tree, report);
+    headings::check(tree, report);
+    tables::check(file, tree, report);
+    texts::check(file, tree, report);
+}
+
+/// What the pages show, and whether the structure tree knows of it.
+fn examine_content<'f>(file: &'f File, tree: &Tree<'f>, report: &mut Report) {
     let colors = color::Colors::new(file, report);
-    let seen = content::follow(file, &tree, colors, report);
-    let parents = marks::check(file, &tree, &seen.marks, report);
-    annotations::check(file, &tree, &parents, report);
+    let seen = content::follow(file, tree, colors, report);
+    let parents = marks::check(file, tree, &seen.marks, report);
+    annotations::check(file, tree, &parents, report);
     fonts::check(file, &seen.fonts, report);
 }

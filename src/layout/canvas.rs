@@ -21,6 +21,8 @@ pub struct Canvas {
     pub framed: bool,
     /// Whether nothing is drawn behind the chart.
     pub transparent: bool,
+    /// Whether compared things have patterns, since colours do not tell them apart.
+    pub hatched: bool,
 }
 
 impl Canvas {
@@ -33,6 +35,7 @@ impl Canvas {
             scale: TypeScale::new(variant.text, PIXELS),
             framed: !variant.plain,
             transparent,
+            hatched: variant.grey,
         }
     }
 
@@ -45,6 +48,7 @@ impl Canvas {
             scale: TypeScale::new(page.base(), 1.0),
             framed: false,
             transparent: true,
+            hatched: false,
         }
     }
 }

@@ -15,6 +15,7 @@ mod errors;
 mod export;
 mod harness;
 mod layers;
+mod patterns;
 mod pdf_check;
 mod pdf_faults;
 mod pdf_reader;

@@ -78,6 +78,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
             ground: ground.roles.background,
             frame: Rect::new(area.x, area.y + head, area.width, frame_height),
             direction: Direction::Up,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (0.0, shown.max()),
             grid: Vec::new(),
             bars,

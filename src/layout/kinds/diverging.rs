@@ -89,6 +89,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             ground: ground.roles.background,
             frame: Rect::new(frame_x, area.y, length, y),
             direction: Direction::Right,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (-reach.0, reach.1),
             grid: vec![Leader { points: line, color: ground.roles.text }],
             bars,

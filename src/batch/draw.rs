@@ -6,9 +6,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::layout::canvas::Canvas;
 use crate::layout::caption::Caption;
 use crate::layout::colors::Chosen;
+use crate::layout::crowding::Crowded;
 use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
-use crate::layout::{self, facets, suit};
+use crate::layout::{self, crowding, facets, suit};
 use crate::lint::{self, Subject};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
@@ -18,10 +19,7 @@ use crate::text::shaper::Shaper;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
-use crate::theme::{MM, TypeScale};
-
-/// Text on a page is never smaller than this, in points.
-const LEAST_TYPE: f32 = 7.0;
+use crate::theme::{LEAST_TYPE, MM, TypeScale};
 
 /// Draws charts; shared by all threads.
 #[derive(Debug)]
@@ -100,19 +98,20 @@ impl<'a> Drawer<'a> {
         if failed(&faults[before..]) {
             return None;
         }
-        let page = self
+        let (page, crowded) = self
             .page_scene(spec, &shown, &caption, &chosen)
             .map_err(|error| faults.push(undrawable(spec, &error)))
             .ok()?;
         faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
         faults.extend(self.too_tall(spec, &page));
+        faults.extend(crowded.map(|crowded| suit::crowded(spec, &crowded, "on a page")));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
 
     /// Draws a picture of a chart by itself.
     ///
     /// # Errors
-    /// A diagnostic where plotters cannot draw on this ground.
+    /// A diagnostic where its texts have no room in this size, or plotters cannot draw on this ground.
     pub fn image(
         &self,
         spec: &ChartSpec,
@@ -127,7 +126,11 @@ impl<'a> Drawer<'a> {
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
         let canvas = Canvas::image(variant, transparent);
-        self.scene(spec, shown, caption, &chosen, roles, canvas).map_err(|error| undrawable(spec, &error))
+        let (scene, crowded) = self
+            .scene(spec, shown, caption, &chosen, roles, canvas)
+            .map_err(|error| undrawable(spec, &error))?;
+        let place = format!("in the variant `{}`", variant.name);
+        crowded.map_or(Ok(scene), |crowded| Err(suit::crowded(spec, &crowded, &place)))
     }
 
     /// Names of key figures may hold templates.
@@ -148,28 +151,30 @@ impl<'a> Drawer<'a> {
         chosen: &Chosen,
         roles: &Roles,
         canvas: Canvas,
-    ) -> Result<Scene, draw::DrawError> {
+    ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
         let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
-        draw::draw(&layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas))
+        let figure = layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas);
+        Ok((draw::draw(&figure)?, crowding::find(&figure)))
     }
 
-    /// Lays the chart out for the page; one that is too tall is laid out again in smaller type.
+    /// Lays the chart out for the page; one that is too tall or too wide is laid out again in smaller type.
     fn page_scene(
         &self,
         spec: &ChartSpec,
         shown: &Shown,
         caption: &Caption,
         chosen: &Chosen,
-    ) -> Result<Scene, draw::DrawError> {
+    ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
         let style = &self.project.theme.page;
         let roles = &self.project.theme.roles;
         let mut base = style.base();
         loop {
-            let canvas = Canvas { scale: TypeScale::new(base), ..Canvas::page(style) };
-            let scene = self.scene(spec, shown, caption, chosen, roles, canvas)?;
+            let canvas = Canvas { scale: TypeScale::new(base, 1.0), ..Canvas::page(style) };
+            let (scene, crowded) = self.scene(spec, shown, caption, chosen, roles, canvas)?;
+            let fits = scene.size.height <= self.tallest() && crowded.is_none();
             // The smallest type on a page figure is the legend's, at 0.92 of the base.
-            if scene.size.height <= self.tallest() || base * 0.92 <= LEAST_TYPE {
-                return Ok(scene);
+            if fits || base * 0.92 <= LEAST_TYPE {
+                return Ok((scene, crowded));
             }
             base = (base - 0.5).max(LEAST_TYPE / 0.92);
         }

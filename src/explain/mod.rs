@@ -25,6 +25,7 @@ pub const PAGES: &[Page] = &[
     page!("canvas"),
     page!("cell-error"),
     page!("contrast"),
+    page!("crowded"),
     page!("difference-in-title"),
     page!("dont-know-dropped"),
     page!("drawing"),

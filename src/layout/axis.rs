@@ -22,8 +22,20 @@ impl Axis {
     }
 
     /// An axis of this length that runs to the right: as many ticks as their labels have room for.
-    pub fn fitting(from: f64, to: f64, length: f32, ground: &Ground<'_>) -> Self {
-        Self::new(from, to, ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6))
+    pub fn fitting(from: f64, to: f64, length: f32, shown: &Shown, ground: &Ground<'_>) -> Self {
+        let most = ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6);
+        let few = |most: usize| Self::new(from, to, most);
+        // Neighbours need half an em between them.
+        let fits = |axis: &Self| {
+            let step = length / (axis.ticks.len().max(2) - 1) as f32;
+            axis.overhang(shown, ground) * 2.0 + ground.scale.small * 0.5 <= step
+        };
+        (2..=most).rev().map(few).find(fits).unwrap_or_else(|| few(2))
+    }
+
+    /// How far the widest label may stand out beyond an end of an axis that runs to the right.
+    pub fn overhang(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+        (self.label_width(shown, ground) - ground.scale.small * 0.5) / 2.0
     }
 
     /// The values at its ends.

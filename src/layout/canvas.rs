@@ -3,6 +3,9 @@
 use crate::spec::variant::Variant;
 use crate::theme::{PageStyle, TypeScale};
 
+/// CSS pixels a point.
+const PIXELS: f32 = 96.0 / 72.0;
+
 /// Width, height and type size that a chart is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Canvas {
@@ -18,6 +21,8 @@ pub struct Canvas {
     pub framed: bool,
     /// Whether nothing is drawn behind the chart.
     pub transparent: bool,
+    /// Whether compared things have patterns, since colours do not tell them apart.
+    pub hatched: bool,
 }
 
 impl Canvas {
@@ -27,9 +32,10 @@ impl Canvas {
             width: variant.width,
             height: variant.height,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * 1.85 },
-            scale: TypeScale::new(variant.text),
+            scale: TypeScale::new(variant.text, PIXELS),
             framed: !variant.plain,
             transparent,
+            hatched: variant.grey,
         }
     }
 
@@ -39,9 +45,10 @@ impl Canvas {
             width: page.text_width(),
             height: 0.0,
             margin: 0.0,
-            scale: TypeScale::new(page.base()),
+            scale: TypeScale::new(page.base(), 1.0),
             framed: false,
             transparent: true,
+            hatched: false,
         }
     }
 }

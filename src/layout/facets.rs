@@ -2,6 +2,7 @@
 
 use super::colors::Chosen;
 use super::figure::Plot;
+use super::hatch;
 use super::legend::{self, Legend};
 use super::references::{self, Mark};
 use super::shown::Shown;
@@ -82,6 +83,7 @@ pub(super) fn lay(
     let room = (area.height - gap * (lines.max(1) - 1) as f32) / lines.max(1) as f32;
     let title = Type { style: Style::Semibold, ..ground.label(TextRole::Legend) };
     let (mut plots, mut labels) = (Vec::new(), key.labels);
+    let swatches = key.swatches.len();
     let mut drawn = references::Drawn { bands: key.swatches, lines: Vec::new() };
     let mut y = area.y;
     for line in panels.chunks(across) {
@@ -107,6 +109,9 @@ pub(super) fn lay(
             plots.push(laid.plot);
         }
         y += head + height + gap;
+    }
+    if ground.hatched {
+        hatch::key(&drawn.bands[..swatches], &mut plots, ground);
     }
     (Laid { plot: Plot::Panels(plots), labels, height: (y - gap - ground.area.y).max(0.0) }, drawn)
 }

@@ -81,6 +81,19 @@ pub struct Bars {
     pub leaders: Vec<Leader>,
     /// Error bars.
     pub whiskers: Vec<Whisker>,
+    /// Patterns on the bars.
+    pub hatches: Vec<Hatch>,
+    /// Patterns on the swatches.
+    pub swatch_hatches: Vec<Hatch>,
+}
+
+/// Thin lines of one colour on marks, as pairs of ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hatch {
+    /// The lines.
+    pub pieces: Vec<(crate::units::Point, crate::units::Point)>,
+    /// Their colour.
+    pub color: Color,
 }
 
 /// An error bar: a line from one end of an interval to the other, with a short line across at each.

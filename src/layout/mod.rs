@@ -7,8 +7,10 @@ pub mod axis;
 pub mod canvas;
 pub mod caption;
 pub mod colors;
+pub mod crowding;
 pub mod facets;
 pub mod figure;
+mod hatch;
 pub mod kinds;
 pub mod legend;
 pub mod references;
@@ -49,6 +51,8 @@ pub struct Ground<'a> {
     pub axis_from: Option<f64>,
     /// Whether the names of columns are explained; panels have one legend for all.
     pub legend: bool,
+    /// Whether compared things have patterns.
+    pub hatched: bool,
     /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
     pub area: Rect,
 }
@@ -116,6 +120,7 @@ pub fn figure(
         roles,
         scale: canvas.scale,
         legend: true,
+        hatched: canvas.hatched,
         axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
@@ -159,14 +164,28 @@ fn lay(
     ground: &Ground<'_>,
 ) -> (Laid, references::Drawn) {
     if marks.is_empty() {
-        return (lay_kind(spec, shown, chosen, ground), references::Drawn::default());
+        return (lay_marks(spec, shown, chosen, ground), references::Drawn::default());
     }
     let set = references::Set::new(marks, !spec.kind.value.is_upright(), ground);
     let mut reaching = shown.clone();
     reaching.reach.extend(marks.iter().flat_map(|mark| [mark.from, mark.to]));
-    let mut laid = lay_kind(spec, &reaching, chosen, &set.rest(ground));
+    let mut laid = lay_marks(spec, &reaching, chosen, &set.rest(ground));
     let drawn = set.place(&mut laid, ground);
     (laid, drawn)
+}
+
+/// Lays out the marks, with patterns where compared things need them.
+fn lay_marks(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let mut laid = lay_kind(spec, shown, chosen, ground);
+    let compared = match &spec.kind.value {
+        Kind::GroupedBar | Kind::GroupedColumn => shown.columns.len() > 1,
+        Kind::StackedBar(_) | Kind::StackedColumn(_) | Kind::DivergingBar => true,
+        _ => false,
+    };
+    if ground.hatched && compared {
+        hatch::bars(&mut laid, ground);
+    }
+    laid
 }
 
 fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {

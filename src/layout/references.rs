@@ -93,7 +93,8 @@ impl<'a> Set<'a> {
         let mut drawn = Drawn::default();
         let Some(scale) = Scale::of(&laid.plot) else { return drawn };
         let mut y = laid.height + ground.scale.small * 0.7;
-        let mut taken = f32::NEG_INFINITY;
+        let mut taken = ground.area.y;
+        let mut bottom = 0.0f32;
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
         // Upright values: from the top down, so that labels can be moved apart.
         order.sort_by(|a, b| self.marks[*b].middle().total_cmp(&self.marks[*a].middle()));
@@ -116,6 +117,7 @@ impl<'a> Set<'a> {
                     y += block.height + ground.scale.small * 0.35;
                 } else {
                     let at = middle.max(taken + block.height / 2.0);
+                    bottom = bottom.max(at + block.height / 2.0);
                     taken = at + block.height / 2.0 + ground.scale.small * 0.2;
                     // Beyond the names at the ends of lines.
                     let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
@@ -130,6 +132,8 @@ impl<'a> Set<'a> {
         }
         if self.below {
             laid.height = laid.height.max(y);
+        } else {
+            laid.height = laid.height.max(bottom - ground.area.y);
         }
         laid.labels.append(&mut labels);
         drawn

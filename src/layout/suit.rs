@@ -1,5 +1,6 @@
 //! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
 
+use super::crowding::Crowded;
 use super::shown::{RowKind, Shown};
 use crate::data::series::{By, Series, Unit};
 use crate::diagnostic::Diagnostic;
@@ -105,7 +106,10 @@ pub fn check_references(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagno
     let (least, most) = match shown.unit {
         Unit::Percent => (0.0, 100.0),
         // The axis may grow to ten times what the figures need.
-        Unit::Count | Unit::Number => (shown.min().min(0.0) * 10.0, shown.max() * 10.0),
+        Unit::Count | Unit::Number => {
+            let reach = shown.min().abs().max(shown.max()) * 10.0;
+            (-reach, reach)
+        }
     };
     for reference in &spec.references {
         if reference.from < least || reference.to > most {
@@ -133,6 +137,25 @@ pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faul
     };
     let fault = Diagnostic::error("unsuitable-facet", facet.place.clone(), message).hint(hint);
     faults.push(fault.related(spec.kind.place.clone(), "the kind of chart is named here"));
+}
+
+/// A chart whose texts have no room where it is to stand.
+pub fn crowded(spec: &ChartSpec, crowded: &Crowded, place: &str) -> Diagnostic {
+    let what = match crowded {
+        Crowded::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),
+        Crowded::Beyond(one) => format!("“{one}” would be cut off"),
+    };
+    let message = format!("`{}` has no room for its texts {place}: {what}", spec.kind.value.name());
+    let hint = match &spec.kind.value {
+        Kind::Column | Kind::Histogram => "use `chart: bar`, which grows with the number of categories",
+        Kind::GroupedColumn => "use `chart: grouped-bar`, which grows with the number of categories",
+        Kind::StackedColumn(_) => "use `chart: stacked-bar`, which grows with the number of rows",
+        Kind::Table | Kind::Heatmap => "show fewer columns with `columns: […]`",
+        Kind::Line | Kind::Area | Kind::Slope => "use `chart: table`, or name the lines more shortly",
+        _ => "shorten its names, or show fewer columns",
+    };
+    let hint = format!("{hint}; a wider variant has more room");
+    Diagnostic::error("crowded", spec.kind.place.clone(), message).hint(hint)
 }
 
 /// The least number of answers where all columns have fewer and are hidden.

@@ -99,7 +99,8 @@ impl Block {
     /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`.
     pub fn place(&self, at: Point, align: Align, into: &mut Vec<TextRun>) {
         let last = self.lines.len().saturating_sub(1);
-        for (index, line) in self.lines.iter().enumerate() {
+        // Nothing is nothing to draw, nor to stand in the way.
+        for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.shaped.text.is_empty()) {
             let width = line.shaped.width * self.kind.size;
             let x = match align {
                 Align::Left => at.x,

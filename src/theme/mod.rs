@@ -92,15 +92,22 @@ pub struct TypeScale {
     pub subtitle: f32,
     /// The number of a key figure.
     pub figure: f32,
+    /// What no text is smaller than.
+    pub least: f32,
 }
 
+/// The smallest type that print is read in, in points.
+pub const LEAST_TYPE: f32 = 7.0;
+
 impl TypeScale {
-    /// The scale on this base size.
-    pub fn new(base: f32) -> Self {
+    /// The scale on this base size, in units of which so many are a point.
+    pub fn new(base: f32, point: f32) -> Self {
+        let least = LEAST_TYPE * point;
         Self {
-            label: base,
-            small: base * 0.92,
-            footer: base * 0.8,
+            least,
+            label: base.max(least),
+            small: (base * 0.92).max(least),
+            footer: (base * 0.8).max(least),
             title: base * 1.5,
             subtitle: base * 1.08,
             figure: base * 2.9,

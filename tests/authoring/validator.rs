@@ -93,6 +93,8 @@ fn matches(pattern: &str, text: &str) -> bool {
         text.len() == 10 && text.split('-').all(digits)
     } else if pattern.starts_with("^[a-z0-9]") {
         make_briefing::spec::is_id(text)
+    } else if pattern.starts_with("^https?:") {
+        text.starts_with("https://") || text.starts_with("http://")
     } else if pattern.starts_with("^[0-9]+") {
         text.is_char_boundary(text.len().saturating_sub(2))
             && ["px", "mm", "pt", "in"].contains(&&text[text.len().saturating_sub(2)..])

@@ -216,34 +216,65 @@ pub(crate) struct Drawn {
     pub(crate) caption: Caption,
 }
 
-/// Draws a chart for a page and as a picture for a slide.
-fn draw_both(drawer: &Drawer<'_>, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
-    let drawn = drawer.page(spec, faults)?;
-    let variant = Variant::named("slide-16x9").expect("a built-in variant");
-    let image = drawer
-        .image(spec, &drawn.shown, &drawn.caption, &variant, false)
-        .map_err(|fault| faults.push(fault))
-        .ok()?;
-    Some(Drawn { page: drawn.page, image, shown: drawn.shown, caption: drawn.caption })
+/// A chart on its page and in variants, with what was said about it.
+pub(crate) struct Drawings {
+    pub(crate) id: String,
+    /// What it shows, where it could be drawn on a page.
+    pub(crate) shown: Option<Shown>,
+    caption: Option<Caption>,
+    /// The drawings by place: `page` or the variant's name.
+    pub(crate) scenes: Vec<(String, Scene)>,
+    pub(crate) faults: Vec<Diagnostic>,
 }
 
-/// Reads a specs folder and draws its charts without writing a file: id, drawing, and what was said about it.
+/// Draws a chart for its page, and in these variants where that succeeds.
+fn draw_one(drawer: &Drawer<'_>, id: &str, spec: &ChartSpec, variants: &[Variant]) -> Drawings {
+    let mut all =
+        Drawings { id: id.to_owned(), shown: None, caption: None, scenes: Vec::new(), faults: Vec::new() };
+    let Some(drawn) = drawer.page(spec, &mut all.faults) else { return all };
+    for variant in variants {
+        match drawer.image(spec, &drawn.shown, &drawn.caption, variant, false) {
+            Ok(scene) => all.scenes.push((variant.name.clone(), scene)),
+            Err(fault) => all.faults.push(fault),
+        }
+    }
+    all.scenes.push(("page".into(), drawn.page));
+    (all.shown, all.caption) = (Some(drawn.shown), Some(drawn.caption));
+    all
+}
+
+/// Reads a specs folder and draws its charts for pages and as slides, without writing a file: id, drawing, and what was
+/// said about it.
 pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnostic>)> {
+    let slide = Variant::named("slide-16x9").expect("a built-in variant");
+    let both = |mut all: Drawings| {
+        let page = all.scenes.pop().map(|(_, scene)| scene);
+        let image = all.scenes.pop().map(|(_, scene)| scene);
+        let drawn = match (page, image, all.shown, all.caption) {
+            (Some(page), Some(image), Some(shown), Some(caption)) => {
+                Some(Drawn { page, image, shown, caption })
+            }
+            _ => None,
+        };
+        (all.id, drawn, all.faults)
+    };
+    draw_in(specs, &[slide]).into_iter().map(both).collect()
+}
+
+/// Reads a specs folder and draws its charts for pages and in these variants, without writing a file.
+pub(crate) fn draw_in(specs: &Path, variants: &[Variant]) -> Vec<Drawings> {
     let mut faults = Vec::new();
     let project = Project::read(specs, &mut faults);
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert!(messages.is_empty(), "the specs cannot be read: {messages:#?}");
     let fonts = FontSet::new(&project.theme.fonts).expect("the fonts are readable");
     let drawer = Drawer::new(&project, &fonts);
-    let draw = |(id, spec): &(String, Option<_>)| {
-        let mut faults = Vec::new();
+    let draw = |(id, spec): &(String, Option<ChartSpec>)| {
         let spec = spec.as_ref().expect("a chart that can be read");
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw_both(&drawer, spec, &mut faults)));
-        let drawn = drawn.unwrap_or_else(|_| {
-            faults.push(Diagnostic::output("internal", id.clone(), "the program panics"));
-            None
-        });
-        (id.clone(), drawn, faults)
+        catch_unwind(AssertUnwindSafe(|| draw_one(&drawer, id, spec, variants))).unwrap_or_else(|_| {
+            let fault = Diagnostic::output("internal", id.clone(), "the program panics");
+            Drawings { id: id.clone(), shown: None, caption: None, scenes: Vec::new(), faults: vec![fault] }
+        })
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = project.charts.len().div_ceil(threads).max(1);

@@ -129,6 +129,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             ground: ground.roles.background,
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (least, most),
             grid: Vec::new(),
             bars,

@@ -18,8 +18,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let colors = chosen.rows(shown, ground.roles);
     let names = bars::names(shown, ground);
     let start = area.x + names.width + size * 1.2;
-    let length = (area.right() - start - size * 1.5).max(size);
-    let axis = Axis::fitting(shown.min().min(0.0), shown.max(), length, ground);
+    let room = (area.right() - start).max(size);
+    let fitting = |length: f32| Axis::fitting(shown.min().min(0.0), shown.max(), length, shown, ground);
+    let length = (room - fitting(room).overhang(shown, ground).max(size * 1.5)).max(size);
+    let axis = fitting(length);
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 2.6).max(names.height(row)) + size * 0.7).collect();
     let tail = Axis::label_height(ground);

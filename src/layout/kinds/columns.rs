@@ -78,6 +78,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
             ground: ground.roles.background,
             frame: Rect::new(area.x, area.y + head, area.width, frame_height),
             direction: Direction::Up,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (0.0, shown.max()),
             grid: Vec::new(),
             bars,
@@ -102,7 +104,7 @@ fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
     let widest = shown.rows.iter().flat_map(print).map(width).fold(0.0, f32::max);
     let size = ground.scale.label;
     let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
-    Type { size: fitting.max(size * 0.76), ..ground.value() }
+    Type { size: fitting.max(size * 0.76).max(ground.scale.least), ..ground.value() }
 }
 
 fn name(row: &Row, ground: &Ground<'_>, width: f32) -> Block {

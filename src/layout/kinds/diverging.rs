@@ -89,6 +89,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             ground: ground.roles.background,
             frame: Rect::new(frame_x, area.y, length, y),
             direction: Direction::Right,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (-reach.0, reach.1),
             grid: vec![Leader { points: line, color: ground.roles.text }],
             bars,
@@ -125,7 +127,10 @@ impl Scale {
         let negative = neutral.unwrap_or(count / 2);
         let mut scale = Self { negative, neutral, rest, count, colors: Vec::new() };
         scale.colors = (0..table.parts.len())
-            .map(|part| chosen.given(&table.parts[part].0).unwrap_or_else(|| scale.color(part, ground)))
+            .map(|part| {
+                let own = || legible(scale.color(part, ground), ground.roles);
+                chosen.given(&table.parts[part].0).unwrap_or_else(own)
+            })
             .collect();
         scale
     }

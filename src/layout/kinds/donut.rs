@@ -38,6 +38,9 @@ impl Parts {
     /// The square that the picture fills; picture and list stand together in the middle of the width.
     pub(super) fn frame(&self, ground: &Ground<'_>) -> Rect {
         let (area, size) = (ground.area, ground.scale.label);
+        if is_narrow(ground) {
+            return Rect::new(area.x, area.y, area.width * 0.7, area.width * 0.7);
+        }
         let side = area.height.clamp(size * 13.5, size * 17.5).min(area.width * 0.45);
         let left = area.x + ((area.width - side - size * 3.0 - list_width(ground, side)) / 2.0).max(0.0);
         Rect::new(left, area.y + ((area.height - side) / 2.0).max(0.0), side, side)
@@ -52,7 +55,8 @@ impl Parts {
         labels: &mut Vec<TextRun>,
     ) -> (Vec<(Rect, Color)>, f32) {
         let size = ground.scale.label;
-        let x = frame.right() + size * 3.0;
+        let below = is_narrow(ground);
+        let x = if below { ground.area.x } else { frame.right() + size * 3.0 };
         let swatch = size * 0.85;
         let width = list_width(ground, frame.width) - swatch * 1.7;
         let entries: Vec<(Block, Block)> =
@@ -60,7 +64,8 @@ impl Parts {
         let gap = size * 0.9;
         let tall = |(value, name): &(Block, Block)| value.height + name.height + size * 0.2 + gap;
         let height = entries.iter().map(tall).sum::<f32>() - gap;
-        let mut y = (frame.center().y - height / 2.0).max(ground.area.y);
+        let beside = (frame.center().y - height / 2.0).max(ground.area.y);
+        let mut y = if below { frame.bottom() + size } else { beside };
         let end = y + height;
         let mut swatches = Vec::new();
         for (pair, color) in entries.iter().zip(&self.colors) {
@@ -136,8 +141,16 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, disc: bool, ground:
     }
 }
 
+/// Whether words beside the picture would be cut to pieces, so that they stand below it.
+fn is_narrow(ground: &Ground<'_>) -> bool {
+    ground.area.width < ground.scale.label * 18.0
+}
+
 fn list_width(ground: &Ground<'_>, side: f32) -> f32 {
     let size = ground.scale.label;
+    if is_narrow(ground) {
+        return ground.area.width;
+    }
     (ground.area.width - side - size * 3.0).min(size * 19.0)
 }
 

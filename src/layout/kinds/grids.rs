@@ -79,8 +79,8 @@ fn shade(
     let (roles, value) = (ground.roles, row.values[column]);
     let (least, most) = (shown.min().min(0.0), shown.max());
     let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-    let fill =
-        if value.is_some() { legible(roles.panel.mix(roles.accent, share), roles) } else { roles.background };
+    let shade = || legible(roles.panel.mix(roles.accent, share), roles);
+    let fill = if value.is_some() { shade() } else { roles.background };
     let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
     cells.cells.push((inner, fill));
     let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };
@@ -99,13 +99,17 @@ fn bar(
     labels: &mut Vec<TextRun>,
 ) {
     let (size, value) = (ground.scale.label, row.values[column]);
-    let room = cell.width - size * 4.4;
+    let print = |row: &Row| shown.print_cell(row, column, ground.typesetter.language);
+    let widths = shown.rows.iter().map(|row| ground.typesetter.line(&print(row), ground.value()).width);
+    // All figures of a column end at one line, and their bars begin behind it.
+    let figures = widths.fold(size * 2.7, f32::max) + size * 0.4;
+    let room = cell.width - figures - size * 1.3;
     let kind = Type {
         color: if value.is_some() { ground.roles.text } else { ground.roles.quiet },
         ..ground.value()
     };
-    let block = ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind);
-    let x = cell.x + size * 3.1;
+    let block = ground.typesetter.line(&print(row), kind);
+    let x = cell.x + figures;
     block.place_middle(Point::new(x, cell.center().y), Align::Right, labels);
     if let Some(value) = value.filter(|value| *value > 0.0 && room > size) {
         let length = room * (value / shown.max()) as f32;

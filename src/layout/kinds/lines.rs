@@ -35,16 +35,20 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
     let colors = line_colors(shown, chosen, ground);
     let axis = Axis::new(ground.axis_start(shown), shown.max(), 6);
     let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
-    let right = ends.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.9;
+    let inset = size * 0.6;
+    let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
+    // The names of the outer waves stand out beyond the ends of the lines.
+    let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
+    let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
+    let right = (widest + size * 0.9).max(beyond(waves.last()));
     let left = match look {
-        Look::Slope => size * 3.6,
+        Look::Slope => (start_width(shown, ground) + size * 0.9).max(size * 3.6),
         _ => axis.label_width(shown, ground),
     };
-    let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
+    let left = left.max(beyond(waves.first()));
     let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
     let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(size * 11.0);
     let height = (area.height - foot - size * 0.5).max(least);
-    let inset = size * 0.6;
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();
@@ -115,7 +119,8 @@ fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>
 
 fn wave(name: &str, ground: &Ground<'_>) -> Block {
     let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
-    ground.typesetter.block(name, kind, ground.scale.small * 9.0)
+    let most = (ground.area.width * 0.3).max(ground.scale.small * 3.0);
+    ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
 }
 
 fn x_of(wave: usize, shown: &Shown, frame: Rect) -> f32 {
@@ -185,6 +190,17 @@ fn end_labels(
     }
 }
 
+fn start_label(value: f64, shown: &Shown, ground: &Ground<'_>) -> Block {
+    let kind = Type { size: ground.scale.small, ..ground.value() };
+    ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind)
+}
+
+/// The width of the values at the left end of a slope.
+fn start_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
+    let first = shown.rows.iter().filter_map(|row| row.values.first().copied().flatten());
+    first.map(|value| start_label(value, shown, ground).width).fold(0.0, f32::max)
+}
+
 /// The values at the left end of a slope.
 fn start_labels(
     shown: &Shown,
@@ -201,8 +217,7 @@ fn start_labels(
         .zip(colors)
         .filter_map(|(row, color)| {
             let first = (*row.values.first()?)?;
-            let kind = Type { size: ground.scale.small, ..ground.value() };
-            let block = ground.typesetter.line(&shown.print(Some(first), ground.typesetter.language), kind);
+            let block = start_label(first, shown, ground);
             let wanted = frame.bottom() - frame.height * axis.share(first);
             Some(End { block, wanted, y: wanted, color: *color })
         })

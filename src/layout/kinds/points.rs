@@ -5,8 +5,9 @@ use crate::layout::axis::Axis;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
 use crate::layout::shown::{Row, Shown};
-use crate::layout::typeset::{Align, Type};
+use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
+use crate::text::run::TextRun;
 use crate::units::{Color, Point, Rect};
 
 /// How the dots of a row are joined.
@@ -29,7 +30,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
     let row_colors = chosen.rows(shown, ground.roles);
     let column_colors = chosen.columns(&shown.columns, ground.roles);
     let names = bars::names(shown, ground);
-    let start = area.x + names.width + size * 1.4;
+    let field = Field::new(shown, joined, area.x + names.width, ground);
+    let (start, length, axis) = (field.start, field.length, field.axis);
     let any = shown.rows.iter().any(|row| row.highlighted);
     let entries: Vec<(String, Color)> = match (joined, &shown.columns[..]) {
         // An arrow has one colour: its direction tells the columns apart.
@@ -44,9 +46,6 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
             .collect(),
     };
     let legend = legend::lay(if several { &entries } else { &[] }, ground, start);
-    let value_room = size * 3.2;
-    let length = (area.right() - start - value_room).max(size);
-    let axis = Axis::fitting(ground.axis_start(shown), shown.max(), length, ground);
 
     let heights: Vec<f32> =
         (0..shown.rows.len()).map(|row| (size * 1.3).max(names.height(row)) + size * 0.75).collect();
@@ -84,7 +83,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         if shown.error_bars {
             plot.whiskers(row, across, spread, ground);
         }
-        value_labels(&found, row, shown, joined, (&axis, frame, middle), ground, &mut labels);
+        value_labels(row, shown, joined, (&axis, frame, middle), ground, &mut labels);
         if joined == Joined::Apart {
             let line = vec![Point::new(frame.x, middle), Point::new(frame.right(), middle)];
             grid.push(Leader { points: line, color: ground.roles.panel });
@@ -107,6 +106,46 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         }),
         labels,
         height: legend.height + height + tail,
+    }
+}
+
+/// Where dots may stand, so that the figures on both sides of them have room.
+struct Field {
+    start: f32,
+    length: f32,
+    axis: Axis,
+}
+
+impl Field {
+    /// Names end at `left`. Few figures stand beyond the axis: it is as long as it can be with them.
+    fn new(shown: &Shown, joined: Joined, left: f32, ground: &Ground<'_>) -> Self {
+        let size = ground.scale.label;
+        let (mut before, mut behind) = (size * 1.4, size * 3.2);
+        let fitting = |length: f32| {
+            Axis::fitting(ground.axis_start(shown), shown.max(), length.max(size), shown, ground)
+        };
+        let mut field = Self { start: left, length: size, axis: fitting(size) };
+        // Room for one side moves the dots of the other: what is left to mend halves with each round.
+        for _ in 0..4 {
+            field.start = left + before;
+            field.length = (ground.area.right() - field.start - behind).max(size);
+            field.axis = fitting(field.length);
+            if joined != Joined::Base {
+                behind = behind.max(field.axis.overhang(shown, ground));
+            }
+            for row in &shown.rows {
+                for end in ends(row, shown, joined) {
+                    let inside = field.length * field.axis.share(end.reach);
+                    let width = value_block(end.value, shown, ground).width + size * 0.7;
+                    if end.right {
+                        behind = behind.max(width - (field.length - inside));
+                    } else {
+                        before = before.max(width + size * 0.4 - inside);
+                    }
+                }
+            }
+        }
+        field
     }
 }
 
@@ -172,40 +211,55 @@ impl Marks {
     }
 }
 
+/// A figure beside a dot.
+struct End {
+    column: usize,
+    value: f64,
+    /// The value at which its label begins: beyond the error bars of the row, where there are any.
+    reach: f64,
+    right: bool,
+}
+
 /// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
+fn ends(row: &Row, shown: &Shown, joined: Joined) -> Vec<End> {
+    let found: Vec<(usize, f64)> =
+        row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
+    if found.len() > 2 && joined == Joined::Apart {
+        return Vec::new();
+    }
+    let end = |(column, value): (usize, f64), right: bool| {
+        let spans = (0..row.values.len()).filter(|_| shown.error_bars).filter_map(|at| row.interval(at));
+        let reach = spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) });
+        End { column, value, reach, right }
+    };
+    if found.len() == 1 {
+        return vec![end(*first, true)];
+    }
+    vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)]
+}
+
+fn value_block(value: f64, shown: &Shown, ground: &Ground<'_>) -> Block {
+    let kind = Type { size: ground.scale.small, ..ground.value() };
+    ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind)
+}
+
 fn value_labels(
-    found: &[(usize, f64)],
     row: &Row,
     shown: &Shown,
     joined: Joined,
     (axis, frame, middle): (&Axis, Rect, f32),
     ground: &Ground<'_>,
-    labels: &mut Vec<crate::text::run::TextRun>,
+    labels: &mut Vec<TextRun>,
 ) {
     let size = ground.scale.label;
-    if found.len() > 2 && joined == Joined::Apart {
-        return;
-    }
-    let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
-    // Beyond the error bars of the row, where there are any.
-    let reach = |value: f64, right: bool| {
-        let spans = (0..row.values.len()).filter(|_| shown.error_bars).filter_map(|at| row.interval(at));
-        spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
-    };
     let spread = if shown.error_bars { size * SPREAD } else { 0.0 };
-    let mut place = |(at, value): (usize, f64), right: bool| {
-        let x = frame.x + frame.width * axis.share(reach(value, right));
-        let y = middle + aside(at, row.values.len(), spread) as f32;
-        let text = shown.print(Some(value), ground.typesetter.language);
-        let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
+    for end in ends(row, shown, joined) {
+        let x = frame.x + frame.width * axis.share(end.reach);
+        let y = middle + aside(end.column, row.values.len(), spread) as f32;
         // Right of a dot the text begins there, left of it the text ends there.
-        let (x, align) = if right { (x + size * 0.7, Align::Left) } else { (x - size * 0.7, Align::Right) };
-        block.place_middle(Point::new(x, y), align, labels);
-    };
-    if found.len() == 1 {
-        place(*first, true);
-        return;
+        let (x, align) =
+            if end.right { (x + size * 0.7, Align::Left) } else { (x - size * 0.7, Align::Right) };
+        value_block(end.value, shown, ground).place_middle(Point::new(x, y), align, labels);
     }
-    place(*first, first.1 >= last.1);
-    place(*last, first.1 < last.1);
 }

@@ -15,27 +15,35 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let (area, size) = (ground.area, ground.scale.label);
     let colors = chosen.rows(shown, ground.roles);
     let column = |at: usize| shown.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
-    let axis = |at: usize| {
+    let reach = |at: usize| {
         let (least, most) =
             column(at).fold((0.0f64, 0.1f64), |(least, most), value| (least.min(value), most.max(value)));
-        Axis::new(least, most, 6)
+        (least, most)
     };
-    let (across, up) = (axis(0), axis(1));
+    let up = Axis::new(reach(1).0, reach(1).1, 6);
     let kind = Type { style: Style::Semibold, ..ground.small(TextRole::Legend) };
     let name = |at: usize| shown.columns.get(at).map_or("", |column| column.name.as_str());
     let top = ground.typesetter.block(&format!("↑ {}", name(1)), kind, area.width * 0.6);
     let below = ground.typesetter.block(&format!("{} →", name(0)), kind, area.width * 0.6);
     let left = up.label_width(shown, ground);
     let head = top.height + size * 0.8;
-    let foot = Axis::label_height(ground) + below.height + size * 0.4;
+    let foot = Axis::label_height(ground) + below.height + size * 0.7;
     let height = (area.height - head - foot).max(size * 11.0);
-    let frame = Rect::new(area.x + left, area.y + head, area.width - left - size * 2.0, height);
+    let room = (area.width - left).max(size);
+    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, shown, ground);
+    let length = (room - fitting(room).overhang(shown, ground).max(size * 2.0)).max(size);
+    let across = fitting(length);
+    let frame = Rect::new(area.x + left, area.y + head, length, height);
 
     let mut labels = Vec::new();
     top.place(Point::new(area.x, area.y), Align::Left, &mut labels);
+    // Below the lowest label of the other axis, which reaches beyond the corner.
+    let drop = size * 0.3;
+    let ticks = labels.len();
     let mut grid = across.across(frame, shown, ground, &mut labels);
+    labels[ticks..].iter_mut().for_each(|run: &mut TextRun| run.at.y += drop);
     grid.extend(up.up(frame, shown, ground, &mut labels));
-    let y = frame.bottom() + Axis::label_height(ground) + size * 0.2;
+    let y = frame.bottom() + Axis::label_height(ground) + size * 0.2 + drop;
     below.place(Point::new(frame.right(), y), Align::Right, &mut labels);
     let mut dots = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
@@ -46,6 +54,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             Point::new(frame.x + frame.width * across.share(x), frame.bottom() - frame.height * up.share(y));
         taken.push(Rect::new(at.x - size * 0.4, at.y - size * 0.4, size * 0.8, size * 0.8));
     }
+    // Behind the dots, which are found by their index.
+    taken.extend(labels.iter().map(TextRun::bounds));
     for (index, row) in
         shown.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
     {

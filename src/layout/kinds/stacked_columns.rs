@@ -58,6 +58,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, groun
             ground: ground.roles.background,
             frame: Rect::new(area.x, area.y + legend.height, area.width, height),
             direction: Direction::Up,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (0.0, whole),
             grid: Vec::new(),
             bars,

@@ -134,6 +134,8 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &G
             ground: ground.roles.background,
             frame: Rect::new(start, area.y, length, y),
             direction: Direction::Right,
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
             domain: (0.0, whole),
             grid: Vec::new(),
             bars,

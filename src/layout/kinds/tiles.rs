@@ -1,7 +1,7 @@
 //! Key figures: tiles with one large number and a line of words each.
 
 use crate::layout::figure::{Plot, Tile};
-use crate::layout::shown::Shown;
+use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid};
 use crate::text::run::TextRole;
@@ -17,8 +17,7 @@ pub(in crate::layout) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
     let gap = size * 0.9;
     let pad = size * 1.1;
     let width = (area.width - gap * (across - 1) as f32) / across as f32;
-    let set: Vec<(Block, Block)> =
-        shown.rows.iter().map(|row| tile(row, shown, ground, width - pad * 2.0)).collect();
+    let set = tiles_of(shown, ground, width - pad * 2.0);
     let content =
         set.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
     let natural = content + pad * 1.7;
@@ -52,16 +51,17 @@ fn columns(count: usize, ems: f32) -> usize {
         .unwrap_or(most.min(count))
 }
 
-fn tile(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>, width: f32) -> (Block, Block) {
-    let number = Type {
-        style: Style::Bold,
-        size: ground.scale.figure,
-        color: ground.roles.accent,
-        role: TextRole::Value,
-    };
+/// Number and words of each tile; numbers have one size, in which the widest fits its tile.
+fn tiles_of(shown: &Shown, ground: &Ground<'_>, width: f32) -> Vec<(Block, Block)> {
+    let full = ground.scale.figure;
+    let kind = Type { style: Style::Bold, size: full, color: ground.roles.accent, role: TextRole::Value };
+    let text = |row: &Row| shown.print_in(row, row.values[0], ground.typesetter.language);
+    let widths = shown.rows.iter().map(|row| ground.typesetter.line(&text(row), kind).width);
+    let widest = widths.fold(0.01, f32::max);
+    let number = Type { size: (full * (width / widest).min(1.0)).max(ground.scale.label), ..kind };
     let words = ground.label(TextRole::Category);
-    (
-        ground.typesetter.line(&shown.print_in(row, row.values[0], ground.typesetter.language), number),
-        ground.typesetter.block(&row.name, words, width),
-    )
+    let tile = |row: &Row| {
+        (ground.typesetter.line(&text(row), number), ground.typesetter.block(&row.name, words, width))
+    };
+    shown.rows.iter().map(tile).collect()
 }

@@ -6,10 +6,10 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::Color as _;
 
-use super::{area, fill_rects, stroke, stroke_lines, whisker};
-use crate::layout::figure::{Bar, Bars, Direction};
+use super::{Area, area, fill_rects, stroke, stroke_lines, whisker};
+use crate::layout::figure::{Bar, Bars, Direction, Hatch};
 use crate::scene::draw::DrawError;
-use crate::scene::item::Item;
+use crate::scene::item::{Item, PathStep, Stroke};
 use crate::scene::recorder::{Recorder, grid, rgb};
 use crate::units::Size;
 
@@ -19,9 +19,20 @@ type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoor
 /// Width of the line that parts neighbours, in units.
 const PARTING: f32 = 1.0;
 
-/// Draws bars, the line at zero, and the swatches and leaders of their labels.
+/// Width of the lines of a pattern, in units.
+const HATCH: f32 = 0.75;
+
+/// Draws bars with their patterns, the line at zero, and the swatches and leaders of their labels.
 pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let whole = area(size, items);
+    bars(plot, size, items)?;
+    hatch(&plot.hatches, items);
+    around(plot, size, items)?;
+    hatch(&plot.swatch_hatches, items);
+    Ok(())
+}
+
+/// The values and bands of a plot on its frame.
+fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
     let (along_x, along_y) = match plot.direction {
@@ -29,8 +40,12 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
         // plotters' y grows upwards in a coordinate system whose range is turned round.
         Direction::Up => (0.0..f64::from(frame.width), plot.domain.1..plot.domain.0),
     };
-    let axes: Axes<'_> =
-        whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels));
+    whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels))
+}
+
+fn bars(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = area(size, items);
+    let axes = axes(plot, &whole);
     stroke_lines(&whole, &plot.grid, 0.6)?;
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
@@ -38,6 +53,13 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
             axes.draw(&parting(bar, plot))?;
         }
     }
+    Ok(())
+}
+
+/// What stands over the bars and beside them.
+fn around(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = area(size, items);
+    let (axes, frame) = (axes(plot, &whole), plot.frame);
     if let Some(color) = plot.baseline {
         let end = match plot.direction {
             Direction::Right => (0.0, f64::from(frame.height)),
@@ -54,6 +76,16 @@ pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
     }
     fill_rects(&whole, plot.swatches.iter().copied())?;
     stroke_lines(&whole, &plot.leaders, 0.75)
+}
+
+/// All lines of a colour are one path: there may be thousands, and plotters would record each by itself.
+fn hatch(hatches: &[Hatch], items: &mut Vec<Item>) {
+    for Hatch { pieces, color } in hatches {
+        let steps =
+            pieces.iter().flat_map(|(from, to)| [PathStep::Move(*from), PathStep::Line(*to)]).collect();
+        let stroke = Stroke { color: *color, width: HATCH, dash: None };
+        items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
+    }
 }
 
 fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {

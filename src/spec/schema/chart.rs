@@ -167,7 +167,7 @@ const VARIANT: Shape = Shape {
         ),
         optional("text", TEXT_SIZE, "Size of labels, 7pt to 72pt."),
         optional("plain", Form::Flag, "Without title and footer, for slides that have their own."),
-        optional("grey", Form::Flag, "In greys only, for print in black and white."),
+        optional("grey", Form::Flag, "In greys and patterns, for print in black and white."),
     ],
 };
 

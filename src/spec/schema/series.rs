@@ -68,7 +68,10 @@ const SOURCE: Shape = Shape {
     name: "source",
     what: "a source",
     about: "A name with an address.",
-    keys: &[required("name", Form::Text, "The name."), optional("url", Form::Pattern("^https?://", "https://example.org"), "The address.")],
+    keys: &[
+        required("name", Form::Text, "The name."),
+        optional("url", Form::Pattern("^https?://", "https://example.org"), "The address."),
+    ],
 };
 
 const SERIES: Shape = Shape {

@@ -1,0 +1,237 @@
+//! Every kind of chart with few and many categories, short and endless names and extreme figures, on a page and in every
+//! variant, in both languages: what is drawn can be read, and what cannot be drawn so is refused.
+
+mod chart;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::harness::{Drawings, Scratch, draw_in};
+use chart::{Chart, KINDS, SCRIPTS};
+use make_briefing::layout::shown::Shown;
+use make_briefing::scene::Scene;
+use make_briefing::scene::item::{Item, TextRole, TextRun};
+use make_briefing::spec::chart::Kind;
+use make_briefing::spec::variant::Variant;
+use make_briefing::text::language::Language;
+use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
+use make_briefing::theme::palette::contrast;
+use make_briefing::units::{Color, Rect};
+
+/// CSS pixels of a point.
+const POINT: f32 = 96.0 / 72.0;
+
+/// Every built-in variant, and a column of print: 80 mm wide.
+fn variants() -> Vec<Variant> {
+    let narrow = Variant {
+        name: "narrow".into(),
+        width: 80.0 / 25.4 * 96.0,
+        height: 0.0,
+        text: 8.0 * POINT,
+        plain: false,
+        grey: false,
+    };
+    Variant::NAMES.into_iter().filter_map(Variant::named).chain([narrow]).collect()
+}
+
+/// Draws the charts from a scratch folder of their own.
+fn drawn(charts: &[Chart], language: Language) -> Vec<Drawings> {
+    let specs = Scratch::new();
+    let series: String = charts.iter().map(|chart| chart.series(language)).collect();
+    specs.put("series/all.yaml", format!("series:\n{series}"));
+    specs.put("briefing.yaml", format!("title: B\nlanguage: {}\nsections: []\n", language.tag()));
+    for chart in charts {
+        specs.put(&format!("charts/{}.yaml", chart.id()), chart.chart(language));
+    }
+    draw_in(specs.path(), &variants())
+}
+
+fn texts(scene: &Scene) -> Vec<&TextRun> {
+    let mut texts = Vec::new();
+    for item in &scene.items {
+        if let Item::Text(run) = item {
+            texts.push(run);
+        }
+    }
+    texts
+}
+
+/// What is wrong with a drawing.
+fn faults(kind: &str, scene: &Scene, shown: &Shown, least: f32, language: Language) -> Vec<String> {
+    let texts = texts(scene);
+    let canvas = Rect::new(0.0, 0.0, scene.size.width, scene.size.height);
+    let mut wrong = Vec::new();
+    for (index, run) in texts.iter().enumerate() {
+        let said = &run.shaped.text;
+        if let Some(other) =
+            texts[index + 1..].iter().find(|other| run.bounds().overlaps(other.bounds(), 0.5))
+        {
+            wrong.push(format!("text over text: {said:?} and {:?}", other.shaped.text));
+        }
+        if !canvas.contains(run.bounds(), 0.5) {
+            wrong.push(format!("outside the canvas: {said:?} at {:?} of {:?}", run.bounds(), scene.size));
+        }
+        if run.size < least - 0.001 {
+            wrong.push(format!("small type: {said:?} in {} of {least}", run.size));
+        }
+        if !run.shaped.missing.is_empty() {
+            wrong.push(format!("an empty box: {said:?}"));
+        }
+        let ratio = contrast(run.color, behind(scene, run));
+        let wanted = if run.size >= least * 18.0 / 7.0 { 3.0 } else { 4.5 };
+        if ratio < wanted {
+            wrong.push(format!("weak contrast: {said:?} has {ratio:.2}:1"));
+        }
+    }
+    for item in &scene.items {
+        if let Item::Rect { rect, .. } = item
+            && !canvas.contains(*rect, 0.5)
+        {
+            wrong.push(format!("outside the canvas: a rectangle at {rect:?} of {:?}", scene.size));
+        }
+    }
+    wrong.extend(unprinted(kind, &texts, shown, language));
+    wrong
+}
+
+/// The colour of the uppermost rectangle below the middle of a text.
+fn behind(scene: &Scene, run: &TextRun) -> Color {
+    let middle = run.bounds().center();
+    let spot = Rect::new(middle.x, middle.y, 0.0, 0.0);
+    let below = scene.items.iter().filter_map(|item| match item {
+        Item::Rect { rect, fill } if rect.contains(spot, 0.0) => Some(*fill),
+        _ => None,
+    });
+    below.fold(None, |_, fill| Some(fill)).or(scene.background).unwrap_or(Color::WHITE)
+}
+
+/// Kinds that print every figure at its mark; the others have an axis, or leave narrow segments to the table.
+const PRINTED: [&str; 13] = [
+    "bar",
+    "column",
+    "grouped-bar",
+    "grouped-column",
+    "lollipop",
+    "dumbbell",
+    "arrow",
+    "slope",
+    "donut",
+    "pie",
+    "waffle",
+    "heatmap",
+    "table",
+];
+
+fn unprinted(kind: &str, texts: &[&TextRun], shown: &Shown, language: Language) -> Vec<String> {
+    if !PRINTED.contains(&kind) && kind != "histogram" && kind != "key-figures" {
+        return Vec::new();
+    }
+    let mut printed: BTreeMap<String, usize> = BTreeMap::new();
+    for run in texts.iter().filter(|run| run.role == TextRole::Value) {
+        // At the end of a line name and figure are one label.
+        let figure = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
+        *printed.entry(figure.to_owned()).or_default() += 1;
+    }
+    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &shown.rows {
+        // What was not published has no dot, and no line to stand at.
+        for value in row.values.iter().filter(|value| value.is_some()) {
+            *wanted.entry(shown.print_in(row, *value, language)).or_default() += 1;
+        }
+    }
+    let missing = wanted.into_iter().filter(|(text, times)| printed.get(text).copied().unwrap_or(0) < *times);
+    missing.map(|(text, times)| format!("figure missing: {text:?}, {times} times")).collect()
+}
+
+/// Faults of a group of charts, and how many drawings were looked at.
+struct Judged {
+    wrong: BTreeSet<String>,
+    looked_at: usize,
+}
+
+fn judge(charts: &[Chart], language: Language) -> Judged {
+    let mut judged = Judged { wrong: BTreeSet::new(), looked_at: 0 };
+    let drawings = drawn(charts, language);
+    assert_eq!(drawings.len(), charts.len());
+    for one in drawings {
+        let chart = charts.iter().find(|chart| chart.id() == one.id).unwrap();
+        for fault in &one.faults {
+            if !may_be_refused(*chart, fault.code) {
+                judged.wrong.insert(format!("{} refused: {}", one.id, fault.message));
+            }
+        }
+        let Some(shown) = &one.shown else { continue };
+        for (place, scene) in &one.scenes {
+            judged.looked_at += 1;
+            let least = if place == "page" { 7.0 } else { 7.0 * POINT };
+            for fault in faults(chart.kind, scene, shown, least, language) {
+                judged.wrong.insert(format!("{} {place}: {fault}", one.id));
+            }
+        }
+    }
+    judged
+}
+
+/// Refusals that are right: they name a better kind, a wider variant or fewer categories.
+fn may_be_refused(chart: Chart, code: &str) -> bool {
+    match code {
+        "unsuitable-kind" | "unsuitable-facet" => true,
+        "too-tall" => chart.count >= 7,
+        // A figure over each upright bar, or in each cell of a narrow table.
+        "crowded" => {
+            let upright = ["column", "grouped-column", "stacked-column", "histogram"];
+            let many = upright.iter().any(|kind| chart.kind.starts_with(kind)) && chart.count >= 7;
+            many || (chart.kind == "table" && chart.values == "huge")
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn every_kind_is_stressed() {
+    for name in Kind::NAMES {
+        assert!(KINDS.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn what_is_drawn_can_be_read() {
+    for language in [Language::German, Language::English] {
+        let charts = Chart::all();
+        let judged = judge(&charts, language);
+        // Most of the six drawings of each chart are there: refusals are few.
+        assert!(judged.looked_at > charts.len() * 4, "{} of {}", judged.looked_at, charts.len());
+        let list: Vec<&str> = judged.wrong.iter().map(String::as_str).collect();
+        assert!(list.is_empty(), "{} faults in {}:\n{}", list.len(), judged.looked_at, list.join("\n"));
+    }
+}
+
+#[test]
+fn a_script_is_drawn_whole_or_named_as_missing() {
+    let files = FontFiles::default();
+    let fonts = FontSet::new(&files).unwrap();
+    let charts = Chart::scripts();
+    let mut seen = BTreeSet::new();
+    for one in drawn(&charts, Language::German) {
+        let chart = charts.iter().find(|chart| chart.id() == one.id).unwrap();
+        let word = SCRIPTS.iter().find(|(name, _)| *name == chart.names).unwrap().1;
+        let covered = word.chars().all(|c| fonts.face_for(c, Style::Regular).is_some());
+        let codes: BTreeSet<&str> = one.faults.iter().map(|fault| fault.code).collect();
+        if codes.iter().any(|code| code.starts_with("unsuitable")) {
+            continue;
+        }
+        seen.insert((chart.names, covered));
+        assert_eq!(codes.contains("missing-glyph"), !covered, "{}: {codes:?}", one.id);
+        for (_, scene) in &one.scenes {
+            assert!(texts(scene).iter().all(|run| run.shaped.missing.is_empty()), "{}", one.id);
+        }
+    }
+    let expected = [
+        ("arabic", false),
+        ("cjk", false),
+        ("cyrillic", true),
+        ("emoji", false),
+        ("greek", true),
+        ("hebrew", false),
+    ];
+    assert_eq!(seen, BTreeSet::from(expected));
+}

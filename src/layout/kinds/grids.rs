@@ -46,12 +46,12 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
     for (index, row) in shown.rows.iter().enumerate() {
         let height = heights[index] * factor;
         names.place(index, area.x, y + height / 2.0, &mut labels);
-        for column in 0..row.values.len() {
+        for (column, width_of_figures) in figures.iter().enumerate() {
             let cell = Rect::new(start + width * column as f32, y, width, height);
             match fill {
                 Fill::Shade => shade((row, column), cell, shown, ground, &mut cells, &mut labels),
                 Fill::Bar => {
-                    let look = (row_colors[index], figures[column]);
+                    let look = (row_colors[index], *width_of_figures);
                     bar((row, column), cell, look, shown, ground, &mut cells, &mut labels);
                 }
             }

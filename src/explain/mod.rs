@@ -24,6 +24,7 @@ pub const PAGES: &[Page] = &[
     page!("base-missing"),
     page!("canvas"),
     page!("cell-error"),
+    page!("colour-vision"),
     page!("contrast"),
     page!("crowded"),
     page!("difference-in-title"),

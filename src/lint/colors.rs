@@ -7,12 +7,16 @@ use crate::layout::colors::Chosen;
 use crate::spec::Allowed;
 use crate::spec::chart::ChartSpec;
 use crate::theme::palette::{Roles, contrast};
+use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;
 
 /// Text against its ground (WCAG 2.2, 1.4.3).
 const TEXT: f64 = 4.5;
 /// Marks that touch (WCAG 2.2, 1.4.11).
 const MARKS: f64 = 3.0;
+
+/// Colours that are matched with a legend, in steps of CIEDE2000: several times what is just seen side by side.
+const APART: f64 = 10.0;
 
 /// The roles that text is set in, on each ground that it stands on.
 pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
@@ -46,6 +50,10 @@ pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
             report.add("contrast", allow, place_of(theme, "palette"), message, HINT);
         }
+        if let Some(message) = blurred(pair[0], pair[1]) {
+            let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
+            report.add("colour-vision", allow, place_of(theme, "palette"), message, HINT);
+        }
     }
 }
 
@@ -63,7 +71,27 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
             let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
             report.add("contrast", &spec.allow, pair[1].1.place.clone(), message, HINT);
         }
+        // Colours that nobody tells apart are alike on purpose.
+        let meant_apart = distance(one, other, None) >= APART;
+        if let Some(message) = blurred(one, other).filter(|_| meant_apart) {
+            let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
+            report.add("colour-vision", &spec.allow, pair[1].1.place.clone(), message, HINT);
+        }
     }
+}
+
+/// Neighbours that differ for most readers, but not for those with one kind of colour blindness.
+fn blurred(one: Color, other: Color) -> Option<String> {
+    let (deficiency, apart) = most_alike(one, other);
+    (apart < APART).then(|| {
+        format!(
+            "{} and {} are {apart:.1} apart with {}, {:.1} with full colour vision; a legend needs {APART} (CIEDE2000)",
+            one.hex(),
+            other.hex(),
+            deficiency.name(),
+            distance(one, other, None)
+        )
+    })
 }
 
 /// Neighbours are parted by a line in the background's colour: that helps only where the line can be seen.
@@ -85,5 +113,20 @@ fn place_of(theme: &Place, word: &str) -> Place {
     match source.text.find(&format!("{word}:")) {
         Some(start) => Place { source: source.clone(), start, end: start + word.len() },
         None => theme.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blurred;
+    use crate::theme::palette::Look;
+
+    #[test]
+    fn the_shipped_palettes_can_be_told_apart_by_all_readers() {
+        for (name, look) in Look::WORDS {
+            for pair in look.roles().palette.windows(2) {
+                assert_eq!(blurred(pair[0], pair[1]), None, "{name}");
+            }
+        }
     }
 }

@@ -38,9 +38,10 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 18] = [
+pub const RULES: [Rule; 19] = [
     Rule::new("base-changed", Level::Warn),
     Rule::new("base-missing", Level::Warn),
+    Rule::new("colour-vision", Level::Warn),
     Rule::new("contrast", Level::Warn),
     Rule::new("difference-in-title", Level::Warn),
     Rule::new("dont-know-dropped", Level::Warn),

@@ -3,6 +3,7 @@
 pub mod fonts;
 pub mod logo;
 pub mod palette;
+pub mod vision;
 
 use crate::units::{Color, Size};
 use fonts::FontFiles;

@@ -157,12 +157,14 @@ fn grey(color: Color) -> Color {
     Color::new(level, level, level)
 }
 
+/// The light of a channel, 0 to 1 (IEC 61966-2-1).
+pub(super) fn linear(channel: u8) -> f64 {
+    let share = f64::from(channel) / 255.0;
+    if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+}
+
 /// Relative luminance, 0 to 1 (WCAG 2.2, from sRGB).
 pub fn luminance(color: Color) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
 }
 

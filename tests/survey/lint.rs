@@ -160,6 +160,14 @@ fn colours_that_are_read() {
 }
 
 #[test]
+fn colours_that_a_colour_blind_reader_tells_apart() {
+    let chart = |one: &str, other: &str| format!("{CHART}colors: {{'yes': '{one}', 'no': '{other}'}}\n");
+    chart_rule("colour-vision", SERIES, &chart("#b8553a", "#7a7a30"), &chart("#b8553a", "#2b2b5e"));
+    // Two that nobody tells apart are alike on purpose.
+    chart_rule("colour-vision", SERIES, &chart("#b8553a", "#7a7a30"), &chart("#00647d", "#0a5a70"));
+}
+
+#[test]
 fn series_that_nobody_uses() {
     let two = format!("{SERIES}  other:\n    type: multiple\n    values: {{a: 1}}\n");
     series_rule("unused-series", &two, SERIES);

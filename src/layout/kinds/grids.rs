@@ -9,7 +9,7 @@ use crate::layout::{Ground, Laid};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme;
 use crate::theme::fonts::Style;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
 /// What fills a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +41,18 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
         block.place(Point::new(x, y), Align::Center, &mut labels);
     }
     let row_colors = chosen.rows(shown, ground.roles);
+    let figures: Vec<f32> = (0..heads.len()).map(|column| figures_width(column, shown, ground)).collect();
     let mut y = area.y + head_height;
     for (index, row) in shown.rows.iter().enumerate() {
         let height = heights[index] * factor;
         names.place(index, area.x, y + height / 2.0, &mut labels);
-        for column in 0..row.values.len() {
+        for (column, width_of_figures) in figures.iter().enumerate() {
             let cell = Rect::new(start + width * column as f32, y, width, height);
             match fill {
                 Fill::Shade => shade((row, column), cell, shown, ground, &mut cells, &mut labels),
                 Fill::Bar => {
-                    bar((row, column), cell, row_colors[index], shown, ground, &mut cells, &mut labels);
+                    let look = (row_colors[index], *width_of_figures);
+                    bar((row, column), cell, look, shown, ground, &mut cells, &mut labels);
                 }
             }
         }
@@ -61,6 +63,14 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
         }
     }
     Laid { plot: Plot::Cells(cells), labels, height: y - area.y }
+}
+
+/// All figures of a column end at one line, and their bars begin behind it.
+fn figures_width(column: usize, shown: &Shown, ground: &Ground<'_>) -> f32 {
+    let print = |row: &Row| shown.print_cell(row, column, ground.typesetter.language);
+    let widths = shown.rows.iter().map(|row| ground.typesetter.line(&print(row), ground.value()).width);
+    let size = ground.scale.label;
+    widths.fold(size * 2.7, f32::max) + size * 0.4
 }
 
 fn head(name: &str, width: f32, ground: &Ground<'_>) -> Block {
@@ -92,23 +102,19 @@ fn shade(
 fn bar(
     (row, column): (&Row, usize),
     cell: Rect,
-    color: crate::units::Color,
+    (color, figures): (Color, f32),
     shown: &Shown,
     ground: &Ground<'_>,
     cells: &mut Cells,
     labels: &mut Vec<TextRun>,
 ) {
     let (size, value) = (ground.scale.label, row.values[column]);
-    let print = |row: &Row| shown.print_cell(row, column, ground.typesetter.language);
-    let widths = shown.rows.iter().map(|row| ground.typesetter.line(&print(row), ground.value()).width);
-    // All figures of a column end at one line, and their bars begin behind it.
-    let figures = widths.fold(size * 2.7, f32::max) + size * 0.4;
     let room = cell.width - figures - size * 1.3;
     let kind = Type {
         color: if value.is_some() { ground.roles.text } else { ground.roles.quiet },
         ..ground.value()
     };
-    let block = ground.typesetter.line(&print(row), kind);
+    let block = ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind);
     let x = cell.x + figures;
     block.place_middle(Point::new(x, cell.center().y), Align::Right, labels);
     if let Some(value) = value.filter(|value| *value > 0.0 && room > size) {

@@ -12,7 +12,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::document::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
-use crate::theme::fonts::FontSet;
 use crate::workspace;
 
 /// What a check has found.
@@ -28,11 +27,10 @@ pub struct Checked {
 pub fn check_specs(specs: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let project = Project::read(specs, &mut outcome.diagnostics);
-    let fonts = match FontSet::new(&project.theme.fonts) {
+    let fonts = match project.fonts() {
         Ok(fonts) => fonts,
-        Err((index, fault)) => {
-            let file = format!("font {index}");
-            outcome.diagnostics.push(Diagnostic::output("unusable-font", file, fault.to_string()));
+        Err(fault) => {
+            outcome.diagnostics.push(fault);
             return outcome;
         }
     };

@@ -23,7 +23,6 @@ use crate::document::pdf::standards::Standards;
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::spec::chart::ChartSpec;
-use crate::theme::fonts::FontSet;
 use crate::workspace::{Output, Written};
 use document::Briefing;
 use draw::Drawer;
@@ -156,14 +155,10 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
             return outcome;
         }
     };
-    let fonts = match FontSet::new(&project.theme.fonts) {
+    let fonts = match project.fonts() {
         Ok(fonts) => fonts,
-        Err((index, fault)) => {
-            outcome.diagnostics.push(Diagnostic::output(
-                "unusable-font",
-                format!("font {index}"),
-                fault.to_string(),
-            ));
+        Err(fault) => {
+            outcome.diagnostics.push(fault);
             return outcome;
         }
     };

@@ -14,7 +14,7 @@ use crate::spec::theme_file::ThemeSpec;
 use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
-use crate::theme::fonts::FontFiles;
+use crate::theme::fonts::{FontFiles, FontSet};
 use crate::workspace::{self, Beside, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
@@ -46,6 +46,16 @@ pub struct Project {
 }
 
 impl Project {
+    /// The theme's fonts, parsed.
+    ///
+    /// # Errors
+    /// The first font that cannot be used.
+    pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
+        FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
+            Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string())
+        })
+    }
+
     /// Reads a specs folder.
     pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
         let inputs = workspace::read_specs(folder, faults);

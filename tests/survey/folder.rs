@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use make_briefing::batch::project::Project;
@@ -16,6 +17,17 @@ pub(crate) struct Folder {
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 impl Folder {
+    /// Builds the folder, which must succeed; the output folder.
+    pub(crate) fn built(&self) -> PathBuf {
+        let out = self.path.join("out");
+        let run = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
+            .args([self.path.as_os_str(), "--output".as_ref(), out.as_os_str()])
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        out
+    }
+
     /// A folder with a chart, so that only what the test is about is reported.
     pub(crate) fn new(series: &str) -> Self {
         Self::empty().with("series/s.yaml", series).with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")

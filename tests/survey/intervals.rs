@@ -1,7 +1,5 @@
 //! How certain figures are: intervals in the data table, in files and in words, and marks at differences.
 
-use std::process::Command;
-
 use crate::folder::Folder;
 
 const SERIES: &str = "survey: {base: {label: all, n: 100}}
@@ -25,12 +23,7 @@ fn folder(series: &str, chart: &str) -> Folder {
 /// The CSV and the manifest's entry of the chart.
 fn built(series: &str, chart: &str) -> (String, serde_json::Value) {
     let folder = folder(series, chart);
-    let out = folder.path.join("out");
-    let run = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-        .args([folder.path.as_os_str(), "--output".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let out = folder.built();
     let csv = std::fs::read_to_string(out.join("charts/c.csv")).unwrap();
     let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();

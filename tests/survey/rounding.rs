@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::folder::Folder;
 
@@ -30,12 +29,7 @@ struct Said {
 
 fn said(series: &str) -> Said {
     let folder = Folder::new(series).with("charts/c.yaml", CHART).with("briefing.yaml", BRIEFING);
-    let out = folder.path.join("out");
-    let run = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-        .args([folder.path.as_os_str(), "--output".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let out = folder.built();
     let read = |path: &str| fs::read_to_string(Path::new(&out).join(path)).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).unwrap();
     let chart = &manifest["charts"][0];

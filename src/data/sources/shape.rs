@@ -53,6 +53,13 @@ pub struct Reading<'a> {
 /// A row of cells.
 type Row<'r> = Vec<Cell<'r>>;
 
+/// The rows that hold anything, or a fault.
+pub(super) fn filled<'r>(
+    rows: impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
+) -> impl Iterator<Item = Result<Row<'r>, Diagnostic>> {
+    rows.filter(|row| row.as_ref().map_or(true, |row| !row.iter().all(Cell::is_empty)))
+}
+
 impl Reading<'_> {
     /// Reads a table whose first row is its header.
     pub fn read<'r>(
@@ -64,18 +71,8 @@ impl Reading<'_> {
             return tabulate::read(self, tabulate, rows, faults);
         }
         let before = faults.len();
-        let mut rows = rows.filter(|row| row.as_ref().map_or(true, |row| !row.iter().all(Cell::is_empty)));
-        let head = match rows.next() {
-            Some(Ok(head)) => head,
-            Some(Err(fault)) => {
-                faults.push(fault);
-                return Figures::default();
-            }
-            None => {
-                faults.push(self.nothing("there is no table here"));
-                return Figures::default();
-            }
-        };
+        let mut rows = filled(rows);
+        let Some(head) = self.head(&mut rows, faults) else { return Figures::default() };
         let Some(plan) = self.plan(&head, faults) else { return Figures::default() };
         let mut sink = Sink::new(&plan);
         for row in rows {
@@ -96,6 +93,16 @@ impl Reading<'_> {
         }
         faults.extend(self.fractions(&sink));
         sink.finish()
+    }
+
+    /// The first row; `None`, with a fault, where there is none or it cannot be read.
+    pub(super) fn head<'r>(
+        &self,
+        rows: &mut impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Row<'r>> {
+        let head = rows.next().unwrap_or_else(|| Err(self.nothing("there is no table here")));
+        head.map_err(|fault| faults.push(fault)).ok()
     }
 
     pub(super) fn nothing(&self, reason: &str) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::shape::{Figures, Reading, Sizes};
+use super::shape::{Figures, Reading, Sizes, filled};
 use super::table::{Cell, Value};
 use crate::data::series::Category;
 use crate::diagnostic::{Diagnostic, suggest};
@@ -68,18 +68,8 @@ pub(super) fn read<'r>(
     rows: impl Iterator<Item = Result<Vec<Cell<'r>>, Diagnostic>>,
     faults: &mut Vec<Diagnostic>,
 ) -> Figures {
-    let mut rows = rows.filter(|row| row.as_ref().map_or(true, |row| !row.iter().all(Cell::is_empty)));
-    let head = match rows.next() {
-        Some(Ok(head)) => head,
-        Some(Err(fault)) => {
-            faults.push(fault);
-            return Figures::default();
-        }
-        None => {
-            faults.push(reading.nothing("there is no table here"));
-            return Figures::default();
-        }
-    };
+    let mut rows = filled(rows);
+    let Some(head) = reading.head(&mut rows, faults) else { return Figures::default() };
     let Some(plan) = Plan::new(reading, tabulate, &head, faults) else { return Figures::default() };
     let mut answers = Names::default();
     for word in &tabulate.order {

@@ -103,9 +103,11 @@ impl Embedded {
 
     /// Hands the fonts to printpdf.
     pub(super) fn register(&self, resources: &mut PdfResources) {
+        self.register_codes(resources);
         for subset in self.faces.iter().flatten() {
-            let font = ParsedFont { original_bytes: subset.program.clone(), ..subset.font.clone() };
-            resources.fonts.map.insert(subset.id.clone(), PdfFont::new(font));
+            if let Some(font) = resources.fonts.map.get_mut(&subset.id) {
+                font.parsed_font.original_bytes.clone_from(&subset.program);
+            }
         }
     }
 

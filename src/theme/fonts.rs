@@ -64,6 +64,9 @@ pub enum Step {
     Close,
 }
 
+/// The characters up to here, Latin with its accents, are asked for again and again.
+const COMMON: usize = 0x250;
+
 /// One font, parsed.
 pub struct Face<'a> {
     /// The file's bytes, for embedding.
@@ -83,6 +86,8 @@ pub struct Face<'a> {
     outlines: Vec<OnceLock<Vec<Step>>>,
     latin: OnceLock<rustybuzz::ShapePlan>,
     neutral: OnceLock<rustybuzz::ShapePlan>,
+    /// Which of the first characters the font draws.
+    covered: OnceLock<[bool; COMMON]>,
 }
 
 impl std::fmt::Debug for Face<'_> {
@@ -145,6 +150,7 @@ impl<'a> Face<'a> {
             outlines: (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect(),
             latin: OnceLock::new(),
             neutral: OnceLock::new(),
+            covered: OnceLock::new(),
             shaper,
         })
     }
@@ -156,7 +162,12 @@ impl<'a> Face<'a> {
 
     /// Whether the font draws this character.
     pub fn covers(&self, c: char) -> bool {
-        self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+        let covers = |c| self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
+        let common = || std::array::from_fn(|code| char::from_u32(code as u32).is_some_and(covers));
+        match (c as usize) < COMMON {
+            true => self.covered.get_or_init(common)[c as usize],
+            false => covers(c),
+        }
     }
 
     /// The plan by which text of this script is shaped from left to right: made once, since making it costs more than

@@ -1,6 +1,7 @@
 //! The fonts of a run: bytes, metrics, and glyph outlines that are read once and shared by all threads.
 
 use std::borrow::Cow;
+use std::panic::catch_unwind;
 use std::sync::OnceLock;
 
 use rustybuzz::ttf_parser::{self, GlyphId, OutlineBuilder};
@@ -123,7 +124,9 @@ impl<'a> Face<'a> {
     /// # Errors
     /// See [`FontFault`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, FontFault> {
-        let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(FontFault::Unreadable)?;
+        // The parser is another's code, and not all damage leaves it whole.
+        let parse = || rustybuzz::Face::from_slice(bytes, 0);
+        let shaper = catch_unwind(parse).ok().flatten().ok_or(FontFault::Unreadable)?;
         if shaper.tables().glyf.is_none() {
             return Err(FontFault::NotTrueType);
         }

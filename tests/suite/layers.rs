@@ -51,7 +51,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("lopdf", &["document/pdf/"]),
     ("md5", &["document/pdf/"]),
     ("serde_json", &["batch/manifest.rs", "bin/", "data/sources/"]),
-    ("sha2", &["workspace.rs"]),
+    ("sha2", &["workspace"]),
     ("minijinja", &["text/template.rs"]),
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),

@@ -106,6 +106,50 @@ fn faults_of_text_tables() {
 }
 
 #[test]
+fn a_table_of_persons_is_no_table_of_figures() {
+    let rows = |count: usize| (0..count).map(|row| format!("{row},1\n")).collect::<String>();
+    bad(&table("series/a.csv", format!("a,b\n{}", rows(10_001))), "too-large", "10000 categories");
+    let long = "{file: series/a.csv, long: {category: c, column: k, value: v}}";
+    let square: String =
+        (1..2_000).flat_map(|one| [(one, one), (one, 0)]).map(|(a, b)| format!("{a},{b},1\n")).collect();
+    bad(&table(long, format!("c,k,v\n{square}")), "too-large", "figures");
+    let persons = "{file: series/a.csv, tabulate: {answer: a, separator: ';'}}";
+    bad(&table(persons, format!("a,b\n{}", rows(10_001))), "too-large", "10000 answers");
+}
+
+#[test]
+fn digits_that_would_be_lost() {
+    let count = |number: &str| {
+        let series = "series:\n  s:\n    type: numeric\n    unit: count\n    data: series/a.csv\n";
+        Folder::new(series).with("series/a.csv", format!("a,b\nall,{number}\n"))
+    };
+    good(&count("9007199254740991"), &["", "all: 9007199254740991"]);
+    bad_at(&count("9007199254740993"), "wrong-number", "to the last digit", 2, 5);
+    let yaml = "series:\n  s: {type: numeric, unit: count, values: {all: 9007199254740993}}\n";
+    bad_at(&Folder::new(yaml), "wrong-number", "thousands", 2, 49);
+}
+
+#[test]
+fn a_text_is_read_once_and_hashed_whole() {
+    // The fault stands at the start of a file of several pieces; its hash is that of the whole all the same.
+    let text = format!("a,b\nja,viel\n{}", "# ".repeat(400_000));
+    let folder = table("series/a.csv", &text);
+    let (project, faults) = folder.read();
+    assert!(faults.iter().all(|fault| fault.code != "unreadable-data"));
+    let hash = make_briefing::workspace::sha256(text.as_bytes());
+    assert!(project.inputs.iter().any(|(name, found)| name.ends_with("a.csv") && *found == hash));
+}
+
+#[test]
+fn a_fault_far_down_a_large_file_shows_its_line() {
+    let rows: String = (0..200_000).map(|row| format!("q{row},ja,5\n")).collect();
+    let data = "{file: series/a.csv, long: {category: b, value: c}, where: {a: ende}}";
+    let folder = table(data, format!("a,b,c\n{rows}ende,ja,viel\n"));
+    bad_at(&folder, "not-a-number", "`viel`", 200_002, 9);
+    assert_eq!(folder.fault().place.line_text(), "ende,ja,viel");
+}
+
+#[test]
 fn a_flood_of_faults_is_cut() {
     let text = format!("a,b\n{}", "ja,viel\n".repeat(1000));
     let (_, faults) = table("series/a.csv", text).read();

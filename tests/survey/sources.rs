@@ -99,7 +99,7 @@ fn faults_of_text_tables() {
     bad(&table("series/a.csv", "a,b\n"), "empty-table", "no row follows");
     bad(&table("{file: series/a.csv, columns: [bb]}", "a,b\nja,5\n"), "unknown-header", "`b`");
     bad(&table("{file: series/a.csv, sheet: x}", "a,b\nja,5\n"), "misplaced-key", "sheet");
-    bad(&table("series/a.parquet", ""), "unknown-format", "CSV");
+    bad(&table("series/a.sav", ""), "unknown-format", "CSV");
     let scaled = table("{file: series/a.csv, scale: 100}", "a,b\nja,0.57\nnein,0.43\n");
     good(&scaled, &["", "ja: 57", "nein: 43"]);
     good(&table("{file: series/a.csv, scale: 1}", "a,b\nx,0.5\ny,0.4\n"), &["", "x: 0.5", "y: 0.4"]);
@@ -218,11 +218,11 @@ fn damaged_and_encrypted_workbooks() {
         bad(&book(name, b"no workbook"), "unreadable-workbook", "`series/");
         bad(&book(name, b""), "unreadable-workbook", "`series/");
     }
-    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-workbook", "password");
+    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-file", "password");
     let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
     let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
     let bytes = archive(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", "")]);
-    bad(&book("a.ods", &bytes), "encrypted-workbook", "password");
+    bad(&book("a.ods", &bytes), "encrypted-file", "password");
 }
 
 #[test]

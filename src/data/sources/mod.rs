@@ -9,7 +9,9 @@ pub mod delimited;
 pub mod figures;
 pub mod json;
 mod opendocument;
+mod parquet;
 pub mod reading;
+mod refusal;
 mod shape;
 pub mod spec;
 pub mod table;
@@ -21,10 +23,11 @@ use std::io::{Read, Seek};
 
 use self::figures::Figures;
 use self::reading::{Reader, Reading};
+use self::refusal::Refusal;
 use self::spec::SourceSpec;
 use self::table::{Cell, Origin, Row};
 use self::window::Window;
-use self::workbook::{Kind, Refusal};
+use self::workbook::Kind;
 use crate::diagnostic::{Diagnostic, suggest};
 
 /// A file that is open for reading.
@@ -47,7 +50,7 @@ pub struct Wanted<'s> {
 }
 
 /// The endings that are read.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet"];
 
 /// Reads the figures of a series.
 pub fn read(
@@ -80,6 +83,9 @@ pub fn read(
         "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, &mut reader),
         "xls" => sheet(spec, &mut *content, Kind::Xls, &mut reader),
         "ods" => sheet(spec, &mut *content, Kind::Ods, &mut reader),
+        "parquet" => {
+            parquet::read(&mut *content, spec, &mut reader).map_err(|refusal| refused(spec, refusal))
+        }
         _ => Err(unknown(spec, &ending)),
     };
     if let Err(fault) = read {
@@ -92,7 +98,7 @@ pub fn read(
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
     let message = format!("files of the kind `.{ending}` cannot be read");
     let hint = match ending {
-        "parquet" | "sav" | "dta" => "export the table as CSV".into(),
+        "sav" | "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV".into(),
         _ => suggest(ending, ENDINGS),
     };
     Diagnostic::error("unknown-format", spec.file.place.clone(), message).hint(hint)
@@ -107,6 +113,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (spec.range.is_some() && !workbook, "range"),
         (spec.delimiter.is_some() && !text, "delimiter"),
         (spec.decimal.declared && !text, "decimal"),
+        (spec.encoding.is_some() && !text && ending != "json", "encoding"),
     ];
     let (_, key) = declared.into_iter().find(|(wrong, _)| *wrong)?;
     let message = format!("`{key}` says nothing about a file of the kind `.{ending}`");
@@ -130,7 +137,7 @@ fn text(
 ) -> Result<(), Diagnostic> {
     let name = shown_name(spec);
     let mut content = content;
-    let mut window = Window::new(&name, &mut content, spec.encoding);
+    let mut window = Window::new(&name, &mut content, spec.encoding.unwrap_or_default());
     let delimiter = spec.delimiter.unwrap_or(if tabs { b'\t' } else { b',' });
     delimited::read(&mut window, delimiter, &mut |row| reader.take(row))
 }
@@ -142,7 +149,7 @@ fn json_table(
 ) -> Result<(), Diagnostic> {
     let name = shown_name(spec);
     let mut content = content;
-    let source = Window::new(&name, &mut content, spec.encoding).whole()?;
+    let source = Window::new(&name, &mut content, spec.encoding.unwrap_or_default()).whole()?;
     hand_on(json::rows(&source)?, reader, || Origin::Whole(source.clone()));
     Ok(())
 }
@@ -154,15 +161,18 @@ fn sheet(
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
-    let refuse = |refusal| {
-        let Refusal { code, message, hint } = refusal;
-        let place = spec.sheet.as_ref().filter(|_| code.ends_with("-sheet")).unwrap_or(&spec.file);
-        Diagnostic::error(code, place.place.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
-    };
-    let table = workbook::read(content, kind, wanted, spec.range).map_err(refuse)?;
+    let table =
+        workbook::read(content, kind, wanted, spec.range).map_err(|refusal| refused(spec, refusal))?;
     let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.place);
     hand_on(table.rows, reader, || Origin::Sheet { file, sheet, named });
     Ok(())
+}
+
+/// The refusal at the key of the spec that it is about.
+fn refused(spec: &SourceSpec, refusal: Refusal) -> Diagnostic {
+    let Refusal { code, message, hint } = refusal;
+    let place = spec.sheet.as_ref().filter(|_| code.ends_with("-sheet")).unwrap_or(&spec.file);
+    Diagnostic::error(code, place.place.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
 }
 
 /// Hands on rows that were read as a whole.

@@ -6,7 +6,7 @@ use super::decimal::Decimal;
 use super::figures::Figures;
 use super::shape::{self, Sink};
 use super::spec::{Scale, SourceSpec};
-use super::table::{Cell, Row, Value};
+use super::table::{Cell, Origin, Row, Value};
 use super::tabulate::{self, Tables};
 use crate::data::series::Spot;
 use crate::diagnostic::{Diagnostic, Place, suggest};
@@ -61,7 +61,9 @@ impl<'s> Reader<'s> {
 
     /// Takes a row; says whether it wants another one.
     pub fn take(&mut self, row: &Row<'_>) -> bool {
-        if row.cells.iter().all(Cell::is_empty) {
+        // Blank lines and rows divide tables of people; where a program counts the rows, each is one.
+        let is_counted = matches!(row.origin, Origin::Columns { .. } | Origin::Whole(_));
+        if !is_counted && row.cells.iter().all(Cell::is_empty) {
             return true;
         }
         if matches!(self.stage, Stage::Head) {
@@ -111,6 +113,11 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Waits for a header again, one of the wanted columns alone.
+    pub(super) fn begin_again(&mut self) {
+        self.stage = Stage::Head;
+    }
+
     /// Notes a fault that ends the table.
     pub fn fail(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
@@ -150,6 +157,17 @@ fn ragged(row: &Row<'_>, wanted: usize) -> Diagnostic {
     )
 }
 
+/// A cell that is neither a figure nor a name.
+pub(super) fn unusable(row: &Row<'_>, index: usize, code: &'static str, message: &str) -> Diagnostic {
+    let fault = row.fault(code, index, message);
+    match code {
+        "formula-without-value" => fault.hint("open the workbook in a spreadsheet program and save it again"),
+        "merged-cell" => fault.hint("undo the merge and write each figure into its own cell"),
+        "cell-error" => fault.hint("mend the formula, or leave the cell empty"),
+        _ => fault.hint("name the columns that hold figures with `columns: […]`, or mend the cell"),
+    }
+}
+
 /// The header of a table.
 pub(super) struct Head<'h> {
     /// The names of the columns.
@@ -185,9 +203,10 @@ impl<'h> Head<'h> {
     fn twice(&self, name: &str, first: usize, second: usize) -> Diagnostic {
         let message = format!("the header `{name}` stands here twice");
         let fault = self.row.fault("repeated-name", second, &message);
+        let fault = fault.hint("rename one of them, or name the wanted columns with `columns: […]`");
         match self.row.spot(first) {
             Spot { place, cell: None } => fault.related(place, "the first one"),
-            Spot { cell: Some(cell), .. } => fault.hint(format!("the first one is {cell}")),
+            Spot { cell: Some(_), .. } => fault,
         }
     }
 
@@ -219,9 +238,16 @@ impl<'s> Reading<'s> {
     /// A table without anything to take from it.
     pub(super) fn nothing(self, reason: &str) -> Diagnostic {
         let place = self.spec.file.place.clone();
-        Diagnostic::error("empty-table", place, format!("`{}`: {reason}", self.spec.file.value)).hint(
-            "a table has a header row and a row for each category; `range: A3:C12` picks it from a sheet",
-        )
+        let hint = match (self.spec.filters.is_empty(), &self.spec.tabulate) {
+            (false, _) => {
+                "check the words of `where` against the cells: they must be the same letter by letter"
+            }
+            (true, Some(_)) => "a table of answers has a header row and a row for each person",
+            (true, None) => {
+                "a table has a header row and a row for each category; `range: A3:C12` picks it from a sheet"
+            }
+        };
+        Diagnostic::error("empty-table", place, format!("`{}`: {reason}", self.spec.file.value)).hint(hint)
     }
 
     /// The columns that `where` names, each with the word that is asked for.
@@ -238,7 +264,7 @@ impl<'s> Reading<'s> {
         index: usize,
     ) -> Result<Option<Cow<'c, str>>, Diagnostic> {
         match &row.cells[index].value {
-            Value::Other(code, message) => Err(row.fault(code, index, message)),
+            Value::Other(code, message) => Err(unusable(row, index, code, message)),
             _ => Ok(row.cells[index].name()),
         }
     }
@@ -256,9 +282,9 @@ impl<'s> Reading<'s> {
             Value::Text(text) => self.parse(text, row, index)?,
             Value::Number { value, percent } => self.scaled(*value, *percent),
             Value::Flag(_) => {
-                return Err(row.fault("not-a-number", index, "this is a truth value, no figure"));
+                return Err(unusable(row, index, "not-a-number", "this is a truth value, no figure"));
             }
-            Value::Other(code, message) => return Err(row.fault(code, index, message)),
+            Value::Other(code, message) => return Err(unusable(row, index, code, message)),
         };
         if self.percent && !(0.0..=100.0).contains(&value) {
             let message = format!("{value} is not a share: it lies between 0 and 100");

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::figures::Figures;
-use super::reading::{Head, Reading, too_many};
+use super::reading::{Head, Reading, too_many, unusable};
 use super::spec::{Long, Scale};
 use super::table::{Row, Value};
 use crate::data::series::{Category, Spot};
@@ -181,7 +181,7 @@ fn no_columns(head: &Head<'_>) -> Diagnostic {
 fn name<'c>(row: &'c Row<'_>, index: usize, what: &str) -> Result<Cow<'c, str>, Diagnostic> {
     let cell = &row.cells[index];
     cell.name().ok_or_else(|| match &cell.value {
-        Value::Other(code, message) => row.fault(code, index, message),
+        Value::Other(code, message) => unusable(row, index, code, message),
         _ => row
             .fault("missing-name", index, &format!("this row has figures, but no {what}"))
             .hint(format!("name the {what}, or leave the row out of the table")),

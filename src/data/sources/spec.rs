@@ -33,8 +33,8 @@ pub struct SourceSpec {
     pub empty: Vec<String>,
     /// The delimiter of a text, if declared.
     pub delimiter: Option<u8>,
-    /// The encoding of a text.
-    pub encoding: Encoding,
+    /// The encoding of a text, if declared.
+    pub encoding: Option<Encoding>,
     /// How its numbers are written.
     pub decimal: Decimal,
     /// What the figures are multiplied with.
@@ -90,9 +90,7 @@ impl SourceSpec {
             fields.texts("empty", faults).unwrap_or_default().into_iter().map(|word| word.value).collect();
         let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
         spec.delimiter = fields.choice("delimiter", &delimiters, faults);
-        if let Some(encoding) = fields.choice("encoding", &Encoding::WORDS, faults) {
-            spec.encoding = encoding;
-        }
+        spec.encoding = fields.choice("encoding", &Encoding::WORDS, faults);
         if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')], faults) {
             spec.decimal = Decimal { sign, declared: true };
         }
@@ -140,7 +138,7 @@ impl SourceSpec {
             filters: Vec::new(),
             empty: Vec::new(),
             delimiter: None,
-            encoding: Encoding::Utf8,
+            encoding: None,
             decimal: Decimal { sign: b'.', declared: false },
             scale: Scale::AsShown,
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::answers::{Answers, Form};
 use super::figures::{Figures, Sizes};
-use super::reading::{Head, Reading, too_many};
+use super::reading::{Head, Reading, too_many, unusable};
 use super::table::{Row, Value};
 use crate::data::series::Category;
 use crate::diagnostic::Diagnostic;
@@ -267,7 +267,7 @@ fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnos
     let weight = match &cell.value {
         Value::Number { value, .. } => Some(*value),
         Value::Text(text) if !reading.typed => reading.spec.decimal.parse(text),
-        Value::Other(code, message) => return Err(row.fault(code, at, message)),
+        Value::Other(code, message) => return Err(unusable(row, at, code, message)),
         _ => None,
     };
     weight.filter(|weight| (0.0..1e9).contains(weight)).ok_or_else(|| {

@@ -9,9 +9,10 @@ use crate::diagnostic::{Diagnostic, Place, Source};
 const PIECE: usize = 256 << 10;
 
 /// How a text is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
     /// UTF-8.
+    #[default]
     Utf8,
     /// The Western European code page of Windows, in which German Excel writes CSV.
     Windows1252,

@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, Xls, Xlsx};
 
 use super::area::{Area, cell_name};
+use super::refusal::Refusal;
 use super::table::{At, Cell, Value};
 use super::{Content, opendocument};
 
@@ -30,22 +31,7 @@ pub enum Kind {
     Ods,
 }
 
-/// Why a workbook cannot be read: a code, a sentence, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// The code of the diagnostic.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
 impl Refusal {
-    fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into() }
-    }
-
     fn damaged(reason: &str) -> Self {
         Self::new(
             "unreadable-workbook",
@@ -64,7 +50,7 @@ impl Refusal {
 
     fn encrypted() -> Self {
         Self::new(
-            "encrypted-workbook",
+            "encrypted-file",
             "the workbook is protected with a password",
             "save a copy without a password",
         )
@@ -344,9 +330,7 @@ impl Found {
     fn mark_formulas(&mut self) {
         for at in &self.formulas {
             self.values.entry(*at).or_insert_with(|| {
-                let message =
-                    "this formula has no stored result: open and save the workbook in a spreadsheet program";
-                Value::Other("formula-without-value", message.into())
+                Value::Other("formula-without-value", "this formula has no stored result".into())
             });
         }
     }

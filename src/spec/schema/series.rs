@@ -168,7 +168,7 @@ const DATA: Shape = Shape {
         required(
             "file",
             Form::Text,
-            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
+            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
         ),
         optional("sheet", Form::Text, "The sheet of a workbook, where there are several."),
         optional(

@@ -9,8 +9,22 @@ use std::sync::Arc;
 pub struct Source {
     /// The path as the user would write it, with `/` between folders.
     pub name: String,
-    /// The whole text; empty where the file could not be read as text.
+    /// The whole text, or whole lines of it; empty where the file could not be read as text.
     pub text: String,
+    /// The number of the first line of the text: more than 1 where only some lines of a large file were kept.
+    pub first_line: usize,
+}
+
+impl Source {
+    /// A file with its whole text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::lines(name, text, 1)
+    }
+
+    /// Some lines of a file that is too large to be kept, from this one on.
+    pub fn lines(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Self {
+        Self { name: name.into(), text: text.into(), first_line }
+    }
 }
 
 /// A range of bytes in a source.
@@ -32,7 +46,7 @@ impl Place {
 
     /// A file of which there is no text, such as one that is missing.
     pub fn unread(name: impl Into<String>) -> Self {
-        Self::file(Arc::new(Source { name: name.into(), text: String::new() }))
+        Self::file(Arc::new(Source::new(name, String::new())))
     }
 
     fn line_start(&self) -> usize {
@@ -45,7 +59,7 @@ impl Place {
 
     /// The line, counted from 1.
     pub fn line(&self) -> usize {
-        self.before().matches('\n').count() + 1
+        self.before().matches('\n').count() + self.source.first_line
     }
 
     /// The column in characters, counted from 1.

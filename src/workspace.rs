@@ -1,8 +1,8 @@
 //! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
 //! all.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+pub mod beside;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -127,11 +127,11 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     match String::from_utf8(bytes) {
-        Ok(text) => Some(Arc::new(Source { name, text })),
+        Ok(text) => Some(Arc::new(Source::new(name, text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-            let source = Arc::new(Source { name, text });
+            let source = Arc::new(Source::new(name, text));
             let place = crate::diagnostic::Place { start: at, end: at, source };
             faults.push(
                 Diagnostic::error("not-utf8", place, "from here on this is not UTF-8 text")
@@ -147,57 +147,16 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
 /// # Errors
 /// A sentence on why the file cannot be read.
 pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    fs::read(inside(folder, name)?).map_err(|error| reason(&error))
+}
+
+/// The path of a file that a spec names.
+fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let path = Path::new(name);
     let inside = path
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    if !inside {
-        return Err("the path leads out of the specs folder".into());
-    }
-    fs::read(folder.join(path)).map_err(|error| reason(&error))
-}
-
-/// A file with figures: larger ones are no tables of a survey.
-const LARGEST_DATA: u64 = 512 << 20;
-
-/// The bytes of a file, or why there are none.
-type Content = Result<Arc<[u8]>, String>;
-
-/// The files with figures that series name: each is read once.
-#[derive(Debug)]
-pub struct Beside<'a> {
-    folder: &'a Path,
-    read: RefCell<BTreeMap<String, Content>>,
-}
-
-impl<'a> Beside<'a> {
-    /// The files of a specs folder.
-    pub fn new(folder: &'a Path) -> Self {
-        Self { folder, read: RefCell::default() }
-    }
-
-    /// The bytes of a file; its path is relative to the specs folder and stays in it.
-    ///
-    /// # Errors
-    /// A sentence on why the file cannot be read.
-    pub fn bytes(&self, name: &str) -> Content {
-        let mut read = self.read.borrow_mut();
-        let get = || {
-            let large = fs::metadata(self.folder.join(name)).is_ok_and(|found| found.len() > LARGEST_DATA);
-            if large {
-                return Err(format!("it is larger than {} MiB", LARGEST_DATA >> 20));
-            }
-            read_beside(self.folder, name).map(Into::into)
-        };
-        read.entry(name.to_owned()).or_insert_with(get).clone()
-    }
-
-    /// The files that were read, as people write their names, with their SHA-256.
-    pub fn hashes(&self) -> Vec<(String, String)> {
-        let name = |name: &String| shown(&self.folder.join(name));
-        let read = self.read.borrow();
-        read.iter().filter_map(|(key, bytes)| Some((name(key), sha256(bytes.as_ref().ok()?)))).collect()
-    }
+    if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
 }
 
 /// A file that was written.
@@ -213,7 +172,11 @@ pub struct Written {
 
 /// The SHA-256 of some bytes in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a finished PDF.

@@ -15,7 +15,8 @@ use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::{FontFiles, FontSet};
-use crate::workspace::{self, Beside, Inputs, sha256};
+use crate::workspace::beside::Beside;
+use crate::workspace::{self, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
 #[derive(Debug)]
@@ -131,7 +132,7 @@ fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic
     let mut catalog = Catalog::default();
     for source in &inputs.series {
         let Some(node) = node(source, faults) else { continue };
-        series_file::read(&node, &|name| beside.bytes(name), &mut catalog, faults);
+        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, faults);
     }
     catalog
 }

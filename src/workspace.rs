@@ -2,9 +2,11 @@
 //! all.
 
 pub mod beside;
+pub mod output;
+pub mod store;
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -159,15 +161,30 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Its name in the output folder, with `/` between folders.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
-    /// The SHA-256 of its content in hexadecimal digits.
-    pub sha256: String,
+/// The SHA-256 of a file that was read before, by its name as it was shown then; `None` where it cannot be read.
+pub fn hash_file(name: &str) -> Option<String> {
+    let (mut file, mut digest) = (fs::File::open(name).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hexadecimal(&digest.finalize())),
+            count => digest.update(&piece[..count]),
+        }
+    }
+}
+
+/// A path from the root on, as people write it.
+pub fn absolute(path: &Path) -> String {
+    std::path::absolute(path).map_or_else(|_| shown(path), |path| shown(&path))
+}
+
+/// Replaces a file whole that somebody asked for by its path.
+///
+/// # Errors
+/// A diagnostic where it cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    output::replace(path, &[text.as_bytes()])
+        .map_err(|error| Diagnostic::output("unwritable", shown(path), reason(&error)))
 }
 
 /// The SHA-256 of some bytes in hexadecimal digits.
@@ -189,59 +206,6 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
     fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
-}
-
-/// The folder that results are written to.
-#[derive(Debug, Clone)]
-pub struct Output {
-    folder: PathBuf,
-}
-
-impl Output {
-    /// Makes the folder ready, with `charts/` in it.
-    ///
-    /// # Errors
-    /// A diagnostic where it cannot be made or written to.
-    pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let output = Self { folder: folder.to_owned() };
-        fs::create_dir_all(folder.join("charts")).map_err(|error| {
-            Diagnostic::output(
-                "unwritable",
-                shown(folder),
-                format!("the output folder cannot be made: {}", reason(&error)),
-            )
-            .hint("name another folder with `-o`, or mend its permissions")
-        })?;
-        let probe = folder.join(format!(".probe-{}", std::process::id()));
-        let written = fs::write(&probe, b"");
-        let _ = fs::remove_file(&probe);
-        written.map_err(|error| {
-            Diagnostic::output(
-                "unwritable",
-                shown(folder),
-                format!("the output folder cannot be written to: {}", reason(&error)),
-            )
-            .hint("name another folder with `-o`, or mend its permissions")
-        })?;
-        Ok(output)
-    }
-
-    /// Replaces the file of this name whole.
-    ///
-    /// # Errors
-    /// A diagnostic; the old file is still there as it was.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
-        let target = self.folder.join(name);
-        let half = target.with_extension(format!("{}.part", std::process::id()));
-        let written = fs::File::create(&half)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.flush()))
-            .and_then(|()| fs::rename(&half, &target));
-        written.map_err(|error| {
-            let _ = fs::remove_file(&half);
-            Diagnostic::output("unwritable", shown(&target), reason(&error))
-        })?;
-        Ok(Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) })
-    }
 }
 
 /// Writes files into a folder that holds nothing yet; it is made where it is missing.

@@ -1,5 +1,6 @@
 //! From files to everything that a run needs: specs, series, theme, each fault noted.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,9 +61,14 @@ impl Project {
     /// Reads a specs folder.
     pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
         let inputs = workspace::read_specs(folder, faults);
+        Self::of(folder, &inputs, faults)
+    }
+
+    /// Reads what the specs of a folder say, and the files that they name.
+    pub(super) fn of(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Self {
         let beside = Beside::new(folder);
-        let mut catalog = read_series(&inputs, &beside, faults);
-        let charts = read_charts(&inputs, faults);
+        let mut catalog = read_series(inputs, &beside, faults);
+        let charts = read_charts(inputs, faults);
         let mut own = Vec::new();
         let briefing = inputs
             .briefing
@@ -76,7 +82,8 @@ impl Project {
             .and_then(|source| Some(ThemeSpec::read(&node(source, faults)?, faults)))
             .unwrap_or_default();
         let before = faults.len();
-        let theme = theme(folder, theme_spec, faults);
+        let mut looks = Vec::new();
+        let theme = theme(folder, theme_spec, &mut looks, faults);
         let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let known = language(language_tag.as_ref(), faults);
@@ -107,6 +114,7 @@ impl Project {
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
                 .chain(beside.hashes())
+                .chain(looks)
                 .collect(),
         }
     }
@@ -149,9 +157,10 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts: Vec<(String, Option<ChartSpec>)> = Vec::new();
+    let mut taken = BTreeSet::new();
     for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
         faults.extend(own);
-        if charts.iter().any(|(taken, _)| *taken == id) {
+        if !taken.insert(id.clone()) {
             let message = format!("the chart id `{id}` is taken by a file with another ending");
             if let Some(source) = source {
                 faults.push(
@@ -183,14 +192,15 @@ fn check_placing(
     charts: &[(String, Option<ChartSpec>)],
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut placed: Vec<&Located<String>> = Vec::new();
+    let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
+    let mut placed: BTreeMap<&str, &Located<String>> = BTreeMap::new();
     for chart in briefing.charts() {
-        if !charts.iter().any(|(id, _)| *id == chart.value) {
+        if !known.contains(chart.value.as_str()) {
             let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));
             let message = format!("there is no chart `{}`", chart.value);
             faults.push(Diagnostic::error("unknown-chart", chart.place.clone(), message).hint(hint));
         }
-        if let Some(first) = placed.iter().find(|placed| placed.value == chart.value) {
+        if let Some(first) = placed.get(chart.value.as_str()) {
             faults.push(
                 Diagnostic::error(
                     "repeated-chart",
@@ -200,19 +210,39 @@ fn check_placing(
                 .related(first.place.clone(), "the first time"),
             );
         }
-        placed.push(chart);
+        placed.entry(&chart.value).or_insert(chart);
     }
 }
 
-fn theme(folder: &Path, spec: ThemeSpec, faults: &mut Vec<Diagnostic>) -> Theme {
+/// The look, and the files that it took, with their SHA-256.
+fn theme(
+    folder: &Path,
+    spec: ThemeSpec,
+    looks: &mut Vec<(String, String)>,
+    faults: &mut Vec<Diagnostic>,
+) -> Theme {
+    let mut open = |name: &str| {
+        let bytes = workspace::read_beside(folder, name)
+            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
+        looks.push((workspace::shown(&folder.join(name)), sha256(&bytes)));
+        Ok(bytes)
+    };
+    let logo = spec.logo.as_ref().and_then(|name| {
+        let read = open(&name.value).and_then(|bytes| crate::theme::logo::Logo::from_svg(&bytes));
+        read.map_err(|message: String| {
+            faults.push(
+                Diagnostic::error("unusable-logo", name.place.clone(), message)
+                    .hint("name an SVG file of filled shapes in the specs folder"),
+            );
+        })
+        .ok()
+    });
     let mut fonts = FontFiles::default();
     let mut read = |name: &Located<String>| {
-        let bytes = workspace::read_beside(folder, &name.value)
-            .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
-            .and_then(|bytes| match crate::theme::fonts::Face::new(&bytes) {
-                Ok(_) => Ok(bytes),
-                Err(fault) => Err(format!("`{}` {fault}", name.value)),
-            });
+        let bytes = open(&name.value).and_then(|bytes| match crate::theme::fonts::Face::new(&bytes) {
+            Ok(_) => Ok(bytes),
+            Err(fault) => Err(format!("`{}` {fault}", name.value)),
+        });
         bytes
             .map_err(|message| {
                 faults.push(
@@ -230,17 +260,5 @@ fn theme(folder: &Path, spec: ThemeSpec, faults: &mut Vec<Diagnostic>) -> Theme 
     for name in &spec.fallback {
         fonts.files.extend(read(name).map(Into::into));
     }
-    let logo = spec.logo.as_ref().and_then(|name| {
-        let read = workspace::read_beside(folder, &name.value)
-            .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
-            .and_then(|bytes| crate::theme::logo::Logo::from_svg(&bytes));
-        read.map_err(|message| {
-            faults.push(
-                Diagnostic::error("unusable-logo", name.place.clone(), message)
-                    .hint("name an SVG file of filled shapes in the specs folder"),
-            );
-        })
-        .ok()
-    });
     Theme { roles: spec.roles, page: spec.page, fonts, logo }
 }

@@ -3,13 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Request;
+use super::cache::{Cache, Files, Key};
 use super::draw::{Drawer, Drawn};
 use super::manifest::Image;
+use super::record::Record;
 use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::story::Chart;
 use crate::export::csv;
-use crate::export::png::{self, Stamps};
+use crate::export::png::{self, PngFault, Stamps};
 use crate::export::svg::{self, Outlines};
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
@@ -17,7 +19,7 @@ use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
 use crate::spec::variant::Variant;
 use crate::units::Size;
-use crate::workspace::{Output, Written};
+use crate::workspace::output::{Output, Written};
 
 /// A chart that is laid out for its page.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Prepared {
 pub struct Images {
     /// Those that were written.
     pub written: Vec<Image>,
+    /// Whether all of them were made before.
+    pub is_unchanged: bool,
     /// Why others were not.
     pub faults: Vec<Diagnostic>,
 }
@@ -53,9 +57,11 @@ pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
 
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
-pub struct Press<'a> {
+pub(super) struct Press<'a> {
     drawer: &'a Drawer<'a>,
     output: &'a Output,
+    before: &'a Record,
+    cache: &'a Cache<'a>,
     request: &'a Request,
     stamps: Stamps<'a>,
     outlines: Outlines<'a>,
@@ -63,37 +69,39 @@ pub struct Press<'a> {
 
 impl<'a> Press<'a> {
     /// A press for this run.
-    pub fn new(drawer: &'a Drawer<'a>, output: &'a Output, request: &'a Request) -> Self {
-        Self {
-            drawer,
-            output,
-            request,
-            stamps: Stamps::new(drawer.fonts()),
-            outlines: Outlines::new(drawer.fonts()),
-        }
+    pub(super) fn new(
+        drawer: &'a Drawer<'a>,
+        output: &'a Output,
+        before: &'a Record,
+        cache: &'a Cache<'a>,
+        request: &'a Request,
+    ) -> Self {
+        let (stamps, outlines) = (Stamps::new(drawer.fonts()), Outlines::new(drawer.fonts()));
+        Self { drawer, output, before, cache, request, stamps, outlines }
     }
 
     /// Draws the images of a chart and writes its files; a panic is a fault of these files alone.
-    pub fn images(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
+    pub(super) fn images(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
         catch_unwind(AssertUnwindSafe(|| self.draw(spec, shown, caption)))
-            .unwrap_or_else(|_| Images { written: Vec::new(), faults: vec![internal(spec)] })
+            .unwrap_or_else(|_| Images { faults: vec![internal(spec)], ..Images::default() })
     }
 
     fn draw(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
         let formats = self.request.formats;
-        let mut images = Images::default();
+        let mut images = Images { is_unchanged: formats.svg || formats.png, ..Images::default() };
         if formats.svg || formats.png {
             for (index, variant) in self.variants(spec).iter().enumerate() {
                 let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
-                    Ok(scene) => self.write(spec, &scene, &name, &mut images),
+                    Ok(scene) => self.make(spec, &scene, &name, &mut images),
                     Err(fault) => images.faults.push(fault),
                 }
             }
         }
         if formats.csv {
             let text = csv::csv(&tables::bare(shown, self.drawer.project().language));
-            images.keep(self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()), None);
+            let written = self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes());
+            images.keep(written, None, None);
         }
         images
     }
@@ -110,24 +118,55 @@ impl<'a> Press<'a> {
         variants
     }
 
-    fn write(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
-        if self.request.formats.svg {
-            let text = svg::svg(scene, &self.outlines);
-            let file = format!("charts/{name}.svg");
-            images.keep(self.output.write(&file, text.as_bytes()), Some(scene.size));
+    /// Makes the files of a drawing, unless they are there: in the output folder, or in the cache.
+    fn make(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
+        let formats = self.request.formats;
+        let endings = [(SVG, formats.svg), (PNG, formats.png)].into_iter().filter(|(_, wanted)| *wanted);
+        let endings: Vec<&str> = endings.map(|(ending, _)| ending).collect();
+        let key = self.cache.key(scene, &endings, self.request.scale);
+        let path = |ending: &str| format!("charts/{name}.{ending}");
+        let kept = endings.iter().map(|ending| self.before.kept(&path(ending), &key, self.output));
+        if let Some(files) = kept.collect::<Option<Vec<_>>>() {
+            files.into_iter().for_each(|file| images.keep(Ok(file), Some(scene.size), Some(&key)));
+            return;
         }
-        if self.request.formats.png {
-            match png::png(scene, &self.stamps, self.request.scale) {
-                Ok(bytes) => {
-                    images.keep(self.output.write(&format!("charts/{name}.png"), &bytes), Some(scene.size));
-                }
-                Err(fault) => images.faults.push(
-                    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
-                        .hint("use a smaller `--scale`"),
-                ),
+        let known = self.cache.get(&key, &endings);
+        images.is_unchanged &= known.is_some();
+        let files = known.unwrap_or_else(|| {
+            let files: Files = endings
+                .iter()
+                .filter_map(|ending| {
+                    let bytes = self
+                        .bytes(scene, ending)
+                        .map_err(|fault| images.faults.push(too_large(spec, &fault)));
+                    Some((*ending, bytes.ok()?))
+                })
+                .collect();
+            if files.len() == endings.len() {
+                self.cache.put(&key, &files);
             }
+            files
+        });
+        for (ending, bytes) in files {
+            images.keep(self.output.write(&path(ending), &bytes), Some(scene.size), Some(&key));
         }
     }
+
+    fn bytes(&self, scene: &Scene, ending: &str) -> Result<Vec<u8>, PngFault> {
+        match ending {
+            PNG => png::png(scene, &self.stamps, self.request.scale),
+            _ => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+        }
+    }
+}
+
+/// The endings of images.
+const SVG: &str = "svg";
+const PNG: &str = "png";
+
+fn too_large(spec: &ChartSpec, fault: &PngFault) -> Diagnostic {
+    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
+        .hint("use a smaller `--scale`")
 }
 
 fn internal(spec: &ChartSpec) -> Diagnostic {
@@ -153,9 +192,9 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
 }
 
 impl Images {
-    fn keep(&mut self, written: Result<Written, Diagnostic>, size: Option<Size>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>, size: Option<Size>, key: Option<&Key>) {
         match written {
-            Ok(file) => self.written.push(Image { file, size }),
+            Ok(file) => self.written.push(Image { file, size, key: key.map(Key::to_string) }),
             Err(fault) => self.faults.push(fault),
         }
     }

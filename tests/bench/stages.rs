@@ -11,6 +11,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -106,7 +107,8 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let growth = 100.0 * (bytes.len() as f64 / bare as f64 - 1.0);
     println!("| tags: {} kB instead of {} kB, {growth:.0} % more | | |", bytes.len() / 1000, bare / 1000);
     bench.run("PDF checked", 9, || pdf::check::check(&bytes, Standards::default()));
-    let whole = |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| {});
+    let whole =
+        |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| ControlFlow::Continue(()));
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
     bench.run("whole build, a thread a core", 7, || whole(ALL, None));
     bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..NONE }, None));
@@ -125,6 +127,9 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         transparent: false,
         standards: Standards::default(),
         created: None,
+        cache: None,
+        locked: false,
+        deps: None,
     }
 }
 

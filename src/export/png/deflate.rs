@@ -46,12 +46,14 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
         match token.parts() {
             None => literals[token.0 as usize] += 1,
             Some((length, distance)) => {
-                literals[of_length(length).symbol] += 1;
+                literals[LENGTHS[length as usize].symbol] += 1;
                 distances[of_distance(distance).symbol] += 1;
             }
         }
     }
     let (literals, distances) = (Code::new(&literals, LIMITS[0]), Code::new(&distances, LIMITS[1]));
+    // Most tokens take less than two bytes.
+    out.reserve(2 * tokens.len());
     let mut bits = Bits { out, held: 0, count: 0 };
     bits.put(0b101, 3);
     codes(&literals, &distances, &mut bits);
@@ -59,7 +61,7 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
         match token.parts() {
             None => bits.symbol(&literals, token.0 as usize),
             Some((length, distance)) => {
-                bits.split(&literals, of_length(length));
+                bits.split(&literals, LENGTHS[length as usize]);
                 bits.split(&distances, of_distance(distance));
             }
         }
@@ -94,9 +96,19 @@ struct Split {
     bits: u32,
 }
 
-/// Four symbols for each power of two (RFC 1951, 3.2.5).
-fn of_length(length: u32) -> Split {
-    let above = length - Token::SHORTEST as u32;
+/// The symbol of each length.
+static LENGTHS: [Split; Token::LONGEST + 1] = {
+    let mut lengths = [Split { symbol: 0, extra: 0, bits: 0 }; Token::LONGEST + 1];
+    let mut length = Token::SHORTEST;
+    while length <= Token::LONGEST {
+        lengths[length] = of_length((length - Token::SHORTEST) as u32);
+        length += 1;
+    }
+    lengths
+};
+
+/// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is counted from the shortest length.
+const fn of_length(above: u32) -> Split {
     match above {
         0..8 => Split { symbol: 257 + above as usize, extra: 0, bits: 0 },
         255 => Split { symbol: 285, extra: 0, bits: 0 },
@@ -265,8 +277,10 @@ impl Bits<'_> {
     }
 
     fn split(&mut self, code: &Code, Split { symbol, extra, bits }: Split) {
-        self.symbol(code, symbol);
-        self.put(extra & ((1 << bits) - 1), bits);
+        let length = u32::from(code.lengths[symbol]);
+        let extra = extra & ((1 << bits) - 1);
+        // A symbol has 15 bits and what follows it 13 at most.
+        self.put(u32::from(code.bits[symbol]) | extra << length, length + bits);
     }
 
     fn end(self) {

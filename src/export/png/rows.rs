@@ -87,20 +87,23 @@ impl Matcher<'_> {
     /// The copy that saves most: of the byte to the left, of the row above, or of the last place that began alike.
     fn best(&mut self, at: usize, end: usize) -> Copy {
         let last = self.remember(at);
-        let candidates = [Some(1), Some(self.stride), last.map(|last| at - last)];
-        let mut best = Copy::default();
-        for distance in candidates.into_iter().flatten().filter(|far| *far <= at.min(Token::FARTHEST)) {
-            let length = common(&self.rows[at - distance..], &self.rows[at..end]);
-            let gain = 3 * length as i64 - 7 - i64::from(distance.ilog2());
-            if gain > best.gain {
-                best = Copy { length, distance, gain };
-            }
-            // Nothing is nearer than a long run of one colour, and they come first.
-            if best.length > REMEMBERED {
-                break;
-            }
+        let left = self.consider(Copy::default(), at, end, 1);
+        // Nothing is nearer than a long run of one colour.
+        if left.length > REMEMBERED {
+            return left;
         }
-        best
+        let best = self.consider(left, at, end, self.stride);
+        last.map_or(best, |last| self.consider(best, at, end, at - last))
+    }
+
+    /// The better one of a copy and the one from so far back.
+    fn consider(&self, best: Copy, at: usize, end: usize, distance: usize) -> Copy {
+        if distance > at || distance > Token::FARTHEST {
+            return best;
+        }
+        let length = common(&self.rows[at - distance..], &self.rows[at..end]);
+        let gain = 3 * length as i64 - 7 - i64::from(distance.ilog2());
+        if gain > best.gain { Copy { length, distance, gain } } else { best }
     }
 
     /// Puts a place into the table; gives the one that stood there for the same bytes.
@@ -123,19 +126,23 @@ impl Matcher<'_> {
     }
 }
 
-/// How many bytes are the same in both, eight at a time.
+/// How many bytes of the second also begin the first, eight at a time.
 fn common(one: &[u8], other: &[u8]) -> usize {
-    let eights = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
-    let mut length = 0;
-    for (a, b) in eights {
-        let differing = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+    let one = &one[..other.len()];
+    let mut at = 0;
+    while let (Some(a), Some(b)) = (eight(one, at), eight(other, at)) {
+        let differing = a ^ b;
         if differing != 0 {
-            return length + differing.trailing_zeros() as usize / 8;
+            return at + differing.trailing_zeros() as usize / 8;
         }
-        length += 8;
+        at += 8;
     }
-    let rest = one[length..].iter().zip(other.get(length..).unwrap_or_default());
-    length + rest.take_while(|(a, b)| a == b).count()
+    let rest = one[at..].iter().zip(&other[at..]);
+    at + rest.take_while(|(a, b)| a == b).count()
+}
+
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ series:
 
 /// A file of this name and text.
 pub fn source(name: &str, text: impl Into<String>) -> Arc<Source> {
-    Arc::new(Source { name: name.into(), text: text.into() })
+    Arc::new(Source::new(name, text))
 }
 
 /// The tree of a YAML file, if it is one.

@@ -2,12 +2,12 @@
 //! byte says what kind of file that is.
 #![no_main]
 
-use std::sync::Arc;
+use std::io::Cursor;
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::data::{Catalog, yaml as series_file};
 
-const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, rest)) = bytes.split_first() else { return };
@@ -22,9 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
         _ => format!("series:\n  one:\n    type: single\n    data: {{file: series/x.{ending}, {mapping}}}\n"),
     };
     let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
-    let content: Arc<[u8]> = content.into();
     let mut faults = Vec::new();
-    series_file::read(&node, &|_| Ok(content.clone()), &mut Catalog::default(), &mut faults);
+    series_file::read(&node, &|_| Ok(Box::new(Cursor::new(content.to_vec()))), &mut Catalog::default(), &mut faults);
     for fault in &faults {
         let place = &fault.place;
         assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");

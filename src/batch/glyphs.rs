@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{Block, Inline, Markdown};
-use crate::text::shape::shape;
+use crate::text::shape::{is_ignorable, shape};
 use crate::theme::fonts::{FontSet, Style};
 
 /// The characters that are missing in the words of one part of a briefing, each once.
@@ -21,8 +21,8 @@ impl<'a> Missing<'a> {
     /// Looks at words that are set in these styles.
     pub(super) fn words(&mut self, words: &str, styles: &[Style]) {
         for style in styles {
-            // Shaping knows which characters need no glyph, but most words have one for each.
-            if !words.chars().all(|c| self.fonts.face_for(c, *style).is_some()) {
+            // Shaping finds what is missing, but most words have a glyph for each character that needs one.
+            if !words.chars().all(|c| is_ignorable(c) || self.fonts.face_for(c, *style).is_some()) {
                 self.add(&shape(self.fonts, *style, words).missing);
             }
         }

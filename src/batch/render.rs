@@ -18,6 +18,7 @@ use crate::layout::shown::Shown;
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
 use crate::spec::variant::Variant;
+use crate::theme::fonts::Style;
 use crate::units::Size;
 use crate::workspace::output::{Output, Written};
 
@@ -178,6 +179,14 @@ fn internal(spec: &ChartSpec) -> Diagnostic {
 fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown, Caption) {
     let project = drawer.project();
     let Drawn { page, shown, caption } = drawn;
+    // The document is composed on one thread; its longer words are shaped before, on all of them.
+    let shaper = drawer.shaper();
+    [Style::Regular, Style::Semibold].map(|style| shaper.shape(style, &caption.title));
+    caption
+        .footer
+        .iter()
+        .chain([&caption.subtitle])
+        .for_each(|words| drop(shaper.shape(Style::Regular, words)));
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
     let chart = Chart {
         title: caption.title.clone(),

@@ -11,6 +11,7 @@ use printpdf::{
     Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub,
     PdfResources, Pt, TextItem,
 };
+use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 
 use super::fault::PdfFault;
@@ -60,16 +61,16 @@ impl Embedded {
     /// # Errors
     /// A font that cannot be cut down.
     pub(super) fn gather(document: &page::Document, fonts: &FontSet<'_>) -> Result<Self, PdfFault> {
-        let mut used: Vec<Vec<Meanings>> = fonts.faces().map(|_| Vec::new()).collect();
-        for run in document.pages.iter().flat_map(|page| &page.content).flat_map(|content| &content.items) {
-            let Item::Text(run) = run else { continue };
-            for (index, glyphs) in run.shaped.runs.iter().enumerate() {
-                let Some(table) = used.get_mut(usize::from(glyphs.face.0)) else { continue };
-                for cluster in clusters(run, index) {
-                    cluster.parts().for_each(|(glyph, text)| note(table, glyph.id, text));
-                }
-            }
-        }
+        let none = || fonts.faces().map(|_| Vec::new()).collect::<Vec<Vec<Meanings>>>();
+        let note_page = |mut used: Vec<Vec<Meanings>>, page: &page::Page| {
+            page.content
+                .iter()
+                .flat_map(|content| &content.items)
+                .for_each(|item| note_item(&mut used, item));
+            used
+        };
+        // Whichever thread sees a meaning first: they are sorted before they get their codes.
+        let mut used = document.pages.par_iter().fold(none, note_page).reduce(none, merged);
         note_spaces(&mut used, fonts);
         let faces = fonts.faces().zip(used).map(|((id, face), codes)| {
             if codes.is_empty() { Ok(None) } else { Subset::new(id, face, codes).map(Some) }
@@ -144,6 +145,26 @@ impl Embedded {
         }
         Ok(())
     }
+}
+
+fn note_item(used: &mut [Vec<Meanings>], item: &Item) {
+    let Item::Text(run) = item else { return };
+    for (index, glyphs) in run.shaped.runs.iter().enumerate() {
+        let Some(table) = used.get_mut(usize::from(glyphs.face.0)) else { continue };
+        for cluster in clusters(run, index) {
+            cluster.parts().for_each(|(glyph, text)| note(table, glyph.id, text));
+        }
+    }
+}
+
+/// What two threads have seen.
+fn merged(mut one: Vec<Vec<Meanings>>, other: Vec<Vec<Meanings>>) -> Vec<Vec<Meanings>> {
+    for (table, other) in one.iter_mut().zip(other) {
+        for (glyph, meanings) in (0..).zip(other) {
+            meanings.iter().for_each(|(text, _)| note(table, glyph, text));
+        }
+    }
+    one
 }
 
 /// Notes that a glyph stands for a text; codes are given out later.

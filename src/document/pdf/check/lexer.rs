@@ -252,13 +252,34 @@ fn name(written: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// A number without an exponent (ISO 32000-1, 7.3.3). Content streams are mostly numbers, so this reads each digit once.
 fn number(written: &[u8]) -> Result<Object, String> {
-    let text = std::str::from_utf8(written).unwrap_or_default();
-    if let Ok(integer) = text.parse::<i64>() {
-        return Ok(Object::Integer(integer));
+    let wrong = || format!("`{}` is no number", String::from_utf8_lossy(written));
+    let (is_negative, digits) = match written {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] => (false, digits),
+        digits => (false, digits),
+    };
+    let (mut value, mut count, mut decimals) = (0_f64, 0, None);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10.0 + f64::from(byte - b'0');
+                count += 1;
+                decimals = decimals.map(|decimals: i32| decimals + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return Err(wrong()),
+        }
     }
-    let is_decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.'));
-    text.parse().ok().filter(|_| is_decimal).map(Object::Real).ok_or_else(|| format!("`{text}` is no number"))
+    if count == 0 {
+        return Err(wrong());
+    }
+    let value = if is_negative { -value } else { value };
+    Ok(match decimals {
+        None => Object::Integer(value as i64),
+        Some(decimals) => Object::Real((value / 10_f64.powi(decimals)) as f32),
+    })
 }
 
 #[cfg(test)]
@@ -291,6 +312,14 @@ mod tests {
         let lines = read(b"BI /W 1 /H 1 ID \x00EIx\xff) EI Q").unwrap();
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[1], "Q []");
+    }
+
+    #[test]
+    fn numbers_have_a_sign_and_a_point_at_most() {
+        assert_eq!(read(b"1 -2 +3 .5 -.25 4. 00.10 x").unwrap(), ["x [1, -2, 3, 0.5, -0.25, 4, 0.1]"]);
+        for wrong in ["1.2.3 g", "--1 g", "- g", ". g", "1e3 g", "1-2 g"] {
+            assert!(read(wrong.as_bytes()).is_err(), "{wrong}");
+        }
     }
 
     #[test]

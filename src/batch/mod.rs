@@ -142,11 +142,5 @@ pub type Watch<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
 
 /// Builds a specs folder into an output folder.
 pub fn build(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
-    let run = || run::run(specs, out, request, watch);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs.unwrap_or(0)).build();
-    match pool {
-        Ok(pool) => pool.install(run),
-        // No threads to be had: the calling one does all the work.
-        Err(_) => run(),
-    }
+    run::run(specs, out, request, watch)
 }

@@ -23,7 +23,7 @@ use crate::workspace::store::Store;
 /// A file that was written, with the key of the image that it belongs to.
 pub(super) type Made = (Written, Option<String>);
 
-/// Builds a specs folder into an output folder, on the threads of the pool that this runs in.
+/// Builds a specs folder into an output folder.
 pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let inputs = workspace::read_specs(specs, &mut outcome.diagnostics);
@@ -47,17 +47,26 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
     if let Some(same) = before.unchanged(&inputs, &asked, &output).filter(|_| is_recorded) {
         return depend(same, request, out, before.files(), before.inputs());
     }
-    let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
-    check_only(&project, &request.only, &mut outcome.diagnostics);
-    let files = build(&project, &output, store.as_ref(), &before, request, watch, &mut outcome);
+    let mut make = || {
+        let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
+        check_only(&project, &request.only, &mut outcome.diagnostics);
+        let files = build(&project, &output, store.as_ref(), &before, request, watch, &mut outcome);
+        (files, project.inputs)
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs.unwrap_or(0)).build();
+    // Where there are no threads to be had, the calling one does all the work.
+    let (files, inputs) = match pool {
+        Ok(pool) => pool.install(make),
+        Err(_) => make(),
+    };
     if !request.only.is_empty() || outcome.interrupted {
         return outcome;
     }
     outcome.diagnostics.extend(output.unmade(files.iter().map(|(file, _)| file.name.as_str())));
-    record::Run { request: &asked, inputs: &project.inputs, files: &files, outcome: &outcome }
+    record::Run { request: &asked, inputs: &inputs, files: &files, outcome: &outcome }
         .write(store.as_ref(), &output);
     let names = files.iter().map(|(file, _)| file.name.as_str());
-    depend(outcome, request, out, names, project.inputs.iter().map(|(name, _)| name.as_str()))
+    depend(outcome, request, out, names, inputs.iter().map(|(name, _)| name.as_str()))
 }
 
 /// The folder of what was made before. A run does without one that cannot be used.

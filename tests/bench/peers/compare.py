@@ -1,6 +1,7 @@
 """Runs every tool in turns, each run a new process, and prints medians and ratios as Markdown."""
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -16,9 +17,10 @@ IMAGES = "svg,png,pdf"
 
 
 def timed(command, out):
-    """Wall seconds, processor seconds and peak memory in MB of one run into an empty folder."""
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    """Wall seconds, processor seconds and peak memory in MB of one run; `out` is emptied before, if it is given."""
+    if out:
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     message = process.stderr.read()
@@ -27,10 +29,6 @@ def timed(command, out):
     if status:
         sys.exit(f"{command} failed:\n{message.decode()}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def peer(script, out, count, formats):
-    return [sys.executable, str(HERE / script), str(out), str(count), formats]
 
 
 def in_turns(runs, rounds, out):
@@ -47,58 +45,101 @@ def in_turns(runs, rounds, out):
 
 
 def table(head, medians, sizes, count, best):
-    print(f"\n| {head} | seconds | charts a second | processor seconds | times as much | peak MB | MB written |")
+    print(f"\n| {head} | seconds | charts a second | times as long | processor seconds | peak MB | MB written |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, (wall, cpu, memory) in medians.items():
-        ratio = cpu / medians[best][1]
-        size = sizes[name]
-        print(f"| {name} | {wall:.2f} | {count / wall:.0f} | {cpu:.2f} | {ratio:.1f} | {memory:.0f} | {size:.1f} |")
+        ratio, size = wall / medians[best][0], sizes[name]
+        print(f"| {name} | {wall:.3f} | {count / wall:.0f} | {ratio:.1f} | {cpu:.2f} | {memory:.0f} | {size:.1f} |")
 
 
-def main(program, rounds, tables):
-    program = str(Path(program).resolve())
+class Own:
+    """make-briefing, with the specs that it builds."""
+
+    def __init__(self, program, scratch):
+        self.program, self.scratch, self.out = program, scratch, scratch / "out"
+
+    def specs(self, count):
+        folder = self.scratch / f"specs-{count}"
+        if not folder.exists():
+            charts.write_specs(folder, count)
+        return folder
+
+    def build(self, count, *more):
+        return [self.program, "--quiet", "-o", str(self.out), str(self.specs(count)), *more]
+
+
+def images(own, rounds, plotters):
+    peer = lambda script: [sys.executable, str(HERE / script), str(own.out), "100", IMAGES]
+    runs = {
+        "make-briefing": own.build(100, "--no-cache", "--format", IMAGES),
+        "make-briefing, `-j 1`": own.build(100, "--no-cache", "--format", IMAGES, "-j", "1"),
+        "plotters and rayon, without PDF": [plotters, str(own.out), "100"],
+        "Typst": peer("draw_typst.py"),
+        "vl-convert": peer("draw_vl.py"),
+        "matplotlib": peer("draw_mpl.py"),
+    }
+    head = "100 charts: SVG, PNG 1600 × 900 and PDF"
+    table(head, *in_turns(runs, rounds, own.out), 100, "make-briefing")
+
+
+def document(own, rounds):
+    typst = lambda script, *more: [sys.executable, str(HERE / script), str(own.out), "100", *more]
+    runs = {
+        "make-briefing": own.build(100, "--no-cache", "--format", "pdf"),
+        "make-briefing, `-j 1`": own.build(100, "--no-cache", "--format", "pdf", "-j", "1"),
+        "Typst, the same document": typst("draw_typst_briefing.py"),
+        "Typst, the charts alone": typst("draw_typst.py", "pdf"),
+    }
+    table("100 charts: PDF alone", *in_turns(runs, 4 * rounds, own.out), 100, "make-briefing")
+
+
+def again(own, rounds):
+    """A first build, and builds after it: nothing is emptied between them."""
+    specs = own.specs(100)
+    build, series = own.build(100), sorted((specs / "series").iterdir())[0]
+    text = series.read_text(encoding="utf-8")
+    seen = {name: [] for name in ("first build", "nothing changed", "one series changed", "inputs hashed")}
+    files = [str(file) for file in sorted(specs.rglob("*.yaml"))]
+    for turn in range(4 * rounds):
+        print(f"round {turn + 1} of {4 * rounds}: builds again", file=sys.stderr)
+        seen["first build"].append(timed(build, own.out))
+        seen["nothing changed"].append(timed(build, None))
+        series.write_text(re.sub(r"Kein Bedarf: \d+", f"Kein Bedarf: {turn % 5 + 1}", text, count=1), encoding="utf-8")
+        seen["one series changed"].append(timed(build, None))
+        series.write_text(text, encoding="utf-8")
+        seen["inputs hashed"].append(timed(["sha256sum", *files], None))
+    print("\n| 100 charts: SVG, PNG, CSV and PDF | ms | % of a first build |\n| --- | ---: | ---: |")
+    first = statistics.median(wall for wall, _, _ in seen["first build"])
+    for name, found in seen.items():
+        wall = statistics.median(wall for wall, _, _ in found)
+        print(f"| {name} | {1000 * wall:.1f} | {100 * wall / first:.1f} |")
+
+
+def growth(own, rounds):
+    few = max(1, rounds // 2)
+    runs = {
+        (form, count): own.build(count, "--no-cache", "--format", form)
+        for form, counts in ((IMAGES, (100, 1000)), ("svg", (100, 1000, 10_000)))
+        for count in counts
+    }
+    medians, _ = in_turns(runs, few, own.out)
+    print("\n| growth | seconds | processor ms a chart | peak MB |\n| --- | ---: | ---: | ---: |")
+    for (form, count), (wall, cpu, memory) in medians.items():
+        print(f"| {count:,} charts: {form} | {wall:.2f} | {1000 * cpu / count:.2f} | {memory:.0f} |")
+
+
+def main(program, plotters, rounds, tables):
     with tempfile.TemporaryDirectory() as scratch:
-        scratch = Path(scratch)
-        out = scratch / "out"
-        for count in (100, 1000):
-            charts.write_specs(scratch / f"specs-{count}", count)
-
-        def own(count, *more):
-            return [program, "--quiet", "-o", str(out), str(scratch / f"specs-{count}"), *more]
-
-        first = "make-briefing"
-        everything = {
-            first: own(100, "--format", IMAGES),
-            "make-briefing, `-j 1`": own(100, "--format", IMAGES, "-j", "1"),
-            "Typst": peer("draw_typst.py", out, 100, IMAGES),
-            "vl-convert": peer("draw_vl.py", out, 100, IMAGES),
-            "matplotlib": peer("draw_mpl.py", out, 100, IMAGES),
-        }
-        document = {
-            first: own(100, "--format", "pdf"),
-            "make-briefing, `-j 1`": own(100, "--format", "pdf", "-j", "1"),
-            "Typst": peer("draw_typst.py", out, 100, "pdf"),
-            "vl-convert": peer("draw_vl.py", out, 100, "pdf"),
-            "matplotlib": peer("draw_mpl.py", out, 100, "pdf"),
-        }
-        growth = {
-            "make-briefing, 100 charts": own(100, "--format", IMAGES),
-            "make-briefing, 1,000 charts": own(1000, "--format", IMAGES),
-            "Typst, 100 charts": peer("draw_typst.py", out, 100, IMAGES),
-            "Typst, 1,000 charts": peer("draw_typst.py", out, 1000, IMAGES),
-        }
+        own = Own(str(Path(program).resolve()), Path(scratch))
         if "images" in tables:
-            table("100 charts: SVG, PNG 1600 × 900 and PDF", *in_turns(everything, rounds, out), 100, first)
+            images(own, rounds, plotters)
         if "document" in tables:
-            table("100 charts: PDF alone", *in_turns(document, rounds, out), 100, first)
+            document(own, rounds)
+        if "again" in tables:
+            again(own, rounds)
         if "growth" in tables:
-            medians, sizes = in_turns(growth, max(1, rounds // 2), out)
-            print("\n| growth | seconds | processor seconds | processor ms a chart | peak MB | MB written |")
-            print("| --- | ---: | ---: | ---: | ---: | ---: |")
-            for name, (wall, cpu, memory) in medians.items():
-                share = 1000 * cpu / (1000 if "1,000" in name else 100)
-                print(f"| {name} | {wall:.2f} | {cpu:.2f} | {share:.1f} | {memory:.0f} | {sizes[name]:.1f} |")
+            growth(own, rounds)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:] or ["images", "document", "growth"])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:] or ["images", "document", "again", "growth"])

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -159,6 +160,28 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
     if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
+}
+
+/// The files below a folder with their sizes and times, to see that something has changed; hidden ones and those of the
+/// output folder do not count.
+pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if hidden || absolute(&path) == absolute(output) {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(found) if found.is_dir() => folders.push(path),
+                Ok(found) => files.push((path, found.len(), found.modified().ok())),
+                Err(_) => {}
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 /// The SHA-256 of a file that was read before, by its name as it was shown then; `None` where it cannot be read.

@@ -181,7 +181,9 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
     let Drawn { page, shown, caption } = drawn;
     // The document is composed on one thread; its longer words are shaped before, on all of them.
     let shaper = drawer.shaper();
-    [Style::Regular, Style::Semibold].map(|style| shaper.shape(style, &caption.title));
+    for style in [Style::Regular, Style::Semibold] {
+        shaper.shape(style, &caption.title);
+    }
     caption
         .footer
         .iter()

@@ -1,9 +1,12 @@
 //! Building again: what is the same is not made anew, and what comes out is what a first build would make.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
-use crate::harness::{Case, Run, Scratch, files, run, shipped};
+use crate::harness::{Case, Run, Scratch, command, files, run, shipped};
 
 /// The shipped specs in a folder of their own, built once.
 fn built() -> Scratch {
@@ -247,4 +250,42 @@ fn what_the_files_were_made_from_is_told_to_make() {
     build(&folder, &["--deps", "briefing.d"]);
     let again = fs::read_to_string(folder.path().join("briefing.d")).unwrap();
     assert_eq!(again, rules, "{}", first.stderr);
+}
+
+/// Waits until a file holds a text; files that are not there hold none.
+#[track_caller]
+fn wait_for(path: &Path, text: &str) {
+    for _ in 0..600 {
+        if fs::read_to_string(path).is_ok_and(|found| found.contains(text)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{} never holds {text}", path.display());
+}
+
+#[cfg(unix)]
+#[test]
+fn watch_builds_again_after_each_change() {
+    let folder = Scratch::new();
+    folder.overlay(&Case::new("sound").folder);
+    let mut watch = command(folder.path(), &["watch", "--format", "csv"]);
+    let mut watch = watch.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let figures = folder.path().join("out/charts/budget.csv");
+    let series = folder.path().join("specs/series/survey.yaml");
+    wait_for(&figures, "54");
+    change(&series, "54", "57");
+    wait_for(&figures, "57");
+    // A broken file does not end it.
+    let sound = fs::read_to_string(&series).unwrap();
+    fs::write(&series, "series: [").unwrap();
+    std::thread::sleep(Duration::from_millis(700));
+    fs::write(&series, sound.replace("57", "58")).unwrap();
+    wait_for(&figures, "58");
+    assert!(Command::new("kill").args(["-INT", &watch.id().to_string()]).status().unwrap().success());
+    let status = watch.wait().unwrap();
+    let mut said = String::new();
+    watch.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(status.success(), "{said}");
+    assert!(said.contains("watching specs, Ctrl-C ends") && said.contains("error[yaml-syntax]"), "{said}");
 }

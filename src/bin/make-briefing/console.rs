@@ -89,6 +89,13 @@ impl Console {
         let _ = write!(std::io::stderr(), "{clear}{line}{end}");
     }
 
+    /// Says something in a line of its own, beside what is built.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+
     /// Shows all diagnostics and the summary. Where the diagnostics are data, they have stdout to themselves.
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
         self.diagnostics(&outcome.diagnostics, args.message_format);

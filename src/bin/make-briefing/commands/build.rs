@@ -14,12 +14,16 @@ const INTERRUPTED: u8 = 130;
 
 /// Builds, and says what became of it.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    once(args, &Interrupt::watch())
+}
+
+/// Builds once, unless somebody asks the program to stop.
+pub(crate) fn once(args: &Args, interrupt: &Interrupt) -> ExitCode {
     let console = Console::new(args.color, args.quiet);
     let request = match args.request() {
         Ok(request) => request,
         Err(message) => return console.refuse(&message),
     };
-    let interrupt = Interrupt::watch();
     let watch = |step: batch::Step<'_>| {
         console.step(step);
         if interrupt.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

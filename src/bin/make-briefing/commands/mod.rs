@@ -8,6 +8,7 @@ mod list;
 mod new;
 mod schema;
 mod shell;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,10 @@ pub(crate) enum Command {
     ///
     /// A folder of specs is checked as a build would, and nothing is written: `checks` in briefing.yaml sets the rules.
     Check(check::Args),
+    /// Build whenever a file of the specs changes, until Ctrl-C
+    ///
+    /// Takes the options of building. Only what has changed is drawn anew.
+    Watch(crate::args::Args),
     /// Start a folder with a small briefing, or write a spec for one more chart
     New(new::Args),
     /// List the charts and series of a folder, and who uses what
@@ -45,6 +50,7 @@ impl Command {
     pub(crate) fn run(self) -> ExitCode {
         match self {
             Self::Check(args) => check::run(&args),
+            Self::Watch(args) => watch::run(&args),
             Self::New(args) => new::run(&args),
             Self::List(args) => list::run(&args),
             Self::Cache(args) => cache::run(&args),

@@ -1,0 +1,42 @@
+//! `watch`: builds again whenever a file of the specs changes.
+
+use std::process::ExitCode;
+use std::thread::sleep;
+use std::time::Duration;
+
+use make_briefing::workspace;
+
+use super::build;
+use crate::args::Args;
+use crate::console::Console;
+use crate::interrupt::Interrupt;
+
+/// How often the folder is looked at: at once for whoever has saved a file, and next to no work.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// Builds, waits for a change, and builds again, until somebody asks the program to stop.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let interrupt = Interrupt::watch();
+    let look = || workspace::snapshot(&args.specs, &args.output);
+    loop {
+        let seen = look();
+        build::once(args, &interrupt);
+        Console::new(args.color, args.quiet).note(&format!("watching {}, Ctrl-C ends", args.specs.display()));
+        let mut now = look();
+        while now == seen {
+            if interrupt.is_asked() {
+                return ExitCode::SUCCESS;
+            }
+            sleep(PAUSE);
+            now = look();
+        }
+        // Programs save in several steps, and people several files: it begins when there is a moment of quiet.
+        loop {
+            sleep(PAUSE);
+            let later = look();
+            if later == std::mem::replace(&mut now, later.clone()) {
+                break;
+            }
+        }
+    }
+}

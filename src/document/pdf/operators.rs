@@ -2,7 +2,7 @@
 //!
 //! printpdf would make an object of each operand first and of all operators a list; a page has thousands.
 
-use super::syntax::{append, write_hexadecimal, write_literal_byte};
+use super::syntax::{append, write_hexadecimal, write_integer, write_literal_byte};
 use crate::units::Color;
 
 /// A place in grid steps, y upwards.
@@ -153,7 +153,11 @@ impl Operators {
 
     /// `BDC`: the start of a passage of the structure element that has this number on the page.
     pub(super) fn begin_marked(&mut self, tag: &str, number: i64) {
-        append(&mut self.bytes, format_args!("/{tag}<</MCID {number}>>BDC\n"));
+        self.bytes.push(b'/');
+        self.bytes.extend_from_slice(tag.as_bytes());
+        self.bytes.extend_from_slice(b"<</MCID ");
+        write_integer(number, &mut self.bytes);
+        self.operator(">>BDC");
     }
 
     /// `BDC`: the start of decoration.

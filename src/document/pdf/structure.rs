@@ -1,13 +1,14 @@
 //! The structure tree: what each piece of content is, and the way back from content to structure.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use rayon::prelude::*;
 
 use super::fault::PdfFault;
 use super::file::Numbered;
 use super::links;
 use super::objects::{corners, text};
 use super::ops::mark_numbers;
-use super::syntax::{append, write};
+use super::syntax::{append, write, write_integer, write_reference};
 use super::text::words;
 use crate::document::page::{self, Element, Kid, Role, Scope};
 use crate::scene::item::Item;
@@ -66,7 +67,7 @@ pub(super) fn add(
     let links = links::add(document, pages, pdf);
     let marks = document.pages.iter().map(mark_numbers).collect();
     let tree = Tree { document, pages, root, elements, links, marks };
-    let elements = document.elements.iter().enumerate().zip(&tree.elements);
+    let elements = document.elements.par_iter().enumerate().zip(&tree.elements);
     let elements = elements.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
     tree.mark_pages(pdf)?;
     let root_object = tree.root(pdf);
@@ -95,9 +96,13 @@ impl Tree<'_> {
         let mut out = Vec::with_capacity(64);
         let parent = element.parent.and_then(|parent| self.elements.get(parent)).unwrap_or(&self.root);
         let page = element.kids.iter().find_map(page_of);
-        append(&mut out, format_args!("<</S/{}/P {} 0 R", tag(&element.role), parent.0));
+        out.extend_from_slice(b"<</S/");
+        out.extend_from_slice(tag(&element.role).as_bytes());
+        out.extend_from_slice(b"/P ");
+        write_reference(parent.0, &mut out);
         if let Some(id) = page.and_then(|page| self.pages.get(page)) {
-            append(&mut out, format_args!("/Pg {} 0 R", id.0));
+            out.extend_from_slice(b"/Pg ");
+            write_reference(id.0, &mut out);
         }
         self.kids(element, page, &mut out);
         let note = (element.role == Role::Note).then(|| note_id(index));
@@ -107,10 +112,7 @@ impl Tree<'_> {
                 write(&text(words), &mut out);
             }
         }
-        if let Some(attributes) = self.attributes(index, &element.role) {
-            out.extend_from_slice(b"/A");
-            write(&attributes.into(), &mut out);
-        }
+        self.attributes(index, &element.role, &mut out);
         out.extend_from_slice(b">>");
         out
     }
@@ -135,11 +137,11 @@ impl Tree<'_> {
     /// Appends a kid; `None` where it leads nowhere.
     fn kid(&self, kid: Kid, own_page: Option<usize>, out: &mut Vec<u8>) -> Option<()> {
         match kid {
-            Kid::Element(index) => append(out, format_args!("{} 0 R", self.elements.get(index)?.0)),
+            Kid::Element(index) => write_reference(self.elements.get(index)?.0, out),
             Kid::Content { page, index } => {
                 let mark = self.marks.get(page)?.get(index).copied()??;
                 if own_page == Some(page) {
-                    append(out, format_args!("{mark}"));
+                    write_integer(mark, out);
                 } else {
                     let page = self.pages.get(page)?.0;
                     append(out, format_args!("<</Type/MCR/Pg {page} 0 R/MCID {mark}>>"));
@@ -154,23 +156,25 @@ impl Tree<'_> {
         Some(())
     }
 
-    /// Attributes that readers need beside the type (ISO 32000-1, 14.8.5).
-    fn attributes(&self, index: usize, role: &Role) -> Option<Dictionary> {
-        match role {
-            Role::List { ordered } => Some(dictionary! {
-                "O" => "List", "ListNumbering" => if *ordered { "Decimal" } else { "Disc" },
-            }),
-            Role::HeaderCell(scope) => Some(dictionary! {
-                "O" => "Table", "Scope" => match scope { Scope::Column => "Column", Scope::Row => "Row" },
-            }),
+    /// Appends attributes that readers need beside the type (ISO 32000-1, 14.8.5).
+    fn attributes(&self, index: usize, role: &Role, out: &mut Vec<u8>) {
+        let attributes: &[u8] = match role {
+            Role::List { ordered: true } => b"/A<</O/List/ListNumbering/Decimal>>",
+            Role::List { ordered: false } => b"/A<</O/List/ListNumbering/Disc>>",
+            Role::HeaderCell(Scope::Column) => b"/A<</O/Table/Scope/Column>>",
+            Role::HeaderCell(Scope::Row) => b"/A<</O/Table/Scope/Row>>",
             Role::Figure { bounds } => {
-                let page = self.document.pages.get(self.document.page_of(index)?)?;
-                Some(dictionary! {
-                    "O" => "Layout", "Placement" => "Block", "BBox" => corners(*bounds, page.size.height),
-                })
+                let page = self.document.page_of(index).and_then(|page| self.document.pages.get(page));
+                if let Some(page) = page {
+                    out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox");
+                    write(&corners(*bounds, page.size.height), out);
+                    out.extend_from_slice(b">>");
+                }
+                return;
             }
-            _ => None,
-        }
+            _ => return,
+        };
+        out.extend_from_slice(attributes);
     }
 
     /// Gives each page its key in the parent tree, and the order of its annotations to the structure.

@@ -16,7 +16,7 @@ pub(super) fn write(object: &Object, out: &mut Vec<u8>) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
-        Object::Integer(value) => append(out, format_args!("{value}")),
+        Object::Integer(value) => write_integer(*value, out),
         Object::Real(value) => append(out, format_args!("{value}")),
         Object::Name(name) => write_name(name, out),
         Object::String(text, StringFormat::Literal) => write_literal(text, out),
@@ -38,6 +38,7 @@ pub(super) fn write(object: &Object, out: &mut Vec<u8>) {
             out.extend_from_slice(&stream.content);
             out.extend_from_slice(b"\nendstream");
         }
+        Object::Reference((id, 0)) => write_reference(*id, out),
         Object::Reference((id, generation)) => append(out, format_args!("{id} {generation} R")),
     }
 }
@@ -51,6 +52,30 @@ pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Vec<u8>) {
         write(value, out);
     }
     out.extend_from_slice(b">>");
+}
+
+/// Appends a whole number. A structure tree is mostly these, so this does without formatting.
+pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    // The longest number has 19 digits.
+    let (mut digits, mut at, mut rest) = ([0; 20], 20, value.unsigned_abs());
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// Appends a reference to an object of this number.
+pub(super) fn write_reference(id: u32, out: &mut Vec<u8>) {
+    write_integer(i64::from(id), out);
+    out.extend_from_slice(b" 0 R");
 }
 
 /// Appends formatted text.
@@ -123,6 +148,14 @@ mod tests {
         let array = vec![1.into(), true.into(), Object::Name(b"A".to_vec()), Object::Null, (7, 0).into()];
         assert_eq!(written(array), "[1 true/A null 7 0 R]");
         assert_eq!(written(dictionary! {"A" => "B", "C" => 2}), "<</A/B/C 2>>");
+    }
+
+    #[test]
+    fn whole_numbers_keep_all_their_digits() {
+        for number in [0, 7, 10, -1, 623, i64::MAX, i64::MIN] {
+            assert_eq!(written(number), number.to_string());
+        }
+        assert_eq!(written((120, 3)), "120 3 R");
     }
 
     #[test]

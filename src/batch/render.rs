@@ -56,6 +56,19 @@ pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
         .unwrap_or_else(|_| Prepared { chart: None, faults: vec![internal(spec)] })
 }
 
+/// Shapes the longer words of a chart in the document, which is composed on one thread, on whatever thread this runs.
+pub(super) fn shape_words(drawer: &Drawer<'_>, caption: &Caption) {
+    let shaper = drawer.shaper();
+    for style in [Style::Regular, Style::Semibold] {
+        shaper.shape(style, &caption.title);
+    }
+    caption
+        .footer
+        .iter()
+        .chain([&caption.subtitle])
+        .for_each(|words| drop(shaper.shape(Style::Regular, words)));
+}
+
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
 pub(super) struct Press<'a> {
@@ -179,16 +192,6 @@ fn internal(spec: &ChartSpec) -> Diagnostic {
 fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown, Caption) {
     let project = drawer.project();
     let Drawn { page, shown, caption } = drawn;
-    // The document is composed on one thread; its longer words are shaped before, on all of them.
-    let shaper = drawer.shaper();
-    for style in [Style::Regular, Style::Semibold] {
-        shaper.shape(style, &caption.title);
-    }
-    caption
-        .footer
-        .iter()
-        .chain([&caption.subtitle])
-        .for_each(|words| drop(shaper.shape(Style::Regular, words)));
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
     let chart = Chart {
         title: caption.title.clone(),

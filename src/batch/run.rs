@@ -11,7 +11,7 @@ use super::document::{self, Briefing};
 use super::draw::Drawer;
 use super::project::Project;
 use super::record::{self, Record};
-use super::render::{Images, Prepared, Press, prepare};
+use super::render::{Images, Prepared, Press, prepare, shape_words};
 use super::{Drawing, Outcome, Request, Step, Watch, attach, deps, manifest};
 use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
 use crate::document::pdf::PdfFault;
@@ -193,7 +193,12 @@ impl<'a> Work<'a> {
     /// With a document, all charts are laid out first. It is the longer chain of work, so it starts then; images fill the
     /// other threads.
     fn told(&self, wanted: Vec<Wanted<'a>>) -> (Vec<Finished>, Briefing) {
-        let prepared: Vec<Prepared> = wanted.par_iter().map(|(_, spec)| self.prepare(*spec)).collect();
+        let prepare = |(_, spec): &Wanted<'a>| {
+            let prepared = self.prepare(*spec);
+            prepared.chart.iter().for_each(|(_, _, caption)| shape_words(self.drawer, caption));
+            prepared
+        };
+        let prepared: Vec<Prepared> = wanted.par_iter().map(prepare).collect();
         let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
         for ((id, spec), one) in wanted.into_iter().zip(prepared) {
             let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {

@@ -1,0 +1,233 @@
+"""Builds while something goes wrong, many times over, and looks at what is left after each: every file is whole, of the
+specs as they are or as they were, and the next sound build comes out as a first one would.
+
+    python3 tests/faults/rounds.py PROGRAM [ROUNDS [SEED]]
+
+Needs Python 3.10 on a Unix system and nothing else.
+"""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def files(folder):
+    """The results in a folder; what is kept for the next build is none."""
+    found = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(".cache/"):
+            found[name] = path.read_bytes()
+    return found
+
+
+class Workshop:
+    def __init__(self, program, scratch, seed):
+        self.program, self.scratch, self.random = program, scratch, random.Random(seed)
+        self.specs, self.out = scratch / "specs", scratch / "out"
+        shutil.copytree(ROOT / "specs", self.specs, ignore=shutil.ignore_patterns("gallery"))
+        # The same survey with another figure, title and colour.
+        self.versions = [self.texts(), self.texts()]
+        self.versions[1]["series/digitalisierung-2020.yaml"] = self.versions[0][
+            "series/digitalisierung-2020.yaml"
+        ].replace("erhöhen: 54", "erhöhen: 55")
+        self.versions[1]["briefing.yaml"] = self.versions[0]["briefing.yaml"].replace("title: ", "title: Auch ", 1)
+        self.good = []
+        for version in range(2):
+            self.use(version)
+            self.sound("--no-cache")
+            self.good.append(files(self.out))
+            shutil.rmtree(self.out)
+        self.version = 1
+
+    def texts(self):
+        return {
+            path.relative_to(self.specs).as_posix(): path.read_text(encoding="utf-8")
+            for path in self.specs.rglob("*.yaml")
+        }
+
+    def use(self, version):
+        self.version = version
+        for name, text in self.versions[version].items():
+            path = self.specs / name
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+
+    def command(self, *more):
+        return [self.program, "--quiet", str(self.specs), "-o", str(self.out), *more]
+
+    def sound(self, *more):
+        done = subprocess.run(self.command(*more), capture_output=True, text=True)
+        assert done.returncode == 0, f"a sound build fails: {done.returncode}\n{done.stderr}"
+
+    def run(self, *more, limit=None, during=None):
+        """One build; `during` is called with its process while it runs."""
+
+        def prepare():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            if limit:
+                resource.setrlimit(limit[0], (limit[1], limit[1]))
+
+        process = subprocess.Popen(
+            self.command(*more), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=prepare
+        )
+        if during:
+            during(process)
+        _, said = process.communicate()
+        return process.returncode, said
+
+    # What can go wrong. Each gives the status and what was said.
+
+    def killed(self):
+        wait = self.random.uniform(0, 0.25)
+        return self.run(during=lambda build: (time.sleep(wait), build.kill()))
+
+    def asked_to_stop(self):
+        wait, what = self.random.uniform(0, 0.25), self.random.choice([signal.SIGINT, signal.SIGTERM])
+        return self.run(during=lambda build: (time.sleep(wait), build.send_signal(what)))
+
+    def full_disk(self):
+        return self.run(limit=(resource.RLIMIT_FSIZE, int(10 ** self.random.uniform(0, 5.2))))
+
+    def few_files(self):
+        return self.run(limit=(resource.RLIMIT_NOFILE, self.random.randint(3, 16)))
+
+    def little_memory(self):
+        return self.run(limit=(resource.RLIMIT_AS, self.random.randint(40, 200) << 20))
+
+    def files_that_come_and_go(self):
+        return self.run(during=lambda build: self.meddle(build, self.move))
+
+    def files_that_are_being_written(self):
+        return self.run(during=lambda build: self.meddle(build, self.rewrite))
+
+    def two_at_once(self):
+        other = subprocess.Popen(self.command("-j1"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        found = self.run()
+        other.wait()
+        return found
+
+    def damaged_cache(self):
+        entries = [path for path in (self.out / ".cache").rglob("*") if path.is_file()]
+        for path in self.random.sample(entries, min(len(entries), 6)):
+            data = bytearray(path.read_bytes())
+            match self.random.randrange(3):
+                case 0 if data:
+                    data[self.random.randrange(len(data))] ^= 1 << self.random.randrange(8)
+                case 1:
+                    data = data[: self.random.randrange(len(data) + 1)]
+                case _:
+                    data = bytearray(self.random.randbytes(100))
+            path.write_bytes(data)
+        return self.run()
+
+    def edited_results(self):
+        results = [path for path in self.out.rglob("*") if path.is_file() and ".cache" not in path.parts]
+        for path in self.random.sample(results, min(len(results), 4)):
+            if self.random.random() < 0.5:
+                path.unlink()
+            else:
+                path.write_bytes(path.read_bytes()[: self.random.randrange(2000)])
+        return self.run()
+
+    def folder_in_the_way(self):
+        name = self.random.choice(["briefing.pdf", "charts/kompetenzen.svg", "manifest.json"])
+        target = self.out / name
+        target.unlink(missing_ok=True)
+        (target / "inside").mkdir(parents=True)
+        found = self.run()
+        shutil.rmtree(target)
+        return found
+
+    def meddle(self, build, step):
+        names = self.random.sample(sorted(self.versions[0]), 3)
+        while build.poll() is None:
+            for name in names:
+                step(self.specs / name, self.versions[self.version][name])
+
+    def move(self, path, _):
+        aside = self.scratch / "aside"
+        try:
+            path.rename(aside)
+            time.sleep(self.random.uniform(0, 0.002))
+        finally:
+            if aside.exists():
+                aside.rename(path)
+
+    def rewrite(self, path, text):
+        """As an editor saves that does not write beside the old file."""
+        with path.open("w", encoding="utf-8") as file:
+            half = self.random.randrange(len(text))
+            file.write(text[:half])
+            file.flush()
+            time.sleep(self.random.uniform(0, 0.002))
+            file.write(text[half:])
+
+    def round(self):
+        """One fault, and what must hold after it."""
+        self.use(self.random.randrange(2))
+        faults = [
+            self.killed, self.asked_to_stop, self.full_disk, self.few_files, self.little_memory,
+            self.files_that_come_and_go, self.files_that_are_being_written, self.two_at_once, self.damaged_cache,
+            self.edited_results, self.folder_in_the_way,
+        ]  # fmt: skip
+        fault = self.random.choice(faults)
+        status, said = fault()
+        name = fault.__name__
+        # 127: the system could not even load the program.
+        ended = {"killed": {-9}, "asked_to_stop": {130, 143, -2, -15}, "little_memory": {-6, 101, 127}, "few_files": {127}}.get(name, set())
+        assert status in {0, 1, 2, 3} | ended, f"{name}: status {status}\n{said}"
+        if name != "little_memory":
+            assert "panicked" not in said and "[internal]" not in said, f"{name}: {said}"
+        self.look(name)
+        self.use(self.version)
+        if self.random.random() < 0.4:
+            self.sound()
+            assert files(self.out) == self.good[self.version], f"{name}: the next build differs from a first one"
+            name += ", then sound"
+        return name, status
+
+    def look(self, fault):
+        """Every file is whole. While files are being written, a build may rightly read half a spec."""
+        if fault in ("files_that_are_being_written", "files_that_come_and_go"):
+            return
+        for name, data in files(self.out).items():
+            whole = any(good.get(name) == data for good in self.good)
+            # A manifest and a document of a run with faults tell of these faults.
+            told = name in ("manifest.json", "briefing.pdf") and data.endswith((b"}\n", b"%%EOF\n"))
+            edited = fault == "edited_results"
+            half = name.endswith(".part")
+            assert whole or told or half or edited, f"{fault}: {name} is not whole"
+
+
+def main(program, rounds, seed):
+    with tempfile.TemporaryDirectory() as scratch:
+        workshop = Workshop(str(Path(program).resolve()), Path(scratch), seed)
+        seen = Counter()
+        for number in range(rounds):
+            try:
+                seen[workshop.round()] += 1
+            except AssertionError as error:
+                sys.exit(f"round {number} of seed {seed}: {error}")
+        workshop.sound()
+        assert files(workshop.out) == workshop.good[workshop.version]
+    faults, statuses = Counter(), Counter()
+    for (name, status), count in seen.items():
+        faults[name.split(",")[0]] += count
+        statuses[status] += count
+    listed = lambda counts: ", ".join(f"{key} {count}" for key, count in sorted(counts.items()))
+    print(f"{rounds} rounds, seed {seed}: {listed(faults)}\nstatus {listed(statuses)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100, int(sys.argv[3]) if len(sys.argv) > 3 else 1)

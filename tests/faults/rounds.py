@@ -191,7 +191,8 @@ class Workshop:
             assert "panicked" not in said and "[internal]" not in said, f"{name}: {said}"
         self.look(name)
         self.use(self.version)
-        if self.random.random() < 0.4:
+        # A build that read half a spec has made of it what it says.
+        if name.startswith("files_that") or self.random.random() < 0.4:
             self.sound()
             assert files(self.out) == self.good[self.version], f"{name}: the next build differs from a first one"
             name += ", then sound"

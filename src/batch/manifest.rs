@@ -161,7 +161,7 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
 /// The whole manifest, with what it says of each chart.
 pub(super) fn manifest(
     project: &Project,
-    charts: &[String],
+    charts: Vec<String>,
     failed: &[Value],
     document: Option<&Written>,
 ) -> String {
@@ -177,11 +177,20 @@ pub(super) fn manifest(
         "document": document.map(written),
         "failed": failed,
     });
-    // What is said of the charts is text already and goes in at the end.
+    // What is said of the charts is text already and goes in at the end, each once: there may be thousands.
     let text = format!("{value:#}");
     let head = text.strip_suffix("\n}").unwrap_or(&text);
-    let charts = if charts.is_empty() { "[]".into() } else { format!("[\n{}\n  ]", charts.join(",\n")) };
-    format!("{head},\n  \"charts\": {charts}\n}}\n")
+    let length = charts.iter().map(|chart| chart.len() + 2).sum::<usize>();
+    let mut text = String::with_capacity(head.len() + length + 32);
+    text.push_str(head);
+    text.push_str(",\n  \"charts\": [");
+    let is_empty = charts.is_empty();
+    for (index, chart) in charts.into_iter().enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        text.push_str(&chart);
+    }
+    text.push_str(if is_empty { "]\n}\n" } else { "\n  ]\n}\n" });
+    text
 }
 
 /// The output folder, so that each file must be the one that its manifest names.

@@ -281,7 +281,7 @@ fn gather(
             keep(work.output.write(document::FILE, &bytes), outcome)
         });
         if !work.request.locked {
-            let text = manifest::manifest(work.project, &entries, &failed, document.as_ref());
+            let text = manifest::manifest(work.project, entries, &failed, document.as_ref());
             files.extend(
                 keep(work.output.write(manifest::FILE, text.as_bytes()), outcome).map(|file| (file, None)),
             );

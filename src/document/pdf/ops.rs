@@ -19,6 +19,14 @@ pub(super) fn page_content(page: &Page, elements: &[Element], fonts: &Embedded) 
     let mut painter = Painter { height: page.size.height, ..Painter::new(fonts) };
     let mut numbers = 0..;
     for content in &page.content {
+        // A mark that is set inside a text object has to end inside it: then there is no need to end the text between two
+        // cells of a table.
+        let is_text = content.items.iter().all(|item| matches!(item, Item::Text(_)));
+        if is_text {
+            painter.begin_text()
+        } else {
+            painter.end_text()
+        }
         match content.mark {
             Mark::Element(element) => {
                 let tag = elements.get(element).map_or("Span", |element| tag(&element.role));
@@ -30,9 +38,12 @@ pub(super) fn page_content(page: &Page, elements: &[Element], fonts: &Embedded) 
         }
         painter.origin = content.origin;
         content.items.iter().for_each(|item| painter.item(item));
-        painter.end_text();
+        if !is_text {
+            painter.end_text();
+        }
         painter.out.end_marked();
     }
+    painter.end_text();
     painter.out.finish()
 }
 
@@ -110,6 +121,13 @@ impl<'a> Painter<'a> {
     pub(super) fn set_fill(&mut self, color: Color) {
         if self.fill.replace(color) != Some(color) {
             self.out.fill_color(color);
+        }
+    }
+
+    pub(super) fn begin_text(&mut self) {
+        if self.text.is_none() {
+            self.out.begin_text();
+            self.text = Some((0, 0));
         }
     }
 

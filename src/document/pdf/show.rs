@@ -16,10 +16,7 @@ impl Painter<'_> {
             return;
         }
         self.set_fill(run.color);
-        if self.text.is_none() {
-            self.out.begin_text();
-            self.text = Some((0, 0));
-        }
+        self.begin_text();
         for (index, glyphs) in run.shaped.runs.iter().enumerate() {
             self.glyphs(run, index, glyphs);
         }

@@ -34,6 +34,16 @@ def rows(chart):
     return sorted(zip(CATEGORIES, values), key=lambda pair: -pair[1])
 
 
+def for_typst(count):
+    """What the templates for Typst draw."""
+    rows_of = lambda chart: [{"name": name, "value": value} for name, value in rows(chart)]
+    return {
+        "subtitle": SUBTITLE,
+        "footer": FOOTER,
+        "charts": [{"title": title(chart), "rows": rows_of(chart)} for chart in range(count)],
+    }
+
+
 def write_specs(folder, count):
     """The same charts as a folder for make-briefing."""
     folder = Path(folder)

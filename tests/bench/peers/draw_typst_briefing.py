@@ -71,18 +71,7 @@ TEMPLATE = """
 
 def main(out, count):
     colors = {"accent": charts.ACCENT, "muted": charts.MUTED, "text": charts.TEXT, "quiet": charts.QUIET}
-    data = {
-        "subtitle": charts.SUBTITLE,
-        "footer": charts.FOOTER,
-        "charts": [
-            {
-                "title": charts.title(chart),
-                "rows": [{"name": name, "value": value} for name, value in charts.rows(chart)],
-            }
-            for chart in range(count)
-        ],
-    }
-    (out / "charts.json").write_text(json.dumps(data), encoding="utf-8")
+    (out / "charts.json").write_text(json.dumps(charts.for_typst(count)), encoding="utf-8")
     (out / "main.typ").write_text(TEMPLATE % colors, encoding="utf-8")
     compiler = typst.Compiler(
         str(out / "main.typ"), font_paths=[str(charts.FONTS)], ignore_system_fonts=True

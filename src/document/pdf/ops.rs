@@ -23,9 +23,9 @@ pub(super) fn page_content(page: &Page, elements: &[Element], fonts: &Embedded) 
         // cells of a table.
         let is_text = content.items.iter().all(|item| matches!(item, Item::Text(_)));
         if is_text {
-            painter.begin_text()
+            painter.begin_text();
         } else {
-            painter.end_text()
+            painter.end_text();
         }
         match content.mark {
             Mark::Element(element) => {

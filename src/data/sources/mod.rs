@@ -1,6 +1,6 @@
-//! Series whose figures stand in a file beside the YAML: text tables, JSON, workbooks.
+//! Series whose figures stand in a file beside the YAML: text tables, JSON, workbooks, Parquet.
 //!
-//! Bytes come in, categories and columns go out; every figure is reported with its line or cell where it is wrong.
+//! Rows come in one by one, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
 pub mod answers;
 pub mod area;

@@ -8,8 +8,9 @@ use super::manifest::Image;
 use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::story::Chart;
+use crate::export::csv;
 use crate::export::png::{self, Stamps};
-use crate::export::{csv, svg};
+use crate::export::svg::{self, Outlines};
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::scene::Scene;
@@ -57,12 +58,19 @@ pub struct Press<'a> {
     output: &'a Output,
     request: &'a Request,
     stamps: Stamps<'a>,
+    outlines: Outlines<'a>,
 }
 
 impl<'a> Press<'a> {
     /// A press for this run.
     pub fn new(drawer: &'a Drawer<'a>, output: &'a Output, request: &'a Request) -> Self {
-        Self { drawer, output, request, stamps: Stamps::new(drawer.fonts()) }
+        Self {
+            drawer,
+            output,
+            request,
+            stamps: Stamps::new(drawer.fonts()),
+            outlines: Outlines::new(drawer.fonts()),
+        }
     }
 
     /// Draws the images of a chart and writes its files; a panic is a fault of these files alone.
@@ -104,7 +112,7 @@ impl<'a> Press<'a> {
 
     fn write(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
         if self.request.formats.svg {
-            let text = svg::svg(scene, self.drawer.fonts());
+            let text = svg::svg(scene, &self.outlines);
             let file = format!("charts/{name}.svg");
             images.keep(self.output.write(&file, text.as_bytes()), Some(scene.size));
         }

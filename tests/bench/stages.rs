@@ -25,6 +25,7 @@ use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
 use make_briefing::document::story::{Chart, Story};
 use make_briefing::export::png::Stamps;
+use make_briefing::export::svg::Outlines;
 use make_briefing::export::{png, svg};
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
@@ -80,7 +81,10 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let figures = charts.figures();
     bench.run("scene (figures to drawings)", 15, || scenes(&figures));
     let scenes = scenes(&figures);
-    bench.run("SVG", 15, || scenes.iter().map(|scene| svg::svg(scene, &fonts).len()).sum::<usize>());
+    bench.run("SVG", 15, || {
+        let outlines = Outlines::new(&fonts);
+        scenes.iter().map(|scene| svg::svg(scene, &outlines).len()).sum::<usize>()
+    });
     bench.run("PNG, 1600 × 900", 9, || {
         let stamps = Stamps::new(&fonts);
         scenes.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()

@@ -4,8 +4,10 @@
 //! says how much of each pixel a shape covers, in a few levels, and the canvas looks up the index of the mixed colour.
 
 mod canvas;
+mod deflate;
 mod encode;
 mod raster;
+mod rows;
 mod text;
 
 use std::fmt;

@@ -26,6 +26,8 @@ pub struct Inputs {
     pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
+    /// Whether one of them could not be read.
+    pub lost_series: bool,
 }
 
 impl Inputs {
@@ -68,7 +70,9 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         inputs.charts.push((id, read_text(&path, faults)));
     }
     for path in yaml_files(&folder.join("series"), faults) {
-        inputs.series.extend(read_text(&path, faults));
+        let read = read_text(&path, faults);
+        inputs.lost_series |= read.is_none();
+        inputs.series.extend(read);
     }
     if inputs.charts.is_empty() && faults.is_empty() {
         faults.push(

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Drawing;
 use super::project::Project;
+use crate::data::series::Base;
 use crate::layout::shown::{RowKind, Shown};
 use crate::units::Size;
 use crate::workspace::Written;
@@ -35,10 +36,25 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
             "file": project.inside(&series.place.source.name),
-            "base": series.base.as_ref().map(|base| json!({"label": base.label, "n": base.n})),
+            "type": series.question_type.word(),
+            "question": series.question,
+            "base": series.base.as_ref().map(base),
         })).collect::<Vec<_>>(),
         "values": values(shown),
         "files": files.iter().map(|image| file(image, scale)).collect::<Vec<_>>(),
+    })
+}
+
+/// Who was asked, and how many.
+fn base(base: &Base) -> Value {
+    let columns: serde_json::Map<_, _> =
+        base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
+    json!({
+        "label": base.label,
+        "filter": base.filter,
+        "n": base.n,
+        "n-effective": base.n_effective,
+        "columns": columns,
     })
 }
 

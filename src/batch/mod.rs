@@ -8,6 +8,7 @@ pub mod draw;
 mod glyphs;
 pub mod inventory;
 pub mod manifest;
+mod method;
 pub mod project;
 pub mod render;
 pub mod story;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Catalog;
+use super::checks;
 use super::nets::{self, Written};
 use super::rounding::Rounding;
 use super::series::{Base, By, Category, QuestionType, Series, SourceName, Spot, Survey, Unit};
@@ -17,11 +18,14 @@ use crate::spec::{Located, is_id};
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
 pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
-    let Some(mut file) = Fields::open(node, "a series file", faults) else { return };
+    let Some(mut file) = Fields::open(node, "a series file", faults) else {
+        return catalog.note_lost_file();
+    };
     let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
     let survey = Arc::new(survey);
     let pairs = file.map("series", faults).unwrap_or_default();
     if pairs.is_empty() {
+        catalog.note_lost_file();
         faults.push(
             Diagnostic::error("missing-key", file.place().clone(), "a series file needs `series`")
                 .hint("add `series:` with one entry for each question"),
@@ -50,6 +54,9 @@ fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
 
 fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
     let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return Survey::default() };
+    let dates = ["fieldwork", "published"].map(|name| fields.text(name, faults));
+    checks::dates(&dates[0], &dates[1], faults);
+    let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
     let mut plain = |name| fields.text(name, faults).map(|found| found.value);
     let survey = Survey {
         title: plain("title").unwrap_or_default(),
@@ -57,8 +64,8 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
         sponsor: plain("sponsor"),
         institute: plain("institute"),
         mode: plain("mode"),
-        fieldwork: plain("fieldwork"),
-        published: plain("published"),
+        fieldwork,
+        published,
         weighting: plain("weighting"),
         source: fields.node("source").and_then(|node| source(node, faults)),
         base: fields.node("base").and_then(|node| base(node, faults)),
@@ -76,9 +83,7 @@ const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 fn counted(base: Base, sizes: Option<Sizes>) -> Base {
     match sizes {
         None => base,
-        Some(Sizes { n, n_effective, columns }) => {
-            Base { label: base.label, n: Some(n), n_effective, columns }
-        }
+        Some(Sizes { n, n_effective, columns }) => Base { n: Some(n), n_effective, columns, ..base },
     }
 }
 
@@ -105,6 +110,7 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
 fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     let mut fields = Fields::open(node, "a base", faults)?;
     let label = fields.required("label", faults);
+    let filter = fields.text("filter", faults).map(|found| found.value);
     let n = fields.count("n", faults).map(|n| n.value);
     let n_effective = fields.count("n-effective", faults).map(|n| n.value);
     let sizes = fields.map("columns", faults).unwrap_or_default();
@@ -113,7 +119,7 @@ fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     };
     let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
-    Some(Base { label: label?.value, n, n_effective, columns })
+    Some(Base { label: label?.value, filter, n, n_effective, columns })
 }
 
 fn series(
@@ -132,13 +138,7 @@ fn series(
         );
     }
     let mut fields = Fields::open(node, "a series", faults)?;
-    let types = [
-        ("single", QuestionType::Single),
-        ("multiple", QuestionType::Multiple),
-        ("scale", QuestionType::Scale),
-        ("numeric", QuestionType::Numeric),
-    ];
-    let question_type = fields.choice("type", &types, faults);
+    let question_type = fields.choice("type", &QuestionType::WORDS, faults);
     if question_type.is_none() && fields.node("type").is_none() {
         faults.push(
             Diagnostic::error(
@@ -150,8 +150,14 @@ fn series(
         );
     }
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
-    let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
+    let unit = fields.choice("unit", &units, faults);
     let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
+    // What is misspelt is reported by itself: nothing that follows from a default is.
+    let is_missing = |fields: &mut Fields<'_>, key| fields.node(key).is_none();
+    let known = question_type.is_some()
+        && (unit.is_some() || is_missing(&mut fields, "unit"))
+        && (by.is_some() || is_missing(&mut fields, "by"));
+    let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
     let max_answers = fields.count("max-answers", faults).map(|found| found.value);
     let written = nets::read(&mut fields, faults);
     let kind = Kind { question_type, unit, max_answers };
@@ -168,6 +174,7 @@ fn series(
         by: by.unwrap_or(By::Group),
         nets: nets::resolve(&written, &columns, &categories, nets, faults),
         missing: named(&mut fields, "missing", &columns, &categories, faults),
+        neutral: named(&mut fields, "neutral", &columns, &categories, faults).into_iter().next(),
         pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of", faults),
@@ -175,7 +182,6 @@ fn series(
         columns,
         categories,
         remainder: fields.text("remainder", faults).map(|found| found.value),
-        neutral: fields.text("neutral", faults).map(|found| found.value),
         base: fields
             .node("base")
             .and_then(|node| base(node, faults))
@@ -186,8 +192,11 @@ fn series(
         places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
+    if known {
+        checks::keys(&mut fields, &series, faults);
+        checks::figures(&series, faults);
+    }
     fields.finish(faults);
-    check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
 }
 
@@ -306,31 +315,4 @@ fn named(
         found.then_some(word.value)
     };
     words.into_iter().filter_map(known).collect()
-}
-
-/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
-fn check_figures(series: &Series, type_known: bool, faults: &mut Vec<Diagnostic>) {
-    if series.unit != Unit::Percent {
-        return;
-    }
-    let mut sound = type_known;
-    for category in &series.categories {
-        for (column, value) in category.values.iter().enumerate() {
-            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
-            sound = false;
-            let message = format!("{value} is not a share: it lies between 0 and 100");
-            let fault = category.spot(column).fault("share-out-of-range", &message);
-            faults.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
-        }
-    }
-    // Rounded parts may add up to a little more than 100: half a point each.
-    for line in 0..if sound { series.wholes() } else { 0 } {
-        let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
-        let Some(sum) = series.whole(line).filter(|sum| *sum > 100.0 + 0.5 * parts as f64) else { continue };
-        let message = format!("the parts of `{}` add up to {sum}, more than 100", series.id);
-        faults.push(
-            Diagnostic::error("parts-above-100", series.place.clone(), message)
-                .hint("correct a figure, or set `type: multiple` if several answers were allowed"),
-        );
-    }
 }

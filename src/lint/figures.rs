@@ -65,7 +65,11 @@ fn states_distance(series: &Series, value: f64, decimals: usize) -> bool {
 /// The names of a series that a text may mention: of its answers and columns, of who was asked, and its own.
 fn names(series: &Series) -> impl Iterator<Item = &str> {
     let survey = &series.survey;
-    let bases = series.base.iter().chain(&survey.base).map(|base| base.label.as_str());
+    let bases = series
+        .base
+        .iter()
+        .chain(&survey.base)
+        .flat_map(|base| [Some(base.label.as_str()), base.filter.as_deref()].into_iter().flatten());
     let others = [series.label.as_str(), survey.title.as_str()].into_iter();
     let others = others.chain(series.question.as_deref()).chain(survey.population.as_deref());
     let answers = series.categories.iter().map(|category| category.name.as_str());

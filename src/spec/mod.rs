@@ -5,6 +5,7 @@
 
 pub mod briefing;
 pub mod chart;
+pub mod date;
 pub mod facet;
 pub mod fields;
 pub mod kind;

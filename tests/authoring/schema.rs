@@ -77,6 +77,12 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         object["nets"] = json!({"net": net});
         object["missing"] = json!("name");
         object["pin-last"] = json!("name");
+        object["neutral"] = json!("name");
+        // A scale has a neutral point, but takes one answer.
+        if !extra && word.is_none() {
+            object["type"] = json!("scale");
+            object.remove("max-answers");
+        }
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use make_briefing::batch::inventory::{self, ChartEntry, SeriesEntry};
 use make_briefing::batch::project::Project;
-use make_briefing::data::series::QuestionType;
 
 use crate::args::When;
 use crate::console::Console;
@@ -41,14 +40,8 @@ fn chart_row(entry: &ChartEntry<'_>) -> [String; 4] {
 }
 
 fn series_row(entry: &SeriesEntry<'_>) -> [String; 4] {
-    let kind = match entry.series.question_type {
-        QuestionType::Single => "single",
-        QuestionType::Multiple => "multiple",
-        QuestionType::Scale => "scale",
-        QuestionType::Numeric => "numeric",
-    };
     let charts = if entry.charts.is_empty() { "(none)".to_owned() } else { entry.charts.join(", ") };
-    [entry.series.id.clone(), kind.to_owned(), charts, entry.texts.join(", ")]
+    [entry.series.id.clone(), entry.series.question_type.word().to_owned(), charts, entry.texts.join(", ")]
 }
 
 /// Columns as wide as their widest cell; the last one ends where its text does.

@@ -167,7 +167,11 @@ impl Diagnostic {
 
 /// The candidate that is nearest to a mistyped word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 4);
+    // Of a word of one or two letters every other one is near.
+    let limit = match word.chars().count() {
+        0..=2 => 0,
+        letters => (letters / 3).clamp(1, 4),
+    };
     candidates
         .into_iter()
         .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))

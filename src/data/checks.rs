@@ -9,6 +9,9 @@ use crate::spec::yaml::Value;
 
 /// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
 pub(super) fn figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+    if series.unit == Unit::Count {
+        return counts(series, faults);
+    }
     if series.unit != Unit::Percent {
         return;
     }
@@ -24,6 +27,21 @@ pub(super) fn figures(series: &Series, faults: &mut Vec<Diagnostic>) {
     }
     for line in 0..if sound { series.wholes() } else { 0 } {
         faults.extend(above_100(series, line));
+    }
+}
+
+/// Counts are whole and not below 0; those of weighted answers were computed, and are not.
+fn counts(series: &Series, faults: &mut Vec<Diagnostic>) {
+    for category in &series.categories {
+        for (column, value) in category.values.iter().enumerate() {
+            let is_given = category.spots.get(column).is_some_and(Option::is_some);
+            let Some(value) = value.filter(|value| is_given && (value.fract() != 0.0 || *value < 0.0)) else {
+                continue;
+            };
+            let message = format!("{value} is no count: counts are whole numbers from 0 on");
+            let fault = category.spot(column).fault("wrong-number", &message);
+            faults.push(fault.hint("correct the figure, or set `unit: number`"));
+        }
     }
 }
 
@@ -51,6 +69,65 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
         }
     }
     Some(fault)
+}
+
+/// Names are shown in one line, and each means one thing.
+pub(super) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
+    let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.place));
+    let nets = series.nets.iter().map(|net| (net.name.as_str(), &net.place));
+    let columns = series.columns.iter().map(|column| (column.as_str(), &series.place));
+    for (name, place) in categories.clone().chain(nets.clone()).chain(columns) {
+        if name.trim().is_empty() || name == "~" {
+            let message = format!("an answer or column of `{}` has no name", series.id);
+            faults.push(
+                Diagnostic::error("missing-name", place.clone(), message)
+                    .hint("write its name before the colon"),
+            );
+        } else if is_formula(name) {
+            let message = format!("a spreadsheet program would take the name `{name}` for a formula");
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("begin the name with a letter or digit: the figures are also written as CSV"),
+            );
+        } else if let Some(sign) = name.chars().find(|c| c.is_control() || is_hidden(*c)) {
+            let message = format!("a name holds U+{:04X}, a sign that cannot be seen", u32::from(sign));
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("write the name in one line, without control characters"),
+            );
+        }
+    }
+    if let Some(rest) = &series.remainder {
+        let taken = categories.chain(nets).find(|(name, _)| name == rest);
+        if let Some((name, place)) = taken {
+            let message = format!("`{name}` is the name of the remainder too");
+            faults.push(
+                Diagnostic::error("repeated-name", place.clone(), message)
+                    .hint("give what is missing to 100 a name of its own, such as `not reported`"),
+            );
+        }
+    }
+    let names: Vec<&str> = match series.by {
+        By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
+        By::Item => series.columns.iter().map(String::as_str).collect(),
+    };
+    if !names.is_empty() && names.iter().all(|name| series.missing.iter().any(|missing| missing == name)) {
+        let message = format!("`missing` names all answers of `{}`: none is left", series.id);
+        faults.push(
+            Diagnostic::error("misplaced-key", series.place.clone(), message)
+                .hint("name only those that are no answer, such as `don't know`"),
+        );
+    }
+}
+
+/// Whether a spreadsheet program would compute the cell.
+fn is_formula(name: &str) -> bool {
+    name.starts_with('=') || (name.starts_with(['+', '-', '@']) && name.contains(['(', '|', '!']))
+}
+
+/// Signs that turn the direction of a text round or have no width.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Keys without effect, and names that nothing bears: whoever wrote them believes that they say something.
@@ -83,6 +160,13 @@ pub(super) fn keys(fields: &mut Fields<'_>, series: &Series, faults: &mut Vec<Di
         "series with several columns",
         "give each category a figure for each answer, as in `E-invoice: {in use: 20, planned: 64}`",
     );
+    if let Some(of) = series.wave_of.as_ref().filter(|of| of.value == series.id) {
+        let message = format!("`{}` cannot be another wave of itself", series.id);
+        faults.push(
+            Diagnostic::error("unknown-series", of.place.clone(), message)
+                .hint("name the series that asked the same at another time"),
+        );
+    }
     if let Some(node) = fields.node("base")
         && let Value::Map(pairs) = &node.value
         && let Some((_, sizes)) = pairs.iter().find(|(key, _)| key.name == "columns")

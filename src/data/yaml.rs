@@ -11,7 +11,8 @@ use super::sources::figures::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
 use super::sources::{self, Beside, Wanted};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::fields::{self, Fields};
+use crate::spec::fields::Fields;
+use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Located, is_id};
 
@@ -108,6 +109,14 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
 }
 
 fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
+    if let Value::Text(label) = &node.value {
+        let message = "a base has keys of its own";
+        faults.push(
+            Diagnostic::error("wrong-type", node.place.clone(), message)
+                .hint(format!("write `base: {{label: {label}, n: 623}}`; `n` only where it is known")),
+        );
+        return None;
+    }
     let mut fields = Fields::open(node, "a base", faults)?;
     let label = fields.required("label", faults);
     let filter = fields.text("filter", faults).map(|found| found.value);
@@ -115,7 +124,7 @@ fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     let n_effective = fields.count("n-effective", faults).map(|n| n.value);
     let sizes = fields.map("columns", faults).unwrap_or_default();
     let size = |(key, node): &(Key, Node)| {
-        fields::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
+        values::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
     };
     let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
@@ -166,8 +175,8 @@ fn series(
     let series = Series {
         id: key.name.clone(),
         place: key.place.clone(),
-        label: fields.text("label", faults).map_or_else(|| key.name.clone(), |found| found.value),
-        question: fields.text("question", faults).map(|found| found.value),
+        label: filled(fields.text("label", faults)).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question", faults)),
         question_type: question_type.unwrap_or(QuestionType::Single),
         max_answers,
         unit,
@@ -181,7 +190,7 @@ fn series(
         allow: fields.pairs("allow", faults),
         columns,
         categories,
-        remainder: fields.text("remainder", faults).map(|found| found.value),
+        remainder: filled(fields.text("remainder", faults)),
         base: fields
             .node("base")
             .and_then(|node| base(node, faults))
@@ -196,8 +205,14 @@ fn series(
         checks::keys(&mut fields, &series, faults);
         checks::figures(&series, faults);
     }
+    checks::names(&series, faults);
     fields.finish(faults);
     (faults.len() == before).then_some(series)
+}
+
+/// A text that says something.
+fn filled(text: Option<Located<String>>) -> Option<String> {
+    text.map(|found| found.value).filter(|text| !text.trim().is_empty())
 }
 
 /// What a series asks of its figures.
@@ -237,8 +252,13 @@ fn figures(
         true => nets.iter().map(Written::names).collect(),
         false => Vec::new(),
     };
-    let percent = kind.unit == Unit::Percent;
-    sources::read(&spec, Wanted { percent, nets: &parts, most_answers: kind.max_answers }, beside, faults)
+    let wanted = Wanted {
+        percent: kind.unit == Unit::Percent,
+        whole: kind.unit == Unit::Count,
+        nets: &parts,
+        most_answers: kind.max_answers,
+    };
+    sources::read(&spec, wanted, beside, faults)
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
@@ -275,19 +295,19 @@ fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagno
     match &node.value {
         Value::Null => {}
         Value::Map(cells) => {
-            fields::report_repeated(cells, faults);
+            values::report_repeated(cells, faults);
             for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
                 let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
-                values[at] = fields::number(node, &cell.name, faults).map(|found| found.value);
+                values[at] = values::number(node, &cell.name, faults).map(|found| found.value);
                 spots[at] = spot(node);
             }
         }
         _ if columns.is_empty() => {
-            values[0] = fields::number(node, &name.name, faults).map(|found| found.value);
+            values[0] = values::number(node, &name.name, faults).map(|found| found.value);
             spots[0] = spot(node);
         }
         _ => faults.push(
-            fields::wrong_type(node, &name.name, "a mapping of columns to numbers")
+            values::wrong_type(node, &name.name, "a mapping of columns to numbers")
                 .hint(format!("the other categories have the columns {}", columns.join(", "))),
         ),
     }

@@ -101,6 +101,7 @@ pub const PAGES: &[Page] = &[
     page!("unsuitable-kind"),
     page!("unusable-font"),
     page!("unusable-logo"),
+    page!("unusable-name"),
     page!("unused-series"),
     page!("unwritable"),
     page!("wording-changed"),

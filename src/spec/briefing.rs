@@ -1,7 +1,8 @@
 //! The briefing file: title page, sections and the order of charts.
 
 use super::chart::TablePlace;
-use super::fields::{self, Fields};
+use super::fields::Fields;
+use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Allowed, Located};
@@ -59,7 +60,7 @@ impl MinBase {
     /// `min-base: 50` or `min-base: {n: 50, hide: true}`.
     fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return fields::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
+            return values::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
         }
         let mut fields = Fields::open(node, "`min-base`", faults)?;
         let n = fields.required_count("n", faults);

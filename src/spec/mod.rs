@@ -12,6 +12,7 @@ pub mod kind;
 pub mod reference;
 pub mod schema;
 pub mod theme_file;
+pub mod values;
 pub mod variant;
 pub mod yaml;
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, Location, Spanned};
+use serde_yaml::{DuplicateKeyPolicy, Location, NonFiniteFloatPolicy, Spanned};
 
 use crate::diagnostic::{Diagnostic, Place, Source};
 
@@ -67,6 +67,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         underscored_numbers_as_strings: true,
         strict_booleans: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     };
     let raw: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&source.text, options);

@@ -180,14 +180,61 @@ fn keys_that_do_not_go_together() {
 }
 
 #[test]
+fn names_that_cannot_be_shown_or_told_apart() {
+    let values = |values: &str| format!("  s:\n    type: single\n    values: {values}\n");
+    bad(&values("{'': 40, b: 60}"), "missing-name", "has no name");
+    bad(&values("{~: 40, b: 60}"), "missing-name", "has no name");
+    bad(&values("{\"a\\nb\": 40, b: 60}"), "unusable-name", "U+000A");
+    bad(&values("{\"a\u{202e}b\": 40, b: 60}"), "unusable-name", "U+202E");
+    bad(&values("{'=HYPERLINK(1)': 40, b: 60}"), "unusable-name", "formula");
+    let more = |more: &str| format!("{}    {more}\n", values("{a: 40, b: 60}"));
+    bad(&more("remainder: a"), "repeated-name", "the name of the remainder too");
+    bad(&more("nets: {n: []}"), "missing-key", "holds no category");
+    bad(&more("nets: {n: [a, a]}"), "repeated-name", "would count twice");
+    bad(&more("nets: {a: [b]}"), "repeated-name", "is a category too");
+    bad(&more("missing: [a, b]"), "misplaced-key", "none is left");
+    bad(&more("wave-of: s"), "unknown-series", "another wave of itself");
+    // A sign before digits is no formula.
+    let signs = Folder::new(&format!("{SURVEY}{}", values("{-5 to 0: 40, +20 %: 60}"))).series();
+    assert_eq!(signs.categories.len(), 2);
+}
+
+#[test]
+fn numbers_that_are_none() {
+    for (value, code, words) in [
+        (".nan", "wrong-type", "leave the value empty"),
+        (".inf", "wrong-number", "thousands"),
+        ("1e400", "wrong-number", "thousands"),
+        ("0x10", "wrong-type", "decimal digits"),
+        ("1_0", "wrong-type", "write `10`"),
+        ("012", "wrong-type", "write `12`"),
+        ("'54'", "wrong-type", "write `54` without quotes"),
+        ("54 %", "wrong-type", "write `54`: the unit is set by `unit`"),
+        ("n/a", "wrong-type", "leave the value empty"),
+        ("[54]", "wrong-type", "{2019: 54, 2020: 58}"),
+    ] {
+        let fault =
+            Folder::new(&format!("{SURVEY}  s:\n    type: single\n    values: {{a: {value}, b: 60}}\n"));
+        let said = fault.fault_of(code);
+        assert!(said.contains(words), "{value}: {said}");
+        assert_eq!((fault.fault().place.line(), fault.fault().place.column()), (13, 17), "{value}");
+    }
+    bad(
+        "  s:\n    type: numeric\n    unit: count\n    values: {a: 5.5}\n",
+        "wrong-number",
+        "counts are whole numbers",
+    );
+}
+
+#[test]
 fn a_misspelt_word_has_no_second_fault() {
     for (word, misspelt) in [("type: single", "type: singel"), ("by: group", "by: groups")] {
-        bad(&GROUPS.replace(word, misspelt), "unknown-word", "is not a");
+        bad(&GROUPS.replace(word, misspelt), "unknown-word", "cannot be");
     }
     bad(
         "  s:\n    type: numeric\n    unit: counts\n    values: {a: 540, b: 12}\n",
         "unknown-word",
-        "`counts` is not a `unit`",
+        "`unit` cannot be `counts`",
     );
 }
 

@@ -93,7 +93,7 @@ fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
-            faults.push(Diagnostic::output("unreadable", shown(folder), reason(&error)));
+            faults.push(unreadable(folder, &error));
             return Vec::new();
         }
     };
@@ -113,19 +113,24 @@ fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source
 /// Reads a text file; a byte order mark is dropped.
 fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     let name = shown(path);
-    if fs::metadata(path).is_ok_and(|found| found.len() > LARGEST_SPEC) {
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| found.len() > LARGEST_SPEC) {
         let limit = LARGEST_SPEC >> 20;
-        faults.push(Diagnostic::output(
-            "too-large",
-            name,
-            format!("larger than {limit} MiB, the limit for a spec"),
-        ));
+        faults.push(
+            Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec"))
+                .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
+        );
         return None;
     }
-    let bytes = match fs::read(path) {
+    // A pipe would be waited for, a device read without end.
+    let read = match found.filter(|found| !found.is_file() && !found.is_dir()) {
+        Some(_) => Err(std::io::Error::other("this is a pipe or a device, not a file")),
+        None => fs::read(path),
+    };
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
-            faults.push(Diagnostic::output("unreadable", name, reason(&error)));
+            faults.push(unreadable(path, &error));
             return None;
         }
     };
@@ -192,7 +197,7 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
-    fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
+    fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 /// The folder that results are written to.
@@ -242,7 +247,7 @@ impl Output {
             .and_then(|()| fs::rename(&half, &target));
         written.map_err(|error| {
             let _ = fs::remove_file(&half);
-            Diagnostic::output("unwritable", shown(&target), reason(&error))
+            unwritable(&target, &error)
         })?;
         Ok(Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) })
     }
@@ -275,8 +280,18 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
             Err(Diagnostic::error("not-empty", place, "there is such a file already")
                 .hint("name another: nothing that is there is overwritten"))
         }
-        Err(error) => Err(Diagnostic::output("unwritable", shown(path), reason(&error))),
+        Err(error) => Err(unwritable(path, &error)),
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unreadable", shown(path), reason(error))
+        .hint("check its name and its permissions: it must be a file that you may read")
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unwritable", shown(path), reason(error))
+        .hint("make room for it, or name another folder with `-o`")
 }
 
 /// A path as people write it, on any system.

@@ -251,7 +251,9 @@ fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
 
 /// Why the document is not written.
 fn refusal(fault: PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()
+    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check().hint(
+        "`--format svg,png` makes the images without it; if no text of yours is meant, please report it",
+    )
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

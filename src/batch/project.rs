@@ -55,6 +55,7 @@ impl Project {
     pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
         FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
             Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string())
+                .hint("name another font under `fonts` in theme.yaml")
         })
     }
 
@@ -202,6 +203,7 @@ fn check_placing(
                     chart.place.clone(),
                     format!("`{}` stands here twice", chart.value),
                 )
+                .hint("show it once, and refer to it in the text")
                 .related(first.place.clone(), "the first time"),
             );
         }

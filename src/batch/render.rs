@@ -122,8 +122,12 @@ impl<'a> Press<'a> {
                     images.keep(self.output.write(&format!("charts/{name}.png"), &bytes), Some(scene.size));
                 }
                 Err(fault) => images.faults.push(
-                    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
-                        .hint("use a smaller `--scale`"),
+                    Diagnostic::output(
+                        "canvas",
+                        spec.place.source.name.clone(),
+                        format!("the image {fault}"),
+                    )
+                    .hint("use a smaller `--scale`"),
                 ),
             }
         }

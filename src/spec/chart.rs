@@ -251,7 +251,10 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
     };
     if let (Some(node), false) = (figures, matches!(value, Kind::KeyFigures(_))) {
         let message = format!("`figures` belongs to `chart: key-figures`, not to `{name}`");
-        faults.push(Diagnostic::error("misplaced-key", node.place.clone(), message));
+        faults.push(
+            Diagnostic::error("misplaced-key", node.place.clone(), message)
+                .hint("name a series with `series`, or write `chart: key-figures`"),
+        );
     }
     Some(Located { value, place: place.clone() })
 }

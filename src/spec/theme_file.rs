@@ -101,7 +101,10 @@ fn page(node: &Node, page: &mut PageStyle, faults: &mut Vec<Diagnostic>) {
                     *target = found.value as f32 * MM;
                 } else {
                     let message = format!("`{side}` must be 5 to 100 millimetres");
-                    faults.push(Diagnostic::error("wrong-number", found.place, message));
+                    faults.push(
+                        Diagnostic::error("wrong-number", found.place, message)
+                            .hint("write a number of millimetres without a unit, such as `20`"),
+                    );
                 }
             }
         }

@@ -56,7 +56,10 @@ impl Variant {
             let Some(variant) = read(item, faults) else { continue };
             if variants.iter().any(|other| other.name == variant.name) {
                 let message = format!("the variant `{}` stands here twice", variant.name);
-                faults.push(Diagnostic::error("repeated-name", item.place.clone(), message));
+                faults.push(
+                    Diagnostic::error("repeated-name", item.place.clone(), message)
+                        .hint("give each variant a name of its own: its file is called so"),
+                );
                 continue;
             }
             variants.push(variant);

@@ -34,7 +34,7 @@ series:
     nets: {zustimmend: [voll, eher]}
   numeric:
     type: numeric
-    unit: count
+    unit: number
     values:
       klein: {Minimum: 1, unteres Quartil: 2, Median: 3, oberes Quartil: 4, Maximum: 5}
       groß: {Minimum: -10, unteres Quartil: 0, Median: 1.5, oberes Quartil: 900, Maximum: 1e6}

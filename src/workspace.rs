@@ -46,7 +46,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         Err(error) => {
             faults.push(
                 Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
-                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`"),
+                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"),
             );
             return inputs;
         }

@@ -195,7 +195,7 @@ fn schema(name: &str) -> Value {
 
 #[test]
 fn the_published_schemas_are_current() {
-    for (name, _) in FILES {
+    for name in FILES.map(|(name, _)| name).into_iter().chain(["message"]) {
         let run = Scratch::new().run(&format!("schema {name}"));
         golden(&format!("specs/schema/{name}.json"), &run.stdout);
     }
@@ -244,6 +244,29 @@ fn shipped_specs_fit_the_schemas() {
         }
     }
     assert!(seen > 40, "{seen} files");
+}
+
+/// An editor finds the schema by the first line of a file.
+#[test]
+fn shipped_specs_name_their_schema_in_their_first_line() {
+    let mut seen = 0;
+    for folder in ["specs", "src/starter/specs"] {
+        let root = Path::new(ROOT).join(folder);
+        for path in files(&root) {
+            if path.extension().is_none_or(|ending| ending != "yaml") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let named = text.lines().next().unwrap().strip_prefix("# yaml-language-server: $schema=");
+            let named = named.unwrap_or_else(|| panic!("{}: no schema", path.display()));
+            assert!(named.ends_with(&format!("schema/{}.json", kind(&path))), "{}: {named}", path.display());
+            // `new` writes the schemas of a folder that it starts.
+            let there = path.parent().unwrap().join(named).exists() || folder.ends_with("starter/specs");
+            assert!(there, "{}: there is no {named}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} files");
 }
 
 #[test]

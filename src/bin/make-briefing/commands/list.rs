@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use make_briefing::batch::inventory::{self, ChartEntry, SeriesEntry};
 use make_briefing::batch::project::Project;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -18,8 +18,8 @@ pub(crate) struct Args {
 }
 
 /// Prints two tables; what is wrong with the specs is said as in a build.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(When::Auto, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     let mut faults = Vec::new();
     let project = Project::read(&args.specs, &mut faults);
     let charts = inventory::charts(&project).iter().map(chart_row).collect();

@@ -1,13 +1,13 @@
-//! `schema`: JSON Schema of the files that people write.
+//! `schema`: JSON Schema of the files that people write, and of the messages that programs read.
 
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use make_briefing::spec::schema::FILES;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
-use crate::render::schema;
+use crate::render::{json, schema};
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]
@@ -28,17 +28,25 @@ enum File {
     Series,
     /// theme.yaml
     Theme,
+    /// A line of `--message-format json`
+    Message,
 }
 
 /// Prints the schema, or the names of all.
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let text = match args.file {
+        Some(File::Message) => json::schema(),
         Some(file) => {
             let (name, shape) = FILES[file as usize];
             schema::schema(name, shape)
         }
-        None => FILES.iter().map(|(name, shape)| format!("{name:8}  {}\n", shape.about)).collect(),
+        None => {
+            let files = FILES.iter().map(|(name, shape)| (*name, shape.about));
+            let all =
+                files.chain([("message", "A diagnostic of `--message-format json`: one object a line.")]);
+            all.map(|(name, about)| format!("{name:8}  {about}\n")).collect()
+        }
     };
-    Console::new(When::Auto, false).data(&text);
+    Console::new(look).data(&text);
     ExitCode::SUCCESS
 }

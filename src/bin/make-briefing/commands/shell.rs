@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::args::{Cli, When};
+use crate::args::{Cli, Look};
 use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -17,22 +17,22 @@ pub(crate) struct Args {
 }
 
 /// Prints a completion script.
-pub(crate) fn completions(args: &Args) -> ExitCode {
+pub(crate) fn completions(args: &Args, look: Look) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), env!("CARGO_PKG_NAME"), &mut script);
-    print(&script)
+    print(&script, look)
 }
 
 /// Prints the manual page.
-pub(crate) fn man() -> ExitCode {
+pub(crate) fn man(look: Look) -> ExitCode {
     let mut page = Vec::new();
     match clap_mangen::Man::new(Cli::command()).render(&mut page) {
-        Ok(()) => print(&page),
-        Err(error) => Console::new(When::Auto, false).refuse(&error.to_string()),
+        Ok(()) => print(&page, look),
+        Err(error) => Console::new(look).refuse(&error.to_string()),
     }
 }
 
-fn print(bytes: &[u8]) -> ExitCode {
-    Console::new(When::Auto, false).data(&String::from_utf8_lossy(bytes));
+fn print(bytes: &[u8], look: Look) -> ExitCode {
+    Console::new(look).data(&String::from_utf8_lossy(bytes));
     ExitCode::SUCCESS
 }

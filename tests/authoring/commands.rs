@@ -123,6 +123,17 @@ fn scripts_and_the_manual_page_know_the_commands() {
 }
 
 #[test]
+fn each_command_has_a_manual_page_of_its_own() {
+    let scratch = Scratch::new();
+    for (command, said) in [("check", "Matterhorn"), ("new", "FOLDER"), ("schema", "JSON Schema")] {
+        let run = scratch.run(&format!("man {command}"));
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{command}");
+        assert!(run.stdout.contains(said) && run.stdout.starts_with(".ie"), "{command}: {}", run.stdout);
+    }
+    assert!(scratch.run("man chek").stderr.contains("did you mean `check`?"));
+}
+
+#[test]
 fn a_bare_command_still_builds() {
     let scratch = Scratch::project();
     assert_eq!(scratch.run("--quiet --format csv").status, 0);

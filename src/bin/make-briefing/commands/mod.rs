@@ -36,7 +36,7 @@ pub(crate) enum Command {
     /// Print a script that completes this command in a shell
     Completions(shell::Args),
     /// Print the manual page in roff
-    Man,
+    Man(shell::ManArgs),
 }
 
 impl Command {
@@ -49,7 +49,7 @@ impl Command {
             Self::Explain(args) => explain::run(&args, look),
             Self::Schema(args) => schema::run(&args, look),
             Self::Completions(args) => shell::completions(&args, look),
-            Self::Man => shell::man(look),
+            Self::Man(args) => shell::man(&args, look),
         }
     }
 }

@@ -25,10 +25,13 @@ impl<'a> Fields<'a> {
             }
             other => {
                 let message = format!("{what} is a mapping of keys and values, but here is {}", other.kind());
-                faults.push(
-                    Diagnostic::error("wrong-type", node.place.clone(), message)
-                        .hint("write keys below it, further to the right, or in braces: `{key: value, …}`"),
-                );
+                let hint = match other {
+                    Value::Null | Value::Text(_) => {
+                        "write lines such as `title: …`: a key, a colon, a space, a value"
+                    }
+                    _ => "write keys below it, further to the right, or in braces: `{key: value, …}`",
+                };
+                faults.push(Diagnostic::error("wrong-type", node.place.clone(), message).hint(hint));
                 None
             }
         }

@@ -92,6 +92,18 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
                 return Err(Diagnostic::error("too-large", place, limit)
                     .hint("nobody writes this by hand: is it the right file?"));
             }
+            if message.contains("multiple YAML documents") {
+                return Err(Diagnostic::error("yaml-syntax", place, "a second document begins after `---`")
+                    .hint("a file holds one document: take the line `---` out, or make two files"));
+            }
+            if message.contains("recursive reference") {
+                return Err(Diagnostic::error(
+                    "yaml-syntax",
+                    place,
+                    "this alias stands within what it refers to",
+                )
+                .hint("write the value out"));
+            }
             let hint = mend(&message, &place);
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
                 .hint(hint))

@@ -15,6 +15,7 @@ use crate::data::lookup::{self, Unknown};
 use crate::data::series::{QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::spec::Located;
+use crate::spec::schema::{FUNCTIONS, Function};
 
 /// Fills templates from a catalog.
 #[derive(Debug)]
@@ -26,7 +27,8 @@ pub struct Templates {
 impl Templates {
     /// Templates over these series, in this language.
     pub fn new(catalog: Arc<Catalog>, language: Language) -> Self {
-        let mut environment = Environment::new();
+        // Without the filters and functions of its own: some of them print without end.
+        let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_recursion_limit(50);
         let figures = catalog.clone();
@@ -92,13 +94,25 @@ impl Templates {
             faults.push(no_statements(text, line + 1));
             return text.value.clone();
         }
-        match self.environment.render_str(&text.value, ()) {
+        match self.render(&text.value) {
             Ok(filled) => filled,
             Err(error) => {
                 faults.extend(self.diagnose(text, &error));
                 text.value.clone()
             }
         }
+    }
+
+    /// The text with its expressions filled in. Nothing is computed in texts, and no text grows without end.
+    fn render(&self, text: &str) -> Result<String, Error> {
+        if let Some(sign) = expressions(text).find_map(operator) {
+            return Err(refuse(&format!(
+                "a text does not compute, but here is `{sign}`; write `{{{{ net(…) }}}}` for a sum, `{{{{ diff(…) }}}}` for a difference"
+            )));
+        }
+        let mut printed = Limited(Vec::new());
+        self.environment.template_from_str(text)?.render_captured_to((), &mut printed)?;
+        String::from_utf8(printed.0).map_err(|_| refuse("the text is no text"))
     }
 }
 
@@ -109,7 +123,7 @@ impl Templates {
         let written = source.text.get(text.place.start..text.place.end).unwrap_or_default();
         let (mut from, mut faults, mut any) = (0, Vec::new(), false);
         for expression in expressions(&text.value) {
-            let failed = self.environment.render_str(expression, ()).err();
+            let failed = self.render(expression).err();
             any |= failed.is_some();
             // Where a long line was folded, it stands otherwise in the file; its line is marked then.
             let found = written.get(from..).and_then(|rest| rest.find(expression)).map(|at| from + at);
@@ -136,9 +150,15 @@ impl Templates {
         if message == FAULTY {
             return None;
         }
-        let (message, hint) = match message.split_once("; ") {
-            Some((message, hint)) => (message.to_owned(), hint.to_owned()),
-            None => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
+        let (message, hint) = match (message.split_once("; "), error.kind()) {
+            (Some((message, hint)), _) => (message.to_owned(), hint.to_owned()),
+            (None, ErrorKind::UnknownFunction) => (message, suggest_name(expression, FUNCTIONS.iter())),
+            (None, ErrorKind::UnknownFilter) => (message, "the only filter is `upper_first`".to_owned()),
+            (None, ErrorKind::WriteFailure) => {
+                let message = format!("the text becomes longer than {LONGEST} bytes");
+                (message, "name fewer answers, or divide the text".to_owned())
+            }
+            (None, _) => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
         };
         let place = word_in(place, &message);
         let fault = Diagnostic::error("template", place, message);
@@ -151,8 +171,54 @@ impl Templates {
     }
 }
 
+/// The longest text that is printed, in bytes; a longer one would be set for minutes.
+const LONGEST: usize = 200_000;
+
+/// What is printed, up to the longest text.
+struct Limited(Vec<u8>);
+
+impl std::io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(std::io::Error::other("too long"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The first sign of an expression, outside of words in quotes, that would compute something.
+fn operator(expression: &str) -> Option<char> {
+    let mut quote = None;
+    expression.chars().find(|c| match quote {
+        Some(open) => {
+            if *c == open {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            if matches!(c, '"' | '\'') {
+                quote = Some(*c);
+            }
+            matches!(c, '*' | '+' | '~' | '/' | '<' | '>')
+        }
+    })
+}
+
 /// Stands for the message where a series is faulty.
 const FAULTY: &str = "this series is faulty";
+
+/// The function that is meant by the first word of an expression.
+fn suggest_name<'a>(expression: &str, functions: impl Iterator<Item = &'a Function> + Clone) -> String {
+    let word = expression.trim_start_matches(['{', ' ', '-']);
+    let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
+    suggest(&word[..end], functions.map(|function| function.name))
+}
 
 /// The words in quotes of an expression.
 fn quoted(expression: &str) -> impl Iterator<Item = &str> {

@@ -192,32 +192,50 @@ impl Diagnostic {
 
 /// The candidate that is nearest to a mistyped word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 4);
+    // Of a word of one or two letters every other one is near.
+    let limit = match word.chars().count() {
+        0..=2 => 0,
+        letters => (letters / 3).clamp(1, 4),
+    };
+    if limit == 0 {
+        return None;
+    }
+    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let word = letters(word);
+    let mut rows = [const { Vec::new() }; 3];
     candidates
         .into_iter()
-        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|candidate| {
+            let other = letters(candidate);
+            // Words of very different lengths are far apart in any case, and there may be many of them.
+            let near = word.len().abs_diff(other.len()) <= limit;
+            let distance = near.then(|| distance(&word, &other, &mut rows))?;
+            (distance <= limit).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// Edit distance with swaps of neighbours counted as one (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+/// Edit distance with swaps of neighbours counted as one (optimal string alignment); the rows are room to compute in.
+fn distance(a: &[char], b: &[char], rows: &mut [Vec<usize>; 3]) -> usize {
+    let [before, last, row] = rows;
+    last.clear();
+    last.extend(0..=b.len());
     for i in 1..=a.len() {
-        let mut row = vec![i];
+        row.clear();
+        row.push(i);
         for j in 1..=b.len() {
             let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + cost);
+            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
+                best = best.min(before[j - 2] + 1);
             }
             row.push(best);
         }
-        rows.push(row);
+        std::mem::swap(before, last);
+        std::mem::swap(last, row);
     }
-    rows[a.len()][b.len()]
+    last[b.len()]
 }
 
 /// A hint that names the nearest candidate, or lists them all.
@@ -231,6 +249,27 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
                 1..=24 => format!("possible here: {}", names.join(", ")),
                 more => format!("possible here: {} and {} more", names[..20].join(", "), more - 20),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_of_some_words() {
+        let words = ["highlight", "chart", "title", "series"];
+        for (word, meant) in [
+            ("hilight", Some("highlight")),
+            ("Cahrt", Some("chart")),
+            ("titles", Some("title")),
+            ("serie", Some("series")),
+            ("table", None),
+            ("s", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, words), meant, "{word}");
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Inputs {
     pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
+    /// Whether one of them could not be read.
+    pub lost_series: bool,
 }
 
 impl Inputs {
@@ -47,7 +49,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         Err(error) => {
             faults.push(
                 Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
-                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`"),
+                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"),
             );
             return inputs;
         }
@@ -71,7 +73,9 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         inputs.charts.push((id, read_text(&path, faults)));
     }
     for path in yaml_files(&folder.join("series"), faults) {
-        inputs.series.extend(read_text(&path, faults));
+        let read = read_text(&path, faults);
+        inputs.lost_series |= read.is_none();
+        inputs.series.extend(read);
     }
     if inputs.charts.is_empty() && faults.is_empty() {
         faults.push(
@@ -92,7 +96,7 @@ fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
-            faults.push(Diagnostic::output("unreadable", shown(folder), reason(&error)));
+            faults.push(unreadable(folder, &error));
             return Vec::new();
         }
     };
@@ -112,19 +116,24 @@ fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source
 /// Reads a text file; a byte order mark is dropped.
 fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     let name = shown(path);
-    if fs::metadata(path).is_ok_and(|found| found.len() > LARGEST_SPEC) {
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| found.len() > LARGEST_SPEC) {
         let limit = LARGEST_SPEC >> 20;
-        faults.push(Diagnostic::output(
-            "too-large",
-            name,
-            format!("larger than {limit} MiB, the limit for a spec"),
-        ));
+        faults.push(
+            Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec"))
+                .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
+        );
         return None;
     }
-    let bytes = match fs::read(path) {
+    // A pipe would be waited for, a device read without end.
+    let read = match found.filter(|found| !found.is_file() && !found.is_dir()) {
+        Some(_) => Err(std::io::Error::other("this is a pipe or a device, not a file")),
+        None => fs::read(path),
+    };
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
-            faults.push(Diagnostic::output("unreadable", name, reason(&error)));
+            faults.push(unreadable(path, &error));
             return None;
         }
     };
@@ -206,8 +215,7 @@ pub fn absolute(path: &Path) -> String {
 /// # Errors
 /// A diagnostic where it cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    output::replace(path, &[text.as_bytes()])
-        .map_err(|error| Diagnostic::output("unwritable", shown(path), reason(&error)))
+    output::replace(path, &[text.as_bytes()]).map_err(|error| unwritable(path, &error))
 }
 
 /// The SHA-256 of some bytes in hexadecimal digits.
@@ -229,7 +237,7 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
-    fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
+    fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 /// Writes files into a folder that holds nothing yet; it is made where it is missing.
@@ -259,8 +267,18 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
             Err(Diagnostic::error("not-empty", place, "there is such a file already")
                 .hint("name another: nothing that is there is overwritten"))
         }
-        Err(error) => Err(Diagnostic::output("unwritable", shown(path), reason(&error))),
+        Err(error) => Err(unwritable(path, &error)),
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unreadable", shown(path), reason(error))
+        .hint("check its name and its permissions: it must be a file that you may read")
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unwritable", shown(path), reason(error))
+        .hint("make room for it, or name another folder with `-o`")
 }
 
 /// A path as people write it, on any system.
@@ -278,7 +296,9 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "permission denied".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
-        ErrorKind::NotADirectory => "a file stands where a folder is needed".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "a file stands where a folder is needed".into()
+        }
         ErrorKind::IsADirectory => "a folder stands where a file is needed".into(),
         _ => error.to_string(),
     }

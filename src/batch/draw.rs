@@ -208,6 +208,7 @@ fn failed(faults: &[Diagnostic]) -> bool {
 
 fn undrawable(spec: &ChartSpec, error: &draw::DrawError) -> Diagnostic {
     Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
+        .hint("look for figures that are far out of range, or take another kind of chart")
 }
 
 /// An error for the characters of a chart that no font covers, at the first one in the chart's file or its series'.

@@ -83,7 +83,7 @@ fn section<'a>(project: &'a Project, id: &str) -> Option<&'a str> {
 }
 
 /// The series that a chart draws, each once.
-fn drawn(spec: &ChartSpec) -> Vec<&str> {
+pub(super) fn drawn(spec: &ChartSpec) -> Vec<&str> {
     let mut ids: Vec<&str> = spec.series.iter().map(|id| id.value.as_str()).collect();
     if let Kind::KeyFigures(figures) = &spec.kind.value {
         ids.extend(figures.iter().map(|figure| figure.series.value.as_str()));

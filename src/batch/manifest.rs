@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::Drawing;
 use super::project::Project;
-use crate::data::series::{Series, Spot};
+use crate::data::series::{Base, Series, Spot};
 use crate::diagnostic::Diagnostic;
 use crate::layout::shown::{RowKind, Shown};
 use crate::spec::chart::Kind;
@@ -61,8 +61,9 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
             "file": project.inside(&series.place.source.name),
+            "type": series.question_type.word(),
             "question": series.question,
-            "base": series.base.as_ref().map(|base| json!({"label": base.label, "n": base.n})),
+            "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
         })).collect::<Vec<_>>(),
         "values": values(project, drawing),
@@ -74,6 +75,19 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
 /// A value as it stands in a list of the manifest.
 fn indented(value: &Value) -> String {
     format!("    {}", format!("{value:#}").replace('\n', "\n    "))
+}
+
+/// Who was asked, and how many.
+fn base(base: &Base) -> Value {
+    let columns: serde_json::Map<_, _> =
+        base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
+    json!({
+        "label": base.label,
+        "filter": base.filter,
+        "n": base.n,
+        "n-effective": base.n_effective,
+        "columns": columns,
+    })
 }
 
 /// Every figure that is shown, rounded as it is shown.

@@ -10,6 +10,7 @@ pub mod draw;
 mod glyphs;
 pub mod inventory;
 pub mod manifest;
+mod method;
 pub mod project;
 mod record;
 pub mod render;

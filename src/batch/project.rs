@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use crate::data::{Catalog, yaml as series_file};
 use crate::diagnostic::{Diagnostic, Place, Source, suggest};
 use crate::spec::Located;
-use crate::spec::briefing::{self, BriefingSpec};
+use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::ChartSpec;
+use crate::spec::date;
 use crate::spec::theme_file::ThemeSpec;
 use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
@@ -55,6 +56,7 @@ impl Project {
     pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
         FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
             Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string())
+                .hint("name another font under `fonts` in theme.yaml")
         })
     }
 
@@ -89,10 +91,8 @@ impl Project {
         let known = language(language_tag.as_ref(), faults);
         let is_described = inputs.briefing.is_none() || (briefing.is_some() && known.is_some());
         let language = known.unwrap_or_default();
-        let created = briefing
-            .as_ref()
-            .and_then(|spec| spec.date.as_ref())
-            .and_then(|date| briefing::day(date, faults));
+        let created =
+            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, faults));
         if let Some(briefing) = &briefing {
             check_placing(briefing, &charts, faults);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
@@ -138,8 +138,14 @@ fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
 
 fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Catalog {
     let mut catalog = Catalog::default();
+    if inputs.lost_series {
+        catalog.note_lost_file();
+    }
     for source in &inputs.series {
-        let Some(node) = node(source, faults) else { continue };
+        let Some(node) = node(source, faults) else {
+            catalog.note_lost_file();
+            continue;
+        };
         series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, faults);
     }
     catalog
@@ -207,6 +213,7 @@ fn check_placing(
                     chart.place.clone(),
                     format!("`{}` stands here twice", chart.value),
                 )
+                .hint("show it once, and refer to it in the text")
                 .related(first.place.clone(), "the first time"),
             );
         }

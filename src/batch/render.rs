@@ -179,7 +179,7 @@ const SVG: &str = "svg";
 const PNG: &str = "png";
 
 fn too_large(spec: &ChartSpec, fault: &PngFault) -> Diagnostic {
-    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
+    Diagnostic::output("canvas", spec.place.source.name.clone(), format!("the image {fault}"))
         .hint("use a smaller `--scale`")
 }
 

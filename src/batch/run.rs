@@ -62,7 +62,15 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
     if !request.only.is_empty() || outcome.interrupted {
         return outcome;
     }
-    outcome.diagnostics.extend(output.unmade(files.iter().map(|(file, _)| file.name.as_str())));
+    let mut unmade = output.unmade(files.iter().map(|(file, _)| file.name.as_str()));
+    // One that came out otherwise was made, and is named already.
+    unmade.retain(|fault| {
+        !outcome
+            .diagnostics
+            .iter()
+            .any(|one| one.code == fault.code && one.place.source.name == fault.place.source.name)
+    });
+    outcome.diagnostics.extend(unmade);
     record::Run { request: &asked, inputs: &inputs, files: &files, outcome: &outcome }
         .write(store.as_ref(), &output);
     let names = files.iter().map(|(file, _)| file.name.as_str());
@@ -323,7 +331,9 @@ fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
 
 /// Why the document is not written.
 fn refusal(fault: PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", document::FILE, fault.to_string()).as_check()
+    Diagnostic::output("pdf", document::FILE, fault.to_string()).as_check().hint(
+        "`--format svg,png` makes the images without it; if no text of yours is meant, please report it",
+    )
 }
 
 fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {

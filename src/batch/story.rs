@@ -3,18 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::glyphs::Missing;
+use super::method;
 use super::project::Project;
-use crate::data::interval;
-use crate::data::rounding::Rounding;
-use crate::data::series::{QuestionType, Survey};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::{self, Inline, Markdown};
 use crate::document::page::Metadata;
 use crate::document::story::{Chart, Content, Method, Section, Story};
-use crate::layout::caption::base_text;
 use crate::spec::Located;
 use crate::spec::briefing::{Block, BriefingSpec};
-use crate::text::language::{Language, fill};
 use crate::text::number;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
@@ -27,12 +23,7 @@ pub fn tell(
     created: Option<i64>,
     faults: &mut Vec<Diagnostic>,
 ) -> Story {
-    let method = project.catalog.iter().next().and_then(|series| {
-        let facts = facts(project, &series.survey);
-        faults.extend(missing_in_facts(&facts, &series.place, fonts));
-        (!facts.is_empty()).then_some(facts)
-    });
-    let facts = method.unwrap_or_default();
+    let facts = method::facts(project, fonts, faults);
     match &project.briefing {
         Some(briefing) => {
             let templates = Templates::new(project.catalog.clone(), project.language);
@@ -151,20 +142,6 @@ fn heading_gap(words: &str, text: &Place) -> Diagnostic {
         .hint("use `##` below the section's heading, `###` below `##`")
 }
 
-/// The facts on the method come from the first series file, each without its own place.
-fn missing_in_facts(
-    facts: &[(String, Vec<Inline>)],
-    series: &Place,
-    fonts: &FontSet<'_>,
-) -> Option<Diagnostic> {
-    let mut missing = Missing::new(fonts);
-    for inline in facts.iter().flat_map(|(_, inlines)| inlines) {
-        missing.words(&inline.text, &[Style::Regular]);
-    }
-    let file = Place { start: 0, end: series.source.text.len(), ..series.clone() };
-    missing.fault(&[&file])
-}
-
 /// Without a briefing file: all charts in name order, under the survey's title.
 fn tell_charts(
     project: &Project,
@@ -198,44 +175,4 @@ fn tell_charts(
         sections: vec![Section { title, content }],
         method: (!facts.is_empty()).then(|| Method { text: Markdown::default(), facts }),
     }
-}
-
-/// The facts on how the survey was made.
-fn facts(project: &Project, survey: &Survey) -> Vec<(String, Vec<Inline>)> {
-    let language = project.language;
-    let words = language.words();
-    let period = |iso: &String| number::period(iso, language);
-    let mut facts: Vec<(String, Vec<Inline>)> = Vec::new();
-    let mut add = |name: &str, text: Option<String>| {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            facts.push((name.to_owned(), vec![Inline { text, ..Inline::default() }]));
-        }
-    };
-    add(words.survey, Some(survey.title.clone()));
-    add(words.population, survey.population.clone());
-    add(words.base, survey.base.as_ref().map(|base| base_text(base, language)));
-    let effective = survey.base.as_ref().and_then(|base| base.n_effective);
-    add(words.effective, effective.map(|n| number::number(f64::from(n), 0, language)));
-    add(words.mode, survey.mode.clone());
-    add(words.fieldwork, survey.fieldwork.as_ref().map(period));
-    add(words.sponsor, survey.sponsor.clone());
-    add(words.institute, survey.institute.clone());
-    add(words.weighting, survey.weighting.clone());
-    add(words.margin, margin(project, survey, language));
-    let together = survey.rounding == Some(Rounding::LargestRemainder);
-    add(words.rounding_name, together.then(|| words.largest_remainder.to_owned()));
-    add(words.published, survey.published.as_ref().map(period));
-    if let Some(source) = &survey.source {
-        let inline = Inline { text: source.name.clone(), link: source.url.clone(), ..Inline::default() };
-        facts.push((words.source.to_owned(), vec![inline]));
-    }
-    facts
-}
-
-/// How far a share of 50 % may be from that of all, with the size that is left after weighting and clustering.
-fn margin(project: &Project, survey: &Survey, language: Language) -> Option<String> {
-    let shares = |kind| matches!(kind, QuestionType::Single | QuestionType::Multiple | QuestionType::Scale);
-    let n = survey.base.as_ref()?.effective("")?;
-    project.catalog.iter().find(|series| shares(series.question_type))?;
-    Some(fill(language.words().margin_text, &[&number::number(interval::margin(n), 1, language)]))
 }

@@ -1,5 +1,6 @@
 //! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
 
+mod checks;
 pub mod interval;
 pub mod lookup;
 mod nets;
@@ -17,6 +18,7 @@ use series::Series;
 pub struct Catalog {
     series: BTreeMap<String, Series>,
     faulty: BTreeSet<String>,
+    is_incomplete: bool,
 }
 
 impl Catalog {
@@ -40,9 +42,14 @@ impl Catalog {
         self.faulty.insert(id);
     }
 
-    /// Whether a series of this id was written but is faulty.
+    /// Notes that a file of series could not be read: any series may have been in it.
+    pub fn note_lost_file(&mut self) {
+        self.is_incomplete = true;
+    }
+
+    /// Whether a series of this id was written but is faulty, or may have been in a file that could not be read.
     pub fn is_faulty(&self, id: &str) -> bool {
-        self.faulty.contains(id) && !self.series.contains_key(id)
+        (self.is_incomplete || self.faulty.contains(id)) && !self.series.contains_key(id)
     }
 
     /// Hides shares that rest on fewer answers than this.

@@ -3,7 +3,8 @@
 use super::series::{Category, Net};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
-use crate::spec::fields::{self, Fields};
+use crate::spec::fields::Fields;
+use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
 
 /// A net as it is written, before the names of categories are known.
@@ -27,13 +28,34 @@ pub(super) fn read<'n>(fields: &mut Fields<'n>, faults: &mut Vec<Diagnostic>) ->
 }
 
 fn written<'n>(key: &'n Key, node: &'n Node, faults: &mut Vec<Diagnostic>) -> Option<Written<'n>> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Some(Written { key, parts: fields::texts(node, &key.name, faults), given: None });
+    let before = faults.len();
+    let (parts, given) = match &node.value {
+        Value::Map(_) => {
+            let mut fields = Fields::open(node, "a net", faults)?;
+            let parts = fields.texts("parts", faults).unwrap_or_default();
+            let given = fields.node("value");
+            fields.finish(faults);
+            (parts, given)
+        }
+        _ => (values::texts(node, &key.name, faults), None),
+    };
+    if parts.is_empty() && faults.len() == before {
+        let message = format!("the net `{}` holds no category", key.name);
+        faults.push(
+            Diagnostic::error("missing-key", key.place.clone(), message)
+                .hint("name at least two categories: `[first, second]`"),
+        );
     }
-    let mut fields = Fields::open(node, "a net", faults)?;
-    let parts = fields.texts("parts", faults).unwrap_or_default();
-    let given = fields.node("value");
-    fields.finish(faults);
+    for (index, part) in parts.iter().enumerate() {
+        if let Some(first) = parts[..index].iter().find(|first| first.value == part.value) {
+            let message = format!("`{}` stands twice in the net and would count twice", part.value);
+            faults.push(
+                Diagnostic::error("repeated-name", part.place.clone(), message)
+                    .hint("take one of the two out")
+                    .related(first.place.clone(), "the first one"),
+            );
+        }
+    }
     Some(Written { key, parts, given })
 }
 
@@ -87,20 +109,20 @@ fn index(part: &Located<String>, categories: &[Category], faults: &mut Vec<Diagn
 fn given(node: &Node, name: &str, columns: &[String], faults: &mut Vec<Diagnostic>) -> Vec<Option<f64>> {
     let mut values = vec![None; columns.len().max(1)];
     if columns.is_empty() {
-        values[0] = fields::number(node, "value", faults).map(|found| found.value);
+        values[0] = values::number(node, "value", faults).map(|found| found.value);
         return values;
     }
     let Value::Map(cells) = &node.value else {
         faults.push(
-            fields::wrong_type(node, "value", "a mapping of columns to numbers")
+            values::wrong_type(node, "value", "a mapping of columns to numbers")
                 .hint(format!("`{name}` has the columns {}", columns.join(", "))),
         );
         return values;
     };
-    fields::report_repeated(cells, faults);
+    values::report_repeated(cells, faults);
     for (key, node) in cells {
         match columns.iter().position(|column| *column == key.name) {
-            Some(at) => values[at] = fields::number(node, &key.name, faults).map(|found| found.value),
+            Some(at) => values[at] = values::number(node, &key.name, faults).map(|found| found.value),
             None => {
                 let message = format!("there is no column `{}`", key.name);
                 let hint = suggest(&key.name, columns.iter().map(String::as_str));

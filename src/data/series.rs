@@ -49,6 +49,8 @@ pub struct SourceName {
 pub struct Base {
     /// In words.
     pub label: String,
+    /// Which of them, where the question was put to some only.
+    pub filter: Option<String>,
     /// How many; `None` where it was not published.
     pub n: Option<u32>,
     /// How many persons of a simple random sample would give figures as certain, after weighting and clustering.
@@ -58,6 +60,14 @@ pub struct Base {
 }
 
 impl Base {
+    /// In words, with the filter: "Kommunen, ohne Homeoffice-Angebot".
+    pub fn who(&self) -> String {
+        match &self.filter {
+            Some(filter) => format!("{}, {filter}", self.label),
+            None => self.label.clone(),
+        }
+    }
+
     /// How many gave the figures of a column, where that is known of it by itself.
     pub fn own_size(&self, column: &str) -> Option<u32> {
         self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n)
@@ -91,6 +101,21 @@ pub enum QuestionType {
     Scale,
     /// A number.
     Numeric,
+}
+
+impl QuestionType {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("single", Self::Single),
+        ("multiple", Self::Multiple),
+        ("scale", Self::Scale),
+        ("numeric", Self::Numeric),
+    ];
+
+    /// The word that is written.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// What the figures count.

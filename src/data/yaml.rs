@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Catalog;
+use super::checks;
 use super::nets::{self, Written};
 use super::rounding::Rounding;
 use super::series::{Base, By, Category, QuestionType, Series, SourceName, Spot, Survey, Unit};
@@ -10,18 +11,22 @@ use super::sources::figures::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
 use super::sources::{self, Beside, Wanted};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::fields::{self, Fields};
+use crate::spec::fields::Fields;
+use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Located, is_id};
 
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
 pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
-    let Some(mut file) = Fields::open(node, "a series file", faults) else { return };
+    let Some(mut file) = Fields::open(node, "a series file", faults) else {
+        return catalog.note_lost_file();
+    };
     let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
     let survey = Arc::new(survey);
     let pairs = file.map("series", faults).unwrap_or_default();
     if pairs.is_empty() {
+        catalog.note_lost_file();
         faults.push(
             Diagnostic::error("missing-key", file.place().clone(), "a series file needs `series`")
                 .hint("add `series:` with one entry for each question"),
@@ -50,6 +55,9 @@ fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
 
 fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
     let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return Survey::default() };
+    let dates = ["fieldwork", "published"].map(|name| fields.text(name, faults));
+    checks::dates(&dates[0], &dates[1], faults);
+    let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
     let mut plain = |name| fields.text(name, faults).map(|found| found.value);
     let survey = Survey {
         title: plain("title").unwrap_or_default(),
@@ -57,8 +65,8 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
         sponsor: plain("sponsor"),
         institute: plain("institute"),
         mode: plain("mode"),
-        fieldwork: plain("fieldwork"),
-        published: plain("published"),
+        fieldwork,
+        published,
         weighting: plain("weighting"),
         source: fields.node("source").and_then(|node| source(node, faults)),
         base: fields.node("base").and_then(|node| base(node, faults)),
@@ -76,9 +84,7 @@ const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 fn counted(base: Base, sizes: Option<Sizes>) -> Base {
     match sizes {
         None => base,
-        Some(Sizes { n, n_effective, columns }) => {
-            Base { label: base.label, n: Some(n), n_effective, columns }
-        }
+        Some(Sizes { n, n_effective, columns }) => Base { n: Some(n), n_effective, columns, ..base },
     }
 }
 
@@ -103,17 +109,26 @@ fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
 }
 
 fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
+    if let Value::Text(label) = &node.value {
+        let message = "a base has keys of its own";
+        faults.push(
+            Diagnostic::error("wrong-type", node.place.clone(), message)
+                .hint(format!("write `base: {{label: {label}, n: 623}}`; `n` only where it is known")),
+        );
+        return None;
+    }
     let mut fields = Fields::open(node, "a base", faults)?;
     let label = fields.required("label", faults);
+    let filter = fields.text("filter", faults).map(|found| found.value);
     let n = fields.count("n", faults).map(|n| n.value);
     let n_effective = fields.count("n-effective", faults).map(|n| n.value);
     let sizes = fields.map("columns", faults).unwrap_or_default();
     let size = |(key, node): &(Key, Node)| {
-        fields::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
+        values::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
     };
     let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
-    Some(Base { label: label?.value, n, n_effective, columns })
+    Some(Base { label: label?.value, filter, n, n_effective, columns })
 }
 
 fn series(
@@ -132,13 +147,7 @@ fn series(
         );
     }
     let mut fields = Fields::open(node, "a series", faults)?;
-    let types = [
-        ("single", QuestionType::Single),
-        ("multiple", QuestionType::Multiple),
-        ("scale", QuestionType::Scale),
-        ("numeric", QuestionType::Numeric),
-    ];
-    let question_type = fields.choice("type", &types, faults);
+    let question_type = fields.choice("type", &QuestionType::WORDS, faults);
     if question_type.is_none() && fields.node("type").is_none() {
         faults.push(
             Diagnostic::error(
@@ -150,8 +159,14 @@ fn series(
         );
     }
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
-    let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
+    let unit = fields.choice("unit", &units, faults);
     let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
+    // What is misspelt is reported by itself: nothing that follows from a default is.
+    let is_missing = |fields: &mut Fields<'_>, key| fields.node(key).is_none();
+    let known = question_type.is_some()
+        && (unit.is_some() || is_missing(&mut fields, "unit"))
+        && (by.is_some() || is_missing(&mut fields, "by"));
+    let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
     let max_answers = fields.count("max-answers", faults).map(|found| found.value);
     let written = nets::read(&mut fields, faults);
     let kind = Kind { question_type, unit, max_answers };
@@ -160,22 +175,22 @@ fn series(
     let series = Series {
         id: key.name.clone(),
         place: key.place.clone(),
-        label: fields.text("label", faults).map_or_else(|| key.name.clone(), |found| found.value),
-        question: fields.text("question", faults).map(|found| found.value),
+        label: filled(fields.text("label", faults)).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question", faults)),
         question_type: question_type.unwrap_or(QuestionType::Single),
         max_answers,
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets::resolve(&written, &columns, &categories, nets, faults),
         missing: named(&mut fields, "missing", &columns, &categories, faults),
+        neutral: named(&mut fields, "neutral", &columns, &categories, faults).into_iter().next(),
         pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of", faults),
         allow: fields.pairs("allow", faults),
         columns,
         categories,
-        remainder: fields.text("remainder", faults).map(|found| found.value),
-        neutral: fields.text("neutral", faults).map(|found| found.value),
+        remainder: filled(fields.text("remainder", faults)),
         base: fields
             .node("base")
             .and_then(|node| base(node, faults))
@@ -186,9 +201,18 @@ fn series(
         places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
+    if known {
+        checks::keys(&mut fields, &series, faults);
+        checks::figures(&series, faults);
+    }
+    checks::names(&series, faults);
     fields.finish(faults);
-    check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
+}
+
+/// A text that says something.
+fn filled(text: Option<Located<String>>) -> Option<String> {
+    text.map(|found| found.value).filter(|text| !text.trim().is_empty())
 }
 
 /// What a series asks of its figures.
@@ -228,8 +252,13 @@ fn figures(
         true => nets.iter().map(Written::names).collect(),
         false => Vec::new(),
     };
-    let percent = kind.unit == Unit::Percent;
-    sources::read(&spec, Wanted { percent, nets: &parts, most_answers: kind.max_answers }, beside, faults)
+    let wanted = Wanted {
+        percent: kind.unit == Unit::Percent,
+        whole: kind.unit == Unit::Count,
+        nets: &parts,
+        most_answers: kind.max_answers,
+    };
+    sources::read(&spec, wanted, beside, faults)
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
@@ -266,19 +295,19 @@ fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagno
     match &node.value {
         Value::Null => {}
         Value::Map(cells) => {
-            fields::report_repeated(cells, faults);
+            values::report_repeated(cells, faults);
             for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
                 let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
-                values[at] = fields::number(node, &cell.name, faults).map(|found| found.value);
+                values[at] = values::number(node, &cell.name, faults).map(|found| found.value);
                 spots[at] = spot(node);
             }
         }
         _ if columns.is_empty() => {
-            values[0] = fields::number(node, &name.name, faults).map(|found| found.value);
+            values[0] = values::number(node, &name.name, faults).map(|found| found.value);
             spots[0] = spot(node);
         }
         _ => faults.push(
-            fields::wrong_type(node, &name.name, "a mapping of columns to numbers")
+            values::wrong_type(node, &name.name, "a mapping of columns to numbers")
                 .hint(format!("the other categories have the columns {}", columns.join(", "))),
         ),
     }
@@ -306,31 +335,4 @@ fn named(
         found.then_some(word.value)
     };
     words.into_iter().filter_map(known).collect()
-}
-
-/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
-fn check_figures(series: &Series, type_known: bool, faults: &mut Vec<Diagnostic>) {
-    if series.unit != Unit::Percent {
-        return;
-    }
-    let mut sound = type_known;
-    for category in &series.categories {
-        for (column, value) in category.values.iter().enumerate() {
-            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
-            sound = false;
-            let message = format!("{value} is not a share: it lies between 0 and 100");
-            let fault = category.spot(column).fault("share-out-of-range", &message);
-            faults.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
-        }
-    }
-    // Rounded parts may add up to a little more than 100: half a point each.
-    for line in 0..if sound { series.wholes() } else { 0 } {
-        let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
-        let Some(sum) = series.whole(line).filter(|sum| *sum > 100.0 + 0.5 * parts as f64) else { continue };
-        let message = format!("the parts of `{}` add up to {sum}, more than 100", series.id);
-        faults.push(
-            Diagnostic::error("parts-above-100", series.place.clone(), message)
-                .hint("correct a figure, or set `type: multiple` if several answers were allowed"),
-        );
-    }
 }

@@ -103,6 +103,7 @@ pub const PAGES: &[Page] = &[
     page!("unusable-cache"),
     page!("unusable-font"),
     page!("unusable-logo"),
+    page!("unusable-name"),
     page!("unused-series"),
     page!("unwritable"),
     page!("wording-changed"),

@@ -109,7 +109,7 @@ pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
     if sizes.is_empty() {
         base_text(base, language)
     } else {
-        format!("{} ({})", base.label, sizes.join(", "))
+        format!("{} ({})", base.who(), sizes.join(", "))
     }
 }
 
@@ -121,9 +121,9 @@ fn size_text(n: u32, language: Language) -> String {
 pub fn base_text(base: &Base, language: Language) -> String {
     match base.n {
         Some(n) => {
-            format!("{} ({})", base.label, size_text(n, language))
+            format!("{} ({})", base.who(), size_text(n, language))
         }
-        None => base.label.clone(),
+        None => base.who(),
     }
 }
 

@@ -378,6 +378,7 @@ fn pick(
             let message = format!("the {what} `{}` stands here twice", wanted[at].value);
             faults.push(
                 Diagnostic::error("repeated-name", wanted[at].place.clone(), message)
+                    .hint("take one of the two out")
                     .related(wanted[first].place.clone(), "the first one"),
             );
         }

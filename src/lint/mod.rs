@@ -5,6 +5,7 @@
 
 mod charts;
 mod colors;
+mod figures;
 mod levels;
 mod series;
 mod words;

@@ -2,7 +2,7 @@
 
 use super::levels::Report;
 use super::{Subject, series_ids};
-use crate::data::series::{By, Net, QuestionType, Series, Unit};
+use crate::data::series::{Base, By, Net, QuestionType, Series, Unit};
 use crate::text::number;
 
 /// Shares of fewer persons are shown only by choice.
@@ -140,7 +140,7 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         );
         return;
     };
-    let label = |series: &Series| series.base.as_ref().map(|base| base.label.clone());
+    let label = |series: &Series| series.base.as_ref().map(Base::who);
     let changed = [
         ("wording-changed", series.question != first.question, "the question is worded differently"),
         ("base-changed", label(series) != label(first), "other persons were asked"),

@@ -1,16 +1,17 @@
-//! Rules on texts: percentages typed by hand, and phrases beside a percentage that they do not fit.
+//! Rules on texts: figures typed by hand, and phrases beside a percentage that they do not fit.
 
 use std::collections::BTreeSet;
 
+use super::figures::Stated;
 use super::levels::Report;
 use super::{Subject, series_ids};
-use crate::data::rounding;
 use crate::data::series::{QuestionType, Series};
 use crate::diagnostic::Place;
 use crate::spec::briefing::Block;
-use crate::spec::chart::{Alt, ChartSpec};
+use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::spec::{Allowed, Located};
-use crate::text::claims::{self, Percent};
+use crate::text::claims;
+use crate::text::numerals;
 
 /// The texts of a chart, held against the series that it shows and those that its templates name.
 pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
@@ -19,11 +20,17 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         Alt::Text(text) => Some(text),
         _ => None,
     };
+    let labels: Vec<&Located<String>> = match &spec.kind.value {
+        Kind::KeyFigures(figures) => figures.iter().map(|figure| &figure.label).collect(),
+        _ => spec.references.iter().filter_map(|reference| reference.label.as_ref()).collect(),
+    };
+    // Where a line stands is written beside its label.
+    let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).collect();
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
-    for text in texts.into_iter().flatten() {
+    for text in texts.into_iter().flatten().chain(labels) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        typed(text, &known, &spec.allow, report);
+        typed(text, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
@@ -61,37 +68,41 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
             Block::Chart(_) => None,
         }));
     }
+    let stated = Stated::new(&known, &[], subject.language);
     for text in texts {
-        typed(text, &known, &briefing.allow, report);
+        typed(text, &stated, &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
     }
 }
 
-/// A percentage outside of templates that is no figure of the series.
-fn typed(text: &Located<String>, known: &[&Series], allowed: &Allowed, report: &mut Report) {
+/// A figure outside of templates that is none of the series.
+fn typed(text: &Located<String>, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
     let masked = without_templates(&text.value);
-    for found in claims::percents(&masked) {
-        // "100 %" is the whole, not a figure.
-        if found.value == 100.0 || known.iter().any(|series| has(series, &found)) {
-            continue;
-        }
-        let words = &masked[found.start..found.end];
-        let message = format!("`{}` is typed by hand and equals no figure of the series", words.trim());
-        let hint = "bind it to its figure: `{{ pct(\"series\", \"category\") }}`";
+    let mut add = |start: usize, end: usize, what: &str, hint: &str| {
+        let words = &masked[start..end];
+        let message = format!("`{}` is typed by hand and equals {what}", words.trim());
         report.add("typed-number", allowed, place_in(text, words), message, hint);
+    };
+    for share in claims::percents(&masked).iter().filter(|share| !stated.share(share.value, share.decimals)) {
+        let hint = "bind it to its figure: `{{ pct(\"series\", \"category\") }}`";
+        add(share.start, share.end, "no figure of the series", hint);
     }
-}
-
-/// Whether a series has this figure, rounded as it is written.
-fn has(series: &Series, found: &Percent) -> bool {
-    let same = |value: f64| (rounding::shown(value, found.decimals) - found.value).abs() < 1e-9;
-    let lines = 0..series.wholes();
-    series.categories.iter().flat_map(|category| category.values.iter().flatten()).any(|value| same(*value))
-        || series
-            .nets
-            .iter()
-            .any(|net| (0..series.width()).filter_map(|column| series.net(net, column)).any(same))
-        || lines.filter_map(|line| series.missing_to_100(line)).any(same)
+    for one in numerals::numerals(&masked, stated.language).iter().filter(|one| !stated.numeral(one)) {
+        match one.is_distance {
+            true => add(
+                one.start,
+                one.end,
+                "no difference between two figures of a series",
+                "bind it to its figures: `{{ diff(\"series\", \"category\", \"other category\") }}`",
+            ),
+            false => add(
+                one.start,
+                one.end,
+                "no size and no figure of the series",
+                "bind it to its series: `{{ n(\"series\") }}`, `{{ share(\"series\", \"category\") }}`; if it is from elsewhere, say so: `allow: {typed-number: source}`",
+            ),
+        }
+    }
 }
 
 /// A phrase of the table followed by a percentage in brackets that it does not fit.

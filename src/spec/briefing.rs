@@ -1,7 +1,8 @@
 //! The briefing file: title page, sections and the order of charts.
 
 use super::chart::TablePlace;
-use super::fields::{self, Fields};
+use super::fields::Fields;
+use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Allowed, Located};
@@ -59,7 +60,7 @@ impl MinBase {
     /// `min-base: 50` or `min-base: {n: 50, hide: true}`.
     fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return fields::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
+            return values::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
         }
         let mut fields = Fields::open(node, "`min-base`", faults)?;
         let n = fields.required_count("n", faults);
@@ -158,33 +159,4 @@ fn block(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Block> {
             None
         }
     }
-}
-
-/// Seconds since 1970 of a day written `YYYY-MM-DD`.
-pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64> {
-    let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
-    let days = match parts[..] {
-        [Some(year), Some(month), Some(day)] if found.value.len() == 10 => days_from_civil(year, month, day),
-        _ => None,
-    };
-    if days.is_none() {
-        let message = format!("`{}` is not a day", found.value);
-        faults.push(
-            Diagnostic::error("wrong-date", found.place.clone(), message).hint("write it as in `2020-12-02`"),
-        );
-    }
-    days.map(|days| days * 86_400)
-}
-
-/// Days from 1970-01-01 to a date of the Gregorian calendar.
-fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let month_index = usize::try_from(month - 1).ok()?;
-    if !(1900..=9999).contains(&year) || !(1..=*lengths.get(month_index)?).contains(&day) {
-        return None;
-    }
-    let before = year - 1;
-    let years = before * 365 + before / 4 - before / 100 + before / 400 - 719_162;
-    Some(years + lengths[..month_index].iter().sum::<i64>() + day - 1)
 }

@@ -1,9 +1,10 @@
 //! One chart as its author wrote it.
 
 use super::facet::Facet;
-use super::fields::{self, Fields};
+use super::fields::Fields;
 pub use super::kind::{Kind, Labels};
 use super::reference::Reference;
+use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{Allowed, Located, is_id};
@@ -206,7 +207,7 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
         }
         _ => {
             faults.push(
-                fields::wrong_type(node, "chart", "the name of a kind")
+                values::wrong_type(node, "chart", "the name of a kind")
                     .hint("write `chart: bar` or `chart: {stacked-bar: {labels: {hide-below: 4}}}`"),
             );
             return None;
@@ -250,7 +251,10 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
     };
     if let (Some(node), false) = (figures, matches!(value, Kind::KeyFigures(_))) {
         let message = format!("`figures` belongs to `chart: key-figures`, not to `{name}`");
-        faults.push(Diagnostic::error("misplaced-key", node.place.clone(), message));
+        faults.push(
+            Diagnostic::error("misplaced-key", node.place.clone(), message)
+                .hint("name a series with `series`, or write `chart: key-figures`"),
+        );
     }
     Some(Located { value, place: place.clone() })
 }
@@ -328,9 +332,12 @@ fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
     match &node.value {
         Value::Text(word) if word == "value" => Sort::Value,
         Value::Text(word) if word == "data" => Sort::Data,
-        Value::List(_) => Sort::List(fields::texts(node, "sort", faults)),
+        Value::List(_) => Sort::List(values::texts(node, "sort", faults)),
         _ => {
-            faults.push(fields::wrong_type(node, "sort", "`value`, `data` or a list of categories"));
+            faults.push(
+                values::wrong_type(node, "sort", "`value`, `data` or a list of categories")
+                    .hint("write `sort: data`, or `sort: [first, second]`"),
+            );
             Sort::Data
         }
     }

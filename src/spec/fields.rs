@@ -1,9 +1,9 @@
 //! Reading the keys of a mapping: types checked, unknown and repeated keys reported, all faults collected.
 
 use super::Located;
+use super::values::{count, map, number, report_repeated, text, texts, wrong_type};
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Place, suggest};
-use crate::units::Color;
 
 /// The keys of one mapping while they are read.
 ///
@@ -25,10 +25,13 @@ impl<'a> Fields<'a> {
             }
             other => {
                 let message = format!("{what} is a mapping of keys and values, but here is {}", other.kind());
-                faults.push(
-                    Diagnostic::error("wrong-type", node.place.clone(), message)
-                        .hint("write lines such as `title: …`: a key, a colon, a space, a value"),
-                );
+                let hint = match other {
+                    Value::Null | Value::Text(_) => {
+                        "write lines such as `title: …`: a key, a colon, a space, a value"
+                    }
+                    _ => "write keys below it, further to the right, or in braces: `{key: value, …}`",
+                };
+                faults.push(Diagnostic::error("wrong-type", node.place.clone(), message).hint(hint));
                 None
             }
         }
@@ -104,7 +107,8 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Bool(value) => Some(value),
             _ => {
-                faults.push(wrong_type(node, name, "`true` or `false`"));
+                let fault = wrong_type(node, name, "`true` or `false`");
+                faults.push(fault.hint(format!("write `{name}: true` or `{name}: false`")));
                 None
             }
         }
@@ -134,7 +138,7 @@ impl<'a> Fields<'a> {
         let pairs = self.map(name, faults).unwrap_or_default();
         let pair = |(key, node): &(Key, Node)| {
             let key = Located { value: key.name.clone(), place: key.place.clone() };
-            text(node, name, faults).map(|value| (key, value))
+            text(node, &key.value, faults).map(|value| (key, value))
         };
         pairs.iter().filter_map(pair).collect()
     }
@@ -145,7 +149,10 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::List(items) => Some(items),
             _ => {
-                faults.push(wrong_type(node, name, "a list"));
+                let fault = wrong_type(node, name, "a list");
+                faults.push(
+                    fault.hint(format!("write `{name}: [one, another]`, or each on a line after `- `")),
+                );
                 None
             }
         }
@@ -162,7 +169,7 @@ impl<'a> Fields<'a> {
         let meaning = choices.iter().find(|(word, _)| *word == found.value).map(|(_, meaning)| *meaning);
         if meaning.is_none() {
             let hint = suggest(&found.value, choices.iter().map(|(word, _)| *word));
-            let message = format!("`{}` is not a `{name}`", found.value);
+            let message = format!("`{name}` cannot be `{}`", found.value);
             faults.push(Diagnostic::error("unknown-word", found.place, message).hint(hint));
         }
         meaning
@@ -178,144 +185,4 @@ impl<'a> Fields<'a> {
             }
         }
     }
-}
-
-/// Reports every key that stands twice in a mapping.
-pub fn report_repeated(pairs: &[(Key, Node)], faults: &mut Vec<Diagnostic>) {
-    let mut seen: std::collections::BTreeMap<&str, &Key> = std::collections::BTreeMap::new();
-    for (key, _) in pairs {
-        if let Some(first) = seen.insert(&key.name, key) {
-            faults.push(
-                Diagnostic::error(
-                    "repeated-key",
-                    key.place.clone(),
-                    format!("`{}` stands here twice", key.name),
-                )
-                .hint("remove one of the two, or rename it")
-                .related(first.place.clone(), "the first one"),
-            );
-        }
-    }
-}
-
-/// The longest text in bytes, some fifty pages: what is longer came into the file by mistake, and would be set for minutes.
-const LONGEST_TEXT: usize = 200_000;
-
-/// The node as a text; a number counts as the characters it was written with.
-pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<String>> {
-    let value = match &node.value {
-        Value::Text(text) => text.clone(),
-        Value::Number(_) | Value::Bool(_) => {
-            node.place.source.text.get(node.place.start..node.place.end).unwrap_or_default().to_owned()
-        }
-        _ => {
-            faults.push(wrong_type(node, name, "a text"));
-            return None;
-        }
-    };
-    if value.len() > LONGEST_TEXT {
-        let place = Place { end: node.place.start, ..node.place.clone() };
-        let message = format!("`{name}` is a text of {} bytes, more than {LONGEST_TEXT}", value.len());
-        faults.push(
-            Diagnostic::error("too-large", place, message)
-                .hint("divide it, or keep such texts in a file of their own"),
-        );
-        return None;
-    }
-    Some(Located { value, place: node.place.clone() })
-}
-
-/// The largest number that no other whole number is taken for: beyond it digits would be lost silently.
-pub const LARGEST: f64 = 9_007_199_254_740_991.0;
-
-/// A value as a whole number of at least 1.
-pub fn count(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
-    let found = number(node, name, faults)?;
-    if found.value.fract() == 0.0 && (1.0..=4e9).contains(&found.value) {
-        return Some(Located { value: found.value as u32, place: found.place });
-    }
-    let message = format!("`{name}` must be a whole number of at least 1");
-    faults.push(Diagnostic::error("wrong-number", found.place, message));
-    None
-}
-
-/// The node as a finite number.
-pub fn number(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<f64>> {
-    match &node.value {
-        Value::Number(value) if value.abs() > LARGEST => {
-            let message = format!("`{name}` is too large a number to be kept to the last digit");
-            faults.push(
-                Diagnostic::error("wrong-number", node.place.clone(), message)
-                    .hint("state it in thousands or millions, and say so in `label`"),
-            );
-            None
-        }
-        Value::Number(value) if value.is_finite() => {
-            Some(Located { value: *value, place: node.place.clone() })
-        }
-        Value::Text(text) if text.contains(',') && text.replace(',', ".").parse::<f64>().is_ok() => {
-            let hint = format!("write `{}`: YAML numbers have a decimal point", text.replace(',', "."));
-            faults.push(wrong_type(node, name, "a number").hint(hint));
-            None
-        }
-        Value::Text(text)
-            if text.trim_end_matches([' ', '%', '\u{a0}', '\u{202f}']).parse::<f64>().is_ok() =>
-        {
-            let hint = "write the bare number: the unit is set by `unit`".to_owned();
-            faults.push(wrong_type(node, name, "a number").hint(hint));
-            None
-        }
-        _ => {
-            faults.push(wrong_type(node, name, "a number"));
-            None
-        }
-    }
-}
-
-/// The node as a list of texts; a single text is a list of one.
-pub fn texts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
-    match &node.value {
-        Value::List(items) => items.iter().filter_map(|item| text(item, name, faults)).collect(),
-        Value::Map(_) => {
-            faults.push(
-                wrong_type(node, name, "a list of texts").hint(format!("write `{name}: [one, another]`")),
-            );
-            Vec::new()
-        }
-        _ => text(node, name, faults).into_iter().collect(),
-    }
-}
-
-/// The node as the pairs of a mapping, repeated keys reported.
-pub fn map<'a>(node: &'a Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<&'a [(Key, Node)]> {
-    match &node.value {
-        Value::Map(pairs) => {
-            report_repeated(pairs, faults);
-            Some(pairs)
-        }
-        _ => {
-            faults.push(wrong_type(node, name, "a mapping"));
-            None
-        }
-    }
-}
-
-/// A colour written as `#rrggbb`.
-pub fn color(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Color> {
-    let found = text(node, name, faults)?;
-    let color = Color::from_hex(&found.value);
-    if color.is_none() {
-        let message = format!("`{}` is not a colour", found.value);
-        faults.push(
-            Diagnostic::error("unknown-color", found.place, message)
-                .hint("write six hexadecimal digits in quotes, such as '#0b6e99'"),
-        );
-    }
-    color
-}
-
-/// The diagnostic for a value of the wrong type.
-pub fn wrong_type(node: &Node, name: &str, wanted: &str) -> Diagnostic {
-    let message = format!("`{name}` must be {wanted}, but here is {}", node.value.kind());
-    Diagnostic::error("wrong-type", node.place.clone(), message)
 }

@@ -5,12 +5,14 @@
 
 pub mod briefing;
 pub mod chart;
+pub mod date;
 pub mod facet;
 pub mod fields;
 pub mod kind;
 pub mod reference;
 pub mod schema;
 pub mod theme_file;
+pub mod values;
 pub mod variant;
 pub mod yaml;
 

@@ -1,7 +1,8 @@
 //! The theme file: colour roles, fonts, page and logo, laid over the built-in theme.
 
 use super::Located;
-use super::fields::{self, Fields};
+use super::fields::Fields;
+use super::values;
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::theme::palette::{Look, Roles};
@@ -64,13 +65,13 @@ fn roles(node: &Node, roles: &mut Roles, faults: &mut Vec<Diagnostic>) {
     ];
     let mut accent_changed = false;
     for (name, target) in targets {
-        if let Some(color) = fields.node(name).and_then(|node| fields::color(node, name, faults)) {
+        if let Some(color) = fields.node(name).and_then(|node| values::color(node, name, faults)) {
             *target = color;
             accent_changed |= name == "accent";
         }
     }
     if let Some(items) = fields.list("palette", faults) {
-        let colors: Vec<_> = items.iter().filter_map(|node| fields::color(node, "palette", faults)).collect();
+        let colors: Vec<_> = items.iter().filter_map(|node| values::color(node, "palette", faults)).collect();
         if !colors.is_empty() {
             roles.palette = colors;
         }
@@ -100,7 +101,10 @@ fn page(node: &Node, page: &mut PageStyle, faults: &mut Vec<Diagnostic>) {
                     *target = found.value as f32 * MM;
                 } else {
                     let message = format!("`{side}` must be 5 to 100 millimetres");
-                    faults.push(Diagnostic::error("wrong-number", found.place, message));
+                    faults.push(
+                        Diagnostic::error("wrong-number", found.place, message)
+                            .hint("write a number of millimetres without a unit, such as `20`"),
+                    );
                 }
             }
         }

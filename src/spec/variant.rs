@@ -1,7 +1,8 @@
 //! Sizes and looks that images are made in: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
 
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::is_id;
+use super::values;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, suggest};
 
@@ -55,7 +56,10 @@ impl Variant {
             let Some(variant) = read(item, faults) else { continue };
             if variants.iter().any(|other| other.name == variant.name) {
                 let message = format!("the variant `{}` stands here twice", variant.name);
-                faults.push(Diagnostic::error("repeated-name", item.place.clone(), message));
+                faults.push(
+                    Diagnostic::error("repeated-name", item.place.clone(), message)
+                        .hint("give each variant a name of its own: its file is called so"),
+                );
                 continue;
             }
             variants.push(variant);
@@ -106,7 +110,7 @@ fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Variant> {
 
 /// A length with its unit, in CSS pixels: `800px`, `120mm`, `340pt`, `5in`.
 fn length(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<f32> {
-    let found = fields::text(node, name, faults)?;
+    let found = values::text(node, name, faults)?;
     let pixels = pixels(&found.value);
     if let Some(pixels) = pixels.filter(|pixels| EDGES.contains(pixels)) {
         return Some(pixels as f32);
@@ -124,7 +128,7 @@ fn length(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<f32> 
 
 /// The size of labels, 7 pt to 72 pt.
 fn text_size(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<f32> {
-    let found = fields::text(node, "text", faults)?;
+    let found = values::text(node, "text", faults)?;
     let size = pixels(&found.value).filter(|size| (7.0 * INCH / 72.0 - 1e-6..=INCH).contains(size));
     if size.is_none() {
         let message = format!("`{}` is not a size of text", found.value);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, Location, Spanned};
+use serde_yaml::{DuplicateKeyPolicy, Location, NonFiniteFloatPolicy, Spanned};
 
 use crate::diagnostic::{Diagnostic, Place, Source};
 
@@ -67,6 +67,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         underscored_numbers_as_strings: true,
         strict_booleans: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     };
     let raw: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&source.text, options);
@@ -90,6 +91,18 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             if let Some(limit) = limit(&message) {
                 return Err(Diagnostic::error("too-large", place, limit)
                     .hint("nobody writes this by hand: is it the right file?"));
+            }
+            if message.contains("multiple YAML documents") {
+                return Err(Diagnostic::error("yaml-syntax", place, "a second document begins after `---`")
+                    .hint("a file holds one document: take the line `---` out, or make two files"));
+            }
+            if message.contains("recursive reference") {
+                return Err(Diagnostic::error(
+                    "yaml-syntax",
+                    place,
+                    "this alias stands within what it refers to",
+                )
+                .hint("write the value out"));
             }
             let hint = mend(&message, &place);
             Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))

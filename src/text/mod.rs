@@ -6,6 +6,7 @@ pub mod claims;
 pub mod language;
 pub mod lines;
 pub mod number;
+pub mod numerals;
 pub mod phrase;
 pub mod run;
 pub mod shape;

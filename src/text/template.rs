@@ -12,20 +12,23 @@ use super::language::Language;
 use super::{number, phrase};
 use crate::data::Catalog;
 use crate::data::lookup::{self, Unknown};
-use crate::data::series::{QuestionType, Unit};
+use crate::data::series::{QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::spec::Located;
+use crate::spec::schema::{FUNCTIONS, Function};
 
 /// Fills templates from a catalog.
 #[derive(Debug)]
 pub struct Templates {
     environment: Environment<'static>,
+    catalog: Arc<Catalog>,
 }
 
 impl Templates {
     /// Templates over these series, in this language.
     pub fn new(catalog: Arc<Catalog>, language: Language) -> Self {
-        let mut environment = Environment::new();
+        // Without the filters and functions of its own: some of them print without end.
+        let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_recursion_limit(50);
         let figures = catalog.clone();
@@ -69,8 +72,9 @@ impl Templates {
             top(&figures, series, count.unwrap_or(1), column).map(|names| list(&names, language))
         });
         environment.add_filter("upper_first", upper_first);
+        let figures = catalog.clone();
         environment.add_function("n", move |series: &str, column: Option<&str>| {
-            let found = lookup::series(&catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+            let found = find(&figures, series)?;
             let n = found.base.as_ref().and_then(|base| match column {
                 Some(column) => base.size(column),
                 None => base.n,
@@ -78,7 +82,7 @@ impl Templates {
             let n = n.ok_or_else(|| refuse(&format!("the base of `{series}` has no published size")))?;
             Ok::<_, Error>(number::number(f64::from(n), 0, language))
         });
-        Self { environment }
+        Self { environment, catalog }
     }
 
     /// The text with its templates filled in. On a fault the diagnostic is added and the text is given back as it is.
@@ -90,42 +94,154 @@ impl Templates {
             faults.push(no_statements(text, line + 1));
             return text.value.clone();
         }
-        match self.environment.render_str(&text.value, ()) {
+        match self.render(&text.value) {
             Ok(filled) => filled,
             Err(error) => {
-                faults.push(self.diagnose(text, &error));
+                faults.extend(self.diagnose(text, &error));
                 text.value.clone()
             }
         }
     }
+
+    /// The text with its expressions filled in. Nothing is computed in texts, and no text grows without end.
+    fn render(&self, text: &str) -> Result<String, Error> {
+        if let Some(sign) = expressions(text).find_map(operator) {
+            return Err(refuse(&format!(
+                "a text does not compute, but here is `{sign}`; write `{{{{ net(…) }}}}` for a sum, `{{{{ diff(…) }}}}` for a difference"
+            )));
+        }
+        // The engine counts columns, and this far.
+        if text.lines().any(|line| line.len() >= usize::from(u16::MAX)) {
+            return Err(refuse(
+                "a line with expressions is longer than 65,000 bytes; divide it into paragraphs",
+            ));
+        }
+        let mut printed = Limited(Vec::new());
+        self.environment.template_from_str(text)?.render_captured_to((), &mut printed)?;
+        String::from_utf8(printed.0).map_err(|_| refuse("the text is no text"))
+    }
 }
 
 impl Templates {
-    fn diagnose(&self, text: &Located<String>, error: &Error) -> Diagnostic {
-        let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        let (message, hint) = match message.split_once("; ") {
-            Some((message, hint)) => (message.to_owned(), hint.to_owned()),
-            None => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
-        };
-        let place = self.culprit(text).or_else(|| error.line().map(|line| template_place(text, line)));
-        Diagnostic::error("template", place.unwrap_or_else(|| text.place.clone()), message).hint(hint)
+    /// What is wrong with each expression of a text. They do not depend on each other, so each is tried alone.
+    fn diagnose(&self, text: &Located<String>, error: &Error) -> Vec<Diagnostic> {
+        let source = &text.place.source;
+        let written = source.text.get(text.place.start..text.place.end).unwrap_or_default();
+        let (mut from, mut faults, mut any) = (0, Vec::new(), false);
+        for expression in expressions(&text.value) {
+            let failed = self.render(expression).err();
+            any |= failed.is_some();
+            // Where a long line was folded, it stands otherwise in the file; its line is marked then.
+            let found = written.get(from..).and_then(|rest| rest.find(expression)).map(|at| from + at);
+            let place = match found {
+                Some(start) => {
+                    from = start + expression.len();
+                    let start = text.place.start + start;
+                    Place { source: source.clone(), start, end: start + expression.len() }
+                }
+                None => template_place(text, error.line().unwrap_or(1)),
+            };
+            faults.extend(failed.and_then(|error| self.fault(expression, place, &error)));
+        }
+        if !any {
+            let place = error.line().map_or_else(|| text.place.clone(), |line| template_place(text, line));
+            faults.extend(self.fault(&text.value, place, error));
+        }
+        faults
     }
 
-    /// The place of the first expression that fails. Expressions do not depend on each other, so each can be tried alone.
-    fn culprit(&self, text: &Located<String>) -> Option<Place> {
-        let source = &text.place.source;
-        let written = source.text.get(text.place.start..text.place.end)?;
-        let mut from = 0;
-        for expression in expressions(&text.value) {
-            // Where a long line was folded, it stands otherwise in the file; its line is marked then.
-            let start = from + written.get(from..)?.find(expression)?;
-            from = start + expression.len();
-            if self.environment.render_str(expression, ()).is_err() {
-                let start = text.place.start + start;
-                return Some(Place { source: source.clone(), start, end: start + expression.len() });
-            }
+    /// The diagnostic on an expression; none where a series is faulty, which is said where it is written.
+    fn fault(&self, expression: &str, place: Place, error: &Error) -> Option<Diagnostic> {
+        let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        if message == FAULTY {
+            return None;
         }
-        None
+        let (message, hint) = match (message.split_once("; "), error.kind()) {
+            (Some((message, hint)), _) => (message.to_owned(), hint.to_owned()),
+            (None, ErrorKind::UnknownFunction) => (message, suggest_name(expression, FUNCTIONS.iter())),
+            (None, ErrorKind::UnknownFilter) => (message, "the only filter is `upper_first`".to_owned()),
+            (None, ErrorKind::WriteFailure) => {
+                let message = format!("the text becomes longer than {LONGEST} bytes");
+                (message, "name fewer answers, or divide the text".to_owned())
+            }
+            (None, _) => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
+        };
+        let place = word_in(place, &message);
+        let fault = Diagnostic::error("template", place, message);
+        let series = quoted(expression).next().and_then(|id| self.catalog.get(id));
+        let fault = match series.filter(|_| error.kind() == ErrorKind::InvalidOperation) {
+            Some(series) => fault.related(series.place.clone(), "the series is defined here"),
+            None => fault,
+        };
+        Some(fault.hint(hint))
+    }
+}
+
+/// The longest text that is printed, in bytes; a longer one would be set for minutes.
+const LONGEST: usize = 200_000;
+
+/// What is printed, up to the longest text.
+struct Limited(Vec<u8>);
+
+impl std::io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(std::io::Error::other("too long"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The first sign of an expression, outside of words in quotes, that would compute something.
+fn operator(expression: &str) -> Option<char> {
+    let mut quote = None;
+    expression.chars().find(|c| match quote {
+        Some(open) => {
+            if *c == open {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            if matches!(c, '"' | '\'') {
+                quote = Some(*c);
+            }
+            matches!(c, '*' | '+' | '~' | '/' | '<' | '>')
+        }
+    })
+}
+
+/// Stands for the message where a series is faulty.
+const FAULTY: &str = "this series is faulty";
+
+/// The function that is meant by the first word of an expression.
+fn suggest_name<'a>(expression: &str, functions: impl Iterator<Item = &'a Function> + Clone) -> String {
+    let word = expression.trim_start_matches(['{', ' ', '-']);
+    let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
+    suggest(&word[..end], functions.map(|function| function.name))
+}
+
+/// The words in quotes of an expression.
+fn quoted(expression: &str) -> impl Iterator<Item = &str> {
+    expression.split(['"', '\'']).skip(1).step_by(2)
+}
+
+/// The word that a message names, within the place of its expression.
+fn word_in(place: Place, message: &str) -> Place {
+    let word = message.split('`').nth(1).unwrap_or_default();
+    let text = place.source.text.get(place.start..place.end).unwrap_or_default();
+    let found = ['"', '\''].iter().find_map(|quote| Some(text.find(&format!("{quote}{word}{quote}"))? + 1));
+    match found.filter(|_| !word.is_empty()) {
+        Some(at) => {
+            let start = place.start + at;
+            Place { start, end: start + word.len(), ..place }
+        }
+        None => place,
     }
 }
 
@@ -159,14 +275,21 @@ impl Found {
 }
 
 fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<Found, Error> {
-    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let series = find(catalog, series)?;
     let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
     Ok(Found { value: found.value, decimals: series.decimals(), unit: series.unit })
 }
 
+fn find<'c>(catalog: &'c Catalog, id: &str) -> Result<&'c Series, Error> {
+    lookup::series(catalog, id).map_err(|unknown| match catalog.is_faulty(id) {
+        true => refuse(FAULTY),
+        false => refuse(&explain(&unknown)),
+    })
+}
+
 /// Several categories together, added up before rounding.
 fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&str>) -> Result<Found, Error> {
-    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let series = find(catalog, series)?;
     if series.question_type == QuestionType::Multiple {
         let message = "several answers were allowed, so a net would count persons twice";
         return Err(refuse(&format!("{message}; name a published net instead")));
@@ -190,7 +313,7 @@ fn ranked<'a>(
     series: &str,
     column: Option<&str>,
 ) -> Result<Vec<(&'a str, f64)>, Error> {
-    let series = lookup::series(catalog, series).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let series = find(catalog, series)?;
     let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
     let answers = series.categories.iter().filter(|category| !series.missing.contains(&category.name));
     let mut ranked: Vec<(&str, f64)> =
@@ -219,7 +342,7 @@ fn top(catalog: &Catalog, series: &str, count: usize, column: Option<&str>) -> R
 }
 
 /// `a`, `a und b`, `a, b und c`.
-fn list(names: &[String], language: Language) -> String {
+pub fn list(names: &[String], language: Language) -> String {
     let and = match language {
         Language::German => "und",
         Language::English => "and",

@@ -37,8 +37,10 @@ impl<'a> Beside<'a> {
     pub fn open(&self, name: &str) -> Result<Hashed, String> {
         let path = inside(self.folder, name)?;
         let found = fs::metadata(&path).map_err(|error| reason(&error))?;
-        if found.is_dir() {
-            return Err("this is a folder".into());
+        // A pipe would be waited for, a device read without end.
+        if !found.is_file() {
+            let what = if found.is_dir() { "a folder" } else { "a pipe or a device, not a file" };
+            return Err(format!("this is {what}"));
         }
         if found.len() > LARGEST {
             return Err(format!("it is larger than {} GiB", LARGEST >> 30));

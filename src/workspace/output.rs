@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
-use super::{reason, sha256, shown};
+use super::{reason, sha256, shown, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// A file that was written.
@@ -97,8 +97,7 @@ impl Output {
         if holds(&target, bytes) {
             return Ok(written);
         }
-        replace(&target, &[bytes])
-            .map_err(|error| Diagnostic::output("unwritable", shown(&target), reason(&error)))?;
+        replace(&target, &[bytes]).map_err(|error| unwritable(&target, &error))?;
         Ok(written)
     }
 

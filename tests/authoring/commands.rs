@@ -18,6 +18,33 @@ fn a_new_folder_builds_without_a_word() {
 }
 
 #[test]
+fn quiet_commands_say_nothing_but_what_was_asked_for() {
+    let scratch = Scratch::project();
+    for typed in ["new start --quiet", "--quiet new other", "check specs -q", "-q --format csv"] {
+        let run = scratch.run(typed);
+        assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""), "{typed}");
+    }
+    let chart = scratch.run("new chart hurdles --series reasons -q");
+    assert_eq!((chart.status, chart.stdout.as_str()), (0, ""));
+    assert!(scratch.run("list -q").stdout.starts_with("CHART"));
+    assert!(scratch.run("--color never explain -q").stdout.contains("unknown-key"));
+}
+
+#[test]
+fn what_would_be_ignored_is_refused() {
+    let scratch = Scratch::project();
+    for (typed, said) in [
+        ("-o out check specs", "`--output` belongs to building"),
+        ("specs list", "`SPECS` belongs to building"),
+        ("chek", "did you mean `make-briefing check`?"),
+        ("nowhere", "`make-briefing new FOLDER` starts one"),
+    ] {
+        let run = scratch.run(typed);
+        assert!(run.status == 2 && run.stderr.contains(said), "{typed}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let scratch = Scratch::new();
     scratch.write("start/notes.txt", "mine");
@@ -93,6 +120,17 @@ fn scripts_and_the_manual_page_know_the_commands() {
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments}");
         assert!(run.stdout.contains("explain"), "{arguments}");
     }
+}
+
+#[test]
+fn each_command_has_a_manual_page_of_its_own() {
+    let scratch = Scratch::new();
+    for (command, said) in [("check", "Matterhorn"), ("new", "FOLDER"), ("schema", "JSON Schema")] {
+        let run = scratch.run(&format!("man {command}"));
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{command}");
+        assert!(run.stdout.contains(said) && run.stdout.starts_with(".ie"), "{command}: {}", run.stdout);
+    }
+    assert!(scratch.run("man chek").stderr.contains("did you mean `check`?"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::harness::{Run, Scratch};
+use crate::validator::validate;
 
 const FORMS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
 
@@ -83,6 +84,47 @@ fn json_has_its_documented_fields() {
     assert_eq!(fault["related"][0]["line"], 6);
     let argument = lines.iter().find(|line| line["code"] == "unknown-chart").unwrap();
     assert_eq!((&argument["file"], &argument["line"]), (&Value::from("--only"), &Value::Null));
+}
+
+/// All that a form says of many mistakes at once, one of each kind that has an example.
+fn broken(form: &str) -> Run {
+    let scratch = faulty();
+    scratch.write("specs/charts/colon.yaml", "title: a: b\n");
+    scratch.write("specs/charts/latin.yaml", b"title: \xfc\n");
+    scratch.write(
+        "specs/series/more.yaml",
+        "series:\n  more:\n    type: single\n    values: {a: 640, b: 12 %}\n",
+    );
+    scratch.run(&format!("--format csv --message-format {form} --only budget --only none"))
+}
+
+#[test]
+fn every_line_of_json_fits_its_published_schema() {
+    let schema = parse(&Scratch::new().run("schema message").stdout);
+    let lines: Vec<Value> = broken("json").stdout.lines().map(parse).collect();
+    assert!(lines.len() >= 6, "{lines:#?}");
+    for line in &lines {
+        assert_eq!(validate(&schema, &schema, line, ""), Vec::<String>::new(), "{line}");
+    }
+    for (key, wrong) in [("severity", "fatal"), ("line", "4"), ("related", "none")] {
+        let mut line = lines[0].clone();
+        line[key] = wrong.into();
+        assert!(!validate(&schema, &schema, &line, "").is_empty(), "{key}");
+    }
+}
+
+#[test]
+fn sarif_fits_the_schema_of_the_standard() {
+    let path = std::path::Path::new(crate::harness::ROOT).join("tests/authoring/sarif-schema-2.1.0.json");
+    let schema = parse(&std::fs::read_to_string(path).unwrap());
+    let silent = Scratch::project().run("--quiet --format csv --message-format sarif");
+    for text in [broken("sarif").stdout, silent.stdout] {
+        let document = parse(&text);
+        assert_eq!(validate(&schema, &schema, &document, ""), Vec::<String>::new());
+    }
+    let mut wrong = parse(&broken("sarif").stdout);
+    wrong["runs"][0]["results"][0]["level"] = "fatal".into();
+    assert!(!validate(&schema, &schema, &wrong, "").is_empty());
 }
 
 #[test]

@@ -105,6 +105,59 @@ fn a_word_longer_than_a_page_is_no_word() {
     }
 }
 
+/// Expressions that print without end, or compute for ever, in template languages that allow it.
+#[test]
+fn a_text_neither_computes_nor_grows() {
+    for (expression, said) in [
+        ("\"a\" * 99999999", "a text does not compute, but here is `*`"),
+        ("9 ** 9 ** 9", "a text does not compute"),
+        ("\"a\" ~ \"b\"", "a text does not compute, but here is `~`"),
+        ("range(1000000000)", "range is unknown"),
+        ("\"a\" | replace(\"a\", \"bb\")", "the only filter is `upper_first`"),
+        ("lipsum(99999)", "lipsum is unknown"),
+    ] {
+        let run = said_of_title(expression);
+        let line = run.stderr.lines().find(|line| line.contains("error[template]")).unwrap_or_default();
+        assert!(line.starts_with("specs/charts/budget.yaml:1:") && line.contains(said), "{}", run.stderr);
+    }
+    // Each of these prints little; together they fill a book.
+    let many = "{{ top(\"reasons\", 2) }} ".repeat(12_000);
+    let run = said(
+        "specs/briefing.yaml",
+        format!(
+            "title: T\nlanguage: en\nsections:\n  - title: One\n    content:\n      - text: '{}'\n      - chart: budget\n",
+            &many[..190_000 / 27 * 27]
+        ),
+    );
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+}
+
+fn said_of_title(expression: &str) -> Run {
+    said("specs/charts/budget.yaml", format!("title: '{{{{ {expression} }}}}'\nseries: budget\nchart: bar\n"))
+}
+
+#[test]
+fn a_second_document_and_an_alias_to_itself() {
+    let run = said("specs/charts/budget.yaml", format!("{CHART}---\ntitle: Less\n"));
+    assert!(run.stderr.contains("a second document begins after `---`"), "{}", run.stderr);
+    let run = said("specs/charts/budget.yaml", format!("{CHART}highlight: &a [*a]\n"));
+    assert!(run.stderr.contains("stands within what it refers to"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let scratch = Scratch::project();
+    for name in ["specs/charts/pipe.yaml", "specs/series/pipe.csv"] {
+        let made = std::process::Command::new("mkfifo").arg(scratch.path().join(name)).status();
+        assert!(made.is_ok_and(|status| status.success()));
+    }
+    scratch.write("specs/series/more.yaml", "series:\n  more: {type: single, data: series/pipe.csv}\n");
+    let run = timed(&scratch);
+    assert_refused(&run, "unreadable", "specs/charts/pipe.yaml: ");
+    assert_refused(&run, "unreadable-data", "specs/series/more.yaml:2:");
+}
+
 #[test]
 fn a_hundred_thousand_faults_are_counted_and_a_thousand_shown() {
     let keys: String = (0..100_000).map(|key| format!("key-{key}: 1\n")).collect();

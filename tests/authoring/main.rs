@@ -12,6 +12,7 @@ mod forms;
 mod guides;
 mod harness;
 mod hostile;
+mod links;
 mod manifest;
 mod phrases;
 mod reference;

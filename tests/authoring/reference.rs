@@ -1,15 +1,22 @@
 //! The reference in `docs/reference/` is made from the same tables as the schemas and the pages of `explain`, and current.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use make_briefing::explain::{self, PAGES};
+use make_briefing::data::Catalog;
+use make_briefing::diagnostic::{Place, Source};
+use make_briefing::explain::{self, PAGES, Page};
+use make_briefing::lint::{Level, RULES};
 use make_briefing::spec::chart::Kind;
-use make_briefing::spec::schema::{FILES, FUNCTIONS, Form, KINDS, Shape};
+use make_briefing::spec::schema::{FILES, FILTERS, FUNCTIONS, Form, Function, KINDS, Shape};
+use make_briefing::spec::{Located, yaml};
+use make_briefing::text::language::Language;
+use make_briefing::text::template::Templates;
 
-use crate::harness::{ROOT, Scratch, golden};
+use crate::harness::{ROOT, Scratch, files, golden};
 
 /// Where a kind of file lies, for its heading.
 fn path(file: &str) -> &'static str {
@@ -142,42 +149,143 @@ fn without_note(spec: &str) -> String {
         .collect()
 }
 
-/// The functions that the program gives to templates.
-fn given() -> BTreeSet<String> {
+/// The functions, or filters, that the program gives to templates.
+fn given(adder: &str) -> BTreeSet<String> {
     let source = fs::read_to_string(Path::new(ROOT).join("src/text/template.rs")).unwrap();
-    let calls = source.split("add_function(").skip(1);
+    let calls = source.split(adder).skip(1);
     calls.map(|call| call.split('"').nth(1).unwrap().to_owned()).collect()
 }
 
+/// The survey that the examples of functions ask.
+const SURVEY: &str = "survey:
+  base: {label: all towns, n: 1204}
+series:
+  budget:
+    type: single
+    values: {more: 54.3, same: 33.9, less: 11.8}
+  hurdles:
+    type: multiple
+    values: {staff: 58, money: 75, law: 12, time: 31}
+  strategy:
+    type: single
+    base: {label: all towns, columns: {2019: 580, 2020: 1204}}
+    values: {'yes': {2019: 12, 2020: 16}, planned: {2019: 58, 2020: 61}, 'no': {2019: 30, 2020: 23}}
+    nets: {not no: ['yes', planned]}
+";
+
+/// What the program prints for an expression, in both languages.
+fn printed(expression: &str) -> [String; 2] {
+    let node = yaml::parse(&Arc::new(Source::new("survey.yaml", SURVEY))).unwrap();
+    let (mut catalog, mut faults) = (Catalog::default(), Vec::new());
+    make_briefing::data::yaml::read(&node, &|_| Err(String::new()), &mut catalog, &mut faults);
+    let catalog = Arc::new(catalog);
+    let place = Place::file(Arc::new(Source::new("text.yaml", expression)));
+    let text = Located { value: expression.to_owned(), place };
+    let printed = [Language::English, Language::German]
+        .map(|language| Templates::new(catalog.clone(), language).fill(&text, &mut faults));
+    assert!(faults.is_empty(), "{faults:#?}");
+    printed
+}
+
+fn function_page(function: &Function, is_filter: bool) -> String {
+    let mut page = made(&format!("`{}`", function.name));
+    let call = match is_filter {
+        true => function.takes.to_owned(),
+        false => format!("{}({})", function.name, function.takes),
+    };
+    let _ = write!(page, "    {call}\n\n{}\n\n{}\n\n", function.about, function.mind);
+    page.push_str("| in a text | in English | in German |\n| --- | --- | --- |\n");
+    for example in function.examples {
+        let [english, german] = printed(example);
+        let _ = writeln!(page, "| `{}` | {english} | {german} |", example.replace('|', "\\|"));
+    }
+    page.push_str("\nThe survey of the examples: [functions](README.md). All functions take names letter by letter as they stand in the series; one that does not exist is reported as [`template`](../diagnostics/template.md).\n");
+    page
+}
+
 #[test]
-fn each_function_of_templates_is_described() {
-    let described: BTreeSet<String> = FUNCTIONS.iter().map(|function| function.name.to_owned()).collect();
-    assert_eq!(described, given());
-    let mut page = made("Functions of templates");
-    page.push_str(
+fn each_function_of_templates_has_a_current_page() {
+    for (list, adder) in [(&FUNCTIONS[..], "add_function("), (&FILTERS[..], "add_filter(")] {
+        let described: BTreeSet<String> = list.iter().map(|function| function.name.to_owned()).collect();
+        assert_eq!(described, given(adder));
+    }
+    let mut index = made("Functions of templates");
+    index.push_str(
         "Titles, subtitles, notes, labels of key figures and Markdown may hold expressions: `{{ pct(\"series\", \"category\") }}`. \
          A net is asked for like a category. A name that does not exist is an error at its place.\n\n\
          | function | prints |\n| --- | --- |\n",
     );
-    for function in &FUNCTIONS {
-        let _ = writeln!(page, "| `{}({})` | {} |", function.name, function.takes, function.about);
+    for (function, is_filter) in
+        FUNCTIONS.iter().map(|one| (one, false)).chain(FILTERS.iter().map(|one| (one, true)))
+    {
+        let call = match is_filter {
+            true => function.takes.replace('|', "\\|"),
+            false => format!("{}({})", function.name, function.takes),
+        };
+        let _ = writeln!(index, "| [`{call}`]({}.md) | {} |", function.name, function.about);
+        let page = function_page(function, is_filter);
+        golden(&format!("docs/reference/functions/{}.md", function.name), &page);
     }
-    golden("docs/reference/templates.md", &page);
+    let _ = write!(index, "\nThe examples on these pages ask this survey:\n\n```yaml\n{SURVEY}```\n");
+    golden("docs/reference/functions/README.md", &index);
+}
+
+/// The level of a rule of the lint, where the code is one.
+fn level(code: &str) -> Option<&'static str> {
+    let rule = RULES.iter().find(|rule| rule.code == code)?;
+    Level::WORDS.iter().find(|(_, level)| *level == rule.level).map(|(word, _)| *word)
+}
+
+/// The page of `explain`, with what the program says to its example.
+fn diagnostic_page(page: &Page) -> String {
+    let title = page.text.lines().next().unwrap().trim_start_matches("# ");
+    let body = page.text.split_once('\n').unwrap().1.trim();
+    let mut text = made(title);
+    if let Some(level) = level(page.code) {
+        let _ = writeln!(
+            text,
+            "A rule of the lint: `{level}` unless `checks` in [briefing.yaml](../briefing.md) says otherwise.\n"
+        );
+    }
+    let answer =
+        fs::read_to_string(Path::new(ROOT).join(format!("tests/authoring/answers/{}.txt", page.code)));
+    match (body.split_once("\nRight:\n"), answer) {
+        (Some((wrong, right)), Ok(answer)) => {
+            let answer = answer.trim_end();
+            let _ = write!(
+                text,
+                "{}\n\nThe program says:\n\n```text\n{answer}\n```\n\nRight:\n{right}\n",
+                wrong.trim_end()
+            );
+        }
+        _ => {
+            let _ = writeln!(text, "{body}");
+        }
+    }
+    text
 }
 
 #[test]
-fn each_diagnostic_stands_in_the_index() {
-    let mut page = made("Diagnostics");
-    page.push_str(
-        "`make-briefing explain CODE` prints the same pages.\n\n| code | meaning |\n| --- | --- |\n",
+fn each_diagnostic_has_a_current_page() {
+    let mut index = made("Diagnostics");
+    index.push_str(
+        "`make-briefing explain CODE` prints the same pages. What has a level is a rule of the lint.\n\n",
     );
-    let lines: BTreeMap<&str, &str> =
-        PAGES.iter().map(|page| (page.code, explain::summary(page.text))).collect();
-    for (code, summary) in lines {
-        let _ =
-            writeln!(page, "| [`{code}`](../../src/explain/{code}.md) | {} |", summary.replace('|', "\\|"));
+    index.push_str("| code | level | meaning |\n| --- | --- | --- |\n");
+    let mut pages: Vec<String> = vec!["README.md".into()];
+    for page in PAGES {
+        let summary = explain::summary(page.text).replace('|', "\\|");
+        let level = level(page.code).unwrap_or("");
+        let _ = writeln!(index, "| [`{0}`]({0}.md) | {level} | {summary} |", page.code);
+        golden(&format!("docs/reference/diagnostics/{}.md", page.code), &diagnostic_page(page));
+        pages.push(format!("{}.md", page.code));
     }
-    golden("docs/reference/diagnostics.md", &page);
+    golden("docs/reference/diagnostics/README.md", &index);
+    // Pages of codes that are gone go with them.
+    let there = files(&Path::new(ROOT).join("docs/reference/diagnostics"));
+    let there: BTreeSet<String> =
+        there.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    assert_eq!(there, pages.into_iter().collect());
 }
 
 #[test]
@@ -189,8 +297,8 @@ fn the_index_leads_to_every_page() {
         let _ = writeln!(page, "- [`{}`]({file}.md): {first}", path(file));
     }
     page.push_str(
-        "\nWhat stands in it:\n\n- [Kinds of charts](kinds/README.md)\n- [Functions of templates](templates.md)\n\n\
-         What the program says:\n\n- [Diagnostics](diagnostics.md)\n",
+        "\nWhat stands in it:\n\n- [Kinds of charts](kinds/README.md)\n- [Functions of templates](functions/README.md)\n\n\
+         What the program says:\n\n- [Diagnostics](diagnostics/README.md)\n",
     );
     golden("docs/reference/README.md", &page);
     assert!(Scratch::new().run("--help").stdout.contains("briefing.yaml"));

@@ -77,6 +77,14 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         object["nets"] = json!({"net": net});
         object["missing"] = json!("name");
         object["pin-last"] = json!("name");
+        object["neutral"] = json!("name");
+        // A scale has a neutral point, but takes one answer.
+        if !extra && word.is_none() {
+            object["type"] = json!("scale");
+            object.remove("max-answers");
+            // The only category cannot be no answer.
+            object.remove("missing");
+        }
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }
@@ -169,7 +177,7 @@ fn the_words_of_a_choice_are_those_that_the_readers_take() {
             })
             .collect();
         for fault in faults(file, &sample_shape(shape, false, Some(UNKNOWN))) {
-            let Some((_, name)) = fault.message.split_once("is not a ") else { continue };
+            let Some((name, _)) = fault.message.split_once(" cannot be `") else { continue };
             let name = name.trim_matches('`');
             let (_, words) = choices.iter().find(|(key, _)| *key == name).unwrap();
             assert_eq!(listed(&fault), words.iter().copied().collect(), "{file}: {name}");
@@ -187,7 +195,7 @@ fn schema(name: &str) -> Value {
 
 #[test]
 fn the_published_schemas_are_current() {
-    for (name, _) in FILES {
+    for name in FILES.map(|(name, _)| name).into_iter().chain(["message"]) {
         let run = Scratch::new().run(&format!("schema {name}"));
         golden(&format!("specs/schema/{name}.json"), &run.stdout);
     }
@@ -236,6 +244,29 @@ fn shipped_specs_fit_the_schemas() {
         }
     }
     assert!(seen > 40, "{seen} files");
+}
+
+/// An editor finds the schema by the first line of a file.
+#[test]
+fn shipped_specs_name_their_schema_in_their_first_line() {
+    let mut seen = 0;
+    for folder in ["specs", "src/starter/specs"] {
+        let root = Path::new(ROOT).join(folder);
+        for path in files(&root) {
+            if path.extension().is_none_or(|ending| ending != "yaml") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let named = text.lines().next().unwrap().strip_prefix("# yaml-language-server: $schema=");
+            let named = named.unwrap_or_else(|| panic!("{}: no schema", path.display()));
+            assert!(named.ends_with(&format!("schema/{}.json", kind(&path))), "{}: {named}", path.display());
+            // `new` writes the schemas of a folder that it starts.
+            let there = path.parent().unwrap().join(named).exists() || folder.ends_with("starter/specs");
+            assert!(there, "{}: there is no {named}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} files");
 }
 
 #[test]

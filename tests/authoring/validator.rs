@@ -1,4 +1,5 @@
-//! As much of JSON Schema (draft 7) as the published schemas use; a word that is not known fails the test.
+//! As much of JSON Schema (drafts 4 and 7) as the published schemas and that of SARIF use; a word that is not known fails
+//! the test.
 
 use serde_json::Value;
 
@@ -8,7 +9,8 @@ pub(crate) fn validate(root: &Value, schema: &Value, value: &Value, path: &str) 
     let Some(object) = schema.as_object() else { return faults };
     for (word, wanted) in object {
         let fits = match word.as_str() {
-            "$schema" | "title" | "description" | "examples" | "definitions" | "properties" => true,
+            "$schema" | "id" | "title" | "description" | "examples" | "definitions" | "properties"
+            | "default" | "format" => true,
             "type" => kinds(wanted).iter().any(|kind| is(value, kind)),
             "enum" => wanted.as_array().unwrap().contains(value),
             "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
@@ -25,6 +27,14 @@ pub(crate) fn validate(root: &Value, schema: &Value, value: &Value, path: &str) 
             }),
             "anyOf" => {
                 wanted.as_array().unwrap().iter().any(|one| validate(root, one, value, path).is_empty())
+            }
+            "oneOf" => {
+                let fitting = wanted.as_array().unwrap().iter();
+                fitting.filter(|one| validate(root, one, value, path).is_empty()).count() == 1
+            }
+            "minItems" => value.as_array().is_none_or(|list| list.len() as u64 >= wanted.as_u64().unwrap()),
+            "uniqueItems" => {
+                value.as_array().is_none_or(|list| (1..list.len()).all(|at| !list[..at].contains(&list[at])))
             }
             "allOf" => {
                 wanted.as_array().unwrap().iter().all(|one| validate(root, one, value, path).is_empty())

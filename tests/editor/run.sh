@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Tries the shipped schemas in a real editor's language server: `bash tests/editor/run.sh MAKE-BRIEFING`.
 #
-# A folder that `make-briefing new` has written is opened in yaml-language-server, which most editors use; `trial.mjs`
-# asserts what it completes and what it finds wrong. Node with npm is installed as packages of Debian or Ubuntu where it
+# A folder that `make-briefing new` has written and the shipped specs are opened in yaml-language-server, which most editors
+# use; `trial.mjs` asserts what it completes and what it finds wrong. `messages.mjs` holds diagnostics as JSON and SARIF
+# against their schemas with ajv. Node with npm is installed as packages of Debian or Ubuntu where it
 # is missing; the server goes to the cache folder.
 # Exit status: 0 as expected, 1 not, 2 it cannot be run.
 set -euo pipefail
@@ -26,5 +27,13 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 "$program" new "$tmp/specs" >/dev/null
 # Node looks for packages beside the script.
-cp "$here/trial.mjs" "$cache/"
-node "$cache/trial.mjs" "$tmp/specs"
+cp "$here/trial.mjs" "$here/messages.mjs" "$cache/"
+node "$cache/trial.mjs" "$tmp/specs" "$here/../../specs"
+
+printf 'title: a: b\n' >"$tmp/specs/charts/colon.yaml"
+printf 'title: x\nseries: budgte\nchart: bra\nhilight: [a]\n' >"$tmp/specs/charts/words.yaml"
+"$program" schema message >"$tmp/message-schema.json"
+for form in json sarif; do
+    "$program" "$tmp/specs" -o "$tmp/out" --format csv --only words,colon,none --message-format $form >"$tmp/$form" 2>/dev/null || true
+done
+node "$cache/messages.mjs" "$tmp/message-schema.json" "$tmp/json" "$here/../authoring/sarif-schema-2.1.0.json" "$tmp/sarif"

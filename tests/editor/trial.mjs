@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
 const rpc = require("vscode-jsonrpc/node");
-const specs = process.argv[2];
+const [specs, shipped] = process.argv.slice(2);
 
 const server = spawn(process.execPath, [require.resolve("yaml-language-server/bin/yaml-language-server"), "--stdio"], {
   stdio: ["pipe", "pipe", "inherit"],
@@ -71,6 +71,18 @@ for (const name of ["briefing.yaml", "charts/budget.yaml", "charts/obstacles.yam
   assert.deepEqual(await open(name, read(name)), [], name);
 }
 
+// So are the specs that are shipped: each is opened under its own name, since its schema stands beside it.
+for (const name of readdirSync(shipped, { recursive: true }).filter((name) => name.endsWith(".yaml"))) {
+  const uri = pathToFileURL(`${shipped}/${name}`).href;
+  const said = new Promise((resolve, reject) => {
+    waiting.set(uri, resolve);
+    setTimeout(() => reject(new Error(`${name}: the server says nothing`)), 20000);
+  });
+  const text = readFileSync(`${shipped}/${name}`, "utf8");
+  await connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+  assert.deepEqual(await said, [], name);
+}
+
 // Mistakes are marked where they stand.
 const line = (diagnostics, text) => {
   const found = diagnostics.find(({ message }) => message.includes(text));
@@ -90,6 +102,8 @@ const kinds = await complete("charts/budget.yaml", chart("series: budget\nchart:
 for (const kind of ["bar", "stacked-bar", "dumbbell"]) assert.ok(kinds.includes(kind), `${kind} among ${kinds}`);
 const types = await complete("series/survey.yaml", "# yaml-language-server: $schema=../schema/series.json\nseries:\n  a:\n    type: |");
 for (const type of ["single", "multiple", "scale", "numeric"]) assert.ok(types.includes(type), `${type} among ${types}`);
+const counted = await complete("series/survey.yaml", `${series}    data:\n      file: a.csv\n      tabulate:\n        |`);
+for (const key of ["answers", "separator", "weight", "base"]) assert.ok(counted.includes(key), `${key} among ${counted}`);
 const data = await complete("series/survey.yaml", `${series}    data:\n      file: a.csv\n      |`);
 for (const key of ["delimiter", "decimal", "sheet"]) assert.ok(data.includes(key), `${key} among ${data}`);
 

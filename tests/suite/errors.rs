@@ -70,6 +70,17 @@ fn every_error_says_where() {
 }
 
 #[test]
+fn every_error_says_what_to_do() {
+    for case in Case::all("errors") {
+        let text = case.read("stderr.txt").unwrap_or_default();
+        for message in text.split("\n\n").filter(|part| part.contains("error[") || part.contains("warning["))
+        {
+            assert!(message.contains("= help: "), "{}: no hint\n{message}", case.name);
+        }
+    }
+}
+
+#[test]
 fn the_sound_project_is_sound() {
     let folder = Scratch::new();
     folder.overlay(&Case::new("sound").folder);

@@ -203,8 +203,43 @@ fn numbers_typed_by_hand() {
     text_rule(
         "typed-number",
         "Almost 55 % say yes",
-        "{{ pct(\"s\", \"yes\") }} say yes, 5 percentage points more",
+        "{{ pct(\"s\", \"yes\") }} say yes, 14 percentage points more",
     );
+    text_rule("typed-number", "5 percentage points more say yes", "14 percentage points more say yes");
+    text_rule("typed-number", "In 632 towns", "In 623 towns");
+    text_rule("typed-number", "In {{ n(\"s\") }} of 10,800 towns", "In {{ n(\"s\") }} of all towns");
+    text_rule("typed-number", "Of 100 towns, 52 say yes", "Of 100 towns, 54 say yes");
+    text_rule(
+        "typed-number",
+        "In 632 towns",
+        "In 2020, on 24 November, 4 years after the 2nd wave (page 17)",
+    );
+}
+
+#[test]
+fn numbers_of_counts_lines_and_names() {
+    let counts = "survey: {base: {label: all, n: 623}}
+series:
+  s:
+    type: numeric
+    unit: count
+    values: {'below 5,000 inhabitants': {2019: 1200000, 2020: 1250}, larger: {2019: 310, 2020: 313}}
+";
+    let chart = |words: &str| {
+        format!(
+            "title: {words}\nseries: s\nchart: line\nreferences: {{value: 400, label: 'Goal: 400 towns'}}\n"
+        )
+    };
+    chart_rule("typed-number", counts, &chart("1.3 million forms"), &chart("1.2 million forms"));
+    chart_rule("typed-number", counts, &chart("1,240 forms"), &chart("1,250 forms"));
+    chart_rule("typed-number", counts, &chart("Towns of 6,000 people"), &chart("Towns of 5,000 people"));
+    chart_rule("typed-number", counts, &chart("Forms").replace("Goal: 400", "Goal: 500"), &chart("Forms"));
+    let tiles = |label: &str| {
+        format!(
+            "title: T\nchart: key-figures\nfigures: [{{series: s, category: larger, column: 2020, label: {label}}}]\n"
+        )
+    };
+    chart_rule("typed-number", counts, &tiles("of 700 towns"), &tiles("of 623 towns"));
 }
 
 #[test]

@@ -100,6 +100,9 @@ fn faults_of_text_tables() {
     bad(&table("{file: series/a.csv, columns: [bb]}", "a,b\nja,5\n"), "unknown-header", "`b`");
     bad(&table("{file: series/a.csv, sheet: x}", "a,b\nja,5\n"), "misplaced-key", "sheet");
     bad(&table("series/a.sav", ""), "unknown-format", "CSV");
+    bad_at(&table("series/a.csv", "a,b\n=cmd(),5\n"), "unusable-name", "formula", 2, 1);
+    bad_at(&table("series/a.csv", b"a,b\nja,\x005\n"), "wrong-encoding", "NUL", 2, 4);
+    bad(&table("series/a.txt", "a,b\nja,5\n"), "unknown-format", "text tables end in");
     let scaled = table("{file: series/a.csv, scale: 100}", "a,b\nja,0.57\nnein,0.43\n");
     good(&scaled, &["", "ja: 57", "nein: 43"]);
     good(&table("{file: series/a.csv, scale: 1}", "a,b\nx,0.5\ny,0.4\n"), &["", "x: 0.5", "y: 0.4"]);
@@ -209,16 +212,95 @@ fn faults_of_workbooks() {
     bad(&book("two-names.xlsx", ""), "unnamed-sheet", "2 sheets");
 }
 
+/// The workbook that LibreOffice has laid out, computed and saved: `tests/survey/fixtures/README.md`.
+fn office(ending: &str, more: &str) -> Folder {
+    let name = format!("kreuztabelle.{ending}");
+    Folder::new(&series(&format!("{{file: series/{name}, {more}}}"))).fixture(&name)
+}
+
+#[test]
+fn an_office_workbook_with_formulas_percent_cells_and_merged_heads() {
+    for (ending, scale) in [("xlsx", ""), ("ods", ""), ("xls", ", scale: 100")] {
+        let shares = office(ending, &format!("sheet: Anteile, range: A4:E9{scale}")).series();
+        // The head of the third column is broken into two lines.
+        assert_eq!(
+            shares.columns,
+            ["unter 5.000", "5.000 bis 20.000", "über 20.000", "Insgesamt"],
+            "{ending}"
+        );
+        let all: Vec<f64> = shares.categories.iter().filter_map(|one| one.values[3]).collect();
+        let expected = [50.0, 81.0, 349.0, 125.0, 18.0].map(|count| 100.0 * count / 623.0);
+        for (share, expected) in all.iter().zip(expected) {
+            assert!((share - expected).abs() < 1e-9, "{ending}: {share}");
+        }
+        let counts = office(ending, "sheet: Fallzahlen, range: A4:E10, columns: [Insgesamt]");
+        let counts = counts.with(
+            "series/s.yaml",
+            format!("series:\n  s: {{type: numeric, unit: count, data: {{file: series/kreuztabelle.{ending}, sheet: Fallzahlen, range: A4:E10, columns: [Insgesamt]}}}}\n"),
+        );
+        let counted = ["", "ja, zentral: 50", "ja, in einzelnen Bereichen: 81", "in Entwicklung: 349"];
+        assert_eq!(lines(&counts.series())[..4], counted, "{ending}");
+        let battery = format!("sheet: Batterie, category: Dienst, columns: [im Einsatz, geplant]{scale}");
+        good(
+            &office(ending, &battery),
+            &[
+                "im Einsatz geplant",
+                "E-Akte: 16 61",
+                "E-Rechnung: 20 64",
+                "Bürger-App: 12 56",
+                "Online-Anträge: 19 62",
+            ],
+        );
+        let area = format!(
+            "sheet: Batterie, long: {{category: Dienst, value: geplant}}, where: {{Bereich: Dienste}}{scale}"
+        );
+        good(&office(ending, &area), &["", "Bürger-App: 56", "Online-Anträge: 62"]);
+    }
+}
+
+#[test]
+fn what_goes_wrong_in_an_office_workbook_is_said_with_its_cell() {
+    for ending in ["xlsx", "ods", "xls"] {
+        let cell = |more: &str| {
+            let (_, faults) = office(ending, &format!("sheet: Fehler, columns: [{more}]")).read();
+            format!("{}: {} {}", faults[0].code, faults[0].message, faults[0].hint.as_deref().unwrap_or(""))
+        };
+        assert!(cell("geteilt").starts_with("cell-error: "), "{}", cell("geteilt"));
+        assert!(cell("geteilt").contains("cell B2: the cell shows the error #DIV/0!"), "{}", cell("geteilt"));
+        assert!(cell("Text").contains("cell C2: `54` is no number it is stored as text"), "{}", cell("Text"));
+        assert!(cell("Datum").contains("cell D2: this is a date or time"), "{}", cell("Datum"));
+        assert!(cell("Wahr").contains("cell E2: this is a truth value"), "{}", cell("Wahr"));
+        bad(&office(ending, "sheet: Anteile"), "repeated-name", "this is a title and no header");
+        // The hidden sheet is read where it is named, and does not count where none is.
+        good(&office(ending, "sheet: versteckt, scale: 1"), &["", "ja: 5"]);
+        bad(&office(ending, "range: A1:B2"), "unnamed-sheet", "4 sheets");
+    }
+}
+
 #[test]
 fn damaged_and_encrypted_workbooks() {
     let book = |name: &str, bytes: &[u8]| {
         Folder::new(&series(&format!("series/{name}"))).with(&format!("series/{name}"), bytes)
     };
     for name in ["a.xlsx", "a.xls", "a.ods"] {
-        bad(&book(name, b"no workbook"), "unreadable-workbook", "`series/");
-        bad(&book(name, b""), "unreadable-workbook", "`series/");
+        bad(&book(name, b"no workbook"), "unreadable-workbook", "give it the ending `.csv`");
+        bad(&book(name, b"<html><table>"), "unreadable-workbook", "web page");
+        bad(&book(name, b""), "unreadable-workbook", "it is empty");
     }
-    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-file", "password");
+    for name in ["geschuetzt.xlsx", "geschuetzt.ods", "geschuetzt.xls"] {
+        let folder = Folder::new(&series(&format!("series/{name}"))).fixture(name);
+        bad(&folder, "encrypted-file", "password");
+    }
+    let fixture = |name: &str| {
+        std::fs::read(format!("{}/tests/survey/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    for (name, is, ending) in [
+        ("a.xlsx", "umfrage.xls", "`.xls`"),
+        ("a.ods", "umfrage.xlsx", "`.xlsx`"),
+        ("a.xls", "umfrage.ods", "`.ods`"),
+    ] {
+        bad(&book(name, &fixture(is)), "unreadable-workbook", &format!("give it the ending {ending}"));
+    }
     let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
     let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
     let bytes = archive(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", "")]);
@@ -234,6 +316,28 @@ fn a_workbook_cut_short_at_any_byte_is_reported() {
         let (_, faults) = folder.read();
         assert!(!faults.is_empty(), "{length}");
     }
+}
+
+/// Some of the cells of an OpenDocument sheet may stand for millions.
+#[test]
+fn cells_that_are_repeated_a_million_times_are_counted_and_not_made() {
+    let sheet = |row: &str, cell: &str| {
+        let content = format!(
+            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\"><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row {row}><table:table-cell office:value-type=\"float\" office:value=\"5\" {cell}/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+        );
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"m\"/>"),
+            ("content.xml", &content),
+        ])
+    };
+    let read = |bytes| Folder::new(&series("series/a.ods")).with("series/a.ods", bytes);
+    for (rows, columns) in [(1_048_576u32, 16_384u32), (1_000_000, 5), (u32::MAX, u32::MAX)] {
+        let row = format!("table:number-rows-repeated=\"{rows}\"");
+        let cell = format!("table:number-columns-repeated=\"{columns}\"");
+        bad(&read(sheet(&row, &cell)), "too-large", "4000000 cells");
+    }
+    bad(&read(sheet("", "")), "no-columns", "cell A1");
 }
 
 #[test]

@@ -213,18 +213,24 @@ fn a_hundred_thousand_answers_are_counted_to_the_last() {
 /// A workbook that LibreOffice wrote, five lines of YAML in all, and a chart comes out.
 #[test]
 fn a_workbook_is_charted_in_five_lines() {
-    let series = "series:\n  s: {type: multiple, base: {label: alle}, data: {file: series/umfrage.xlsx, range: A3:C6, columns: [2020]}}\n";
-    let chart = "title: Was der Befragung auffiel\nseries: s\nchart: bar\n";
-    assert_eq!(series.lines().count() + chart.lines().count(), 5);
-    let folder = Folder::new(series).with("charts/c.yaml", chart).fixture("umfrage.xlsx");
-    let out = folder.path.join("out");
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-        .args([folder.path.as_os_str(), "--output".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success() && !said.contains("warning"), "{said}");
-    let csv = std::fs::read_to_string(out.join("charts/c.csv")).unwrap();
-    assert!(csv.lines().count() >= 3, "{csv}");
-    assert!(out.join("charts/c.svg").exists() && out.join("charts/c.png").exists());
+    let chart = "title: Am häufigsten ist die Strategie in Arbeit\nseries: s\nchart: table\n";
+    for (name, more) in [
+        ("umfrage.xlsx", "range: A3:C6"),
+        ("kreuztabelle.xlsx", "sheet: Anteile, range: A4:E9"),
+        ("kreuztabelle.ods", "sheet: Anteile, range: A4:E9"),
+    ] {
+        let series = format!(
+            "series:\n  s: {{type: multiple, base: {{label: alle Kommunen}}, data: {{file: series/{name}, {more}}}}}\n"
+        );
+        assert_eq!(series.lines().count() + chart.lines().count(), 5);
+        let folder = Folder::new(&series).with("charts/c.yaml", chart).fixture(name);
+        let out = folder.built();
+        let csv = std::fs::read_to_string(out.join("charts/c.csv")).unwrap();
+        assert!(csv.lines().count() >= 4, "{csv}");
+        assert!(
+            !name.starts_with("kreuz") || csv.contains("\nin Entwicklung,51.7,59.2,55.2,56.0\n"),
+            "{csv}"
+        );
+        assert!(out.join("charts/c.svg").exists() && out.join("charts/c.png").exists());
+    }
 }

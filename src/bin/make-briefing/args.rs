@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
 use make_briefing::document::pdf::standards::{Standard, Standards};
 
@@ -14,13 +15,28 @@ use crate::render::MessageFormat;
 /// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
 /// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
     #[command(flatten)]
     pub(crate) build: Args,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+// No documentation comment: it would stand in the help in place of the one above.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Look {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
+    pub(crate) color: When,
+
+    /// Print nothing but diagnostics and what was asked for
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
 }
 
 // No documentation comment: it would stand in the help in place of the one above.
@@ -95,14 +111,6 @@ pub(crate) struct Args {
     /// The form of errors and warnings; the exit status is the same in each
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     pub(crate) message_format: MessageFormat,
-
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
-    pub(crate) color: When,
-
-    /// Print nothing but diagnostics
-    #[arg(short, long, global = true)]
-    pub(crate) quiet: bool,
 }
 
 /// A standard by the name that people know.
@@ -182,6 +190,18 @@ pub(crate) enum When {
     Always,
     /// Nowhere
     Never,
+}
+
+/// An argument of building that was typed before another command: it would be ignored.
+pub(crate) fn meant_for_building(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
+    let typed = |argument: &&clap::Arg| {
+        matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)
+    };
+    let mut own = command.get_arguments().filter(|argument| !argument.is_global_set());
+    own.find(typed).map(|argument| match argument.get_long() {
+        Some(name) => format!("--{name}"),
+        None => argument.get_id().to_string().to_uppercase(),
+    })
 }
 
 impl Args {

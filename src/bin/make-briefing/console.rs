@@ -9,7 +9,7 @@ use std::time::Instant;
 use make_briefing::batch::{Outcome, Step};
 use make_briefing::diagnostic::{Diagnostic, Severity};
 
-use crate::args::{Args, When};
+use crate::args::{Args, Look, When};
 use crate::render::MessageFormat;
 use crate::render::human::Paint;
 
@@ -33,7 +33,7 @@ pub(crate) struct Console {
 
 impl Console {
     /// A console that shows a bar on a terminal and plain lines elsewhere.
-    pub(crate) fn new(color: When, quiet: bool) -> Self {
+    pub(crate) fn new(Look { color, quiet }: Look) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let paint = match color {
             When::Always => true,
@@ -90,7 +90,7 @@ impl Console {
     }
 
     /// Says something in a line of its own, beside what is built.
-    pub(crate) fn note(&self, line: &str) {
+    pub(crate) fn aside(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{line}");
         }
@@ -157,6 +157,13 @@ impl Console {
     /// Prints what a command was asked for, such as a page or a list.
     pub(crate) fn data(&self, text: &str) {
         let _ = write!(std::io::stdout(), "{text}");
+    }
+
+    /// Says what became of a command, to those who want to hear it.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.data(text);
+        }
     }
 
     fn summary(&self, outcome: &Outcome, args: &Args) -> String {

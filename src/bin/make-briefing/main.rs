@@ -8,12 +8,25 @@ mod render;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
+
+use console::Console;
 
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
-    match cli.command {
-        Some(command) => command.run(),
-        None => commands::build::run(&cli.build),
+    // What fails inside is caught and reported as a diagnostic; who looks for the fault asks for more.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| ()));
+    }
+    let command_line = args::Cli::command();
+    let matches = command_line.clone().get_matches();
+    let cli = match args::Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let Some(command) = cli.command else { return commands::build::run(&cli.build, cli.look) };
+    match args::meant_for_building(&command_line, &matches) {
+        Some(argument) => Console::new(cli.look)
+            .refuse(&format!("`{argument}` belongs to building, not to the command behind it")),
+        None => command.run(cli.look),
     }
 }

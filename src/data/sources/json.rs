@@ -12,11 +12,14 @@ use crate::spec::yaml::{self, Key, Node};
 /// # Errors
 /// A diagnostic where the text is no JSON or has another form.
 pub fn rows(source: &Arc<Source>) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
-    let root = yaml::parse(source).map_err(|fault| Diagnostic {
-        code: "json-syntax",
-        message: fault.message.replace("YAML", "JSON"),
-        hint: Some("check brackets, commas and quotes here and on the line above".into()),
-        ..fault
+    let root = yaml::parse(source).map_err(|fault| match fault.code {
+        "too-large" => fault.hint("save a table of this size as CSV or Parquet"),
+        _ => Diagnostic {
+            code: "json-syntax",
+            message: fault.message.replace("YAML", "JSON"),
+            hint: Some("check brackets, commas and quotes here and on the line above".into()),
+            ..fault
+        },
     })?;
     match &root.value {
         yaml::Value::Map(pairs) => Ok(mapping(pairs)),

@@ -1,6 +1,6 @@
-//! Series whose figures stand in a file beside the YAML: text tables, JSON, workbooks.
+//! Series whose figures stand in a file beside the YAML: text tables, JSON, workbooks, Parquet.
 //!
-//! Bytes come in, categories and columns go out; every figure is reported with its line or cell where it is wrong.
+//! Rows come in one by one, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
 pub mod answers;
 pub mod area;
@@ -8,6 +8,8 @@ pub mod decimal;
 pub mod delimited;
 pub mod figures;
 pub mod json;
+pub mod kind;
+mod legacy;
 mod opendocument;
 mod parquet;
 pub mod reading;
@@ -22,12 +24,12 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use self::figures::Figures;
+use self::kind::Kind;
 use self::reading::{Reader, Reading};
 use self::refusal::Refusal;
 use self::spec::SourceSpec;
 use self::table::{Cell, Origin, Row};
 use self::window::Window;
-use self::workbook::Kind;
 use crate::diagnostic::{Diagnostic, suggest};
 
 /// A file that is open for reading.
@@ -43,6 +45,8 @@ pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
 pub struct Wanted<'s> {
     /// Whether its figures are shares of 0 to 100.
     pub percent: bool,
+    /// Whether they are counts, which are whole.
+    pub whole: bool,
     /// The answers of each net whose persons are counted, not added up from its answers.
     pub nets: &'s [Vec<String>],
     /// How many answers a person may have given.
@@ -74,9 +78,9 @@ pub fn read(
             return Figures::default();
         }
     };
-    let Wanted { percent, nets, most_answers } = wanted;
+    let Wanted { percent, whole, nets, most_answers } = wanted;
     let typed = !matches!(ending.as_str(), "csv" | "tsv");
-    let mut reader = Reader::new(Reading { spec, percent, typed, nets, most_answers });
+    let mut reader = Reader::new(Reading { spec, percent, whole, typed, nets, most_answers });
     let read = match ending.as_str() {
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", &mut reader),
         "json" => json_table(spec, &mut *content, &mut reader),
@@ -96,9 +100,15 @@ pub fn read(
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
-    let message = format!("files of the kind `.{ending}` cannot be read");
+    let message = match ending {
+        "" => format!("`{}` has no ending that says what kind of file it is", spec.file.value),
+        _ => format!("files of the kind `.{ending}` cannot be read"),
+    };
     let hint = match ending {
-        "sav" | "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV".into(),
+        "sav" | "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV or Parquet".into(),
+        "xlsb" | "numbers" | "gsheet" => "save it as `.xlsx`".into(),
+        "txt" | "dat" | "tab" => "text tables end in `.csv`, or in `.tsv` where tabs divide the cells".into(),
+        "gz" | "zip" | "zst" | "bz2" | "xz" => "unpack it".into(),
         _ => suggest(ending, ENDINGS),
     };
     Diagnostic::error("unknown-format", spec.file.place.clone(), message).hint(hint)

@@ -14,6 +14,44 @@ pub(super) struct Looks {
     pub(super) merged: Vec<Area>,
 }
 
+/// How many cells the sheets have, each as a rectangle from its first row and column on to its last value.
+///
+/// # Errors
+/// Why the file is no XML.
+pub(super) fn cells(content: &[u8]) -> Result<u64, String> {
+    let mut reader = Reader::from_reader(content);
+    let (mut all, mut row, mut rows, mut column) = (0u64, 0u64, 1u64, 0u64);
+    let (mut height, mut width) = (0u64, 0u64);
+    let mut buffer = Vec::new();
+    loop {
+        let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
+        match &event {
+            Event::Start(element) | Event::Empty(element) => match element.name().as_ref() {
+                "table:table" => (row, height, width) = (0, 0, 0),
+                "table:table-row" => {
+                    (rows, column) = (u64::from(number(element, "table:number-rows-repeated")), 0);
+                    row += if matches!(event, Event::Empty(_)) { rows } else { 0 };
+                }
+                "table:table-cell" | "table:covered-table-cell" => {
+                    column += u64::from(number(element, "table:number-columns-repeated"));
+                    if text(element, "office:value-type").is_some() {
+                        (height, width) = (height.max(row + rows), width.max(column));
+                    }
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.name().as_ref() {
+                "table:table-row" => row += rows,
+                "table:table" => all = all.saturating_add(height.saturating_mul(width)),
+                _ => {}
+            },
+            Event::Eof => return Ok(all),
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
 /// Reads the looks of a sheet from `content.xml`.
 ///
 /// # Errors

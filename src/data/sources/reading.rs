@@ -11,7 +11,7 @@ use super::tabulate::{self, Tables};
 use crate::data::series::Spot;
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::spec::Located;
-use crate::spec::fields::LARGEST;
+use crate::spec::values::LARGEST;
 
 /// After so many faults the rest of a table is not read: they have the same cause.
 const MOST_FAULTS: usize = 12;
@@ -23,6 +23,8 @@ pub struct Reading<'s> {
     pub spec: &'s SourceSpec,
     /// Whether the figures are shares of 0 to 100.
     pub percent: bool,
+    /// Whether they are counts, which are whole.
+    pub whole: bool,
     /// Whether the file tells numbers from text itself.
     pub typed: bool,
     /// The answers of each net whose persons are counted.
@@ -186,18 +188,32 @@ impl<'h> Head<'h> {
         self.row.fault(code, 0, message)
     }
 
-    /// A fault for each header that stands there before.
+    /// A fault for each header that stands there before; one where all are the same, since it is a title then.
     pub(super) fn repeated(&self) -> Vec<Diagnostic> {
         let mut seen = std::collections::BTreeMap::new();
-        let mut faults = Vec::new();
+        let mut pairs = Vec::new();
         for (index, name) in self.names.iter().enumerate() {
             let Some(name) = name else { continue };
             let first = *seen.entry(name).or_insert(index);
             if first != index {
-                faults.push(self.twice(name, first, index));
+                pairs.push((name, first, index));
             }
         }
-        faults
+        if let [(name, first, _), _, ..] = pairs[..]
+            && seen.len() == 1
+        {
+            let message = format!("`{name}` stands over all columns: this is a title and no header");
+            return vec![
+                self.row
+                    .fault("repeated-name", first, &message)
+                    .hint("name the cells of the table from its header on, as in `range: A3:C12`"),
+            ];
+        }
+        pairs
+            .into_iter()
+            .take(MOST_FAULTS)
+            .map(|(name, first, second)| self.twice(name, first, second))
+            .collect()
     }
 
     fn twice(&self, name: &str, first: usize, second: usize) -> Diagnostic {
@@ -291,6 +307,12 @@ impl<'s> Reading<'s> {
             return Err(row
                 .fault("share-out-of-range", index, &message)
                 .hint("correct the figure, or set `unit: count` or `unit: number`"));
+        }
+        if self.whole && value.fract() != 0.0 {
+            let message = format!("{value} is no count: counts are whole numbers");
+            return Err(row.fault("wrong-number", index, &message).hint(
+                "declare `decimal: ','` if the point stands between thousands, or set `unit: number`",
+            ));
         }
         if value.abs() > LARGEST {
             return Err(row

@@ -119,7 +119,9 @@ impl<'s> Plan<'s> {
                 let name = name(row, *category, "category")?;
                 if let Some(first) = sink.by_name.get(name.as_ref()) {
                     let message = format!("the category `{name}` stands here twice");
-                    let fault = row.fault("repeated-name", *category, &message);
+                    let fault = row
+                        .fault("repeated-name", *category, &message)
+                        .hint("give each its own name, or pick rows with `where: {header: value}`");
                     return Err(match row.spot(*category).cell {
                         None => fault.related(sink.categories[*first].place.clone(), "the first one"),
                         Some(_) => fault,

@@ -7,7 +7,8 @@ use super::tabulate::Tabulate;
 use super::window::Encoding;
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
-use crate::spec::fields::{self, Fields};
+use crate::spec::fields::Fields;
+use crate::spec::values;
 use crate::spec::yaml::{Node, Value};
 
 /// What the author said of a file with figures.
@@ -67,7 +68,14 @@ impl SourceSpec {
     /// Reads `data: file.csv` or `data: {file: …, …}`.
     pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         if let Value::Text(_) = &node.value {
-            return Some(Self::of(fields::text(node, "data", faults)?));
+            return Some(Self::of(values::text(node, "data", faults)?));
+        }
+        if !matches!(node.value, Value::Map(_)) {
+            faults.push(
+                values::wrong_type(node, "data", "the name of a file, or a mapping with `file`")
+                    .hint("write `data: series/answers.csv`, or `data: {file: series/answers.csv, …}`"),
+            );
+            return None;
         }
         let before = faults.len();
         let mut fields = Fields::open(node, "`data`", faults)?;
@@ -168,7 +176,7 @@ fn long(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Long> {
 
 fn tabulate(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
-        let header = fields::text(node, "tabulate", faults)?;
+        let header = values::text(node, "tabulate", faults)?;
         let answers = Answers::Cell { header, separator: None, order: Vec::new() };
         return Some(Tabulate { answers, column: None, weight: None, everyone: false });
     }
@@ -189,6 +197,13 @@ fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answ
         Some(_) => fields.text("answer", faults),
     };
     let separator = fields.text("separator", faults);
+    if let Some(empty) = separator.as_ref().filter(|separator| separator.value.is_empty()) {
+        faults.push(
+            Diagnostic::error("unknown-word", empty.place.clone(), "`separator` cannot be empty")
+                .hint("write what stands between two answers of a person, such as `';'`"),
+        );
+        return None;
+    }
     let order = fields.texts("order", faults).unwrap_or_default();
     let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key, faults));
     let misplaced =
@@ -234,15 +249,15 @@ fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answ
 fn headers(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Vec<(Located<String>, String)>> {
     let pairs = match &node.value {
         Value::Map(_) => {
-            let pairs = fields::map(node, "answers", faults).unwrap_or_default();
+            let pairs = values::map(node, "answers", faults).unwrap_or_default();
             let pair = |(key, node): &(crate::spec::yaml::Key, Node)| {
-                let name = fields::text(node, &key.name, faults)?;
+                let name = values::text(node, &key.name, faults)?;
                 Some((Located { value: key.name.clone(), place: key.place.clone() }, name.value))
             };
             pairs.iter().filter_map(pair).collect()
         }
         _ => {
-            let words = fields::texts(node, "answers", faults);
+            let words = values::texts(node, "answers", faults);
             words.into_iter().map(|word| (word.clone(), word.value)).collect::<Vec<_>>()
         }
     };
@@ -261,7 +276,7 @@ fn filters(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Locate
     let pairs = fields.map("where", faults).unwrap_or_default();
     let filter = |(key, node): &(crate::spec::yaml::Key, Node)| {
         let name = Located { value: key.name.clone(), place: key.place.clone() };
-        fields::text(node, "where", faults).map(|value| (name, value.value))
+        values::text(node, "where", faults).map(|value| (name, value.value))
     };
     pairs.iter().filter_map(filter).collect()
 }

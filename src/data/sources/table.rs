@@ -59,6 +59,11 @@ impl Cell<'_> {
     /// The cell as a name: the header `2019` is a name even where it is stored as a number.
     pub fn name(&self) -> Option<Cow<'_, str>> {
         match &self.value {
+            // Headers of workbooks are often broken into lines.
+            Value::Text(text) if text.contains(['\n', '\r', '\t']) => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                (!words.is_empty()).then(|| Cow::Owned(words.join(" ")))
+            }
             Value::Text(text) => Some(Cow::Borrowed(text.trim())).filter(|text| !text.is_empty()),
             Value::Number { value, .. } => Some(Cow::Owned(value.to_string())),
             Value::Flag(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),

@@ -271,8 +271,11 @@ fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnos
         _ => None,
     };
     weight.filter(|weight| (0.0..1e9).contains(weight)).ok_or_else(|| {
-        let words = cell.name().unwrap_or_default();
-        row.fault("not-a-number", at, &format!("`{words}` is no weight"))
+        let message = match cell.name() {
+            Some(words) => format!("`{words}` is no weight"),
+            None => "this person has no weight".to_owned(),
+        };
+        row.fault("not-a-number", at, &message)
             .hint("a weight is a number of at least 0; `decimal: ','` declares a decimal comma")
     })
 }

@@ -131,7 +131,11 @@ impl<'f> Window<'f> {
                 let rest = raw.split_off(sound);
                 self.text.push_str(std::str::from_utf8(&raw).unwrap_or_default());
                 if error.error_len().is_some() || self.is_last {
-                    return Err(self.fault(self.text.len(), "from here on this is not UTF-8 text").hint(
+                    let at = self.text.len();
+                    // The rest of the line as far as it can be shown.
+                    let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+                    self.text.push_str(&String::from_utf8_lossy(line));
+                    return Err(self.fault(at, "from here on this is not UTF-8 text").hint(
                         "save the file as UTF-8, or declare `encoding: windows-1252` if it comes from Excel",
                     ));
                 }

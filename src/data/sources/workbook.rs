@@ -8,59 +8,50 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, Xls, Xlsx};
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::area::{Area, cell_name};
+use super::kind::{self, Kind};
 use super::refusal::Refusal;
 use super::table::{At, Cell, Value};
-use super::{Content, opendocument};
+use super::{Content, legacy, opendocument};
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
 /// A sheet, or the range of it, may have this many cells.
 const MOST_CELLS: u64 = 4_000_000;
 
-/// The kinds of workbooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// `.xlsx`, `.xlsm`.
-    Xlsx,
-    /// `.xls`.
-    Xls,
-    /// `.ods`.
-    Ods,
+fn too_large(is: &str) -> Refusal {
+    Refusal::new(
+        "too-large",
+        format!("the workbook {is} more than {} MiB", MOST_BYTES >> 20),
+        "save the table by itself, without pictures and other sheets",
+    )
 }
 
-impl Refusal {
-    fn damaged(reason: &str) -> Self {
-        Self::new(
-            "unreadable-workbook",
-            format!("the workbook cannot be read: {reason}"),
-            "open it in a spreadsheet program and save it again",
-        )
-    }
+fn too_many_cells() -> Refusal {
+    Refusal::new(
+        "too-large",
+        format!("the sheet has more than {MOST_CELLS} cells"),
+        "name the cells of the table, as in `range: A3:C12`, or save the table as CSV",
+    )
+}
 
-    fn too_large(is: &str) -> Self {
-        Self::new(
-            "too-large",
-            format!("the workbook {is} more than {} MiB", MOST_BYTES >> 20),
-            "save the table by itself, without pictures and other sheets",
-        )
-    }
-
-    fn encrypted() -> Self {
-        Self::new(
-            "encrypted-file",
-            "the workbook is protected with a password",
-            "save a copy without a password",
-        )
-    }
+pub(super) fn encrypted() -> Refusal {
+    Refusal::new(
+        "encrypted-file",
+        "the workbook is protected with a password",
+        "save a copy without a password",
+    )
 }
 
 /// The values of a sheet by row and column, and what else is known about its cells.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    values: BTreeMap<(u32, u32), Value<'static>>,
+    /// In the order of rows and columns.
+    values: Vec<((u32, u32), Value<'static>)>,
+    /// What stands in cells without a value.
+    others: BTreeMap<(u32, u32), Value<'static>>,
     merged: Vec<Area>,
     formulas: Vec<(u32, u32)>,
 }
@@ -85,12 +76,9 @@ pub fn read(
     range: Option<Area>,
 ) -> Result<Table, Refusal> {
     let bytes = &whole(content)?[..];
-    let compound = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    match kind {
-        // Office wraps an encrypted .xlsx in the container of an .xls.
-        Kind::Xlsx if compound => return Err(Refusal::encrypted()),
-        Kind::Xlsx | Kind::Ods => check_size(bytes)?,
-        Kind::Xls => {}
+    kind::check(bytes, kind)?;
+    if kind != Kind::Xls {
+        check_size(bytes)?;
     }
     // A damaged file must not end the run; calamine reports most faults, but not all.
     let read = catch_unwind(AssertUnwindSafe(|| match kind {
@@ -98,7 +86,7 @@ pub fn read(
         Kind::Xls => xls(bytes, sheet, range),
         Kind::Ods => ods(bytes, sheet, range),
     }));
-    let (sheet, found) = read.unwrap_or_else(|_| Err(Refusal::damaged("it is damaged")))?;
+    let (sheet, found) = read.unwrap_or_else(|_| Err(kind::damaged("it is damaged")))?;
     let rows = found.rows(range, &sheet)?;
     Ok(Table { sheet, rows })
 }
@@ -109,41 +97,47 @@ fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Refusal> {
     content
         .take(MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Refusal::damaged(&error.to_string()))?;
-    if bytes.len() as u64 > MOST_BYTES { Err(Refusal::too_large("is")) } else { Ok(bytes) }
+        .map_err(|error| kind::damaged(&error.to_string()))?;
+    if bytes.len() as u64 > MOST_BYTES { Err(too_large("is")) } else { Ok(bytes) }
 }
 
 /// Unpacks every part once, since the sizes that a file names may be false.
 fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
-    let damaged = |error: zip::result::ZipError| Refusal::damaged(&error.to_string());
+    let damaged = |error: zip::result::ZipError| match error {
+        zip::result::ZipError::InvalidArchive(_) => kind::damaged("it is cut short, or no workbook"),
+        other => kind::damaged(&other.to_string()),
+    };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
         let part = match archive.by_index(index) {
             Err(zip::result::ZipError::UnsupportedArchive(reason)) if reason.contains("assword") => {
-                return Err(Refusal::encrypted());
+                return Err(encrypted());
             }
             part => part.map_err(damaged)?,
         };
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|error| Refusal::damaged(&error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| Refusal::too_large("unpacks to"))?;
+            .map_err(|error| kind::damaged(&error.to_string()))?;
+        left = left.checked_sub(unpacked).ok_or_else(|| too_large("unpacks to"))?;
     }
     Ok(())
 }
 
 /// The sheet that is meant: the named one, or the only one.
 fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Refusal> {
+    // A hidden sheet is read where it is named.
+    let seen = |sheet: &&Sheet| wanted.is_some() || sheet.visible == SheetVisible::Visible;
     let names: Vec<&str> = sheets
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .filter(seen)
         .map(|sheet| sheet.name.as_str())
         .collect();
     let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let Some(wanted) = wanted else {
         return match names[..] {
             [only] => Ok(only.to_owned()),
-            [] => Err(Refusal::damaged("it has no sheet")),
+            [] => Err(kind::damaged("it has no sheet that can be seen")),
             _ => Err(Refusal::new(
                 "unnamed-sheet",
                 format!("the workbook has {} sheets", names.len()),
@@ -169,8 +163,8 @@ fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Refusal> {
 fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
     use calamine::XlsxError;
     let refuse = |error: XlsxError| match error {
-        XlsxError::Password => Refusal::encrypted(),
-        other => Refusal::damaged(&other.to_string()),
+        XlsxError::Password => encrypted(),
+        other => kind::damaged(&other.to_string()),
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
@@ -182,7 +176,11 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
         let percent = format.is_some_and(|format| format.format_code.contains('%'));
         let (row, column) = cell.get_position();
         found.put(range, row, column, excel(cell.get_value(), percent));
+        if found.values.len() as u64 > MOST_CELLS {
+            return Err(too_many_cells());
+        }
     }
+    found.sort();
     drop(cells);
     let mut cells = book.worksheet_cells_reader(&name).map_err(refuse)?;
     while let Some(cell) = cells.next_formula().map_err(refuse)? {
@@ -198,9 +196,12 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
 fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
     use calamine::XlsError;
     let refuse = |error: XlsError| match error {
-        XlsError::Password => Refusal::encrypted(),
-        other => Refusal::damaged(&other.to_string()),
+        XlsError::Password => encrypted(),
+        other => kind::damaged(&other.to_string()),
     };
+    if legacy::cells(bytes) > MOST_CELLS {
+        return Err(too_many_cells());
+    }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
     let mut found = Found::of(
@@ -216,12 +217,18 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
 fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
     use calamine::OdsError;
     let refuse = |error: OdsError| match error {
-        OdsError::Password => Refusal::encrypted(),
-        other => Refusal::damaged(&other.to_string()),
+        OdsError::Password => encrypted(),
+        other => kind::damaged(&other.to_string()),
     };
+    let text = content(bytes)?;
+    // A few bytes may stand for any number of cells, and calamine makes them all. A text that is no XML is a protected
+    // one, which calamine tells.
+    if opendocument::cells(&text).is_ok_and(|cells| cells > MOST_CELLS) {
+        return Err(too_many_cells());
+    }
     let mut book = Ods::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
-    let looks = opendocument::looks(&content(bytes)?, &name).map_err(|error| Refusal::damaged(&error))?;
+    let looks = opendocument::looks(&text, &name).map_err(|error| kind::damaged(&error))?;
     let mut found = Found::of(
         &book.worksheet_range(&name).map_err(refuse)?,
         &book.worksheet_formula(&name).map_err(refuse)?,
@@ -235,10 +242,10 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
 /// The part of an OpenDocument file that holds its tables.
 fn content(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| Refusal::damaged(&error.to_string()))?;
-    let part = archive.by_name("content.xml").map_err(|error| Refusal::damaged(&error.to_string()))?;
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| kind::damaged(&error.to_string()))?;
+    let part = archive.by_name("content.xml").map_err(|error| kind::damaged(&error.to_string()))?;
     let mut text = Vec::new();
-    part.take(MOST_BYTES).read_to_end(&mut text).map_err(|error| Refusal::damaged(&error.to_string()))?;
+    part.take(MOST_BYTES).read_to_end(&mut text).map_err(|error| kind::damaged(&error.to_string()))?;
     Ok(text)
 }
 
@@ -250,6 +257,9 @@ fn excel(value: &DataRef<'_>, percent: bool) -> Value<'static> {
     plain(&Data::from(value.clone()), percent)
 }
 
+/// What cells show where their formula fails.
+const ERRORS: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#NV"];
+
 fn plain(value: &Data, percent: bool) -> Value<'static> {
     let other = |what: String| Value::Other("not-a-number", what);
     match value {
@@ -257,6 +267,10 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         Data::Int(value) => Value::Number { value: *value as f64, percent },
         Data::Float(value) if value.is_finite() => Value::Number { value: *value, percent },
         Data::Float(_) => other("the number is not finite".into()),
+        // OpenDocument stores what an error shows as a text.
+        Data::String(text) if ERRORS.contains(&text.as_str()) => {
+            Value::Other("cell-error", format!("the cell shows the error {text}"))
+        }
         Data::String(text) => Value::Text(Cow::Owned(text.clone())),
         Data::Bool(value) => Value::Flag(*value),
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => {
@@ -280,6 +294,7 @@ impl Found {
             found.put(range, row, column, plain(value, percent(row, column)));
         }
         let (top, left) = formulas.start().unwrap_or_default();
+        found.sort();
         let filled = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
         found.formulas = filled.map(|(row, column, _)| (top + row as u32, left + column as u32)).collect();
         found
@@ -287,8 +302,17 @@ impl Found {
 
     fn put(&mut self, range: Option<Area>, row: u32, column: u32, value: Value<'static>) {
         if value != Value::Empty && range.is_none_or(|range| range.contains(row, column)) {
-            self.values.insert((row, column), value);
+            self.values.push(((row, column), value));
         }
+    }
+
+    fn sort(&mut self) {
+        self.values.sort_by_key(|(at, _)| *at);
+    }
+
+    fn value(&self, at: (u32, u32)) -> Option<&Value<'static>> {
+        let found = self.values.binary_search_by_key(&at, |(at, _)| *at).ok();
+        found.map(|index| &self.values[index].1).or_else(|| self.others.get(&at))
     }
 
     /// All cells of the range, or of the smallest one that holds all values.
@@ -313,7 +337,7 @@ impl Found {
         self.mark_formulas();
         self.fill_merged(area);
         let cell = |row: u32, column: u32| Cell {
-            value: self.values.get(&(row, column)).cloned().unwrap_or(Value::Empty),
+            value: self.value((row, column)).cloned().unwrap_or(Value::Empty),
             at: At::Cell(row, column),
         };
         let row = |row: u32| (area.first.1..=area.last.1).map(|column| cell(row, column)).collect();
@@ -321,24 +345,25 @@ impl Found {
     }
 
     fn used(&self) -> Option<Area> {
-        let rows = || self.values.keys().map(|(row, _)| *row);
-        let columns = || self.values.keys().map(|(_, column)| *column);
+        let rows = || self.values.iter().map(|((row, _), _)| *row);
+        let columns = || self.values.iter().map(|((_, column), _)| *column);
         Some(Area { first: (rows().min()?, columns().min()?), last: (rows().max()?, columns().max()?) })
     }
 
     /// A formula whose result was never stored would read as an empty cell.
     fn mark_formulas(&mut self) {
-        for at in &self.formulas {
-            self.values.entry(*at).or_insert_with(|| {
-                Value::Other("formula-without-value", "this formula has no stored result".into())
-            });
+        for at in std::mem::take(&mut self.formulas) {
+            if self.value(at).is_none() {
+                let message = "this formula has no stored result".to_owned();
+                self.others.insert(at, Value::Other("formula-without-value", message));
+            }
         }
     }
 
     /// A name counts for all cells that it is merged over; of a figure nobody knows which row it belongs to.
     fn fill_merged(&mut self, area: Area) {
-        for merged in &self.merged {
-            let value = match self.values.get(&merged.first) {
+        for merged in std::mem::take(&mut self.merged) {
+            let value = match self.value(merged.first) {
                 Some(Value::Text(text)) => Value::Text(text.clone()),
                 None => continue,
                 Some(_) => {
@@ -351,7 +376,9 @@ impl Found {
             };
             for row in merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0) {
                 for column in merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1) {
-                    self.values.entry((row, column)).or_insert_with(|| value.clone());
+                    if self.value((row, column)).is_none() {
+                        self.others.insert((row, column), value.clone());
+                    }
                 }
             }
         }

@@ -12,7 +12,7 @@ mod theme;
 
 pub use briefing::BRIEFING;
 pub use chart::CHART;
-pub use functions::{FUNCTIONS, Function};
+pub use functions::{FILTERS, FUNCTIONS, Function};
 pub use kinds::{KINDS, KindPage};
 pub use series::SERIES_FILE;
 pub use theme::THEME;

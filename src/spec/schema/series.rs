@@ -50,6 +50,11 @@ const BASE: Shape = Shape {
     about: "Who answered, in words and number.",
     keys: &[
         required("label", Form::Text, "In words, such as `all towns`."),
+        optional(
+            "filter",
+            Form::Text,
+            "Which of them, where the question was put to some only, such as `without home office`.",
+        ),
         optional("n", Form::Count, "How many, where it is known."),
         optional(
             "n-effective",

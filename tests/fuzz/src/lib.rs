@@ -1,6 +1,6 @@
 //! What the targets share: a small survey, and texts with a place.
 
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use make_briefing::data::{Catalog, yaml as series_file};
 use make_briefing::diagnostic::{Place, Source};
@@ -25,15 +25,27 @@ series:
     values: {Wohnen: 39, Demografie: 32, Digitalisierung: 31, Finanzen: 68.4}
   scale:
     type: scale
-    columns: [2020, 2022, 2024]
-    values: {voll: [20, 25, 30], eher: [30, 30, 30], teils: [20, 15, 10], kaum: [20, 20, 20], gar nicht: [10, 10, 10]}
+    values:
+      voll: {2020: 20, 2022: 25, 2024: 30}
+      eher: {2020: 30, 2022: 30, 2024: 30}
+      teils: {2020: 20, 2022: 15, 2024: 10}
+      kaum: {2020: 20, 2022: 20, 2024: 20}
+      gar nicht: {2020: 10, 2022: 10, 2024: 10}
     nets: {zustimmend: [voll, eher]}
   numeric:
     type: numeric
-    unit: count
-    columns: [Minimum, unteres Quartil, Median, oberes Quartil, Maximum]
-    values: {klein: [1, 2, 3, 4, 5], groß: [-10, 0, 1.5, 900, 1e6]}
+    unit: number
+    values:
+      klein: {Minimum: 1, unteres Quartil: 2, Median: 3, oberes Quartil: 4, Maximum: 5}
+      groß: {Minimum: -10, unteres Quartil: 0, Median: 1.5, oberes Quartil: 900, Maximum: 1e6}
 ";
+
+/// Lets the program catch what it can, as it does for its users: libFuzzer would end at once. A panic that nobody catches
+/// ends the target all the same.
+pub fn let_panics_be_caught() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|panic| eprintln!("{panic}"))));
+}
 
 /// A file of this name and text.
 pub fn source(name: &str, text: impl Into<String>) -> Arc<Source> {

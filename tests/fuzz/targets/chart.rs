@@ -29,6 +29,7 @@ static FONTS: LazyLock<FontSet<'static>> =
     LazyLock::new(|| FontSet::new(&PROJECT.theme.fonts).expect("sound fonts"));
 
 fuzz_target!(|text: &str| {
+    make_briefing_fuzz::let_panics_be_caught();
     let Some(node) = make_briefing_fuzz::node("specs/charts/file.yaml", text) else { return };
     let mut faults = Vec::new();
     let Some(spec) = ChartSpec::read("file", &node, &mut faults) else { return };

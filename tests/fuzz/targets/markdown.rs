@@ -15,6 +15,7 @@ static THEME: LazyLock<Theme> = LazyLock::new(Theme::default);
 static FONTS: LazyLock<FontSet<'static>> = LazyLock::new(|| FontSet::new(&THEME.fonts).expect("sound fonts"));
 
 fuzz_target!(|text: &str| {
+    make_briefing_fuzz::let_panics_be_caught();
     let story = make_briefing_fuzz::story(text);
     let shaper = Shaper::new(&FONTS);
     let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German });

@@ -10,6 +10,7 @@ use make_briefing::data::{Catalog, yaml as series_file};
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"];
 
 fuzz_target!(|bytes: &[u8]| {
+    make_briefing_fuzz::let_panics_be_caught();
     let Some((kind, rest)) = bytes.split_first() else { return };
     let ending = ENDINGS[usize::from(*kind) % ENDINGS.len()];
     let (mapping, content) = match rest.iter().position(|byte| *byte == b'\n') {

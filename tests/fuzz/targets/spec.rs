@@ -7,6 +7,7 @@ use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::theme_file::ThemeSpec;
 
 fuzz_target!(|input: (u8, &str)| {
+    make_briefing_fuzz::let_panics_be_caught();
     let (kind, text) = input;
     let Some(node) = make_briefing_fuzz::node("specs/file.yaml", text) else { return };
     let mut faults = Vec::new();

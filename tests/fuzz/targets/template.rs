@@ -11,6 +11,7 @@ static TEMPLATES: LazyLock<Templates> =
     LazyLock::new(|| Templates::new(Arc::new(make_briefing_fuzz::catalog()), Language::German));
 
 fuzz_target!(|text: &str| {
+    make_briefing_fuzz::let_panics_be_caught();
     let mut faults = Vec::new();
     let filled = TEMPLATES.fill(&make_briefing_fuzz::located(text), &mut faults);
     assert!(faults.is_empty() || filled == text, "a faulty text is given back as it is");

@@ -149,7 +149,7 @@ impl Chart {
                 "heatmap" | "table" => (count, 4, free),
                 "box" => (count, 5, number),
                 "scatter" => (count, 2, number),
-                "histogram" => (count, 1, "numeric\n    unit: count"),
+                "histogram" => (count, 1, "numeric\n    unit: number"),
                 "diverging-bar" => (count, 5, "scale\n    by: item"),
                 "stacked-bar" if self.kind.ends_with("top") => (count, 1, "single"),
                 "stacked-bar" | "stacked-column" => (count, 3, "single\n    by: item"),

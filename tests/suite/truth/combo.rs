@@ -122,7 +122,7 @@ impl Combo {
                 ("multiple", list(&|row| self.free(row, 0)))
             }
             "bar-counts" => {
-                ("numeric\n    unit: count", list(&|row| self.free(row, 0).map(|value| value * 123_456.0)))
+                ("numeric\n    unit: number", list(&|row| self.free(row, 0).map(|value| value * 123_456.0)))
             }
             "bar-below-zero" => {
                 ("numeric\n    unit: number", list(&|row| self.free(row, 0).map(|value| value - 45.0)))

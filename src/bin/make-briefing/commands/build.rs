@@ -1,11 +1,14 @@
 //! The command without a name: builds a folder of specs.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use make_briefing::batch;
+use make_briefing::diagnostic::nearest;
 
-use crate::args::Args;
+use crate::args::{Args, Cli, Look};
 use crate::console::Console;
 use crate::interrupt::Interrupt;
 
@@ -13,13 +16,18 @@ use crate::interrupt::Interrupt;
 const INTERRUPTED: u8 = 130;
 
 /// Builds, and says what became of it.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    once(args, &Interrupt::watch())
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    if let Some(command) = meant(&args.specs) {
+        let message =
+            format!("there is no folder `{}`: did you mean `make-briefing {command}`?", args.specs.display());
+        return Console::new(look).refuse(&message);
+    }
+    once(args, look, &Interrupt::watch())
 }
 
 /// Builds once, unless somebody asks the program to stop.
-pub(crate) fn once(args: &Args, interrupt: &Interrupt) -> ExitCode {
-    let console = Console::new(args.color, args.quiet);
+pub(crate) fn once(args: &Args, look: Look, interrupt: &Interrupt) -> ExitCode {
+    let console = Console::new(look);
     let request = match args.request() {
         Ok(request) => request,
         Err(message) => return console.refuse(&message),
@@ -34,4 +42,11 @@ pub(crate) fn once(args: &Args, interrupt: &Interrupt) -> ExitCode {
         return ExitCode::from(INTERRUPTED);
     }
     ExitCode::from(outcome.status_with(args.deny_warnings))
+}
+
+/// The command that a folder which is not there may be meant for.
+fn meant(specs: &Path) -> Option<String> {
+    let word = specs.to_str().filter(|_| !specs.exists())?;
+    let command = Cli::command();
+    nearest(word, command.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
 }

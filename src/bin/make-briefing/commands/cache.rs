@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use make_briefing::batch::cache;
 
-use crate::args::{CACHE, When};
+use crate::args::{CACHE, Look};
 use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -21,8 +21,8 @@ pub(crate) struct Args {
 }
 
 /// Looks, removes what is asked for, and says what there is.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(When::Auto, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     let most = args.prune.map(|megabytes| megabytes.saturating_mul(1_000_000));
     let folders = [args.folder.clone(), args.folder.join(CACHE)];
     let Some((folder, extent)) = folders.iter().find_map(|folder| Some((folder, cache::look(folder, most)?)))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::args::{PdfStandard, When, standards};
+use crate::args::{Look, PdfStandard, standards};
 use crate::console::Console;
 use crate::render::MessageFormat;
 
@@ -21,15 +21,11 @@ pub(crate) struct Args {
     /// The form of the findings
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     message_format: MessageFormat,
-
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
-    color: When,
 }
 
 /// Checks, and says what is wrong.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(args.color, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     if args.file.is_dir() {
         return specs(args, &console);
     }
@@ -41,7 +37,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     console.diagnostics(&checked.outcome.diagnostics, args.message_format);
     let status = checked.outcome.status();
     if status == 0 && !args.message_format.is_data() {
-        console.data(&format!("{}: nothing wrong by {}\n", args.file.display(), checked.standards));
+        console.note(&format!("{}: nothing wrong by {}\n", args.file.display(), checked.standards));
     }
     ExitCode::from(status)
 }
@@ -50,7 +46,7 @@ fn specs(args: &Args, console: &Console) -> ExitCode {
     let outcome = make_briefing::batch::check::check_specs(&args.file);
     console.diagnostics(&outcome.diagnostics, args.message_format);
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
-        console.data(&format!("{}: nothing wrong in {} charts\n", args.file.display(), outcome.charts));
+        console.note(&format!("{}: nothing wrong in {} charts\n", args.file.display(), outcome.charts));
     }
     ExitCode::from(outcome.status())
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use make_briefing::diagnostic::suggest;
 use make_briefing::explain;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -17,8 +17,8 @@ pub(crate) struct Args {
 }
 
 /// Prints one page, or the list of all.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(When::Auto, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     let Some(code) = &args.code else {
         console.data(&list());
         return ExitCode::SUCCESS;

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use make_briefing::batch::inventory::{self, ChartEntry, SeriesEntry};
 use make_briefing::batch::project::Project;
-use make_briefing::data::series::QuestionType;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -19,8 +18,8 @@ pub(crate) struct Args {
 }
 
 /// Prints two tables; what is wrong with the specs is said as in a build.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(When::Auto, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     let mut faults = Vec::new();
     let project = Project::read(&args.specs, &mut faults);
     let charts = inventory::charts(&project).iter().map(chart_row).collect();
@@ -41,14 +40,8 @@ fn chart_row(entry: &ChartEntry<'_>) -> [String; 4] {
 }
 
 fn series_row(entry: &SeriesEntry<'_>) -> [String; 4] {
-    let kind = match entry.series.question_type {
-        QuestionType::Single => "single",
-        QuestionType::Multiple => "multiple",
-        QuestionType::Scale => "scale",
-        QuestionType::Numeric => "numeric",
-    };
     let charts = if entry.charts.is_empty() { "(none)".to_owned() } else { entry.charts.join(", ") };
-    [entry.series.id.clone(), kind.to_owned(), charts, entry.texts.join(", ")]
+    [entry.series.id.clone(), entry.series.question_type.word().to_owned(), charts, entry.texts.join(", ")]
 }
 
 /// Columns as wide as their widest cell; the last one ends where its text does.

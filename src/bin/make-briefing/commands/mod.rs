@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use crate::args::Look;
+
 /// What else can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -42,22 +44,22 @@ pub(crate) enum Command {
     /// Print a script that completes this command in a shell
     Completions(shell::Args),
     /// Print the manual page in roff
-    Man,
+    Man(shell::ManArgs),
 }
 
 impl Command {
     /// Does it.
-    pub(crate) fn run(self) -> ExitCode {
+    pub(crate) fn run(self, look: Look) -> ExitCode {
         match self {
-            Self::Check(args) => check::run(&args),
-            Self::Watch(args) => watch::run(&args),
-            Self::New(args) => new::run(&args),
-            Self::List(args) => list::run(&args),
-            Self::Cache(args) => cache::run(&args),
-            Self::Explain(args) => explain::run(&args),
-            Self::Schema(args) => schema::run(&args),
-            Self::Completions(args) => shell::completions(&args),
-            Self::Man => shell::man(),
+            Self::Check(args) => check::run(&args, look),
+            Self::Watch(args) => watch::run(&args, look),
+            Self::New(args) => new::run(&args, look),
+            Self::List(args) => list::run(&args, look),
+            Self::Cache(args) => cache::run(&args, look),
+            Self::Explain(args) => explain::run(&args, look),
+            Self::Schema(args) => schema::run(&args, look),
+            Self::Completions(args) => shell::completions(&args, look),
+            Self::Man(args) => shell::man(&args, look),
         }
     }
 }

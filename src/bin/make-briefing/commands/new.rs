@@ -12,7 +12,7 @@ use make_briefing::spec::schema::FILES;
 use make_briefing::starter::{self, chart};
 use make_briefing::workspace;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
 use crate::render::schema;
 
@@ -52,8 +52,8 @@ struct ChartArgs {
 }
 
 /// Writes, and names the next command.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let console = Console::new(When::Auto, false);
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+    let console = Console::new(look);
     match (&args.what, &args.folder) {
         (Some(What::Chart(args)), _) => new_chart(args, &console),
         (None, Some(folder)) => new_folder(folder, &console),
@@ -72,7 +72,7 @@ fn new_folder(folder: &Path, console: &Console) -> ExitCode {
     }
     let name = folder.display();
     let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
-    console.data(&format!(
+    console.note(&format!(
         "wrote a small briefing to {name}:\n{files}  schema/*.json, with which editors complete and check\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
     ));
     ExitCode::SUCCESS
@@ -102,7 +102,7 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
         return console.report(vec![fault]);
     }
     let chart::Suggestion { kind, other, why } = chart::suggest(series);
-    console.data(&format!(
+    console.note(&format!(
         "wrote {}: {kind}, since {why} ({other} is possible too)\n\n\
          Next: give it a title, add `- chart: {}` to a section of briefing.yaml, then run\n  make-briefing {}\n",
         path.display(),

@@ -1,4 +1,4 @@
-//! `schema`: JSON Schema of the files that people write, and of the one that programs read.
+//! `schema`: JSON Schema of the files that people write, and of what programs read.
 
 use std::process::ExitCode;
 
@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use make_briefing::batch::manifest;
 use make_briefing::spec::schema::FILES;
 
-use crate::args::When;
+use crate::args::Look;
 use crate::console::Console;
-use crate::render::schema;
+use crate::render::{json, schema};
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]
@@ -31,23 +31,30 @@ enum File {
     Theme,
     /// manifest.json in the output folder
     Manifest,
+    /// A line of `--message-format json`
+    Message,
 }
 
-/// What is said of the manifest in the list.
-const MANIFEST: (&str, &str) = ("manifest", "What a run made, from what, and every value that it shows.");
+/// What is said in the list of the files that programs read.
+const READ: [(&str, &str); 2] = [
+    ("manifest", "What a run made, from what, and every value that it shows."),
+    ("message", "A diagnostic of `--message-format json`: one object a line."),
+];
 
 /// Prints the schema, or the names of all.
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let text = match args.file {
-        Some(file) => match FILES.get(file as usize) {
-            Some((name, shape)) => schema::schema(name, shape),
-            None => manifest::SCHEMA.to_owned(),
-        },
+        Some(File::Manifest) => manifest::SCHEMA.to_owned(),
+        Some(File::Message) => json::schema(),
+        Some(file) => {
+            let (name, shape) = FILES[file as usize];
+            schema::schema(name, shape)
+        }
         None => {
-            let files = FILES.iter().map(|(name, shape)| (*name, shape.about)).chain([MANIFEST]);
-            files.map(|(name, about)| format!("{name:8}  {about}\n")).collect()
+            let files = FILES.iter().map(|(name, shape)| (*name, shape.about));
+            files.chain(READ).map(|(name, about)| format!("{name:8}  {about}\n")).collect()
         }
     };
-    Console::new(When::Auto, false).data(&text);
+    Console::new(look).data(&text);
     ExitCode::SUCCESS
 }

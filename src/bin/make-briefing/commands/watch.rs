@@ -7,7 +7,7 @@ use std::time::Duration;
 use make_briefing::workspace;
 
 use super::build;
-use crate::args::Args;
+use crate::args::{Args, Look};
 use crate::console::Console;
 use crate::interrupt::Interrupt;
 
@@ -15,25 +15,25 @@ use crate::interrupt::Interrupt;
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// Builds, waits for a change, and builds again, until somebody asks the program to stop.
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let interrupt = Interrupt::watch();
-    let look = || workspace::snapshot(&args.specs, &args.output);
+    let seen_now = || workspace::snapshot(&args.specs, &args.output);
     loop {
-        let seen = look();
-        build::once(args, &interrupt);
-        Console::new(args.color, args.quiet).note(&format!("watching {}, Ctrl-C ends", args.specs.display()));
-        let mut now = look();
+        let seen = seen_now();
+        build::once(args, look, &interrupt);
+        Console::new(look).aside(&format!("watching {}, Ctrl-C ends", args.specs.display()));
+        let mut now = seen_now();
         while now == seen {
             if interrupt.is_asked() {
                 return ExitCode::SUCCESS;
             }
             sleep(PAUSE);
-            now = look();
+            now = seen_now();
         }
         // Programs save in several steps, and people several files: it begins when there is a moment of quiet.
         loop {
             sleep(PAUSE);
-            let later = look();
+            let later = seen_now();
             if later == std::mem::replace(&mut now, later.clone()) {
                 break;
             }

@@ -35,9 +35,17 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
     };
     let gutter = number_width(fault);
     let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", harmless(&fault.message))));
-    excerpt(&mut text, &fault.place, "", gutter, paint, mark);
-    for (place, label) in &fault.related {
-        excerpt(&mut text, place, label, gutter, paint, Paint::blue);
+    let first = Mark { place: &fault.place, label: "", sign: '^', color: mark };
+    let others =
+        fault.related.iter().map(|(place, label)| Mark { place, label, sign: '-', color: Paint::blue });
+    let marks: Vec<Mark<'_>> = std::iter::once(first).chain(others).collect();
+    let mut rest = &marks[..];
+    while let Some(first) = rest.first() {
+        // Places on one line share its picture.
+        let count = rest.iter().take_while(|mark| first.shares_line(mark)).count().max(1);
+        let (group, behind) = rest.split_at(count);
+        excerpt(&mut text, group, gutter, paint);
+        rest = behind;
     }
     if let Some(hint) = &fault.hint {
         let _ = writeln!(text, "{} {} {}", " ".repeat(gutter), paint.blue("= help:"), harmless(hint));
@@ -50,14 +58,28 @@ fn number_width(fault: &Diagnostic) -> usize {
     places.map(|place| place.line().to_string().len()).max().unwrap_or(1)
 }
 
-fn excerpt(
-    text: &mut String,
-    place: &Place,
-    label: &str,
-    gutter: usize,
-    paint: Paint,
-    mark: fn(Paint, &str) -> String,
-) {
+/// A place with its label, and how it is marked.
+struct Mark<'a> {
+    place: &'a Place,
+    label: &'a str,
+    sign: char,
+    color: fn(Paint, &str) -> String,
+}
+
+impl Mark<'_> {
+    /// Whether another place stands in the part of the line that is shown for this one.
+    fn shares_line(&self, other: &Self) -> bool {
+        let (shown, before) = window(self.place.line_text(), self.place.column());
+        let start = self.place.column() - before;
+        self.place.source == other.place.source
+            && self.place.line() == other.place.line()
+            && (start..start + shown.chars().count().max(1)).contains(&other.place.column())
+    }
+}
+
+/// The line of some places, each marked below it.
+fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
+    let Some(Mark { place, .. }) = marks.first() else { return };
     let pad = " ".repeat(gutter);
     if place.source.text.is_empty() {
         let _ = writeln!(text, "{pad}{} {}", paint.blue("-->"), place.source.name);
@@ -69,9 +91,28 @@ fn excerpt(
     let bar = paint.blue("|");
     let _ = writeln!(text, "{pad} {bar}");
     let _ = writeln!(text, "{} {shown}", paint.blue(&format!("{line:>gutter$} |")));
-    let width = place.width().min(shown.chars().count().saturating_sub(before).max(1));
-    let marks = mark(paint, &format!("{} {label}", "^".repeat(width)));
-    let _ = writeln!(text, "{pad} {bar} {}{}", " ".repeat(before), marks.trim_end());
+    let start = column - before;
+    let mut rest = marks;
+    while let Some(first) = rest.first() {
+        // Places with the same label stand on one line, which says it once.
+        let is_next = |pair: &&[Mark<'_>]| {
+            pair[1].label == first.label
+                && pair[1].sign == first.sign
+                && pair[0].place.end <= pair[1].place.start
+        };
+        let (group, behind) = rest.split_at(1 + rest.windows(2).take_while(is_next).count());
+        let mut signs = String::new();
+        for mark in group {
+            let at = mark.place.column().saturating_sub(start).saturating_sub(signs.chars().count());
+            let room = shown.chars().count().saturating_sub(mark.place.column() - start).max(1);
+            signs.extend(std::iter::repeat_n(' ', at));
+            signs.extend(std::iter::repeat_n(mark.sign, mark.place.width().min(room)));
+        }
+        let indent = signs.len() - signs.trim_start().len();
+        let signs = (first.color)(paint, format!("{} {}", signs.trim_start(), first.label).trim_end());
+        let _ = writeln!(text, "{pad} {bar} {}{signs}", " ".repeat(indent));
+        rest = behind;
+    }
 }
 
 /// Whether a character would steer the terminal or turn the direction of the text round.

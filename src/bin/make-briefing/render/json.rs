@@ -1,9 +1,8 @@
 //! One JSON object a line, for programs.
 //!
-//! The fields are part of the version: `severity` (`error` or `warning`), `code`, `file`, `line`, `column`,
-//! `end` (`line`, `column`), `message`, `hint`, and `related`, a list of places with `file`, `line`, `column`, `end` and
-//! `message`. Lines and columns count from 1, columns count characters, `end` stands behind the last one. All fields are
-//! always there; what is not known is `null`. New fields may be added.
+//! The fields are part of the version, and described by [`schema`]. Lines and columns count from 1, columns count
+//! characters, `end` stands behind the last one. All fields are always there; what is not known is `null`. New fields may be
+//! added.
 
 use make_briefing::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value, json};
@@ -39,4 +38,55 @@ fn location(place: &Place) -> Map<String, Value> {
         end.map(|Position { line, column }| json!({"line": line, "column": column})).into(),
     );
     object
+}
+
+/// JSON Schema of such an object, with its end of line.
+pub(crate) fn schema() -> String {
+    let place = |about: &str| {
+        json!({
+            "file": {"type": "string", "description": "The file, or an option of the command line such as `--only`."},
+            "line": {"type": ["integer", "null"], "minimum": 1, "description": "The first line, counted from 1."},
+            "column": {"type": ["integer", "null"], "minimum": 1, "description": "The first character of it, counted from 1."},
+            "end": {
+                "description": "Behind the last character.",
+                "anyOf": [{"type": "null"}, {"$ref": "#/definitions/position"}],
+            },
+            "message": {"type": "string", "description": about},
+        })
+    };
+    let counted = json!({"type": "integer", "minimum": 1});
+    let position = json!({
+        "description": "A line and a column.",
+        "type": "object",
+        "properties": {"line": counted, "column": counted},
+        "required": ["line", "column"],
+    });
+    let related = json!({
+        "description": "Another place that belongs to it.",
+        "type": "object",
+        "properties": place("What it has to do with it."),
+        "required": ["file", "line", "column", "end", "message"],
+    });
+    let mut properties = json!({
+        "severity": {"enum": ["error", "warning"], "description": "How much it weighs."},
+        "code": {
+            "type": "string",
+            "description": "What kind of diagnostic it is: `make-briefing explain CODE` says more.",
+        },
+    });
+    properties["hint"] = json!({"type": ["string", "null"], "description": "What to do about it."});
+    properties["related"] = json!({"type": "array", "items": {"$ref": "#/definitions/related"}});
+    if let (Some(all), Value::Object(place)) = (properties.as_object_mut(), place("What is wrong.")) {
+        all.extend(place);
+    }
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "make-briefing: message",
+        "description": "A diagnostic of `--message-format json`: one object a line.",
+        "type": "object",
+        "properties": properties,
+        "required": ["severity", "code", "file", "line", "column", "end", "message", "hint", "related"],
+        "definitions": {"position": position, "related": related},
+    });
+    format!("{schema:#}\n")
 }

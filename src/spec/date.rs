@@ -1,0 +1,92 @@
+//! Days, months and periods as ISO 8601 writes them.
+
+use super::Located;
+use crate::diagnostic::Diagnostic;
+
+/// The first and the last day of a period, counted from 1970-01-01.
+pub type Period = (i64, i64);
+
+/// Seconds since 1970 of a day written `YYYY-MM-DD`.
+pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64> {
+    let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
+    let days = match parts[..] {
+        [Some(year), Some(month), Some(day)] if found.value.len() == 10 => days_from_civil(year, month, day),
+        _ => None,
+    };
+    if days.is_none() {
+        let message = format!("`{}` is not a day", found.value);
+        faults.push(
+            Diagnostic::error("wrong-date", found.place.clone(), message).hint("write it as in `2020-12-02`"),
+        );
+    }
+    days.map(|days| days * 86_400)
+}
+
+/// The first and the last day of `2020`, `2020-08`, `2020-08-14`, or two of these with a slash between. Words such as
+/// "Herbst 2020" are no fault, and no period.
+pub fn period(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<Period> {
+    let text = found.value.trim();
+    if text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let mut fail = |message: String, hint: &str| {
+        faults.push(Diagnostic::error("wrong-date", found.place.clone(), message).hint(hint));
+        None
+    };
+    let parts: Vec<Option<Period>> = text.split('/').map(days).collect();
+    match parts[..] {
+        [Some(one)] => Some(one),
+        [Some((from, _)), Some((_, to))] if from <= to => Some((from, to)),
+        [Some(_), Some(_)] => {
+            fail(format!("the period `{text}` ends before it begins"), "write the earlier date first")
+        }
+        _ => fail(
+            format!("`{text}` is neither a date nor a period"),
+            "write a day, a month or two of them, as in `2020-08/2020-11`",
+        ),
+    }
+}
+
+/// The first and the last day of a year, month or day.
+fn days(text: &str) -> Option<Period> {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    let parts: Option<Vec<i64>> = text.split('-').map(|part| part.parse().ok()).collect();
+    match (&lengths[..], &parts?[..]) {
+        ([4], [year]) => Some((days_from_civil(*year, 1, 1)?, days_from_civil(*year, 12, 31)?)),
+        ([4, 2], [year, month]) => {
+            let first = days_from_civil(*year, *month, 1)?;
+            let last = (28..=31).rev().find_map(|day| days_from_civil(*year, *month, day))?;
+            Some((first, last))
+        }
+        ([4, 2, 2], [year, month, day]) => days_from_civil(*year, *month, *day).map(|day| (day, day)),
+        _ => None,
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar.
+fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let month_index = usize::try_from(month - 1).ok()?;
+    if !(1900..=9999).contains(&year) || !(1..=*lengths.get(month_index)?).contains(&day) {
+        return None;
+    }
+    let before = year - 1;
+    let years = before * 365 + before / 4 - before / 100 + before / 400 - 719_162;
+    Some(years + lengths[..month_index].iter().sum::<i64>() + day - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn years_months_and_days() {
+        assert_eq!(days("1970"), Some((0, 364)));
+        assert_eq!(days("2020-02"), Some((18_293, 18_321)));
+        assert_eq!(days("2020-08-14"), Some((18_488, 18_488)));
+        for wrong in ["2020-13", "2020-02-30", "20-08", "2020-8", "2020-08-14-1", "", "-", "+020"] {
+            assert_eq!(days(wrong), None, "{wrong}");
+        }
+    }
+}

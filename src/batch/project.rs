@@ -241,5 +241,5 @@ fn theme(folder: &Path, spec: ThemeSpec, faults: &mut Vec<Diagnostic>) -> Theme 
         })
         .ok()
     });
-    Theme { roles: spec.roles, page: spec.page, fonts, logo }
+    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
 }

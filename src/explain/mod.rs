@@ -49,6 +49,7 @@ pub const PAGES: &[Page] = &[
     page!("net-not-sum"),
     page!("no-charts"),
     page!("no-columns"),
+    page!("no-mark"),
     page!("no-specs"),
     page!("not-a-number"),
     page!("not-empty"),

@@ -1,5 +1,6 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
+use super::notes::Note;
 use super::references::Mark;
 use super::shown::{Column, Shown};
 use super::uncertainty;
@@ -7,6 +8,7 @@ use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec};
+use crate::text::facts::BETWEEN;
 use crate::text::language::{Language, fill};
 use crate::text::number;
 use crate::text::template::{Templates, upper_first};
@@ -24,6 +26,8 @@ pub struct Caption {
     pub alt: Option<String>,
     /// What the marks are held against.
     pub references: Vec<Mark>,
+    /// What is said about the marks.
+    pub notes: Vec<Note>,
 }
 
 impl Caption {
@@ -45,6 +49,7 @@ impl Caption {
             .iter()
             .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
             .collect();
+        let texts: Vec<String> = spec.annotations.iter().map(|note| fill_in(&note.text)).collect();
         let alt = match &spec.alt {
             Alt::Auto => None,
             Alt::Text(text) => Some(fill_in(text)),
@@ -76,10 +81,12 @@ impl Caption {
         }
         facts.extend(certainty(shown, language));
         if !facts.is_empty() {
-            footer.push(facts.join("\u{2002}|\u{2002}"));
+            footer.push(facts.join(BETWEEN));
         }
         footer.extend(source(shown, language));
-        Self { title, subtitle, footer, alt, references }
+        let written = spec.annotations.iter().zip(texts);
+        let notes = written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
+        Self { title, subtitle, footer, alt, references, notes }
     }
 }
 

@@ -81,8 +81,8 @@ impl<'a> Subject<'a> {
 
 /// The ids that a chart names.
 fn series_ids(spec: &ChartSpec) -> Vec<&str> {
-    match &spec.kind.value {
-        Kind::KeyFigures(figures) => figures.iter().map(|figure| figure.series.value.as_str()).collect(),
+    match spec.kind.value {
+        Kind::KeyFigures => spec.figures.iter().map(|figure| figure.series.value.as_str()).collect(),
         _ => spec.series.iter().map(|id| id.value.as_str()).collect(),
     }
 }

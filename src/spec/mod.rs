@@ -3,13 +3,16 @@
 //! YAML becomes a tree of nodes in [`yaml`]; [`fields`] reads a node's keys and collects every fault on the way, so that
 //! one run shows them all. Knows no figures of the survey and no drawing.
 
+pub mod annotation;
 pub mod briefing;
 pub mod chart;
 pub mod facet;
 pub mod fields;
-pub mod kind;
+pub mod kinds;
+pub mod order;
 pub mod reference;
 pub mod schema;
+pub mod settings;
 pub mod theme_file;
 pub mod variant;
 pub mod yaml;

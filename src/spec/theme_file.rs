@@ -5,7 +5,7 @@ use super::fields::{self, Fields};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::theme::palette::{Look, Roles};
-use crate::theme::{MM, PageStyle};
+use crate::theme::{ChartStyle, MM, PageStyle};
 
 /// `theme.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,8 @@ pub struct ThemeSpec {
     pub roles: Roles,
     /// The page after what the file changes.
     pub page: PageStyle,
+    /// Sizes, lines and distances after what the file changes.
+    pub charts: ChartStyle,
     /// Font files in the order regular, italic, semibold, bold, then fallbacks; `None` keeps the built-in one.
     pub fonts: [Option<Located<String>>; 4],
     /// Font files for characters that those four lack.

@@ -56,8 +56,8 @@ fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
         Form::Words(words) => json!(word.unwrap_or(words[0])),
         Form::List(item) => json!([sample(item, extra, word)]),
         Form::Names(item) => json!({"name": sample(item, extra, word)}),
-        // A chart's kind that has all settings and takes `figures`.
-        Form::Tagged(words, item) => json!({*words.last().unwrap(): sample(item, extra, word)}),
+        // The chart's kind that takes `figures`.
+        Form::Tagged(_, item) => json!({"key-figures": sample(item, extra, word)}),
         Form::Shape(shape) => sample_shape(shape, extra, word),
         Form::Either(forms) => {
             let rich =
@@ -89,13 +89,13 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
     }
     // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        for key in ["axis", "references", "facet"] {
+        for key in ["axis", "references", "facet", "annotations", "groups"] {
             object.remove(key);
         }
     }
-    // Only stacked charts have labels to set.
+    // Tiles have no settings.
     if shape.name == "settings" && !extra {
-        object.remove("labels");
+        object.clear();
     }
     if shape.name == "block" && !extra {
         object.remove("chart");

@@ -165,7 +165,7 @@ impl Charts<'_> {
         let roles = &self.project.theme.roles;
         let faults = &mut Vec::new();
         let shaper = Shaper::new(self.fonts);
-        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
+        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &self.project.theme.charts, false);
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);

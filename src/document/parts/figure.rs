@@ -5,6 +5,7 @@ use crate::document::compose::{Context, Numbered};
 use crate::document::page::{Mark, Role};
 use crate::document::rich::{Set, TextStyle};
 use crate::scene::item::{Item, PathStep, Stroke};
+use crate::text::facts;
 use crate::text::language::fill;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
@@ -32,7 +33,10 @@ fn words(numbered: &Numbered<'_>, context: &Context<'_>) -> Words {
     if !chart.subtitle.is_empty() {
         head.push(setter.plain(&chart.subtitle, styles.figure_subtitle, width));
     }
-    let footer = chart.footer.iter().map(|line| setter.plain(line, styles.small, width)).collect();
+    let fits = |line: &str| setter.plain(line, styles.small, width).lines() <= 1;
+    let lines = chart.footer.iter().map(|line| facts::fill(line, &fits)).collect::<Vec<_>>();
+    let footer = lines.iter().flat_map(|line| line.split('\n'));
+    let footer = footer.map(|line| setter.plain(line, styles.small, width)).collect();
     Words { head, footer }
 }
 

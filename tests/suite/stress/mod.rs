@@ -189,7 +189,7 @@ fn may_be_refused(chart: Chart, code: &str) -> bool {
 #[test]
 fn every_kind_is_stressed() {
     for name in Kind::NAMES {
-        assert!(KINDS.contains(&name), "{name}");
+        assert!(KINDS.contains(name), "{name}");
     }
 }
 

@@ -102,7 +102,8 @@ fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     files
 }
 
-fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+/// Reads a text file where there is one.
+pub fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     if path.symlink_metadata().is_ok() { read_text(path, faults) } else { None }
 }
 
@@ -147,14 +148,19 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
 /// # Errors
 /// A sentence on why the file cannot be read.
 pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    fs::read(inside(folder, name)?).map_err(|error| reason(&error))
+}
+
+/// The path of a file that a spec names.
+///
+/// # Errors
+/// It leads out of the specs folder.
+pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let path = Path::new(name);
     let inside = path
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    if !inside {
-        return Err("the path leads out of the specs folder".into());
-    }
-    fs::read(folder.join(path)).map_err(|error| reason(&error))
+    if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
 }
 
 /// A file with figures: larger ones are no tables of a survey.

@@ -73,7 +73,7 @@ impl<'a> Drawer<'a> {
             only,
             catalog: &self.project.catalog,
             roles: &self.project.theme.roles,
-            theme: self.project.theme_place.as_ref(),
+            themes: &self.project.theme_places,
             templates: &self.templates,
             language: self.project.language,
         })

@@ -6,25 +6,25 @@ use serde_json::{Value, json};
 
 use super::Drawing;
 use super::project::Project;
+use crate::layout::caption::Caption;
 use crate::layout::shown::{RowKind, Shown};
-use crate::units::Size;
 use crate::workspace::Written;
 
 /// The version of the form.
 pub const VERSION: u32 = 1;
 
-/// A file that was written, with its extent in units where it is an image.
+/// A file that was written, with its pixels where it has any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// The file.
     pub file: Written,
-    /// Its extent.
-    pub size: Option<Size>,
+    /// Its pixels across and down.
+    pub pixels: Option<[u64; 2]>,
 }
 
 /// What the manifest says of one chart. Files are named from the specs folder on, so that the manifest is the same
 /// wherever that folder lies.
-pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f32) -> Value {
+pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> Value {
     let Drawing { spec, shown, caption, alt } = drawing;
     json!({
         "id": spec.id,
@@ -37,8 +37,8 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
             "file": project.inside(&series.place.source.name),
             "base": series.base.as_ref().map(|base| json!({"label": base.label, "n": base.n})),
         })).collect::<Vec<_>>(),
-        "values": values(shown),
-        "files": files.iter().map(|image| file(image, scale)).collect::<Vec<_>>(),
+        "values": values(shown).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
+        "files": files.iter().map(file).collect::<Vec<_>>(),
     })
 }
 
@@ -69,14 +69,30 @@ fn values(shown: &Shown) -> Vec<Value> {
     values
 }
 
-fn file(image: &Image, scale: f32) -> Value {
+/// What a chart prints beside the figures of its series: sums of bars, and what it is held against.
+fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
+    let round = |value: f64| crate::data::rounding::shown(value, shown.decimals);
+    let bars: Vec<&str> = match shown.is_by_item() {
+        true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
+        false => shown.columns.iter().map(|column| column.name.as_str()).collect(),
+    };
+    let totals = caption.totals.iter().flat_map(|total| {
+        bars.iter().zip(&total.values).map(|(bar, value)| {
+            let (row, column) = if shown.is_by_item() { (*bar, &*total.name) } else { (&*total.name, *bar) };
+            json!({"row": row, "column": column, "kind": "total", "value": value.map(round)})
+        })
+    });
+    let references = caption.references.iter().map(|mark| {
+        let value = if mark.is_line() { json!(mark.from) } else { json!([mark.from, mark.to]) };
+        json!({"row": mark.label, "column": null, "kind": "reference", "value": value})
+    });
+    totals.chain(references).collect()
+}
+
+fn file(image: &Image) -> Value {
     let Written { name, bytes, sha256 } = &image.file;
-    let pixels = image
-        .size
-        .filter(|_| name.ends_with(".png"))
-        .map(|size| [(size.width * scale).round() as u64, (size.height * scale).round() as u64]);
     let mut value = json!({"file": name, "bytes": bytes, "sha256": sha256});
-    if let (Some(map), Some(pixels)) = (value.as_object_mut(), pixels) {
+    if let (Some(map), Some(pixels)) = (value.as_object_mut(), image.pixels) {
         map.insert("pixels".into(), json!(pixels));
     }
     value

@@ -12,6 +12,7 @@ pub mod project;
 pub mod render;
 pub mod story;
 mod tables;
+mod theme;
 
 use std::path::Path;
 
@@ -51,8 +52,8 @@ pub struct Request {
     pub only: Vec<String>,
     /// Threads; `None` is one a core.
     pub jobs: Option<usize>,
-    /// Pixels a unit in PNG.
-    pub scale: f32,
+    /// Pixels a unit in PNG: a file for each; the first keeps the name of its image.
+    pub scales: Vec<f32>,
     /// Images without title and footer.
     pub plain: bool,
     /// Images without a background.
@@ -178,7 +179,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
     for ((id, spec), one) in wanted.into_iter().zip(prepared) {
         let drawing = one.chart.zip(spec.as_ref()).map(|((chart, shown, caption), spec)| {
             if request.standards.attaches() {
-                attachments.extend(attach::figures(&project, id, &chart, &shown));
+                attachments.extend(attach::figures(&project, id, &chart, (&shown, &caption)));
             }
             let alt = chart.scene.alt.clone();
             charts.push((id.as_str(), chart));
@@ -214,7 +215,7 @@ fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + 
         match drawing {
             Some(one) => {
                 outcome.charts += 1;
-                entries.push(manifest::chart(&project, &one, &images.written, request.scale));
+                entries.push(manifest::chart(&project, &one, &images.written));
             }
             None => outcome.failed.push(id.to_owned()),
         }

@@ -14,8 +14,6 @@ use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
-use crate::spec::variant::Variant;
-use crate::units::Size;
 use crate::workspace::{Output, Written};
 
 /// A chart that is laid out for its page.
@@ -50,6 +48,14 @@ pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
         .unwrap_or_else(|_| Prepared { chart: None, faults: vec![internal(spec)] })
 }
 
+/// Why images of a chart cannot be drawn that has room on its page; nothing is written.
+pub fn unfit(drawer: &Drawer<'_>, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Vec<Diagnostic> {
+    let variants = drawer.project().variants(spec, false);
+    let fault = |variant| drawer.image(spec, shown, caption, variant, false).err();
+    catch_unwind(AssertUnwindSafe(|| variants.iter().filter_map(fault).collect()))
+        .unwrap_or_else(|_| vec![internal(spec)])
+}
+
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
 pub struct Press<'a> {
@@ -75,7 +81,8 @@ impl<'a> Press<'a> {
         let formats = self.request.formats;
         let mut images = Images::default();
         if formats.svg || formats.png {
-            for (index, variant) in self.variants(spec).iter().enumerate() {
+            let variants = self.drawer.project().variants(spec, self.request.plain);
+            for (index, variant) in variants.iter().enumerate() {
                 let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
                     Ok(scene) => self.write(spec, &scene, &name, &mut images),
@@ -84,34 +91,27 @@ impl<'a> Press<'a> {
             }
         }
         if formats.csv {
-            let text = csv::csv(&tables::bare(shown, self.drawer.project().language));
+            let text = csv::csv(&tables::Figures::new(shown, caption, self.drawer.project().language).bare());
             images.keep(self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()), None);
         }
         images
     }
 
-    /// The images of a chart: its own, the briefing's, or one for a slide.
-    fn variants(&self, spec: &ChartSpec) -> Vec<Variant> {
-        let briefing = self.drawer.project().briefing.as_ref();
-        let named = spec.variants.clone().or_else(|| briefing?.variants.clone());
-        let named = named.filter(|list| !list.is_empty());
-        let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
-        for variant in &mut variants {
-            variant.plain |= self.request.plain;
-        }
-        variants
-    }
-
     fn write(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
         if self.request.formats.svg {
             let text = svg::svg(scene, self.drawer.fonts());
-            let file = format!("charts/{name}.svg");
-            images.keep(self.output.write(&file, text.as_bytes()), Some(scene.size));
+            images.keep(self.output.write(&format!("charts/{name}.svg"), text.as_bytes()), None);
         }
-        if self.request.formats.png {
-            match png::png(scene, &self.stamps, self.request.scale) {
+        let scales = self.request.scales.iter().filter(|_| self.request.formats.png);
+        for (index, scale) in scales.enumerate() {
+            // As screens of several densities look for their pictures.
+            let density = if index == 0 { String::new() } else { format!("@{scale}x") };
+            match png::png(scene, &self.stamps, *scale) {
                 Ok(bytes) => {
-                    images.keep(self.output.write(&format!("charts/{name}.png"), &bytes), Some(scene.size));
+                    let file = format!("charts/{name}{density}.png");
+                    let pixels =
+                        [scene.size.width, scene.size.height].map(|edge| (edge * scale).round() as u64);
+                    images.keep(self.output.write(&file, &bytes), Some(pixels));
                 }
                 Err(fault) => images.faults.push(
                     Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
@@ -137,7 +137,7 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
         subtitle: caption.subtitle.clone(),
         scene: page,
         footer: caption.footer.clone(),
-        table: tables::table(&shown, project.language),
+        table: tables::Figures::new(&shown, &caption, project.language).table(),
         beside: place != TablePlace::Appendix,
         appendix: place != TablePlace::Beside,
     };
@@ -145,9 +145,9 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
 }
 
 impl Images {
-    fn keep(&mut self, written: Result<Written, Diagnostic>, size: Option<Size>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>, pixels: Option<[u64; 2]>) {
         match written {
-            Ok(file) => self.written.push(Image { file, size }),
+            Ok(file) => self.written.push(Image { file, pixels }),
             Err(fault) => self.faults.push(fault),
         }
     }

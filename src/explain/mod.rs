@@ -22,6 +22,7 @@ macro_rules! page {
 pub const PAGES: &[Page] = &[
     page!("base-changed"),
     page!("base-missing"),
+    page!("brand"),
     page!("canvas"),
     page!("cell-error"),
     page!("colour-vision"),
@@ -93,6 +94,7 @@ pub const PAGES: &[Page] = &[
     page!("unnamed-sheet"),
     page!("unplaced-chart"),
     page!("unreadable"),
+    page!("unreadable-brand"),
     page!("unreadable-data"),
     page!("unreadable-workbook"),
     page!("unsuitable-facet"),

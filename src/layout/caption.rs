@@ -3,11 +3,12 @@
 use super::notes::Note;
 use super::references::Mark;
 use super::shown::{Column, Shown};
+use super::totals::{self, Total};
 use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
-use crate::spec::chart::{Alt, ChartSpec};
+use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::text::facts::BETWEEN;
 use crate::text::language::{Language, fill};
 use crate::text::number;
@@ -28,6 +29,8 @@ pub struct Caption {
     pub references: Vec<Mark>,
     /// What is said about the marks.
     pub notes: Vec<Note>,
+    /// What is printed beside the figures of the series.
+    pub totals: Vec<Total>,
 }
 
 impl Caption {
@@ -80,13 +83,17 @@ impl Caption {
             facts.push(words.rounding.to_owned());
         }
         facts.extend(certainty(shown, language));
+        if spec.kind.value == Kind::Box {
+            facts.push(words.boxes.to_owned());
+        }
         if !facts.is_empty() {
             footer.push(facts.join(BETWEEN));
         }
         footer.extend(source(shown, language));
         let written = spec.annotations.iter().zip(texts);
         let notes = written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
-        Self { title, subtitle, footer, alt, references, notes }
+        let totals = totals::of(spec, shown, language);
+        Self { title, subtitle, footer, alt, references, notes, totals }
     }
 }
 

@@ -25,6 +25,7 @@ mod space;
 pub mod suit;
 pub mod ticks;
 mod top;
+pub mod totals;
 pub mod typeset;
 pub mod uncertainty;
 

@@ -17,9 +17,9 @@ const PANELS: usize = 24;
 pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
     let facts = spec.kind.value.facts();
     let fault = nothing(shown)
-        .or_else(|| answers(facts, shown))
-        .or_else(|| whole(spec, facts, shown))
         .or_else(|| below_zero(facts, shown))
+        .or_else(|| whole(spec, facts, shown))
+        .or_else(|| answers(facts, shown))
         .or_else(|| too_few_or_many(facts, shown))
         .or_else(|| undivided(spec, shown));
     if spec.settings.center.is_some() {
@@ -73,7 +73,10 @@ fn whole(spec: &ChartSpec, facts: &Facts, shown: &Shown) -> Option<Fault> {
     if shown.multiple().is_some() {
         return Some((
             "shows parts of 100 %, but several answers were allowed".into(),
-            "use `chart: bar`: shares of a multiple-response question do not add up",
+            match shown.columns.len() {
+                1 => "use `chart: bar`: shares of a multiple-response question do not add up",
+                _ => "use `chart: grouped-bar`: shares of a multiple-response question do not add up",
+            },
         ));
     }
     if shown.unit == Unit::Number {

@@ -96,6 +96,19 @@ impl Block {
         self
     }
 
+    /// The words of all lines.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let text = &*line.shaped.text;
+            words.push_str(if line.divided { text.trim_end_matches('-') } else { text });
+            if !line.divided && !line.cut && index + 1 < self.lines.len() {
+                words.push(' ');
+            }
+        }
+        words
+    }
+
     /// Whether every word stands whole on its line, or is divided as the language divides words.
     pub fn is_whole(&self) -> bool {
         self.lines.iter().all(|line| !line.cut)

@@ -35,8 +35,8 @@ pub struct Subject<'a> {
     pub catalog: &'a Catalog,
     /// The colours.
     pub roles: &'a Roles,
-    /// The theme file, if there is one.
-    pub theme: Option<&'a Place>,
+    /// The theme file and the brand file, as far as they are there.
+    pub themes: &'a [Place],
     /// Fills texts in.
     pub templates: &'a Templates,
     /// The language of the texts.

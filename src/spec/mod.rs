@@ -4,8 +4,10 @@
 //! one run shows them all. Knows no figures of the survey and no drawing.
 
 pub mod annotation;
+pub mod brand;
 pub mod briefing;
 pub mod chart;
+mod chart_style;
 pub mod facet;
 pub mod fields;
 pub mod kinds;

@@ -116,7 +116,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         formats,
         only: Vec::new(),
         jobs,
-        scale: 2.0,
+        scales: vec![2.0],
         plain: false,
         transparent: false,
         standards: Standards::default(),

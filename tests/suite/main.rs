@@ -7,6 +7,8 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod around;
+mod brand;
 mod briefing;
 mod charts;
 mod check_command;
@@ -14,7 +16,9 @@ mod determinism;
 mod errors;
 mod export;
 mod harness;
+mod kinds;
 mod layers;
+mod notes;
 mod patterns;
 mod pdf_check;
 mod pdf_faults;

@@ -81,7 +81,6 @@ impl Heads {
                 Align::Center => x.min(ground.area.right() - half).max(ground.area.x + half),
                 _ => x,
             };
-            let first = labels.len();
             if self.stepped && column % 2 == 1 {
                 let end = foot - self.lower - size * 0.4;
                 let place = block.place(Point::new(x, end - block.height), align, labels);
@@ -92,7 +91,7 @@ impl Heads {
                 block.place(Point::new(x, foot - block.height), align, labels);
             }
             if !block.is_whole() {
-                cut.push(labels[first..].iter().map(|run| run.shaped.text.as_str()).collect());
+                cut.push(block.words());
             }
         }
         (lines, cut)

@@ -56,10 +56,9 @@ impl Slots {
         let size = ground.scale.label;
         let mut cut = Vec::new();
         for (block, middle) in self.names.iter().zip(&self.middles) {
-            let first = labels.len();
             block.place(Point::new(*middle, bottom + size * 0.5), Align::Center, labels);
             if !block.is_whole() {
-                cut.push(labels[first..].iter().map(|run| run.shaped.text.as_str()).collect());
+                cut.push(block.words());
             }
         }
         let y = bottom + size * 0.8 + self.names_height;

@@ -96,7 +96,7 @@ pub(super) const HISTOGRAM: Facts = Facts {
     english: "Histogram",
     axis: Axis::None,
     answers: Answers::Exclusive(
-        "use `chart: bar`: classes of a number exclude each other, these answers do not",
+        "use `chart: bar` or `chart: grouped-bar`: classes of a number exclude each other, these answers do not",
     ),
     below_zero: Some("use `chart: bar`: nothing can fall into a class less than never"),
     columns: up_to(1, "use `chart: grouped-column`, or pick one with `columns: […]`"),

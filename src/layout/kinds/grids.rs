@@ -6,7 +6,8 @@ use crate::layout::colors::{Chosen, legible};
 use crate::layout::figure::{Cells, Leader, Plot};
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid, Spot};
+use crate::layout::{Ground, Laid, Side, Spot};
+use crate::text::run::TextRun;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
 
@@ -34,16 +35,20 @@ struct Cell {
 pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let count = shown.columns.len().max(1) as f32;
-    let figures: Vec<f32> =
-        (0..shown.columns.len()).map(|column| figures_width(column, shown, ground)).collect();
+    let mut set = Figures { shown, ground, size };
+    let figures: Vec<f32> = (0..shown.columns.len()).map(|column| set.width(column)).collect();
     let widest = figures.iter().copied().fold(0.0, f32::max);
     // Names leave the figures the room that they need.
     let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
-    let side = crate::layout::Side { limit: Some(names.min(area.width * 0.42)), ..ground.side };
+    let side = Side { limit: Some(names.min(area.width * 0.42)), ..ground.side };
     let ground = &Ground { side, ..*ground };
     let plain = Bands::beside(shown, size * 1.25, size * 0.7, ground);
     let start = area.x + plain.width + size * if fill == Fill::Bar { 1.4 } else { 0.9 };
     let width = (area.right() - start) / count;
+    // Figures become as small as their cells want it, down to the smallest type.
+    let wanted = size * ((width - size * 0.5) / widest.max(0.01)).min(1.0);
+    set.size = wanted.max(ground.scale.least);
+    let figures: Vec<f32> = figures.iter().map(|width| width * set.size / size).collect();
     let cells: Vec<Cell> = figures.iter().map(|figure| Cell::new(*figure, width, size)).collect();
     let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
     let bands = if below { Bands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
@@ -65,7 +70,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
             }
         }
     };
-    let (lines, cut) = heads.place(top, &at, ground, &mut labels);
+    let (lines, mut cut) = heads.place(top, &at, ground, &mut labels);
     plot.lines.extend(lines);
     let rows = bands.place(factor, top, ground, &mut labels, &mut plot.lines);
     let row_colors = chosen.rows(shown, ground.roles);
@@ -74,9 +79,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
         for (column, cell) in cells.iter().enumerate() {
             let rect = Rect::new(start + width * column as f32, band.top, width, band.height);
             match fill {
-                Fill::Shade => shade((row, column), rect, shown, ground, &mut plot, &mut labels),
+                Fill::Shade => set.shade((row, column), rect, &mut plot, &mut labels),
                 Fill::Bar => {
-                    let block = figure((row, column), shown, ground);
+                    let block = set.block((row, column));
                     let bar = row.values[column].map(|value| (value / shown.max()) as f32);
                     let bar = bar.filter(|share| *share > 0.0 && cell.bar > size);
                     let own = cell.place(rect, &block, bar, (size, below), &mut labels);
@@ -92,6 +97,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
     }
     if fill == Fill::Bar && heads.height > 0.0 {
         plot.lines.push(rule(top, area, ground.roles.quiet));
+    }
+    if let Some((row, column)) = set.too_wide(width) {
+        cut.push(shown.print_cell(&shown.rows[row], column, ground.typesetter.language));
     }
     let end = bottom(&rows, top);
     Laid { spots, cut, ..Laid::new(Plot::Cells(plot), labels, end - area.y) }
@@ -118,7 +126,7 @@ impl Cell {
         block: &Block,
         share: Option<f32>,
         (size, below): (f32, bool),
-        labels: &mut Vec<crate::text::run::TextRun>,
+        labels: &mut Vec<TextRun>,
     ) -> Option<Rect> {
         let middle = cell.center().y;
         if below {
@@ -133,33 +141,46 @@ impl Cell {
     }
 }
 
-/// All figures of a column end at one line, and their bars begin behind it.
-fn figures_width(column: usize, shown: &Shown, ground: &Ground<'_>) -> f32 {
-    let widths = shown.rows.iter().map(|row| figure((row, column), shown, ground).width);
-    widths.fold(ground.scale.label * 1.6, f32::max)
+/// The figures of the cells in one size.
+struct Figures<'a> {
+    shown: &'a Shown,
+    ground: &'a Ground<'a>,
+    size: f32,
 }
 
-fn figure((row, column): (&Row, usize), shown: &Shown, ground: &Ground<'_>) -> Block {
-    let color = if row.values[column].is_some() { ground.roles.text } else { ground.roles.quiet };
-    let kind = Type { color, ..ground.value() };
-    ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind)
-}
+impl Figures<'_> {
+    fn block(&self, (row, column): (&Row, usize)) -> Block {
+        let roles = self.ground.roles;
+        let color = if row.values[column].is_some() { roles.text } else { roles.quiet };
+        let kind = Type { color, size: self.size, ..self.ground.value() };
+        let text = self.shown.print_cell(row, column, self.ground.typesetter.language);
+        self.ground.typesetter.line(&text, kind)
+    }
 
-fn shade(
-    (row, column): (&Row, usize),
-    cell: Rect,
-    shown: &Shown,
-    ground: &Ground<'_>,
-    cells: &mut Cells,
-    labels: &mut Vec<crate::text::run::TextRun>,
-) {
-    let (roles, value) = (ground.roles, row.values[column]);
-    let (least, most) = (shown.min().min(0.0), shown.max());
-    let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-    let fill = if value.is_some() { legible(roles.shade(share), roles) } else { roles.background };
-    let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
-    cells.cells.push((inner, fill));
-    let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };
-    let block = figure((row, column), shown, ground).colored(color);
-    block.place_middle(cell.center(), Align::Center, labels);
+    /// All figures of a column end at one line, and their bars begin behind it.
+    fn width(&self, column: usize) -> f32 {
+        let widths = self.shown.rows.iter().map(|row| self.block((row, column)).width);
+        widths.fold(self.size * 1.6, f32::max)
+    }
+
+    /// The first figure that no cell of this width holds.
+    fn too_wide(&self, width: f32) -> Option<(usize, usize)> {
+        let cells = |(at, row)| (0..self.shown.columns.len()).map(move |column| (at, row, column));
+        let mut all = self.shown.rows.iter().enumerate().flat_map(cells);
+        all.find(|(_, row, column)| self.block((row, *column)).width > width)
+            .map(|(at, _, column)| (at, column))
+    }
+
+    /// Shades a cell by its figure.
+    fn shade(&self, (row, column): (&Row, usize), cell: Rect, cells: &mut Cells, labels: &mut Vec<TextRun>) {
+        let (roles, value) = (self.ground.roles, row.values[column]);
+        let (least, most) = (self.shown.min().min(0.0), self.shown.max());
+        let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
+        let fill = if value.is_some() { legible(roles.shade(share), roles) } else { roles.background };
+        let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
+        cells.cells.push((inner, fill));
+        let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };
+        let block = self.block((row, column)).colored(color);
+        block.place_middle(cell.center(), Align::Center, labels);
+    }
 }

@@ -1,157 +1,14 @@
-//! Notes on a chart: each in a free place near what it is about, with a line to it; where there is none, a number there and
-//! the words below the marks.
+//! Where notes stand: each in a free place near what it is about, with a line to it where it is not next to it.
 
-use super::figure::{Badge, Direction, Plot, Pointer};
-use super::geometry::{grown, nearest};
-use super::shown::Shown;
-use super::space::Space;
-use super::typeset::{Align, Block, Type};
-use super::{Around, Ground, Laid};
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
-use crate::spec::annotation::{About, Annotation};
-use crate::spec::chart::ChartSpec;
+use super::key::key;
+use super::{Note, Target};
+use crate::layout::figure::{Direction, Plot, Pointer};
+use crate::layout::geometry::{grown, nearest};
+use crate::layout::space::Space;
+use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::{Around, Ground, Laid};
 use crate::text::run::TextRole;
-use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
-
-/// A note with its words filled in and its names looked up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Note {
-    /// The words.
-    pub text: String,
-    /// What they are about.
-    pub about: Target,
-    /// Whether the line to it ends in an arrow.
-    pub arrow: bool,
-}
-
-/// What a note is about, by indices of rows and columns.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Target {
-    /// A figure, all figures of a row or column, or a value there.
-    Spot {
-        /// The row.
-        row: Option<usize>,
-        /// The column.
-        column: Option<usize>,
-        /// The value, where it is not the figure's own.
-        value: Option<f64>,
-    },
-    /// All rows from one to another.
-    Rows(usize, usize),
-    /// All columns from one to another.
-    Columns(usize, usize),
-}
-
-impl Note {
-    /// Looks up what a note is about; the faults say what is not there.
-    pub fn new(
-        written: &Annotation,
-        text: String,
-        spec: &ChartSpec,
-        shown: &Shown,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let about = match &written.about {
-            About::Spot { category, column, value } => {
-                let row = category.as_ref().map(|name| row(name, shown, faults));
-                let column = column.as_ref().map(|name| self::column(name, shown, faults));
-                if row == Some(None) || column == Some(None) {
-                    return None;
-                }
-                let (row, column) = (row.flatten(), column.flatten());
-                if let Some(value) = value
-                    && !spec.kind.value.facts().axis.is_marked()
-                {
-                    let message = format!("`{}` has no axis to find a value on", spec.kind.value.name());
-                    faults.push(
-                        Diagnostic::error("misplaced-key", value.place.clone(), message)
-                            .hint("name a `category`, and a `column` where there are several"),
-                    );
-                    return None;
-                }
-                Target::Spot { row, column, value: value.as_ref().map(|value| value.value) }
-            }
-            About::Range(from, to) => range(from, to, spec, shown, faults)?,
-        };
-        if is_empty(&about, shown) {
-            let message = "there is no mark that this note could stand at: the figure was not published";
-            faults.push(
-                Diagnostic::error("no-mark", written.place.clone(), message)
-                    .hint("take it out, or give it a `value` of its own"),
-            );
-            return None;
-        }
-        Some(Self { text, about, arrow: written.arrow })
-    }
-}
-
-/// Whether nothing is drawn of what a note is about.
-fn is_empty(about: &Target, shown: &Shown) -> bool {
-    let Target::Spot { row, column, value: None } = about else { return false };
-    let rows = shown.rows.iter().enumerate().filter(|(at, _)| row.is_none_or(|row| row == *at));
-    let mut values = rows.flat_map(|(_, row)| row.values.iter().enumerate());
-    !values.any(|(at, value)| column.is_none_or(|column| column == at) && value.is_some())
-}
-
-fn row(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
-    let names = || shown.rows.iter().map(|row| row.name.as_str());
-    look_up(name, names().collect(), ("unknown-category", "category"), faults)
-}
-
-fn column(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
-    let names = || shown.columns.iter().map(|column| column.name.as_str());
-    look_up(name, names().collect(), ("unknown-column", "column"), faults)
-}
-
-fn look_up(
-    name: &Located<String>,
-    names: Vec<&str>,
-    (code, what): (&'static str, &str),
-    faults: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let found = names.iter().position(|known| *known == name.value);
-    if found.is_none() {
-        let message = format!("this chart shows no {what} `{}`", name.value);
-        faults.push(Diagnostic::error(code, name.place.clone(), message).hint(suggest(&name.value, names)));
-    }
-    found
-}
-
-/// A range of columns along an axis, or of categories.
-fn range(
-    from: &Located<String>,
-    to: &Located<String>,
-    spec: &ChartSpec,
-    shown: &Shown,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Target> {
-    let facts = spec.kind.value.facts();
-    if !facts.spans {
-        let message = format!("`{}` has no range that could be marked", facts.name);
-        faults.push(
-            Diagnostic::error("misplaced-key", from.place.clone(), message)
-                .hint("write the note at one `category`, or say it in `notes`"),
-        );
-        return None;
-    }
-    let is_value = |name: &Located<String>| name.value.parse::<f64>().is_ok();
-    let of_rows = shown.rows.iter().any(|row| row.name == from.value);
-    if is_value(from) && is_value(to) && facts.axis.is_marked() && !facts.waves && !of_rows {
-        let message = "a range of values is no range of categories";
-        faults.push(
-            Diagnostic::error("misplaced-key", from.place.clone(), message)
-                .hint("write it as `references: {from: …, to: …, label: …}`"),
-        );
-        return None;
-    }
-    let find = if facts.waves { column } else { row };
-    let (first, last) = (find(from, shown, faults), find(to, shown, faults));
-    let (first, last) = (first?, last?);
-    let ends = (first.min(last), first.max(last));
-    Some(if facts.waves { Target::Columns(ends.0, ends.1) } else { Target::Rows(ends.0, ends.1) })
-}
 
 /// Widths that the words are set in, in sizes of their type: the first suits best.
 const WIDTHS: [f32; 4] = [15.0, 10.0, 22.0, 7.5];
@@ -175,7 +32,7 @@ struct Found {
 }
 
 /// Places the notes of a chart or panel. Ranges are drawn behind the marks.
-pub(super) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground: &Ground<'_>) {
+pub(in crate::layout) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground: &Ground<'_>) {
     if notes.is_empty() {
         return;
     }
@@ -189,7 +46,9 @@ pub(super) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground
         let Some(target) = target(&note.about, laid, ground) else { continue };
         let is_range = !matches!(note.about, Target::Spot { .. });
         if is_range {
-            around.bands.push((target, ground.roles.band()));
+            let bottom = target.bottom().min(area.bottom());
+            let shown = Rect { height: bottom - target.y, ..target };
+            around.bands.push((shown, ground.roles.band()));
         }
         match search(note, target, area, &space, ground) {
             Some(found) => {
@@ -212,7 +71,7 @@ pub(super) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground
     key(&keyed, &mut space, laid, around, ground);
 }
 
-fn kind(ground: &Ground<'_>) -> Type {
+pub(super) fn kind(ground: &Ground<'_>) -> Type {
     ground.small(TextRole::Note)
 }
 
@@ -373,64 +232,4 @@ fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
     let length = |(from, to): &(Point, Point)| (to.x - from.x).hypot(to.y - from.y);
     let first = pairs[0];
     pairs.into_iter().fold(first, |best, pair| if length(&pair) < length(&best) { pair } else { best })
-}
-
-/// Numbers at what the notes are about, and the words below the marks.
-fn key(
-    notes: &[(&Note, Rect)],
-    space: &mut Space,
-    laid: &mut Laid,
-    around: &mut Around,
-    ground: &Ground<'_>,
-) {
-    let size = ground.scale.small;
-    let radius = size * 0.64;
-    let number = Type {
-        style: Style::Semibold,
-        size: (size * 0.84).max(ground.scale.least),
-        color: ground.roles.background,
-        role: TextRole::Note,
-    };
-    let mut y = ground.area.y + laid.height + size * 0.9;
-    for (index, (note, target)) in notes.iter().enumerate() {
-        let block = ground.typesetter.line(&(index + 1).to_string(), number);
-        let mut badge = |center: Point, laid: &mut Laid| {
-            let (fill, edge) = (ground.roles.text, ground.roles.background);
-            around.badges.push(Badge { center, radius, fill, edge });
-            block.place_middle(center, Align::Center, &mut laid.labels);
-        };
-        let center = beside(*target, radius, space);
-        space.take(Rect::new(center.x - radius, center.y - radius, radius * 2.0, radius * 2.0));
-        badge(center, laid);
-        let left = ground.area.x + radius * 2.0 + size * 0.5;
-        let words = ground.typesetter.running(&note.text, kind(ground), ground.area.right() - left);
-        badge(Point::new(ground.area.x + radius, y + size * 0.42), laid);
-        words.place(Point::new(left, y), Align::Left, &mut laid.labels);
-        y += words.height.max(radius * 2.0) + size * 0.45;
-        laid.height = y - ground.area.y;
-    }
-}
-
-/// Where a number can stand: on what it is about, at a corner of it or at one of its sides; on no mark that it would hide.
-fn beside(target: Rect, radius: f32, space: &Space) -> Point {
-    let (middle, out) = (target.center(), radius * 1.3);
-    let on = [
-        middle,
-        Point::new(target.x + out, middle.y),
-        Point::new(target.right() - out, middle.y),
-        Point::new(target.right(), target.y),
-        Point::new(target.x, target.y),
-        Point::new(target.right(), target.bottom()),
-    ];
-    let off = [
-        Point::new(target.right() + out, middle.y),
-        Point::new(target.x - out, middle.y),
-        Point::new(middle.x, target.y - out),
-        Point::new(middle.x, target.bottom() + out),
-    ];
-    let is_small = target.width.min(target.height) < radius * 2.0;
-    let ordered = if is_small { off.iter().chain(&on) } else { on.iter().chain(&off) };
-    let clear =
-        |at: &&Point| space.is_clear(Rect::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0));
-    ordered.clone().find(clear).copied().unwrap_or(middle)
 }

@@ -2,15 +2,48 @@
 //!
 //! Every part returns all diagnostics it finds; nothing but the binary prints them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text file that was read, shared by every place that points into it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     /// The path as the user would write it, with `/` between folders.
     pub name: String,
-    /// The whole text; empty where the file could not be read as text.
+    /// The whole text, or whole lines of it; empty where the file could not be read as text.
     pub text: String,
+    /// The number of the first line of the text: more than 1 where only some lines of a large file were kept.
+    pub first_line: usize,
+    /// Where each line starts, once somebody asks.
+    starts: OnceLock<Vec<usize>>,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text, self.first_line) == (&other.name, &other.text, other.first_line)
+    }
+}
+
+impl Eq for Source {}
+
+impl Source {
+    /// A file with its whole text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::lines(name, text, 1)
+    }
+
+    /// Some lines of a file that is too large to be kept, from this one on.
+    pub fn lines(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Self {
+        Self { name: name.into(), text: text.into(), first_line, starts: OnceLock::new() }
+    }
+
+    /// Which line of the text a byte lies in, counted from 0, and where that line starts.
+    fn line_of(&self, byte: usize) -> (usize, usize) {
+        let starts = self.starts.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        (line, starts.get(line).copied().unwrap_or_default())
+    }
 }
 
 /// A range of bytes in a source.
@@ -32,31 +65,37 @@ impl Place {
 
     /// A file of which there is no text, such as one that is missing.
     pub fn unread(name: impl Into<String>) -> Self {
-        Self::file(Arc::new(Source { name: name.into(), text: String::new() }))
+        Self::file(Arc::new(Source::new(name, String::new())))
     }
 
     fn line_start(&self) -> usize {
-        self.before().rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    fn before(&self) -> &str {
-        self.source.text.get(..self.start).unwrap_or("")
+        self.source.line_of(self.start).1
     }
 
     /// The line, counted from 1.
     pub fn line(&self) -> usize {
-        self.before().matches('\n').count() + 1
+        self.source.line_of(self.start).0 + self.source.first_line
     }
 
     /// The column in characters, counted from 1.
     pub fn column(&self) -> usize {
-        self.before()[self.line_start()..].chars().count() + 1
+        let before = self.source.text.get(self.line_start()..self.start).unwrap_or("");
+        before.chars().count() + 1
     }
 
     /// The text of the line without its end.
     pub fn line_text(&self) -> &str {
         let rest = self.source.text.get(self.line_start()..).unwrap_or("");
         rest.lines().next().unwrap_or("")
+    }
+
+    /// The lines that the place lies in, without the end of the last, and the byte at which they begin.
+    pub fn lines(&self) -> (&str, usize) {
+        let start = self.line_start();
+        let end = self.end.max(self.start);
+        let rest = self.source.text.get(end..).unwrap_or("");
+        let end = end + rest.find('\n').unwrap_or(rest.len());
+        (self.source.text.get(start..end).unwrap_or(""), start)
     }
 
     /// How many characters of that line the place covers; at least 1.

@@ -38,6 +38,7 @@
 //! [`workspace`], printing through the binary. `ARCHITECTURE.md` says why, and how to add a kind, a format or a language.
 //!
 //! ```no_run
+//! use std::ops::ControlFlow;
 //! use std::path::Path;
 //! use make_briefing::batch::{Formats, Request, build};
 //! use make_briefing::document::pdf::standards::Standards;
@@ -52,8 +53,11 @@
 //!     transparent: false,
 //!     standards: Standards::default(),
 //!     created: None,
+//!     cache: None,
+//!     locked: false,
+//!     deps: None,
 //! };
-//! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| {});
+//! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);
 //! ```
 

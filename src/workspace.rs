@@ -1,10 +1,12 @@
 //! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
 //! all.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+pub mod beside;
+pub mod output;
+pub mod store;
+
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +17,9 @@ use crate::diagnostic::{Diagnostic, Source};
 /// A spec file is text that people write; nothing that large was written by hand.
 const LARGEST_SPEC: u64 = 16 << 20;
 
+/// The names that a brand has where nobody names another.
+const BRANDS: [&str; 2] = ["_brand.yml", "_brand.yaml"];
+
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
 pub struct Inputs {
@@ -22,6 +27,8 @@ pub struct Inputs {
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
+    /// `_brand.yml`, whether the theme takes it or another.
+    pub brand: Option<Arc<Source>>,
     /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
     pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
@@ -32,7 +39,7 @@ impl Inputs {
     /// All files in the order in which they are read.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
-        self.briefing.iter().chain(&self.theme).chain(charts).chain(&self.series)
+        self.briefing.iter().chain(&self.theme).chain(&self.brand).chain(charts).chain(&self.series)
     }
 }
 
@@ -63,6 +70,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     }
     inputs.briefing = read_if_there(&folder.join("briefing.yaml"), faults);
     inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
+    inputs.brand = BRANDS.iter().find_map(|name| read_if_there(&folder.join(name), faults));
     for path in yaml_files(&folder.join("charts"), faults) {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         inputs.charts.push((id, read_text(&path, faults)));
@@ -128,11 +136,11 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     match String::from_utf8(bytes) {
-        Ok(text) => Some(Arc::new(Source { name, text })),
+        Ok(text) => Some(Arc::new(Source::new(name, text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-            let source = Arc::new(Source { name, text });
+            let source = Arc::new(Source::new(name, text));
             let place = crate::diagnostic::Place { start: at, end: at, source };
             faults.push(
                 Diagnostic::error("not-utf8", place, "from here on this is not UTF-8 text")
@@ -163,63 +171,39 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
 }
 
-/// A file with figures: larger ones are no tables of a survey.
-const LARGEST_DATA: u64 = 512 << 20;
-
-/// The bytes of a file, or why there are none.
-type Content = Result<Arc<[u8]>, String>;
-
-/// The files with figures that series name: each is read once.
-#[derive(Debug)]
-pub struct Beside<'a> {
-    folder: &'a Path,
-    read: RefCell<BTreeMap<String, Content>>,
-}
-
-impl<'a> Beside<'a> {
-    /// The files of a specs folder.
-    pub fn new(folder: &'a Path) -> Self {
-        Self { folder, read: RefCell::default() }
-    }
-
-    /// The bytes of a file; its path is relative to the specs folder and stays in it.
-    ///
-    /// # Errors
-    /// A sentence on why the file cannot be read.
-    pub fn bytes(&self, name: &str) -> Content {
-        let mut read = self.read.borrow_mut();
-        let get = || {
-            let large = fs::metadata(self.folder.join(name)).is_ok_and(|found| found.len() > LARGEST_DATA);
-            if large {
-                return Err(format!("it is larger than {} MiB", LARGEST_DATA >> 20));
-            }
-            read_beside(self.folder, name).map(Into::into)
-        };
-        read.entry(name.to_owned()).or_insert_with(get).clone()
-    }
-
-    /// The files that were read, as people write their names, with their SHA-256.
-    pub fn hashes(&self) -> Vec<(String, String)> {
-        let name = |name: &String| shown(&self.folder.join(name));
-        let read = self.read.borrow();
-        read.iter().filter_map(|(key, bytes)| Some((name(key), sha256(bytes.as_ref().ok()?)))).collect()
+/// The SHA-256 of a file that was read before, by its name as it was shown then; `None` where it cannot be read.
+pub fn hash_file(name: &str) -> Option<String> {
+    let (mut file, mut digest) = (fs::File::open(name).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hexadecimal(&digest.finalize())),
+            count => digest.update(&piece[..count]),
+        }
     }
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Its name in the output folder, with `/` between folders.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
-    /// The SHA-256 of its content in hexadecimal digits.
-    pub sha256: String,
+/// A path from the root on, as people write it.
+pub fn absolute(path: &Path) -> String {
+    std::path::absolute(path).map_or_else(|_| shown(path), |path| shown(&path))
+}
+
+/// Replaces a file whole that somebody asked for by its path.
+///
+/// # Errors
+/// A diagnostic where it cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    output::replace(path, &[text.as_bytes()])
+        .map_err(|error| Diagnostic::output("unwritable", shown(path), reason(&error)))
 }
 
 /// The SHA-256 of some bytes in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a finished PDF.
@@ -232,59 +216,6 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
     fs::read(path).map_err(|error| Diagnostic::output("unreadable", shown(path), reason(&error)))
-}
-
-/// The folder that results are written to.
-#[derive(Debug, Clone)]
-pub struct Output {
-    folder: PathBuf,
-}
-
-impl Output {
-    /// Makes the folder ready, with `charts/` in it.
-    ///
-    /// # Errors
-    /// A diagnostic where it cannot be made or written to.
-    pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let output = Self { folder: folder.to_owned() };
-        fs::create_dir_all(folder.join("charts")).map_err(|error| {
-            Diagnostic::output(
-                "unwritable",
-                shown(folder),
-                format!("the output folder cannot be made: {}", reason(&error)),
-            )
-            .hint("name another folder with `-o`, or mend its permissions")
-        })?;
-        let probe = folder.join(format!(".probe-{}", std::process::id()));
-        let written = fs::write(&probe, b"");
-        let _ = fs::remove_file(&probe);
-        written.map_err(|error| {
-            Diagnostic::output(
-                "unwritable",
-                shown(folder),
-                format!("the output folder cannot be written to: {}", reason(&error)),
-            )
-            .hint("name another folder with `-o`, or mend its permissions")
-        })?;
-        Ok(output)
-    }
-
-    /// Replaces the file of this name whole.
-    ///
-    /// # Errors
-    /// A diagnostic; the old file is still there as it was.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
-        let target = self.folder.join(name);
-        let half = target.with_extension(format!("{}.part", std::process::id()));
-        let written = fs::File::create(&half)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.flush()))
-            .and_then(|()| fs::rename(&half, &target));
-        written.map_err(|error| {
-            let _ = fs::remove_file(&half);
-            Diagnostic::output("unwritable", shown(&target), reason(&error))
-        })?;
-        Ok(Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) })
-    }
 }
 
 /// Writes files into a folder that holds nothing yet; it is made where it is missing.

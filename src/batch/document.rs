@@ -9,16 +9,15 @@ use crate::document::compose::compose;
 use crate::document::pdf::{self, Attachment, Options, PdfFault};
 use crate::document::rich::Setter;
 use crate::document::story::{Chart, Story};
-use crate::workspace::{Output, Written};
 
 /// The name of the file.
-const FILE: &str = "briefing.pdf";
+pub(super) const FILE: &str = "briefing.pdf";
 
 /// What became of the document.
 #[derive(Debug, Default)]
 pub(super) struct Briefing {
-    /// The file; `None` where it could not be written.
-    pub(super) written: Option<Written>,
+    /// The file; `None` where it could not be made.
+    pub(super) bytes: Option<Vec<u8>>,
     /// Its pages.
     pub(super) pages: usize,
     /// What there is to say.
@@ -27,34 +26,35 @@ pub(super) struct Briefing {
     pub(super) refused: Vec<PdfFault>,
 }
 
-/// Puts the charts into the document, checks it and writes it. A panic must not take the images with it.
+/// Puts the charts into the document, makes its file and checks that. A panic must not take the images with it.
 pub(super) fn write(
     drawer: &Drawer<'_>,
     charts: Vec<(&str, Chart)>,
     attachments: Vec<Attachment>,
-    output: &Output,
     request: &Request,
 ) -> Briefing {
-    let mut faults = Vec::new();
-    let story = story::tell(drawer.project(), drawer.fonts(), charts, request.created, &mut faults);
     let options = Options { standards: request.standards, attachments };
-    let mut briefing = Briefing { faults, ..Briefing::default() };
-    match catch_unwind(AssertUnwindSafe(|| bytes(story, drawer, &options))) {
-        Ok(Ok((bytes, pages))) => {
-            let findings = pdf::check::check(&bytes, request.standards).into_iter();
-            briefing.faults.extend(findings.map(|one| check::diagnostic(one, FILE)));
-            match output.write(FILE, &bytes) {
-                Ok(written) => (briefing.written, briefing.pages) = (Some(written), pages),
-                Err(fault) => briefing.faults.push(fault),
+    let write = || {
+        let mut briefing = Briefing::default();
+        let story =
+            story::tell(drawer.project(), drawer.fonts(), charts, request.created, &mut briefing.faults);
+        match bytes(story, drawer, &options) {
+            Ok((bytes, pages)) => {
+                let findings = pdf::check::check(&bytes, request.standards).into_iter();
+                briefing.faults.extend(findings.map(|one| check::diagnostic(one, FILE)));
+                (briefing.bytes, briefing.pages) = (Some(bytes), pages);
             }
+            Err(faults) => briefing.refused = faults,
         }
-        Ok(Err(faults)) => briefing.refused = faults,
-        Err(_) => briefing.faults.push(
+        briefing
+    };
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Briefing {
+        faults: vec![
             Diagnostic::output("internal", FILE, "the program failed on the document")
                 .hint("this is a fault of the program: please report it with the specs"),
-        ),
-    }
-    briefing
+        ],
+        ..Briefing::default()
+    })
 }
 
 /// The bytes of the document and the number of its pages. What the story says stands on the pages then, so it is dropped

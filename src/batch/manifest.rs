@@ -1,17 +1,29 @@
-//! `manifest.json`: what a run made, from what, and every value that it shows.
+//! `manifest.json`: what a run made, from what, every value that it shows and where that comes from.
 //!
-//! Its form is versioned: a field may be added, none changes its meaning without a new `version`.
+//! Its form is versioned: a field may be added, none changes its meaning without a new `version`. `manifest.schema.json`
+//! describes it.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::Drawing;
 use super::project::Project;
+use crate::data::series::{Series, Spot};
+use crate::diagnostic::Diagnostic;
 use crate::layout::caption::Caption;
 use crate::layout::shown::{RowKind, Shown};
-use crate::workspace::Written;
+use crate::workspace;
+use crate::workspace::output::{Output, Written};
 
 /// The version of the form.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// JSON Schema (draft 7) of the form.
+pub const SCHEMA: &str = include_str!("manifest.schema.json");
+
+/// The name of the file.
+pub(super) const FILE: &str = "manifest.json";
 
 /// A file that was written, with its pixels where it has any.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,13 +32,26 @@ pub struct Image {
     pub file: Written,
     /// Its pixels across and down.
     pub pixels: Option<[u64; 2]>,
+    /// What stands for all that it depends on.
+    pub key: Option<String>,
 }
 
-/// What the manifest says of one chart. Files are named from the specs folder on, so that the manifest is the same
-/// wherever that folder lies.
-pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> Value {
+/// What the manifest says of a chart that could not be drawn: why.
+pub(super) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item = &'d Diagnostic>) -> Value {
+    let fault = |fault: &Diagnostic| {
+        let place = &fault.place;
+        let line = (!place.source.text.is_empty()).then(|| place.line());
+        let file = project.inside(&place.source.name);
+        json!({"code": fault.code, "message": fault.message, "file": file, "line": line})
+    };
+    json!({"id": id, "faults": faults.map(fault).collect::<Vec<_>>()})
+}
+
+/// What the manifest says of one chart, as text: a run of any number of charts keeps it for each. Files are named from the
+/// specs folder on, so that the manifest is the same wherever that folder lies.
+pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> String {
     let Drawing { spec, shown, caption, alt } = drawing;
-    json!({
+    let value = json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
         "spec": project.inside(&spec.place.source.name),
@@ -35,17 +60,25 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> Value
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
             "file": project.inside(&series.place.source.name),
+            "question": series.question,
             "base": series.base.as_ref().map(|base| json!({"label": base.label, "n": base.n})),
+            "weighting": series.survey.weighting,
         })).collect::<Vec<_>>(),
-        "values": values(shown).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
+        "values": values(project, drawing).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
-    })
+    });
+    indented(&value)
+}
+
+/// A value as it stands in a list of the manifest.
+fn indented(value: &Value) -> String {
+    format!("    {}", format!("{value:#}").replace('\n', "\n    "))
 }
 
 /// Every figure that is shown, rounded as it is shown.
-fn values(shown: &Shown) -> Vec<Value> {
+fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<Value> {
     let mut values = Vec::new();
-    for row in &shown.rows {
+    for (at, row) in shown.rows.iter().enumerate() {
         for (index, (column, value)) in shown.columns.iter().zip(&row.values).enumerate() {
             let kind = match row.kind {
                 RowKind::Missing => "missing",
@@ -57,11 +90,22 @@ fn values(shown: &Shown) -> Vec<Value> {
             };
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
             let value = value.map(|value| crate::data::rounding::shown(value, decimals));
-            let column = (!column.name.is_empty()).then_some(&column.name);
+            let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
             if let Some((low, high)) = row.interval(index) {
                 let round = |end| crate::data::rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
+            }
+            // A tile names the series of its own figure.
+            let origin = match spec.figures.get(at) {
+                Some(figure) => {
+                    let column = figure.column.as_ref().map(|column| column.value.as_str());
+                    origin(shown, &figure.category.value, column, Some(&figure.series.value))
+                }
+                None => origin(shown, &row.name, column, None),
+            };
+            if let Some((series, spot)) = origin {
+                entry["from"] = from(project, series, &spot);
             }
             values.push(entry);
         }
@@ -89,20 +133,52 @@ fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
     totals.chain(references).collect()
 }
 
+/// The series that a figure comes from, and where it stands there, or where its net is defined; `None` for one that was
+/// worked out.
+fn origin<'s>(
+    shown: &'s Shown,
+    category: &str,
+    column: Option<&str>,
+    series: Option<&str>,
+) -> Option<(&'s Series, Spot)> {
+    let mut sources = shown.sources.iter().filter(|source| series.is_none_or(|id| source.id == id));
+    sources.find_map(|source| {
+        let Some(index) = source.category(category) else {
+            let net = source.nets.iter().find(|net| net.name == category)?;
+            return Some((source, Spot { place: net.place.clone(), cell: None }));
+        };
+        let category = source.categories.get(index)?;
+        let column = column.map_or(Some(0), |name| source.column(name))?;
+        category.values.get(column)?.is_some().then(|| (source, category.spot(column)))
+    })
+}
+
+fn from(project: &Project, series: &Series, spot: &Spot) -> Value {
+    let mut from = json!({"series": series.id, "file": project.inside(&spot.place.source.name)});
+    match &spot.cell {
+        Some(cell) => from["cell"] = json!(cell),
+        None => from["line"] = json!(spot.place.line()),
+    }
+    from
+}
+
 fn file(image: &Image) -> Value {
-    let Written { name, bytes, sha256 } = &image.file;
-    let mut value = json!({"file": name, "bytes": bytes, "sha256": sha256});
-    if let (Some(map), Some(pixels)) = (value.as_object_mut(), image.pixels) {
-        map.insert("pixels".into(), json!(pixels));
+    let mut value = written(&image.file);
+    if let Some(pixels) = image.pixels {
+        value["pixels"] = json!(pixels);
     }
     value
 }
 
-/// The whole manifest.
-pub fn manifest(
+fn written(Written { name, bytes, sha256 }: &Written) -> Value {
+    json!({"file": name, "bytes": bytes, "sha256": sha256})
+}
+
+/// The whole manifest, with what it says of each chart.
+pub(super) fn manifest(
     project: &Project,
-    charts: Vec<Value>,
-    failed: &[String],
+    charts: &[String],
+    failed: &[Value],
     document: Option<&Written>,
 ) -> String {
     let inputs: Vec<Value> = project
@@ -110,15 +186,41 @@ pub fn manifest(
         .iter()
         .map(|(name, sha256)| json!({"file": project.inside(name), "sha256": sha256}))
         .collect();
-    let document = document
-        .map(|written| json!({"file": written.name, "bytes": written.bytes, "sha256": written.sha256}));
     let value = json!({
         "version": VERSION,
         "program": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
         "inputs": inputs,
-        "document": document,
-        "charts": charts,
+        "document": document.map(written),
         "failed": failed,
     });
-    format!("{value:#}\n")
+    // What is said of the charts is text already and goes in at the end.
+    let text = format!("{value:#}");
+    let head = text.strip_suffix("\n}").unwrap_or(&text);
+    let charts = if charts.is_empty() { "[]".into() } else { format!("[\n{}\n  ]", charts.join(",\n")) };
+    format!("{head},\n  \"charts\": {charts}\n}}\n")
+}
+
+/// The output folder, so that each file must be the one that its manifest names.
+///
+/// # Errors
+/// A diagnostic where there is no manifest, or none that can be read.
+pub(super) fn expecting(output: Output) -> Result<Output, Diagnostic> {
+    let refuse = |message: &str| {
+        let name = workspace::shown(&output.folder().join(FILE));
+        Diagnostic::output("changed-output", name, message)
+            .as_check()
+            .hint("build without `--locked` first, and keep the manifest that this makes")
+    };
+    let bytes = output.read(FILE).ok_or_else(|| refuse("there is no manifest to hold the files against"))?;
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| refuse("the manifest is no JSON"))?;
+    let charts = value["charts"].as_array().into_iter().flatten();
+    let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
+    let files = files
+        .chain([&value["document"]])
+        .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())));
+    let files: BTreeMap<String, String> = files.collect();
+    if files.is_empty() {
+        return Err(refuse("the manifest names no files"));
+    }
+    Ok(output.expecting(files))
 }

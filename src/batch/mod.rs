@@ -2,33 +2,30 @@
 //! diagnostics. Knows no terminal.
 
 mod attach;
+pub mod cache;
 pub mod check;
+mod deps;
 mod document;
 pub mod draw;
 mod glyphs;
 pub mod inventory;
 pub mod manifest;
 pub mod project;
+mod record;
 pub mod render;
+mod run;
 pub mod story;
 mod tables;
 mod theme;
 
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Cause, Diagnostic, Severity, suggest};
-use crate::document::pdf::PdfFault;
+use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::document::pdf::standards::Standards;
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::spec::chart::ChartSpec;
-use crate::workspace::{Output, Written};
-use document::Briefing;
-use draw::Drawer;
-use project::Project;
-use render::{Images, Prepared, Press, prepare};
 
 /// Which files are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +59,12 @@ pub struct Request {
     pub standards: Standards,
     /// Seconds since 1970 that stand in the document instead of its own date.
     pub created: Option<i64>,
+    /// The folder that keeps what was made, for the next run; without one, everything is made anew.
+    pub cache: Option<PathBuf>,
+    /// Whether each file must be the one that `manifest.json` names; the manifest stays as it is.
+    pub locked: bool,
+    /// Where to write what the outputs were made from, as a rule for make.
+    pub deps: Option<PathBuf>,
 }
 
 /// What a run has done.
@@ -69,6 +72,8 @@ pub struct Request {
 pub struct Outcome {
     /// Charts that were drawn.
     pub charts: usize,
+    /// How many of them have images that were made before.
+    pub unchanged: usize,
     /// Ids of charts that were not.
     pub failed: Vec<String>,
     /// Pages of the document; 0 where none was written.
@@ -77,6 +82,8 @@ pub struct Outcome {
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
+    /// Whether the run was stopped before its end. Document and manifest are as they were then.
+    pub interrupted: bool,
     /// Everything there is to say, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -97,11 +104,6 @@ impl Outcome {
     pub fn status_with(&self, deny_warnings: bool) -> u8 {
         let warned = self.diagnostics.iter().any(|fault| fault.severity == Severity::Warning);
         self.status().max(u8::from(deny_warnings && warned))
-    }
-
-    fn count(&mut self, file: &Written) {
-        self.files += 1;
-        self.bytes += file.bytes;
     }
 }
 
@@ -132,133 +134,20 @@ pub enum Step<'a> {
     },
     /// The document is being written.
     Document,
+    /// Another build writes to the same folder: its end is waited for.
+    Waiting,
 }
 
+/// Whoever watches a run, and may stop it: charts that are begun are finished then, and nothing else.
+pub type Watch<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
+
 /// Builds a specs folder into an output folder.
-pub fn build(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + Sync)) -> Outcome {
-    let run = || run(specs, out, request, watch);
+pub fn build(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
+    let run = || run::run(specs, out, request, watch);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs.unwrap_or(0)).build();
     match pool {
         Ok(pool) => pool.install(run),
         // No threads to be had: the calling one does all the work.
         Err(_) => run(),
-    }
-}
-
-fn run(specs: &Path, out: &Path, request: &Request, watch: &(dyn Fn(Step<'_>) + Sync)) -> Outcome {
-    let mut outcome = Outcome::default();
-    let project = Project::read(specs, &mut outcome.diagnostics);
-    check_only(&project, &request.only, &mut outcome.diagnostics);
-    let output = match Output::open(out) {
-        Ok(output) => output,
-        Err(fault) => {
-            outcome.diagnostics.push(fault);
-            return outcome;
-        }
-    };
-    let fonts = match project.fonts() {
-        Ok(fonts) => fonts,
-        Err(fault) => {
-            outcome.diagnostics.push(fault);
-            return outcome;
-        }
-    };
-    let drawer = Drawer::new(&project, &fonts);
-    outcome.diagnostics.extend(drawer.lint(&request.only));
-    let wanted: Vec<_> = project
-        .charts
-        .iter()
-        .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
-        .collect();
-    watch(Step::Charts(wanted.len()));
-    let prepared: Vec<Prepared> = wanted
-        .par_iter()
-        .map(|(_, spec)| spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default())
-        .collect();
-    let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
-    for ((id, spec), one) in wanted.into_iter().zip(prepared) {
-        let drawing = one.chart.zip(spec.as_ref()).map(|((chart, shown, caption), spec)| {
-            if request.standards.attaches() {
-                attachments.extend(attach::figures(&project, id, &chart, (&shown, &caption)));
-            }
-            let alt = chart.scene.alt.clone();
-            charts.push((id.as_str(), chart));
-            Drawing { spec, shown, caption, alt }
-        });
-        drawings.push((id.as_str(), drawing, one.faults));
-    }
-    let whole = request.only.is_empty() && !project.charts.is_empty();
-    let told = whole && request.formats.pdf && project.is_tellable;
-    let press = Press::new(&drawer, &output, request);
-    let all_images = || {
-        let images = drawings.par_iter().map(|(id, drawing, _)| {
-            let images = drawing.as_ref().map(|one| press.images(one.spec, &one.shown, &one.caption));
-            watch(Step::Done { id, is_drawn: drawing.is_some() });
-            images.unwrap_or_default()
-        });
-        let images: Vec<Images> = images.collect();
-        if told {
-            watch(Step::Document);
-        }
-        images
-    };
-    // The document is the longer chain of work, so it starts first; images fill the other threads.
-    let (briefing, images) = if told {
-        rayon::join(|| document::write(&drawer, charts, attachments, &output, request), all_images)
-    } else {
-        (Briefing::default(), all_images())
-    };
-    let mut entries = Vec::new();
-    for ((id, drawing, faults), images) in drawings.into_iter().zip(images) {
-        outcome.diagnostics.extend(faults.into_iter().chain(images.faults));
-        images.written.iter().for_each(|image| outcome.count(&image.file));
-        match drawing {
-            Some(one) => {
-                outcome.charts += 1;
-                entries.push(manifest::chart(&project, &one, &images.written));
-            }
-            None => outcome.failed.push(id.to_owned()),
-        }
-    }
-    outcome.diagnostics.extend(briefing.faults);
-    let new = briefing.refused.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
-    let new: Vec<Diagnostic> = new.map(refusal).collect();
-    outcome.diagnostics.extend(new);
-    if let Some(file) = &briefing.written {
-        outcome.count(file);
-        outcome.pages = briefing.pages;
-    }
-    // A run for single charts says nothing about the others, so the manifest of the whole stays.
-    if whole {
-        let text = manifest::manifest(&project, entries, &outcome.failed, briefing.written.as_ref());
-        match output.write("manifest.json", text.as_bytes()) {
-            Ok(file) => outcome.count(&file),
-            Err(fault) => outcome.diagnostics.push(fault),
-        }
-    }
-    outcome
-}
-
-/// Whether what keeps the document from being written was found in the specs already, with its place there.
-fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
-    let code = match fault {
-        PdfFault::NoGlyph { .. } => "missing-glyph",
-        PdfFault::HeadingLevel { .. } => "heading-gap",
-        _ => return false,
-    };
-    said.iter().any(|one| one.code == code)
-}
-
-/// Why the document is not written.
-fn refusal(fault: PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", "briefing.pdf", fault.to_string()).as_check()
-}
-
-fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {
-    for id in only.iter().filter(|id| !project.charts.iter().any(|(chart, _)| chart == *id)) {
-        let hint = suggest(id, project.charts.iter().map(|(chart, _)| chart.as_str()));
-        let message = format!("there is no chart `{id}`");
-        let place = crate::diagnostic::Place::unread("--only");
-        faults.push(Diagnostic::error("unknown-chart", place, message).hint(hint));
     }
 }

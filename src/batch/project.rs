@@ -1,5 +1,6 @@
 //! From files to everything that a run needs: specs, series, theme, each fault noted.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
-use crate::workspace::{self, Beside, Inputs, sha256};
+use crate::workspace::beside::Beside;
+use crate::workspace::{self, Inputs, sha256};
 
 /// A specs folder, read and checked as far as that is possible without drawing.
 #[derive(Debug)]
@@ -60,9 +62,14 @@ impl Project {
     /// Reads a specs folder.
     pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
         let inputs = workspace::read_specs(folder, faults);
+        Self::of(folder, &inputs, faults)
+    }
+
+    /// Reads what the specs of a folder say, and the files that they name.
+    pub(super) fn of(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Self {
         let beside = Beside::new(folder);
-        let mut catalog = read_series(&inputs, &beside, faults);
-        let charts = read_charts(&inputs, faults);
+        let mut catalog = read_series(inputs, &beside, faults);
+        let charts = read_charts(inputs, faults);
         let mut own = Vec::new();
         let briefing = inputs
             .briefing
@@ -71,7 +78,7 @@ impl Project {
         in_line_order(&mut own);
         faults.extend(own);
         let before = faults.len();
-        let look = theme::read(folder, inputs.theme.as_ref(), &beside, faults);
+        let look = theme::read(folder, inputs, faults);
         let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let known = language(language_tag.as_ref(), faults);
@@ -100,9 +107,9 @@ impl Project {
             folder: workspace::shown(folder),
             inputs: inputs
                 .sources()
-                .chain(&look.brand)
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
                 .chain(beside.hashes())
+                .chain(look.files)
                 .collect(),
         }
     }
@@ -140,7 +147,7 @@ fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic
     let mut catalog = Catalog::default();
     for source in &inputs.series {
         let Some(node) = node(source, faults) else { continue };
-        series_file::read(&node, &|name| beside.bytes(name), &mut catalog, faults);
+        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, faults);
     }
     catalog
 }
@@ -157,9 +164,10 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts: Vec<(String, Option<ChartSpec>)> = Vec::new();
+    let mut taken = BTreeSet::new();
     for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
         faults.extend(own);
-        if charts.iter().any(|(taken, _)| *taken == id) {
+        if !taken.insert(id.clone()) {
             let message = format!("the chart id `{id}` is taken by a file with another ending");
             if let Some(source) = source {
                 faults.push(
@@ -191,14 +199,15 @@ fn check_placing(
     charts: &[(String, Option<ChartSpec>)],
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut placed: Vec<&Located<String>> = Vec::new();
+    let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
+    let mut placed: BTreeMap<&str, &Located<String>> = BTreeMap::new();
     for chart in briefing.charts() {
-        if !charts.iter().any(|(id, _)| *id == chart.value) {
+        if !known.contains(chart.value.as_str()) {
             let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));
             let message = format!("there is no chart `{}`", chart.value);
             faults.push(Diagnostic::error("unknown-chart", chart.place.clone(), message).hint(hint));
         }
-        if let Some(first) = placed.iter().find(|placed| placed.value == chart.value) {
+        if let Some(first) = placed.get(chart.value.as_str()) {
             faults.push(
                 Diagnostic::error(
                     "repeated-chart",
@@ -208,6 +217,6 @@ fn check_placing(
                 .related(first.place.clone(), "the first time"),
             );
         }
-        placed.push(chart);
+        placed.entry(&chart.value).or_insert(chart);
     }
 }

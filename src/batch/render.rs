@@ -3,18 +3,22 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Request;
+use super::cache::{Cache, Key};
 use super::draw::{Drawer, Drawn};
 use super::manifest::Image;
+use super::record::Record;
 use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::story::Chart;
-use crate::export::png::{self, Stamps};
-use crate::export::{csv, svg};
+use crate::export::csv;
+use crate::export::png::{self, PngFault, Stamps};
+use crate::export::svg::{self, Outlines};
 use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
-use crate::workspace::{Output, Written};
+use crate::units::Size;
+use crate::workspace::output::{Output, Written};
 
 /// A chart that is laid out for its page.
 #[derive(Debug, Default)]
@@ -31,6 +35,8 @@ pub struct Prepared {
 pub struct Images {
     /// Those that were written.
     pub written: Vec<Image>,
+    /// Whether all of them were made before.
+    pub is_unchanged: bool,
     /// Why others were not.
     pub faults: Vec<Diagnostic>,
 }
@@ -58,68 +64,139 @@ pub fn unfit(drawer: &Drawer<'_>, spec: &ChartSpec, shown: &Shown, caption: &Cap
 
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
-pub struct Press<'a> {
+pub(super) struct Press<'a> {
     drawer: &'a Drawer<'a>,
     output: &'a Output,
+    before: &'a Record,
+    cache: &'a Cache<'a>,
     request: &'a Request,
     stamps: Stamps<'a>,
+    outlines: Outlines<'a>,
 }
 
 impl<'a> Press<'a> {
     /// A press for this run.
-    pub fn new(drawer: &'a Drawer<'a>, output: &'a Output, request: &'a Request) -> Self {
-        Self { drawer, output, request, stamps: Stamps::new(drawer.fonts()) }
+    pub(super) fn new(
+        drawer: &'a Drawer<'a>,
+        output: &'a Output,
+        before: &'a Record,
+        cache: &'a Cache<'a>,
+        request: &'a Request,
+    ) -> Self {
+        let (stamps, outlines) = (Stamps::new(drawer.fonts()), Outlines::new(drawer.fonts()));
+        Self { drawer, output, before, cache, request, stamps, outlines }
     }
 
     /// Draws the images of a chart and writes its files; a panic is a fault of these files alone.
-    pub fn images(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
+    pub(super) fn images(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
         catch_unwind(AssertUnwindSafe(|| self.draw(spec, shown, caption)))
-            .unwrap_or_else(|_| Images { written: Vec::new(), faults: vec![internal(spec)] })
+            .unwrap_or_else(|_| Images { faults: vec![internal(spec)], ..Images::default() })
     }
 
     fn draw(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
         let formats = self.request.formats;
-        let mut images = Images::default();
+        let mut images = Images { is_unchanged: formats.svg || formats.png, ..Images::default() };
         if formats.svg || formats.png {
             let variants = self.drawer.project().variants(spec, self.request.plain);
             for (index, variant) in variants.iter().enumerate() {
                 let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
-                    Ok(scene) => self.write(spec, &scene, &name, &mut images),
+                    Ok(scene) => self.make(spec, &scene, &name, &mut images),
                     Err(fault) => images.faults.push(fault),
                 }
             }
         }
         if formats.csv {
             let text = csv::csv(&tables::Figures::new(shown, caption, self.drawer.project().language).bare());
-            images.keep(self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes()), None);
+            let written = self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes());
+            images.keep(written, None, None);
         }
         images
     }
 
-    fn write(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
-        if self.request.formats.svg {
-            let text = svg::svg(scene, self.drawer.fonts());
-            images.keep(self.output.write(&format!("charts/{name}.svg"), text.as_bytes()), None);
+    /// Makes the files of a drawing, unless they are there: in the output folder, or in the cache.
+    fn make(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
+        let forms = self.forms();
+        let key = self.cache.key(scene, &forms);
+        let paths: Vec<String> = forms.iter().map(|form| format!("charts/{name}{}", form.ending())).collect();
+        let kept = paths.iter().map(|path| self.before.kept(path, &key, self.output));
+        if let Some(files) = kept.collect::<Option<Vec<_>>>() {
+            for (form, file) in forms.iter().zip(files) {
+                images.keep(Ok(file), form.pixels(scene.size), Some(&key));
+            }
+            return;
         }
-        let scales = self.request.scales.iter().filter(|_| self.request.formats.png);
-        for (index, scale) in scales.enumerate() {
-            // As screens of several densities look for their pictures.
-            let density = if index == 0 { String::new() } else { format!("@{scale}x") };
-            match png::png(scene, &self.stamps, *scale) {
-                Ok(bytes) => {
-                    let file = format!("charts/{name}{density}.png");
-                    let pixels =
-                        [scene.size.width, scene.size.height].map(|edge| (edge * scale).round() as u64);
-                    images.keep(self.output.write(&file, &bytes), Some(pixels));
-                }
-                Err(fault) => images.faults.push(
-                    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
-                        .hint("use a smaller `--scale`"),
-                ),
+        let known = self.cache.get(&key, forms.len());
+        images.is_unchanged &= known.is_some();
+        let files = known.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
+            let make = |form: &Form| {
+                let bytes = self.bytes(scene, *form);
+                bytes.map_err(|fault| images.faults.push(too_large(spec, &fault))).ok()
+            };
+            let files: Vec<Option<Vec<u8>>> = forms.iter().map(make).collect();
+            if let Some(whole) = files.iter().map(Option::as_deref).collect::<Option<Vec<_>>>() {
+                self.cache.put(&key, &whole);
+            }
+            files
+        });
+        for ((form, path), bytes) in forms.iter().zip(&paths).zip(files) {
+            if let Some(bytes) = bytes {
+                images.keep(self.output.write(path, &bytes), form.pixels(scene.size), Some(&key));
             }
         }
     }
+
+    /// The files that each drawing is made into.
+    fn forms(&self) -> Vec<Form> {
+        let Request { formats, scales, .. } = self.request;
+        let svg = formats.svg.then_some(Form::Svg);
+        let pixels = scales.iter().enumerate().filter(|_| formats.png);
+        svg.into_iter()
+            .chain(pixels.map(|(at, scale)| Form::Png { scale: *scale, is_first: at == 0 }))
+            .collect()
+    }
+
+    fn bytes(&self, scene: &Scene, form: Form) -> Result<Vec<u8>, PngFault> {
+        match form {
+            Form::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+            Form::Png { scale, .. } => png::png(scene, &self.stamps, scale),
+        }
+    }
+}
+
+/// What a drawing is made into.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form {
+    /// Lines and areas.
+    Svg,
+    /// Pixels.
+    Png {
+        /// Pixels a unit.
+        scale: f32,
+        /// Whether it is the first of its drawing, which has its plain name.
+        is_first: bool,
+    },
+}
+
+impl Form {
+    /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
+    pub(super) fn ending(self) -> String {
+        match self {
+            Self::Svg => ".svg".into(),
+            Self::Png { is_first: true, .. } => ".png".into(),
+            Self::Png { scale, .. } => format!("@{scale}x.png"),
+        }
+    }
+
+    fn pixels(self, size: Size) -> Option<[u64; 2]> {
+        let Self::Png { scale, .. } = self else { return None };
+        Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
+    }
+}
+
+fn too_large(spec: &ChartSpec, fault: &PngFault) -> Diagnostic {
+    Diagnostic::output("canvas", spec.place.source.name.clone(), fault.to_string())
+        .hint("use a smaller `--scale`")
 }
 
 fn internal(spec: &ChartSpec) -> Diagnostic {
@@ -145,9 +222,9 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
 }
 
 impl Images {
-    fn keep(&mut self, written: Result<Written, Diagnostic>, pixels: Option<[u64; 2]>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>, pixels: Option<[u64; 2]>, key: Option<&Key>) {
         match written {
-            Ok(file) => self.written.push(Image { file, pixels }),
+            Ok(file) => self.written.push(Image { file, pixels, key: key.map(Key::to_string) }),
             Err(fault) => self.faults.push(fault),
         }
     }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::project::node;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::spec::Located;
-use crate::spec::brand::{self, Brand, BrandFont};
+use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ThemeSpec};
 use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
-use crate::workspace::{self, Beside};
+use crate::workspace::{self, Inputs, sha256};
 
 /// The look of a run, and the files that it was taken from.
 #[derive(Debug, Default)]
@@ -20,20 +20,42 @@ pub(super) struct Look {
     pub(super) theme: Theme,
     /// The theme file and the brand file, as far as they are there.
     pub(super) places: Vec<Place>,
-    /// The brand file.
-    pub(super) brand: Option<Arc<Source>>,
+    /// The files that theme and brand name, with their SHA-256.
+    pub(super) files: Vec<(String, String)>,
+}
+
+/// The files beside the specs that a look takes.
+struct Files<'a> {
+    folder: &'a Path,
+    read: Vec<(String, String)>,
+}
+
+impl Files<'_> {
+    fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
+        let bytes = workspace::read_beside(self.folder, name)
+            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
+        self.note(workspace::shown(&self.folder.join(name)), &bytes);
+        Ok(bytes)
+    }
+
+    fn note(&mut self, name: String, bytes: &[u8]) {
+        if self.read.iter().all(|(known, _)| *known != name) {
+            self.read.push((name, sha256(bytes)));
+        }
+    }
 }
 
 /// Reads theme and brand.
-pub(super) fn read(
-    folder: &Path,
-    file: Option<&Arc<Source>>,
-    beside: &Beside<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Look {
+pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Look {
+    let mut files = Files { folder, read: Vec::new() };
+    let file = inputs.theme.as_ref();
     let written = file.and_then(|source| node(source, faults));
     let named = written.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
-    let source = find_brand(folder, &named, faults);
+    let source = match &named {
+        BrandPlace::None => None,
+        BrandPlace::Usual => inputs.brand.clone(),
+        BrandPlace::File(name) => find_brand(name, &mut files, faults),
+    };
     let brand = source.as_ref().and_then(|source| {
         let tree = node(source, faults)?;
         Some(in_order(faults, |own| Brand::read(&tree, &folder_of(&named), own)))
@@ -49,7 +71,7 @@ pub(super) fn read(
         }
     };
     let places = file.into_iter().chain(&source).cloned().map(Place::file).collect();
-    Look { theme: theme(spec, beside, faults), places, brand: source }
+    Look { theme: theme(spec, &mut files, faults), places, files: files.read }
 }
 
 /// What a reader gives, with its faults as their author meets them.
@@ -61,25 +83,26 @@ fn in_order<T>(faults: &mut Vec<Diagnostic>, read: impl FnOnce(&mut Vec<Diagnost
     value
 }
 
-fn find_brand(folder: &Path, named: &BrandPlace, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
-    match named {
-        BrandPlace::None => None,
-        BrandPlace::Usual => {
-            brand::FILES.iter().find_map(|name| workspace::read_if_there(&folder.join(name), faults))
+fn find_brand(
+    name: &Located<String>,
+    files: &mut Files<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Arc<Source>> {
+    let found = workspace::inside(files.folder, &name.value).and_then(|path| {
+        workspace::read_if_there(&path, faults).ok_or_else(|| "there is no such file".to_owned())
+    });
+    match found {
+        Ok(source) => {
+            files.note(source.name.clone(), source.text.as_bytes());
+            Some(source)
         }
-        BrandPlace::File(name) => {
-            let found = workspace::inside(folder, &name.value).and_then(|path| {
-                workspace::read_if_there(&path, faults).ok_or_else(|| "there is no such file".to_owned())
-            });
-            let message = |reason| format!("the brand `{}` cannot be read: {reason}", name.value);
-            found
-                .map_err(|reason| {
-                    faults.push(
-                        Diagnostic::error("unreadable-brand", name.place.clone(), message(reason))
-                            .hint("name a file in the specs folder, or write `brand: none`"),
-                    );
-                })
-                .ok()
+        Err(reason) => {
+            let message = format!("the brand `{}` cannot be read: {reason}", name.value);
+            faults.push(
+                Diagnostic::error("unreadable-brand", name.place.clone(), message)
+                    .hint("name a file in the specs folder, or write `brand: none`"),
+            );
+            None
         }
     }
 }
@@ -92,13 +115,12 @@ fn folder_of(named: &BrandPlace) -> String {
     }
 }
 
-fn theme(spec: ThemeSpec, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Theme {
+fn theme(spec: ThemeSpec, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Theme {
     let mut fonts = FontFiles::default();
-    let brand = |files: &[BrandFont], faults: &mut Vec<Diagnostic>| -> Vec<(BrandFont, Arc<[u8]>)> {
-        files.iter().filter_map(|file| Some((file.clone(), font(&file.path, beside, faults)?))).collect()
+    let mut family = |fonts: &[BrandFont]| -> Vec<(BrandFont, Vec<u8>)> {
+        fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, faults)?))).collect()
     };
-    let base = brand(&spec.brand_fonts.base, faults);
-    let headings = brand(&spec.brand_fonts.headings, faults);
+    let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
     for (slot, style) in Style::ALL.into_iter().enumerate() {
         // Titles and headings are bold; they may have a family of their own.
@@ -109,23 +131,23 @@ fn theme(spec: ThemeSpec, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> 
             Style::Bold => (&headings, heading_weight),
         };
         if let Some(bytes) = nearest(family, weight, style == Style::Italic) {
-            fonts.files[slot] = bytes.to_vec().into();
+            fonts.files[slot] = bytes.into();
         }
-        if let Some(bytes) = spec.fonts[slot].as_ref().and_then(|name| font(name, beside, faults)) {
-            fonts.files[slot] = bytes.to_vec().into();
+        if let Some(bytes) = spec.fonts[slot].as_ref().and_then(|name| font(name, files, faults)) {
+            fonts.files[slot] = bytes.into();
         }
     }
     for name in &spec.fallback {
-        fonts.files.extend(font(name, beside, faults).map(|bytes| bytes.to_vec().into()));
+        fonts.files.extend(font(name, files, faults).map(Into::into));
     }
-    let logo = spec.logo.as_ref().and_then(|name| logo(name, beside, faults));
+    let logo = spec.logo.as_ref().and_then(|name| logo(name, files, faults));
     Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
 }
 
 /// The file of a family that comes nearest to a weight; upright ones only where no italic is wanted, and the other way
 /// round where there is one.
-fn nearest(family: &[(BrandFont, Arc<[u8]>)], weight: u16, italic: bool) -> Option<Arc<[u8]>> {
-    let distance = |(file, bytes): &(BrandFont, Arc<[u8]>)| {
+fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option<Vec<u8>> {
+    let distance = |(file, bytes): &(BrandFont, Vec<u8>)| {
         let face = Face::new(bytes).ok()?;
         let slanted = file.italic.unwrap_or(face.is_italic());
         let own = file.weight.unwrap_or(face.weight());
@@ -136,14 +158,11 @@ fn nearest(family: &[(BrandFont, Arc<[u8]>)], weight: u16, italic: bool) -> Opti
 }
 
 /// The bytes of a font that can be set and embedded.
-fn font(name: &Located<String>, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Option<Arc<[u8]>> {
-    let bytes = beside
-        .bytes(&name.value)
-        .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
-        .and_then(|bytes| match Face::new(&bytes).err() {
-            None => Ok(bytes),
-            Some(fault) => Err(format!("`{}` {fault}", name.value)),
-        });
+fn font(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
+        None => Ok(bytes),
+        Some(fault) => Err(format!("`{}` {fault}", name.value)),
+    });
     bytes
         .map_err(|message| {
             faults.push(
@@ -154,11 +173,8 @@ fn font(name: &Located<String>, beside: &Beside<'_>, faults: &mut Vec<Diagnostic
         .ok()
 }
 
-fn logo(name: &Located<String>, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Option<Logo> {
-    let read = beside
-        .bytes(&name.value)
-        .map_err(|reason| format!("`{}` cannot be read: {reason}", name.value))
-        .and_then(|bytes| Logo::from_svg(&bytes));
+fn logo(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Logo> {
+    let read = files.bytes(&name.value).and_then(|bytes| Logo::from_svg(&bytes));
     read.map_err(|message| {
         faults.push(
             Diagnostic::error("unusable-logo", name.place.clone(), message)

@@ -2,6 +2,7 @@
 
 pub mod interval;
 pub mod lookup;
+mod nets;
 pub mod rounding;
 pub mod series;
 pub mod sources;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rounding::{self, Rounding};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::{Allowed, Located};
 
 /// Who asked whom, how and when.
@@ -113,6 +113,26 @@ pub enum By {
     Group,
 }
 
+/// Where a figure stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// In a text, or where the series names the file that holds it.
+    pub place: Place,
+    /// The cell of that file in words; `None` where the place is that of the figure itself.
+    pub cell: Option<String>,
+}
+
+impl Spot {
+    /// A diagnostic here; where no line can be shown, the message names the cell.
+    pub fn fault(self, code: &'static str, message: &str) -> Diagnostic {
+        let message = match &self.cell {
+            Some(cell) => format!("{cell}: {message}"),
+            None => message.to_owned(),
+        };
+        Diagnostic::error(code, self.place, message)
+    }
+}
+
 /// A row of figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
@@ -122,6 +142,16 @@ pub struct Category {
     pub place: Place,
     /// One figure a column; `None` where it was not published.
     pub values: Vec<Option<f64>>,
+    /// Where each figure stands; nothing where it was counted.
+    pub spots: Vec<Option<Spot>>,
+}
+
+impl Category {
+    /// Where a figure stands, or else its category.
+    pub fn spot(&self, column: usize) -> Spot {
+        let own = self.spots.get(column).cloned().flatten();
+        own.unwrap_or_else(|| Spot { place: self.place.clone(), cell: None })
+    }
 }
 
 /// Several categories taken together.
@@ -133,8 +163,15 @@ pub struct Net {
     pub place: Place,
     /// Indices of its categories.
     pub parts: Vec<usize>,
-    /// The figure that was published for it, if it is not left to be added up.
-    pub given: Option<f64>,
+    /// The figure of each column that was published or counted for it; empty where it is left to be added up.
+    pub given: Vec<Option<f64>>,
+}
+
+impl Net {
+    /// The figure that was published or counted for a column.
+    pub fn given(&self, column: usize) -> Option<f64> {
+        self.given.get(column).copied().flatten()
+    }
 }
 
 /// A question with its figures.
@@ -222,15 +259,15 @@ impl Series {
             for category in &mut self.categories {
                 category.values[*column] = None;
             }
-            for net in &mut self.nets {
-                net.given = None;
+            for given in self.nets.iter_mut().filter_map(|net| net.given.get_mut(*column)) {
+                *given = None;
             }
         }
     }
 
-    /// A net as it was published or, where it was not, as the sum of its parts before rounding.
+    /// A net as it was published or counted or, where it was not, as the sum of its parts before rounding.
     pub fn net(&self, net: &Net, column: usize) -> Option<f64> {
-        net.given.or_else(|| self.net_sum(net, column))
+        net.given(column).or_else(|| self.net_sum(net, column))
     }
 
     /// The parts of a net added up; `None` where one was not published.

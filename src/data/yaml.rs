@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::Catalog;
+use super::nets::{self, Written};
 use super::rounding::Rounding;
-use super::series::{Base, By, Category, Net, QuestionType, Series, SourceName, Survey, Unit};
-use super::sources::shape::{Figures, Sizes};
+use super::series::{Base, By, Category, QuestionType, Series, SourceName, Spot, Survey, Unit};
+use super::sources::figures::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
-use super::sources::{self, Beside};
+use super::sources::{self, Beside, Wanted};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::fields::{self, Fields};
 use crate::spec::yaml::{Key, Node, Value};
@@ -151,18 +152,21 @@ fn series(
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
     let unit = fields.choice("unit", &units, faults).unwrap_or(Unit::Percent);
     let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
-    let Figures { columns, categories, sizes } = figures(&mut fields, key, unit, beside, faults);
-    let sizes_known = sizes.is_some();
+    let max_answers = fields.count("max-answers", faults).map(|found| found.value);
+    let written = nets::read(&mut fields, faults);
+    let kind = Kind { question_type, unit, max_answers };
+    let Figures { columns, categories, sizes, nets } =
+        figures(&mut fields, key, kind, &written, beside, faults);
     let series = Series {
         id: key.name.clone(),
         place: key.place.clone(),
         label: fields.text("label", faults).map_or_else(|| key.name.clone(), |found| found.value),
         question: fields.text("question", faults).map(|found| found.value),
         question_type: question_type.unwrap_or(QuestionType::Single),
-        max_answers: fields.count("max-answers", faults).map(|found| found.value),
+        max_answers,
         unit,
         by: by.unwrap_or(By::Group),
-        nets: nets(&mut fields, &categories, faults),
+        nets: nets::resolve(&written, &columns, &categories, nets, faults),
         missing: named(&mut fields, "missing", &columns, &categories, faults),
         pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
         hidden: Vec::new(),
@@ -182,30 +186,31 @@ fn series(
         places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
         survey: survey.clone(),
     };
-    let tabulated = sizes_known && series.question_type == QuestionType::Multiple;
-    if tabulated {
-        let message = "several answers were allowed: rows of one answer each cannot be shared out to persons";
-        faults.push(
-            Diagnostic::error("misplaced-key", key.place.clone(), message)
-                .hint("`tabulate` counts persons with one answer each; give the shares instead"),
-        );
-    }
     fields.finish(faults);
     check_figures(&series, question_type.is_some(), faults);
     (faults.len() == before).then_some(series)
+}
+
+/// What a series asks of its figures.
+#[derive(Clone, Copy)]
+struct Kind {
+    question_type: Option<QuestionType>,
+    unit: Unit,
+    max_answers: Option<u32>,
 }
 
 /// The figures stand in `values`, or in the file that `data` names.
 fn figures(
     fields: &mut Fields<'_>,
     key: &Key,
-    unit: Unit,
+    kind: Kind,
+    nets: &[Written<'_>],
     beside: Beside<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Figures {
     let Some(node) = fields.node("data") else {
         let (columns, categories) = values(fields, key, faults);
-        return Figures { columns, categories, sizes: None };
+        return Figures { columns, categories, ..Figures::default() };
     };
     if let Some((key, _)) = fields.entry("values") {
         faults.push(
@@ -213,8 +218,18 @@ fn figures(
                 .hint("keep one of `values` and `data`"),
         );
     }
-    let Some(spec) = SourceSpec::read(node, faults) else { return Default::default() };
-    sources::read(&spec, unit == Unit::Percent, beside, faults)
+    let Some(spec) = SourceSpec::read(node, faults) else { return Figures::default() };
+    let several = kind.question_type == Some(QuestionType::Multiple);
+    if let Some(fault) = kind.question_type.and_then(|_| spec.mismatch(several)) {
+        faults.push(fault);
+        return Figures::default();
+    }
+    let parts: Vec<Vec<String>> = match several && spec.tabulate.is_some() {
+        true => nets.iter().map(Written::names).collect(),
+        false => Vec::new(),
+    };
+    let percent = kind.unit == Unit::Percent;
+    sources::read(&spec, Wanted { percent, nets: &parts, most_answers: kind.max_answers }, beside, faults)
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
@@ -246,6 +261,8 @@ fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (
 
 fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {
     let mut values = vec![None; columns.len().max(1)];
+    let mut spots = vec![None; values.len()];
+    let spot = |node: &Node| Some(Spot { place: node.place.clone(), cell: None });
     match &node.value {
         Value::Null => {}
         Value::Map(cells) => {
@@ -253,60 +270,19 @@ fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagno
             for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
                 let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
                 values[at] = fields::number(node, &cell.name, faults).map(|found| found.value);
+                spots[at] = spot(node);
             }
         }
         _ if columns.is_empty() => {
             values[0] = fields::number(node, &name.name, faults).map(|found| found.value);
+            spots[0] = spot(node);
         }
         _ => faults.push(
             fields::wrong_type(node, &name.name, "a mapping of columns to numbers")
                 .hint(format!("the other categories have the columns {}", columns.join(", "))),
         ),
     }
-    Category { name: name.name.clone(), place: name.place.clone(), values }
-}
-
-fn nets(fields: &mut Fields<'_>, categories: &[Category], faults: &mut Vec<Diagnostic>) -> Vec<Net> {
-    let pairs = fields.map("nets", faults).unwrap_or_default();
-    pairs
-        .iter()
-        .map(|(key, node)| {
-            if let Some(category) = categories.iter().find(|category| category.name == key.name) {
-                faults.push(
-                    Diagnostic::error(
-                        "repeated-name",
-                        key.place.clone(),
-                        format!("`{}` is a category too", key.name),
-                    )
-                    .related(category.place.clone(), "the category"),
-                );
-            }
-            let (parts, given) = net_parts(node, &key.name, faults);
-            let index = |part: Located<String>| {
-                let found = categories.iter().position(|category| category.name == part.value);
-                if found.is_none() {
-                    let message = format!("there is no category `{}`", part.value);
-                    let hint = suggest(&part.value, categories.iter().map(|category| category.name.as_str()));
-                    faults.push(Diagnostic::error("unknown-category", part.place, message).hint(hint));
-                }
-                found
-            };
-            let parts = parts.into_iter().filter_map(index).collect();
-            Net { name: key.name.clone(), place: key.place.clone(), parts, given }
-        })
-        .collect()
-}
-
-/// `[a, b]`, or `{parts: [a, b], value: 57}` where the net was published too.
-fn net_parts(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> (Vec<Located<String>>, Option<f64>) {
-    if !matches!(node.value, Value::Map(_)) {
-        return (fields::texts(node, name, faults), None);
-    }
-    let Some(mut fields) = Fields::open(node, "a net", faults) else { return Default::default() };
-    let parts = fields.texts("parts", faults).unwrap_or_default();
-    let given = fields.number("value", faults).map(|found| found.value);
-    fields.finish(faults);
-    (parts, given)
+    Category { name: name.name.clone(), place: name.place.clone(), values, spots }
 }
 
 /// Categories or columns that a key names.
@@ -339,14 +315,12 @@ fn check_figures(series: &Series, type_known: bool, faults: &mut Vec<Diagnostic>
     }
     let mut sound = type_known;
     for category in &series.categories {
-        for value in category.values.iter().flatten().filter(|value| !(0.0..=100.0).contains(*value)) {
+        for (column, value) in category.values.iter().enumerate() {
+            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
             sound = false;
-            let message =
-                format!("{value} is not a share: a share of `{}` lies between 0 and 100", category.name);
-            faults.push(
-                Diagnostic::error("share-out-of-range", category.place.clone(), message)
-                    .hint("correct the figure, or set `unit: count` or `unit: number`"),
-            );
+            let message = format!("{value} is not a share: it lies between 0 and 100");
+            let fault = category.spot(column).fault("share-out-of-range", &message);
+            faults.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
         }
     }
     // Rounded parts may add up to a little more than 100: half a point each.

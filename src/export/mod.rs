@@ -4,6 +4,7 @@
 //! The same scene gives the same bytes everywhere: no clock, no map order, no system font.
 
 pub mod csv;
+mod kept;
 pub mod png;
 pub mod svg;
 

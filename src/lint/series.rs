@@ -77,26 +77,9 @@ fn parts(series: &Series, report: &mut Report) {
     }
 }
 
-/// Who named one of several answers is at least as many as named the most frequent of them, and at most their sum.
-fn multiple_net(series: &Series, net: &Net, given: f64, report: &mut Report) {
-    let parts = || net.parts.iter().filter_map(|part| series.categories[*part].values[0]);
-    let (most, sum) = (parts().fold(0.0, f64::max), parts().sum::<f64>());
-    if given < most - 0.5 || given > sum + 0.5 * net.parts.len() as f64 {
-        let message = format!(
-            "the net `{}` is given as {}, but must lie between {} and {}",
-            net.name,
-            plain(given),
-            plain(most),
-            plain(sum)
-        );
-        let hint = "correct the net or its parts, or leave `value` out";
-        report.add("net-not-sum", &series.allow, net.place.clone(), message, hint);
-    }
-}
-
 /// Answers of one person may stand in several categories: they neither add up to a net nor leave a rest to 100.
 fn multiple(series: &Series, report: &mut Report) {
-    for net in series.nets.iter().filter(|net| net.given.is_none() && net.parts.len() > 1) {
+    for net in series.nets.iter().filter(|net| net.given.is_empty() && net.parts.len() > 1) {
         let message = format!("several answers were allowed: the net `{}` counts persons twice", net.name);
         let hint =
             "give the published share of those who named at least one: `{parts: […], value: …}`".to_owned();
@@ -110,22 +93,32 @@ fn multiple(series: &Series, report: &mut Report) {
 
 /// A net that was published beside its parts may differ by their rounding, not by more.
 fn net_sum(series: &Series, net: &Net, report: &mut Report) {
-    let Some(given) = net.given else { return };
-    let Some(sum) = series.net_sum(net, 0) else { return };
-    if series.question_type == QuestionType::Multiple {
-        return multiple_net(series, net, given, report);
-    }
-    let rounding =
-        0.5 * (net.parts.len() + 1) as f64 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
-    if (given - sum).abs() > rounding + 1e-9 {
-        let message = format!(
-            "the net `{}` is given as {}, its parts add up to {}",
-            net.name,
-            plain(given),
-            plain(sum)
-        );
+    for column in 0..series.width() {
+        let (Some(given), Some(sum)) = (net.given(column), series.net_sum(net, column)) else { continue };
+        let part = |part: &usize| series.categories[*part].values[column];
+        let rounding = 0.5 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
+        let slack = rounding * (net.parts.len() + 1) as f64 + 1e-9;
+        let claim = if series.question_type == QuestionType::Multiple {
+            // Who named one of several answers is at least as many as named the most frequent, and at most their sum.
+            let most = net.parts.iter().filter_map(part).fold(0.0, f64::max);
+            ((most - rounding - 1e-9..=sum + slack).contains(&given), most)
+        } else {
+            ((given - sum).abs() <= slack, sum)
+        };
+        let what = match claim {
+            (true, _) => continue,
+            (false, most) if most < sum => format!("but must lie between {} and {}", plain(most), plain(sum)),
+            _ => format!("its parts add up to {}", plain(sum)),
+        };
+        let of = series.columns.get(column).map_or(String::new(), |column| format!(" in `{column}`"));
+        let message = format!("the net `{}` is given as {}{of}, {what}", net.name, plain(given));
         let hint = "correct the net or its parts, or leave `value` out";
-        report.add("net-not-sum", &series.allow, net.place.clone(), message, hint);
+        let Some(finding) = report.add("net-not-sum", &series.allow, net.place.clone(), message, hint) else {
+            return;
+        };
+        let spots = net.parts.iter().map(|part| series.categories[*part].spot(column));
+        let seen = spots.filter(|spot| spot.cell.is_none());
+        finding.related.extend(seen.map(|spot| (spot.place, "a part".to_owned())));
     }
 }
 
@@ -133,6 +126,9 @@ fn net_sum(series: &Series, net: &Net, report: &mut Report) {
 fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     let Some(of) = &series.wave_of else { return };
     let Some(first) = subject.catalog.get(&of.value) else {
+        if subject.catalog.is_faulty(&of.value) {
+            return;
+        }
         let ids: Vec<&str> = subject.catalog.ids().collect();
         report.faults.push(
             crate::diagnostic::Diagnostic::error(

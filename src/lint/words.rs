@@ -1,5 +1,7 @@
 //! Rules on texts: percentages typed by hand, and phrases beside a percentage that they do not fit.
 
+use std::collections::BTreeSet;
+
 use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::data::rounding;
@@ -19,16 +21,19 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     };
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
     for text in texts.into_iter().flatten() {
-        let named = |series: &&Series| {
-            ids.contains(&series.id.as_str()) || text.value.contains(&format!("\"{}\"", series.id))
-        };
-        let known: Vec<&Series> = subject.catalog.iter().filter(named).collect();
+        let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
+        let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
         typed(text, &known, &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
         }
     }
+}
+
+/// What stands in quotes: templates name series so.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
 }
 
 /// Shares of a multiple response that are called parts of 100.

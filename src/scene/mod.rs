@@ -4,6 +4,7 @@
 //! metrics of the font that draws it. Nothing here knows an output format.
 
 pub mod draw;
+pub mod fingerprint;
 pub mod item;
 pub mod marks;
 pub mod recorder;

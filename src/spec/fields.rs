@@ -225,6 +225,9 @@ pub fn text(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Loc
     Some(Located { value, place: node.place.clone() })
 }
 
+/// The largest number that no other whole number is taken for: beyond it digits would be lost silently.
+pub const LARGEST: f64 = 9_007_199_254_740_991.0;
+
 /// A value as a whole number of at least 1.
 pub fn count(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
     let found = number(node, name, faults)?;
@@ -239,6 +242,14 @@ pub fn count(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Lo
 /// The node as a finite number.
 pub fn number(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Located<f64>> {
     match &node.value {
+        Value::Number(value) if value.abs() > LARGEST => {
+            let message = format!("`{name}` is too large a number to be kept to the last digit");
+            faults.push(
+                Diagnostic::error("wrong-number", node.place.clone(), message)
+                    .hint("state it in thousands or millions, and say so in `label`"),
+            );
+            None
+        }
         Value::Number(value) if value.is_finite() => {
             Some(Located { value: *value, place: node.place.clone() })
         }

@@ -110,6 +110,9 @@ const REACH: usize = 120;
 
 /// Phrases followed in the same sentence by a percentage in brackets that they do not fit: the words and the share.
 pub fn mismatches(text: &str, language: Language) -> Vec<(&str, f64)> {
+    if percents(text).is_empty() {
+        return Vec::new();
+    }
     let lower = lowercase(text);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut found = Vec::new();

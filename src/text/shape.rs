@@ -111,11 +111,14 @@ fn shape_run(
     starts.sort_unstable();
     starts.dedup();
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(infos.len());
+    let mut last = None;
     for (info, position) in infos.iter().zip(shaped.glyph_positions()) {
         let start = info.cluster as usize;
-        let end = starts.iter().copied().find(|next| *next > start).unwrap_or(range.len());
+        let next = starts.partition_point(|other| *other <= start);
+        let end = starts.get(next).copied().unwrap_or(range.len());
         let text = range.start + start..range.start + end;
-        let seen = glyphs.iter().any(|glyph| glyph.text == text);
+        // The glyphs of a cluster stand side by side.
+        let seen = last.replace(start) == Some(start);
         glyphs.push(Glyph {
             id: info.glyph_id as u16,
             x: *pen + position.x_offset as f32 / em,

@@ -1,6 +1,7 @@
 //! The fonts of a run: bytes, metrics, and glyph outlines that are read once and shared by all threads.
 
 use std::borrow::Cow;
+use std::panic::catch_unwind;
 use std::sync::OnceLock;
 
 use rustybuzz::ttf_parser::{self, GlyphId, OutlineBuilder};
@@ -64,6 +65,9 @@ pub enum Step {
     Close,
 }
 
+/// The characters up to here, Latin with its accents, are asked for again and again.
+const COMMON: usize = 0x250;
+
 /// One font, parsed.
 pub struct Face<'a> {
     /// The file's bytes, for embedding.
@@ -83,6 +87,8 @@ pub struct Face<'a> {
     outlines: Vec<OnceLock<Vec<Step>>>,
     latin: OnceLock<rustybuzz::ShapePlan>,
     neutral: OnceLock<rustybuzz::ShapePlan>,
+    /// Which of the first characters the font draws.
+    covered: OnceLock<[bool; COMMON]>,
 }
 
 impl std::fmt::Debug for Face<'_> {
@@ -118,7 +124,9 @@ impl<'a> Face<'a> {
     /// # Errors
     /// See [`FontFault`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, FontFault> {
-        let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(FontFault::Unreadable)?;
+        // The parser is another's code, and not all damage leaves it whole.
+        let parse = || rustybuzz::Face::from_slice(bytes, 0);
+        let shaper = catch_unwind(parse).ok().flatten().ok_or(FontFault::Unreadable)?;
         if shaper.tables().glyf.is_none() {
             return Err(FontFault::NotTrueType);
         }
@@ -145,6 +153,7 @@ impl<'a> Face<'a> {
             outlines: (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect(),
             latin: OnceLock::new(),
             neutral: OnceLock::new(),
+            covered: OnceLock::new(),
             shaper,
         })
     }
@@ -166,7 +175,12 @@ impl<'a> Face<'a> {
 
     /// Whether the font draws this character.
     pub fn covers(&self, c: char) -> bool {
-        self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+        let covers = |c| self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
+        let common = || std::array::from_fn(|code| char::from_u32(code as u32).is_some_and(covers));
+        match (c as usize) < COMMON {
+            true => self.covered.get_or_init(common)[c as usize],
+            false => covers(c),
+        }
     }
 
     /// The plan by which text of this script is shaped from left to right: made once, since making it costs more than

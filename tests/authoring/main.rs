@@ -12,6 +12,7 @@ mod forms;
 mod guides;
 mod harness;
 mod hostile;
+mod manifest;
 mod phrases;
 mod reference;
 mod schema;

@@ -21,7 +21,7 @@ use crate::validator::validate;
 const UNKNOWN: &str = "zz-nobody-zz";
 
 fn parse(name: &str, text: &str) -> Node {
-    yaml::parse(&Arc::new(Source { name: name.into(), text: text.into() })).unwrap()
+    yaml::parse(&Arc::new(Source::new(name, text))).unwrap()
 }
 
 /// What the reader of a file has to say about this value.

@@ -98,6 +98,8 @@ fn matches(pattern: &str, text: &str) -> bool {
     } else if pattern.starts_with("^[0-9]+") {
         text.is_char_boundary(text.len().saturating_sub(2))
             && ["px", "mm", "pt", "in"].contains(&&text[text.len().saturating_sub(2)..])
+    } else if pattern == "^[0-9a-f]{64}$" {
+        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     } else {
         panic!("the validator does not know the pattern {pattern}")
     }

@@ -11,6 +11,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,7 @@ use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
 use make_briefing::document::story::{Chart, Story};
 use make_briefing::export::png::Stamps;
+use make_briefing::export::svg::Outlines;
 use make_briefing::export::{png, svg};
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
@@ -80,7 +82,10 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let figures = charts.figures();
     bench.run("scene (figures to drawings)", 15, || scenes(&figures));
     let scenes = scenes(&figures);
-    bench.run("SVG", 15, || scenes.iter().map(|scene| svg::svg(scene, &fonts).len()).sum::<usize>());
+    bench.run("SVG", 15, || {
+        let outlines = Outlines::new(&fonts);
+        scenes.iter().map(|scene| svg::svg(scene, &outlines).len()).sum::<usize>()
+    });
     bench.run("PNG, 1600 × 900", 9, || {
         let stamps = Stamps::new(&fonts);
         scenes.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()
@@ -102,7 +107,8 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let growth = 100.0 * (bytes.len() as f64 / bare as f64 - 1.0);
     println!("| tags: {} kB instead of {} kB, {growth:.0} % more | | |", bytes.len() / 1000, bare / 1000);
     bench.run("PDF checked", 9, || pdf::check::check(&bytes, Standards::default()));
-    let whole = |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| {});
+    let whole =
+        |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| ControlFlow::Continue(()));
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
     bench.run("whole build, a thread a core", 7, || whole(ALL, None));
     bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..NONE }, None));
@@ -121,6 +127,9 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         transparent: false,
         standards: Standards::default(),
         created: None,
+        cache: None,
+        locked: false,
+        deps: None,
     }
 }
 

@@ -106,7 +106,7 @@ fn write(specs: &Path, data: &str, rows: &str) {
 fn texts() -> Vec<Located<String>> {
     let located = |index: usize, text: &str| {
         let value = text.replace("NUMBER", &index.to_string());
-        let source = std::sync::Arc::new(Source { name: "bench.yaml".into(), text: value.clone() });
+        let source = std::sync::Arc::new(Source::new("bench.yaml", value.clone()));
         Located { value, place: Place::file(source) }
     };
     let forms = [

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use make_briefing::export::png::{PngFault, Stamps};
-use make_briefing::export::svg::svg;
+use make_briefing::export::svg::{Outlines, svg};
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use make_briefing::text::shape::shape;
@@ -170,7 +170,7 @@ fn elements(xml: &str) -> Vec<String> {
 fn svg_is_well_formed_and_described() {
     with_fonts(|fonts| {
         let scene = drawing(fonts);
-        let svg = svg(&scene, fonts);
+        let svg = svg(&scene, &Outlines::new(fonts));
         let elements = elements(&svg);
         assert_eq!(elements[..3], ["svg", "title", "desc"]);
         assert_eq!(elements.len(), 4 + scene.items.len(), "one element an item, and the background");
@@ -185,7 +185,7 @@ fn svg_is_well_formed_and_described() {
 #[test]
 fn svg_text_is_outlines_that_name_their_words() {
     with_fonts(|fonts| {
-        let svg = svg(&drawing(fonts), fonts);
+        let svg = svg(&drawing(fonts), &Outlines::new(fonts));
         assert!(!svg.contains("<text"));
         assert!(svg.contains(r##"<path aria-label="Größere Budgets für Ämter" fill="#222" d="M"##));
         assert!(svg.contains(r#"aria-label="Anteil der Städte &amp; Gemeinden, in Prozent""#));
@@ -195,7 +195,7 @@ fn svg_text_is_outlines_that_name_their_words() {
 #[test]
 fn svg_draws_shapes_as_given() {
     with_fonts(|fonts| {
-        let svg = svg(&drawing(fonts), fonts);
+        let svg = svg(&drawing(fonts), &Outlines::new(fonts));
         for expected in [
             r##"<rect x="120.3" y="90.2" width="162" height="30" fill="#005ca9"/>"##,
             r##"<path fill="none" stroke="#ddd" stroke-width=".5" stroke-linejoin="round" d="M120.3 80v160"/>"##,
@@ -215,7 +215,7 @@ fn svg_drops_what_xml_cannot_hold() {
             items: vec![text(fonts, Style::Regular, "x\u{7}<y>\"", (5.0, 20.0), 12.0, INK)],
             ..empty(50.0, 30.0)
         };
-        let svg = svg(&scene, fonts);
+        let svg = svg(&scene, &Outlines::new(fonts));
         elements(&svg);
         assert!(svg.contains(">abc d</title>"));
         assert!(svg.contains(r#"aria-label="x&lt;y&gt;&quot;""#));
@@ -226,7 +226,7 @@ fn svg_drops_what_xml_cannot_hold() {
 #[test]
 fn svg_of_nothing_is_still_valid() {
     with_fonts(|fonts| {
-        let svg = svg(&Scene { background: None, ..empty(10.0, 10.0) }, fonts);
+        let svg = svg(&Scene { background: None, ..empty(10.0, 10.0) }, &Outlines::new(fonts));
         assert_eq!(elements(&svg), ["svg"]);
         assert!(!svg.contains("aria-labelledby"));
     });
@@ -357,7 +357,7 @@ fn items_beyond_the_canvas_are_cut_off() {
         assert_eq!(image.pixel(0, 0), opaque(INK));
         assert_eq!(image.pixel(29, 29), opaque(INK));
         assert_eq!(image.pixel(29, 15), opaque(GRID));
-        elements(&svg(&scene, fonts));
+        elements(&svg(&scene, &Outlines::new(fonts)));
     });
 }
 
@@ -365,7 +365,7 @@ fn items_beyond_the_canvas_are_cut_off() {
 fn the_same_drawing_gives_the_same_bytes() {
     with_fonts(|fonts| {
         let scene = drawing(fonts);
-        assert_eq!(svg(&scene, fonts), svg(&scene, fonts));
+        assert_eq!(svg(&scene, &Outlines::new(fonts)), svg(&scene, &Outlines::new(fonts)));
         assert_eq!(png(&scene, fonts, 2.0), png(&scene, fonts, 2.0));
     });
 }

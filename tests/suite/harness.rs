@@ -154,6 +154,10 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
             let entry = entry.unwrap();
             let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+            // What is kept for the next build is no result.
+            if entry.file_name() == ".cache" {
+                continue;
+            }
             if entry.file_type().unwrap().is_dir() {
                 collect(&entry.path(), &format!("{name}/"), into);
             } else {

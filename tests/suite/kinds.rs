@@ -85,7 +85,7 @@ fn what_does_not_suit_a_kind_is_answered_with_a_better_one() {
         assert!(fault.place.source.name.ends_with("charts/c.yaml"), "{kind} of {series}: at the kind");
         let hint = fault.hint.as_deref().unwrap_or_default();
         let named = |other: &&str| **other != **kind && hint.contains(&format!("`chart: {other}`"));
-        assert!(Kind::NAMES.iter().any(|other| named(other)), "{kind} of {series}: {hint}");
+        assert!(Kind::NAMES.iter().any(named), "{kind} of {series}: {hint}");
     }
 }
 

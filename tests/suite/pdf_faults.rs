@@ -249,7 +249,7 @@ pub(crate) const STRUCTURE: &[Fault] = &[
 /// Faults of content streams.
 pub(crate) const CONTENT: &[Fault] = &[
     fault("an artifact inside tagged content", &["01-003"], |pdf| {
-        replace(pdf, "/MCID 0>> BDC", "/MCID 0>> BDC /Artifact BMC EMC");
+        replace(pdf, "/MCID 0>>BDC", "/MCID 0>>BDC /Artifact BMC EMC");
     }),
     fault("tagged content inside an artifact", &["01-004"], |pdf| {
         replace(pdf, "EMC", "EMC EMC");
@@ -468,10 +468,11 @@ fn metadata(pdf: &mut Pdf) -> &mut Stream {
 
 fn edit(stream: &mut Stream, change: impl FnOnce(String) -> String) {
     let bytes = stream.get_plain_content().unwrap();
-    let before = String::from_utf8_lossy(&bytes).into_owned();
+    // A character a byte: strings of glyphs are no text.
+    let before: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let after = change(before.clone());
     assert_ne!(before, after);
-    stream.set_plain_content(after.into_bytes());
+    stream.set_plain_content(after.chars().map(|c| u8::try_from(c).unwrap()).collect());
 }
 
 fn xmp(pdf: &mut Pdf, from: &str, to: &str) {

@@ -78,6 +78,14 @@ impl Folder {
         project.catalog.get("s").unwrap().clone()
     }
 
+    /// Message and hint of the only fault there is, which must have this code.
+    #[track_caller]
+    pub(crate) fn fault_of(&self, code: &str) -> String {
+        let fault = self.fault();
+        assert_eq!(fault.code, code, "{fault:#?}");
+        format!("{} {}", fault.message, fault.hint.unwrap_or_default())
+    }
+
     /// The only fault there is.
     pub(crate) fn fault(&self) -> Diagnostic {
         let (_, mut faults) = self.read();

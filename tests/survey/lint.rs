@@ -75,6 +75,28 @@ fn parts_of_a_whole() {
 fn a_published_net() {
     let net = |value: &str| format!("{SERIES}    nets: {{both: {{parts: [yes, no], value: {value}}}}}\n");
     series_rule("net-not-sum", &net("90"), &net("95"));
+    // Each column has its own figure, and hiding one does not touch the others.
+    let waves = |later: &str| {
+        format!(
+            "survey:
+  base: {{label: all, n: 623}}
+series:
+  s:
+    question: Which?
+    type: multiple
+    base: {{label: all, n: 623, columns: {{2019: 20, 2020: 600}}}}
+    values: {{a: {{2019: 40, 2020: 50}}, b: {{2019: 20, 2020: 30}}}}
+    nets: {{both: {{parts: [a, b], value: {{2019: 45, 2020: {later}}}}}}}
+    allow: {{small-base: all towns of that year}}
+"
+        )
+    };
+    let chart = "title: T\nseries: s\nchart: table\n";
+    rule("net-not-sum", (&waves("49"), chart, BRIEFING), (&waves("60"), chart, BRIEFING));
+    let folder = Folder::new(&waves("60")).with("charts/c.yaml", chart);
+    let series =
+        folder.with("briefing.yaml", format!("{BRIEFING}min-base: {{n: 30, hide: true}}\n")).series();
+    assert_eq!([0, 1].map(|column| series.net(&series.nets[0], column)), [None, Some(60.0)]);
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod folder;
 mod intervals;
 mod lint;
+mod parquet;
 mod rounding;
 mod rules;
 mod sources;

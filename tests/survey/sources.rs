@@ -99,10 +99,54 @@ fn faults_of_text_tables() {
     bad(&table("series/a.csv", "a,b\n"), "empty-table", "no row follows");
     bad(&table("{file: series/a.csv, columns: [bb]}", "a,b\nja,5\n"), "unknown-header", "`b`");
     bad(&table("{file: series/a.csv, sheet: x}", "a,b\nja,5\n"), "misplaced-key", "sheet");
-    bad(&table("series/a.parquet", ""), "unknown-format", "CSV");
+    bad(&table("series/a.sav", ""), "unknown-format", "CSV");
     let scaled = table("{file: series/a.csv, scale: 100}", "a,b\nja,0.57\nnein,0.43\n");
     good(&scaled, &["", "ja: 57", "nein: 43"]);
     good(&table("{file: series/a.csv, scale: 1}", "a,b\nx,0.5\ny,0.4\n"), &["", "x: 0.5", "y: 0.4"]);
+}
+
+#[test]
+fn a_table_of_persons_is_no_table_of_figures() {
+    let rows = |count: usize| (0..count).map(|row| format!("{row},1\n")).collect::<String>();
+    bad(&table("series/a.csv", format!("a,b\n{}", rows(10_001))), "too-large", "10000 categories");
+    let long = "{file: series/a.csv, long: {category: c, column: k, value: v}}";
+    let square: String =
+        (1..2_000).flat_map(|one| [(one, one), (one, 0)]).map(|(a, b)| format!("{a},{b},1\n")).collect();
+    bad(&table(long, format!("c,k,v\n{square}")), "too-large", "figures");
+    let persons = "{file: series/a.csv, tabulate: {answer: a, separator: ';'}}";
+    bad(&table(persons, format!("a,b\n{}", rows(10_001))), "too-large", "10000 answers");
+}
+
+#[test]
+fn digits_that_would_be_lost() {
+    let count = |number: &str| {
+        let series = "series:\n  s:\n    type: numeric\n    unit: count\n    data: series/a.csv\n";
+        Folder::new(series).with("series/a.csv", format!("a,b\nall,{number}\n"))
+    };
+    good(&count("9007199254740991"), &["", "all: 9007199254740991"]);
+    bad_at(&count("9007199254740993"), "wrong-number", "to the last digit", 2, 5);
+    let yaml = "series:\n  s: {type: numeric, unit: count, values: {all: 9007199254740993}}\n";
+    bad_at(&Folder::new(yaml), "wrong-number", "thousands", 2, 49);
+}
+
+#[test]
+fn a_text_is_read_once_and_hashed_whole() {
+    // The fault stands at the start of a file of several pieces; its hash is that of the whole all the same.
+    let text = format!("a,b\nja,viel\n{}", "# ".repeat(400_000));
+    let folder = table("series/a.csv", &text);
+    let (project, faults) = folder.read();
+    assert!(faults.iter().all(|fault| fault.code != "unreadable-data"));
+    let hash = make_briefing::workspace::sha256(text.as_bytes());
+    assert!(project.inputs.iter().any(|(name, found)| name.ends_with("a.csv") && *found == hash));
+}
+
+#[test]
+fn a_fault_far_down_a_large_file_shows_its_line() {
+    let rows: String = (0..200_000).map(|row| format!("q{row},ja,5\n")).collect();
+    let data = "{file: series/a.csv, long: {category: b, value: c}, where: {a: ende}}";
+    let folder = table(data, format!("a,b,c\n{rows}ende,ja,viel\n"));
+    bad_at(&folder, "not-a-number", "`viel`", 200_002, 9);
+    assert_eq!(folder.fault().place.line_text(), "ende,ja,viel");
 }
 
 #[test]
@@ -174,11 +218,11 @@ fn damaged_and_encrypted_workbooks() {
         bad(&book(name, b"no workbook"), "unreadable-workbook", "`series/");
         bad(&book(name, b""), "unreadable-workbook", "`series/");
     }
-    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-workbook", "password");
+    bad(&book("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 the rest"), "encrypted-file", "password");
     let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
     let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
     let bytes = archive(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", "")]);
-    bad(&book("a.ods", &bytes), "encrypted-workbook", "password");
+    bad(&book("a.ods", &bytes), "encrypted-file", "password");
 }
 
 #[test]

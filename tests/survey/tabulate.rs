@@ -83,9 +83,110 @@ fn what_is_refused() {
         "misplaced-key",
         "`long`",
     );
-    let multiple = "survey: {base: {label: all}}\nseries:\n  s:\n    type: multiple\n    data: {file: series/answers.csv, tabulate: answer}\n";
-    let fault = Folder::new(multiple).with("series/answers.csv", ANSWERS).fault();
+    bad(
+        &format!("{{{file}, tabulate: {{answer: answer, weight: wave}}, where: {{weight: 9}}}}"),
+        "",
+        "empty-table",
+        "no row holds an answer",
+    );
+}
+
+#[test]
+fn weights_that_leave_nothing() {
+    let fault = folder("{file: series/none.csv, tabulate: {answer: a, column: g, weight: w}}", "")
+        .with("series/none.csv", "a,g,w\nyes,one,1\nyes,two,0\n")
+        .fault();
+    assert_eq!((fault.code, fault.message.contains("`two`")), ("wrong-number", true), "{fault:#?}");
+}
+
+/// A question with several answers, in the forms in which programs write them.
+fn several(data: &str, text: &str, more: &str) -> Folder {
+    let series = format!(
+        "survey: {{base: {{label: all}}}}\nseries:\n  s:\n    type: multiple\n    data: {{file: series/ways.csv, {data}}}\n{more}"
+    );
+    Folder::new(&series).with("series/ways.csv", text)
+}
+
+#[track_caller]
+fn shares(folder: &Folder, expected: &[&str], n: u32) {
+    let series = folder.series();
+    assert_eq!(lines(&series), expected);
+    assert_eq!(series.base.unwrap().n, Some(n));
+}
+
+#[test]
+fn a_column_for_each_answer() {
+    // Person 3 chose nothing, person 4 was not asked.
+    let text = "id,q_1,q_2\n1,1,0\n2,1,1\n3,0,0\n4,,\n5,1,0\n";
+    shares(&several("tabulate: {answers: [q_1, q_2]}", text, ""), &["", "q_1: 75", "q_2: 25"], 4);
+    let named = "tabulate: {answers: {q_2: By post, q_1: Online}}";
+    shares(&several(named, text, ""), &["", "By post: 25", "Online: 75"], 4);
+    let all = "tabulate: {answers: {q_1: Online}, base: all}";
+    shares(&several(all, text, ""), &["", "Online: 60"], 5);
+}
+
+#[test]
+fn words_for_chosen_and_not() {
+    let labels = "id,online,post\n1,online,\n2,online,post\n3,True,False\n4,1.0,0\n";
+    shares(&several("tabulate: {answers: [online, post]}", labels, ""), &["", "online: 100", "post: 25"], 4);
+    let codes = "id,online,post\n1,1,2\n2,2,1\n3,1,9\n";
+    let data = "tabulate: {answers: [online, post], chosen: [1], not-chosen: [2]}, empty: [9]";
+    shares(&several(data, codes, "    unit: count\n"), &["", "online: 2", "post: 1"], 3);
+    let fault = several("tabulate: {answers: [online, post]}", codes, "").fault();
+    assert_eq!((fault.code, fault.place.line(), fault.place.column()), ("unclear-answer", 2, 5));
+    assert!(fault.hint.unwrap().contains("not-chosen: ['2']"));
+}
+
+#[test]
+fn several_answers_in_a_cell() {
+    let text = "id,ways\n1,online;post\n2, online ; online;\n3,\n4,n/a\n";
+    let data = "tabulate: {answer: ways, separator: ';'}, empty: [n/a]";
+    shares(&several(data, text, ""), &["", "online: 100", "post: 50"], 2);
+    let order = "tabulate: {answer: ways, separator: ';', order: [post, online]}, empty: [n/a]";
+    shares(&several(order, text, ""), &["", "post: 50", "online: 100"], 2);
+    let all = "tabulate: {answer: ways, separator: ';', base: all}, empty: [n/a]";
+    shares(&several(all, text, ""), &["", "online: 50", "post: 25"], 4);
+}
+
+#[test]
+fn several_answers_with_weights_groups_and_nets_of_persons() {
+    let text = "g,w,a,b,c\nold,1,1,1,0\nold,3,0,1,0\nyoung,2,0,0,1\nyoung,2,1,0,0\n";
+    let data = "tabulate: {answers: [a, b, c], column: g, weight: w}";
+    let folder = several(data, text, "    nets: {a or b: [a, b], any: [a, b, c]}\n");
+    shares(&folder, &["old young", "a: 25 50", "b: 100 0", "c: 0 50"], 4);
+    let series = folder.series();
+    let net = |net: usize| [0, 1].map(|column| series.net(&series.nets[net], column));
+    // The first person of the old named both a and b, and is one person all the same.
+    assert_eq!((net(0), net(1)), ([Some(100.0), Some(50.0)], [Some(100.0), Some(100.0)]));
+    // (1 + 3 + 2 + 2)² / (1 + 9 + 4 + 4) = 64 / 18.
+    assert_eq!(series.base.unwrap().n_effective, Some(4));
+    let folder = folder.with("charts/c.yaml", "title: T\nseries: s\nchart: grouped-bar\n");
+    assert_eq!(folder.codes().0, ["small-base"], "counted nets count no person twice");
+}
+
+#[test]
+fn more_answers_than_were_allowed() {
+    let text = "id,ways\n1,a;b\n2,a;b;c\n";
+    let fault = several("tabulate: {answer: ways, separator: ';'}", text, "    max-answers: 2\n").fault();
+    assert_eq!((fault.code, fault.place.line()), ("too-many-answers", 3), "{fault:#?}");
+}
+
+#[test]
+fn one_answer_and_several_are_not_mixed_up() {
+    let text = "id,ways\n1,a\n";
+    let fault = several("tabulate: ways", text, "").fault();
     assert_eq!(fault.code, "misplaced-key");
+    assert!(fault.hint.unwrap().contains("separator"));
+    bad("{file: series/answers.csv, tabulate: {answers: [answer]}}", "", "misplaced-key", "took one");
+    bad(
+        "{file: series/answers.csv, tabulate: {answer: answer, chosen: [1]}}",
+        "",
+        "misplaced-key",
+        "`chosen` does not go with",
+    );
+    let twice = several("tabulate: {answers: {id: A, ways: A}}", text, "").fault();
+    assert_eq!(twice.code, "repeated-name");
+    assert_eq!(several("tabulate: {weight: id}", text, "").fault().code, "missing-key");
 }
 
 #[test]

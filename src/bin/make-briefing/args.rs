@@ -73,6 +73,22 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
 
+    /// Where images are kept for the next build; `.cache` in the output folder if not given
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["no_cache", "locked"])]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// Make everything anew, and keep nothing for the next build
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+
+    /// Make everything anew, and fail where a file is not the one that `manifest.json` in the output folder names
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) locked: bool,
+
+    /// Write what the files were made from as a rule for make and ninja
+    #[arg(long, value_name = "FILE", conflicts_with = "only")]
+    pub(crate) deps: Option<PathBuf>,
+
     /// Treat warnings as failed checks: exit with status 1 if there are any
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -120,6 +136,9 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
     Standards::of(&list).ok_or_else(|| "a file is either `a-2a` or `a-3a`: name one of them".into())
 }
 
+/// The folder in the output folder that keeps images for the next build.
+pub(crate) const CACHE: &str = ".cache";
+
 const EXAMPLES: &str = "\
 Examples:
   make-briefing                           build ./specs into ./out
@@ -130,11 +149,13 @@ Examples:
   make-briefing --scale 1,2               PNG files for screens of one and of two pixels a point
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
+  make-briefing --locked                  check that the same files come out
   make-briefing new my-briefing           start with a small briefing that works
   make-briefing explain unknown-key       what an error means, with an example
   SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
 
-Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written.
+Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written,
+130 stopped by Ctrl-C.
 One wrong chart does not stop the others: everything else is built, and the PDF says where a chart is missing.";
 
 /// A kind of output.
@@ -198,6 +219,10 @@ impl Args {
             transparent: self.transparent,
             standards,
             created,
+            cache: (!self.no_cache && !self.locked)
+                .then(|| self.cache_dir.clone().unwrap_or_else(|| self.output.join(CACHE))),
+            locked: self.locked,
+            deps: self.deps.clone(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The only place that prints: progress and diagnostics to stderr, the summary and all other data to stdout.
 
+use std::cmp::Reverse;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +15,9 @@ use crate::render::human::Paint;
 
 /// So many diagnostics of a run are shown: a file that is not what it seems can have a fault in every line.
 const MOST_SHOWN: usize = 1000;
+
+/// So many charts that could not be drawn are named.
+const MOST_NAMED: usize = 40;
 
 /// What is shown on the way, and how.
 #[derive(Debug)]
@@ -57,6 +61,7 @@ impl Console {
                 self.show(done);
             }
             Step::Document => self.say("writing briefing.pdf"),
+            Step::Waiting => self.say("waiting for another build into this folder"),
         }
     }
 
@@ -88,8 +93,16 @@ impl Console {
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
         self.diagnostics(&outcome.diagnostics, args.message_format);
         let mut err = std::io::stderr().lock();
-        if !outcome.failed.is_empty() {
-            let _ = writeln!(err, "not drawn: {}", outcome.failed.join(", "));
+        if let Some((shown, more)) = outcome.failed.split_at_checked(MOST_NAMED.min(outcome.failed.len()))
+            && !shown.is_empty()
+        {
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let _ = writeln!(err, "not drawn: {}{more}", shown.join(", "));
+        }
+        if outcome.interrupted {
+            let files = plural(outcome.files, "file");
+            let _ = writeln!(err, "stopped: {files} were written, all others are as they were");
+            return;
         }
         if self.quiet || outcome.files == 0 {
             return;
@@ -107,7 +120,12 @@ impl Console {
         if self.bar {
             let _ = write!(err, "\r\u{1b}[2K");
         }
-        let (shown, more) = faults.split_at(faults.len().min(MOST_SHOWN));
+        let mut ranked = faults.to_vec();
+        if ranked.len() > MOST_SHOWN {
+            // What keeps something from being built is not left out in favour of what does not.
+            ranked.sort_by_key(|fault| Reverse(fault.severity));
+        }
+        let (shown, more) = ranked.split_at(ranked.len().min(MOST_SHOWN));
         let text = format.render(shown, self.paint);
         let _ = match format.is_data() {
             true => write!(std::io::stdout(), "{text}"),
@@ -135,7 +153,12 @@ impl Console {
     }
 
     fn summary(&self, outcome: &Outcome, args: &Args) -> String {
-        let mut parts = vec![plural(outcome.charts, "chart")];
+        let charts = plural(outcome.charts, "chart");
+        let mut parts = vec![match outcome.unchanged {
+            0 => charts,
+            all if all == outcome.charts => format!("{charts}, unchanged"),
+            some => format!("{charts}, {some} of them unchanged"),
+        }];
         if outcome.pages > 0 {
             parts.push(plural(outcome.pages, "page"));
         }

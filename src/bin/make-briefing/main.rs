@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod console;
+mod interrupt;
 mod render;
 
 use std::process::ExitCode;

@@ -2,35 +2,69 @@
 //!
 //! Bytes come in, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
+pub mod answers;
+pub mod area;
+pub mod decimal;
 pub mod delimited;
+pub mod figures;
 pub mod json;
 mod opendocument;
-pub mod shape;
+mod parquet;
+pub mod reading;
+mod refusal;
+mod shape;
 pub mod spec;
 pub mod table;
 pub mod tabulate;
+pub mod window;
 pub mod workbook;
 
-use std::sync::Arc;
+use std::io::{Read, Seek};
 
-use self::delimited::Rows;
-use self::shape::{Figures, Reading};
+use self::figures::Figures;
+use self::reading::{Reader, Reading};
+use self::refusal::Refusal;
 use self::spec::SourceSpec;
-use self::table::Origin;
-use self::workbook::{Kind, Refusal};
+use self::table::{Cell, Origin, Row};
+use self::window::Window;
+use self::workbook::Kind;
 use crate::diagnostic::{Diagnostic, suggest};
 
-/// Gives the bytes of a file by its name in the specs folder, or a sentence on why there are none.
-pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Arc<[u8]>, String>;
+/// A file that is open for reading.
+pub trait Content: Read + Seek {}
+
+impl<T: Read + Seek> Content for T {}
+
+/// Opens a file by its name in the specs folder, or says in a sentence why it cannot be.
+pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
+
+/// What a series wants of its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'s> {
+    /// Whether its figures are shares of 0 to 100.
+    pub percent: bool,
+    /// The answers of each net whose persons are counted, not added up from its answers.
+    pub nets: &'s [Vec<String>],
+    /// How many answers a person may have given.
+    pub most_answers: Option<u32>,
+}
 
 /// The endings that are read.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet"];
 
-/// Reads the figures of a series; `percent` says whether they are shares of 0 to 100.
-pub fn read(spec: &SourceSpec, percent: bool, beside: Beside<'_>, faults: &mut Vec<Diagnostic>) -> Figures {
+/// Reads the figures of a series.
+pub fn read(
+    spec: &SourceSpec,
+    wanted: Wanted<'_>,
+    beside: Beside<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Figures {
     let name = &spec.file.value;
-    let bytes = match beside(name) {
-        Ok(bytes) => bytes,
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let before = faults.len();
+    faults.extend(misplaced(spec, &ending));
+    let mut content = match beside(name) {
+        Ok(content) => content,
         Err(reason) => {
             let message = format!("`{name}` cannot be read: {reason}");
             faults.push(
@@ -40,28 +74,31 @@ pub fn read(spec: &SourceSpec, percent: bool, beside: Beside<'_>, faults: &mut V
             return Figures::default();
         }
     };
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let before = faults.len();
-    faults.extend(misplaced(spec, &ending));
+    let Wanted { percent, nets, most_answers } = wanted;
+    let typed = !matches!(ending.as_str(), "csv" | "tsv");
+    let mut reader = Reader::new(Reading { spec, percent, typed, nets, most_answers });
     let read = match ending.as_str() {
-        "csv" | "tsv" => text(spec, &bytes, ending == "tsv", percent, faults),
-        "json" => json_table(spec, &bytes, percent, faults),
-        "xlsx" | "xlsm" => sheet(spec, &bytes, Kind::Xlsx, percent, faults),
-        "xls" => sheet(spec, &bytes, Kind::Xls, percent, faults),
-        "ods" => sheet(spec, &bytes, Kind::Ods, percent, faults),
+        "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", &mut reader),
+        "json" => json_table(spec, &mut *content, &mut reader),
+        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, &mut reader),
+        "xls" => sheet(spec, &mut *content, Kind::Xls, &mut reader),
+        "ods" => sheet(spec, &mut *content, Kind::Ods, &mut reader),
+        "parquet" => {
+            parquet::read(&mut *content, spec, &mut reader).map_err(|refusal| refused(spec, refusal))
+        }
         _ => Err(unknown(spec, &ending)),
     };
-    let figures = read.unwrap_or_else(|fault| {
-        faults.push(fault);
-        Figures::default()
-    });
+    if let Err(fault) = read {
+        reader.fail(fault);
+    }
+    let figures = reader.finish(faults);
     if faults.len() == before { figures } else { Figures::default() }
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
     let message = format!("files of the kind `.{ending}` cannot be read");
     let hint = match ending {
-        "parquet" | "sav" | "dta" => "export the table as CSV".into(),
+        "sav" | "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV".into(),
         _ => suggest(ending, ENDINGS),
     };
     Diagnostic::error("unknown-format", spec.file.place.clone(), message).hint(hint)
@@ -76,6 +113,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (spec.range.is_some() && !workbook, "range"),
         (spec.delimiter.is_some() && !text, "delimiter"),
         (spec.decimal.declared && !text, "decimal"),
+        (spec.encoding.is_some() && !text && ending != "json", "encoding"),
     ];
     let (_, key) = declared.into_iter().find(|(wrong, _)| *wrong)?;
     let message = format!("`{key}` says nothing about a file of the kind `.{ending}`");
@@ -93,46 +131,55 @@ fn shown_name(spec: &SourceSpec) -> String {
 
 fn text(
     spec: &SourceSpec,
-    bytes: &[u8],
+    content: &mut dyn Content,
     tabs: bool,
-    percent: bool,
-    faults: &mut Vec<Diagnostic>,
-) -> Result<Figures, Diagnostic> {
-    let source = delimited::decode(&shown_name(spec), bytes, spec.encoding)?;
+    reader: &mut Reader<'_>,
+) -> Result<(), Diagnostic> {
+    let name = shown_name(spec);
+    let mut content = content;
+    let mut window = Window::new(&name, &mut content, spec.encoding.unwrap_or_default());
     let delimiter = spec.delimiter.unwrap_or(if tabs { b'\t' } else { b',' });
-    let origin = Origin::Text(source.clone());
-    let reading = Reading { spec, origin: &origin, percent, typed: false };
-    Ok(reading.read(Rows::new(&source, delimiter), faults))
+    delimited::read(&mut window, delimiter, &mut |row| reader.take(row))
 }
 
 fn json_table(
     spec: &SourceSpec,
-    bytes: &[u8],
-    percent: bool,
-    faults: &mut Vec<Diagnostic>,
-) -> Result<Figures, Diagnostic> {
-    let source = delimited::decode(&shown_name(spec), bytes, spec.encoding)?;
-    let rows = json::rows(&source)?;
-    let origin = Origin::Text(source);
-    let reading = Reading { spec, origin: &origin, percent, typed: true };
-    Ok(reading.read(rows.into_iter().map(Ok), faults))
+    content: &mut dyn Content,
+    reader: &mut Reader<'_>,
+) -> Result<(), Diagnostic> {
+    let name = shown_name(spec);
+    let mut content = content;
+    let source = Window::new(&name, &mut content, spec.encoding.unwrap_or_default()).whole()?;
+    hand_on(json::rows(&source)?, reader, || Origin::Whole(source.clone()));
+    Ok(())
 }
 
 fn sheet(
     spec: &SourceSpec,
-    bytes: &[u8],
+    content: &mut dyn Content,
     kind: Kind,
-    percent: bool,
-    faults: &mut Vec<Diagnostic>,
-) -> Result<Figures, Diagnostic> {
+    reader: &mut Reader<'_>,
+) -> Result<(), Diagnostic> {
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
-    let table = workbook::read(bytes, kind, wanted, spec.range).map_err(|refusal| {
-        let Refusal { code, message, hint } = refusal;
-        let place = spec.sheet.as_ref().filter(|_| code.ends_with("-sheet")).unwrap_or(&spec.file);
-        Diagnostic::error(code, place.place.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
-    })?;
-    let named = spec.file.place.clone();
-    let origin = Origin::Sheet { file: spec.file.value.clone(), sheet: table.sheet, named };
-    let reading = Reading { spec, origin: &origin, percent, typed: true };
-    Ok(reading.read(table.rows.into_iter().map(Ok), faults))
+    let table =
+        workbook::read(content, kind, wanted, spec.range).map_err(|refusal| refused(spec, refusal))?;
+    let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.place);
+    hand_on(table.rows, reader, || Origin::Sheet { file, sheet, named });
+    Ok(())
+}
+
+/// The refusal at the key of the spec that it is about.
+fn refused(spec: &SourceSpec, refusal: Refusal) -> Diagnostic {
+    let Refusal { code, message, hint } = refusal;
+    let place = spec.sheet.as_ref().filter(|_| code.ends_with("-sheet")).unwrap_or(&spec.file);
+    Diagnostic::error(code, place.place.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
+}
+
+/// Hands on rows that were read as a whole.
+fn hand_on<'o>(rows: Vec<Vec<Cell<'o>>>, reader: &mut Reader<'_>, origin: impl Fn() -> Origin<'o>) {
+    for cells in rows {
+        if !reader.take(&Row { cells, origin: origin() }) {
+            return;
+        }
+    }
 }

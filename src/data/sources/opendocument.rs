@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::table::Area;
+use super::area::Area;
 
 /// Looks of the cells of a sheet.
 #[derive(Debug, Default, PartialEq)]

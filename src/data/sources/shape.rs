@@ -5,263 +5,153 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::delimited::Decimal;
-use super::spec::{Long, Scale, SourceSpec};
-use super::table::{At, Cell, Origin, Value};
-use super::tabulate;
-use crate::data::series::Category;
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
+use super::figures::Figures;
+use super::reading::{Head, Reading, too_many, unusable};
+use super::spec::{Long, Scale};
+use super::table::{Row, Value};
+use crate::data::series::{Category, Spot};
+use crate::diagnostic::Diagnostic;
 
-/// After so many faults the rest of a table is not read: they have the same cause.
-const MOST_FAULTS: usize = 12;
+/// More categories or columns than this are most often persons: the wrong header was named.
+const MOST_NAMES: usize = 10_000;
+/// A series may have this many figures.
+const MOST_FIGURES: usize = 100_000;
+/// And this many places for them, most of which may be empty.
+const MOST_CELLS: usize = 1_000_000;
 
-/// What a table says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Figures {
-    /// The columns; empty where there is only one.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub categories: Vec<Category>,
-    /// How many answers were counted, where the table holds answers.
-    pub sizes: Option<Sizes>,
+/// Which cell of a row means what.
+pub(super) struct Plan<'s> {
+    shape: Shape,
+    filters: Vec<(usize, &'s str)>,
+    /// The columns that a long table is asked for; nothing else is taken then.
+    order: Option<Vec<String>>,
+    /// The columns without a header.
+    unnamed: Vec<usize>,
 }
 
-/// How many answers were counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sizes {
-    /// In all.
-    pub n: u32,
-    /// What is left of that after weighting.
-    pub n_effective: Option<u32>,
-    /// In single columns.
-    pub columns: Vec<(String, u32)>,
+enum Shape {
+    Wide { category: usize, columns: Vec<(usize, String)> },
+    Long { category: usize, column: Option<usize>, value: usize },
 }
 
-/// A table as it is read.
-pub struct Reading<'a> {
-    /// What the author said of it.
-    pub spec: &'a SourceSpec,
-    /// The file, for places.
-    pub origin: &'a Origin,
-    /// Whether the figures are shares of 0 to 100.
-    pub percent: bool,
-    /// Whether the file tells numbers from text itself.
-    pub typed: bool,
-}
-
-/// A row of cells.
-type Row<'r> = Vec<Cell<'r>>;
-
-/// The rows that hold anything, or a fault.
-pub(super) fn filled<'r>(
-    rows: impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
-) -> impl Iterator<Item = Result<Row<'r>, Diagnostic>> {
-    rows.filter(|row| row.as_ref().map_or(true, |row| !row.iter().all(Cell::is_empty)))
-}
-
-impl Reading<'_> {
-    /// Reads a table whose first row is its header.
-    pub fn read<'r>(
-        &self,
-        rows: impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Figures {
-        if let Some(tabulate) = &self.spec.tabulate {
-            return tabulate::read(self, tabulate, rows, faults);
-        }
+impl<'s> Plan<'s> {
+    pub(super) fn new(reading: Reading<'s>, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = faults.len();
-        let mut rows = filled(rows);
-        let Some(head) = self.head(&mut rows, faults) else { return Figures::default() };
-        let Some(plan) = self.plan(&head, faults) else { return Figures::default() };
-        let mut sink = Sink::new(&plan);
-        for row in rows {
-            let read = row.and_then(|row| match row.len() == head.len() {
-                true => self.row(&plan, &row, &mut sink),
-                false => Err(self.ragged(&row, head.len())),
-            });
-            faults.extend(read.err());
-            if faults.len() - before >= MOST_FAULTS {
-                return Figures::default();
-            }
-        }
-        if sink.categories.is_empty() && faults.len() == before {
-            let filtered = !self.spec.filters.is_empty();
-            let reason =
-                if filtered { "no row has what `where` asks for" } else { "no row follows the header" };
-            faults.push(self.nothing(reason));
-        }
-        faults.extend(self.fractions(&sink));
-        sink.finish()
-    }
-
-    /// The first row; `None`, with a fault, where there is none or it cannot be read.
-    pub(super) fn head<'r>(
-        &self,
-        rows: &mut impl Iterator<Item = Result<Row<'r>, Diagnostic>>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Row<'r>> {
-        let head = rows.next().unwrap_or_else(|| Err(self.nothing("there is no table here")));
-        head.map_err(|fault| faults.push(fault)).ok()
-    }
-
-    pub(super) fn nothing(&self, reason: &str) -> Diagnostic {
-        let place = self.spec.file.place.clone();
-        Diagnostic::error("empty-table", place, format!("`{}`: {reason}", self.spec.file.value)).hint(
-            "a table has a header row and a row for each category; `range: A3:C12` picks it from a sheet",
-        )
-    }
-
-    pub(super) fn ragged(&self, row: &Row<'_>, wanted: usize) -> Diagnostic {
-        let at = row.first().map_or(At::Bytes(0, 0), |cell| cell.at);
-        let message = format!("this row has {} cells, the header {wanted}", row.len());
-        self.origin
-            .fault("ragged-row", at, &message)
-            .hint("add the missing delimiters, or put a cell that holds one in quotes; `delimiter: ';'` declares another one")
-    }
-
-    /// Shares written as 0.54 would be shown as 0.5 %: nobody means that.
-    fn fractions(&self, sink: &Sink<'_>) -> Option<Diagnostic> {
-        let at = sink.first_fraction?;
-        (self.percent && self.spec.scale == Scale::AsShown && sink.count > 1 && sink.largest <= 1.0).then(
-            || {
-                let message = "all figures are at most 1, which looks like shares of 1 and not of 100";
-                self.origin.fault("fractions", at, message).hint(
-                    "declare `scale: 100` to multiply them, or `scale: 1` if they are right as they are",
-                )
-            },
-        )
-    }
-
-    /// Which cell of a row means what.
-    fn plan<'h>(&'h self, head: &'h [Cell<'h>], faults: &mut Vec<Diagnostic>) -> Option<Plan<'h>> {
-        let before = faults.len();
-        let names: Vec<Option<String>> = head.iter().map(Cell::name).collect();
-        for (index, name) in names.iter().enumerate() {
-            if let Some(first) = names[..index].iter().position(|other| name.is_some() && other == name) {
-                let message =
-                    format!("the header `{}` stands here twice", name.as_deref().unwrap_or_default());
-                let first = self.origin.place(head[first].at);
-                let fault = self.origin.fault("repeated-name", head[index].at, &message);
-                faults.push(fault.related(first, "the first one"));
-            }
-        }
-        let mut find = |word: &Located<String>| {
-            let found = names.iter().position(|name| name.as_ref() == Some(&word.value));
-            if found.is_none() {
-                let known: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
-                let message = format!("the table has no header `{}`", word.value);
-                let mut fault = Diagnostic::error("unknown-header", word.place.clone(), message)
-                    .hint(suggest(&word.value, known));
-                if let (Origin::Text(_), Some(cell)) = (self.origin, head.first()) {
-                    fault = fault.related(self.origin.place(cell.at), "the header");
-                }
-                faults.push(fault);
-            }
-            found
-        };
-        let filters: Vec<(usize, &str)> = self
-            .spec
-            .filters
-            .iter()
-            .filter_map(|(name, value)| Some((find(name)?, value.as_str())))
-            .collect();
-        let shape = match &self.spec.long {
+        let spec = reading.spec;
+        let filters = reading.filters(head, faults);
+        let (shape, order) = match &spec.long {
             Some(Long { category, column, value }) => {
-                let column = column.as_ref().map(&mut find);
-                Shape::Long {
-                    category: find(category)?,
-                    column: column.map_or(Some(None), |c| c.map(Some))?,
-                    value: find(value)?,
-                }
+                let [category, value] = [category, value].map(|word| head.find(word, faults));
+                let column = column.as_ref().map(|word| head.find(word, faults));
+                let order = spec
+                    .columns
+                    .as_ref()
+                    .map(|wanted| wanted.iter().map(|word| word.value.clone()).collect());
+                (
+                    Shape::Long {
+                        category: category?,
+                        column: column.map_or(Some(None), |c| c.map(Some))?,
+                        value: value?,
+                    },
+                    order,
+                )
             }
             None => {
-                let category = self.spec.category.as_ref().map_or(Some(0), &mut find)?;
-                let columns = match &self.spec.columns {
+                let category = spec.category.as_ref().map_or(Some(0), |word| head.find(word, faults));
+                let category = category?;
+                let columns = match &spec.columns {
                     Some(wanted) => {
-                        wanted.iter().filter_map(|word| Some((find(word)?, word.value.clone()))).collect()
+                        let column = |word| Some((head.find(word, faults)?, word.value.clone()));
+                        wanted.iter().filter_map(column).collect()
                     }
-                    None => self.other_columns(&names, category, &filters),
+                    None => {
+                        faults.extend(head.repeated());
+                        other_columns(head, category, &filters)
+                    }
                 };
-                Shape::Wide { category, columns }
+                (Shape::Wide { category, columns }, None)
             }
         };
-        let empty = matches!(&shape, Shape::Wide { columns, .. } if columns.is_empty());
-        if empty && faults.len() == before {
-            faults.push(self.no_columns(head));
+        if faults.len() == before
+            && let Shape::Wide { columns, .. } = &shape
+            && columns.is_empty()
+        {
+            faults.push(no_columns(head));
         }
-        let order = match (&self.spec.columns, &shape) {
-            (Some(wanted), Shape::Long { .. }) => wanted.iter().map(|word| word.value.clone()).collect(),
-            _ => Vec::new(),
+        let unnamed = match &shape {
+            Shape::Wide { category, .. } => {
+                let bare = |index: &usize| head.names[*index].is_none() && index != category;
+                (0..head.names.len()).filter(bare).collect()
+            }
+            Shape::Long { .. } => Vec::new(),
         };
-        (faults.len() == before).then_some(Plan {
-            shape,
-            filters,
-            order,
-            fixed: self.spec.columns.is_some(),
-            head,
-        })
+        (faults.len() == before).then_some(Plan { shape, filters, order, unnamed })
     }
 
-    fn other_columns(
-        &self,
-        names: &[Option<String>],
-        category: usize,
-        filters: &[(usize, &str)],
-    ) -> Vec<(usize, String)> {
-        let free = |index: &usize| *index != category && !filters.iter().any(|(at, _)| at == index);
-        (0..names.len()).filter(free).filter_map(|index| Some((index, names[index].clone()?))).collect()
-    }
-
-    /// One column only: most often the file has another delimiter.
-    fn no_columns(&self, head: &[Cell<'_>]) -> Diagnostic {
-        let at = head.first().map_or(At::Bytes(0, 0), |cell| cell.at);
-        let fault = self.origin.fault("no-columns", at, "the table has no column of figures");
-        let text = head.first().and_then(Cell::name).unwrap_or_default();
-        match [(';', "';'"), ('\t', "tab"), ('|', "'|'")].into_iter().find(|(sign, _)| text.contains(*sign)) {
-            Some((_, word)) => fault.hint(format!("declare `delimiter: {word}`")),
-            None => fault.hint("the first row names the columns: the category's first, then one a column"),
-        }
-    }
-
-    fn row(&self, plan: &Plan<'_>, row: &Row<'_>, sink: &mut Sink<'_>) -> Result<(), Diagnostic> {
-        let wanted = |(at, value): &(usize, &str)| row[*at].name().as_deref() == Some(value);
-        if !plan.filters.iter().all(wanted) {
-            return Ok(());
-        }
-        match &plan.shape {
+    /// Whether the cells of a column are looked at.
+    pub(super) fn wants(&self, column: usize) -> bool {
+        let shape = match &self.shape {
             Shape::Wide { category, columns } => {
-                self.check_unnamed(plan, row)?;
-                let cell = &row[*category];
-                let name = self.name(cell, "category")?;
-                if let Some(first) = sink.by_name.get(&name) {
-                    let message = format!("the category `{name}` stands here twice");
-                    let first = sink.categories[*first].place.clone();
-                    let fault = self.origin.fault("repeated-name", cell.at, &message);
-                    return Err(fault.related(first, "the first one"));
+                *category == column || columns.iter().any(|(index, _)| *index == column)
+            }
+            Shape::Long { category, column: other, value } => {
+                [Some(*category), *other, Some(*value)].contains(&Some(column))
+            }
+        };
+        shape || self.unnamed.contains(&column) || self.filters.iter().any(|(index, _)| *index == column)
+    }
+
+    /// Takes what a row says.
+    pub(super) fn row(&self, reading: Reading<'_>, row: &Row<'_>, sink: &mut Sink) -> Result<(), Diagnostic> {
+        for (at, wanted) in &self.filters {
+            if row.cells[*at].name().as_deref() != Some(*wanted) {
+                return Ok(());
+            }
+        }
+        match &self.shape {
+            Shape::Wide { category, columns } => {
+                // A figure in a column without a header belongs to nothing.
+                if let Some(stray) = self.unnamed.iter().find(|index| !row.cells[**index].is_empty()) {
+                    return Err(row
+                        .fault("missing-header", *stray, "the column of this cell has no header")
+                        .hint("name the column, or leave it out of the table"));
                 }
-                let at = sink.category(name, || self.origin.place(cell.at));
+                let name = name(row, *category, "category")?;
+                if let Some(first) = sink.by_name.get(name.as_ref()) {
+                    let message = format!("the category `{name}` stands here twice");
+                    let fault = row.fault("repeated-name", *category, &message);
+                    return Err(match row.spot(*category).cell {
+                        None => fault.related(sink.categories[*first].place.clone(), "the first one"),
+                        Some(_) => fault,
+                    });
+                }
+                let at = sink.category(name, row, *category)?;
                 for (index, (column, _)) in columns.iter().enumerate() {
-                    let value = self.number(&row[*column])?;
-                    sink.put(at, index, value, row[*column].at);
+                    let figure = reading.number(row, *column)?;
+                    sink.put(at, index, figure, row, *column)?;
                 }
             }
             Shape::Long { category, column, value } => {
-                let name = self.name(&row[*category], "category")?;
+                let name_of = name(row, *category, "category")?;
                 let index = match column {
                     Some(column) => {
-                        let name = self.name(&row[*column], "column")?;
-                        let Some(index) = sink.column(name, plan.fixed) else { return Ok(()) };
+                        let name = name(row, *column, "column")?;
+                        let Some(index) = sink.column(name, self.order.is_some(), row, *column)? else {
+                            return Ok(());
+                        };
                         index
                     }
                     None => 0,
                 };
-                let figure = self.number(&row[*value])?;
-                let at = sink.category(name, || self.origin.place(row[*category].at));
-                if !sink.put(at, index, figure, row[*value].at) {
-                    let fault =
-                        self.origin.fault("repeated-figure", row[*value].at, "this figure stands here twice");
-                    let name = &sink.categories[at].name;
+                let figure = reading.number(row, *value)?;
+                let at = sink.category(name_of, row, *category)?;
+                if !sink.put(at, index, figure, row, *value)? {
+                    let fault = row.fault("repeated-figure", *value, "this figure stands here twice");
+                    let Category { name, spots, .. } = &sink.categories[at];
+                    let fault = match &spots[index] {
+                        Some(Spot { place, cell: None }) => fault.related(place.clone(), "the first one"),
+                        _ => fault,
+                    };
                     return Err(fault.hint(format!(
                         "`{name}` has one in this column already; pick rows with `where: {{header: value}}`"
                     )));
@@ -270,127 +160,53 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
 
-    /// A figure in a column without a header belongs to nothing.
-    fn check_unnamed(&self, plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Diagnostic> {
-        let Shape::Wide { category, .. } = plan.shape else { return Ok(()) };
-        let stray = |(index, cell): &(usize, &Cell<'_>)| {
-            *index != category && plan.head[*index].is_empty() && !cell.is_empty()
-        };
-        match row.iter().enumerate().find(stray) {
-            Some((_, cell)) => Err(self
-                .origin
-                .fault("missing-header", cell.at, "the column of this cell has no header")
-                .hint("name the column, or leave it out of the table")),
-            None => Ok(()),
-        }
-    }
+fn other_columns(head: &Head<'_>, category: usize, filters: &[(usize, &str)]) -> Vec<(usize, String)> {
+    let free = |index: &usize| *index != category && !filters.iter().any(|(at, _)| at == index);
+    let names = head.names.iter().enumerate();
+    names.filter(|(index, _)| free(index)).filter_map(|(index, name)| Some((index, name.clone()?))).collect()
+}
 
-    /// The word of a cell, if there is one.
-    pub(super) fn label<'c>(&self, cell: &'c Cell<'_>) -> Result<Option<Cow<'c, str>>, Diagnostic> {
-        match &cell.value {
-            Value::Text(text) => Ok(Some(Cow::Borrowed(text.trim())).filter(|text| !text.is_empty())),
-            Value::Number { .. } => Ok(cell.name().map(Cow::Owned)),
-            Value::Empty => Ok(None),
-            Value::Other(code, message) => Err(self.origin.fault(code, cell.at, message)),
-        }
-    }
-
-    fn name(&self, cell: &Cell<'_>, what: &str) -> Result<String, Diagnostic> {
-        cell.name().ok_or_else(|| match &cell.value {
-            Value::Other(code, message) => self.origin.fault(code, cell.at, message),
-            _ => self
-                .origin
-                .fault("missing-name", cell.at, &format!("this row has figures, but no {what}"))
-                .hint(format!("name the {what}, or leave the row out of the table")),
-        })
-    }
-
-    /// The number of a cell; `None` where there is none.
-    fn number(&self, cell: &Cell<'_>) -> Result<Option<f64>, Diagnostic> {
-        let value = match &cell.value {
-            Value::Empty => return Ok(None),
-            Value::Text(text) if text.trim().is_empty() => return Ok(None),
-            Value::Text(text) if self.spec.empty.iter().any(|word| word == text.trim()) => return Ok(None),
-            Value::Text(text) => self.parse(text, cell.at)?,
-            Value::Number { value, percent } => self.scaled(*value, *percent),
-            Value::Other(code, message) => return Err(self.origin.fault(code, cell.at, message)),
-        };
-        if self.percent && !(0.0..=100.0).contains(&value) {
-            let message = format!("{value} is not a share: it lies between 0 and 100");
-            return Err(self
-                .origin
-                .fault("share-out-of-range", cell.at, &message)
-                .hint("correct the figure, or set `unit: count` or `unit: number`"));
-        }
-        Ok(Some(value))
-    }
-
-    fn parse(&self, text: &str, at: At) -> Result<f64, Diagnostic> {
-        let text = text.trim();
-        let number = self.spec.decimal.parse(text).filter(|_| !self.typed);
-        number.map(|value| self.scaled(value, false)).ok_or_else(|| {
-            let fault = self.origin.fault("not-a-number", at, &format!("`{text}` is no number"));
-            let looks_like = |sign: u8| Decimal { sign, declared: true }.parse(text).is_some();
-            let other = if self.spec.decimal.sign == b',' { b'.' } else { b',' };
-            match looks_like(other) {
-                _ if self.typed && (looks_like(b',') || looks_like(b'.')) => {
-                    fault.hint("it is stored as text: store it as a number")
-                }
-                true => fault.hint(format!("declare `decimal: '{}'`", char::from(other))),
-                false => fault.hint(format!(
-                    "leave the cell empty, or declare `empty: ['{text}']` for a missing figure"
-                )),
-            }
-        })
-    }
-
-    fn scaled(&self, value: f64, percent: bool) -> f64 {
-        let hundredfold = match self.spec.scale {
-            Scale::Hundred => true,
-            Scale::One => false,
-            Scale::AsShown => percent && self.percent,
-        };
-        // 0.57 × 100 is 56.99999999999999.
-        if hundredfold { (value * 1e11).round() / 1e9 } else { value }
+/// One column only: most often the file has another delimiter.
+fn no_columns(head: &Head<'_>) -> Diagnostic {
+    let fault = head.fault("no-columns", "the table has no column of figures");
+    let text = head.names.first().and_then(Option::as_deref).unwrap_or_default();
+    match [(';', "';'"), ('\t', "tab"), ('|', "'|'")].into_iter().find(|(sign, _)| text.contains(*sign)) {
+        Some((_, word)) => fault.hint(format!("declare `delimiter: {word}`")),
+        None => fault.hint("the first row names the columns: the category's first, then one a column"),
     }
 }
 
-/// Which cell of a row means what.
-struct Plan<'h> {
-    shape: Shape,
-    filters: Vec<(usize, &'h str)>,
-    order: Vec<String>,
-    fixed: bool,
-    head: &'h [Cell<'h>],
-}
-
-enum Shape {
-    Wide { category: usize, columns: Vec<(usize, String)> },
-    Long { category: usize, column: Option<usize>, value: usize },
+fn name<'c>(row: &'c Row<'_>, index: usize, what: &str) -> Result<Cow<'c, str>, Diagnostic> {
+    let cell = &row.cells[index];
+    cell.name().ok_or_else(|| match &cell.value {
+        Value::Other(code, message) => unusable(row, index, code, message),
+        _ => row
+            .fault("missing-name", index, &format!("this row has figures, but no {what}"))
+            .hint(format!("name the {what}, or leave the row out of the table")),
+    })
 }
 
 /// What was read so far.
-struct Sink<'p> {
-    plan: &'p Plan<'p>,
+pub(super) struct Sink {
     columns: Vec<String>,
     categories: Vec<Category>,
     by_name: BTreeMap<String, usize>,
     by_column: BTreeMap<String, usize>,
     count: usize,
     largest: f64,
-    first_fraction: Option<At>,
+    first_fraction: Option<Spot>,
 }
 
-impl<'p> Sink<'p> {
-    fn new(plan: &'p Plan<'p>) -> Self {
+impl Sink {
+    pub(super) fn new(plan: &Plan<'_>) -> Self {
         let columns: Vec<String> = match &plan.shape {
             Shape::Wide { columns, .. } => columns.iter().map(|(_, name)| name.clone()).collect(),
-            Shape::Long { .. } => plan.order.clone(),
+            Shape::Long { .. } => plan.order.clone().unwrap_or_default(),
         };
         let by_column = columns.iter().cloned().zip(0..).collect();
         Self {
-            plan,
             columns,
             categories: Vec::new(),
             by_name: BTreeMap::new(),
@@ -401,52 +217,112 @@ impl<'p> Sink<'p> {
         }
     }
 
-    fn category(&mut self, name: String, place: impl FnOnce() -> crate::diagnostic::Place) -> usize {
-        if let Some(at) = self.by_name.get(&name) {
-            return *at;
+    fn category(&mut self, name: Cow<'_, str>, row: &Row<'_>, index: usize) -> Result<usize, Diagnostic> {
+        if let Some(at) = self.by_name.get(name.as_ref()) {
+            return Ok(*at);
         }
+        let place = row.spot(index).place;
+        if self.categories.len() == MOST_NAMES {
+            return Err(too_many(place, "categories", MOST_NAMES));
+        }
+        let name = name.into_owned();
         self.by_name.insert(name.clone(), self.categories.len());
-        self.categories.push(Category { name, place: place(), values: Vec::new() });
-        self.categories.len() - 1
+        self.categories.push(Category { name, place, values: Vec::new(), spots: Vec::new() });
+        Ok(self.categories.len() - 1)
     }
 
     /// The index of a column; `None` where it is not wanted.
-    fn column(&mut self, name: String, fixed: bool) -> Option<usize> {
-        if let Some(at) = self.by_column.get(&name) {
-            return Some(*at);
+    fn column(
+        &mut self,
+        name: Cow<'_, str>,
+        fixed: bool,
+        row: &Row<'_>,
+        index: usize,
+    ) -> Result<Option<usize>, Diagnostic> {
+        if let Some(at) = self.by_column.get(name.as_ref()) {
+            return Ok(Some(*at));
         }
         if fixed {
-            return None;
+            return Ok(None);
         }
+        if self.columns.len() == MOST_NAMES {
+            return Err(too_many(row.spot(index).place, "columns", MOST_NAMES));
+        }
+        let name = name.into_owned();
         self.by_column.insert(name.clone(), self.columns.len());
         self.columns.push(name);
-        Some(self.columns.len() - 1)
+        Ok(Some(self.columns.len() - 1))
     }
 
     /// Keeps a figure; `false` where there is one already.
-    fn put(&mut self, category: usize, column: usize, value: Option<f64>, at: At) -> bool {
-        let values = &mut self.categories[category].values;
+    fn put(
+        &mut self,
+        category: usize,
+        column: usize,
+        value: Option<f64>,
+        row: &Row<'_>,
+        index: usize,
+    ) -> Result<bool, Diagnostic> {
+        let Some(value) = value else { return Ok(true) };
+        let spot = row.spot(index);
+        let cells = self.categories.len() * self.columns.len();
+        if self.count == MOST_FIGURES || cells > MOST_CELLS {
+            return Err(too_many(spot.place, "figures", MOST_FIGURES));
+        }
+        let Category { values, spots, .. } = &mut self.categories[category];
         if values.len() <= column {
             values.resize(column + 1, None);
+            spots.resize(column + 1, None);
         }
-        let Some(value) = value else { return true };
+        if values[column].is_some() {
+            return Ok(false);
+        }
         self.count += 1;
         self.largest = self.largest.max(value);
-        if value.fract() != 0.0 {
-            self.first_fraction.get_or_insert(at);
+        if value.fract() != 0.0 && self.first_fraction.is_none() {
+            self.first_fraction = Some(spot.clone());
         }
-        values[column].replace(value).is_none()
+        values[column] = Some(value);
+        spots[column] = Some(spot);
+        Ok(true)
     }
 
-    fn finish(mut self) -> Figures {
+    /// The figures, or why there are none.
+    pub(super) fn finish(
+        mut self,
+        reading: Reading<'_>,
+        plan: &Plan<'_>,
+        rows: usize,
+    ) -> Result<Figures, Diagnostic> {
+        if self.categories.is_empty() {
+            let reason =
+                if rows > 0 { "no row has what `where` asks for" } else { "no row follows the header" };
+            return Err(reading.nothing(reason));
+        }
+        if let Some(fault) = self.fractions(reading) {
+            return Err(fault);
+        }
         let width = self.columns.len().max(1);
         for category in &mut self.categories {
             category.values.resize(width, None);
+            category.spots.resize(width, None);
         }
         // One column needs no name: it is asked for by category alone.
-        if self.columns.len() == 1 && !matches!(self.plan.shape, Shape::Long { column: Some(_), .. }) {
+        if self.columns.len() == 1 && !matches!(plan.shape, Shape::Long { column: Some(_), .. }) {
             self.columns.clear();
         }
-        Figures { columns: self.columns, categories: self.categories, sizes: None }
+        Ok(Figures { columns: self.columns, categories: self.categories, ..Figures::default() })
+    }
+
+    /// Shares written as 0.54 would be shown as 0.5 %: nobody means that.
+    fn fractions(&self, reading: Reading<'_>) -> Option<Diagnostic> {
+        let spot = self.first_fraction.as_ref()?;
+        let meant = reading.spec.scale != Scale::AsShown || self.largest > 1.0;
+        (reading.percent && !meant && self.count > 1).then(|| {
+            let message = "all figures are at most 1, which looks like shares of 1 and not of 100";
+            spot.clone()
+                .fault("fractions", message)
+                .hint("declare `scale: 100` to multiply them, or `scale: 1` if they are right as they are")
+        })
     }
 }

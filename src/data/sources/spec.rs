@@ -1,8 +1,10 @@
 //! The key `data` of a series: which file holds the figures, and how to read it.
 
-use super::delimited::{Decimal, Encoding};
-use super::table::Area;
+use super::answers::Answers;
+use super::area::Area;
+use super::decimal::Decimal;
 use super::tabulate::Tabulate;
+use super::window::Encoding;
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
 use crate::spec::fields::{self, Fields};
@@ -31,8 +33,8 @@ pub struct SourceSpec {
     pub empty: Vec<String>,
     /// The delimiter of a text, if declared.
     pub delimiter: Option<u8>,
-    /// The encoding of a text.
-    pub encoding: Encoding,
+    /// The encoding of a text, if declared.
+    pub encoding: Option<Encoding>,
     /// How its numbers are written.
     pub decimal: Decimal,
     /// What the figures are multiplied with.
@@ -88,9 +90,7 @@ impl SourceSpec {
             fields.texts("empty", faults).unwrap_or_default().into_iter().map(|word| word.value).collect();
         let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
         spec.delimiter = fields.choice("delimiter", &delimiters, faults);
-        if let Some(encoding) = fields.choice("encoding", &Encoding::WORDS, faults) {
-            spec.encoding = encoding;
-        }
+        spec.encoding = fields.choice("encoding", &Encoding::WORDS, faults);
         if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')], faults) {
             spec.decimal = Decimal { sign, declared: true };
         }
@@ -99,6 +99,31 @@ impl SourceSpec {
         }
         fields.finish(faults);
         (faults.len() == before).then_some(spec)
+    }
+
+    /// What is wrong where the file holds answers of another kind than the question takes.
+    pub fn mismatch(&self, several: bool) -> Option<Diagnostic> {
+        let tabulate = self.tabulate.as_ref()?;
+        let place = tabulate.answers.place().clone();
+        match (several, tabulate.answers.are_several()) {
+            (true, false) => Some(
+                Diagnostic::error(
+                    "misplaced-key",
+                    place,
+                    "several answers were allowed, but `tabulate` takes one a person",
+                )
+                .hint("name a header for each answer with `answers: [q5_1, q5_2]`, or what divides them in one cell with `separator: ';'`"),
+            ),
+            (false, true) => Some(
+                Diagnostic::error(
+                    "misplaced-key",
+                    place,
+                    "`tabulate` takes several answers a person, but the question took one",
+                )
+                .hint("set `type: multiple`, or name the one header of the answers with `answer`"),
+            ),
+            _ => None,
+        }
     }
 
     fn of(file: Located<String>) -> Self {
@@ -113,7 +138,7 @@ impl SourceSpec {
             filters: Vec::new(),
             empty: Vec::new(),
             delimiter: None,
-            encoding: Encoding::Utf8,
+            encoding: None,
             decimal: Decimal { sign: b'.', declared: false },
             scale: Scale::AsShown,
         }
@@ -143,16 +168,93 @@ fn long(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Long> {
 
 fn tabulate(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
-        let answer = fields::text(node, "tabulate", faults)?;
-        return Some(Tabulate { answer, column: None, weight: None, order: Vec::new() });
+        let header = fields::text(node, "tabulate", faults)?;
+        let answers = Answers::Cell { header, separator: None, order: Vec::new() };
+        return Some(Tabulate { answers, column: None, weight: None, everyone: false });
     }
     let mut fields = Fields::open(node, "`tabulate`", faults)?;
-    let answer = fields.required("answer", faults);
+    let answers = answers(&mut fields, faults);
     let column = fields.text("column", faults);
     let weight = fields.text("weight", faults);
-    let order = fields.texts("order", faults).unwrap_or_default();
+    let everyone = fields.choice("base", &[("answered", false), ("all", true)], faults).unwrap_or(false);
     fields.finish(faults);
-    Some(Tabulate { answer: answer?, column, weight, order })
+    Some(Tabulate { answers: answers?, column, weight, everyone })
+}
+
+/// `answer` names one header, `answers` several; each has keys of its own.
+fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answers> {
+    let several = fields.node("answers");
+    let one = match several {
+        None => fields.required("answer", faults),
+        Some(_) => fields.text("answer", faults),
+    };
+    let separator = fields.text("separator", faults);
+    let order = fields.texts("order", faults).unwrap_or_default();
+    let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key, faults));
+    let misplaced =
+        |keys: &[&'static str], fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>, why: &str| {
+            for key in keys {
+                if let Some((key, _)) = fields.entry(key) {
+                    let message = format!("`{}` does not go with {why}", key.name);
+                    faults.push(
+                        Diagnostic::error("misplaced-key", key.place.clone(), message)
+                            .hint("take the key out"),
+                    );
+                }
+            }
+        };
+    let plain = |words: Option<Vec<Located<String>>>| {
+        words.unwrap_or_default().into_iter().map(|word| word.value).collect()
+    };
+    match several {
+        Some(node) => {
+            misplaced(
+                &["answer", "separator", "order"],
+                fields,
+                faults,
+                "`answers`, a header for each answer",
+            );
+            let headers = headers(node, faults)?;
+            Some(Answers::Columns {
+                first: node.place.clone(),
+                headers,
+                chosen: plain(chosen),
+                not_chosen: plain(not_chosen),
+            })
+        }
+        None => {
+            misplaced(&["chosen", "not-chosen"], fields, faults, "`answer`, one header with all answers");
+            let separator = separator.map(|separator| separator.value);
+            Some(Answers::Cell { header: one?, separator, order })
+        }
+    }
+}
+
+/// `[header, header]`, or `{header: name of the answer}`.
+fn headers(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Vec<(Located<String>, String)>> {
+    let pairs = match &node.value {
+        Value::Map(_) => {
+            let pairs = fields::map(node, "answers", faults).unwrap_or_default();
+            let pair = |(key, node): &(crate::spec::yaml::Key, Node)| {
+                let name = fields::text(node, &key.name, faults)?;
+                Some((Located { value: key.name.clone(), place: key.place.clone() }, name.value))
+            };
+            pairs.iter().filter_map(pair).collect()
+        }
+        _ => {
+            let words = fields::texts(node, "answers", faults);
+            words.into_iter().map(|word| (word.clone(), word.value)).collect::<Vec<_>>()
+        }
+    };
+    let twice = (1..pairs.len()).find(|at| pairs[..*at].iter().any(|(_, name)| *name == pairs[*at].1));
+    if let Some(at) = twice {
+        let message = format!("two answers are called `{}`", pairs[at].1);
+        faults.push(
+            Diagnostic::error("repeated-name", pairs[at].0.place.clone(), message)
+                .hint("give each answer a name of its own"),
+        );
+    }
+    (!pairs.is_empty()).then_some(pairs)
 }
 
 fn filters(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, String)> {

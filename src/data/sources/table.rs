@@ -1,8 +1,11 @@
 //! Cells of a table and where they stand, whatever file they come from.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::area::cell_name;
+use crate::data::series::Spot;
 use crate::diagnostic::{Diagnostic, Place, Source};
 
 /// What a cell holds.
@@ -12,21 +15,23 @@ pub enum Value<'a> {
     Empty,
     /// Text; in a text file numbers are text too until one is asked for.
     Text(Cow<'a, str>),
-    /// A number of a workbook or of JSON; a cell in percent format holds 0.54 and shows 54 %.
+    /// A number of a workbook, of JSON or of Parquet; a cell in percent format holds 0.54 and shows 54 %.
     Number {
         /// As it is stored.
         value: f64,
         /// Whether it is shown as a percentage.
         percent: bool,
     },
-    /// Something that is neither: the code and the message of its fault.
+    /// A truth value: an answer that was chosen or not, but no figure.
+    Flag(bool),
+    /// Something that is none of these: the code and the message of its fault.
     Other(&'static str, String),
 }
 
 /// Where a cell stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
-    /// A range of bytes of a text.
+    /// A range of bytes of a text, or of the row of a text that is read row by row.
     Bytes(usize, usize),
     /// A row and a column of a sheet, counted from 0.
     Cell(u32, u32),
@@ -52,132 +57,112 @@ impl Cell<'_> {
     }
 
     /// The cell as a name: the header `2019` is a name even where it is stored as a number.
-    pub fn name(&self) -> Option<String> {
+    pub fn name(&self) -> Option<Cow<'_, str>> {
         match &self.value {
-            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number { value, .. } => Some(value.to_string()),
+            Value::Text(text) => Some(Cow::Borrowed(text.trim())).filter(|text| !text.is_empty()),
+            Value::Number { value, .. } => Some(Cow::Owned(value.to_string())),
+            Value::Flag(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             Value::Empty | Value::Other(..) => None,
         }
     }
 }
 
 /// The file that cells stand in, to name them in a diagnostic.
-#[derive(Debug, Clone)]
-pub enum Origin {
-    /// A text, of which a line can be shown.
-    Text(Arc<Source>),
+#[derive(Debug)]
+pub enum Origin<'a> {
+    /// A text that is held as a whole.
+    Whole(Arc<Source>),
+    /// A row of a text that is read row by row: a copy is kept only where something is to be said about it.
+    Lines {
+        /// The file.
+        name: &'a str,
+        /// The row with its line ends.
+        text: &'a str,
+        /// The number of its first line.
+        line: usize,
+        /// The copy.
+        kept: OnceCell<Arc<Source>>,
+    },
     /// A sheet: its cells are named, and the place is where the series names the file.
     Sheet {
         /// The file.
-        file: String,
+        file: &'a str,
         /// The sheet.
-        sheet: String,
+        sheet: &'a str,
         /// Where the series names it.
-        named: Place,
+        named: &'a Place,
+    },
+    /// A table of columns that have names and rows that have numbers.
+    Columns {
+        /// The file.
+        file: &'a str,
+        /// The columns.
+        names: &'a [String],
+        /// Where the series names the file.
+        named: &'a Place,
     },
 }
 
-impl Origin {
-    /// The place of a cell.
-    pub fn place(&self, at: At) -> Place {
+impl Origin<'_> {
+    /// Where a cell stands.
+    pub fn spot(&self, at: At) -> Spot {
+        let part = |source: Arc<Source>| {
+            let (start, end) = if let At::Bytes(start, end) = at { (start, end) } else { (0, 0) };
+            Spot { place: Place { source, start, end }, cell: None }
+        };
+        match self {
+            Self::Whole(source) => part(source.clone()),
+            Self::Lines { name, text, line, kept } => {
+                part(kept.get_or_init(|| Arc::new(Source::lines(*name, *text, *line))).clone())
+            }
+            Self::Sheet { named, .. } | Self::Columns { named, .. } => {
+                Spot { place: (*named).clone(), cell: self.cell(at) }
+            }
+        }
+    }
+
+    /// The cell in words, where no line can be shown.
+    fn cell(&self, at: At) -> Option<String> {
         match (self, at) {
-            (Self::Text(source), At::Bytes(start, end)) => Place { source: source.clone(), start, end },
-            (Self::Text(source), At::Cell(..)) => Place::file(source.clone()),
-            (Self::Sheet { named, .. }, _) => named.clone(),
+            (Self::Sheet { file, sheet, .. }, At::Cell(row, column)) => {
+                Some(format!("`{file}`, sheet `{sheet}`, cell {}", cell_name(row, column)))
+            }
+            (Self::Columns { file, names, .. }, At::Cell(row, column)) => {
+                let name = names.get(column as usize).map_or("", String::as_str);
+                // The header is no row of such a file.
+                Some(match row {
+                    0 => format!("`{file}`, column `{name}`"),
+                    row => format!("`{file}`, column `{name}`, row {row}"),
+                })
+            }
+            _ => None,
         }
     }
 
     /// A diagnostic at a cell; where no line can be shown, the message names the cell.
     pub fn fault(&self, code: &'static str, at: At, message: &str) -> Diagnostic {
-        let message = match (self, at) {
-            (Self::Sheet { file, sheet, .. }, At::Cell(row, column)) => {
-                format!("`{file}`, sheet `{sheet}`, cell {}: {message}", cell_name(row, column))
-            }
-            _ => message.to_owned(),
-        };
-        Diagnostic::error(code, self.place(at), message)
+        self.spot(at).fault(code, message)
     }
 }
 
-/// The name of a cell, such as `B7`.
-pub fn cell_name(row: u32, column: u32) -> String {
-    let mut letters = String::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        let digit = ((rest - 1) % 26) as u8;
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    format!("{letters}{}", u64::from(row) + 1)
+/// A row of cells.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The cells.
+    pub cells: Vec<Cell<'a>>,
+    /// Where they stand.
+    pub origin: Origin<'a>,
 }
 
-/// The row and column of a cell's name.
-fn cell_at(name: &str) -> Option<(u32, u32)> {
-    let split = name.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = name.split_at(split);
-    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    let column = letters
-        .bytes()
-        .fold(0u32, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    let row: u32 = digits.parse().ok()?;
-    Some((row.checked_sub(1)?, column - 1))
-}
-
-/// Opposite corners of a range, first and last cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Area {
-    /// Row and column of the first cell.
-    pub first: (u32, u32),
-    /// Row and column of the last cell.
-    pub last: (u32, u32),
-}
-
-impl Area {
-    /// Reads `A3:C12`.
-    pub fn read(text: &str) -> Option<Self> {
-        let (first, last) = text.trim().split_once(':')?;
-        let (first, last) = (cell_at(first)?, cell_at(last)?);
-        (first.0 <= last.0 && first.1 <= last.1).then_some(Self { first, last })
+impl Row<'_> {
+    /// A diagnostic at a cell.
+    pub fn fault(&self, code: &'static str, index: usize, message: &str) -> Diagnostic {
+        let at = self.cells.get(index).map_or(At::Bytes(0, 0), |cell| cell.at);
+        self.origin.fault(code, at, message)
     }
 
-    /// Whether a cell lies in it.
-    pub fn contains(self, row: u32, column: u32) -> bool {
-        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
-    }
-
-    /// How many cells it has.
-    pub fn cells(self) -> u64 {
-        u64::from(self.last.0 - self.first.0 + 1) * u64::from(self.last.1 - self.first.1 + 1)
-    }
-}
-
-impl std::fmt::Display for Area {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (first, last) = (self.first, self.last);
-        write!(f, "{}:{}", cell_name(first.0, first.1), cell_name(last.0, last.1))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Area, cell_name};
-
-    #[test]
-    fn cells_have_names() {
-        assert_eq!(cell_name(0, 0), "A1");
-        assert_eq!(cell_name(6, 25), "Z7");
-        assert_eq!(cell_name(9, 26), "AA10");
-        assert_eq!(cell_name(0, 16_383), "XFD1");
-    }
-
-    #[test]
-    fn ranges_are_read_and_printed() {
-        assert_eq!(Area::read("A3:C12").map(|area| area.to_string()).as_deref(), Some("A3:C12"));
-        assert_eq!(Area::read("aa1:AB2").map(|area| area.first), Some((0, 26)));
-        for wrong in ["A3", "C12:A3", "3A:4B", "A0:B2", ":", "AAAA1:B2", "A3:C"] {
-            assert_eq!(Area::read(wrong), None, "{wrong}");
-        }
+    /// Where a cell stands.
+    pub fn spot(&self, index: usize) -> Spot {
+        self.origin.spot(self.cells.get(index).map_or(At::Bytes(0, 0), |cell| cell.at))
     }
 }

@@ -3,23 +3,30 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::shape::{Figures, Reading, Sizes, filled};
-use super::table::{Cell, Value};
+use super::answers::{Answers, Form};
+use super::figures::{Figures, Sizes};
+use super::reading::{Head, Reading, too_many, unusable};
+use super::table::{Row, Value};
 use crate::data::series::Category;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
+
+/// More answers or columns than this are most often persons: the wrong header was named.
+const MOST_NAMES: usize = 10_000;
+/// So many sums are kept, one for each answer in each column.
+const MOST_SUMS: usize = 1_000_000;
 
 /// Which headers hold what.
 #[derive(Debug, Clone)]
 pub struct Tabulate {
     /// The answers.
-    pub answer: Located<String>,
+    pub answers: Answers,
     /// The subgroups or waves, where the answers are broken down.
     pub column: Option<Located<String>>,
     /// The weights.
     pub weight: Option<Located<String>>,
-    /// The answers in their order; without it the order in which they first appear.
-    pub order: Vec<Located<String>>,
+    /// Whether a person without an answer is one of those that shares are computed of.
+    pub everyone: bool,
 }
 
 /// What is counted of one column.
@@ -45,89 +52,114 @@ impl Tally {
 
 /// Names in the order in which they came, found by name.
 #[derive(Debug, Default)]
-struct Names {
+pub(super) struct Names {
     list: Vec<String>,
     index: BTreeMap<String, usize>,
 }
 
 impl Names {
-    fn of(&mut self, name: &str) -> usize {
+    /// The index of a name, which is new where it was not there; `None` where there are too many already.
+    pub(super) fn of(&mut self, name: &str) -> Option<usize> {
         if let Some(at) = self.index.get(name) {
-            return *at;
+            return Some(*at);
+        }
+        if self.list.len() == MOST_NAMES {
+            return None;
         }
         self.index.insert(name.to_owned(), self.list.len());
         self.list.push(name.to_owned());
-        self.list.len() - 1
+        Some(self.list.len() - 1)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
     }
 }
 
-/// Counts the rows after the header. An empty answer is none: its row does not count.
-pub(super) fn read<'r>(
-    reading: &Reading<'_>,
-    tabulate: &Tabulate,
-    rows: impl Iterator<Item = Result<Vec<Cell<'r>>, Diagnostic>>,
-    faults: &mut Vec<Diagnostic>,
-) -> Figures {
-    let mut rows = filled(rows);
-    let Some(head) = reading.head(&mut rows, faults) else { return Figures::default() };
-    let Some(plan) = Plan::new(reading, tabulate, &head, faults) else { return Figures::default() };
-    let mut answers = Names::default();
-    for word in &tabulate.order {
-        answers.of(&word.value);
+/// Sums by row and column, as large as they need to be.
+#[derive(Debug, Default)]
+struct Sums(Vec<Vec<f64>>);
+
+impl Sums {
+    fn add(&mut self, row: usize, column: usize, weight: f64) {
+        if self.0.len() <= row {
+            self.0.resize(row + 1, Vec::new());
+        }
+        let line = &mut self.0[row];
+        if line.len() <= column {
+            line.resize(column + 1, 0.0);
+        }
+        line[column] += weight;
     }
-    let listed = answers.list.len();
-    let mut columns = Names::default();
-    // By answer, then by column.
-    let mut sums: Vec<Vec<f64>> = vec![Vec::new(); listed];
-    let mut tallies: Vec<Tally> = Vec::new();
-    for row in rows {
-        let counted = row.and_then(|row| {
-            if row.len() != head.len() {
-                return Err(reading.ragged(&row, head.len()));
-            }
-            let Some(Counted { answer, column, weight }) = plan.row(reading, &row)? else { return Ok(()) };
-            let column = columns.of(&column);
-            let at = answers.of(&answer);
-            if listed > 0 && at >= listed {
-                let message = format!("`{answer}` is none of the listed answers");
-                let hint = suggest(&answer, tabulate.order.iter().map(|word| word.value.as_str()));
-                return Err(reading
-                    .origin
-                    .fault("unknown-category", row[plan.answer].at, &message)
-                    .hint(hint));
-            }
-            sums.resize(answers.list.len(), Vec::new());
-            tallies.resize(columns.list.len(), Tally::default());
-            if sums[at].len() <= column {
-                sums[at].resize(column + 1, 0.0);
-            }
-            sums[at][column] += weight;
-            tallies[column].add(weight);
-            Ok(())
-        });
-        if let Err(fault) = counted {
-            faults.push(fault);
-            return Figures::default();
+
+    fn get(&self, row: usize, column: usize) -> f64 {
+        self.0.get(row).and_then(|line| line.get(column)).copied().unwrap_or(0.0)
+    }
+}
+
+/// What was counted so far.
+pub(super) struct Tables {
+    answers: Names,
+    columns: Names,
+    sums: Sums,
+    /// Persons who gave at least one answer of a net.
+    nets: Sums,
+    tallies: Vec<Tally>,
+    /// The answers of the row at hand.
+    chosen: Vec<usize>,
+}
+
+impl Tables {
+    pub(super) fn new(tabulate: &Tabulate) -> Self {
+        let mut answers = Names::default();
+        for name in tabulate.answers.listed() {
+            answers.of(name);
+        }
+        Self {
+            answers,
+            columns: Names::default(),
+            sums: Sums::default(),
+            nets: Sums::default(),
+            tallies: Vec::new(),
+            chosen: Vec::new(),
         }
     }
-    if tallies.is_empty() {
-        faults.push(reading.nothing("no row holds an answer"));
-        return Figures::default();
+
+    /// Shares or counts by answer and column, or why there are none.
+    pub(super) fn finish(self, reading: Reading<'_>, plan: &Plan<'_>) -> Result<Figures, Diagnostic> {
+        if self.tallies.is_empty() {
+            return Err(reading.nothing("no row holds an answer"));
+        }
+        if self.answers.list.len() * self.columns.list.len() > MOST_SUMS {
+            return Err(too_many(reading.spec.file.place.clone(), "answers by column", MOST_SUMS));
+        }
+        if let Some(at) = self.tallies.iter().position(|tally| reading.percent && tally.weights <= 0.0) {
+            let column = &self.columns.list[at];
+            let of = if column.is_empty() { String::new() } else { format!(" of `{column}`") };
+            let message = format!("the weights{of} add up to 0: no share can be computed");
+            let place = reading.spec.file.place.clone();
+            return Err(Diagnostic::error("wrong-number", place, message)
+                .hint("correct the weights, or leave these rows out with `where: {header: value}`"));
+        }
+        let share = |sum: f64, column: usize| {
+            Some(if reading.percent { 100.0 * sum / self.tallies[column].weights } else { sum })
+        };
+        let line = |sums: &Sums, row: usize| {
+            (0..self.tallies.len()).map(|column| share(sums.get(row, column), column)).collect()
+        };
+        let category = |(at, name): (usize, &String)| Category {
+            name: name.clone(),
+            place: reading.spec.file.place.clone(),
+            values: line(&self.sums, at),
+            spots: Vec::new(),
+        };
+        let categories = self.answers.list.iter().enumerate().map(category).collect();
+        let nets = (0..reading.nets.len()).map(|net| line(&self.nets, net)).collect();
+        let sizes = sizes(&self.columns.list, &self.tallies, plan.weight.is_some());
+        let columns = if plan.column.is_some() { self.columns.list } else { Vec::new() };
+        Ok(Figures { columns, categories, sizes: Some(sizes), nets })
     }
-    let share = |sum: f64, column: usize| {
-        if reading.percent { 100.0 * sum / tallies[column].weights } else { sum }
-    };
-    let category = |(name, sums): (&String, &Vec<f64>)| Category {
-        name: name.clone(),
-        place: reading.spec.file.place.clone(),
-        values: (0..tallies.len())
-            .map(|column| Some(share(sums.get(column).copied().unwrap_or(0.0), column)))
-            .collect(),
-    };
-    let categories = answers.list.iter().zip(&sums).map(category).collect();
-    let sizes = sizes(&columns.list, &tallies, plan.weight.is_some());
-    let columns = if plan.column.is_some() { columns.list } else { Vec::new() };
-    Figures { columns, categories, sizes: Some(sizes) }
 }
 
 fn sizes(columns: &[String], tallies: &[Tally], weighted: bool) -> Sizes {
@@ -145,88 +177,102 @@ fn sizes(columns: &[String], tallies: &[Tally], weighted: bool) -> Sizes {
     }
 }
 
-/// A row that counts.
-struct Counted<'c> {
-    answer: Cow<'c, str>,
-    column: Cow<'c, str>,
-    weight: f64,
-}
-
 /// Which cell of a row means what.
-struct Plan<'s> {
-    answer: usize,
+pub(super) struct Plan<'s> {
+    form: Form<'s>,
     column: Option<usize>,
     weight: Option<usize>,
+    everyone: bool,
     filters: Vec<(usize, &'s str)>,
 }
 
 impl<'s> Plan<'s> {
-    fn new(
-        reading: &Reading<'s>,
-        tabulate: &Tabulate,
-        head: &[Cell<'_>],
+    pub(super) fn new(
+        reading: Reading<'s>,
+        tabulate: &'s Tabulate,
+        head: &Head<'_>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let before = faults.len();
-        let names: Vec<Option<String>> = head.iter().map(Cell::name).collect();
-        let mut find = |word: &Located<String>| {
-            let found = names.iter().position(|name| name.as_ref() == Some(&word.value));
-            if found.is_none() {
-                let known: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
-                let message = format!("the table has no header `{}`", word.value);
-                let hint = suggest(&word.value, known);
-                faults.push(Diagnostic::error("unknown-header", word.place.clone(), message).hint(hint));
-            }
-            found
-        };
-        let filters = &reading.spec.filters;
-        let plan = Self {
-            answer: find(&tabulate.answer)?,
-            column: tabulate.column.as_ref().and_then(&mut find),
-            weight: tabulate.weight.as_ref().and_then(&mut find),
-            filters: filters.iter().filter_map(|(name, value)| Some((find(name)?, value.as_str()))).collect(),
-        };
-        (faults.len() == before).then_some(plan)
+        let form = Form::new(&tabulate.answers, head, faults);
+        let mut find = |word: &Option<Located<String>>| head.find(word.as_ref()?, faults);
+        let (column, weight) = (find(&tabulate.column), find(&tabulate.weight));
+        let filters = reading.filters(head, faults);
+        let everyone = tabulate.everyone;
+        (faults.len() == before).then_some(Self { form: form?, column, weight, everyone, filters })
     }
 
-    /// Answer, column and weight of a row; `None` where it does not count.
-    fn row<'c>(&self, reading: &Reading<'_>, row: &'c [Cell<'_>]) -> Result<Option<Counted<'c>>, Diagnostic> {
+    /// Whether the cells of a column are looked at.
+    pub(super) fn wants(&self, column: usize) -> bool {
+        self.form.wants(column)
+            || [self.column, self.weight].contains(&Some(column))
+            || self.filters.iter().any(|(index, _)| *index == column)
+    }
+
+    /// Counts a row. A person without an answer is not counted unless all are.
+    pub(super) fn row(
+        &self,
+        reading: Reading<'_>,
+        row: &Row<'_>,
+        tables: &mut Tables,
+    ) -> Result<(), Diagnostic> {
         for (at, wanted) in &self.filters {
-            if reading.label(&row[*at])?.as_deref() != Some(*wanted) {
-                return Ok(None);
+            if reading.label(row, *at)?.as_deref() != Some(*wanted) {
+                return Ok(());
             }
         }
-        let Some(answer) = reading.label(&row[self.answer])? else { return Ok(None) };
-        if reading.spec.empty.iter().any(|word| *word == answer) {
-            return Ok(None);
+        tables.chosen.clear();
+        let answered = self.form.read(reading, row, &mut tables.answers, &mut tables.chosen)?;
+        if !answered && !self.everyone {
+            return Ok(());
         }
         let column = match self.column {
-            Some(at) => match reading.label(&row[at])? {
+            Some(at) => match reading.label(row, at)? {
                 Some(column) => column,
-                None => return Ok(None),
+                None => return Ok(()),
             },
-            None => "".into(),
+            None => Cow::Borrowed(""),
         };
         let weight = match self.weight {
-            Some(at) => self.weight_of(reading, &row[at])?,
+            Some(at) => weight(reading, row, at)?,
             None => 1.0,
         };
-        Ok(Some(Counted { answer, column, weight }))
-    }
-
-    fn weight_of(&self, reading: &Reading<'_>, cell: &Cell<'_>) -> Result<f64, Diagnostic> {
-        let weight = match &cell.value {
-            Value::Number { value, .. } => Some(*value),
-            Value::Text(text) if !reading.typed => reading.spec.decimal.parse(text),
-            Value::Other(code, message) => return Err(reading.origin.fault(code, cell.at, message)),
-            _ => None,
+        let column = tables
+            .columns
+            .of(&column)
+            .filter(|column| *column <= MOST_SUMS / tables.answers.list.len().max(1));
+        let Some(column) = column else {
+            let place = row.spot(self.column.unwrap_or(0)).place;
+            return Err(too_many(place, "answers and columns", MOST_NAMES));
         };
-        weight.filter(|weight| *weight >= 0.0).ok_or_else(|| {
-            let words = cell.name().unwrap_or_default();
-            reading
-                .origin
-                .fault("not-a-number", cell.at, &format!("`{words}` is no weight"))
-                .hint("a weight is a number of at least 0; `decimal: ','` declares a decimal comma")
-        })
+        if tables.tallies.len() <= column {
+            tables.tallies.resize(column + 1, Tally::default());
+        }
+        tables.tallies[column].add(weight);
+        for answer in &tables.chosen {
+            tables.sums.add(*answer, column, weight);
+        }
+        for (index, net) in reading.nets.iter().enumerate() {
+            let named = |answer: &usize| net.contains(&tables.answers.list[*answer]);
+            if tables.chosen.iter().any(named) {
+                tables.nets.add(index, column, weight);
+            }
+        }
+        Ok(())
     }
+}
+
+fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
+    let cell = &row.cells[at];
+    let weight = match &cell.value {
+        Value::Number { value, .. } => Some(*value),
+        Value::Text(text) if !reading.typed => reading.spec.decimal.parse(text),
+        Value::Other(code, message) => return Err(unusable(row, at, code, message)),
+        _ => None,
+    };
+    weight.filter(|weight| (0.0..1e9).contains(weight)).ok_or_else(|| {
+        let words = cell.name().unwrap_or_default();
+        row.fault("not-a-number", at, &format!("`{words}` is no weight"))
+            .hint("a weight is a number of at least 0; `decimal: ','` declares a decimal comma")
+    })
 }

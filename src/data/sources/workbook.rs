@@ -10,8 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, Xls, Xlsx};
 
-use super::opendocument;
-use super::table::{Area, At, Cell, Value, cell_name};
+use super::area::{Area, cell_name};
+use super::refusal::Refusal;
+use super::table::{At, Cell, Value};
+use super::{Content, opendocument};
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -29,22 +31,7 @@ pub enum Kind {
     Ods,
 }
 
-/// Why a workbook cannot be read: a code, a sentence, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// The code of the diagnostic.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
 impl Refusal {
-    fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into() }
-    }
-
     fn damaged(reason: &str) -> Self {
         Self::new(
             "unreadable-workbook",
@@ -53,9 +40,17 @@ impl Refusal {
         )
     }
 
+    fn too_large(is: &str) -> Self {
+        Self::new(
+            "too-large",
+            format!("the workbook {is} more than {} MiB", MOST_BYTES >> 20),
+            "save the table by itself, without pictures and other sheets",
+        )
+    }
+
     fn encrypted() -> Self {
         Self::new(
-            "encrypted-workbook",
+            "encrypted-file",
             "the workbook is protected with a password",
             "save a copy without a password",
         )
@@ -83,7 +78,13 @@ pub struct Table {
 ///
 /// # Errors
 /// A [`Refusal`].
-pub fn read(bytes: &[u8], kind: Kind, sheet: Option<&str>, range: Option<Area>) -> Result<Table, Refusal> {
+pub fn read(
+    content: &mut dyn Content,
+    kind: Kind,
+    sheet: Option<&str>,
+    range: Option<Area>,
+) -> Result<Table, Refusal> {
+    let bytes = &whole(content)?[..];
     let compound = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
     match kind {
         // Office wraps an encrypted .xlsx in the container of an .xls.
@@ -102,6 +103,16 @@ pub fn read(bytes: &[u8], kind: Kind, sheet: Option<&str>, range: Option<Area>) 
     Ok(Table { sheet, rows })
 }
 
+/// Programs that read workbooks jump about in them, so a workbook is held as a whole.
+fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    content
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Refusal::damaged(&error.to_string()))?;
+    if bytes.len() as u64 > MOST_BYTES { Err(Refusal::too_large("is")) } else { Ok(bytes) }
+}
+
 /// Unpacks every part once, since the sizes that a file names may be false.
 fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
     let damaged = |error: zip::result::ZipError| Refusal::damaged(&error.to_string());
@@ -116,13 +127,7 @@ fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
         };
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
             .map_err(|error| Refusal::damaged(&error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            Refusal::new(
-                "too-large",
-                format!("the workbook unpacks to more than {} MiB", MOST_BYTES >> 20),
-                "save the table by itself, without pictures and other sheets",
-            )
-        })?;
+        left = left.checked_sub(unpacked).ok_or_else(|| Refusal::too_large("unpacks to"))?;
     }
     Ok(())
 }
@@ -253,7 +258,7 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         Data::Float(value) if value.is_finite() => Value::Number { value: *value, percent },
         Data::Float(_) => other("the number is not finite".into()),
         Data::String(text) => Value::Text(Cow::Owned(text.clone())),
-        Data::Bool(_) => other("this is a truth value, no figure".into()),
+        Data::Bool(value) => Value::Flag(*value),
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => {
             other("this is a date or time, no figure".into())
         }
@@ -325,9 +330,7 @@ impl Found {
     fn mark_formulas(&mut self) {
         for at in &self.formulas {
             self.values.entry(*at).or_insert_with(|| {
-                let message =
-                    "this formula has no stored result: open and save the workbook in a spreadsheet program";
-                Value::Other("formula-without-value", message.into())
+                Value::Other("formula-without-value", "this formula has no stored result".into())
             });
         }
     }

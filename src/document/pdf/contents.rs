@@ -1,9 +1,6 @@
-//! The content streams of all pages, made by all threads.
-//!
-//! printpdf translates a whole document at once, on one thread, and keeps every page in three forms meanwhile. So it is
-//! given a few pages at a time: only their compressed streams are kept.
+//! The content streams of all pages, made by all threads, and the document around them, made by printpdf.
 
-use lopdf::{Object, Stream};
+use lopdf::Stream;
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 use rayon::prelude::*;
 
@@ -13,36 +10,11 @@ use super::objects::page_ids;
 use super::{file, ops};
 use crate::document::page::{Document, Page};
 
-/// Pages that printpdf gets at once.
-const BATCH: usize = 16;
-
 /// One stream a page, in the order of the pages.
-///
-/// # Errors
-/// A page that printpdf did not write as expected.
-pub(super) fn streams(document: &Document, fonts: &Embedded) -> Result<Vec<Stream>, PdfFault> {
-    let batch = |pages: &[Page]| {
-        let mut pdf = PdfDocument::new("");
-        fonts.register_codes(&mut pdf.resources);
-        let prepare = |page| sized(page, ops::prepare_page(page, &document.elements, fonts));
-        pdf.pages = pages.iter().map(prepare).collect();
-        take_streams(pdf)
-    };
-    let batches: Vec<Vec<Stream>> = document.pages.par_chunks(BATCH).map(batch).collect::<Result<_, _>>()?;
-    Ok(batches.into_iter().flatten().collect())
-}
-
-fn take_streams(pdf: PdfDocument) -> Result<Vec<Stream>, PdfFault> {
-    let mut written = lay_down(pdf);
-    let pages = page_ids(&written);
-    let take = |page| {
-        let contents = written.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
-        match written.objects.remove(&contents) {
-            Some(Object::Stream(stream)) => Ok(file::compressed(stream)),
-            _ => Err(PdfFault::Library("a page has no content stream".into())),
-        }
-    };
-    pages.into_iter().map(take).collect()
+pub(super) fn streams(document: &Document, fonts: &Embedded) -> Vec<Stream> {
+    let content = |page| ops::page_content(page, &document.elements, fonts);
+    let stream = |page| file::compressed(Stream::new(lopdf::Dictionary::new(), content(page)));
+    document.pages.par_iter().map(stream).collect()
 }
 
 /// The document without its contents: pages of the right size, and fonts with all codes in use.
@@ -75,7 +47,6 @@ fn sized(page: &Page, ops: Vec<Op>) -> PdfPage {
 
 /// Hands pages and fonts to printpdf and takes back the objects it makes of them.
 fn lay_down(pdf: PdfDocument) -> lopdf::Document {
-    // The warnings concern colours out of range, text outside of text objects, and fonts without bytes, which the batches
-    // of pages have on purpose; `ops` makes none of the others.
+    // The warnings concern colours out of range and text outside of text objects; there are none of either.
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }

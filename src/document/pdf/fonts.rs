@@ -26,9 +26,6 @@ pub(super) struct Code {
     pub(super) code: u16,
     /// How far the reader moves on after it, in thousandths of an em.
     pub(super) width: i32,
-    /// Whether it is *the* code of a single character in its font: printpdf finds it by that character then, which
-    /// costs it far less than a glyph with its text.
-    pub(super) is_character: bool,
 }
 
 /// The texts that one glyph stands for, each with its code; nearly always one.
@@ -85,8 +82,8 @@ impl Embedded {
     }
 
     /// The name of a face's font in the resources of all pages.
-    pub(super) fn id(&self, face: FaceId) -> Option<&FontId> {
-        self.subset(face).map(|subset| &subset.id)
+    pub(super) fn name(&self, face: FaceId) -> Option<&str> {
+        self.subset(face).map(|subset| subset.id.0.as_str())
     }
 
     /// The code of a glyph that stands for `text`; `None` only for text that [`Self::gather`] has not seen.
@@ -103,18 +100,10 @@ impl Embedded {
 
     /// Hands the fonts to printpdf.
     pub(super) fn register(&self, resources: &mut PdfResources) {
-        self.register_codes(resources);
         for subset in self.faces.iter().flatten() {
-            if let Some(font) = resources.fonts.map.get_mut(&subset.id) {
-                font.parsed_font.original_bytes.clone_from(&subset.program);
-            }
-        }
-    }
-
-    /// Hands printpdf what it needs to write text in the fonts, but not the fonts.
-    pub(super) fn register_codes(&self, resources: &mut PdfResources) {
-        for subset in self.faces.iter().flatten() {
-            resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
+            let mut font = PdfFont::new(subset.font.clone());
+            font.parsed_font.original_bytes.clone_from(&subset.program);
+            resources.fonts.map.insert(subset.id.clone(), font);
         }
     }
 
@@ -205,16 +194,14 @@ impl Subset {
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = vec![0, 0];
         let mut widths = BTreeMap::new();
-        let mut characters = BTreeMap::new();
         for (glyph, meanings) in (0u16..).zip(&mut codes) {
             meanings.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            for (text, code) in meanings {
+            for (_, code) in meanings {
                 let advance = face.shaper.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph));
                 let width = scale.of(i32::from(advance.unwrap_or_default()));
                 // Two bytes a code, the first two for code 0.
                 let number = (glyphs.len() / 2) as u16;
-                let character = only_character(text).map(|c| *characters.entry(c).or_insert(number));
-                *code = Code { code: number, width, is_character: character == Some(number) };
+                *code = Code { code: number, width };
                 widths.insert(number, width.clamp(0, i32::from(u16::MAX)) as u16);
                 glyphs.extend(remapper.remap(glyph).to_be_bytes());
             }
@@ -230,17 +217,12 @@ impl Subset {
             id: FontId(format!("T{}", id.0)),
             codes,
             space,
-            font: described(face, scale, name, Codes { characters, widths }),
+            font: described(face, scale, name, widths),
             program,
             glyphs,
             cap_height: i64::from((face.cap_height * 1000.0).round() as i32),
         })
     }
-}
-
-fn only_character(text: &str) -> Option<u32> {
-    let mut characters = text.chars();
-    characters.next().filter(|_| characters.next().is_none()).map(u32::from)
 }
 
 /// Six capitals in front of the font's name mark it as a subset (ISO 32000-1, 9.6.4); another subset, another tag.
@@ -263,14 +245,8 @@ impl Scale {
     }
 }
 
-/// What printpdf has to know of the codes.
-struct Codes {
-    characters: BTreeMap<u32, u16>,
-    widths: BTreeMap<u16, u16>,
-}
-
 /// The font as printpdf takes it, in thousandths of an em.
-fn described(face: &Face<'_>, scale: Scale, name: String, codes: Codes) -> ParsedFont {
+fn described(face: &Face<'_>, scale: Scale, name: String, widths: BTreeMap<u16, u16>) -> ParsedFont {
     let bounds = face.shaper.global_bounding_box();
     // printpdf works the italic angle out of a caret's rise and run.
     let slant = (-face.shaper.italic_angle()).to_radians().tan();
@@ -278,8 +254,8 @@ fn described(face: &Face<'_>, scale: Scale, name: String, codes: Codes) -> Parse
         original_bytes: Vec::new(),
         font_index: 0,
         font_name: Some(name),
-        codepoint_to_glyph: codes.characters,
-        glyph_widths: codes.widths,
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths: widths,
         units_per_em: 1000,
         font_metrics: FontMetrics {
             ascent: scale.short(face.shaper.ascender()),

@@ -5,9 +5,9 @@
 //!
 //! 1. `guard` refuses a document that could only become a file that breaks the standards.
 //! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
-//! 3. `ops` turns each page's items into operators, with `shapes` and `show` (its text); a page needs no other page.
-//!    `text` knows which glyph stands for which characters.
-//! 4. `contents` has printpdf turn the operators into content streams and the fonts into objects.
+//! 3. `ops` turns each page's items into a content stream, with `shapes` and `show` (its text); a page needs no other
+//!    page. `operators` writes it down, `text` knows which glyph stands for which characters.
+//! 4. `contents` has all threads do that, and printpdf make the document around it: pages, resources, fonts.
 //! 5. `structure`, `links`, `outline`, `metadata`, `icc` and `attachments` add what printpdf does not write.
 //! 6. `file` packs the objects, in the form that `syntax` writes, and gives the file an id that is made from its bytes.
 //!
@@ -26,6 +26,7 @@ mod icc;
 mod links;
 mod metadata;
 mod objects;
+mod operators;
 mod ops;
 mod outline;
 mod shapes;
@@ -76,9 +77,9 @@ pub fn write_with(
 
 fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
     let embedded = Embedded::gather(document, fonts)?;
-    // Not at the same time, which would save little and need half as much memory again.
-    let streams = contents::streams(document, &embedded)?;
-    let (mut pdf, elements) = objects(document, &embedded, options)?;
+    let streams = || contents::streams(document, &embedded);
+    let (streams, objects) = rayon::join(streams, || objects(document, &embedded, options));
+    let (mut pdf, elements) = objects?;
     contents::fill(&mut pdf, streams)?;
     file::save(pdf, elements)
 }

@@ -9,7 +9,7 @@ pub(super) fn text(value: &str) -> Object {
     if value.is_ascii() {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
     }
-    Object::String(utf16(value), StringFormat::Hexadecimal)
+    Object::String(utf16(value), StringFormat::Literal)
 }
 
 /// The bytes of a text string in UTF-16BE, with the byte order mark.

@@ -1,11 +1,7 @@
 //! Rectangles and paths.
 
-use printpdf::{
-    Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode, Polygon, PolygonRing, Rect as PdfRect,
-    WindingOrder,
-};
-
-use super::ops::{Painter, at, on_grid, rgb, steps};
+use super::operators::Paint;
+use super::ops::{Painter, steps};
 use crate::scene::item::{PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 
@@ -19,22 +15,21 @@ impl Painter<'_> {
         self.set_fill(fill);
         let (left, bottom) = self.place(Point::new(rect.x, rect.bottom()));
         let (right, top) = self.place(Point::new(rect.right(), rect.y));
-        self.ops.push(Op::DrawRectangle {
-            rectangle: PdfRect {
-                x: on_grid(left),
-                y: on_grid(bottom),
-                width: on_grid((right - left).max(1)),
-                height: on_grid((top - bottom).max(1)),
-                mode: Some(PaintMode::Fill),
-                winding_order: None,
-            },
-        });
+        self.out.bar((left, bottom), (right - left).max(1), (top - bottom).max(1));
     }
 
     pub(super) fn path(&mut self, steps: &[PathStep], fill: Option<Color>, stroke: Option<&Stroke>) {
         let stroke = stroke.filter(|stroke| stroke.width > 0.0);
-        let contours = self.contours(steps);
-        if contours.is_empty() {
+        let paint = match (fill, stroke) {
+            (Some(_), Some(_)) => Paint::FillAndStroke,
+            (Some(_), None) => Paint::Fill,
+            (None, Some(_)) => Paint::Stroke,
+            (None, None) => return,
+        };
+        // Nothing is drawn before the first place is named, or where no line leaves it.
+        let start = steps.iter().position(|step| matches!(step, PathStep::Move(_))).unwrap_or(steps.len());
+        let steps = &steps[start..];
+        if !steps.iter().any(|step| matches!(step, PathStep::Line(_) | PathStep::Curve(..))) {
             return;
         }
         self.end_text();
@@ -44,86 +39,35 @@ impl Painter<'_> {
         if let Some(stroke) = stroke {
             self.set_stroke(stroke);
         }
-        match (fill, stroke) {
-            // printpdf closes what it fills and strokes at once.
-            (Some(_), Some(_)) if matches!(contours.as_slice(), [Line { is_closed: true, .. }]) => {
-                self.polygon(contours, PaintMode::FillStroke);
-            }
-            (Some(_), Some(_)) => {
-                self.polygon(contours.clone(), PaintMode::Fill);
-                self.lines(contours);
-            }
-            (Some(_), None) => self.polygon(contours, PaintMode::Fill),
-            (None, Some(_)) => self.lines(contours),
-            (None, None) => {}
-        }
-    }
-
-    fn polygon(&mut self, contours: Vec<Line>, mode: PaintMode) {
-        let rings = contours.into_iter().map(|contour| PolygonRing { points: contour.points }).collect();
-        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
-        self.ops.push(Op::DrawPolygon { polygon });
-    }
-
-    fn lines(&mut self, contours: Vec<Line>) {
-        self.ops.extend(contours.into_iter().map(|line| Op::DrawLine { line }));
-    }
-
-    fn contours(&self, steps: &[PathStep]) -> Vec<Line> {
-        let mut contours: Vec<Line> = Vec::new();
         for step in steps {
-            let (points, closed): (&[Point], bool) = match step {
-                PathStep::Move(p) => {
-                    contours.push(Line { points: vec![self.knot(*p, false)], is_closed: false });
-                    continue;
-                }
-                PathStep::Line(p) => (&[*p], false),
-                PathStep::Curve(a, b, p) => (&[*a, *b, *p], false),
-                PathStep::Close => (&[], true),
-            };
-            let Some(contour) = goes_on(&mut contours) else { continue };
-            contour.is_closed |= closed;
-            let last = points.len().saturating_sub(1);
-            contour.points.extend(points.iter().enumerate().map(|(i, p)| self.knot(*p, i != last)));
+            match step {
+                PathStep::Move(p) => self.out.move_to(self.place(*p)),
+                PathStep::Line(p) => self.out.line_to(self.place(*p)),
+                PathStep::Curve(a, b, p) => self.out.curve_to(self.place(*a), self.place(*b), self.place(*p)),
+                PathStep::Close => self.out.close(),
+            }
         }
-        contours.retain(|contour| contour.points.len() > 1);
-        contours
-    }
-
-    fn knot(&self, point: Point, control: bool) -> LinePoint {
-        LinePoint { p: at(self.place(point)), bezier: control }
+        self.out.paint(paint);
     }
 
     fn set_stroke(&mut self, stroke: &Stroke) {
         if self.line.is_none() {
-            // The first line of the page. Corners are round, as they are in the other formats.
-            self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+            // The first line of the page.
+            self.out.round_corners();
         }
         if self.line.replace(stroke.color) != Some(stroke.color) {
-            self.ops.push(Op::SetOutlineColor { col: rgb(stroke.color) });
+            self.out.line_color(stroke.color);
         }
         let width = steps(stroke.width).max(1);
         if self.width.replace(width) != Some(width) {
-            self.ops.push(Op::SetOutlineThickness { pt: on_grid(width) });
+            self.out.line_width(width);
         }
         let dash = stroke.dash.map(|(dash, gap)| (steps(dash).max(0), steps(gap).max(0)));
         // Dashes and gaps without length are no pattern that a reader could draw.
         let dash = dash.filter(|(dash, gap)| dash + gap > 0);
         if self.dash != dash {
             self.dash = dash;
-            let pattern = dash.map(|(dash, gap)| [on_grid(dash).0, on_grid(gap).0]);
-            let pattern = pattern.as_ref().map_or(&[][..], |pattern| pattern);
-            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
+            self.out.dash(dash);
         }
     }
-}
-
-/// The contour that the next step belongs to: after a close, a new one from the same start.
-fn goes_on(contours: &mut Vec<Line>) -> Option<&mut Line> {
-    let last = contours.last()?;
-    if last.is_closed {
-        let start = last.points.first()?.clone();
-        contours.push(Line { points: vec![start], is_closed: false });
-    }
-    contours.last_mut()
 }

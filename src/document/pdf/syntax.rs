@@ -84,17 +84,21 @@ fn write_name(name: &[u8], out: &mut Vec<u8>) {
 /// All parentheses are escaped: whether they are balanced need not be asked then.
 fn write_literal(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'(');
-    for byte in text {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            _ => out.push(*byte),
-        }
-    }
+    text.iter().for_each(|byte| write_literal_byte(*byte, out));
     out.push(b')');
 }
 
-fn write_hexadecimal(text: &[u8], out: &mut Vec<u8>) {
+/// Appends a byte of a string in parentheses.
+pub(super) fn write_literal_byte(byte: u8, out: &mut Vec<u8>) {
+    match byte {
+        b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+        b'\r' => out.extend_from_slice(b"\\r"),
+        _ => out.push(byte),
+    }
+}
+
+/// Appends a string of hexadecimal digits.
+pub(super) fn write_hexadecimal(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'<');
     text.iter().for_each(|byte| push_hex(*byte, out));
     out.push(b'>');

@@ -1,22 +1,21 @@
 //! Palette indices as a PNG file.
 
-use libdeflater::{CompressionLvl, Compressor};
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
 
 use super::PngFault;
 use super::canvas::{Canvas, Rgba};
+use super::rows::zlib;
 use crate::export::plain;
 use crate::scene::Scene;
-
-/// Level of compression: one more takes a quarter more time for one per cent.
-const COMPRESSION: i32 = 5;
 
 /// The file. The canvas ends here: its pixels are dropped as soon as they are compressed.
 pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngFault> {
     let Canvas { width, height, rows, palette } = canvas;
     let depth = depth(palette.colors.len());
-    let data = compressed(packed(rows, width as usize, depth))?;
+    let rows = packed(rows, width as usize, depth);
+    let stride = rows.len() / height as usize;
+    let data = zlib(rows, stride);
     write(width, height, &palette.colors, depth, &data, scene, scale)
         .map_err(|error| PngFault::Encoder(error.to_string()))
 }
@@ -48,16 +47,6 @@ fn packed(rows: Vec<u8>, width: usize, depth: BitDepth) -> Vec<u8> {
         packed.extend(row[1..].chunks(per_byte).map(pack));
     }
     packed
-}
-
-fn compressed(rows: Vec<u8>) -> Result<Vec<u8>, PngFault> {
-    let level = CompressionLvl::new(COMPRESSION).unwrap_or_default();
-    let mut compressor = Compressor::new(level);
-    let mut data = vec![0; compressor.zlib_compress_bound(rows.len())];
-    let length =
-        compressor.zlib_compress(&rows, &mut data).map_err(|error| PngFault::Encoder(error.to_string()))?;
-    data.truncate(length);
-    Ok(data)
 }
 
 fn write(

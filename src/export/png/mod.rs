@@ -4,8 +4,10 @@
 //! says how much of each pixel a shape covers, in a few levels, and the canvas looks up the index of the mixed colour.
 
 mod canvas;
+mod deflate;
 mod encode;
 mod raster;
+mod rows;
 mod text;
 
 use std::fmt;
@@ -16,6 +18,9 @@ pub use text::Stamps;
 
 /// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
 const MAX_PIXELS: f32 = 100e6;
+
+/// So many pixels are too many to take their memory for granted: where it is refused, the program would end.
+const LARGE: usize = 10_000_000;
 
 /// The longest side in pixels: as far as the rasteriser's fixed-point numbers reach.
 const MAX_SIDE: f32 = 32_000.0;
@@ -32,6 +37,11 @@ pub enum PngFault {
         /// Rows.
         height: f32,
     },
+    /// There is no memory for its pixels.
+    NoMemory {
+        /// How many it has.
+        pixels: usize,
+    },
     /// The encoder refused a part of the file.
     Encoder(String),
 }
@@ -44,6 +54,13 @@ impl fmt::Display for PngFault {
                 write!(
                     f,
                     "would be {width} by {height} pixels; the limits are 100 million in all and 32,000 a side"
+                )
+            }
+            Self::NoMemory { pixels } => {
+                write!(
+                    f,
+                    "would have {} million pixels, for which there is no memory",
+                    pixels.div_ceil(1_000_000)
                 )
             }
             Self::Encoder(reason) => write!(f, "cannot be encoded: {reason}"),
@@ -59,6 +76,10 @@ impl std::error::Error for PngFault {}
 /// See [`PngFault`].
 pub fn png(scene: &Scene, stamps: &Stamps<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
     let (width, height) = pixels(scene, scale)?;
+    let pixels = width as usize * height as usize;
+    if pixels > LARGE && Vec::<u8>::new().try_reserve_exact(3 * pixels).is_err() {
+        return Err(PngFault::NoMemory { pixels });
+    }
     let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
     raster::draw(scene, stamps, scale, &mut canvas);
     encode::encode(canvas, scene, scale)

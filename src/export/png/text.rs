@@ -3,12 +3,13 @@
 //! Baselines lie on whole pixels, so that the letters of a line are equally sharp.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use tiny_skia::PathBuilder;
 
 use super::canvas::{Area, Canvas};
 use super::raster::{rasterised, whole};
+use crate::export::kept::Kept;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
@@ -27,36 +28,24 @@ struct Stamp {
 /// A glyph of a face at a size in pixels, at one of the positions within a pixel.
 type Key = (FaceId, u16, u32, i32);
 
-/// How many glyphs are kept; then it starts anew, so that a run of any number of images needs the same memory.
-const MOST: usize = 8192;
-
 /// The glyphs that a run has rasterised so far, `None` for those that show nothing; shared by all threads.
 #[derive(Debug)]
 pub struct Stamps<'a> {
     fonts: &'a FontSet<'a>,
-    known: RwLock<HashMap<Key, Option<Arc<Stamp>>>>,
+    known: Kept<Key, Option<Arc<Stamp>>>,
 }
 
 impl<'a> Stamps<'a> {
     /// No glyphs yet.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: RwLock::default() }
+        Self { fonts, known: Kept::default() }
     }
 
     fn get(&self, key: Key) -> Option<Arc<Stamp>> {
-        // What is in the map is whole at any time, so a panic elsewhere does not spoil it.
-        if let Some(found) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return found.clone();
-        }
         let (face, glyph, size, phase) = key;
-        let outline = self.fonts.face(face).outline(glyph);
-        let made = stamp(outline, f32::from_bits(size), phase as f32 / PHASES as f32).map(Arc::new);
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(key, made.clone());
-        made
+        let outline = || self.fonts.face(face).outline(glyph);
+        self.known
+            .get(key, || stamp(outline(), f32::from_bits(size), phase as f32 / PHASES as f32).map(Arc::new))
     }
 }
 

@@ -20,20 +20,40 @@ impl Number {
     }
 }
 
+impl Number {
+    /// Appends it in as few characters as possible. Path data is mostly numbers, so this does without `write!`.
+    fn push(self, text: &mut String) {
+        if self.0 < 0 {
+            text.push('-');
+        }
+        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        if whole > 0 || part == 0 {
+            push_digits(whole, text);
+        }
+        if part > 0 {
+            text.push('.');
+            text.push(digit(part / 10));
+            if part % 10 > 0 {
+                text.push(digit(part % 10));
+            }
+        }
+    }
+}
+
+fn push_digits(value: u32, text: &mut String) {
+    let most = value.checked_ilog10().unwrap_or(0);
+    (0..=most).rev().for_each(|place| text.push(digit(value / 10_u32.pow(place) % 10)));
+}
+
+fn digit(value: u32) -> char {
+    char::from(b'0' + value as u8)
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
-        if self.0 < 0 {
-            f.write_str("-")?;
-        }
-        if whole > 0 || part == 0 {
-            write!(f, "{whole}")?;
-        }
-        match part {
-            0 => Ok(()),
-            part if part % 10 == 0 => write!(f, ".{}", part / 10),
-            part => write!(f, ".{part:02}"),
-        }
+        let mut text = String::new();
+        self.push(&mut text);
+        f.write_str(&text)
     }
 }
 
@@ -180,7 +200,6 @@ impl PathData {
     }
 
     fn write(&mut self, command: char, numbers: &[i32]) {
-        use fmt::Write;
         if self.command != Some(command) {
             self.text.push(command);
             self.command = Some(command);
@@ -190,8 +209,7 @@ impl PathData {
             if *number >= 0 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
                 self.text.push(' ');
             }
-            // Writing to a string cannot fail.
-            let _ = write!(self.text, "{}", Number(*number));
+            Number(*number).push(&mut self.text);
         }
     }
 }

@@ -1,8 +1,10 @@
-//! Text as path data. A glyph is written once a size and then copied: its data is relative to its first point.
+//! Text as path data. A glyph is written once a run and size and then copied: its data is relative to its first point.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::data::{PathData, Place};
+use crate::export::kept::Kept;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
@@ -18,16 +20,39 @@ struct Outline {
     last: Place,
 }
 
-/// The glyphs written so far; `None` for those that show nothing.
-pub(super) struct Glyphs<'a> {
+/// A glyph of a face at a size in units.
+type Key = (FaceId, u16, u32);
+
+/// The glyphs that a run has written so far, `None` for those that show nothing; shared by all threads.
+#[derive(Debug)]
+pub struct Outlines<'a> {
     fonts: &'a FontSet<'a>,
-    written: HashMap<(FaceId, u16, u32), Option<Outline>>,
+    known: Kept<Key, Option<Arc<Outline>>>,
+}
+
+impl<'a> Outlines<'a> {
+    /// No glyphs yet.
+    pub fn new(fonts: &'a FontSet<'a>) -> Self {
+        Self { fonts, known: Kept::default() }
+    }
+
+    fn get(&self, key: Key) -> Option<Arc<Outline>> {
+        let (face, glyph, size) = key;
+        let steps = || self.fonts.face(face).outline(glyph);
+        self.known.get(key, || outline(steps(), f32::from_bits(size)).map(Arc::new))
+    }
+}
+
+/// The glyphs of one image. They are looked up here first: other threads do not wait for that.
+pub(super) struct Glyphs<'a> {
+    outlines: &'a Outlines<'a>,
+    own: HashMap<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> Glyphs<'a> {
     /// No glyphs yet.
-    pub(super) fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, written: HashMap::new() }
+    pub(super) fn new(outlines: &'a Outlines<'a>) -> Self {
+        Self { outlines, own: HashMap::new() }
     }
 
     /// The path data of a run; empty for one that shows nothing.
@@ -35,7 +60,8 @@ impl<'a> Glyphs<'a> {
         let mut data = PathData::default();
         for glyphs in &run.shaped.runs {
             for glyph in &glyphs.glyphs {
-                if let Some(outline) = self.outline(glyphs.face, glyph.id, run.size) {
+                let key = (glyphs.face, glyph.id, run.size.to_bits());
+                if let Some(outline) = self.own.entry(key).or_insert_with(|| self.outlines.get(key)) {
                     let by = Point::new(glyph.x * run.size, -glyph.y * run.size);
                     let origin = Place::of(run.at.moved(by));
                     data.move_to(origin.moved(outline.first));
@@ -44,11 +70,6 @@ impl<'a> Glyphs<'a> {
             }
         }
         data.finish()
-    }
-
-    fn outline(&mut self, face: FaceId, glyph: u16, size: f32) -> Option<&Outline> {
-        let steps = || self.fonts.face(face).outline(glyph);
-        self.written.entry((face, glyph, size.to_bits())).or_insert_with(|| outline(steps(), size)).as_ref()
     }
 }
 

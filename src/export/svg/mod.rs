@@ -13,16 +13,16 @@ use std::fmt::{self, Write};
 
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke, TextRun};
-use crate::theme::fonts::FontSet;
 use crate::units::{Color, Rect};
 use data::{Number, PathData, Place};
 use glyphs::Glyphs;
+pub use glyphs::Outlines;
 
-/// The drawing as an SVG file.
-pub fn svg(scene: &Scene, fonts: &FontSet<'_>) -> String {
+/// The drawing as an SVG file; `outlines` has the fonts that its text was shaped with.
+pub fn svg(scene: &Scene, outlines: &Outlines<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     // Writing to a string cannot fail.
-    let _ = write_scene(&mut out, scene, &mut Glyphs::new(fonts));
+    let _ = write_scene(&mut out, scene, &mut Glyphs::new(outlines));
     out
 }
 

@@ -15,9 +15,6 @@ pub use color::BrandColors;
 pub use logo::BrandLogo;
 pub use typography::{BrandFont, BrandType};
 
-/// The names of the file where nobody names another.
-pub const FILES: [&str; 2] = ["_brand.yml", "_brand.yaml"];
-
 /// What a brand says, as far as it concerns a briefing.
 #[derive(Debug, Clone, Default)]
 pub struct Brand {

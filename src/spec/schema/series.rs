@@ -137,7 +137,11 @@ const NET: Shape = Shape {
     about: "Categories taken together, with the figure that was published for them.",
     keys: &[
         required("parts", TEXTS, "Its categories."),
-        optional("value", Form::Number, "The published figure; without it the parts are added up."),
+        optional(
+            "value",
+            Form::Either(&[Form::Number, Form::Names(&FIGURE)]),
+            "The published figure, or one for each column; without it the parts are added up.",
+        ),
     ],
 };
 
@@ -164,7 +168,7 @@ const DATA: Shape = Shape {
         required(
             "file",
             Form::Text,
-            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
+            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
         ),
         optional("sheet", Form::Text, "The sheet of a workbook, where there are several."),
         optional(
@@ -223,11 +227,36 @@ const LONG: Shape = Shape {
 const TABULATE: Shape = Shape {
     name: "tabulate",
     what: "`tabulate`",
-    about: "The headers of a table with a row for each person.",
+    about: "The headers of a table with a row for each person. One of `answer` and `answers` is needed.",
     keys: &[
-        required("answer", Form::Text, "The header above the answers."),
+        optional("answer", Form::Text, "The header above the answers, one a person."),
+        optional(
+            "separator",
+            Form::Text,
+            "What divides the answers of one person under that header, where several were allowed (`type: multiple`).",
+        ),
+        optional("order", TEXTS, "The answers under that header in their order; others are an error then."),
+        optional(
+            "answers",
+            Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
+            "Where several were allowed and each answer has a column: the headers, or a mapping of headers to the names of the answers.",
+        ),
+        optional(
+            "chosen",
+            TEXTS,
+            "Words under such a header that say that the answer was chosen; without them `1`, `true` and the answer itself.",
+        ),
+        optional(
+            "not-chosen",
+            TEXTS,
+            "Words that say that it was not; without them `0` and `false`. An empty cell says nothing.",
+        ),
+        optional(
+            "base",
+            Form::Words(&["answered", "all"]),
+            "Of whom shares are computed: those who answered (the default), or `all` rows.",
+        ),
         optional("column", Form::Text, "The header above the group or wave that a person belongs to."),
         optional("weight", Form::Text, "The header above how much a person counts."),
-        optional("order", TEXTS, "The answers in their order."),
     ],
 };

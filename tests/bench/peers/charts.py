@@ -39,7 +39,7 @@ def write_specs(folder, count):
     folder = Path(folder)
     (folder / "charts").mkdir(parents=True)
     (folder / "series").mkdir()
-    series = [
+    survey = [
         "survey:",
         "  title: Hindernisse der Digitalisierung",
         "  fieldwork: 2025-03/2025-04",
@@ -47,6 +47,8 @@ def write_specs(folder, count):
         "  source: {name: Statistisches Büro}",
         "series:",
     ]
+    # A file may hold 50,000 values.
+    files = {}
     briefing = [
         "title: Hindernisse der Digitalisierung",
         "date: 2025-06-01",
@@ -57,12 +59,15 @@ def write_specs(folder, count):
     ]
     for chart in range(count):
         values = ", ".join(f"{name}: {value}" for name, value in rows(chart))
-        series.append(f"  frage-{chart:04}:\n    type: multiple\n    values: {{{values}}}")
+        entry = f"  frage-{chart:04}:\n    type: multiple\n    values: {{{values}}}"
+        files.setdefault(chart // 1000, survey.copy()).append(entry)
         briefing.append(f"      - frage-{chart:04}")
         (folder / f"charts/frage-{chart:04}.yaml").write_text(
             f"title: {title(chart)}\nsubtitle: {SUBTITLE}\nseries: frage-{chart:04}\nchart: bar\n"
             f"highlight: [{CATEGORIES[0]}]\n",
             encoding="utf-8",
         )
-    (folder / "series/hindernisse.yaml").write_text("\n".join(series) + "\n", encoding="utf-8")
+    for number, series in files.items():
+        text = "\n".join(series) + "\n"
+        (folder / f"series/hindernisse-{number}.yaml").write_text(text, encoding="utf-8")
     (folder / "briefing.yaml").write_text("\n".join(briefing) + "\n", encoding="utf-8")

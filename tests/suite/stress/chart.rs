@@ -122,8 +122,8 @@ impl Chart {
         // A note needs a mark to stand at.
         let unmarked = self.kind.ends_with("notes") && self.count == 1 && self.values == "missing";
         !unmarked
-            && !(whole && matches!(self.values, "huge" | "negative"))
             && (self.kind, self.values) != ("key-figures", "missing")
+            && !(whole && matches!(self.values, "huge" | "negative"))
     }
 
     pub(super) fn id(self) -> String {

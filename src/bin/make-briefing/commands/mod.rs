@@ -1,6 +1,7 @@
 //! The commands beside building, one file each.
 
 pub(crate) mod build;
+mod cache;
 mod check;
 mod explain;
 mod list;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     New(new::Args),
     /// List the charts and series of a folder, and who uses what
     List(list::Args),
+    /// Say how much the cache of a folder holds, and make it smaller
+    Cache(cache::Args),
     /// Say what an error or warning means, with an example; without a code, list them all
     Explain(explain::Args),
     /// Print JSON Schema of a kind of file, for editors that complete and check YAML
@@ -44,6 +47,7 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::New(args) => new::run(&args),
             Self::List(args) => list::run(&args),
+            Self::Cache(args) => cache::run(&args),
             Self::Explain(args) => explain::run(&args),
             Self::Schema(args) => schema::run(&args),
             Self::Completions(args) => shell::completions(&args),

@@ -1,6 +1,6 @@
 //! Colours: the output intent, ICC profiles, and that every device colour has a meaning (ISO 19005-2, 6.2.3 and 6.2.4).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
@@ -11,7 +11,7 @@ use super::report::Report;
 const DEEPEST: usize = 8;
 
 /// A colour space in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Space {
     /// DeviceGray.
     Gray,
@@ -34,19 +34,21 @@ impl Space {
     }
 }
 
-/// What device colours mean in this file, and what was said about them so far.
-#[derive(Debug)]
+/// The page where each colour space is drawn in first.
+pub(super) type Drawn = BTreeMap<Space, usize>;
+
+/// What device colours mean in this file, and which profiles were looked at so far.
+#[derive(Debug, Clone)]
 pub(super) struct Colors {
     /// The colour space of the output intent's profile.
     intent: Option<[u8; 4]>,
-    reported: HashSet<Space>,
     profiles: HashSet<ObjectId>,
 }
 
 impl Colors {
     /// Reads and checks the output intents.
     pub(super) fn new(file: &File, report: &mut Report) -> Self {
-        let mut colors = Self { intent: None, reported: HashSet::new(), profiles: HashSet::new() };
+        let mut colors = Self { intent: None, profiles: HashSet::new() };
         let mut found: HashSet<ObjectId> = HashSet::new();
         let intents = file.array(file.catalog(), "OutputIntents").iter();
         let intents = intents.filter_map(|intent| dict_of(file.resolve(intent)?));
@@ -66,18 +68,21 @@ impl Colors {
         colors
     }
 
-    /// Notes that something is drawn in a colour space.
-    pub(super) fn draw(&mut self, space: Space, page: Option<usize>, report: &mut Report) {
-        let fits = match space {
-            Space::Gray => self.intent.is_some(),
-            Space::Rgb => self.intent.as_ref() == Some(b"RGB "),
-            Space::Cmyk => self.intent.as_ref() == Some(b"CMYK"),
-            Space::Other => true,
-        };
-        if !fits && self.reported.insert(space) {
-            let message =
-                format!("a colour of the kind {space:?} is used, to which no output intent gives a meaning");
-            report.fail("A2:6.2.4.3", page, message);
+    /// Checks that the colours that are drawn in have a meaning.
+    pub(super) fn check(&self, drawn: &Drawn, report: &mut Report) {
+        for (space, page) in drawn {
+            let fits = match space {
+                Space::Gray => self.intent.is_some(),
+                Space::Rgb => self.intent.as_ref() == Some(b"RGB "),
+                Space::Cmyk => self.intent.as_ref() == Some(b"CMYK"),
+                Space::Other => true,
+            };
+            if !fits {
+                let message = format!(
+                    "a colour of the kind {space:?} is used, to which no output intent gives a meaning"
+                );
+                report.fail("A2:6.2.4.3", Some(*page), message);
+            }
         }
     }
 

@@ -49,6 +49,12 @@ impl<'f> Used<'f> {
         text.len().is_multiple_of(width)
     }
 
+    /// Adds what later pages show with it.
+    pub(super) fn merge(&mut self, later: &Self) {
+        self.is_visible |= later.is_visible;
+        self.codes.iter_mut().zip(&later.codes).for_each(|(codes, more)| *codes |= more);
+    }
+
     /// All codes that are shown, in order.
     pub(super) fn codes(&self) -> impl Iterator<Item = u16> {
         (0..=u16::MAX).filter(|code| self.codes[usize::from(*code) / 64] >> (code % 64) & 1 == 1)

@@ -121,7 +121,8 @@ fn examine_structure(file: &File, tree: &Tree<'_>, report: &mut Report) {
 /// What the pages show, and whether the structure tree knows of it.
 fn examine_content<'f>(file: &'f File, tree: &Tree<'f>, report: &mut Report) {
     let colors = color::Colors::new(file, report);
-    let seen = content::follow(file, tree, colors, report);
+    let seen = content::follow(file, tree, &colors, report);
+    colors.check(&seen.spaces, report);
     let parents = marks::check(file, tree, &seen.marks, report);
     annotations::check(file, tree, &parents, report);
     fonts::check(file, &seen.fonts, report);

@@ -4,13 +4,21 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::file::{File, address, dict_of, is_listed, shown};
+use super::file::{File, address, dict_of, shown};
 use super::report::Report;
 
-/// The standard structure types (ISO 32000-1, 14.8.4).
-const STANDARD: &str = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 \
-    L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP \
-    Warichu WT WP Figure Formula Form";
+/// Whether this is a standard structure type (ISO 32000-1, 14.8.4).
+#[rustfmt::skip]
+fn is_standard(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"Document" | b"Part" | b"Art" | b"Sect" | b"Div" | b"BlockQuote" | b"Caption" | b"TOC" | b"TOCI" | b"Index"
+            | b"NonStruct" | b"Private" | b"P" | b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" | b"L" | b"LI"
+            | b"Lbl" | b"LBody" | b"Table" | b"TR" | b"TH" | b"TD" | b"THead" | b"TBody" | b"TFoot" | b"Span"
+            | b"Quote" | b"Note" | b"Reference" | b"BibEntry" | b"Code" | b"Link" | b"Annot" | b"Ruby" | b"RB"
+            | b"RT" | b"RP" | b"Warichu" | b"WT" | b"WP" | b"Figure" | b"Formula" | b"Form"
+    )
+}
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +97,7 @@ impl<'f> Tree<'f> {
     fn read_roles(&mut self, file: &'f File, root: &'f Dictionary, report: &mut Report) {
         let Some(map) = file.dict(root, "RoleMap") else { return };
         for (name, _) in map {
-            if is_listed(STANDARD, name) {
+            if is_standard(name) {
                 report.fail(
                     "02-004",
                     None,
@@ -100,7 +108,7 @@ impl<'f> Tree<'f> {
             let (mut seen, mut role) = (HashSet::from([name.as_slice()]), name.as_slice());
             while let Some(next) = std::str::from_utf8(role).ok().and_then(|role| file.name(map, role)) {
                 role = next;
-                if is_listed(STANDARD, role) {
+                if is_standard(role) {
                     self.roles.insert(name, role);
                     break;
                 }
@@ -152,8 +160,7 @@ impl<'f> Tree<'f> {
         if written.is_empty() {
             report.fail("PDF:14.7.2", None, "a structure element has no type (S)");
         }
-        let kind =
-            if is_listed(STANDARD, written) { Some(written) } else { self.roles.get(written).copied() };
+        let kind = if is_standard(written) { Some(written) } else { self.roles.get(written).copied() };
         if kind.is_none() && !written.is_empty() {
             report.fail("02-001", None, format!("the type {} stands for no standard type", shown(written)));
         }

@@ -19,8 +19,8 @@ pub(super) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
             report.fail("11-001", element.page, message.clone());
             report.fail("A2:6.7.4", element.page, message);
         }
-        let speaks = ["Alt", "ActualText", "E"].iter().any(|key| file.says(element.dict, key));
-        if speaks && !has_language && !element.has_language {
+        let speaks = || ["Alt", "ActualText", "E"].iter().any(|key| file.says(element.dict, key));
+        if !has_language && !element.has_language && speaks() {
             report.fail(
                 "11-002",
                 element.page,
@@ -32,13 +32,13 @@ pub(super) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
 }
 
 fn alternative(file: &File, element: &Element<'_>, report: &mut Report) {
-    if ["Alt", "ActualText"].iter().any(|key| file.says(element.dict, key)) {
-        return;
-    }
-    match element.kind {
-        b"Figure" => report.fail("13-004", element.page, "a figure has no alternative text"),
-        b"Formula" => report.fail("17-002", element.page, "a formula has no alternative text"),
-        _ => {}
+    let (condition, message) = match element.kind {
+        b"Figure" => ("13-004", "a figure has no alternative text"),
+        b"Formula" => ("17-002", "a formula has no alternative text"),
+        _ => return,
+    };
+    if !["Alt", "ActualText"].iter().any(|key| file.says(element.dict, key)) {
+        report.fail(condition, element.page, message);
     }
 }
 

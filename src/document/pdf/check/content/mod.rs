@@ -5,12 +5,14 @@ mod marks;
 mod paint;
 mod text;
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
+use rayon::prelude::*;
 
-use super::color::{Colors, Space};
-use super::file::{File, dict_of, is_language, is_listed, shown};
+use super::color::{Colors, Drawn, Space};
+use super::file::{File, dict_of, is_language, shown};
 use super::fonts::Fonts;
 use super::lexer;
 use super::report::Report;
@@ -24,9 +26,8 @@ const DEEPEST: usize = 12;
 /// How often the graphics state may be saved (ISO 19005-2, 6.1.13).
 const MOST_SAVED: usize = 28;
 
-/// The operators that need no look of their own, with those that have one.
-const OPERATORS: &str = "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m \
-    M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"";
+/// Pages that are followed together.
+const CHUNK: usize = 16;
 
 /// What all content streams together show.
 #[derive(Debug, Default)]
@@ -34,28 +35,59 @@ pub(super) struct Seen<'f> {
     /// Each marked content by its page or form and its number, with the number of the page that shows it.
     pub(super) marks: HashMap<(ObjectId, i64), usize>,
     pub(super) fonts: Fonts<'f>,
+    pub(super) spaces: Drawn,
+}
+
+impl<'f> Seen<'f> {
+    /// Adds what later pages show.
+    fn merge(&mut self, later: Self) {
+        // Marks belong to their page, so there are no two of one key.
+        self.marks.extend(later.marks);
+        for (space, page) in later.spaces {
+            self.spaces.entry(space).or_insert(page);
+        }
+        for (key, font) in later.fonts {
+            match self.fonts.entry(key) {
+                Entry::Occupied(mut known) => known.get_mut().merge(&font),
+                Entry::Vacant(place) => drop(place.insert(font)),
+            }
+        }
+    }
 }
 
 /// Follows the content of all pages, and what annotations look like.
-pub(super) fn follow<'f>(file: &'f File, tree: &Tree<'f>, colors: Colors, report: &mut Report) -> Seen<'f> {
-    let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
-    let mut reader = Reader {
-        file,
-        tree,
-        colors,
-        report,
-        has_language,
-        page: 0,
-        seen: Seen::default(),
-        marks: Vec::new(),
-        forms: HashMap::new(),
-        asides: HashSet::new(),
+pub(super) fn follow<'f>(file: &'f File, tree: &Tree<'f>, colors: &Colors, report: &mut Report) -> Seen<'f> {
+    // What several pages draw is followed once, so such pages are followed one after the other.
+    let is_apart = file.pages.iter().all(|page| draws_alone(file, file.page(*page)));
+    let chunk = if is_apart { CHUNK } else { file.pages.len() };
+    let standards = report.standards;
+    let follow = |(index, pages): (usize, &[ObjectId])| {
+        let mut own = Report::new(standards);
+        let mut reader = Reader::new(file, tree, colors.clone(), &mut own);
+        for (id, number) in pages.iter().zip(index * chunk + 1..) {
+            reader.page = number;
+            reader.page(*id);
+        }
+        (reader.seen, own)
     };
-    for (id, number) in file.pages.iter().zip(1..) {
-        reader.page = number;
-        reader.page(*id);
+    let followed: Vec<_> = file.pages.par_chunks(chunk).enumerate().map(follow).collect();
+    let mut seen = Seen::default();
+    for (later, own) in followed {
+        seen.merge(later);
+        report.append(own);
     }
-    reader.seen
+    seen
+}
+
+/// Whether a page draws with fonts alone: no forms, patterns or profiles, which other pages may draw with, too.
+fn draws_alone(file: &File, page: &Dictionary) -> bool {
+    let resources = file.dict(page, "Resources").unwrap_or_else(|| inherited(file, page));
+    let fonts = file.dict(resources, "Font").into_iter().flatten().map(|(_, font)| file.resolve(font));
+    let mut annotations = file.array(page, "Annots").iter().map(|object| file.resolve(object));
+    resources.iter().all(|(category, _)| matches!(category.as_slice(), b"Font" | b"ProcSet" | b"Properties"))
+        && fonts.flatten().filter_map(dict_of).all(|font| file.name(font, "Subtype") == Some(b"Type0"))
+        && !annotations.any(|annotation| annotation.and_then(dict_of).is_some_and(|looks| looks.has(b"AP")))
+        && !page.has(b"Group")
 }
 
 struct Reader<'a, 'f> {
@@ -105,7 +137,23 @@ impl<'f> Passage<'f> {
     }
 }
 
-impl<'f> Reader<'_, 'f> {
+impl<'a, 'f> Reader<'a, 'f> {
+    fn new(file: &'f File, tree: &'a Tree<'f>, colors: Colors, report: &'a mut Report) -> Self {
+        let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
+        Self {
+            file,
+            tree,
+            colors,
+            report,
+            has_language,
+            page: 0,
+            seen: Seen::default(),
+            marks: Vec::new(),
+            forms: HashMap::new(),
+            asides: HashSet::new(),
+        }
+    }
+
     fn fail(&mut self, condition: &'static str, message: impl Into<String>) {
         self.report.fail(condition, Some(self.page), message);
     }
@@ -152,7 +200,7 @@ impl<'f> Reader<'_, 'f> {
         }
         if let Some(space) = self.file.dict(page, "Group").and_then(|group| group.get(b"CS").ok()) {
             let space = self.colors.space(self.file, space, page, self.report);
-            self.colors.draw(space, Some(self.page), self.report);
+            self.draw_in(space);
         }
     }
 
@@ -208,7 +256,10 @@ impl<'f> Reader<'_, 'f> {
             b"Tj" | b"TJ" | b"'" | b"\"" => self.show(operator, operands, passage),
             b"gs" => self.choose_state(operands, passage),
             b"ri" => self.intent(operands),
-            other if is_listed(OPERATORS, other) => {}
+            // These need no look of their own.
+            b"BX" | b"c" | b"cm" | b"d" | b"d0" | b"d1" | b"DP" | b"EX" | b"h" | b"i" | b"j" | b"J"
+            | b"l" | b"m" | b"M" | b"MP" | b"n" | b"re" | b"sc" | b"SC" | b"T*" | b"Tc" | b"Td" | b"TD"
+            | b"TL" | b"Tm" | b"Ts" | b"Tw" | b"Tz" | b"v" | b"w" | b"W" | b"W*" | b"y" => {}
             other => self.fail("A2:6.2.2", format!("the operator `{}` does not exist", shown(other))),
         }
     }

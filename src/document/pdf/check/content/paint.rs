@@ -11,12 +11,17 @@ const BLEND_MODES: &str = "Normal Compatible Multiply Screen Overlay Darken Ligh
     SoftLight Difference Exclusion Hue Saturation Color Luminosity";
 
 impl<'f> Reader<'_, 'f> {
+    /// Notes that something is drawn in a colour space.
+    pub(super) fn draw_in(&mut self, space: Space) {
+        self.seen.spaces.entry(space).or_insert(self.page);
+    }
+
     pub(super) fn use_fill(&mut self, passage: &Passage<'f>) {
-        self.colors.draw(passage.state.fill, Some(self.page), self.report);
+        self.draw_in(passage.state.fill);
     }
 
     pub(super) fn use_line(&mut self, passage: &Passage<'f>) {
-        self.colors.draw(passage.state.line, Some(self.page), self.report);
+        self.draw_in(passage.state.line);
     }
 
     pub(super) fn paint(&mut self, operator: &[u8], passage: &mut Passage<'f>) {
@@ -42,7 +47,7 @@ impl<'f> Reader<'_, 'f> {
     pub(super) fn use_space_of(&mut self, dict: &Dictionary, passage: &Passage<'f>) {
         if let Ok(space) = dict.get(b"ColorSpace").or_else(|_| dict.get(b"CS")) {
             let space = self.colors.space(self.file, space, passage.resources, self.report);
-            self.colors.draw(space, Some(self.page), self.report);
+            self.draw_in(space);
         }
     }
 

@@ -1,0 +1,320 @@
+//! A run from beginning to end.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::cache::Cache;
+use super::document::{self, Briefing};
+use super::draw::Drawer;
+use super::project::Project;
+use super::record::{self, Record};
+use super::render::{Images, Prepared, Press, prepare};
+use super::{Drawing, Outcome, Request, Step, Watch, attach, deps, manifest};
+use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
+use crate::document::pdf::PdfFault;
+use crate::spec::chart::ChartSpec;
+use crate::workspace;
+use crate::workspace::output::{Output, Written};
+use crate::workspace::store::Store;
+
+/// A file that was written, with the key of the image that it belongs to.
+pub(super) type Made = (Written, Option<String>);
+
+/// Builds a specs folder into an output folder, on the threads of the pool that this runs in.
+pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    let inputs = workspace::read_specs(specs, &mut outcome.diagnostics);
+    let output = match Output::open(out, &|| _ = watch(Step::Waiting)) {
+        Ok(output) if request.locked => manifest::expecting(output),
+        opened => opened,
+    };
+    let output = match output {
+        Ok(output) => output,
+        Err(fault) => {
+            // What is wrong with the specs is worth knowing all the same.
+            Project::of(specs, &inputs, &mut outcome.diagnostics);
+            outcome.diagnostics.push(fault);
+            return outcome;
+        }
+    };
+    let store = request.cache.as_deref().and_then(|folder| store(folder, &mut outcome.diagnostics));
+    let before = Record::read(store.as_ref(), &output);
+    let asked = record::request(request, specs);
+    let is_recorded = request.only.is_empty() && outcome.diagnostics.is_empty();
+    if let Some(same) = before.unchanged(&inputs, &asked, &output).filter(|_| is_recorded) {
+        return depend(same, request, out, before.files(), before.inputs());
+    }
+    let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
+    check_only(&project, &request.only, &mut outcome.diagnostics);
+    let files = build(&project, &output, store.as_ref(), &before, request, watch, &mut outcome);
+    if !request.only.is_empty() || outcome.interrupted {
+        return outcome;
+    }
+    outcome.diagnostics.extend(output.unmade(files.iter().map(|(file, _)| file.name.as_str())));
+    record::Run { request: &asked, inputs: &project.inputs, files: &files, outcome: &outcome }
+        .write(store.as_ref(), &output);
+    let names = files.iter().map(|(file, _)| file.name.as_str());
+    depend(outcome, request, out, names, project.inputs.iter().map(|(name, _)| name.as_str()))
+}
+
+/// The folder of what was made before. A run does without one that cannot be used.
+fn store(folder: &Path, faults: &mut Vec<Diagnostic>) -> Option<Store> {
+    Store::open(folder)
+        .map_err(|reason| {
+            let message = format!("the cache cannot be used: {reason}");
+            let place = Place::unread(workspace::shown(folder));
+            faults.push(
+                Diagnostic::warning("unusable-cache", place, message)
+                    .hint("name another folder with `--cache-dir`, or build with `--no-cache`"),
+            );
+        })
+        .ok()
+}
+
+/// Writes what the outputs depend on, where that was asked for.
+fn depend<'n>(
+    mut outcome: Outcome,
+    request: &Request,
+    out: &Path,
+    outputs: impl Iterator<Item = &'n str>,
+    inputs: impl Iterator<Item = &'n str>,
+) -> Outcome {
+    if let Some(path) = &request.deps {
+        let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
+        let written = workspace::write_file(path, &deps::rules(outputs, inputs));
+        outcome.diagnostics.extend(written.err());
+    }
+    outcome
+}
+
+/// Draws everything that was asked for; gives back the files that were written.
+fn build(
+    project: &Project,
+    output: &Output,
+    store: Option<&Store>,
+    before: &Record,
+    request: &Request,
+    watch: Watch<'_>,
+    outcome: &mut Outcome,
+) -> Vec<Made> {
+    let fonts = match project.fonts() {
+        Ok(fonts) => fonts,
+        Err(fault) => {
+            outcome.diagnostics.push(fault);
+            return Vec::new();
+        }
+    };
+    let drawer = Drawer::new(project, &fonts);
+    let cache = Cache::new(store, &fonts);
+    let press = Press::new(&drawer, output, before, &cache, request);
+    let work =
+        Work { project, drawer: &drawer, press, output, request, watch, stopped: AtomicBool::new(false) };
+    let wanted: Vec<Wanted<'_>> = project
+        .charts
+        .iter()
+        .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
+        .map(|(id, spec)| (id.as_str(), spec.as_ref()))
+        .collect();
+    work.step(Step::Charts(wanted.len()));
+    let is_whole = request.only.is_empty() && !project.charts.is_empty();
+    let is_told = is_whole && request.formats.pdf && project.is_tellable;
+    let draw = || if is_told { work.told(wanted) } else { (work.untold(wanted), Briefing::default()) };
+    let (lint, (charts, briefing)) = rayon::join(|| drawer.lint(&request.only), draw);
+    outcome.diagnostics.extend(lint);
+    outcome.interrupted = work.is_stopped();
+    let files = gather(charts, briefing, is_whole && !outcome.interrupted, &work, outcome);
+    cache.prune();
+    files
+}
+
+/// A chart that was asked for; without a spec, it is broken.
+type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
+
+/// A chart that was drawn, or given up.
+#[derive(Default)]
+struct Finished {
+    id: String,
+    /// What the manifest says of it; `None` where it could not be drawn.
+    entry: Option<String>,
+    images: Images,
+    faults: Vec<Diagnostic>,
+}
+
+/// What all threads need.
+struct Work<'a> {
+    project: &'a Project,
+    drawer: &'a Drawer<'a>,
+    press: Press<'a>,
+    output: &'a Output,
+    request: &'a Request,
+    watch: Watch<'a>,
+    stopped: AtomicBool,
+}
+
+impl<'a> Work<'a> {
+    /// Tells whoever watches how far the run is, who may stop it.
+    fn step(&self, step: Step<'_>) {
+        if (self.watch)(step).is_break() {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Without a document, each chart is done with before the next.
+    fn untold(&self, wanted: Vec<Wanted<'a>>) -> Vec<Finished> {
+        let make = |(id, spec): Wanted<'a>| {
+            let Prepared { chart, faults } = self.prepare(spec);
+            let drawing = chart.zip(spec).map(|((chart, shown, caption), spec)| Drawing {
+                spec,
+                shown,
+                caption,
+                alt: chart.scene.alt,
+            });
+            self.finish(id, drawing, faults)
+        };
+        wanted.into_par_iter().map(make).collect()
+    }
+
+    /// With a document, all charts are laid out first. It is the longer chain of work, so it starts then; images fill the
+    /// other threads.
+    fn told(&self, wanted: Vec<Wanted<'a>>) -> (Vec<Finished>, Briefing) {
+        let prepared: Vec<Prepared> = wanted.par_iter().map(|(_, spec)| self.prepare(*spec)).collect();
+        let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
+        for ((id, spec), one) in wanted.into_iter().zip(prepared) {
+            let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {
+                if self.request.standards.attaches() {
+                    attachments.extend(attach::figures(self.project, id, &chart, (&shown, &caption)));
+                }
+                let alt = chart.scene.alt.clone();
+                charts.push((id, chart));
+                Drawing { spec, shown, caption, alt }
+            });
+            drawings.push((id, drawing, one.faults));
+        }
+        let images = || {
+            let finish = |(id, drawing, faults)| self.finish(id, drawing, faults);
+            let finished = drawings.into_par_iter().map(finish).collect();
+            self.step(Step::Document);
+            finished
+        };
+        let document = || document::write(self.drawer, charts, attachments, self.request);
+        let (briefing, finished) = rayon::join(document, images);
+        (finished, briefing)
+    }
+
+    fn prepare(&self, spec: Option<&ChartSpec>) -> Prepared {
+        spec.filter(|_| !self.is_stopped()).map(|spec| prepare(self.drawer, spec)).unwrap_or_default()
+    }
+
+    /// Makes the files of a chart.
+    fn finish(&self, id: &str, drawing: Option<Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
+        if self.is_stopped() {
+            return Finished::default();
+        }
+        let drawn = drawing.as_ref();
+        let images =
+            drawn.map(|one| self.press.images(one.spec, &one.shown, &one.caption)).unwrap_or_default();
+        let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));
+        self.step(Step::Done { id, is_drawn: drawn.is_some() });
+        Finished { id: id.to_owned(), entry, images, faults }
+    }
+}
+
+/// Counts what was made, and writes the document and the manifest.
+fn gather(
+    charts: Vec<Finished>,
+    briefing: Briefing,
+    is_whole: bool,
+    work: &Work<'_>,
+    outcome: &mut Outcome,
+) -> Vec<Made> {
+    let (mut files, mut entries, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    let broken = by_chart(&outcome.diagnostics);
+    for Finished { id, entry, images, faults } in charts {
+        outcome.unchanged += usize::from(entry.is_some() && images.is_unchanged);
+        files.extend(images.written.into_iter().map(|image| (image.file, image.key)));
+        match entry {
+            Some(entry) => {
+                outcome.charts += 1;
+                entries.push(entry);
+            }
+            None if outcome.interrupted => {}
+            None => {
+                let own = faults.iter().filter(|fault| fault.severity == Severity::Error);
+                let all = broken.get(&id).into_iter().flatten().chain(own);
+                failed.push(manifest::failed(work.project, &id, all));
+                outcome.failed.push(id);
+            }
+        }
+        outcome.diagnostics.extend(faults.into_iter().chain(images.faults));
+    }
+    outcome.diagnostics.extend(briefing.faults);
+    let new = briefing.refused.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
+    let new: Vec<Diagnostic> = new.map(refusal).collect();
+    outcome.diagnostics.extend(new);
+    // A run for single charts says nothing about the others, so document and manifest of the whole stay; so does one that
+    // was stopped.
+    if is_whole {
+        let document = briefing.bytes.and_then(|bytes| {
+            outcome.pages = briefing.pages;
+            keep(work.output.write(document::FILE, &bytes), outcome)
+        });
+        if !work.request.locked {
+            let text = manifest::manifest(work.project, &entries, &failed, document.as_ref());
+            files.extend(
+                keep(work.output.write(manifest::FILE, text.as_bytes()), outcome).map(|file| (file, None)),
+            );
+        }
+        files.extend(document.map(|file| (file, None)));
+    }
+    outcome.files = files.len();
+    outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();
+    files
+}
+
+fn keep(written: Result<Written, Diagnostic>, outcome: &mut Outcome) -> Option<Written> {
+    written.map_err(|fault| outcome.diagnostics.push(fault)).ok()
+}
+
+/// The errors that lie in the files of charts, by their ids.
+fn by_chart(faults: &[Diagnostic]) -> BTreeMap<String, Vec<Diagnostic>> {
+    let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for fault in faults.iter().filter(|fault| fault.severity == Severity::Error) {
+        let path = fault.place.source.name.rsplit_once('.').map(|(path, _)| path);
+        if let Some((folder, id)) = path.and_then(|path| path.rsplit_once('/'))
+            && folder.ends_with("charts")
+        {
+            found.entry(id.to_owned()).or_default().push(fault.clone());
+        }
+    }
+    found
+}
+
+/// Whether what keeps the document from being written was found in the specs already, with its place there.
+fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
+    let code = match fault {
+        PdfFault::NoGlyph { .. } => "missing-glyph",
+        PdfFault::HeadingLevel { .. } => "heading-gap",
+        _ => return false,
+    };
+    said.iter().any(|one| one.code == code)
+}
+
+/// Why the document is not written.
+fn refusal(fault: PdfFault) -> Diagnostic {
+    Diagnostic::output("pdf", document::FILE, fault.to_string()).as_check()
+}
+
+fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {
+    for id in only.iter().filter(|id| !project.charts.iter().any(|(chart, _)| chart == *id)) {
+        let hint = suggest(id, project.charts.iter().map(|(chart, _)| chart.as_str()));
+        let message = format!("there is no chart `{id}`");
+        faults.push(Diagnostic::error("unknown-chart", Place::unread("--only"), message).hint(hint));
+    }
+}

@@ -1,0 +1,36 @@
+//! `cache`: what is kept for the next build.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use make_briefing::batch::cache;
+
+use crate::args::{CACHE, When};
+use crate::console::Console;
+
+// No documentation comment: it would stand in the help in place of the command's.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The output folder, or the folder given with `--cache-dir`
+    #[arg(default_value = "out", value_name = "FOLDER")]
+    folder: PathBuf,
+
+    /// Remove what has not been used for longest, down to so many megabytes; 0 empties the cache
+    #[arg(long, value_name = "MB")]
+    prune: Option<u64>,
+}
+
+/// Looks, removes what is asked for, and says what there is.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let console = Console::new(When::Auto, false);
+    let most = args.prune.map(|megabytes| megabytes.saturating_mul(1_000_000));
+    let folders = [args.folder.clone(), args.folder.join(CACHE)];
+    let Some((folder, extent)) = folders.iter().find_map(|folder| Some((folder, cache::look(folder, most)?)))
+    else {
+        return console.refuse(&format!("there is no cache in {}", args.folder.display()));
+    };
+    let removed = if args.prune.is_some() { format!(", {} removed", extent.removed) } else { String::new() };
+    let kilobytes = extent.bytes.div_ceil(1000);
+    console.data(&format!("{}: {} entries, {kilobytes} kB{removed}\n", folder.display(), extent.entries));
+    ExitCode::SUCCESS
+}

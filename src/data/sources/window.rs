@@ -1,0 +1,220 @@
+//! A text that is decoded while it is read: only a window of it is held, whatever the size of the file.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Source};
+
+/// So many bytes are read at a time.
+const PIECE: usize = 256 << 10;
+
+/// How a text is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// UTF-8.
+    #[default]
+    Utf8,
+    /// The Western European code page of Windows, in which German Excel writes CSV.
+    Windows1252,
+}
+
+impl Encoding {
+    /// The words that are written.
+    pub const WORDS: [(&'static str, Self); 2] = [("utf-8", Self::Utf8), ("windows-1252", Self::Windows1252)];
+}
+
+/// The characters 0x80 to 0x9F of Windows-1252; five are not assigned and become C1 controls (WHATWG Encoding).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        other => char::from(other),
+    }
+}
+
+/// A part of a text, and what is left of it to read.
+pub struct Window<'f> {
+    /// The file.
+    pub name: &'f str,
+    /// The part.
+    pub text: String,
+    /// The number of its first line.
+    pub line: usize,
+    /// Whether nothing follows it.
+    pub is_last: bool,
+    input: &'f mut dyn Read,
+    encoding: Encoding,
+    begun: bool,
+    /// Bytes that are read but not decoded: the start of a character whose rest is still to come.
+    raw: Vec<u8>,
+}
+
+impl<'f> Window<'f> {
+    /// A window at the start of a text, still empty.
+    pub fn new(name: &'f str, input: &'f mut dyn Read, encoding: Encoding) -> Self {
+        Self {
+            name,
+            text: String::new(),
+            line: 1,
+            is_last: false,
+            input,
+            encoding,
+            begun: false,
+            raw: Vec::new(),
+        }
+    }
+
+    /// Reads all that is left.
+    ///
+    /// # Errors
+    /// As [`Window::more`].
+    pub fn whole(mut self) -> Result<Arc<Source>, Diagnostic> {
+        while !self.is_last {
+            self.more(0)?;
+        }
+        Ok(Arc::new(Source::new(self.name, self.text)))
+    }
+
+    /// Drops the text before a byte, which is the start of a line, and adds the next piece.
+    ///
+    /// # Errors
+    /// A `wrong-encoding` diagnostic at the first byte that does not fit, or one on why the file cannot be read.
+    pub fn more(&mut self, drop: usize) -> Result<(), Diagnostic> {
+        self.line += self.text[..drop].matches('\n').count();
+        self.text.drain(..drop);
+        let read = self.input.take(PIECE as u64).read_to_end(&mut self.raw);
+        let read = read.map_err(|error| {
+            let message = format!("the file cannot be read: {error}");
+            Diagnostic::error("unreadable-data", Place::unread(self.name), message)
+                .hint("check that the disk or the network drive is there, and run again")
+        })?;
+        // `take` stops short only at the end of the file.
+        self.is_last = read < PIECE;
+        if !self.begun {
+            self.begin()?;
+        }
+        let raw = std::mem::take(&mut self.raw);
+        let new = self.text.len();
+        match self.encoding {
+            Encoding::Windows1252 => self.text.extend(raw.iter().map(|byte| windows_1252(*byte))),
+            Encoding::Utf8 => self.utf8(raw)?,
+        }
+        match self.text[new..].find('\0') {
+            Some(at) => Err(self.no_text(new + at)),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks at the mark that some programs write before a text.
+    fn begin(&mut self) -> Result<(), Diagnostic> {
+        self.begun = true;
+        if self.raw.starts_with(b"\xff\xfe") || self.raw.starts_with(b"\xfe\xff") {
+            let place = Place::unread(self.name);
+            return Err(Diagnostic::error("wrong-encoding", place, "this text is UTF-16")
+                .hint("save it as UTF-8: Excel calls it `CSV UTF-8`"));
+        }
+        if self.encoding == Encoding::Utf8 && self.raw.starts_with(b"\xef\xbb\xbf") {
+            self.raw.drain(..3);
+        }
+        Ok(())
+    }
+
+    fn utf8(&mut self, mut raw: Vec<u8>) -> Result<(), Diagnostic> {
+        match std::str::from_utf8(&raw) {
+            Ok(text) => self.text.push_str(text),
+            Err(error) => {
+                let sound = error.valid_up_to();
+                let rest = raw.split_off(sound);
+                self.text.push_str(std::str::from_utf8(&raw).unwrap_or_default());
+                if error.error_len().is_some() || self.is_last {
+                    return Err(self.fault(self.text.len(), "from here on this is not UTF-8 text").hint(
+                        "save the file as UTF-8, or declare `encoding: windows-1252` if it comes from Excel",
+                    ));
+                }
+                self.raw = rest;
+            }
+        }
+        Ok(())
+    }
+
+    fn no_text(&self, at: usize) -> Diagnostic {
+        self.fault(at, "here is a NUL, which no text holds")
+            .hint("save the file as UTF-8; if it is a workbook, give it its own ending, such as `.xlsx`")
+    }
+
+    fn fault(&self, at: usize, message: &str) -> Diagnostic {
+        Diagnostic::error("wrong-encoding", self.place(at, at), message)
+    }
+
+    /// The place of some bytes of the window, with the lines that they stand in.
+    pub fn place(&self, start: usize, end: usize) -> Place {
+        let before = self.text.get(..start).unwrap_or_default();
+        let from = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = self.text.get(end..).unwrap_or_default();
+        let to = end + rest.find('\n').unwrap_or(rest.len());
+        let line = self.line + before.matches('\n').count();
+        let source = Arc::new(Source::lines(self.name, self.text.get(from..to).unwrap_or_default(), line));
+        Place { source, start: start - from, end: end - from }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::{Encoding, PIECE, Window};
+
+    fn read(mut bytes: &[u8], encoding: Encoding) -> Result<String, &'static str> {
+        let whole = Window::new("t.csv", &mut bytes, encoding).whole();
+        whole.map(|source| source.text.clone()).map_err(|fault| fault.code)
+    }
+
+    #[test]
+    fn western_european_text() {
+        assert_eq!(read(b"\x80 \xfcber \x84x\x93", Encoding::Windows1252).as_deref(), Ok("€ über „x“"));
+        assert_eq!(read(b"\xef\xbb\xbf\xc3\xbcber", Encoding::Utf8).as_deref(), Ok("über"));
+        assert_eq!(read(b"\xfcber", Encoding::Utf8), Err("wrong-encoding"));
+        assert_eq!(read(b"\xff\xfea\0", Encoding::Windows1252), Err("wrong-encoding"));
+        assert_eq!(read(b"a\0b", Encoding::Utf8), Err("wrong-encoding"));
+        assert_eq!(read(b"\xc3", Encoding::Utf8), Err("wrong-encoding"));
+    }
+
+    /// A reader that gives one byte at a time.
+    struct Drops<'a>(&'a [u8]);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
+            (into[0], self.0) = (*first, rest);
+            Ok(1)
+        }
+    }
+
+    #[test]
+    fn a_character_may_stand_across_two_pieces() {
+        let text = format!("{}ü€😀", "a".repeat(PIECE - 1));
+        assert_eq!(read(text.as_bytes(), Encoding::Utf8).as_deref(), Ok(text.as_str()));
+        let mut drops = Drops("öä\nü".as_bytes());
+        let whole =
+            Window::new("t.csv", &mut drops, Encoding::Utf8).whole().map(|source| source.text.clone());
+        assert_eq!(whole.as_deref(), Ok("öä\nü"));
+    }
+
+    #[test]
+    fn lines_are_counted_across_what_was_dropped() {
+        let text = format!("{}x\u{fffd}", "0123456\n".repeat(PIECE / 4));
+        let mut bytes = text.as_bytes();
+        let mut window = Window::new("t.csv", &mut bytes, Encoding::Utf8);
+        while !window.is_last {
+            let drop = window.text.rfind('\n').map_or(0, |at| at + 1);
+            window.more(drop).unwrap_or_default();
+        }
+        let at = window.text.find('x').unwrap_or_default();
+        let place = window.place(at, at + 1);
+        assert_eq!((place.line(), place.column(), place.line_text()), (PIECE / 4 + 1, 1, "x\u{fffd}"));
+    }
+}

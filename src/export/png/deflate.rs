@@ -1,0 +1,275 @@
+//! Literals and copies as a block of deflate data with Huffman codes of its own (RFC 1951, 3.2).
+
+/// A byte, or a copy of bytes that stand before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token(u32);
+
+impl Token {
+    /// The longest copy.
+    pub(super) const LONGEST: usize = 258;
+    /// The shortest copy.
+    pub(super) const SHORTEST: usize = 3;
+    /// How far back a copy may begin.
+    pub(super) const FARTHEST: usize = 32_768;
+
+    /// A byte as it is.
+    pub(super) fn byte(byte: u8) -> Self {
+        Self(u32::from(byte))
+    }
+
+    /// `length` bytes that stand `distance` bytes before; both within the limits above.
+    pub(super) fn copy(length: usize, distance: usize) -> Self {
+        Self((length as u32) << 16 | (distance - 1) as u32)
+    }
+
+    /// The copy's length and its distance less one; `None` for a byte.
+    fn parts(self) -> Option<(u32, u32)> {
+        let length = self.0 >> 16;
+        (length > 0).then_some((length, self.0 & 0xffff))
+    }
+}
+
+/// Symbols of bytes, the end, and lengths; then those of distances; then those that describe the codes of both.
+const SYMBOLS: [usize; 3] = [286, 30, 19];
+/// The longest code of each.
+const LIMITS: [u8; 3] = [15, 15, 7];
+/// The symbol that ends a block.
+const END: usize = 256;
+/// The order in which the lengths of the third kind of code are written.
+const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+/// Appends all tokens as one final block.
+pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
+    let (mut literals, mut distances) = ([0; SYMBOLS[0]], [0; SYMBOLS[1]]);
+    literals[END] = 1;
+    for token in tokens {
+        match token.parts() {
+            None => literals[token.0 as usize] += 1,
+            Some((length, distance)) => {
+                literals[of_length(length).symbol] += 1;
+                distances[of_distance(distance).symbol] += 1;
+            }
+        }
+    }
+    let (literals, distances) = (Code::new(&literals, LIMITS[0]), Code::new(&distances, LIMITS[1]));
+    let mut bits = Bits { out, held: 0, count: 0 };
+    bits.put(0b101, 3);
+    codes(&literals, &distances, &mut bits);
+    for token in tokens {
+        match token.parts() {
+            None => bits.symbol(&literals, token.0 as usize),
+            Some((length, distance)) => {
+                bits.split(&literals, of_length(length));
+                bits.split(&distances, of_distance(distance));
+            }
+        }
+    }
+    bits.symbol(&literals, END);
+    bits.end();
+}
+
+/// Writes which codes the block uses (RFC 1951, 3.2.7): the lengths of both, with runs of equal ones shortened.
+fn codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
+    let (first, second) = (literals.used(END + 1), distances.used(1));
+    let lengths: Vec<u8> =
+        literals.lengths[..first].iter().chain(&distances.lengths[..second]).copied().collect();
+    let runs = runs(&lengths);
+    let mut counts = [0; SYMBOLS[2]];
+    runs.iter().for_each(|run| counts[run.symbol] += 1);
+    let code = Code::new(&counts, LIMITS[2]);
+    let named =
+        ORDER.iter().rposition(|symbol| code.lengths[*symbol] > 0).map_or(4, |last| (last + 1).max(4));
+    bits.put((first - 257) as u32, 5);
+    bits.put((second - 1) as u32, 5);
+    bits.put((named - 4) as u32, 4);
+    ORDER[..named].iter().for_each(|symbol| bits.put(u32::from(code.lengths[*symbol]), 3));
+    runs.into_iter().for_each(|run| bits.split(&code, run));
+}
+
+/// A symbol and the bits that say which of the values it stands for is meant.
+#[derive(Debug, Clone, Copy)]
+struct Split {
+    symbol: usize,
+    extra: u32,
+    bits: u32,
+}
+
+/// Four symbols for each power of two (RFC 1951, 3.2.5).
+fn of_length(length: u32) -> Split {
+    let above = length - Token::SHORTEST as u32;
+    match above {
+        0..8 => Split { symbol: 257 + above as usize, extra: 0, bits: 0 },
+        255 => Split { symbol: 285, extra: 0, bits: 0 },
+        _ => {
+            let bits = above.ilog2() - 2;
+            Split { symbol: (257 + 4 * (bits + 1) + (above >> bits & 3)) as usize, extra: above, bits }
+        }
+    }
+}
+
+/// Two symbols for each power of two; `distance` is counted from 0.
+fn of_distance(distance: u32) -> Split {
+    if distance < 4 {
+        return Split { symbol: distance as usize, extra: 0, bits: 0 };
+    }
+    let bits = distance.ilog2() - 1;
+    Split { symbol: (2 * (bits + 1) + (distance >> bits & 1)) as usize, extra: distance, bits }
+}
+
+/// Code lengths as symbols of the third kind: 16 repeats the last length, 17 and 18 are runs of zeros.
+fn runs(lengths: &[u8]) -> Vec<Split> {
+    let mut runs = Vec::new();
+    for run in lengths.chunk_by(|a, b| a == b) {
+        let (length, mut left) = (usize::from(run[0]), run.len() as u32);
+        if length > 0 {
+            runs.push(Split { symbol: length, extra: 0, bits: 0 });
+            left -= 1;
+        }
+        while left > 0 {
+            let (least, most, symbol, bits) = match (length, left) {
+                (0, 11..) => (11, 138, 18, 7),
+                (0, 3..) => (3, 10, 17, 3),
+                (_, 3..) => (3, 6, 16, 2),
+                _ => (1, 1, length, 0),
+            };
+            let taken = left.min(most);
+            runs.push(Split { symbol, extra: taken - least, bits });
+            left -= taken;
+        }
+    }
+    runs
+}
+
+/// A Huffman code: how long the code of each symbol is, 0 for one that is not used, and its bits, first bit lowest.
+#[derive(Debug)]
+struct Code {
+    lengths: Vec<u8>,
+    bits: Vec<u16>,
+}
+
+impl Code {
+    /// The best code for symbols of these frequencies with no code longer than `limit`.
+    fn new(counts: &[u32], limit: u8) -> Self {
+        let mut symbols: Vec<usize> = (0..counts.len()).filter(|symbol| counts[*symbol] > 0).collect();
+        // Decoders want a complete code, which takes two symbols.
+        for symbol in 0.. {
+            if symbols.len() >= 2 {
+                break;
+            }
+            if !symbols.contains(&symbol) {
+                symbols.push(symbol);
+            }
+        }
+        symbols.sort_by_key(|symbol| (counts[*symbol], *symbol));
+        let weights: Vec<u64> = symbols.iter().map(|symbol| u64::from(counts[*symbol].max(1))).collect();
+        let mut lengths = vec![0; counts.len()];
+        // The rarest symbols get the longest codes.
+        let of_length = limited(&depths(&weights), limit);
+        let mut rarest = symbols.into_iter();
+        for (length, count) in of_length.into_iter().enumerate().rev() {
+            rarest.by_ref().take(count).for_each(|symbol| lengths[symbol] = length as u8);
+        }
+        let bits = canonical(&lengths);
+        Self { lengths, bits }
+    }
+
+    /// How many symbols are named: up to the last in use, at least `least`.
+    fn used(&self, least: usize) -> usize {
+        self.lengths.iter().rposition(|length| *length > 0).map_or(least, |last| (last + 1).max(least))
+    }
+}
+
+/// The depth of each leaf of a Huffman tree; `weights` come lightest first. The two lightest nodes are joined until one
+/// is left: leaves wait in one queue and joined nodes, which only get heavier, in another.
+fn depths(weights: &[u64]) -> Vec<usize> {
+    let leaves = weights.len();
+    let mut nodes = weights.to_vec();
+    let mut parents = vec![0; 2 * leaves - 1];
+    let (mut leaf, mut joined) = (0, leaves);
+    while nodes.len() < 2 * leaves - 1 {
+        let mut weight = 0;
+        for _ in 0..2 {
+            let takes_leaf = leaf < leaves && (joined == nodes.len() || nodes[leaf] <= nodes[joined]);
+            let next = if takes_leaf { &mut leaf } else { &mut joined };
+            weight += nodes[*next];
+            parents[*next] = nodes.len();
+            *next += 1;
+        }
+        nodes.push(weight);
+    }
+    // Parents stand behind their children, so one walk from the root down knows each parent's depth.
+    let mut depths = vec![0; nodes.len()];
+    for node in (0..nodes.len() - 1).rev() {
+        depths[node] = depths[parents[node]] + 1;
+    }
+    depths.truncate(leaves);
+    depths
+}
+
+/// How many codes have each length, none above the limit: where some were cut short, others grow until the code is one
+/// again (Kraft's sum is 1).
+fn limited(depths: &[usize], limit: u8) -> Vec<usize> {
+    let limit = usize::from(limit);
+    let mut counts = vec![0; limit + 1];
+    depths.iter().for_each(|depth| counts[(*depth).min(limit)] += 1);
+    let sum =
+        |counts: &[usize]| -> usize { (1..=limit).map(|length| counts[length] << (limit - length)).sum() };
+    while sum(&counts) > 1 << limit {
+        counts[limit] -= 1;
+        if let Some(shorter) = (1..limit).rev().find(|length| counts[*length] > 0) {
+            counts[shorter] -= 1;
+            counts[shorter + 1] += 2;
+        }
+    }
+    counts
+}
+
+/// The codes that go with these lengths (RFC 1951, 3.2.2), reversed: a code's first bit is written first.
+fn canonical(lengths: &[u8]) -> Vec<u16> {
+    let mut next = [0_u16; 16];
+    for length in 1..16 {
+        let shorter =
+            lengths.iter().filter(|found| usize::from(**found) == length - 1 && **found > 0).count();
+        next[length] = (next[length - 1] + shorter as u16) << 1;
+    }
+    let code = |length: &u8| {
+        let code = &mut next[usize::from(*length)];
+        let reversed = if *length > 0 { code.reverse_bits() >> (16 - *length) } else { 0 };
+        *code += 1;
+        reversed
+    };
+    lengths.iter().map(code).collect()
+}
+
+/// Bits on their way into bytes, the first in the lowest place.
+struct Bits<'a> {
+    out: &'a mut Vec<u8>,
+    held: u64,
+    count: u32,
+}
+
+impl Bits<'_> {
+    /// Appends the lowest `count` bits.
+    fn put(&mut self, bits: u32, count: u32) {
+        self.held |= u64::from(bits) << self.count;
+        self.count += count;
+        if self.count >= 32 {
+            self.out.extend_from_slice(&(self.held as u32).to_le_bytes());
+            self.held >>= 32;
+            self.count -= 32;
+        }
+    }
+
+    fn symbol(&mut self, code: &Code, symbol: usize) {
+        self.put(u32::from(code.bits[symbol]), u32::from(code.lengths[symbol]));
+    }
+
+    fn split(&mut self, code: &Code, Split { symbol, extra, bits }: Split) {
+        self.symbol(code, symbol);
+        self.put(extra & ((1 << bits) - 1), bits);
+    }
+
+    fn end(self) {
+        self.out.extend_from_slice(&self.held.to_le_bytes()[..self.count.div_ceil(8) as usize]);
+    }
+}

@@ -1,0 +1,216 @@
+//! The rows of a drawing as zlib data (RFC 1950).
+//!
+//! A general compressor looks for repetitions at every byte. In a drawing they are known beforehand: most rows are the row
+//! above once more, which the filter "up" turns into zeros, and most of what is left goes on as it is to the left. Only
+//! where neither holds, at the edges of letters, the row above and a table of what stood there before are asked. That takes
+//! a third of the time of libdeflate, and a tenth more bytes.
+
+use libdeflater::adler32;
+
+use super::deflate::{Token, block};
+
+/// The filter "up" (PNG, 9.2): a row is written as the difference from the row above.
+const UP: u8 = 2;
+
+/// Entries of the table, as a power of two.
+const TABLE: u32 = 13;
+
+/// How many places in a copy are remembered; one that goes on for longer is no letter.
+const REMEMBERED: usize = 24;
+
+/// Rows of `stride` bytes each, compressed. Each begins with its filter, which is 0 for none.
+pub(super) fn zlib(mut rows: Vec<u8>, stride: usize) -> Vec<u8> {
+    mark_repeated(&mut rows, stride);
+    let mut matcher = Matcher { rows: &rows, stride, tokens: Vec::new(), seen: vec![0; 1 << TABLE] };
+    (0..rows.len()).step_by(stride).for_each(|start| matcher.row(start));
+    // Deflate, a window of 32 KiB, and a check on these two bytes.
+    let mut out = vec![0x78, 0x9c];
+    block(&matcher.tokens, &mut out);
+    out.extend_from_slice(&adler32(&rows).to_be_bytes());
+    out
+}
+
+/// Filters each row that is the row above once more. From the last row up, so that the row above is still as it was.
+fn mark_repeated(rows: &mut [u8], stride: usize) {
+    for start in (stride..rows.len()).step_by(stride).rev() {
+        let (above, row) = rows.split_at_mut(start);
+        let row = &mut row[..stride];
+        if *row == above[start - stride..] {
+            row.fill(0);
+            row[0] = UP;
+        }
+    }
+}
+
+/// The best copy that could stand at a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Copy {
+    length: usize,
+    distance: usize,
+    /// The bits that it saves, by rule of thumb.
+    gain: i64,
+}
+
+struct Matcher<'a> {
+    rows: &'a [u8],
+    stride: usize,
+    tokens: Vec<Token>,
+    /// Where four bytes of this hash stood last, counted from 1.
+    seen: Vec<u32>,
+}
+
+impl Matcher<'_> {
+    fn row(&mut self, start: usize) {
+        let end = start + self.stride;
+        let mut at = start;
+        if self.rows[start] == UP && self.stride >= 2 + Token::SHORTEST {
+            // Copies of the zero are near, and so cheaper than those of a like row above, which would be longer.
+            self.tokens.extend([Token::byte(UP), Token::byte(0)]);
+            self.copy(self.stride - 2, 1);
+            at = end;
+        }
+        while at < end {
+            let Copy { length, distance, .. } = self.best(at, end);
+            if length >= Token::SHORTEST {
+                self.copy(length, distance);
+                for inside in at + 1..at + length.min(REMEMBERED) {
+                    self.remember(inside);
+                }
+                at += length;
+            } else {
+                self.tokens.push(Token::byte(self.rows[at]));
+                at += 1;
+            }
+        }
+    }
+
+    /// The copy that saves most: of the byte to the left, of the row above, or of the last place that began alike.
+    fn best(&mut self, at: usize, end: usize) -> Copy {
+        let last = self.remember(at);
+        let candidates = [Some(1), Some(self.stride), last.map(|last| at - last)];
+        let mut best = Copy::default();
+        for distance in candidates.into_iter().flatten().filter(|far| *far <= at.min(Token::FARTHEST)) {
+            let length = common(&self.rows[at - distance..], &self.rows[at..end]);
+            let gain = 3 * length as i64 - 7 - i64::from(distance.ilog2());
+            if gain > best.gain {
+                best = Copy { length, distance, gain };
+            }
+            // Nothing is nearer than a long run of one colour, and they come first.
+            if best.length > REMEMBERED {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Puts a place into the table; gives the one that stood there for the same bytes.
+    fn remember(&mut self, at: usize) -> Option<usize> {
+        let next = self.rows[at..].first_chunk::<4>()?;
+        let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE);
+        let last = std::mem::replace(&mut self.seen[hash as usize], at as u32 + 1);
+        last.checked_sub(1).map(|last| last as usize)
+    }
+
+    /// Adds a copy in pieces of the longest length; no piece may be too short.
+    fn copy(&mut self, length: usize, distance: usize) {
+        let mut left = length;
+        while left > 0 {
+            let short_rest = left > Token::LONGEST && left < Token::LONGEST + Token::SHORTEST;
+            let length = if short_rest { left - Token::SHORTEST } else { left.min(Token::LONGEST) };
+            self.tokens.push(Token::copy(length, distance));
+            left -= length;
+        }
+    }
+}
+
+/// How many bytes are the same in both, eight at a time.
+fn common(one: &[u8], other: &[u8]) -> usize {
+    let eights = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+    let mut length = 0;
+    for (a, b) in eights {
+        let differing = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+        if differing != 0 {
+            return length + differing.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = one[length..].iter().zip(other.get(length..).unwrap_or_default());
+    length + rest.take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use libdeflater::Decompressor;
+
+    use super::{UP, zlib};
+
+    /// What a reader of PNG sees of the rows.
+    #[track_caller]
+    fn read(rows: &[u8], stride: usize) -> Vec<u8> {
+        let mut read = vec![0; rows.len()];
+        let length = Decompressor::new().zlib_decompress(&zlib(rows.to_vec(), stride), &mut read).unwrap();
+        assert_eq!(length, rows.len());
+        for start in (0..rows.len()).step_by(stride) {
+            if read[start] == UP {
+                read.copy_within(start - stride..start, start);
+            }
+        }
+        read
+    }
+
+    /// Rows of noise, of few colours, with some of them twice.
+    fn drawing(stride: usize, height: usize, colors: u32, seed: u32) -> Vec<u8> {
+        let mut state = seed;
+        let mut random = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state >> 8
+        };
+        let mut rows: Vec<u8> = Vec::new();
+        for row in 0..height {
+            if row > 0 && random() % 3 > 0 {
+                rows.extend_from_within((row - 1) * stride..);
+                continue;
+            }
+            rows.push(0);
+            while rows.len() < (row + 1) * stride {
+                let (color, run) = (random() % colors, random() % 300 * (random() % 2) + 1);
+                let room = (row + 1) * stride - rows.len();
+                rows.extend(std::iter::repeat_n(color as u8, (run as usize).min(room)));
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for (seed, stride) in
+            [2, 3, 4, 5, 6, 9, 258, 259, 260, 261, 401, 1601, 32_001].into_iter().enumerate()
+        {
+            for colors in [1, 2, 7, 256] {
+                let rows = drawing(stride, 1 + 9000 / stride, colors, seed as u32);
+                assert!(read(&rows, stride) == rows, "stride {stride}, {colors} colours");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_sheet_is_next_to_nothing() {
+        assert!(zlib(vec![0; 1601 * 900], 1601).len() < 3000);
+    }
+
+    #[test]
+    fn codes_that_would_grow_too_long_are_cut_short() {
+        // Frequencies like Fibonacci's numbers make the deepest tree: 22 levels, and codes have at most 15 bits.
+        let mut rows = Vec::new();
+        let (mut one, mut other) = (1_usize, 1_usize);
+        for color in 1..23_u8 {
+            // Noise between the bytes, so that copies do not take them.
+            rows.extend((0..one).flat_map(|at| [color, (at * 7 % 251) as u8]));
+            (one, other) = (other, one + other);
+        }
+        let mut framed = vec![0];
+        framed.append(&mut rows);
+        let stride = framed.len();
+        assert!(read(&framed, stride) == framed);
+    }
+}

@@ -1,0 +1,33 @@
+//! Fonts and logos that a theme names: read, measured, drawn and embedded.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use make_briefing::document::compose::compose;
+use make_briefing::document::pdf;
+use make_briefing::document::rich::Setter;
+use make_briefing::text::language::Language;
+use make_briefing::text::shaper::Shaper;
+use make_briefing::theme::Theme;
+use make_briefing::theme::fonts::{Face, FontSet};
+use make_briefing::theme::logo::Logo;
+
+fuzz_target!(|bytes: &[u8]| {
+    if bytes.starts_with(b"<") {
+        drop(Logo::from_svg(bytes));
+        return;
+    }
+    if Face::new(bytes).is_err() {
+        return;
+    }
+    let mut theme = Theme::default();
+    theme.fonts.files[0] = bytes.to_vec().into();
+    let Ok(fonts) = FontSet::new(&theme.fonts) else { return };
+    for (_, face) in fonts.faces().take(1) {
+        (0..64).for_each(|glyph| drop(face.outline(glyph).to_vec()));
+    }
+    let words = "Häfen, Fluß & Straße: 54 % — offizielle Affinität, Ωμέγα, שלום";
+    let story = make_briefing_fuzz::story(words);
+    let shaper = Shaper::new(&fonts);
+    let document = compose(&story, &theme, Setter { shaper: &shaper, language: Language::German });
+    drop(pdf::write(&document, &fonts));
+});

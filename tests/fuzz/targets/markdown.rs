@@ -1,0 +1,22 @@
+//! Running text, from Markdown to pages.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use make_briefing::document::compose::compose;
+use make_briefing::document::rich::Setter;
+use make_briefing::text::language::Language;
+use make_briefing::text::shaper::Shaper;
+use make_briefing::theme::Theme;
+use make_briefing::theme::fonts::FontSet;
+
+static THEME: LazyLock<Theme> = LazyLock::new(Theme::default);
+static FONTS: LazyLock<FontSet<'static>> = LazyLock::new(|| FontSet::new(&THEME.fonts).expect("sound fonts"));
+
+fuzz_target!(|text: &str| {
+    let story = make_briefing_fuzz::story(text);
+    let shaper = Shaper::new(&FONTS);
+    let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German });
+    assert!(!document.pages.is_empty());
+});

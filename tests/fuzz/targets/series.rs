@@ -1,0 +1,32 @@
+//! Series, and the files with figures that they name. The first line is the `data:` mapping, the rest the file; the first
+//! byte says what kind of file that is.
+#![no_main]
+
+use std::sync::Arc;
+
+use libfuzzer_sys::fuzz_target;
+use make_briefing::data::{Catalog, yaml as series_file};
+
+const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml"];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((kind, rest)) = bytes.split_first() else { return };
+    let ending = ENDINGS[usize::from(*kind) % ENDINGS.len()];
+    let (mapping, content) = match rest.iter().position(|byte| *byte == b'\n') {
+        Some(at) => (&rest[..at], &rest[at + 1..]),
+        None => (rest, &[][..]),
+    };
+    let Ok(mapping) = std::str::from_utf8(mapping) else { return };
+    let text = match ending {
+        "yaml" => String::from_utf8_lossy(content).into_owned(),
+        _ => format!("series:\n  one:\n    type: single\n    data: {{file: series/x.{ending}, {mapping}}}\n"),
+    };
+    let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
+    let content: Arc<[u8]> = content.into();
+    let mut faults = Vec::new();
+    series_file::read(&node, &|_| Ok(content.clone()), &mut Catalog::default(), &mut faults);
+    for fault in &faults {
+        let place = &fault.place;
+        assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
+    }
+});

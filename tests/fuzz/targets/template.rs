@@ -1,0 +1,21 @@
+//! Texts bound to figures.
+#![no_main]
+
+use std::sync::{Arc, LazyLock};
+
+use libfuzzer_sys::fuzz_target;
+use make_briefing::text::language::Language;
+use make_briefing::text::template::Templates;
+
+static TEMPLATES: LazyLock<Templates> =
+    LazyLock::new(|| Templates::new(Arc::new(make_briefing_fuzz::catalog()), Language::German));
+
+fuzz_target!(|text: &str| {
+    let mut faults = Vec::new();
+    let filled = TEMPLATES.fill(&make_briefing_fuzz::located(text), &mut faults);
+    assert!(faults.is_empty() || filled == text, "a faulty text is given back as it is");
+    for fault in &faults {
+        let place = &fault.place;
+        assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
+    }
+});

@@ -171,7 +171,7 @@ impl<'a> Drawer<'a> {
         let smallest = charts.text.small.min(1.0);
         let mut base = style.base();
         loop {
-            let canvas = Canvas::page(style, charts, base);
+            let canvas = Canvas::page(style, charts, base, 0.0);
             let (scene, crowded) = self.scene(spec, shown, caption, chosen, roles, canvas)?;
             let fits = scene.size.height <= self.tallest() && crowded.is_none();
             if fits || base * smallest <= LEAST_TYPE {
@@ -179,6 +179,15 @@ impl<'a> Drawer<'a> {
             }
             base = (base - 0.5).max(LEAST_TYPE / smallest);
         }
+    }
+
+    /// Draws a chart for its page again, up to this height; `None` where it needs smaller type anyway.
+    pub fn taller(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption, height: f32) -> Option<Scene> {
+        let theme = &self.project.theme;
+        let chosen = Chosen::new(spec, &theme.roles, &mut Vec::new());
+        let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), height);
+        let (scene, crowded) = self.scene(spec, shown, caption, &chosen, &theme.roles, canvas).ok()?;
+        crowded.is_none().then_some(scene)
     }
 
     /// The height that a chart may have on a page, with its title and footer around it.

@@ -210,6 +210,7 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
     let Drawn { page, shown, caption } = drawn;
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
     let chart = Chart {
+        id: spec.id.clone(),
         title: caption.title.clone(),
         subtitle: caption.subtitle.clone(),
         scene: page,

@@ -133,6 +133,9 @@ fn build(
 /// A chart that was asked for; without a spec, it is broken.
 type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
 
+/// What a chart is drawn from; `None` where it cannot be.
+type Drawn<'a> = (&'a str, Option<Drawing<'a>>);
+
 /// A chart that was drawn, or given up.
 #[derive(Default)]
 struct Finished {
@@ -176,7 +179,7 @@ impl<'a> Work<'a> {
                 caption,
                 alt: chart.scene.alt,
             });
-            self.finish(id, drawing, faults)
+            self.finish(id, drawing.as_ref(), faults)
         };
         wanted.into_par_iter().map(make).collect()
     }
@@ -186,6 +189,7 @@ impl<'a> Work<'a> {
     fn told(&self, wanted: Vec<Wanted<'a>>) -> (Vec<Finished>, Briefing) {
         let prepared: Vec<Prepared> = wanted.par_iter().map(|(_, spec)| self.prepare(*spec)).collect();
         let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
+        let mut faults = Vec::new();
         for ((id, spec), one) in wanted.into_iter().zip(prepared) {
             let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {
                 if self.request.standards.attaches() {
@@ -195,15 +199,17 @@ impl<'a> Work<'a> {
                 charts.push((id, chart));
                 Drawing { spec, shown, caption, alt }
             });
-            drawings.push((id, drawing, one.faults));
+            drawings.push((id, drawing));
+            faults.push(one.faults);
         }
         let images = || {
-            let finish = |(id, drawing, faults)| self.finish(id, drawing, faults);
-            let finished = drawings.into_par_iter().map(finish).collect();
+            let each = drawings.par_iter().zip(faults);
+            let finish = |((id, drawing), faults): (&Drawn<'_>, _)| self.finish(id, drawing.as_ref(), faults);
+            let finished = each.map(finish).collect();
             self.step(Step::Document);
             finished
         };
-        let document = || document::write(self.drawer, charts, attachments, self.request);
+        let document = || document::write(self.drawer, charts, &drawings, attachments, self.request);
         let (briefing, finished) = rayon::join(document, images);
         (finished, briefing)
     }
@@ -213,11 +219,10 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the files of a chart.
-    fn finish(&self, id: &str, drawing: Option<Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
+    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
         if self.is_stopped() {
             return Finished::default();
         }
-        let drawn = drawing.as_ref();
         let images =
             drawn.map(|one| self.press.images(one.spec, &one.shown, &one.caption)).unwrap_or_default();
         let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));

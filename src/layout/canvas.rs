@@ -13,6 +13,8 @@ pub struct Canvas {
     pub width: f32,
     /// The height to fill; the chart grows beyond it where its content needs more. 0 is as little as possible.
     pub height: f32,
+    /// Whether the drawing ends with its content where that does not fill the height.
+    pub trimmed: bool,
     /// Empty space at each edge.
     pub margin: f32,
     /// The sizes of text.
@@ -35,6 +37,7 @@ impl Canvas {
         Self {
             width: variant.width,
             height: variant.height,
+            trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
             scale: TypeScale::new(variant.text, PIXELS, &style.text),
             strokes: style.strokes,
@@ -45,11 +48,13 @@ impl Canvas {
         }
     }
 
-    /// A figure on a page in type of this size; title and footer are set as text around it.
-    pub fn page(page: &PageStyle, style: &ChartStyle, text: f32) -> Self {
+    /// A figure on a page in type of this size, as high as it needs to be, or up to this height; title and footer are set
+    /// as text around it.
+    pub fn page(page: &PageStyle, style: &ChartStyle, text: f32, height: f32) -> Self {
         Self {
             width: page.text_width(),
-            height: 0.0,
+            height,
+            trimmed: true,
             margin: 0.0,
             scale: TypeScale::new(text, 1.0, &style.text),
             strokes: style.strokes,

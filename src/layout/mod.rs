@@ -26,6 +26,7 @@ pub mod suit;
 pub mod ticks;
 mod top;
 pub mod totals;
+mod turned;
 pub mod typeset;
 pub mod uncertainty;
 
@@ -180,7 +181,8 @@ pub fn figure(
         }
         None => lay(spec, shown, held, chosen, &ground),
     };
-    let height = canvas.height.max(head.y + laid.height + gap + foot_height + canvas.margin);
+    let content = head.y + laid.height + gap + foot_height + canvas.margin;
+    let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
     let mut y = height - canvas.margin - foot_height;
     for block in foot {
@@ -253,8 +255,10 @@ fn lay(
     };
     notes::place(&mut laid, held.notes, &mut around, ground);
     let facts = spec.kind.value.facts();
-    // One column alone is compared with nothing; parts always are with each other.
-    let compared = facts.patterned && (facts.whole != Whole::None || shown.columns.len() > 1);
+    // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
+    // each other.
+    let is_legend = shown.columns.len() > 1 && !turned::is_turned(shown, ground);
+    let compared = facts.patterned && (facts.whole != Whole::None || is_legend);
     if ground.hatched && compared {
         hatch::marks(&mut laid, ground);
     }
@@ -264,8 +268,12 @@ fn lay(
 
 fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     match spec.kind.value {
-        Kind::Bar | Kind::GroupedBar => kinds::bars::lay(shown, chosen, ground),
-        Kind::Column | Kind::GroupedColumn => kinds::columns::lay(shown, chosen, false, ground),
+        Kind::Bar => kinds::bars::lay(shown, chosen, ground),
+        Kind::GroupedBar => turned::lay(shown, ground, |shown| kinds::bars::lay(shown, chosen, ground)),
+        Kind::Column => kinds::columns::lay(shown, chosen, false, ground),
+        Kind::GroupedColumn => {
+            turned::lay(shown, ground, |shown| kinds::columns::lay(shown, chosen, false, ground))
+        }
         Kind::Histogram => kinds::columns::lay(shown, chosen, true, ground),
         Kind::StackedBar => kinds::stacks::lay(shown, chosen, &spec.settings, ground),
         Kind::StackedColumn => kinds::stacked_columns::lay(shown, chosen, &spec.settings, ground),

@@ -93,7 +93,9 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     // Each round shapes anew: nothing is remembered from the charts' own layout.
     let composed = |story: &Story| {
         let shaper = Shaper::new(&fonts);
-        compose(story, &project.theme, Setter { shaper: &shaper, language: project.language })
+        compose(story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {
+            Vec::new()
+        })
     };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
     let story = story::tell(&project, &fonts, charts.placed(), None, &mut faults);

@@ -22,6 +22,7 @@ mod kinds;
 mod layers;
 mod locked;
 mod notes;
+mod pages;
 mod patterns;
 mod pdf_check;
 mod pdf_faults;

@@ -50,7 +50,8 @@ pub(in crate::layout) fn place(laid: &mut Laid, notes: &[Note], around: &mut Aro
             let shown = Rect { height: bottom - target.y, ..target };
             around.bands.push((shown, ground.roles.band()));
         }
-        match search(note, target, area, &space, ground) {
+        let others = others(&note.about, laid);
+        match search(note, target, (area, &others), &space, ground) {
             Some(found) => {
                 found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid.labels);
                 space.take(found.rect);
@@ -124,8 +125,34 @@ fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
     }
 }
 
+/// The boxes of the marks that a note about one mark is not about.
+fn others(about: &Target, laid: &Laid) -> Vec<Rect> {
+    let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
+    let is_other = |wanted: Option<usize>, at: usize| wanted.is_some_and(|wanted| wanted != at);
+    let others = laid.spots.iter().filter(|spot| is_other(row, spot.row) || is_other(column, spot.column));
+    others.map(|spot| spot.rect).collect()
+}
+
+/// Whether a text without a line is read as one about another mark: that is as near, or the text stands in its row and not
+/// in that of its own.
+fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bool {
+    let near = (distance(text, target) * 1.3).max(size * TIGHT * 2.0);
+    let is_level = |mark: Rect| (mark.y..=mark.bottom()).contains(&text.center().y);
+    let takes = |other: &Rect| {
+        let is_in_row = is_level(*other) && !is_level(target);
+        distance(text, *other) < if is_in_row { near.max(size * 4.0) } else { near }
+    };
+    others.iter().any(takes)
+}
+
 /// The free place that costs least: near, with a short line that crosses nothing, in lines of a good length.
-fn search(note: &Note, target: Rect, area: Rect, space: &Space, ground: &Ground<'_>) -> Option<Found> {
+fn search(
+    note: &Note,
+    target: Rect,
+    (area, others): (Rect, &[Rect]),
+    space: &Space,
+    ground: &Ground<'_>,
+) -> Option<Found> {
     let size = ground.scale.small;
     let mut best: Option<Found> = None;
     let mut widths: Vec<f32> = Vec::new();
@@ -138,6 +165,9 @@ fn search(note: &Note, target: Rect, area: Rect, space: &Space, ground: &Ground<
         let look = (block.lines().max(1) - 1) as f32 * 0.5 + rank as f32 * 0.4;
         for rect in places(&block, target, area, size) {
             let Some((cost, needs_line)) = cost(note, rect, target, size) else { continue };
+            if !needs_line && belongs_elsewhere(rect, target, others, size) {
+                continue;
+            }
             let mut cost = cost + size * look;
             let is_worse =
                 |cost: f32| cost > size * DEAR || best.as_ref().is_some_and(|best| best.cost <= cost);

@@ -17,6 +17,6 @@ static FONTS: LazyLock<FontSet<'static>> = LazyLock::new(|| FontSet::new(&THEME.
 fuzz_target!(|text: &str| {
     let story = make_briefing_fuzz::story(text);
     let shaper = Shaper::new(&FONTS);
-    let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German });
+    let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
     assert!(!document.pages.is_empty());
 });

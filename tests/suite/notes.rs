@@ -159,3 +159,26 @@ fn a_note_without_a_free_place_becomes_a_number_with_its_words_below() {
     let lowest = rects(scene).map(Rect::bottom).fold(0.0, f32::max);
     assert!(notes.last().unwrap().bounds().y > lowest, "the words stand below the cells");
 }
+
+#[test]
+fn without_a_line_a_note_stands_nearest_to_its_own_bar() {
+    for (at, category) in ["Visit", "Telephone", "E-mail", "Letter", "App"].iter().enumerate() {
+        for (place, scene) in &drawn("bar", "ways", &format!("category: {category}")).scenes {
+            let has_line = scene.items.iter().any(|item| matches!(item, Item::Path { stroke: Some(_), .. }));
+            let notes = texts(scene).into_iter().filter(|run| run.role == TextRole::Note);
+            let note = notes.map(TextRun::bounds).reduce(Rect::union).unwrap();
+            let all: Vec<Rect> = rects(scene).collect();
+            let values = texts(scene).into_iter().filter(|run| run.role == TextRole::Value);
+            // Bars with the values at their ends.
+            let bars: Vec<Rect> =
+                all[all.len() - 5..].iter().zip(values).map(|(bar, run)| bar.union(run.bounds())).collect();
+            let away = |bar: &Rect| {
+                let across = (bar.x - note.right()).max(note.x - bar.right()).max(0.0);
+                across.hypot((bar.y - note.bottom()).max(note.y - bar.bottom()).max(0.0))
+            };
+            let others = bars.iter().enumerate().filter(|(other, _)| *other != at);
+            let is_nearest = others.map(|(_, bar)| away(bar)).all(|other| other > away(&bars[at]));
+            assert!(has_line || is_nearest, "{category}, {place}: {note:?}, {bars:?}");
+        }
+    }
+}

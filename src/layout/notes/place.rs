@@ -31,6 +31,17 @@ struct Found {
     cost: f32,
 }
 
+/// What a note has to keep to, beside what is taken.
+#[derive(Debug, Clone, Copy)]
+struct Bounds<'a> {
+    /// Where it may stand.
+    area: Rect,
+    /// The marks that it is not about.
+    others: &'a [Rect],
+    /// The ranges behind the marks: words do not lie across their edges.
+    bands: &'a [Rect],
+}
+
 /// Places the notes of a chart or panel. Ranges are drawn behind the marks.
 pub(in crate::layout) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground: &Ground<'_>) {
     if notes.is_empty() {
@@ -41,17 +52,19 @@ pub(in crate::layout) fn place(laid: &mut Laid, notes: &[Note], around: &mut Aro
         line.points.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
     }
     let area = Rect { height: laid.height, ..ground.area };
+    let about = notes.iter().filter_map(|note| Some((note, target(&note.about, laid, ground)?)));
+    let about: Vec<(&Note, Rect)> = about.collect();
+    for (_, target) in about.iter().filter(|(note, _)| !matches!(note.about, Target::Spot { .. })) {
+        let bottom = target.bottom().min(area.bottom());
+        let shown = Rect { height: bottom - target.y, ..*target };
+        around.bands.push((shown, ground.roles.band()));
+    }
+    let bands: Vec<Rect> = around.bands.iter().map(|(rect, _)| *rect).collect();
     let mut keyed = Vec::new();
-    for note in notes {
-        let Some(target) = target(&note.about, laid, ground) else { continue };
-        let is_range = !matches!(note.about, Target::Spot { .. });
-        if is_range {
-            let bottom = target.bottom().min(area.bottom());
-            let shown = Rect { height: bottom - target.y, ..target };
-            around.bands.push((shown, ground.roles.band()));
-        }
+    for (note, target) in about {
         let others = others(&note.about, laid);
-        match search(note, target, (area, &others), &space, ground) {
+        let bounds = Bounds { area, others: &others, bands: &bands };
+        match search(note, target, bounds, &space, ground) {
             Some(found) => {
                 found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid.labels);
                 space.take(found.rect);
@@ -87,10 +100,22 @@ fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
         Plot::Points(points) => (points.frame, points.values_up),
         _ => (ground.area, false),
     };
-    let pad = ground.scale.label * 0.4;
-    let band = |marks: Rect, across: bool| match across {
-        true => Rect::new(marks.x - pad, frame.y, marks.width + pad * 2.0, frame.height),
-        false => Rect::new(ground.area.x, marks.y - pad, ground.area.width, marks.height + pad * 2.0),
+    let band = |marks: Rect, across: bool| {
+        // Half of the way to the next marks, but not far.
+        let gaps = laid.spots.iter().map(|spot| {
+            let (from, to) = (spot.rect, marks);
+            if across {
+                (from.x - to.right()).max(to.x - from.right())
+            } else {
+                (from.y - to.bottom()).max(to.y - from.bottom())
+            }
+        });
+        let gap = gaps.filter(|gap| *gap >= -0.01).fold(f32::INFINITY, f32::min);
+        let pad = (gap / 2.0).clamp(0.0, ground.scale.label * 0.4);
+        match across {
+            true => Rect::new(marks.x - pad, frame.y, marks.width + pad * 2.0, frame.height),
+            false => Rect::new(ground.area.x, marks.y - pad, ground.area.width, marks.height + pad * 2.0),
+        }
     };
     match *about {
         Target::Rows(from, to) => Some(band(boxes(&|row, _| (from..=to).contains(&row))?, upright)),
@@ -149,26 +174,31 @@ fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bo
 fn search(
     note: &Note,
     target: Rect,
-    (area, others): (Rect, &[Rect]),
+    bounds: Bounds<'_>,
     space: &Space,
     ground: &Ground<'_>,
 ) -> Option<Found> {
     let size = ground.scale.small;
     let mut best: Option<Found> = None;
     let mut widths: Vec<f32> = Vec::new();
-    for (rank, width) in WIDTHS.iter().enumerate() {
+    // Words on a range may be as wide as that is.
+    let inside =
+        matches!(note.about, Target::Rows(..) | Target::Columns(..)).then_some(target.width / size - 0.8);
+    for (rank, width) in WIDTHS.iter().chain(&inside).enumerate() {
         let block = ground.typesetter.block(&note.text, kind(ground), size * width);
         if !block.is_whole() || widths.contains(&block.width) {
             continue;
         }
         widths.push(block.width);
         let look = (block.lines().max(1) - 1) as f32 * 0.5 + rank as f32 * 0.4;
-        for rect in places(&block, target, area, size) {
+        for rect in places(&block, target, bounds.area, size) {
             let Some((cost, needs_line)) = cost(note, rect, target, size) else { continue };
-            if !needs_line && belongs_elsewhere(rect, target, others, size) {
+            if !needs_line && belongs_elsewhere(rect, target, bounds.others, size) {
                 continue;
             }
-            let mut cost = cost + size * look;
+            let over_edge =
+                bounds.bands.iter().filter(|band| rect.overlaps(**band, 0.0) && !band.contains(rect, 0.0));
+            let mut cost = cost + size * (look + 3.0 * over_edge.count() as f32);
             let is_worse =
                 |cost: f32| cost > size * DEAR || best.as_ref().is_some_and(|best| best.cost <= cost);
             if is_worse(cost) || !space.is_free(rect) {

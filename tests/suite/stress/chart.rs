@@ -1,32 +1,10 @@
 //! Generated specs of every kind of chart: so many categories, such names, such figures.
 
+use make_briefing::spec::kinds::Kind;
 use make_briefing::text::language::Language;
 
-/// Every kind by its own name, and what can be added to one behind a `+`.
-pub(super) const KINDS: &[&str] = &[
-    "bar",
-    "column",
-    "grouped-bar",
-    "grouped-column",
-    "stacked-bar",
-    "stacked-column",
-    "diverging-bar",
-    "dot",
-    "dumbbell",
-    "arrow",
-    "lollipop",
-    "slope",
-    "line",
-    "area",
-    "donut",
-    "pie",
-    "waffle",
-    "heatmap",
-    "table",
-    "histogram",
-    "box",
-    "scatter",
-    "key-figures",
+/// What is added to a kind, behind its name; all kinds are tried by themselves as well.
+const ADDED: &[&str] = &[
     "bar+references",
     "column+references",
     "line+references",
@@ -58,6 +36,11 @@ pub(super) const KINDS: &[&str] = &[
     "stacked-column+counts",
     "stacked-bar+counts",
 ];
+/// Every kind by itself, then with what can be added.
+fn kinds() -> impl Iterator<Item = &'static str> {
+    Kind::NAMES.iter().chain(ADDED).copied()
+}
+
 pub(super) const COUNTS: [usize; 5] = [1, 2, 7, 15, 40];
 /// Names of 1 to 200 characters, with and without a space.
 pub(super) const NAMES: [&str; 5] = ["letter", "short", "long", "very-long", "unbroken"];
@@ -92,7 +75,7 @@ impl Chart {
     /// Each kind and count with all names and with all figures; not every pair of both, which would say little more.
     pub(super) fn all() -> Vec<Self> {
         let mut all = Vec::new();
-        for (at, kind) in KINDS.iter().copied().enumerate() {
+        for (at, kind) in kinds().enumerate() {
             for (step, count) in COUNTS.into_iter().enumerate() {
                 let paired =
                     VALUES.iter().enumerate().map(|(index, values)| (NAMES[(index + at) % 5], *values));
@@ -112,7 +95,7 @@ impl Chart {
     /// Each kind with a name in each script.
     pub(super) fn scripts() -> Vec<Self> {
         let of = |kind| SCRIPTS.map(|(names, _)| Self { kind, count: 2, names, values: "99.6" });
-        KINDS.iter().copied().flat_map(of).collect()
+        kinds().flat_map(of).collect()
     }
 
     /// Shares have no negative figures and none beyond 100; tiles need their figure.

@@ -48,7 +48,7 @@
 //!     formats,
 //!     only: Vec::new(),
 //!     jobs: None,
-//!     scale: 2.0,
+//!     scales: vec![2.0],
 //!     plain: false,
 //!     transparent: false,
 //!     standards: Standards::default(),

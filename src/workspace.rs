@@ -18,6 +18,9 @@ use crate::diagnostic::{Diagnostic, Source};
 /// A spec file is text that people write; nothing that large was written by hand.
 const LARGEST_SPEC: u64 = 16 << 20;
 
+/// The names that a brand has where nobody names another.
+const BRANDS: [&str; 2] = ["_brand.yml", "_brand.yaml"];
+
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
 pub struct Inputs {
@@ -25,6 +28,8 @@ pub struct Inputs {
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
+    /// `_brand.yml`, whether the theme takes it or another.
+    pub brand: Option<Arc<Source>>,
     /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
     pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
@@ -37,7 +42,7 @@ impl Inputs {
     /// All files in the order in which they are read.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
-        self.briefing.iter().chain(&self.theme).chain(charts).chain(&self.series)
+        self.briefing.iter().chain(&self.theme).chain(&self.brand).chain(charts).chain(&self.series)
     }
 }
 
@@ -68,6 +73,7 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     }
     inputs.briefing = read_if_there(&folder.join("briefing.yaml"), faults);
     inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
+    inputs.brand = BRANDS.iter().find_map(|name| read_if_there(&folder.join(name), faults));
     for path in yaml_files(&folder.join("charts"), faults) {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         inputs.charts.push((id, read_text(&path, faults)));
@@ -109,7 +115,8 @@ fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     files
 }
 
-fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+/// Reads a text file where there is one.
+pub fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     if path.symlink_metadata().is_ok() { read_text(path, faults) } else { None }
 }
 
@@ -163,7 +170,10 @@ pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
 }
 
 /// The path of a file that a spec names.
-fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// It leads out of the specs folder.
+pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let path = Path::new(name);
     let inside = path
         .components()

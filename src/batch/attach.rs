@@ -5,11 +5,17 @@ use super::tables;
 use crate::document::pdf::Attachment;
 use crate::document::story::Chart;
 use crate::export::csv;
+use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::spec::briefing::Block;
 
 /// The same CSV that stands beside a chart's images; `None` for a chart that the document does not show.
-pub(super) fn figures(project: &Project, id: &str, chart: &Chart, shown: &Shown) -> Option<Attachment> {
+pub(super) fn figures(
+    project: &Project,
+    id: &str,
+    chart: &Chart,
+    (shown, caption): (&Shown, &Caption),
+) -> Option<Attachment> {
     let is_chart = |block: &Block| matches!(block, Block::Chart(shown) if shown.value == id);
     let is_shown = project
         .briefing
@@ -19,6 +25,6 @@ pub(super) fn figures(project: &Project, id: &str, chart: &Chart, shown: &Shown)
         name: format!("{id}.csv"),
         description: chart.title.clone(),
         media_type: "text/csv",
-        bytes: csv::csv(&tables::bare(shown, project.language)).into_bytes(),
+        bytes: csv::csv(&tables::Figures::new(shown, caption, project.language).bare()).into_bytes(),
     })
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::{Hash, Hasher};
 
+use super::render::Form;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::Store;
@@ -21,9 +22,6 @@ const MAGIC: &[u8; 8] = b"briefimg";
 
 /// The bytes that a cache may hold; what was not used for longest goes first.
 const MOST: u64 = 1 << 30;
-
-/// The files of an image: ending and content.
-pub(super) type Files = Vec<(&'static str, Vec<u8>)>;
 
 /// What stands for an image: the hash of all that it depends on.
 pub(super) type Key = Hash;
@@ -44,22 +42,21 @@ impl<'a> Cache<'a> {
         Self { store, base: base(fonts), is_new: AtomicBool::new(false) }
     }
 
-    /// The key of the files that a drawing is made into, at so many pixels a unit.
-    pub(super) fn key(&self, scene: &Scene, endings: &[&str], scale: f32) -> Key {
+    /// The key of the files that a drawing is made into.
+    pub(super) fn key(&self, scene: &Scene, forms: &[Form]) -> Key {
         let mut hasher = self.base.clone();
-        hasher.update(endings.join(",").as_bytes());
-        hasher.update(&scale.to_bits().to_le_bytes());
+        hasher.update(format!("{forms:?}").as_bytes());
         hasher.update(&fingerprint::bytes(scene));
         hasher.finalize()
     }
 
-    /// The files of this key, if they were kept whole.
-    pub(super) fn get(&self, key: &Key, endings: &[&'static str]) -> Option<Files> {
-        unpacked(&self.store?.read(&name(key))?, endings)
+    /// The files of this key, as many as there have to be, if they were kept whole.
+    pub(super) fn get(&self, key: &Key, count: usize) -> Option<Vec<Vec<u8>>> {
+        unpacked(&self.store?.read(&name(key))?, count)
     }
 
     /// Keeps the files of this key.
-    pub(super) fn put(&self, key: &Key, files: &Files) {
+    pub(super) fn put(&self, key: &Key, files: &[&[u8]]) {
         if let Some(store) = self.store {
             let (head, payload) = packed(files);
             store.write(&name(key), &[&head, &payload]);
@@ -91,9 +88,9 @@ fn name(key: &Key) -> String {
 }
 
 /// An entry: its start with the hash of what follows, and what follows.
-fn packed(files: &Files) -> (Vec<u8>, Vec<u8>) {
+fn packed(files: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
     let mut payload = Vec::new();
-    for (_, bytes) in files {
+    for bytes in files {
         payload.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         payload.extend_from_slice(bytes);
     }
@@ -101,16 +98,16 @@ fn packed(files: &Files) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// The files of an entry; `None` for one that is damaged or not ours.
-fn unpacked(entry: &[u8], endings: &[&'static str]) -> Option<Files> {
+fn unpacked(entry: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
     let (hash, payload) = entry.strip_prefix(MAGIC)?.split_at_checked(blake3::OUT_LEN)?;
     if blake3::hash(payload).as_bytes() != hash {
         return None;
     }
     let (mut files, mut rest) = (Vec::new(), payload);
-    for ending in endings {
+    for _ in 0..count {
         let (length, tail) = rest.split_first_chunk::<8>()?;
         let (bytes, tail) = tail.split_at_checked(u64::from_le_bytes(*length) as usize)?;
-        files.push((*ending, bytes.to_vec()));
+        files.push(bytes.to_vec());
         rest = tail;
     }
     rest.is_empty().then_some(files)
@@ -149,22 +146,22 @@ fn prune(store: &Store, most: u64) -> Extent {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, packed, unpacked};
+    use super::{packed, unpacked};
 
     #[test]
     fn an_entry_is_its_files_or_nothing() {
-        let files: Files = vec![("svg", b"<svg/>".to_vec()), ("png", vec![0; 300])];
-        let (head, payload) = packed(&files);
+        let files = vec![b"<svg/>".to_vec(), vec![0; 300]];
+        let (head, payload) = packed(&[&files[0], &files[1]]);
         let entry = [head, payload].concat();
-        assert_eq!(unpacked(&entry, &["svg", "png"]), Some(files));
-        assert_eq!(unpacked(&entry, &["svg"]), None, "other files were asked for");
+        assert_eq!(unpacked(&entry, 2), Some(files));
+        assert_eq!(unpacked(&entry, 1), None, "other files were asked for");
         for at in [0, 8, 40, 60, entry.len() - 1] {
             let mut damaged = entry.clone();
             damaged[at] ^= 1;
-            assert_eq!(unpacked(&damaged, &["svg", "png"]), None, "byte {at}");
+            assert_eq!(unpacked(&damaged, 2), None, "byte {at}");
         }
         for length in [0, 7, 39, 40, 100] {
-            assert_eq!(unpacked(&entry[..length], &["svg", "png"]), None, "{length} bytes");
+            assert_eq!(unpacked(&entry[..length], 2), None, "{length} bytes");
         }
     }
 }

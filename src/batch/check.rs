@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draw::Drawer;
 use super::project::Project;
-use super::render::prepare;
+use super::render::{prepare, unfit};
 use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
@@ -37,7 +37,10 @@ pub fn check_specs(specs: &Path) -> Outcome {
     let drawer = Drawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
     let lay_out = |(_, spec): &(String, Option<ChartSpec>)| {
-        let prepared = spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default();
+        let mut prepared = spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default();
+        if let (Some(spec), Some((_, shown, caption))) = (spec, &prepared.chart) {
+            prepared.faults.extend(unfit(&drawer, spec, shown, caption));
+        }
         (prepared.chart.is_some(), prepared.faults)
     };
     let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();

@@ -1,11 +1,15 @@
 //! The document: from the finished charts to `briefing.pdf`.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rayon::prelude::*;
+
 use super::draw::Drawer;
-use super::{Request, check, story};
+use super::{Drawing, Request, check, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::compose;
+use crate::document::flow::Wish;
 use crate::document::pdf::{self, Attachment, Options, PdfFault};
 use crate::document::rich::Setter;
 use crate::document::story::{Chart, Story};
@@ -30,6 +34,7 @@ pub(super) struct Briefing {
 pub(super) fn write(
     drawer: &Drawer<'_>,
     charts: Vec<(&str, Chart)>,
+    drawings: &[(&str, Option<Drawing<'_>>)],
     attachments: Vec<Attachment>,
     request: &Request,
 ) -> Briefing {
@@ -38,7 +43,7 @@ pub(super) fn write(
         let mut briefing = Briefing::default();
         let story =
             story::tell(drawer.project(), drawer.fonts(), charts, request.created, &mut briefing.faults);
-        match bytes(story, drawer, &options) {
+        match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {
                 let findings = pdf::check::check(&bytes, request.standards).into_iter();
                 briefing.faults.extend(findings.map(|one| check::diagnostic(one, FILE)));
@@ -59,10 +64,22 @@ pub(super) fn write(
 
 /// The bytes of the document and the number of its pages. What the story says stands on the pages then, so it is dropped
 /// before they are written.
-fn bytes(story: Story, drawer: &Drawer<'_>, options: &Options) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
+fn bytes(
+    story: Story,
+    drawer: &Drawer<'_>,
+    drawings: &[(&str, Option<Drawing<'_>>)],
+    options: &Options,
+) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
     let project = drawer.project();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };
-    let document = compose(&story, &project.theme, setter);
+    let by_id: BTreeMap<&str, &Drawing<'_>> =
+        drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
+    let taller = |wish: &Wish<'_>| {
+        let Drawing { spec, shown, caption, .. } = by_id.get(wish.id)?;
+        drawer.taller(spec, shown, caption, wish.height)
+    };
+    let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(taller).collect();
+    let document = compose(&story, &project.theme, setter, &fit);
     drop(story);
     let bytes = pdf::write_with(&document, drawer.fonts(), options)?;
     Ok((bytes, document.pages.len()))

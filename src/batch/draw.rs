@@ -13,13 +13,13 @@ use crate::layout::{self, crowding, facets, suit};
 use crate::lint::{self, Subject};
 use crate::scene::item::Item;
 use crate::scene::{Scene, draw};
-use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::chart::ChartSpec;
 use crate::spec::variant::Variant;
 use crate::text::shaper::Shaper;
 use crate::text::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
-use crate::theme::{LEAST_TYPE, MM, TypeScale};
+use crate::theme::{LEAST_TYPE, MM};
 
 /// Draws charts; shared by all threads.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl<'a> Drawer<'a> {
             only,
             catalog: &self.project.catalog,
             roles: &self.project.theme.roles,
-            theme: self.project.theme_place.as_ref(),
+            themes: &self.project.theme_places,
             templates: &self.templates,
             language: self.project.language,
         })
@@ -86,6 +86,7 @@ impl<'a> Drawer<'a> {
         let shown = Shown::new(spec, &self.project.catalog, self.project.language, faults)?;
         let shown = self.fill_names(spec, shown, faults);
         suit::check_references(spec, &shown, faults);
+        suit::check_groups(spec, &shown, faults);
         match &spec.facet {
             None => suit::check(spec, &shown, faults),
             Some(facet) => {
@@ -125,7 +126,7 @@ impl<'a> Drawer<'a> {
         let roles = greys.as_ref().unwrap_or(&theme.roles);
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
-        let canvas = Canvas::image(variant, transparent);
+        let canvas = Canvas::image(variant, &theme.charts, transparent);
         let (scene, crowded) = self
             .scene(spec, shown, caption, &chosen, roles, canvas)
             .map_err(|error| undrawable(spec, &error))?;
@@ -135,10 +136,8 @@ impl<'a> Drawer<'a> {
 
     /// Names of key figures may hold templates.
     fn fill_names(&self, spec: &ChartSpec, mut shown: Shown, faults: &mut Vec<Diagnostic>) -> Shown {
-        if let Kind::KeyFigures(figures) = &spec.kind.value {
-            for (row, figure) in shown.rows.iter_mut().zip(figures) {
-                row.name = self.templates.fill(&figure.label, faults);
-            }
+        for (row, figure) in shown.rows.iter_mut().zip(&spec.figures) {
+            row.name = self.templates.fill(&figure.label, faults);
         }
         shown
     }
@@ -167,17 +166,28 @@ impl<'a> Drawer<'a> {
     ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
         let style = &self.project.theme.page;
         let roles = &self.project.theme.roles;
+        let charts = &self.project.theme.charts;
+        // The smallest text of a figure is read in no smaller type than any other.
+        let smallest = charts.text.small.min(1.0);
         let mut base = style.base();
         loop {
-            let canvas = Canvas { scale: TypeScale::new(base, 1.0), ..Canvas::page(style) };
+            let canvas = Canvas::page(style, charts, base, 0.0);
             let (scene, crowded) = self.scene(spec, shown, caption, chosen, roles, canvas)?;
             let fits = scene.size.height <= self.tallest() && crowded.is_none();
-            // The smallest type on a page figure is the legend's, at 0.92 of the base.
-            if fits || base * 0.92 <= LEAST_TYPE {
+            if fits || base * smallest <= LEAST_TYPE {
                 return Ok((scene, crowded));
             }
-            base = (base - 0.5).max(LEAST_TYPE / 0.92);
+            base = (base - 0.5).max(LEAST_TYPE / smallest);
         }
+    }
+
+    /// Draws a chart for its page again, up to this height; `None` where it needs smaller type anyway.
+    pub fn taller(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption, height: f32) -> Option<Scene> {
+        let theme = &self.project.theme;
+        let chosen = Chosen::new(spec, &theme.roles, &mut Vec::new());
+        let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), height);
+        let (scene, crowded) = self.scene(spec, shown, caption, &chosen, &theme.roles, canvas).ok()?;
+        crowded.is_none().then_some(scene)
     }
 
     /// The height that a chart may have on a page, with its title and footer around it.

@@ -4,7 +4,7 @@ use super::project::Project;
 use crate::data::series::Series;
 use crate::diagnostic::Source;
 use crate::spec::briefing::Block;
-use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::chart::ChartSpec;
 
 /// A chart in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,7 @@ fn section<'a>(project: &'a Project, id: &str) -> Option<&'a str> {
 /// The series that a chart draws, each once.
 pub(super) fn drawn(spec: &ChartSpec) -> Vec<&str> {
     let mut ids: Vec<&str> = spec.series.iter().map(|id| id.value.as_str()).collect();
-    if let Kind::KeyFigures(figures) = &spec.kind.value {
-        ids.extend(figures.iter().map(|figure| figure.series.value.as_str()));
-    }
+    ids.extend(spec.figures.iter().map(|figure| figure.series.value.as_str()));
     let mut seen = Vec::new();
     ids.retain(|id| {
         !seen.contains(id) && {

@@ -11,9 +11,8 @@ use super::Drawing;
 use super::project::Project;
 use crate::data::series::{Base, Series, Spot};
 use crate::diagnostic::Diagnostic;
+use crate::layout::caption::Caption;
 use crate::layout::shown::{RowKind, Shown};
-use crate::spec::chart::Kind;
-use crate::units::Size;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 
@@ -26,13 +25,13 @@ pub const SCHEMA: &str = include_str!("manifest.schema.json");
 /// The name of the file.
 pub(super) const FILE: &str = "manifest.json";
 
-/// A file that was written, with its extent in units where it is an image.
+/// A file that was written, with its pixels where it has any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// The file.
     pub file: Written,
-    /// Its extent.
-    pub size: Option<Size>,
+    /// Its pixels across and down.
+    pub pixels: Option<[u64; 2]>,
     /// What stands for all that it depends on.
     pub key: Option<String>,
 }
@@ -50,7 +49,7 @@ pub(super) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item
 
 /// What the manifest says of one chart, as text: a run of any number of charts keeps it for each. Files are named from the
 /// specs folder on, so that the manifest is the same wherever that folder lies.
-pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f32) -> String {
+pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> String {
     let Drawing { spec, shown, caption, alt } = drawing;
     let value = json!({
         "id": spec.id,
@@ -66,8 +65,8 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image], scale: f
             "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
         })).collect::<Vec<_>>(),
-        "values": values(project, drawing),
-        "files": files.iter().map(|image| file(image, scale)).collect::<Vec<_>>(),
+        "values": values(project, drawing).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
+        "files": files.iter().map(file).collect::<Vec<_>>(),
     });
     indented(&value)
 }
@@ -111,12 +110,13 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
                 let round = |end| crate::data::rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
-            let origin = match &spec.kind.value {
-                Kind::KeyFigures(figures) => figures.get(at).and_then(|figure| {
+            // A tile names the series of its own figure.
+            let origin = match spec.figures.get(at) {
+                Some(figure) => {
                     let column = figure.column.as_ref().map(|column| column.value.as_str());
                     origin(shown, &figure.category.value, column, Some(&figure.series.value))
-                }),
-                _ => origin(shown, &row.name, column, None),
+                }
+                None => origin(shown, &row.name, column, None),
             };
             if let Some((series, spot)) = origin {
                 entry["from"] = from(project, series, &spot);
@@ -125,6 +125,26 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
         }
     }
     values
+}
+
+/// What a chart prints beside the figures of its series: sums of bars, and what it is held against.
+fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
+    let round = |value: f64| crate::data::rounding::shown(value, shown.decimals);
+    let bars: Vec<&str> = match shown.is_by_item() {
+        true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
+        false => shown.columns.iter().map(|column| column.name.as_str()).collect(),
+    };
+    let totals = caption.totals.iter().flat_map(|total| {
+        bars.iter().zip(&total.values).map(|(bar, value)| {
+            let (row, column) = if shown.is_by_item() { (*bar, &*total.name) } else { (&*total.name, *bar) };
+            json!({"row": row, "column": column, "kind": "total", "value": value.map(round)})
+        })
+    });
+    let references = caption.references.iter().map(|mark| {
+        let value = if mark.is_line() { json!(mark.from) } else { json!([mark.from, mark.to]) };
+        json!({"row": mark.label, "column": null, "kind": "reference", "value": value})
+    });
+    totals.chain(references).collect()
 }
 
 /// The series that a figure comes from, and where it stands there, or where its net is defined; `None` for one that was
@@ -156,13 +176,9 @@ fn from(project: &Project, series: &Series, spot: &Spot) -> Value {
     from
 }
 
-fn file(image: &Image, scale: f32) -> Value {
-    let pixels = image
-        .size
-        .filter(|_| image.file.name.ends_with(".png"))
-        .map(|size| [(size.width * scale).round() as u64, (size.height * scale).round() as u64]);
+fn file(image: &Image) -> Value {
     let mut value = written(&image.file);
-    if let Some(pixels) = pixels {
+    if let Some(pixels) = image.pixels {
         value["pixels"] = json!(pixels);
     }
     value

@@ -17,6 +17,7 @@ pub mod render;
 mod run;
 pub mod story;
 mod tables;
+mod theme;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -49,8 +50,8 @@ pub struct Request {
     pub only: Vec<String>,
     /// Threads; `None` is one a core.
     pub jobs: Option<usize>,
-    /// Pixels a unit in PNG.
-    pub scale: f32,
+    /// Pixels a unit in PNG: a file for each; the first keeps the name of its image.
+    pub scales: Vec<f32>,
     /// Images without title and footer.
     pub plain: bool,
     /// Images without a background.

@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::theme;
 use crate::data::{Catalog, yaml as series_file};
 use crate::diagnostic::{Diagnostic, Place, Source, suggest};
 use crate::spec::Located;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::ChartSpec;
 use crate::spec::date;
-use crate::spec::theme_file::ThemeSpec;
+use crate::spec::variant::Variant;
 use crate::spec::yaml::{self, Node};
 use crate::text::language::Language;
 use crate::theme::Theme;
-use crate::theme::fonts::{FontFiles, FontSet};
+use crate::theme::fonts::FontSet;
 use crate::workspace::beside::Beside;
 use crate::workspace::{self, Inputs, sha256};
 
@@ -31,8 +32,8 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// The look.
     pub theme: Theme,
-    /// The theme file, if there is one.
-    pub theme_place: Option<Place>,
+    /// The theme file and the brand file, as far as they are there.
+    pub theme_places: Vec<Place>,
     /// The language of all texts.
     pub language: Language,
     /// Its tag as written.
@@ -78,14 +79,8 @@ impl Project {
             .and_then(|source| BriefingSpec::read(&node(source, &mut own)?, &mut own));
         in_line_order(&mut own);
         faults.extend(own);
-        let theme_spec = inputs
-            .theme
-            .as_ref()
-            .and_then(|source| Some(ThemeSpec::read(&node(source, faults)?, faults)))
-            .unwrap_or_default();
         let before = faults.len();
-        let mut looks = Vec::new();
-        let theme = theme(folder, theme_spec, &mut looks, faults);
+        let look = theme::read(folder, inputs, faults);
         let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let known = language(language_tag.as_ref(), faults);
@@ -103,8 +98,8 @@ impl Project {
             briefing,
             charts,
             catalog: Arc::new(catalog),
-            theme,
-            theme_place: inputs.theme.clone().map(Place::file),
+            theme: look.theme,
+            theme_places: look.places,
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             is_tellable: is_described && has_fonts,
@@ -114,13 +109,25 @@ impl Project {
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
                 .chain(beside.hashes())
-                .chain(looks)
+                .chain(look.files)
                 .collect(),
         }
     }
 }
 
 impl Project {
+    /// The images of a chart: its own, the briefing's, or one for a slide.
+    pub fn variants(&self, spec: &ChartSpec, plain: bool) -> Vec<Variant> {
+        let briefing = self.briefing.as_ref();
+        let named = spec.variants.clone().or_else(|| briefing?.variants.clone());
+        let named = named.filter(|list| !list.is_empty());
+        let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
+        for variant in &mut variants {
+            variant.plain |= plain;
+        }
+        variants
+    }
+
     /// The name of a file from the specs folder on.
     pub fn inside<'a>(&self, name: &'a str) -> &'a str {
         name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
@@ -132,7 +139,7 @@ fn in_line_order(faults: &mut [Diagnostic]) {
     faults.sort_by_key(|fault| fault.place.start);
 }
 
-fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+pub(super) fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     yaml::parse(source).map_err(|fault| faults.push(fault)).ok()
 }
 
@@ -219,53 +226,4 @@ fn check_placing(
         }
         placed.entry(&chart.value).or_insert(chart);
     }
-}
-
-/// The look, and the files that it took, with their SHA-256.
-fn theme(
-    folder: &Path,
-    spec: ThemeSpec,
-    looks: &mut Vec<(String, String)>,
-    faults: &mut Vec<Diagnostic>,
-) -> Theme {
-    let mut open = |name: &str| {
-        let bytes = workspace::read_beside(folder, name)
-            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
-        looks.push((workspace::shown(&folder.join(name)), sha256(&bytes)));
-        Ok(bytes)
-    };
-    let logo = spec.logo.as_ref().and_then(|name| {
-        let read = open(&name.value).and_then(|bytes| crate::theme::logo::Logo::from_svg(&bytes));
-        read.map_err(|message: String| {
-            faults.push(
-                Diagnostic::error("unusable-logo", name.place.clone(), message)
-                    .hint("name an SVG file of filled shapes in the specs folder"),
-            );
-        })
-        .ok()
-    });
-    let mut fonts = FontFiles::default();
-    let mut read = |name: &Located<String>| {
-        let bytes = open(&name.value).and_then(|bytes| match crate::theme::fonts::Face::new(&bytes) {
-            Ok(_) => Ok(bytes),
-            Err(fault) => Err(format!("`{}` {fault}", name.value)),
-        });
-        bytes
-            .map_err(|message| {
-                faults.push(
-                    Diagnostic::error("unusable-font", name.place.clone(), message)
-                        .hint("name a TrueType file (.ttf) in the specs folder that may be embedded"),
-                );
-            })
-            .ok()
-    };
-    for (slot, name) in spec.fonts.iter().enumerate() {
-        if let Some(bytes) = name.as_ref().and_then(&mut read) {
-            fonts.files[slot] = bytes.into();
-        }
-    }
-    for name in &spec.fallback {
-        fonts.files.extend(read(name).map(Into::into));
-    }
-    Theme { roles: spec.roles, page: spec.page, fonts, logo }
 }

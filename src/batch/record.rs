@@ -150,9 +150,9 @@ fn left(value: &Value) -> Option<Left> {
 /// Everything that decides what a run makes beside its inputs and the program.
 pub(super) fn request(request: &Request, specs: &Path) -> String {
     // The threads change nothing, and a run for some charts only is not recorded.
-    let Request { formats, only: _, jobs: _, scale, plain, transparent, standards, created, .. } = request;
+    let Request { formats, only: _, jobs: _, scales, plain, transparent, standards, created, .. } = request;
     let specs = workspace::shown(specs);
-    format!("{specs} {formats:?} {scale} {plain} {transparent} {standards:?} {created:?}")
+    format!("{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?}")
 }
 
 /// A warning with the lines that it points to.

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Request;
-use super::cache::{Cache, Files, Key};
+use super::cache::{Cache, Key};
 use super::draw::{Drawer, Drawn};
 use super::manifest::Image;
 use super::record::Record;
@@ -17,7 +17,6 @@ use crate::layout::caption::Caption;
 use crate::layout::shown::Shown;
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
-use crate::spec::variant::Variant;
 use crate::theme::fonts::Style;
 use crate::units::Size;
 use crate::workspace::output::{Output, Written};
@@ -69,6 +68,14 @@ pub(super) fn shape_words(drawer: &Drawer<'_>, caption: &Caption) {
         .for_each(|words| drop(shaper.shape(Style::Regular, words)));
 }
 
+/// Why images of a chart cannot be drawn that has room on its page; nothing is written.
+pub fn unfit(drawer: &Drawer<'_>, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Vec<Diagnostic> {
+    let variants = drawer.project().variants(spec, false);
+    let fault = |variant| drawer.image(spec, shown, caption, variant, false).err();
+    catch_unwind(AssertUnwindSafe(|| variants.iter().filter_map(fault).collect()))
+        .unwrap_or_else(|_| vec![internal(spec)])
+}
+
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
 pub(super) struct Press<'a> {
@@ -104,7 +111,8 @@ impl<'a> Press<'a> {
         let formats = self.request.formats;
         let mut images = Images { is_unchanged: formats.svg || formats.png, ..Images::default() };
         if formats.svg || formats.png {
-            for (index, variant) in self.variants(spec).iter().enumerate() {
+            let variants = self.drawer.project().variants(spec, self.request.plain);
+            for (index, variant) in variants.iter().enumerate() {
                 let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
                     Ok(scene) => self.make(spec, &scene, &name, &mut images),
@@ -113,70 +121,92 @@ impl<'a> Press<'a> {
             }
         }
         if formats.csv {
-            let text = csv::csv(&tables::bare(shown, self.drawer.project().language));
+            let text = csv::csv(&tables::Figures::new(shown, caption, self.drawer.project().language).bare());
             let written = self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes());
             images.keep(written, None, None);
         }
         images
     }
 
-    /// The images of a chart: its own, the briefing's, or one for a slide.
-    fn variants(&self, spec: &ChartSpec) -> Vec<Variant> {
-        let briefing = self.drawer.project().briefing.as_ref();
-        let named = spec.variants.clone().or_else(|| briefing?.variants.clone());
-        let named = named.filter(|list| !list.is_empty());
-        let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
-        for variant in &mut variants {
-            variant.plain |= self.request.plain;
-        }
-        variants
-    }
-
     /// Makes the files of a drawing, unless they are there: in the output folder, or in the cache.
     fn make(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
-        let formats = self.request.formats;
-        let endings = [(SVG, formats.svg), (PNG, formats.png)].into_iter().filter(|(_, wanted)| *wanted);
-        let endings: Vec<&str> = endings.map(|(ending, _)| ending).collect();
-        let key = self.cache.key(scene, &endings, self.request.scale);
-        let path = |ending: &str| format!("charts/{name}.{ending}");
-        let kept = endings.iter().map(|ending| self.before.kept(&path(ending), &key, self.output));
+        let forms = self.forms();
+        let key = self.cache.key(scene, &forms);
+        let paths: Vec<String> = forms.iter().map(|form| format!("charts/{name}{}", form.ending())).collect();
+        let kept = paths.iter().map(|path| self.before.kept(path, &key, self.output));
         if let Some(files) = kept.collect::<Option<Vec<_>>>() {
-            files.into_iter().for_each(|file| images.keep(Ok(file), Some(scene.size), Some(&key)));
+            for (form, file) in forms.iter().zip(files) {
+                images.keep(Ok(file), form.pixels(scene.size), Some(&key));
+            }
             return;
         }
-        let known = self.cache.get(&key, &endings);
+        let known = self.cache.get(&key, forms.len());
         images.is_unchanged &= known.is_some();
-        let files = known.unwrap_or_else(|| {
-            let files: Files = endings
-                .iter()
-                .filter_map(|ending| {
-                    let bytes = self
-                        .bytes(scene, ending)
-                        .map_err(|fault| images.faults.push(too_large(spec, &fault)));
-                    Some((*ending, bytes.ok()?))
-                })
-                .collect();
-            if files.len() == endings.len() {
-                self.cache.put(&key, &files);
+        let files = known.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
+            let make = |form: &Form| {
+                let bytes = self.bytes(scene, *form);
+                bytes.map_err(|fault| images.faults.push(too_large(spec, &fault))).ok()
+            };
+            let files: Vec<Option<Vec<u8>>> = forms.iter().map(make).collect();
+            if let Some(whole) = files.iter().map(Option::as_deref).collect::<Option<Vec<_>>>() {
+                self.cache.put(&key, &whole);
             }
             files
         });
-        for (ending, bytes) in files {
-            images.keep(self.output.write(&path(ending), &bytes), Some(scene.size), Some(&key));
+        for ((form, path), bytes) in forms.iter().zip(&paths).zip(files) {
+            if let Some(bytes) = bytes {
+                images.keep(self.output.write(path, &bytes), form.pixels(scene.size), Some(&key));
+            }
         }
     }
 
-    fn bytes(&self, scene: &Scene, ending: &str) -> Result<Vec<u8>, PngFault> {
-        match ending {
-            PNG => png::png(scene, &self.stamps, self.request.scale),
-            _ => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+    /// The files that each drawing is made into.
+    fn forms(&self) -> Vec<Form> {
+        let Request { formats, scales, .. } = self.request;
+        let svg = formats.svg.then_some(Form::Svg);
+        let pixels = scales.iter().enumerate().filter(|_| formats.png);
+        svg.into_iter()
+            .chain(pixels.map(|(at, scale)| Form::Png { scale: *scale, is_first: at == 0 }))
+            .collect()
+    }
+
+    fn bytes(&self, scene: &Scene, form: Form) -> Result<Vec<u8>, PngFault> {
+        match form {
+            Form::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+            Form::Png { scale, .. } => png::png(scene, &self.stamps, scale),
         }
     }
 }
 
-/// The endings of images.
-const SVG: &str = "svg";
-const PNG: &str = "png";
+/// What a drawing is made into.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form {
+    /// Lines and areas.
+    Svg,
+    /// Pixels.
+    Png {
+        /// Pixels a unit.
+        scale: f32,
+        /// Whether it is the first of its drawing, which has its plain name.
+        is_first: bool,
+    },
+}
+
+impl Form {
+    /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
+    pub(super) fn ending(self) -> String {
+        match self {
+            Self::Svg => ".svg".into(),
+            Self::Png { is_first: true, .. } => ".png".into(),
+            Self::Png { scale, .. } => format!("@{scale}x.png"),
+        }
+    }
+
+    fn pixels(self, size: Size) -> Option<[u64; 2]> {
+        let Self::Png { scale, .. } = self else { return None };
+        Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
+    }
+}
 
 fn too_large(spec: &ChartSpec, fault: &PngFault) -> Diagnostic {
     Diagnostic::output("canvas", spec.place.source.name.clone(), format!("the image {fault}"))
@@ -194,11 +224,12 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
     let Drawn { page, shown, caption } = drawn;
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
     let chart = Chart {
+        id: spec.id.clone(),
         title: caption.title.clone(),
         subtitle: caption.subtitle.clone(),
         scene: page,
         footer: caption.footer.clone(),
-        table: tables::table(&shown, project.language),
+        table: tables::Figures::new(&shown, &caption, project.language).table(),
         beside: place != TablePlace::Appendix,
         appendix: place != TablePlace::Beside,
     };
@@ -206,9 +237,9 @@ fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown,
 }
 
 impl Images {
-    fn keep(&mut self, written: Result<Written, Diagnostic>, size: Option<Size>, key: Option<&Key>) {
+    fn keep(&mut self, written: Result<Written, Diagnostic>, pixels: Option<[u64; 2]>, key: Option<&Key>) {
         match written {
-            Ok(file) => self.written.push(Image { file, size, key: key.map(Key::to_string) }),
+            Ok(file) => self.written.push(Image { file, pixels, key: key.map(Key::to_string) }),
             Err(fault) => self.faults.push(fault),
         }
     }

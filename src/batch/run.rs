@@ -150,6 +150,9 @@ fn build(
 /// A chart that was asked for; without a spec, it is broken.
 type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
 
+/// What a chart is drawn from; `None` where it cannot be.
+type Drawn<'a> = (&'a str, Option<Drawing<'a>>);
+
 /// A chart that was drawn, or given up.
 #[derive(Default)]
 struct Finished {
@@ -193,7 +196,7 @@ impl<'a> Work<'a> {
                 caption,
                 alt: chart.scene.alt,
             });
-            self.finish(id, drawing, faults)
+            self.finish(id, drawing.as_ref(), faults)
         };
         wanted.into_par_iter().map(make).collect()
     }
@@ -208,24 +211,27 @@ impl<'a> Work<'a> {
         };
         let prepared: Vec<Prepared> = wanted.par_iter().map(prepare).collect();
         let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
+        let mut faults = Vec::new();
         for ((id, spec), one) in wanted.into_iter().zip(prepared) {
             let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {
                 if self.request.standards.attaches() {
-                    attachments.extend(attach::figures(self.project, id, &chart, &shown));
+                    attachments.extend(attach::figures(self.project, id, &chart, (&shown, &caption)));
                 }
                 let alt = chart.scene.alt.clone();
                 charts.push((id, chart));
                 Drawing { spec, shown, caption, alt }
             });
-            drawings.push((id, drawing, one.faults));
+            drawings.push((id, drawing));
+            faults.push(one.faults);
         }
         let images = || {
-            let finish = |(id, drawing, faults)| self.finish(id, drawing, faults);
-            let finished = drawings.into_par_iter().map(finish).collect();
+            let each = drawings.par_iter().zip(faults);
+            let finish = |((id, drawing), faults): (&Drawn<'_>, _)| self.finish(id, drawing.as_ref(), faults);
+            let finished = each.map(finish).collect();
             self.step(Step::Document);
             finished
         };
-        let document = || document::write(self.drawer, charts, attachments, self.request);
+        let document = || document::write(self.drawer, charts, &drawings, attachments, self.request);
         let (briefing, finished) = rayon::join(document, images);
         (finished, briefing)
     }
@@ -235,15 +241,13 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the files of a chart.
-    fn finish(&self, id: &str, drawing: Option<Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
+    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
         if self.is_stopped() {
             return Finished::default();
         }
-        let drawn = drawing.as_ref();
         let images =
             drawn.map(|one| self.press.images(one.spec, &one.shown, &one.caption)).unwrap_or_default();
-        let scale = self.request.scale;
-        let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written, scale));
+        let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));
         self.step(Step::Done { id, is_drawn: drawn.is_some() });
         Finished { id: id.to_owned(), entry, images, faults }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::builder::Builder;
+use super::flow::{Fit, Flow};
 use super::markdown::{Block, Inline, Markdown};
 use super::page::Document;
 use super::parts::{contents, cover, figure, furniture, method, section, table};
@@ -34,8 +35,8 @@ pub struct Numbered<'a> {
     pub chart: &'a Chart,
 }
 
-/// Sets a story on pages.
-pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
+/// Sets a story on pages; `fit` lays figures out again that are to fill a page.
+pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -> Document {
     let styles = Styles::new(theme);
     let words = setter.language.words();
     let context = Context { setter, styles: &styles, theme, words };
@@ -43,46 +44,55 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>) -> Document {
     let entries = contents::entries(story, &charts, words);
 
     let mut builder = Builder::new(theme.page, theme.roles.background);
-    cover::set(story, &context, &mut builder);
+    cover::set(story, context, &mut builder);
     let waiting = contents::set(&entries, &context, &mut builder);
-    let mut notes = Notes::default();
-    let mut next = charts.iter().peekable();
-    for (index, part) in story.sections.iter().enumerate() {
-        let follow = ahead(part.content.first(), next.peek().copied(), &context);
-        section::heading(index + 1, &part.title, follow, &context, &mut builder);
-        for (at, content) in part.content.iter().enumerate() {
-            match content {
-                Content::Text(markdown) => {
-                    let follow = ahead(part.content.get(at + 1), next.peek().copied(), &context);
-                    section::text(&notes.number(markdown).blocks, follow, &context, &mut builder);
-                }
-                Content::Chart(_) => {
-                    if let Some(chart) = next.next() {
-                        figure::set(chart, &context, &mut builder);
-                    }
-                }
-                Content::Failed(id) => figure::failed(id, &context, &mut builder),
-            }
-        }
-        notes.set(&context, &mut builder);
-    }
-    if let Some(facts) = &story.method {
-        method::set(facts, &notes.number(&facts.text), &context, &mut builder);
-        notes.set(&context, &mut builder);
-    }
+    let mut flow = Flow::default();
+    sections(story, &charts, context, &mut flow, &mut builder);
+    flow.place(&mut builder, fit);
     let in_appendix: Vec<Numbered<'_>> =
         charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
-    table::appendix(&in_appendix, &context, &mut builder);
+    // On a page of its own, unless the method has left most of one free.
+    if !in_appendix.is_empty() && builder.room() < theme.page.text_height() * 0.5 {
+        builder.new_page();
+    }
+    let mut flow = Flow::default();
+    table::appendix(&in_appendix, context, &mut flow, &mut builder);
+    flow.place(&mut builder, fit);
     contents::fill(waiting, &context, &mut builder);
     furniture::set(story, &context, &mut builder);
     builder.finish(story.meta.clone())
 }
 
-/// The height of a figure where one comes next: no heading is left behind on the page before.
-fn ahead(content: Option<&Content>, next: Option<&Numbered<'_>>, context: &Context<'_>) -> f32 {
-    match (content, next) {
-        (Some(Content::Chart(_)), Some(chart)) => figure::height(chart, context),
-        _ => 0.0,
+/// The sections, and how the survey was made.
+fn sections<'a>(
+    story: &Story,
+    charts: &[Numbered<'a>],
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    let mut notes = Notes::default();
+    let mut next = charts.iter();
+    for (index, part) in story.sections.iter().enumerate() {
+        section::heading(index + 1, &part.title, context, flow, builder);
+        for content in &part.content {
+            match content {
+                Content::Text(markdown) => {
+                    section::text(&notes.number(markdown).blocks, context, flow, builder);
+                }
+                Content::Chart(_) => {
+                    if let Some(chart) = next.next() {
+                        figure::set(*chart, context, flow, builder);
+                    }
+                }
+                Content::Failed(id) => figure::failed(id, context, flow, builder),
+            }
+        }
+        notes.set(context, flow, builder);
+    }
+    if let Some(facts) = &story.method {
+        method::set(facts, &notes.number(&facts.text), context, flow, builder);
+        notes.set(context, flow, builder);
     }
 }
 
@@ -120,9 +130,9 @@ impl Notes {
         Markdown { blocks, ..markdown.clone() }
     }
 
-    fn set(&mut self, context: &Context<'_>, builder: &mut Builder) {
+    fn set<'a>(&mut self, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
         let open = std::mem::take(&mut self.open);
-        section::notes(&open, context, builder);
+        section::notes(&open, context, flow, builder);
     }
 }
 

@@ -5,8 +5,10 @@
 
 pub mod builder;
 pub mod compose;
+pub mod flow;
 pub mod markdown;
 pub mod page;
+pub mod paginate;
 pub mod parts;
 pub mod pdf;
 pub mod rich;

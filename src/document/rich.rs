@@ -58,7 +58,7 @@ pub struct Set {
 
 /// A link or a passage in another language that may go on in the next line: it stays one element.
 #[derive(Debug, Clone, Copy)]
-struct Open {
+pub struct Open {
     /// Index of its inline.
     inline: usize,
     /// The element that holds its words.
@@ -212,32 +212,9 @@ impl Set {
         self.lines.iter().map(width).fold(0.0, f32::max)
     }
 
-    /// Places all lines at `x` from the builder's height on, as content of `element`; pages are added where needed, with
-    /// at least two lines on each side of a break.
-    pub fn flow(&self, builder: &mut Builder, element: usize, x: f32) {
-        let leading = self.style.leading;
-        let mut from = 0;
-        let mut open = None;
-        while from < self.lines.len() {
-            let left = self.lines.len() - from;
-            let mut fit = ((builder.room() + 0.5) / leading).floor().max(0.0) as usize;
-            if fit < left {
-                // Neither one line alone at the foot nor one alone at the head.
-                if left - fit.min(left) == 1 {
-                    fit = fit.saturating_sub(1);
-                }
-                if fit < 2 && !builder.at_top() {
-                    builder.new_page();
-                    continue;
-                }
-            }
-            let take = fit.clamp(1, left);
-            self.place(builder, element, x, from..from + take, &mut open);
-            from += take;
-            if from < self.lines.len() {
-                builder.new_page();
-            }
-        }
+    /// The height of a line.
+    pub fn leading(&self) -> f32 {
+        self.style.leading
     }
 
     /// Places all lines on the last page, however little room there is.
@@ -245,7 +222,9 @@ impl Set {
         self.place(builder, element, x, 0..self.lines.len(), &mut None);
     }
 
-    fn place(
+    /// Places some of the lines on the last page. A link or passage in another language that goes on from the lines before
+    /// is still `open`.
+    pub fn place(
         &self,
         builder: &mut Builder,
         element: usize,

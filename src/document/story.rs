@@ -46,6 +46,8 @@ pub enum Content {
 /// A chart on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
+    /// What it is called by.
+    pub id: String,
     /// Its message.
     pub title: String,
     /// What is measured; may be empty.

@@ -22,6 +22,7 @@ macro_rules! page {
 pub const PAGES: &[Page] = &[
     page!("base-changed"),
     page!("base-missing"),
+    page!("brand"),
     page!("canvas"),
     page!("cell-error"),
     page!("changed-output"),
@@ -50,6 +51,7 @@ pub const PAGES: &[Page] = &[
     page!("net-not-sum"),
     page!("no-charts"),
     page!("no-columns"),
+    page!("no-mark"),
     page!("no-specs"),
     page!("not-a-number"),
     page!("not-empty"),
@@ -95,6 +97,7 @@ pub const PAGES: &[Page] = &[
     page!("unnamed-sheet"),
     page!("unplaced-chart"),
     page!("unreadable"),
+    page!("unreadable-brand"),
     page!("unreadable-data"),
     page!("unreadable-parquet"),
     page!("unreadable-workbook"),

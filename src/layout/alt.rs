@@ -1,6 +1,7 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
 use super::caption::{Caption, base_of};
+use super::notes::{Note, Target};
 use super::shown::{Row, RowKind, Shown};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::language::Language;
@@ -10,11 +11,16 @@ const READ_ALL: usize = 18;
 
 /// Kind of chart, base, and the values: all of a small chart, the extremes of a large one.
 pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: Language) -> String {
-    let mut text = kind(&spec.kind.value, language).to_owned();
+    let facts = spec.kind.value.facts();
+    let mut text = match language {
+        Language::German => facts.german,
+        Language::English => facts.english,
+    }
+    .to_owned();
     let count = shown.rows.len() * shown.columns.len();
     if count <= READ_ALL {
         text.push_str(": ");
-        let read = if matches!(spec.kind.value, Kind::KeyFigures(_)) { read_sentence } else { read };
+        let read = if spec.kind.value == Kind::KeyFigures { read_sentence } else { read };
         let rows: Vec<String> = shown.rows.iter().map(|row| read(row, shown, language)).collect();
         text.push_str(&rows.join("; "));
         // An abbreviation such as "k. A." has its full stop already.
@@ -31,62 +37,42 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: La
         let name = if mark.label.is_empty() { language.words().reference } else { &mark.label };
         text.push_str(&format!(" {name}: {value}."));
     }
+    for note in &caption.notes {
+        text.push_str(&format!(
+            " {}{}: {}",
+            language.words().footnote,
+            about(note, shown, language),
+            note.text
+        ));
+        if !text.ends_with(['.', '!', '?', ':']) {
+            text.push('.');
+        }
+    }
     if let Some(base) = shown.sources.iter().find_map(|series| series.base.as_ref()) {
         text.push_str(&format!(" {}: {}.", language.words().base, base_of(base, shown, language)));
     }
     text
 }
 
-fn kind(kind: &Kind, language: Language) -> &'static str {
-    let german = language == Language::German;
-    match kind {
-        Kind::Bar if german => "Balkendiagramm",
-        Kind::Bar => "Bar chart",
-        Kind::Column if german => "Säulendiagramm",
-        Kind::Column => "Column chart",
-        Kind::GroupedBar if german => "Gruppiertes Balkendiagramm",
-        Kind::GroupedBar => "Grouped bar chart",
-        Kind::StackedBar(_) if german => "Gestapeltes Balkendiagramm",
-        Kind::StackedBar(_) => "Stacked bar chart",
-        Kind::GroupedColumn if german => "Gruppiertes Säulendiagramm",
-        Kind::GroupedColumn => "Grouped column chart",
-        Kind::StackedColumn(_) if german => "Gestapeltes Säulendiagramm",
-        Kind::StackedColumn(_) => "Stacked column chart",
-        Kind::DivergingBar if german => "Balkendiagramm mit Antworten zu beiden Seiten einer Mitte",
-        Kind::DivergingBar => "Diverging bar chart",
-        Kind::Dot if german => "Punktdiagramm",
-        Kind::Dot => "Dot plot",
-        Kind::Dumbbell if german => "Punktdiagramm mit Verbindungslinien",
-        Kind::Dumbbell => "Dumbbell chart",
-        Kind::Arrow if german => "Pfeildiagramm",
-        Kind::Arrow => "Arrow chart",
-        Kind::Lollipop if german => "Stabdiagramm",
-        Kind::Lollipop => "Lollipop chart",
-        Kind::Slope if german => "Liniendiagramm mit zwei Zeitpunkten",
-        Kind::Slope => "Slope chart",
-        Kind::Line if german => "Liniendiagramm",
-        Kind::Line => "Line chart",
-        Kind::Area if german => "Flächendiagramm",
-        Kind::Area => "Area chart",
-        Kind::Pie if german => "Kreisdiagramm",
-        Kind::Pie => "Pie chart",
-        Kind::Waffle if german => "Waffeldiagramm aus hundert Feldern",
-        Kind::Waffle => "Waffle chart of a hundred squares",
-        Kind::Heatmap if german => "Kreuztabelle mit Farbstufen",
-        Kind::Heatmap => "Heat map",
-        Kind::Table if german => "Tabelle mit Balken",
-        Kind::Table => "Table with bars",
-        Kind::Histogram if german => "Histogramm",
-        Kind::Histogram => "Histogram",
-        Kind::Box if german => "Kastengrafik",
-        Kind::Box => "Box plot",
-        Kind::Scatter if german => "Streudiagramm",
-        Kind::Scatter => "Scatter plot",
-        Kind::Donut if german => "Ringdiagramm",
-        Kind::Donut => "Donut chart",
-        Kind::KeyFigures(_) if german => "Kennzahlen",
-        Kind::KeyFigures(_) => "Key figures",
-    }
+/// What a note is about: ` (E-Akte, 2021)`.
+fn about(note: &Note, shown: &Shown, language: Language) -> String {
+    let row = |at: usize| shown.rows.get(at).map(|row| row.name.clone());
+    let column = |at: usize| shown.columns.get(at).map(|column| column.name.clone());
+    let names = match note.about {
+        Target::Spot { row: at, column: of, value } => {
+            let value = value.map(|value| shown.print(Some(value), language));
+            [at.and_then(row), of.and_then(column), value]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        Target::Rows(from, to) => [row(from), row(to)].into_iter().flatten().collect::<Vec<_>>().join("–"),
+        Target::Columns(from, to) => {
+            [column(from), column(to)].into_iter().flatten().collect::<Vec<_>>().join("–")
+        }
+    };
+    if names.is_empty() { String::new() } else { format!(" ({names})") }
 }
 
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.

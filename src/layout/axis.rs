@@ -35,7 +35,7 @@ impl Axis {
 
     /// How far the widest label may stand out beyond an end of an axis that runs to the right.
     pub fn overhang(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
-        (self.label_width(shown, ground) - ground.scale.small * 0.5) / 2.0
+        (self.widest(shown, ground) - ground.scale.small * 0.5) / 2.0
     }
 
     /// The values at its ends.
@@ -78,15 +78,25 @@ impl Axis {
         let kind = tick_type(ground);
         let place = |tick: &f64| {
             let y = frame.bottom() - frame.height * self.share(*tick);
-            let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
-            block.place_middle(Point::new(frame.x - ground.scale.small * 0.5, y), Align::Right, labels);
+            if !ground.side.hidden {
+                let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
+                block.place_middle(Point::new(frame.x - ground.scale.small * 0.5, y), Align::Right, labels);
+            }
             line(Point::new(frame.x, y), Point::new(frame.right(), y), *tick, ground)
         };
         self.ticks.iter().map(place).collect()
     }
 
-    /// The room that labels at the left need.
+    /// The room that labels at the left need; none where the panel before has them.
     pub fn label_width(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+        if ground.side.hidden {
+            return 0.0;
+        }
+        self.widest(shown, ground)
+    }
+
+    /// The width of the widest label with the space before it.
+    fn widest(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
         let kind = tick_type(ground);
         let width = |tick: &f64| ground.typesetter.line(&print(*tick, shown, ground), kind).width;
         self.ticks.iter().map(width).fold(0.0, f32::max) + ground.scale.small * 0.5

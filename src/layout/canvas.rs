@@ -1,7 +1,7 @@
 //! The ground a chart is laid out on.
 
 use crate::spec::variant::Variant;
-use crate::theme::{PageStyle, TypeScale};
+use crate::theme::{ChartStyle, PageStyle, Spacing, Strokes, TypeScale};
 
 /// CSS pixels a point.
 const PIXELS: f32 = 96.0 / 72.0;
@@ -13,10 +13,16 @@ pub struct Canvas {
     pub width: f32,
     /// The height to fill; the chart grows beyond it where its content needs more. 0 is as little as possible.
     pub height: f32,
+    /// Whether the drawing ends with its content where that does not fill the height.
+    pub trimmed: bool,
     /// Empty space at each edge.
     pub margin: f32,
     /// The sizes of text.
     pub scale: TypeScale,
+    /// The widths of lines.
+    pub strokes: Strokes,
+    /// How far things stand apart.
+    pub spacing: Spacing,
     /// Whether title and footer are part of the drawing.
     pub framed: bool,
     /// Whether nothing is drawn behind the chart.
@@ -27,25 +33,32 @@ pub struct Canvas {
 
 impl Canvas {
     /// A picture by itself.
-    pub fn image(variant: &Variant, transparent: bool) -> Self {
+    pub fn image(variant: &Variant, style: &ChartStyle, transparent: bool) -> Self {
         Self {
             width: variant.width,
             height: variant.height,
-            margin: if variant.plain { variant.text * 0.6 } else { variant.text * 1.85 },
-            scale: TypeScale::new(variant.text, PIXELS),
+            trimmed: false,
+            margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
+            scale: TypeScale::new(variant.text, PIXELS, &style.text),
+            strokes: style.strokes,
+            spacing: style.spacing,
             framed: !variant.plain,
             transparent,
             hatched: variant.grey,
         }
     }
 
-    /// A figure on a page, which sets title and footer as text around it.
-    pub fn page(page: &PageStyle) -> Self {
+    /// A figure on a page in type of this size, as high as it needs to be, or up to this height; title and footer are set
+    /// as text around it.
+    pub fn page(page: &PageStyle, style: &ChartStyle, text: f32, height: f32) -> Self {
         Self {
             width: page.text_width(),
-            height: 0.0,
+            height,
+            trimmed: true,
             margin: 0.0,
-            scale: TypeScale::new(page.base(), 1.0),
+            scale: TypeScale::new(text, 1.0, &style.text),
+            strokes: style.strokes,
+            spacing: style.spacing,
             framed: false,
             transparent: true,
             hatched: false,

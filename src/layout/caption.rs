@@ -1,12 +1,15 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
+use super::notes::Note;
 use super::references::Mark;
 use super::shown::{Column, Shown};
+use super::totals::{self, Total};
 use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
-use crate::spec::chart::{Alt, ChartSpec};
+use crate::spec::chart::{Alt, ChartSpec, Kind};
+use crate::text::facts::BETWEEN;
 use crate::text::language::{Language, fill};
 use crate::text::number;
 use crate::text::template::{Templates, upper_first};
@@ -24,6 +27,10 @@ pub struct Caption {
     pub alt: Option<String>,
     /// What the marks are held against.
     pub references: Vec<Mark>,
+    /// What is said about the marks.
+    pub notes: Vec<Note>,
+    /// What is printed beside the figures of the series.
+    pub totals: Vec<Total>,
 }
 
 impl Caption {
@@ -45,6 +52,7 @@ impl Caption {
             .iter()
             .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
             .collect();
+        let texts: Vec<String> = spec.annotations.iter().map(|note| fill_in(&note.text)).collect();
         let alt = match &spec.alt {
             Alt::Auto => None,
             Alt::Text(text) => Some(fill_in(text)),
@@ -75,11 +83,17 @@ impl Caption {
             facts.push(words.rounding.to_owned());
         }
         facts.extend(certainty(shown, language));
+        if spec.kind.value == Kind::Box {
+            facts.push(words.boxes.to_owned());
+        }
         if !facts.is_empty() {
-            footer.push(facts.join("\u{2002}|\u{2002}"));
+            footer.push(facts.join(BETWEEN));
         }
         footer.extend(source(shown, language));
-        Self { title, subtitle, footer, alt, references }
+        let written = spec.annotations.iter().zip(texts);
+        let notes = written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
+        let totals = totals::of(spec, shown, language);
+        Self { title, subtitle, footer, alt, references, notes, totals }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which colour a row, a column or a segment gets.
 
+use super::scale::Scale;
 use super::shown::{Column, Row, RowKind, Shown};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::chart::ChartSpec;
@@ -73,6 +74,19 @@ impl Chosen {
                 self.given(name).unwrap_or_else(|| legible(default, roles))
             })
             .collect()
+    }
+
+    /// One colour a part of a scale: two hues from dark at the ends to light, grey in the middle and beside the scale.
+    pub fn scale(&self, names: &[&str], scale: &Scale, roles: &Roles) -> Vec<Color> {
+        let mut colors = vec![roles.rest; names.len()];
+        let (negative, positive) = roles.sides(scale.negative.len(), scale.positive.len());
+        for (at, color) in scale.negative.iter().zip(negative).chain(scale.positive.iter().zip(positive)) {
+            colors[*at] = legible(color, roles);
+        }
+        if let Some(at) = scale.neutral {
+            colors[at] = legible(roles.neutral(), roles);
+        }
+        names.iter().zip(colors).map(|(name, color)| self.given(name).unwrap_or(color)).collect()
     }
 
     /// One colour a column of a grouped chart.

@@ -15,10 +15,15 @@ pub enum Crowded {
     Over(String, String),
     /// One that would be cut at the edge.
     Beyond(String),
+    /// One whose words would be cut where no word divides.
+    Cut(String),
 }
 
 /// The first texts of a figure that have no room.
 pub fn find(figure: &Figure) -> Option<Crowded> {
+    if let Some(text) = figure.cut.first() {
+        return Some(Crowded::Cut(text.clone()));
+    }
     let canvas = Rect::new(0.0, 0.0, figure.size.width, figure.size.height);
     let runs = figure.header.iter().chain(&figure.labels).chain(&figure.footer);
     let mut boxes: Vec<(Rect, &TextRun)> = runs.map(|run| (run.bounds(), run)).collect();

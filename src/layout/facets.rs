@@ -4,19 +4,23 @@ use super::colors::Chosen;
 use super::figure::Plot;
 use super::hatch;
 use super::legend::{self, Legend};
-use super::references::{self, Mark};
+use super::notes::{Note, Target};
+use super::references::Mark;
 use super::shown::Shown;
 use super::typeset::{Align, Type};
-use super::{Ground, Laid};
+use super::{Around, Ground, Held, Laid, Side};
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
-use crate::spec::kind::Kind;
 use crate::text::run::TextRole;
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
-/// The least width of a panel, in sizes of its text.
-const LEAST: f32 = 15.0;
+/// The least width of a panel's marks, in sizes of its text.
+const LEAST: f32 = 11.0;
+/// The same where each mark has its name below it.
+const WIDE: f32 = 15.0;
+/// The most of the whole width that the names of rows take.
+const NAMES: f32 = 0.24;
 /// The most panels in a row.
 const MOST: usize = 4;
 
@@ -59,66 +63,178 @@ pub fn panels(shown: &Shown, facet: Facet) -> Vec<Panel> {
     }
 }
 
-/// Lays the panels out in rows of equal columns. `one` lays out a single chart.
+/// Lays the panels out in rows. Their marks have one scale and one length; the names of rows and the values of the axis
+/// stand once in a row.
 pub(super) fn lay(
     spec: &ChartSpec,
     panels: &[Panel],
-    marks: &[references::Mark],
+    held: Held<'_>,
     chosen: &Chosen,
     ground: &Ground<'_>,
-) -> (Laid, references::Drawn) {
+) -> (Laid, Around) {
     let size = ground.scale.label;
-    let key = key(spec, panels, marks, chosen, ground);
+    let key = key(spec, panels, held.marks, chosen, ground);
     // What the marks are held against is explained once, not in each panel.
-    let marks: Vec<Mark> = marks.iter().map(|mark| Mark { label: String::new(), ..mark.clone() }).collect();
+    let marks: Vec<Mark> =
+        held.marks.iter().map(|mark| Mark { label: String::new(), ..mark.clone() }).collect();
+    let lay_one = |panel: &Panel, notes: &[Note], ground: &Ground<'_>| {
+        let held = Held { marks: &marks, notes };
+        super::lay(spec, &panel.shown, held, chosen, &Ground { legend: false, ..*ground })
+    };
     let mut area = ground.area;
     area.y += key.height;
     area.height = (area.height - key.height).max(0.0);
-    let gap = size * 1.6;
-    let fit = (((area.width + gap) / (size * LEAST + gap)) as usize).clamp(1, MOST);
-    // As many rows as are needed, filled evenly: four panels stand two by two where three fit.
-    let lines = panels.len().div_ceil(fit);
-    let across = panels.len().div_ceil(lines.max(1)).max(1);
-    let width = (area.width - gap * (across - 1) as f32) / across as f32;
-    let room = (area.height - gap * (lines.max(1) - 1) as f32) / lines.max(1) as f32;
+    let grid =
+        Grid::new(spec, panels, Ground { area, ..*ground }, &|panel, ground| lay_one(panel, &[], ground));
     let title = Type { style: Style::Semibold, ..ground.label(TextRole::Legend) };
-    let (mut plots, mut labels) = (Vec::new(), key.labels);
+    let (mut plots, mut labels, mut cut) = (Vec::new(), key.labels, Vec::new());
     let swatches = key.swatches.len();
-    let mut drawn = references::Drawn { bands: key.swatches, lines: Vec::new() };
+    let mut around = Around { bands: key.swatches, ..Around::default() };
     let mut y = area.y;
-    for line in panels.chunks(across) {
-        let names: Vec<_> =
-            line.iter().map(|panel| ground.typesetter.block(&panel.name, title, width)).collect();
+    for (first, line) in panels.chunks(grid.across).enumerate().map(|(row, line)| (row * grid.across, line)) {
+        // Over the marks, where they begin near the edge of their panel.
+        let inset = if grid.insets.0 < grid.width * 0.25 { grid.insets.0 } else { 0.0 };
+        let set = |panel: &Panel| ground.typesetter.block(&panel.name, title, grid.width - inset);
+        let names: Vec<_> = line.iter().map(set).collect();
         let head = names.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
         let mut height = 0.0f32;
         for (index, (panel, name)) in line.iter().zip(names).enumerate() {
-            let x = area.x + (width + gap) * index as f32;
-            name.place(Point::new(x, y), Align::Left, &mut labels);
-            let own = Rect::new(x, y + head, width, (room - head).max(0.0));
-            let (mut laid, mut references) = super::lay(
-                spec,
-                &panel.shown,
-                &marks,
-                chosen,
-                &Ground { area: own, legend: false, ..*ground },
-            );
+            let own = grid.panel(index, area.x, y + head, grid.room - head);
+            let notes = notes_of(held.notes, spec, first + index);
+            let (mut laid, drawn) =
+                lay_one(panel, &notes, &Ground { area: own.area, side: own.side, ..*ground });
             height = height.max(laid.height);
+            let edge = own.area.right() - grid.width;
+            let left = left_edge(&laid.plot).filter(|_| inset > 0.0).unwrap_or(edge);
+            name.place(Point::new(left, y), Align::Left, &mut labels);
             labels.append(&mut laid.labels);
-            drawn.bands.append(&mut references.bands);
-            drawn.lines.append(&mut references.lines);
+            cut.append(&mut laid.cut);
+            around.bands.extend(drawn.bands);
+            around.lines.extend(drawn.lines);
+            around.pointers.extend(drawn.pointers);
+            around.badges.extend(drawn.badges);
             plots.push(laid.plot);
         }
-        y += head + height + gap;
+        y += head + height + grid.gap;
     }
     if ground.hatched {
-        hatch::key(&drawn.bands[..swatches], &mut plots, ground);
+        hatch::key(&around.bands[..swatches], &mut plots, ground);
     }
-    (Laid { plot: Plot::Panels(plots), labels, height: (y - gap - ground.area.y).max(0.0) }, drawn)
+    let height = (y - grid.gap - ground.area.y).max(0.0);
+    (Laid { cut, ..Laid::new(Plot::Panels(plots), labels, height) }, around)
+}
+
+/// The notes of one panel. One that does not say where stands in the first.
+fn notes_of(notes: &[Note], spec: &ChartSpec, panel: usize) -> Vec<Note> {
+    let by_columns = spec.facet.as_ref().is_some_and(|facet| facet.value == Facet::Columns);
+    let here = |note: &Note| {
+        let about = match note.about {
+            Target::Spot { row, column, value } if by_columns => (column.unwrap_or(0) == panel)
+                .then_some(Target::Spot { row, column: column.map(|_| 0), value }),
+            Target::Spot { row, column, value } => {
+                (row.unwrap_or(0) == panel).then_some(Target::Spot { row: row.map(|_| 0), column, value })
+            }
+            range => (panel == 0).then_some(range),
+        };
+        Some(Note { about: about?, ..note.clone() })
+    };
+    notes.iter().filter_map(here).collect()
+}
+
+/// How panels stand: so many in a row, all with marks of one length.
+struct Grid {
+    /// Panels in a row.
+    across: usize,
+    /// The width of a panel without what the first one of a row has more.
+    width: f32,
+    /// What the first one of a row has more: names of rows, or values of the axis.
+    side: f32,
+    /// What stays free left and right of the marks.
+    insets: (f32, f32),
+    /// The most of the width that names of rows take.
+    limit: f32,
+    /// The height of a panel.
+    room: f32,
+    gap: f32,
+}
+
+/// Lays out one panel without notes.
+type LayOne<'a> = dyn Fn(&Panel, &Ground<'_>) -> (Laid, Around) + 'a;
+
+impl Grid {
+    fn new(spec: &ChartSpec, panels: &[Panel], ground: Ground<'_>, lay: &LayOne<'_>) -> Self {
+        let (area, size) = (ground.area, ground.scale.label);
+        let facts = spec.kind.value.facts();
+        let gap = size * 1.6;
+        let limit = area.width * NAMES;
+        let insets = |panel: &Panel, width: f32, hidden: bool| {
+            let side = Side { limit: Some(limit), hidden, insets: (0.0, 0.0) };
+            let own = Rect { width, ..area };
+            let (laid, _) = lay(panel, &Ground { area: own, side, ..ground });
+            frame(&laid.plot).map_or((0.0, 0.0), |frame| (frame.x - own.x, own.right() - frame.right()))
+        };
+        // Panels side by side name their rows once; one below the other each has its own.
+        let named = |width: f32| {
+            panels.first().map_or(0.0, |panel| insets(panel, width, false).0 - insets(panel, width, true).0)
+        };
+        // Names below upright marks need room in each panel.
+        let least = size * if facts.upright && !facts.waves { WIDE } else { LEAST };
+        let side = named(area.width / 2.0).max(0.0);
+        let fit = (((area.width - side + gap) / (least + gap)) as usize).clamp(1, MOST);
+        // As many rows as are needed, filled evenly: four panels stand two by two where three fit.
+        let lines = panels.len().div_ceil(fit).max(1);
+        let across = panels.len().div_ceil(lines).max(1);
+        let width = (area.width - side - gap * (across - 1) as f32) / across as f32;
+        let found = panels.iter().map(|panel| insets(panel, width, true));
+        let insets = found.fold((0.0f32, 0.0f32), |most, own| (most.0.max(own.0), most.1.max(own.1)));
+        let room = (area.height - gap * (lines - 1) as f32) / lines as f32;
+        Self { across, width, side, insets, limit, room, gap }
+    }
+
+    /// The place of a panel in its row.
+    fn panel(&self, index: usize, x: f32, y: f32, height: f32) -> Own {
+        let is_first = index == 0;
+        let more = if is_first { self.side } else { 0.0 };
+        let left = x + (self.width + self.gap) * index as f32 + if is_first { 0.0 } else { self.side };
+        Own {
+            area: Rect::new(left, y, self.width + more, height.max(0.0)),
+            side: Side {
+                limit: Some(self.limit),
+                hidden: !is_first,
+                insets: (self.insets.0 + more, self.insets.1),
+            },
+        }
+    }
+}
+
+/// Where one panel stands.
+struct Own {
+    area: Rect,
+    side: Side,
+}
+
+/// Where marks begin that have an axis: with their frame, or with the lines of the axis.
+fn left_edge(plot: &Plot) -> Option<f32> {
+    let grid = match plot {
+        Plot::Points(points) if points.values_up => &points.grid[..],
+        _ => &[],
+    };
+    let lines = grid.iter().flat_map(|line| &line.points).map(|point| point.x);
+    Some(lines.fold(frame(plot)?.x, f32::min))
+}
+
+/// The frame of marks that have an axis.
+fn frame(plot: &Plot) -> Option<Rect> {
+    match plot {
+        Plot::Bars(bars) => Some(bars.frame),
+        Plot::Points(points) => Some(points.frame),
+        _ => None,
+    }
 }
 
 /// The legend of all panels: columns that are compared in each of them, and references.
 fn key(spec: &ChartSpec, panels: &[Panel], marks: &[Mark], chosen: &Chosen, ground: &Ground<'_>) -> Legend {
-    let compared = !matches!(spec.kind.value, Kind::Line | Kind::Area | Kind::Slope);
+    let compared = !spec.kind.value.facts().waves;
     let columns = panels.first().map_or(&[][..], |panel| &panel.shown.columns);
     let colors = chosen.columns(columns, ground.roles);
     let mut entries: Vec<(String, Color)> = Vec::new();

@@ -1,11 +1,14 @@
 //! A decided chart: every size, place and colour is fixed, nothing is drawn yet.
 
 use crate::text::run::TextRun;
-use crate::units::{Color, Rect, Size};
+pub use crate::theme::Strokes;
+use crate::units::{Color, Point, Rect, Size};
 
 /// A chart with all decisions made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
+    /// The widths of its lines.
+    pub strokes: Strokes,
     /// Its extent.
     pub size: Size,
     /// The colour behind it; `None` is transparent.
@@ -14,12 +17,20 @@ pub struct Figure {
     pub header: Vec<TextRun>,
     /// The short bar above the title.
     pub flag: Option<(Rect, Color)>,
+    /// The colour that lines over marks are parted from them by.
+    pub ground: Color,
     /// Ranges behind the marks.
     pub bands: Vec<(Rect, Color)>,
     /// The marks.
     pub plot: Plot,
     /// Reference lines over the marks.
     pub lines: Vec<Leader>,
+    /// Lines from notes to what they are about.
+    pub pointers: Vec<Pointer>,
+    /// Grounds of numbers that stand on marks.
+    pub badges: Vec<Badge>,
+    /// Words that had to be cut where no word divides.
+    pub cut: Vec<String>,
     /// Names, values and legends.
     pub labels: Vec<TextRun>,
     /// Footer lines.
@@ -75,6 +86,8 @@ pub struct Bars {
     pub bars: Vec<Bar>,
     /// Whether a line marks zero.
     pub baseline: Option<Color>,
+    /// Bars beside the axis, in its unit.
+    pub beside: Vec<(Rect, Color)>,
     /// Colour swatches of a legend.
     pub swatches: Vec<(Rect, Color)>,
     /// Thin lines from marks to their labels, and brackets over nets.
@@ -87,11 +100,52 @@ pub struct Bars {
     pub swatch_hatches: Vec<Hatch>,
 }
 
+impl Bars {
+    /// An axis on a frame, with nothing on it yet.
+    pub fn empty(frame: Rect, direction: Direction, domain: (f64, f64), ground: Color) -> Self {
+        Self {
+            frame,
+            direction,
+            domain,
+            ground,
+            grid: Vec::new(),
+            bars: Vec::new(),
+            baseline: None,
+            beside: Vec::new(),
+            swatches: Vec::new(),
+            leaders: Vec::new(),
+            whiskers: Vec::new(),
+            hatches: Vec::new(),
+            swatch_hatches: Vec::new(),
+        }
+    }
+
+    /// Where a value lies along the axis.
+    pub fn along(&self, value: f64) -> f32 {
+        let share = ((value - self.domain.0) / (self.domain.1 - self.domain.0)) as f32;
+        match self.direction {
+            Direction::Right => self.frame.x + self.frame.width * share,
+            Direction::Up => self.frame.bottom() - self.frame.height * share,
+        }
+    }
+
+    /// Where a bar stands on the canvas.
+    pub fn rect(&self, bar: &Bar) -> Rect {
+        let (from, to) = (self.along(bar.span.0), self.along(bar.span.1));
+        let (near, far) = (from.min(to), from.max(to));
+        let thick = bar.across.1 - bar.across.0;
+        match self.direction {
+            Direction::Right => Rect::new(near, self.frame.y + bar.across.0, far - near, thick),
+            Direction::Up => Rect::new(self.frame.x + bar.across.0, near, thick, far - near),
+        }
+    }
+}
+
 /// Thin lines of one colour on marks, as pairs of ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hatch {
     /// The lines.
-    pub pieces: Vec<(crate::units::Point, crate::units::Point)>,
+    pub pieces: Vec<(Point, Point)>,
     /// Their colour.
     pub color: Color,
 }
@@ -128,9 +182,37 @@ pub struct Bar {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leader {
     /// Its corners.
-    pub points: Vec<crate::units::Point>,
+    pub points: Vec<Point>,
     /// Its colour.
     pub color: Color,
+}
+
+/// A straight line from a note to what it is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pointer {
+    /// Where it leaves the note.
+    pub from: Point,
+    /// Where it ends.
+    pub to: Point,
+    /// Its colour.
+    pub color: Color,
+    /// The colour of its edge, so that it is seen on a mark too.
+    pub edge: Color,
+    /// The length of its head; 0 is a line without one.
+    pub head: f32,
+}
+
+/// A disc behind a number that stands for a note.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Badge {
+    /// Its middle.
+    pub center: Point,
+    /// Its radius.
+    pub radius: f32,
+    /// Its colour.
+    pub fill: Color,
+    /// The colour of its edge, which parts it from a mark below it.
+    pub edge: Color,
 }
 
 /// A ring divided into parts, clockwise from the top.
@@ -146,6 +228,8 @@ pub struct Ring {
     pub gap: Color,
     /// Colour swatches of the list beside it.
     pub swatches: Vec<(Rect, Color)>,
+    /// Patterns on the parts and the swatches.
+    pub hatches: Vec<Hatch>,
 }
 
 /// Dots and lines in the coordinates of two axes.
@@ -173,6 +257,34 @@ pub struct Points {
     pub leaders: Vec<Leader>,
     /// Error bars along the horizontal axis.
     pub whiskers: Vec<Whisker>,
+}
+
+impl Points {
+    /// Two axes on a frame, with nothing on them yet.
+    pub fn empty(frame: Rect, x: (f64, f64), y: (f64, f64), values_up: bool) -> Self {
+        Self {
+            frame,
+            x,
+            y,
+            values_up,
+            grid: Vec::new(),
+            areas: Vec::new(),
+            lines: Vec::new(),
+            dots: Vec::new(),
+            swatches: Vec::new(),
+            leaders: Vec::new(),
+            whiskers: Vec::new(),
+        }
+    }
+
+    /// Where a place on both axes lies on the canvas.
+    pub fn place(&self, at: (f64, f64)) -> Point {
+        let share = |value: f64, ends: (f64, f64)| ((value - ends.0) / (ends.1 - ends.0)) as f32;
+        Point::new(
+            self.frame.x + self.frame.width * share(at.0, self.x),
+            self.frame.bottom() - self.frame.height * share(at.1, self.y),
+        )
+    }
 }
 
 /// A line through points of both axes.
@@ -206,6 +318,8 @@ pub struct Cells {
     pub cells: Vec<(Rect, Color)>,
     /// Thin lines over them.
     pub lines: Vec<Leader>,
+    /// Patterns on them.
+    pub hatches: Vec<Hatch>,
 }
 
 /// The ground of a key figure.

@@ -1,8 +1,9 @@
 //! Patterns for print in black and white: thin lines inside bars and swatches, so that compared things differ by more
 //! than their grey.
 
-use super::figure::{Bars, Direction, Hatch, Plot};
-use super::{Ground, Laid};
+use super::figure::{Bars, Hatch, Plot, Ring};
+use super::geometry::{inside, without};
+use super::{Ground, Laid, sector};
 use crate::text::run::TextRun;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
@@ -15,20 +16,44 @@ const WAYS: [&[(f32, f32)]; 5] =
 const SPACING: f32 = 0.42;
 /// What is kept free around a text, in its sizes.
 const HALO: f32 = 0.22;
+/// Pieces of lines up to this length are left out.
+const CRUMB: f32 = 0.6;
 
-/// Puts lines on the bars and swatches of what was laid out, each colour in its own way.
-pub(super) fn bars(laid: &mut Laid, ground: &Ground<'_>) {
-    let Plot::Bars(plot) = &mut laid.plot else { return };
-    let order = order(plot);
+/// Puts lines on the marks and swatches of what was laid out, each colour in its own way.
+pub(super) fn marks(laid: &mut Laid, ground: &Ground<'_>) {
     let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
-    let marks: Vec<(Rect, Color)> = plot
-        .bars
-        .iter()
-        .filter(|bar| bar.span.0 != bar.span.1)
-        .map(|bar| (place(plot, bar.across, bar.span), bar.fill))
-        .collect();
-    plot.hatches = lines(&marks, &order, &texts, ground);
-    plot.swatch_hatches = lines(&plot.swatches, &order, &texts, ground);
+    match &mut laid.plot {
+        Plot::Bars(plot) => {
+            let order = order(plot);
+            let marks: Vec<(Rect, Color)> = plot
+                .bars
+                .iter()
+                .filter(|bar| bar.span.0 != bar.span.1)
+                .map(|bar| (plot.rect(bar), bar.fill))
+                .collect();
+            plot.hatches = lines(&marks, &order, &texts, ground);
+            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, ground);
+        }
+        Plot::Cells(plot) => {
+            let mut order = Vec::new();
+            plot.cells.iter().for_each(|(_, fill)| note(*fill, &mut order));
+            plot.hatches = lines(&plot.cells, &order, &texts, ground);
+        }
+        Plot::Ring(plot) => {
+            let mut order = Vec::new();
+            plot.parts.iter().for_each(|(_, fill)| note(*fill, &mut order));
+            plot.hatches = ring(plot, &order, ground);
+            plot.hatches.extend(lines(&plot.swatches, &order, &texts, ground));
+        }
+        _ => {}
+    }
+}
+
+/// Adds a colour that was not met before.
+fn note(fill: Color, order: &mut Vec<Color>) {
+    if !order.contains(&fill) {
+        order.push(fill);
+    }
 }
 
 /// Puts lines on the swatches of a legend that several panels share.
@@ -42,29 +67,8 @@ pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &Grou
 fn order(plot: &Bars) -> Vec<Color> {
     let mut order = Vec::new();
     let fills = plot.swatches.iter().map(|(_, fill)| *fill).chain(plot.bars.iter().map(|bar| bar.fill));
-    for fill in fills {
-        if !order.contains(&fill) {
-            order.push(fill);
-        }
-    }
+    fills.for_each(|fill| note(fill, &mut order));
     order
-}
-
-/// Where a bar stands on the canvas.
-fn place(plot: &Bars, across: (f32, f32), span: (f64, f64)) -> Rect {
-    let frame = plot.frame;
-    let share = |value: f64| ((value - plot.domain.0) / (plot.domain.1 - plot.domain.0)) as f32;
-    let (from, to) = (share(span.0.min(span.1)), share(span.0.max(span.1)));
-    let thick = across.1 - across.0;
-    match plot.direction {
-        Direction::Right => {
-            Rect::new(frame.x + frame.width * from, frame.y + across.0, frame.width * (to - from), thick)
-        }
-        Direction::Up => {
-            let top = frame.bottom() - frame.height * to;
-            Rect::new(frame.x + across.0, top, thick, frame.height * (to - from))
-        }
-    }
 }
 
 /// A text with the space around it that lines must leave.
@@ -89,6 +93,27 @@ fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Grou
             let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
+    }
+    hatches
+}
+
+/// Lines on the parts of a ring.
+fn ring(plot: &Ring, order: &[Color], ground: &Ground<'_>) -> Vec<Hatch> {
+    let spacing = ground.scale.label * SPACING;
+    let mut hatches = Vec::new();
+    let mut from = 0.0;
+    for (share, fill) in &plot.parts {
+        let to = from + *share as f32;
+        let at = order.iter().position(|color| color == fill).unwrap_or(0);
+        if at > 0 && *share > 0.0 {
+            let mut pieces = Vec::new();
+            for way in WAYS[(at - 1) % WAYS.len()] {
+                sector::lines(plot, (from, to), *way, spacing, &mut pieces);
+            }
+            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            hatches.push(Hatch { pieces, color });
+        }
+        from = to;
     }
     hatches
 }
@@ -118,43 +143,12 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
         let start = (dy / length * count * spacing, -dx / length * count * spacing);
         let along = |at: f32| Point::new(grid(start.0 + dx * at), grid(start.1 + dy * at));
         if let Some(whole) = inside(start, (dx, dy), inner) {
-            let pieces = without(whole, texts.iter().filter_map(|text| inside(start, (dx, dy), *text)));
+            let pieces =
+                without(whole, texts.iter().filter_map(|text| inside(start, (dx, dy), *text)), CRUMB);
             into.extend(pieces.into_iter().map(|(from, to)| (along(from), along(to))));
         }
         count += 1.0;
     }
-}
-
-/// The stretch of a line that lies in a rectangle (after Liang and Barsky, 1984).
-fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(f32, f32)> {
-    let axes = [(start.0, way.0, rect.x, rect.right()), (start.1, way.1, rect.y, rect.bottom())];
-    let mut stretch = (f32::NEG_INFINITY, f32::INFINITY);
-    for (at, step, least, most) in axes {
-        if step == 0.0 {
-            if at < least || at > most {
-                return None;
-            }
-            continue;
-        }
-        let (one, other) = ((least - at) / step, (most - at) / step);
-        stretch = (stretch.0.max(one.min(other)), stretch.1.min(one.max(other)));
-    }
-    (stretch.0 < stretch.1).then_some(stretch)
-}
-
-/// What is left of a stretch where these are taken out; crumbs are dropped.
-fn without(whole: (f32, f32), gaps: impl Iterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
-    let mut gaps: Vec<(f32, f32)> = gaps.collect();
-    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut pieces = Vec::new();
-    let mut from = whole.0;
-    for (start, end) in gaps {
-        pieces.push((from, start.min(whole.1)));
-        from = from.max(end);
-    }
-    pieces.push((from, whole.1));
-    pieces.retain(|(from, to)| to - from > 0.6);
-    pieces
 }
 
 /// On the grid of the recorder, so that it is the same everywhere.
@@ -164,7 +158,7 @@ fn grid(value: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rect, across, without};
+    use super::{Rect, across};
 
     #[test]
     fn lines_stay_inside_and_leave_texts() {
@@ -178,11 +172,5 @@ mod tests {
             assert!(rect.contains(at(from.x, from.y), 0.0) && rect.contains(at(to.x, to.y), 0.0));
             assert!(!text.contains(at(middle.0, middle.1), -0.1), "{middle:?}");
         }
-    }
-
-    #[test]
-    fn gaps_may_touch_and_lie_in_each_other() {
-        let gaps = [(2.0, 6.0), (3.0, 4.0), (6.0, 8.0)];
-        assert_eq!(without((0.0, 10.0), gaps.into_iter()), [(0.0, 2.0), (8.0, 10.0)]);
     }
 }

@@ -6,32 +6,42 @@ pub mod alt;
 pub mod axis;
 pub mod canvas;
 pub mod caption;
+mod clear;
 pub mod colors;
 pub mod crowding;
 pub mod facets;
 pub mod figure;
+mod geometry;
 mod hatch;
 pub mod kinds;
 pub mod legend;
+pub mod notes;
 pub mod references;
 pub mod rows;
+pub mod scale;
+mod sector;
 pub mod shown;
+mod space;
 pub mod suit;
 pub mod ticks;
 mod top;
+pub mod totals;
+mod turned;
 pub mod typeset;
 pub mod uncertainty;
 
-use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::chart::ChartSpec;
+use crate::spec::kinds::{Kind, Whole};
+use crate::text::facts;
 use crate::text::run::{TextRole, TextRun};
-use crate::theme::TypeScale;
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
+use crate::theme::{Spacing, TypeScale};
 use crate::units::{Color, Point, Rect, Size};
 use canvas::Canvas;
 use caption::Caption;
 use colors::Chosen;
-use figure::{Figure, Plot};
+use figure::{Badge, Figure, Leader, Plot, Pointer};
 use kinds::grids::Fill;
 use kinds::lines::Look;
 use kinds::points::Joined;
@@ -47,14 +57,29 @@ pub struct Ground<'a> {
     pub roles: &'a Roles,
     /// Sizes of text.
     pub scale: TypeScale,
+    /// How far things stand apart.
+    pub spacing: Spacing,
     /// Where a value axis starts that is free to start elsewhere than at zero.
     pub axis_from: Option<f64>,
     /// Whether the names of columns are explained; panels have one legend for all.
     pub legend: bool,
     /// Whether compared things have patterns.
     pub hatched: bool,
+    /// What panels of one row agree on.
+    pub side: Side,
     /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
     pub area: Rect,
+}
+
+/// What panels side by side agree on, so that their marks are to one scale.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Side {
+    /// The most of the width that names of rows may take, if that is not left to the kind.
+    pub limit: Option<f32>,
+    /// Whether the names of rows, or the values of an axis that runs upwards, are left to the panel before.
+    pub hidden: bool,
+    /// What stays free at least, left and right of the frame of the marks.
+    pub insets: (f32, f32),
 }
 
 /// What a kind has laid out.
@@ -66,6 +91,28 @@ pub struct Laid {
     pub labels: Vec<TextRun>,
     /// The height that both need.
     pub height: f32,
+    /// Where the figures are drawn.
+    pub spots: Vec<Spot>,
+    /// Words that had to be cut where no word divides.
+    pub cut: Vec<String>,
+}
+
+/// Where the figure of a row and a column is drawn: its mark, with the value that stands at it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// The row.
+    pub row: usize,
+    /// The column.
+    pub column: usize,
+    /// The box of both.
+    pub rect: Rect,
+}
+
+impl Laid {
+    /// Marks and labels of this height.
+    pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
+        Self { plot, labels, height, spots: Vec::new(), cut: Vec::new() }
+    }
 }
 
 impl Ground<'_> {
@@ -119,19 +166,23 @@ pub fn figure(
         typesetter,
         roles,
         scale: canvas.scale,
+        spacing: canvas.spacing,
         legend: true,
         hatched: canvas.hatched,
+        side: Side::default(),
         axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
-    let (laid, references) = match &spec.facet {
+    let held = Held { marks: &caption.references, notes: &caption.notes };
+    let (laid, around) = match &spec.facet {
         Some(facet) => {
             let panels = facets::panels(shown, facet.value);
-            facets::lay(spec, &panels, &caption.references, chosen, &ground)
+            facets::lay(spec, &panels, held, chosen, &ground)
         }
-        None => lay(spec, shown, &caption.references, chosen, &ground),
+        None => lay(spec, shown, held, chosen, &ground),
     };
-    let height = canvas.height.max(head.y + laid.height + gap + foot_height + canvas.margin);
+    let content = head.y + laid.height + gap + foot_height + canvas.margin;
+    let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
     let mut y = height - canvas.margin - foot_height;
     for block in foot {
@@ -139,14 +190,19 @@ pub fn figure(
         y += block.height + canvas.scale.footer * 0.35;
     }
     Figure {
+        strokes: canvas.strokes,
         // A hair above a whole unit is rounding, not content.
         size: Size::new(canvas.width, (height - 0.01).ceil()),
         background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
         flag: head.flag,
-        bands: references.bands,
+        ground: roles.background,
+        bands: around.bands,
         plot: laid.plot,
-        lines: references.lines,
+        lines: around.lines,
+        pointers: around.pointers,
+        badges: around.badges,
+        cut: laid.cut,
         labels: laid.labels,
         footer: footer_runs,
         title: caption.title.clone(),
@@ -155,47 +211,73 @@ pub fn figure(
     }
 }
 
-/// Lays out the marks of one chart or panel, with what they are held against.
+/// What the marks of a chart or panel are held against, and what is said about them.
+#[derive(Debug, Clone, Copy)]
+struct Held<'a> {
+    /// Reference lines and ranges.
+    marks: &'a [references::Mark],
+    /// Notes.
+    notes: &'a [notes::Note],
+}
+
+/// What is drawn around the marks, behind them and over them.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Around {
+    /// Ranges, behind the marks.
+    bands: Vec<(Rect, Color)>,
+    /// Reference lines, over the marks.
+    lines: Vec<Leader>,
+    /// Lines from notes.
+    pointers: Vec<Pointer>,
+    /// Discs behind numbers that stand for notes.
+    badges: Vec<Badge>,
+}
+
+/// Lays out the marks of one chart or panel, with what they are held against and what is said about them.
 fn lay(
     spec: &ChartSpec,
     shown: &Shown,
-    marks: &[references::Mark],
+    held: Held<'_>,
     chosen: &Chosen,
     ground: &Ground<'_>,
-) -> (Laid, references::Drawn) {
-    if marks.is_empty() {
-        return (lay_marks(spec, shown, chosen, ground), references::Drawn::default());
+) -> (Laid, Around) {
+    let mut reaching;
+    let mut reached = shown;
+    if !held.marks.is_empty() {
+        reaching = shown.clone();
+        reaching.reach.extend(held.marks.iter().flat_map(|mark| [mark.from, mark.to]));
+        reached = &reaching;
     }
-    let set = references::Set::new(marks, !spec.kind.value.is_upright(), ground);
-    let mut reaching = shown.clone();
-    reaching.reach.extend(marks.iter().flat_map(|mark| [mark.from, mark.to]));
-    let mut laid = lay_marks(spec, &reaching, chosen, &set.rest(ground));
-    let drawn = set.place(&mut laid, ground);
-    (laid, drawn)
-}
-
-/// Lays out the marks, with patterns where compared things need them.
-fn lay_marks(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
-    let mut laid = lay_kind(spec, shown, chosen, ground);
-    let compared = match &spec.kind.value {
-        Kind::GroupedBar | Kind::GroupedColumn => shown.columns.len() > 1,
-        Kind::StackedBar(_) | Kind::StackedColumn(_) | Kind::DivergingBar => true,
-        _ => false,
+    let marks_on = |ground: &Ground<'_>| lay_kind(spec, reached, chosen, ground);
+    let (mut laid, mut around) = match held.marks.is_empty() {
+        true => (marks_on(ground), Around::default()),
+        false => references::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on),
     };
+    notes::place(&mut laid, held.notes, &mut around, ground);
+    let facts = spec.kind.value.facts();
+    // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
+    // each other.
+    let is_legend = shown.columns.len() > 1 && !turned::is_turned(shown, ground);
+    let compared = facts.patterned && (facts.whole != Whole::None || is_legend);
     if ground.hatched && compared {
-        hatch::bars(&mut laid, ground);
+        hatch::marks(&mut laid, ground);
     }
-    laid
+    clear::grid(&mut laid, ground);
+    (laid, around)
 }
 
 fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
-    match &spec.kind.value {
-        Kind::Bar | Kind::GroupedBar => kinds::bars::lay(shown, chosen, ground),
-        Kind::Column | Kind::GroupedColumn => kinds::columns::lay(shown, chosen, false, ground),
+    match spec.kind.value {
+        Kind::Bar => kinds::bars::lay(shown, chosen, ground),
+        Kind::GroupedBar => turned::lay(shown, ground, |shown| kinds::bars::lay(shown, chosen, ground)),
+        Kind::Column => kinds::columns::lay(shown, chosen, false, ground),
+        Kind::GroupedColumn => {
+            turned::lay(shown, ground, |shown| kinds::columns::lay(shown, chosen, false, ground))
+        }
         Kind::Histogram => kinds::columns::lay(shown, chosen, true, ground),
-        Kind::StackedBar(labels) => kinds::stacks::lay(shown, chosen, *labels, ground),
-        Kind::StackedColumn(labels) => kinds::stacked_columns::lay(shown, chosen, *labels, ground),
-        Kind::DivergingBar => kinds::diverging::lay(shown, chosen, ground),
+        Kind::StackedBar => kinds::stacks::lay(shown, chosen, &spec.settings, ground),
+        Kind::StackedColumn => kinds::stacked_columns::lay(shown, chosen, &spec.settings, ground),
+        Kind::DivergingBar => kinds::diverging::lay(shown, chosen, &spec.settings, ground),
         Kind::Dot => kinds::points::lay(shown, chosen, Joined::Apart, ground),
         Kind::Dumbbell => kinds::points::lay(shown, chosen, Joined::Line, ground),
         Kind::Arrow => kinds::points::lay(shown, chosen, Joined::Arrow, ground),
@@ -210,7 +292,7 @@ fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_
         Kind::Table => kinds::grids::lay(shown, chosen, Fill::Bar, ground),
         Kind::Box => kinds::boxes::lay(shown, chosen, ground),
         Kind::Scatter => kinds::scatter::lay(shown, chosen, ground),
-        Kind::KeyFigures(_) => kinds::tiles::lay(shown, ground),
+        Kind::KeyFigures => kinds::tiles::lay(shown, ground),
     }
 }
 
@@ -255,5 +337,7 @@ fn footer(
 ) -> Vec<typeset::Block> {
     let kind =
         Type { style: Style::Regular, size: canvas.scale.footer, color: roles.quiet, role: TextRole::Footer };
-    caption.footer.iter().map(|line| setter.running(line, kind, width)).collect()
+    let fits = |line: &str| setter.line(line, kind).width <= width;
+    let set = |line: &String| setter.running(&facts::fill(line, &fits), kind, width);
+    caption.footer.iter().map(set).collect()
 }

@@ -2,8 +2,9 @@
 //! where a label stands.
 
 use super::figure::{Direction, Leader, Plot};
+use super::space::Space;
 use super::typeset::{Align, Block, Type};
-use super::{Ground, Laid};
+use super::{Around, Ground, Laid};
 use crate::spec::reference::Reference;
 use crate::text::run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
@@ -35,17 +36,28 @@ impl Mark {
     }
 }
 
-/// What is drawn of references, behind the marks and over them.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Drawn {
-    /// Ranges, behind the marks.
-    pub bands: Vec<(Rect, Color)>,
-    /// Lines, over the marks.
-    pub lines: Vec<Leader>,
+/// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
+/// lines, else beside it.
+pub(super) fn lay(
+    marks: &[Mark],
+    below: bool,
+    ground: &Ground<'_>,
+    marks_on: &dyn Fn(&Ground<'_>) -> Laid,
+) -> (Laid, Around) {
+    let set = Set::new(marks, below, ground);
+    if !below {
+        let mut laid = marks_on(ground);
+        if let Some(around) = set.place_inside(&mut laid, ground) {
+            return (laid, around);
+        }
+    }
+    let mut laid = marks_on(&set.rest(ground));
+    let around = set.place(&mut laid, ground);
+    (laid, around)
 }
 
 /// Labels of references, set before anything is laid out.
-pub(super) struct Set<'a> {
+struct Set<'a> {
     marks: &'a [Mark],
     labels: Vec<Block>,
     /// Whether the values run to the right, so that labels stand below.
@@ -57,7 +69,7 @@ const BESIDE: f32 = 0.22;
 
 impl<'a> Set<'a> {
     /// Sets the labels.
-    pub(super) fn new(marks: &'a [Mark], below: bool, ground: &Ground<'_>) -> Self {
+    fn new(marks: &'a [Mark], below: bool, ground: &Ground<'_>) -> Self {
         let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
         let width = ground.area.width * if below { 0.5 } else { BESIDE };
         let labels = marks.iter().map(|mark| ground.typesetter.block(&mark.label, kind, width)).collect();
@@ -65,7 +77,7 @@ impl<'a> Set<'a> {
     }
 
     /// The ground that is left for the marks.
-    pub(super) fn rest<'g>(&self, ground: &Ground<'g>) -> Ground<'g> {
+    fn rest<'g>(&self, ground: &Ground<'g>) -> Ground<'g> {
         let mut area = ground.area;
         if self.below {
             area.height = (area.height - self.strip(ground)).max(0.0);
@@ -88,9 +100,52 @@ impl<'a> Set<'a> {
         }
     }
 
+    /// Adds labels to what was laid out at their lines and in their ranges; `None` where one has no free place there.
+    fn place_inside(&self, laid: &mut Laid, ground: &Ground<'_>) -> Option<Around> {
+        let scale = Scale::of(&laid.plot)?;
+        let size = ground.scale.small;
+        let mut space = Space::of(laid, ground);
+        for mark in self.marks {
+            let edges = if mark.is_line() { vec![mark.from] } else { vec![mark.from, mark.to] };
+            for y in edges.into_iter().map(|value| scale.at(value)) {
+                space.take_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
+            }
+        }
+        let mut places = Vec::new();
+        for mark in self.marks {
+            if mark.label.is_empty() {
+                places.push(None);
+                continue;
+            }
+            let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
+            let set = |share: f32| ground.typesetter.block(&mark.label, kind, scale.frame.width * share);
+            let place = |block: Block| {
+                scale.places(mark, &block, size).find(|rect| space.is_free(*rect)).map(|rect| (block, rect))
+            };
+            let found = [0.95, 0.6, 0.4].into_iter().map(set).find_map(place)?;
+            space.take(found.1);
+            places.push(Some(found));
+        }
+        let mut around = Around::default();
+        for (block, rect) in places.iter().flatten() {
+            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid.labels);
+        }
+        let boxes: Vec<Rect> = laid.labels.iter().map(TextRun::bounds).collect();
+        for mark in self.marks {
+            let (from, to) = (scale.at(mark.from), scale.at(mark.to));
+            if mark.is_line() {
+                let gap = size * 0.3;
+                around.lines.extend(scale.line(from, scale.end, &boxes, gap, ground.roles.text));
+            } else {
+                around.bands.push((scale.band(from, to), ground.roles.band()));
+            }
+        }
+        Some(around)
+    }
+
     /// Adds labels to what was laid out; the bands and lines are to be drawn behind and over it.
-    pub(super) fn place(&self, laid: &mut Laid, ground: &Ground<'_>) -> Drawn {
-        let mut drawn = Drawn::default();
+    fn place(&self, laid: &mut Laid, ground: &Ground<'_>) -> Around {
+        let mut drawn = Around::default();
         let Some(scale) = Scale::of(&laid.plot) else { return drawn };
         let mut y = laid.height + ground.scale.small * 0.7;
         let mut taken = ground.area.y;
@@ -118,7 +173,7 @@ impl<'a> Set<'a> {
                 } else {
                     let at = middle.max(taken + block.height / 2.0);
                     bottom = bottom.max(at + block.height / 2.0);
-                    taken = at + block.height / 2.0 + ground.scale.small * 0.2;
+                    taken = at + block.height / 2.0 + ground.scale.small * 0.6;
                     // Beyond the names at the ends of lines.
                     let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
                     block.place_middle(Point::new(x, at), Align::Left, &mut labels);
@@ -174,6 +229,23 @@ impl Scale {
         } else {
             Rect::new(frame.x, to, frame.width, from - to)
         }
+    }
+
+    /// Where the label of an upright mark can stand in the frame: above or below its line, inside or above its range, from
+    /// the left on.
+    fn places(&self, mark: &Mark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
+        let (width, height, frame) = (block.width, block.height, self.frame);
+        let (low, high) = (self.at(mark.from), self.at(mark.to));
+        let above = |y: f32| y - size * 0.35 - height;
+        let heights = match mark.is_line() {
+            true => [above(low), low + size * 0.35],
+            false => [high + size * 0.35, above(high)],
+        };
+        let steps = ((frame.width - width) / size).max(0.0) as usize;
+        let left = frame.x + size * 0.5;
+        let tried = heights.into_iter().flat_map(move |y| (0..=steps).map(move |step| (step as f32, y)));
+        let boxes = tried.map(move |(step, y)| Rect::new(left + size * step, y, width, height));
+        boxes.filter(move |rect| frame.contains(*rect, 0.5))
     }
 
     /// The line at a place of the axis, with gaps where it would cross a label.

@@ -8,7 +8,7 @@ use crate::data::lookup;
 use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
-use crate::spec::chart::{ChartSpec, KeyFigure, Kind, Sort};
+use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
 use crate::text::language::Language;
 use crate::text::number;
 
@@ -38,6 +38,8 @@ pub struct Row {
     pub highlighted: bool,
     /// The net it is part of: the index of that row.
     pub part_of: Option<usize>,
+    /// The group that it stands in, where there are groups: its index.
+    pub group: Option<usize>,
     /// What its figures count and their decimals, where that is not what the chart's figures count: key figures come
     /// from several series.
     pub own: Option<(Unit, usize)>,
@@ -55,6 +57,20 @@ pub struct Note {
 }
 
 impl Row {
+    /// A row of figures that is part of nothing.
+    pub fn new(name: String, values: Vec<Option<f64>>, kind: RowKind) -> Self {
+        Self {
+            name,
+            values,
+            kind,
+            highlighted: false,
+            part_of: None,
+            group: None,
+            own: None,
+            notes: Vec::new(),
+        }
+    }
+
     /// Whether it is muted: no answer, or what is missing to 100.
     pub fn is_muted(&self) -> bool {
         matches!(self.kind, RowKind::Missing | RowKind::Remainder)
@@ -83,6 +99,13 @@ pub struct Column {
     pub n: Option<u32>,
 }
 
+impl Column {
+    /// A column of answers by this name, which may be empty.
+    pub fn new(name: String) -> Self {
+        Self { name, highlighted: false, remainder: false, missing: false, small: None, n: None }
+    }
+}
+
 /// The figures of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
@@ -102,6 +125,8 @@ pub struct Shown {
     pub reach: Vec<f64>,
     /// Categories behind the largest that have no row.
     pub unshown: usize,
+    /// The headings of groups of rows; one may be empty.
+    pub groups: Vec<String>,
 }
 
 impl Shown {
@@ -112,8 +137,8 @@ impl Shown {
         language: Language,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        match (&spec.kind.value, &spec.series) {
-            (Kind::KeyFigures(figures), _) => key_figures(figures, catalog, faults),
+        match (spec.kind.value, &spec.series) {
+            (Kind::KeyFigures, _) => key_figures(&spec.figures, catalog, faults),
             (_, Some(id)) if catalog.is_faulty(&id.value) => None,
             (_, Some(id)) => {
                 let series = found(lookup::series(catalog, &id.value), id, faults)?;
@@ -167,6 +192,7 @@ impl Shown {
             error_bars: false,
             reach: Vec::new(),
             unshown: 0,
+            groups: Vec::new(),
         }
     }
 
@@ -188,6 +214,11 @@ impl Shown {
     fn ends(&self) -> impl Iterator<Item = (f64, f64)> {
         let notes = self.rows.iter().filter(|_| self.error_bars).flat_map(|row| &row.notes);
         notes.filter_map(|note| note.interval)
+    }
+
+    /// Whether each category is an item by itself, divided by its columns.
+    pub fn is_by_item(&self) -> bool {
+        self.sources.iter().all(|series| series.by == By::Item)
     }
 
     /// A question that is shown, if all that are shown allowed several answers.
@@ -229,23 +260,7 @@ fn found<T>(
 fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
     let before = faults.len();
     let mut sound = true;
-    let mut shown = Shown {
-        sources: Vec::new(),
-        columns: vec![Column {
-            name: String::new(),
-            highlighted: false,
-            remainder: false,
-            missing: false,
-            small: None,
-            n: None,
-        }],
-        rows: Vec::new(),
-        decimals: 0,
-        unit: Unit::Percent,
-        error_bars: false,
-        reach: Vec::new(),
-        unshown: 0,
-    };
+    let mut shown = Shown { columns: vec![Column::new(String::new())], ..Shown::bare(Unit::Percent) };
     for figure in figures {
         if catalog.is_faulty(&figure.series.value) {
             sound = false;
@@ -267,13 +282,8 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             shown.sources.push(series.clone());
         }
         shown.rows.push(Row {
-            name: figure.label.value.clone(),
-            values: vec![Some(value.value)],
-            kind: RowKind::Category,
-            highlighted: false,
-            part_of: None,
             own: Some((series.unit, series.decimals())),
-            notes: Vec::new(),
+            ..Row::new(figure.label.value.clone(), vec![Some(value.value)], RowKind::Category)
         });
     }
     (sound && faults.len() == before).then_some(shown)
@@ -298,8 +308,13 @@ fn rows_of(
         return None;
     }
     // An order that the author wrote out is kept.
-    if spec.categories.is_none() && !matches!(spec.sort, Some(Sort::List(_))) {
+    let listed = spec.sort.as_ref().is_some_and(|sort| matches!(sort.by, SortBy::List(_)));
+    if spec.categories.is_none() && !listed {
         rows::pin_last(series, &category_names, &mut picked);
+    }
+    rows::group(&spec.groups, series, &mut picked, faults);
+    if faults.len() > before {
+        return None;
     }
     if spec.columns.is_none() && series.by == By::Item {
         rows::pin_last(series, &series.columns, &mut picked_columns);
@@ -321,19 +336,16 @@ fn rows_of(
     let mut rows: Vec<Row> = picked
         .iter()
         .map(|at| (*at, &series.categories[*at]))
-        .map(|(at, category)| Row {
-            name: category.name.clone(),
-            values: picked_columns.iter().map(|column| series.figure(at, *column)).collect(),
-            kind: if series.missing.contains(&category.name) { RowKind::Missing } else { RowKind::Category },
-            highlighted: lit(&category.name),
-            part_of: None,
-            own: None,
-            notes: Vec::new(),
+        .map(|(at, category)| {
+            let values = picked_columns.iter().map(|column| series.figure(at, *column)).collect();
+            let missing = series.missing.contains(&category.name);
+            let kind = if missing { RowKind::Missing } else { RowKind::Category };
+            let group = rows::group_of(&spec.groups, &category.name);
+            let row = Row::new(category.name.clone(), values, kind);
+            Row { highlighted: lit(&category.name), group, ..row }
         })
         .collect();
-    // A net stands beside its parts only where that cannot be read as one more answer.
-    let nets_apart = matches!(spec.kind.value, Kind::Bar | Kind::StackedBar(_) | Kind::Table);
-    if spec.categories.is_none() && nets_apart {
+    if spec.categories.is_none() && spec.kind.value.facts().nets {
         rows::insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
     }
     let others_row = others.row(series, &picked_columns, language);
@@ -346,15 +358,15 @@ fn rows_of(
     if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
         rows::add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
     }
+    let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
     let mut shown = Shown {
-        error_bars: false,
-        reach: Vec::new(),
+        groups: spec.groups.iter().map(heading).collect(),
         unshown,
         sources: vec![series.clone()],
         columns,
         rows,
         decimals: series.decimals(),
-        unit: series.unit,
+        ..Shown::bare(series.unit)
     };
     uncertainty::add(spec, series, &mut shown, faults);
     (faults.len() == before).then_some(shown)

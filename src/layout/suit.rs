@@ -1,104 +1,159 @@
 //! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
 
 use super::crowding::Crowded;
-use super::shown::{RowKind, Shown};
-use crate::data::series::{By, Series, Unit};
+use super::scale;
+use super::shown::{Row, RowKind, Shown};
+use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
-use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
+use crate::spec::kinds::{Answers, Facts, Whole};
 
-/// Parts that a ring can show.
-const DONUT_PARTS: usize = 4;
-/// Upright columns whose values stand beside each other.
-const COLUMNS: usize = 15;
 /// Panels that small multiples can have.
 const PANELS: usize = 24;
-/// Parts that a disc can show.
-const PIE_PARTS: usize = 5;
 
 /// Reports a kind that would mislead or cannot be drawn.
 pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
-    let mut refuse = |message: String, hint: &str| {
-        let fault =
-            Diagnostic::error("unsuitable-kind", spec.kind.place.clone(), message).hint(hint.to_owned());
-        faults.push(match shown.sources.first() {
-            Some(series) => fault.related(series.place.clone(), "the series is defined here"),
-            None => fault,
-        });
-    };
-    let name = spec.kind.value.name();
-    let kind = &spec.kind.value;
+    let facts = spec.kind.value.facts();
+    let fault = nothing(shown)
+        .or_else(|| below_zero(facts, shown))
+        .or_else(|| whole(spec, facts, shown))
+        .or_else(|| answers(facts, shown))
+        .or_else(|| too_few_or_many(facts, shown))
+        .or_else(|| undivided(spec, shown));
+    if spec.settings.center.is_some() {
+        scale::check(shown, &spec.settings, faults);
+    }
+    let Some((message, hint)) = fault else { return };
+    let message = format!("`{}` {message}", facts.name);
+    let fault = Diagnostic::error("unsuitable-kind", spec.kind.place.clone(), message).hint(hint);
+    faults.push(match shown.sources.first() {
+        Some(series) => fault.related(series.place.clone(), "the series is defined here"),
+        None => fault,
+    });
+}
+
+/// What is wrong, to be read behind the kind's name, and what to do.
+type Fault = (String, &'static str);
+
+fn nothing(shown: &Shown) -> Option<Fault> {
     if shown.rows.is_empty() {
-        refuse(format!("`{name}` has nothing to show"), "name at least one category");
-        return;
+        return Some(("has nothing to show".into(), "name at least one category"));
     }
-    if let Some(least) = hidden(shown) {
-        refuse(
-            format!("`{name}` has nothing to show: all its figures rest on fewer than {least} answers"),
-            "take the chart out, or show them all the same: `min-base` in briefing.yaml hides them",
-        );
-        return;
+    let least = hidden(shown)?;
+    Some((
+        format!("has nothing to show: all its figures rest on fewer than {least} answers"),
+        "take the chart out, or show them all the same: `min-base` in briefing.yaml hides them",
+    ))
+}
+
+/// What was asked must be what the kind shows.
+fn answers(facts: &Facts, shown: &Shown) -> Option<Fault> {
+    let asked = |question: QuestionType| {
+        shown.sources.iter().all(|series| series.question_type == question) && !shown.sources.is_empty()
+    };
+    match facts.answers {
+        Answers::Any => None,
+        Answers::Exclusive(hint) => shown
+            .multiple()
+            .map(|_| ("shows classes of a number, but several answers were allowed".to_owned(), hint)),
+        Answers::Scale(hint) => (!asked(QuestionType::Scale))
+            .then(|| ("shows the two sides of a scale, but the series is none".to_owned(), hint)),
+        Answers::Numbers(hint) => (shown.unit == Unit::Percent && !asked(QuestionType::Numeric))
+            .then(|| ("shows how a number is spread, but the figures are shares".to_owned(), hint)),
     }
-    let whole = matches!(
-        kind,
-        Kind::StackedBar(_)
-            | Kind::StackedColumn(_)
-            | Kind::DivergingBar
-            | Kind::Donut
-            | Kind::Pie
-            | Kind::Waffle
-    );
-    if whole && shown.multiple().is_some() {
-        refuse(
-            format!("`{name}` shows parts of 100 %, but several answers were allowed"),
-            "use `chart: bar`: shares of a multiple-response question do not add up",
-        );
-        return;
+}
+
+/// What is shown as parts must be parts, and all of them.
+fn whole(spec: &ChartSpec, facts: &Facts, shown: &Shown) -> Option<Fault> {
+    if facts.whole == Whole::None {
+        return None;
     }
-    if whole && shown.unit == Unit::Number {
-        let message =
-            format!("`{name}` shows parts of a whole, but the figures are neither shares nor counts");
-        refuse(message, "use `chart: bar`");
-        return;
+    if shown.multiple().is_some() {
+        return Some((
+            "shows parts of 100 %, but several answers were allowed".into(),
+            match shown.columns.len() {
+                1 => "use `chart: bar`: shares of a multiple-response question do not add up",
+                _ => "use `chart: grouped-bar`: shares of a multiple-response question do not add up",
+            },
+        ));
     }
-    if whole && left_out(spec, shown) {
-        refuse(
-            format!("`{name}` shows a whole, but `categories` leaves out a part of it"),
+    if shown.unit == Unit::Number {
+        return Some((
+            "shows parts of a whole, but the figures are neither shares nor counts".into(),
+            "use `chart: bar` or `chart: table`",
+        ));
+    }
+    if left_out(spec, shown) {
+        return Some((
+            "shows a whole, but `categories` leaves out a part of it".into(),
             "show all categories, or use `chart: bar`",
-        );
+        ));
+    }
+    (facts.whole == Whole::Shares && shown.unit != Unit::Percent).then(|| {
+        ("shows parts of 100 %, but the figures are no shares".to_owned(), "use `chart: stacked-bar`")
+    })
+}
+
+fn below_zero(facts: &Facts, shown: &Shown) -> Option<Fault> {
+    let hint = facts.below_zero?;
+    let negative = |row: &Row| row.values.iter().flatten().any(|value| *value < 0.0);
+    shown.rows.iter().any(negative).then(|| ("has no room below zero".to_owned(), hint))
+}
+
+/// How many columns, categories and marks a kind takes.
+fn too_few_or_many(facts: &Facts, shown: &Shown) -> Option<Fault> {
+    let columns = shown.columns.len();
+    let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
+    let per_category = match (facts.columns.least, facts.columns.most) {
+        (_, 1) => "shows one figure a category, but the series has".to_owned(),
+        (least, most) if least == most => format!("needs {least} columns a category, but the series has"),
+        (least, _) => format!("needs {least} or more columns a category, but the series has"),
+    };
+    let counted = [
+        (facts.columns, columns, per_category, "columns"),
+        (facts.rows, rows, format!("shows up to {} at once, but there are", facts.rows.most), "categories"),
+        (
+            facts.marks,
+            columns * rows,
+            format!("has room for {} columns, but there are", facts.marks.most),
+            "",
+        ),
+    ];
+    counted.into_iter().find_map(|(limit, count, message, what)| {
+        let hint = match count {
+            few if few < limit.least => limit.few,
+            many if many > limit.most => limit.many,
+            _ => return None,
+        };
+        Some((format!("{message} {count} {what}").trim_end().to_owned(), hint))
+    })
+}
+
+/// Groups part categories: where these are the parts of the bars, no row is left to part.
+pub fn check_groups(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+    let turned = spec.kind.value.facts().whole != Whole::None && !shown.is_by_item();
+    let Some(name) = spec.groups.iter().flat_map(|group| &group.names).next().filter(|_| turned) else {
         return;
-    }
-    let round = matches!(kind, Kind::Donut | Kind::Pie | Kind::Waffle | Kind::DivergingBar);
-    if round && shown.unit != Unit::Percent {
-        refuse(
-            format!("`{name}` shows parts of 100 %, but the figures are no shares"),
-            "use `chart: stacked-bar`",
-        );
-        return;
-    }
-    let off_scale = shown.rows.iter().filter(|row| row.is_muted()).count()
-        + shown.columns.iter().filter(|column| column.remainder).count();
-    if matches!(kind, Kind::DivergingBar) && off_scale > 1 {
-        refuse(
-            format!("`{name}` has room for one part beside the scale, but there are {off_scale}"),
-            "use `chart: stacked-bar`, or leave out one of `missing` and `remainder`",
-        );
-        return;
-    }
-    let below_zero = shown.rows.iter().any(|row| row.values.iter().flatten().any(|value| *value < 0.0));
-    if whole && below_zero {
-        refuse(format!("`{name}` cannot show a negative part"), "use `chart: dot` or `chart: table`");
-        return;
-    }
-    let upright = matches!(kind, Kind::Column | Kind::GroupedColumn | Kind::Histogram);
-    if upright && below_zero {
-        refuse(format!("`{name}` has no room below zero"), "use `chart: bar` or `chart: grouped-bar`");
-        return;
-    }
-    if let Some((message, hint)) = by_columns(kind, shown).or_else(|| by_parts(kind, shown)) {
-        refuse(message, hint);
-    }
+    };
+    let message = "`groups` parts categories, but here they are the parts of the bars";
+    faults.push(
+        Diagnostic::error("misplaced-key", name.place.clone(), message)
+            .hint("remove it, or use `chart: bar` with a row for each category"),
+    );
+}
+
+/// A stack of items whose parts are columns needs more than one.
+fn undivided(spec: &ChartSpec, shown: &Shown) -> Option<Fault> {
+    let stacked = spec.kind.value.facts().whole == Whole::Sum;
+    let by_item = shown.sources.iter().any(|series| series.by == By::Item);
+    (stacked && shown.columns.len() == 1 && by_item).then(|| {
+        (
+            "divides each category by its columns, but only one column is shown".to_owned(),
+            "use `chart: bar`, or show all columns",
+        )
+    })
 }
 
 /// Reports references that no figure of the chart could reach: they would press all marks together.
@@ -144,17 +199,10 @@ pub fn crowded(spec: &ChartSpec, crowded: &Crowded, place: &str) -> Diagnostic {
     let what = match crowded {
         Crowded::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),
         Crowded::Beyond(one) => format!("“{one}” would be cut off"),
+        Crowded::Cut(one) => format!("“{one}” would be cut in the middle of a word"),
     };
     let message = format!("`{}` has no room for its texts {place}: {what}", spec.kind.value.name());
-    let hint = match &spec.kind.value {
-        Kind::Column | Kind::Histogram => "use `chart: bar`, which grows with the number of categories",
-        Kind::GroupedColumn => "use `chart: grouped-bar`, which grows with the number of categories",
-        Kind::StackedColumn(_) => "use `chart: stacked-bar`, which grows with the number of rows",
-        Kind::Table | Kind::Heatmap => "show fewer columns with `columns: […]`",
-        Kind::Line | Kind::Area | Kind::Slope => "use `chart: table`, or name the lines more shortly",
-        _ => "shorten its names, or show fewer columns",
-    };
-    let hint = format!("{hint}; a wider variant has more room");
+    let hint = format!("{}; a wider variant has more room", spec.kind.value.facts().crowded);
     Diagnostic::error("crowded", spec.kind.place.clone(), message).hint(hint)
 }
 
@@ -170,66 +218,4 @@ fn left_out(spec: &ChartSpec, shown: &Shown) -> bool {
         series.by == By::Group && series.unit == Unit::Percent && picked.len() < series.categories.len()
     };
     shown.sources.iter().any(gap)
-}
-
-/// How many columns a kind takes.
-fn by_columns(kind: &Kind, shown: &Shown) -> Option<(String, &'static str)> {
-    let (name, count) = (kind.name(), shown.columns.len());
-    let one = |hint| {
-        Some((format!("`{name}` shows one figure a category, but the series has {count} columns"), hint))
-    };
-    let need = |wanted: &str, hint| {
-        Some((format!("`{name}` needs {wanted} columns a category, but the series has {count}"), hint))
-    };
-    match kind {
-        Kind::Bar if count > 1 => {
-            one("use `chart: grouped-bar` or `stacked-bar`, or pick one with `columns: […]`")
-        }
-        Kind::Column | Kind::Histogram if count > 1 => {
-            one("use `chart: grouped-column`, or pick one with `columns: […]`")
-        }
-        Kind::Column | Kind::GroupedColumn if count * shown.rows.len() > COLUMNS => Some((
-            format!("`{name}` has room for {COLUMNS} columns, but there are {}", count * shown.rows.len()),
-            "use `chart: bar` or `chart: grouped-bar`: they grow with the number of categories",
-        )),
-        Kind::Lollipop if count > 1 => one("use `chart: dot`, or pick one with `columns: […]`"),
-        Kind::Donut | Kind::Pie | Kind::Waffle if count > 1 => Some((
-            format!("`{name}` shows one whole, but the series has several"),
-            "use `chart: stacked-bar`",
-        )),
-        Kind::Dumbbell | Kind::Arrow | Kind::Slope if count != 2 => {
-            need("two", "pick two with `columns: […]`, or use `chart: dot` or `chart: line`")
-        }
-        Kind::Line | Kind::Area if count < 2 => need("two or more", "use `chart: bar` for a single wave"),
-        Kind::Area if shown.rows.len() > 1 => {
-            Some((format!("`{name}` shows one category: areas would hide each other"), "use `chart: line`"))
-        }
-        Kind::Scatter if count != 2 => need("two", "the first is drawn across, the second up"),
-        Kind::Box if count != super::kinds::boxes::COLUMNS => {
-            need("five", "lowest, first quartile, median, third quartile, highest")
-        }
-        Kind::StackedBar(_) if count == 1 && shown.sources.iter().any(|series| series.by == By::Item) => {
-            Some((
-                format!("`{name}` divides each category by its columns, but only one column is shown"),
-                "use `chart: bar`, or show all columns",
-            ))
-        }
-        _ => None,
-    }
-}
-
-/// How many parts a kind takes.
-fn by_parts(kind: &Kind, shown: &Shown) -> Option<(String, &'static str)> {
-    let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
-    let most = match kind {
-        Kind::Donut | Kind::Waffle => DONUT_PARTS,
-        Kind::Pie => PIE_PARTS,
-        _ => return None,
-    };
-    (parts > most).then(|| {
-        (
-            format!("`{}` shows up to {most} parts, but there are {parts}", kind.name()),
-            "use `chart: stacked-bar` or `chart: bar`",
-        )
-    })
 }

@@ -52,15 +52,8 @@ impl Others {
             let figures = self.0.iter().map(|at| series.categories[*at].values[*column]);
             figures.sum::<Option<f64>>()
         };
-        Some(Row {
-            name: fill(language.words().others, &[&self.0.len().to_string()]),
-            values: columns.iter().map(sum).collect(),
-            kind: RowKind::Remainder,
-            highlighted: false,
-            part_of: None,
-            own: None,
-            notes: Vec::new(),
-        })
+        let name = fill(language.words().others, &[&self.0.len().to_string()]);
+        Some(Row::new(name, columns.iter().map(sum).collect(), RowKind::Remainder))
     }
 
     /// How many have no row.

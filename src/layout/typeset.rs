@@ -6,7 +6,7 @@ use crate::text::run::{Join, TextRole, TextRun};
 use crate::text::shaper::Shaper;
 use crate::text::wrap::{Line, wrap};
 use crate::theme::fonts::Style;
-use crate::units::{Color, Point};
+use crate::units::{Color, Point, Rect};
 
 /// Distance of baselines, in em.
 const LEADING: f32 = 1.22;
@@ -96,8 +96,33 @@ impl Block {
         self
     }
 
-    /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`.
-    pub fn place(&self, at: Point, align: Align, into: &mut Vec<TextRun>) {
+    /// The words of all lines.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let text = &*line.shaped.text;
+            words.push_str(if line.divided { text.trim_end_matches('-') } else { text });
+            if !line.divided && !line.cut && index + 1 < self.lines.len() {
+                words.push(' ');
+            }
+        }
+        words
+    }
+
+    /// Whether every word stands whole on its line, or is divided as the language divides words.
+    pub fn is_whole(&self) -> bool {
+        self.lines.iter().all(|line| !line.cut)
+    }
+
+    /// Whether every word stands whole on its line.
+    pub fn is_undivided(&self) -> bool {
+        self.lines.iter().all(|line| !line.cut && !line.divided)
+    }
+
+    /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`; gives the box of its
+    /// letters.
+    pub fn place(&self, at: Point, align: Align, into: &mut Vec<TextRun>) -> Rect {
+        let first = into.len();
         let last = self.lines.len().saturating_sub(1);
         // Nothing is nothing to draw, nor to stand in the way.
         for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.shaped.text.is_empty()) {
@@ -118,14 +143,16 @@ impl Block {
                 join,
             });
         }
+        let boxes = into[first..].iter().map(TextRun::bounds);
+        boxes.reduce(Rect::union).unwrap_or(Rect::new(at.x, at.y, 0.0, 0.0))
     }
 
-    /// Places the block so that its capitals are centred on the height `at.y`.
-    pub fn place_middle(&self, at: Point, align: Align, into: &mut Vec<TextRun>) {
+    /// Places the block so that its capitals are centred on the height `at.y`; gives the box of its letters.
+    pub fn place_middle(&self, at: Point, align: Align, into: &mut Vec<TextRun>) -> Rect {
         // Capitals reach 0.66 em above the baseline: the eye centres those, not the box.
         let cap = 0.66 * self.kind.size;
         let tall = LEADING * self.kind.size * (self.lines.len().max(1) - 1) as f32;
         let first_baseline = at.y - (tall + cap) / 2.0 + cap;
-        self.place(Point::new(at.x, first_baseline - RISE * self.kind.size), align, into);
+        self.place(Point::new(at.x, first_baseline - RISE * self.kind.size), align, into)
     }
 }

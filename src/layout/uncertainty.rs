@@ -71,7 +71,7 @@ fn letter(index: usize) -> char {
 
 /// What is asked for must fit the kind, the figures and what is known of their sizes.
 fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diagnostic>) {
-    let kind = &spec.kind.value;
+    let kind = spec.kind.value;
     let mut misplaced = |place: &Place, message: String, hint: &str| {
         faults.push(Diagnostic::error("misplaced-key", place.clone(), message).hint(hint.to_owned()));
     };
@@ -82,13 +82,13 @@ fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diag
         return;
     }
     if let Some(found) = spec.intervals.as_ref().filter(|found| found.value == Intervals::Bars)
-        && !kind.takes_error_bars()
+        && !kind.facts().error_bars
     {
         let message = format!("`{}` has no place for error bars", kind.name());
         misplaced(&found.place, message, "write `intervals: table`, or use bars, columns or dots");
     }
     if let Some(place) = &spec.significance
-        && (!kind.prints_columns() || series.by == By::Item || shown.columns.len() < 2)
+        && (!kind.facts().prints_columns || series.by == By::Item || shown.columns.len() < 2)
     {
         let message = format!("`{}` of `{}` compares no groups or waves", kind.name(), series.id);
         let hint = "use `grouped-bar`, `grouped-column`, `heatmap` or `table` with a column for each group";

@@ -8,7 +8,7 @@ use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::Place;
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::suit;
-use crate::spec::chart::{ChartSpec, Kind, Sort};
+use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::text::language::Language;
 use crate::text::number;
 
@@ -20,7 +20,7 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);
-        if !matches!(spec.kind.value, Kind::KeyFigures(_)) {
+        if spec.kind.value != Kind::KeyFigures {
             difference(spec, series, &shown, subject, report);
         }
     }
@@ -54,7 +54,7 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
     }
     let hint = "write `sort: data`: the order of a scale is part of its meaning";
     let by_value = match series.by {
-        By::Group => spec.sort == Some(Sort::Value),
+        By::Group => spec.sort.as_ref().is_some_and(|sort| sort.by == SortBy::Value),
         By::Item => false,
     };
     if by_value {
@@ -65,8 +65,8 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
         By::Item => series.columns.iter().map(String::as_str).collect(),
     };
-    let listed = match (&spec.sort, series.by) {
-        (Some(Sort::List(list)), By::Group) => Some(list),
+    let listed = match (spec.sort.as_ref().map(|sort| &sort.by), series.by) {
+        (Some(SortBy::List(list)), By::Group) => Some(list),
         (_, By::Group) => spec.categories.as_ref(),
         (_, By::Item) => spec.columns.as_ref(),
     };
@@ -104,11 +104,7 @@ pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
 
 /// More parts than these are hard to compare by angle.
 fn too_many_parts(spec: &ChartSpec, shown: &Shown, report: &mut Report) {
-    let most = match spec.kind.value {
-        Kind::Donut => 3,
-        Kind::Pie => 4,
-        _ => return,
-    };
+    let most = spec.kind.value.facts().comparable;
     let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     if parts > most {
         let message = format!("`{}` has {parts} parts; up to {most} can be compared", spec.kind.value.name());

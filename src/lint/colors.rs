@@ -6,7 +6,7 @@ use crate::diagnostic::Place;
 use crate::layout::colors::Chosen;
 use crate::spec::Allowed;
 use crate::spec::chart::ChartSpec;
-use crate::theme::palette::{Roles, contrast};
+use crate::theme::palette::{Roles, contrast, luminance};
 use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;
 
@@ -20,7 +20,10 @@ const APART: f64 = 10.0;
 
 /// The roles that text is set in, on each ground that it stands on.
 pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
-    let Some(theme) = subject.theme else { return };
+    let themes = subject.themes;
+    if themes.is_empty() {
+        return;
+    }
     let none = Allowed::new();
     // A theme has no texts to explain itself in: the briefing speaks for it.
     let allow = subject.briefing.map_or(&none, |briefing| &briefing.allow);
@@ -41,19 +44,38 @@ pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
                     ground.hex()
                 );
                 let hint = "make it darker, or the ground lighter";
-                report.add("contrast", allow, place_of(theme, name), message, hint);
+                report.add("contrast", allow, place_of(themes, name), message, hint);
             }
         }
     }
     for (index, pair) in roles.palette.windows(2).enumerate() {
         if let Some(message) = alike(pair[0], pair[1], roles) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add("contrast", allow, place_of(theme, "palette"), message, HINT);
+            report.add("contrast", allow, place_of(themes, "palette"), message, HINT);
         }
         if let Some(message) = blurred(pair[0], pair[1]) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add("colour-vision", allow, place_of(theme, "palette"), message, HINT);
+            report.add("colour-vision", allow, place_of(themes, "palette"), message, HINT);
         }
+    }
+    check_scales(subject, allow, report);
+}
+
+/// A sequence of shades runs one way, from light to dark or the other way; the ends of a scale are two colours.
+fn check_scales(subject: &Subject<'_>, allow: &Allowed, report: &mut Report) {
+    let roles = subject.roles;
+    let light: Vec<f64> = roles.sequential.iter().map(|color| luminance(*color)).collect();
+    if !light.is_sorted() && !light.is_sorted_by(|one, next| one >= next) {
+        let message = "the sequential palette does not grow darker or lighter all the way".to_owned();
+        let hint = "order its colours by lightness: readers take the darkest for the most";
+        report.add("contrast", allow, place_of(subject.themes, "sequential"), message, hint);
+    }
+    if let (Some(first), Some(last)) = (roles.diverging.first(), roles.diverging.last())
+        && let Some(message) = blurred(*first, *last)
+    {
+        let message = format!("the ends of the diverging palette: {message}");
+        let hint = "take ends such as blue and orange, which all readers tell apart";
+        report.add("colour-vision", allow, place_of(subject.themes, "diverging"), message, hint);
     }
 }
 
@@ -107,13 +129,26 @@ fn alike(one: Color, other: Color, roles: &Roles) -> Option<String> {
     })
 }
 
-/// The first place of a word in the theme file.
-fn place_of(theme: &Place, word: &str) -> Place {
-    let source = &theme.source;
-    match source.text.find(&format!("{word}:")) {
-        Some(start) => Place { source: source.clone(), start, end: start + word.len() },
-        None => theme.clone(),
-    }
+/// What a brand calls a role.
+const IN_BRANDS: [(&str, &str); 5] = [
+    ("text", "foreground"),
+    ("background", "background"),
+    ("accent", "primary"),
+    ("quiet", "secondary"),
+    ("palette", "palette"),
+];
+
+/// The first place where a role is given: in the theme file, or in the brand under its own name.
+fn place_of(themes: &[Place], word: &str) -> Place {
+    let alias = IN_BRANDS.iter().find(|(role, _)| *role == word).map(|(_, name)| *name);
+    let find = |place: &Place, word: &str| {
+        let source = &place.source;
+        let start = source.text.find(&format!("{word}:"))?;
+        Some(Place { source: source.clone(), start, end: start + word.len() })
+    };
+    let names: Vec<&str> = std::iter::once(word).chain(alias).collect();
+    let found = names.iter().find_map(|name| themes.iter().find_map(|place| find(place, name)));
+    found.or_else(|| themes.first().cloned()).unwrap_or_else(|| Place::unread("theme.yaml"))
 }
 
 #[cfg(test)]

@@ -36,8 +36,8 @@ pub struct Subject<'a> {
     pub catalog: &'a Catalog,
     /// The colours.
     pub roles: &'a Roles,
-    /// The theme file, if there is one.
-    pub theme: Option<&'a Place>,
+    /// The theme file and the brand file, as far as they are there.
+    pub themes: &'a [Place],
     /// Fills texts in.
     pub templates: &'a Templates,
     /// The language of the texts.
@@ -82,8 +82,8 @@ impl<'a> Subject<'a> {
 
 /// The ids that a chart names.
 fn series_ids(spec: &ChartSpec) -> Vec<&str> {
-    match &spec.kind.value {
-        Kind::KeyFigures(figures) => figures.iter().map(|figure| figure.series.value.as_str()).collect(),
+    match spec.kind.value {
+        Kind::KeyFigures => spec.figures.iter().map(|figure| figure.series.value.as_str()).collect(),
         _ => spec.series.iter().map(|id| id.value.as_str()).collect(),
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         _ => None,
     };
     let labels: Vec<&Located<String>> = match &spec.kind.value {
-        Kind::KeyFigures(figures) => figures.iter().map(|figure| &figure.label).collect(),
+        Kind::KeyFigures => spec.figures.iter().map(|figure| &figure.label).collect(),
         _ => spec.references.iter().filter_map(|reference| reference.label.as_ref()).collect(),
     };
     // Where a line stands is written beside its label.

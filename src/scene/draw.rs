@@ -2,10 +2,9 @@
 
 use super::Scene;
 use super::item::Item;
-use super::marks;
+use super::marks::{self, Sheet};
 use super::recorder::Unrecordable;
 use crate::layout::figure::{Figure, Plot};
-use crate::units::Size;
 
 /// Draws a figure.
 ///
@@ -18,8 +17,10 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     }
     items.extend(figure.header.iter().cloned().map(Item::Text));
     items.extend(figure.bands.iter().map(|(rect, fill)| Item::Rect { rect: *rect, fill: *fill }));
-    draw_plot(&figure.plot, figure.size, &mut items)?;
-    marks::lines(&figure.lines, figure.size, &mut items)?;
+    let sheet = Sheet { size: figure.size, strokes: &figure.strokes };
+    draw_plot(&figure.plot, sheet, &mut items)?;
+    marks::notes::references(&figure.lines, figure.ground, sheet, &mut items)?;
+    marks::notes::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
     items.extend(figure.footer.iter().cloned().map(Item::Text));
     Ok(Scene {
@@ -32,14 +33,14 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     })
 }
 
-fn draw_plot(plot: &Plot, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+fn draw_plot(plot: &Plot, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     match plot {
-        Plot::Bars(bars) => marks::bars::draw(bars, size, items),
-        Plot::Ring(ring) => marks::ring::draw(ring, size, items),
-        Plot::Points(points) => marks::points::draw(points, size, items),
-        Plot::Cells(cells) => marks::cells::draw(cells, size, items),
-        Plot::Tiles(tiles) => marks::tiles::draw(tiles, size, items),
-        Plot::Panels(plots) => plots.iter().try_for_each(|plot| draw_plot(plot, size, items)),
+        Plot::Bars(bars) => marks::bars::draw(bars, sheet, items),
+        Plot::Ring(ring) => marks::ring::draw(ring, sheet, items),
+        Plot::Points(points) => marks::points::draw(points, sheet, items),
+        Plot::Cells(cells) => marks::cells::draw(cells, sheet, items),
+        Plot::Tiles(tiles) => marks::tiles::draw(tiles, sheet, items),
+        Plot::Panels(plots) => plots.iter().try_for_each(|plot| draw_plot(plot, sheet, items)),
     }
 }
 

@@ -1,9 +1,12 @@
 //! One chart as its author wrote it.
 
+use super::annotation::Annotation;
 use super::facet::Facet;
 use super::fields::Fields;
-pub use super::kind::{Kind, Labels};
+pub use super::kinds::Kind;
+pub use super::order::{Group, Sort, SortBy};
 use super::reference::Reference;
+use super::settings::Settings;
 use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
@@ -23,8 +26,12 @@ pub struct ChartSpec {
     pub title: Located<String>,
     /// What is measured.
     pub subtitle: Option<Located<String>>,
-    /// The kind with its own settings.
+    /// The kind.
     pub kind: Located<Kind>,
+    /// What the kind is told beside its name.
+    pub settings: Settings,
+    /// The tiles of key figures.
+    pub figures: Vec<KeyFigure>,
     /// The series it shows; key figures name theirs one by one.
     pub series: Option<Located<String>>,
     /// Categories in the accent colour.
@@ -57,6 +64,10 @@ pub struct ChartSpec {
     pub top: Option<Located<u32>>,
     /// Values that the marks are held against.
     pub references: Vec<Reference>,
+    /// Notes on marks, places and ranges.
+    pub annotations: Vec<Annotation>,
+    /// Categories that stand together.
+    pub groups: Vec<Group>,
     /// What stands in a panel of its own.
     pub facet: Option<Located<Facet>>,
     /// Rules that do not count for it.
@@ -119,17 +130,6 @@ pub struct KeyFigure {
     pub label: Located<String>,
 }
 
-/// The order of categories.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sort {
-    /// Largest first.
-    Value,
-    /// As in the series.
-    Data,
-    /// These first, in this order.
-    List(Vec<Located<String>>),
-}
-
 impl ChartSpec {
     /// Reads a chart file. `None` where title or kind are missing or wrong; the faults say why.
     pub fn read(id: &str, node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
@@ -144,9 +144,9 @@ impl ChartSpec {
             );
         }
         let title = fields.required("title", faults);
-        let kind = kind(&mut fields, faults);
-        let series = match kind.as_ref().map(|kind| &kind.value) {
-            Some(Kind::KeyFigures(_)) => fields.text("series", faults),
+        let (kind, settings) = kind(&mut fields, faults);
+        let series = match kind.as_ref().map(|kind| kind.value) {
+            Some(Kind::KeyFigures) => fields.text("series", faults),
             _ => fields.required("series", faults),
         };
         let readable = title.is_some() && kind.is_some();
@@ -158,7 +158,7 @@ impl ChartSpec {
             subtitle: fields.text("subtitle", faults),
             series,
             highlight: fields.texts("highlight", faults).unwrap_or_default(),
-            sort: fields.node("sort").map(|node| sort(node, faults)),
+            sort: fields.node("sort").map(|node| Sort::read(node, faults)),
             categories: fields.texts("categories", faults),
             columns: fields.texts("columns", faults),
             colors: fields.pairs("colors", faults),
@@ -178,8 +178,12 @@ impl ChartSpec {
                 .filter(|_| fields.flag("significance", faults) == Some(true)),
             top: fields.count("top", faults),
             references: Reference::read_all(&mut fields, kind.as_ref(), faults),
+            annotations: Annotation::read_all(&mut fields, kind.as_ref(), faults),
+            groups: Group::read_all(&mut fields, kind.as_ref(), faults),
             facet: Facet::read(&mut fields, kind.as_ref(), faults),
             allow: fields.pairs("allow", faults),
+            figures: figures(&mut fields, kind.as_ref(), faults),
+            settings,
             kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
         };
         fields.finish(faults);
@@ -190,15 +194,14 @@ impl ChartSpec {
     }
 }
 
-/// `chart: bar`, `chart: {stacked-bar: {…}}`; key figures take their list from `figures`.
-fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located<Kind>> {
-    let figures = fields.node("figures");
+/// `chart: bar`, `chart: {stacked-bar: {…}}`.
+fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> (Option<Located<Kind>>, Settings) {
     let Some(node) = fields.node("chart") else {
         faults.push(
             Diagnostic::error("missing-key", fields.place().clone(), "a chart needs `chart`: its kind")
                 .hint(format!("add a line `chart: bar`; kinds: {}", Kind::NAMES.join(", "))),
         );
-        return None;
+        return (None, Settings::default());
     };
     let (name, place, settings) = match &node.value {
         Value::Text(name) => (name.as_str(), &node.place, None),
@@ -210,53 +213,40 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Located
                 values::wrong_type(node, "chart", "the name of a kind")
                     .hint("write `chart: bar` or `chart: {stacked-bar: {labels: {hide-below: 4}}}`"),
             );
-            return None;
+            return (None, Settings::default());
         }
     };
-    let mut labels = Labels::default();
-    if let Some(settings) = settings.filter(|node| node.value != Value::Null)
-        && let Some(mut inner) = Fields::open(settings, "the settings of a kind", faults)
-    {
-        if let Some(node) = inner.node("labels")
-            && let Some(mut inner) = Fields::open(node, "`labels`", faults)
-        {
-            labels.hide_below = inner.number("hide-below", faults).map(|found| found.value);
-            inner.finish(faults);
-        }
-        inner.finish(faults);
-    }
-    if labels != Labels::default()
-        && !matches!(Kind::named(name, labels), Some(Kind::StackedBar(_) | Kind::StackedColumn(_)))
-    {
-        let message = format!("`labels` belongs to stacked charts, not to `{name}`");
+    let kind = Kind::named(name);
+    if kind.is_none() {
+        let message = format!("there is no chart kind `{name}`");
         faults.push(
-            Diagnostic::error("misplaced-key", place.clone(), message)
-                .hint("remove it: all values are shown"),
+            Diagnostic::error("unknown-chart-kind", place.clone(), message)
+                .hint(suggest(name, Kind::NAMES.iter().copied())),
         );
     }
-    let value = match Kind::named(name, labels) {
-        Some(Kind::KeyFigures(_)) => Kind::KeyFigures(key_figures(fields, figures, faults)),
-        Some(kind) => kind,
-        None => {
+    let settings = settings.map(|node| Settings::read(node, kind, faults)).unwrap_or_default();
+    (kind.map(|value| Located { value, place: place.clone() }), settings)
+}
+
+/// The tiles: of key figures, and of no other kind.
+fn figures(
+    fields: &mut Fields<'_>,
+    kind: Option<&Located<Kind>>,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<KeyFigure> {
+    let node = fields.node("figures");
+    match (kind.map(|kind| kind.value), node) {
+        (Some(Kind::KeyFigures), _) => key_figures(fields, node, faults),
+        (Some(other), Some(node)) => {
+            let message = format!("`figures` belongs to `chart: key-figures`, not to `{}`", other.name());
             faults.push(
-                Diagnostic::error(
-                    "unknown-chart-kind",
-                    place.clone(),
-                    format!("there is no chart kind `{name}`"),
-                )
-                .hint(suggest(name, Kind::NAMES)),
+                Diagnostic::error("misplaced-key", node.place.clone(), message)
+                    .hint("name a series with `series`, or write `chart: key-figures`"),
             );
-            return None;
+            Vec::new()
         }
-    };
-    if let (Some(node), false) = (figures, matches!(value, Kind::KeyFigures(_))) {
-        let message = format!("`figures` belongs to `chart: key-figures`, not to `{name}`");
-        faults.push(
-            Diagnostic::error("misplaced-key", node.place.clone(), message)
-                .hint("name a series with `series`, or write `chart: key-figures`"),
-        );
+        _ => Vec::new(),
     }
-    Some(Located { value, place: place.clone() })
 }
 
 fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, faults: &mut Vec<Diagnostic>) -> Vec<KeyFigure> {
@@ -294,8 +284,8 @@ fn axis(
     let mut inner = Fields::open(node, "`axis`", faults)?;
     let from = inner.number("from", faults);
     inner.finish(faults);
-    let kind = kind.map(|kind| &kind.value)?;
-    if !kind.has_free_axis() {
+    let kind = kind.map(|kind| kind.value)?;
+    if !kind.facts().axis.is_free() {
         let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
         faults.push(
             Diagnostic::error("misplaced-key", node.place.clone(), message)
@@ -325,20 +315,5 @@ fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
         Some(text) if text.value == "auto" => Alt::Auto,
         Some(text) if text.value == "decorative" => Alt::Decorative,
         Some(text) => Alt::Text(text),
-    }
-}
-
-fn sort(node: &Node, faults: &mut Vec<Diagnostic>) -> Sort {
-    match &node.value {
-        Value::Text(word) if word == "value" => Sort::Value,
-        Value::Text(word) if word == "data" => Sort::Data,
-        Value::List(_) => Sort::List(values::texts(node, "sort", faults)),
-        _ => {
-            faults.push(
-                values::wrong_type(node, "sort", "`value`, `data` or a list of categories")
-                    .hint("write `sort: data`, or `sort: [first, second]`"),
-            );
-            Sort::Data
-        }
     }
 }

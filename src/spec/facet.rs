@@ -2,7 +2,7 @@
 
 use super::Located;
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kinds::Kind;
 use crate::diagnostic::Diagnostic;
 
 /// What stands in a panel of its own.
@@ -27,7 +27,7 @@ impl Facet {
     ) -> Option<Located<Self>> {
         let place = fields.node("facet")?.place.clone();
         let value = fields.choice("facet", &Self::WORDS, faults)?;
-        if let Some(kind) = kind.map(|kind| &kind.value).filter(|kind| !kind.has_panels()) {
+        if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().panels) {
             let message = format!(
                 "`facet` does not go with `{}`, which shows several things beside each other already",
                 kind.name()

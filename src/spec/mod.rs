@@ -3,14 +3,19 @@
 //! YAML becomes a tree of nodes in [`yaml`]; [`fields`] reads a node's keys and collects every fault on the way, so that
 //! one run shows them all. Knows no figures of the survey and no drawing.
 
+pub mod annotation;
+pub mod brand;
 pub mod briefing;
 pub mod chart;
+mod chart_style;
 pub mod date;
 pub mod facet;
 pub mod fields;
-pub mod kind;
+pub mod kinds;
+pub mod order;
 pub mod reference;
 pub mod schema;
+pub mod settings;
 pub mod theme_file;
 pub mod values;
 pub mod variant;

@@ -2,7 +2,7 @@
 
 use super::Located;
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -31,7 +31,7 @@ impl Reference {
             Value::List(items) => items.iter().filter_map(|item| read(item, faults)).collect(),
             _ => read(node, faults).into_iter().collect(),
         };
-        if let Some(kind) = kind.map(|kind| &kind.value).filter(|kind| !kind.has_value_axis()) {
+        if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().axis.is_marked()) {
             let message =
                 format!("`references` belongs to charts with one value axis, not to `{}`", kind.name());
             faults.push(

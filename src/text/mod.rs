@@ -3,6 +3,7 @@
 //! Knows no charts.
 
 pub mod claims;
+pub mod facts;
 pub mod language;
 pub mod lines;
 pub mod number;

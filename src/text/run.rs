@@ -31,6 +31,8 @@ pub enum TextRole {
     Tick,
     /// A legend entry.
     Legend,
+    /// A note on a mark, or the number that stands for it.
+    Note,
     /// A footer line.
     Footer,
     /// Anything else, such as text on a page.

@@ -18,6 +18,8 @@ pub struct Line {
     pub shaped: Arc<Shaped>,
     /// Whether a word is divided at its end by a hyphen that the text does not have.
     pub divided: bool,
+    /// Whether a word is cut at its end, where no word divides.
+    pub cut: bool,
 }
 
 /// A piece of a string: its bytes without the space behind it, and that space.
@@ -107,7 +109,7 @@ pub fn wrap(
 ) -> Vec<Line> {
     let whole = shaper.shape(style, text);
     if whole.width * size <= width && !text.contains(['\n', '\u{2028}']) {
-        return vec![Line { shaped: whole, divided: false }];
+        return vec![Line { shaped: whole, divided: false, cut: false }];
     }
     let ruler = Ruler::new(&whole);
     let measure = |range: &Range<usize>| ruler.width(range) * size;
@@ -140,7 +142,7 @@ pub fn wrap(
             if divided {
                 line.push('-');
             }
-            Line { shaped: shaper.shape(style, &line), divided }
+            Line { shaped: shaper.shape(style, &line), divided, cut: last.end == PartEnd::Emergency }
         })
         .collect()
 }

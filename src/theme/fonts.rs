@@ -158,6 +158,16 @@ impl<'a> Face<'a> {
         })
     }
 
+    /// How heavy the font says that it is, 100 to 900.
+    pub fn weight(&self) -> u16 {
+        self.shaper.weight().to_number()
+    }
+
+    /// Whether the font says that it is italic or slanted.
+    pub fn is_italic(&self) -> bool {
+        self.shaper.is_italic() || self.shaper.is_oblique()
+    }
+
     /// Units per em.
     pub fn units_per_em(&self) -> f32 {
         self.shaper.units_per_em() as f32

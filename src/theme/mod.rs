@@ -3,12 +3,14 @@
 pub mod fonts;
 pub mod logo;
 pub mod palette;
+pub mod style;
 pub mod vision;
 
 use crate::units::{Color, Size};
 use fonts::FontFiles;
 use logo::Logo;
 use palette::Roles;
+pub use style::{ChartStyle, Spacing, Strokes, TextSizes};
 
 /// Everything that decides the look of a run.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +19,8 @@ pub struct Theme {
     pub roles: Roles,
     /// The page.
     pub page: PageStyle,
+    /// Sizes, lines and distances of charts.
+    pub charts: ChartStyle,
     /// The font files.
     pub fonts: FontFiles,
     /// A picture for the cover and the running header.
@@ -36,6 +40,8 @@ pub struct PageStyle {
     pub bottom: f32,
     /// Left of it.
     pub left: f32,
+    /// The size of labels and running text, where it is not left to the sheet.
+    pub text: Option<f32>,
 }
 
 /// Points a millimetre.
@@ -57,7 +63,7 @@ impl PageStyle {
 
     /// The base size of type in points: larger on a sheet that is shown on a wall.
     pub fn base(&self) -> f32 {
-        if self.is_slide() { 14.0 } else { 9.5 }
+        self.text.unwrap_or(if self.is_slide() { 14.0 } else { 9.5 })
     }
 
     /// Whether the sheet is a slide.
@@ -74,7 +80,7 @@ impl PageStyle {
 impl Default for PageStyle {
     fn default() -> Self {
         let (_, size) = Self::SHEETS[0];
-        Self { size, top: 25.0 * MM, right: 22.0 * MM, bottom: 24.0 * MM, left: 22.0 * MM }
+        Self { size, top: 25.0 * MM, right: 22.0 * MM, bottom: 24.0 * MM, left: 22.0 * MM, text: None }
     }
 }
 
@@ -102,16 +108,17 @@ pub const LEAST_TYPE: f32 = 7.0;
 
 impl TypeScale {
     /// The scale on this base size, in units of which so many are a point.
-    pub fn new(base: f32, point: f32) -> Self {
+    pub fn new(base: f32, point: f32, sizes: &TextSizes) -> Self {
         let least = LEAST_TYPE * point;
+        let size = |times: f32| (base * times).max(least);
         Self {
             least,
-            label: base.max(least),
-            small: (base * 0.92).max(least),
-            footer: (base * 0.8).max(least),
-            title: base * 1.5,
-            subtitle: base * 1.08,
-            figure: base * 2.9,
+            label: size(1.0),
+            small: size(sizes.small),
+            footer: size(sizes.footer),
+            title: size(sizes.title),
+            subtitle: size(sizes.subtitle),
+            figure: size(sizes.figure),
         }
     }
 }

@@ -25,6 +25,11 @@ pub struct Roles {
     pub panel: Color,
     /// Colours of columns that are compared, safe for colour-blind readers in this order.
     pub palette: Vec<Color>,
+    /// From the least to the most: the shades of a cross table and the parts of an ordered whole. Without any the accent
+    /// gives them.
+    pub sequential: Vec<Color>,
+    /// From one end of a scale over its middle to the other. Without any the accent and its opposite give them.
+    pub diverging: Vec<Color>,
 }
 
 impl Default for Roles {
@@ -47,6 +52,8 @@ impl Default for Roles {
                 Color::new(0x4d, 0x5a, 0x63),
                 Color::new(0xd5, 0x5e, 0x00),
             ],
+            sequential: Vec::new(),
+            diverging: Vec::new(),
         }
     }
 }
@@ -94,6 +101,8 @@ impl Roles {
                 Color::new(0x8d, 0x9a, 0xa3),
                 Color::new(0xe8, 0x74, 0x3b),
             ],
+            sequential: Vec::new(),
+            diverging: Vec::new(),
         }
     }
 
@@ -119,8 +128,44 @@ impl Roles {
 
     /// `count` steps of one hue from the accent to a light tint: for the parts of an ordered whole.
     pub fn ramp(&self, count: usize) -> Vec<Color> {
-        let step = if count > 1 { 0.72 / (count - 1) as f32 } else { 0.0 };
-        (0..count).map(|i| self.accent.mix(self.background, step * i as f32)).collect()
+        let share = |step: usize| step as f32 / (count.max(2) - 1) as f32;
+        (0..count)
+            .map(|step| match self.sequential.is_empty() {
+                true => self.accent.mix(self.background, 0.72 * share(step)),
+                // The palette runs from the least on, the parts from the first.
+                false => between(&self.sequential, 1.0 - share(step)),
+            })
+            .collect()
+    }
+
+    /// The shade of a figure that lies at this share, 0 to 1, between the least and the most.
+    pub fn shade(&self, share: f32) -> Color {
+        match self.sequential.is_empty() {
+            true => self.panel.mix(self.accent, share),
+            false => between(&self.sequential, share),
+        }
+    }
+
+    /// The colours of so many answers on each side of a scale, from left to right: dark at the ends, light inside.
+    pub fn sides(&self, negative: usize, positive: usize) -> (Vec<Color>, Vec<Color>) {
+        let inwards = |step: usize, of: usize| step as f32 / of.max(1) as f32;
+        let left = (0..negative).map(|step| match self.diverging.is_empty() {
+            true => self.opposite.mix(self.background, 0.5 * inwards(step, negative)),
+            false => between(&self.diverging, 0.5 * inwards(step, negative)),
+        });
+        let right = (0..positive).map(|at| {
+            let step = positive - 1 - at;
+            match self.diverging.is_empty() {
+                true => self.accent.mix(self.background, 0.5 * inwards(step, positive)),
+                false => between(&self.diverging, 1.0 - 0.5 * inwards(step, positive)),
+            }
+        });
+        (left.collect(), right.collect())
+    }
+
+    /// The colour of a scale's middle.
+    pub fn neutral(&self) -> Color {
+        if self.diverging.is_empty() { self.grid } else { between(&self.diverging, 0.5) }
     }
 
     /// The same roles in greys of like lightness; compared things become steps from dark to light.
@@ -141,6 +186,9 @@ impl Roles {
             palette: [0x28, 0xb4, 0x6e, 0xd2, 0x4b, 0x96]
                 .map(|level| Color::new(level, level, level))
                 .to_vec(),
+            sequential: self.sequential.iter().copied().map(grey).collect(),
+            // Both ends may be of like lightness: then they would be the same grey.
+            diverging: Vec::new(),
         }
     }
 
@@ -148,6 +196,14 @@ impl Roles {
     pub fn category(&self, index: usize) -> Color {
         self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
     }
+}
+
+/// The colour at this share, 0 to 1, of the way through a palette.
+fn between(palette: &[Color], share: f32) -> Color {
+    let at = share.clamp(0.0, 1.0) * (palette.len().max(1) - 1) as f32;
+    let (first, rest) = (at.floor() as usize, at.fract());
+    let next = (first + 1).min(palette.len() - 1);
+    palette[first].mix(palette[next], rest)
 }
 
 /// The grey of like lightness (luma of Rec. 709).

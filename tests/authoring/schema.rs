@@ -36,7 +36,7 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
             let none = |_: &str| Err(String::from("there is no file"));
             make_briefing::data::yaml::read(&node, &none, &mut Catalog::default(), &mut faults);
         }
-        "theme" => drop(ThemeSpec::read(&node, &mut faults)),
+        "theme" => drop(ThemeSpec::read(&node, None, &mut faults)),
         other => panic!("no reader for {other}"),
     }
     faults
@@ -46,7 +46,8 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
 fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
     match form {
         Form::Text => json!("words"),
-        Form::Number | Form::Count => json!(20),
+        Form::Number => json!(5),
+        Form::Count => json!(20),
         Form::UpTo(most) => json!(most),
         Form::Flag => json!(true),
         Form::Any => json!("figures.csv"),
@@ -54,10 +55,14 @@ fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
         Form::Pattern(_, example) => json!(example),
         Form::Id => json!("budget"),
         Form::Words(words) => json!(word.unwrap_or(words[0])),
+        // A palette needs two colours.
+        Form::List(item @ Form::Pattern(..)) => {
+            json!([sample(item, extra, word), sample(item, extra, word)])
+        }
         Form::List(item) => json!([sample(item, extra, word)]),
         Form::Names(item) => json!({"name": sample(item, extra, word)}),
-        // A chart's kind that has all settings and takes `figures`.
-        Form::Tagged(words, item) => json!({*words.last().unwrap(): sample(item, extra, word)}),
+        // The chart's kind that takes `figures`.
+        Form::Tagged(_, item) => json!({"key-figures": sample(item, extra, word)}),
         Form::Shape(shape) => sample_shape(shape, extra, word),
         Form::Either(forms) => {
             let rich =
@@ -88,6 +93,10 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
     }
+    // The smallest type that print is read in.
+    if shape.name == "type" {
+        object["page"] = json!(9.5);
+    }
     // What the file is missing for is another matter: its mapping is read before the file.
     if shape.name == "series-file" && (extra || word.is_some()) {
         let mut inner = BTreeMap::new();
@@ -97,13 +106,13 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
     }
     // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        for key in ["axis", "references", "facet"] {
+        for key in ["axis", "references", "facet", "annotations", "groups"] {
             object.remove(key);
         }
     }
-    // Only stacked charts have labels to set.
+    // Tiles have no settings.
     if shape.name == "settings" && !extra {
-        object.remove("labels");
+        object.clear();
     }
     if shape.name == "block" && !extra {
         object.remove("chart");

@@ -36,7 +36,7 @@ const GOALS: [f64; 2] = [1.0, 10.0];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
-    let kinds: Vec<&str> = Kind::NAMES.into_iter().filter(|kind| kind.contains(&wanted)).collect();
+    let kinds: Vec<&str> = Kind::NAMES.iter().copied().filter(|kind| kind.contains(&wanted)).collect();
     let folder = std::env::temp_dir().join(format!("make-briefing-kinds-{}", std::process::id()));
     write_specs(&folder, &kinds);
     let mut faults = Vec::new();
@@ -70,7 +70,7 @@ fn median(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &
     let chosen = Chosen::new(spec, roles, faults);
     let shown = Shown::new(spec, &project.catalog, language, faults).unwrap();
     let caption = Caption::new(spec, &shown, templates, language, faults);
-    let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
+    let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &project.theme.charts, false);
     let mut times: Vec<f64> = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();

@@ -93,7 +93,9 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     // Each round shapes anew: nothing is remembered from the charts' own layout.
     let composed = |story: &Story| {
         let shaper = Shaper::new(&fonts);
-        compose(story, &project.theme, Setter { shaper: &shaper, language: project.language })
+        compose(story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {
+            Vec::new()
+        })
     };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
     let story = story::tell(&project, &fonts, charts.placed(), None, &mut faults);
@@ -122,7 +124,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         formats,
         only: Vec::new(),
         jobs,
-        scale: 2.0,
+        scales: vec![2.0],
         plain: false,
         transparent: false,
         standards: Standards::default(),
@@ -174,7 +176,7 @@ impl Charts<'_> {
         let roles = &self.project.theme.roles;
         let faults = &mut Vec::new();
         let shaper = Shaper::new(self.fonts);
-        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), false);
+        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &self.project.theme.charts, false);
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);

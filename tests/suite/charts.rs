@@ -99,6 +99,7 @@ fn text(run: &TextRun) -> String {
         TextRole::Value => "value",
         TextRole::Tick => "tick",
         TextRole::Legend => "legend",
+        TextRole::Note => "note",
         TextRole::Footer => "footer",
         TextRole::Body => "body",
     };

@@ -15,7 +15,7 @@ fn built() -> Scratch {
         folder.put(&format!("specs/{name}"), bytes);
     }
     let first = build(&folder, &[]);
-    assert!(first.stdout.contains("out: 18 charts, 16 pages"), "{}", first.stdout);
+    assert!(first.stdout.contains("out: 18 charts, 17 pages"), "{}", first.stdout);
     folder
 }
 
@@ -61,7 +61,7 @@ fn where_nothing_has_changed_nothing_is_written() {
         folder.put(&format!("specs/{name}"), bytes);
     }
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("18 charts, unchanged, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("18 charts, unchanged, 17 pages"), "{}", again.stdout);
     assert_eq!(again.stderr, "", "nothing was drawn");
     assert_eq!(fs::metadata(&pdf).unwrap().modified().unwrap(), before);
     assert_as_new(&folder);
@@ -96,7 +96,22 @@ fn another_theme_redraws_all() {
     let folder = built();
     folder.put("specs/theme.yaml", "colors: {accent: '#7a1f5c'}\n");
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("out: 18 charts, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("out: 18 charts, 17 pages"), "{}", again.stdout);
+    assert_as_new(&folder);
+}
+
+#[test]
+fn a_brand_that_appears_or_changes_redraws_all() {
+    let folder = built();
+    folder.put("specs/_brand.yml", "color: {primary: '#7a1f5c'}\n");
+    let again = build(&folder, &[]);
+    assert!(again.stdout.contains("out: 18 charts, 17 pages"), "{}", again.stdout);
+    folder.put("specs/theme.yaml", "brand: house/brand.yml\n");
+    folder.put("specs/house/brand.yml", "color: {primary: '#1f5c7a'}\n");
+    build(&folder, &[]);
+    folder.put("specs/house/brand.yml", "color: {primary: '#5c7a1f'}\n");
+    let other = build(&folder, &[]);
+    assert!(other.stdout.contains("out: 18 charts, 17 pages"), "{}", other.stdout);
     assert_as_new(&folder);
 }
 
@@ -139,7 +154,7 @@ fn a_damaged_or_foreign_entry_is_made_anew() {
     }
     fs::remove_dir_all(folder.path().join("out/charts")).unwrap();
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("out: 18 charts, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("out: 18 charts, 17 pages"), "{}", again.stdout);
     assert_as_new(&folder);
 }
 
@@ -172,10 +187,25 @@ fn another_folder_may_share_what_is_kept() {
 fn another_scale_is_another_image() {
     let folder = built();
     let larger = build(&folder, &["--scale", "1"]);
-    assert!(larger.stdout.contains("out: 18 charts, 16 pages"), "{}", larger.stdout);
+    assert!(larger.stdout.contains("out: 18 charts, 17 pages"), "{}", larger.stdout);
     let back = build(&folder, &[]);
     assert!(back.stdout.contains("18 charts, unchanged"), "{}", back.stdout);
     assert_as_new(&folder);
+}
+
+#[test]
+fn images_of_several_scales_are_kept_together() {
+    let folder = built();
+    let options = ["--scale", "1,2", "-o", "dense"];
+    build(&folder, &options);
+    let image = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    let before = image("dense/charts/digitalbudget.png");
+    assert_eq!(image("dense/charts/digitalbudget@2x.png"), image("out/charts/digitalbudget.png"));
+    fs::remove_dir_all(folder.path().join("dense/charts")).unwrap();
+    let again = build(&folder, &options);
+    assert!(again.stdout.contains("18 charts, unchanged"), "{}", again.stdout);
+    assert_eq!(image("dense/charts/digitalbudget.png"), before);
+    assert_eq!(image("dense/charts/digitalbudget@2x.png"), image("out/charts/digitalbudget.png"));
 }
 
 #[test]

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod around;
+mod brand;
 mod briefing;
 mod charts;
 mod check_command;
@@ -16,8 +18,11 @@ mod export;
 mod faults;
 mod harness;
 mod incremental;
+mod kinds;
 mod layers;
 mod locked;
+mod notes;
+mod pages;
 mod patterns;
 mod pdf_check;
 mod pdf_faults;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use make_briefing::batch::project::Project;
 use make_briefing::document::markdown::{self, Block, Inline};
 use make_briefing::spec::briefing::{self, BriefingSpec};
+use make_briefing::text::facts::BETWEEN;
 use make_briefing::text::template::Templates;
 
 use crate::harness::{Case, Drawn, ROOT, Scratch, draw_all, report, run, shipped};
@@ -148,7 +149,7 @@ impl Source {
             format!("Abbildung {} {} {}", self.figures, drawn.caption.title, drawn.caption.subtitle);
         self.say("Caption", &caption);
         for line in &drawn.caption.footer {
-            self.say("P", line);
+            line.split(BETWEEN).for_each(|fact| self.say("P", fact));
         }
     }
 
@@ -210,7 +211,10 @@ fn assert_read_in_order(specs: &str) {
     let read: Vec<(&str, String)> = read[start..end]
         .iter()
         .filter(|(_, words)| !is_added(words))
-        .map(|(kind, words)| (kind.as_str(), plain(words)))
+        .flat_map(|(kind, words)| {
+            let facts: Vec<String> = plain(words).split(" | ").map(str::to_owned).collect();
+            facts.into_iter().map(move |fact| (kind.as_str(), fact))
+        })
         .collect();
     for (written, read) in source.iter().zip(&read) {
         assert_eq!((written.0, written.1.as_str()), (read.0, read.1.as_str()), "{specs}");

@@ -354,7 +354,7 @@ series:
 }
 
 #[test]
-fn one_part_beside_a_scale() {
+fn don_t_know_and_remainder_stand_beside_a_scale() {
     let scale = |rest: &str| {
         format!(
             "survey: {{base: {{label: all, n: 623}}}}
@@ -369,5 +369,5 @@ series:
     let chart = "title: T\nseries: s\nchart: diverging-bar\n";
     assert_eq!(codes("", &scale(""), chart, BRIEFING), [""; 0]);
     let both = scale("    remainder: not reported\n").replace("know: 10}", "know: 6}");
-    assert_eq!(codes("", &both, chart, BRIEFING), ["unsuitable-kind"]);
+    assert_eq!(codes("", &both, chart, BRIEFING), [""; 0]);
 }

@@ -104,7 +104,7 @@ fn a_battery_keeps_its_scale_its_filter_and_its_missing_answers() {
 #[test]
 fn a_small_group_is_hidden_everywhere() {
     let built = built(GROUPS, "table", "min-base: {n: 30, hide: true}\n");
-    assert!(built.csv.contains("\nyes,21,19,\n"), "{}", built.csv);
+    assert!(built.csv.contains("\nyes,answer,either,21,19,\n"), "{}", built.csv);
     let large: Vec<&Value> = built.chart["values"]
         .as_array()
         .unwrap()

@@ -52,7 +52,10 @@ fn parts_that_add_up() {
     let said = said(&SERIES.replace("decimals: 0", "decimals: 0, rounding: largest-remainder"));
     assert_eq!(said.title, "34% like red");
     assert_eq!(said.values, [34.0, 67.0, 33.0, 33.0]);
-    assert_eq!(said.csv, "Answer,Share\nRed,34\nCold,67\nBlue,33\nGreen,33\n");
+    assert_eq!(
+        said.csv,
+        "Answer,Kind,Part of,Share\nRed,answer,,34\nCold,net,,67\nBlue,answer,Cold,33\nGreen,answer,Cold,33\n"
+    );
     assert!(said.alt.contains("Red 34%; Cold (net) 67%; Blue 33%; Green 33%."), "{}", said.alt);
     assert!(!said.note);
 }
@@ -63,7 +66,7 @@ fn each_part_by_itself_and_the_note_says_so() {
     assert_eq!(said.title, "33% like red");
     // The net comes from the unrounded figures: 66.6 becomes 67, although its parts show 33 and 33.
     assert_eq!(said.values, [33.0, 67.0, 33.0, 33.0]);
-    assert!(said.csv.contains("Cold,67\nBlue,33\n"), "{}", said.csv);
+    assert!(said.csv.contains("Cold,net,,67\nBlue,answer,Cold,33\n"), "{}", said.csv);
     assert!(said.note);
 }
 

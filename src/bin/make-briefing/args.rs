@@ -58,9 +58,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
 
-    /// Pixels a unit in PNG: an image is 800 by 450 units
-    #[arg(long, default_value_t = 2.0, value_name = "N", conflicts_with = "ppi")]
-    pub(crate) scale: f32,
+    /// Pixels a unit in PNG: an image is 800 by 450 units. Of several the first keeps the file's name, the others are
+    /// named `chart@2x.png`
+    #[arg(long, default_values_t = [2.0], value_delimiter = ',', value_name = "LIST", conflicts_with = "ppi")]
+    pub(crate) scale: Vec<f32>,
 
     /// The same in pixels an inch: 96 is one pixel a unit
     #[arg(long, value_name = "N")]
@@ -153,6 +154,7 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
+  make-briefing --scale 1,2               PNG files for screens of one and of two pixels a point
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   make-briefing --locked                  check that the same files come out
@@ -210,8 +212,8 @@ impl Args {
     /// # Errors
     /// A sentence on an argument that does not fit.
     pub(crate) fn request(&self) -> Result<Request, String> {
-        let scale = self.ppi.map_or(self.scale, |ppi| ppi / 96.0);
-        if !(0.1..=16.0).contains(&scale) {
+        let scales = self.ppi.map_or_else(|| self.scale.clone(), |ppi| vec![ppi / 96.0]);
+        if !scales.iter().all(|scale| (0.1..=16.0).contains(scale)) {
             return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
         }
         let standards = standards(&self.pdf_standard)?;
@@ -232,7 +234,7 @@ impl Args {
             formats,
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
-            scale,
+            scales,
             plain: self.plain,
             transparent: self.transparent,
             standards,

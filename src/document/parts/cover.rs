@@ -1,7 +1,9 @@
 //! The cover: a field of the accent colour with title and date, below it what the briefing is about.
 
+use super::section::{self, Column};
 use crate::document::builder::Builder;
 use crate::document::compose::Context;
+use crate::document::flow::Flow;
 use crate::document::page::Role;
 use crate::document::rich::TextStyle;
 use crate::document::story::Story;
@@ -12,7 +14,7 @@ use crate::theme::text_on;
 use crate::units::{Point, Rect};
 
 /// Sets the cover on a page of its own.
-pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
+pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.new_page();
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let width = page.text_width();
@@ -54,8 +56,11 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     }
 
     builder.y = field + styles.base * 2.6;
-    super::section::blocks(&story.cover.blocks, Builder::ROOT, page.left, width * 0.8, context, builder);
-    imprint(story, context, builder);
+    let column = Column { x: page.left, width: width * 0.8, parent: Builder::ROOT };
+    let mut flow = Flow::default();
+    section::blocks(&story.cover.blocks, column, context, &mut flow, builder);
+    flow.place(builder, &|_| Vec::new());
+    imprint(story, &context, builder);
 }
 
 /// Publisher and date at the foot of the cover.

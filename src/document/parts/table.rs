@@ -1,9 +1,13 @@
 //! The appendix: the figures of every chart as a real table.
 
+use std::rc::Rc;
+
 use super::section;
 use crate::document::builder::Builder;
 use crate::document::compose::{Context, Numbered};
+use crate::document::flow::{Flow, Sort};
 use crate::document::page::{Role, Scope};
+use crate::document::paginate::NEVER;
 use crate::document::rich::{Set, TextStyle};
 use crate::document::story::{Table, TableRow};
 use crate::scene::item::Item;
@@ -19,23 +23,30 @@ pub fn anchor(number: usize) -> String {
     format!("table:{number}")
 }
 
+/// The cost of a page break between two rows of a table that goes over pages.
+pub const ROW: f32 = 1.0;
+
+/// The cost of one in a table that would fit on a page well.
+const SHORT: f32 = 8.0;
+
 /// Sets the tables of all charts.
-pub fn appendix(charts: &[Numbered<'_>], context: &Context<'_>, builder: &mut Builder) {
+pub fn appendix<'a>(
+    charts: &[Numbered<'a>],
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
     if charts.is_empty() {
         return;
     }
-    // On a page of its own, unless the method has left most of one free.
-    if builder.room() < context.theme.page.text_height() * 0.5 {
-        builder.new_page();
-    }
-    section::start(context.words.appendix, APPENDIX, 0.0, context, builder);
     let page = context.theme.page;
+    section::start(context.words.appendix, APPENDIX.to_owned(), context, flow, builder);
     let intro = context.setter.plain(context.words.tables_intro, context.styles.body, page.text_width());
     let element = builder.element(Builder::ROOT, Role::Paragraph);
-    intro.flow(builder, element, page.left);
-    builder.y += context.styles.base * 0.8;
+    flow.lines(Sort::Text, intro, element, page.left);
+    flow.gap(context.styles.base * 0.8, 0.0);
     for chart in charts {
-        set(chart, context, builder);
+        set(*chart, context, flow, builder);
     }
 }
 
@@ -65,66 +76,71 @@ impl Grid {
 }
 
 /// Sets one table with its caption, and the way back to its figure.
-fn set(numbered: &Numbered<'_>, context: &Context<'_>, builder: &mut Builder) {
+fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
     let name = format!("{} {}", context.words.table, numbered.number);
     let label = context.setter.plain(&name, styles.number, width);
     let title_style = TextStyle { style: Style::Semibold, ..styles.body };
     let title = context.setter.plain(&numbered.chart.title, title_style, width);
-    builder.skip(styles.base * 0.9);
-    let table =
-        rows(&numbered.chart.table, &[label, title], Some(&anchor(numbered.number)), context, builder);
-    back_link(numbered.number, table, context, builder);
-    builder.y += styles.base * 1.2;
+    flow.gap(styles.base * 0.9, styles.base * 1.2);
+    let anchor = Some(anchor(numbered.number));
+    rows(&numbered.chart.table, vec![label, title], anchor, context, flow, builder);
+    back_link(numbered.number, context, flow, builder);
+    flow.gap(styles.base * 1.2, 0.0);
 }
 
-/// Sets the rows of a table under its caption; it goes over pages row by row, its head repeated. Returns the height
-/// that a line below it may use without leaving the page.
-pub fn rows(
+/// Sets the rows of a table under its caption; it goes over pages row by row, its head repeated.
+pub fn rows<'a>(
     table: &Table,
-    captions: &[Set],
-    anchor: Option<&str>,
-    context: &Context<'_>,
+    captions: Vec<Set>,
+    anchor: Option<String>,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
     builder: &mut Builder,
-) -> f32 {
+) {
     let (styles, page) = (context.styles, context.theme.page);
-    let grid = grid(table, context);
-    let set: Vec<Cells> = table.rows.iter().map(|row| set_row(row, &grid, context)).collect();
-    let tail = styles.small.leading * 1.4;
+    let grid = Rc::new(grid(table, &context));
+    let set: Vec<Cells> = table.rows.iter().map(|row| set_row(row, &grid, &context)).collect();
     let caption_height = captions.iter().map(Set::height).sum::<f32>() + styles.base * 0.4;
-    let head = caption_height + grid.height(&grid.head);
-    let whole = head + set.iter().map(|cells| grid.height(cells)).sum::<f32>() + tail;
-    builder.need(if whole <= page.text_height() * 0.7 { whole } else { head + styles.cell.leading * 4.0 });
+    let caption_height = if captions.is_empty() { 0.0 } else { caption_height };
+    let head_height = grid.height(&grid.head);
+    let whole = caption_height + head_height + set.iter().map(|cells| grid.height(cells)).sum::<f32>();
+    let between = if whole <= page.text_height() * 0.7 { SHORT } else { ROW };
 
-    if let Some(anchor) = anchor {
-        builder.anchor(anchor);
-    }
     let element = builder.element(Builder::ROOT, Role::Table);
-    if !captions.is_empty() {
-        let caption = builder.element(element, Role::Caption);
-        for set in captions {
+    let caption = (!captions.is_empty()).then(|| builder.element(element, Role::Caption));
+    let head = builder.element(element, Role::TableHead);
+    let body = builder.element(element, Role::TableBody);
+    anchor.into_iter().for_each(|anchor| flow.anchor(anchor));
+    let first = grid.clone();
+    flow.solid(Sort::Table, caption_height + head_height, 0.0, move |builder, _| {
+        let top = builder.y;
+        for (set, caption) in captions.into_iter().zip(caption.into_iter().cycle()) {
             set.place_here(builder, caption, page.left);
         }
-        builder.y += styles.base * 0.4;
+        builder.y = top + caption_height;
+        let row = builder.element(head, Role::TableRow);
+        place_row(&first.head, row, &first, &|_| Role::HeaderCell(Scope::Column), builder);
+        rule(&first, context.theme.roles.text, &context, builder);
+    });
+    let count = set.len();
+    for (index, cells) in set.into_iter().enumerate() {
+        let grid = grid.clone();
+        // No row stands alone under the head or at the end.
+        let is_edge = index < 2 || index + 1 == count;
+        flow.cost(if is_edge { NEVER } else { between });
+        flow.solid(Sort::Table, grid.height(&cells), head_height, move |builder, begins| {
+            if begins {
+                repeat_head(&grid, &context, builder);
+            }
+            let row = builder.element(body, Role::TableRow);
+            let role =
+                |column: usize| if column == 0 { Role::HeaderCell(Scope::Row) } else { Role::DataCell };
+            place_row(&cells, row, &grid, &role, builder);
+            rule(&grid, context.theme.roles.grid, &context, builder);
+        });
     }
-    let head = builder.element(element, Role::TableHead);
-    let row = builder.element(head, Role::TableRow);
-    place_row(&grid.head, row, &grid, &|_| Role::HeaderCell(Scope::Column), builder);
-    rule(&grid, context.theme.roles.text, context, builder);
-    let body = builder.element(element, Role::TableBody);
-    for (index, cells) in set.iter().enumerate() {
-        let below = if index + 1 == set.len() { tail } else { 0.0 };
-        if grid.height(cells) + below > builder.room() && !builder.at_top() {
-            builder.new_page();
-            repeat_head(&grid, context, builder);
-        }
-        let row = builder.element(body, Role::TableRow);
-        let role = |column: usize| if column == 0 { Role::HeaderCell(Scope::Row) } else { Role::DataCell };
-        place_row(cells, row, &grid, &role, builder);
-        rule(&grid, context.theme.roles.grid, context, builder);
-    }
-    tail
 }
 
 /// Figures stand at the right in columns of one width. The table is as wide as it needs to be: figures far from their
@@ -164,18 +180,22 @@ fn set_row(row: &TableRow, grid: &Grid, context: &Context<'_>) -> Cells {
     Cells { sets, indent }
 }
 
-fn cell_items(cells: &Cells, grid: &Grid, builder: &Builder) -> Vec<Vec<Item>> {
+/// The texts of a row: those of the head stand on the line below it.
+fn cell_items(cells: &Cells, grid: &Grid, is_head: bool, builder: &Builder) -> Vec<Vec<Item>> {
     let top = builder.y + grid.pad * 0.8;
+    let tallest = cells.sets.iter().map(Set::height).fold(0.0, f32::max);
     let place = |(column, set): (usize, &Set)| {
         let (x, width) = grid.columns[column];
         let x = if column == 0 { x + cells.indent } else { x + width - set.width() };
-        set.items(Point::new(x, top))
+        let down = if is_head { tallest - set.height() } else { 0.0 };
+        set.items(Point::new(x, top + down))
     };
     cells.sets.iter().enumerate().map(place).collect()
 }
 
 fn place_row(cells: &Cells, row: usize, grid: &Grid, role: &dyn Fn(usize) -> Role, builder: &mut Builder) {
-    for (column, items) in cell_items(cells, grid, builder).into_iter().enumerate() {
+    let is_head = role(0) == Role::HeaderCell(Scope::Column);
+    for (column, items) in cell_items(cells, grid, is_head, builder).into_iter().enumerate() {
         let cell = builder.element(row, role(column));
         builder.content(cell, items);
     }
@@ -184,7 +204,7 @@ fn place_row(cells: &Cells, row: usize, grid: &Grid, role: &dyn Fn(usize) -> Rol
 
 /// On later pages the head is decoration: it was read once.
 fn repeat_head(grid: &Grid, context: &Context<'_>, builder: &mut Builder) {
-    let items = cell_items(&grid.head, grid, builder).concat();
+    let items = cell_items(&grid.head, grid, true, builder).concat();
     builder.decorate(items);
     builder.y += grid.height(&grid.head);
     rule(grid, context.theme.roles.text, context, builder);
@@ -196,17 +216,20 @@ fn rule(grid: &Grid, color: Color, context: &Context<'_>, builder: &mut Builder)
     builder.decorate(vec![Item::Rect { rect, fill: color }]);
 }
 
-/// "zu Abbildung 3", which leads back.
-fn back_link(number: usize, room: f32, context: &Context<'_>, builder: &mut Builder) {
+/// "zu Abbildung 3", which leads back, on the page where the table ends.
+fn back_link<'a>(number: usize, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let page = context.theme.page;
     let name = format!("{}\u{a0}{number}", context.words.figure);
     let text = fill(context.words.see_figure, &[&name]);
     let style = TextStyle { color: context.theme.roles.accent, ..context.styles.small };
     let set = context.setter.plain(&text, style, page.text_width());
-    builder.y += (room - set.height()).max(0.0);
     let paragraph = builder.element(Builder::ROOT, Role::Paragraph);
-    let link = builder.element(paragraph, Role::Link);
-    let rect = Rect::new(page.left, builder.y, set.width(), set.height());
-    set.place_here(builder, link, page.left);
-    builder.link_in(link, rect, &super::figure::anchor(number), &text);
+    flow.gap(set.leading() * 0.4, 0.0);
+    flow.cost(NEVER);
+    flow.solid(Sort::Table, set.height(), 0.0, move |builder, _| {
+        let link = builder.element(paragraph, Role::Link);
+        let rect = Rect::new(page.left, builder.y, set.width(), set.height());
+        set.place_here(builder, link, page.left);
+        builder.link_in(link, rect, &super::figure::anchor(number), &text);
+    });
 }

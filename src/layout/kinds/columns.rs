@@ -1,12 +1,11 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
+use super::slots::Slots;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::shown::{Row, Shown};
-use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid, legend};
-use crate::text::run::TextRole;
-use crate::theme::fonts::Style;
+use crate::layout::typeset::{Align, Type};
+use crate::layout::{Ground, Laid, Spot, legend};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `column`, `grouped-column` and, with columns that touch, `histogram`.
@@ -24,13 +23,10 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
         .map(|(column, color)| (column.name.clone(), *color))
         .collect();
     let legend = legend::lay(&entries, ground, area.x);
-
-    let band = area.width / shown.rows.len().max(1) as f32;
-    let names: Vec<Block> = shown.rows.iter().map(|row| name(row, ground, band - size * 0.7)).collect();
-    let name_height = names.iter().map(|block| block.height).fold(0.0, f32::max);
+    let slots = Slots::new(shown, ground);
+    let band = slots.width;
     let head = legend.height + size * 1.35;
-    let foot = name_height + size * 0.6;
-    let frame_height = (area.height - head - foot).max(size * 10.0);
+    let frame_height = (area.height - head - slots.foot).max(size * 10.0);
     // Groups fill more of their band, since each column has a value over it.
     let share = if per_row > 1 { 0.86 } else { 0.62 };
     let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
@@ -39,27 +35,24 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
         if touching { band } else { (band * share).min(size * 5.5 * per_row as f32) / per_row as f32 };
 
     let mut labels = legend.labels;
-    let mut bars = Vec::new();
-    let mut whiskers = Vec::new();
-    let bottom = area.y + head + frame_height;
-    for (index, row) in shown.rows.iter().enumerate() {
-        let middle = band * (index as f32 + 0.5);
+    let frame = Rect::new(area.x, area.y + head, area.width, frame_height);
+    let mut plot = Bars::empty(frame, Direction::Up, (0.0, shown.max()), ground.roles.background);
+    plot.baseline = Some(ground.roles.quiet);
+    plot.swatches = legend.swatches;
+    let mut spots = Vec::new();
+    for (index, (row, middle)) in shown.rows.iter().zip(&slots.middles).enumerate() {
         for (column, value) in row.values.iter().enumerate() {
-            let left = middle + thick * (column as f32 - per_row as f32 / 2.0);
+            let left = middle - frame.x + thick * (column as f32 - per_row as f32 / 2.0);
             let fill = if per_row > 1 { column_colors[column] } else { row_colors[index] };
             let end = value.unwrap_or(0.0);
-            bars.push(Bar {
-                across: (left, left + thick),
-                span: (0.0, end),
-                fill,
-                parted: touching || column > 0,
-            });
+            let bar =
+                Bar { across: (left, left + thick), span: (0.0, end), fill, parted: touching || column > 0 };
             let text = shown.print_cell(row, column, ground.typesetter.language);
             let block = ground.typesetter.line(&text, value_type);
             let mut reach = end;
             if let Some(span) = row.interval(column).filter(|_| shown.error_bars) {
                 reach = span.1;
-                whiskers.push(Whisker {
+                plot.whiskers.push(Whisker {
                     across: f64::from(left + thick / 2.0),
                     span,
                     cap: (thick * 0.22).min(size * 0.35),
@@ -67,30 +60,16 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, gro
                     edge: ground.roles.background,
                 });
             }
-            let top = bottom - frame_height * (reach / shown.max()) as f32;
-            let at = Point::new(area.x + left + thick / 2.0, top - size * 0.3 - block.height);
-            block.place(at, Align::Center, &mut labels);
+            let at = Point::new(frame.x + left + thick / 2.0, plot.along(reach) - size * 0.3 - block.height);
+            let text = block.place(at, Align::Center, &mut labels);
+            spots.push(Spot { row: index, column, rect: plot.rect(&bar).union(text) });
+            plot.bars.push(bar);
         }
-        names[index].place(Point::new(area.x + middle, bottom + size * 0.5), Align::Center, &mut labels);
     }
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(area.x, area.y + head, area.width, frame_height),
-            direction: Direction::Up,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (0.0, shown.max()),
-            grid: Vec::new(),
-            bars,
-            baseline: Some(ground.roles.quiet),
-            swatches: legend.swatches,
-            leaders: Vec::new(),
-            whiskers,
-        }),
-        labels,
-        height: head + frame_height + foot,
-    }
+    let (lines, cut) = slots.place(frame.bottom(), ground, &mut labels);
+    plot.leaders = lines;
+    let height = head + frame_height + slots.foot;
+    Laid { spots, cut, ..Laid::new(Plot::Bars(plot), labels, height) }
 }
 
 /// Values in the size of labels where the widest fits its slot, else as small as they need to be, down to the smallest
@@ -105,13 +84,4 @@ fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
     let size = ground.scale.label;
     let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
     Type { size: fitting.max(size * 0.76).max(ground.scale.least), ..ground.value() }
-}
-
-fn name(row: &Row, ground: &Ground<'_>, width: f32) -> Block {
-    let kind = Type {
-        style: if row.highlighted { Style::Semibold } else { Style::Regular },
-        color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
-        ..ground.label(TextRole::Category)
-    };
-    ground.typesetter.block(&row.name, kind, width)
 }

@@ -1,204 +1,200 @@
 //! Answers on a scale to both sides of its neutral point; what lies off the scale stands apart at the right.
 
-use super::bars;
+use super::bands::{Bands, bottom};
 use super::stacks::Table;
-use crate::layout::colors::{Chosen, legible};
+use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
-use crate::layout::shown::Shown;
-use crate::layout::typeset::{Align, Type};
+use crate::layout::scale::Scale;
+use crate::layout::shown::{Row, Shown};
+use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, legend};
-use crate::text::run::TextRun;
+use crate::spec::settings::Settings;
+use crate::text::run::TextRole;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
 
-/// Lays out `diverging-bar`.
-pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
-    let table = Table::new(shown);
-    let scale = Scale::new(&table, shown, chosen, ground);
-    let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
-    let names = bars::names(&table.shown, ground);
-    let entries: Vec<(String, Color)> =
-        table.parts.iter().map(|part| part.0.clone()).zip(scale.colors.iter().copied()).collect();
-    let legend = legend::lay(&entries, ground, area.x);
-    let start = area.x + names.width + size * 0.8;
-    let nets = size * 3.4;
-    let reach = scale.reach(rows);
-    let most_rest =
-        scale.rest.map_or(0.0, |rest| rows.iter().filter_map(|row| row.values[rest]).fold(0.0, f64::max));
-    let rest_label = if scale.rest.is_some() { size * 3.8 } else { 0.0 };
-    // Scale and rest share one unit, so that their bars can be compared.
-    let room = (area.right() - start - nets * 2.0 - rest_label).max(size * 4.0);
-    let unit = room / (reach.0 + reach.1 + most_rest) as f32;
-    let length = unit * (reach.0 + reach.1) as f32;
-    let frame_x = start + nets;
-    let rest_x = frame_x + length + nets + size * 0.8;
-    let zero = frame_x + reach.0 as f32 * unit;
+/// Areas narrower than so many sizes of text have the names above the bars.
+const NARROW: f32 = 34.0;
 
-    let heights: Vec<f32> =
-        (0..rows.len()).map(|row| (size * 1.9).max(names.height(row)) + size * 0.75).collect();
-    let factor = ground.stretch(legend.height + heights.iter().sum::<f32>(), 2.0);
-    let mut labels = legend.labels;
-    let mut bars = Vec::new();
-    let mut swatches = legend.swatches;
-    let mut y = legend.height;
-    for (index, row) in rows.iter().enumerate() {
-        let height = heights[index] * factor;
-        let (middle, thick) = (y + height / 2.0, size * 1.9 * factor);
-        let across = (middle - thick / 2.0, middle + thick / 2.0);
-        names.place(index, area.x, area.y + middle, &mut labels);
-        let sides = scale.sides(&row.values);
-        let mut from = -sides.0;
-        for part in 0..scale.on_scale() {
-            let value = row.values[part].unwrap_or(0.0);
-            bars.push(Bar { across, span: (from, from + value), fill: scale.colors[part], parted: part > 0 });
-            let x = zero + (from + value / 2.0) as f32 * unit;
-            let room = value as f32 * unit - size * 0.4;
-            segment_value(value, scale.colors[part], shown, (x, area.y + middle, room), ground, &mut labels);
+/// Lays out `diverging-bar`.
+pub(in crate::layout) fn lay(
+    shown: &Shown,
+    chosen: &Chosen,
+    settings: &Settings,
+    ground: &Ground<'_>,
+) -> Laid {
+    let table = Table::new(shown);
+    let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
+    let names: Vec<&str> = table.parts.iter().map(|part| part.0.as_str()).collect();
+    let scale = Scale::of(shown, settings);
+    let colors = chosen.scale(&names, &scale, ground.roles);
+    let (mark, gap) = (size * 1.9, size * 0.75 * ground.spacing.rows);
+    let bands = match area.width < size * NARROW {
+        true => Bands::above(&table.shown, mark, gap, ground),
+        false => Bands::new(&table.shown, mark, gap, ground),
+    };
+    let start = if bands.width > 0.0 { area.x + bands.width + size * 1.4 } else { area.x };
+    let set: Vec<Ends> = rows.iter().map(|row| Ends::new(row, &scale, shown, ground)).collect();
+    let heads: Vec<Block> = scale.beside.iter().map(|part| head(names[*part], ground)).collect();
+    let fit = Fit::new(&set, &heads, area.right() - start, size);
+    let zero = start + fit.left;
+    let right = zero + fit.right;
+
+    // What stands beside the scale is named there.
+    let entries: Vec<(String, Color)> =
+        scale.parts().map(|part| (names[part].to_owned(), colors[part])).collect();
+    let limit = if heads.is_empty() { area.width } else { right - area.x };
+    let legend_ground = Ground { area: Rect { width: limit, ..area }, ..*ground };
+    let legend = legend::lay(&entries, &legend_ground, area.x);
+    let head_height = heads.iter().map(|block| block.height + size * 0.9).fold(legend.height, f32::max);
+    let factor = ground.stretch(head_height + bands.natural(ground), 2.6);
+
+    let (mut labels, mut grid) = (legend.labels, Vec::new());
+    let top = area.y + head_height;
+    let placed = bands.place(factor, top, ground, &mut labels, &mut grid);
+    let end = bottom(&placed, top);
+    let reach =
+        set.iter().fold((1.0f64, 1.0f64), |most, row| (most.0.max(row.sides.0), most.1.max(row.sides.1)));
+    let frame = Rect::new(
+        zero - reach.0 as f32 * fit.unit,
+        area.y,
+        (reach.0 + reach.1) as f32 * fit.unit,
+        end - area.y,
+    );
+    let mut plot = Bars::empty(frame, Direction::Right, (-reach.0, reach.1), ground.roles.background);
+    plot.swatches = legend.swatches;
+    let line = vec![Point::new(zero, top), Point::new(zero, end)];
+    grid.push(Leader { points: line, color: ground.roles.text });
+    plot.grid = grid;
+    let mut x = right;
+    let columns: Vec<f32> = heads
+        .iter()
+        .zip(&fit.beside)
+        .map(|(block, width)| {
+            let at = Point::new(x + size, top - size * 0.9 - block.height);
+            block.place(at, Align::Left, &mut labels);
+            x += size + width;
+            at.x
+        })
+        .collect();
+    let mut spots = Vec::new();
+    for (index, (ends, band)) in set.iter().zip(&placed).enumerate() {
+        let middle = band.middle - area.y;
+        let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
+        let mut from = -ends.sides.0;
+        for part in scale.parts() {
+            let value = rows[index].values[part].unwrap_or(0.0);
+            let parted = from > -ends.sides.0;
+            let bar = Bar { across, span: (from, from + value), fill: colors[part], parted };
+            let rect = plot.rect(&bar);
+            let color = theme::text_on(colors[part], ground.roles);
+            let kind = Type { color, size: ground.scale.small, ..ground.value() };
+            let text = shown.print(Some(value), ground.typesetter.language);
+            let block = ground.typesetter.line(&text, kind);
+            if value > 0.0 && block.width <= rect.width - size * 0.4 {
+                block.place_middle(rect.center(), Align::Center, &mut labels);
+            }
+            spots.push(table.spot(index, part, rect));
+            plot.bars.push(bar);
             from += value;
         }
-        if rows.iter().any(|row| row.values.len() >= 3) {
-            let nets = scale.nets(&row.values);
-            net_value(
-                nets.0,
-                (zero - sides.0 as f32 * unit - size * 0.5, area.y + middle),
-                Align::Right,
-                shown,
-                ground,
-                &mut labels,
-            );
-            net_value(
-                nets.1,
-                (zero + sides.1 as f32 * unit + size * 0.5, area.y + middle),
-                Align::Left,
-                shown,
-                ground,
-                &mut labels,
-            );
+        let beyond = |side: f64| side as f32 * fit.unit + size * 0.5;
+        if let Some((left, right)) = &ends.nets {
+            let at = Point::new(zero - beyond(ends.sides.0), band.middle);
+            left.place_middle(at, Align::Right, &mut labels);
+            let at = Point::new(zero + beyond(ends.sides.1), band.middle);
+            right.place_middle(at, Align::Left, &mut labels);
         }
-        if let Some(value) = scale.rest.and_then(|rest| row.values[rest]) {
-            let width = value as f32 * unit;
-            swatches.push((Rect::new(rest_x, area.y + across.0, width, thick), ground.roles.rest));
-            let at = (rest_x + width + size * 0.4, area.y + middle);
-            net_value(value, at, Align::Left, shown, ground, &mut labels);
+        for ((value, block), (part, x)) in ends.beside.iter().zip(scale.beside.iter().zip(&columns)) {
+            let rect = Rect::new(*x, area.y + across.0, *value as f32 * fit.unit, band.mark);
+            plot.beside.push((rect, colors[*part]));
+            let at = Point::new(rect.right() + size * 0.4, band.middle);
+            let text = block.place_middle(at, Align::Left, &mut labels);
+            spots.push(table.spot(index, *part, rect.union(text)));
         }
-        y += height;
     }
-    let line = vec![Point::new(zero, area.y + legend.height), Point::new(zero, area.y + y)];
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(frame_x, area.y, length, y),
-            direction: Direction::Right,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (-reach.0, reach.1),
-            grid: vec![Leader { points: line, color: ground.roles.text }],
-            bars,
-            baseline: None,
-            swatches,
-            leaders: Vec::new(),
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: y,
-    }
+    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
-/// The parts of a scale: which lie where.
-struct Scale {
-    /// Parts before the middle.
-    negative: usize,
-    /// The neutral part, split at the middle.
-    neutral: Option<usize>,
-    /// The part that is not on the scale.
-    rest: Option<usize>,
-    count: usize,
-    colors: Vec<Color>,
+fn head(name: &str, ground: &Ground<'_>) -> Block {
+    let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
+    ground.typesetter.block(name, kind, ground.scale.small * 6.5)
 }
 
-impl Scale {
-    fn new(table: &Table, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Self {
-        let rest = table.parts.iter().position(|part| part.2);
-        let count = rest.unwrap_or(table.parts.len());
-        let named = shown.sources.iter().find_map(|series| series.neutral.as_deref());
-        let neutral = table.parts[..count].iter().position(|part| Some(part.0.as_str()) == named);
-        // An odd scale without a named neutral point has it in the middle.
-        let neutral = neutral.or((named.is_none() && count % 2 == 1).then_some(count / 2));
-        let negative = neutral.unwrap_or(count / 2);
-        let mut scale = Self { negative, neutral, rest, count, colors: Vec::new() };
-        scale.colors = (0..table.parts.len())
-            .map(|part| {
-                let own = || legible(scale.color(part, ground), ground.roles);
-                chosen.given(&table.parts[part].0).unwrap_or_else(own)
-            })
-            .collect();
-        scale
-    }
+/// What stands at the ends of a row, and how far the row reaches.
+struct Ends {
+    /// How far it reaches to both sides of the middle.
+    sides: (f64, f64),
+    /// The sums of both sides, where they are more than one answer.
+    nets: Option<(Block, Block)>,
+    /// What stands beside the scale.
+    beside: Vec<(f64, Block)>,
+}
 
-    /// Two hues from dark at the ends to light, grey in the middle.
-    fn color(&self, part: usize, ground: &Ground<'_>) -> Color {
-        let roles = ground.roles;
-        let positive = self.negative + usize::from(self.neutral.is_some());
-        let tint = |color: Color, step: usize, steps: usize| {
-            legible(color.mix(roles.background, 0.5 * step as f32 / steps.max(1) as f32), roles)
+impl Ends {
+    fn new(row: &Row, scale: &Scale, shown: &Shown, ground: &Ground<'_>) -> Self {
+        let print = |value: Option<f64>| {
+            ground.typesetter.line(&shown.print(value, ground.typesetter.language), ground.value())
         };
-        if part >= self.count {
-            roles.rest
-        } else if Some(part) == self.neutral {
-            roles.grid
-        } else if part < self.negative {
-            tint(roles.opposite, part, self.negative)
-        } else {
-            tint(roles.accent, self.count - 1 - part, self.count - positive)
+        let nets = scale.nets(&row.values);
+        Self {
+            sides: scale.sides(&row.values),
+            nets: scale.has_nets().then(|| (print(Some(nets.0)), print(Some(nets.1)))),
+            beside: scale
+                .beside
+                .iter()
+                .map(|part| (row.values[*part].unwrap_or(0.0), print(row.values[*part])))
+                .collect(),
         }
     }
-
-    fn on_scale(&self) -> usize {
-        self.count
-    }
-
-    /// How far a row reaches to the left and the right of the middle.
-    fn sides(&self, values: &[Option<f64>]) -> (f64, f64) {
-        let half = self.neutral.and_then(|at| values[at]).unwrap_or(0.0) / 2.0;
-        let nets = self.nets(values);
-        (nets.0 + half, nets.1 + half)
-    }
-
-    /// The sums of both sides without the neutral part.
-    fn nets(&self, values: &[Option<f64>]) -> (f64, f64) {
-        let sum = |range: std::ops::Range<usize>| values[range].iter().flatten().sum::<f64>();
-        (sum(0..self.negative), sum(self.negative + usize::from(self.neutral.is_some())..self.count))
-    }
-
-    fn reach(&self, rows: &[crate::layout::shown::Row]) -> (f64, f64) {
-        let sides = rows.iter().map(|row| self.sides(&row.values));
-        sides.fold((1.0, 1.0), |most: (f64, f64), side| (most.0.max(side.0), most.1.max(side.1)))
-    }
 }
 
-fn segment_value(
-    value: f64,
-    fill: Color,
-    shown: &Shown,
-    (x, y, room): (f32, f32, f32),
-    ground: &Ground<'_>,
-    labels: &mut Vec<TextRun>,
-) {
-    let kind = Type { color: theme::text_on(fill, ground.roles), size: ground.scale.small, ..ground.value() };
-    let block = ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind);
-    if block.width <= room {
-        block.place_middle(Point::new(x, y), Align::Center, labels);
-    }
+/// One unit for the scale and what stands beside it, so that all bars can be compared.
+struct Fit {
+    unit: f32,
+    /// Room left of the middle.
+    left: f32,
+    /// Room right of it.
+    right: f32,
+    /// The widths of what stands beside.
+    beside: Vec<f32>,
 }
 
-fn net_value(
-    value: f64,
-    at: (f32, f32),
-    align: Align,
-    shown: &Shown,
-    ground: &Ground<'_>,
-    labels: &mut Vec<TextRun>,
-) {
-    let block = ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), ground.value());
-    block.place_middle(Point::new(at.0, at.1), align, labels);
+impl Fit {
+    /// The largest unit with which bars and figures fit.
+    fn new(rows: &[Ends], heads: &[Block], room: f32, size: f32) -> Self {
+        let mut fit = Self::with(0.0, rows, heads, size);
+        let (mut least, mut most) = (0.0f32, room);
+        for _ in 0..24 {
+            let unit = f32::midpoint(least, most);
+            let next = Self::with(unit, rows, heads, size);
+            if next.width(size) <= room {
+                (least, fit) = (unit, next);
+            } else {
+                most = unit;
+            }
+        }
+        fit
+    }
+
+    fn with(unit: f32, rows: &[Ends], heads: &[Block], size: f32) -> Self {
+        let end = |side: f64, net: Option<&Block>| {
+            side as f32 * unit + net.map_or(0.0, |block| block.width + size * 0.5)
+        };
+        let most = |reach: &dyn Fn(&Ends) -> f32| rows.iter().map(reach).fold(0.0, f32::max);
+        let left = most(&|row| end(row.sides.0, row.nets.as_ref().map(|nets| &nets.0)));
+        let right = most(&|row| end(row.sides.1, row.nets.as_ref().map(|nets| &nets.1)));
+        let width = |(at, head): (usize, &Block)| {
+            let widest = most(&|row| {
+                let (value, block) = &row.beside[at];
+                *value as f32 * unit + size * 0.4 + block.width
+            });
+            widest.max(head.width)
+        };
+        Self { unit, left, right, beside: heads.iter().enumerate().map(width).collect() }
+    }
+
+    fn width(&self, size: f32) -> f32 {
+        self.left + self.right + self.beside.iter().map(|width| width + size).sum::<f32>()
+    }
 }

@@ -5,7 +5,7 @@ use crate::layout::colors::Chosen;
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid};
+use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
@@ -40,57 +40,65 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
     // The names of the outer waves stand out beyond the ends of the lines.
     let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
     let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
-    let right = (widest + size * 0.9).max(beyond(waves.last()));
+    let right = (widest + size * 0.9).max(beyond(waves.last())).max(ground.side.insets.1);
     let left = match look {
         Look::Slope => (start_width(shown, ground) + size * 0.9).max(size * 3.6),
         _ => axis.label_width(shown, ground),
     };
-    let left = left.max(beyond(waves.first()));
+    let left = left.max(beyond(waves.first())).max(ground.side.insets.0);
     let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
     let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(size * 11.0);
     let height = (area.height - foot - size * 0.5).max(least);
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();
-    let mut plot = Points {
-        values_up: true,
-        frame: Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height),
-        x: (0.0, (shown.columns.len().max(2) - 1) as f64),
-        y: axis.domain(),
-        grid: Vec::new(),
-        areas: Vec::new(),
-        lines: Vec::new(),
-        dots: Vec::new(),
-        swatches: Vec::new(),
-        leaders: Vec::new(),
-        whiskers: Vec::new(),
-    };
+    let inner = Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height);
+    let last = (shown.columns.len().max(2) - 1) as f64;
+    let mut plot = Points::empty(inner, (0.0, last), axis.domain(), true);
     if look == Look::Slope {
-        for x in [plot.frame.x, plot.frame.right()] {
+        for x in [inner.x, inner.right()] {
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
             plot.grid.push(Leader { points, color: ground.roles.grid });
         }
     } else {
         plot.grid = axis.up(frame, shown, ground, &mut labels);
     }
-    // Where names would touch, every second or third is left out; the last stays.
+    wave_labels(&waves, &plot, frame.bottom() + size * 0.5, size, &mut labels);
+    for (row, color) in shown.rows.iter().zip(&colors) {
+        draw_row(&row.values, *color, row.highlighted, look, &mut plot, ground);
+    }
+    end_labels(ends, &colors, shown, &mut plot, ground, &mut labels);
+    if look == Look::Slope {
+        start_labels(shown, &colors, &plot, ground, &mut labels);
+    }
+    let spots = spots(shown, &plot, size);
+    Laid { spots, ..Laid::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
+}
+
+/// The places of all figures on their lines.
+fn spots(shown: &Shown, plot: &Points, size: f32) -> Vec<Spot> {
+    let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<Spot> {
+        let spot = |(column, value): (usize, &Option<f64>)| {
+            let at = plot.place((column as f64, (*value)?));
+            let rect = Rect::new(at.x - size * 0.3, at.y - size * 0.3, size * 0.6, size * 0.6);
+            Some(Spot { row, column, rect })
+        };
+        values.iter().enumerate().filter_map(spot).collect()
+    };
+    shown.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
+}
+
+/// The names of the waves. Where they would touch, every second or third is left out; the last stays.
+fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut Vec<TextRun>) {
     let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
-    let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.5;
+    let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.8;
     let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
     for (index, block) in
         waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(step))
     {
-        let x = x_of(index, shown, plot.frame);
-        block.place(Point::new(x, frame.bottom() + size * 0.5), Align::Center, &mut labels);
+        let x = plot.place((index as f64, 0.0)).x;
+        block.place(Point::new(x, y), Align::Center, labels);
     }
-    for (row, color) in shown.rows.iter().zip(&colors) {
-        draw_row(&row.values, *color, row.highlighted, look, &mut plot, ground);
-    }
-    end_labels(ends, &colors, shown, &axis, &mut plot, ground, &mut labels);
-    if look == Look::Slope {
-        start_labels(shown, &colors, &axis, &plot, ground, &mut labels);
-    }
-    Laid { plot: Plot::Points(plot), labels, height: height + foot + size * 0.5 }
 }
 
 /// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
@@ -121,10 +129,6 @@ fn wave(name: &str, ground: &Ground<'_>) -> Block {
     let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
     let most = (ground.area.width * 0.3).max(ground.scale.small * 3.0);
     ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
-}
-
-fn x_of(wave: usize, shown: &Shown, frame: Rect) -> f32 {
-    frame.x + frame.width * wave as f32 / (shown.columns.len().max(2) - 1) as f32
 }
 
 /// One polyline for each stretch without a gap; a wave that stands alone is a dot.
@@ -163,7 +167,6 @@ fn end_labels(
     ends: Vec<Block>,
     colors: &[Color],
     shown: &Shown,
-    axis: &Axis,
     plot: &mut Points,
     ground: &Ground<'_>,
     labels: &mut Vec<TextRun>,
@@ -174,7 +177,7 @@ fn end_labels(
         .zip(shown.rows.iter().zip(colors))
         .filter_map(|(block, (row, color))| {
             let last = row.values.iter().rev().find_map(|value| *value)?;
-            let wanted = frame.bottom() - frame.height * axis.share(last);
+            let wanted = plot.place((0.0, last)).y;
             Some(End { block, wanted, y: wanted, color: *color })
         })
         .collect();
@@ -205,7 +208,6 @@ fn start_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
 fn start_labels(
     shown: &Shown,
     colors: &[Color],
-    axis: &Axis,
     plot: &Points,
     ground: &Ground<'_>,
     labels: &mut Vec<TextRun>,
@@ -218,7 +220,7 @@ fn start_labels(
         .filter_map(|(row, color)| {
             let first = (*row.values.first()?)?;
             let block = start_label(first, shown, ground);
-            let wanted = frame.bottom() - frame.height * axis.share(first);
+            let wanted = plot.place((0.0, first)).y;
             Some(End { block, wanted, y: wanted, color: *color })
         })
         .collect();

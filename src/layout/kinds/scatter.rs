@@ -5,7 +5,7 @@ use crate::layout::colors::Chosen;
 use crate::layout::figure::{Dot, Plot, Points};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid};
+use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
@@ -15,11 +15,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let (area, size) = (ground.area, ground.scale.label);
     let colors = chosen.rows(shown, ground.roles);
     let column = |at: usize| shown.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
-    let reach = |at: usize| {
-        let (least, most) =
-            column(at).fold((0.0f64, 0.1f64), |(least, most), value| (least.min(value), most.max(value)));
-        (least, most)
-    };
+    let reach = |at: usize| reach(column(at));
     let up = Axis::new(reach(1).0, reach(1).1, 6);
     let kind = Type { style: Style::Semibold, ..ground.small(TextRole::Legend) };
     let name = |at: usize| shown.columns.get(at).map_or("", |column| column.name.as_str());
@@ -31,7 +27,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let height = (area.height - head - foot).max(size * 11.0);
     let room = (area.width - left).max(size);
     let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, shown, ground);
-    let length = (room - fitting(room).overhang(shown, ground).max(size * 2.0)).max(size);
+    let beyond = |length: f32| fitting(length).overhang(shown, ground).max(size * 2.0);
+    // A shorter axis may have other labels.
+    let length = (room - beyond(room - beyond(room)).max(beyond(room))).max(size);
     let across = fitting(length);
     let frame = Rect::new(area.x + left, area.y + head, length, height);
 
@@ -63,22 +61,31 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         let block = ground.typesetter.line(&row.name, Type { style, ..ground.small(TextRole::Category) });
         name_dot(&block, taken[index].center(), area, size, &mut taken, &mut labels);
     }
-    Laid {
-        plot: Plot::Points(Points {
-            values_up: false,
-            frame,
-            x: across.domain(),
-            y: up.domain(),
-            grid,
-            areas: Vec::new(),
-            lines: Vec::new(),
-            dots,
-            swatches: Vec::new(),
-            leaders: Vec::new(),
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: head + height + foot,
+    let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
+    (plot.grid, plot.dots) = (grid, dots);
+    let spots = shown
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.values.iter().take(2).all(Option::is_some))
+        .zip(&taken)
+        .flat_map(|((row, _), rect)| (0..2).map(move |column| Spot { row, column, rect: *rect }))
+        .collect();
+    Laid { spots, ..Laid::new(Plot::Points(plot), labels, head + height + foot) }
+}
+
+/// The ends of an axis over these values: from zero where that does not press them together.
+fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (least, most) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
+    if !least.is_finite() {
+        return (0.0, 1.0);
+    }
+    let span = most - least;
+    match least {
+        // Far from zero, places on both axes are compared with each other, not with zero.
+        least if span > most * 0.05 && least > span * 0.9 => (least - span * 0.1, most),
+        _ => (least.min(0.0), most.max(0.1)),
     }
 }
 

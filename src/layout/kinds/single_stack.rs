@@ -1,15 +1,15 @@
 //! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
 
-use super::donut::Parts;
+use super::parts::Parts;
 use super::stacks::Part;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid};
+use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
-use crate::units::{Point, Rect};
+use crate::units::{Color, Point, Rect};
 
 /// A part with its label, while places are sought.
 struct Label {
@@ -35,7 +35,9 @@ impl Label {
 /// Lays out a `stacked-bar` of one bar.
 pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
-    let rows: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
+    let indices: Vec<usize> =
+        (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
+    let rows: Vec<&Row> = indices.iter().map(|at| &shown.rows[*at]).collect();
     let parts: Vec<Part> =
         rows.iter().map(|row| (row.name.clone(), lit(row, shown), row.is_muted())).collect();
     let colors = chosen.parts(&parts, ground.roles);
@@ -46,12 +48,10 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let mut labels = Vec::new();
     let mut leaders = Vec::new();
     let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
-    let mut found = set_labels(&rows, &values, shown, ground, &x_of);
-    let needed: f32 = found.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
-    let Some(bracket_height) = bracket_height.filter(|_| needed <= area.width) else {
+    let found = placed_labels(&rows, &values, shown, ground, &x_of);
+    let (Some(bracket_height), Some(found)) = (bracket_height, found) else {
         return listed(shown, chosen, ground);
     };
-    spread(&mut found, area, size);
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
     let bent = found.iter().filter(|label| !label.is_below()).count();
@@ -68,17 +68,8 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     }
 
     let top = drop + bracket_height;
-    let mut bars = Vec::new();
-    let mut from = 0.0;
-    for (index, value) in values.iter().enumerate() {
-        bars.push(Bar {
-            across: (top, top + thick),
-            span: (from, from + value),
-            fill: colors[index],
-            parted: from > 0.0,
-        });
-        from += value;
-    }
+    let frame = Rect::new(area.x, area.y, area.width, top + thick);
+    let mut plot = stack(frame, top, thick, &values, &colors, whole, ground);
     let below = area.y + top + thick;
     let mut level = 0;
     for label in &found {
@@ -89,24 +80,34 @@ pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         let y = y + label.value.height + size * 0.15;
         label.name.place(Point::new(label.x, y), Align::Left, &mut labels);
     }
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(area.x, area.y, area.width, top + thick),
-            direction: Direction::Right,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (0.0, whole),
-            grid: Vec::new(),
-            bars,
-            baseline: None,
-            swatches: Vec::new(),
-            leaders,
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: top + thick + lead + label_height,
+    plot.leaders = leaders;
+    let spots = spots(&indices, &plot);
+    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, top + thick + lead + label_height) }
+}
+
+/// One bar of its parts.
+fn stack(
+    frame: Rect,
+    top: f32,
+    thick: f32,
+    values: &[f64],
+    colors: &[Color],
+    whole: f64,
+    ground: &Ground<'_>,
+) -> Bars {
+    let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), ground.roles.background);
+    let mut from = 0.0;
+    for (value, fill) in values.iter().zip(colors) {
+        let (across, span) = ((top, top + thick), (from, from + value));
+        plot.bars.push(Bar { across, span, fill: *fill, parted: from > 0.0 });
+        from += value;
     }
+    plot
+}
+
+fn spots(rows: &[usize], plot: &Bars) -> Vec<Spot> {
+    let spot = |(row, bar): (&usize, &Bar)| Spot { row: *row, column: 0, rect: plot.rect(bar) };
+    rows.iter().zip(&plot.bars).map(spot).collect()
 }
 
 /// The bar with its parts listed below, one a line: for more labels than stand side by side.
@@ -114,34 +115,14 @@ fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let parts = Parts::new(shown, chosen, ground);
     let thick = size * 2.6;
-    let mut bars = Vec::new();
-    let mut from = 0.0;
-    for (value, fill) in parts.values.iter().zip(&parts.colors) {
-        let span = (from, from + value);
-        bars.push(Bar { across: (0.0, thick), span, fill: *fill, parted: from > 0.0 });
-        from += value;
-    }
+    let frame = Rect::new(area.x, area.y, area.width, thick);
+    let mut plot = stack(frame, 0.0, thick, &parts.values, &parts.colors, parts.whole, ground);
     let top = area.y + thick + size;
     let mut labels = Vec::new();
     let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(area.x, area.y, area.width, thick),
-            direction: Direction::Right,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (0.0, parts.whole),
-            grid: Vec::new(),
-            bars,
-            baseline: None,
-            swatches,
-            leaders: Vec::new(),
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: thick + size + height,
-    }
+    plot.swatches = swatches;
+    let spots = spots(&parts.rows, &plot);
+    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, thick + size + height) }
 }
 
 /// A part is in the accent colour where it or its net is highlighted.
@@ -149,13 +130,38 @@ fn lit(row: &Row, shown: &Shown) -> bool {
     row.highlighted || row.part_of.is_some_and(|net| shown.rows[net].highlighted)
 }
 
-/// Sets the labels; a narrow segment's name may be wider than its segment.
+/// The labels in their places, with as few bent lines as wrapping their names allows; `None` where they have no room.
+fn placed_labels(
+    rows: &[&Row],
+    values: &[f64],
+    shown: &Shown,
+    ground: &Ground<'_>,
+    x_of: &dyn Fn(f64) -> f32,
+) -> Option<Vec<Label>> {
+    let size = ground.scale.label;
+    let place = |most: f32| {
+        let mut labels = set_labels(rows, values, shown, ground, x_of, most);
+        let needed = labels.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
+        let whole = labels.iter().all(|label| label.name.is_undivided());
+        (needed <= ground.area.width && whole).then(|| {
+            spread(&mut labels, ground.area, size);
+            labels
+        })
+    };
+    // Names on one line read best, names on two or three lines stand at their segments.
+    let ways = [f32::INFINITY, size * 8.0, size * 6.0, size * 4.5];
+    let bent = |labels: &Vec<Label>| labels.iter().filter(|label| !label.is_below()).count();
+    ways.into_iter().filter_map(place).min_by_key(bent)
+}
+
+/// Sets the labels; the name of a narrow segment may be wider than the segment, but not than `most`.
 fn set_labels(
     rows: &[&Row],
     values: &[f64],
     shown: &Shown,
     ground: &Ground<'_>,
     x_of: &dyn Fn(f64) -> f32,
+    most: f32,
 ) -> Vec<Label> {
     let size = ground.scale.label;
     let share = ground.area.width / rows.len().max(1) as f32;
@@ -169,7 +175,7 @@ fn set_labels(
         let number = Type { size: size * 1.3, color, ..ground.value() };
         let style = if lit(row, shown) { Style::Semibold } else { Style::Regular };
         let name = Type { color, style, ..ground.label(TextRole::Category) };
-        let width = (right - left).max(share.min(size * 8.0)) - size * 0.8;
+        let width = (right - left - size * 0.8).max(share.min(size * 9.0).min(most) - size * 0.8);
         labels.push(Label {
             value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
             name: ground.typesetter.block(&row.name, name, width),

@@ -1,74 +1,65 @@
 //! Upright bars, divided: one a row of the table, with a legend above.
 
+use super::slots::Slots;
 use super::stacks::Table;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
 use crate::layout::shown::Shown;
-use crate::layout::typeset::{Align, Block, Type};
+use crate::layout::typeset::{Align, Type};
 use crate::layout::{Ground, Laid, legend};
-use crate::spec::chart::Labels;
-use crate::text::run::TextRole;
+use crate::spec::settings::Settings;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `stacked-column`.
-pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, ground: &Ground<'_>) -> Laid {
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
     let table = Table::new(shown);
     let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
+    let language = ground.typesetter.language;
     let colors = chosen.parts(&table.parts, ground.roles);
     let entries: Vec<(String, Color)> =
         table.parts.iter().map(|part| part.0.clone()).zip(colors.iter().copied()).collect();
     let legend = legend::lay(&entries, ground, area.x);
-    let whole = table.whole();
-    let band = area.width / rows.len().max(1) as f32;
-    let kind = ground.label(TextRole::Category);
-    let names: Vec<Block> =
-        rows.iter().map(|row| ground.typesetter.block(&row.name, kind, band - size * 0.6)).collect();
-    let foot = names.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
-    let height = (area.height - legend.height - foot).max(size * 14.0);
-    let thick = (band * 0.66).min(size * 8.0);
-    let bottom = area.y + legend.height + height;
+    let slots = Slots::new(&table.shown, ground);
+    // The sum of a stack of counts stands above it.
+    let has_totals = rows.iter().any(|row| table.total(row).is_some());
+    let head = legend.height + if has_totals { size * 1.35 } else { 0.0 };
+    let height = (area.height - head - slots.foot).max(size * 12.0);
+    let thick = (slots.width * 0.66).min(size * 8.0);
 
     let mut labels = legend.labels;
-    let mut bars = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let middle = band * (index as f32 + 0.5);
+    let frame = Rect::new(area.x, area.y + head, area.width, height);
+    let mut plot = Bars::empty(frame, Direction::Up, (0.0, table.whole()), ground.roles.background);
+    (plot.baseline, plot.swatches) = (Some(ground.roles.quiet), legend.swatches);
+    let mut spots = Vec::new();
+    for (index, (row, middle)) in rows.iter().zip(&slots.middles).enumerate() {
+        let left = middle - frame.x - thick / 2.0;
         let mut from = 0.0;
         for (part, value) in row.values.iter().enumerate() {
             let Some(value) = value.filter(|value| *value > 0.0) else { continue };
-            let across = (middle - thick / 2.0, middle + thick / 2.0);
-            bars.push(Bar { across, span: (from, from + value), fill: colors[part], parted: from > 0.0 });
+            let (across, span) = ((left, left + thick), (from, from + value));
+            let bar = Bar { across, span, fill: colors[part], parted: from > 0.0 };
+            let rect = plot.rect(&bar);
             let kind = Type { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
-            let text = shown.print(Some(value), ground.typesetter.language);
-            let block = ground.typesetter.line(&text, kind);
-            let room = height * (value / whole) as f32;
-            if block.height <= room
+            let block = ground.typesetter.line(&shown.print(Some(value), language), kind);
+            if block.height <= rect.height
                 && block.width <= thick
                 && show.hide_below.is_none_or(|least| value >= least)
             {
-                let y = bottom - height * ((from + value / 2.0) / whole) as f32;
-                block.place_middle(Point::new(area.x + middle, y), Align::Center, &mut labels);
+                block.place_middle(rect.center(), Align::Center, &mut labels);
             }
+            spots.push(table.spot(index, part, rect));
+            plot.bars.push(bar);
             from += value;
         }
-        names[index].place(Point::new(area.x + middle, bottom + size * 0.5), Align::Center, &mut labels);
+        if let Some(total) = table.total(row) {
+            let block = ground.typesetter.line(&shown.print(Some(total), language), ground.value());
+            let at = Point::new(*middle, plot.along(from) - size * 0.3 - block.height);
+            block.place(at, Align::Center, &mut labels);
+        }
     }
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(area.x, area.y + legend.height, area.width, height),
-            direction: Direction::Up,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (0.0, whole),
-            grid: Vec::new(),
-            bars,
-            baseline: Some(ground.roles.quiet),
-            swatches: legend.swatches,
-            leaders: Vec::new(),
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: legend.height + height + foot,
-    }
+    let (lines, cut) = slots.place(frame.bottom(), ground, &mut labels);
+    plot.leaders = lines;
+    let all = head + height + slots.foot;
+    Laid { spots, cut, ..Laid::new(Plot::Bars(plot), labels, all) }
 }

@@ -1,13 +1,14 @@
 //! Bars of 100 %, divided into parts: one a row with a legend above, or a single one with direct labels.
 
-use super::{bars, single_stack};
-use crate::data::series::{By, Unit};
+use super::bands::{Bands, bottom};
+use super::single_stack;
+use crate::data::series::Unit;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
 use crate::layout::shown::{Column, Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Ground, Laid, legend};
-use crate::spec::chart::Labels;
+use crate::layout::{Ground, Laid, Spot, legend};
+use crate::spec::settings::Settings;
 use crate::text::run::TextRole;
 use crate::theme;
 use crate::units::{Color, Point, Rect};
@@ -16,7 +17,7 @@ use crate::units::{Color, Point, Rect};
 pub(super) type Part = (String, bool, bool);
 
 /// Lays out `stacked-bar`.
-pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, ground: &Ground<'_>) -> Laid {
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
     if shown.columns.len() == 1 {
         return single_stack::lay(shown, chosen, ground);
     }
@@ -28,27 +29,46 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: Labels, groun
 pub(super) struct Table {
     pub(super) shown: Shown,
     pub(super) parts: Vec<Part>,
+    /// Where columns are bars: the rows that are their parts.
+    turned: Option<Vec<usize>>,
 }
 
 impl Table {
     /// Rows are bars and columns parts where each category is an item; the other way round for subgroups.
     pub(super) fn new(shown: &Shown) -> Self {
-        let by_item = shown.sources.iter().all(|series| series.by == By::Item);
-        let shown = if by_item { shown.clone() } else { turned(shown) };
-        let parts = shown
+        let is_turned = !shown.is_by_item();
+        let kept = || (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
+        let table = if is_turned { turned(shown) } else { shown.clone() };
+        let parts = table
             .columns
             .iter()
             .map(|column| (column.name.clone(), column.highlighted, column.remainder))
             .collect();
-        Self { shown, parts }
+        Self { shown: table, parts, turned: is_turned.then(kept) }
     }
 
     /// What a bar is divided into: 100 for shares, the largest sum for other figures.
     pub(super) fn whole(&self) -> f64 {
-        let sums = self.shown.rows.iter().map(|row| row.values.iter().flatten().sum::<f64>());
-        let most = sums.fold(0.1, f64::max);
+        let most = self.shown.rows.iter().map(sum).fold(0.1, f64::max);
         if self.shown.unit == Unit::Percent { most.max(100.0) } else { most }
     }
+
+    /// The sum of a bar where that says something: counts add up to a number, shares to 100.
+    pub(super) fn total(&self, row: &Row) -> Option<f64> {
+        (self.shown.unit == Unit::Count && self.parts.len() > 1).then(|| sum(row))
+    }
+
+    /// Where a part of a bar stands in the chart's figures.
+    pub(super) fn spot(&self, row: usize, part: usize, rect: Rect) -> Spot {
+        match &self.turned {
+            Some(kept) => Spot { row: kept[part], column: row, rect },
+            None => Spot { row, column: part, rect },
+        }
+    }
+}
+
+fn sum(row: &Row) -> f64 {
+    row.values.iter().flatten().sum()
 }
 
 /// Rows and columns exchanged; nets are left out, since a part must not be drawn twice.
@@ -57,109 +77,85 @@ fn turned(shown: &Shown) -> Shown {
     let columns = kept
         .iter()
         .map(|row| Column {
-            name: row.name.clone(),
             highlighted: row.highlighted,
             remainder: row.is_muted(),
             missing: row.kind == RowKind::Missing,
-            small: None,
-            n: None,
+            ..Column::new(row.name.clone())
         })
         .collect();
     let rows = shown
         .columns
         .iter()
         .enumerate()
-        .map(|(index, column)| Row {
-            name: column.name.clone(),
-            values: kept.iter().map(|row| row.values[index]).collect(),
-            kind: RowKind::Category,
-            highlighted: column.highlighted,
-            part_of: None,
-            own: None,
-            notes: Vec::new(),
+        .map(|(index, column)| {
+            let values = kept.iter().map(|row| row.values[index]).collect();
+            let row = Row::new(column.name.clone(), values, RowKind::Category);
+            Row { highlighted: column.highlighted, ..row }
         })
         .collect();
-    Shown { columns, rows, ..shown.clone() }
+    Shown { columns, rows, groups: Vec::new(), ..shown.clone() }
 }
 
-fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: Labels, ground: &Ground<'_>) -> Laid {
+fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
     let (area, size, shown) = (ground.area, ground.scale.label, &table.shown);
+    let language = ground.typesetter.language;
     let whole = table.whole();
     let colors = chosen.parts(&table.parts, ground.roles);
-    let names = bars::names(shown, ground);
-    let start = area.x + names.width + size * 0.8;
-    let length = (area.right() - start).max(size);
+    let bands = Bands::new(shown, size * 1.9, size * 0.75 * ground.spacing.rows, ground);
+    let start = if bands.width > 0.0 { area.x + bands.width + size * 0.8 } else { area.x };
+    let total = |row: &Row| {
+        let text = table.total(row).map(|total| source.print(Some(total), language))?;
+        Some(ground.typesetter.line(&text, ground.value()))
+    };
+    let totals = shown.rows.iter().filter_map(total).map(|block| block.width + size * 0.5);
+    let length = (area.right() - start - totals.fold(0.0, f32::max)).max(size);
     let entries: Vec<(String, Color)> =
         table.parts.iter().map(|(name, ..)| name.clone()).zip(colors.iter().copied()).collect();
     let legend = legend::lay(&entries, ground, area.x);
+    let factor = ground.stretch(legend.height + bands.natural(ground), 2.6);
 
-    let (natural, gap) = (size * 1.9, size * 0.75);
-    let heights = |thick: f32, gap: f32| -> Vec<f32> {
-        (0..shown.rows.len()).map(|row| thick.max(names.height(row)) + gap).collect()
-    };
-    let total: f32 = legend.height + heights(natural, gap).iter().sum::<f32>();
-    let factor = ground.stretch(total, 2.0);
-    let (thick, gap) = (natural * factor, gap * factor);
-
-    let mut labels = legend.labels;
-    let mut bars = Vec::new();
-    let mut y = legend.height;
-    for (index, (row, height)) in shown.rows.iter().zip(heights(thick, gap)).enumerate() {
-        let middle = y + height / 2.0;
-        names.place(index, area.x, area.y + middle, &mut labels);
+    let (mut labels, mut grid) = (legend.labels, Vec::new());
+    let top = area.y + legend.height;
+    let placed = bands.place(factor, top, ground, &mut labels, &mut grid);
+    let end = bottom(&placed, top);
+    let frame = Rect::new(start, area.y, length, end - area.y);
+    let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), ground.roles.background);
+    (plot.grid, plot.swatches) = (grid, legend.swatches);
+    let mut spots = Vec::new();
+    for (index, (row, band)) in shown.rows.iter().zip(&placed).enumerate() {
+        let middle = band.middle - area.y;
+        let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
         let mut from = 0.0;
         for (part, value) in row.values.iter().enumerate() {
             let Some(value) = value.filter(|value| *value > 0.0) else { continue };
-            let across = (middle - thick / 2.0, middle + thick / 2.0);
-            bars.push(Bar { across, span: (from, from + value), fill: colors[part], parted: from > 0.0 });
+            let bar = Bar { across, span: (from, from + value), fill: colors[part], parted: from > 0.0 };
+            let rect = plot.rect(&bar);
             let kind = Type { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
-            let text = source.print(Some(value), ground.typesetter.language);
-            let block = ground.typesetter.line(&text, kind);
-            let room = length * (value / whole) as f32 - size * 0.4;
-            if block.width <= room && show.hide_below.is_none_or(|least| value >= least) {
-                let x = start + length * ((from + value / 2.0) / whole) as f32;
-                block.place_middle(Point::new(x, area.y + middle), Align::Center, &mut labels);
+            let block = ground.typesetter.line(&source.print(Some(value), language), kind);
+            let fits = block.width <= rect.width - size * 0.4;
+            if fits && show.hide_below.is_none_or(|least| value >= least) {
+                block.place_middle(rect.center(), Align::Center, &mut labels);
             }
+            spots.push(table.spot(index, part, rect));
+            plot.bars.push(bar);
             from += value;
+        }
+        if let Some(block) = total(row) {
+            let at = Point::new(plot.along(from) + size * 0.5, band.middle);
+            block.place_middle(at, Align::Left, &mut labels);
         }
         if row.values.iter().all(Option::is_none) {
             let quiet = Type { color: ground.roles.quiet, ..ground.label(TextRole::Value) };
             let block = ground.typesetter.line(&absent(&row.name, source, ground), quiet);
-            block.place_middle(Point::new(start, area.y + middle), Align::Left, &mut labels);
+            block.place_middle(Point::new(start, band.middle), Align::Left, &mut labels);
         }
-        y += height;
     }
-    Laid {
-        plot: Plot::Bars(Bars {
-            ground: ground.roles.background,
-            frame: Rect::new(start, area.y, length, y),
-            direction: Direction::Right,
-            hatches: Vec::new(),
-            swatch_hatches: Vec::new(),
-            domain: (0.0, whole),
-            grid: Vec::new(),
-            bars,
-            baseline: None,
-            swatches: legend.swatches,
-            leaders: Vec::new(),
-            whiskers: Vec::new(),
-        }),
-        labels,
-        height: y,
-    }
+    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
 /// What stands in place of a bar without figures; its column was turned into a row.
 fn absent(name: &str, source: &Shown, ground: &Ground<'_>) -> String {
-    let empty = Row {
-        name: name.to_owned(),
-        values: Vec::new(),
-        kind: RowKind::Category,
-        highlighted: false,
-        part_of: None,
-        own: None,
-        notes: Vec::new(),
-    };
+    let empty = Row::new(name.to_owned(), Vec::new(), RowKind::Category);
     let column = source.columns.iter().position(|column| column.name == name).unwrap_or(0);
     source.print_cell(&empty, column, ground.typesetter.language)
 }

@@ -22,7 +22,7 @@ pub(in crate::layout) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
         set.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
     let natural = content + pad * 1.7;
     let room = (area.height - gap * (down - 1) as f32) / down as f32;
-    let height = natural.max(room.min(natural * 1.5));
+    let height = natural.max(room.min(natural * 2.4));
 
     let mut labels = Vec::new();
     let mut tiles = Vec::new();
@@ -39,7 +39,7 @@ pub(in crate::layout) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
         let at = Point::new(x + pad, top + number.height + size * 0.45);
         words.place(at, Align::Left, &mut labels);
     }
-    Laid { plot: Plot::Tiles(tiles), labels, height: height * down as f32 + gap * (down - 1) as f32 }
+    Laid::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
 }
 
 /// How many tiles stand side by side: full rows where that is possible, none narrower than ten em.

@@ -1,10 +1,10 @@
 //! A hundred squares, filled by the shares of the parts.
 
-use super::donut;
+use super::parts::Parts;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Cells, Plot};
 use crate::layout::shown::Shown;
-use crate::layout::{Ground, Laid};
+use crate::layout::{Ground, Laid, Spot};
 use crate::units::{Color, Rect};
 
 /// Squares along an edge.
@@ -12,24 +12,35 @@ const SIDE: usize = 10;
 
 /// Lays out `waffle`.
 pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
-    let parts = donut::Parts::new(shown, chosen, ground);
-    let frame = parts.frame(ground);
+    let parts = Parts::new(shown, chosen, ground);
+    let mut labels = Vec::new();
+    let listed = parts.arrange(shown, ground, &mut labels);
+    let frame = listed.frame;
     let counts = apportion(&parts.values, parts.whole);
-    let mut fills =
-        counts.iter().zip(&parts.colors).flat_map(|(count, color)| std::iter::repeat_n(*color, *count));
     let step = frame.width / SIDE as f32;
     let gap = step * 0.12;
+    // From the bottom left, row by row upwards: shares grow as a level does.
+    let square = |index: usize| {
+        let (x, y) = ((index % SIDE) as f32, (SIDE - 1 - index / SIDE) as f32);
+        Rect::new(frame.x + x * step, frame.y + y * step, step - gap, step - gap)
+    };
+    let mut fills =
+        counts.iter().zip(&parts.colors).flat_map(|(count, color)| std::iter::repeat_n(*color, *count));
     let mut cells = Cells::default();
     for index in 0..SIDE * SIDE {
         let fill: Color = fills.next().unwrap_or(ground.roles.rest);
-        // From the bottom left, row by row upwards: shares grow as a level does.
-        let (x, y) = ((index % SIDE) as f32, (SIDE - 1 - index / SIDE) as f32);
-        cells.cells.push((Rect::new(frame.x + x * step, frame.y + y * step, step - gap, step - gap), fill));
+        cells.cells.push((square(index), fill));
     }
-    let mut labels = Vec::new();
-    let (swatches, height) = parts.list(frame, shown, ground, &mut labels);
-    cells.cells.extend(swatches);
-    Laid { plot: Plot::Cells(cells), labels, height }
+    cells.cells.extend(listed.swatches);
+    let mut from = 0;
+    let spot = |(row, count): (&usize, &usize)| {
+        // The square in the middle of a part.
+        let rect = square((from + count / 2).min(SIDE * SIDE - 1));
+        from += count;
+        Spot { row: *row, column: 0, rect }
+    };
+    let spots = parts.rows.iter().zip(&counts).map(spot).collect();
+    Laid { spots, ..Laid::new(Plot::Cells(cells), labels, listed.height) }
 }
 
 /// Whole squares for shares, so that they add up to what the shares add up to (largest remainder).

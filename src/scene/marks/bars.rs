@@ -6,28 +6,21 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::Color as _;
 
-use super::{Area, area, fill_rects, stroke, stroke_lines, whisker};
-use crate::layout::figure::{Bar, Bars, Direction, Hatch};
+use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
+use crate::layout::figure::{Bar, Bars, Direction};
 use crate::scene::draw::DrawError;
-use crate::scene::item::{Item, PathStep, Stroke};
+use crate::scene::item::Item;
 use crate::scene::recorder::{Recorder, grid, rgb};
-use crate::units::Size;
 
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// Width of the line that parts neighbours, in units.
-const PARTING: f32 = 1.0;
-
-/// Width of the lines of a pattern, in units.
-const HATCH: f32 = 0.75;
-
 /// Draws bars with their patterns, the line at zero, and the swatches and leaders of their labels.
-pub fn draw(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    bars(plot, size, items)?;
-    hatch(&plot.hatches, items);
-    around(plot, size, items)?;
-    hatch(&plot.swatch_hatches, items);
+pub fn draw(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    bars(plot, sheet, items)?;
+    hatch(&plot.hatches, sheet.strokes.pattern, items);
+    around(plot, sheet, items)?;
+    hatch(&plot.swatch_hatches, sheet.strokes.pattern, items);
     Ok(())
 }
 
@@ -43,49 +36,39 @@ fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
     whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels))
 }
 
-fn bars(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let whole = area(size, items);
+fn bars(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = sheet.area(items);
     let axes = axes(plot, &whole);
-    stroke_lines(&whole, &plot.grid, 0.6)?;
+    stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
         if bar.parted {
-            axes.draw(&parting(bar, plot))?;
+            axes.draw(&parting(bar, plot, sheet.strokes.parting))?;
         }
     }
-    Ok(())
+    fill_rects(&whole, plot.beside.iter().copied())
 }
 
 /// What stands over the bars and beside them.
-fn around(plot: &Bars, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let whole = area(size, items);
+fn around(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = sheet.area(items);
     let (axes, frame) = (axes(plot, &whole), plot.frame);
     if let Some(color) = plot.baseline {
         let end = match plot.direction {
             Direction::Right => (0.0, f64::from(frame.height)),
             Direction::Up => (f64::from(frame.width), 0.0),
         };
-        axes.draw(&PathElement::new([(0.0, 0.0), end], stroke(color, PARTING)))?;
+        axes.draw(&PathElement::new([(0.0, 0.0), end], stroke(color, sheet.strokes.axis)))?;
     }
     for look in &plot.whiskers {
         let end = |value: f64| match plot.direction {
             Direction::Right => axes.map_coordinate(&(value, look.across)),
             Direction::Up => axes.map_coordinate(&(look.across, value)),
         };
-        whisker(&whole, end(look.span.0), end(look.span.1), look)?;
+        whisker(&whole, (end(look.span.0), end(look.span.1)), look, sheet.strokes.whisker)?;
     }
     fill_rects(&whole, plot.swatches.iter().copied())?;
-    stroke_lines(&whole, &plot.leaders, 0.75)
-}
-
-/// All lines of a colour are one path: there may be thousands, and plotters would record each by itself.
-fn hatch(hatches: &[Hatch], items: &mut Vec<Item>) {
-    for Hatch { pieces, color } in hatches {
-        let steps =
-            pieces.iter().flat_map(|(from, to)| [PathStep::Move(*from), PathStep::Line(*to)]).collect();
-        let stroke = Stroke { color: *color, width: HATCH, dash: None };
-        items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
-    }
+    stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
 }
 
 fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
@@ -97,7 +80,7 @@ fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
 }
 
 /// A line in the ground's colour where a segment or bar begins.
-fn parting(bar: &Bar, plot: &Bars) -> PathElement<(f64, f64)> {
+fn parting(bar: &Bar, plot: &Bars, width: f32) -> PathElement<(f64, f64)> {
     let across = (f64::from(bar.across.0), f64::from(bar.across.1));
     let stacked = bar.span.0 != 0.0;
     let points = match (plot.direction, stacked) {
@@ -106,5 +89,5 @@ fn parting(bar: &Bar, plot: &Bars) -> PathElement<(f64, f64)> {
         (Direction::Up, true) => [(across.0, bar.span.0), (across.1, bar.span.0)],
         (Direction::Up, false) => [(across.0, bar.span.0), (across.0, bar.span.1)],
     };
-    PathElement::new(points, stroke(plot.ground, PARTING))
+    PathElement::new(points, stroke(plot.ground, width))
 }

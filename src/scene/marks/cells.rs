@@ -1,14 +1,13 @@
 //! Cells of a table, a heat map or a waffle.
 
-use super::{area, fill_rects, stroke_lines};
+use super::{Sheet, fill_rects, hatch, stroke_lines};
 use crate::layout::figure::Cells;
 use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
-use crate::units::Size;
 
-/// Draws the cells and the lines over them.
-pub fn draw(plot: &Cells, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let area = area(size, items);
-    fill_rects(&area, plot.cells.iter().copied())?;
-    stroke_lines(&area, &plot.lines, 0.6)
+/// Draws the cells with their patterns and the lines over them.
+pub fn draw(plot: &Cells, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    fill_rects(&sheet.area(items), plot.cells.iter().copied())?;
+    hatch(&plot.hatches, sheet.strokes.pattern, items);
+    stroke_lines(&sheet.area(items), &plot.lines, sheet.strokes.grid)
 }

@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod cells;
+pub mod notes;
 pub mod points;
 pub mod ring;
 pub mod tiles;
@@ -12,16 +13,27 @@ use plotters::element::{PathElement, Rectangle};
 use plotters::style::{Color as _, ShapeStyle};
 
 use super::draw::DrawError;
-use super::item::Item;
+use super::item::{Item, PathStep, Stroke};
 use super::recorder::{Recorder, grid, rgb};
-use crate::layout::figure::{Leader, Whisker};
+use crate::layout::figure::{Hatch, Leader, Strokes, Whisker};
 use crate::units::{Color, Rect, Size};
 
 /// plotters' ground over a whole scene.
 type Area<'a> = DrawingArea<Recorder<'a>, Shift>;
 
-fn area(size: Size, items: &mut Vec<Item>) -> Area<'_> {
-    Recorder::new(size, items).into_drawing_area()
+/// What all marks of a drawing are drawn on.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Its extent.
+    pub size: Size,
+    /// The widths of its lines.
+    pub strokes: &'a Strokes,
+}
+
+impl Sheet<'_> {
+    fn area(self, items: &mut Vec<Item>) -> Area<'_> {
+        Recorder::new(self.size, items).into_drawing_area()
+    }
 }
 
 /// Filled rectangles in units of the scene.
@@ -46,17 +58,17 @@ fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), Dra
     Ok(())
 }
 
-/// Reference lines over all marks.
-pub fn lines(lines: &[Leader], size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    stroke_lines(&area(size, items), lines, 1.0)
-}
-
 /// An error bar between two points of the recorder's grid, on an edge that parts it from its mark.
-fn whisker(area: &Area<'_>, from: (i32, i32), to: (i32, i32), look: &Whisker) -> Result<(), DrawError> {
+fn whisker(
+    area: &Area<'_>,
+    (from, to): ((i32, i32), (i32, i32)),
+    look: &Whisker,
+    width: f32,
+) -> Result<(), DrawError> {
     let cap = grid(look.cap);
     let (dx, dy) = if from.1 == to.1 { (0, cap) } else { (cap, 0) };
     let across = |at: (i32, i32)| vec![(at.0 - dx, at.1 - dy), (at.0 + dx, at.1 + dy)];
-    for (color, width) in [(look.edge, WHISKER * 3.0), (look.color, WHISKER)] {
+    for (color, width) in [(look.edge, width * 3.0), (look.color, width)] {
         for line in [vec![from, to], across(from), across(to)] {
             area.draw(&PathElement::new(line, stroke(color, width)))?;
         }
@@ -64,8 +76,15 @@ fn whisker(area: &Area<'_>, from: (i32, i32), to: (i32, i32), look: &Whisker) ->
     Ok(())
 }
 
-/// Width of the line of an error bar, in units.
-const WHISKER: f32 = 1.1;
+/// All lines of a pattern's colour are one path: there may be thousands, and plotters would record each by itself.
+fn hatch(hatches: &[Hatch], width: f32, items: &mut Vec<Item>) {
+    for Hatch { pieces, color } in hatches {
+        let steps =
+            pieces.iter().flat_map(|(from, to)| [PathStep::Move(*from), PathStep::Line(*to)]).collect();
+        let stroke = Stroke { color: *color, width, dash: None };
+        items.push(Item::Path { steps, fill: None, stroke: Some(stroke) });
+    }
+}
 
 /// A line of this colour and width in units.
 fn stroke(color: Color, width: f32) -> ShapeStyle {

@@ -6,19 +6,18 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
-use super::{area, fill_rects, stroke, stroke_lines, whisker};
+use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Points, Polyline};
 use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
 use crate::scene::recorder::{Recorder, grid, rgb};
-use crate::units::Size;
 
 /// Two axes of values.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// Draws areas, then lines, then dots.
-pub fn draw(plot: &Points, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let whole = area(size, items);
+pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = sheet.area(items);
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
     let axes: Axes<'_> = whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
@@ -26,7 +25,7 @@ pub fn draw(plot: &Points, size: Size, items: &mut Vec<Item>) -> Result<(), Draw
         plot.y.1..plot.y.0,
         pixels,
     ));
-    stroke_lines(&whole, &plot.grid, 0.6)?;
+    stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for (outline, fill) in &plot.areas {
         axes.draw(&Polygon::new(outline.clone(), rgb(*fill).filled()))?;
     }
@@ -38,13 +37,13 @@ pub fn draw(plot: &Points, size: Size, items: &mut Vec<Item>) -> Result<(), Draw
     }
     for look in &plot.whiskers {
         let end = |value: f64| axes.map_coordinate(&(value, look.across));
-        whisker(&whole, end(look.span.0), end(look.span.1), look)?;
+        whisker(&whole, (end(look.span.0), end(look.span.1)), look, sheet.strokes.whisker)?;
     }
     for dot in &plot.dots {
         axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;
     }
     fill_rects(&whole, plot.swatches.iter().copied())?;
-    stroke_lines(&whole, &plot.leaders, 0.75)
+    stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
 }
 
 /// A triangle at the end of a horizontal line, its point on the value.

@@ -3,14 +3,14 @@
 
 use std::f32::consts::TAU;
 
-use super::{area, fill_rects};
+use super::{Sheet, fill_rects, hatch};
 use crate::layout::figure::Ring;
 use crate::scene::draw::DrawError;
 use crate::scene::item::{Item, PathStep, Stroke};
-use crate::units::{Point, Size};
+use crate::units::Point;
 
 /// Draws the parts clockwise from the top, and the swatches of their labels.
-pub fn draw(ring: &Ring, size: Size, items: &mut Vec<Item>) -> Result<(), DrawError> {
+pub fn draw(ring: &Ring, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     let center = ring.frame.center();
     let radius = ring.frame.width / 2.0;
     let mut from = 0.0;
@@ -30,7 +30,9 @@ pub fn draw(ring: &Ring, size: Size, items: &mut Vec<Item>) -> Result<(), DrawEr
         items.push(Item::Path { steps, fill: Some(*fill), stroke: Some(edge) });
         from = to;
     }
-    fill_rects(&area(size, items), ring.swatches.iter().copied())
+    fill_rects(&sheet.area(items), ring.swatches.iter().copied())?;
+    hatch(&ring.hatches, sheet.strokes.pattern, items);
+    Ok(())
 }
 
 /// A point at a share of the turn, clockwise from the top; rounded to the grid so that it is the same everywhere.

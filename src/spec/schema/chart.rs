@@ -3,6 +3,8 @@
 use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 use crate::spec::chart::{Kind, TablePlace};
 use crate::spec::facet::Facet;
+use crate::spec::order::{BY, ORDERS};
+use crate::spec::settings::Neutral;
 use crate::spec::variant::Variant;
 
 /// `charts/<id>.yaml`.
@@ -23,7 +25,12 @@ pub const CHART: Shape = Shape {
         optional(
             "sort",
             SORT,
-            "`value`: largest first (the default of ranked kinds). `data`: as in the series. A list: these first, in this order.",
+            "`value`: largest first (the default of ranked kinds). `net`: by the net, or by the positive side of a scale. `data`: as in the series. A list: these first, in this order.",
+        ),
+        optional(
+            "groups",
+            GROUPS,
+            "Categories that stand together: headings with lists of categories, or a list of such lists, which lines part.",
         ),
         optional("categories", TEXTS, "Only these categories, in this order."),
         optional("columns", TEXTS, "Only these columns, in this order."),
@@ -68,6 +75,11 @@ pub const CHART: Shape = Shape {
             "Values that the marks are held against: lines, or ranges.",
         ),
         optional(
+            "annotations",
+            Form::Either(&[Form::Shape(&ANNOTATION), Form::List(&Form::Shape(&ANNOTATION))]),
+            "Notes on marks, places and ranges, set where they cover nothing.",
+        ),
+        optional(
             "facet",
             Form::Words(&[Facet::WORDS[0].0, Facet::WORDS[1].0]),
             "Small multiples on one scale: a panel for each of the `columns`, or of the `categories`.",
@@ -88,6 +100,27 @@ const REFERENCE: Shape = Shape {
     ],
 };
 
+const ANNOTATION: Shape = Shape {
+    name: "annotation",
+    what: "an annotation",
+    about: "Words in a free place near what they are about. Where there is none, a number stands there and the words below the marks.",
+    keys: &[
+        required("text", Form::Text, "The words. May hold templates."),
+        optional("category", Form::Text, "The category whose mark the note is about."),
+        optional("column", Form::Text, "The column, where the series has several."),
+        optional(
+            "value",
+            Form::Number,
+            "A value on the axis, at the category or column or by itself, where the note is not about a figure.",
+        ),
+        optional("from", Form::Text, "Where a range begins: a category, or a column of lines."),
+        optional("to", Form::Text, "Where it ends."),
+        optional("arrow", Form::Flag, "Whether the line to it ends in an arrow."),
+    ],
+};
+
+const GROUPS: Form = Form::Either(&[Form::Names(&TEXTS), Form::List(&TEXTS)]);
+
 const AXIS: Shape = Shape {
     name: "axis",
     what: "`axis`",
@@ -100,10 +133,26 @@ const AXIS: Shape = Shape {
 };
 
 const KIND: Form = Form::Either(&[
-    Form::Words(&Kind::NAMES),
-    Form::Tagged(&Kind::NAMES, &Form::Either(&[Form::Shape(&SETTINGS), Form::Nothing])),
+    Form::Words(Kind::NAMES),
+    Form::Tagged(Kind::NAMES, &Form::Either(&[Form::Shape(&SETTINGS), Form::Nothing])),
 ]);
-const SORT: Form = Form::Either(&[Form::Words(&["value", "data"]), Form::List(&Form::Text)]);
+const SORT: Form =
+    Form::Either(&[Form::Words(&["value", "net", "data"]), Form::List(&Form::Text), Form::Shape(&ORDER)]);
+
+const ORDER: Shape = Shape {
+    name: "order",
+    what: "`sort`",
+    about: "What the categories are sorted by, and which way.",
+    keys: &[
+        optional("by", Form::Words(&[BY[0].0, BY[1].0, BY[2].0]), "`value` (the default), `net` or `data`."),
+        optional("column", Form::Text, "The column whose figures count, if not the first."),
+        optional(
+            "order",
+            Form::Words(&[ORDERS[0].0, ORDERS[1].0]),
+            "`descending`: the largest first (the default).",
+        ),
+    ],
+};
 /// Roles are words and colours are digits, but a misspelt role gets its answer from the reader.
 const CHOSEN: Form = Form::Text;
 
@@ -111,7 +160,19 @@ const SETTINGS: Shape = Shape {
     name: "settings",
     what: "the settings of a kind",
     about: "Settings of a kind of chart.",
-    keys: &[optional("labels", Form::Shape(&LABELS), "Labels with values.")],
+    keys: &[
+        optional("labels", Form::Shape(&LABELS), "Labels with values, of stacks."),
+        optional(
+            "center",
+            Form::Text,
+            "Where the middle of a diverging bar lies: across the answer of this name, or behind so many answers (`2`; `2.5` is across the third).",
+        ),
+        optional(
+            "neutral",
+            Form::Words(&[Neutral::WORDS[0].0, Neutral::WORDS[1].0]),
+            "Where the neutral answer of a diverging bar stands: across the `middle` (the default), or `beside` the scale.",
+        ),
+    ],
 };
 
 const LABELS: Shape = Shape {

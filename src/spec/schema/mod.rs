@@ -6,14 +6,12 @@
 mod briefing;
 mod chart;
 mod functions;
-mod kinds;
 mod series;
 mod theme;
 
 pub use briefing::BRIEFING;
 pub use chart::CHART;
 pub use functions::{FILTERS, FUNCTIONS, Function};
-pub use kinds::{KINDS, KindPage};
 pub use series::SERIES_FILE;
 pub use theme::THEME;
 

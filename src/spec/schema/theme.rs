@@ -16,6 +16,14 @@ pub const THEME: Shape = Shape {
             "The colours to start from: `neutral`, or `dark` for screens.",
         ),
         optional("colors", Form::Shape(&COLORS), "Colours by what they are for."),
+        optional(
+            "brand",
+            Form::Text,
+            "A brand file of the form of `_brand.yml` in the specs folder, or `none`. Without it `_brand.yml` is read where it is there. What stands here counts before it.",
+        ),
+        optional("type", Form::Shape(&TYPE), "Sizes of text."),
+        optional("strokes", Form::Shape(&STROKES), "Widths of lines in charts."),
+        optional("spacing", Form::Shape(&SPACING), "Distances in charts."),
         optional("page", Form::Shape(&PAGE), "The page of the PDF."),
         optional("fonts", Form::Shape(&FONTS), "TrueType files in the specs folder."),
         optional(
@@ -41,6 +49,55 @@ const COLORS: Shape = Shape {
         optional("grid", COLOR, "Grid lines, rules and borders."),
         optional("panel", COLOR, "The ground of tiles and table heads."),
         optional("palette", Form::List(&COLOR), "Colours of columns that are compared, in their order."),
+        optional(
+            "sequential",
+            Form::List(&COLOR),
+            "Two or more colours from the least to the most: shades of a heat map, parts of an ordered whole.",
+        ),
+        optional(
+            "diverging",
+            Form::List(&COLOR),
+            "Two or more colours from one end of a scale over its middle to the other.",
+        ),
+    ],
+};
+
+const TYPE: Shape = Shape {
+    name: "type",
+    what: "`type`",
+    about: "Sizes of text: on a page in points, the others as multiples of the size of labels. None becomes smaller than 7 pt.",
+    keys: &[
+        optional("page", Form::Number, "Running text and labels on a page, in points; 9.5, on a slide 14."),
+        optional("small", Form::Number, "Ticks and legends; 0.92."),
+        optional("footer", Form::Number, "Footer of an image; 0.8."),
+        optional("title", Form::Number, "Title of an image; 1.5."),
+        optional("subtitle", Form::Number, "Subtitle of an image; 1.08."),
+        optional("figure", Form::Number, "The number of a key figure; 2.9."),
+    ],
+};
+
+const STROKES: Shape = Shape {
+    name: "strokes",
+    what: "`strokes`",
+    about: "Widths of lines, 0.25 to 6: points on a page, pixels in an image.",
+    keys: &[
+        optional("grid", Form::Number, "Grid lines and lines of tables; 0.6."),
+        optional("axis", Form::Number, "The line at zero; 1."),
+        optional("parting", Form::Number, "What parts neighbouring marks; 1."),
+        optional("leader", Form::Number, "From marks to labels and notes; 0.75."),
+        optional("reference", Form::Number, "Reference lines; 1."),
+        optional("whisker", Form::Number, "Error bars; 1.1."),
+        optional("pattern", Form::Number, "Patterns in black and white; 0.75."),
+    ],
+};
+
+const SPACING: Shape = Shape {
+    name: "spacing",
+    what: "`spacing`",
+    about: "Distances in charts, 0 to 5.",
+    keys: &[
+        optional("rows", Form::Number, "Gaps between rows, as a multiple of their own; 1."),
+        optional("margin", Form::Number, "Space around an image, in sizes of its labels; 1.85."),
     ],
 };
 

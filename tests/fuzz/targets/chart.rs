@@ -17,7 +17,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| Project {
     charts: Vec::new(),
     catalog: Arc::new(make_briefing_fuzz::catalog()),
     theme: Theme::default(),
-    theme_place: None,
+    theme_places: Vec::new(),
     language: Language::German,
     language_tag: "de".into(),
     is_tellable: true,

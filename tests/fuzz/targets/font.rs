@@ -29,6 +29,6 @@ fuzz_target!(|bytes: &[u8]| {
     let words = "Häfen, Fluß & Straße: 54 % — offizielle Affinität, Ωμέγα, שלום";
     let story = make_briefing_fuzz::story(words);
     let shaper = Shaper::new(&fonts);
-    let document = compose(&story, &theme, Setter { shaper: &shaper, language: Language::German });
+    let document = compose(&story, &theme, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
     drop(pdf::write(&document, &fonts));
 });

@@ -18,6 +18,6 @@ fuzz_target!(|text: &str| {
     make_briefing_fuzz::let_panics_be_caught();
     let story = make_briefing_fuzz::story(text);
     let shaper = Shaper::new(&FONTS);
-    let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German });
+    let document = compose(&story, &THEME, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
     assert!(!document.pages.is_empty());
 });

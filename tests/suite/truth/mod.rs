@@ -19,8 +19,11 @@ use make_briefing::theme::fonts::{FontFiles, FontSet};
 const KNOWN: &[(&str, &str, &str)] = &[];
 
 /// What is refused with a diagnostic that names a better kind, or because no page is that tall.
-const REFUSED: [(&str, &str); 3] = [
+const REFUSED: [(&str, &str); 5] = [
     ("column-two--15--*--*", "unsuitable-kind"),
+    // Fifteen names of many words have no room beside each other without being cut.
+    ("column--15--*--*", "crowded"),
+    ("column-intervals--15--*--*", "crowded"),
     ("*--15--very-long--*", "too-tall"),
     ("*--15--long--*", "too-tall"),
 ];

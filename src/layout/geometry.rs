@@ -1,0 +1,73 @@
+//! Lines and rectangles: what lies in what, and what is left of a line where something stands in its way.
+
+use crate::units::{Point, Rect};
+
+/// The stretch of a line that lies in a rectangle (after Liang and Barsky, 1984).
+pub(super) fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(f32, f32)> {
+    let axes = [(start.0, way.0, rect.x, rect.right()), (start.1, way.1, rect.y, rect.bottom())];
+    let mut stretch = (f32::NEG_INFINITY, f32::INFINITY);
+    for (at, step, least, most) in axes {
+        if step == 0.0 {
+            if at < least || at > most {
+                return None;
+            }
+            continue;
+        }
+        let (one, other) = ((least - at) / step, (most - at) / step);
+        stretch = (stretch.0.max(one.min(other)), stretch.1.min(one.max(other)));
+    }
+    (stretch.0 < stretch.1).then_some(stretch)
+}
+
+/// What is left of a stretch where these are taken out; pieces up to `crumb` are dropped.
+pub(super) fn without(
+    whole: (f32, f32),
+    gaps: impl Iterator<Item = (f32, f32)>,
+    crumb: f32,
+) -> Vec<(f32, f32)> {
+    let mut gaps: Vec<(f32, f32)> = gaps.collect();
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut pieces = Vec::new();
+    let mut from = whole.0;
+    for (start, end) in gaps {
+        pieces.push((from, start.min(whole.1)));
+        from = from.max(end);
+    }
+    pieces.push((from, whole.1));
+    pieces.retain(|(from, to)| to - from > crumb);
+    pieces
+}
+
+/// Whether the line between two points enters a rectangle.
+pub(super) fn crosses(from: Point, to: Point, rect: Rect) -> bool {
+    let way = (to.x - from.x, to.y - from.y);
+    inside((from.x, from.y), way, rect).is_some_and(|(enter, leave)| enter < 1.0 && leave > 0.0)
+}
+
+/// The point of a rectangle that lies nearest to another one.
+pub(super) fn nearest(rect: Rect, to: Point) -> Point {
+    Point::new(to.x.clamp(rect.x, rect.right()), to.y.clamp(rect.y, rect.bottom()))
+}
+
+/// A rectangle with this much around it.
+pub(super) fn grown(rect: Rect, by: f32) -> Rect {
+    Rect::new(rect.x - by, rect.y - by, rect.width + by * 2.0, rect.height + by * 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Point, Rect, crosses, without};
+
+    #[test]
+    fn gaps_may_touch_and_lie_in_each_other() {
+        let gaps = [(2.0, 6.0), (3.0, 4.0), (6.0, 8.0)];
+        assert_eq!(without((0.0, 10.0), gaps.into_iter(), 0.6), [(0.0, 2.0), (8.0, 10.0)]);
+    }
+
+    #[test]
+    fn a_line_that_ends_before_a_rectangle_does_not_cross_it() {
+        let rect = Rect::new(10.0, 0.0, 5.0, 5.0);
+        assert!(!crosses(Point::new(0.0, 2.0), Point::new(8.0, 2.0), rect));
+        assert!(crosses(Point::new(0.0, 2.0), Point::new(12.0, 2.0), rect));
+    }
+}

@@ -1,0 +1,90 @@
+//! The keys of a theme on sizes of text, widths of lines and distances: `type`, `strokes` and `spacing`.
+
+use std::ops::RangeInclusive;
+
+use super::fields::Fields;
+use crate::diagnostic::Diagnostic;
+use crate::theme::{ChartStyle, PageStyle};
+
+/// Sizes of text, as multiples of the size of labels.
+const SIZES: RangeInclusive<f64> = 0.7..=6.0;
+/// The size of labels and running text on a page, in points.
+const BASES: RangeInclusive<f64> = 7.0..=36.0;
+/// Widths of lines in units.
+const WIDTHS: RangeInclusive<f64> = 0.25..=6.0;
+/// Gaps between rows, as a multiple of their own, and the margin of an image in sizes of text.
+const DISTANCES: RangeInclusive<f64> = 0.0..=5.0;
+
+/// Reads the keys over what is there.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    charts: &mut ChartStyle,
+    page: &mut PageStyle,
+    faults: &mut Vec<Diagnostic>,
+) {
+    if let Some(mut inner) = open("type", fields, faults) {
+        let mut base = 0.0;
+        set(&mut inner, [("page", &mut base)], &BASES, faults);
+        page.text = (base > 0.0).then_some(base).or(page.text);
+        let text = &mut charts.text;
+        let sizes = [
+            ("small", &mut text.small),
+            ("footer", &mut text.footer),
+            ("title", &mut text.title),
+            ("subtitle", &mut text.subtitle),
+            ("figure", &mut text.figure),
+        ];
+        set(&mut inner, sizes, &SIZES, faults);
+        inner.finish(faults);
+    }
+    if let Some(mut inner) = open("strokes", fields, faults) {
+        let strokes = &mut charts.strokes;
+        let widths = [
+            ("grid", &mut strokes.grid),
+            ("axis", &mut strokes.axis),
+            ("parting", &mut strokes.parting),
+            ("leader", &mut strokes.leader),
+            ("reference", &mut strokes.reference),
+            ("whisker", &mut strokes.whisker),
+            ("pattern", &mut strokes.pattern),
+        ];
+        set(&mut inner, widths, &WIDTHS, faults);
+        inner.finish(faults);
+    }
+    if let Some(mut inner) = open("spacing", fields, faults) {
+        let spacing = &mut charts.spacing;
+        let distances = [("rows", &mut spacing.rows), ("margin", &mut spacing.margin)];
+        set(&mut inner, distances, &DISTANCES, faults);
+        inner.finish(faults);
+    }
+}
+
+fn open<'f>(name: &'static str, fields: &mut Fields<'f>, faults: &mut Vec<Diagnostic>) -> Option<Fields<'f>> {
+    let what = match name {
+        "type" => "`type`",
+        "strokes" => "`strokes`",
+        _ => "`spacing`",
+    };
+    fields.node(name).and_then(|node| Fields::open(node, what, faults))
+}
+
+/// Sets what is written; a number outside of the range is reported and left out.
+fn set<const N: usize>(
+    fields: &mut Fields<'_>,
+    targets: [(&'static str, &mut f32); N],
+    range: &RangeInclusive<f64>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for (name, target) in targets {
+        let Some(found) = fields.number(name, faults) else { continue };
+        if range.contains(&found.value) {
+            *target = found.value as f32;
+        } else {
+            let message = format!("`{name}` must be {} to {}", range.start(), range.end());
+            faults.push(
+                Diagnostic::error("wrong-number", found.place, message)
+                    .hint("take a number between them, or leave the key out"),
+            );
+        }
+    }
+}

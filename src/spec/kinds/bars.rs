@@ -1,0 +1,105 @@
+//! Kinds whose figures are lengths: bars and columns.
+
+use super::{ANY, Answers, Axis, Facts, Limit, PLAIN, up_to};
+
+/// What ranked bars have in common.
+const ROWS: Facts =
+    Facts { ranked: true, axis: Axis::Zero, panels: true, groups: true, spans: true, ..PLAIN };
+/// What upright bars have in common.
+const UPRIGHT: Facts = Facts { upright: true, axis: Axis::Zero, panels: true, spans: true, ..PLAIN };
+
+/// Columns whose values have room beside each other.
+const COLUMNS: usize = 15;
+
+pub(super) const BAR: Facts = Facts {
+    name: "bar",
+    about: "A bar for each category, the longest first.",
+    when: "One figure for each of up to some twenty categories, above all where several answers were allowed. It is the kind to begin with.",
+    not: "An ordered scale: take `column`. Parts of a whole: take `stacked-bar`.",
+    german: "Balkendiagramm",
+    english: "Bar chart",
+    error_bars: true,
+    nets: true,
+    columns: up_to(1, "use `chart: grouped-bar` or `stacked-bar`, or pick one with `columns: […]`"),
+    ..ROWS
+};
+
+pub(super) const GROUPED_BAR: Facts = Facts {
+    name: "grouped-bar",
+    about: "Two or three bars in each category.",
+    when: "Two or three groups whose amounts are compared within a category.",
+    not: "More groups: take `dot` or `heatmap`.",
+    german: "Gruppiertes Balkendiagramm",
+    english: "Grouped bar chart",
+    error_bars: true,
+    prints_columns: true,
+    patterned: true,
+    ..ROWS
+};
+
+pub(super) const LOLLIPOP: Facts = Facts {
+    name: "lollipop",
+    about: "A thin stem with a dot for each category, the longest first.",
+    when: "Many categories of like size, where bars would be a wall.",
+    not: "Values inside the marks: take `bar`.",
+    german: "Stabdiagramm",
+    english: "Lollipop chart",
+    columns: up_to(1, "use `chart: dot`, or pick one with `columns: […]`"),
+    ..ROWS
+};
+
+pub(super) const COLUMN: Facts = Facts {
+    name: "column",
+    about: "An upright column for each category in the order of the data.",
+    when: "The steps of a scale, years, classes of size: up to 15 categories whose order means something.",
+    not: "Long names or an order by size: take `bar`.",
+    german: "Säulendiagramm",
+    english: "Column chart",
+    error_bars: true,
+    groups: true,
+    columns: up_to(1, "use `chart: grouped-column`, or pick one with `columns: […]`"),
+    ..SLOTS
+};
+
+pub(super) const GROUPED_COLUMN: Facts = Facts {
+    name: "grouped-column",
+    about: "Two or three upright columns in each category, in the order of the data.",
+    when: "Few ordered categories with two or three groups.",
+    not: "More than 15 columns in all: take `grouped-bar`.",
+    german: "Gruppiertes Säulendiagramm",
+    english: "Grouped column chart",
+    error_bars: true,
+    prints_columns: true,
+    groups: true,
+    patterned: true,
+    ..SLOTS
+};
+
+/// What columns with gaps have in common.
+const SLOTS: Facts = Facts {
+    below_zero: Some("use `chart: bar` or `chart: grouped-bar`: they have room on both sides of zero"),
+    marks: Limit {
+        most: COLUMNS,
+        many: "use `chart: bar` or `chart: grouped-bar`: they grow with the number of categories",
+        ..ANY
+    },
+    crowded: "use `chart: bar` or `chart: grouped-bar`, which grow with the number of categories",
+    ..UPRIGHT
+};
+
+pub(super) const HISTOGRAM: Facts = Facts {
+    name: "histogram",
+    about: "Columns without gaps, one for each class of a number.",
+    when: "How often a number falls into classes of equal width.",
+    not: "Categories that are no classes: take `column`.",
+    german: "Histogramm",
+    english: "Histogram",
+    axis: Axis::None,
+    answers: Answers::Exclusive(
+        "use `chart: bar` or `chart: grouped-bar`: classes of a number exclude each other, these answers do not",
+    ),
+    below_zero: Some("use `chart: bar`: nothing can fall into a class less than never"),
+    columns: up_to(1, "use `chart: grouped-column`, or pick one with `columns: […]`"),
+    crowded: "use `chart: bar`, which grows with the number of categories",
+    ..UPRIGHT
+};

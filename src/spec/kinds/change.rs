@@ -1,0 +1,87 @@
+//! Kinds that show differences: between groups, and over time.
+
+use super::{Axis, Facts, PLAIN, at_least, exactly, up_to};
+
+/// What dots on a common axis have in common.
+const DOTS: Facts =
+    Facts { ranked: true, axis: Axis::Free, panels: true, groups: true, spans: true, ..PLAIN };
+/// What lines over waves have in common.
+const LINES: Facts = Facts {
+    upright: true,
+    axis: Axis::Free,
+    waves: true,
+    panels: true,
+    spans: true,
+    columns: at_least(2, "use `chart: bar` for a single wave"),
+    crowded: "use `chart: table`, or name the lines more shortly",
+    ..PLAIN
+};
+
+const TWO: &str = "pick two with `columns: […]`, or use `chart: dot` or `chart: line`";
+
+pub(super) const DOT: Facts = Facts {
+    name: "dot",
+    about: "A dot for each column on the line of its category.",
+    when: "Several groups in each category where the differences count, and the values lie far from zero.",
+    not: "Two groups: take `dumbbell`. Amounts that start at zero: take `grouped-bar`.",
+    german: "Punktdiagramm",
+    english: "Dot plot",
+    error_bars: true,
+    ..DOTS
+};
+
+pub(super) const DUMBBELL: Facts = Facts {
+    name: "dumbbell",
+    about: "Two dots in each category, joined by a line.",
+    when: "The gap between two groups, category by category.",
+    not: "Two points in time: take `arrow` or `slope`.",
+    german: "Punktdiagramm mit Verbindungslinien",
+    english: "Dumbbell chart",
+    columns: exactly(2, TWO),
+    ..DOTS
+};
+
+pub(super) const ARROW: Facts = Facts {
+    name: "arrow",
+    about: "An arrow from the first column to the second in each category.",
+    when: "What changed between two points in time, and in which direction.",
+    not: "Two groups of people have no direction: take `dumbbell`.",
+    german: "Pfeildiagramm",
+    english: "Arrow chart",
+    columns: exactly(2, TWO),
+    ..DOTS
+};
+
+pub(super) const SLOPE: Facts = Facts {
+    name: "slope",
+    about: "A line for each category from the first column to the second.",
+    when: "Rank and change of several categories between two points in time.",
+    not: "More points in time: take `line`.",
+    german: "Liniendiagramm mit zwei Zeitpunkten",
+    english: "Slope chart",
+    axis: Axis::Bare,
+    columns: exactly(2, TWO),
+    ..LINES
+};
+
+pub(super) const LINE: Facts = Facts {
+    name: "line",
+    about: "A line for each category over the columns, with its name at the end.",
+    when: "Three or more points in time.",
+    not: "One wave: take `bar`. Two: take `slope` or `arrow`.",
+    german: "Liniendiagramm",
+    english: "Line chart",
+    ..LINES
+};
+
+pub(super) const AREA: Facts = Facts {
+    name: "area",
+    about: "One category over time, the surface below its line filled.",
+    when: "One figure in several waves whose amount counts as much as its course.",
+    not: "Several categories hide each other: take `line`. Two waves: take `arrow` or `slope`.",
+    german: "Flächendiagramm",
+    english: "Area chart",
+    axis: Axis::Zero,
+    rows: up_to(1, "use `chart: line`: areas would hide each other"),
+    ..LINES
+};

@@ -1,0 +1,81 @@
+//! Kinds whose figures are parts of a whole.
+
+use super::{Facts, PLAIN, Whole, up_to};
+
+/// What stacks have in common.
+const STACK: Facts = Facts {
+    whole: Whole::Sum,
+    groups: true,
+    spans: true,
+    patterned: true,
+    below_zero: Some("use `chart: dot` or `chart: table`: a part of a whole cannot be negative"),
+    settings: &["labels"],
+    ..PLAIN
+};
+/// What pictures of one whole have in common.
+const ROUND: Facts = Facts {
+    whole: Whole::Shares,
+    panels: true,
+    columns: up_to(1, "use `chart: stacked-bar`, which has a bar for each whole"),
+    rows: up_to(4, "use `chart: stacked-bar` or `chart: bar`"),
+    groups: false,
+    spans: false,
+    settings: &[],
+    ..STACK
+};
+
+pub(super) const STACKED_BAR: Facts = Facts {
+    name: "stacked-bar",
+    about: "Parts of 100 side by side: one bar, or a row for each item or group.",
+    when: "The answers to a question with one answer, for one base or several.",
+    not: "Several answers were allowed: shares do not add up, take `bar`.",
+    german: "Gestapeltes Balkendiagramm",
+    english: "Stacked bar chart",
+    nets: true,
+    ..STACK
+};
+
+pub(super) const STACKED_COLUMN: Facts = Facts {
+    name: "stacked-column",
+    about: "Parts on top of each other in an upright column for each category.",
+    when: "A sum and its parts over a few points in time.",
+    not: "Parts that are compared among each other: take `line` or `grouped-column`.",
+    german: "Gestapeltes Säulendiagramm",
+    english: "Stacked column chart",
+    upright: true,
+    crowded: "use `chart: stacked-bar`, which grows with the number of rows",
+    ..STACK
+};
+
+pub(super) const DONUT: Facts = Facts {
+    name: "donut",
+    about: "A ring of two or three parts with the highlighted share in its middle.",
+    when: "One share that the eye is to take in at once.",
+    not: "More parts, or shares that are compared: take `stacked-bar`.",
+    german: "Ringdiagramm",
+    english: "Donut chart",
+    comparable: 3,
+    ..ROUND
+};
+
+pub(super) const PIE: Facts = Facts {
+    name: "pie",
+    about: "A disc of up to five parts.",
+    when: "A whole whose largest part is near a half, for readers who expect it.",
+    not: "Parts of like size: take `stacked-bar`.",
+    german: "Kreisdiagramm",
+    english: "Pie chart",
+    comparable: 4,
+    rows: up_to(5, "use `chart: stacked-bar` or `chart: bar`"),
+    ..ROUND
+};
+
+pub(super) const WAFFLE: Facts = Facts {
+    name: "waffle",
+    about: "A hundred squares, of which as many are filled as the share says.",
+    when: "One share that is to be felt as a number of people.",
+    not: "More than four parts: take `stacked-bar`.",
+    german: "Waffeldiagramm aus hundert Feldern",
+    english: "Waffle chart of a hundred squares",
+    ..ROUND
+};

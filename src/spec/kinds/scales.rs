@@ -1,0 +1,47 @@
+//! Kinds for many figures at once: scales over several items, and cross tables.
+
+use super::{Answers, Facts, PLAIN, Whole};
+
+pub(super) const DIVERGING_BAR: Facts = Facts {
+    name: "diverging-bar",
+    about: "Answers of a scale to both sides of its middle, a row for each item, the sum of each side at its end.",
+    when: "Agreement with several statements on the same scale with a neutral point.",
+    not: "No scale, or one item only: take `stacked-bar`.",
+    german: "Balkendiagramm mit Antworten zu beiden Seiten einer Mitte",
+    english: "Diverging bar chart",
+    groups: true,
+    spans: true,
+    patterned: true,
+    whole: Whole::Shares,
+    answers: Answers::Scale(
+        "use `chart: stacked-bar`, or say `type: scale` in the series if its answers have an order",
+    ),
+    below_zero: Some("use `chart: dot` or `chart: table`: a part of a whole cannot be negative"),
+    settings: &["center", "neutral"],
+    ..PLAIN
+};
+
+pub(super) const HEATMAP: Facts = Facts {
+    name: "heatmap",
+    about: "A cell for each category and column, the darker the larger; each with its figure.",
+    when: "A whole cross table at a glance.",
+    not: "Exact comparison of a few figures: take `dot` or `table`.",
+    german: "Kreuztabelle mit Farbstufen",
+    english: "Heat map",
+    prints_columns: true,
+    groups: true,
+    crowded: "show fewer columns with `columns: […]`, or shorten their names",
+    ..PLAIN
+};
+
+pub(super) const TABLE: Facts = Facts {
+    name: "table",
+    about: "Rows and columns of figures, each with a small bar.",
+    when: "Many exact figures that are looked up.",
+    not: "One message: take the kind that shows it.",
+    german: "Tabelle mit Balken",
+    english: "Table with bars",
+    ranked: true,
+    nets: true,
+    ..HEATMAP
+};

@@ -1,0 +1,141 @@
+//! The order of categories, and the groups that they are parted into.
+
+use super::Located;
+use super::fields::Fields;
+use super::kinds::Kind;
+use super::values;
+use super::yaml::{Node, Value};
+use crate::diagnostic::Diagnostic;
+
+/// The order of categories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sort {
+    /// What decides it.
+    pub by: SortBy,
+    /// Whether the smallest stand first.
+    pub ascending: bool,
+}
+
+/// What decides the order of categories.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SortBy {
+    /// Their figure in the first column.
+    Value,
+    /// Nothing: they stand as in the series.
+    Data,
+    /// Their net: that of which they are parts or, on a scale, the sum of its positive side.
+    Net,
+    /// Their figure in this column.
+    Column(Located<String>),
+    /// These first, in this order.
+    List(Vec<Located<String>>),
+}
+
+impl Sort {
+    /// Whether the order is left to the series.
+    pub fn is_data(&self) -> bool {
+        self.by == SortBy::Data
+    }
+
+    /// Reads `value`, `net`, `data`, a list of categories, or `{by: …, column: …, order: …}`.
+    pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Self {
+        let plain = |by: SortBy| Self { by, ascending: false };
+        match &node.value {
+            Value::Text(word) if word == "value" => plain(SortBy::Value),
+            Value::Text(word) if word == "net" => plain(SortBy::Net),
+            Value::Text(word) if word == "data" => plain(SortBy::Data),
+            Value::List(_) => plain(SortBy::List(values::texts(node, "sort", faults))),
+            Value::Map(_) => mapping(node, faults).unwrap_or_else(|| plain(SortBy::Data)),
+            _ => {
+                let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
+                faults.push(values::wrong_type(node, "sort", wanted));
+                plain(SortBy::Data)
+            }
+        }
+    }
+}
+
+/// What `by` can say.
+pub const BY: [(&str, By); 3] = [("value", By::Value), ("net", By::Net), ("data", By::Data)];
+
+/// What `order` can say.
+pub const ORDERS: [(&str, bool); 2] = [("descending", false), ("ascending", true)];
+
+/// What decides an order, as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The figures.
+    Value,
+    /// The nets.
+    Net,
+    /// The series.
+    Data,
+}
+
+fn mapping(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Sort> {
+    let mut fields = Fields::open(node, "`sort`", faults)?;
+    let by = fields.choice("by", &BY, faults);
+    let column = fields.text("column", faults);
+    let ascending = fields.choice("order", &ORDERS, faults).unwrap_or(false);
+    fields.finish(faults);
+    let by = match (by, column) {
+        (None | Some(By::Value), Some(column)) => SortBy::Column(column),
+        (Some(_), Some(column)) => {
+            let message = "`column` names the figures to sort by, but `by` names something else";
+            faults
+                .push(Diagnostic::error("misplaced-key", column.place, message).hint("keep one of the two"));
+            return None;
+        }
+        (None | Some(By::Value), None) => SortBy::Value,
+        (Some(By::Net), None) => SortBy::Net,
+        (Some(By::Data), None) => SortBy::Data,
+    };
+    Some(Sort { by, ascending })
+}
+
+/// Categories that stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What stands over them; without it a line parts them from the others.
+    pub heading: Option<Located<String>>,
+    /// The categories.
+    pub names: Vec<Located<String>>,
+}
+
+impl Group {
+    /// Reads `groups`: headings with lists of categories, or a list of such lists.
+    pub fn read_all(
+        fields: &mut Fields<'_>,
+        kind: Option<&Located<Kind>>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<Self> {
+        let Some(node) = fields.node("groups") else { return Vec::new() };
+        if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().groups) {
+            let message = format!("`groups` does not go with `{}`, which has no rows to part", kind.name());
+            faults
+                .push(Diagnostic::error("misplaced-key", node.place.clone(), message).hint(
+                    "remove it, or use a kind with a row or a column for each category, such as `bar`",
+                ));
+            return Vec::new();
+        }
+        match &node.value {
+            Value::Map(_) => values::map(node, "groups", faults)
+                .unwrap_or_default()
+                .iter()
+                .map(|(key, names)| Self {
+                    heading: Some(Located { value: key.name.clone(), place: key.place.clone() }),
+                    names: values::texts(names, "groups", faults),
+                })
+                .collect(),
+            Value::List(items) => items
+                .iter()
+                .map(|item| Self { heading: None, names: values::texts(item, "groups", faults) })
+                .collect(),
+            _ => {
+                let wanted = "headings with lists of categories, or a list of such lists";
+                faults.push(values::wrong_type(node, "groups", wanted));
+                Vec::new()
+            }
+        }
+    }
+}

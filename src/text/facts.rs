@@ -1,0 +1,36 @@
+//! Facts side by side in one line, such as base and wording of a chart's footer: a line ends between two of them.
+
+/// What stands between two facts of a line.
+pub const BETWEEN: &str = "\u{2002}|\u{2002}";
+
+/// The facts of a line with as many on each line as fit. A fact that is longer than a line is left to be wrapped.
+pub fn fill(line: &str, fits: &dyn Fn(&str) -> bool) -> String {
+    let mut facts = line.split(BETWEEN);
+    let mut current = facts.next().unwrap_or_default().to_owned();
+    let mut text = String::new();
+    for fact in facts {
+        let longer = format!("{current}{BETWEEN}{fact}");
+        if fits(&longer) {
+            current = longer;
+        } else {
+            text.push_str(&current);
+            text.push('\n');
+            current = fact.to_owned();
+        }
+    }
+    text + &current
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BETWEEN, fill};
+
+    #[test]
+    fn a_line_ends_between_two_facts() {
+        let line = ["Base: all", "Several answers", "Rounded"].join(BETWEEN);
+        assert_eq!(fill(&line, &|_| true), line);
+        let short = |line: &str| line.chars().count() < 32;
+        assert_eq!(fill(&line, &short), format!("Base: all{BETWEEN}Several answers\nRounded"));
+        assert_eq!(fill(&line, &|_| false), "Base: all\nSeveral answers\nRounded");
+    }
+}

@@ -1,0 +1,375 @@
+//! How a document falls into pages: what belongs together stays together, pages are filled, and what is read one after the
+//! other stands one below the other.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use make_briefing::batch::draw::Drawer;
+use make_briefing::batch::project::Project;
+use make_briefing::batch::render::prepare;
+use make_briefing::batch::story;
+use make_briefing::document::compose::compose;
+use make_briefing::document::flow::Wish;
+use make_briefing::document::markdown;
+use make_briefing::document::page::{Document, Element, Kid, Metadata, Role};
+use make_briefing::document::rich::Setter;
+use make_briefing::document::story::{Chart, Content, Section, Story, Table, TableRow};
+use make_briefing::scene::Scene;
+use make_briefing::scene::item::Item;
+use make_briefing::text::language::Language;
+use make_briefing::text::shaper::Shaper;
+use make_briefing::theme::Theme;
+use make_briefing::theme::fonts::{FontFiles, FontSet};
+use make_briefing::units::Size;
+
+use crate::harness::{ROOT, shipped};
+
+/// A line of running text.
+const LINE: &str =
+    "So viele Wörter stehen in einer Zeile, wenn sie so lang ist wie die Zeilen eines Texts sind. ";
+
+/// What a section holds, for short.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// A paragraph of about so many lines.
+    Text(usize),
+    /// A heading inside the section.
+    Heading,
+    /// A figure whose drawing is so high.
+    Figure(f32),
+    /// The same with a table of so many rows below.
+    Table(f32, usize),
+}
+
+fn story(sections: &[&[Part]]) -> Story {
+    let meta = Metadata {
+        title: "Umfrage".into(),
+        author: String::new(),
+        subject: String::new(),
+        keywords: Vec::new(),
+        language: "de".into(),
+        created: 0,
+    };
+    let section = |parts: &&[Part]| Section {
+        title: "Abschnitt".into(),
+        content: parts.iter().map(|part| content(*part)).collect(),
+    };
+    let sections = sections.iter().map(section).collect();
+    let cover = markdown::parse("");
+    let empty = String::new;
+    Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None }
+}
+
+fn content(part: Part) -> Content {
+    match part {
+        Part::Text(lines) => Content::Text(markdown::parse(&LINE.repeat(lines))),
+        Part::Heading => Content::Text(markdown::parse("## Zwischentitel")),
+        Part::Figure(height) => Content::Chart(Box::new(chart(height, 0))),
+        Part::Table(height, rows) => Content::Chart(Box::new(chart(height, rows))),
+    }
+}
+
+fn chart(height: f32, rows: usize) -> Chart {
+    let row = |at: usize| TableRow {
+        name: format!("Antwort {at}"),
+        indented: false,
+        strong: false,
+        cells: vec!["50 %".into()],
+    };
+    Chart {
+        id: format!("{height}"),
+        title: "Was alle sagen".into(),
+        subtitle: String::new(),
+        scene: drawing(height),
+        footer: vec!["Basis: alle".into()],
+        table: Table { head: vec!["Antwort".into(), "Anteil".into()], rows: (0..rows).map(row).collect() },
+        beside: rows > 0,
+        appendix: false,
+    }
+}
+
+fn drawing(height: f32) -> Scene {
+    let size = Size::new(400.0, height);
+    Scene {
+        size,
+        background: None,
+        items: Vec::new(),
+        title: String::new(),
+        alt: "Bild".into(),
+        lang: "de".into(),
+    }
+}
+
+fn fonts() -> &'static FontSet<'static> {
+    static FILES: OnceLock<FontFiles> = OnceLock::new();
+    static FONTS: OnceLock<FontSet<'static>> = OnceLock::new();
+    FONTS.get_or_init(|| FontSet::new(FILES.get_or_init(FontFiles::default)).expect("sound fonts"))
+}
+
+/// The pages of a story whose figures become as high as is asked for.
+fn set(story: &Story) -> Document {
+    let shaper = Shaper::new(fonts());
+    let setter = Setter { shaper: &shaper, language: Language::German };
+    let fit = |wishes: &[Wish<'_>]| wishes.iter().map(|wish| Some(drawing(wish.height))).collect();
+    compose(story, &Theme::default(), setter, &fit)
+}
+
+fn of(sections: &[&[Part]]) -> Document {
+    set(&story(sections))
+}
+
+/// A line, figure or cell where it stands.
+#[derive(Debug, Clone, PartialEq)]
+struct Placed {
+    role: Role,
+    element: usize,
+    page: usize,
+    top: f32,
+    bottom: f32,
+}
+
+/// Everything that a document reads out, in the order in which it does.
+fn boxes(document: &Document) -> Vec<Placed> {
+    let mut found = Vec::new();
+    visit(document, 0, &mut found);
+    found
+}
+
+fn visit(document: &Document, element: usize, found: &mut Vec<Placed>) {
+    let Element { role, kids, .. } = &document.elements[element];
+    for kid in kids {
+        match *kid {
+            Kid::Element(inner) => visit(document, inner, found),
+            Kid::Content { page, index } => {
+                let content = &document.pages[page].content[index];
+                if let Role::Figure { bounds } = role {
+                    found.push(Placed {
+                        role: role.clone(),
+                        element,
+                        page,
+                        top: bounds.y,
+                        bottom: bounds.bottom(),
+                    });
+                    continue;
+                }
+                let mut lines: BTreeMap<i32, f32> = BTreeMap::new();
+                for item in &content.items {
+                    if let Item::Text(run) = item {
+                        lines.insert((run.at.y * 4.0).round() as i32, run.size);
+                    }
+                }
+                for (baseline, size) in lines {
+                    let y = baseline as f32 / 4.0;
+                    let (top, bottom) = (y - size * 0.75, y + size * 0.2);
+                    found.push(Placed { role: role.clone(), element, page, top, bottom });
+                }
+            }
+            Kid::Link { .. } => {}
+        }
+    }
+}
+
+/// What is wrong with the pages of a document, whatever it says.
+fn faults(document: &Document, theme: &Theme) -> Vec<String> {
+    let boxes = boxes(document);
+    let (top, foot) = (theme.page.top, theme.page.size.height - theme.page.bottom);
+    let mut faults = Vec::new();
+    let body = |one: &&Placed| one.page >= 2;
+    for one in boxes.iter().filter(body) {
+        if one.top < top - 1.0 || one.bottom > foot + 1.0 {
+            faults.push(format!("outside of the text area: {one:?}"));
+        }
+    }
+    for pair in boxes.windows(2) {
+        let (one, next) = (&pair[0], &pair[1]);
+        // Cells of a row stand side by side, as do a label and its text.
+        let is_cell = |role: &Role| matches!(role, Role::HeaderCell(_) | Role::DataCell);
+        let is_beside = is_cell(&one.role) && is_cell(&next.role);
+        if !is_beside && (next.page, next.bottom) < (one.page, one.bottom - 14.0) && next.page >= 2 {
+            faults.push(format!("read after what stands below it: {one:?}, {next:?}"));
+        }
+        if matches!(one.role, Role::Heading(_)) && next.page > one.page && one.page >= 2 {
+            faults.push(format!("a heading at the foot of a page: {one:?}"));
+        }
+    }
+    let mut paragraphs: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
+    for one in boxes.iter().filter(body).filter(|one| one.role == Role::Paragraph) {
+        *paragraphs.entry(one.element).or_default().entry(one.page).or_default() += 1;
+    }
+    for (element, pages) in paragraphs.iter().filter(|(_, pages)| pages.len() > 1) {
+        if pages.values().any(|lines| *lines < 2) {
+            faults.push(format!("a line alone at a page's edge: {element}, {pages:?}"));
+        }
+    }
+    faults
+}
+
+/// The page of the nth thing of this role.
+fn page_of(document: &Document, role: impl Fn(&Role) -> bool, nth: usize) -> usize {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for one in boxes(document) {
+        if one.page >= 2 && role(&one.role) && found.last().is_none_or(|(last, _)| *last != one.element) {
+            found.push((one.element, one.page));
+        }
+    }
+    found[nth].1
+}
+
+fn is_figure(role: &Role) -> bool {
+    matches!(role, Role::Figure { .. })
+}
+
+/// The height of the nth figure.
+fn height_of(document: &Document, nth: usize) -> f32 {
+    let figures: Vec<Placed> = boxes(document).into_iter().filter(|one| is_figure(&one.role)).collect();
+    (figures[nth].bottom - figures[nth].top).round()
+}
+
+/// How much of a page's text area is used.
+fn share_used(document: &Document, page: usize, theme: &Theme) -> f32 {
+    let lowest = boxes(document)
+        .iter()
+        .filter(|one| one.page == page)
+        .map(|one| one.bottom)
+        .fold(theme.page.top, f32::max);
+    (lowest - theme.page.top) / theme.page.text_height()
+}
+
+#[test]
+fn a_text_stands_on_the_page_of_its_figure() {
+    let document = of(&[&[Part::Text(3), Part::Figure(300.0), Part::Text(3), Part::Figure(250.0)]]);
+    let lead: Vec<Placed> =
+        boxes(&document).into_iter().filter(|one| one.page == 3 && one.role == Role::Paragraph).collect();
+    assert_eq!(page_of(&document, is_figure, 1), 3);
+    assert_eq!(lead[..3].iter().map(|one| one.element).collect::<Vec<_>>(), [lead[0].element; 3]);
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn a_long_text_goes_on_where_its_figure_does_not_fit() {
+    let document = of(&[&[Part::Text(3), Part::Figure(300.0), Part::Text(12), Part::Figure(420.0)]]);
+    let last = boxes(&document).into_iter().rfind(|one| one.page == 2).unwrap();
+    assert!(share_used(&document, 2, &Theme::default()) > 0.8, "{last:?}");
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn figures_grow_where_a_page_would_stay_empty_but_not_on_the_last_one() {
+    let part = [Part::Text(3), Part::Figure(140.0)];
+    let document = of(&[&part, &part, &part]);
+    assert_eq!(page_of(&document, is_figure, 2), 3);
+    let heights = [0, 1, 2].map(|nth| height_of(&document, nth));
+    assert!(heights[0] > 141.0 && heights[0] <= 140.0 * 1.35 + 0.5, "{heights:?}");
+    assert_eq!((heights[0], heights[2]), (heights[1], 140.0));
+    assert!(share_used(&document, 2, &Theme::default()) > 0.85);
+}
+
+#[test]
+fn a_figure_that_cannot_grow_stays_as_it_is() {
+    let part = [Part::Text(3), Part::Figure(180.0)];
+    let story = story(&[&part, &part, &part]);
+    let shaper = Shaper::new(fonts());
+    let setter = Setter { shaper: &shaper, language: Language::German };
+    let document = compose(&story, &Theme::default(), setter, &|wishes| vec![None; wishes.len()]);
+    assert_eq!([0, 1, 2].map(|nth| height_of(&document, nth)), [180.0; 3]);
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn a_table_that_goes_over_pages_has_its_head_on_each() {
+    let document = of(&[&[Part::Table(100.0, 90)]]);
+    let heads = |page: usize| {
+        let texts = document.pages[page].content.iter().flat_map(|content| &content.items);
+        texts.filter(|item| matches!(item, Item::Text(run) if run.shaped.text == "Antwort")).count()
+    };
+    assert_eq!([2, 3, 4].map(heads), [1; 3]);
+    assert_eq!(document.pages.len(), 5);
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn whatever_a_document_holds_nothing_leaves_its_page_or_its_order() {
+    let mut seed = 11_u32;
+    let mut next = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 16) % below
+    };
+    for round in 0..120 {
+        let sections: Vec<Vec<Part>> = (0..1 + next(4))
+            .map(|_| {
+                (0..1 + next(7))
+                    .map(|_| match next(10) {
+                        0 => Part::Heading,
+                        1 => Part::Table(40.0 + next(300) as f32, 1 + next(60) as usize),
+                        2..=5 => Part::Text(1 + next(if round % 3 == 0 { 60 } else { 8 }) as usize),
+                        _ => Part::Figure(20.0 + next(550) as f32),
+                    })
+                    // A heading at the end leads to nothing.
+                    .chain([Part::Text(2)])
+                    .collect()
+            })
+            .collect();
+        let sections: Vec<&[Part]> = sections.iter().map(Vec::as_slice).collect();
+        let document = of(&sections);
+        assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new(), "{sections:?}");
+        assert_eq!(of(&sections), document, "the same again");
+    }
+}
+
+/// A specs folder with all its charts, on its pages.
+fn project(specs: &Path) -> (Document, Theme) {
+    let mut said = Vec::new();
+    let project = Project::read(specs, &mut said);
+    let fonts = FontSet::new(&project.theme.fonts).unwrap();
+    let drawer = Drawer::new(&project, &fonts);
+    let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
+    let drawn: BTreeMap<&str, _> = specs
+        .clone()
+        .filter_map(|spec| Some((spec.id.as_str(), (spec, prepare(&drawer, spec).chart?))))
+        .collect();
+    let charts = drawn.iter().map(|(id, (_, (chart, ..)))| (*id, chart.clone())).collect();
+    let story = story::tell(&project, &fonts, charts, None, &mut said);
+    let taller = |wish: &Wish<'_>| {
+        let (spec, (_, shown, caption)) = &drawn[wish.id];
+        drawer.taller(spec, shown, caption, wish.height)
+    };
+    let fit = |wishes: &[Wish<'_>]| wishes.iter().map(taller).collect();
+    let setter = Setter { shaper: drawer.shaper(), language: project.language };
+    (compose(&story, &project.theme, setter, &fit), project.theme.clone())
+}
+
+/// The figures that stand on another page than the last line of the text above them.
+fn parted(document: &Document) -> Vec<usize> {
+    let mut found = Vec::new();
+    let boxes = boxes(document);
+    let lead_of = |at: usize| {
+        let above = &boxes[..at];
+        let caption = above.iter().rposition(|one| one.role != Role::Caption)?;
+        Some(&above[caption]).filter(|one| one.role == Role::Paragraph)
+    };
+    for (at, figure) in boxes.iter().enumerate().filter(|(_, one)| is_figure(&one.role)) {
+        if lead_of(at).is_some_and(|lead| lead.page != figure.page && lead.top > 0.0) {
+            found.push(figure.page);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_pages_of_the_briefing_are_filled_and_no_text_is_parted_from_its_figure() {
+    let (document, theme) = project(&shipped());
+    assert_eq!(faults(&document, &theme), Vec::<String>::new());
+    let last = page_of(&document, is_figure, 17);
+    let used: Vec<f32> = (2..last).map(|page| share_used(&document, page, &theme)).collect();
+    assert!(used.iter().all(|share| *share > 0.78), "{used:?}");
+    assert!(used.iter().sum::<f32>() / used.len() as f32 > 0.87, "{used:?}");
+    assert_eq!(parted(&document), Vec::<usize>::new());
+}
+
+#[test]
+fn the_pages_of_the_gallery_are_filled() {
+    let (document, theme) = project(&Path::new(ROOT).join("specs/gallery"));
+    assert_eq!(faults(&document, &theme), Vec::<String>::new());
+    assert_eq!(parted(&document), Vec::<usize>::new());
+}

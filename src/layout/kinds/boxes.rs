@@ -55,7 +55,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         });
         let text = shown.print(Some(median), ground.typesetter.language);
         let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
-        let x = frame.x + frame.width * axis.share(median);
+        // Where names stand above, a wide figure near the end of the axis has no room to both sides of its place.
+        let reach = (area.x + block.width / 2.0, area.right() - block.width / 2.0);
+        let x = (frame.x + frame.width * axis.share(median)).min(reach.1).max(reach.0);
         let at = Point::new(x, middle - half - size * 0.15 - block.height);
         let label = block.place(at, Align::Center, &mut labels);
         for (column, value) in [low, first, median, third, high].into_iter().enumerate() {

@@ -26,7 +26,7 @@ def put(target, data):
 def files(*patterns):
     for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
-            if not {"target", "fuzz"} & set(file.relative_to(ROOT).parts):
+            if file.is_file() and not {"target", "fuzz"} & set(file.relative_to(ROOT).parts):
                 yield file
 
 

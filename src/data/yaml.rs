@@ -1,12 +1,16 @@
 //! Series from a YAML file: the survey's facts once, then one entry a question.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Catalog;
 use super::checks;
 use super::nets::{self, Written};
 use super::rounding::Rounding;
-use super::series::{Base, By, Category, QuestionType, Series, SourceName, Spot, Survey, Unit};
+use super::series::{
+    Base, By, Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, QuestionType, Series, SourceName, Spot,
+    Survey, Unit,
+};
 use super::sources::figures::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
 use super::sources::{self, Beside, Wanted};
@@ -274,18 +278,37 @@ fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (
             .hint("add `values: {first answer: 54, second answer: 34}`, or `data: file.csv`"),
         );
     }
+    if let Some((key, _)) = pairs.get(MOST_CATEGORIES) {
+        faults.push(too_many(key, "categories", MOST_CATEGORIES));
+        return Default::default();
+    }
     let mut columns: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
     for (_, node) in pairs {
-        if let Value::Map(cells) = &node.value {
-            for (cell, _) in cells {
-                if !columns.contains(&cell.name) {
-                    columns.push(cell.name.clone());
-                }
+        let Value::Map(cells) = &node.value else { continue };
+        for (cell, _) in cells {
+            if !known.insert(cell.name.as_str()) {
+                continue;
             }
+            if columns.len() == MOST_COLUMNS {
+                faults.push(too_many(cell, "columns", MOST_COLUMNS));
+                return Default::default();
+            }
+            columns.push(cell.name.clone());
         }
+    }
+    if pairs.len() * columns.len() > MOST_CELLS {
+        faults.push(too_many(key, "figures", MOST_CELLS));
+        return Default::default();
     }
     let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, faults)).collect();
     (columns, categories)
+}
+
+fn too_many(key: &Key, what: &str, most: usize) -> Diagnostic {
+    let message = format!("there are more than {most} {what}: no chart shows them");
+    Diagnostic::error("too-large", key.place.clone(), message)
+        .hint("are these persons? count their answers: `data: {file: …, tabulate: {answer: …}}`")
 }
 
 fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {

@@ -40,7 +40,11 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut
     for (key, node) in pairs {
         match series(key, node, &survey, beside, faults) {
             Some(series) => add(series, catalog, faults),
-            None => catalog.note_faulty(key.name.clone()),
+            None => {
+                // Whoever names it as it should be called means this one.
+                as_id(&key.name).into_iter().for_each(|id| catalog.note_faulty(id));
+                catalog.note_faulty(key.name.clone());
+            }
         }
     }
 }
@@ -145,10 +149,11 @@ fn series(
     let before = faults.len();
     if !is_id(&key.name) {
         let message = format!("`{}` cannot be the id of a series", key.name);
-        faults.push(
-            Diagnostic::error("wrong-id", key.place.clone(), message)
-                .hint("use small letters a-z, digits and hyphens only"),
-        );
+        let hint = match as_id(&key.name) {
+            Some(id) => format!("write `{id}`: small letters a-z, digits and hyphens"),
+            None => "use small letters a-z, digits and hyphens only".to_owned(),
+        };
+        faults.push(Diagnostic::error("wrong-id", key.place.clone(), message).hint(hint));
     }
     let mut fields = Fields::open(node, "a series", faults)?;
     let question_type = fields.choice("type", &QuestionType::WORDS, faults);
@@ -212,6 +217,19 @@ fn series(
     checks::names(&series, faults);
     fields.finish(faults);
     (faults.len() == before).then_some(series)
+}
+
+/// The id that is meant by a name of other letters, where they can be told.
+fn as_id(name: &str) -> Option<String> {
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        'ä' | 'Ä' => "ae".into(),
+        'ö' | 'Ö' => "oe".into(),
+        'ü' | 'Ü' => "ue".into(),
+        'ß' => "ss".into(),
+        _ => "-".into(),
+    };
+    Some(name.chars().map(letter).collect::<String>()).filter(|id| is_id(id))
 }
 
 /// A text that says something.

@@ -141,6 +141,17 @@ fn longest_word(node: &Node) -> (usize, Option<&Place>) {
     }
 }
 
+/// Whether the line above is a key and a value without the space between them: `Costs:67`.
+fn lacks_space(place: &Place) -> bool {
+    let before = place.source.text.get(..place.start).unwrap_or_default();
+    let line = before.lines().rev().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.trim().is_empty()
+            && !key.contains(['#', '"', '\''])
+            && value.starts_with(|c: char| !c.is_whitespace())
+    })
+}
+
 /// What to do about a fault that the parser names in its own terms: the usual slips by name.
 fn mend(message: &str, place: &Place) -> &'static str {
     let line = place.line_text();
@@ -150,6 +161,8 @@ fn mend(message: &str, place: &Place) -> &'static str {
         "indent with spaces, not with tabs"
     } else if [": {{", "- {{"].iter().any(|start| line.contains(start)) {
         "put a text that begins with `{{` in single quotes: '{{ … }} …'"
+    } else if message.contains("mapping values are not allowed") && lacks_space(place) {
+        "put a space behind the colon on the line above"
     } else if message.contains("mapping values are not allowed") {
         "put a text that holds a colon and a space in quotes; else check the indentation"
     } else {

@@ -118,11 +118,19 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
 fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
-    // In a panel of its own the line has its name above.
-    let text = if row.name.is_empty() { value } else { format!("{}\u{a0}\u{a0}{value}", row.name) };
     let style = if row.highlighted { Style::Semibold } else { Style::Regular };
     let kind = Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) };
-    ground.typesetter.block(&text, kind, ground.area.width * 0.3)
+    // In a panel of its own the line has its name above.
+    if row.name.is_empty() {
+        return ground.typesetter.line(&value, kind);
+    }
+    // The figure stays with the last word of its name; where both are too wide for a line, it has one of its own.
+    let limit = ground.area.width * 0.3;
+    let last_word = row.name.split(' ').next_back().unwrap_or_default();
+    let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
+    let [joined, alone] = ends.map(|text| ground.typesetter.line(&text, kind).width);
+    let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
+    ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
 }
 
 fn wave(name: &str, ground: &Ground<'_>) -> Block {

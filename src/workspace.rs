@@ -52,9 +52,17 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
     let name = shown(folder);
     match fs::metadata(folder) {
         Err(error) => {
+            let hint = match folder.with_file_name("charts").is_dir() {
+                true => {
+                    "`charts/` stands beside it: name the folder that both are in, as in `make-briefing .`"
+                }
+                false => {
+                    "name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"
+                }
+            };
             faults.push(
                 Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
-                    .hint("name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"),
+                    .hint(hint),
             );
             return inputs;
         }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draw::Drawer;
 use super::project::Project;
-use super::render::{prepare, unfit};
+use super::render::examine;
 use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
@@ -37,11 +37,7 @@ pub fn check_specs(specs: &Path) -> Outcome {
     let drawer = Drawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
     let lay_out = |(_, spec): &(String, Option<ChartSpec>)| {
-        let mut prepared = spec.as_ref().map(|spec| prepare(&drawer, spec)).unwrap_or_default();
-        if let (Some(spec), Some((_, shown, caption))) = (spec, &prepared.chart) {
-            prepared.faults.extend(unfit(&drawer, spec, shown, caption));
-        }
-        (prepared.chart.is_some(), prepared.faults)
+        spec.as_ref().map(|spec| examine(&drawer, spec)).unwrap_or_default()
     };
     let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();
     for ((id, _), (sound, faults)) in project.charts.iter().zip(laid) {

@@ -7,6 +7,7 @@ use crate::layout::canvas::Canvas;
 use crate::layout::caption::Caption;
 use crate::layout::colors::Chosen;
 use crate::layout::crowding::Crowded;
+use crate::layout::figure::Figure;
 use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
 use crate::layout::{self, crowding, facets, suit};
@@ -90,9 +91,9 @@ impl<'a> Drawer<'a> {
         match &spec.facet {
             None => suit::check(spec, &shown, faults),
             Some(facet) => {
-                let panels = facets::panels(&shown, facet.value);
-                suit::check_facet(spec, facet, panels.len(), faults);
-                panels.first().into_iter().for_each(|panel| suit::check(spec, &panel.shown, faults));
+                suit::check_facet(spec, facet, facets::count(&shown, facet.value), faults);
+                let first = facets::panel(&shown, facet.value, 0);
+                first.into_iter().for_each(|panel| suit::check(spec, &panel.shown, faults));
             }
         }
         let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
@@ -130,8 +131,22 @@ impl<'a> Drawer<'a> {
         let (scene, crowded) = self
             .scene(spec, shown, caption, &chosen, roles, canvas)
             .map_err(|error| undrawable(spec, &error))?;
-        let place = format!("in the variant `{}`", variant.name);
-        crowded.map_or(Ok(scene), |crowded| Err(suit::crowded(spec, &crowded, &place)))
+        crowded.map_or(Ok(scene), |crowded| Err(suit::crowded(spec, &crowded, &within(variant))))
+    }
+
+    /// Why a picture of a chart cannot be drawn by itself: its texts have no room in this size.
+    pub fn unfit(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        variant: &Variant,
+    ) -> Option<Diagnostic> {
+        let theme = &self.project.theme;
+        // Colours take no room.
+        let (chosen, canvas) = (Chosen::default(), Canvas::image(variant, &theme.charts, false));
+        let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
+        crowding::find(&figure).map(|crowded| suit::crowded(spec, &crowded, &within(variant)))
     }
 
     /// Names of key figures may hold templates.
@@ -151,9 +166,21 @@ impl<'a> Drawer<'a> {
         roles: &Roles,
         canvas: Canvas,
     ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
-        let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
-        let figure = layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas);
+        let figure = self.figure(spec, shown, caption, chosen, roles, canvas);
         Ok((draw::draw(&figure)?, crowding::find(&figure)))
+    }
+
+    fn figure(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        chosen: &Chosen,
+        roles: &Roles,
+        canvas: Canvas,
+    ) -> Figure {
+        let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
+        layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas)
     }
 
     /// Lays the chart out for the page; one that is too tall or too wide is laid out again in smaller type.
@@ -210,6 +237,11 @@ impl<'a> Drawer<'a> {
                 .hint("show fewer categories with `categories: […]`, or divide the chart into two")
         })
     }
+}
+
+/// Where a chart is to stand, in words.
+fn within(variant: &Variant) -> String {
+    format!("in the variant `{}`", variant.name)
 }
 
 fn failed(faults: &[Diagnostic]) -> bool {

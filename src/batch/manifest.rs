@@ -155,7 +155,8 @@ fn origin<'s>(
     column: Option<&str>,
     series: Option<&str>,
 ) -> Option<(&'s Series, Spot)> {
-    let mut sources = shown.sources.iter().filter(|source| series.is_none_or(|id| source.id == id));
+    let mut sources =
+        shown.sources.iter().map(|source| &**source).filter(|source| series.is_none_or(|id| source.id == id));
     sources.find_map(|source| {
         let Some(index) = source.category(category) else {
             let net = source.nets.iter().find(|net| net.name == category)?;

@@ -45,14 +45,32 @@ pub struct Images {
 /// Lays a chart out for its page. A panic in one chart is a fault of that chart alone.
 pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
     let prepare = || {
-        let mut faults = Vec::new();
-        let drawn = drawer.page(spec, &mut faults);
-        let failed = !spec.sound || faults.iter().any(|fault| fault.severity == Severity::Error);
-        let chart = drawn.filter(|_| !failed).map(|drawn| placed(drawer, spec, drawn));
-        Prepared { chart, faults }
+        let (drawn, faults) = drawn(drawer, spec);
+        Prepared { chart: drawn.map(|drawn| placed(drawer, spec, drawn)), faults }
     };
     catch_unwind(AssertUnwindSafe(prepare))
         .unwrap_or_else(|_| Prepared { chart: None, faults: vec![internal(spec)] })
+}
+
+/// Whether a chart can be drawn for its page, and all that a build would say of it and of its images; nothing is written.
+pub fn examine(drawer: &Drawer<'_>, spec: &ChartSpec) -> (bool, Vec<Diagnostic>) {
+    let examine = || {
+        let (drawn, mut faults) = drawn(drawer, spec);
+        if let Some(Drawn { shown, caption, .. }) = &drawn {
+            let variants = drawer.project().variants(spec, false);
+            faults.extend(variants.iter().filter_map(|variant| drawer.unfit(spec, shown, caption, variant)));
+        }
+        (drawn.is_some(), faults)
+    };
+    catch_unwind(AssertUnwindSafe(examine)).unwrap_or_else(|_| (false, vec![internal(spec)]))
+}
+
+/// A chart on its page, if nothing is wrong with it.
+fn drawn(drawer: &Drawer<'_>, spec: &ChartSpec) -> (Option<Drawn>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let drawn = drawer.page(spec, &mut faults);
+    let failed = !spec.sound || faults.iter().any(|fault| fault.severity == Severity::Error);
+    (drawn.filter(|_| !failed), faults)
 }
 
 /// Shapes the longer words of a chart in the document, which is composed on one thread, on whatever thread this runs.
@@ -66,14 +84,6 @@ pub(super) fn shape_words(drawer: &Drawer<'_>, caption: &Caption) {
         .iter()
         .chain([&caption.subtitle])
         .for_each(|words| drop(shaper.shape(Style::Regular, words)));
-}
-
-/// Why images of a chart cannot be drawn that has room on its page; nothing is written.
-pub fn unfit(drawer: &Drawer<'_>, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Vec<Diagnostic> {
-    let variants = drawer.project().variants(spec, false);
-    let fault = |variant| drawer.image(spec, shown, caption, variant, false).err();
-    catch_unwind(AssertUnwindSafe(|| variants.iter().filter_map(fault).collect()))
-        .unwrap_or_else(|_| vec![internal(spec)])
 }
 
 /// Draws images and writes them; shared by all threads.

@@ -71,6 +71,9 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
     Some(fault)
 }
 
+/// The longest name in bytes, of twice what the longest answers of questionnaires have: more is a text, and has no room.
+const LONGEST_NAME: usize = 1_000;
+
 /// Names are shown in one line, and each means one thing.
 pub(super) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
     let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.place));
@@ -82,6 +85,14 @@ pub(super) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
             faults.push(
                 Diagnostic::error("missing-name", place.clone(), message)
                     .hint("write its name before the colon"),
+            );
+        } else if name.len() > LONGEST_NAME {
+            let begin: String = name.chars().take(40).collect();
+            let message =
+                format!("the name `{begin}…` is {} bytes long, more than {LONGEST_NAME}", name.len());
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("name it shortly here, and write the whole wording in `question` or a text"),
             );
         } else if is_formula(name) {
             let message = format!("a spreadsheet program would take the name `{name}` for a formula");

@@ -10,13 +10,14 @@ pub mod sources;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use series::Series;
 
 /// All series of a run by id.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    series: BTreeMap<String, Series>,
+    series: BTreeMap<String, Arc<Series>>,
     faulty: BTreeSet<String>,
     is_incomplete: bool,
 }
@@ -24,7 +25,12 @@ pub struct Catalog {
 impl Catalog {
     /// The series of this id.
     pub fn get(&self, id: &str) -> Option<&Series> {
-        self.series.get(id)
+        self.series.get(id).map(Arc::as_ref)
+    }
+
+    /// The same for whoever keeps it: a series may have thousands of figures, and many charts show it.
+    pub fn shared(&self, id: &str) -> Option<Arc<Series>> {
+        self.series.get(id).cloned()
     }
 
     /// The ids in alphabetic order.
@@ -34,7 +40,7 @@ impl Catalog {
 
     /// All series in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Series> {
-        self.series.values()
+        self.series.values().map(Arc::as_ref)
     }
 
     /// Notes that a series of this id was written but is faulty: who asks for it is not told that it does not exist.
@@ -55,7 +61,7 @@ impl Catalog {
     /// Hides shares that rest on fewer answers than this.
     pub fn hide_below(&mut self, least: u32) {
         for series in self.series.values_mut() {
-            series.hide_below(least);
+            Arc::make_mut(series).hide_below(least);
         }
     }
 
@@ -67,7 +73,7 @@ impl Catalog {
         if self.series.contains_key(&series.id) {
             return Err(Box::new(series));
         }
-        self.series.insert(series.id.clone(), series);
+        self.series.insert(series.id.clone(), Arc::new(series));
         Ok(())
     }
 }

@@ -6,6 +6,13 @@ use super::rounding::{self, Rounding};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::{Allowed, Located};
 
+/// More categories than this are most often persons: the wrong header was named.
+pub const MOST_CATEGORIES: usize = 10_000;
+/// More columns than this stand on no page and no screen, and all are compared with all.
+pub const MOST_COLUMNS: usize = 1_000;
+/// So many places for figures, most of which may be empty.
+pub const MOST_CELLS: usize = 1_000_000;
+
 /// Who asked whom, how and when.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survey {

@@ -1,12 +1,16 @@
 //! Series from a YAML file: the survey's facts once, then one entry a question.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Catalog;
 use super::checks;
 use super::nets::{self, Written};
 use super::rounding::Rounding;
-use super::series::{Base, By, Category, QuestionType, Series, SourceName, Spot, Survey, Unit};
+use super::series::{
+    Base, By, Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, QuestionType, Series, SourceName, Spot,
+    Survey, Unit,
+};
 use super::sources::figures::{Figures, Sizes};
 use super::sources::spec::SourceSpec;
 use super::sources::{self, Beside, Wanted};
@@ -36,7 +40,11 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut
     for (key, node) in pairs {
         match series(key, node, &survey, beside, faults) {
             Some(series) => add(series, catalog, faults),
-            None => catalog.note_faulty(key.name.clone()),
+            None => {
+                // Whoever names it as it should be called means this one.
+                as_id(&key.name).into_iter().for_each(|id| catalog.note_faulty(id));
+                catalog.note_faulty(key.name.clone());
+            }
         }
     }
 }
@@ -141,10 +149,11 @@ fn series(
     let before = faults.len();
     if !is_id(&key.name) {
         let message = format!("`{}` cannot be the id of a series", key.name);
-        faults.push(
-            Diagnostic::error("wrong-id", key.place.clone(), message)
-                .hint("use small letters a-z, digits and hyphens only"),
-        );
+        let hint = match as_id(&key.name) {
+            Some(id) => format!("write `{id}`: small letters a-z, digits and hyphens"),
+            None => "use small letters a-z, digits and hyphens only".to_owned(),
+        };
+        faults.push(Diagnostic::error("wrong-id", key.place.clone(), message).hint(hint));
     }
     let mut fields = Fields::open(node, "a series", faults)?;
     let question_type = fields.choice("type", &QuestionType::WORDS, faults);
@@ -208,6 +217,19 @@ fn series(
     checks::names(&series, faults);
     fields.finish(faults);
     (faults.len() == before).then_some(series)
+}
+
+/// The id that is meant by a name of other letters, where they can be told.
+fn as_id(name: &str) -> Option<String> {
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        'ä' | 'Ä' => "ae".into(),
+        'ö' | 'Ö' => "oe".into(),
+        'ü' | 'Ü' => "ue".into(),
+        'ß' => "ss".into(),
+        _ => "-".into(),
+    };
+    Some(name.chars().map(letter).collect::<String>()).filter(|id| is_id(id))
 }
 
 /// A text that says something.
@@ -274,18 +296,37 @@ fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (
             .hint("add `values: {first answer: 54, second answer: 34}`, or `data: file.csv`"),
         );
     }
+    if let Some((key, _)) = pairs.get(MOST_CATEGORIES) {
+        faults.push(too_many(key, "categories", MOST_CATEGORIES));
+        return Default::default();
+    }
     let mut columns: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
     for (_, node) in pairs {
-        if let Value::Map(cells) = &node.value {
-            for (cell, _) in cells {
-                if !columns.contains(&cell.name) {
-                    columns.push(cell.name.clone());
-                }
+        let Value::Map(cells) = &node.value else { continue };
+        for (cell, _) in cells {
+            if !known.insert(cell.name.as_str()) {
+                continue;
             }
+            if columns.len() == MOST_COLUMNS {
+                faults.push(too_many(cell, "columns", MOST_COLUMNS));
+                return Default::default();
+            }
+            columns.push(cell.name.clone());
         }
+    }
+    if pairs.len() * columns.len() > MOST_CELLS {
+        faults.push(too_many(key, "figures", MOST_CELLS));
+        return Default::default();
     }
     let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, faults)).collect();
     (columns, categories)
+}
+
+fn too_many(key: &Key, what: &str, most: usize) -> Diagnostic {
+    let message = format!("there are more than {most} {what}: no chart shows them");
+    Diagnostic::error("too-large", key.place.clone(), message)
+        .hint("are these persons? count their answers: `data: {file: …, tabulate: {answer: …}}`")
 }
 
 fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {

@@ -75,12 +75,17 @@ struct OpenList {
     items: Vec<Vec<Block>>,
 }
 
+/// Lists within lists that can be set: on the next level there would be little room for words.
+const DEEPEST: usize = 4;
+
 #[derive(Default)]
 struct Reader {
     done: Vec<Block>,
     notes: Vec<Note>,
     unknown: Vec<&'static str>,
     lists: Vec<OpenList>,
+    /// Lists that are open and lie deeper than can be set.
+    beyond: usize,
     /// Blocks of the items that are open, innermost last.
     items: Vec<Vec<Block>>,
     inlines: Vec<Inline>,
@@ -118,9 +123,14 @@ impl Reader {
             Tag::Heading { level, .. } => self.heading = Some(depth(level)),
             Tag::List(start) => {
                 self.flush();
-                self.lists.push(OpenList { start, items: Vec::new() });
+                if self.lists.len() + self.beyond < DEEPEST {
+                    self.lists.push(OpenList { start, items: Vec::new() });
+                } else {
+                    self.beyond += 1;
+                    self.refuse("a list within four others");
+                }
             }
-            Tag::Item => self.items.push(Vec::new()),
+            Tag::Item if self.beyond == 0 => self.items.push(Vec::new()),
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
             Tag::Link { dest_url, .. } if is_address(&dest_url) => self.link = Some(dest_url.to_string()),
@@ -146,6 +156,7 @@ impl Reader {
                 let inlines = std::mem::take(&mut self.inlines);
                 self.block(Block::Heading(level, inlines));
             }
+            TagEnd::Item if self.beyond > 0 => self.flush(),
             TagEnd::Item => {
                 self.flush();
                 let item = self.items.pop().unwrap_or_default();
@@ -153,6 +164,7 @@ impl Reader {
                     list.items.push(item);
                 }
             }
+            TagEnd::List(_) if self.beyond > 0 => self.beyond -= 1,
             TagEnd::List(_) => {
                 if let Some(list) = self.lists.pop() {
                     self.block(Block::List(list.start, list.items));
@@ -272,6 +284,16 @@ mod tests {
         let [Block::List(None, items)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
         assert_eq!(items.len(), 2);
         assert!(matches!(items[0][1], Block::List(None, _)));
+    }
+
+    #[test]
+    fn lists_nest_as_deep_as_there_is_room() {
+        let nested =
+            |levels: usize| (0..levels).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
+        let unknown = |text: String| parse(&text).unknown;
+        assert!(unknown(nested(4)).is_empty());
+        assert_eq!(unknown(nested(5)), ["a list within four others"]);
+        assert_eq!(unknown("- ".repeat(50_000) + "x"), ["a list within four others"]);
     }
 
     #[test]

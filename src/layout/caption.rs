@@ -1,5 +1,6 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
+use super::alt;
 use super::notes::Note;
 use super::references::Mark;
 use super::shown::{Column, Shown};
@@ -23,8 +24,8 @@ pub struct Caption {
     pub subtitle: String,
     /// The footer, one paragraph each.
     pub footer: Vec<String>,
-    /// The author's alternative text; empty where the picture only decorates, `None` where it is made from the figures.
-    pub alt: Option<String>,
+    /// The alternative text: its author's, or made from the figures; empty where the picture only decorates.
+    pub alt: String,
     /// What the marks are held against.
     pub references: Vec<Mark>,
     /// What is said about the marks.
@@ -93,7 +94,9 @@ impl Caption {
         let written = spec.annotations.iter().zip(texts);
         let notes = written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
         let totals = totals::of(spec, shown, language);
-        Self { title, subtitle, footer, alt, references, notes, totals }
+        let caption = Self { title, subtitle, footer, alt: String::new(), references, notes, totals };
+        let alt = alt.unwrap_or_else(|| alt::describe(spec, shown, &caption, language));
+        Self { alt, ..caption }
     }
 }
 

@@ -6,7 +6,7 @@ use super::hatch;
 use super::legend::{self, Legend};
 use super::notes::{Note, Target};
 use super::references::Mark;
-use super::shown::Shown;
+use super::shown::{Row, Shown};
 use super::typeset::{Align, Type};
 use super::{Around, Ground, Held, Laid, Side};
 use crate::spec::chart::ChartSpec;
@@ -33,34 +33,49 @@ pub struct Panel {
     pub shown: Shown,
 }
 
+/// How many panels a chart has.
+pub fn count(shown: &Shown, facet: Facet) -> usize {
+    match facet {
+        Facet::Columns => shown.columns.len(),
+        Facet::Categories => shown.rows.len(),
+    }
+}
+
 /// The panels of a chart, in the order of its columns or categories.
 pub fn panels(shown: &Shown, facet: Facet) -> Vec<Panel> {
-    let reach = vec![shown.min(), shown.max()];
-    match facet {
-        Facet::Columns => (0..shown.columns.len())
-            .map(|at| {
-                let mut one = Shown { reach: reach.clone(), ..shown.clone() };
-                let mut column = one.columns.swap_remove(at);
-                let name = std::mem::take(&mut column.name);
-                one.columns = vec![column];
-                for row in &mut one.rows {
-                    row.values = vec![row.values[at]];
-                    row.notes = row.notes.get(at).cloned().into_iter().collect();
-                }
-                Panel { name, shown: one }
-            })
-            .collect(),
-        Facet::Categories => (0..shown.rows.len())
-            .map(|at| {
-                let mut one = Shown { reach: reach.clone(), ..shown.clone() };
-                let mut row = one.rows.swap_remove(at);
-                let name = std::mem::take(&mut row.name);
-                row.part_of = None;
-                one.rows = vec![row];
-                Panel { name, shown: one }
-            })
-            .collect(),
-    }
+    (0..count(shown, facet)).filter_map(|at| panel(shown, facet, at)).collect()
+}
+
+/// A panel by its number, which takes over of the whole only what it shows.
+pub fn panel(shown: &Shown, facet: Facet, at: usize) -> Option<Panel> {
+    let (mut columns, mut rows) = match facet {
+        Facet::Columns => {
+            let one = |row: &Row| Row {
+                name: row.name.clone(),
+                values: vec![row.values.get(at).copied().flatten()],
+                notes: row.notes.get(at).cloned().into_iter().collect(),
+                ..*row
+            };
+            (vec![shown.columns.get(at)?.clone()], shown.rows.iter().map(one).collect())
+        }
+        Facet::Categories => (shown.columns.clone(), vec![shown.rows.get(at)?.clone()]),
+    };
+    let name = match facet {
+        Facet::Columns => std::mem::take(&mut columns[0].name),
+        Facet::Categories => {
+            rows[0].part_of = None;
+            std::mem::take(&mut rows[0].name)
+        }
+    };
+    let shown = Shown {
+        columns,
+        rows,
+        sources: shown.sources.clone(),
+        groups: shown.groups.clone(),
+        reach: vec![shown.min(), shown.max()],
+        ..*shown
+    };
+    Some(Panel { name, shown })
 }
 
 /// Lays the panels out in rows. Their marks have one scale and one length; the names of rows and the values of the axis

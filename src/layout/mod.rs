@@ -206,7 +206,7 @@ pub fn figure(
         labels: laid.labels,
         footer: footer_runs,
         title: caption.title.clone(),
-        alt: caption.alt.clone().unwrap_or_else(|| alt::describe(spec, shown, caption, typesetter.language)),
+        alt: caption.alt.clone(),
         lang: typesetter.language.tag().to_owned(),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
 
+use std::sync::Arc;
+
 use super::{rows, top, uncertainty};
 use crate::data::Catalog;
 use crate::data::lookup;
@@ -110,7 +112,7 @@ impl Column {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// The series the figures come from, in order of first use.
-    pub sources: Vec<Series>,
+    pub sources: Vec<Arc<Series>>,
     /// The columns; at least one.
     pub columns: Vec<Column>,
     /// The rows in the order of the chart.
@@ -142,7 +144,7 @@ impl Shown {
             (_, Some(id)) if catalog.is_faulty(&id.value) => None,
             (_, Some(id)) => {
                 let series = found(lookup::series(catalog, &id.value), id, faults)?;
-                rows_of(spec, series, language, faults)
+                rows_of(spec, &catalog.shared(&series.id)?, language, faults)
             }
             (_, None) => None,
         }
@@ -223,8 +225,8 @@ impl Shown {
 
     /// A question that is shown, if all that are shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
-        let multiple = |series: &Series| series.question_type == QuestionType::Multiple;
-        self.sources.first().filter(|_| self.sources.iter().all(multiple))
+        let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
+        self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)
     }
 }
 
@@ -279,7 +281,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             continue;
         };
         if !shown.sources.iter().any(|source| source.id == series.id) {
-            shown.sources.push(series.clone());
+            shown.sources.extend(catalog.shared(&series.id));
         }
         shown.rows.push(Row {
             own: Some((series.unit, series.decimals())),
@@ -291,7 +293,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
 
 fn rows_of(
     spec: &ChartSpec,
-    series: &Series,
+    series: &Arc<Series>,
     language: Language,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Shown> {

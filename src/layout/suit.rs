@@ -15,6 +15,10 @@ const PANELS: usize = 24;
 
 /// Reports a kind that would mislead or cannot be drawn.
 pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+    // What is missing in the spec was said there.
+    if !spec.sound && shown.rows.is_empty() {
+        return;
+    }
     let facts = spec.kind.value.facts();
     let fault = nothing(shown)
         .or_else(|| below_zero(facts, shown))
@@ -127,6 +131,11 @@ fn too_few_or_many(facts: &Facts, shown: &Shown) -> Option<Fault> {
             many if many > limit.most => limit.many,
             _ => return None,
         };
+        let what = match (count, what) {
+            (1, "columns") => "column",
+            (1, "categories") => "category",
+            _ => what,
+        };
         Some((format!("{message} {count} {what}").trim_end().to_owned(), hint))
     })
 }
@@ -217,5 +226,5 @@ fn left_out(spec: &ChartSpec, shown: &Shown) -> bool {
     let gap = |series: &Series| {
         series.by == By::Group && series.unit == Unit::Percent && picked.len() < series.categories.len()
     };
-    shown.sources.iter().any(gap)
+    shown.sources.iter().any(|series| gap(series))
 }

@@ -1,11 +1,13 @@
 //! Rules on what a chart shows of its series, and what its title claims.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
 use crate::data::interval::margin_of_difference;
 use crate::data::series::{By, QuestionType, Series, Unit};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, nearest};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::suit;
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
@@ -90,11 +92,20 @@ fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
     }
 }
 
+/// Of more unknown ids than these nobody would look for what they mean.
+const MISSPELT: usize = 50;
+
 /// Charts that no section shows.
 pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
-    let Some(briefing) = subject.briefing else { return };
+    // Where a section could not be read, its charts are not known.
+    let Some(briefing) = subject.briefing.filter(|briefing| briefing.sound) else { return };
+    let known: BTreeSet<&str> = subject.charts.iter().map(|(id, _)| id.as_str()).collect();
+    let mut placed: BTreeSet<&str> = briefing.charts().map(|chart| chart.value.as_str()).collect();
+    // A misspelt id is an error already; the chart that it means is placed.
+    let misspelt: Vec<&str> = placed.difference(&known).copied().take(MISSPELT).collect();
+    placed.extend(misspelt.into_iter().filter_map(|id| nearest(id, known.iter().copied())));
     for spec in subject.wanted() {
-        if !briefing.charts().any(|placed| placed.value == spec.id) {
+        if !placed.contains(spec.id.as_str()) {
             let message = format!("no section shows `{}`", spec.id);
             let hint = "add `- chart: ` with this id to a section of briefing.yaml";
             report.add("unplaced-chart", &spec.allow, spec.place.clone(), message, hint);

@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Place};
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
 pub struct BriefingSpec {
+    /// Whether nothing in it is wrong; where something is, not all that it says may have been understood.
+    pub sound: bool,
     /// The file.
     pub place: Place,
     /// Title of the document.
@@ -91,9 +93,11 @@ pub enum Block {
 impl BriefingSpec {
     /// Reads a briefing file. `None` where it has no title or is no mapping; the faults say why.
     pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let before = faults.len();
         let mut fields = Fields::open(node, "a briefing", faults)?;
         let title = fields.required("title", faults);
-        let spec = Self {
+        let mut spec = Self {
+            sound: true,
             place: fields.place().clone(),
             title: title.unwrap_or_else(|| Located { value: String::new(), place: node.place.clone() }),
             subtitle: fields.text("subtitle", faults),
@@ -118,6 +122,7 @@ impl BriefingSpec {
             allow: fields.pairs("allow", faults),
         };
         fields.finish(faults);
+        spec.sound = faults.len() == before;
         (!spec.title.value.is_empty()).then_some(spec)
     }
 

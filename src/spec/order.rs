@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::kinds::Kind;
 use super::values;
 use super::yaml::{Node, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, suggest};
 
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,11 @@ impl Sort {
             Value::Map(_) => mapping(node, faults).unwrap_or_else(|| plain(SortBy::Data)),
             _ => {
                 let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
-                faults.push(values::wrong_type(node, "sort", wanted));
+                let hint = match &node.value {
+                    Value::Text(word) => suggest(word, ["value", "net", "data"]),
+                    _ => "write `sort: value`, or `sort: [first, second]`".to_owned(),
+                };
+                faults.push(values::wrong_type(node, "sort", wanted).hint(hint));
                 plain(SortBy::Data)
             }
         }

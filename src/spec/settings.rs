@@ -47,7 +47,7 @@ impl Settings {
         if node.value == Value::Null {
             return settings;
         }
-        let Some(mut fields) = Fields::open(node, "the settings of a kind", faults) else { return settings };
+        let Some(mut fields) = Fields::open(node, "a kind of chart", faults) else { return settings };
         let mut written: Vec<(&'static str, Place)> = Vec::new();
         for name in ["labels", "center", "neutral"] {
             written.extend(fields.node(name).map(|node| (name, node.place.clone())));

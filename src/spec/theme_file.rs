@@ -69,9 +69,7 @@ impl ThemeSpec {
         if let Some(node) = fields.node("page") {
             page(node, &mut theme.page, faults);
         }
-        if let Some(mut inner) =
-            fields.node("fonts").and_then(|node| Fields::open(node, "the fonts of a theme", faults))
-        {
+        if let Some(mut inner) = fields.node("fonts").and_then(|node| Fields::open(node, "`fonts`", faults)) {
             for (slot, style) in theme.fonts.iter_mut().zip(["regular", "italic", "semibold", "bold"]) {
                 *slot = inner.text(style, faults);
             }
@@ -89,7 +87,7 @@ impl ThemeSpec {
 const THEME: &str = "a theme";
 
 fn roles(node: &Node, roles: &mut Roles, faults: &mut Vec<Diagnostic>) {
-    let Some(mut fields) = Fields::open(node, "the colours of a theme", faults) else { return };
+    let Some(mut fields) = Fields::open(node, "`colors`", faults) else { return };
     let targets = [
         ("background", &mut roles.background),
         ("text", &mut roles.text),
@@ -144,7 +142,7 @@ fn palette(
 }
 
 fn page(node: &Node, page: &mut PageStyle, faults: &mut Vec<Diagnostic>) {
-    let Some(mut fields) = Fields::open(node, "the page of a theme", faults) else { return };
+    let Some(mut fields) = Fields::open(node, "`page`", faults) else { return };
     if let Some(size) = fields.choice("size", &PageStyle::SHEETS, faults) {
         page.size = size;
     }

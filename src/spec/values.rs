@@ -68,7 +68,7 @@ pub fn count(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<Lo
     }
     let (what, hint) = match found.value {
         value if value > MOST => ("at most 4,000,000,000", "check the digits"),
-        value if value < 1.0 => ("at least 1", "leave the key out where the number is not known"),
+        value if value < 1.0 => ("at least 1", "write 1 or more, or leave the key out"),
         _ => ("a whole number", "write it without a fraction"),
     };
     let message = format!("`{name}` must be {what}");

@@ -1,12 +1,14 @@
 //! YAML text to a tree of nodes, each with its place. The only file that knows the YAML parser.
 
-use std::fmt;
+mod spot;
+
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, Location, NonFiniteFloatPolicy, Spanned};
+use serde::de::DeserializeSeed;
+use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Span};
 
 use crate::diagnostic::{Diagnostic, Place, Source};
+use spot::Spot;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,22 +77,24 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     };
-    let raw: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&source.text, options);
-    match raw {
-        Ok(raw) => {
-            let node = node(source, raw);
-            match longest_word(&node) {
-                (length, Some(place)) if length > LONGEST_WORD => {
-                    let start = Place { end: place.start, ..place.clone() };
-                    let message = format!("here is a word of {length} bytes, more than {LONGEST_WORD}");
-                    Err(Diagnostic::error("too-large", start, message)
-                        .hint("nobody writes this by hand: is it the right text?"))
-                }
-                _ => Ok(node),
+    let spot = Spot { source };
+    match serde_yaml::with_deserializer_from_str_with_options(&source.text, options, |at| {
+        spot.deserialize(at)
+    }) {
+        Ok(node) if !may_hold_long_words(&source.text) => Ok(node),
+        Ok(node) => match longest_word(&node) {
+            (length, Some(place)) if length > LONGEST_WORD => {
+                let start = Place { end: place.start, ..place.clone() };
+                let message = format!("here is a word of {length} bytes, more than {LONGEST_WORD}");
+                Err(Diagnostic::error("too-large", start, message)
+                    .hint("nobody writes this by hand: is it the right text?"))
             }
-        }
+            _ => Ok(node),
+        },
         Err(error) => {
-            let place = error.location().map_or_else(|| Place::file(source.clone()), |at| place(source, at));
+            let place = error
+                .location()
+                .map_or_else(|| Place::file(source.clone()), |at| between(source, &at.span()));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
             if let Some(limit) = limit(&message) {
@@ -119,6 +123,13 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
 /// The longest word in bytes: no address is longer, and a longer word would be set for minutes.
 const LONGEST_WORD: usize = 2_000;
 
+/// Whether a word of the values can be longer than that: they are as long as they are written, unless lines are joined.
+fn may_hold_long_words(text: &str) -> bool {
+    text.contains("\\\n")
+        || text.contains("\\\r")
+        || text.len() > LONGEST_WORD && text.split_whitespace().any(|word| word.len() > LONGEST_WORD)
+}
+
 /// The length of the longest word of all texts and keys, and the place of its text.
 fn longest_word(node: &Node) -> (usize, Option<&Place>) {
     let longest = |text: &str| text.split_whitespace().map(str::len).max().unwrap_or(0);
@@ -135,6 +146,17 @@ fn longest_word(node: &Node) -> (usize, Option<&Place>) {
     }
 }
 
+/// Whether the line above is a key and a value without the space between them: `Costs:67`.
+fn lacks_space(place: &Place) -> bool {
+    let before = place.source.text.get(..place.start).unwrap_or_default();
+    let line = before.lines().rev().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.trim().is_empty()
+            && !key.contains(['#', '"', '\''])
+            && value.starts_with(|c: char| !c.is_whitespace())
+    })
+}
+
 /// What to do about a fault that the parser names in its own terms: the usual slips by name.
 fn mend(message: &str, place: &Place) -> &'static str {
     let line = place.line_text();
@@ -144,6 +166,8 @@ fn mend(message: &str, place: &Place) -> &'static str {
         "indent with spaces, not with tabs"
     } else if [": {{", "- {{"].iter().any(|start| line.contains(start)) {
         "put a text that begins with `{{` in single quotes: '{{ … }} …'"
+    } else if message.contains("mapping values are not allowed") && lacks_space(place) {
+        "put a space behind the colon on the line above"
     } else if message.contains("mapping values are not allowed") {
         "put a text that holds a colon and a space in quotes; else check the indentation"
     } else {
@@ -162,9 +186,8 @@ fn limit(message: &str) -> Option<&'static str> {
     }
 }
 
-/// The byte range of a location; the parser counts some positions in characters only.
-fn place(source: &Arc<Source>, at: Location) -> Place {
-    let span = at.span();
+/// The place between two positions; the parser counts some in characters only.
+fn between(source: &Arc<Source>, span: &Span) -> Place {
     let text = &source.text;
     let (start, end) = match (span.byte_offset(), span.byte_len()) {
         (Some(start), Some(len)) => (start as usize, (start + len) as usize),
@@ -175,89 +198,4 @@ fn place(source: &Arc<Source>, at: Location) -> Place {
     };
     let clamp = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     Place { source: source.clone(), start: clamp(start), end: clamp(end) }
-}
-
-fn node(source: &Arc<Source>, raw: Spanned<Raw>) -> Node {
-    let place = place(source, raw.referenced);
-    let value = match raw.value {
-        Raw::Null => Value::Null,
-        Raw::Bool(value) => Value::Bool(value),
-        Raw::Number(value) => Value::Number(value),
-        Raw::Text(value) => Value::Text(value),
-        Raw::List(items) => Value::List(items.into_iter().map(|item| node(source, item)).collect()),
-        Raw::Map(pairs) => Value::Map(
-            pairs.into_iter().map(|(name, value)| (key(source, name), node(source, value))).collect(),
-        ),
-    };
-    Node { place, value }
-}
-
-fn key(source: &Arc<Source>, raw: Spanned<Raw>) -> Key {
-    let place = place(source, raw.referenced);
-    let name = match raw.value {
-        Raw::Text(text) => text,
-        // As written: the key `01` or `2020` is a name, not a number.
-        _ => source.text.get(place.start..place.end).unwrap_or_default().to_owned(),
-    };
-    Key { name, place }
-}
-
-enum Raw {
-    Null,
-    Bool(bool),
-    Number(f64),
-    Text(String),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(value))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Number(value as f64))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-        Ok(Raw::Number(value as f64))
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-        Ok(Raw::Number(value))
-    }
-    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(value.to_owned()))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Raw::List(list))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
-        while let Some(pair) = pairs.next_entry()? {
-            map.push(pair);
-        }
-        Ok(Raw::Map(map))
-    }
 }

@@ -35,9 +35,10 @@ pub fn suggest(series: &Series) -> Suggestion {
             }
             _ => new("bar", "column", "there is one figure for each category"),
         },
-        _ if series.by == By::Group && series.columns.iter().all(|name| is_wave(name)) => {
-            new("line", "table", "the columns are points in time")
-        }
+        _ if series.by == By::Group && series.columns.iter().all(|name| is_wave(name)) => match columns {
+            2 => new("arrow", "slope", "the columns are two points in time"),
+            _ => new("line", "table", "the columns are points in time"),
+        },
         _ if series.by == By::Item && whole => {
             new("stacked-bar", "heatmap", "each category is divided into the same answers")
         }

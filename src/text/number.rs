@@ -12,7 +12,7 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
         Language::German => ('.', ','),
         Language::English => (',', '.'),
     };
-    let digits = format!("{:.decimals$}", shown(value, decimals).abs());
+    let digits = digits(shown(value, decimals).abs(), decimals);
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut text = String::new();
     // "-0" is no number anybody wants to read.
@@ -32,6 +32,21 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A rounded figure with a point and all its places. Most figures are small whole numbers of units of the last place, and
+/// those are written in a tenth of the time that exact binary fractions take.
+fn digits(rounded: f64, decimals: usize) -> String {
+    let one = 10f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+    let units = (rounded * one).round();
+    if decimals > 6 || units.is_nan() || units >= 1e12 {
+        return format!("{rounded:.decimals$}");
+    }
+    let (units, one) = (units as u64, one as u64);
+    match decimals {
+        0 => units.to_string(),
+        _ => format!("{}.{:0decimals$}", units / one, units % one),
+    }
 }
 
 /// A share: `54 %` with a narrow no-break space in German, `54%` in English.
@@ -82,7 +97,7 @@ fn date(iso: &str, language: Language, with_year: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, number, percent, period};
+    use super::{Language, digits, number, percent, period, shown};
 
     #[test]
     fn german_numbers() {
@@ -91,6 +106,18 @@ mod tests {
         assert_eq!(number(-0.04, 1, Language::German), "0,0");
         assert_eq!(number(-2.5, 1, Language::German), "\u{2212}2,5");
         assert_eq!(percent(54.0, 0, Language::German), "54\u{202f}%");
+    }
+
+    #[test]
+    fn digits_are_those_of_the_exact_fraction() {
+        for value in
+            [0.0, 0.1, 0.15, 1.005, 7.0, 33.333_333, 99.95, 12_345.678, 1e9, 123_456_789_012.5, 1e15, 1e300]
+        {
+            for decimals in 0..=8 {
+                let rounded = shown(value, decimals);
+                assert_eq!(digits(rounded, decimals), format!("{rounded:.decimals$}"), "{value} {decimals}");
+            }
+        }
     }
 
     #[test]

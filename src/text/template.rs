@@ -164,6 +164,23 @@ impl Templates {
                 let message = format!("the text becomes longer than {LONGEST} bytes");
                 (message, "name fewer answers, or divide the text".to_owned())
             }
+            (None, ErrorKind::MissingArgument) => ("an argument is missing".to_owned(), usage(expression)),
+            (None, _) if message == "value is not a string" => {
+                ("a name stands here without quotes".to_owned(), usage(expression))
+            }
+            (None, ErrorKind::SyntaxError) if unquoted(expression, is_curly_quote) => (
+                "a name stands here in curly quotes".to_owned(),
+                format!("write straight ones: {}", usage(expression)),
+            ),
+            (None, ErrorKind::SyntaxError)
+                if unquoted(expression, |c| c.is_alphabetic() && !c.is_ascii()) =>
+            {
+                ("a name stands here without quotes".to_owned(), usage(expression))
+            }
+            (None, ErrorKind::SyntaxError) if message.contains("expected end of variable block") => {
+                let message = "the template does not end where its expression does".to_owned();
+                (message, "write `}}` behind it".to_owned())
+            }
             (None, _) => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
         };
         let place = word_in(place, &message);
@@ -221,9 +238,33 @@ const FAULTY: &str = "this series is faulty";
 
 /// The function that is meant by the first word of an expression.
 fn suggest_name<'a>(expression: &str, functions: impl Iterator<Item = &'a Function> + Clone) -> String {
+    suggest(called(expression), functions.map(|function| function.name))
+}
+
+/// The function that an expression begins with.
+fn called(expression: &str) -> &str {
     let word = expression.trim_start_matches(['{', ' ', '-']);
     let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
-    suggest(&word[..end], functions.map(|function| function.name))
+    &word[..end]
+}
+
+/// Whether such a character stands outside of the quotes of an expression.
+fn unquoted(expression: &str, is_such: impl Fn(char) -> bool + Copy) -> bool {
+    expression.split(['"', '\'']).step_by(2).any(|part| part.contains(is_such))
+}
+
+/// What word processors make of quotes.
+fn is_curly_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
+}
+
+/// How the function of an expression is asked.
+fn usage(expression: &str) -> String {
+    let function = FUNCTIONS.iter().find(|function| function.name == called(expression));
+    function.map_or_else(
+        || "write as in `{{ pct(\"series\", \"category\") }}`".to_owned(),
+        |Function { name, takes, .. }| format!("write `{{{{ {name}({takes}) }}}}`, each name in quotes"),
+    )
 }
 
 /// The words in quotes of an expression.

@@ -37,10 +37,32 @@ fn what_would_be_ignored_is_refused() {
         ("-o out check specs", "`--output` belongs to building"),
         ("specs list", "`SPECS` belongs to building"),
         ("chek", "did you mean `make-briefing check`?"),
+        ("chek specs", "a similar subcommand exists: 'check'"),
         ("nowhere", "`make-briefing new FOLDER` starts one"),
+        ("specs/nowhere", "as in `make-briefing .`"),
+        ("list nowhere", "`make-briefing new FOLDER` starts one"),
     ] {
         let run = scratch.run(typed);
         assert!(run.status == 2 && run.stderr.contains(said), "{typed}: {}", run.stderr);
+        assert_eq!(run.stdout, "", "{typed}");
+    }
+}
+
+/// Where the folder is not there, or the series is there and broken, nobody is told to choose another series.
+#[test]
+fn a_chart_of_a_series_that_could_not_be_read() {
+    let scratch = Scratch::project();
+    let nowhere = scratch.run("new chart money --series budget --specs nowhere");
+    assert!(nowhere.status == 2 && nowhere.stderr.contains("no-specs"), "{}", nowhere.stderr);
+    scratch.write("specs/series/more.yaml", "series:\n  more: {type: single, values: {a: many}}\n");
+    let broken = scratch.run("new chart more --series more");
+    assert!(broken.status == 2 && broken.stderr.contains("wrong-type"), "{}", broken.stderr);
+    for run in [nowhere, broken] {
+        assert!(
+            !run.stderr.contains("choose") && !run.stderr.contains("there is no series"),
+            "{}",
+            run.stderr
+        );
     }
 }
 

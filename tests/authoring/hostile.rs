@@ -170,3 +170,49 @@ fn a_hundred_thousand_faults_are_counted_and_a_thousand_shown() {
         &run.stderr[run.stderr.len() - 200..]
     );
 }
+
+/// A cell for each category in each column would fill the memory where there is a figure in few of them.
+#[test]
+fn a_table_of_gaps_is_not_filled() {
+    let series = |values: String| {
+        format!("series:\n  budget:\n    type: single\n    base: {{label: towns}}\n    values:\n{values}")
+    };
+    let sparse: String = (0..9_000).map(|at| format!("      c{at}: {{v{at}: 1}}\n")).collect();
+    let run = said("specs/series/budget.yaml", series(sparse));
+    assert_refused(&run, "too-large", "specs/series/budget.yaml:1006:");
+    let narrow: String = (0..9_000).map(|at| format!("      c{at}: {{v{}: 1}}\n", at % 900)).collect();
+    assert_refused(
+        &said("specs/series/budget.yaml", series(narrow)),
+        "too-large",
+        "specs/series/budget.yaml:2:",
+    );
+}
+
+/// Panels that nobody could compare are counted, not made: each of them had a copy of all figures.
+#[test]
+fn a_thousand_panels_are_counted() {
+    let scratch = Scratch::project();
+    let row = |name: String| {
+        format!(
+            "      {name}: {{{}}}\n",
+            (0..1_000).map(|at| format!("v{at}: 1")).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let rows: String = (0..40).map(|at| row(format!("c{at}"))).collect();
+    scratch.write(
+        "specs/series/many.yaml",
+        format!("series:\n  many:\n    type: multiple\n    base: {{label: towns}}\n    values:\n{rows}"),
+    );
+    scratch.write("specs/charts/many.yaml", "title: Many\nseries: many\nchart: bar\nfacet: columns\n");
+    let run = timed(&scratch);
+    assert_refused(&run, "unsuitable-facet", "specs/charts/many.yaml:4:8:");
+}
+
+#[test]
+fn lists_within_lists_have_an_end() {
+    let text = format!(
+        "title: T\nlanguage: en\nsections:\n  - title: One\n    content:\n      - text: |\n          {}x\n      - chart: budget\n",
+        "- ".repeat(50_000)
+    );
+    assert_refused(&said("specs/briefing.yaml", text), "unknown-markdown", "specs/briefing.yaml:7:");
+}

@@ -113,9 +113,13 @@ fn a_table_of_persons_is_no_table_of_figures() {
     let rows = |count: usize| (0..count).map(|row| format!("{row},1\n")).collect::<String>();
     bad(&table("series/a.csv", format!("a,b\n{}", rows(10_001))), "too-large", "10000 categories");
     let long = "{file: series/a.csv, long: {category: c, column: k, value: v}}";
-    let square: String =
-        (1..2_000).flat_map(|one| [(one, one), (one, 0)]).map(|(a, b)| format!("{a},{b},1\n")).collect();
+    let square: String = (1..990)
+        .flat_map(|one| [(one, one), (one + 2_000, 0)])
+        .map(|(a, b)| format!("{a},{b},1\n"))
+        .collect();
     bad(&table(long, format!("c,k,v\n{square}")), "too-large", "figures");
+    let wide: String = (0..=1_000).map(|column| format!(",k{column}")).collect();
+    bad(&table("series/a.csv", format!("a{wide}\n")), "too-large", "1000 columns");
     let persons = "{file: series/a.csv, tabulate: {answer: a, separator: ';'}}";
     bad(&table(persons, format!("a,b\n{}", rows(10_001))), "too-large", "10000 answers");
 }

@@ -6,8 +6,11 @@ mod console;
 mod interrupt;
 mod render;
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind::UnknownArgument;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
 
 use console::Console;
@@ -18,7 +21,17 @@ fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| ()));
     }
     let command_line = args::Cli::command();
-    let matches = command_line.clone().get_matches();
+    let matches = match command_line.clone().try_get_matches() {
+        Ok(matches) => matches,
+        Err(mut error) => {
+            // A misspelt command was taken for the folder of specs.
+            let first = std::env::args().nth(1).filter(|_| error.kind() == UnknownArgument);
+            if let Some(command) = first.and_then(|word| commands::build::meant(Path::new(&word))) {
+                error.insert(ContextKind::SuggestedSubcommand, ContextValue::String(command));
+            }
+            error.exit()
+        }
+    };
     let cli = match args::Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => error.exit(),

@@ -111,7 +111,7 @@ impl<'s> Form<'s> {
                         continue;
                     }
                     let Some(answer) = names.of(word) else {
-                        return Err(too_many(row.spot(*at).place, "answers", names.len()));
+                        return Err(too_many(row.spot(*at), "answers", names.len()));
                     };
                     if !order.is_empty() && answer >= order.len() {
                         return Err(unlisted(row, *at, word, order));

@@ -1,6 +1,7 @@
 //! JSON: a mapping of categories to figures, or a list of records. JSON is YAML, so its places come from that reader.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::{At, Cell, Value};
@@ -22,11 +23,14 @@ pub fn rows(source: &Arc<Source>) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic>
         },
     })?;
     match &root.value {
-        yaml::Value::Map(pairs) => Ok(mapping(pairs)),
+        yaml::Value::Map(pairs) => mapping(pairs),
         yaml::Value::List(items) => records(items),
         _ => Err(wrong_form(&root, "a mapping or a list")),
     }
 }
+
+/// So many places for figures, most of which may be empty.
+const MOST_CELLS: usize = 4_000_000;
 
 fn wrong_form(node: &Node, wanted: &str) -> Diagnostic {
     let message = format!("here must be {wanted}, but there is {}", node.value.kind());
@@ -35,32 +39,32 @@ fn wrong_form(node: &Node, wanted: &str) -> Diagnostic {
 }
 
 /// `{"a": 54}` or `{"a": {"2019": 50, "2020": 54}}`.
-fn mapping(pairs: &[(Key, Node)]) -> Vec<Vec<Cell<'static>>> {
+fn mapping(pairs: &[(Key, Node)]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
     let inner = pairs.iter().map(|(_, node)| match &node.value {
         yaml::Value::Map(cells) => cells.as_slice(),
         _ => &[],
     });
-    let columns = keys(inner);
+    let columns = Columns::new(inner, pairs.len())?;
     let blank = |at| Cell { value: Value::Empty, at };
     let mut rows = Vec::new();
     let mut head = vec![blank(At::Bytes(0, 0))];
-    match columns.is_empty() {
+    match columns.keys.is_empty() {
         true => head.push(text("value", At::Bytes(0, 0))),
-        false => head.extend(columns.iter().map(|key| name(key))),
+        false => head.extend(columns.head()),
     }
     rows.push(head);
     for (key, node) in pairs {
         let mut row = vec![name(key)];
         match &node.value {
-            yaml::Value::Map(cells) => row.extend(fill(&columns, cells, at(node))),
+            yaml::Value::Map(cells) => row.extend(columns.row(cells, at(node))),
             _ => {
                 row.push(cell(node));
-                row.resize(columns.len().max(1) + 1, blank(at(node)));
+                row.resize(columns.keys.len().max(1) + 1, blank(at(node)));
             }
         }
         rows.push(row);
     }
-    rows
+    Ok(rows)
 }
 
 /// `[{"answer": "a", "2020": 54}, …]`: a record a row, the keys are the header.
@@ -72,28 +76,51 @@ fn records(items: &[Node]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
             _ => return Err(wrong_form(item, "a record of names and values")),
         }
     }
-    let head = keys(all.iter().copied());
-    let mut rows = vec![head.iter().map(|key| name(key)).collect()];
-    rows.extend(items.iter().zip(all).map(|(item, pairs)| fill(&head, pairs, at(item)).collect()));
+    let columns = Columns::new(all.iter().copied(), items.len())?;
+    let mut rows = vec![columns.head().collect()];
+    rows.extend(items.iter().zip(all).map(|(item, pairs)| columns.row(pairs, at(item))));
     Ok(rows)
 }
 
 /// The keys of several mappings in the order in which they first appear.
-fn keys<'n>(mappings: impl Iterator<Item = &'n [(Key, Node)]>) -> Vec<&'n Key> {
-    let mut seen = std::collections::BTreeSet::new();
-    mappings.flatten().map(|(key, _)| key).filter(|key| seen.insert(key.name.as_str())).collect()
+struct Columns<'n> {
+    keys: Vec<&'n Key>,
+    index: BTreeMap<&'n str, usize>,
 }
 
-/// One cell a column; what a mapping lacks is empty.
-fn fill<'n>(
-    columns: &'n [&Key],
-    pairs: &'n [(Key, Node)],
-    blank: At,
-) -> impl Iterator<Item = Cell<'static>> + 'n {
-    columns.iter().map(move |column| {
-        let found = pairs.iter().find(|(key, _)| key.name == column.name);
-        found.map_or(Cell { value: Value::Empty, at: blank }, |(_, node)| cell(node))
-    })
+impl<'n> Columns<'n> {
+    /// The columns of a table of so many rows.
+    fn new(mappings: impl Iterator<Item = &'n [(Key, Node)]>, rows: usize) -> Result<Self, Diagnostic> {
+        let mut columns = Self { keys: Vec::new(), index: BTreeMap::new() };
+        for (key, _) in mappings.flatten() {
+            if columns.index.contains_key(key.name.as_str()) {
+                continue;
+            }
+            columns.index.insert(&key.name, columns.keys.len());
+            columns.keys.push(key);
+            if columns.keys.len() * rows > MOST_CELLS {
+                let message = format!("with this column the table has more than {MOST_CELLS} cells");
+                return Err(Diagnostic::error("too-large", key.place.clone(), message)
+                    .hint("keys are the columns: give the records the same keys, or save the table as CSV"));
+            }
+        }
+        Ok(columns)
+    }
+
+    fn head(&self) -> impl Iterator<Item = Cell<'static>> {
+        self.keys.iter().map(|key| name(key))
+    }
+
+    /// One cell a column; what a mapping lacks is empty, and of a key that stands twice the first counts.
+    fn row(&self, pairs: &[(Key, Node)], blank: At) -> Vec<Cell<'static>> {
+        let mut row = vec![Cell { value: Value::Empty, at: blank }; self.keys.len()];
+        for (key, node) in pairs.iter().rev() {
+            if let Some(at) = self.index.get(key.name.as_str()) {
+                row[*at] = cell(node);
+            }
+        }
+        row
+    }
 }
 
 fn cell(node: &Node) -> Cell<'static> {

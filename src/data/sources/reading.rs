@@ -9,7 +9,7 @@ use super::spec::{Scale, SourceSpec};
 use super::table::{Cell, Origin, Row, Value};
 use super::tabulate::{self, Tables};
 use crate::data::series::Spot;
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
 use crate::spec::values::LARGEST;
 
@@ -188,6 +188,11 @@ impl<'h> Head<'h> {
         self.row.fault(code, 0, message)
     }
 
+    /// Where a header stands.
+    pub(super) fn spot(&self, index: usize) -> Spot {
+        self.row.spot(index)
+    }
+
     /// A fault for each header that stands there before; one where all are the same, since it is a title then.
     pub(super) fn repeated(&self) -> Vec<Diagnostic> {
         let mut seen = std::collections::BTreeMap::new();
@@ -353,7 +358,7 @@ impl<'s> Reading<'s> {
 }
 
 /// A fault of a whole series: too much of what a series has few of.
-pub(super) fn too_many(place: Place, what: &str, most: usize) -> Diagnostic {
-    Diagnostic::error("too-large", place, format!("there are more than {most} {what}: no chart shows them"))
+pub(super) fn too_many(spot: Spot, what: &str, most: usize) -> Diagnostic {
+    spot.fault("too-large", &format!("there are more than {most} {what}: no chart shows them"))
         .hint("check the header that they stand under, or pick rows with `where: {header: value}`")
 }

@@ -9,15 +9,11 @@ use super::figures::Figures;
 use super::reading::{Head, Reading, too_many, unusable};
 use super::spec::{Long, Scale};
 use super::table::{Row, Value};
-use crate::data::series::{Category, Spot};
+use crate::data::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};
 use crate::diagnostic::Diagnostic;
 
-/// More categories or columns than this are most often persons: the wrong header was named.
-const MOST_NAMES: usize = 10_000;
 /// A series may have this many figures.
 const MOST_FIGURES: usize = 100_000;
-/// And this many places for them, most of which may be empty.
-const MOST_CELLS: usize = 1_000_000;
 
 /// Which cell of a row means what.
 pub(super) struct Plan<'s> {
@@ -74,9 +70,12 @@ impl<'s> Plan<'s> {
         };
         if faults.len() == before
             && let Shape::Wide { columns, .. } = &shape
-            && columns.is_empty()
         {
-            faults.push(no_columns(head));
+            match columns.get(MOST_COLUMNS) {
+                Some((beyond, _)) => faults.push(too_many(head.spot(*beyond), "columns", MOST_COLUMNS)),
+                None if columns.is_empty() => faults.push(no_columns(head)),
+                None => {}
+            }
         }
         let unnamed = match &shape {
             Shape::Wide { category, .. } => {
@@ -224,8 +223,8 @@ impl Sink {
             return Ok(*at);
         }
         let place = row.spot(index).place;
-        if self.categories.len() == MOST_NAMES {
-            return Err(too_many(place, "categories", MOST_NAMES));
+        if self.categories.len() == MOST_CATEGORIES {
+            return Err(too_many(row.spot(index), "categories", MOST_CATEGORIES));
         }
         let name = name.into_owned();
         self.by_name.insert(name.clone(), self.categories.len());
@@ -247,8 +246,8 @@ impl Sink {
         if fixed {
             return Ok(None);
         }
-        if self.columns.len() == MOST_NAMES {
-            return Err(too_many(row.spot(index).place, "columns", MOST_NAMES));
+        if self.columns.len() == MOST_COLUMNS {
+            return Err(too_many(row.spot(index), "columns", MOST_COLUMNS));
         }
         let name = name.into_owned();
         self.by_column.insert(name.clone(), self.columns.len());
@@ -269,7 +268,7 @@ impl Sink {
         let spot = row.spot(index);
         let cells = self.categories.len() * self.columns.len();
         if self.count == MOST_FIGURES || cells > MOST_CELLS {
-            return Err(too_many(spot.place, "figures", MOST_FIGURES));
+            return Err(too_many(spot, "figures", MOST_FIGURES));
         }
         let Category { values, spots, .. } = &mut self.categories[category];
         if values.len() <= column {

@@ -7,12 +7,10 @@ use super::answers::{Answers, Form};
 use super::figures::{Figures, Sizes};
 use super::reading::{Head, Reading, too_many, unusable};
 use super::table::{Row, Value};
-use crate::data::series::Category;
+use crate::data::series::{Category, MOST_CATEGORIES, MOST_COLUMNS, Spot};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
 
-/// More answers or columns than this are most often persons: the wrong header was named.
-const MOST_NAMES: usize = 10_000;
 /// So many sums are kept, one for each answer in each column.
 const MOST_SUMS: usize = 1_000_000;
 
@@ -63,7 +61,7 @@ impl Names {
         if let Some(at) = self.index.get(name) {
             return Some(*at);
         }
-        if self.list.len() == MOST_NAMES {
+        if self.list.len() == MOST_CATEGORIES {
             return None;
         }
         self.index.insert(name.to_owned(), self.list.len());
@@ -132,7 +130,11 @@ impl Tables {
             return Err(reading.nothing("no row holds an answer"));
         }
         if self.answers.list.len() * self.columns.list.len() > MOST_SUMS {
-            return Err(too_many(reading.spec.file.place.clone(), "answers by column", MOST_SUMS));
+            return Err(too_many(
+                Spot { place: reading.spec.file.place.clone(), cell: None },
+                "answers by column",
+                MOST_SUMS,
+            ));
         }
         if let Some(at) = self.tallies.iter().position(|tally| reading.percent && tally.weights <= 0.0) {
             let column = &self.columns.list[at];
@@ -237,13 +239,9 @@ impl<'s> Plan<'s> {
             Some(at) => weight(reading, row, at)?,
             None => 1.0,
         };
-        let column = tables
-            .columns
-            .of(&column)
-            .filter(|column| *column <= MOST_SUMS / tables.answers.list.len().max(1));
-        let Some(column) = column else {
-            let place = row.spot(self.column.unwrap_or(0)).place;
-            return Err(too_many(place, "answers and columns", MOST_NAMES));
+        let most = MOST_COLUMNS.min(MOST_SUMS / tables.answers.list.len().max(1));
+        let Some(column) = tables.columns.of(&column).filter(|column| *column < most) else {
+            return Err(too_many(row.spot(self.column.unwrap_or(0)), "columns", most));
         };
         if tables.tallies.len() <= column {
             tables.tallies.resize(column + 1, Tally::default());

@@ -158,7 +158,7 @@ const CHOSEN: Form = Form::Text;
 
 const SETTINGS: Shape = Shape {
     name: "settings",
-    what: "the settings of a kind",
+    what: "a kind of chart",
     about: "Settings of a kind of chart.",
     keys: &[
         optional("labels", Form::Shape(&LABELS), "Labels with values, of stacks."),

@@ -36,7 +36,7 @@ pub const THEME: Shape = Shape {
 
 const COLORS: Shape = Shape {
     name: "colors",
-    what: "the colours of a theme",
+    what: "`colors`",
     about: "Colours as `#rrggbb` in quotes.",
     keys: &[
         optional("background", COLOR, "Behind everything."),
@@ -103,7 +103,7 @@ const SPACING: Shape = Shape {
 
 const PAGE: Shape = Shape {
     name: "page",
-    what: "the page of a theme",
+    what: "`page`",
     about: "Sheet and margins.",
     keys: &[
         optional("size", Form::Words(&SHEETS), "The sheet."),
@@ -128,7 +128,7 @@ const MARGINS: Shape = Shape {
 
 const FONTS: Shape = Shape {
     name: "fonts",
-    what: "the fonts of a theme",
+    what: "`fonts`",
     about: "TrueType files in the specs folder that may be embedded.",
     keys: &[
         optional("regular", Form::Text, "Text."),

@@ -45,7 +45,7 @@ pub(crate) fn once(args: &Args, look: Look, interrupt: &Interrupt) -> ExitCode {
 }
 
 /// The command that a folder which is not there may be meant for.
-fn meant(specs: &Path) -> Option<String> {
+pub(crate) fn meant(specs: &Path) -> Option<String> {
     let word = specs.to_str().filter(|_| !specs.exists())?;
     let command = Cli::command();
     nearest(word, command.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)

@@ -46,7 +46,8 @@ fn specs(args: &Args, console: &Console) -> ExitCode {
     let outcome = make_briefing::batch::check::check_specs(&args.file);
     console.diagnostics(&outcome.diagnostics, args.message_format);
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
-        console.note(&format!("{}: nothing wrong in {} charts\n", args.file.display(), outcome.charts));
+        let charts = if outcome.charts == 1 { "chart" } else { "charts" };
+        console.note(&format!("{}: nothing wrong in {} {charts}\n", args.file.display(), outcome.charts));
     }
     ExitCode::from(outcome.status())
 }

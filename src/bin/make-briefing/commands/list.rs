@@ -22,6 +22,9 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let console = Console::new(look);
     let mut faults = Vec::new();
     let project = Project::read(&args.specs, &mut faults);
+    if faults.iter().any(|fault| fault.code == "no-specs") {
+        return console.report(faults);
+    }
     let charts = inventory::charts(&project).iter().map(chart_row).collect();
     let series = inventory::series(&project).iter().map(series_row).collect();
     console.data(&table(["CHART", "KIND", "SERIES", "SECTION"], charts));

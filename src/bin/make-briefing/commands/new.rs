@@ -88,8 +88,14 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     let project = Project::read(&args.specs, &mut faults);
     let series = match lookup::series(&project.catalog, &args.series) {
         Ok(series) => series,
+        // The series may be there, but broken, or in a file that cannot be read.
+        Err(_)
+            if project.catalog.is_faulty(&args.series)
+                || faults.iter().any(|fault| fault.code == "no-specs") =>
+        {
+            return console.report(faults);
+        }
         Err(unknown) => {
-            // Perhaps the series is there, but broken.
             console.report(faults);
             let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
             return console.refuse(&format!("{unknown}: {hint}"));

@@ -2,6 +2,7 @@
 
 use make_briefing::diagnostic::Diagnostic;
 
+use super::human::harmless;
 use super::{extent, is_file, notes, word};
 
 /// A diagnostic as a workflow command. What has no field there stands below the message.
@@ -23,7 +24,7 @@ pub(crate) fn github(fault: &Diagnostic) -> String {
     let properties: Vec<String> =
         properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
     let lines: Vec<String> = std::iter::once(fault.message.clone()).chain(notes(fault)).collect();
-    format!("::{} {}::{}", word(fault.severity), properties.join(","), data(&lines.join("\n")))
+    format!("::{} {}::{}", word(fault.severity), properties.join(","), data(&harmless(&lines.join("\n"))))
 }
 
 /// The three characters that would end a command.
@@ -43,11 +44,11 @@ mod tests {
 
     #[test]
     fn nothing_in_a_message_ends_the_command() {
-        let fault =
-            Diagnostic::error("wrong-type", Place::unread("a,b:c%.yaml"), "100 % :: of\nall").hint("a, b");
+        let fault = Diagnostic::error("wrong-type", Place::unread("a,b:c%.yaml"), "100 % :: of\nall\u{1b}")
+            .hint("a, b");
         assert_eq!(
             github(&fault),
-            "::error file=a%2Cb%3Ac%25.yaml,title=wrong-type::100 %25 :: of%0Aall%0Ahelp: a, b"
+            "::error file=a%2Cb%3Ac%25.yaml,title=wrong-type::100 %25 :: of%0Aall\u{fffd}%0Ahelp: a, b"
         );
     }
 }

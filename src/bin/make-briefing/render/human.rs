@@ -121,7 +121,7 @@ fn steers(c: char) -> bool {
 }
 
 /// Words from a file, with nothing in them that steers the terminal.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 

@@ -170,7 +170,7 @@ impl Templates {
             }
             (None, ErrorKind::SyntaxError) if unquoted(expression, is_curly_quote) => (
                 "a name stands here in curly quotes".to_owned(),
-                format!("write straight ones: {}", usage(expression)),
+                format!("straight quotes are needed: {}", usage(expression)),
             ),
             (None, ErrorKind::SyntaxError)
                 if unquoted(expression, |c| c.is_alphabetic() && !c.is_ascii()) =>

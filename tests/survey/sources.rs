@@ -125,6 +125,20 @@ fn a_table_of_persons_is_no_table_of_figures() {
 }
 
 #[test]
+fn a_name_is_no_text() {
+    let long = "x".repeat(1 << 20);
+    bad(&table("series/a.csv", format!("a,b\n{long},1\n")), "unusable-name", "1,000 bytes");
+    bad(&table("series/a.csv", format!("a,{long}\nja,1\n")), "unusable-name", "1,000 bytes");
+}
+
+/// Nine thousand answers with a column each: a figure in few cells must not ask for all of them.
+#[test]
+fn records_of_gaps_are_not_filled() {
+    let records: Vec<String> = (0..9_000).map(|at| format!("{{\"a\": \"c{at}\", \"v{at}\": 1}}")).collect();
+    bad(&table("series/a.json", format!("[{}]", records.join(","))), "too-large", "columns");
+}
+
+#[test]
 fn digits_that_would_be_lost() {
     let count = |number: &str| {
         let series = "series:\n  s:\n    type: numeric\n    unit: count\n    data: series/a.csv\n";

@@ -135,11 +135,6 @@ impl Ground<'_> {
     pub fn axis_start(&self, shown: &Shown) -> f64 {
         self.axis_from.unwrap_or(0.0).min(shown.min())
     }
-
-    /// The factor, 1 to `most`, by which marks of this natural height are stretched to fill the ground.
-    pub fn stretch(&self, natural: f32, most: f32) -> f32 {
-        (self.area.height / natural.max(1.0)).clamp(1.0, most)
-    }
 }
 
 /// Lays a chart out for a canvas.

@@ -147,3 +147,21 @@ fn what_is_no_answer_has_no_shade() {
     assert!(rest.iter().all(|fill| *fill == rest[0]), "{rest:?}");
     assert!(!shades.contains(&rest[0]));
 }
+
+#[test]
+fn names_at_the_ends_of_lines_are_not_torn_in_a_narrow_column() {
+    let narrow =
+        Variant { name: "narrow".into(), width: 302.0, height: 0.0, ..Variant::named("a4").unwrap() };
+    for kind in ["line", "slope\ncolumns: ['2017', '2023']"] {
+        let specs = Scratch::new();
+        specs.put("series/all.yaml", SERIES);
+        specs.put("briefing.yaml", "title: B\nlanguage: en\nsections: []\n");
+        specs.put("charts/c.yaml", format!("title: T\nseries: waves\nchart: {kind}\n"));
+        let all = draw_in(specs.path(), std::slice::from_ref(&narrow)).pop().unwrap();
+        let (_, scene) = all.scenes.iter().find(|(name, _)| name == "narrow").unwrap();
+        let said: Vec<&str> = texts(scene, TextRole::Value).map(|run| run.shaped.text.as_str()).collect();
+        for name in ["Form", "Visit", "Call", "Letter"] {
+            assert!(said.iter().any(|text| text.starts_with(name)), "{kind}: {name} in {said:?}");
+        }
+    }
+}

@@ -120,9 +120,14 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
 fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
+    let set = |text: &str| ground.typesetter.block(text, end_type(row, ground), ground.area.width * 0.3);
     // In a panel of its own the line has its name above.
-    let text = if row.name.is_empty() { value } else { format!("{}\u{a0}\u{a0}{value}", row.name) };
-    ground.typesetter.block(&text, end_type(row, ground), ground.area.width * 0.3)
+    if row.name.is_empty() {
+        return set(&value);
+    }
+    let together = set(&format!("{}\u{a0}\u{a0}{value}", row.name));
+    // On several lines the value may stand alone: bound to it the last word would be cut.
+    if together.lines() == 1 { together } else { set(&format!("{} {value}", row.name)) }
 }
 
 /// Type for what stands at the ends of a line.

@@ -161,8 +161,9 @@ fn unprinted(kind: &str, texts: &[&TextRun], shown: &Shown, language: Language) 
     }
     let mut printed: BTreeMap<String, usize> = BTreeMap::new();
     for run in texts.iter().filter(|run| run.role == TextRole::Value) {
-        // At the end of a line name and figure are one label.
-        let figure = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
+        // At the end of a line name and figure are one label, with a space between them where the name is wrapped.
+        let label = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
+        let figure = label.rsplit(' ').next().unwrap_or_default();
         *printed.entry(figure.to_owned()).or_default() += 1;
     }
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::{Hash, Hasher};
 
-use super::render::Form;
+use super::form::Form;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::Store;

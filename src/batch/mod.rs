@@ -7,6 +7,7 @@ pub mod check;
 mod deps;
 mod document;
 pub mod draw;
+mod form;
 mod glyphs;
 pub mod inventory;
 pub mod manifest;

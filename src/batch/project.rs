@@ -14,7 +14,7 @@ use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::ChartSpec;
 use crate::spec::date;
 use crate::spec::variant::Variant;
-use crate::spec::yaml::{self, Node};
+use crate::spec::yaml;
 use crate::text::language::Language;
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
@@ -76,7 +76,7 @@ impl Project {
         let briefing = inputs
             .briefing
             .as_ref()
-            .and_then(|source| BriefingSpec::read(&node(source, &mut own)?, &mut own));
+            .and_then(|source| BriefingSpec::read(&yaml::tree(source, &mut own)?, &mut own));
         in_line_order(&mut own);
         faults.extend(own);
         let before = faults.len();
@@ -139,17 +139,13 @@ fn in_line_order(faults: &mut [Diagnostic]) {
     faults.sort_by_key(|fault| fault.place.start);
 }
 
-pub(super) fn node(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
-    yaml::parse(source).map_err(|fault| faults.push(fault)).ok()
-}
-
 fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Catalog {
     let mut catalog = Catalog::default();
     if inputs.lost_series {
         catalog.note_lost_file();
     }
     for source in &inputs.series {
-        let Some(node) = node(source, faults) else {
+        let Some(node) = yaml::tree(source, faults) else {
             catalog.note_lost_file();
             continue;
         };
@@ -163,7 +159,7 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Op
         let mut own = Vec::new();
         let spec = source
             .as_ref()
-            .and_then(|source| node(source, &mut own))
+            .and_then(|source| yaml::tree(source, &mut own))
             .and_then(|node| ChartSpec::read(id, &node, &mut own));
         in_line_order(&mut own);
         (id.clone(), spec, own)

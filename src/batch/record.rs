@@ -9,13 +9,15 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::cache::{Key, PROGRAM};
-use super::run::Made;
 use super::{Outcome, Request};
 use crate::diagnostic::{Cause, Diagnostic, Place, Severity, Source};
 use crate::explain;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
 use crate::workspace::{self, Inputs, sha256};
+
+/// A file that was written, with the key of the image that it belongs to.
+pub(super) type Made = (Written, Option<String>);
 
 /// A file that a run left in the output folder.
 #[derive(Debug, Clone, PartialEq)]

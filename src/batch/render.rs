@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Request;
 use super::cache::{Cache, Key};
 use super::draw::{Drawer, Drawn};
+use super::form::Form;
 use super::manifest::Image;
 use super::record::Record;
 use super::tables;
@@ -18,7 +19,6 @@ use crate::layout::shown::Shown;
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
 use crate::theme::fonts::Style;
-use crate::units::Size;
 use crate::workspace::output::{Output, Written};
 
 /// A chart that is laid out for its page.
@@ -175,36 +175,6 @@ impl<'a> Press<'a> {
             Form::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
             Form::Png { scale, .. } => png::png(scene, &self.stamps, scale),
         }
-    }
-}
-
-/// What a drawing is made into.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Form {
-    /// Lines and areas.
-    Svg,
-    /// Pixels.
-    Png {
-        /// Pixels a unit.
-        scale: f32,
-        /// Whether it is the first of its drawing, which has its plain name.
-        is_first: bool,
-    },
-}
-
-impl Form {
-    /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
-    pub(super) fn ending(self) -> String {
-        match self {
-            Self::Svg => ".svg".into(),
-            Self::Png { is_first: true, .. } => ".png".into(),
-            Self::Png { scale, .. } => format!("@{scale}x.png"),
-        }
-    }
-
-    fn pixels(self, size: Size) -> Option<[u64; 2]> {
-        let Self::Png { scale, .. } = self else { return None };
-        Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
     }
 }
 

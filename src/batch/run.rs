@@ -10,7 +10,7 @@ use super::cache::Cache;
 use super::document::{self, Briefing};
 use super::draw::Drawer;
 use super::project::Project;
-use super::record::{self, Record};
+use super::record::{self, Made, Record};
 use super::render::{Images, Prepared, Press, prepare, shape_words};
 use super::{Drawing, Outcome, Request, Step, Watch, attach, deps, manifest};
 use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
@@ -19,9 +19,6 @@ use crate::spec::chart::ChartSpec;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
-
-/// A file that was written, with the key of the image that it belongs to.
-pub(super) type Made = (Written, Option<String>);
 
 /// Builds a specs folder into an output folder.
 pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::project::node;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::spec::Located;
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ThemeSpec};
+use crate::spec::yaml;
 use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
@@ -49,7 +49,7 @@ impl Files<'_> {
 pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Look {
     let mut files = Files { folder, read: Vec::new() };
     let file = inputs.theme.as_ref();
-    let written = file.and_then(|source| node(source, faults));
+    let written = file.and_then(|source| yaml::tree(source, faults));
     let named = written.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
     let source = match &named {
         BrandPlace::None => None,
@@ -57,7 +57,7 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>)
         BrandPlace::File(name) => find_brand(name, &mut files, faults),
     };
     let brand = source.as_ref().and_then(|source| {
-        let tree = node(source, faults)?;
+        let tree = yaml::tree(source, faults)?;
         Some(in_order(faults, |own| Brand::read(&tree, &folder_of(&named), own)))
     });
     let spec = match &written {

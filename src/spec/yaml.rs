@@ -57,6 +57,11 @@ impl Value {
     }
 }
 
+/// The tree of a file; `None` with a diagnostic where it is no YAML.
+pub fn tree(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+    parse(source).map_err(|fault| faults.push(fault)).ok()
+}
+
 /// Reads one YAML document.
 ///
 /// # Errors

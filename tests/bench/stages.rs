@@ -8,63 +8,37 @@
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
-use std::fmt::Write as _;
-use std::fs;
-use std::hint::black_box;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+mod work;
 
-use make_briefing::batch::draw::Drawer;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
 use make_briefing::batch::project::Project;
-use make_briefing::batch::render::prepare;
 use make_briefing::batch::{self, Formats, Request, story};
 use make_briefing::document::compose::compose;
 use make_briefing::document::page::{Content, Document, Element, Mark, Page};
 use make_briefing::document::pdf;
 use make_briefing::document::pdf::standards::Standards;
 use make_briefing::document::rich::Setter;
-use make_briefing::document::story::{Chart, Story};
+use make_briefing::document::story::Story;
 use make_briefing::export::png::Stamps;
 use make_briefing::export::svg::Outlines;
 use make_briefing::export::{png, svg};
-use make_briefing::layout;
-use make_briefing::layout::canvas::Canvas;
-use make_briefing::layout::caption::Caption;
-use make_briefing::layout::colors::Chosen;
-use make_briefing::layout::figure::Figure;
-use make_briefing::layout::shown::Shown;
-use make_briefing::layout::typeset::Typesetter;
-use make_briefing::scene::{Scene, draw};
-use make_briefing::spec::chart::ChartSpec;
-use make_briefing::spec::variant::Variant;
 use make_briefing::text::shaper::Shaper;
-use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
 use make_briefing::units::Point;
+use work::{Charts, ROWS, median, scenes, write_specs};
 
 /// Charts of the briefing, unless a number after `--` says otherwise.
 const CHARTS: usize = 100;
-
-const CATEGORIES: [&str; 10] = [
-    "Fehlende finanzielle Mittel",
-    "Mangel an Fachkräften",
-    "Anforderungen an den Datenschutz",
-    "Anforderungen an die IT-Sicherheit",
-    "Unklare rechtliche Vorgaben",
-    "Fehlende Standards und Schnittstellen",
-    "Langwierige Vergabeverfahren",
-    "Geringe Akzeptanz in der Belegschaft",
-    "Fehlende Unterstützung durch Land und Bund",
-    "Kein Bedarf",
-];
 
 fn main() {
     let words = || std::env::args().skip(1).filter(|word| !word.starts_with('-'));
     let charts = words().find_map(|word| word.parse().ok()).unwrap_or(CHARTS);
     let wanted = words().find(|word| word.parse::<usize>().is_err()).unwrap_or_default();
     let folder = std::env::temp_dir().join(format!("make-briefing-bench-{}", std::process::id()));
-    let specs = write_specs(&folder, charts);
+    let specs = write_specs(&folder, charts, ROWS);
     let bench = Bench { wanted, charts };
     println!("| stage, {charts} charts | median ms | ms a chart |\n| --- | ---: | ---: |");
     stages(&bench, &specs, &folder.join("out"));
@@ -141,57 +115,12 @@ struct Bench {
 }
 
 impl Bench {
-    /// Runs once to warm up, then `runs` times, and prints the median.
-    fn run<T>(&self, name: &str, runs: usize, mut work: impl FnMut() -> T) {
-        if !name.contains(&self.wanted) {
-            return;
+    /// Prints the median of so many runs.
+    fn run<T>(&self, name: &str, runs: usize, work: impl FnMut() -> T) {
+        if name.contains(&self.wanted) {
+            let median = median(runs, work);
+            println!("| {name} | {median:.1} | {:.2} |", median / self.charts as f64);
         }
-        black_box(work());
-        let mut times: Vec<Duration> = (0..runs)
-            .map(|_| {
-                let start = Instant::now();
-                black_box(work());
-                start.elapsed()
-            })
-            .collect();
-        times.sort();
-        let median = times[runs / 2].as_secs_f64() * 1000.0;
-        println!("| {name} | {median:.1} | {:.2} |", median / self.charts as f64);
-    }
-}
-
-struct Charts<'a> {
-    project: &'a Project,
-    fonts: &'a FontSet<'a>,
-}
-
-impl Charts<'_> {
-    fn specs(&self) -> impl Iterator<Item = &ChartSpec> {
-        self.project.charts.iter().filter_map(|(_, spec)| spec.as_ref())
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let language = self.project.language;
-        let templates = Templates::new(self.project.catalog.clone(), language);
-        let roles = &self.project.theme.roles;
-        let faults = &mut Vec::new();
-        let shaper = Shaper::new(self.fonts);
-        let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &self.project.theme.charts, false);
-        self.specs()
-            .map(|spec| {
-                let chosen = Chosen::new(spec, roles, faults);
-                let shown = Shown::new(spec, &self.project.catalog, language, faults).unwrap();
-                let caption = Caption::new(spec, &shown, &templates, language, faults);
-                let typesetter = Typesetter { shaper: &shaper, language };
-                layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)
-            })
-            .collect()
-    }
-
-    fn placed(&self) -> Vec<(&str, Chart)> {
-        let drawer = Drawer::new(self.project, self.fonts);
-        let place = |spec: &ChartSpec| prepare(&drawer, spec).chart.unwrap().0;
-        self.specs().map(|spec| (spec.id.as_str(), place(spec))).collect()
     }
 }
 
@@ -212,45 +141,4 @@ fn untagged(document: &Document) -> Document {
         elements: vec![root],
         outline: document.outline.clone(),
     }
-}
-
-fn scenes(figures: &[Figure]) -> Vec<Scene> {
-    figures.iter().map(|figure| draw::draw(figure).unwrap()).collect()
-}
-
-/// A specs folder with so many charts on one survey; `peers/charts.py` writes the same one.
-fn write_specs(folder: &Path, charts: usize) -> PathBuf {
-    let specs = folder.join("specs");
-    fs::create_dir_all(specs.join("charts")).unwrap();
-    fs::create_dir_all(specs.join("series")).unwrap();
-    let mut series = String::from(
-        "survey:\n  title: Hindernisse der Digitalisierung\n  fieldwork: 2025-03/2025-04\n  base: {label: alle befragten \
-         Kommunen, n: 623}\n  source: {name: Statistisches Büro}\nseries:\n",
-    );
-    let mut briefing = String::from(
-        "title: Hindernisse der Digitalisierung\ndate: 2025-06-01\nlanguage: de\nsections:\n  - title: Alle Fragen\n    \
-         charts:\n",
-    );
-    for chart in 0..charts {
-        let values: Vec<String> = CATEGORIES
-            .iter()
-            .enumerate()
-            .map(|(row, name)| format!("{name}: {}", 92 - 9 * row - (chart * 7 + row * 5) % 8))
-            .collect();
-        let _ = writeln!(
-            series,
-            "  frage-{chart:04}:\n    type: multiple\n    values: {{{}}}",
-            values.join(", ")
-        );
-        let _ = writeln!(briefing, "      - frage-{chart:04}");
-        let spec = format!(
-            "title: Geld und Personal bremsen die Kommunen am stärksten, Frage {chart}\nsubtitle: Größte Hindernisse bei der \
-             Digitalisierung der Verwaltung\nseries: frage-{chart:04}\nchart: bar\nhighlight: [Fehlende finanzielle \
-             Mittel]\n"
-        );
-        fs::write(specs.join(format!("charts/frage-{chart:04}.yaml")), spec).unwrap();
-    }
-    fs::write(specs.join("series/hindernisse.yaml"), series).unwrap();
-    fs::write(specs.join("briefing.yaml"), briefing).unwrap();
-    specs
 }

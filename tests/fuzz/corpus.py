@@ -26,14 +26,14 @@ def put(target, data):
 def files(*patterns):
     for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
-            if not {"target", "fuzz"} & set(file.relative_to(ROOT).parts):
+            if file.is_file() and not {"target", "fuzz"} & set(file.relative_to(ROOT).parts):
                 yield file
 
 
 def main(pdfs):
-    for file in files("**/*.yaml"):
+    for file in files("**/*.yaml", "**/*.yml"):
         data, text = file.read_bytes(), file.read_text(encoding="utf-8", errors="ignore")
-        kind = {"briefing": 1, "theme": 2}.get(file.stem)
+        kind = {"briefing": 1, "theme": 2, "_brand": 3}.get(file.stem)
         if file.parent.name == "charts" or file.stem == "chart":
             kind = 0
             put("chart", data)

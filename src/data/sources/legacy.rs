@@ -1,13 +1,16 @@
-//! How many cells a workbook of the old Excel format would unpack to: two of them at opposite corners of a sheet ask for
-//! sixteen million, and a small file may have many sheets.
+//! What a workbook of the old Excel format would unpack to. Two cells at opposite corners of a sheet ask for sixteen million,
+//! a small file may have many sheets, and a chain of sectors that returns to itself never ends.
 //!
 //! Formats: [MS-CFB] for the container, [MS-XLS] for the records of its stream `Workbook`.
 
 /// How many cells the sheets have, each as a rectangle around its values; 0 where the file cannot be understood, which
-/// whoever reads it will say.
-pub(super) fn cells(bytes: &[u8]) -> u64 {
-    let stream = Container::open(bytes).and_then(|container| container.workbook()).unwrap_or_default();
-    rectangles(&stream)
+/// whoever reads it will say; `None` where its sectors follow each other without end.
+pub(super) fn cells(bytes: &[u8]) -> Option<u64> {
+    let Some(container) = Container::open(bytes) else { return Some(0) };
+    if container.is_endless() {
+        return None;
+    }
+    Some(rectangles(&container.workbook().unwrap_or_default()))
 }
 
 /// The area around the values of each sheet, added up.
@@ -59,27 +62,54 @@ struct Container<'b> {
     size: usize,
     /// The sector that follows each.
     next: Vec<u32>,
+    /// Whether it names more chains than its sectors can have.
+    is_overfull: bool,
 }
 
 impl<'b> Container<'b> {
     fn open(bytes: &'b [u8]) -> Option<Self> {
         let size = 1usize << u16_at(bytes, 0x1e).filter(|shift| matches!(shift, 9 | 12))?;
-        let mut container = Self { bytes, size, next: Vec::new() };
-        // The sectors that hold the chains: the first 109 are named in the head, more in sectors of their own.
-        let mut tables: Vec<u32> = (0..109).filter_map(|index| u32_at(bytes, 0x4c + 4 * index)).collect();
+        let mut container = Self { bytes, size, next: Vec::new(), is_overfull: false };
+        // Each sector that holds chains has the followers of so many sectors.
+        let (sectors, each) = (bytes.len() / size, size / 4);
+        let most = sectors / each + 1;
+        let is_there = |table: &u32| (*table as usize) < sectors;
+        // The first 109 of these sectors are named in the head, more in sectors of their own.
+        let head = (0..109).filter_map(|index| u32_at(bytes, 0x4c + 4 * index));
+        let mut tables: Vec<u32> = head.filter(is_there).collect();
         let mut more = u32_at(bytes, 0x44)?;
-        for _ in 0..u32_at(bytes, 0x48)?.min(4096) {
-            let Some(sector) = container.sector(more) else { break };
+        let mut lists = 0;
+        while let Some(sector) = container.sector(more).filter(|_| tables.len() <= most && lists <= sectors) {
             let (names, last) = sector.split_at(size - 4);
-            tables.extend(names.chunks_exact(4).filter_map(|name| u32_at(name, 0)));
+            tables.extend(names.chunks_exact(4).filter_map(|name| u32_at(name, 0)).filter(is_there));
             more = u32_at(last, 0)?;
+            lists += 1;
         }
-        for table in tables {
+        container.is_overfull = tables.len() > most || lists > sectors;
+        for table in tables.into_iter().take(most) {
             if let Some(sector) = container.sector(table) {
                 container.next.extend(sector.chunks_exact(4).filter_map(|next| u32_at(next, 0)));
             }
         }
         Some(container)
+    }
+
+    /// Whether a chain returns to a sector that it has passed.
+    fn is_endless(&self) -> bool {
+        // The chain that each sector was passed by, counted from 1.
+        let mut passed = vec![0u32; self.next.len()];
+        let returns = |(first, chain): (usize, u32), passed: &mut Vec<u32>| {
+            let mut at = first;
+            while let Some(by) = passed.get_mut(at) {
+                if *by != 0 {
+                    return *by == chain;
+                }
+                *by = chain;
+                at = self.next[at] as usize;
+            }
+            false
+        };
+        self.is_overfull || (0..self.next.len()).zip(1..).any(|first| returns(first, &mut passed))
     }
 
     fn sector(&self, number: u32) -> Option<&'b [u8]> {
@@ -154,7 +184,28 @@ mod tests {
     #[test]
     fn what_is_no_container_has_no_cells() {
         for bytes in [&b""[..], b"\xd0\xcf\x11\xe0", &[0xff; 2000], &[9; 2000]] {
-            assert_eq!(cells(bytes), 0);
+            assert_eq!(cells(bytes), Some(0));
         }
+    }
+
+    /// A head that names one sector of chains, and that sector.
+    fn container(followers: &[u32]) -> Vec<u8> {
+        let mut bytes = vec![0xff; 512];
+        bytes[0x1e..0x20].copy_from_slice(&9u16.to_le_bytes());
+        bytes[0x4c..0x50].copy_from_slice(&0u32.to_le_bytes());
+        let all = followers.iter().copied().chain(std::iter::repeat(u32::MAX)).take(128);
+        bytes.extend(all.flat_map(u32::to_le_bytes));
+        bytes.resize(8 * 512, 0);
+        bytes
+    }
+
+    #[test]
+    fn a_chain_that_returns_to_itself_is_found() {
+        assert_eq!(cells(&container(&[u32::MAX, 2, 3, 4, 0xffff_fffe])), Some(0));
+        assert_eq!(cells(&container(&[u32::MAX, 4, 2, 2, 0xffff_fffe])), None, "a sector after itself");
+        assert_eq!(cells(&container(&[u32::MAX, 2, 3, 1])), None, "the first after the last");
+        let mut again = container(&[u32::MAX]);
+        again[0x50..0x60].fill(0);
+        assert_eq!(cells(&again), None, "the same chains many times");
     }
 }

@@ -120,14 +120,18 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
 fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
-    let set = |text: &str| ground.typesetter.block(text, end_type(row, ground), ground.area.width * 0.3);
+    let kind = end_type(row, ground);
     // In a panel of its own the line has its name above.
     if row.name.is_empty() {
-        return set(&value);
+        return ground.typesetter.line(&value, kind);
     }
-    let together = set(&format!("{}\u{a0}\u{a0}{value}", row.name));
-    // On several lines the value may stand alone: bound to it the last word would be cut.
-    if together.lines() == 1 { together } else { set(&format!("{} {value}", row.name)) }
+    // The figure stays with the last word of its name; where both are too wide for a line, it has one of its own.
+    let limit = ground.area.width * 0.3;
+    let last_word = row.name.split(' ').next_back().unwrap_or_default();
+    let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
+    let [joined, alone] = ends.map(|text| ground.typesetter.line(&text, kind).width);
+    let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
+    ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
 }
 
 /// Type for what stands at the ends of a line.

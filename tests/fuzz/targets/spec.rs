@@ -1,7 +1,8 @@
-//! Files that people write: a chart, a briefing or a theme, as the first byte says.
+//! Files that people write: a chart, a briefing, a theme or a brand, as the first byte says.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use make_briefing::spec::brand::Brand;
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::theme_file::ThemeSpec;
@@ -11,10 +12,11 @@ fuzz_target!(|input: (u8, &str)| {
     let (kind, text) = input;
     let Some(node) = make_briefing_fuzz::node("specs/file.yaml", text) else { return };
     let mut faults = Vec::new();
-    match kind % 3 {
+    match kind % 4 {
         0 => drop(ChartSpec::read("file", &node, &mut faults)),
         1 => drop(BriefingSpec::read(&node, &mut faults)),
-        _ => drop(ThemeSpec::read(&node, &mut faults)),
+        2 => drop(ThemeSpec::read(&node, None, &mut faults)),
+        _ => drop(ThemeSpec::read(&node, Some(&Brand::read(&node, "", &mut faults)), &mut faults)),
     }
     // A place that cannot be shown would only fail where it is printed.
     for fault in &faults {

@@ -2,6 +2,7 @@
 //! variant, in both languages: what is drawn can be read, and what cannot be drawn so is refused.
 
 mod chart;
+mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use make_briefing::text::language::Language;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::theme::palette::contrast;
 use make_briefing::units::{Color, Rect};
+use random::{Dice, Random};
 
 /// CSS pixels of a point.
 const POINT: f32 = 96.0 / 72.0;
@@ -161,9 +163,8 @@ fn unprinted(kind: &str, texts: &[&TextRun], shown: &Shown, language: Language) 
     }
     let mut printed: BTreeMap<String, usize> = BTreeMap::new();
     for run in texts.iter().filter(|run| run.role == TextRole::Value) {
-        // At the end of a line name and figure are one label, with a space between them where the name is wrapped.
-        let label = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
-        let figure = label.rsplit(' ').next().unwrap_or_default();
+        // At the end of a line name and figure are one label.
+        let figure = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
         *printed.entry(figure.to_owned()).or_default() += 1;
     }
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
@@ -265,3 +266,71 @@ fn a_script_is_drawn_whole_or_named_as_missing() {
     ];
     assert_eq!(seen, BTreeSet::from(expected));
 }
+
+/// Charts of each run, drawn as images of any size; `STRESS_ROUNDS=100` looks at a hundred times as many.
+const MANY: usize = 300;
+
+#[test]
+fn whatever_is_asked_for_is_drawn_so_that_it_can_be_read_or_refused() {
+    let rounds = std::env::var("STRESS_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
+    let mut wrong: Vec<String> = Vec::new();
+    for round in 0..rounds {
+        for language in [Language::German, Language::English] {
+            let mut dice = Dice(round * 2 + u64::from(language == Language::English));
+            let charts: Vec<Random> =
+                (0..MANY).map(|number| Random::new(number, &mut dice, language)).collect();
+            let variants = [random::variant(&mut dice), random::variant(&mut dice)];
+            let (faults, seen) = judge_random(&charts, &variants, language);
+            assert!(seen > MANY, "only {seen} drawings of {MANY} charts");
+            wrong.extend(faults.into_iter().map(|fault| format!("round {round}: {fault}")));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} faults:
+{}",
+        wrong.len(),
+        wrong.join(
+            "
+"
+        )
+    );
+}
+
+fn judge_random(charts: &[Random], variants: &[Variant], language: Language) -> (Vec<String>, usize) {
+    let specs = Scratch::new();
+    let series: String = charts.iter().map(|chart| chart.series.as_str()).collect();
+    specs.put("series/all.yaml", format!("series:\n{series}"));
+    specs.put("briefing.yaml", format!("title: B\nlanguage: {}\nsections: []\n", language.tag()));
+    for chart in charts {
+        specs.put(&format!("charts/{}.yaml", chart.id), &chart.chart);
+    }
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for one in draw_in(specs.path(), variants) {
+        let chart = charts.iter().find(|chart| chart.id == one.id).unwrap();
+        for fault in &one.faults {
+            if !REFUSALS.contains(&fault.code) {
+                wrong.push(format!("{} refused: {}", one.id, fault.message));
+            }
+        }
+        let Some(shown) = &one.shown else { continue };
+        for (place, scene) in &one.scenes {
+            seen += 1;
+            let least = if place == "page" { 7.0 } else { 7.0 * POINT };
+            let faults = faults(chart.kind, scene, shown, least, language);
+            wrong.extend(faults.into_iter().map(|fault| format!("{} {place}: {fault}", one.id)));
+        }
+    }
+    (wrong, seen)
+}
+
+/// What may be said of a chart that is drawn from a seed: it does not suit its figures, or its place.
+const REFUSALS: [&str; 7] = [
+    "unsuitable-kind",
+    "unsuitable-facet",
+    "too-tall",
+    "crowded",
+    "misplaced-key",
+    "unknown-category",
+    "wrong-number",
+];

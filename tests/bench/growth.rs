@@ -1,0 +1,134 @@
+//! What each stage costs as a briefing grows: with more charts, more rows a chart, more pages of text.
+//!
+//! `cargo bench --bench growth -- charts` (or `rows`, `pages`) prints a table as CSV: a stage a row, a size a column,
+//! microseconds a chart, a row or a page. `docs/growth/make.sh` draws them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark that fails should stop, and it prints"
+)]
+
+mod work;
+
+use std::fs;
+use std::path::Path;
+
+use make_briefing::batch::project::Project;
+use make_briefing::batch::story;
+use make_briefing::document::compose::compose;
+use make_briefing::document::pdf;
+use make_briefing::document::pdf::standards::Standards;
+use make_briefing::document::rich::Setter;
+use make_briefing::export::png::Stamps;
+use make_briefing::export::svg::Outlines;
+use make_briefing::export::{png, svg};
+use make_briefing::text::shaper::Shaper;
+use make_briefing::theme::fonts::FontSet;
+use work::{Charts, ROWS, median, scenes, write_specs};
+
+const RUNS: usize = 5;
+
+/// Charts of each briefing whose charts grow.
+const FEW: usize = 25;
+
+/// The cost of a stage, in milliseconds.
+type Costs = Vec<(&'static str, f64)>;
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
+    let folder = std::env::temp_dir().join(format!("make-briefing-growth-{}", std::process::id()));
+    match wanted.as_str() {
+        "charts" => print(&[50, 100, 200, 400, 800], |charts| {
+            (charts as f64, of_charts(&write_specs(&folder, charts, ROWS)))
+        }),
+        "rows" => {
+            print(&[5, 10, 20, 40], |rows| {
+                ((FEW * rows) as f64, of_charts(&write_specs(&folder, FEW, rows)))
+            });
+        }
+        "pages" => print(&[10, 20, 40, 80, 160], |pages| of_pages(&folder, pages)),
+        _ => println!("name what grows: charts, rows or pages"),
+    }
+    let _ = fs::remove_dir_all(&folder);
+}
+
+/// Measures each size, which gives what the costs are divided by, and prints them.
+fn print(sizes: &[usize], measure: impl Fn(usize) -> (f64, Costs)) {
+    let measured: Vec<(f64, Costs)> = sizes.iter().map(|size| measure(*size)).collect();
+    let head: Vec<String> = sizes.iter().map(usize::to_string).collect();
+    println!("stage,{}", head.join(","));
+    for (at, (stage, _)) in measured[0].1.iter().enumerate() {
+        let cells: Vec<String> =
+            measured.iter().map(|(count, costs)| format!("{:.1}", 1000.0 * costs[at].1 / count)).collect();
+        println!("{stage},{}", cells.join(","));
+    }
+}
+
+fn of_charts(specs: &Path) -> Costs {
+    let mut faults = Vec::new();
+    let project = Project::read(specs, &mut faults);
+    assert!(faults.is_empty(), "{faults:?}");
+    let fonts = FontSet::new(&project.theme.fonts).unwrap();
+    let charts = Charts { project: &project, fonts: &fonts };
+    let figures = charts.figures();
+    let drawings = scenes(&figures);
+    let mut costs = vec![
+        ("specs", median(RUNS, || Project::read(specs, &mut Vec::new()))),
+        ("layout", median(RUNS, || charts.figures())),
+        ("drawing", median(RUNS, || scenes(&figures))),
+        (
+            "SVG",
+            median(RUNS, || {
+                let outlines = Outlines::new(&fonts);
+                drawings.iter().map(|scene| svg::svg(scene, &outlines).len()).sum::<usize>()
+            }),
+        ),
+        (
+            "PNG",
+            median(RUNS, || {
+                let stamps = Stamps::new(&fonts);
+                drawings.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()
+            }),
+        ),
+    ];
+    costs.extend(of_document(&project, &fonts).1);
+    costs
+}
+
+/// Pages, and what making a document of them costs.
+fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
+    let charts = Charts { project, fonts };
+    let story = story::tell(project, fonts, charts.placed(), None, &mut Vec::new());
+    let composed = || {
+        let shaper = Shaper::new(fonts);
+        compose(&story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {
+            Vec::new()
+        })
+    };
+    let document = composed();
+    let bytes = pdf::write(&document, fonts).unwrap();
+    let costs = vec![
+        ("pages", median(RUNS, composed)),
+        ("PDF", median(RUNS, || pdf::write(&document, fonts).unwrap())),
+        ("check", median(RUNS, || pdf::check::check(&bytes, Standards::default()))),
+    ];
+    (document.pages.len(), costs)
+}
+
+/// A briefing of one chart and about so many pages of text.
+fn of_pages(folder: &Path, pages: usize) -> (f64, Costs) {
+    const PARAGRAPH: &str = "Städte und Gemeinden bauen ihre Verwaltung um: Anträge gehen online ein, Akten wandern in \
+                             Fachverfahren, und wer vor Ort vorspricht, bekommt seltener einen Zettel in die Hand. **Geld** \
+                             fehlt dafür am häufigsten, *Fachkräfte* fehlen fast ebenso oft.";
+    let specs = write_specs(folder, 1, ROWS);
+    let text: String = (0..pages * 11).map(|_| format!("          {PARAGRAPH}\n\n")).collect();
+    let briefing = format!(
+        "title: Viel Text\ndate: 2025-06-01\nlanguage: de\nsections:\n  - title: Lage\n    content:\n      - chart: \
+         frage-0000\n      - text: |\n{text}"
+    );
+    fs::write(specs.join("briefing.yaml"), briefing).unwrap();
+    let project = Project::read(&specs, &mut Vec::new());
+    let fonts = FontSet::new(&project.theme.fonts).unwrap();
+    let (pages, costs) = of_document(&project, &fonts);
+    (pages as f64, costs)
+}

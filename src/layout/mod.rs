@@ -135,11 +135,6 @@ impl Ground<'_> {
     pub fn axis_start(&self, shown: &Shown) -> f64 {
         self.axis_from.unwrap_or(0.0).min(shown.min())
     }
-
-    /// The factor, 1 to `most`, by which marks of this natural height are stretched to fill the ground.
-    pub fn stretch(&self, natural: f32, most: f32) -> f32 {
-        (self.area.height / natural.max(1.0)).clamp(1.0, most)
-    }
 }
 
 /// Lays a chart out for a canvas.
@@ -309,7 +304,7 @@ impl Head {
             Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
         self.y += scale.title * 0.55;
         let title = Type { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
-        let block = setter.block(&caption.title, title, width);
+        let block = setter.title(&caption.title, title, width);
         block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
         self.y += block.height;
         if !caption.subtitle.is_empty() {
@@ -320,7 +315,7 @@ impl Head {
                 color: roles.quiet,
                 role: TextRole::Subtitle,
             };
-            let block = setter.block(&caption.subtitle, kind, width);
+            let block = setter.title(&caption.subtitle, kind, width);
             block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
             self.y += block.height;
         }

@@ -65,6 +65,11 @@ impl Typesetter<'_> {
         self.shaped(text, kind, width, Shape::Even)
     }
 
+    /// Wraps a title into even lines of at most `width`; words that fit on a line are not divided.
+    pub fn title(&self, text: &str, kind: Type, width: f32) -> Block {
+        self.shaped(text, kind, width, Shape::Title)
+    }
+
     /// Wraps a text into full lines of at most `width`, as running text.
     pub fn running(&self, text: &str, kind: Type, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Running)

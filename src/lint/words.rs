@@ -7,8 +7,9 @@ use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::data::series::{QuestionType, Series};
 use crate::diagnostic::Place;
+use crate::spec::annotation::About;
 use crate::spec::briefing::Block;
-use crate::spec::chart::{Alt, ChartSpec, Kind};
+use crate::spec::chart::{Alt, ChartSpec};
 use crate::spec::{Allowed, Located};
 use crate::text::claims;
 use crate::text::numerals;
@@ -20,17 +21,24 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         Alt::Text(text) => Some(text),
         _ => None,
     };
-    let labels: Vec<&Located<String>> = match &spec.kind.value {
-        Kind::KeyFigures => spec.figures.iter().map(|figure| &figure.label).collect(),
-        _ => spec.references.iter().filter_map(|reference| reference.label.as_ref()).collect(),
-    };
-    // Where a line stands is written beside its label.
-    let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).collect();
+    // Words in the drawing: below tiles, at lines, at marks, over groups of rows.
+    let tiles = spec.figures.iter().map(|figure| &figure.label);
+    let lines = spec.references.iter().filter_map(|reference| reference.label.as_ref());
+    let notes = spec.annotations.iter().map(|note| &note.text);
+    let headings: Vec<_> = spec.groups.iter().filter_map(|group| group.heading.as_ref()).collect();
+    let labels = tiles.chain(lines).chain(notes).chain(headings.iter().copied());
+    // Where a line or a note stands is written beside its words.
+    let spots = spec.annotations.iter().filter_map(|note| match &note.about {
+        About::Spot { value, .. } => value.as_ref().map(|value| value.value),
+        About::Range(..) => None,
+    });
+    let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).chain(spots).collect();
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
     for text in texts.into_iter().flatten().chain(labels) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        typed(text, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
+        let plain = headings.iter().any(|heading| std::ptr::eq(*heading, text));
+        typed(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
@@ -70,16 +78,22 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     }
     let stated = Stated::new(&known, &[], subject.language);
     for text in texts {
-        typed(text, &stated, &briefing.allow, report);
+        typed(text, false, &stated, &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
     }
 }
 
-/// A figure outside of templates that is none of the series.
-fn typed(text: &Located<String>, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
+/// A figure outside of templates that is none of the series; in a `plain` text a template would be printed as it is.
+fn typed(text: &Located<String>, plain: bool, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
     let masked = without_templates(&text.value);
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
+        let hint = match plain {
+            true => {
+                "say it in the title, in `notes` or in `annotations`, where it can be bound to its figure"
+            }
+            false => hint,
+        };
         let message = format!("`{}` is typed by hand and equals {what}", words.trim());
         report.add("typed-number", allowed, place_in(text, words), message, hint);
     };

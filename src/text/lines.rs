@@ -27,14 +27,18 @@ pub enum After {
 /// How lines are to come out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// All lines of like length: titles and labels.
+    /// All lines of like length: labels.
     Even,
+    /// The same, and no word divided that fits on a line: titles.
+    Title,
     /// Full lines, the last one free: running text.
     Running,
 }
 
 /// Costs in units of a squared share of empty line.
 const HYPHEN_COST: f32 = 0.25;
+/// More than a line more costs.
+const TITLE_HYPHEN_COST: f32 = 2.0;
 const LINE_COST: f32 = 0.5;
 const EMERGENCY_COST: f32 = 5.0;
 const OVERFULL_COST: f32 = 1000.0;
@@ -87,6 +91,7 @@ fn line_cost(after: After, fill: f32, overfull: bool, last: bool, shape: Shape) 
     let empty = (1.0 - fill).max(0.0);
     let ragged = if last && shape == Shape::Running { 0.0 } else { empty * empty };
     let end = match after {
+        After::Hyphen(_) if !last && shape == Shape::Title => TITLE_HYPHEN_COST,
         After::Hyphen(_) if !last => HYPHEN_COST,
         After::Emergency if !last => EMERGENCY_COST,
         _ => 0.0,
@@ -125,6 +130,14 @@ mod tests {
         pieces[1] = Piece { space: 0.0, after: After::Hyphen(0.5), ..pieces[1] };
         assert_eq!(break_lines(&pieces, 10.0, Shape::Even), [1, 3]);
         assert_eq!(break_lines(&pieces, 8.6, Shape::Even), [2, 3]);
+    }
+
+    #[test]
+    fn a_title_takes_a_line_more_before_a_word_is_divided() {
+        let mut pieces = words(&[4.0, 3.0, 5.0, 4.0]);
+        pieces[1] = Piece { space: 0.0, after: After::Hyphen(0.5), ..pieces[1] };
+        assert_eq!(break_lines(&pieces, 10.0, Shape::Even), [2, 4]);
+        assert_eq!(break_lines(&pieces, 10.0, Shape::Title), [1, 3, 4]);
     }
 
     #[test]

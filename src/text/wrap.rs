@@ -52,6 +52,9 @@ pub fn parts(text: &str, language: Language) -> Vec<Part> {
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
         let last = end == text.len();
+        if !last && is_initial(&text[start..end]) {
+            continue;
+        }
         let stretch = &text[start..end];
         let drawn = stretch.trim_end_matches([' ', '\n', '\r', '\t', '\u{2028}']);
         let mandatory = opportunity == BreakOpportunity::Mandatory && !last;
@@ -68,6 +71,12 @@ pub fn parts(text: &str, language: Language) -> Vec<Part> {
         start = end;
     }
     parts
+}
+
+/// Whether a stretch is one letter with a hyphen, as in "E-Mail": it does not end a line.
+fn is_initial(stretch: &str) -> bool {
+    let mut letters = stretch.chars();
+    matches!((letters.next(), letters.next(), letters.next()), (Some(one), Some('-' | '\u{2010}'), None) if one.is_alphabetic())
 }
 
 /// The bytes in a stretch without spaces after which a hyphen may divide it.
@@ -189,6 +198,15 @@ mod tests {
         assert!(found.len() > 1, "{found:?}");
         for line in &found[..found.len() - 1] {
             assert!(line.ends_with('-'), "{line}");
+        }
+    }
+
+    #[test]
+    fn one_letter_before_a_hyphen_does_not_end_a_line() {
+        for width in [40.0, 70.0, 100.0, 130.0, 160.0] {
+            for line in lines("E-Rechnung, E-Akte und E-Payment sind selten", width) {
+                assert!(!line.ends_with("E-"), "{line}");
+            }
         }
     }
 

@@ -138,6 +138,32 @@ fn each_kind_of_chart_has_a_current_page_with_its_picture_and_spec() {
     golden("docs/reference/kinds/README.md", &index);
 }
 
+/// What goes with many kinds is shown by charts of the gallery that are not named like a kind.
+#[test]
+fn what_goes_with_many_kinds_has_a_current_page_with_pictures_and_specs() {
+    let mut page = made("What goes with many kinds");
+    page.push_str("Groups, notes, references, panels and picked categories, on invented figures.\n");
+    let mut files: Vec<_> = fs::read_dir(Path::new(ROOT).join("specs/gallery/charts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    for file in files {
+        let id = file.file_stem().unwrap().to_string_lossy().into_owned();
+        if Kind::NAMES.contains(&id.as_str()) {
+            continue;
+        }
+        assert!(Path::new(ROOT).join(format!("docs/pictures/kinds/{id}.png")).exists(), "{id}");
+        let spec = without_note(&fs::read_to_string(&file).unwrap());
+        let _ = write!(
+            page,
+            "\n## `{id}`\n\n![The chart {id} of the gallery](../pictures/kinds/{id}.png)\n\n```yaml\n{spec}```\n"
+        );
+    }
+    page.push_str("\nAll keys: [charts/ID.yaml](chart.md). Series: [gallery](../../specs/gallery/series).\n");
+    golden("docs/reference/gallery.md", &page);
+}
+
 /// The spec without the line for editors.
 fn without_note(spec: &str) -> String {
     spec.lines()
@@ -294,7 +320,7 @@ fn the_index_leads_to_every_page() {
         let _ = writeln!(page, "- [`{}`]({file}.md): {first}", path(file));
     }
     page.push_str(
-        "\nWhat stands in it:\n\n- [Kinds of charts](kinds/README.md)\n- [Functions of templates](functions/README.md)\n\n\
+        "\nWhat stands in it:\n\n- [Kinds of charts](kinds/README.md)\n- [What goes with many kinds](gallery.md)\n- [Functions of templates](functions/README.md)\n\n\
          What the program says:\n\n- [Diagnostics](diagnostics/README.md)\n",
     );
     golden("docs/reference/README.md", &page);

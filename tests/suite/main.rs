@@ -21,6 +21,7 @@ mod incremental;
 mod kinds;
 mod layers;
 mod locked;
+mod looks;
 mod notes;
 mod pages;
 mod patterns;

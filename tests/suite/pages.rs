@@ -1,7 +1,7 @@
 //! How a document falls into pages: what belongs together stays together, pages are filled, and what is read one after the
 //! other stands one below the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -127,6 +127,8 @@ struct Placed {
     page: usize,
     top: f32,
     bottom: f32,
+    left: f32,
+    right: f32,
 }
 
 /// Everything that a document reads out, in the order in which it does.
@@ -150,19 +152,23 @@ fn visit(document: &Document, element: usize, found: &mut Vec<Placed>) {
                         page,
                         top: bounds.y,
                         bottom: bounds.bottom(),
+                        left: bounds.x,
+                        right: bounds.right(),
                     });
                     continue;
                 }
-                let mut lines: BTreeMap<i32, f32> = BTreeMap::new();
+                let mut lines: BTreeMap<i32, (f32, f32, f32)> = BTreeMap::new();
                 for item in &content.items {
                     if let Item::Text(run) = item {
-                        lines.insert((run.at.y * 4.0).round() as i32, run.size);
+                        let line = lines.entry((run.at.y * 4.0).round() as i32);
+                        let line = line.or_insert((run.size, f32::INFINITY, 0.0));
+                        *line = (run.size, line.1.min(run.at.x), line.2.max(run.at.x + run.width()));
                     }
                 }
-                for (baseline, size) in lines {
+                for (baseline, (size, left, right)) in lines {
                     let y = baseline as f32 / 4.0;
                     let (top, bottom) = (y - size * 0.75, y + size * 0.2);
-                    found.push(Placed { role: role.clone(), element, page, top, bottom });
+                    found.push(Placed { role: role.clone(), element, page, top, bottom, left, right });
                 }
             }
             Kid::Link { .. } => {}
@@ -185,7 +191,8 @@ fn faults(document: &Document, theme: &Theme) -> Vec<String> {
         let (one, next) = (&pair[0], &pair[1]);
         // Cells of a row stand side by side, as do a label and its text.
         let is_cell = |role: &Role| matches!(role, Role::HeaderCell(_) | Role::DataCell);
-        let is_beside = is_cell(&one.role) && is_cell(&next.role);
+        // A table in the right lane is read after the one in the left.
+        let is_beside = is_cell(&one.role) && is_cell(&next.role) || next.left > one.right;
         if !is_beside && (next.page, next.bottom) < (one.page, one.bottom - 14.0) && next.page >= 2 {
             faults.push(format!("read after what stands below it: {one:?}, {next:?}"));
         }
@@ -285,6 +292,25 @@ fn a_table_that_goes_over_pages_has_its_head_on_each() {
     };
     assert_eq!([2, 3, 4].map(heads), [1; 3]);
     assert_eq!(document.pages.len(), 5);
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn narrow_tables_of_the_appendix_stand_side_by_side() {
+    let mut story = story(&[&[Part::Table(200.0, 5); 4]]);
+    for content in story.sections.iter_mut().flat_map(|section| &mut section.content) {
+        if let Content::Chart(chart) = content {
+            (chart.beside, chart.appendix) = (false, true);
+        }
+    }
+    let document = set(&story);
+    let boxes = boxes(&document);
+    let figures = boxes.iter().rposition(|one| is_figure(&one.role)).unwrap();
+    // "Tabelle 1" and its title.
+    let captions: Vec<&Placed> = boxes[figures..].iter().filter(|one| one.role == Role::Caption).collect();
+    let tops: BTreeSet<i32> = captions.iter().map(|one| one.top.round() as i32).collect();
+    let lefts: BTreeSet<i32> = captions.iter().map(|one| one.left.round() as i32).collect();
+    assert_eq!((captions.len(), tops.len(), lefts.len()), (8, 4, 2), "{captions:#?}");
     assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
 }
 

@@ -243,6 +243,24 @@ series:
 }
 
 #[test]
+fn numbers_in_notes_and_headings() {
+    let note = |words: &str| format!("{CHART}annotations: {{text: '{words}', category: 'yes'}}\n");
+    chart_rule("typed-number", SERIES, &note("55 % in all towns"), &note("54 % in all towns"));
+    chart_rule("typed-number", SERIES, &note("632 towns"), &note("{{ n(\"s\") }} towns"));
+    // A note may say where it stands.
+    let goal = |value: u32| format!("{CHART}annotations: {{text: Goal of 80 %, value: {value}}}\n");
+    chart_rule("typed-number", SERIES, &goal(70), &goal(80));
+    let heading = |words: &str| format!("{CHART}groups: {{{words}: ['yes']}}\n");
+    chart_rule(
+        "typed-number",
+        SERIES,
+        &heading("More than 55 %"),
+        &heading("More than 50 %").replace("50", "40"),
+    );
+    chart_rule("phrase-mismatch", SERIES, &note("Three quarters (54 %)"), &note("Just over half (54 %)"));
+}
+
+#[test]
 fn phrases_beside_figures() {
     text_rule("phrase-mismatch", "Three quarters (54 %) say yes", "Just over half (54 %) say yes");
     text_rule(

@@ -38,7 +38,8 @@ fn facts<'a>(method: &Method, context: Context<'a>, flow: &mut Flow<'a>, builder
     }
     let (styles, page) = (context.styles, context.theme.page);
     let names = page.text_width() * 0.27;
-    let pad = styles.base * 0.4;
+    // As close as the rows of data tables.
+    let pad = styles.base * 0.28;
     let style = TextStyle { style: Style::Semibold, ..styles.cell };
     let table = builder.element(Builder::ROOT, Role::Table);
     let body = builder.element(table, Role::TableBody);

@@ -12,6 +12,8 @@ use crate::units::Point;
 const NAME_SHARE: f32 = 0.42;
 /// Names of more lines than these beside their marks stand above them.
 const LINES: usize = 3;
+/// After so many halvings what is left is less than a thousandth of a row.
+const HALVINGS: usize = 14;
 
 /// The rows of a chart before they have their places.
 pub(super) struct Bands {
@@ -76,9 +78,25 @@ impl Bands {
         Self { names, above: false, heads: heads(shown, ground), width, mark, gap }
     }
 
-    /// The height that all rows need.
-    pub(super) fn natural(&self, ground: &Ground<'_>) -> f32 {
-        (0..self.names.len()).map(|row| self.head(row, ground) + self.height(row, 1.0, ground)).sum()
+    /// The factor, 1 to `most`, by which marks and gaps are stretched so that the rows fill the ground beside what else
+    /// stands over and under them. Names and headings keep their height, so it is sought by halving.
+    pub(super) fn stretch(&self, others: f32, most: f32, ground: &Ground<'_>) -> f32 {
+        let room = ground.area.height - others;
+        let all = |factor: f32| -> f32 {
+            (0..self.names.len()).map(|row| self.head(row, ground) + self.height(row, factor, ground)).sum()
+        };
+        if all(1.0) >= room {
+            return 1.0;
+        }
+        if all(most) <= room {
+            return most;
+        }
+        let (mut low, mut high) = (1.0f32, most);
+        for _ in 0..HALVINGS {
+            let middle = (low + high) / 2.0;
+            if all(middle) <= room { low = middle } else { high = middle }
+        }
+        low
     }
 
     fn head(&self, row: usize, ground: &Ground<'_>) -> f32 {

@@ -40,9 +40,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
         .filter(|(column, _)| per_row > 1 || !column.name.is_empty())
         .map(|(column, color)| (column.name.clone(), *color))
         .collect();
-    let legend = legend::lay(&entries, ground, start);
-    let most = if per_row > 1 { 2.4 } else { 2.6 };
-    let factor = ground.stretch(legend.height + bands.natural(ground), most);
+    let legend = legend::lay(&entries, ground, area.x);
+    let most = if per_row > 1 { 3.0 } else { 3.6 };
+    let factor = bands.stretch(legend.height, most, ground);
     let mut labels = legend.labels;
     let mut grid = Vec::new();
     let top = area.y + legend.height;

@@ -21,7 +21,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
     let length = (room - fitting(room).overhang(shown, ground).max(size * 1.5)).max(size);
     let axis = fitting(length);
     let tail = Axis::label_height(ground);
-    let factor = ground.stretch(bands.natural(ground) + tail, 2.4);
+    let factor = bands.stretch(tail, 3.0, ground);
 
     let (mut labels, mut parting) = (Vec::new(), Vec::new());
     let rows = bands.place(factor, area.y, ground, &mut labels, &mut parting);
@@ -36,7 +36,7 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>
             continue;
         };
         // The median stands above the box, so the box is a little below the middle.
-        let half = (band.mark * 0.24).min(size * 0.9);
+        let half = (band.mark * 0.24).min(size * 1.2);
         let middle = band.middle + size * 0.3;
         let (across, thick) = (f64::from(frame.bottom() - middle), f64::from(half));
         let line = |from: (f64, f64), to: (f64, f64), width: f32| Polyline {

@@ -47,7 +47,7 @@ pub(in crate::layout) fn lay(
     let legend_ground = Ground { area: Rect { width: limit, ..area }, ..*ground };
     let legend = legend::lay(&entries, &legend_ground, area.x);
     let head_height = heads.iter().map(|block| block.height + size * 0.9).fold(legend.height, f32::max);
-    let factor = ground.stretch(head_height + bands.natural(ground), 2.6);
+    let factor = bands.stretch(head_height, 3.2, ground);
 
     let (mut labels, mut grid) = (legend.labels, Vec::new());
     let top = area.y + head_height;

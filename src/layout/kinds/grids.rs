@@ -53,8 +53,8 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground:
     let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
     let bands = if below { Bands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
     let heads = Heads::new(&shown.columns, width, ground);
-    let most = if fill == Fill::Shade { 3.2 } else { 2.0 };
-    let factor = ground.stretch(heads.height + bands.natural(ground), most);
+    let most = if fill == Fill::Shade { 4.0 } else { 2.6 };
+    let factor = bands.stretch(heads.height, most, ground);
 
     let (mut labels, mut plot) = (Vec::new(), Cells::default());
     let top = area.y + heads.height;
@@ -176,7 +176,13 @@ impl Figures<'_> {
         let (roles, value) = (self.ground.roles, row.values[column]);
         let (least, most) = (self.shown.min().min(0.0), self.shown.max());
         let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-        let fill = if value.is_some() { legible(roles.shade(share), roles) } else { roles.background };
+        // What is no answer has no place on the scale of shades.
+        let rest = row.is_muted() || self.shown.columns[column].remainder;
+        let fill = match (value, rest) {
+            (None, _) => roles.background,
+            (Some(_), true) => roles.rest,
+            (Some(_), false) => legible(roles.shade(share), roles),
+        };
         let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
         cells.cells.push((inner, fill));
         let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };

@@ -3,7 +3,7 @@
 use crate::layout::axis::Axis;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
-use crate::layout::shown::Shown;
+use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
@@ -47,7 +47,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground:
     };
     let left = left.max(beyond(waves.first())).max(ground.side.insets.0);
     let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
-    let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(size * 11.0);
+    // One of several panels may be lower than a chart by itself.
+    let low = if ground.side.limit.is_some() { size * 7.0 } else { size * 11.0 };
+    let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(low);
     let height = (area.height - foot - size * 0.5).max(least);
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
@@ -115,11 +117,10 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
     plain.into_iter().enumerate().map(color).collect()
 }
 
-fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>) -> Block {
+fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
-    let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-    let kind = Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) };
+    let kind = end_type(row, ground);
     // In a panel of its own the line has its name above.
     if row.name.is_empty() {
         return ground.typesetter.line(&value, kind);
@@ -131,6 +132,12 @@ fn end_label(row: &crate::layout::shown::Row, shown: &Shown, ground: &Ground<'_>
     let [joined, alone] = ends.map(|text| ground.typesetter.line(&text, kind).width);
     let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
     ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
+}
+
+/// Type for what stands at the ends of a line.
+fn end_type(row: &Row, ground: &Ground<'_>) -> Type {
+    let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+    Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
 }
 
 fn wave(name: &str, ground: &Ground<'_>) -> Block {
@@ -201,15 +208,17 @@ fn end_labels(
     }
 }
 
-fn start_label(value: f64, shown: &Shown, ground: &Ground<'_>) -> Block {
-    let kind = Type { size: ground.scale.small, ..ground.value() };
-    ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind)
+/// The value at the left end of a slope, in the weight of its right end.
+fn start_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Option<(f64, Block)> {
+    let value = (*row.values.first()?)?;
+    let text = shown.print(Some(value), ground.typesetter.language);
+    Some((value, ground.typesetter.line(&text, end_type(row, ground))))
 }
 
 /// The width of the values at the left end of a slope.
 fn start_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
-    let first = shown.rows.iter().filter_map(|row| row.values.first().copied().flatten());
-    first.map(|value| start_label(value, shown, ground).width).fold(0.0, f32::max)
+    let labels = shown.rows.iter().filter_map(|row| start_label(row, shown, ground));
+    labels.map(|(_, block)| block.width).fold(0.0, f32::max)
 }
 
 /// The values at the left end of a slope.
@@ -226,8 +235,7 @@ fn start_labels(
         .iter()
         .zip(colors)
         .filter_map(|(row, color)| {
-            let first = (*row.values.first()?)?;
-            let block = start_label(first, shown, ground);
+            let (first, block) = start_label(row, shown, ground)?;
             let wanted = plot.place((0.0, first)).y;
             Some(End { block, wanted, y: wanted, color: *color })
         })

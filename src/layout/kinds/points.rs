@@ -48,9 +48,9 @@ pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, gro
         }
         _ => Vec::new(),
     };
-    let legend = legend::lay(&entries, ground, field.start);
+    let legend = legend::lay(&entries, ground, area.x);
     let head = over.as_ref().map_or(legend.height, |names| names.height);
-    let factor = ground.stretch(head + bands.natural(ground) + tail, 2.8);
+    let factor = bands.stretch(head + tail, 4.2, ground);
     let (mut labels, mut parting) = (legend.labels, Vec::new());
     let top = area.y + head;
     let rows = bands.place(factor, top, ground, &mut labels, &mut parting);

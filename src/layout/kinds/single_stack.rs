@@ -114,7 +114,9 @@ fn spots(rows: &[usize], plot: &Bars) -> Vec<Spot> {
 fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let parts = Parts::new(shown, chosen, ground);
-    let thick = size * 2.6;
+    let (_, list) = parts.lines(Point::new(area.x, area.y), area.width, shown, ground, &mut Vec::new());
+    let spare = (area.height - size * 3.6 - list).max(0.0);
+    let thick = (size * 2.6 + spare * 0.45).min(size * 7.0);
     let frame = Rect::new(area.x, area.y, area.width, thick);
     let mut plot = stack(frame, 0.0, thick, &parts.values, &parts.colors, parts.whole, ground);
     let top = area.y + thick + size;

@@ -112,7 +112,7 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground:
     let entries: Vec<(String, Color)> =
         table.parts.iter().map(|(name, ..)| name.clone()).zip(colors.iter().copied()).collect();
     let legend = legend::lay(&entries, ground, area.x);
-    let factor = ground.stretch(legend.height + bands.natural(ground), 2.6);
+    let factor = bands.stretch(legend.height, 3.2, ground);
 
     let (mut labels, mut grid) = (legend.labels, Vec::new());
     let top = area.y + legend.height;

@@ -266,7 +266,7 @@ fn png_carries_palette_resolution_and_description() {
     with_fonts(|fonts| {
         let image = Image::of(&drawing(fonts), fonts, 2.0);
         assert!((17..100).contains(&image.colors()), "{} colours", image.colors());
-        assert_eq!(image.info.pixel_dims.map(|dims| dims.xppu), Some(5669), "144 pixels an inch");
+        assert_eq!(image.info.pixel_dims.map(|dims| dims.xppu), Some(7559), "192 pixels an inch");
         let texts: Vec<(&str, &str, String)> = image
             .info
             .utf8_text

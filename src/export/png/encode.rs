@@ -81,8 +81,8 @@ fn write(
     Ok(file)
 }
 
-/// The resolution at which a unit is a point of 1/72 inch: the size that office programs insert the image at.
+/// The resolution at which a unit is 1/96 inch, as in SVG: a variant of 80 mm is inserted at 80 mm.
 fn resolution(scale: f32) -> PixelDimensions {
-    let per_metre = (scale * 72.0 / 0.0254).round() as u32;
+    let per_metre = (scale * 96.0 / 0.0254).round() as u32;
     PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }
 }

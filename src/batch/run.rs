@@ -28,22 +28,28 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
         Ok(output) if request.locked => manifest::expecting(output),
         opened => opened,
     };
+    let refuse = |fault: Diagnostic, mut outcome: Outcome| {
+        // What is wrong with the specs is worth knowing all the same.
+        Project::of(specs, &inputs, &mut outcome.diagnostics);
+        outcome.diagnostics.push(fault);
+        outcome
+    };
     let output = match output {
         Ok(output) => output,
-        Err(fault) => {
-            // What is wrong with the specs is worth knowing all the same.
-            Project::of(specs, &inputs, &mut outcome.diagnostics);
-            outcome.diagnostics.push(fault);
-            return outcome;
-        }
+        Err(fault) => return refuse(fault, outcome),
     };
-    let store = request.cache.as_deref().and_then(|folder| store(folder, &mut outcome.diagnostics));
+    let mut unusable = Vec::new();
+    let store = request.cache.as_deref().and_then(|folder| store(folder, &mut unusable));
     let before = Record::read(store.as_ref(), &output);
     let asked = record::request(request, specs);
     let is_recorded = request.only.is_empty() && outcome.diagnostics.is_empty();
     if let Some(same) = before.unchanged(&inputs, &asked, &output).filter(|_| is_recorded) {
         return depend(same, request, out, before.files(), before.inputs());
     }
+    if let Err(fault) = output.try_writing() {
+        return refuse(fault, outcome);
+    }
+    outcome.diagnostics.append(&mut unusable);
     let mut make = || {
         let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
         check_only(&project, &request.only, &mut outcome.diagnostics);

@@ -39,24 +39,26 @@ impl Output {
     /// build's end is waited for.
     ///
     /// # Errors
-    /// A diagnostic where it cannot be made or written to.
+    /// A diagnostic where it cannot be made.
     pub fn open(folder: &Path, wait: &dyn Fn()) -> Result<Self, Diagnostic> {
-        let refuse = |what: &str, error: &std::io::Error| {
-            let message = format!("the output folder cannot be {what}: {}", reason(error));
-            Diagnostic::output("unwritable", shown(folder), message)
-                .hint("name another folder with `-o`, or mend its permissions")
-        };
-        fs::create_dir_all(folder.join("charts")).map_err(|error| refuse("made", &error))?;
+        fs::create_dir_all(folder.join("charts")).map_err(|error| refuse(folder, "made", &error))?;
         let lock = lock(folder, wait);
         if lock.is_some() {
             // Nobody else writes here, so these are of builds that were killed.
             remove_halves(folder);
         }
-        let probe = folder.join(format!(".probe-{}{HALF}", std::process::id()));
+        Ok(Self { folder: folder.to_owned(), expected: None, _lock: lock })
+    }
+
+    /// Tries to write to the folder, before there is a result that would be lost.
+    ///
+    /// # Errors
+    /// A diagnostic where that cannot be.
+    pub fn try_writing(&self) -> Result<(), Diagnostic> {
+        let probe = self.folder.join(format!(".probe-{}{HALF}", std::process::id()));
         let written = fs::write(&probe, b"");
         let _ = fs::remove_file(&probe);
-        written.map_err(|error| refuse("written to", &error))?;
-        Ok(Self { folder: folder.to_owned(), expected: None, _lock: lock })
+        written.map_err(|error| refuse(&self.folder, "written to", &error))
     }
 
     /// The same folder, but a file is only written if it has this hash.
@@ -129,6 +131,12 @@ impl Output {
             || fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
                 && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
     }
+}
+
+fn refuse(folder: &Path, what: &str, error: &std::io::Error) -> Diagnostic {
+    let message = format!("the output folder cannot be {what}: {}", reason(error));
+    Diagnostic::output("unwritable", shown(folder), message)
+        .hint("name another folder with `-o`, or mend its permissions")
 }
 
 /// Locks the folder; the system undoes that when the program ends, however it ends.

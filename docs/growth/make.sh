@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures what each stage costs as a briefing grows, and draws it: the figures go to `series/`, the pictures to
-# `docs/pictures/`. Three minutes on a machine that does nothing else.
+# `docs/pictures/`. Four minutes on a machine that does nothing else.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -150,12 +150,15 @@ fn section(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Section> {
 
 fn block(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Block> {
     let mut fields = Fields::open(node, "a piece of content", faults)?;
+    let named = [fields.node("text").is_some(), fields.node("chart").is_some()];
     let text = fields.text("text", faults).map(Block::Text);
     let chart = fields.text("chart", faults).map(Block::Chart);
     let place = fields.place().clone();
     fields.finish(faults);
-    match (text, chart) {
-        (Some(block), None) | (None, Some(block)) => Some(block),
+    match named {
+        // One that is there and cannot be read has its own fault.
+        [true, false] => text,
+        [false, true] => chart,
         _ => {
             faults.push(
                 Diagnostic::error("missing-key", place, "a piece of content is either a text or a chart")

@@ -26,7 +26,10 @@ use make_briefing::text::shaper::Shaper;
 use make_briefing::theme::fonts::FontSet;
 use work::{Charts, ROWS, median, scenes, write_specs};
 
-const RUNS: usize = 5;
+const ROUNDS: usize = 9;
+
+/// Runs of a stage in a round, after one to warm up.
+const RUNS: usize = 1;
 
 /// Charts of each briefing whose charts grow.
 const FEW: usize = 25;
@@ -39,28 +42,34 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("make-briefing-growth-{}", std::process::id()));
     match wanted.as_str() {
         "charts" => print(&[50, 100, 200, 400, 800], |charts| {
-            (charts as f64, of_charts(&write_specs(&folder, charts, ROWS)))
+            (charts as f64, of_charts(&write_specs(&folder.join(charts.to_string()), charts, ROWS)))
         }),
         "rows" => {
             print(&[5, 10, 20, 40], |rows| {
-                ((FEW * rows) as f64, of_charts(&write_specs(&folder, FEW, rows)))
+                ((FEW * rows) as f64, of_charts(&write_specs(&folder.join(rows.to_string()), FEW, rows)))
             });
         }
-        "pages" => print(&[10, 20, 40, 80, 160], |pages| of_pages(&folder, pages)),
+        "pages" => print(&[10, 20, 40, 80, 160], |pages| of_pages(&folder.join(pages.to_string()), pages)),
         _ => println!("name what grows: charts, rows or pages"),
     }
     let _ = fs::remove_dir_all(&folder);
 }
 
-/// Measures each size, which gives what the costs are divided by, and prints them.
+/// Measures the sizes in turns, which gives what the costs are divided by, and prints the medians. In turns, because a
+/// machine that others share is faster at one time than at another.
 fn print(sizes: &[usize], measure: impl Fn(usize) -> (f64, Costs)) {
-    let measured: Vec<(f64, Costs)> = sizes.iter().map(|size| measure(*size)).collect();
+    let rounds: Vec<Vec<(f64, Costs)>> =
+        (0..ROUNDS).map(|_| sizes.iter().map(|size| measure(*size)).collect()).collect();
     let head: Vec<String> = sizes.iter().map(usize::to_string).collect();
     println!("stage,{}", head.join(","));
-    for (at, (stage, _)) in measured[0].1.iter().enumerate() {
-        let cells: Vec<String> =
-            measured.iter().map(|(count, costs)| format!("{:.1}", 1000.0 * costs[at].1 / count)).collect();
-        println!("{stage},{}", cells.join(","));
+    for (at, (stage, _)) in rounds[0][0].1.iter().enumerate() {
+        let cells = (0..sizes.len()).map(|size| {
+            let mut seen: Vec<f64> =
+                rounds.iter().map(|round| 1000.0 * round[size].1[at].1 / round[size].0).collect();
+            seen.sort_by(f64::total_cmp);
+            format!("{:.1}", seen[ROUNDS / 2])
+        });
+        println!("{stage},{}", cells.collect::<Vec<_>>().join(","));
     }
 }
 
@@ -121,13 +130,17 @@ fn of_pages(folder: &Path, pages: usize) -> (f64, Costs) {
                              Fachverfahren, und wer vor Ort vorspricht, bekommt seltener einen Zettel in die Hand. **Geld** \
                              fehlt dafür am häufigsten, *Fachkräfte* fehlen fast ebenso oft.";
     let specs = write_specs(folder, 1, ROWS);
-    let text: String = (0..pages * 11).map(|_| format!("          {PARAGRAPH}\n\n")).collect();
+    // Eleven paragraphs fill a page.
+    let page = format!("      - text: |\n{}", format!("          {PARAGRAPH}\n\n").repeat(11));
     let briefing = format!(
         "title: Viel Text\ndate: 2025-06-01\nlanguage: de\nsections:\n  - title: Lage\n    content:\n      - chart: \
-         frage-0000\n      - text: |\n{text}"
+         frage-0000\n{}",
+        page.repeat(pages)
     );
     fs::write(specs.join("briefing.yaml"), briefing).unwrap();
-    let project = Project::read(&specs, &mut Vec::new());
+    let mut faults = Vec::new();
+    let project = Project::read(&specs, &mut faults);
+    assert!(faults.is_empty(), "{faults:?}");
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
     let (pages, costs) = of_document(&project, &fonts);
     (pages as f64, costs)

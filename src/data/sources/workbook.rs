@@ -68,7 +68,7 @@ pub struct Table {
 /// Reads a sheet of a workbook.
 ///
 /// # Errors
-/// A [`Refusal`].
+/// Why it cannot be read.
 pub fn read(
     content: &mut dyn Content,
     kind: Kind,

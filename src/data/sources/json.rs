@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::table::{At, Cell, Value};
+use super::table::{At, Cell, MOST_CELLS, Value};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::spec::yaml::{self, Key, Node};
 
@@ -28,9 +28,6 @@ pub fn rows(source: &Arc<Source>) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic>
         _ => Err(wrong_form(&root, "a mapping or a list")),
     }
 }
-
-/// So many places for figures, most of which may be empty.
-const MOST_CELLS: usize = 4_000_000;
 
 fn wrong_form(node: &Node, wanted: &str) -> Diagnostic {
     let message = format!("here must be {wanted}, but there is {}", node.value.kind());
@@ -98,7 +95,7 @@ impl<'n> Columns<'n> {
             }
             columns.index.insert(&key.name, columns.keys.len());
             columns.keys.push(key);
-            if columns.keys.len() * rows > MOST_CELLS {
+            if (columns.keys.len() * rows) as u64 > MOST_CELLS {
                 let message = format!("with this column the table has more than {MOST_CELLS} cells");
                 return Err(Diagnostic::error("too-large", key.place.clone(), message)
                     .hint("keys are the columns: give the records the same keys, or save the table as CSV"));

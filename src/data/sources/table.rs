@@ -8,6 +8,9 @@ use super::area::cell_name;
 use crate::data::series::Spot;
 use crate::diagnostic::{Diagnostic, Place, Source};
 
+/// A table of a workbook or of JSON may have this many cells, most of which may be empty.
+pub(super) const MOST_CELLS: u64 = 4_000_000;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {

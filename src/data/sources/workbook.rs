@@ -13,13 +13,11 @@ use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVi
 use super::area::{Area, cell_name};
 use super::kind::{self, Kind};
 use super::refusal::Refusal;
-use super::table::{At, Cell, Value};
+use super::table::{At, Cell, MOST_CELLS, Value};
 use super::{Content, legacy, opendocument};
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
-/// A sheet, or the range of it, may have this many cells.
-const MOST_CELLS: u64 = 4_000_000;
 
 fn too_large(is: &str) -> Refusal {
     Refusal::new(

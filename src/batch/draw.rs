@@ -128,9 +128,8 @@ impl<'a> Drawer<'a> {
         // Colours that the author chose are no greys; faults in them were reported for the page.
         let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
         let canvas = Canvas::image(variant, &theme.charts, transparent);
-        let (scene, crowded) = self
-            .scene(spec, shown, caption, &chosen, roles, canvas)
-            .map_err(|error| undrawable(spec, &error))?;
+        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
+        let (scene, crowded) = drawn(&figure).map_err(|error| undrawable(spec, &error))?;
         crowded.map_or(Ok(scene), |crowded| Err(suit::crowded(spec, &crowded, &within(variant))))
     }
 
@@ -155,19 +154,6 @@ impl<'a> Drawer<'a> {
             row.name = self.templates.fill(&figure.label, faults);
         }
         shown
-    }
-
-    fn scene(
-        &self,
-        spec: &ChartSpec,
-        shown: &Shown,
-        caption: &Caption,
-        chosen: &Chosen,
-        roles: &Roles,
-        canvas: Canvas,
-    ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
-        let figure = self.figure(spec, shown, caption, chosen, roles, canvas);
-        Ok((draw::draw(&figure)?, crowding::find(&figure)))
     }
 
     fn figure(
@@ -199,7 +185,7 @@ impl<'a> Drawer<'a> {
         let mut base = style.base();
         loop {
             let canvas = Canvas::page(style, charts, base, 0.0);
-            let (scene, crowded) = self.scene(spec, shown, caption, chosen, roles, canvas)?;
+            let (scene, crowded) = drawn(&self.figure(spec, shown, caption, chosen, roles, canvas))?;
             let fits = scene.size.height <= self.tallest() && crowded.is_none();
             if fits || base * smallest <= LEAST_TYPE {
                 return Ok((scene, crowded));
@@ -213,7 +199,8 @@ impl<'a> Drawer<'a> {
         let theme = &self.project.theme;
         let chosen = Chosen::new(spec, &theme.roles, &mut Vec::new());
         let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), height);
-        let (scene, crowded) = self.scene(spec, shown, caption, &chosen, &theme.roles, canvas).ok()?;
+        let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
+        let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then_some(scene)
     }
 
@@ -237,6 +224,11 @@ impl<'a> Drawer<'a> {
                 .hint("show fewer categories with `categories: […]`, or divide the chart into two")
         })
     }
+}
+
+/// The drawing of a figure, and the first texts in it that have no room.
+fn drawn(figure: &Figure) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
+    Ok((draw::draw(figure)?, crowding::find(figure)))
 }
 
 /// Where a chart is to stand, in words.

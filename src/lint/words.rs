@@ -25,8 +25,7 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     let tiles = spec.figures.iter().map(|figure| &figure.label);
     let lines = spec.references.iter().filter_map(|reference| reference.label.as_ref());
     let notes = spec.annotations.iter().map(|note| &note.text);
-    let headings: Vec<_> = spec.groups.iter().filter_map(|group| group.heading.as_ref()).collect();
-    let labels = tiles.chain(lines).chain(notes).chain(headings.iter().copied());
+    let headings = spec.groups.iter().filter_map(|group| group.heading.as_ref());
     // Where a line or a note stands is written beside its words.
     let spots = spec.annotations.iter().filter_map(|note| match &note.about {
         About::Spot { value, .. } => value.as_ref().map(|value| value.value),
@@ -34,10 +33,11 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     });
     let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).chain(spots).collect();
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
-    for text in texts.into_iter().flatten().chain(labels) {
+    let bound = texts.into_iter().flatten().chain(tiles).chain(lines).chain(notes).map(|text| (text, false));
+    // Headings take no templates.
+    for (text, plain) in bound.chain(headings.map(|text| (text, true))) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        let plain = headings.iter().any(|heading| std::ptr::eq(*heading, text));
         typed(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {

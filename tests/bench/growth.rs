@@ -8,6 +8,7 @@
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
+mod median;
 mod work;
 
 use std::fs;
@@ -24,7 +25,8 @@ use make_briefing::export::svg::Outlines;
 use make_briefing::export::{png, svg};
 use make_briefing::text::shaper::Shaper;
 use make_briefing::theme::fonts::FontSet;
-use work::{Charts, ROWS, median, scenes, write_specs};
+use median::{median, middle};
+use work::{Charts, ROWS, scenes, write_specs};
 
 const ROUNDS: usize = 9;
 
@@ -64,10 +66,8 @@ fn print(sizes: &[usize], measure: impl Fn(usize) -> (f64, Costs)) {
     println!("stage,{}", head.join(","));
     for (at, (stage, _)) in rounds[0][0].1.iter().enumerate() {
         let cells = (0..sizes.len()).map(|size| {
-            let mut seen: Vec<f64> =
-                rounds.iter().map(|round| 1000.0 * round[size].1[at].1 / round[size].0).collect();
-            seen.sort_by(f64::total_cmp);
-            format!("{:.1}", seen[ROUNDS / 2])
+            let seen = rounds.iter().map(|round| 1000.0 * round[size].1[at].1 / round[size].0);
+            format!("{:.1}", middle(seen.collect()))
         });
         println!("{stage},{}", cells.collect::<Vec<_>>().join(","));
     }

@@ -9,10 +9,10 @@
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
+mod median;
+
 use std::fs;
-use std::hint::black_box;
 use std::path::Path;
-use std::time::Instant;
 
 use make_briefing::batch::project::Project;
 use make_briefing::layout;
@@ -28,6 +28,7 @@ use make_briefing::spec::variant::Variant;
 use make_briefing::text::shaper::Shaper;
 use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
+use median::median;
 
 /// Rounds of which the median counts.
 const ROUNDS: usize = 31;
@@ -52,7 +53,7 @@ fn main() {
         for ((name, goal), (rows, columns)) in ["small", "large"].into_iter().zip(GOALS).zip(sizes(kind)) {
             let id = format!("{kind}-{name}");
             let (_, spec) = project.charts.iter().find(|(chart, _)| *chart == id).unwrap();
-            let median = median(spec.as_ref().unwrap(), &project, &fonts, &templates);
+            let median = cost(spec.as_ref().unwrap(), &project, &fonts, &templates);
             cells.push(format!("{rows} × {columns} | {median:.2}"));
             if median >= goal {
                 slow.push(format!("{id}: {median:.2} ms, goal {goal} ms"));
@@ -65,24 +66,18 @@ fn main() {
 }
 
 /// The median of layout and scene, in milliseconds.
-fn median(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &Templates) -> f64 {
+fn cost(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &Templates) -> f64 {
     let (roles, language, faults) = (&project.theme.roles, project.language, &mut Vec::new());
     let chosen = Chosen::new(spec, roles, faults);
     let shown = Shown::new(spec, &project.catalog, language, faults).unwrap();
     let caption = Caption::new(spec, &shown, templates, language, faults);
     let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &project.theme.charts, false);
-    let mut times: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            let shaper = Shaper::new(fonts);
-            let typesetter = Typesetter { shaper: &shaper, language };
-            let figure = layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas);
-            black_box((draw::draw(&figure).unwrap(), crowding::find(&figure)));
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[ROUNDS / 2]
+    median(ROUNDS, || {
+        let shaper = Shaper::new(fonts);
+        let typesetter = Typesetter { shaper: &shaper, language };
+        let figure = layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas);
+        (draw::draw(&figure).unwrap(), crowding::find(&figure))
+    })
 }
 
 /// Categories and columns of the small and the large chart, as far as the kind takes them.

@@ -8,6 +8,7 @@
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
+mod median;
 mod work;
 
 use std::fs;
@@ -28,7 +29,8 @@ use make_briefing::export::{png, svg};
 use make_briefing::text::shaper::Shaper;
 use make_briefing::theme::fonts::FontSet;
 use make_briefing::units::Point;
-use work::{Charts, ROWS, median, scenes, write_specs};
+use median::median;
+use work::{Charts, ROWS, scenes, write_specs};
 
 /// Charts of the briefing, unless a number after `--` says otherwise.
 const CHARTS: usize = 100;

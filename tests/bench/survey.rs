@@ -8,11 +8,12 @@
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
+mod median;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use make_briefing::batch::draw::Drawer;
 use make_briefing::batch::project::Project;
@@ -20,6 +21,7 @@ use make_briefing::diagnostic::{Place, Source};
 use make_briefing::spec::Located;
 use make_briefing::text::template::Templates;
 use make_briefing::theme::fonts::FontSet;
+use median::median;
 
 /// Rows of the table of answers.
 const ROWS: usize = 1_000_000;
@@ -115,17 +117,4 @@ fn texts() -> Vec<Located<String>> {
         "NUMBER: {{ pct(\"strategie\", \"in Entwicklung\") }} und {{ diff(\"strategie\", \"in Entwicklung\", \"kein Thema\") }} Punkte mehr",
     ];
     (0..1000).flat_map(|index| forms.map(|form| located(index, form))).collect()
-}
-
-fn median(runs: usize, work: &mut dyn FnMut()) -> f64 {
-    work();
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[runs / 2].as_secs_f64() * 1000.0
 }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use make_briefing::batch::draw::Drawer;
 use make_briefing::batch::project::Project;
@@ -39,20 +37,6 @@ const CATEGORIES: [&str; 10] = [
     "Fehlende Unterstützung durch Land und Bund",
     "Kein Bedarf",
 ];
-
-/// Runs once to warm up, then `runs` times; the median in milliseconds.
-pub(crate) fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> f64 {
-    black_box(work());
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(work());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[runs / 2].as_secs_f64() * 1000.0
-}
 
 /// The charts of a project.
 pub(crate) struct Charts<'a> {

@@ -19,6 +19,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Seconds, far above what a build takes.
+PATIENCE = 120
+# Where Rust's own handler of panics prints a backtrace, it waits for itself for ever when there is no memory for that.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "RUST_BACKTRACE"}
 
 
 def files(folder):
@@ -79,11 +83,20 @@ class Workshop:
                 resource.setrlimit(limit[0], (limit[1], limit[1]))
 
         process = subprocess.Popen(
-            self.command(*more), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=prepare
+            self.command(*more),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=prepare,
+            env=ENVIRONMENT,
         )
         if during:
             during(process)
-        _, said = process.communicate()
+        try:
+            _, said = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise AssertionError(f"a build does not end within {PATIENCE} seconds") from None
         return process.returncode, said
 
     # What can go wrong. Each gives the status and what was said.
@@ -112,7 +125,7 @@ class Workshop:
         return self.run(during=lambda build: self.meddle(build, self.rewrite))
 
     def two_at_once(self):
-        other = subprocess.Popen(self.command("-j1"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        other = subprocess.Popen(self.command("-j1"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         found = self.run()
         other.wait()
         return found

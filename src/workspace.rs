@@ -2,6 +2,8 @@
 //! all.
 
 pub mod beside;
+pub mod growing;
+mod half;
 pub mod output;
 pub mod store;
 
@@ -211,9 +213,9 @@ pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<Syste
     files
 }
 
-/// The SHA-256 of a file that was read before, by its name as it was shown then; `None` where it cannot be read.
-pub fn hash_file(name: &str) -> Option<String> {
-    let (mut file, mut digest) = (fs::File::open(name).ok()?, Sha256::new());
+/// The SHA-256 of a file in hexadecimal digits; `None` where it cannot be read.
+pub fn hash_file(path: &Path) -> Option<String> {
+    let (mut file, mut digest) = (fs::File::open(path).ok()?, Sha256::new());
     let mut piece = vec![0; 64 << 10];
     loop {
         match file.read(&mut piece).ok()? {

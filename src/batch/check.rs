@@ -11,7 +11,7 @@ use super::{Outcome, story};
 use crate::diagnostic::Diagnostic;
 use crate::document::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::document::pdf::standards::Standards;
-use crate::spec::chart::ChartSpec;
+use crate::spec::chart::ChartFile;
 use crate::workspace;
 
 /// What a check has found.
@@ -36,9 +36,8 @@ pub fn check_specs(specs: &Path) -> Outcome {
     };
     let drawer = Drawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
-    let lay_out = |(_, spec): &(String, Option<ChartSpec>)| {
-        spec.as_ref().map(|spec| examine(&drawer, spec)).unwrap_or_default()
-    };
+    let lay_out =
+        |(_, spec): &ChartFile| spec.as_ref().map(|spec| examine(&drawer, spec)).unwrap_or_default();
     let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();
     for ((id, _), (sound, faults)) in project.charts.iter().zip(laid) {
         outcome.diagnostics.extend(faults);

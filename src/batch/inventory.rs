@@ -42,7 +42,7 @@ pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
             id,
             kind: spec.as_ref().map(|spec| spec.kind.value.name()),
             section: section(project, id),
-            series: spec.as_ref().map(drawn).unwrap_or_default(),
+            series: spec.as_deref().map(drawn).unwrap_or_default(),
         })
         .collect();
     entries.sort_by_key(|entry| rank(entry.id));

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::caption::Caption;
 use crate::layout::shown::{RowKind, Shown};
 use crate::workspace;
+use crate::workspace::growing::Growing;
 use crate::workspace::output::{Output, Written};
 
 /// The version of the form.
@@ -47,8 +48,8 @@ pub(super) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item
     json!({"id": id, "faults": faults.map(fault).collect::<Vec<_>>()})
 }
 
-/// What the manifest says of one chart, as text: a run of any number of charts keeps it for each. Files are named from the
-/// specs folder on, so that the manifest is the same wherever that folder lies.
+/// What the manifest says of one chart, as text. Files are named from the specs folder on, so that the manifest is the
+/// same wherever that folder lies.
 pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> String {
     let Drawing { spec, shown, caption, alt } = drawing;
     let value = json!({
@@ -189,39 +190,70 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
     json!({"file": name, "bytes": bytes, "sha256": sha256})
 }
 
-/// The whole manifest, with what it says of each chart.
-pub(super) fn manifest(
-    project: &Project,
-    charts: Vec<String>,
-    failed: &[Value],
-    document: Option<&Written>,
-) -> String {
-    let inputs: Vec<Value> = project
-        .inputs
-        .iter()
-        .map(|(name, sha256)| json!({"file": project.inside(name), "sha256": sha256}))
-        .collect();
-    let value = json!({
-        "version": VERSION,
-        "program": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
-        "inputs": inputs,
-        "document": document.map(written),
-        "failed": failed,
-    });
-    // What is said of the charts is text already and goes in at the end, each once: there may be thousands.
-    let text = format!("{value:#}");
-    let head = text.strip_suffix("\n}").unwrap_or(&text);
-    let length = charts.iter().map(|chart| chart.len() + 2).sum::<usize>();
-    let mut text = String::with_capacity(head.len() + length + 32);
-    text.push_str(head);
-    text.push_str(",\n  \"charts\": [");
-    let is_empty = charts.is_empty();
-    for (index, chart) in charts.into_iter().enumerate() {
-        text.push_str(if index == 0 { "\n" } else { ",\n" });
-        text.push_str(&chart);
+/// The manifest of a run, written while the run goes on: what it says of thousands of charts is not kept.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    file: Growing,
+    /// Whether the list that is being written has no entry yet.
+    is_empty: bool,
+}
+
+impl Manifest {
+    /// Begins with what the run was made from.
+    ///
+    /// # Errors
+    /// A diagnostic where the file cannot be made.
+    pub(super) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
+        let mut manifest = Self { file: output.begin(FILE)?, is_empty: true };
+        let program = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
+        manifest.file.push(&format!("{{\n  \"version\": {VERSION},\n  \"program\": {program},\n"));
+        manifest.open("inputs");
+        for (name, sha256) in &project.inputs {
+            let input = json!({"file": project.inside(name), "sha256": sha256});
+            manifest.entry(&indented(&input));
+        }
+        manifest.close();
+        manifest.open("charts");
+        Ok(manifest)
     }
-    text.push_str(if is_empty { "]\n}\n" } else { "\n  ]\n}\n" });
-    text
+
+    /// Goes on with what it says of the next chart.
+    pub(super) fn chart(&mut self, text: &str) {
+        self.entry(text);
+    }
+
+    /// Ends with the charts that could not be drawn and with the document, and puts the file in its place.
+    ///
+    /// # Errors
+    /// A diagnostic where a part of it could not be written.
+    pub(super) fn finish(
+        mut self,
+        failed: &[Value],
+        document: Option<&Written>,
+    ) -> Result<Written, Diagnostic> {
+        self.close();
+        self.open("failed");
+        failed.iter().for_each(|value| self.entry(&indented(value)));
+        self.close();
+        let document = format!("{:#}", json!(document.map(written))).replace('\n', "\n  ");
+        self.file.push(&format!("  \"document\": {document}\n}}\n"));
+        self.file.finish()
+    }
+
+    fn open(&mut self, list: &str) {
+        self.is_empty = true;
+        self.file.push(&format!("  \"{list}\": ["));
+    }
+
+    fn entry(&mut self, text: &str) {
+        self.file.push(if self.is_empty { "\n" } else { ",\n" });
+        self.file.push(text);
+        self.is_empty = false;
+    }
+
+    fn close(&mut self) {
+        self.file.push(if self.is_empty { "],\n" } else { "\n  ],\n" });
+    }
 }
 
 /// The output folder, so that each file must be the one that its manifest names.

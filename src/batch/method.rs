@@ -44,7 +44,7 @@ pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, faults: &mut Vec<Dia
 
 /// The series that charts draw, in the order of their ids; all of them where no chart draws any.
 fn shown(project: &Project) -> Vec<&Series> {
-    let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
+    let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_deref());
     let ids: std::collections::BTreeSet<&str> = specs.flat_map(drawn).collect();
     let shown: Vec<&Series> =
         project.catalog.iter().filter(|series| ids.contains(series.id.as_str())).collect();

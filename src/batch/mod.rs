@@ -19,6 +19,7 @@ mod run;
 pub mod story;
 mod tables;
 mod theme;
+mod work;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ use crate::data::{Catalog, yaml as series_file};
 use crate::diagnostic::{Diagnostic, Place, Source, suggest};
 use crate::spec::Located;
 use crate::spec::briefing::BriefingSpec;
-use crate::spec::chart::ChartSpec;
+use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::date;
 use crate::spec::variant::Variant;
 use crate::spec::yaml;
@@ -26,8 +26,8 @@ use crate::workspace::{self, Inputs, sha256};
 pub struct Project {
     /// The briefing file.
     pub briefing: Option<BriefingSpec>,
-    /// The charts by id in name order; `None` where a spec is broken.
-    pub charts: Vec<(String, Option<ChartSpec>)>,
+    /// The charts by id in name order.
+    pub charts: Vec<ChartFile>,
     /// The series.
     pub catalog: Arc<Catalog>,
     /// The look.
@@ -154,18 +154,19 @@ fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic
     catalog
 }
 
-fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<(String, Option<ChartSpec>)> {
+fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<ChartFile> {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
         let mut own = Vec::new();
         let spec = source
             .as_ref()
             .and_then(|source| yaml::tree(source, &mut own))
-            .and_then(|node| ChartSpec::read(id, &node, &mut own));
+            .and_then(|node| ChartSpec::read(id, &node, &mut own))
+            .map(Box::new);
         in_line_order(&mut own);
         (id.clone(), spec, own)
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
-    let mut charts: Vec<(String, Option<ChartSpec>)> = Vec::new();
+    let mut charts = Vec::new();
     let mut taken = BTreeSet::new();
     for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
         faults.extend(own);
@@ -196,11 +197,7 @@ fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.
-fn check_placing(
-    briefing: &BriefingSpec,
-    charts: &[(String, Option<ChartSpec>)],
-    faults: &mut Vec<Diagnostic>,
-) {
+fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], faults: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
     let mut placed: BTreeMap<&str, &Located<String>> = BTreeMap::new();
     for chart in briefing.charts() {

@@ -68,7 +68,7 @@ impl Record {
         for pair in self.value["inputs"].as_array()? {
             let (name, before) = (pair[0].as_str()?, pair[1].as_str()?);
             // Specs are read in any case; what they name is found here.
-            let found = now.remove(name).or_else(|| workspace::hash_file(name))?;
+            let found = now.remove(name).or_else(|| workspace::hash_file(Path::new(name)))?;
             if found != before {
                 return None;
             }

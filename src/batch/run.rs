@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use rayon::prelude::*;
 
 use super::cache::Cache;
 use super::document::{self, Briefing};
 use super::draw::Drawer;
+use super::manifest::{self, Manifest};
 use super::project::Project;
 use super::record::{self, Made, Record};
-use super::render::{Images, Prepared, Press, prepare, shape_words};
-use super::{Drawing, Outcome, Request, Step, Watch, attach, deps, manifest};
+use super::render::Press;
+use super::work::{Finished, Wanted, Work};
+use super::{Outcome, Request, Step, Watch, deps};
 use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
 use crate::document::pdf::PdfFault;
-use crate::spec::chart::ChartSpec;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
@@ -130,157 +128,54 @@ fn build(
     let drawer = Drawer::new(project, &fonts);
     let cache = Cache::new(store, &fonts);
     let press = Press::new(&drawer, output, before, &cache, request);
-    let work =
-        Work { project, drawer: &drawer, press, output, request, watch, stopped: AtomicBool::new(false) };
+    let work = Work::new(project, &drawer, press, request, watch);
     let wanted: Vec<Wanted<'_>> = project
         .charts
         .iter()
         .filter(|(id, _)| request.only.is_empty() || request.only.contains(id))
-        .map(|(id, spec)| (id.as_str(), spec.as_ref()))
+        .map(|(id, spec)| (id.as_str(), spec.as_deref()))
         .collect();
     work.step(Step::Charts(wanted.len()));
     let is_whole = request.only.is_empty() && !project.charts.is_empty();
     let is_told = is_whole && request.formats.pdf && project.is_tellable;
-    let draw = || if is_told { work.told(wanted) } else { (work.untold(wanted), Briefing::default()) };
+    // A run for single charts says nothing about the others, so document and manifest of the whole stay.
+    let begun = (is_whole && !request.locked).then(|| Manifest::begin(project, output)).transpose();
+    let mut manifest = begun.unwrap_or_else(|fault| {
+        outcome.diagnostics.push(fault);
+        None
+    });
+    let draw = || match is_told {
+        true => work.told(wanted, manifest.as_mut()),
+        false => (work.untold(wanted, manifest.as_mut()), Briefing::default()),
+    };
     let (lint, (charts, briefing)) = rayon::join(|| drawer.lint(&request.only), draw);
     outcome.diagnostics.extend(lint);
     outcome.interrupted = work.is_stopped();
-    let files = gather(charts, briefing, is_whole && !outcome.interrupted, &work, outcome);
+    let files = gather(charts, briefing, manifest, (project, output), outcome);
     cache.prune();
     files
 }
 
-/// A chart that was asked for; without a spec, it is broken.
-type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
-
-/// What a chart is drawn from; `None` where it cannot be.
-type Drawn<'a> = (&'a str, Option<Drawing<'a>>);
-
-/// A chart that was drawn, or given up.
-#[derive(Default)]
-struct Finished {
-    id: String,
-    /// What the manifest says of it; `None` where it could not be drawn.
-    entry: Option<String>,
-    images: Images,
-    faults: Vec<Diagnostic>,
-}
-
-/// What all threads need.
-struct Work<'a> {
-    project: &'a Project,
-    drawer: &'a Drawer<'a>,
-    press: Press<'a>,
-    output: &'a Output,
-    request: &'a Request,
-    watch: Watch<'a>,
-    stopped: AtomicBool,
-}
-
-impl<'a> Work<'a> {
-    /// Tells whoever watches how far the run is, who may stop it.
-    fn step(&self, step: Step<'_>) {
-        if (self.watch)(step).is_break() {
-            self.stopped.store(true, Ordering::Relaxed);
-        }
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
-
-    /// Without a document, each chart is done with before the next.
-    fn untold(&self, wanted: Vec<Wanted<'a>>) -> Vec<Finished> {
-        let make = |(id, spec): Wanted<'a>| {
-            let Prepared { chart, faults } = self.prepare(spec);
-            let drawing = chart.zip(spec).map(|((chart, shown, caption), spec)| Drawing {
-                spec,
-                shown,
-                caption,
-                alt: chart.scene.alt,
-            });
-            self.finish(id, drawing.as_ref(), faults)
-        };
-        wanted.into_par_iter().map(make).collect()
-    }
-
-    /// With a document, all charts are laid out first. It is the longer chain of work, so it starts then; images fill the
-    /// other threads.
-    fn told(&self, wanted: Vec<Wanted<'a>>) -> (Vec<Finished>, Briefing) {
-        let prepare = |(_, spec): &Wanted<'a>| {
-            let prepared = self.prepare(*spec);
-            prepared.chart.iter().for_each(|(_, _, caption)| shape_words(self.drawer, caption));
-            prepared
-        };
-        let prepared: Vec<Prepared> = wanted.par_iter().map(prepare).collect();
-        let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
-        let mut faults = Vec::new();
-        for ((id, spec), one) in wanted.into_iter().zip(prepared) {
-            let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {
-                if self.request.standards.attaches() {
-                    attachments.extend(attach::figures(self.project, id, &chart, (&shown, &caption)));
-                }
-                let alt = chart.scene.alt.clone();
-                charts.push((id, chart));
-                Drawing { spec, shown, caption, alt }
-            });
-            drawings.push((id, drawing));
-            faults.push(one.faults);
-        }
-        let images = || {
-            let each = drawings.par_iter().zip(faults);
-            let finish = |((id, drawing), faults): (&Drawn<'_>, _)| self.finish(id, drawing.as_ref(), faults);
-            let finished = each.map(finish).collect();
-            self.step(Step::Document);
-            finished
-        };
-        let document = || document::write(self.drawer, charts, &drawings, attachments, self.request);
-        let (briefing, finished) = rayon::join(document, images);
-        (finished, briefing)
-    }
-
-    fn prepare(&self, spec: Option<&ChartSpec>) -> Prepared {
-        spec.filter(|_| !self.is_stopped()).map(|spec| prepare(self.drawer, spec)).unwrap_or_default()
-    }
-
-    /// Makes the files of a chart.
-    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
-        if self.is_stopped() {
-            return Finished::default();
-        }
-        let images =
-            drawn.map(|one| self.press.images(one.spec, &one.shown, &one.caption)).unwrap_or_default();
-        let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));
-        self.step(Step::Done { id, is_drawn: drawn.is_some() });
-        Finished { id: id.to_owned(), entry, images, faults }
-    }
-}
-
-/// Counts what was made, and writes the document and the manifest.
+/// Counts what was made, and writes the document and the end of the manifest.
 fn gather(
     charts: Vec<Finished>,
     briefing: Briefing,
-    is_whole: bool,
-    work: &Work<'_>,
+    manifest: Option<Manifest>,
+    (project, output): (&Project, &Output),
     outcome: &mut Outcome,
 ) -> Vec<Made> {
-    let (mut files, mut entries, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut failed) = (Vec::new(), Vec::new());
     let broken = by_chart(&outcome.diagnostics);
-    for Finished { id, entry, images, faults } in charts {
-        outcome.unchanged += usize::from(entry.is_some() && images.is_unchanged);
+    for Finished { id, is_drawn, images, faults, .. } in charts {
+        outcome.unchanged += usize::from(is_drawn && images.is_unchanged);
         files.extend(images.written.into_iter().map(|image| (image.file, image.key)));
-        match entry {
-            Some(entry) => {
-                outcome.charts += 1;
-                entries.push(entry);
-            }
-            None if outcome.interrupted => {}
-            None => {
-                let own = faults.iter().filter(|fault| fault.severity == Severity::Error);
-                let all = broken.get(&id).into_iter().flatten().chain(own);
-                failed.push(manifest::failed(work.project, &id, all));
-                outcome.failed.push(id);
-            }
+        if is_drawn {
+            outcome.charts += 1;
+        } else if !outcome.interrupted {
+            let own = faults.iter().filter(|fault| fault.severity == Severity::Error);
+            let all = broken.get(&id).into_iter().flatten().chain(own);
+            failed.push(manifest::failed(project, &id, all));
+            outcome.failed.push(id);
         }
         outcome.diagnostics.extend(faults.into_iter().chain(images.faults));
     }
@@ -288,20 +183,14 @@ fn gather(
     let new = briefing.refused.into_iter().filter(|fault| !is_said(fault, &outcome.diagnostics));
     let new: Vec<Diagnostic> = new.map(refusal).collect();
     outcome.diagnostics.extend(new);
-    // A run for single charts says nothing about the others, so document and manifest of the whole stay; so does one that
-    // was stopped.
-    if is_whole {
+    // After a run that was stopped, document and manifest are as they were.
+    if !outcome.interrupted {
         let document = briefing.bytes.and_then(|bytes| {
             outcome.pages = briefing.pages;
-            keep(work.output.write(document::FILE, &bytes), outcome)
+            keep(output.write(document::FILE, &bytes), outcome)
         });
-        if !work.request.locked {
-            let text = manifest::manifest(work.project, entries, &failed, document.as_ref());
-            files.extend(
-                keep(work.output.write(manifest::FILE, text.as_bytes()), outcome).map(|file| (file, None)),
-            );
-        }
-        files.extend(document.map(|file| (file, None)));
+        let manifest = manifest.and_then(|one| keep(one.finish(&failed, document.as_ref()), outcome));
+        files.extend(manifest.into_iter().chain(document).map(|file| (file, None)));
     }
     outcome.files = files.len();
     outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();

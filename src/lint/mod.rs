@@ -16,7 +16,7 @@ use crate::data::Catalog;
 use crate::data::series::Series;
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::spec::briefing::BriefingSpec;
-use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::chart::{ChartFile, ChartSpec, Kind};
 use crate::text::language::Language;
 use crate::text::template::Templates;
 use crate::theme::palette::Roles;
@@ -29,7 +29,7 @@ pub struct Subject<'a> {
     /// The briefing file.
     pub briefing: Option<&'a BriefingSpec>,
     /// The charts by id; `None` where a spec is broken.
-    pub charts: &'a [(String, Option<ChartSpec>)],
+    pub charts: &'a [ChartFile],
     /// Only these charts, and nothing else; empty is everything.
     pub only: &'a [String],
     /// The series.
@@ -68,8 +68,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 impl<'a> Subject<'a> {
     fn wanted(&self) -> impl Iterator<Item = &'a ChartSpec> {
         let only = self.only;
-        let wanted = move |(id, _): &&(String, Option<ChartSpec>)| only.is_empty() || only.contains(id);
-        self.charts.iter().filter(wanted).filter_map(|(_, spec)| spec.as_ref())
+        let wanted = move |(id, _): &&ChartFile| only.is_empty() || only.contains(id);
+        self.charts.iter().filter(wanted).filter_map(|(_, spec)| spec.as_deref())
     }
 
     /// The series that charts show, in the order of their ids.

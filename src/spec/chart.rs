@@ -74,6 +74,9 @@ pub struct ChartSpec {
     pub allow: Allowed,
 }
 
+/// A chart file: its id, and what it says; `None` where it is broken.
+pub type ChartFile = (String, Option<Box<ChartSpec>>);
+
 /// Where the intervals of shares are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intervals {

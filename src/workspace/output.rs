@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
-use super::{reason, sha256, shown, unwritable};
+use super::growing::Growing;
+use super::half::{self, Half};
+use super::{hash_file, reason, sha256, shown, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// A file that was written.
@@ -20,9 +21,6 @@ pub struct Written {
     /// The SHA-256 of its content in hexadecimal digits.
     pub sha256: String,
 }
-
-/// The end of the names of files that are not whole yet.
-const HALF: &str = ".part";
 
 /// The folder that results are written to.
 #[derive(Debug)]
@@ -45,7 +43,8 @@ impl Output {
         let lock = lock(folder, wait);
         if lock.is_some() {
             // Nobody else writes here, so these are of builds that were killed.
-            remove_halves(folder);
+            half::remove_from(folder);
+            half::remove_from(&folder.join("charts"));
         }
         Ok(Self { folder: folder.to_owned(), expected: None, _lock: lock })
     }
@@ -55,10 +54,7 @@ impl Output {
     /// # Errors
     /// A diagnostic where that cannot be.
     pub fn try_writing(&self) -> Result<(), Diagnostic> {
-        let probe = self.folder.join(format!(".probe-{}{HALF}", std::process::id()));
-        let written = fs::write(&probe, b"");
-        let _ = fs::remove_file(&probe);
-        written.map_err(|error| refuse(&self.folder, "written to", &error))
+        half::try_in(&self.folder).map_err(|error| refuse(&self.folder, "written to", &error))
     }
 
     /// The same folder, but a file is only written if it has this hash.
@@ -103,6 +99,14 @@ impl Output {
         Ok(written)
     }
 
+    /// A file of this name that is written piece by piece, for one that is too long to be kept.
+    ///
+    /// # Errors
+    /// A diagnostic where it cannot be begun.
+    pub fn begin(&self, name: &str) -> Result<Growing, Diagnostic> {
+        Growing::begin(name, &self.folder.join(name))
+    }
+
     /// The files that had to be made and were not.
     pub fn unmade<'n>(&self, made: impl Iterator<Item = &'n str>) -> Vec<Diagnostic> {
         let made: BTreeSet<&str> = made.collect();
@@ -129,7 +133,7 @@ impl Output {
         let path = self.folder.join(&file.name);
         self::stamp(&path).is_some_and(|found| found == stamp)
             || fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
-                && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
+                && hash_file(&path).is_some_and(|found| found == file.sha256)
     }
 }
 
@@ -150,16 +154,6 @@ fn lock(folder: &Path, wait: &dyn Fn()) -> Option<File> {
     file.lock().ok().map(|()| file)
 }
 
-fn remove_halves(folder: &Path) {
-    let entries =
-        [folder.to_owned(), folder.join("charts")].into_iter().filter_map(|path| fs::read_dir(path).ok());
-    for entry in entries.flatten().flatten() {
-        if entry.file_name().to_string_lossy().ends_with(HALF) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
 /// Whether a file has this content.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
@@ -168,17 +162,9 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// Writes a file beside the old one and puts it in its place. On an error the old one is as it was.
 pub(super) fn replace(target: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
-    // Two threads may write the same file at once, so the name of the process is not enough.
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let mut half = target.as_os_str().to_owned();
-    half.push(format!(".{}-{}{HALF}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    let half = PathBuf::from(half);
-    let write = || -> std::io::Result<()> {
-        let mut file = File::create(&half)?;
-        parts.iter().try_for_each(|part| file.write_all(part))?;
-        fs::rename(&half, target)
-    };
-    write().inspect_err(|_| drop(fs::remove_file(&half)))
+    let mut half = Half::beside(target)?;
+    parts.iter().try_for_each(|part| half.write_all(part))?;
+    half.replace()
 }
 
 /// Size, times and identity of a file. The time of the last change of its entry cannot be set by programs, where there

@@ -12,7 +12,7 @@ use make_briefing::diagnostic::Diagnostic;
 use make_briefing::layout::caption::Caption;
 use make_briefing::layout::shown::Shown;
 use make_briefing::scene::Scene;
-use make_briefing::spec::chart::ChartSpec;
+use make_briefing::spec::chart::{ChartFile, ChartSpec};
 use make_briefing::spec::variant::Variant;
 use make_briefing::theme::fonts::FontSet;
 
@@ -273,7 +273,7 @@ pub(crate) fn draw_in(specs: &Path, variants: &[Variant]) -> Vec<Drawings> {
     assert!(messages.is_empty(), "the specs cannot be read: {messages:#?}");
     let fonts = FontSet::new(&project.theme.fonts).expect("the fonts are readable");
     let drawer = Drawer::new(&project, &fonts);
-    let draw = |(id, spec): &(String, Option<ChartSpec>)| {
+    let draw = |(id, spec): &ChartFile| {
         let spec = spec.as_ref().expect("a chart that can be read");
         catch_unwind(AssertUnwindSafe(|| draw_one(&drawer, id, spec, variants))).unwrap_or_else(|_| {
             let fault = Diagnostic::output("internal", id.clone(), "the program panics");

@@ -217,6 +217,20 @@ fn without_a_cache_nothing_is_kept() {
 }
 
 #[test]
+fn a_file_that_comes_out_the_same_stays_as_it_is() {
+    let folder = built();
+    let out = folder.path().join("out");
+    let times = || -> Vec<_> {
+        let names = files(&out).into_iter().map(|(name, _)| name).filter(|name| !name.starts_with(".cache"));
+        names.map(|name| (fs::metadata(out.join(&name)).unwrap().modified().unwrap(), name)).collect()
+    };
+    let before = times();
+    assert!(before.iter().any(|(_, name)| name == "manifest.json"), "{before:?}");
+    build(&folder, &["--no-cache"]);
+    assert_eq!(times(), before);
+}
+
+#[test]
 fn warnings_are_said_each_time() {
     let folder = Scratch::new();
     folder.overlay(&Case::new("sound").folder);

@@ -115,6 +115,20 @@ def again(own, rounds):
         print(f"| {name} | {1000 * wall:.1f} | {100 * wall / first:.1f} |")
 
 
+def start(own, rounds, nothing):
+    """The program's start, beside `true` and beside a program in Rust that does nothing."""
+    runs = {"`true`": ["true"], "a Rust program that does nothing": [nothing], "`--version`": [own.program, "--version"]}
+    print(f"{200 * rounds} rounds: start", file=sys.stderr)
+    seen = {name: [] for name in runs}
+    for _ in range(200 * rounds):
+        for name, command in runs.items():
+            seen[name].append(timed(command, None)[0])
+    medians = {name: statistics.median(found) for name, found in seen.items()}
+    print("\n| start | ms | times `true` |\n| --- | ---: | ---: |")
+    for name, wall in medians.items():
+        print(f"| {name} | {1000 * wall:.2f} | {wall / medians['`true`']:.2f} |")
+
+
 def growth(own, rounds):
     few = max(1, rounds // 2)
     runs = {
@@ -137,9 +151,11 @@ def main(program, plotters, rounds, tables):
             document(own, rounds)
         if "again" in tables:
             again(own, rounds)
+        if "start" in tables:
+            start(own, rounds, str(Path(plotters).with_name("nothing")))
         if "growth" in tables:
             growth(own, rounds)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:] or ["images", "document", "again", "growth"])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:] or ["images", "document", "again", "start", "growth"])

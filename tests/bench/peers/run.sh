@@ -3,7 +3,7 @@
 #
 #   tests/bench/peers/run.sh [ROUNDS [TABLE…]]
 #
-# 5 rounds and all tables (images, document, again, growth) if not given; fifteen minutes on two cores.
+# 5 rounds and all tables (images, document, again, start, growth) if not given; fifteen minutes on two cores.
 #
 # Needs Python 3.10 or later with `venv`; the peers come from PyPI into a virtual environment under `target/`, and
 # plotters from crates.io.

@@ -204,7 +204,7 @@ impl Manifest {
     /// # Errors
     /// A diagnostic where the file cannot be made.
     pub(super) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
-        let mut manifest = Self { file: output.begin(FILE)?, is_empty: true };
+        let mut manifest = Self { file: Growing::begin(output, FILE)?, is_empty: true };
         let program = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
         manifest.file.push(&format!("{{\n  \"version\": {VERSION},\n  \"program\": {program},\n"));
         manifest.open("inputs");

@@ -3,37 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::builder::Builder;
+use super::context::{Context, Numbered};
 use super::flow::{Fit, Flow};
 use super::markdown::{Block, Inline, Markdown};
 use super::page::Document;
-use super::parts::{contents, cover, figure, furniture, method, section, table};
+use super::parts::{appendix, contents, cover, figure, furniture, method, section};
 use super::rich::Setter;
-use super::story::{Chart, Content, Story};
+use super::story::{Content, Story};
 use super::styles::Styles;
-use crate::text::language::Words;
 use crate::theme::Theme;
-
-/// What every part of a document needs to set itself.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// Sets text.
-    pub setter: Setter<'a>,
-    /// The styles.
-    pub styles: &'a Styles,
-    /// The look.
-    pub theme: &'a Theme,
-    /// The program's own words.
-    pub words: &'a Words,
-}
-
-/// A chart with its number in the document.
-#[derive(Debug, Clone, Copy)]
-pub struct Numbered<'a> {
-    /// The number, from 1.
-    pub number: usize,
-    /// The chart.
-    pub chart: &'a Chart,
-}
 
 /// Sets a story on pages; `fit` lays figures out again that are to fill a page.
 pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -> Document {
@@ -56,7 +34,7 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
         builder.new_page();
     }
     let mut flow = Flow::default();
-    table::appendix(&in_appendix, context, &mut flow, &mut builder);
+    appendix::set(&in_appendix, context, &mut flow, &mut builder);
     flow.place(&mut builder, fit);
     contents::fill(waiting, &context, &mut builder);
     furniture::set(story, &context, &mut builder);
@@ -103,11 +81,6 @@ fn numbered(story: &Story) -> Vec<Numbered<'_>> {
             _ => None,
         });
     charts.enumerate().map(|(index, chart)| Numbered { number: index + 1, chart }).collect()
-}
-
-/// The mark of a note whose name is its number already.
-pub fn note_mark(name: &str) -> String {
-    name.to_owned()
 }
 
 /// The notes of a document: numbered through, set at the end of the section that refers to them.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::builder::Builder;
+use super::figure::Figure;
 use super::paginate::{Atom, Fill, NEVER, divide};
-use super::parts::figure::Figure;
 use super::rich::Set;
 use crate::scene::Scene;
 

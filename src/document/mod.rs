@@ -3,8 +3,11 @@
 //! A [`story::Story`] says what the document holds, [`compose::compose`] sets it on pages, and the pages are plain data
 //! again: [`page::Document`]. [`pdf`] writes them. Knows no chart kinds.
 
+mod anchor;
 pub mod builder;
 pub mod compose;
+pub mod context;
+mod figure;
 pub mod flow;
 pub mod markdown;
 pub mod page;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::anchor;
 use super::builder::Builder;
 use super::markdown::Inline;
 use super::page::Role;
@@ -66,18 +67,12 @@ pub struct Open {
 }
 
 impl Setter<'_> {
-    /// Sets inlines into lines of at most `width`. Note marks become small raised figures: `note` gives their number.
-    pub fn set(
-        &self,
-        inlines: &[Inline],
-        style: TextStyle,
-        width: f32,
-        note: &dyn Fn(&str) -> String,
-    ) -> Set {
+    /// Sets inlines into lines of at most `width`. Note marks become small raised figures: their names are numbers.
+    pub fn set(&self, inlines: &[Inline], style: TextStyle, width: f32) -> Set {
         let inlines: Vec<Inline> = inlines
             .iter()
             .map(|inline| match &inline.note {
-                Some(name) => Inline { text: note(name), ..inline.clone() },
+                Some(name) => Inline { text: name.clone(), ..inline.clone() },
                 None => inline.clone(),
             })
             .collect();
@@ -129,7 +124,7 @@ impl Setter<'_> {
     /// Plain words in one look.
     pub fn plain(&self, text: &str, style: TextStyle, width: f32) -> Set {
         let inline = Inline { text: text.to_owned(), ..Inline::default() };
-        self.set(&[inline], style, width, &|_| String::new())
+        self.set(&[inline], style, width)
     }
 
     fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, divided: bool) -> Vec<Stretch> {
@@ -268,7 +263,7 @@ impl Set {
             (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{words} ({uri})")),
             (None, Some(name)) => {
                 let label = format!("{} {words}", self.language.words().footnote);
-                builder.link_in(link, rect, &note_anchor(name), &label);
+                builder.link_in(link, rect, &anchor::note(name), &label);
             }
             (None, None) => {}
         }
@@ -300,9 +295,4 @@ fn open_element(builder: &mut Builder, parent: usize, inline: &Inline) -> usize 
         None => parent,
     };
     if inline.link.is_some() || inline.note.is_some() { builder.element(outer, Role::Link) } else { outer }
-}
-
-/// The anchor of a note.
-pub fn note_anchor(name: &str) -> String {
-    format!("note:{name}")
 }

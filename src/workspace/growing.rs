@@ -1,13 +1,14 @@
-//! A file that is written piece by piece while the run goes on, and stands in its place when it is whole.
+//! A result that is too long to be kept: it is written piece by piece while the run goes on, and stands in its place when
+//! it is whole.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::half::Half;
-use super::output::Written;
+use super::output::{Output, Written};
 use super::{hash_file, hexadecimal, unwritable};
 use crate::diagnostic::Diagnostic;
 
@@ -24,15 +25,16 @@ pub struct Growing {
 }
 
 impl Growing {
-    /// Begins a file beside the old one.
+    /// Begins the file of this name beside the old one.
     ///
     /// # Errors
     /// A diagnostic where it cannot be made.
-    pub(super) fn begin(name: &str, target: &Path) -> Result<Self, Diagnostic> {
-        let half = Half::beside(target).map_err(|error| unwritable(target, &error))?;
+    pub fn begin(output: &Output, name: &str) -> Result<Self, Diagnostic> {
+        let target = output.folder().join(name);
+        let half = Half::beside(&target).map_err(|error| unwritable(&target, &error))?;
         Ok(Self {
             name: name.to_owned(),
-            target: target.to_owned(),
+            target,
             half: BufWriter::new(half),
             digest: Sha256::new(),
             bytes: 0,

@@ -6,7 +6,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::growing::Growing;
 use super::half::{self, Half};
 use super::{hash_file, reason, sha256, shown, unwritable};
 use crate::diagnostic::Diagnostic;
@@ -97,14 +96,6 @@ impl Output {
         }
         replace(&target, &[bytes]).map_err(|error| unwritable(&target, &error))?;
         Ok(written)
-    }
-
-    /// A file of this name that is written piece by piece, for one that is too long to be kept.
-    ///
-    /// # Errors
-    /// A diagnostic where it cannot be begun.
-    pub fn begin(&self, name: &str) -> Result<Growing, Diagnostic> {
-        Growing::begin(name, &self.folder.join(name))
     }
 
     /// The files that had to be made and were not.

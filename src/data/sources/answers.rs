@@ -1,56 +1,39 @@
 //! How the answers of a person stand in a row: one in a cell, several in a cell, or a column for each.
 
-use super::reading::{Head, Reading, too_many};
+use std::collections::BTreeMap;
+
+use super::head::Head;
+use super::reading::{Reading, too_many};
+use super::spec::tabulate::Answers;
 use super::table::{Row, Value};
-use super::tabulate::Names;
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::data::series::MOST_CATEGORIES;
+use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
 
-/// Where the answers of a person stand, and in what form.
-#[derive(Debug, Clone)]
-pub enum Answers {
-    /// Under one header.
-    Cell {
-        /// The header.
-        header: Located<String>,
-        /// What divides the answers of one person, where several were allowed.
-        separator: Option<String>,
-        /// The answers in their order; without it the order in which they first appear.
-        order: Vec<Located<String>>,
-    },
-    /// Under a header each: the cell says whether the answer was chosen.
-    Columns {
-        /// Where they are named.
-        first: Place,
-        /// The headers, each with the name of its answer.
-        headers: Vec<(Located<String>, String)>,
-        /// Words that say that it was; without them `1`, `true` and the answer itself.
-        chosen: Vec<String>,
-        /// Words that say that it was not; without them `0` and `false`.
-        not_chosen: Vec<String>,
-    },
+/// Names in the order in which they came, found by name.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) list: Vec<String>,
+    index: BTreeMap<String, usize>,
 }
 
-impl Answers {
-    /// The answers that are named beforehand, in their order.
-    pub(super) fn listed(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        match self {
-            Self::Cell { order, .. } => Box::new(order.iter().map(|word| word.value.as_str())),
-            Self::Columns { headers, .. } => Box::new(headers.iter().map(|(_, name)| name.as_str())),
+impl Names {
+    /// The index of a name, which is new where it was not there; `None` where there are too many already.
+    pub(super) fn of(&mut self, name: &str) -> Option<usize> {
+        if let Some(at) = self.index.get(name) {
+            return Some(*at);
         }
+        if self.list.len() == MOST_CATEGORIES {
+            return None;
+        }
+        self.index.insert(name.to_owned(), self.list.len());
+        self.list.push(name.to_owned());
+        Some(self.list.len() - 1)
     }
 
-    /// Where the author names the first header.
-    pub(super) fn place(&self) -> &Place {
-        match self {
-            Self::Cell { header, .. } => &header.place,
-            Self::Columns { first, .. } => first,
-        }
-    }
-
-    /// Whether a person may have given several.
-    pub fn are_several(&self) -> bool {
-        !matches!(self, Self::Cell { separator: None, .. })
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
     }
 }
 

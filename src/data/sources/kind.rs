@@ -32,6 +32,15 @@ pub(super) fn damaged(reason: &str) -> Refusal {
     )
 }
 
+/// A workbook that nobody can read without its password.
+pub(super) fn encrypted() -> Refusal {
+    Refusal::new(
+        "encrypted-file",
+        "the workbook is protected with a password",
+        "save a copy without a password",
+    )
+}
+
 /// Looks whether the file is what its ending says.
 ///
 /// # Errors
@@ -46,7 +55,7 @@ pub(super) fn check(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
     };
     match (found(bytes), kind) {
         // Office wraps an encrypted .xlsx in the container of an .xls.
-        (Found::Encrypted, Kind::Xlsx) => Err(super::workbook::encrypted()),
+        (Found::Encrypted, Kind::Xlsx) => Err(encrypted()),
         (Found::Compound, Kind::Xlsx | Kind::Ods) => wrong("a workbook of the old Excel format", ".xls"),
         (Found::OpenDocument, Kind::Xlsx | Kind::Xls) => wrong("an OpenDocument workbook", ".ods"),
         (Found::OfficeOpen, Kind::Ods | Kind::Xls) => wrong("a workbook of today's Excel format", ".xlsx"),

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::figures::Figures;
-use super::reading::{Head, Reading, too_many, unusable};
+use super::head::Head;
+use super::reading::{Reading, too_many, unusable};
 use super::spec::{Long, Scale};
 use super::table::{Row, Value};
 use crate::data::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};

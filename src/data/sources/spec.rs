@@ -1,9 +1,10 @@
 //! The key `data` of a series: which file holds the figures, and how to read it.
 
-use super::answers::Answers;
+pub mod tabulate;
+
+use self::tabulate::Tabulate;
 use super::area::Area;
 use super::decimal::Decimal;
-use super::tabulate::Tabulate;
 use super::window::Encoding;
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
@@ -85,7 +86,7 @@ impl SourceSpec {
         spec.category = fields.text("category", faults);
         spec.columns = fields.texts("columns", faults);
         spec.long = fields.node("long").and_then(|node| long(node, faults));
-        spec.tabulate = fields.node("tabulate").and_then(|node| tabulate(node, faults));
+        spec.tabulate = fields.node("tabulate").and_then(|node| tabulate::tabulate(node, faults));
         if let (Some(long), Some(_)) = (&spec.long, &spec.tabulate) {
             let message = "`long` has figures in its rows, `tabulate` has answers";
             faults.push(
@@ -172,104 +173,6 @@ fn long(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Long> {
     let value = fields.required("value", faults);
     fields.finish(faults);
     Some(Long { category: category?, column, value: value? })
-}
-
-fn tabulate(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Tabulate> {
-    if let Value::Text(_) = &node.value {
-        let header = values::text(node, "tabulate", faults)?;
-        let answers = Answers::Cell { header, separator: None, order: Vec::new() };
-        return Some(Tabulate { answers, column: None, weight: None, everyone: false });
-    }
-    let mut fields = Fields::open(node, "`tabulate`", faults)?;
-    let answers = answers(&mut fields, faults);
-    let column = fields.text("column", faults);
-    let weight = fields.text("weight", faults);
-    let everyone = fields.choice("base", &[("answered", false), ("all", true)], faults).unwrap_or(false);
-    fields.finish(faults);
-    Some(Tabulate { answers: answers?, column, weight, everyone })
-}
-
-/// `answer` names one header, `answers` several; each has keys of its own.
-fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answers> {
-    let several = fields.node("answers");
-    let one = match several {
-        None => fields.required("answer", faults),
-        Some(_) => fields.text("answer", faults),
-    };
-    let separator = fields.text("separator", faults);
-    if let Some(empty) = separator.as_ref().filter(|separator| separator.value.is_empty()) {
-        faults.push(
-            Diagnostic::error("unknown-word", empty.place.clone(), "`separator` cannot be empty")
-                .hint("write what stands between two answers of a person, such as `';'`"),
-        );
-        return None;
-    }
-    let order = fields.texts("order", faults).unwrap_or_default();
-    let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key, faults));
-    let misplaced =
-        |keys: &[&'static str], fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>, why: &str| {
-            for key in keys {
-                if let Some((key, _)) = fields.entry(key) {
-                    let message = format!("`{}` does not go with {why}", key.name);
-                    faults.push(
-                        Diagnostic::error("misplaced-key", key.place.clone(), message)
-                            .hint("take the key out"),
-                    );
-                }
-            }
-        };
-    let plain = |words: Option<Vec<Located<String>>>| {
-        words.unwrap_or_default().into_iter().map(|word| word.value).collect()
-    };
-    match several {
-        Some(node) => {
-            misplaced(
-                &["answer", "separator", "order"],
-                fields,
-                faults,
-                "`answers`, a header for each answer",
-            );
-            let headers = headers(node, faults)?;
-            Some(Answers::Columns {
-                first: node.place.clone(),
-                headers,
-                chosen: plain(chosen),
-                not_chosen: plain(not_chosen),
-            })
-        }
-        None => {
-            misplaced(&["chosen", "not-chosen"], fields, faults, "`answer`, one header with all answers");
-            let separator = separator.map(|separator| separator.value);
-            Some(Answers::Cell { header: one?, separator, order })
-        }
-    }
-}
-
-/// `[header, header]`, or `{header: name of the answer}`.
-fn headers(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Vec<(Located<String>, String)>> {
-    let pairs = match &node.value {
-        Value::Map(_) => {
-            let pairs = values::map(node, "answers", faults).unwrap_or_default();
-            let pair = |(key, node): &(crate::spec::yaml::Key, Node)| {
-                let name = values::text(node, &key.name, faults)?;
-                Some((Located { value: key.name.clone(), place: key.place.clone() }, name.value))
-            };
-            pairs.iter().filter_map(pair).collect()
-        }
-        _ => {
-            let words = values::texts(node, "answers", faults);
-            words.into_iter().map(|word| (word.clone(), word.value)).collect::<Vec<_>>()
-        }
-    };
-    let twice = (1..pairs.len()).find(|at| pairs[..*at].iter().any(|(_, name)| *name == pairs[*at].1));
-    if let Some(at) = twice {
-        let message = format!("two answers are called `{}`", pairs[at].1);
-        faults.push(
-            Diagnostic::error("repeated-name", pairs[at].0.place.clone(), message)
-                .hint("give each answer a name of its own"),
-        );
-    }
-    (!pairs.is_empty()).then_some(pairs)
 }
 
 fn filters(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, String)> {

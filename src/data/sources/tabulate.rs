@@ -1,31 +1,19 @@
 //! From answers, a row a person, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use super::answers::{Answers, Form};
+use super::answers::{Form, Names};
 use super::figures::{Figures, Sizes};
-use super::reading::{Head, Reading, too_many, unusable};
+use super::head::Head;
+use super::reading::{Reading, too_many, unusable};
+use super::spec::tabulate::Tabulate;
 use super::table::{Row, Value};
-use crate::data::series::{Category, MOST_CATEGORIES, MOST_COLUMNS, Spot};
+use crate::data::series::{Category, MOST_COLUMNS, Spot};
 use crate::diagnostic::Diagnostic;
 use crate::spec::Located;
 
 /// So many sums are kept, one for each answer in each column.
 const MOST_SUMS: usize = 1_000_000;
-
-/// Which headers hold what.
-#[derive(Debug, Clone)]
-pub struct Tabulate {
-    /// The answers.
-    pub answers: Answers,
-    /// The subgroups or waves, where the answers are broken down.
-    pub column: Option<Located<String>>,
-    /// The weights.
-    pub weight: Option<Located<String>>,
-    /// Whether a person without an answer is one of those that shares are computed of.
-    pub everyone: bool,
-}
 
 /// What is counted of one column.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,33 +33,6 @@ impl Tally {
     /// Kish's effective sample size, (Σw)² / Σw²: L. Kish, "Survey Sampling" (1965), section 11.7.
     fn effective(self) -> u32 {
         if self.squares > 0.0 { (self.weights * self.weights / self.squares).round() as u32 } else { 0 }
-    }
-}
-
-/// Names in the order in which they came, found by name.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    list: Vec<String>,
-    index: BTreeMap<String, usize>,
-}
-
-impl Names {
-    /// The index of a name, which is new where it was not there; `None` where there are too many already.
-    pub(super) fn of(&mut self, name: &str) -> Option<usize> {
-        if let Some(at) = self.index.get(name) {
-            return Some(*at);
-        }
-        if self.list.len() == MOST_CATEGORIES {
-            return None;
-        }
-        self.index.insert(name.to_owned(), self.list.len());
-        self.list.push(name.to_owned());
-        Some(self.list.len() - 1)
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
     }
 }
 

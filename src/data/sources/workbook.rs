@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::area::{Area, cell_name};
-use super::kind::{self, Kind};
+use super::kind::{self, Kind, encrypted};
 use super::refusal::Refusal;
 use super::table::{At, Cell, MOST_CELLS, Value};
 use super::{Content, legacy, opendocument};
@@ -32,14 +32,6 @@ fn too_many_cells() -> Refusal {
         "too-large",
         format!("the sheet has more than {MOST_CELLS} cells"),
         "name the cells of the table, as in `range: A3:C12`, or save the table as CSV",
-    )
-}
-
-pub(super) fn encrypted() -> Refusal {
-    Refusal::new(
-        "encrypted-file",
-        "the workbook is protected with a password",
-        "save a copy without a password",
     )
 }
 

@@ -1,8 +1,8 @@
 //! The contents page: sections and figures with page numbers that are links.
 
-use super::{figure, method, section, table};
+use crate::document::anchor;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, Numbered};
+use crate::document::context::{Context, Numbered};
 use crate::document::page::{Mark, Role};
 use crate::document::rich::TextStyle;
 use crate::document::story::{Content, Story};
@@ -42,7 +42,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
         entries.push(Entry {
             number: number.to_string(),
             title: part.title.clone(),
-            anchor: section::anchor(number),
+            anchor: anchor::section(number),
             level: 1,
         });
         let placed = part.content.iter().filter(|content| matches!(content, Content::Chart(_)));
@@ -50,7 +50,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
             entries.push(Entry {
                 number: String::new(),
                 title: chart.chart.title.clone(),
-                anchor: figure::anchor(chart.number),
+                anchor: anchor::figure(chart.number),
                 level: 2,
             });
         }
@@ -62,10 +62,10 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
         level: 1,
     };
     if story.method.is_some() {
-        entries.push(plain(words.method, method::ANCHOR));
+        entries.push(plain(words.method, anchor::METHOD));
     }
     if charts.iter().any(|chart| chart.chart.appendix) {
-        entries.push(plain(words.appendix, table::APPENDIX));
+        entries.push(plain(words.appendix, anchor::APPENDIX));
     }
     entries
 }

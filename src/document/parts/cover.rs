@@ -2,7 +2,7 @@
 
 use super::section::{self, Column};
 use crate::document::builder::Builder;
-use crate::document::compose::Context;
+use crate::document::context::Context;
 use crate::document::flow::Flow;
 use crate::document::page::Role;
 use crate::document::rich::TextStyle;

@@ -1,7 +1,7 @@
 //! Running header and footer, set once the number of pages is known.
 
 use crate::document::builder::Builder;
-use crate::document::compose::Context;
+use crate::document::context::Context;
 use crate::document::page::Mark;
 use crate::document::story::Story;
 use crate::scene::item::Item;

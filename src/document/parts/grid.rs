@@ -1,7 +1,7 @@
 //! The cells of a table: how wide its columns are, its rows as they are set, and where they stand.
 
 use crate::document::builder::Builder;
-use crate::document::compose::Context;
+use crate::document::context::Context;
 use crate::document::page::{Role, Scope};
 use crate::document::rich::{Set, TextStyle};
 use crate::document::story::{Table, TableRow};

@@ -1,9 +1,10 @@
 //! Narrow tables of the appendix, two side by side: each by itself would leave half of the page empty.
 
 use super::grid::{Cells, Grid, Lane, natural_width};
-use super::table::{BackLink, anchor, captions};
+use super::table::{BackLink, captions};
+use crate::document::anchor;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, Numbered};
+use crate::document::context::{Context, Numbered};
 use crate::document::flow::{Flow, Sort};
 use crate::document::page::Role;
 use crate::document::rich::Set;
@@ -96,7 +97,7 @@ pub(super) fn set<'a>(
     let below = halves.iter().map(Half::caption_height).fold(0.0, f32::max) + base * 0.4;
     let height = below + halves.iter().map(Half::height).fold(0.0, f32::max);
     flow.gap(base * 0.9, base * 1.2);
-    tables.iter().for_each(|table| flow.anchor(anchor(table.number)));
+    tables.iter().for_each(|table| flow.anchor(anchor::table(table.number)));
     flow.solid(Sort::Table, height, 0.0, move |builder, _| {
         let top = builder.y;
         for half in &halves {

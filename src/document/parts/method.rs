@@ -2,8 +2,9 @@
 
 use super::section;
 use super::table::ROW;
+use crate::document::anchor;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, note_mark};
+use crate::document::context::Context;
 use crate::document::flow::{Flow, Sort};
 use crate::document::markdown::Markdown;
 use crate::document::page::{Role, Scope};
@@ -14,9 +15,6 @@ use crate::scene::item::Item;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 
-/// The anchor of the page.
-pub const ANCHOR: &str = "method";
-
 /// Sets the page; `text` is the author's part with its notes numbered.
 pub fn set<'a>(
     method: &Method,
@@ -25,7 +23,7 @@ pub fn set<'a>(
     flow: &mut Flow<'a>,
     builder: &mut Builder,
 ) {
-    section::start(context.words.method, ANCHOR.to_owned(), context, flow, builder);
+    section::start(context.words.method, anchor::METHOD.to_owned(), context, flow, builder);
     section::text(&text.blocks, context, flow, builder);
     flow.gap(context.styles.base * 0.5, 0.0);
     facts(method, context, flow, builder);
@@ -46,7 +44,7 @@ fn facts<'a>(method: &Method, context: Context<'a>, flow: &mut Flow<'a>, builder
     let count = method.facts.len();
     for (index, (name, words)) in method.facts.iter().enumerate() {
         let name = context.setter.plain(name, style, names - styles.base);
-        let words = context.setter.set(words, styles.cell, page.text_width() - names, &note_mark);
+        let words = context.setter.set(words, styles.cell, page.text_width() - names);
         let height = name.height().max(words.height()) + pad * 2.0;
         // The first or last rows alone on a page look lost: three of them go together.
         let is_edge = index > 0 && (index < 3 || index + 3 > count);

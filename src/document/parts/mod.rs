@@ -1,5 +1,6 @@
 //! The parts of a document, one file each.
 
+pub mod appendix;
 pub mod contents;
 pub mod cover;
 pub mod figure;

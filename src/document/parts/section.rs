@@ -1,19 +1,15 @@
 //! Sections: headings, paragraphs, lists and notes.
 
+use crate::document::anchor;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, note_mark};
+use crate::document::context::Context;
 use crate::document::flow::{Flow, Sort};
 use crate::document::markdown::{Block, Inline};
 use crate::document::page::Role;
 use crate::document::paginate::NEVER;
-use crate::document::rich::{TextStyle, note_anchor};
+use crate::document::rich::TextStyle;
 use crate::scene::item::Item;
 use crate::units::Rect;
-
-/// The anchor of a section.
-pub fn anchor(number: usize) -> String {
-    format!("section:{number}")
-}
 
 /// Starts a numbered section.
 pub fn heading<'a>(
@@ -23,7 +19,7 @@ pub fn heading<'a>(
     flow: &mut Flow<'a>,
     builder: &mut Builder,
 ) {
-    start(&format!("{number}\u{2002}{title}"), anchor(number), context, flow, builder);
+    start(&format!("{number}\u{2002}{title}"), anchor::section(number), context, flow, builder);
 }
 
 /// Starts a section without a number, such as the method page. It begins a page where less than a good fifth of one is
@@ -82,7 +78,7 @@ pub fn blocks<'a>(
         match block {
             Block::Heading(level, inlines) => {
                 let style = if *level == 1 { styles.h2 } else { styles.h3 };
-                let set = context.setter.set(inlines, style, width, &note_mark);
+                let set = context.setter.set(inlines, style, width);
                 let element = builder.element(parent, Role::Heading(level + 1));
                 flow.gap(styles.base * 1.1, styles.base * 0.8);
                 // A heading takes three lines of text with it.
@@ -92,7 +88,7 @@ pub fn blocks<'a>(
                 flow.gap(styles.base * 0.35, 0.0);
             }
             Block::Paragraph(inlines) => {
-                let set = context.setter.set(inlines, styles.body, width, &note_mark);
+                let set = context.setter.set(inlines, styles.body, width);
                 let element = builder.element(parent, Role::Paragraph);
                 flow.lines(Sort::Text, set, element, x);
                 flow.gap(styles.base * 0.75, 0.0);
@@ -146,7 +142,7 @@ fn item_blocks<'a>(
     for block in blocks {
         match block {
             Block::Paragraph(inlines) | Block::Heading(_, inlines) => {
-                let set = context.setter.set(inlines, styles.body, column.width, &note_mark);
+                let set = context.setter.set(inlines, styles.body, column.width);
                 let element = builder.element(column.parent, Role::Paragraph);
                 flow.lines(Sort::Item, set, element, column.x);
                 flow.gap(styles.base * 0.3, 0.0);
@@ -178,8 +174,8 @@ pub fn notes<'a>(
         let label = builder.element(note, Role::Label);
         let element = builder.element(note, Role::Paragraph);
         let mark = context.setter.plain(number, styles.small, indent);
-        let set = context.setter.set(text, styles.small, measure(&context) - indent, &note_mark);
-        flow.anchor(note_anchor(number));
+        let set = context.setter.set(text, styles.small, measure(&context) - indent);
+        flow.anchor(anchor::note(number));
         flow.cost(if index == 0 { NEVER } else { 0.0 });
         flow.label(mark, label, page.left);
         flow.lines(Sort::Note, set, element, page.left + indent);

@@ -1,11 +1,11 @@
-//! The appendix: the figures of every chart as a real table.
+//! The figures of a chart as a real table.
 
 use std::rc::Rc;
 
 use super::grid::{Cells, Grid, Lane};
-use super::{lanes, section};
+use crate::document::anchor;
 use crate::document::builder::Builder;
-use crate::document::compose::{Context, Numbered};
+use crate::document::context::{Context, Numbered};
 use crate::document::flow::{Flow, Sort};
 use crate::document::page::Role;
 use crate::document::paginate::NEVER;
@@ -15,55 +15,19 @@ use crate::text::language::fill;
 use crate::theme::fonts::Style;
 use crate::units::Rect;
 
-/// The anchor of the appendix.
-pub const APPENDIX: &str = "appendix";
-
-/// The anchor of a table.
-pub fn anchor(number: usize) -> String {
-    format!("table:{number}")
-}
-
 /// The cost of a page break between two rows of a table that goes over pages.
 pub const ROW: f32 = 1.0;
 
 /// The cost of one in a table that would fit on a page well.
 const SHORT: f32 = 8.0;
 
-/// Sets the tables of all charts.
-pub fn appendix<'a>(
-    charts: &[Numbered<'a>],
-    context: Context<'a>,
-    flow: &mut Flow<'a>,
-    builder: &mut Builder,
-) {
-    if charts.is_empty() {
-        return;
-    }
-    let page = context.theme.page;
-    section::start(context.words.appendix, APPENDIX.to_owned(), context, flow, builder);
-    let intro = context.setter.plain(context.words.tables_intro, context.styles.body, page.text_width());
-    let element = builder.element(Builder::ROOT, Role::Paragraph);
-    flow.lines(Sort::Text, intro, element, page.left);
-    flow.gap(context.styles.base * 0.8, 0.0);
-    let mut rest = charts;
-    while let Some(first) = rest.first() {
-        let side_by_side = lanes::fitting(rest, &context);
-        if side_by_side == 0 {
-            set(*first, context, flow, builder);
-        } else {
-            lanes::set(&rest[..side_by_side], context, flow, builder);
-        }
-        rest = &rest[side_by_side.max(1)..];
-    }
-}
-
 /// Sets one table with its caption, and the way back to its figure.
-fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
     let captions = captions(numbered, width, &context);
     flow.gap(styles.base * 0.9, styles.base * 1.2);
-    let anchor = Some(anchor(numbered.number));
+    let anchor = Some(anchor::table(numbered.number));
     rows(&numbered.chart.table, captions, anchor, context, flow, builder);
     back_link(numbered.number, context, flow, builder);
     flow.gap(styles.base * 1.2, 0.0);
@@ -166,6 +130,6 @@ impl BackLink {
         let link = builder.element(self.paragraph, Role::Link);
         let rect = Rect::new(self.left, builder.y, self.set.width(), self.set.height());
         self.set.place_here(builder, link, self.left);
-        builder.link_in(link, rect, &super::figure::anchor(self.number), &self.text);
+        builder.link_in(link, rect, &anchor::figure(self.number), &self.text);
     }
 }

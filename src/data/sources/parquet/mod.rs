@@ -16,7 +16,7 @@ mod values;
 use std::io::{Read, SeekFrom};
 
 use super::Content;
-use super::reading::Reader;
+use super::reader::Reader;
 use super::refusal::Refusal;
 use super::spec::SourceSpec;
 use super::table::{At, Cell, Origin, Row, Value};

@@ -1,0 +1,27 @@
+//! The names of places in a document that links lead to.
+
+/// The page on the method.
+pub(super) const METHOD: &str = "method";
+
+/// The appendix.
+pub(super) const APPENDIX: &str = "appendix";
+
+/// A section.
+pub(super) fn section(number: usize) -> String {
+    format!("section:{number}")
+}
+
+/// A figure.
+pub(super) fn figure(number: usize) -> String {
+    format!("figure:{number}")
+}
+
+/// The table of a figure.
+pub(super) fn table(number: usize) -> String {
+    format!("table:{number}")
+}
+
+/// A note, by its number.
+pub(super) fn note(number: &str) -> String {
+    format!("note:{number}")
+}

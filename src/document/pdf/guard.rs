@@ -3,8 +3,8 @@
 //! It looks at what machines can decide; whether an alternative text is apt, only a person can.
 
 use super::fault::PdfFault;
+use super::marks::tag;
 use super::metadata::Moment;
-use super::structure::tag;
 use crate::document::page::{Content, Document, Element, Kid, Link, Mark, Metadata, Role, Target};
 use crate::scene::item::{Item, TextRun};
 use crate::theme::fonts::FontSet;

@@ -6,7 +6,8 @@
 //! 1. `guard` refuses a document that could only become a file that breaks the standards.
 //! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
 //! 3. `ops` turns each page's items into a content stream, with `shapes` and `show` (its text); a page needs no other
-//!    page. `operators` writes it down, `text` knows which glyph stands for which characters.
+//!    page. `painter` knows what is set already, `operators` writes it down, `text` knows which glyph stands for which
+//!    characters.
 //! 4. `contents` has all threads do that, and printpdf make the document around it: pages, resources, fonts.
 //! 5. `structure`, `links`, `outline`, `metadata`, `icc` and `attachments` add what printpdf does not write.
 //! 6. `file` packs the objects, in the form that `syntax` writes, and gives the file an id that is made from its bytes.
@@ -21,14 +22,17 @@ mod contents;
 mod fault;
 mod file;
 mod fonts;
+mod grid;
 mod guard;
 mod icc;
 mod links;
+mod marks;
 mod metadata;
 mod objects;
 mod operators;
 mod ops;
 mod outline;
+mod painter;
 mod shapes;
 mod show;
 pub mod standards;

@@ -2,6 +2,7 @@
 
 use lopdf::{Document, Object, ObjectId, StringFormat};
 
+use super::grid::rounded;
 use crate::units::Rect;
 
 /// A text string: ASCII as it is, anything else as UTF-16BE with its mark (ISO 32000-1, 7.9.2.2).
@@ -24,7 +25,7 @@ pub(super) fn name(value: &str) -> Object {
 
 /// A number of points, rounded as the content streams round it.
 pub(super) fn number(points: f32) -> Object {
-    Object::Real(super::ops::rounded(points))
+    Object::Real(rounded(points))
 }
 
 /// The destination `y` points above the lower edge of a page; the reader keeps its zoom.

@@ -1,7 +1,8 @@
 //! Rectangles and paths.
 
+use super::grid::steps;
 use super::operators::Paint;
-use super::ops::{Painter, steps};
+use super::painter::Painter;
 use crate::scene::item::{PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 

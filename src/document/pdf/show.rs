@@ -1,9 +1,8 @@
 //! Text: fonts, places, and glyphs with exact distances.
 
-use super::fonts::Code;
+use super::grid::steps;
 use super::objects::utf16;
-use super::operators;
-use super::ops::{Painter, steps};
+use super::painter::Painter;
 use super::text::{Cluster, clusters, wants_space};
 use crate::scene::item::TextRun;
 use crate::text::shape::GlyphRun;
@@ -90,25 +89,5 @@ impl Painter<'_> {
 
     fn show(&mut self) {
         self.out.show(&mut self.row.shown);
-    }
-}
-
-/// Glyphs in a row that are not yet shown.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    shown: operators::Row,
-    /// Where the reader's pen stands after them by the widths that the file gives, in thousandths of an em.
-    pen: f32,
-}
-
-impl Row {
-    /// Adds a glyph at `x`. The way from the pen to `x` is rounded, but never adds up: the pen moves by what is written.
-    fn push(&mut self, x: f32, code: Code) {
-        let back = (self.pen - x).round();
-        if back != 0.0 {
-            self.shown.back(back as i32);
-        }
-        self.pen += code.width as f32 - back;
-        self.shown.push(code.code);
     }
 }

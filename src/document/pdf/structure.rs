@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use super::fault::PdfFault;
 use super::file::Numbered;
 use super::links;
+use super::marks::{mark_numbers, tag};
 use super::objects::{corners, text};
-use super::ops::mark_numbers;
 use super::syntax::{append, write, write_integer, write_reference};
 use super::text::words;
 use crate::document::page::{self, Element, Kid, Role, Scope};
@@ -15,42 +15,6 @@ use crate::scene::item::Item;
 
 /// How many entries a leaf of a number tree holds.
 const LEAF: usize = 64;
-
-/// The standard structure type of a role (ISO 32000-1, 14.8.4).
-pub(super) fn tag(role: &Role) -> &'static str {
-    match role {
-        Role::Document => "Document",
-        Role::Sect => "Sect",
-        Role::Heading(level) => match level {
-            0 | 1 => "H1",
-            2 => "H2",
-            3 => "H3",
-            4 => "H4",
-            5 => "H5",
-            6.. => "H6",
-        },
-        Role::Paragraph => "P",
-        Role::Span => "Span",
-        Role::List { .. } => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Link => "Link",
-        Role::Contents => "TOC",
-        Role::ContentsItem => "TOCI",
-        Role::Reference => "Reference",
-        Role::Div => "Div",
-        Role::Figure { .. } => "Figure",
-        Role::Caption => "Caption",
-        Role::Table => "Table",
-        Role::TableHead => "THead",
-        Role::TableBody => "TBody",
-        Role::TableRow => "TR",
-        Role::HeaderCell(_) => "TH",
-        Role::DataCell => "TD",
-        Role::Note => "Note",
-    }
-}
 
 /// Adds tree, parent tree and link annotations to the objects that printpdf made. The elements of the tree come back as
 /// they stand in the file, by their numbers.

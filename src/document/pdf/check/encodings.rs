@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
+use super::face::Face;
 use super::file::{File, is_listed, shown};
-use super::fonts::Face;
 use super::lexer::operations;
 
 /// The encodings that every reader knows (ISO 32000-1, 9.7.5.2).

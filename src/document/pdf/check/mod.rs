@@ -19,6 +19,7 @@ mod color;
 mod conditions;
 mod content;
 mod encodings;
+mod face;
 mod file;
 mod fonts;
 mod headings;

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Object, Stream};
 use ttf_parser::{GlyphId, cff};
 
+use super::face::Face;
 use super::file::File;
-use super::fonts::Face;
 
 /// By how much a width may differ, in thousandths of an em (ISO 19005-2, 6.2.11.5).
 const TOLERANCE: f32 = 1.0;

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Object};
 
+use super::super::face::Used;
 use super::super::file::{address, dict_of};
-use super::super::fonts::Used;
 use super::{MarkKind, Passage, Reader};
 
 impl<'f> Reader<'_, 'f> {

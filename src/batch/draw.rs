@@ -8,6 +8,7 @@ use crate::layout::caption::Caption;
 use crate::layout::colors::Chosen;
 use crate::layout::crowding::Crowded;
 use crate::layout::figure::Figure;
+use crate::layout::select;
 use crate::layout::shown::{RowKind, Shown};
 use crate::layout::typeset::Typesetter;
 use crate::layout::{self, crowding, facets, suit};
@@ -84,7 +85,7 @@ impl<'a> Drawer<'a> {
     pub fn page(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
         let before = faults.len();
         let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
-        let shown = Shown::new(spec, &self.project.catalog, self.project.language, faults)?;
+        let shown = select::shown(spec, &self.project.catalog, self.project.language, faults)?;
         let shown = self.fill_names(spec, shown, faults);
         suit::check_references(spec, &shown, faults);
         suit::check_groups(spec, &shown, faults);

@@ -8,7 +8,7 @@ use crate::data::rounding::{self, Rounding};
 use crate::data::series::{Base, QuestionType, Series, Survey, Unit};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::markdown::Inline;
-use crate::layout::caption::base_text;
+use crate::layout::base::base_text;
 use crate::text::language::{Language, fill};
 use crate::text::{number, template};
 use crate::theme::fonts::{FontSet, Style};

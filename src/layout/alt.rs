@@ -1,7 +1,8 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
-use super::caption::{Caption, base_of};
+use super::base::base_of;
 use super::notes::{Note, Target};
+use super::references::Mark;
 use super::shown::{Row, RowKind, Shown};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::text::language::Language;
@@ -10,7 +11,12 @@ use crate::text::language::Language;
 const READ_ALL: usize = 18;
 
 /// Kind of chart, base, and the values: all of a small chart, the extremes of a large one.
-pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: Language) -> String {
+pub fn describe(
+    spec: &ChartSpec,
+    shown: &Shown,
+    (references, notes): (&[Mark], &[Note]),
+    language: Language,
+) -> String {
     let facts = spec.kind.value.facts();
     let mut text = match language {
         Language::German => facts.german,
@@ -30,14 +36,14 @@ pub fn describe(spec: &ChartSpec, shown: &Shown, caption: &Caption, language: La
     } else {
         text.push_str(&extremes(shown, language));
     }
-    for mark in &caption.references {
+    for mark in references {
         let from = shown.print(Some(mark.from), language);
         let value =
             if mark.is_line() { from } else { format!("{from}–{}", shown.print(Some(mark.to), language)) };
         let name = if mark.label.is_empty() { language.words().reference } else { &mark.label };
         text.push_str(&format!(" {name}: {value}."));
     }
-    for note in &caption.notes {
+    for note in notes {
         text.push_str(&format!(
             " {}{}: {}",
             language.words().footnote,

@@ -1,7 +1,7 @@
 //! A value axis: round ticks, thin grid lines, labels.
 
-use super::Ground;
 use super::figure::Leader;
+use super::ground::Ground;
 use super::shown::Shown;
 use super::ticks;
 use super::typeset::{Align, Type};

@@ -1,9 +1,10 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
 use super::alt;
+use super::base::base_of;
 use super::notes::Note;
 use super::references::Mark;
-use super::shown::{Column, Shown};
+use super::shown::Shown;
 use super::totals::{self, Total};
 use super::uncertainty;
 use crate::data::series::{Base, By, QuestionType, SourceName, Survey, Unit};
@@ -48,7 +49,7 @@ impl Caption {
         let title = fill_in(&spec.title);
         let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
         let notes = spec.notes.as_ref().map(&mut fill_in);
-        let references = spec
+        let references: Vec<Mark> = spec
             .references
             .iter()
             .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
@@ -92,11 +93,11 @@ impl Caption {
         }
         footer.extend(source(shown, language));
         let written = spec.annotations.iter().zip(texts);
-        let notes = written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
+        let notes: Vec<Note> =
+            written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
         let totals = totals::of(spec, shown, language);
-        let caption = Self { title, subtitle, footer, alt: String::new(), references, notes, totals };
-        let alt = alt.unwrap_or_else(|| alt::describe(spec, shown, &caption, language));
-        Self { alt, ..caption }
+        let alt = alt.unwrap_or_else(|| alt::describe(spec, shown, (&references, &notes), language));
+        Self { title, subtitle, footer, alt, references, notes, totals }
     }
 }
 
@@ -117,31 +118,6 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
         .into_iter()
         .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
         .collect()
-}
-
-/// A base with the sizes of the columns that are shown, where they have their own.
-pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
-    let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
-    let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
-    if sizes.is_empty() {
-        base_text(base, language)
-    } else {
-        format!("{} ({})", base.who(), sizes.join(", "))
-    }
-}
-
-fn size_text(n: u32, language: Language) -> String {
-    format!("n\u{a0}=\u{a0}{}", number::number(f64::from(n), 0, language))
-}
-
-/// A base in words with its size.
-pub fn base_text(base: &Base, language: Language) -> String {
-    match base.n {
-        Some(n) => {
-            format!("{} ({})", base.who(), size_text(n, language))
-        }
-        None => base.who(),
-    }
 }
 
 fn multiple(shown: &Shown, language: Language) -> Option<String> {

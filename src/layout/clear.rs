@@ -2,8 +2,8 @@
 
 use super::figure::{Leader, Plot};
 use super::geometry::{grown, without};
+use super::ground::{Ground, Laid};
 use super::space::covered;
-use super::{Ground, Laid};
 use crate::units::{Point, Rect};
 
 /// Cuts the grid lines of what was laid out around its labels.

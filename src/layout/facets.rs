@@ -2,13 +2,14 @@
 
 use super::colors::Chosen;
 use super::figure::Plot;
+use super::ground::{Around, Ground, Laid, Side};
 use super::hatch;
+use super::held::Held;
 use super::legend::{self, Legend};
 use super::notes::{Note, Target};
 use super::references::Mark;
 use super::shown::{Row, Shown};
 use super::typeset::{Align, Type};
-use super::{Around, Ground, Held, Laid, Side};
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::text::run::TextRole;

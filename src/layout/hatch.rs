@@ -3,7 +3,8 @@
 
 use super::figure::{Bars, Hatch, Plot, Ring};
 use super::geometry::{inside, without};
-use super::{Ground, Laid, sector};
+use super::ground::{Ground, Laid};
+use super::sector;
 use crate::text::run::TextRun;
 use crate::theme;
 use crate::units::{Color, Point, Rect};

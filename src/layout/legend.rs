@@ -1,6 +1,6 @@
 //! A legend: swatches with names in a row that wraps.
 
-use super::Ground;
+use super::ground::Ground;
 use super::typeset::{Align, Block};
 use crate::text::run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};

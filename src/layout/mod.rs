@@ -4,6 +4,7 @@
 
 pub mod alt;
 pub mod axis;
+pub mod base;
 pub mod canvas;
 pub mod caption;
 mod clear;
@@ -12,7 +13,9 @@ pub mod crowding;
 pub mod facets;
 pub mod figure;
 mod geometry;
+pub mod ground;
 mod hatch;
+mod held;
 pub mod kinds;
 pub mod legend;
 pub mod notes;
@@ -20,6 +23,7 @@ pub mod references;
 pub mod rows;
 pub mod scale;
 mod sector;
+pub mod select;
 pub mod shown;
 mod space;
 pub mod suit;
@@ -36,106 +40,18 @@ use crate::text::facts;
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
-use crate::theme::{Spacing, TypeScale};
 use crate::units::{Color, Point, Rect, Size};
 use canvas::Canvas;
 use caption::Caption;
 use colors::Chosen;
-use figure::{Badge, Figure, Leader, Plot, Pointer};
+use figure::Figure;
+use ground::{Around, Ground, Laid, Side};
+use held::Held;
 use kinds::grids::Fill;
 use kinds::lines::Look;
 use kinds::points::Joined;
 use shown::Shown;
 use typeset::{Align, Type, Typesetter};
-
-/// The ground that a kind lays its marks out on.
-#[derive(Debug, Clone, Copy)]
-pub struct Ground<'a> {
-    /// Sets text.
-    pub typesetter: Typesetter<'a>,
-    /// Colours by role.
-    pub roles: &'a Roles,
-    /// Sizes of text.
-    pub scale: TypeScale,
-    /// How far things stand apart.
-    pub spacing: Spacing,
-    /// Where a value axis starts that is free to start elsewhere than at zero.
-    pub axis_from: Option<f64>,
-    /// Whether the names of columns are explained; panels have one legend for all.
-    pub legend: bool,
-    /// Whether compared things have patterns.
-    pub hatched: bool,
-    /// What panels of one row agree on.
-    pub side: Side,
-    /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
-    pub area: Rect,
-}
-
-/// What panels side by side agree on, so that their marks are to one scale.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Side {
-    /// The most of the width that names of rows may take, if that is not left to the kind.
-    pub limit: Option<f32>,
-    /// Whether the names of rows, or the values of an axis that runs upwards, are left to the panel before.
-    pub hidden: bool,
-    /// What stays free at least, left and right of the frame of the marks.
-    pub insets: (f32, f32),
-}
-
-/// What a kind has laid out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Laid {
-    /// The marks.
-    pub plot: Plot,
-    /// Their labels.
-    pub labels: Vec<TextRun>,
-    /// The height that both need.
-    pub height: f32,
-    /// Where the figures are drawn.
-    pub spots: Vec<Spot>,
-    /// Words that had to be cut where no word divides.
-    pub cut: Vec<String>,
-}
-
-/// Where the figure of a row and a column is drawn: its mark, with the value that stands at it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
-    /// The row.
-    pub row: usize,
-    /// The column.
-    pub column: usize,
-    /// The box of both.
-    pub rect: Rect,
-}
-
-impl Laid {
-    /// Marks and labels of this height.
-    pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
-        Self { plot, labels, height, spots: Vec::new(), cut: Vec::new() }
-    }
-}
-
-impl Ground<'_> {
-    /// Type for labels in the text colour.
-    pub fn label(&self, role: TextRole) -> Type {
-        Type { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }
-    }
-
-    /// Type for values.
-    pub fn value(&self) -> Type {
-        Type { style: Style::Semibold, ..self.label(TextRole::Value) }
-    }
-
-    /// Type for legends.
-    pub fn small(&self, role: TextRole) -> Type {
-        Type { size: self.scale.small, ..self.label(role) }
-    }
-
-    /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
-    pub fn axis_start(&self, shown: &Shown) -> f64 {
-        self.axis_from.unwrap_or(0.0).min(shown.min())
-    }
-}
 
 /// Lays a chart out for a canvas.
 pub fn figure(
@@ -206,28 +122,6 @@ pub fn figure(
     }
 }
 
-/// What the marks of a chart or panel are held against, and what is said about them.
-#[derive(Debug, Clone, Copy)]
-struct Held<'a> {
-    /// Reference lines and ranges.
-    marks: &'a [references::Mark],
-    /// Notes.
-    notes: &'a [notes::Note],
-}
-
-/// What is drawn around the marks, behind them and over them.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Around {
-    /// Ranges, behind the marks.
-    bands: Vec<(Rect, Color)>,
-    /// Reference lines, over the marks.
-    lines: Vec<Leader>,
-    /// Lines from notes.
-    pointers: Vec<Pointer>,
-    /// Discs behind numbers that stand for notes.
-    badges: Vec<Badge>,
-}
-
 /// Lays out the marks of one chart or panel, with what they are held against and what is said about them.
 fn lay(
     spec: &ChartSpec,
@@ -248,7 +142,7 @@ fn lay(
         true => (marks_on(ground), Around::default()),
         false => references::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on),
     };
-    notes::place(&mut laid, held.notes, &mut around, ground);
+    notes::place::place(&mut laid, held.notes, &mut around, ground);
     let facts = spec.kind.value.facts();
     // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
     // each other.
@@ -270,6 +164,7 @@ fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_
             turned::lay(shown, ground, |shown| kinds::columns::lay(shown, chosen, false, ground))
         }
         Kind::Histogram => kinds::columns::lay(shown, chosen, true, ground),
+        Kind::StackedBar if shown.columns.len() == 1 => kinds::single_stack::lay(shown, chosen, ground),
         Kind::StackedBar => kinds::stacks::lay(shown, chosen, &spec.settings, ground),
         Kind::StackedColumn => kinds::stacked_columns::lay(shown, chosen, &spec.settings, ground),
         Kind::DivergingBar => kinds::diverging::lay(shown, chosen, &spec.settings, ground),

@@ -2,9 +2,9 @@
 //! where a label stands.
 
 use super::figure::{Direction, Leader, Plot};
+use super::ground::{Around, Ground, Laid};
 use super::space::Space;
 use super::typeset::{Align, Block, Type};
-use super::{Around, Ground, Laid};
 use crate::spec::reference::Reference;
 use crate::text::run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};

@@ -2,7 +2,7 @@
 
 use super::figure::{Plot, Points};
 use super::geometry::{crosses, grown, inside};
-use super::{Ground, Laid};
+use super::ground::{Ground, Laid};
 use crate::text::run::TextRun;
 use crate::units::{Point, Rect};
 

@@ -1,8 +1,8 @@
 //! One category with several columns: each column is named beside its own mark, which a reader takes in sooner than a
 //! legend.
 
+use super::ground::{Ground, Laid};
 use super::shown::{Column, Row, RowKind, Shown};
-use super::{Ground, Laid};
 
 /// Lays the columns of a single category out as rows below its name; others as they are.
 pub(super) fn lay(shown: &Shown, ground: &Ground<'_>, marks: impl Fn(&Shown) -> Laid) -> Laid {

@@ -8,6 +8,7 @@ use super::series::exclusive;
 use crate::data::interval::margin_of_difference;
 use crate::data::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Place, nearest};
+use crate::layout::select;
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::suit;
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
@@ -17,7 +18,7 @@ use crate::text::number;
 /// Checks a chart. One that cannot be looked up is reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
     let mut unsound = Vec::new();
-    let Some(shown) = Shown::new(spec, subject.catalog, subject.language, &mut unsound) else { return };
+    let Some(shown) = select::shown(spec, subject.catalog, subject.language, &mut unsound) else { return };
     suit::check(spec, &shown, &mut unsound);
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);

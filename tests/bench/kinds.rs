@@ -20,7 +20,7 @@ use make_briefing::layout::canvas::Canvas;
 use make_briefing::layout::caption::Caption;
 use make_briefing::layout::colors::Chosen;
 use make_briefing::layout::crowding;
-use make_briefing::layout::shown::Shown;
+use make_briefing::layout::select;
 use make_briefing::layout::typeset::Typesetter;
 use make_briefing::scene::draw;
 use make_briefing::spec::chart::{ChartSpec, Kind};
@@ -69,7 +69,7 @@ fn main() {
 fn cost(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &Templates) -> f64 {
     let (roles, language, faults) = (&project.theme.roles, project.language, &mut Vec::new());
     let chosen = Chosen::new(spec, roles, faults);
-    let shown = Shown::new(spec, &project.catalog, language, faults).unwrap();
+    let shown = select::shown(spec, &project.catalog, language, faults).unwrap();
     let caption = Caption::new(spec, &shown, templates, language, faults);
     let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &project.theme.charts, false);
     median(ROUNDS, || {

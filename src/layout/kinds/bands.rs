@@ -1,7 +1,7 @@
 //! Rows below each other: names at their left or above their marks, groups with headings, and as much height as there is.
 
-use crate::layout::Ground;
 use crate::layout::figure::Leader;
+use crate::layout::ground::Ground;
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::text::run::{TextRole, TextRun};

@@ -3,9 +3,10 @@
 use super::bands::{Bands, bottom};
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
+use crate::layout::ground::{Ground, Laid, Spot};
+use crate::layout::legend;
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid, Spot, legend};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 

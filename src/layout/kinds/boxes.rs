@@ -4,9 +4,9 @@ use super::bands::{Bands, bottom};
 use crate::layout::axis::Axis;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Plot, Points, Polyline};
+use crate::layout::ground::{Ground, Laid, Spot};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Ground, Laid, Spot};
 use crate::units::{Point, Rect};
 
 /// Lays out `box`.

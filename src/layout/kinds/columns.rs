@@ -3,9 +3,10 @@
 use super::slots::Slots;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
+use crate::layout::ground::{Ground, Laid, Spot};
+use crate::layout::legend;
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Ground, Laid, Spot, legend};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `column`, `grouped-column` and, with columns that touch, `histogram`.

@@ -3,9 +3,9 @@
 use super::parts::Parts;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Plot, Ring};
+use crate::layout::ground::{Ground, Laid, Spot};
 use crate::layout::shown::Shown;
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Ground, Laid, Spot};
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 

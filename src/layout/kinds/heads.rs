@@ -1,7 +1,7 @@
 //! The heads of narrow columns: in smaller type, and in two steps where words would have to be divided otherwise.
 
-use crate::layout::Ground;
 use crate::layout::figure::Leader;
+use crate::layout::ground::Ground;
 use crate::layout::shown::Column;
 use crate::layout::typeset::{Align, Block, Type};
 use crate::text::run::{TextRole, TextRun};

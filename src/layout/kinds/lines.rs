@@ -3,9 +3,9 @@
 use crate::layout::axis::Axis;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
+use crate::layout::ground::{Ground, Laid, Spot};
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};

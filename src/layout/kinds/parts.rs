@@ -1,7 +1,7 @@
 //! The parts of one whole and the list that names them, beside their picture or below it.
 
-use crate::layout::Ground;
 use crate::layout::colors::Chosen;
+use crate::layout::ground::Ground;
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::text::run::{TextRole, TextRun};

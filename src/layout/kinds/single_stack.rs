@@ -4,9 +4,9 @@ use super::parts::Parts;
 use super::stacks::Part;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
+use crate::layout::ground::{Ground, Laid, Spot};
 use crate::layout::shown::{Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid, Spot};
 use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
@@ -33,7 +33,7 @@ impl Label {
 }
 
 /// Lays out a `stacked-bar` of one bar.
-pub(super) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let (area, size) = (ground.area, ground.scale.label);
     let indices: Vec<usize> =
         (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();

@@ -1,7 +1,7 @@
 //! Places beside each other: names below their marks, groups with headings below the names.
 
-use crate::layout::Ground;
 use crate::layout::figure::Leader;
+use crate::layout::ground::Ground;
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
 use crate::text::run::{TextRole, TextRun};

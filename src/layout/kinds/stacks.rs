@@ -1,13 +1,13 @@
-//! Bars of 100 %, divided into parts: one a row with a legend above, or a single one with direct labels.
+//! Bars of 100 %, divided into parts: one a row with a legend above.
 
 use super::bands::{Bands, bottom};
-use super::single_stack;
 use crate::data::series::Unit;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
+use crate::layout::ground::{Ground, Laid, Spot};
+use crate::layout::legend;
 use crate::layout::shown::{Column, Row, RowKind, Shown};
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Ground, Laid, Spot, legend};
 use crate::spec::settings::Settings;
 use crate::text::run::TextRole;
 use crate::theme;
@@ -18,9 +18,6 @@ pub(super) type Part = (String, bool, bool);
 
 /// Lays out `stacked-bar`.
 pub(in crate::layout) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
-    if shown.columns.len() == 1 {
-        return single_stack::lay(shown, chosen, ground);
-    }
     let table = Table::new(shown);
     rows(&table, shown, chosen, show, ground)
 }

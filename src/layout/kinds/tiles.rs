@@ -1,9 +1,9 @@
 //! Key figures: tiles with one large number and a line of words each.
 
 use crate::layout::figure::{Plot, Tile};
+use crate::layout::ground::{Ground, Laid};
 use crate::layout::shown::{Row, Shown};
 use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Ground, Laid};
 use crate::text::run::TextRole;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};

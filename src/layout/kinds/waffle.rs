@@ -3,8 +3,8 @@
 use super::parts::Parts;
 use crate::layout::colors::Chosen;
 use crate::layout::figure::{Cells, Plot};
+use crate::layout::ground::{Ground, Laid, Spot};
 use crate::layout::shown::Shown;
-use crate::layout::{Ground, Laid, Spot};
 use crate::units::{Color, Rect};
 
 /// Squares along an edge.

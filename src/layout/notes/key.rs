@@ -1,14 +1,17 @@
 //! Notes without a free place near their mark: a number there, and the words below the marks.
 
 use super::Note;
-use super::place::kind;
 use crate::layout::figure::Badge;
+use crate::layout::ground::{Around, Ground, Laid};
 use crate::layout::space::Space;
 use crate::layout::typeset::{Align, Type};
-use crate::layout::{Around, Ground, Laid};
 use crate::text::run::TextRole;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
+
+pub(super) fn kind(ground: &Ground<'_>) -> Type {
+    ground.small(TextRole::Note)
+}
 
 /// Numbers at what the notes are about, and the words below the marks.
 pub(super) fn key(

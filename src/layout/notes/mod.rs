@@ -2,9 +2,7 @@
 //! the words below the marks.
 
 mod key;
-mod place;
-
-pub(super) use place::place;
+pub(super) mod place;
 
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, suggest};

@@ -1,13 +1,12 @@
 //! Where notes stand: each in a free place near what it is about, with a line to it where it is not next to it.
 
-use super::key::key;
+use super::key::{key, kind};
 use super::{Note, Target};
 use crate::layout::figure::{Direction, Plot, Pointer};
 use crate::layout::geometry::{grown, nearest};
+use crate::layout::ground::{Around, Ground, Laid};
 use crate::layout::space::Space;
-use crate::layout::typeset::{Align, Block, Type};
-use crate::layout::{Around, Ground, Laid};
-use crate::text::run::TextRole;
+use crate::layout::typeset::{Align, Block};
 use crate::units::{Point, Rect};
 
 /// Widths that the words are set in, in sizes of their type: the first suits best.
@@ -83,10 +82,6 @@ pub(in crate::layout) fn place(laid: &mut Laid, notes: &[Note], around: &mut Aro
         }
     }
     key(&keyed, &mut space, laid, around, ground);
-}
-
-pub(super) fn kind(ground: &Ground<'_>) -> Type {
-    ground.small(TextRole::Note)
 }
 
 /// The box of what a note is about.

@@ -13,7 +13,7 @@ use make_briefing::layout::canvas::Canvas;
 use make_briefing::layout::caption::Caption;
 use make_briefing::layout::colors::Chosen;
 use make_briefing::layout::figure::Figure;
-use make_briefing::layout::shown::Shown;
+use make_briefing::layout::select;
 use make_briefing::layout::typeset::Typesetter;
 use make_briefing::scene::{Scene, draw};
 use make_briefing::spec::chart::ChartSpec;
@@ -46,7 +46,7 @@ pub(crate) struct Charts<'a> {
 
 impl Charts<'_> {
     pub(crate) fn specs(&self) -> impl Iterator<Item = &ChartSpec> {
-        self.project.charts.iter().filter_map(|(_, spec)| spec.as_ref())
+        self.project.charts.iter().filter_map(|(_, spec)| spec.as_deref())
     }
 
     pub(crate) fn figures(&self) -> Vec<Figure> {
@@ -59,7 +59,7 @@ impl Charts<'_> {
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);
-                let shown = Shown::new(spec, &self.project.catalog, language, faults).unwrap();
+                let shown = select::shown(spec, &self.project.catalog, language, faults).unwrap();
                 let caption = Caption::new(spec, &shown, &templates, language, faults);
                 let typesetter = Typesetter { shaper: &shaper, language };
                 layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)

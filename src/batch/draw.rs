@@ -14,6 +14,7 @@ use crate::layout::typeset::Typesetter;
 use crate::layout::{self, crowding, facets, suit};
 use crate::lint::{self, Subject};
 use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::ChartSpec;
 use crate::spec::variant::Variant;
@@ -177,7 +178,7 @@ impl<'a> Drawer<'a> {
         shown: &Shown,
         caption: &Caption,
         chosen: &Chosen,
-    ) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
+    ) -> Result<(Scene, Option<Crowded>), DrawError> {
         let style = &self.project.theme.page;
         let roles = &self.project.theme.roles;
         let charts = &self.project.theme.charts;
@@ -228,7 +229,7 @@ impl<'a> Drawer<'a> {
 }
 
 /// The drawing of a figure, and the first texts in it that have no room.
-fn drawn(figure: &Figure) -> Result<(Scene, Option<Crowded>), draw::DrawError> {
+fn drawn(figure: &Figure) -> Result<(Scene, Option<Crowded>), DrawError> {
     Ok((draw::draw(figure)?, crowding::find(figure)))
 }
 
@@ -241,7 +242,7 @@ fn failed(faults: &[Diagnostic]) -> bool {
     faults.iter().any(|fault| fault.severity == Severity::Error)
 }
 
-fn undrawable(spec: &ChartSpec, error: &draw::DrawError) -> Diagnostic {
+fn undrawable(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
     Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
         .hint("look for figures that are far out of range, or take another kind of chart")
 }

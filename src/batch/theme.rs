@@ -65,7 +65,7 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>)
         None => {
             let mut spec = ThemeSpec::default();
             if let Some(brand) = &brand {
-                brand.lay_over(&mut spec, crate::theme::palette::Look::Neutral);
+                spec.take_over(brand, crate::theme::palette::Look::Neutral);
             }
             spec
         }

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::item::Item;
 use super::marks::{self, Sheet};
-use super::recorder::Unrecordable;
+use super::recorder::DrawError;
 use crate::layout::figure::{Figure, Plot};
 
 /// Draws a figure.
@@ -43,6 +43,3 @@ fn draw_plot(plot: &Plot, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(),
         Plot::Panels(plots) => plots.iter().try_for_each(|plot| draw_plot(plot, sheet, items)),
     }
 }
-
-/// Why plotters could not draw.
-pub type DrawError = plotters::drawing::DrawingAreaErrorKind<Unrecordable>;

@@ -3,6 +3,7 @@
 //! plotters draws the marks onto [`recorder::Recorder`], which appends items; text is placed by the layout from the
 //! metrics of the font that draws it. Nothing here knows an output format.
 
+mod arcs;
 pub mod draw;
 pub mod fingerprint;
 pub mod item;

@@ -8,6 +8,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
+use super::arcs::circle;
 use super::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect, Size};
 
@@ -32,6 +33,9 @@ impl std::fmt::Display for Unrecordable {
 }
 
 impl std::error::Error for Unrecordable {}
+
+/// Why plotters could not draw.
+pub type DrawError = plotters::drawing::DrawingAreaErrorKind<Unrecordable>;
 
 impl<'a> Recorder<'a> {
     /// Records a drawing of this size, in units.
@@ -135,7 +139,7 @@ impl DrawingBackend for Recorder<'_> {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<Unrecordable>> {
-        let steps = super::marks::ring::circle(units(center), radius as f32 / GRID);
+        let steps = circle(units(center), radius as f32 / GRID);
         let color = color(style.color());
         let stroke = Stroke { color, width: style.stroke_width() as f32 / GRID, dash: None };
         self.items.push(Item::Path { steps, fill: fill.then_some(color), stroke: (!fill).then_some(stroke) });

@@ -53,6 +53,14 @@ impl ThemeSpec {
         }
     }
 
+    /// Takes over what a brand says.
+    pub fn take_over(&mut self, brand: &Brand, look: Look) {
+        brand.colors.lay_over(&mut self.roles, look);
+        self.page.text = brand.typography.size.or(self.page.text);
+        self.brand_fonts = brand.typography.clone();
+        self.logo = brand.logo.pick(look);
+    }
+
     /// Reads a theme file over a brand, which is laid over the built-in look.
     pub fn read(node: &Node, brand: Option<&Brand>, faults: &mut Vec<Diagnostic>) -> Self {
         let mut theme = Self::default();
@@ -61,7 +69,7 @@ impl ThemeSpec {
         let look = fields.choice("look", &Look::WORDS, faults).unwrap_or(Look::Neutral);
         theme.roles = look.roles();
         if let Some(brand) = brand {
-            brand.lay_over(&mut theme, look);
+            theme.take_over(brand, look);
         }
         if let Some(node) = fields.node("colors") {
             roles(node, &mut theme.roles, faults);

@@ -4,6 +4,7 @@
 //! says how much of each pixel a shape covers, in a few levels, and the canvas looks up the index of the mixed colour.
 
 mod canvas;
+mod coverage;
 mod deflate;
 mod encode;
 mod raster;

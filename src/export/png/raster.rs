@@ -3,16 +3,14 @@
 //! What is axis-parallel – bars, grid lines, separators – begins and ends on whole pixels and so has no blurred edge.
 //! Everything else is anti-aliased.
 
-use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Transform};
+use tiny_skia::{LineJoin, Path, PathBuilder};
 
 use super::canvas::{Area, Canvas};
+use super::coverage::{near, rasterised, whole};
 use super::text::{Glyphs, Stamps};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
-
-/// How far a path may reach, in pixels; tiny-skia counts in fixed-point numbers. One that goes beyond is not drawn.
-const FAR: f32 = super::MAX_SIDE;
 
 /// All colours that the scene names, in the order of drawing; the same one may come again.
 pub(super) fn inks(scene: &Scene) -> Vec<Color> {
@@ -34,11 +32,6 @@ pub(super) fn draw(scene: &Scene, stamps: &Stamps<'_>, scale: f32, canvas: &mut 
             Item::Text(run) => glyphs.draw(canvas, run),
         }
     }
-}
-
-/// The nearest whole pixel. The limit is far beyond any canvas and keeps sums from overflowing.
-pub(super) fn whole(value: f32) -> i32 {
-    value.round().clamp(-1e8, 1e8) as i32
 }
 
 /// The pixels of a rectangle: its edges on the nearest pixel edges, so that neighbours still meet; no thinner than a
@@ -138,12 +131,6 @@ fn path(steps: &[PathStep], scale: f32) -> Option<Path> {
     near(path.finish()?)
 }
 
-/// The path, if all its points are numbers within [`FAR`].
-fn near(path: Path) -> Option<Path> {
-    let is_near = path.points().iter().all(|point| point.x.abs() <= FAR && point.y.abs() <= FAR);
-    is_near.then_some(path)
-}
-
 /// The outline of a path's line. Joins are round: a spike at a sharp bend of a curve would point at nothing.
 fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
     if stroke.width <= 0.0 {
@@ -161,21 +148,4 @@ fn fill_path(canvas: &mut Canvas, path: Path, color: Color) {
     if let Some((area, coverage)) = rasterised(path, canvas.area()) {
         canvas.cover(area, &coverage, color);
     }
-}
-
-/// How much a path covers, 0 to 255, of each pixel in the part of its bounds that lies in `limits`.
-pub(super) fn rasterised(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
-    let path = near(path)?;
-    let bounds = path.bounds();
-    let area = Area {
-        left: whole(bounds.left().floor()),
-        top: whole(bounds.top().floor()),
-        right: whole(bounds.right().ceil()),
-        bottom: whole(bounds.bottom().ceil()),
-    }
-    .within(limits);
-    let mut mask = Mask::new(area.width() as u32, area.height() as u32)?;
-    let path = path.transform(Transform::from_translate(-area.left as f32, -area.top as f32))?;
-    mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-    Some((area, mask.take()))
 }

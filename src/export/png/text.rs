@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tiny_skia::PathBuilder;
 
 use super::canvas::{Area, Canvas};
-use super::raster::{rasterised, whole};
+use super::coverage::{rasterised, whole};
 use crate::export::kept::Kept;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};

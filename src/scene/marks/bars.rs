@@ -8,8 +8,8 @@ use plotters::style::Color as _;
 
 use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Bar, Bars, Direction};
-use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
 use crate::scene::recorder::{Recorder, grid, rgb};
 
 /// Values along one axis, the bands across it in units.

@@ -2,8 +2,8 @@
 
 use super::{Sheet, fill_rects, hatch, stroke_lines};
 use crate::layout::figure::Cells;
-use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
 
 /// Draws the cells with their patterns and the lines over them.
 pub fn draw(plot: &Cells, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {

@@ -12,9 +12,8 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::{Color as _, ShapeStyle};
 
-use super::draw::DrawError;
 use super::item::{Item, PathStep, Stroke};
-use super::recorder::{Recorder, grid, rgb};
+use super::recorder::{DrawError, Recorder, grid, rgb};
 use crate::layout::figure::{Hatch, Leader, Strokes, Whisker};
 use crate::units::{Color, Rect, Size};
 

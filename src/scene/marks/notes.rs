@@ -3,11 +3,11 @@
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color as _;
 
-use super::ring::circle;
 use super::{Sheet, stroke};
 use crate::layout::figure::{Badge, Leader, Pointer};
-use crate::scene::draw::DrawError;
+use crate::scene::arcs::circle;
 use crate::scene::item::{Item, Stroke};
+use crate::scene::recorder::DrawError;
 use crate::scene::recorder::{grid, rgb};
 use crate::units::{Color, Point};
 

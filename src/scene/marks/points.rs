@@ -8,8 +8,8 @@ use plotters::style::Color as _;
 
 use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Points, Polyline};
-use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
 use crate::scene::recorder::{Recorder, grid, rgb};
 
 /// Two axes of values.

@@ -2,8 +2,8 @@
 
 use super::{Sheet, fill_rects};
 use crate::layout::figure::Tile;
-use crate::scene::draw::DrawError;
 use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
 use crate::units::Rect;
 
 /// Width of the bar at a tile's left edge, in units.

@@ -118,7 +118,7 @@ impl BrandColors {
     }
 
     /// Lays the colours over those of a look. Greys and tints follow from ground and text, so that they suit both.
-    pub(super) fn lay_over(&self, roles: &mut Roles, look: Look) {
+    pub fn lay_over(&self, roles: &mut Roles, look: Look) {
         if self.named.is_empty() && self.palette.is_empty() {
             return;
         }

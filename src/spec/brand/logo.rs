@@ -45,7 +45,7 @@ impl BrandLogo {
     }
 
     /// The picture for a look.
-    pub(super) fn pick(&self, look: Look) -> Option<Located<String>> {
+    pub fn pick(&self, look: Look) -> Option<Located<String>> {
         let [light, dark] = &self.picked;
         if look == Look::Dark { dark.clone().or_else(|| light.clone()) } else { light.clone() }
     }

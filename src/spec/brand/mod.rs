@@ -7,11 +7,9 @@ mod typography;
 
 use super::Located;
 use super::fields::Fields;
-use super::theme_file::ThemeSpec;
 use super::values;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::theme::palette::Look;
 pub use color::BrandColors;
 pub use logo::BrandLogo;
 pub use typography::{BrandFont, BrandType};
@@ -45,14 +43,6 @@ impl Brand {
         }
         keys.finish("a brand", faults);
         brand
-    }
-
-    /// Lays the brand over a look.
-    pub fn lay_over(&self, theme: &mut ThemeSpec, look: Look) {
-        self.colors.lay_over(&mut theme.roles, look);
-        theme.page.text = self.typography.size.or(theme.page.text);
-        theme.brand_fonts = self.typography.clone();
-        theme.logo = self.logo.pick(look);
     }
 }
 

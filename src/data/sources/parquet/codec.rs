@@ -3,7 +3,7 @@
 //! Snappy and LZ4 are a page each and written here; gzip comes from libdeflate, which writes images and PDF anyway, Zstandard
 //! from ruzstd.
 
-use super::Broken;
+use super::broken::Broken;
 
 /// How the pages of a column are compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

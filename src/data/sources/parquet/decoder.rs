@@ -2,7 +2,7 @@
 //!
 //! Specification: <https://parquet.apache.org/docs/file-format/data-pages/encodings/>.
 
-use super::Broken;
+use super::broken::Broken;
 use super::runs::{Deltas, Runs};
 use super::schema::Physical;
 use super::values::Stored;

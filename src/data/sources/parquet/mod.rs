@@ -3,8 +3,10 @@
 //! The format's own crate brings fourteen others and takes twenty seconds of the first build on two cores, most of them for
 //! what no survey needs: writing and nested values. What is read here are columns of single values in all encodings that
 //! pyarrow, polars, DuckDB and fastparquet write, group by group and page by page. Every length that a file names is held
-//! against what is there, so that no file asks for more memory than [`ROOM`].
+//! against what is there, so that no file asks for more memory than [`broken::ROOM`].
 
+mod broken;
+mod bytes;
 mod codec;
 mod decoder;
 mod pages;
@@ -13,85 +15,20 @@ mod schema;
 mod thrift;
 mod values;
 
-use std::io::{Read, SeekFrom};
+use std::io::SeekFrom;
 
 use super::Content;
 use super::reader::Reader;
 use super::refusal::Refusal;
 use super::spec::SourceSpec;
 use super::table::{At, Cell, Origin, Row, Value};
+use broken::{Broken, MOST_ROWS, ROOM};
+use bytes::bytes;
 use pages::Pages;
 use schema::{Column, Group, Meta};
 
-/// The pages that are held at a time may have this many bytes together.
-const ROOM: usize = 256 << 20;
 /// The metadata may have this many.
 const LONGEST_FOOTER: u64 = 32 << 20;
-/// Runs of one value let a small file claim any number of rows.
-const MOST_ROWS: u64 = 50_000_000;
-
-/// Why a file cannot be read.
-#[derive(Debug)]
-enum Broken {
-    /// It ends where more is announced.
-    TooShort,
-    /// Something in it cannot be.
-    Damaged(&'static str),
-    /// It asks for more memory or rows than any table of a survey.
-    TooLarge,
-    /// It is protected.
-    Encrypted,
-    /// It is compressed by a method that is not built in.
-    Codec(&'static str),
-    /// It is encoded in a way that the format has given up.
-    Encoding,
-    /// The system says so.
-    Io(std::io::Error),
-}
-
-impl From<std::io::Error> for Broken {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl Broken {
-    fn refusal(self, column: Option<&str>) -> Refusal {
-        let of = column.map_or_else(String::new, |column| format!("column `{column}`: "));
-        let damaged = |reason: &str| {
-            Refusal::new(
-                "unreadable-parquet",
-                format!("{of}the file cannot be read: {reason}"),
-                "write it anew with pandas, polars, pyarrow or DuckDB",
-            )
-        };
-        match self {
-            Self::TooShort => damaged("it ends too early"),
-            Self::Damaged(reason) => damaged(reason),
-            Self::Io(error) => damaged(&error.to_string()),
-            Self::Encoding => damaged("it is encoded in a way that no program writes today"),
-            Self::TooLarge => Refusal::new(
-                "too-large",
-                format!(
-                    "{of}the file has pages of more than {} MiB, or more than {MOST_ROWS} rows",
-                    ROOM >> 20
-                ),
-                "write it with smaller pages, or only the columns and rows that are needed",
-            ),
-            Self::Encrypted => Refusal::new(
-                "encrypted-file",
-                "the file is protected with a key",
-                "write it without encryption",
-            ),
-            Self::Codec(name) => Refusal::new(
-                "unreadable-parquet",
-                format!("{of}the file is compressed with {name}, which is not built in"),
-                "write it with `compression='zstd'` (pandas, polars, pyarrow) or `COMPRESSION zstd` (DuckDB); `snappy`, `gzip` and `lz4_raw` are read too",
-            ),
-        }
-    }
-}
-
 /// Reads a file.
 ///
 /// # Errors
@@ -182,14 +119,6 @@ fn meta(content: &mut dyn Content) -> Result<Meta, Broken> {
     let meta = Meta::read(&bytes(content, start, length)?)?;
     let rows = meta.groups.iter().try_fold(0u64, |rows, group| rows.checked_add(group.rows));
     if rows.is_none_or(|rows| rows > MOST_ROWS) { Err(Broken::TooLarge) } else { Ok(meta) }
-}
-
-/// So many bytes from a position on, or fewer where the file ends.
-fn bytes(content: &mut dyn Content, at: u64, size: u64) -> Result<Vec<u8>, Broken> {
-    let mut bytes = Vec::new();
-    content.seek(SeekFrom::Start(at))?;
-    content.take(size).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The values of some columns in a group of rows.

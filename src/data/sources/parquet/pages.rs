@@ -2,7 +2,7 @@
 
 use super::super::Content;
 use super::super::table::Value;
-use super::Broken;
+use super::broken::Broken;
 use super::decoder::Decoder;
 use super::runs::Runs;
 use super::schema::{Chunk, Column};

@@ -4,7 +4,7 @@
 //! Specification: <https://parquet.apache.org/docs/file-format/data-pages/encodings/>. Numbers come out one by one, so that a
 //! run of a billion, which takes five bytes, needs no more memory than one of two.
 
-use super::Broken;
+use super::broken::Broken;
 use super::thrift::{varint, zigzag};
 
 const SHORT: Broken = Broken::TooShort;

@@ -2,7 +2,7 @@
 //!
 //! Specification: <https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift>.
 
-use super::Broken;
+use super::broken::Broken;
 use super::codec::Codec;
 use super::thrift::Thrift;
 

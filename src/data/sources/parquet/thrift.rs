@@ -3,7 +3,7 @@
 //! Specification: <https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md>. Every length is held
 //! against what is left of the bytes, so that a small file cannot ask for much memory.
 
-use super::Broken;
+use super::broken::Broken;
 
 /// Structures within structures; metadata of Parquet has six levels.
 const DEEPEST: usize = 32;

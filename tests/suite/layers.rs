@@ -97,13 +97,13 @@ const KNOWN: &[(&str, &str, &str)] = &[(
 )];
 
 /// A source file: its path below `src/`, the code that ships without comments and tests, and all its lines.
-struct Module {
-    path: String,
-    code: String,
+pub(crate) struct Module {
+    pub(crate) path: String,
+    pub(crate) code: String,
     lines: Vec<String>,
 }
 
-fn modules() -> Vec<Module> {
+pub(crate) fn modules() -> Vec<Module> {
     files(&Path::new(ROOT).join("src"))
         .into_iter()
         .filter(|(path, _)| path.ends_with(".rs"))
@@ -125,7 +125,7 @@ fn without_comment(line: &str) -> &str {
 
 impl Module {
     /// The part that the file belongs to: its first folder, or its own name.
-    fn part(&self) -> &str {
+    pub(crate) fn part(&self) -> &str {
         self.path.split(['/', '.']).next().unwrap_or_default()
     }
 

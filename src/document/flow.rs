@@ -139,6 +139,9 @@ impl<'a> Flow<'a> {
     /// stay together.
     pub fn lines(&mut self, sort: Sort, set: Set, element: usize, x: f32) {
         let (count, height) = (set.lines(), set.leading());
+        if count == 0 {
+            return;
+        }
         let lines = Lines { set, element, x, labels: std::mem::take(&mut self.labels) };
         let first = self.open(sort, Body::Lines(lines));
         let is_whole = sort == Sort::Heading;

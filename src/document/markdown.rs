@@ -153,8 +153,10 @@ impl Reader {
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(_) => {
                 let level = self.heading.take().unwrap_or(1);
-                let inlines = std::mem::take(&mut self.inlines);
-                self.block(Block::Heading(level, inlines));
+                match self.said() {
+                    Some(inlines) => self.block(Block::Heading(level, inlines)),
+                    None => self.refuse("a heading without words"),
+                }
             }
             TagEnd::Item if self.beyond > 0 => self.flush(),
             TagEnd::Item => {
@@ -208,10 +210,7 @@ impl Reader {
 
     /// Ends the paragraph that is open.
     fn flush(&mut self) {
-        if self.inlines.is_empty() {
-            return;
-        }
-        let inlines = std::mem::take(&mut self.inlines);
+        let Some(inlines) = self.said() else { return };
         match &self.note {
             Some(name) => match self.notes.iter_mut().find(|note| note.name == *name) {
                 Some(note) => note.text.extend(inlines),
@@ -219,6 +218,13 @@ impl Reader {
             },
             None => self.block(Block::Paragraph(inlines)),
         }
+    }
+
+    /// What was said since the last block, if there is anything to be seen of it.
+    fn said(&mut self) -> Option<Vec<Inline>> {
+        let inlines = std::mem::take(&mut self.inlines);
+        let is_seen = |inline: &Inline| inline.note.is_some() || !inline.text.trim().is_empty();
+        inlines.iter().any(is_seen).then_some(inlines)
     }
 
     fn block(&mut self, block: Block) {
@@ -301,6 +307,18 @@ mod tests {
         let parsed = parse("Text[^1].\n\n[^1]: Die Note.\n");
         assert_eq!(parsed.notes[0].text[0].text, "Die Note.");
         assert_eq!(parsed.blocks.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_no_block() {
+        for text in ["&#8232;", "&nbsp;", "![ ](a.png)", "** **", "<span lang='en'></span>"] {
+            assert_eq!(parse(text).blocks, [], "{text}");
+        }
+        let parsed = parse("- &nbsp;\n- a\n");
+        let [Block::List(None, items)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
+        assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(parse("# &nbsp;\n").unknown, ["a heading without words"]);
+        assert_eq!(parse("#\n").unknown, ["a heading without words"]);
     }
 
     #[test]

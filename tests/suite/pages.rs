@@ -273,6 +273,23 @@ fn figures_grow_where_a_page_would_stay_empty_but_not_on_the_last_one() {
 }
 
 #[test]
+fn what_has_no_words_takes_no_room() {
+    let with = |text: &str| {
+        let mut story = story(&[&[Part::Text(3)]]);
+        story.sections[0].content.push(Content::Text(markdown::parse(text)));
+        boxes(&set(&story)).len()
+    };
+    let (nothing, one) = (with(""), with("Wort"));
+    assert!(one > nothing);
+    for text in ["&#8232;", "![ ](bild.png)", "~~~\n\n~~~", "# ", "#### \u{a0}"] {
+        assert_eq!(with(text), nothing, "{text:?}");
+    }
+    let mut story = story(&[&[Part::Text(3)]]);
+    story.sections[0].title = "\u{2028}".into();
+    set(&story);
+}
+
+#[test]
 fn a_figure_that_cannot_grow_stays_as_it_is() {
     let part = [Part::Text(3), Part::Figure(180.0)];
     let story = story(&[&part, &part, &part]);

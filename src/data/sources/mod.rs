@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod area;
+mod compound;
 pub mod decimal;
 pub mod delimited;
 pub mod figures;

@@ -189,11 +189,9 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
         XlsError::Password => encrypted(),
         other => kind::damaged(&other.to_string()),
     };
-    // calamine would follow an endless chain until there is no memory left.
-    match legacy::cells(bytes) {
-        None => return Err(kind::damaged("its parts follow each other without end")),
-        Some(cells) if cells > MOST_CELLS => return Err(too_many_cells()),
-        Some(_) => {}
+    // calamine would follow an endless chain, or make room for any number of rows, until there is no memory left.
+    if legacy::cells(bytes).map_err(kind::damaged)? > MOST_CELLS {
+        return Err(too_many_cells());
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;

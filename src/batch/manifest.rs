@@ -69,12 +69,17 @@ pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> Strin
         "values": values(project, drawing).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
     });
-    indented(&value)
+    listed(&value)
 }
 
 /// A value as it stands in a list of the manifest.
-fn indented(value: &Value) -> String {
-    format!("    {}", format!("{value:#}").replace('\n', "\n    "))
+fn listed(value: &Value) -> String {
+    format!("    {}", indented(value, "    "))
+}
+
+/// A value over several lines, all but the first with this before them.
+fn indented(value: &Value, indent: &str) -> String {
+    format!("{value:#}").replace('\n', &format!("\n{indent}"))
 }
 
 /// Who was asked, and how many.
@@ -210,7 +215,7 @@ impl Manifest {
         manifest.open("inputs");
         for (name, sha256) in &project.inputs {
             let input = json!({"file": project.inside(name), "sha256": sha256});
-            manifest.entry(&indented(&input));
+            manifest.entry(&listed(&input));
         }
         manifest.close();
         manifest.open("charts");
@@ -233,9 +238,9 @@ impl Manifest {
     ) -> Result<Written, Diagnostic> {
         self.close();
         self.open("failed");
-        failed.iter().for_each(|value| self.entry(&indented(value)));
+        failed.iter().for_each(|value| self.entry(&listed(value)));
         self.close();
-        let document = format!("{:#}", json!(document.map(written))).replace('\n', "\n  ");
+        let document = indented(&json!(document.map(written)), "  ");
         self.file.push(&format!("  \"document\": {document}\n}}\n"));
         self.file.finish()
     }

@@ -79,7 +79,7 @@ impl<'a> Work<'a> {
                 caption,
                 alt: chart.scene.alt,
             });
-            self.finish(id, drawing.as_ref(), faults)
+            Finished { faults, ..self.finish(id, drawing.as_ref()) }
         };
         in_turns(&wanted, make, manifest)
     }
@@ -112,7 +112,7 @@ impl<'a> Work<'a> {
             faults.push(one.faults);
         }
         let images = || {
-            let finish = |(id, drawing): &Drawn<'_>| self.finish(id, drawing.as_ref(), Vec::new());
+            let finish = |(id, drawing): &Drawn<'_>| self.finish(id, drawing.as_ref());
             let mut finished = in_turns(&drawings, finish, manifest);
             finished.iter_mut().zip(faults).for_each(|(one, faults)| one.faults = faults);
             self.step(Step::Document);
@@ -128,7 +128,7 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the files of a chart.
-    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>, faults: Vec<Diagnostic>) -> Finished {
+    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>) -> Finished {
         if self.is_stopped() {
             return Finished::default();
         }
@@ -137,7 +137,7 @@ impl<'a> Work<'a> {
         let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));
         self.step(Step::Done { id, is_drawn: drawn.is_some() });
         let entry = entry.unwrap_or_default();
-        Finished { id: id.to_owned(), is_drawn: drawn.is_some(), entry, images, faults }
+        Finished { id: id.to_owned(), is_drawn: drawn.is_some(), entry, images, faults: Vec::new() }
     }
 }
 
@@ -149,8 +149,9 @@ fn in_turns<T: Sync>(
 ) -> Vec<Finished> {
     let mut finished = Vec::with_capacity(charts.len());
     for turn in charts.chunks(TURN) {
+        let first = finished.len();
         finished.par_extend(turn.par_iter().map(&make));
-        for one in finished.iter_mut().rev().take(turn.len()).rev() {
+        for one in &mut finished[first..] {
             let entry = std::mem::take(&mut one.entry);
             if let Some(manifest) = manifest.as_mut().filter(|_| one.is_drawn) {
                 manifest.chart(&entry);

@@ -1,15 +1,14 @@
 //! A result that is too long to be kept: it is written piece by piece while the run goes on, and stands in its place when
 //! it is whole.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::half::Half;
-use super::output::{Output, Written};
-use super::{hash_file, hexadecimal, unwritable};
+use super::output::{Output, Written, is_still};
+use super::{hexadecimal, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// A file that grows. The old one stays until it is finished; without that, nothing was written.
@@ -57,14 +56,9 @@ impl Growing {
     /// A diagnostic; the old file is still there as it was.
     pub fn finish(self) -> Result<Written, Diagnostic> {
         let Self { name, target, half, digest, bytes, failed } = self;
-        let sha256 = hexadecimal(&digest.finalize());
-        let written = failed.map_or_else(|| half.into_inner().map_err(io::Error::from), Err);
-        let is_same = || {
-            let size = target.metadata().ok().filter(fs::Metadata::is_file).map(|found| found.len());
-            size == Some(bytes) && hash_file(&target).as_deref() == Some(&*sha256)
-        };
-        let placed = written.and_then(|half| if is_same() { Ok(()) } else { half.replace() });
-        placed.map_err(|error| unwritable(&target, &error))?;
-        Ok(Written { name, bytes, sha256 })
+        let file = Written { name, bytes, sha256: hexadecimal(&digest.finalize()) };
+        let whole = failed.map_or_else(|| half.into_inner().map_err(io::Error::from), Err);
+        let placed = whole.and_then(|half| if is_still(&target, &file) { Ok(()) } else { half.replace() });
+        placed.map(|()| file).map_err(|error| unwritable(&target, &error))
     }
 }

@@ -122,9 +122,7 @@ impl Output {
     /// Whether a file has this content still. Only one that was touched is read.
     pub fn is_intact(&self, file: &Written, stamp: &str) -> bool {
         let path = self.folder.join(&file.name);
-        self::stamp(&path).is_some_and(|found| found == stamp)
-            || fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
-                && hash_file(&path).is_some_and(|found| found == file.sha256)
+        self::stamp(&path).is_some_and(|found| found == stamp) || is_still(&path, file)
     }
 }
 
@@ -143,6 +141,12 @@ fn lock(folder: &Path, wait: &dyn Fn()) -> Option<File> {
         Err(TryLockError::Error(_)) => return None,
     }
     file.lock().ok().map(|()| file)
+}
+
+/// Whether a file has the content that was written, by its size and hash.
+pub(super) fn is_still(path: &Path, file: &Written) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
+        && hash_file(path).is_some_and(|found| found == file.sha256)
 }
 
 /// Whether a file has this content.

@@ -5,6 +5,8 @@
 //! The records of the stream `Workbook` are described in [MS-XLS].
 
 use super::compound::{Container, u16_at, u32_at};
+use super::kind::{damaged, encrypted};
+use super::refusal::Refusal;
 
 /// No sheet of the format is larger.
 const MOST_ROWS: u32 = 65_536;
@@ -15,11 +17,11 @@ const MOST_COLUMNS: u16 = 256;
 /// whoever reads it will say.
 ///
 /// # Errors
-/// Why whoever reads it would not come to an end, or ask for more memory than there is.
-pub(super) fn cells(bytes: &[u8]) -> Result<u64, &'static str> {
+/// A [`Refusal`] where whoever reads it would not come to an end, or ask for more memory than there is.
+pub(super) fn cells(bytes: &[u8]) -> Result<u64, Refusal> {
     let Some(container) = Container::open(bytes) else { return Ok(0) };
     if container.is_endless() {
-        return Err("its parts follow each other without end");
+        return Err(damaged("its parts follow each other without end"));
     }
     rectangles(&container.workbook().unwrap_or_default())
 }
@@ -37,13 +39,13 @@ fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
 }
 
 /// The areas around the values of all sheets that the stream names at its beginning, added up.
-fn rectangles(stream: &[u8]) -> Result<u64, &'static str> {
+fn rectangles(stream: &[u8]) -> Result<u64, Refusal> {
     let (mut all, mut walked, mut at) = (0u64, 0usize, 0usize);
     while let Some((kind, data, next)) = record(stream, at) {
         at = next;
         match kind {
-            // FILEPASS: what follows is encrypted and means nothing.
-            0x002f => return Ok(0),
+            // FILEPASS: what follows is encrypted, so that its sizes mean nothing.
+            0x002f => return Err(encrypted()),
             // BOUNDSHEET: where a sheet begins.
             0x0085 => {
                 let start = u32_at(data, 0).map_or(usize::MAX, |start| start as usize);
@@ -51,7 +53,7 @@ fn rectangles(stream: &[u8]) -> Result<u64, &'static str> {
                 all = all.saturating_add(cells);
                 walked = walked.saturating_add(end.saturating_sub(start));
                 if walked / OVERLAP > stream.len() {
-                    return Err("it names the same sheet again and again");
+                    return Err(damaged("it names the same sheet again and again"));
                 }
             }
             // EOF.
@@ -63,7 +65,7 @@ fn rectangles(stream: &[u8]) -> Result<u64, &'static str> {
 }
 
 /// The area around the values of the sheet that begins here, and where it ends.
-fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), &'static str> {
+fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), Refusal> {
     let mut area: Option<[u64; 4]> = None;
     let (mut at, mut depth) = (start, 0u32);
     while let Some((kind, data, next)) = record(stream, at) {
@@ -102,7 +104,7 @@ fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), &'static str> 
 }
 
 /// The first row and column of a sheet, and those behind its last.
-fn is_possible(dimensions: &[u8]) -> Result<(), &'static str> {
+fn is_possible(dimensions: &[u8]) -> Result<(), Refusal> {
     // In older files the rows have two bytes each.
     let (rows, columns) = match dimensions.len() {
         10 => ((u16_at(dimensions, 0).map(u32::from), u16_at(dimensions, 2).map(u32::from)), 6),
@@ -111,7 +113,7 @@ fn is_possible(dimensions: &[u8]) -> Result<(), &'static str> {
     let ((Some(first), Some(last)), Some(right)) = (rows, u16_at(dimensions, columns)) else { return Ok(()) };
     match last <= MOST_ROWS && right <= MOST_COLUMNS && (first <= last || last == 0) {
         true => Ok(()),
-        false => Err("a sheet says that it is larger than any can be"),
+        false => Err(damaged("a sheet says that it is larger than any can be")),
     }
 }
 
@@ -154,10 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_encrypted_means_nothing() {
+    fn what_is_encrypted_by_any_method_is_not_measured() {
         let corners = sheet(&[record(0x0203, &[0, 0, 0]), record(0x0203, &[65_535, 255, 0])]);
-        let password = [record(0x002f, &[1]), workbook(&[(&corners, 1)])].concat();
-        assert_eq!(rectangles(&password), Ok(0));
+        for method in [0, 1] {
+            let password = [record(0x002f, &[method]), workbook(&[(&corners, 1)])].concat();
+            assert_eq!(rectangles(&password).map_err(|refusal| refusal.code), Err("encrypted-file"));
+        }
     }
 
     #[test]

@@ -190,7 +190,7 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
         other => kind::damaged(&other.to_string()),
     };
     // calamine would follow an endless chain, or make room for any number of rows, until there is no memory left.
-    if legacy::cells(bytes).map_err(kind::damaged)? > MOST_CELLS {
+    if legacy::cells(bytes)? > MOST_CELLS {
         return Err(too_many_cells());
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(refuse)?;

@@ -9,8 +9,7 @@ use plotters::style::Color as _;
 use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Bar, Bars, Direction};
 use crate::scene::item::Item;
-use crate::scene::recorder::DrawError;
-use crate::scene::recorder::{Recorder, grid, rgb};
+use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;

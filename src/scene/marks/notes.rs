@@ -7,8 +7,7 @@ use super::{Sheet, stroke};
 use crate::layout::figure::{Badge, Leader, Pointer};
 use crate::scene::arcs::circle;
 use crate::scene::item::{Item, Stroke};
-use crate::scene::recorder::DrawError;
-use crate::scene::recorder::{grid, rgb};
+use crate::scene::recorder::{DrawError, grid, rgb};
 use crate::units::{Color, Point};
 
 /// How much wider the edge of a line is than the line.

@@ -9,8 +9,7 @@ use plotters::style::Color as _;
 use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Points, Polyline};
 use crate::scene::item::Item;
-use crate::scene::recorder::DrawError;
-use crate::scene::recorder::{Recorder, grid, rgb};
+use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 
 /// Two axes of values.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;

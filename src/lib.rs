@@ -11,8 +11,8 @@
 //!     workspace: all files in and out  ·  batch: threads, order, diagnostics  ·  bin: arguments, terminal
 //! ```
 //!
-//! A chart has three forms with three names: [`ChartSpec`](spec::chart::ChartSpec) is written,
-//! [`Figure`](layout::figure::Figure) is decided, [`Scene`](scene::Scene) is drawn. Each part uses what stands above it
+//! A chart has three forms with three names: [`ChartSpec`](crate::spec::chart::ChartSpec) is written,
+//! [`Figure`](crate::layout::figure::Figure) is decided, [`Scene`](crate::scene::Scene) is drawn. Each part uses what stands above it
 //! in this table, never what stands below it:
 //!
 //! | part | what lives there | never knows |
@@ -41,7 +41,7 @@
 //! use std::ops::ControlFlow;
 //! use std::path::Path;
 //! use make_briefing::batch::{Formats, Request, build};
-//! use make_briefing::document::pdf::standards::Standards;
+//! use make_briefing::pdf::standards::Standards;
 //!
 //! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
 //! let request = Request {
@@ -62,17 +62,24 @@
 //! ```
 
 pub mod batch;
-pub mod data;
+pub mod chart;
 pub mod diagnostic;
 pub mod document;
 pub mod explain;
 pub mod export;
+pub mod import;
+pub mod language;
 pub mod layout;
 pub mod lint;
+pub mod pdf;
+pub mod project;
 pub mod scene;
 pub mod spec;
 pub mod starter;
-pub mod text;
+pub mod story;
+pub mod survey;
+pub mod template;
 pub mod theme;
+pub mod typeset;
 pub mod units;
 pub mod workspace;

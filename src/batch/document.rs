@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rayon::prelude::*;
-
-use super::draw::Drawer;
-use super::{Drawing, Request, check, story};
+use super::chart::Drawer;
+use super::{Drawing, Request, check_files};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
-use crate::document::pdf::{self, Attachment, Options, PdfFault};
-use crate::document::rich::Setter;
-use crate::document::story::{Chart, Story};
+use crate::document::paragraph::Setter;
+use crate::pdf::writer;
+use crate::pdf::writer::{Attachment, Options, PdfFault};
+use crate::story::{Chart, Story, from_briefing};
+use rayon::prelude::*;
 
 /// The name of the file.
 pub(super) const FILE: &str = "briefing.pdf";
@@ -41,12 +41,17 @@ pub(super) fn write(
     let options = Options { standards: request.standards, attachments };
     let write = || {
         let mut briefing = Briefing::default();
-        let story =
-            story::tell(drawer.project(), drawer.fonts(), charts, request.created, &mut briefing.faults);
+        let story = from_briefing::tell(
+            drawer.project(),
+            drawer.fonts(),
+            charts,
+            request.created,
+            &mut briefing.faults,
+        );
         match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {
-                let findings = pdf::check::check(&bytes, request.standards).into_iter();
-                briefing.faults.extend(findings.map(|one| check::diagnostic(one, FILE)));
+                let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
+                briefing.faults.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
                 (briefing.bytes, briefing.pages) = (Some(bytes), pages);
             }
             Err(faults) => briefing.refused = faults,
@@ -81,6 +86,6 @@ fn bytes(
     let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(taller).collect();
     let document = compose(&story, &project.theme, setter, &fit);
     drop(story);
-    let bytes = pdf::write_with(&document, drawer.fonts(), options)?;
+    let bytes = writer::write_with(&document, drawer.fonts(), options)?;
     Ok((bytes, document.pages.len()))
 }

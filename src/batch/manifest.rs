@@ -5,17 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use super::Drawing;
-use super::project::Project;
-use crate::data::series::{Base, Series, Spot};
+use crate::chart::caption::Caption;
+use crate::chart::data::{RowKind, Shown};
 use crate::diagnostic::Diagnostic;
-use crate::layout::caption::Caption;
-use crate::layout::shown::{RowKind, Shown};
+use crate::project::Project;
+use crate::survey::series::{Base, Series, Spot};
 use crate::workspace;
-use crate::workspace::growing::Growing;
 use crate::workspace::output::{Output, Written};
+use crate::workspace::streamed_output::Growing;
+use serde_json::{Value, json};
 
 /// The version of the form.
 pub const VERSION: u32 = 2;
@@ -24,7 +23,7 @@ pub const VERSION: u32 = 2;
 pub const SCHEMA: &str = include_str!("manifest.schema.json");
 
 /// The name of the file.
-pub(super) const FILE: &str = "manifest.json";
+pub(crate) const FILE: &str = "manifest.json";
 
 /// A file that was written, with its pixels where it has any.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +37,7 @@ pub struct Image {
 }
 
 /// What the manifest says of a chart that could not be drawn: why.
-pub(super) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item = &'d Diagnostic>) -> Value {
+pub(crate) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item = &'d Diagnostic>) -> Value {
     let fault = |fault: &Diagnostic| {
         let place = &fault.place;
         let line = (!place.source.text.is_empty()).then(|| place.line());
@@ -109,11 +108,11 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
                 RowKind::Remainder => "remainder",
             };
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
-            let value = value.map(|value| crate::data::rounding::shown(value, decimals));
+            let value = value.map(|value| crate::survey::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
             if let Some((low, high)) = row.interval(index) {
-                let round = |end| crate::data::rounding::shown(end, decimals);
+                let round = |end| crate::survey::rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
             // A tile names the series of its own figure.
@@ -135,7 +134,7 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
 
 /// What a chart prints beside the figures of its series: sums of bars, and what it is held against.
 fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
-    let round = |value: f64| crate::data::rounding::shown(value, shown.decimals);
+    let round = |value: f64| crate::survey::rounding::shown(value, shown.decimals);
     let bars: Vec<&str> = match shown.is_by_item() {
         true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
         false => shown.columns.iter().map(|column| column.name.as_str()).collect(),
@@ -197,7 +196,7 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
 
 /// The manifest of a run, written while the run goes on: what it says of thousands of charts is not kept.
 #[derive(Debug)]
-pub(super) struct Manifest {
+pub(crate) struct Manifest {
     file: Growing,
     /// Whether the list that is being written has no entry yet.
     is_empty: bool,
@@ -208,7 +207,7 @@ impl Manifest {
     ///
     /// # Errors
     /// A diagnostic where the file cannot be made.
-    pub(super) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
+    pub(crate) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
         let mut manifest = Self { file: Growing::begin(output, FILE)?, is_empty: true };
         let program = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
         manifest.file.push(&format!("{{\n  \"version\": {VERSION},\n  \"program\": {program},\n"));
@@ -223,7 +222,7 @@ impl Manifest {
     }
 
     /// Goes on with what it says of the next chart.
-    pub(super) fn chart(&mut self, text: &str) {
+    pub(crate) fn chart(&mut self, text: &str) {
         self.entry(text);
     }
 
@@ -231,7 +230,7 @@ impl Manifest {
     ///
     /// # Errors
     /// A diagnostic where a part of it could not be written.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         failed: &[Value],
         document: Option<&Written>,
@@ -265,7 +264,7 @@ impl Manifest {
 ///
 /// # Errors
 /// A diagnostic where there is no manifest, or none that can be read.
-pub(super) fn expecting(output: Output) -> Result<Output, Diagnostic> {
+pub(crate) fn expecting(output: Output) -> Result<Output, Diagnostic> {
     let refuse = |message: &str| {
         let name = workspace::shown(&output.folder().join(FILE));
         Diagnostic::output("changed-output", name, message)

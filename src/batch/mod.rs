@@ -1,33 +1,26 @@
 //! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
 //! diagnostics. Knows no terminal.
 
-mod attach;
-pub mod cache;
-pub mod check;
-mod deps;
+mod attachments;
+pub mod chart;
+pub mod check_files;
+mod depfile;
 mod document;
-pub mod draw;
-mod form;
-mod glyphs;
-pub mod inventory;
+pub mod image_cache;
+mod image_format;
+pub mod images;
+mod last_run;
 pub mod manifest;
-mod method;
-pub mod project;
-mod record;
-pub mod render;
 mod run;
-pub mod story;
-mod tables;
-mod theme;
-mod work;
+mod scheduler;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use crate::chart::caption::Caption;
+use crate::chart::data::Shown;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
-use crate::document::pdf::standards::Standards;
-use crate::layout::caption::Caption;
-use crate::layout::shown::Shown;
+use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 
 /// Which files are made.

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::cache::Cache;
-use super::document::{self, Briefing};
-use super::draw::Drawer;
-use super::manifest::{self, Manifest};
-use super::project::Project;
-use super::record::{self, Made, Record};
-use super::render::Press;
-use super::work::{Finished, Wanted, Work};
-use super::{Outcome, Request, Step, Watch, deps};
+use super::chart::Drawer;
+use super::document::Briefing;
+use super::image_cache::Cache;
+use super::images::Press;
+use super::last_run::{Made, Record};
+use super::manifest::Manifest;
+use super::scheduler::{Finished, Wanted, Work};
+use super::{Outcome, Request, Step, Watch, depfile, document, last_run, manifest};
 use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
-use crate::document::pdf::PdfFault;
+use crate::pdf::writer::PdfFault;
+use crate::project::Project;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
@@ -39,7 +39,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
     let mut unusable = Vec::new();
     let store = request.cache.as_deref().and_then(|folder| store(folder, &mut unusable));
     let before = Record::read(store.as_ref(), &output);
-    let asked = record::request(request, specs);
+    let asked = last_run::request(request, specs);
     let is_recorded = request.only.is_empty() && outcome.diagnostics.is_empty();
     if let Some(same) = before.unchanged(&inputs, &asked, &output).filter(|_| is_recorded) {
         return depend(same, request, out, before.files(), before.inputs());
@@ -72,7 +72,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
             .any(|one| one.code == fault.code && one.place.source.name == fault.place.source.name)
     });
     outcome.diagnostics.extend(unmade);
-    record::Run { request: &asked, inputs: &inputs, files: &files, outcome: &outcome }
+    last_run::Run { request: &asked, inputs: &inputs, files: &files, outcome: &outcome }
         .write(store.as_ref(), &output);
     let names = files.iter().map(|(file, _)| file.name.as_str());
     depend(outcome, request, out, names, inputs.iter().map(|(name, _)| name.as_str()))
@@ -102,7 +102,7 @@ fn depend<'n>(
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let written = workspace::write_file(path, &deps::rules(outputs, inputs));
+        let written = workspace::write_file(path, &depfile::rules(outputs, inputs));
         outcome.diagnostics.extend(written.err());
     }
     outcome

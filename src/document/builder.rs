@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Target};
+use super::model::{Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Target};
 use crate::scene::item::Item;
 use crate::theme::PageStyle;
 use crate::units::{Color, Point, Rect};

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::{appendix, cover, figure, method, running_headers, section, toc};
 use super::builder::Builder;
 use super::context::{Context, Numbered};
 use super::flow::{Fit, Flow};
-use super::markdown::{Block, Inline, Markdown};
-use super::page::Document;
-use super::parts::{appendix, contents, cover, figure, furniture, method, section};
-use super::rich::Setter;
-use super::story::{Content, Story};
+use super::model::Document;
+use super::paragraph::Setter;
 use super::styles::Styles;
+use crate::story::markdown::{Block, Inline, Markdown};
+use crate::story::{Content, Story};
 use crate::theme::Theme;
 
 /// Sets a story on pages; `fit` lays figures out again that are to fill a page.
@@ -19,11 +19,11 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
     let words = setter.language.words();
     let context = Context { setter, styles: &styles, theme, words };
     let charts = numbered(story);
-    let entries = contents::entries(story, &charts, words);
+    let entries = toc::entries(story, &charts, words);
 
     let mut builder = Builder::new(theme.page, theme.roles.background);
     cover::set(story, context, &mut builder);
-    let waiting = contents::set(&entries, &context, &mut builder);
+    let waiting = toc::set(&entries, &context, &mut builder);
     let mut flow = Flow::default();
     sections(story, &charts, context, &mut flow, &mut builder);
     flow.place(&mut builder, fit);
@@ -36,8 +36,8 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
     let mut flow = Flow::default();
     appendix::set(&in_appendix, context, &mut flow, &mut builder);
     flow.place(&mut builder, fit);
-    contents::fill(waiting, &context, &mut builder);
-    furniture::set(story, &context, &mut builder);
+    toc::fill(waiting, &context, &mut builder);
+    running_headers::set(story, &context, &mut builder);
     builder.finish(story.meta.clone())
 }
 

@@ -1,9 +1,9 @@
 //! What every part of a document is handed.
 
-use super::rich::Setter;
-use super::story::Chart;
+use super::paragraph::Setter;
 use super::styles::Styles;
-use crate::text::language::Words;
+use crate::language::Words;
+use crate::story::Chart;
 use crate::theme::Theme;
 
 /// What every part of a document needs to set itself.

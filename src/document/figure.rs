@@ -1,10 +1,10 @@
 //! A figure that is measured, so that pages can be divided, and then placed.
 
-use super::anchor;
+use super::anchors;
 use super::builder::Builder;
 use super::context::{Context, Numbered};
-use super::page::{Mark, Role};
-use super::rich::Set;
+use super::model::{Mark, Role};
+use super::paragraph::Set;
 use crate::scene::Scene;
 use crate::scene::item::Item;
 use crate::units::{Point, Rect};
@@ -65,7 +65,7 @@ impl Figure<'_> {
         let (styles, page, group) = (self.context.styles, self.context.theme.page, self.group);
         let rule = Rect::new(page.left, builder.y, page.text_width(), 0.75);
         builder.decorate(vec![Item::Rect { rect: rule, fill: self.context.theme.roles.text }]);
-        builder.anchor(&anchor::figure(number));
+        builder.anchor(&anchors::figure(number));
         builder.y += styles.base * 0.8;
         let caption = builder.element(group, Role::Caption);
         for set in &self.head {
@@ -94,7 +94,7 @@ impl Figure<'_> {
             let link = builder.element(paragraph, Role::Link);
             let rect = Rect::new(page.left, builder.y, set.width(), set.height());
             set.place_here(builder, link, page.left);
-            builder.link_in(link, rect, &anchor::table(number), text);
+            builder.link_in(link, rect, &anchors::table(number), text);
         }
     }
 }

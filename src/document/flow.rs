@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::figure::Figure;
 use super::paginate::{Atom, Fill, NEVER, divide};
-use super::rich::Set;
+use super::paragraph::Set;
 use crate::scene::Scene;
 
 /// What a piece is to its neighbours.

@@ -3,17 +3,14 @@
 //! A [`story::Story`] says what the document holds, [`compose::compose`] sets it on pages, and the pages are plain data
 //! again: [`page::Document`]. [`pdf`] writes them. Knows no chart kinds.
 
-mod anchor;
+mod anchors;
+pub mod blocks;
 pub mod builder;
 pub mod compose;
 pub mod context;
 mod figure;
 pub mod flow;
-pub mod markdown;
-pub mod page;
+pub mod model;
 pub mod paginate;
-pub mod parts;
-pub mod pdf;
-pub mod rich;
-pub mod story;
+pub mod paragraph;
 pub mod styles;

@@ -1,9 +1,9 @@
 //! The type of a document, all from one base size.
 
-use super::rich::TextStyle;
-use crate::text::lines::Shape;
+use super::paragraph::TextStyle;
 use crate::theme::Theme;
 use crate::theme::fonts::Style;
+use crate::typeset::line_breaking::Shape;
 use crate::units::Color;
 
 /// The text styles of a document.

@@ -4,7 +4,7 @@
 //! The same scene gives the same bytes everywhere: no clock, no map order, no system font.
 
 pub mod csv;
-mod kept;
+mod memo;
 pub mod png;
 pub mod svg;
 

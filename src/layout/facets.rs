@@ -1,19 +1,19 @@
 //! Small multiples: panels side by side, each a chart of the same kind on the same scale.
 
-use super::colors::Chosen;
+use super::annotations::Held;
+use super::annotations::reference_lines::Mark;
+use super::context::{Around, Ground, Laid, Side};
 use super::figure::Plot;
-use super::ground::{Around, Ground, Laid, Side};
-use super::hatch;
-use super::held::Held;
-use super::legend::{self, Legend};
-use super::notes::{Note, Target};
-use super::references::Mark;
-use super::shown::{Row, Shown};
-use super::typeset::{Align, Type};
+use super::legend::Legend;
+use super::{hatch, legend};
+use crate::chart::colors::Chosen;
+use crate::chart::data::{Row, Shown};
+use crate::chart::notes::{Note, Target};
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
-use crate::text::run::TextRole;
 use crate::theme::fonts::Style;
+use crate::typeset::blocks::{Align, Type};
+use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
 /// The least width of a panel's marks, in sizes of its text.
@@ -81,7 +81,7 @@ pub fn panel(shown: &Shown, facet: Facet, at: usize) -> Option<Panel> {
 
 /// Lays the panels out in rows. Their marks have one scale and one length; the names of rows and the values of the axis
 /// stand once in a row.
-pub(super) fn lay(
+pub(crate) fn lay(
     spec: &ChartSpec,
     panels: &[Panel],
     held: Held<'_>,

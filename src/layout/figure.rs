@@ -1,7 +1,7 @@
 //! A decided chart: every size, place and colour is fixed, nothing is drawn yet.
 
-use crate::text::run::TextRun;
 pub use crate::theme::Strokes;
+use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect, Size};
 
 /// A chart with all decisions made.

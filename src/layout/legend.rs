@@ -1,8 +1,8 @@
 //! A legend: swatches with names in a row that wraps.
 
-use super::ground::Ground;
-use super::typeset::{Align, Block};
-use crate::text::run::{TextRole, TextRun};
+use super::context::Ground;
+use crate::typeset::blocks::{Align, Block};
+use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
 /// A laid out legend.

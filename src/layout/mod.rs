@@ -2,56 +2,37 @@
 //!
 //! A [`figure::Figure`] comes out in which all is fixed and nothing drawn. Knows neither plotters nor output formats.
 
-pub mod alt;
-pub mod axis;
-pub mod base;
+pub mod annotations;
+pub mod axes;
 pub mod canvas;
-pub mod caption;
-mod clear;
-pub mod colors;
-pub mod crowding;
+pub mod context;
 pub mod facets;
 pub mod figure;
 mod geometry;
-pub mod ground;
 mod hatch;
-mod held;
 pub mod kinds;
 pub mod legend;
-pub mod notes;
-pub mod references;
-pub mod rows;
-pub mod scale;
-mod sector;
-pub mod select;
-pub mod shown;
-mod space;
-pub mod suit;
-pub mod ticks;
-mod top;
-pub mod totals;
-mod turned;
-pub mod typeset;
-pub mod uncertainty;
+pub mod overlap;
+mod transpose;
 
+use crate::chart::caption::Caption;
+use crate::chart::colors::Chosen;
+use crate::chart::data::Shown;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::{Kind, Whole};
-use crate::text::facts;
-use crate::text::run::{TextRole, TextRun};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
+use crate::typeset::blocks::{Align, Type, Typesetter};
+use crate::typeset::facts_line;
+use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect, Size};
+use annotations::Held;
 use canvas::Canvas;
-use caption::Caption;
-use colors::Chosen;
+use context::{Around, Ground, Laid, Side};
 use figure::Figure;
-use ground::{Around, Ground, Laid, Side};
-use held::Held;
-use kinds::grids::Fill;
-use kinds::lines::Look;
-use kinds::points::Joined;
-use shown::Shown;
-use typeset::{Align, Type, Typesetter};
+use kinds::cells::heatmap::Fill;
+use kinds::lines::line::Look;
+use kinds::points::dot::Joined;
 
 /// Lays a chart out for a canvas.
 pub fn figure(
@@ -140,49 +121,55 @@ fn lay(
     let marks_on = |ground: &Ground<'_>| lay_kind(spec, reached, chosen, ground);
     let (mut laid, mut around) = match held.marks.is_empty() {
         true => (marks_on(ground), Around::default()),
-        false => references::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on),
+        false => {
+            annotations::reference_lines::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on)
+        }
     };
-    notes::place::place(&mut laid, held.notes, &mut around, ground);
+    annotations::placement::place(&mut laid, held.notes, &mut around, ground);
     let facts = spec.kind.value.facts();
     // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
     // each other.
-    let is_legend = shown.columns.len() > 1 && !turned::is_turned(shown, ground);
+    let is_legend = shown.columns.len() > 1 && !transpose::is_turned(shown, ground);
     let compared = facts.patterned && (facts.whole != Whole::None || is_legend);
     if ground.hatched && compared {
         hatch::marks(&mut laid, ground);
     }
-    clear::grid(&mut laid, ground);
+    annotations::grid_gaps::grid(&mut laid, ground);
     (laid, around)
 }
 
 fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     match spec.kind.value {
-        Kind::Bar => kinds::bars::lay(shown, chosen, ground),
-        Kind::GroupedBar => turned::lay(shown, ground, |shown| kinds::bars::lay(shown, chosen, ground)),
-        Kind::Column => kinds::columns::lay(shown, chosen, false, ground),
-        Kind::GroupedColumn => {
-            turned::lay(shown, ground, |shown| kinds::columns::lay(shown, chosen, false, ground))
+        Kind::Bar => kinds::bars::bar::lay(shown, chosen, ground),
+        Kind::GroupedBar => {
+            transpose::lay(shown, ground, |shown| kinds::bars::bar::lay(shown, chosen, ground))
         }
-        Kind::Histogram => kinds::columns::lay(shown, chosen, true, ground),
-        Kind::StackedBar if shown.columns.len() == 1 => kinds::single_stack::lay(shown, chosen, ground),
-        Kind::StackedBar => kinds::stacks::lay(shown, chosen, &spec.settings, ground),
-        Kind::StackedColumn => kinds::stacked_columns::lay(shown, chosen, &spec.settings, ground),
-        Kind::DivergingBar => kinds::diverging::lay(shown, chosen, &spec.settings, ground),
-        Kind::Dot => kinds::points::lay(shown, chosen, Joined::Apart, ground),
-        Kind::Dumbbell => kinds::points::lay(shown, chosen, Joined::Line, ground),
-        Kind::Arrow => kinds::points::lay(shown, chosen, Joined::Arrow, ground),
-        Kind::Lollipop => kinds::points::lay(shown, chosen, Joined::Base, ground),
-        Kind::Slope => kinds::lines::lay(shown, chosen, Look::Slope, ground),
-        Kind::Line => kinds::lines::lay(shown, chosen, Look::Line, ground),
-        Kind::Area => kinds::lines::lay(shown, chosen, Look::Area, ground),
-        Kind::Donut => kinds::donut::lay(shown, chosen, false, ground),
-        Kind::Pie => kinds::donut::lay(shown, chosen, true, ground),
-        Kind::Waffle => kinds::waffle::lay(shown, chosen, ground),
-        Kind::Heatmap => kinds::grids::lay(shown, chosen, Fill::Shade, ground),
-        Kind::Table => kinds::grids::lay(shown, chosen, Fill::Bar, ground),
-        Kind::Box => kinds::boxes::lay(shown, chosen, ground),
-        Kind::Scatter => kinds::scatter::lay(shown, chosen, ground),
-        Kind::KeyFigures => kinds::tiles::lay(shown, ground),
+        Kind::Column => kinds::bars::column::lay(shown, chosen, false, ground),
+        Kind::GroupedColumn => {
+            transpose::lay(shown, ground, |shown| kinds::bars::column::lay(shown, chosen, false, ground))
+        }
+        Kind::Histogram => kinds::bars::column::lay(shown, chosen, true, ground),
+        Kind::StackedBar if shown.columns.len() == 1 => {
+            kinds::stacks::stacked_bar_single::lay(shown, chosen, ground)
+        }
+        Kind::StackedBar => kinds::stacks::stacked_bar::lay(shown, chosen, &spec.settings, ground),
+        Kind::StackedColumn => kinds::stacks::stacked_column::lay(shown, chosen, &spec.settings, ground),
+        Kind::DivergingBar => kinds::stacks::diverging_bar::lay(shown, chosen, &spec.settings, ground),
+        Kind::Dot => kinds::points::dot::lay(shown, chosen, Joined::Apart, ground),
+        Kind::Dumbbell => kinds::points::dot::lay(shown, chosen, Joined::Line, ground),
+        Kind::Arrow => kinds::points::dot::lay(shown, chosen, Joined::Arrow, ground),
+        Kind::Lollipop => kinds::points::dot::lay(shown, chosen, Joined::Base, ground),
+        Kind::Slope => kinds::lines::line::lay(shown, chosen, Look::Slope, ground),
+        Kind::Line => kinds::lines::line::lay(shown, chosen, Look::Line, ground),
+        Kind::Area => kinds::lines::line::lay(shown, chosen, Look::Area, ground),
+        Kind::Donut => kinds::parts::donut::lay(shown, chosen, false, ground),
+        Kind::Pie => kinds::parts::donut::lay(shown, chosen, true, ground),
+        Kind::Waffle => kinds::parts::waffle::lay(shown, chosen, ground),
+        Kind::Heatmap => kinds::cells::heatmap::lay(shown, chosen, Fill::Shade, ground),
+        Kind::Table => kinds::cells::heatmap::lay(shown, chosen, Fill::Bar, ground),
+        Kind::Box => kinds::numbers::box_plot::lay(shown, chosen, ground),
+        Kind::Scatter => kinds::numbers::scatter::lay(shown, chosen, ground),
+        Kind::KeyFigures => kinds::numbers::key_figures::lay(shown, ground),
     }
 }
 
@@ -224,10 +211,10 @@ fn footer(
     roles: &Roles,
     canvas: &Canvas,
     width: f32,
-) -> Vec<typeset::Block> {
+) -> Vec<crate::typeset::blocks::Block> {
     let kind =
         Type { style: Style::Regular, size: canvas.scale.footer, color: roles.quiet, role: TextRole::Footer };
     let fits = |line: &str| setter.line(line, kind).width <= width;
-    let set = |line: &String| setter.running(&facts::fill(line, &fits), kind, width);
+    let set = |line: &String| setter.running(&facts_line::fill(line, &fits), kind, width);
     caption.footer.iter().map(set).collect()
 }

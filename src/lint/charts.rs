@@ -5,21 +5,19 @@ use std::collections::BTreeSet;
 use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
-use crate::data::interval::margin_of_difference;
-use crate::data::series::{By, QuestionType, Series, Unit};
+use crate::chart::data::{Row, RowKind, Shown};
+use crate::chart::{resolve, suitability};
 use crate::diagnostic::{Place, nearest};
-use crate::layout::select;
-use crate::layout::shown::{Row, RowKind, Shown};
-use crate::layout::suit;
+use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
-use crate::text::language::Language;
-use crate::text::number;
+use crate::survey::intervals::margin_of_difference;
+use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// Checks a chart. One that cannot be looked up is reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
     let mut unsound = Vec::new();
-    let Some(shown) = select::shown(spec, subject.catalog, subject.language, &mut unsound) else { return };
-    suit::check(spec, &shown, &mut unsound);
+    let Some(shown) = resolve::shown(spec, subject.catalog, subject.language, &mut unsound) else { return };
+    suitability::check(spec, &shown, &mut unsound);
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);

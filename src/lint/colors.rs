@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::levels::Report;
+use crate::chart::colors::Chosen;
 use crate::diagnostic::Place;
-use crate::layout::colors::Chosen;
 use crate::spec::Allowed;
 use crate::spec::chart::ChartSpec;
 use crate::theme::palette::{Roles, contrast, luminance};

@@ -5,20 +5,19 @@
 
 mod charts;
 mod colors;
-mod figures;
 mod levels;
+pub mod prose;
 mod series;
-mod words;
 
 use std::collections::BTreeSet;
 
-use crate::data::Catalog;
-use crate::data::series::Series;
 use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec, Kind};
-use crate::text::language::Language;
-use crate::text::template::Templates;
+use crate::survey::Catalog;
+use crate::survey::series::Series;
+use crate::template::Templates;
 use crate::theme::palette::Roles;
 use levels::Report;
 pub use levels::{Level, RULES, Rule};
@@ -50,7 +49,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for spec in subject.wanted() {
         report.check_allowed(&spec.allow);
         charts::check(spec, subject, &mut report);
-        words::check_chart(spec, subject, &mut report);
+        prose::check_chart(spec, subject, &mut report);
     }
     for series in subject.shown_series() {
         report.check_allowed(&series.allow);
@@ -59,7 +58,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.only.is_empty() {
         charts::unplaced(subject, &mut report);
         series::check_unused(subject, &mut report);
-        words::check_briefing(subject, &mut report);
+        prose::check_briefing(subject, &mut report);
         colors::check_theme(subject, &mut report);
     }
     report.faults

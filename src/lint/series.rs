@@ -2,8 +2,8 @@
 
 use super::levels::Report;
 use super::{Subject, series_ids};
-use crate::data::series::{Base, By, Net, QuestionType, Series, Unit};
-use crate::text::number;
+use crate::language::number;
+use crate::survey::series::{Base, By, Net, QuestionType, Series, Unit};
 
 /// Shares of fewer persons are shown only by choice.
 const MIN_BASE: u32 = 30;
@@ -189,7 +189,7 @@ pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
 /// A figure in a message of the program, which is in English.
 fn plain(value: f64) -> String {
     let decimals = usize::from((value - value.round()).abs() > 1e-9);
-    number::number(value, decimals, crate::text::language::Language::English)
+    number::number(value, decimals, crate::language::Language::English)
 }
 
 /// Whether the answers to a question exclude each other.

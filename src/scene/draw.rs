@@ -1,9 +1,9 @@
 //! From a decided figure to a drawing: header, marks, labels, footer, in reading order.
 
-use super::Scene;
 use super::item::Item;
-use super::marks::{self, Sheet};
+use super::marks::Sheet;
 use super::recorder::DrawError;
+use super::{Scene, marks};
 use crate::layout::figure::{Figure, Plot};
 
 /// Draws a figure.
@@ -19,8 +19,8 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     items.extend(figure.bands.iter().map(|(rect, fill)| Item::Rect { rect: *rect, fill: *fill }));
     let sheet = Sheet { size: figure.size, strokes: &figure.strokes };
     draw_plot(&figure.plot, sheet, &mut items)?;
-    marks::notes::references(&figure.lines, figure.ground, sheet, &mut items)?;
-    marks::notes::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
+    marks::annotations::references(&figure.lines, figure.ground, sheet, &mut items)?;
+    marks::annotations::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
     items.extend(figure.footer.iter().cloned().map(Item::Text));
     Ok(Scene {
@@ -36,10 +36,10 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
 fn draw_plot(plot: &Plot, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     match plot {
         Plot::Bars(bars) => marks::bars::draw(bars, sheet, items),
-        Plot::Ring(ring) => marks::ring::draw(ring, sheet, items),
+        Plot::Ring(ring) => marks::donut::draw(ring, sheet, items),
         Plot::Points(points) => marks::points::draw(points, sheet, items),
         Plot::Cells(cells) => marks::cells::draw(cells, sheet, items),
-        Plot::Tiles(tiles) => marks::tiles::draw(tiles, sheet, items),
+        Plot::Tiles(tiles) => marks::key_figures::draw(tiles, sheet, items),
         Plot::Panels(plots) => plots.iter().try_for_each(|plot| draw_plot(plot, sheet, items)),
     }
 }

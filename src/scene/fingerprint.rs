@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::item::{Item, PathStep, Stroke, TextRun};
-use crate::text::shape::{Glyph, GlyphRun, Shaped};
+use crate::typeset::shaping::{Glyph, GlyphRun, Shaped};
 use crate::units::{Color, Point, Rect, Size};
 
 /// Everything that a format could make use of, one value after the other. Nothing but this program reads it.

@@ -1,6 +1,6 @@
 //! The items a scene is made of.
 
-pub use crate::text::run::{Join, TextRole, TextRun};
+pub use crate::typeset::text_run::{Join, TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
 /// One drawn thing, in the scene's units.

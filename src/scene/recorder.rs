@@ -3,14 +3,13 @@
 //! plotters works in whole numbers, so the recorder's pixel is 1/64 unit. Every drawing method is implemented here:
 //! one that is left out would be turned into single pixels by plotters.
 
+use super::arcs::circle;
+use super::item::{Item, PathStep, Stroke};
+use crate::units::{Color, Point, Rect, Size};
 use plotters::style::RGBColor;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-
-use super::arcs::circle;
-use super::item::{Item, PathStep, Stroke};
-use crate::units::{Color, Point, Rect, Size};
 
 /// Recorder pixels a unit.
 pub const GRID: f32 = 64.0;

@@ -2,10 +2,9 @@
 
 use super::chart::TablePlace;
 use super::fields::Fields;
-use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Allowed, Located};
+use super::{Allowed, Located, values};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// `briefing.yaml`.

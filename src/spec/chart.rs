@@ -7,10 +7,9 @@ pub use super::kinds::Kind;
 pub use super::order::{Group, Sort, SortBy};
 use super::reference::Reference;
 use super::settings::Settings;
-use super::values;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Allowed, Located, is_id};
+use super::{Allowed, Located, is_id, values};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.

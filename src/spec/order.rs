@@ -1,10 +1,9 @@
 //! The order of categories, and the groups that they are parted into.
 
-use super::Located;
 use super::fields::Fields;
 use super::kinds::Kind;
-use super::values;
 use super::yaml::{Node, Value};
+use super::{Located, values};
 use crate::diagnostic::{Diagnostic, suggest};
 
 /// The order of categories.

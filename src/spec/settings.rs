@@ -42,7 +42,7 @@ impl Neutral {
 
 impl Settings {
     /// Reads the settings of a kind; those that it does not have are reported.
-    pub(super) fn read(node: &Node, kind: Option<Kind>, faults: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn read(node: &Node, kind: Option<Kind>, faults: &mut Vec<Diagnostic>) -> Self {
         let mut settings = Self::default();
         if node.value == Value::Null {
             return settings;

@@ -1,11 +1,9 @@
 //! The theme file: colour roles, fonts, sizes, lines, page and logo, laid over a brand and the built-in theme.
 
-use super::Located;
 use super::brand::{Brand, BrandType};
-use super::chart_style;
 use super::fields::Fields;
-use super::values;
 use super::yaml::Node;
+use super::{Located, chart_style, values};
 use crate::diagnostic::Diagnostic;
 use crate::theme::palette::{Look, Roles};
 use crate::theme::{ChartStyle, MM, PageStyle};

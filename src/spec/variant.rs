@@ -1,9 +1,8 @@
 //! Sizes and looks that images are made in: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
 
 use super::fields::Fields;
-use super::is_id;
-use super::values;
 use super::yaml::{Node, Value};
+use super::{is_id, values};
 use crate::diagnostic::{Diagnostic, suggest};
 
 /// An image of a chart, laid out anew for its size.

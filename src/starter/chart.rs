@@ -1,6 +1,6 @@
 //! The kind of chart that suits a series, and a spec to start from.
 
-use crate::data::series::{By, QuestionType, Series, Unit};
+use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// A kind of chart for a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::panic::catch_unwind;
 use std::sync::OnceLock;
 
-use rustybuzz::ttf_parser::{self, GlyphId, OutlineBuilder};
-
 use crate::units::Point;
+use rustybuzz::ttf_parser;
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
 /// The text styles a theme has a font for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

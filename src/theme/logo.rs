@@ -1,8 +1,7 @@
 //! A logo: filled paths from an SVG file.
 
-use usvg::tiny_skia_path::PathSegment;
-
 use crate::units::{Color, Point, Size};
+use usvg::tiny_skia_path::PathSegment;
 
 /// A vector picture.
 #[derive(Debug, Clone, PartialEq)]

@@ -214,7 +214,7 @@ fn grey(color: Color) -> Color {
 }
 
 /// The light of a channel, 0 to 1 (IEC 61966-2-1).
-pub(super) fn linear(channel: u8) -> f64 {
+pub(crate) fn linear(channel: u8) -> f64 {
     let share = f64::from(channel) / 255.0;
     if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
 }

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::half::{self, Half};
-use super::{hash_file, reason, sha256, shown, unwritable};
+use super::temp_file::Half;
+use super::{hash_file, reason, sha256, shown, temp_file, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// A file that was written.
@@ -42,8 +42,8 @@ impl Output {
         let lock = lock(folder, wait);
         if lock.is_some() {
             // Nobody else writes here, so these are of builds that were killed.
-            half::remove_from(folder);
-            half::remove_from(&folder.join("charts"));
+            temp_file::remove_from(folder);
+            temp_file::remove_from(&folder.join("charts"));
         }
         Ok(Self { folder: folder.to_owned(), expected: None, _lock: lock })
     }
@@ -53,7 +53,7 @@ impl Output {
     /// # Errors
     /// A diagnostic where that cannot be.
     pub fn try_writing(&self) -> Result<(), Diagnostic> {
-        half::try_in(&self.folder).map_err(|error| refuse(&self.folder, "written to", &error))
+        temp_file::try_in(&self.folder).map_err(|error| refuse(&self.folder, "written to", &error))
     }
 
     /// The same folder, but a file is only written if it has this hash.
@@ -144,7 +144,7 @@ fn lock(folder: &Path, wait: &dyn Fn()) -> Option<File> {
 }
 
 /// Whether a file has the content that was written, by its size and hash.
-pub(super) fn is_still(path: &Path, file: &Written) -> bool {
+pub(crate) fn is_still(path: &Path, file: &Written) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
         && hash_file(path).is_some_and(|found| found == file.sha256)
 }
@@ -156,7 +156,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Writes a file beside the old one and puts it in its place. On an error the old one is as it was.
-pub(super) fn replace(target: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
+pub(crate) fn replace(target: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
     let mut half = Half::beside(target)?;
     parts.iter().try_for_each(|part| half.write_all(part))?;
     half.replace()

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use make_briefing::batch::project::Project;
+use make_briefing::project::Project;
 
 use crate::harness::{ROOT, Scratch, copy};
 

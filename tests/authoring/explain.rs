@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use make_briefing::explain::{self, PAGES, Page};
+use make_briefing::explain;
+use make_briefing::explain::{PAGES, Page};
 
 use crate::harness::{ROOT, Scratch, files, golden};
 

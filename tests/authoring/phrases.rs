@@ -1,7 +1,7 @@
 //! The documented table of phrases is made from the code.
 
-use make_briefing::text::language::Language;
-use make_briefing::text::phrase::PHRASES;
+use make_briefing::language::Language;
+use make_briefing::language::phrase::PHRASES;
 
 use crate::harness::golden;
 

@@ -6,15 +6,16 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use make_briefing::data::Catalog;
 use make_briefing::diagnostic::{Place, Source};
-use make_briefing::explain::{self, PAGES, Page};
+use make_briefing::explain;
+use make_briefing::explain::{PAGES, Page};
+use make_briefing::language::Language;
 use make_briefing::lint::{Level, RULES};
 use make_briefing::spec::kinds::Kind;
 use make_briefing::spec::schema::{FILES, FILTERS, FUNCTIONS, Form, Function, Shape};
 use make_briefing::spec::{Located, yaml};
-use make_briefing::text::language::Language;
-use make_briefing::text::template::Templates;
+use make_briefing::survey::Catalog;
+use make_briefing::template::Templates;
 
 use crate::harness::{ROOT, Scratch, files, golden};
 
@@ -200,7 +201,7 @@ series:
 fn printed(expression: &str) -> [String; 2] {
     let node = yaml::parse(&Arc::new(Source::new("survey.yaml", SURVEY))).unwrap();
     let (mut catalog, mut faults) = (Catalog::default(), Vec::new());
-    make_briefing::data::yaml::read(&node, &|_| Err(String::new()), &mut catalog, &mut faults);
+    make_briefing::import::series_file::read(&node, &|_| Err(String::new()), &mut catalog, &mut faults);
     let catalog = Arc::new(catalog);
     let place = Place::file(Arc::new(Source::new("text.yaml", expression)));
     let text = Located { value: expression.to_owned(), place };

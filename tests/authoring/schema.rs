@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use make_briefing::data::Catalog;
 use make_briefing::diagnostic::{Diagnostic, Source};
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::schema::{FILES, Form, Shape};
 use make_briefing::spec::theme_file::ThemeSpec;
-use make_briefing::spec::yaml::{self, Node, Value as Yaml};
+use make_briefing::spec::yaml;
+use make_briefing::spec::yaml::{Node, Value as Yaml};
+use make_briefing::survey::Catalog;
 use serde_json::{Map, Value, json};
 
 use crate::harness::{ROOT, Scratch, files, golden};
@@ -34,7 +35,7 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
         "chart" => drop(ChartSpec::read("id", &node, &mut faults)),
         "series" => {
             let none = |_: &str| Err(String::from("there is no file"));
-            make_briefing::data::yaml::read(&node, &none, &mut Catalog::default(), &mut faults);
+            make_briefing::import::series_file::read(&node, &none, &mut Catalog::default(), &mut faults);
         }
         "theme" => drop(ThemeSpec::read(&node, None, &mut faults)),
         other => panic!("no reader for {other}"),

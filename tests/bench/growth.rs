@@ -14,17 +14,17 @@ mod work;
 use std::fs;
 use std::path::Path;
 
-use make_briefing::batch::project::Project;
-use make_briefing::batch::story;
 use make_briefing::document::compose::compose;
-use make_briefing::document::pdf;
-use make_briefing::document::pdf::standards::Standards;
-use make_briefing::document::rich::Setter;
+use make_briefing::document::paragraph::Setter;
 use make_briefing::export::png::Stamps;
 use make_briefing::export::svg::Outlines;
 use make_briefing::export::{png, svg};
-use make_briefing::text::shaper::Shaper;
+use make_briefing::pdf::standards::Standards;
+use make_briefing::pdf::writer;
+use make_briefing::project::Project;
+use make_briefing::story::from_briefing;
 use make_briefing::theme::fonts::FontSet;
+use make_briefing::typeset::shaper::Shaper;
 use median::{median, middle};
 use work::{Charts, ROWS, scenes, write_specs};
 
@@ -107,7 +107,7 @@ fn of_charts(specs: &Path) -> Costs {
 /// Pages, and what making a document of them costs.
 fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
     let charts = Charts { project, fonts };
-    let story = story::tell(project, fonts, charts.placed(), None, &mut Vec::new());
+    let story = from_briefing::tell(project, fonts, charts.placed(), None, &mut Vec::new());
     let composed = || {
         let shaper = Shaper::new(fonts);
         compose(&story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {
@@ -115,11 +115,11 @@ fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
         })
     };
     let document = composed();
-    let bytes = pdf::write(&document, fonts).unwrap();
+    let bytes = writer::write(&document, fonts).unwrap();
     let costs = vec![
         ("pages", median(RUNS, composed)),
-        ("PDF", median(RUNS, || pdf::write(&document, fonts).unwrap())),
-        ("check", median(RUNS, || pdf::check::check(&bytes, Standards::default()))),
+        ("PDF", median(RUNS, || writer::write(&document, fonts).unwrap())),
+        ("check", median(RUNS, || writer::check::check(&bytes, Standards::default()))),
     ];
     (document.pages.len(), costs)
 }

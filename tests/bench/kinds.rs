@@ -14,20 +14,20 @@ mod median;
 use std::fs;
 use std::path::Path;
 
-use make_briefing::batch::project::Project;
+use make_briefing::chart::caption::Caption;
+use make_briefing::chart::colors::Chosen;
+use make_briefing::chart::resolve;
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
-use make_briefing::layout::caption::Caption;
-use make_briefing::layout::colors::Chosen;
-use make_briefing::layout::crowding;
-use make_briefing::layout::select;
-use make_briefing::layout::typeset::Typesetter;
+use make_briefing::layout::overlap;
+use make_briefing::project::Project;
 use make_briefing::scene::draw;
 use make_briefing::spec::chart::{ChartSpec, Kind};
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::shaper::Shaper;
-use make_briefing::text::template::Templates;
+use make_briefing::template::Templates;
 use make_briefing::theme::fonts::FontSet;
+use make_briefing::typeset::blocks::Typesetter;
+use make_briefing::typeset::shaper::Shaper;
 use median::median;
 
 /// Rounds of which the median counts.
@@ -69,14 +69,14 @@ fn main() {
 fn cost(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &Templates) -> f64 {
     let (roles, language, faults) = (&project.theme.roles, project.language, &mut Vec::new());
     let chosen = Chosen::new(spec, roles, faults);
-    let shown = select::shown(spec, &project.catalog, language, faults).unwrap();
+    let shown = resolve::shown(spec, &project.catalog, language, faults).unwrap();
     let caption = Caption::new(spec, &shown, templates, language, faults);
     let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &project.theme.charts, false);
     median(ROUNDS, || {
         let shaper = Shaper::new(fonts);
         let typesetter = Typesetter { shaper: &shaper, language };
         let figure = layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas);
-        (draw::draw(&figure).unwrap(), crowding::find(&figure))
+        (draw::draw(&figure).unwrap(), overlap::find(&figure))
     })
 }
 

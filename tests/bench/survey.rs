@@ -15,11 +15,11 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
+use make_briefing::batch::chart::Drawer;
 use make_briefing::diagnostic::{Place, Source};
+use make_briefing::project::Project;
 use make_briefing::spec::Located;
-use make_briefing::text::template::Templates;
+use make_briefing::template::Templates;
 use make_briefing::theme::fonts::FontSet;
 use median::median;
 

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
+use make_briefing::batch::chart::Drawer;
 use make_briefing::diagnostic::{Diagnostic, Severity};
+use make_briefing::project::Project;
 use make_briefing::theme::palette::contrast;
 use make_briefing::theme::vision::most_alike;
 use make_briefing::units::Color;

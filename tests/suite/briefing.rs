@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::harness::Drawn;
-use make_briefing::batch::project::Project;
+use make_briefing::project::Project;
 
 use crate::harness::{ROOT, Run, Scratch, draw_all, files, run, shipped};
 use crate::pdf_reader::Reader;
@@ -141,7 +141,7 @@ fn every_figure_of_the_survey_is_in_the_table_of_a_chart_that_shows_it() {
                 let cells: Vec<String> = row
                     .values
                     .iter()
-                    .map(|value| shown.print(*value, make_briefing::text::language::Language::German))
+                    .map(|value| shown.print(*value, make_briefing::language::Language::German))
                     .collect();
                 let line = plain(&format!("{} {}", row.name, cells.join(" ")));
                 plain(&cells[column]) == figure.percent && table.contains(&line)

@@ -6,8 +6,8 @@ use make_briefing::export::png::{PngFault, Stamps};
 use make_briefing::export::svg::{Outlines, svg};
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
-use make_briefing::text::shape::shape;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
+use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Point, Rect, Size};
 
 const ACCENT: Color = Color::new(0, 92, 169);

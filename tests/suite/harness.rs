@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
+use make_briefing::batch::chart::Drawer;
+use make_briefing::chart::caption::Caption;
+use make_briefing::chart::data::Shown;
 use make_briefing::diagnostic::Diagnostic;
-use make_briefing::layout::caption::Caption;
-use make_briefing::layout::shown::Shown;
+use make_briefing::project::Project;
 use make_briefing::scene::Scene;
 use make_briefing::spec::chart::{ChartFile, ChartSpec};
 use make_briefing::spec::variant::Variant;

@@ -5,22 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
-use make_briefing::batch::render::prepare;
-use make_briefing::batch::story;
+use make_briefing::batch::chart::Drawer;
+use make_briefing::batch::images::prepare;
 use make_briefing::document::compose::compose;
 use make_briefing::document::flow::Wish;
-use make_briefing::document::markdown;
-use make_briefing::document::page::{Document, Element, Kid, Metadata, Role};
-use make_briefing::document::rich::Setter;
-use make_briefing::document::story::{Chart, Content, Section, Story, Table, TableRow};
+use make_briefing::document::model::{Document, Element, Kid, Metadata, Role};
+use make_briefing::document::paragraph::Setter;
+use make_briefing::language::Language;
+use make_briefing::project::Project;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::Item;
-use make_briefing::text::language::Language;
-use make_briefing::text::shaper::Shaper;
+use make_briefing::story::from_briefing;
+use make_briefing::story::markdown;
+use make_briefing::story::{Chart, Content, Section, Story, Table, TableRow};
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::{FontFiles, FontSet};
+use make_briefing::typeset::shaper::Shaper;
 use make_briefing::units::Size;
 
 use crate::harness::{ROOT, shipped};
@@ -372,7 +372,7 @@ fn project(specs: &Path) -> (Document, Theme) {
         .filter_map(|spec| Some((spec.id.as_str(), (spec, prepare(&drawer, spec).chart?))))
         .collect();
     let charts = drawn.iter().map(|(id, (_, (chart, ..)))| (*id, chart.clone())).collect();
-    let story = story::tell(&project, &fonts, charts, None, &mut said);
+    let story = from_briefing::tell(&project, &fonts, charts, None, &mut said);
     let taller = |wish: &Wish<'_>| {
         let (spec, (_, shown, caption)) = &drawn[wish.id];
         drawer.taller(spec, shown, caption, wish.height)

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Document as Pdf, Object};
-use make_briefing::document::pdf::check::{CONDITIONS, Scope, UNREADABLE, check, standards_of};
-use make_briefing::document::pdf::standards::{Archive, Standards};
-use make_briefing::document::pdf::{Attachment, Options, PdfFault, write_with};
+use make_briefing::pdf::check::{CONDITIONS, Scope, UNREADABLE, check, standards_of};
+use make_briefing::pdf::standards::{Archive, Standards};
+use make_briefing::pdf::writer::{Attachment, Options, PdfFault, write_with};
 use make_briefing::theme::fonts::{FontFiles, FontSet};
 
 use crate::pdf_faults::{ANNOTATIONS, ATTACHMENTS, CONTENT, FILE, FONTS, Fault, STRUCTURE};

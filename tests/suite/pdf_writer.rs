@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object};
-use make_briefing::document::page::{
+use make_briefing::document::model::{
     Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Scope, Target,
 };
-use make_briefing::document::pdf::{PdfFault, write};
+use make_briefing::pdf::writer::{PdfFault, write};
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
-use make_briefing::text::shape::shape;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
+use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Point, Rect, Size};
 
 const PAGE: Size = Size::new(595.28, 841.89);

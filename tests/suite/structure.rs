@@ -4,11 +4,13 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use make_briefing::batch::project::Project;
-use make_briefing::document::markdown::{self, Block, Inline};
-use make_briefing::spec::briefing::{self, BriefingSpec};
-use make_briefing::text::facts::BETWEEN;
-use make_briefing::text::template::Templates;
+use make_briefing::project::Project;
+use make_briefing::spec::briefing;
+use make_briefing::spec::briefing::BriefingSpec;
+use make_briefing::story::markdown;
+use make_briefing::story::markdown::{Block, Inline};
+use make_briefing::template::Templates;
+use make_briefing::typeset::facts_line::BETWEEN;
 
 use crate::harness::{Case, Drawn, ROOT, Scratch, draw_all, report, run, shipped};
 use crate::pdf_reader::{Element, Kid, Reader};

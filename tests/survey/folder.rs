@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use make_briefing::batch::project::Project;
-use make_briefing::data::series::Series;
 use make_briefing::diagnostic::Diagnostic;
+use make_briefing::project::Project;
+use make_briefing::survey::series::Series;
 
 /// A folder that is gone with its value.
 pub(crate) struct Folder {
@@ -64,7 +64,7 @@ impl Folder {
 
     /// The codes that a check of the folder reports, each once, and its exit status.
     pub(crate) fn codes(&self) -> (Vec<&'static str>, u8) {
-        let outcome = make_briefing::batch::check::check_specs(&self.path);
+        let outcome = make_briefing::batch::check_files::check_specs(&self.path);
         let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.code).collect();
         codes.sort_unstable();
         codes.dedup();

@@ -299,7 +299,7 @@ fn levels_and_exceptions() {
 fn the_shipped_specs_are_clean() {
     for folder in ["specs", "specs/gallery"] {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let outcome = make_briefing::batch::check::check_specs(&path);
+        let outcome = make_briefing::batch::check_files::check_specs(&path);
         assert!(outcome.diagnostics.is_empty(), "{folder}: {:#?}", outcome.diagnostics);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use make_briefing::batch::check::check_specs;
+use make_briefing::batch::check_files::check_specs;
 use make_briefing::lint::RULES;
 
 use crate::folder::Folder;

@@ -20,7 +20,7 @@ fn title(words: &str) -> (String, Vec<String>) {
     let chart = format!("title: '{words}'\nseries: s\nchart: bar\n");
     let (project, faults) = Folder::new(SERIES).with("charts/c.yaml", chart).read();
     assert!(faults.is_empty(), "{faults:?}");
-    let templates = make_briefing::text::template::Templates::new(project.catalog.clone(), project.language);
+    let templates = make_briefing::template::Templates::new(project.catalog.clone(), project.language);
     let mut faults = Vec::new();
     let spec = project.charts[0].1.as_ref().unwrap();
     let filled = templates.fill(&spec.title, &mut faults);

@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::commands::Command;
+use crate::render::MessageFormat;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
-use make_briefing::document::pdf::standards::{Standard, Standards};
-
-use crate::commands::Command;
-use crate::render::MessageFormat;
+use make_briefing::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///

@@ -6,12 +6,11 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use make_briefing::batch::{Outcome, Step};
-use make_briefing::diagnostic::{Diagnostic, Severity};
-
 use crate::args::{Args, Look, When};
 use crate::render::MessageFormat;
 use crate::render::human::Paint;
+use make_briefing::batch::{Outcome, Step};
+use make_briefing::diagnostic::{Diagnostic, Severity};
 
 /// So many diagnostics of a run are shown: a file that is not what it seems can have a fault in every line.
 const MOST_SHOWN: usize = 1000;

@@ -12,7 +12,6 @@ use std::process::ExitCode;
 use clap::error::ErrorKind::UnknownArgument;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
-
 use console::Console;
 
 fn main() -> ExitCode {

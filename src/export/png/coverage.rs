@@ -1,8 +1,7 @@
 //! How much of each pixel a path covers.
 
-use tiny_skia::{FillRule, Mask, Path, Transform};
-
 use super::canvas::Area;
+use tiny_skia::{FillRule, Mask, Path, Transform};
 
 /// How far a path may reach, in pixels; tiny-skia counts in fixed-point numbers. One that goes beyond is not drawn.
 const FAR: f32 = super::MAX_SIDE;

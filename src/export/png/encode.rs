@@ -1,13 +1,12 @@
 //! Palette indices as a PNG file.
 
-use png::text_metadata::ITXtChunk;
-use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
-
 use super::PngFault;
 use super::canvas::{Canvas, Rgba};
 use super::rows::zlib;
 use crate::export::plain;
 use crate::scene::Scene;
+use png::text_metadata::ITXtChunk;
+use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
 
 /// The file. The canvas ends here: its pixels are dropped as soon as they are compressed.
 pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngFault> {

@@ -3,14 +3,13 @@
 //! What is axis-parallel – bars, grid lines, separators – begins and ends on whole pixels and so has no blurred edge.
 //! Everything else is anti-aliased.
 
-use tiny_skia::{LineJoin, Path, PathBuilder};
-
 use super::canvas::{Area, Canvas};
 use super::coverage::{near, rasterised, whole};
 use super::text::{Glyphs, Stamps};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
+use tiny_skia::{LineJoin, Path, PathBuilder};
 
 /// All colours that the scene names, in the order of drawing; the same one may come again.
 pub(super) fn inks(scene: &Scene) -> Vec<Color> {

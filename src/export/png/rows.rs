@@ -5,9 +5,8 @@
 //! where neither holds, at the edges of letters, the row above and a table of what stood there before are asked. That takes
 //! a third of the time of libdeflate, and a tenth more bytes.
 
-use libdeflater::adler32;
-
 use super::deflate::{Token, block};
+use libdeflater::adler32;
 
 /// The filter "up" (PNG, 9.2): a row is written as the difference from the row above.
 const UP: u8 = 2;

@@ -5,14 +5,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tiny_skia::PathBuilder;
-
 use super::canvas::{Area, Canvas};
 use super::coverage::{rasterised, whole};
-use crate::export::kept::Kept;
+use crate::export::memo::Kept;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
+use tiny_skia::PathBuilder;
 
 /// The positions within a pixel. What is left, a quarter of a pixel at most, is not seen in the space between two letters;
 /// more positions cost time and, because fewer letters repeat, bytes.

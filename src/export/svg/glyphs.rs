@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::data::{PathData, Place};
-use crate::export::kept::Kept;
+use super::path_data::{PathData, Place};
+use crate::export::memo::Kept;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;

@@ -5,8 +5,8 @@
 //! The path carries its words as `aria-label`, the way Inkscape marks outlined text: a search in the file finds them
 //! and an editor can name the shape. Screen readers get the title and the description of the whole image instead.
 
-mod data;
 mod glyphs;
+mod path_data;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -14,9 +14,9 @@ use std::fmt::{self, Write};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke, TextRun};
 use crate::units::{Color, Rect};
-use data::{Number, PathData, Place};
 use glyphs::Glyphs;
 pub use glyphs::Outlines;
+use path_data::{Number, PathData, Place};
 
 /// The drawing as an SVG file; `outlines` has the fonts that its text was shaped with.
 pub fn svg(scene: &Scene, outlines: &Outlines<'_>) -> String {

@@ -1,20 +1,13 @@
 //! The kinds of charts, a file each or one for a family: from figures to placed marks and labels.
 
-mod bands;
 pub mod bars;
-pub mod boxes;
-pub mod columns;
-pub mod diverging;
-pub mod donut;
-pub mod grids;
-mod heads;
+pub mod cells;
+mod column_bands;
+mod column_headings;
 pub mod lines;
-mod parts;
+pub mod numbers;
+mod part_list;
+pub mod parts;
 pub mod points;
-pub mod scatter;
-pub mod single_stack;
-mod slots;
-pub mod stacked_columns;
+mod row_bands;
 pub mod stacks;
-pub mod tiles;
-pub mod waffle;

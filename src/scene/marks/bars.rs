@@ -1,15 +1,14 @@
 //! Bars and stacks: plotters' coordinates span the values and the bands.
 
+use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
+use crate::layout::figure::{Bar, Bars, Direction};
+use crate::scene::item::Item;
+use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::Color as _;
-
-use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
-use crate::layout::figure::{Bar, Bars, Direction};
-use crate::scene::item::Item;
-use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;

@@ -1,21 +1,20 @@
 //! The marks, one file each: drawn by plotters onto the recorder.
 
+pub mod annotations;
 pub mod bars;
 pub mod cells;
-pub mod notes;
+pub mod donut;
+pub mod key_figures;
 pub mod points;
-pub mod ring;
-pub mod tiles;
-
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{PathElement, Rectangle};
-use plotters::style::{Color as _, ShapeStyle};
 
 use super::item::{Item, PathStep, Stroke};
 use super::recorder::{DrawError, Recorder, grid, rgb};
 use crate::layout::figure::{Hatch, Leader, Strokes, Whisker};
 use crate::units::{Color, Rect, Size};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{PathElement, Rectangle};
+use plotters::style::{Color as _, ShapeStyle};
 
 /// plotters' ground over a whole scene.
 type Area<'a> = DrawingArea<Recorder<'a>, Shift>;

@@ -1,15 +1,14 @@
 //! Dots, lines and areas on two value axes.
 
+use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
+use crate::layout::figure::{Points, Polyline};
+use crate::scene::item::Item;
+use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
-
-use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
-use crate::layout::figure::{Points, Polyline};
-use crate::scene::item::Item;
-use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
 
 /// Two axes of values.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;

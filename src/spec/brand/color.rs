@@ -2,9 +2,8 @@
 
 use super::{Keys, light_and_dark, unused};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
-use crate::spec::values;
 use crate::spec::yaml::{Node, Value};
+use crate::spec::{Located, values};
 use crate::theme::palette::{Look, Roles, contrast};
 use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;

@@ -2,9 +2,8 @@
 
 use super::{Keys, light_and_dark, path, unused};
 use crate::diagnostic::Diagnostic;
-use crate::spec::Located;
-use crate::spec::values;
 use crate::spec::yaml::{Node, Value};
+use crate::spec::{Located, values};
 use crate::theme::palette::Look;
 
 /// The pictures that suit cover and running header, for light and for dark ground.

@@ -5,10 +5,9 @@ mod color;
 mod logo;
 mod typography;
 
-use super::Located;
 use super::fields::Fields;
-use super::values;
 use super::yaml::{Node, Value};
+use super::{Located, values};
 use crate::diagnostic::{Diagnostic, Place};
 pub use color::BrandColors;
 pub use logo::BrandLogo;

@@ -3,9 +3,8 @@
 use super::color::BrandColors;
 use super::{Keys, path, unused};
 use crate::diagnostic::Diagnostic;
-use crate::spec::Located;
-use crate::spec::values;
 use crate::spec::yaml::{Node, Value};
+use crate::spec::{Located, values};
 use crate::theme::palette::Look;
 
 /// The family that is compiled in, by the names that brands give it.

@@ -3,13 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::{Key, Node, Value, between};
+use crate::diagnostic::Source;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_yaml::Span;
-
-use super::{Key, Node, Value, between};
-use crate::diagnostic::Source;
 
 /// The name under which the parser hands out a value with its place, in the fields that [`Part`] names. Its own
 /// `Spanned` asks for the same in the same way, and besides for lines, columns and where an alias was defined: for many

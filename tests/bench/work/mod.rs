@@ -4,23 +4,23 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
-use make_briefing::batch::render::prepare;
-use make_briefing::document::story::Chart;
+use make_briefing::batch::chart::Drawer;
+use make_briefing::batch::images::prepare;
+use make_briefing::chart::caption::Caption;
+use make_briefing::chart::colors::Chosen;
+use make_briefing::chart::resolve;
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
-use make_briefing::layout::caption::Caption;
-use make_briefing::layout::colors::Chosen;
 use make_briefing::layout::figure::Figure;
-use make_briefing::layout::select;
-use make_briefing::layout::typeset::Typesetter;
+use make_briefing::project::Project;
 use make_briefing::scene::{Scene, draw};
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::shaper::Shaper;
-use make_briefing::text::template::Templates;
+use make_briefing::story::Chart;
+use make_briefing::template::Templates;
 use make_briefing::theme::fonts::FontSet;
+use make_briefing::typeset::blocks::Typesetter;
+use make_briefing::typeset::shaper::Shaper;
 
 /// Rows of a chart, unless a benchmark wants more.
 pub(crate) const ROWS: usize = CATEGORIES.len();
@@ -59,7 +59,7 @@ impl Charts<'_> {
         self.specs()
             .map(|spec| {
                 let chosen = Chosen::new(spec, roles, faults);
-                let shown = select::shown(spec, &self.project.catalog, language, faults).unwrap();
+                let shown = resolve::shown(spec, &self.project.catalog, language, faults).unwrap();
                 let caption = Caption::new(spec, &shown, &templates, language, faults);
                 let typesetter = Typesetter { shaper: &shaper, language };
                 layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)

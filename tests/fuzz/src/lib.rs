@@ -2,13 +2,16 @@
 
 use std::sync::{Arc, Once};
 
-use make_briefing::data::{Catalog, yaml as series_file};
+use make_briefing::survey::Catalog;
+use make_briefing::import::series_file as series_file;
 use make_briefing::diagnostic::{Place, Source};
-use make_briefing::document::markdown::{self, Markdown};
-use make_briefing::document::page::Metadata;
-use make_briefing::document::story::{Content, Section, Story};
+use make_briefing::story::markdown;
+use make_briefing::story::markdown::Markdown;
+use make_briefing::document::model::Metadata;
+use make_briefing::story::{Content, Section, Story};
 use make_briefing::spec::Located;
-use make_briefing::spec::yaml::{self, Node};
+use make_briefing::spec::yaml;
+use make_briefing::spec::yaml::Node;
 
 const SERIES: &str = r"
 survey:

@@ -4,11 +4,11 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use make_briefing::batch::draw::Drawer;
-use make_briefing::batch::project::Project;
+use make_briefing::batch::chart::Drawer;
+use make_briefing::project::Project;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::language::Language;
+use make_briefing::language::Language;
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::FontSet;
 

@@ -3,10 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::document::compose::compose;
-use make_briefing::document::pdf;
-use make_briefing::document::rich::Setter;
-use make_briefing::text::language::Language;
-use make_briefing::text::shaper::Shaper;
+use make_briefing::pdf::writer;
+use make_briefing::document::paragraph::Setter;
+use make_briefing::language::Language;
+use make_briefing::typeset::shaper::Shaper;
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::{Face, FontSet};
 use make_briefing::theme::logo::Logo;
@@ -30,5 +30,5 @@ fuzz_target!(|bytes: &[u8]| {
     let story = make_briefing_fuzz::story(words);
     let shaper = Shaper::new(&fonts);
     let document = compose(&story, &theme, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
-    drop(pdf::write(&document, &fonts));
+    drop(writer::write(&document, &fonts));
 });

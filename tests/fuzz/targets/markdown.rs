@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::document::compose::compose;
-use make_briefing::document::rich::Setter;
-use make_briefing::text::language::Language;
-use make_briefing::text::shaper::Shaper;
+use make_briefing::document::paragraph::Setter;
+use make_briefing::language::Language;
+use make_briefing::typeset::shaper::Shaper;
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::FontSet;
 

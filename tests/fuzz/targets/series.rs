@@ -5,7 +5,8 @@
 use std::io::Cursor;
 
 use libfuzzer_sys::fuzz_target;
-use make_briefing::data::{Catalog, yaml as series_file};
+use make_briefing::survey::Catalog;
+use make_briefing::import::series_file as series_file;
 
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"];
 

@@ -4,8 +4,8 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use make_briefing::text::language::Language;
-use make_briefing::text::template::Templates;
+use make_briefing::language::Language;
+use make_briefing::template::Templates;
 
 static TEMPLATES: LazyLock<Templates> =
     LazyLock::new(|| Templates::new(Arc::new(make_briefing_fuzz::catalog()), Language::German));

@@ -1,7 +1,7 @@
 //! Generated specs of every kind of chart: so many categories, such names, such figures.
 
+use make_briefing::language::Language;
 use make_briefing::spec::kinds::Kind;
-use make_briefing::text::language::Language;
 
 /// What is added to a kind, behind its name; all kinds are tried by themselves as well.
 const ADDED: &[&str] = &[

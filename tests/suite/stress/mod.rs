@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::{Drawings, Scratch, draw_in};
 use chart::{Chart, SCRIPTS};
-use make_briefing::layout::shown::Shown;
+use make_briefing::chart::data::Shown;
+use make_briefing::language::Language;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::language::Language;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::theme::palette::contrast;
 use make_briefing::units::{Color, Rect};

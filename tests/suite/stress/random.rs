@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use make_briefing::language::Language;
 use make_briefing::spec::kinds::Kind;
 use make_briefing::spec::variant::Variant;
-use make_briefing::text::language::Language;
 
 /// Numbers that look random and are the same on every machine (SplitMix64).
 pub(super) struct Dice(pub(super) u64);

@@ -1,6 +1,6 @@
 //! What must hold for bars and segments.
 
-use make_briefing::layout::shown::RowKind;
+use make_briefing::chart::data::RowKind;
 use make_briefing::scene::item::{TextRole, TextRun};
 use make_briefing::units::Rect;
 

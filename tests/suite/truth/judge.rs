@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use make_briefing::layout::shown::{RowKind, Shown};
+use make_briefing::chart::data::{RowKind, Shown};
+use make_briefing::language::Language;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};
-use make_briefing::text::language::Language;
-use make_briefing::text::shape::shape;
 use make_briefing::theme::fonts::{FontSet, Style};
 use make_briefing::theme::palette::contrast;
+use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Rect};
 
 /// A text without all that a line break may change.

@@ -4,13 +4,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-use make_briefing::batch;
-use make_briefing::diagnostic::nearest;
-
 use crate::args::{Args, Cli, Look};
 use crate::console::Console;
 use crate::interrupt::Interrupt;
+use clap::CommandFactory;
+use make_briefing::batch;
+use make_briefing::diagnostic::nearest;
 
 /// The status of a program that was stopped by Ctrl-C, as shells give it.
 const INTERRUPTED: u8 = 130;

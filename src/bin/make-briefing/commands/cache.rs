@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use make_briefing::batch::cache;
-
 use crate::args::{CACHE, Look};
 use crate::console::Console;
+use make_briefing::batch::image_cache;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]
@@ -25,7 +24,8 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let console = Console::new(look);
     let most = args.prune.map(|megabytes| megabytes.saturating_mul(1_000_000));
     let folders = [args.folder.clone(), args.folder.join(CACHE)];
-    let Some((folder, extent)) = folders.iter().find_map(|folder| Some((folder, cache::look(folder, most)?)))
+    let Some((folder, extent)) =
+        folders.iter().find_map(|folder| Some((folder, image_cache::look(folder, most)?)))
     else {
         return console.refuse(&format!("there is no cache in {}", args.folder.display()));
     };

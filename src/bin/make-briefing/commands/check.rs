@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
         Ok(standards) => Some(standards).filter(|_| !args.pdf_standard.is_empty()),
         Err(message) => return console.refuse(&message),
     };
-    let checked = make_briefing::batch::check::check_pdf(&args.file, wanted);
+    let checked = make_briefing::batch::check_files::check_pdf(&args.file, wanted);
     console.diagnostics(&checked.outcome.diagnostics, args.message_format);
     let status = checked.outcome.status();
     if status == 0 && !args.message_format.is_data() {
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
 }
 
 fn specs(args: &Args, console: &Console) -> ExitCode {
-    let outcome = make_briefing::batch::check::check_specs(&args.file);
+    let outcome = make_briefing::batch::check_files::check_specs(&args.file);
     console.diagnostics(&outcome.diagnostics, args.message_format);
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
         let charts = if outcome.charts == 1 { "chart" } else { "charts" };

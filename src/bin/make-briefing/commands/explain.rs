@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use make_briefing::diagnostic::suggest;
-use make_briefing::explain;
-
 use crate::args::Look;
 use crate::console::Console;
+use make_briefing::diagnostic::suggest;
+use make_briefing::explain;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]

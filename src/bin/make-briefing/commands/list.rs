@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use make_briefing::batch::inventory::{self, ChartEntry, SeriesEntry};
-use make_briefing::batch::project::Project;
-
 use crate::args::Look;
 use crate::console::Console;
+use make_briefing::project::inventory::{ChartEntry, SeriesEntry};
+use make_briefing::project::{Project, inventory};
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]

@@ -12,9 +12,8 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Subcommand;
-
 use crate::args::Look;
+use clap::Subcommand;
 
 /// What else can be done.
 #[derive(Debug, Subcommand)]

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Subcommand;
-use make_briefing::batch::project::Project;
-use make_briefing::data::lookup;
-use make_briefing::diagnostic::suggest;
-use make_briefing::spec::is_id;
-use make_briefing::spec::schema::FILES;
-use make_briefing::starter::{self, chart};
-use make_briefing::workspace;
-
 use crate::args::Look;
 use crate::console::Console;
 use crate::render::schema;
+use clap::Subcommand;
+use make_briefing::diagnostic::suggest;
+use make_briefing::project::Project;
+use make_briefing::spec::is_id;
+use make_briefing::spec::schema::FILES;
+use make_briefing::starter;
+use make_briefing::starter::chart;
+use make_briefing::survey::lookup;
+use make_briefing::workspace;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]

@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-use make_briefing::batch::manifest;
-use make_briefing::spec::schema::FILES;
-
 use crate::args::Look;
 use crate::console::Console;
 use crate::render::{json, schema};
+use clap::ValueEnum;
+use make_briefing::batch::manifest;
+use make_briefing::spec::schema::FILES;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]

@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
+use crate::args::{Cli, Look};
+use crate::console::Console;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use make_briefing::diagnostic::suggest;
-
-use crate::args::{Cli, Look};
-use crate::console::Console;
 
 // No documentation comment: it would stand in the help in place of the command's.
 #[derive(Debug, clap::Args)]

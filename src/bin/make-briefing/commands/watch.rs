@@ -4,12 +4,11 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 
-use make_briefing::workspace;
-
 use super::build;
 use crate::args::{Args, Look};
 use crate::console::Console;
 use crate::interrupt::Interrupt;
+use make_briefing::workspace;
 
 /// How often the folder is looked at: at once for whoever has saved a file, and next to no work.
 const PAUSE: Duration = Duration::from_millis(150);

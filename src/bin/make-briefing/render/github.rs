@@ -1,9 +1,8 @@
 //! Annotations of a GitHub workflow: `::error file=…,line=…,col=…,title=…::message`.
 
-use make_briefing::diagnostic::Diagnostic;
-
 use super::human::harmless;
 use super::{extent, is_file, notes, word};
+use make_briefing::diagnostic::Diagnostic;
 
 /// A diagnostic as a workflow command. What has no field there stands below the message.
 pub(crate) fn github(fault: &Diagnostic) -> String {

@@ -4,10 +4,9 @@
 //! characters, `end` stands behind the last one. All fields are always there; what is not known is `null`. New fields may be
 //! added.
 
+use super::{Position, extent, word};
 use make_briefing::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value, json};
-
-use super::{Position, extent, word};
 
 /// A diagnostic as one JSON object on one line.
 pub(crate) fn json(fault: &Diagnostic) -> String {

@@ -9,9 +9,8 @@ pub(crate) mod schema;
 pub(crate) mod short;
 
 use clap::ValueEnum;
-use make_briefing::diagnostic::{Diagnostic, Place, Severity};
-
 use human::Paint;
+use make_briefing::diagnostic::{Diagnostic, Place, Severity};
 
 /// The form of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,10 +1,10 @@
 //! One SARIF 2.1.0 document: the form that GitHub's code scanning and other dashboards read.
 
-use make_briefing::diagnostic::{Diagnostic, Place};
-use make_briefing::explain::{self, Page};
-use serde_json::{Map, Value, json};
-
 use super::{extent, is_file, word};
+use make_briefing::diagnostic::{Diagnostic, Place};
+use make_briefing::explain;
+use make_briefing::explain::Page;
+use serde_json::{Map, Value, json};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 

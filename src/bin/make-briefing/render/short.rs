@@ -1,8 +1,7 @@
 //! One line a diagnostic, in the form that editors and `grep` take: `file:line:column: error[code]: message`.
 
-use make_briefing::diagnostic::Diagnostic;
-
 use super::{notes, position, word};
+use make_briefing::diagnostic::Diagnostic;
 
 /// A diagnostic on one line.
 pub(crate) fn short(fault: &Diagnostic) -> String {

@@ -1,0 +1,29 @@
+//! The figures of charts as files inside the document, for PDF/A-3.
+
+use crate::chart::caption::Caption;
+use crate::chart::data::Shown;
+use crate::export::csv;
+use crate::pdf::writer::Attachment;
+use crate::project::Project;
+use crate::spec::briefing::Block;
+use crate::story::{Chart, chart_table};
+
+/// The same CSV that stands beside a chart's images; `None` for a chart that the document does not show.
+pub(super) fn figures(
+    project: &Project,
+    id: &str,
+    chart: &Chart,
+    (shown, caption): (&Shown, &Caption),
+) -> Option<Attachment> {
+    let is_chart = |block: &Block| matches!(block, Block::Chart(shown) if shown.value == id);
+    let is_shown = project
+        .briefing
+        .as_ref()
+        .is_none_or(|briefing| briefing.sections.iter().flat_map(|section| &section.content).any(is_chart));
+    is_shown.then(|| Attachment {
+        name: format!("{id}.csv"),
+        description: chart.title.clone(),
+        media_type: "text/csv",
+        bytes: csv::csv(&chart_table::Figures::new(shown, caption, project.language).bare()).into_bytes(),
+    })
+}

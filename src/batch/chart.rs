@@ -1,0 +1,287 @@
+//! One chart from its spec to its drawings; nothing is written here.
+
+use crate::chart::caption::Caption;
+use crate::chart::colors::Chosen;
+use crate::chart::data::{RowKind, Shown};
+use crate::chart::{resolve, suitability};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::layout;
+use crate::layout::canvas::Canvas;
+use crate::layout::figure::Figure;
+use crate::layout::overlap::Crowded;
+use crate::layout::{facets, overlap};
+use crate::lint;
+use crate::lint::Subject;
+use crate::project::Project;
+use crate::scene::item::Item;
+use crate::scene::recorder::DrawError;
+use crate::scene::{Scene, draw};
+use crate::spec::chart::ChartSpec;
+use crate::spec::variant::Variant;
+use crate::story::missing_glyphs::Missing;
+use crate::template::Templates;
+use crate::theme::fonts::{FontSet, Style};
+use crate::theme::palette::Roles;
+use crate::theme::{LEAST_TYPE, MM};
+use crate::typeset::blocks::Typesetter;
+use crate::typeset::shaper::Shaper;
+
+/// Draws charts; shared by all threads.
+#[derive(Debug)]
+pub struct Drawer<'a> {
+    project: &'a Project,
+    shaper: Shaper<'a>,
+    templates: Templates,
+}
+
+/// A chart on its page, with the figures and words that it was drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The figure without title and footer, as wide as the page's text.
+    pub page: Scene,
+    /// The figures.
+    pub shown: Shown,
+    /// The words around it.
+    pub caption: Caption,
+}
+
+impl<'a> Drawer<'a> {
+    /// A drawer of this project's charts.
+    pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
+        Self {
+            project,
+            shaper: Shaper::new(fonts),
+            templates: Templates::new(project.catalog.clone(), project.language),
+        }
+    }
+
+    /// The project.
+    pub fn project(&self) -> &'a Project {
+        self.project
+    }
+
+    /// The fonts.
+    pub fn fonts(&self) -> &'a FontSet<'a> {
+        self.shaper.fonts
+    }
+
+    /// What sets text in them, and has set the charts.
+    pub fn shaper(&self) -> &Shaper<'a> {
+        &self.shaper
+    }
+
+    /// What the charts, series and texts claim, held against the rules of the lint; only these charts, or everything.
+    pub fn lint(&self, only: &[String]) -> Vec<Diagnostic> {
+        lint::check(&Subject {
+            briefing: self.project.briefing.as_ref(),
+            charts: &self.project.charts,
+            only,
+            catalog: &self.project.catalog,
+            roles: &self.project.theme.roles,
+            themes: &self.project.theme_places,
+            templates: &self.templates,
+            language: self.project.language,
+        })
+    }
+
+    /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.
+    pub fn page(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
+        let before = faults.len();
+        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
+        let shown = resolve::shown(spec, &self.project.catalog, self.project.language, faults)?;
+        let shown = self.fill_names(spec, shown, faults);
+        suitability::check_references(spec, &shown, faults);
+        suitability::check_groups(spec, &shown, faults);
+        match &spec.facet {
+            None => suitability::check(spec, &shown, faults),
+            Some(facet) => {
+                suitability::check_facet(spec, facet, facets::count(&shown, facet.value), faults);
+                let first = facets::panel(&shown, facet.value, 0);
+                first.into_iter().for_each(|panel| suitability::check(spec, &panel.shown, faults));
+            }
+        }
+        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
+        if failed(&faults[before..]) {
+            return None;
+        }
+        let (page, crowded) = self
+            .page_scene(spec, &shown, &caption, &chosen)
+            .map_err(|error| faults.push(undrawable(spec, &error)))
+            .ok()?;
+        faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
+        faults.extend(self.too_tall(spec, &page));
+        faults.extend(crowded.map(|crowded| suitability::crowded(spec, &crowded, "on a page")));
+        (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
+    }
+
+    /// Draws a picture of a chart by itself.
+    ///
+    /// # Errors
+    /// A diagnostic where its texts have no room in this size, or plotters cannot draw on this ground.
+    pub fn image(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        variant: &Variant,
+        transparent: bool,
+    ) -> Result<Scene, Diagnostic> {
+        let theme = &self.project.theme;
+        let greys = variant.grey.then(|| theme.roles.greys());
+        let roles = greys.as_ref().unwrap_or(&theme.roles);
+        // Colours that the author chose are no greys; faults in them were reported for the page.
+        let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
+        let canvas = Canvas::image(variant, &theme.charts, transparent);
+        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
+        let (scene, crowded) = drawn(&figure).map_err(|error| undrawable(spec, &error))?;
+        crowded.map_or(Ok(scene), |crowded| Err(suitability::crowded(spec, &crowded, &within(variant))))
+    }
+
+    /// Why a picture of a chart cannot be drawn by itself: its texts have no room in this size.
+    pub fn unfit(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        variant: &Variant,
+    ) -> Option<Diagnostic> {
+        let theme = &self.project.theme;
+        // Colours take no room.
+        let (chosen, canvas) = (Chosen::default(), Canvas::image(variant, &theme.charts, false));
+        let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
+        overlap::find(&figure).map(|crowded| suitability::crowded(spec, &crowded, &within(variant)))
+    }
+
+    /// Names of key figures may hold templates.
+    fn fill_names(&self, spec: &ChartSpec, mut shown: Shown, faults: &mut Vec<Diagnostic>) -> Shown {
+        for (row, figure) in shown.rows.iter_mut().zip(&spec.figures) {
+            row.name = self.templates.fill(&figure.label, faults);
+        }
+        shown
+    }
+
+    fn figure(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        chosen: &Chosen,
+        roles: &Roles,
+        canvas: Canvas,
+    ) -> Figure {
+        let typesetter = Typesetter { shaper: &self.shaper, language: self.project.language };
+        layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas)
+    }
+
+    /// Lays the chart out for the page; one that is too tall or too wide is laid out again in smaller type.
+    fn page_scene(
+        &self,
+        spec: &ChartSpec,
+        shown: &Shown,
+        caption: &Caption,
+        chosen: &Chosen,
+    ) -> Result<(Scene, Option<Crowded>), DrawError> {
+        let style = &self.project.theme.page;
+        let roles = &self.project.theme.roles;
+        let charts = &self.project.theme.charts;
+        // The smallest text of a figure is read in no smaller type than any other.
+        let smallest = charts.text.small.min(1.0);
+        let mut base = style.base();
+        loop {
+            let canvas = Canvas::page(style, charts, base, 0.0);
+            let (scene, crowded) = drawn(&self.figure(spec, shown, caption, chosen, roles, canvas))?;
+            let fits = scene.size.height <= self.tallest() && crowded.is_none();
+            if fits || base * smallest <= LEAST_TYPE {
+                return Ok((scene, crowded));
+            }
+            base = (base - 0.5).max(LEAST_TYPE / smallest);
+        }
+    }
+
+    /// Draws a chart for its page again, up to this height; `None` where it needs smaller type anyway.
+    pub fn taller(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption, height: f32) -> Option<Scene> {
+        let theme = &self.project.theme;
+        let chosen = Chosen::new(spec, &theme.roles, &mut Vec::new());
+        let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), height);
+        let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
+        let (scene, crowded) = drawn(&figure).ok()?;
+        crowded.is_none().then_some(scene)
+    }
+
+    /// The height that a chart may have on a page, with its title and footer around it.
+    fn tallest(&self) -> f32 {
+        let style = &self.project.theme.page;
+        style.text_height() - style.base() * 13.0
+    }
+
+    /// A chart that no type size fits on a page.
+    fn too_tall(&self, spec: &ChartSpec, page: &Scene) -> Option<Diagnostic> {
+        let (height, most) = (page.size.height, self.tallest());
+        (height > most + 0.5).then(|| {
+            let millimetres = |points: f32| (points / MM).round();
+            let message = format!(
+                "the chart needs {} mm on a page that has {}, in the smallest type",
+                millimetres(height),
+                millimetres(most)
+            );
+            Diagnostic::error("too-tall", spec.kind.place.clone(), message)
+                .hint("show fewer categories with `categories: […]`, or divide the chart into two")
+        })
+    }
+}
+
+/// The drawing of a figure, and the first texts in it that have no room.
+fn drawn(figure: &Figure) -> Result<(Scene, Option<Crowded>), DrawError> {
+    Ok((draw::draw(figure)?, overlap::find(figure)))
+}
+
+/// Where a chart is to stand, in words.
+fn within(variant: &Variant) -> String {
+    format!("in the variant `{}`", variant.name)
+}
+
+fn failed(faults: &[Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity == Severity::Error)
+}
+
+fn undrawable(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
+    Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
+        .hint("look for figures that are far out of range, or take another kind of chart")
+}
+
+/// An error for the characters of a chart that no font covers, at the first one in the chart's file or its series'.
+///
+/// On a page the words around the chart are no part of its drawing, nor are the cells of its table, so they are looked
+/// at by themselves.
+fn missing_glyphs(
+    spec: &ChartSpec,
+    scene: &Scene,
+    shown: &Shown,
+    caption: &Caption,
+    shaper: &Shaper<'_>,
+) -> Option<Diagnostic> {
+    let mut missing = Missing::new(shaper.fonts);
+    for item in &scene.items {
+        if let Item::Text(run) = item {
+            missing.add(&run.shaped.missing);
+        }
+    }
+    // Titles stand in the contents, too.
+    missing.words(&caption.title, &[Style::Regular, Style::Semibold]);
+    missing.words(&caption.subtitle, &[Style::Regular]);
+    for line in &caption.footer {
+        missing.words(line, &[Style::Regular]);
+    }
+    for row in &shown.rows {
+        missing.words(&row.name, &[if row.kind == RowKind::Net { Style::Semibold } else { Style::Regular }]);
+    }
+    for column in &shown.columns {
+        missing.words(&column.name, &[Style::Semibold]);
+    }
+    let whole = |place: &Place| Place { start: 0, end: place.source.text.len(), ..place.clone() };
+    let files: Vec<Place> = std::iter::once(&spec.place)
+        .chain(shown.sources.iter().map(|series| &series.place))
+        .map(whole)
+        .collect();
+    missing.fault(&files.iter().collect::<Vec<_>>())
+}

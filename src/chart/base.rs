@@ -1,0 +1,30 @@
+//! A base in words.
+
+use super::data::{Column, Shown};
+use crate::language::{Language, number};
+use crate::survey::series::Base;
+
+/// A base with the sizes of the columns that are shown, where they have their own.
+pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+    let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
+    let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
+    if sizes.is_empty() {
+        base_text(base, language)
+    } else {
+        format!("{} ({})", base.who(), sizes.join(", "))
+    }
+}
+
+fn size_text(n: u32, language: Language) -> String {
+    format!("n\u{a0}=\u{a0}{}", number::number(f64::from(n), 0, language))
+}
+
+/// A base in words with its size.
+pub fn base_text(base: &Base, language: Language) -> String {
+    match base.n {
+        Some(n) => {
+            format!("{} ({})", base.who(), size_text(n, language))
+        }
+        None => base.who(),
+    }
+}

@@ -1,0 +1,184 @@
+//! The words around a chart: title, subtitle and the footer that every chart carries.
+
+use super::base::base_of;
+use super::data::Shown;
+use super::notes::Note;
+use super::totals::Total;
+use super::{alt_text, intervals, totals};
+use crate::diagnostic::Diagnostic;
+use crate::language::{Language, fill, number};
+use crate::layout::annotations::reference_lines::Mark;
+use crate::spec::Located;
+use crate::spec::chart::{Alt, ChartSpec, Kind};
+use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};
+use crate::template::{Templates, upper_first};
+use crate::typeset::facts_line::BETWEEN;
+
+/// Title, subtitle and footer of a chart, templates filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Caption {
+    /// The message.
+    pub title: String,
+    /// What is measured; may be empty.
+    pub subtitle: String,
+    /// The footer, one paragraph each.
+    pub footer: Vec<String>,
+    /// The alternative text: its author's, or made from the figures; empty where the picture only decorates.
+    pub alt: String,
+    /// What the marks are held against.
+    pub references: Vec<Mark>,
+    /// What is said about the marks.
+    pub notes: Vec<Note>,
+    /// What is printed beside the figures of the series.
+    pub totals: Vec<Total>,
+}
+
+impl Caption {
+    /// The words of a chart. Wording, base, multiple response, rounding, note, source: in this order.
+    pub fn new(
+        spec: &ChartSpec,
+        shown: &Shown,
+        templates: &Templates,
+        language: Language,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let words = language.words();
+        let mut fill_in = |text: &Located<String>| one_line(&templates.fill(text, faults));
+        let title = fill_in(&spec.title);
+        let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
+        let notes = spec.notes.as_ref().map(&mut fill_in);
+        let references: Vec<Mark> = spec
+            .references
+            .iter()
+            .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
+            .collect();
+        let texts: Vec<String> = spec.annotations.iter().map(|note| fill_in(&note.text)).collect();
+        let alt = match &spec.alt {
+            Alt::Auto => None,
+            Alt::Text(text) => Some(fill_in(text)),
+            Alt::Decorative => Some(String::new()),
+        };
+        let mut footer = Vec::new();
+        if spec.question {
+            footer.extend(shown.sources.iter().filter_map(|series| series.question.as_ref()).map(
+                |question| {
+                    let (open, close) =
+                        if language == Language::German { ('„', '“') } else { ('“', '”') };
+                    // What the author says of the wording is not part of it: "Wohin? (sinngemäß)".
+                    let (wording, aside) = match question.rfind(" (") {
+                        Some(at) if question.ends_with(')') && at > 0 => question.split_at(at),
+                        _ => (question.as_str(), ""),
+                    };
+                    format!("{}: {open}{wording}{close}{aside}", words.question)
+                },
+            ));
+        }
+        footer.extend(notes);
+        let mut facts = bases(shown, language);
+        facts.extend(multiple(shown, language));
+        if shown.unshown > 0 {
+            facts.push(fill(words.others_unshown, &[&shown.unshown.to_string()]));
+        }
+        if needs_rounding_note(shown) {
+            facts.push(words.rounding.to_owned());
+        }
+        facts.extend(certainty(shown, language));
+        if spec.kind.value == Kind::Box {
+            facts.push(words.boxes.to_owned());
+        }
+        if !facts.is_empty() {
+            footer.push(facts.join(BETWEEN));
+        }
+        footer.extend(source(shown, language));
+        let written = spec.annotations.iter().zip(texts);
+        let notes: Vec<Note> =
+            written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
+        let totals = totals::of(spec, shown, language);
+        let alt = alt.unwrap_or_else(|| alt_text::describe(spec, shown, (&references, &notes), language));
+        Self { title, subtitle, footer, alt, references, notes, totals }
+    }
+}
+
+/// A text from a block of YAML on one line.
+fn one_line(text: &str) -> String {
+    text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Basis: alle befragten Kommunen (n = 623)`, one for each base that is shown.
+fn bases(shown: &Shown, language: Language) -> Vec<String> {
+    let mut found: Vec<&Base> = Vec::new();
+    for base in shown.sources.iter().filter_map(|series| series.base.as_ref()) {
+        if !found.contains(&base) {
+            found.push(base);
+        }
+    }
+    found
+        .into_iter()
+        .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
+        .collect()
+}
+
+fn multiple(shown: &Shown, language: Language) -> Option<String> {
+    let series = shown.multiple()?;
+    let words = language.words();
+    Some(match series.max_answers {
+        Some(most) => upper_first(&fill(words.up_to, &[&most.to_string()])),
+        None => words.multiple.to_owned(),
+    })
+}
+
+/// What error bars and marks mean.
+fn certainty(shown: &Shown, language: Language) -> Vec<String> {
+    let words = language.words();
+    let mut facts = Vec::new();
+    if shown.error_bars {
+        facts.push(words.whiskers.to_owned());
+    }
+    if shown.rows.iter().any(intervals::marked) {
+        facts.push(match &shown.columns[..] {
+            [first, _] => fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name]),
+            _ => words.letters.to_owned(),
+        });
+    }
+    facts
+}
+
+/// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is
+/// small.
+fn needs_rounding_note(shown: &Shown) -> bool {
+    shown.sources.iter().any(|series| {
+        let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
+        let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
+        adds_up
+            && series.unit == Unit::Percent
+            && (0..series.wholes()).any(|line| {
+                let (Some(sum), Some(shown)) = (series.whole(line), series.shown_whole(line)) else {
+                    return false;
+                };
+                let meant = series.remainder.is_some() || sum > 100.0;
+                (shown - 100.0).abs() > 0.01 && (meant || (sum - 100.0).abs() <= 0.5 * parts as f64)
+            })
+    })
+}
+
+/// `Quelle: Bitkom Research, August bis November 2020`, one for each survey that is shown.
+fn source(shown: &Shown, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for series in &shown.sources {
+        if let Some(source) = series.survey.source.as_ref() {
+            let line = source_line(source, &series.survey, language);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+fn source_line(source: &SourceName, survey: &Survey, language: Language) -> String {
+    let mut line = format!("{}: {}", language.words().source, source.name);
+    if let Some(fieldwork) = &survey.fieldwork {
+        line.push_str(&format!(", {}", number::period(fieldwork, language)));
+    }
+    line
+}

@@ -1,0 +1,123 @@
+//! Which colour a row, a column or a segment gets.
+
+use super::data::{Column, Row, RowKind, Shown};
+use super::likert::Scale;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::chart::ChartSpec;
+use crate::theme::palette::{Roles, contrast};
+use crate::theme::text_on;
+use crate::units::Color;
+
+/// The least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3).
+const TEXT_CONTRAST: f64 = 4.5;
+
+/// The colours that the author chose for single categories or columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chosen(Vec<(String, Color)>);
+
+impl Chosen {
+    /// Looks up roles and reads hexadecimal colours; the faults name what is neither.
+    pub fn new(spec: &ChartSpec, roles: &Roles, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut chosen = Vec::new();
+        for (name, color) in &spec.colors {
+            let named = roles.named();
+            let role = named.iter().find(|(role, _)| *role == color.value).map(|(_, color)| *color);
+            match role.or_else(|| Color::from_hex(&color.value)) {
+                Some(found) => chosen.push((name.value.clone(), found)),
+                None => {
+                    let message = format!("`{}` is neither a role of the theme nor a colour", color.value);
+                    let hint = suggest(&color.value, named.map(|(role, _)| role));
+                    faults.push(Diagnostic::error("unknown-color", color.place.clone(), message).hint(hint));
+                }
+            }
+        }
+        Self(chosen)
+    }
+
+    /// The colour that the author gave to this name.
+    pub fn given(&self, name: &str) -> Option<Color> {
+        self.0.iter().find(|(chosen, _)| chosen == name).map(|(_, color)| *color)
+    }
+
+    /// One colour a row, for charts whose rows stand side by side: accent for what is highlighted, else muted.
+    pub fn rows(&self, shown: &Shown, roles: &Roles) -> Vec<Color> {
+        let any = shown.rows.iter().any(|row| row.highlighted);
+        let color = |row: &Row| {
+            self.given(&row.name).unwrap_or(match row.kind {
+                RowKind::Missing | RowKind::Remainder => roles.rest,
+                _ if row.highlighted => roles.accent,
+                // Parts of a highlighted net belong to it, one step back.
+                _ if row.part_of.is_some_and(|net| shown.rows[net].highlighted) => {
+                    roles.accent.mix(roles.background, 0.45)
+                }
+                _ if any => roles.muted,
+                _ => roles.accent,
+            })
+        };
+        shown.rows.iter().map(color).collect()
+    }
+
+    /// One colour a part of a whole: a ramp in order, or accent against greys where something is highlighted.
+    pub fn parts(&self, names: &[(String, bool, bool)], roles: &Roles) -> Vec<Color> {
+        let any = names.iter().any(|(_, highlighted, _)| *highlighted);
+        let plain = names.iter().filter(|(_, highlighted, rest)| !(*rest || (any && *highlighted))).count();
+        let ramp = if any { greys(plain, roles) } else { roles.ramp(plain) };
+        let mut next = ramp.into_iter();
+        names
+            .iter()
+            .map(|(name, highlighted, rest)| {
+                let default = match (rest, any && *highlighted) {
+                    (true, _) => roles.rest,
+                    (_, true) => roles.accent,
+                    _ => next.next().unwrap_or(roles.muted),
+                };
+                self.given(name).unwrap_or_else(|| legible(default, roles))
+            })
+            .collect()
+    }
+
+    /// One colour a part of a scale: two hues from dark at the ends to light, grey in the middle and beside the scale.
+    pub fn scale(&self, names: &[&str], scale: &Scale, roles: &Roles) -> Vec<Color> {
+        let mut colors = vec![roles.rest; names.len()];
+        let (negative, positive) = roles.sides(scale.negative.len(), scale.positive.len());
+        for (at, color) in scale.negative.iter().zip(negative).chain(scale.positive.iter().zip(positive)) {
+            colors[*at] = legible(color, roles);
+        }
+        if let Some(at) = scale.neutral {
+            colors[at] = legible(roles.neutral(), roles);
+        }
+        names.iter().zip(colors).map(|(name, color)| self.given(name).unwrap_or(color)).collect()
+    }
+
+    /// One colour a column of a grouped chart.
+    pub fn columns(&self, columns: &[Column], roles: &Roles) -> Vec<Color> {
+        let any = columns.iter().any(|column| column.highlighted);
+        let color = |(index, column): (usize, &Column)| {
+            self.given(&column.name).unwrap_or(match (column.remainder, any, column.highlighted) {
+                (true, ..) => roles.rest,
+                (_, true, true) => roles.accent,
+                (_, true, false) => roles.muted,
+                _ => roles.category(index),
+            })
+        };
+        columns.iter().enumerate().map(color).collect()
+    }
+}
+
+/// The colour, lightened until text on it can be read: in the middle of a ramp neither dark nor light text can.
+pub(crate) fn legible(fill: Color, roles: &Roles) -> Color {
+    let contrast = |fill: Color| contrast(text_on(fill, roles), fill);
+    let lightened = (0..=20).map(|step| fill.mix(roles.background, 0.04 * step as f32));
+    lightened.into_iter().find(|fill| contrast(*fill) >= TEXT_CONTRAST).unwrap_or(fill)
+}
+
+/// Steps of the muted colour that can be told apart and from the remainder.
+fn greys(count: usize, roles: &Roles) -> Vec<Color> {
+    let dark = roles.muted.mix(roles.text, 0.38);
+    let light = roles.muted.mix(roles.background, 0.3);
+    match count {
+        0 => Vec::new(),
+        1 => vec![roles.muted],
+        _ => (0..count).map(|i| dark.mix(light, i as f32 / (count - 1) as f32)).collect(),
+    }
+}

@@ -1,0 +1,214 @@
+//! What a chart shows: names looked up, order decided, remainder and nets in their places.
+//!
+//! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
+
+use std::sync::Arc;
+
+use crate::language::{Language, number};
+use crate::survey::series::{By, QuestionType, Series, Unit};
+
+/// What kind of row a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A category of the series.
+    Category,
+    /// Several categories taken together.
+    Net,
+    /// No answer: don't know, not stated.
+    Missing,
+    /// What is missing to 100.
+    Remainder,
+}
+
+/// A row of figures as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// One figure a column; `None` is printed as missing.
+    pub values: Vec<Option<f64>>,
+    /// What it is.
+    pub kind: RowKind,
+    /// Whether it is in the accent colour.
+    pub highlighted: bool,
+    /// The net it is part of: the index of that row.
+    pub part_of: Option<usize>,
+    /// The group that it stands in, where there are groups: its index.
+    pub group: Option<usize>,
+    /// What its figures count and their decimals, where that is not what the chart's figures count: key figures come
+    /// from several series.
+    pub own: Option<(Unit, usize)>,
+    /// How certain its figures are, one a column; empty where nobody asked.
+    pub notes: Vec<Note>,
+}
+
+/// How certain a figure is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Note {
+    /// The ends of its interval.
+    pub interval: Option<(f64, f64)>,
+    /// What stands behind it: an arrow, or the letters of the columns that it exceeds.
+    pub mark: String,
+}
+
+impl Row {
+    /// A row of figures that is part of nothing.
+    pub fn new(name: String, values: Vec<Option<f64>>, kind: RowKind) -> Self {
+        Self {
+            name,
+            values,
+            kind,
+            highlighted: false,
+            part_of: None,
+            group: None,
+            own: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether it is muted: no answer, or what is missing to 100.
+    pub fn is_muted(&self) -> bool {
+        matches!(self.kind, RowKind::Missing | RowKind::Remainder)
+    }
+
+    /// The interval of a figure, where it is shown.
+    pub fn interval(&self, column: usize) -> Option<(f64, f64)> {
+        self.notes.get(column)?.interval
+    }
+}
+
+/// A column as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name; empty where the series has one column without a name.
+    pub name: String,
+    /// Whether it is in the accent colour.
+    pub highlighted: bool,
+    /// Whether it is what is missing to 100, or no answer: muted and last.
+    pub remainder: bool,
+    /// Whether it is no answer: don't know, not stated.
+    pub missing: bool,
+    /// Its figures are hidden since they rest on fewer answers than this.
+    pub small: Option<u32>,
+    /// How many gave its figures, where that is known of it by itself.
+    pub n: Option<u32>,
+}
+
+impl Column {
+    /// A column of answers by this name, which may be empty.
+    pub fn new(name: String) -> Self {
+        Self { name, highlighted: false, remainder: false, missing: false, small: None, n: None }
+    }
+}
+
+/// The figures of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The series the figures come from, in order of first use.
+    pub sources: Vec<Arc<Series>>,
+    /// The columns; at least one.
+    pub columns: Vec<Column>,
+    /// The rows in the order of the chart.
+    pub rows: Vec<Row>,
+    /// Decimals of every figure.
+    pub decimals: usize,
+    /// What the figures count.
+    pub unit: Unit,
+    /// Whether intervals are drawn as error bars.
+    pub error_bars: bool,
+    /// Values that the axis must reach although no figure does: references, and figures of other panels.
+    pub reach: Vec<f64>,
+    /// Categories behind the largest that have no row.
+    pub unshown: usize,
+    /// The headings of groups of rows; one may be empty.
+    pub groups: Vec<String>,
+}
+
+impl Shown {
+    /// A figure as it is printed with its unit; missing ones in the language's way.
+    pub fn print(&self, value: Option<f64>, language: Language) -> String {
+        print(value, (self.unit, self.decimals), language)
+    }
+
+    /// A figure of a row, which may count something of its own.
+    pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
+        print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
+    }
+
+    /// The figure of a row in a column as it is printed; `n < 30` in place of one that is hidden.
+    pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
+        let value = row.values.get(column).copied().flatten();
+        match self.columns.get(column).and_then(|column| column.small) {
+            Some(least) if value.is_none() => {
+                format!("n\u{a0}<\u{a0}{}", number::number(f64::from(least), 0, language))
+            }
+            _ => {
+                let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+                let gap = if mark.is_empty() { "" } else { "\u{a0}" };
+                format!("{}{gap}{mark}", self.print_in(row, value, language))
+            }
+        }
+    }
+
+    /// The interval of a figure as it is printed: `50–58 %`.
+    pub fn print_interval(&self, row: &Row, column: usize, language: Language) -> String {
+        row.interval(column).map_or_else(String::new, |(low, high)| {
+            let low = number::number(low, self.decimals, language);
+            format!("{low}–{}", print(Some(high), (self.unit, self.decimals), language))
+        })
+    }
+
+    /// No figures, only what they count: to print a value of an axis.
+    pub fn bare(unit: Unit) -> Self {
+        Self {
+            sources: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            decimals: 0,
+            unit,
+            error_bars: false,
+            reach: Vec::new(),
+            unshown: 0,
+            groups: Vec::new(),
+        }
+    }
+
+    /// The smallest figure, or the lowest end of an error bar.
+    pub fn min(&self) -> f64 {
+        let ends = self.ends().map(|(low, _)| low);
+        let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+        values.chain(ends).chain(self.reach.iter().copied()).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The largest figure or highest end of an error bar, at least a little above zero.
+    pub fn max(&self) -> f64 {
+        let ends = self.ends().map(|(_, high)| high);
+        let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+        values.chain(ends).chain(self.reach.iter().copied()).fold(0.1, f64::max)
+    }
+
+    /// The ends of the error bars.
+    fn ends(&self) -> impl Iterator<Item = (f64, f64)> {
+        let notes = self.rows.iter().filter(|_| self.error_bars).flat_map(|row| &row.notes);
+        notes.filter_map(|note| note.interval)
+    }
+
+    /// Whether each category is an item by itself, divided by its columns.
+    pub fn is_by_item(&self) -> bool {
+        self.sources.iter().all(|series| series.by == By::Item)
+    }
+
+    /// A question that is shown, if all that are shown allowed several answers.
+    pub fn multiple(&self) -> Option<&Series> {
+        let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
+        self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)
+    }
+}
+
+fn print(value: Option<f64>, (unit, decimals): (Unit, usize), language: Language) -> String {
+    match (value, unit) {
+        (None, _) => language.words().no_answer.to_owned(),
+        (Some(value), Unit::Percent) => number::percent(value, decimals, language),
+        (Some(value), _) => number::number(value, decimals, language),
+    }
+}

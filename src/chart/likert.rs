@@ -1,0 +1,110 @@
+//! The parts of a scale: which lie left of its middle, which right, which across it and which beside the scale.
+
+use super::data::{RowKind, Shown};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::settings::{Center, Neutral, Settings};
+
+/// The parts of a scale by their index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// Parts left of the middle.
+    pub negative: Vec<usize>,
+    /// The part across the middle.
+    pub neutral: Option<usize>,
+    /// Parts right of the middle.
+    pub positive: Vec<usize>,
+    /// Parts that are not on the scale, in their order.
+    pub beside: Vec<usize>,
+}
+
+impl Scale {
+    /// The parts of a chart as its settings and its series say; an odd scale without a neutral point has it in its middle.
+    pub fn of(shown: &Shown, settings: &Settings) -> Self {
+        let neutral = shown.sources.iter().find_map(|series| series.neutral.as_deref());
+        Self::new(&parts(shown), neutral, settings)
+    }
+
+    /// The same of parts by name, each with whether it is none of the answers.
+    pub fn new(parts: &[(&str, bool)], named: Option<&str>, settings: &Settings) -> Self {
+        let on: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].1).collect();
+        let off = (0..parts.len()).filter(|at| parts[*at].1);
+        let find = |name: &str| on.iter().position(|at| parts[*at].0 == name);
+        let middle = || (named.is_none() && on.len() % 2 == 1).then_some(on.len() / 2);
+        let (before, neutral) = match &settings.center {
+            Some(Center::Part(name)) => {
+                let at = find(&name.value);
+                (at.unwrap_or(on.len() / 2), at)
+            }
+            Some(Center::Behind(behind)) => {
+                let whole = (behind.value.max(0.0).floor() as usize).min(on.len());
+                (whole, (behind.value.fract() > 0.0 && whole < on.len()).then_some(whole))
+            }
+            None => {
+                let at = named.and_then(find).or_else(middle);
+                (at.unwrap_or(on.len() / 2), at)
+            }
+        };
+        let first = before + usize::from(neutral.is_some());
+        let neutral = neutral.map(|at| on[at]);
+        let is_beside = settings.neutral == Some(Neutral::Beside);
+        let aside = neutral.filter(|_| is_beside);
+        Self {
+            negative: on[..before].to_vec(),
+            neutral: neutral.filter(|_| !is_beside),
+            positive: on[first..].to_vec(),
+            beside: aside.into_iter().chain(off).collect(),
+        }
+    }
+
+    /// The parts on the scale, from left to right.
+    pub fn parts(&self) -> impl Iterator<Item = usize> {
+        self.negative.iter().copied().chain(self.neutral).chain(self.positive.iter().copied())
+    }
+
+    /// How far a row reaches to the left and the right of the middle.
+    pub fn sides(&self, values: &[Option<f64>]) -> (f64, f64) {
+        let half = self.neutral.and_then(|at| values[at]).unwrap_or(0.0) / 2.0;
+        let nets = self.nets(values);
+        (nets.0 + half, nets.1 + half)
+    }
+
+    /// The sums of both sides without the neutral part.
+    pub fn nets(&self, values: &[Option<f64>]) -> (f64, f64) {
+        let sum = |parts: &[usize]| parts.iter().filter_map(|at| values[*at]).sum::<f64>();
+        (sum(&self.negative), sum(&self.positive))
+    }
+
+    /// Whether the sums say more than the parts: a side has more than one.
+    pub fn has_nets(&self) -> bool {
+        self.negative.len() > 1 || self.positive.len() > 1
+    }
+}
+
+/// The parts of a scale by name, and whether each is none of its answers.
+pub fn parts(shown: &Shown) -> Vec<(&str, bool)> {
+    if shown.is_by_item() {
+        return shown.columns.iter().map(|column| (column.name.as_str(), column.remainder)).collect();
+    }
+    let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Net);
+    rows.map(|row| (row.name.as_str(), row.is_muted())).collect()
+}
+
+/// Reports a centre that is no answer of the scale.
+pub fn check(shown: &Shown, settings: &Settings, faults: &mut Vec<Diagnostic>) {
+    let names: Vec<&str> = parts(shown).into_iter().filter(|(_, rest)| !rest).map(|(name, _)| name).collect();
+    match &settings.center {
+        Some(Center::Part(name)) if !names.contains(&name.value.as_str()) => {
+            let message = format!("`{}` is no answer of the scale", name.value);
+            let hint = suggest(&name.value, names);
+            faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+        }
+        Some(Center::Behind(behind)) if !(0.0..=names.len() as f64).contains(&behind.value) => {
+            let message = format!("`center` lies beyond the {} answers of the scale", names.len());
+            faults.push(
+                Diagnostic::error("wrong-number", behind.place.clone(), message)
+                    .hint("write how many answers lie left of it; `2.5` is across the third"),
+            );
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,15 @@
+//! What a chart says: its resolved data, order, nets, intervals, caption and alternative text. No geometry.
+
+pub mod alt_text;
+pub mod base;
+pub mod caption;
+pub mod colors;
+pub mod data;
+pub mod intervals;
+pub mod likert;
+pub mod notes;
+pub mod order;
+pub mod resolve;
+pub mod suitability;
+mod top_n;
+pub mod totals;

@@ -1,0 +1,146 @@
+//! Notes on a chart: each in a free place near what it is about, with a line to it; where there is none, a number there and
+//! the words below the marks.
+
+use super::data::Shown;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::Located;
+use crate::spec::annotation::{About, Annotation};
+use crate::spec::chart::ChartSpec;
+
+/// A note with its words filled in and its names looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The words.
+    pub text: String,
+    /// What they are about.
+    pub about: Target,
+    /// Whether the line to it ends in an arrow.
+    pub arrow: bool,
+}
+
+/// What a note is about, by indices of rows and columns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target {
+    /// A figure, all figures of a row or column, or a value there.
+    Spot {
+        /// The row.
+        row: Option<usize>,
+        /// The column.
+        column: Option<usize>,
+        /// The value, where it is not the figure's own.
+        value: Option<f64>,
+    },
+    /// All rows from one to another.
+    Rows(usize, usize),
+    /// All columns from one to another.
+    Columns(usize, usize),
+}
+
+impl Note {
+    /// Looks up what a note is about; the faults say what is not there.
+    pub fn new(
+        written: &Annotation,
+        text: String,
+        spec: &ChartSpec,
+        shown: &Shown,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let about = match &written.about {
+            About::Spot { category, column, value } => {
+                let row = category.as_ref().map(|name| row(name, shown, faults));
+                let column = column.as_ref().map(|name| self::column(name, shown, faults));
+                if row == Some(None) || column == Some(None) {
+                    return None;
+                }
+                let (row, column) = (row.flatten(), column.flatten());
+                if let Some(value) = value
+                    && !spec.kind.value.facts().axis.is_marked()
+                {
+                    let message = format!("`{}` has no axis to find a value on", spec.kind.value.name());
+                    faults.push(
+                        Diagnostic::error("misplaced-key", value.place.clone(), message)
+                            .hint("name a `category`, and a `column` where there are several"),
+                    );
+                    return None;
+                }
+                Target::Spot { row, column, value: value.as_ref().map(|value| value.value) }
+            }
+            About::Range(from, to) => range(from, to, spec, shown, faults)?,
+        };
+        if is_empty(&about, shown) {
+            let message = "there is no mark that this note could stand at: the figure was not published";
+            faults.push(
+                Diagnostic::error("no-mark", written.place.clone(), message)
+                    .hint("take it out, or give it a `value` of its own"),
+            );
+            return None;
+        }
+        Some(Self { text, about, arrow: written.arrow })
+    }
+}
+
+/// Whether nothing is drawn of what a note is about.
+fn is_empty(about: &Target, shown: &Shown) -> bool {
+    let Target::Spot { row, column, value: None } = about else { return false };
+    let rows = shown.rows.iter().enumerate().filter(|(at, _)| row.is_none_or(|row| row == *at));
+    let mut values = rows.flat_map(|(_, row)| row.values.iter().enumerate());
+    !values.any(|(at, value)| column.is_none_or(|column| column == at) && value.is_some())
+}
+
+fn row(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+    let names = || shown.rows.iter().map(|row| row.name.as_str());
+    look_up(name, names().collect(), ("unknown-category", "category"), faults)
+}
+
+fn column(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+    let names = || shown.columns.iter().map(|column| column.name.as_str());
+    look_up(name, names().collect(), ("unknown-column", "column"), faults)
+}
+
+fn look_up(
+    name: &Located<String>,
+    names: Vec<&str>,
+    (code, what): (&'static str, &str),
+    faults: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let found = names.iter().position(|known| *known == name.value);
+    if found.is_none() {
+        let message = format!("this chart shows no {what} `{}`", name.value);
+        faults.push(Diagnostic::error(code, name.place.clone(), message).hint(suggest(&name.value, names)));
+    }
+    found
+}
+
+/// A range of columns along an axis, or of categories.
+fn range(
+    from: &Located<String>,
+    to: &Located<String>,
+    spec: &ChartSpec,
+    shown: &Shown,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Target> {
+    let facts = spec.kind.value.facts();
+    if !facts.spans {
+        let message = format!("`{}` has no range that could be marked", facts.name);
+        faults.push(
+            Diagnostic::error("misplaced-key", from.place.clone(), message)
+                .hint("write the note at one `category`, or say it in `notes`"),
+        );
+        return None;
+    }
+    let is_value = |name: &Located<String>| name.value.parse::<f64>().is_ok();
+    let of_rows = shown.rows.iter().any(|row| row.name == from.value);
+    if is_value(from) && is_value(to) && facts.axis.is_marked() && !facts.waves && !of_rows {
+        let message = "a range of values is no range of categories";
+        faults.push(
+            Diagnostic::error("misplaced-key", from.place.clone(), message)
+                .hint("write it as `references: {from: …, to: …, label: …}`"),
+        );
+        return None;
+    }
+    let find = if facts.waves { column } else { row };
+    let (first, last) = (find(from, shown, faults), find(to, shown, faults));
+    let (first, last) = (first?, last?);
+    let ends = (first.min(last), first.max(last));
+    Some(if facts.waves { Target::Columns(ends.0, ends.1) } else { Target::Rows(ends.0, ends.1) })
+}

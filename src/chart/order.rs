@@ -1,0 +1,215 @@
+//! The rows of a chart in their order: ranked or as in the data, nets before their parts, what is missing to 100 last.
+
+use super::data::{Column, Row, RowKind};
+use super::likert::Scale;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::Located;
+use crate::spec::chart::{ChartSpec, Group, SortBy};
+use crate::survey::series::{By, QuestionType, Series};
+
+/// Ranked bars stand by value unless the author says otherwise or the answers are a scale.
+pub(super) fn order(
+    spec: &ChartSpec,
+    series: &Series,
+    columns: &[usize],
+    picked: &mut [usize],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let first = columns.first().copied().unwrap_or(0);
+    let figure = |column: usize| move |at: usize| series.categories[at].values[column];
+    let ascending = spec.sort.as_ref().is_some_and(|sort| sort.ascending);
+    match spec.sort.as_ref().map(|sort| &sort.by) {
+        Some(SortBy::Value) => rank(spec, series, picked, ascending, first, &figure(first)),
+        Some(SortBy::Data) => {}
+        Some(SortBy::Net) if series.nets.is_empty() => match side(spec, series, columns) {
+            Some(parts) => {
+                let sum = |at: usize| parts.iter().map(|part| series.categories[at].values[*part]).sum();
+                rank(spec, series, picked, ascending, first, &sum);
+            }
+            None => {
+                let message = format!("`{}` has neither nets nor a scale with two sides", series.id);
+                faults.push(
+                    Diagnostic::error("misplaced-key", place_of_sort(spec), message)
+                        .hint("write `sort: value`, or name the net in the series with `nets`"),
+                );
+            }
+        },
+        Some(SortBy::Net) => rank(spec, series, picked, ascending, first, &figure(first)),
+        Some(SortBy::Column(name)) => match series.column(&name.value) {
+            Some(column) => rank(spec, series, picked, ascending, column, &figure(column)),
+            None => {
+                let message = format!("`{}` has no column `{}`", series.id, name.value);
+                let hint = suggest(&name.value, series.columns.iter().map(String::as_str));
+                faults.push(Diagnostic::error("unknown-column", name.place.clone(), message).hint(hint));
+            }
+        },
+        Some(SortBy::List(names)) => {
+            known(names, series, faults);
+            let rank = |at: &usize| {
+                let name = &series.categories[*at].name;
+                names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
+            };
+            picked.sort_by_key(rank);
+        }
+        None => {
+            let ranked = spec.kind.value.facts().ranked
+                && spec.categories.is_none()
+                && series.question_type != QuestionType::Scale
+                && series.nets.is_empty();
+            if ranked {
+                rank(spec, series, picked, false, first, &figure(first));
+            }
+        }
+    }
+}
+
+/// Where the order is written, as near as that is known.
+fn place_of_sort(spec: &ChartSpec) -> crate::diagnostic::Place {
+    let place = &spec.place;
+    let start = place.source.text.find("sort:").unwrap_or(place.start);
+    crate::diagnostic::Place { source: place.source.clone(), start, end: start + "sort".len() }
+}
+
+/// The positive side of a scale whose answers are the columns.
+fn side(spec: &ChartSpec, series: &Series, columns: &[usize]) -> Option<Vec<usize>> {
+    if series.by != By::Item || series.question_type != QuestionType::Scale {
+        return None;
+    }
+    let parts: Vec<(&str, bool)> = columns
+        .iter()
+        .filter_map(|at| series.columns.get(*at))
+        .map(|name| (name.as_str(), series.missing.contains(name)))
+        .collect();
+    let scale = Scale::new(&parts, series.neutral.as_deref(), &spec.settings);
+    Some(scale.positive.iter().map(|part| columns[*part]).collect())
+}
+
+/// Sorts by a figure, the largest first. What belongs to one net stays together where the net stands over it.
+fn rank(
+    spec: &ChartSpec,
+    series: &Series,
+    picked: &mut [usize],
+    ascending: bool,
+    column: usize,
+    value: &dyn Fn(usize) -> Option<f64>,
+) {
+    let nets = spec.kind.value.facts().nets && spec.categories.is_none();
+    let net = |at: usize| series.nets.iter().position(|net| nets && net.parts.contains(&at));
+    let missing = if ascending { f64::INFINITY } else { f64::NEG_INFINITY };
+    let key = |at: usize| {
+        let own = value(at).unwrap_or(missing);
+        let block = net(at).and_then(|net| series.net(&series.nets[net], column)).unwrap_or(own);
+        (block, net(at), own)
+    };
+    let compare = |one: f64, other: f64| match ascending {
+        true => one.total_cmp(&other),
+        false => other.total_cmp(&one),
+    };
+    picked.sort_by(|a, b| {
+        let (a, b) = (key(*a), key(*b));
+        compare(a.0, b.0).then(a.1.cmp(&b.1)).then(compare(a.2, b.2))
+    });
+}
+
+/// Reports names that are no categories.
+fn known(names: &[Located<String>], series: &Series, faults: &mut Vec<Diagnostic>) {
+    for name in names.iter().filter(|name| series.category(&name.value).is_none()) {
+        let message = format!("there is no category `{}`", name.value);
+        let hint = suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
+        faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+    }
+}
+
+/// Puts the categories of each group together, in the order of the groups; what is in none stands last.
+pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], faults: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<&Located<String>> = Vec::new();
+    for name in groups.iter().flat_map(|group| &group.names) {
+        if let Some(first) = seen.iter().find(|first| first.value == name.value) {
+            let message = format!("`{}` stands in two groups", name.value);
+            faults.push(
+                Diagnostic::error("repeated-name", name.place.clone(), message)
+                    .hint("leave it in one of them")
+                    .related(first.place.clone(), "the first one"),
+            );
+        }
+        seen.push(name);
+    }
+    groups.iter().for_each(|group| known(&group.names, series, faults));
+    picked.sort_by_key(|at| group_of(groups, &series.categories[*at].name).unwrap_or(usize::MAX));
+}
+
+/// The group of a category.
+pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
+    groups.iter().position(|group| group.names.iter().any(|own| own.value == name))
+}
+
+/// Puts each net before the first of its parts.
+pub(super) fn insert_nets(
+    series: &Series,
+    picked: &[usize],
+    columns: &[usize],
+    lit: &dyn Fn(&str) -> bool,
+    rows: &mut Vec<Row>,
+) {
+    for net in &series.nets {
+        let positions: Vec<usize> = net
+            .parts
+            .iter()
+            .filter_map(|part| {
+                let name = &series.categories[*picked.iter().find(|at| *at == part)?].name;
+                rows.iter().position(|row| row.name == *name && row.kind == RowKind::Category)
+            })
+            .collect();
+        let Some(first) = positions.iter().copied().min() else { continue };
+        for row in rows.iter_mut() {
+            row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
+        }
+        for at in positions {
+            rows[at].part_of = Some(first);
+        }
+        let values = columns.iter().map(|column| series.net(net, *column)).collect();
+        let group = rows[first].group;
+        rows.insert(
+            first,
+            Row { highlighted: lit(&net.name), group, ..Row::new(net.name.clone(), values, RowKind::Net) },
+        );
+    }
+}
+
+/// The remainder is a column where each row is a whole, else a row.
+pub(super) fn add_remainder(
+    series: &Series,
+    name: &str,
+    picked: &[usize],
+    picked_columns: &[usize],
+    columns: &mut Vec<Column>,
+    rows: &mut Vec<Row>,
+) {
+    match series.by {
+        By::Item => {
+            let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
+            if rest.iter().any(Option::is_some) {
+                columns.push(Column { remainder: true, ..Column::new(name.into()) });
+                for (row, value) in rows.iter_mut().zip(rest) {
+                    row.values.push(value);
+                }
+            }
+        }
+        By::Group => {
+            let rest: Vec<Option<f64>> = picked_columns.iter().map(|at| series.missing_to_100(*at)).collect();
+            if rest.iter().any(Option::is_some) {
+                rows.push(Row::new(name.into(), rest, RowKind::Remainder));
+            }
+        }
+    }
+}
+
+/// Moves what the series pins, then what is no answer, to the end; whatever else stays in its order.
+pub(super) fn pin_last(series: &Series, names: &[String], picked: &mut [usize]) {
+    let rank = |at: &usize| {
+        let name = names.get(*at);
+        let among = |list: &[String]| name.is_some_and(|name| list.contains(name));
+        if among(&series.missing) { 2 } else { u8::from(among(&series.pin_last)) }
+    };
+    picked.sort_by_key(rank);
+}

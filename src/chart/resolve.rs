@@ -1,0 +1,215 @@
+//! From what an author names to what a chart shows: rows and columns looked up, ordered, grouped and completed.
+
+use std::sync::Arc;
+
+use super::data::{Column, Row, RowKind, Shown};
+use super::{intervals, order, top_n};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::language::Language;
+use crate::spec::Located;
+use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
+use crate::survey::series::{By, Series, Unit};
+use crate::survey::{Catalog, lookup};
+
+/// Looks up everything that a chart names. `None` where something is not there; the faults say what.
+pub fn shown(
+    spec: &ChartSpec,
+    catalog: &Catalog,
+    language: Language,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Shown> {
+    match (spec.kind.value, &spec.series) {
+        (Kind::KeyFigures, _) => key_figures(&spec.figures, catalog, faults),
+        (_, Some(id)) if catalog.is_faulty(&id.value) => None,
+        (_, Some(id)) => {
+            let series = found(lookup::series(catalog, &id.value), id, faults)?;
+            rows_of(spec, &catalog.shared(&series.id)?, language, faults)
+        }
+        (_, None) => None,
+    }
+}
+
+/// The found value, or a diagnostic at the word that was looked up.
+fn found<T>(
+    result: Result<T, lookup::Unknown>,
+    at: &Located<String>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(unknown) => {
+            let code = match unknown.what {
+                "series" => "unknown-series",
+                "column" => "unknown-column",
+                _ => "unknown-category",
+            };
+            let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
+            faults.push(Diagnostic::error(code, at.place.clone(), unknown.to_string()).hint(hint));
+            None
+        }
+    }
+}
+
+fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
+    let before = faults.len();
+    let mut sound = true;
+    let mut shown = Shown { columns: vec![Column::new(String::new())], ..Shown::bare(Unit::Percent) };
+    for figure in figures {
+        if catalog.is_faulty(&figure.series.value) {
+            sound = false;
+            continue;
+        }
+        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults)
+        else {
+            continue;
+        };
+        let column = figure.column.as_ref().map(|column| column.value.as_str());
+        let at = match lookup::column(series, column) {
+            Err(_) => figure.column.as_ref().unwrap_or(&figure.series),
+            Ok(_) => &figure.category,
+        };
+        let Some(value) = found(lookup::figure(series, &figure.category.value, column), at, faults) else {
+            continue;
+        };
+        if !shown.sources.iter().any(|source| source.id == series.id) {
+            shown.sources.extend(catalog.shared(&series.id));
+        }
+        shown.rows.push(Row {
+            own: Some((series.unit, series.decimals())),
+            ..Row::new(figure.label.value.clone(), vec![Some(value.value)], RowKind::Category)
+        });
+    }
+    (sound && faults.len() == before).then_some(shown)
+}
+
+fn rows_of(
+    spec: &ChartSpec,
+    series: &Arc<Series>,
+    language: Language,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Shown> {
+    let before = faults.len();
+    let mut picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
+    let category_names: Vec<String> =
+        series.categories.iter().map(|category| category.name.clone()).collect();
+    let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
+    check_highlight(spec, series, faults);
+    order::order(spec, series, &picked_columns, &mut picked, faults);
+    let first = picked_columns.first().copied().unwrap_or(0);
+    let others = top_n::keep(spec, series, first, &mut picked, faults);
+    if faults.len() > before {
+        return None;
+    }
+    // An order that the author wrote out is kept.
+    let listed = spec.sort.as_ref().is_some_and(|sort| matches!(sort.by, SortBy::List(_)));
+    if spec.categories.is_none() && !listed {
+        order::pin_last(series, &category_names, &mut picked);
+    }
+    order::group(&spec.groups, series, &mut picked, faults);
+    if faults.len() > before {
+        return None;
+    }
+    if spec.columns.is_none() && series.by == By::Item {
+        order::pin_last(series, &series.columns, &mut picked_columns);
+    }
+    let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
+    let mut columns: Vec<Column> = picked_columns
+        .iter()
+        .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
+        .map(|(at, name)| Column {
+            highlighted: lit(&name),
+            n: series.base.as_ref().and_then(|base| base.own_size(&name)),
+            remainder: series.missing.contains(&name),
+            missing: series.missing.contains(&name),
+            name,
+            small: small(at),
+        })
+        .collect();
+    let mut rows: Vec<Row> = picked
+        .iter()
+        .map(|at| (*at, &series.categories[*at]))
+        .map(|(at, category)| {
+            let values = picked_columns.iter().map(|column| series.figure(at, *column)).collect();
+            let missing = series.missing.contains(&category.name);
+            let kind = if missing { RowKind::Missing } else { RowKind::Category };
+            let group = order::group_of(&spec.groups, &category.name);
+            let row = Row::new(category.name.clone(), values, kind);
+            Row { highlighted: lit(&category.name), group, ..row }
+        })
+        .collect();
+    if spec.categories.is_none() && spec.kind.value.facts().nets {
+        order::insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
+    }
+    let others_row = others.row(series, &picked_columns, language);
+    let unshown = others.unshown(others_row.as_ref());
+    rows.extend(others_row);
+    let whole_shown = match series.by {
+        By::Item => picked_columns.len() == series.width(),
+        By::Group => spec.categories.is_none(),
+    };
+    if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
+        order::add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
+    }
+    let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let mut shown = Shown {
+        groups: spec.groups.iter().map(heading).collect(),
+        unshown,
+        sources: vec![series.clone()],
+        columns,
+        rows,
+        decimals: series.decimals(),
+        ..Shown::bare(series.unit)
+    };
+    intervals::add(spec, series, &mut shown, faults);
+    (faults.len() == before).then_some(shown)
+}
+
+/// The indices of the named things, or of all; a series without columns has one at index 0.
+fn pick(
+    wanted: Option<&[Located<String>]>,
+    names: &[String],
+    what: &'static str,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
+    let index = |word: &Located<String>| {
+        let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
+        found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
+    };
+    let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
+    for (at, index) in indices.iter().enumerate() {
+        if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
+            let message = format!("the {what} `{}` stands here twice", wanted[at].value);
+            faults.push(
+                Diagnostic::error("repeated-name", wanted[at].place.clone(), message)
+                    .hint("take one of the two out")
+                    .related(wanted[first].place.clone(), "the first one"),
+            );
+        }
+    }
+    indices.into_iter().flatten().collect()
+}
+
+fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) {
+    let names = || {
+        let categories = series.categories.iter().map(|category| category.name.as_str());
+        let nets = series.nets.iter().map(|net| net.name.as_str());
+        categories
+            .chain(nets)
+            .chain(series.columns.iter().map(String::as_str))
+            .chain(series.remainder.as_deref())
+    };
+    let colored = spec.colors.iter().map(|(name, _)| name);
+    for word in spec.highlight.iter().chain(colored) {
+        if !names().any(|name| name == word.value) {
+            let message = format!("`{}` is no category or column of `{}`", word.value, series.id);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            faults.push(
+                Diagnostic::error("unknown-category", word.place.clone(), message)
+                    .hint(hint)
+                    .related(series.place.clone(), "the series is defined here"),
+            );
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What a chart prints beside the figures of its series: the sums of the two sides of a scale and of stacks of counts.
+
+use super::data::{RowKind, Shown};
+use super::likert;
+use super::likert::Scale;
+use crate::language::Language;
+use crate::spec::chart::{ChartSpec, Kind};
+use crate::spec::kinds::Whole;
+use crate::survey::series::Unit;
+
+/// A sum that is printed at the end of each bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// What it is the sum of.
+    pub name: String,
+    /// One figure a bar: a row where rows are bars, else a column.
+    pub values: Vec<Option<f64>>,
+}
+
+/// The sums that a chart prints, and the reader of its table looks for.
+pub fn of(spec: &ChartSpec, shown: &Shown, language: Language) -> Vec<Total> {
+    match spec.kind.value {
+        Kind::DivergingBar => sides(spec, shown),
+        kind if kind.facts().whole == Whole::Sum && shown.unit == Unit::Count => {
+            let parts = likert::parts(shown).len();
+            let all = (0..parts).collect::<Vec<_>>();
+            let name = language.words().total.to_owned();
+            let total = Total { name, values: sums(shown, &all) };
+            // A single bar names its parts, not their sum.
+            let several = parts > 1 && shown.columns.len() > 1;
+            if several { vec![total] } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The sums of both sides of a scale, named by what they are the sums of.
+fn sides(spec: &ChartSpec, shown: &Shown) -> Vec<Total> {
+    let scale = Scale::of(shown, &spec.settings);
+    if !scale.has_nets() {
+        return Vec::new();
+    }
+    let names = likert::parts(shown);
+    let total = |parts: &[usize]| Total {
+        name: parts.iter().map(|at| names[*at].0).collect::<Vec<_>>().join(" + "),
+        values: sums(shown, parts),
+    };
+    // A side of one answer is that answer.
+    [&scale.negative, &scale.positive]
+        .into_iter()
+        .filter(|parts| parts.len() > 1)
+        .map(|parts| total(parts))
+        .collect()
+}
+
+/// The sum of these parts of each bar.
+fn sums(shown: &Shown, parts: &[usize]) -> Vec<Option<f64>> {
+    let sum = |values: Vec<Option<f64>>| {
+        let known: Vec<f64> = values.into_iter().flatten().collect();
+        (!known.is_empty()).then(|| known.iter().sum())
+    };
+    if shown.is_by_item() {
+        let bar = |row: &super::data::Row| sum(parts.iter().map(|at| row.values[*at]).collect());
+        return shown.rows.iter().map(bar).collect();
+    }
+    let rows: Vec<_> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
+    let bar = |column: usize| sum(parts.iter().map(|at| rows[*at].values[column]).collect());
+    (0..shown.columns.len()).map(bar).collect()
+}

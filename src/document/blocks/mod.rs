@@ -1,0 +1,12 @@
+//! The parts of a document, one file each.
+
+pub mod appendix;
+pub mod cover;
+pub mod figure;
+pub mod method;
+mod paired_tables;
+pub mod running_headers;
+pub mod section;
+pub mod table;
+mod table_grid;
+pub mod toc;

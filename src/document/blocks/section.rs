@@ -1,0 +1,189 @@
+//! Sections: headings, paragraphs, lists and notes.
+
+use crate::document::anchors;
+use crate::document::builder::Builder;
+use crate::document::context::Context;
+use crate::document::flow::{Flow, Sort};
+use crate::document::model::Role;
+use crate::document::paginate::NEVER;
+use crate::document::paragraph::TextStyle;
+use crate::scene::item::Item;
+use crate::story::markdown::{Block, Inline};
+use crate::units::Rect;
+
+/// Starts a numbered section.
+pub fn heading<'a>(
+    number: usize,
+    title: &str,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    start(&format!("{number}\u{2002}{title}"), anchors::section(number), context, flow, builder);
+}
+
+/// Starts a section without a number, such as the method page. It begins a page where less than a good fifth of one is
+/// left.
+pub fn start<'a>(
+    title: &str,
+    anchor: String,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    let (styles, page) = (context.styles, context.theme.page);
+    let set = context.setter.plain(title, styles.h1, page.text_width());
+    let element = builder.element(Builder::ROOT, Role::Heading(1));
+    flow.gap(styles.base * 3.2, styles.base * 1.6);
+    flow.room(set.height() + page.text_height() * 0.22);
+    flow.anchor(anchor);
+    flow.bookmark(1, title);
+    flow.lines(Sort::Heading, set, element, page.left);
+    flow.gap(styles.base * 0.9, 0.0);
+}
+
+/// Sets the blocks of a text in a measure that is good to read.
+pub fn text<'a>(blocks: &[Block], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+    let column = Column { x: context.theme.page.left, width: measure(&context), parent: Builder::ROOT };
+    self::blocks(blocks, column, context, flow, builder);
+}
+
+/// The measure of running text: at most some seventy letters a line, since longer ones are hard to read.
+fn measure(context: &Context<'_>) -> f32 {
+    context.theme.page.text_width().min(context.styles.body.size * 46.0)
+}
+
+/// Where text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    /// Its left edge.
+    pub x: f32,
+    /// The width of its lines.
+    pub width: f32,
+    /// The element that holds its blocks.
+    pub parent: usize,
+}
+
+/// Sets blocks in a column.
+pub fn blocks<'a>(
+    blocks: &[Block],
+    column: Column,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    let styles = context.styles;
+    let Column { x, width, parent } = column;
+    for block in blocks {
+        match block {
+            Block::Heading(level, inlines) => {
+                let style = if *level == 1 { styles.h2 } else { styles.h3 };
+                let set = context.setter.set(inlines, style, width);
+                let element = builder.element(parent, Role::Heading(level + 1));
+                flow.gap(styles.base * 1.1, styles.base * 0.8);
+                // A heading takes three lines of text with it.
+                flow.room(set.height() + styles.body.leading * 3.0);
+                flow.bookmark(level + 1, &plain(inlines));
+                flow.lines(Sort::Heading, set, element, x);
+                flow.gap(styles.base * 0.35, 0.0);
+            }
+            Block::Paragraph(inlines) => {
+                let set = context.setter.set(inlines, styles.body, width);
+                let element = builder.element(parent, Role::Paragraph);
+                flow.lines(Sort::Text, set, element, x);
+                flow.gap(styles.base * 0.75, 0.0);
+            }
+            Block::List(start, items) => list(*start, items, column, context, flow, builder),
+        }
+    }
+}
+
+fn list<'a>(
+    start: Option<u64>,
+    items: &[Vec<Block>],
+    column: Column,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    let styles = context.styles;
+    let list = builder.element(column.parent, Role::List { ordered: start.is_some() });
+    let indent = styles.body.size * 1.5;
+    for (index, item) in items.iter().enumerate() {
+        let element = builder.element(list, Role::ListItem);
+        let label = match start {
+            Some(first) => format!("{}.", first + index as u64),
+            None => "•".to_owned(),
+        };
+        let style = TextStyle { color: context.theme.roles.accent, ..styles.body };
+        let set = context.setter.plain(&label, style, indent);
+        let mark = builder.element(element, Role::Label);
+        let parent = builder.element(element, Role::ListBody);
+        if item.is_empty() {
+            flow.lines(Sort::Item, set, mark, column.x);
+        } else {
+            flow.label(set, mark, column.x);
+            let column = Column { x: column.x + indent, width: column.width - indent, parent };
+            item_blocks(item, column, context, flow, builder);
+        }
+    }
+    flow.gap(styles.base * 0.45, 0.0);
+}
+
+/// The blocks of a list item: paragraphs stand closer than in running text, directly in the item's body.
+fn item_blocks<'a>(
+    blocks: &[Block],
+    column: Column,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    let styles = context.styles;
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Heading(_, inlines) => {
+                let set = context.setter.set(inlines, styles.body, column.width);
+                let element = builder.element(column.parent, Role::Paragraph);
+                flow.lines(Sort::Item, set, element, column.x);
+                flow.gap(styles.base * 0.3, 0.0);
+            }
+            Block::List(start, items) => list(*start, items, column, context, flow, builder),
+        }
+    }
+}
+
+/// Sets the notes of a section at its end, with a short rule above.
+pub fn notes<'a>(
+    open: &[(String, Vec<Inline>)],
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
+    if open.is_empty() {
+        return;
+    }
+    let (styles, page) = (context.styles, context.theme.page);
+    flow.gap(styles.base * 1.2, styles.base * 0.8);
+    flow.solid(Sort::Note, styles.base * 0.6, 0.0, move |builder, _| {
+        let rule = Rect::new(page.left, builder.y, styles.base * 6.0, 0.6);
+        builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
+    });
+    let indent = styles.small.size * 1.6;
+    for (index, (number, text)) in open.iter().enumerate() {
+        let note = builder.element(Builder::ROOT, Role::Note);
+        let label = builder.element(note, Role::Label);
+        let element = builder.element(note, Role::Paragraph);
+        let mark = context.setter.plain(number, styles.small, indent);
+        let set = context.setter.set(text, styles.small, measure(&context) - indent);
+        flow.anchor(anchors::note(number));
+        flow.cost(if index == 0 { NEVER } else { 0.0 });
+        flow.label(mark, label, page.left);
+        flow.lines(Sort::Note, set, element, page.left + indent);
+        flow.gap(styles.base * 0.2, 0.0);
+    }
+}
+
+/// The words of inlines without their look.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines.iter().filter(|inline| inline.note.is_none()).map(|inline| inline.text.as_str()).collect()
+}

@@ -1,0 +1,298 @@
+//! Running text with emphasis, links and note marks: set into lines and placed on pages.
+
+use std::ops::Range;
+
+use super::anchors;
+use super::builder::Builder;
+use super::model::Role;
+use crate::language::Language;
+use crate::scene::item::{Item, Join, TextRole, TextRun};
+use crate::story::markdown::Inline;
+use crate::theme::fonts::Style;
+use crate::typeset::line_breaking::{After, Piece, Shape, break_lines};
+use crate::typeset::shaper::{Ruler, Shaper};
+use crate::typeset::wrap::{Part, PartEnd, parts};
+use crate::units::{Color, Point, Rect};
+
+/// How running text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The font of plain words; emphasis takes its own.
+    pub style: Style,
+    /// Size in points.
+    pub size: f32,
+    /// Distance of baselines in points.
+    pub leading: f32,
+    /// Colour of words.
+    pub color: Color,
+    /// Colour of links.
+    pub link: Color,
+    /// How lines come out.
+    pub shape: Shape,
+}
+
+/// Sets text of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Setter<'a> {
+    /// The fonts, with what they have set before.
+    pub shaper: &'a Shaper<'a>,
+    /// The language, for the division of words.
+    pub language: Language,
+}
+
+/// A stretch of a line in one look.
+#[derive(Debug, Clone, PartialEq)]
+struct Stretch {
+    run: TextRun,
+    /// Index of the inline it comes from.
+    inline: usize,
+}
+
+/// Text set into lines, not placed yet: each line's runs start at x = 0 on y = 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    lines: Vec<Vec<Stretch>>,
+    inlines: Vec<Inline>,
+    style: TextStyle,
+    language: Language,
+}
+
+/// A link or a passage in another language that may go on in the next line: it stays one element.
+#[derive(Debug, Clone, Copy)]
+pub struct Open {
+    /// Index of its inline.
+    inline: usize,
+    /// The element that holds its words.
+    element: usize,
+}
+
+impl Setter<'_> {
+    /// Sets inlines into lines of at most `width`. Note marks become small raised figures: their names are numbers.
+    pub fn set(&self, inlines: &[Inline], style: TextStyle, width: f32) -> Set {
+        let inlines: Vec<Inline> = inlines
+            .iter()
+            .map(|inline| match &inline.note {
+                Some(name) => Inline { text: name.clone(), ..inline.clone() },
+                None => inline.clone(),
+            })
+            .collect();
+        let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
+        let rulers: Vec<(Ruler, f32)> = inlines
+            .iter()
+            .map(|inline| {
+                let (face, size, _) = look(inline, style);
+                (self.shaper.ruler(face, &inline.text), size)
+            })
+            .collect();
+        let measure = |bytes: &Range<usize>| -> f32 {
+            let pieces = cut(&inlines, bytes);
+            pieces.map(|(index, piece)| rulers[index].0.width(&piece) * rulers[index].1).sum()
+        };
+        // Most texts of a document are cells of tables: they fit, and need not be taken apart.
+        let drawn = 0..text.trim_end().len();
+        if !drawn.is_empty() && measure(&drawn) <= width && !text.contains(['\n', '\u{2028}']) {
+            let line = self.line(&inlines, style, drawn, false);
+            return Set { lines: vec![line], inlines, style, language: self.language };
+        }
+        let parts = joined(parts(&text, self.language), &inlines);
+        let hyphen = self.shaper.shape(style.style, "-").width * style.size;
+        let pieces: Vec<Piece> = parts
+            .iter()
+            .map(|part| Piece {
+                width: measure(&part.text),
+                space: measure(&part.space),
+                after: match part.end {
+                    PartEnd::Hyphen => After::Hyphen(hyphen),
+                    PartEnd::End => After::End,
+                    _ => After::Break,
+                },
+            })
+            .collect();
+        let mut start = 0;
+        let lines = break_lines(&pieces, width, style.shape)
+            .into_iter()
+            .map(|end| {
+                let (first, last) = (&parts[start], &parts[end - 1]);
+                start = end;
+                let bytes = first.text.start..last.text.end;
+                self.line(&inlines, style, bytes, last.end == PartEnd::Hyphen)
+            })
+            .collect();
+        Set { lines, inlines, style, language: self.language }
+    }
+
+    /// Plain words in one look.
+    pub fn plain(&self, text: &str, style: TextStyle, width: f32) -> Set {
+        let inline = Inline { text: text.to_owned(), ..Inline::default() };
+        self.set(&[inline], style, width)
+    }
+
+    fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, divided: bool) -> Vec<Stretch> {
+        let mut x = 0.0;
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
+        let count = cuts.len();
+        for (at, (index, bytes)) in cuts.into_iter().enumerate() {
+            let inline = &inlines[index];
+            let words = &inline.text[bytes];
+            let (face, size, raise) = look(inline, style);
+            let last = at + 1 == count;
+            let words = if last && divided { format!("{words}-") } else { words.to_owned() };
+            let linked = inline.link.is_some() || inline.note.is_some();
+            let run = TextRun {
+                shaped: self.shaper.shape(face, &words),
+                at: Point::new(x, -raise),
+                size,
+                color: if linked { style.link } else { style.color },
+                role: TextRole::Body,
+                join: match (last, divided) {
+                    (true, true) => Join::SoftHyphen,
+                    (true, false) => Join::Space,
+                    _ => Join::Nothing,
+                },
+            };
+            x += run.width();
+            stretches.push(Stretch { run, inline: index });
+        }
+        stretches
+    }
+}
+
+/// Parts between which no line may break because a note mark or a comma follows without a space are kept as they are:
+/// UAX 14 sees the whole text. Only empty parts are dropped.
+fn joined(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
+    if inlines.is_empty() {
+        Vec::new()
+    } else {
+        parts.into_iter().filter(|part| part.text.end > part.text.start || part.end == PartEnd::End).collect()
+    }
+}
+
+/// Font, size and raise of an inline.
+fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
+    let face = match (inline.strong, inline.emphasis) {
+        (true, _) => Style::Semibold,
+        (_, true) => Style::Italic,
+        _ => style.style,
+    };
+    if inline.note.is_some() { (face, style.size * 0.68, style.size * 0.33) } else { (face, style.size, 0.0) }
+}
+
+/// The bytes of a stretch of the whole text, inline by inline.
+fn cut(inlines: &[Inline], bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let (start, end) = (bytes.start, bytes.end);
+    let mut at = 0;
+    inlines.iter().enumerate().filter_map(move |(index, inline)| {
+        let from = at;
+        at += inline.text.len();
+        let (a, b) = (start.max(from), end.min(at));
+        (a < b).then(|| (index, a - from..b - from))
+    })
+}
+
+impl Set {
+    /// The height of all lines.
+    pub fn height(&self) -> f32 {
+        self.lines.len() as f32 * self.style.leading
+    }
+
+    /// The number of lines.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The width of the longest line.
+    pub fn width(&self) -> f32 {
+        let width = |line: &Vec<Stretch>| line.last().map_or(0.0, |last| last.run.at.x + last.run.width());
+        self.lines.iter().map(width).fold(0.0, f32::max)
+    }
+
+    /// The height of a line.
+    pub fn leading(&self) -> f32 {
+        self.style.leading
+    }
+
+    /// Places all lines on the last page, however little room there is.
+    pub fn place_here(&self, builder: &mut Builder, element: usize, x: f32) {
+        self.place(builder, element, x, 0..self.lines.len(), &mut None);
+    }
+
+    /// Places some of the lines on the last page. A link or passage in another language that goes on from the lines before
+    /// is still `open`.
+    pub fn place(
+        &self,
+        builder: &mut Builder,
+        element: usize,
+        x: f32,
+        lines: Range<usize>,
+        open: &mut Option<Open>,
+    ) {
+        let mut items: Vec<Item> = Vec::new();
+        for line in &self.lines[lines] {
+            let baseline = builder.y + self.baseline();
+            for stretch in line {
+                let at = Point::new(x + stretch.run.at.x, baseline + stretch.run.at.y);
+                let run = TextRun { at, ..stretch.run.clone() };
+                let inline = &self.inlines[stretch.inline];
+                if inline.link.is_none() && inline.note.is_none() && inline.lang.is_none() {
+                    items.push(Item::Text(run));
+                    *open = None;
+                    continue;
+                }
+                if !items.is_empty() {
+                    builder.content(element, std::mem::take(&mut items));
+                }
+                let held = open.filter(|open| open.inline == stretch.inline).map(|open| open.element);
+                let inner = held.unwrap_or_else(|| open_element(builder, element, inline));
+                *open = Some(Open { inline: stretch.inline, element: inner });
+                let rect = Rect::new(run.at.x, run.at.y - run.size * 0.8, run.width(), run.size * 1.1);
+                builder.content(inner, vec![Item::Text(run)]);
+                self.lead(builder, inner, inline, rect);
+            }
+            builder.y += self.style.leading;
+        }
+        if !items.is_empty() {
+            builder.content(element, items);
+        }
+    }
+
+    /// Makes the area of a link's words lead to its target. A link over two lines has two areas with one label.
+    fn lead(&self, builder: &mut Builder, link: usize, inline: &Inline, rect: Rect) {
+        let words = inline.text.trim();
+        match (&inline.link, &inline.note) {
+            (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{words} ({uri})")),
+            (None, Some(name)) => {
+                let label = format!("{} {words}", self.language.words().footnote);
+                builder.link_in(link, rect, &anchors::note(name), &label);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// The runs of a set of one or more lines, placed with the top at `at`; for content that is laid out by itself.
+    pub fn items(&self, at: Point) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let baseline = at.y + self.baseline() + self.style.leading * index as f32;
+            for stretch in line {
+                let place = Point::new(at.x + stretch.run.at.x, baseline + stretch.run.at.y);
+                items.push(Item::Text(TextRun { at: place, ..stretch.run.clone() }));
+            }
+        }
+        items
+    }
+
+    /// From the top of a line to its baseline: the letters stand in the middle of the leading.
+    fn baseline(&self) -> f32 {
+        (self.style.leading - self.style.size) / 2.0 + self.style.size * 0.78
+    }
+}
+
+/// The element for words in another language, or that lead somewhere.
+fn open_element(builder: &mut Builder, parent: usize, inline: &Inline) -> usize {
+    let outer = match &inline.lang {
+        Some(lang) => builder.passage(parent, lang),
+        None => parent,
+    };
+    if inline.link.is_some() || inline.note.is_some() { builder.element(outer, Role::Link) } else { outer }
+}

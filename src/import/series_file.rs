@@ -1,0 +1,378 @@
+//! Series from a YAML file: the survey's facts once, then one entry a question.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::source_spec::SourceSpec;
+use super::table::imported::{Figures, Sizes};
+use super::{Beside, Wanted};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::import;
+use crate::spec::fields::Fields;
+use crate::spec::yaml::{Key, Node, Value};
+use crate::spec::{Located, is_id, values};
+use crate::survey::nets::Written;
+use crate::survey::rounding::Rounding;
+use crate::survey::series::{
+    Base, By, Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, QuestionType, Series, SourceName, Spot,
+    Survey, Unit,
+};
+use crate::survey::{Catalog, checks, nets};
+
+/// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
+/// that a series names come from `beside`.
+pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    let Some(mut file) = Fields::open(node, "a series file", faults) else {
+        return catalog.note_lost_file();
+    };
+    let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
+    let survey = Arc::new(survey);
+    let pairs = file.map("series", faults).unwrap_or_default();
+    if pairs.is_empty() {
+        catalog.note_lost_file();
+        faults.push(
+            Diagnostic::error("missing-key", file.place().clone(), "a series file needs `series`")
+                .hint("add `series:` with one entry for each question"),
+        );
+    }
+    file.finish(faults);
+    for (key, node) in pairs {
+        match series(key, node, &survey, beside, faults) {
+            Some(series) => add(series, catalog, faults),
+            None => {
+                // Whoever names it as it should be called means this one.
+                as_id(&key.name).into_iter().for_each(|id| catalog.note_faulty(id));
+                catalog.note_faulty(key.name.clone());
+            }
+        }
+    }
+}
+
+fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    if let Err(series) = catalog.add(series) {
+        let message = format!("the series id `{}` is taken", series.id);
+        let mut fault = Diagnostic::error("repeated-id", series.place, message)
+            .hint("give each series its own id, also across files");
+        if let Some(first) = catalog.get(&series.id) {
+            fault = fault.related(first.place.clone(), "the first one");
+        }
+        faults.push(fault);
+    }
+}
+
+fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
+    let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return Survey::default() };
+    let dates = ["fieldwork", "published"].map(|name| fields.text(name, faults));
+    checks::dates(&dates[0], &dates[1], faults);
+    let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
+    let mut plain = |name| fields.text(name, faults).map(|found| found.value);
+    let survey = Survey {
+        title: plain("title").unwrap_or_default(),
+        population: plain("population"),
+        sponsor: plain("sponsor"),
+        institute: plain("institute"),
+        mode: plain("mode"),
+        fieldwork,
+        published,
+        weighting: plain("weighting"),
+        source: fields.node("source").and_then(|node| source(node, faults)),
+        base: fields.node("base").and_then(|node| base(node, faults)),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults),
+        decimals: fields.choice("decimals", &DECIMALS, faults),
+    };
+    fields.finish(faults);
+    survey
+}
+
+/// The decimals that can be asked for.
+const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
+
+/// A base with the sizes that were counted: they are those of the figures, whatever was written.
+fn counted(base: Base, sizes: Option<Sizes>) -> Base {
+    match sizes {
+        None => base,
+        Some(Sizes { n, n_effective, columns }) => Base { n: Some(n), n_effective, columns, ..base },
+    }
+}
+
+fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
+    if let Value::Text(name) = &node.value {
+        return Some(SourceName { name: name.clone(), url: None });
+    }
+    let mut fields = Fields::open(node, "a source", faults)?;
+    let name = fields.required("name", faults);
+    let url = fields.text("url", faults).filter(|url| {
+        let sound = url.value.starts_with("https://") || url.value.starts_with("http://");
+        if !sound {
+            faults.push(
+                Diagnostic::error("wrong-type", url.place.clone(), "`url` must be an address on the web")
+                    .hint("it begins with `https://`"),
+            );
+        }
+        sound
+    });
+    fields.finish(faults);
+    Some(SourceName { name: name?.value, url: url.map(|url| url.value) })
+}
+
+fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
+    if let Value::Text(label) = &node.value {
+        let message = "a base has keys of its own";
+        faults.push(
+            Diagnostic::error("wrong-type", node.place.clone(), message)
+                .hint(format!("write `base: {{label: {label}, n: 623}}`; `n` only where it is known")),
+        );
+        return None;
+    }
+    let mut fields = Fields::open(node, "a base", faults)?;
+    let label = fields.required("label", faults);
+    let filter = fields.text("filter", faults).map(|found| found.value);
+    let n = fields.count("n", faults).map(|n| n.value);
+    let n_effective = fields.count("n-effective", faults).map(|n| n.value);
+    let sizes = fields.map("columns", faults).unwrap_or_default();
+    let size = |(key, node): &(Key, Node)| {
+        values::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
+    };
+    let columns = sizes.iter().filter_map(size).collect();
+    fields.finish(faults);
+    Some(Base { label: label?.value, filter, n, n_effective, columns })
+}
+
+fn series(
+    key: &Key,
+    node: &Node,
+    survey: &Arc<Survey>,
+    beside: Beside<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Series> {
+    let before = faults.len();
+    if !is_id(&key.name) {
+        let message = format!("`{}` cannot be the id of a series", key.name);
+        let hint = match as_id(&key.name) {
+            Some(id) => format!("write `{id}`: small letters a-z, digits and hyphens"),
+            None => "use small letters a-z, digits and hyphens only".to_owned(),
+        };
+        faults.push(Diagnostic::error("wrong-id", key.place.clone(), message).hint(hint));
+    }
+    let mut fields = Fields::open(node, "a series", faults)?;
+    let question_type = fields.choice("type", &QuestionType::WORDS, faults);
+    if question_type.is_none() && fields.node("type").is_none() {
+        faults.push(
+            Diagnostic::error(
+                "missing-key",
+                key.place.clone(),
+                format!("series `{}` needs `type`", key.name),
+            )
+            .hint("one of `single`, `multiple`, `scale`, `numeric`"),
+        );
+    }
+    let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
+    let unit = fields.choice("unit", &units, faults);
+    let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
+    // What is misspelt is reported by itself: nothing that follows from a default is.
+    let is_missing = |fields: &mut Fields<'_>, key| fields.node(key).is_none();
+    let known = question_type.is_some()
+        && (unit.is_some() || is_missing(&mut fields, "unit"))
+        && (by.is_some() || is_missing(&mut fields, "by"));
+    let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
+    let max_answers = fields.count("max-answers", faults).map(|found| found.value);
+    let written = nets::read(&mut fields, faults);
+    let kind = Kind { question_type, unit, max_answers };
+    let Figures { columns, categories, sizes, nets } =
+        figures(&mut fields, key, kind, &written, beside, faults);
+    let series = Series {
+        id: key.name.clone(),
+        place: key.place.clone(),
+        label: filled(fields.text("label", faults)).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question", faults)),
+        question_type: question_type.unwrap_or(QuestionType::Single),
+        max_answers,
+        unit,
+        by: by.unwrap_or(By::Group),
+        nets: nets::resolve(&written, &columns, &categories, nets, faults),
+        missing: named(&mut fields, "missing", &columns, &categories, faults),
+        neutral: named(&mut fields, "neutral", &columns, &categories, faults).into_iter().next(),
+        pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
+        hidden: Vec::new(),
+        wave_of: fields.text("wave-of", faults),
+        allow: fields.pairs("allow", faults),
+        columns,
+        categories,
+        remainder: filled(fields.text("remainder", faults)),
+        base: fields
+            .node("base")
+            .and_then(|node| base(node, faults))
+            .or_else(|| survey.base.clone())
+            .map(|base| counted(base, sizes)),
+        notes: fields.text("notes", faults).map(|found| found.value),
+        rounding: fields.choice("rounding", &Rounding::WORDS, faults).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
+        survey: survey.clone(),
+    };
+    if known {
+        checks::keys(&mut fields, &series, faults);
+        checks::figures(&series, faults);
+    }
+    checks::names(&series, faults);
+    fields.finish(faults);
+    (faults.len() == before).then_some(series)
+}
+
+/// The id that is meant by a name of other letters, where they can be told.
+fn as_id(name: &str) -> Option<String> {
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        'ä' | 'Ä' => "ae".into(),
+        'ö' | 'Ö' => "oe".into(),
+        'ü' | 'Ü' => "ue".into(),
+        'ß' => "ss".into(),
+        _ => "-".into(),
+    };
+    Some(name.chars().map(letter).collect::<String>()).filter(|id| is_id(id))
+}
+
+/// A text that says something.
+fn filled(text: Option<Located<String>>) -> Option<String> {
+    text.map(|found| found.value).filter(|text| !text.trim().is_empty())
+}
+
+/// What a series asks of its figures.
+#[derive(Clone, Copy)]
+struct Kind {
+    question_type: Option<QuestionType>,
+    unit: Unit,
+    max_answers: Option<u32>,
+}
+
+/// The figures stand in `values`, or in the file that `data` names.
+fn figures(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    kind: Kind,
+    nets: &[Written<'_>],
+    beside: Beside<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Figures {
+    let Some(node) = fields.node("data") else {
+        let (columns, categories) = values(fields, key, faults);
+        return Figures { columns, categories, ..Figures::default() };
+    };
+    if let Some((key, _)) = fields.entry("values") {
+        faults.push(
+            Diagnostic::error("misplaced-key", key.place.clone(), "the figures stand in `data` already")
+                .hint("keep one of `values` and `data`"),
+        );
+    }
+    let Some(spec) = SourceSpec::read(node, faults) else { return Figures::default() };
+    let several = kind.question_type == Some(QuestionType::Multiple);
+    if let Some(fault) = kind.question_type.and_then(|_| spec.mismatch(several)) {
+        faults.push(fault);
+        return Figures::default();
+    }
+    let parts: Vec<Vec<String>> = match several && spec.tabulate.is_some() {
+        true => nets.iter().map(Written::names).collect(),
+        false => Vec::new(),
+    };
+    let wanted = Wanted {
+        percent: kind.unit == Unit::Percent,
+        whole: kind.unit == Unit::Count,
+        nets: &parts,
+        most_answers: kind.max_answers,
+    };
+    import::read(&spec, wanted, beside, faults)
+}
+
+/// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
+fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (Vec<String>, Vec<Category>) {
+    let pairs = fields.map("values", faults).unwrap_or_default();
+    if pairs.is_empty() && fields.node("values").is_none_or(|node| matches!(node.value, Value::Map(_))) {
+        faults.push(
+            Diagnostic::error(
+                "missing-key",
+                key.place.clone(),
+                format!("series `{}` needs `values`", key.name),
+            )
+            .hint("add `values: {first answer: 54, second answer: 34}`, or `data: file.csv`"),
+        );
+    }
+    if let Some((key, _)) = pairs.get(MOST_CATEGORIES) {
+        faults.push(too_many(key, "categories", MOST_CATEGORIES));
+        return Default::default();
+    }
+    let mut columns: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    for (_, node) in pairs {
+        let Value::Map(cells) = &node.value else { continue };
+        for (cell, _) in cells {
+            if !known.insert(cell.name.as_str()) {
+                continue;
+            }
+            if columns.len() == MOST_COLUMNS {
+                faults.push(too_many(cell, "columns", MOST_COLUMNS));
+                return Default::default();
+            }
+            columns.push(cell.name.clone());
+        }
+    }
+    if pairs.len() * columns.len() > MOST_CELLS {
+        faults.push(too_many(key, "figures", MOST_CELLS));
+        return Default::default();
+    }
+    let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, faults)).collect();
+    (columns, categories)
+}
+
+fn too_many(key: &Key, what: &str, most: usize) -> Diagnostic {
+    let message = format!("there are more than {most} {what}: no chart shows them");
+    Diagnostic::error("too-large", key.place.clone(), message)
+        .hint("are these persons? count their answers: `data: {file: …, tabulate: {answer: …}}`")
+}
+
+fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {
+    let mut values = vec![None; columns.len().max(1)];
+    let mut spots = vec![None; values.len()];
+    let spot = |node: &Node| Some(Spot { place: node.place.clone(), cell: None });
+    match &node.value {
+        Value::Null => {}
+        Value::Map(cells) => {
+            values::report_repeated(cells, faults);
+            for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
+                let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
+                values[at] = values::number(node, &cell.name, faults).map(|found| found.value);
+                spots[at] = spot(node);
+            }
+        }
+        _ if columns.is_empty() => {
+            values[0] = values::number(node, &name.name, faults).map(|found| found.value);
+            spots[0] = spot(node);
+        }
+        _ => faults.push(
+            values::wrong_type(node, &name.name, "a mapping of columns to numbers")
+                .hint(format!("the other categories have the columns {}", columns.join(", "))),
+        ),
+    }
+    Category { name: name.name.clone(), place: name.place.clone(), values, spots }
+}
+
+/// Categories or columns that a key names.
+fn named(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    columns: &[String],
+    categories: &[Category],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let names =
+        || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
+    let words = fields.texts(key, faults).unwrap_or_default();
+    let known = |word: Located<String>| {
+        let found = names().any(|name| name == word.value);
+        if !found && !categories.is_empty() {
+            let message = format!("there is no category or column `{}`", word.value);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            faults.push(Diagnostic::error("unknown-category", word.place, message).hint(hint));
+        }
+        found.then_some(word.value)
+    };
+    words.into_iter().filter_map(known).collect()
+}

@@ -1,0 +1,242 @@
+//! From answers, a row a person, to shares or counts of each answer: counted in one pass, weighted where asked for.
+
+pub mod answers;
+
+use std::borrow::Cow;
+
+use super::source_spec::tabulate::Tabulate;
+use super::table::cell::{Reading, too_many, unusable};
+use super::table::header::Head;
+use super::table::imported::{Figures, Sizes};
+use super::table::{Row, Value};
+use crate::diagnostic::Diagnostic;
+use crate::spec::Located;
+use crate::survey::series::{Category, MOST_COLUMNS, Spot};
+use answers::{Form, Names};
+
+/// So many sums are kept, one for each answer in each column.
+const MOST_SUMS: usize = 1_000_000;
+
+/// What is counted of one column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    persons: u32,
+    weights: f64,
+    squares: f64,
+}
+
+impl Tally {
+    fn add(&mut self, weight: f64) {
+        self.persons += 1;
+        self.weights += weight;
+        self.squares += weight * weight;
+    }
+
+    /// Kish's effective sample size, (Σw)² / Σw²: L. Kish, "Survey Sampling" (1965), section 11.7.
+    fn effective(self) -> u32 {
+        if self.squares > 0.0 { (self.weights * self.weights / self.squares).round() as u32 } else { 0 }
+    }
+}
+
+/// Sums by row and column, as large as they need to be.
+#[derive(Debug, Default)]
+struct Sums(Vec<Vec<f64>>);
+
+impl Sums {
+    fn add(&mut self, row: usize, column: usize, weight: f64) {
+        if self.0.len() <= row {
+            self.0.resize(row + 1, Vec::new());
+        }
+        let line = &mut self.0[row];
+        if line.len() <= column {
+            line.resize(column + 1, 0.0);
+        }
+        line[column] += weight;
+    }
+
+    fn get(&self, row: usize, column: usize) -> f64 {
+        self.0.get(row).and_then(|line| line.get(column)).copied().unwrap_or(0.0)
+    }
+}
+
+/// What was counted so far.
+pub(super) struct Tables {
+    answers: Names,
+    columns: Names,
+    sums: Sums,
+    /// Persons who gave at least one answer of a net.
+    nets: Sums,
+    tallies: Vec<Tally>,
+    /// The answers of the row at hand.
+    chosen: Vec<usize>,
+}
+
+impl Tables {
+    pub(super) fn new(tabulate: &Tabulate) -> Self {
+        let mut answers = Names::default();
+        for name in tabulate.answers.listed() {
+            answers.of(name);
+        }
+        Self {
+            answers,
+            columns: Names::default(),
+            sums: Sums::default(),
+            nets: Sums::default(),
+            tallies: Vec::new(),
+            chosen: Vec::new(),
+        }
+    }
+
+    /// Shares or counts by answer and column, or why there are none.
+    pub(super) fn finish(self, reading: Reading<'_>, plan: &Plan<'_>) -> Result<Figures, Diagnostic> {
+        if self.tallies.is_empty() {
+            return Err(reading.nothing("no row holds an answer"));
+        }
+        if self.answers.list.len() * self.columns.list.len() > MOST_SUMS {
+            return Err(too_many(
+                Spot { place: reading.spec.file.place.clone(), cell: None },
+                "answers by column",
+                MOST_SUMS,
+            ));
+        }
+        if let Some(at) = self.tallies.iter().position(|tally| reading.percent && tally.weights <= 0.0) {
+            let column = &self.columns.list[at];
+            let of = if column.is_empty() { String::new() } else { format!(" of `{column}`") };
+            let message = format!("the weights{of} add up to 0: no share can be computed");
+            let place = reading.spec.file.place.clone();
+            return Err(Diagnostic::error("wrong-number", place, message)
+                .hint("correct the weights, or leave these rows out with `where: {header: value}`"));
+        }
+        let share = |sum: f64, column: usize| {
+            Some(if reading.percent { 100.0 * sum / self.tallies[column].weights } else { sum })
+        };
+        let line = |sums: &Sums, row: usize| {
+            (0..self.tallies.len()).map(|column| share(sums.get(row, column), column)).collect()
+        };
+        let category = |(at, name): (usize, &String)| Category {
+            name: name.clone(),
+            place: reading.spec.file.place.clone(),
+            values: line(&self.sums, at),
+            spots: Vec::new(),
+        };
+        let categories = self.answers.list.iter().enumerate().map(category).collect();
+        let nets = (0..reading.nets.len()).map(|net| line(&self.nets, net)).collect();
+        let sizes = sizes(&self.columns.list, &self.tallies, plan.weight.is_some());
+        let columns = if plan.column.is_some() { self.columns.list } else { Vec::new() };
+        Ok(Figures { columns, categories, sizes: Some(sizes), nets })
+    }
+}
+
+fn sizes(columns: &[String], tallies: &[Tally], weighted: bool) -> Sizes {
+    let mut all = Tally::default();
+    for tally in tallies {
+        all.persons += tally.persons;
+        all.weights += tally.weights;
+        all.squares += tally.squares;
+    }
+    let named = columns.iter().filter(|name| !name.is_empty()).cloned();
+    Sizes {
+        n: all.persons,
+        n_effective: weighted.then(|| all.effective()),
+        columns: named.zip(tallies.iter().map(|tally| tally.persons)).collect(),
+    }
+}
+
+/// Which cell of a row means what.
+pub(super) struct Plan<'s> {
+    form: Form<'s>,
+    column: Option<usize>,
+    weight: Option<usize>,
+    everyone: bool,
+    filters: Vec<(usize, &'s str)>,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn new(
+        reading: Reading<'s>,
+        tabulate: &'s Tabulate,
+        head: &Head<'_>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let before = faults.len();
+        let form = Form::new(&tabulate.answers, head, faults);
+        let mut find = |word: &Option<Located<String>>| head.find(word.as_ref()?, faults);
+        let (column, weight) = (find(&tabulate.column), find(&tabulate.weight));
+        let filters = reading.filters(head, faults);
+        let everyone = tabulate.everyone;
+        (faults.len() == before).then_some(Self { form: form?, column, weight, everyone, filters })
+    }
+
+    /// Whether the cells of a column are looked at.
+    pub(super) fn wants(&self, column: usize) -> bool {
+        self.form.wants(column)
+            || [self.column, self.weight].contains(&Some(column))
+            || self.filters.iter().any(|(index, _)| *index == column)
+    }
+
+    /// Counts a row. A person without an answer is not counted unless all are.
+    pub(super) fn row(
+        &self,
+        reading: Reading<'_>,
+        row: &Row<'_>,
+        tables: &mut Tables,
+    ) -> Result<(), Diagnostic> {
+        for (at, wanted) in &self.filters {
+            if reading.label(row, *at)?.as_deref() != Some(*wanted) {
+                return Ok(());
+            }
+        }
+        tables.chosen.clear();
+        let answered = self.form.read(reading, row, &mut tables.answers, &mut tables.chosen)?;
+        if !answered && !self.everyone {
+            return Ok(());
+        }
+        let column = match self.column {
+            Some(at) => match reading.label(row, at)? {
+                Some(column) => column,
+                None => return Ok(()),
+            },
+            None => Cow::Borrowed(""),
+        };
+        let weight = match self.weight {
+            Some(at) => weight(reading, row, at)?,
+            None => 1.0,
+        };
+        let most = MOST_COLUMNS.min(MOST_SUMS / tables.answers.list.len().max(1));
+        let Some(column) = tables.columns.of(&column).filter(|column| *column < most) else {
+            return Err(too_many(row.spot(self.column.unwrap_or(0)), "columns", most));
+        };
+        if tables.tallies.len() <= column {
+            tables.tallies.resize(column + 1, Tally::default());
+        }
+        tables.tallies[column].add(weight);
+        for answer in &tables.chosen {
+            tables.sums.add(*answer, column, weight);
+        }
+        for (index, net) in reading.nets.iter().enumerate() {
+            let named = |answer: &usize| net.contains(&tables.answers.list[*answer]);
+            if tables.chosen.iter().any(named) {
+                tables.nets.add(index, column, weight);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
+    let cell = &row.cells[at];
+    let weight = match &cell.value {
+        Value::Number { value, .. } => Some(*value),
+        Value::Text(text) if !reading.typed => reading.spec.decimal.parse(text),
+        Value::Other(code, message) => return Err(unusable(row, at, code, message)),
+        _ => None,
+    };
+    weight.filter(|weight| (0.0..1e9).contains(weight)).ok_or_else(|| {
+        let message = match cell.name() {
+            Some(words) => format!("`{words}` is no weight"),
+            None => "this person has no weight".to_owned(),
+        };
+        row.fault("not-a-number", at, &message)
+            .hint("a weight is a number of at least 0; `decimal: ','` declares a decimal comma")
+    })
+}

@@ -1,0 +1,123 @@
+//! What the cells of an OpenDocument sheet look like: which are percentages, and which are merged.
+
+use crate::import::source_spec::cell_range::Area;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Looks of the cells of a sheet.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Looks {
+    /// Cells in percent format.
+    pub(super) percent: Vec<Area>,
+    /// Merged cells.
+    pub(super) merged: Vec<Area>,
+}
+
+/// How many cells the sheets have, each as a rectangle from its first row and column on to its last value.
+///
+/// # Errors
+/// Why the file is no XML.
+pub(super) fn cells(content: &[u8]) -> Result<u64, String> {
+    let mut reader = Reader::from_reader(content);
+    let (mut all, mut row, mut rows, mut column) = (0u64, 0u64, 1u64, 0u64);
+    let (mut height, mut width) = (0u64, 0u64);
+    let mut buffer = Vec::new();
+    loop {
+        let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
+        match &event {
+            Event::Start(element) | Event::Empty(element) => match element.name().as_ref() {
+                "table:table" => (row, height, width) = (0, 0, 0),
+                "table:table-row" => {
+                    (rows, column) = (u64::from(number(element, "table:number-rows-repeated")), 0);
+                    row += if matches!(event, Event::Empty(_)) { rows } else { 0 };
+                }
+                "table:table-cell" | "table:covered-table-cell" => {
+                    column += u64::from(number(element, "table:number-columns-repeated"));
+                    if text(element, "office:value-type").is_some() {
+                        (height, width) = (height.max(row + rows), width.max(column));
+                    }
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.name().as_ref() {
+                "table:table-row" => row += rows,
+                "table:table" => all = all.saturating_add(height.saturating_mul(width)),
+                _ => {}
+            },
+            Event::Eof => return Ok(all),
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+/// Reads the looks of a sheet from `content.xml`.
+///
+/// # Errors
+/// Why the file is no XML.
+pub(super) fn looks(content: &[u8], sheet: &str) -> Result<Looks, String> {
+    let mut reader = Reader::from_reader(content);
+    let mut looks = Looks::default();
+    let (mut inside, mut row, mut rows, mut column) = (false, 0u32, 1u32, 0u32);
+    let mut buffer = Vec::new();
+    loop {
+        let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
+        let (element, empty) = match &event {
+            Event::Start(element) => (Some(element), false),
+            Event::Empty(element) => (Some(element), true),
+            Event::Eof => return Ok(looks),
+            _ => (None, false),
+        };
+        if let Some(element) = element {
+            match element.name().as_ref() {
+                "table:table" => inside = text(element, "table:name").as_deref() == Some(sheet),
+                "table:table-row" => {
+                    (rows, column) = (number(element, "table:number-rows-repeated"), 0);
+                    row += if empty { rows } else { 0 };
+                }
+                "table:table-cell" | "table:covered-table-cell" if inside => {
+                    let repeated = number(element, "table:number-columns-repeated");
+                    looks.cell(element, (row, column), (rows, repeated));
+                    column = column.saturating_add(repeated);
+                }
+                _ => {}
+            }
+        }
+        if let Event::End(element) = &event {
+            match element.name().as_ref() {
+                "table:table-row" => row = row.saturating_add(rows),
+                "table:table" => (inside, row) = (false, 0),
+                _ => {}
+            }
+        }
+        buffer.clear();
+    }
+}
+
+impl Looks {
+    /// Notes a cell that is repeated over some rows and columns.
+    fn cell(&mut self, element: &BytesStart<'_>, at: (u32, u32), repeated: (u32, u32)) {
+        let over = |(rows, columns): (u32, u32)| Area {
+            first: at,
+            last: (at.0.saturating_add(rows - 1), at.1.saturating_add(columns - 1)),
+        };
+        if text(element, "office:value-type").as_deref() == Some("percentage") {
+            self.percent.push(over(repeated));
+        }
+        let spanned =
+            (number(element, "table:number-rows-spanned"), number(element, "table:number-columns-spanned"));
+        if spanned != (1, 1) {
+            self.merged.push(over(spanned));
+        }
+    }
+}
+
+fn text(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+}
+
+/// A count of at least 1; where none is written it is 1.
+fn number(element: &BytesStart<'_>, name: &str) -> u32 {
+    text(element, name).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
+}

@@ -1,0 +1,136 @@
+//! Numbers, shares and dates as the language writes them.
+
+use super::Language;
+use crate::survey::rounding::shown;
+
+/// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
+const THIN: char = '\u{202f}';
+
+/// A number with `decimals` places: `1.234,5` in German, `1,234.5` in English. A true minus sign is used.
+pub fn number(value: f64, decimals: usize, language: Language) -> String {
+    let (thousands, point) = match language {
+        Language::German => ('.', ','),
+        Language::English => (',', '.'),
+    };
+    let digits = digits(shown(value, decimals).abs(), decimals);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text = String::new();
+    // "-0" is no number anybody wants to read.
+    if shown(value, decimals) < 0.0 {
+        text.push('\u{2212}');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        let left = whole.len() - index;
+        // Four digits stay together in German text; five and more are grouped.
+        if index > 0 && left % 3 == 0 && (whole.len() > 4 || language == Language::English) {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A rounded figure with a point and all its places. Most figures are small whole numbers of units of the last place, and
+/// those are written in a tenth of the time that exact binary fractions take.
+fn digits(rounded: f64, decimals: usize) -> String {
+    let one = 10f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+    let units = (rounded * one).round();
+    if decimals > 6 || units.is_nan() || units >= 1e12 {
+        return format!("{rounded:.decimals$}");
+    }
+    let (units, one) = (units as u64, one as u64);
+    match decimals {
+        0 => units.to_string(),
+        _ => format!("{}.{:0decimals$}", units / one, units % one),
+    }
+}
+
+/// A share: `54 %` with a narrow no-break space in German, `54%` in English.
+pub fn percent(value: f64, decimals: usize, language: Language) -> String {
+    let mut text = number(value, decimals, language);
+    if language == Language::German {
+        text.push(THIN);
+    }
+    text.push('%');
+    text
+}
+
+/// An ISO 8601 day, month or range of them in words: `August bis November 2020`.
+pub fn period(iso: &str, language: Language) -> String {
+    match iso.split_once('/') {
+        None => date(iso, language, true),
+        Some((from, to)) => {
+            let same_year = from.get(..4) == to.get(..4);
+            let joint = match language {
+                Language::German => " bis ",
+                Language::English => " to ",
+            };
+            format!("{}{joint}{}", date(from, language, !same_year), date(to, language, true))
+        }
+    }
+}
+
+/// An ISO 8601 day or month in words; text that is neither is given back as it is.
+fn date(iso: &str, language: Language, with_year: bool) -> String {
+    let parts: Vec<Option<usize>> = iso.split('-').map(|part| part.parse().ok()).collect();
+    let month = |number: usize| language.words().months.get(number.wrapping_sub(1)).copied();
+    let (day, month, year) = match parts[..] {
+        [Some(year), Some(m)] => (None, month(m), year),
+        [Some(year), Some(m), Some(day)] => (Some(day), month(m), year),
+        _ => return iso.to_owned(),
+    };
+    let Some(month) = month else { return iso.to_owned() };
+    let mut text = match (day, language) {
+        (Some(day), Language::German) => format!("{day}.\u{a0}{month}"),
+        (Some(day), Language::English) => format!("{day}\u{a0}{month}"),
+        (None, _) => month.to_owned(),
+    };
+    if with_year {
+        text.push_str(&format!(" {year}"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, digits, number, percent, period, shown};
+
+    #[test]
+    fn german_numbers() {
+        assert_eq!(number(1234567.0, 0, Language::German), "1.234.567");
+        assert_eq!(number(1234.0, 0, Language::German), "1234");
+        assert_eq!(number(-0.04, 1, Language::German), "0,0");
+        assert_eq!(number(-2.5, 1, Language::German), "\u{2212}2,5");
+        assert_eq!(percent(54.0, 0, Language::German), "54\u{202f}%");
+    }
+
+    #[test]
+    fn digits_are_those_of_the_exact_fraction() {
+        for value in
+            [0.0, 0.1, 0.15, 1.005, 7.0, 33.333_333, 99.95, 12_345.678, 1e9, 123_456_789_012.5, 1e15, 1e300]
+        {
+            for decimals in 0..=8 {
+                let rounded = shown(value, decimals);
+                assert_eq!(digits(rounded, decimals), format!("{rounded:.decimals$}"), "{value} {decimals}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_numbers() {
+        assert_eq!(number(1234.5, 1, Language::English), "1,234.5");
+        assert_eq!(percent(54.0, 0, Language::English), "54%");
+    }
+
+    #[test]
+    fn periods() {
+        assert_eq!(period("2020-08/2020-11", Language::German), "August bis November 2020");
+        assert_eq!(period("2020-12-02", Language::German), "2.\u{a0}Dezember 2020");
+        assert_eq!(period("2019-12/2020-01", Language::English), "December 2019 to January 2020");
+        assert_eq!(period("Herbst 2020", Language::German), "Herbst 2020");
+    }
+}

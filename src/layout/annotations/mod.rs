@@ -1,0 +1,19 @@
+//! What stands beside the marks of a chart.
+
+pub(crate) mod grid_gaps;
+mod numbered_notes;
+mod obstacles;
+pub(crate) mod placement;
+pub mod reference_lines;
+
+use crate::chart::notes::Note;
+use reference_lines::Mark;
+
+/// What the marks of a chart or panel are held against, and what is said about them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held<'a> {
+    /// Reference lines and ranges.
+    pub(super) marks: &'a [Mark],
+    /// Notes.
+    pub(super) notes: &'a [Note],
+}

@@ -1,0 +1,80 @@
+//! Notes without a free place near their mark: a number there, and the words below the marks.
+
+use super::obstacles::Space;
+use crate::chart::notes::Note;
+use crate::layout::context::{Around, Ground, Laid};
+use crate::layout::figure::Badge;
+use crate::theme::fonts::Style;
+use crate::typeset::blocks::{Align, Type};
+use crate::typeset::text_run::TextRole;
+use crate::units::{Point, Rect};
+
+pub(super) fn kind(ground: &Ground<'_>) -> Type {
+    ground.small(TextRole::Note)
+}
+
+/// Numbers at what the notes are about, and the words below the marks.
+pub(super) fn key(
+    notes: &[(&Note, Rect)],
+    space: &mut Space,
+    laid: &mut Laid,
+    around: &mut Around,
+    ground: &Ground<'_>,
+) {
+    let size = ground.scale.small;
+    let radius = size * 0.64;
+    let number = Type {
+        style: Style::Semibold,
+        size: (size * 0.84).max(ground.scale.least),
+        color: ground.roles.background,
+        role: TextRole::Note,
+    };
+    let area = Rect { height: laid.height, ..ground.area };
+    let mut y = area.bottom() + size * 0.9;
+    for (index, (note, target)) in notes.iter().enumerate() {
+        let block = ground.typesetter.line(&(index + 1).to_string(), number);
+        let mut badge = |center: Point, laid: &mut Laid| {
+            let (fill, edge) = (ground.roles.text, ground.roles.background);
+            around.badges.push(Badge { center, radius, fill, edge });
+            block.place_middle(center, Align::Center, &mut laid.labels);
+        };
+        let center = beside(*target, radius, space, area);
+        space.take(Rect::new(center.x - radius, center.y - radius, radius * 2.0, radius * 2.0));
+        badge(center, laid);
+        let left = ground.area.x + radius * 2.0 + size * 0.5;
+        let words = ground.typesetter.running(&note.text, kind(ground), ground.area.right() - left);
+        badge(Point::new(ground.area.x + radius, y + size * 0.42), laid);
+        words.place(Point::new(left, y), Align::Left, &mut laid.labels);
+        y += words.height.max(radius * 2.0) + size * 0.45;
+        laid.height = y - ground.area.y;
+    }
+}
+
+/// Where a number can stand: on what it is about, at a corner of it or at one of its sides; on no mark that it would
+/// hide. At the edge of the chart it stands as near as it can.
+fn beside(target: Rect, radius: f32, space: &Space, area: Rect) -> Point {
+    let (middle, out) = (target.center(), radius * 1.3);
+    let on = [
+        middle,
+        Point::new(target.x + out, middle.y),
+        Point::new(target.right() - out, middle.y),
+        Point::new(target.right(), target.y),
+        Point::new(target.x, target.y),
+        Point::new(target.right(), target.bottom()),
+    ];
+    let off = [
+        Point::new(target.right() + out, middle.y),
+        Point::new(target.x - out, middle.y),
+        Point::new(middle.x, target.y - out),
+        Point::new(middle.x, target.bottom() + out),
+    ];
+    let is_small = target.width.min(target.height) < radius * 2.0;
+    let places: Vec<Point> = if is_small { [&off[..], &on].concat() } else { [&on[..], &off].concat() };
+    let inside = |at: &Point| {
+        let (left, right) = (area.x + radius, (area.right() - radius).max(area.x + radius));
+        Point::new(at.x.clamp(left, right), at.y.clamp(area.y, area.bottom().max(area.y)))
+    };
+    let clear =
+        |at: &Point| space.is_clear(Rect::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0));
+    places.iter().map(inside).find(clear).unwrap_or(middle)
+}

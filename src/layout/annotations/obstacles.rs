@@ -1,0 +1,155 @@
+//! What stands where on the canvas, for texts that seek a free place.
+
+use crate::layout::context::{Ground, Laid};
+use crate::layout::figure::{Plot, Points};
+use crate::layout::geometry::{crosses, grown, inside};
+use crate::typeset::text_run::TextRun;
+use crate::units::{Point, Rect};
+
+/// The room that a text keeps from marks, in sizes of small text.
+const PAD: f32 = 0.25;
+
+/// What is taken of a canvas.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Space {
+    /// Texts.
+    texts: Vec<Rect>,
+    /// Marks.
+    marks: Vec<Rect>,
+    /// Lines of marks.
+    lines: Vec<(Point, Point)>,
+    pad: f32,
+}
+
+impl Space {
+    /// What a chart has laid out.
+    pub(super) fn of(laid: &Laid, ground: &Ground<'_>) -> Self {
+        let texts = laid.labels.iter().map(TextRun::bounds).collect();
+        let mut space = Self { texts, pad: ground.scale.small * PAD, ..Self::default() };
+        space.add_plot(&laid.plot);
+        space
+    }
+
+    fn add_plot(&mut self, plot: &Plot) {
+        match plot {
+            Plot::Bars(bars) => {
+                self.marks.extend(bars.bars.iter().map(|bar| bars.rect(bar)));
+                self.marks.extend(bars.beside.iter().chain(&bars.swatches).map(|(rect, _)| *rect));
+                self.add_lines(bars.leaders.iter().map(|leader| &leader.points[..]));
+                for look in &bars.whiskers {
+                    let (low, high) = (bars.along(look.span.0), bars.along(look.span.1));
+                    let across = look.across as f32;
+                    let ends = match bars.direction {
+                        crate::layout::figure::Direction::Right => {
+                            let y = bars.frame.y + across;
+                            (Point::new(low, y), Point::new(high, y))
+                        }
+                        crate::layout::figure::Direction::Up => {
+                            let x = bars.frame.x + across;
+                            (Point::new(x, low), Point::new(x, high))
+                        }
+                    };
+                    self.lines.push(ends);
+                }
+            }
+            Plot::Points(points) => self.add_points(points),
+            Plot::Cells(cells) => self.marks.extend(cells.cells.iter().map(|(rect, _)| *rect)),
+            Plot::Ring(ring) => {
+                self.marks.push(ring.frame);
+                self.marks.extend(ring.swatches.iter().map(|(rect, _)| *rect));
+            }
+            Plot::Tiles(tiles) => self.marks.extend(tiles.iter().map(|tile| tile.frame)),
+            Plot::Panels(plots) => plots.iter().for_each(|plot| self.add_plot(plot)),
+        }
+    }
+
+    fn add_points(&mut self, points: &Points) {
+        for dot in &points.dots {
+            let at = points.place(dot.at);
+            let side = dot.radius * 2.0;
+            self.marks.push(Rect::new(at.x - dot.radius, at.y - dot.radius, side, side));
+        }
+        for line in &points.lines {
+            let ends: Vec<Point> = line.points.iter().map(|at| points.place(*at)).collect();
+            self.add_lines(std::iter::once(&ends[..]));
+        }
+        // Under a line that is filled a note would look like part of the area.
+        for (outline, _) in &points.areas {
+            for pair in outline.windows(2) {
+                let (from, to) = (points.place(pair[0]), points.place(pair[1]));
+                let top = from.y.min(to.y);
+                let left = from.x.min(to.x);
+                let bottom = outline.iter().map(|at| points.place(*at).y).fold(top, f32::max);
+                self.marks.push(Rect::new(left, top, (to.x - from.x).abs(), bottom - top));
+            }
+        }
+        for look in &points.whiskers {
+            let end = |value: f64| points.place((value, look.across));
+            self.lines.push((end(look.span.0), end(look.span.1)));
+        }
+        self.marks.extend(points.swatches.iter().map(|(rect, _)| *rect));
+        self.add_lines(points.leaders.iter().map(|leader| &leader.points[..]));
+    }
+
+    fn add_lines<'p>(&mut self, lines: impl Iterator<Item = &'p [Point]>) {
+        for points in lines {
+            self.lines.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+    }
+
+    /// Adds a text.
+    pub(super) fn take(&mut self, text: Rect) {
+        self.texts.push(text);
+    }
+
+    /// Adds a line.
+    pub(super) fn take_line(&mut self, from: Point, to: Point) {
+        self.lines.push((from, to));
+    }
+
+    /// Whether a text can stand here: apart from texts, marks and lines.
+    pub(super) fn is_free(&self, text: Rect) -> bool {
+        let around = grown(text, self.pad);
+        // Words of one line need more between them than lines do.
+        let apart =
+            Rect::new(text.x - self.pad * 3.0, text.y - self.pad, text.width + self.pad * 6.0, around.height);
+        self.texts.iter().all(|other| !apart.overlaps(*other, 0.0))
+            && self.marks.iter().all(|mark| !around.overlaps(*mark, 0.0))
+            && self.lines.iter().all(|(from, to)| !crosses(*from, *to, around))
+    }
+
+    /// Whether a text can stand here on a mark: apart from other texts.
+    pub(super) fn is_clear(&self, text: Rect) -> bool {
+        self.texts.iter().all(|other| !text.overlaps(*other, 0.0))
+    }
+
+    /// How many texts, and how many marks and lines, a line between two points would cross. What it leads to is not
+    /// counted.
+    pub(super) fn crossed(&self, from: Point, to: Point, target: Rect) -> (usize, usize) {
+        let apart = |rect: &&Rect| !grown(target, 0.5).contains(**rect, 0.0);
+        let hit = |rect: &&Rect| crosses(from, to, **rect);
+        let texts = self.texts.iter().filter(apart).filter(hit).count();
+        let marks = self.marks.iter().filter(apart).filter(hit).count();
+        let inner = grown(target, self.pad);
+        let lines = self.lines.iter().filter(|(one, other)| {
+            let inside = |at: &Point| inner.contains(Rect::new(at.x, at.y, 0.0, 0.0), 0.0);
+            !inside(one) && !inside(other) && meet((from, to), (*one, *other))
+        });
+        (texts, marks + lines.count())
+    }
+}
+
+/// Whether two lines meet.
+fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
+    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let apart = |line: (Point, Point), by: (Point, Point)| {
+        turn(line.0, line.1, by.0) * turn(line.0, line.1, by.1) < 0.0
+    };
+    apart(one, other) && apart(other, one)
+}
+
+/// The stretch of a line from `from` to `to` that lies in a text with some room, as shares of its length.
+pub(super) fn covered(from: Point, to: Point, text: Rect) -> Option<(f32, f32)> {
+    let stretch = inside((from.x, from.y), (to.x - from.x, to.y - from.y), text)?;
+    (stretch.0 < 1.0 && stretch.1 > 0.0).then_some(stretch)
+}

@@ -1,0 +1,281 @@
+//! Reference lines and ranges: a strip for their labels is kept free before the marks are laid out, and the lines are cut
+//! where a label stands.
+
+use super::obstacles::Space;
+use crate::layout::context::{Around, Ground, Laid};
+use crate::layout::figure::{Direction, Leader, Plot};
+use crate::spec::reference::Reference;
+use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::text_run::{TextRole, TextRun};
+use crate::units::{Color, Point, Rect};
+
+/// A reference with its words filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The lower end; the same as the upper one for a line.
+    pub from: f64,
+    /// The upper end.
+    pub to: f64,
+    /// Its label; may be empty.
+    pub label: String,
+}
+
+impl Mark {
+    /// The reference with this label.
+    pub fn new(reference: &Reference, label: String) -> Self {
+        Self { from: reference.from, to: reference.to, label }
+    }
+
+    /// Whether it is a line, not a range.
+    pub fn is_line(&self) -> bool {
+        self.from == self.to
+    }
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.from, self.to)
+    }
+}
+
+/// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
+/// lines, else beside it.
+pub(crate) fn lay(
+    marks: &[Mark],
+    below: bool,
+    ground: &Ground<'_>,
+    marks_on: &dyn Fn(&Ground<'_>) -> Laid,
+) -> (Laid, Around) {
+    let set = Set::new(marks, below, ground);
+    if !below {
+        let mut laid = marks_on(ground);
+        if let Some(around) = set.place_inside(&mut laid, ground) {
+            return (laid, around);
+        }
+    }
+    let mut laid = marks_on(&set.rest(ground));
+    let around = set.place(&mut laid, ground);
+    (laid, around)
+}
+
+/// Labels of references, set before anything is laid out.
+struct Set<'a> {
+    marks: &'a [Mark],
+    labels: Vec<Block>,
+    /// Whether the values run to the right, so that labels stand below.
+    below: bool,
+}
+
+/// Share of the width that labels beside the marks may take.
+const BESIDE: f32 = 0.22;
+
+impl<'a> Set<'a> {
+    /// Sets the labels.
+    fn new(marks: &'a [Mark], below: bool, ground: &Ground<'_>) -> Self {
+        let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
+        let width = ground.area.width * if below { 0.5 } else { BESIDE };
+        let labels = marks.iter().map(|mark| ground.typesetter.block(&mark.label, kind, width)).collect();
+        Self { marks, labels, below }
+    }
+
+    /// The ground that is left for the marks.
+    fn rest<'g>(&self, ground: &Ground<'g>) -> Ground<'g> {
+        let mut area = ground.area;
+        if self.below {
+            area.height = (area.height - self.strip(ground)).max(0.0);
+        } else {
+            area.width -= self.strip(ground);
+        }
+        Ground { area, ..*ground }
+    }
+
+    fn strip(&self, ground: &Ground<'_>) -> f32 {
+        let named = || self.labels.iter().zip(self.marks).filter(|(_, mark)| !mark.label.is_empty());
+        let gap = ground.scale.small * 0.7;
+        if named().next().is_none() {
+            return 0.0;
+        }
+        match self.below {
+            // One below the other: neighbours may lie close on the axis.
+            true => named().map(|(block, _)| block.height + gap * 0.5).sum::<f32>() + gap,
+            false => named().map(|(block, _)| block.width).fold(0.0, f32::max) + gap,
+        }
+    }
+
+    /// Adds labels to what was laid out at their lines and in their ranges; `None` where one has no free place there.
+    fn place_inside(&self, laid: &mut Laid, ground: &Ground<'_>) -> Option<Around> {
+        let scale = Scale::of(&laid.plot)?;
+        let size = ground.scale.small;
+        let mut space = Space::of(laid, ground);
+        for mark in self.marks {
+            let edges = if mark.is_line() { vec![mark.from] } else { vec![mark.from, mark.to] };
+            for y in edges.into_iter().map(|value| scale.at(value)) {
+                space.take_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
+            }
+        }
+        let mut places = Vec::new();
+        for mark in self.marks {
+            if mark.label.is_empty() {
+                places.push(None);
+                continue;
+            }
+            let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
+            let set = |share: f32| ground.typesetter.block(&mark.label, kind, scale.frame.width * share);
+            let place = |block: Block| {
+                scale.places(mark, &block, size).find(|rect| space.is_free(*rect)).map(|rect| (block, rect))
+            };
+            let found = [0.95, 0.6, 0.4].into_iter().map(set).find_map(place)?;
+            space.take(found.1);
+            places.push(Some(found));
+        }
+        let mut around = Around::default();
+        for (block, rect) in places.iter().flatten() {
+            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid.labels);
+        }
+        let boxes: Vec<Rect> = laid.labels.iter().map(TextRun::bounds).collect();
+        for mark in self.marks {
+            let (from, to) = (scale.at(mark.from), scale.at(mark.to));
+            if mark.is_line() {
+                let gap = size * 0.3;
+                around.lines.extend(scale.line(from, scale.end, &boxes, gap, ground.roles.text));
+            } else {
+                around.bands.push((scale.band(from, to), ground.roles.band()));
+            }
+        }
+        Some(around)
+    }
+
+    /// Adds labels to what was laid out; the bands and lines are to be drawn behind and over it.
+    fn place(&self, laid: &mut Laid, ground: &Ground<'_>) -> Around {
+        let mut drawn = Around::default();
+        let Some(scale) = Scale::of(&laid.plot) else { return drawn };
+        let mut y = laid.height + ground.scale.small * 0.7;
+        let mut taken = ground.area.y;
+        let mut bottom = 0.0f32;
+        let mut order: Vec<usize> = (0..self.marks.len()).collect();
+        // Upright values: from the top down, so that labels can be moved apart.
+        order.sort_by(|a, b| self.marks[*b].middle().total_cmp(&self.marks[*a].middle()));
+        let mut labels = Vec::new();
+        for index in order {
+            let (mark, block) = (&self.marks[index], &self.labels[index]);
+            let (from, to) = (scale.at(mark.from), scale.at(mark.to));
+            let middle = f32::midpoint(from, to);
+            if !mark.is_line() {
+                drawn.bands.push((scale.band(from, to), ground.roles.band()));
+            }
+            let mut end = scale.end;
+            if !mark.label.is_empty() {
+                if self.below {
+                    let left = ground.area.x + block.width / 2.0;
+                    let right = ground.area.right() - block.width / 2.0;
+                    let x = middle.min(right).max(left);
+                    block.place(Point::new(x, ground.area.y + y), Align::Center, &mut labels);
+                    end = ground.area.y + y - ground.scale.small * 0.25;
+                    y += block.height + ground.scale.small * 0.35;
+                } else {
+                    let at = middle.max(taken + block.height / 2.0);
+                    bottom = bottom.max(at + block.height / 2.0);
+                    taken = at + block.height / 2.0 + ground.scale.small * 0.6;
+                    // Beyond the names at the ends of lines.
+                    let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
+                    block.place_middle(Point::new(x, at), Align::Left, &mut labels);
+                }
+            }
+            if mark.is_line() {
+                let boxes: Vec<Rect> = laid.labels.iter().chain(&labels).map(TextRun::bounds).collect();
+                let color = ground.roles.text;
+                drawn.lines.extend(scale.line(from, end, &boxes, ground.scale.small * 0.3, color));
+            }
+        }
+        if self.below {
+            laid.height = laid.height.max(y);
+        } else {
+            laid.height = laid.height.max(bottom - ground.area.y);
+        }
+        laid.labels.append(&mut labels);
+        drawn
+    }
+}
+
+/// Where the values of a plot lie on the canvas.
+struct Scale {
+    frame: Rect,
+    domain: (f64, f64),
+    /// Whether values run to the right.
+    across: bool,
+    /// Where lines end: the frame's bottom, or its right edge.
+    end: f32,
+}
+
+impl Scale {
+    fn of(plot: &Plot) -> Option<Self> {
+        let (frame, domain, across) = match plot {
+            Plot::Bars(bars) => (bars.frame, bars.domain, bars.direction == Direction::Right),
+            Plot::Points(points) if points.values_up => (points.frame, points.y, false),
+            Plot::Points(points) => (points.frame, points.x, true),
+            _ => return None,
+        };
+        Some(Self { frame, domain, across, end: if across { frame.bottom() } else { frame.right() } })
+    }
+
+    fn at(&self, value: f64) -> f32 {
+        let share = ((value - self.domain.0) / (self.domain.1 - self.domain.0)) as f32;
+        let frame = self.frame;
+        if self.across { frame.x + frame.width * share } else { frame.bottom() - frame.height * share }
+    }
+
+    fn band(&self, from: f32, to: f32) -> Rect {
+        let frame = self.frame;
+        if self.across {
+            Rect::new(from, frame.y, to - from, frame.height)
+        } else {
+            Rect::new(frame.x, to, frame.width, from - to)
+        }
+    }
+
+    /// Where the label of an upright mark can stand in the frame: above or below its line, inside or above its range, from
+    /// the left on.
+    fn places(&self, mark: &Mark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
+        let (width, height, frame) = (block.width, block.height, self.frame);
+        let (low, high) = (self.at(mark.from), self.at(mark.to));
+        let above = |y: f32| y - size * 0.35 - height;
+        let heights = match mark.is_line() {
+            true => [above(low), low + size * 0.35],
+            false => [high + size * 0.35, above(high)],
+        };
+        let steps = ((frame.width - width) / size).max(0.0) as usize;
+        let left = frame.x + size * 0.5;
+        let tried = heights.into_iter().flat_map(move |y| (0..=steps).map(move |step| (step as f32, y)));
+        let boxes = tried.map(move |(step, y)| Rect::new(left + size * step, y, width, height));
+        boxes.filter(move |rect| frame.contains(*rect, 0.5))
+    }
+
+    /// The line at a place of the axis, with gaps where it would cross a label.
+    fn line(&self, place: f32, end: f32, boxes: &[Rect], gap: f32, color: Color) -> Vec<Leader> {
+        let start = if self.across { self.frame.y } else { self.frame.x };
+        let mut blocked: Vec<(f32, f32)> = boxes
+            .iter()
+            .filter_map(|text| {
+                let (near, far, from, to) = match self.across {
+                    true => (text.x, text.right(), text.y, text.bottom()),
+                    false => (text.y, text.bottom(), text.x, text.right()),
+                };
+                (near - gap < place && place < far + gap).then_some((from - gap, to + gap))
+            })
+            .collect();
+        blocked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut pieces = Vec::new();
+        let mut from = start;
+        for (block_start, block_end) in blocked {
+            if block_start > from {
+                pieces.push((from, block_start.min(end)));
+            }
+            from = from.max(block_end);
+        }
+        pieces.push((from, end));
+        let point = |along: f32| match self.across {
+            true => Point::new(place, along),
+            false => Point::new(along, place),
+        };
+        let pieces = pieces.into_iter().filter(|(from, to)| to - from > gap);
+        pieces.map(|(from, to)| Leader { points: vec![point(from), point(to)], color }).collect()
+    }
+}

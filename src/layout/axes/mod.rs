@@ -1,0 +1,126 @@
+//! A value axis: round ticks, thin grid lines, labels.
+
+pub mod ticks;
+
+use super::context::Ground;
+use super::figure::Leader;
+use crate::chart::data::Shown;
+use crate::typeset::blocks::{Align, Type};
+use crate::typeset::text_run::{TextRole, TextRun};
+use crate::units::{Point, Rect};
+
+/// An axis with its grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// The round values.
+    pub ticks: Vec<f64>,
+}
+
+impl Axis {
+    /// An axis over these values: from zero for shares and counts, wider where a value is negative.
+    pub fn new(from: f64, to: f64, most: usize) -> Self {
+        Self { ticks: ticks::round(from, to, most) }
+    }
+
+    /// An axis of this length that runs to the right: as many ticks as their labels have room for.
+    pub fn fitting(from: f64, to: f64, length: f32, shown: &Shown, ground: &Ground<'_>) -> Self {
+        let most = ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6);
+        let few = |most: usize| Self::new(from, to, most);
+        // Neighbours need half an em between them.
+        let fits = |axis: &Self| {
+            let step = length / (axis.ticks.len().max(2) - 1) as f32;
+            axis.overhang(shown, ground) * 2.0 + ground.scale.small * 0.5 <= step
+        };
+        (2..=most).rev().map(few).find(fits).unwrap_or_else(|| few(2))
+    }
+
+    /// How far the widest label may stand out beyond an end of an axis that runs to the right.
+    pub fn overhang(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+        (self.widest(shown, ground) - ground.scale.small * 0.5) / 2.0
+    }
+
+    /// The values at its ends.
+    pub fn domain(&self) -> (f64, f64) {
+        (self.ticks.first().copied().unwrap_or(0.0), self.ticks.last().copied().unwrap_or(1.0))
+    }
+
+    /// The share of its length, 0 to 1, at which a value lies.
+    pub fn share(&self, value: f64) -> f32 {
+        let (from, to) = self.domain();
+        ((value - from) / (to - from)) as f32
+    }
+
+    /// Lines up the frame with labels below it, for an axis that runs to the right.
+    pub fn across(
+        &self,
+        frame: Rect,
+        shown: &Shown,
+        ground: &Ground<'_>,
+        labels: &mut Vec<TextRun>,
+    ) -> Vec<Leader> {
+        let kind = tick_type(ground);
+        let place = |tick: &f64| {
+            let x = frame.x + frame.width * self.share(*tick);
+            let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
+            block.place(Point::new(x, frame.bottom() + ground.scale.small * 0.4), Align::Center, labels);
+            line(Point::new(x, frame.y), Point::new(x, frame.bottom()), *tick, ground)
+        };
+        self.ticks.iter().map(place).collect()
+    }
+
+    /// Lines across the frame with labels at its left, for an axis that runs upwards.
+    pub fn up(
+        &self,
+        frame: Rect,
+        shown: &Shown,
+        ground: &Ground<'_>,
+        labels: &mut Vec<TextRun>,
+    ) -> Vec<Leader> {
+        let kind = tick_type(ground);
+        let place = |tick: &f64| {
+            let y = frame.bottom() - frame.height * self.share(*tick);
+            if !ground.side.hidden {
+                let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
+                block.place_middle(Point::new(frame.x - ground.scale.small * 0.5, y), Align::Right, labels);
+            }
+            line(Point::new(frame.x, y), Point::new(frame.right(), y), *tick, ground)
+        };
+        self.ticks.iter().map(place).collect()
+    }
+
+    /// The room that labels at the left need; none where the panel before has them.
+    pub fn label_width(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+        if ground.side.hidden {
+            return 0.0;
+        }
+        self.widest(shown, ground)
+    }
+
+    /// The width of the widest label with the space before it.
+    fn widest(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+        let kind = tick_type(ground);
+        let width = |tick: &f64| ground.typesetter.line(&print(*tick, shown, ground), kind).width;
+        self.ticks.iter().map(width).fold(0.0, f32::max) + ground.scale.small * 0.5
+    }
+
+    /// The room that labels below need.
+    pub fn label_height(ground: &Ground<'_>) -> f32 {
+        ground.scale.small * 1.5
+    }
+}
+
+fn tick_type(ground: &Ground<'_>) -> Type {
+    Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) }
+}
+
+/// Ticks are round: they need decimals only where the step is a fraction.
+fn print(tick: f64, shown: &Shown, ground: &Ground<'_>) -> String {
+    let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
+    let rounded = Shown { decimals, ..Shown::bare(shown.unit) };
+    rounded.print(Some(tick), ground.typesetter.language)
+}
+
+fn line(from: Point, to: Point, tick: f64, ground: &Ground<'_>) -> Leader {
+    let color = if tick == 0.0 { ground.roles.quiet } else { ground.roles.grid };
+    Leader { points: vec![from, to], color }
+}

@@ -1,0 +1,178 @@
+//! Patterns for print in black and white: thin lines inside bars and swatches, so that compared things differ by more
+//! than their grey.
+
+mod ring_sector;
+
+use super::context::{Ground, Laid};
+use super::figure::{Bars, Hatch, Plot, Ring};
+use super::geometry::{inside, without};
+use crate::theme;
+use crate::typeset::text_run::TextRun;
+use crate::units::{Color, Point, Rect};
+
+/// The ways that lines run, in the order of the compared things behind the first, which stays plain: across and down.
+const WAYS: [&[(f32, f32)]; 5] =
+    [&[(1.0, -1.0)], &[(1.0, 1.0)], &[(1.0, -1.0), (1.0, 1.0)], &[(0.0, 1.0)], &[(1.0, 0.0)]];
+
+/// Distance of lines, in sizes of text.
+const SPACING: f32 = 0.42;
+/// What is kept free around a text, in its sizes.
+const HALO: f32 = 0.22;
+/// Pieces of lines up to this length are left out.
+const CRUMB: f32 = 0.6;
+
+/// Puts lines on the marks and swatches of what was laid out, each colour in its own way.
+pub(super) fn marks(laid: &mut Laid, ground: &Ground<'_>) {
+    let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
+    match &mut laid.plot {
+        Plot::Bars(plot) => {
+            let order = order(plot);
+            let marks: Vec<(Rect, Color)> = plot
+                .bars
+                .iter()
+                .filter(|bar| bar.span.0 != bar.span.1)
+                .map(|bar| (plot.rect(bar), bar.fill))
+                .collect();
+            plot.hatches = lines(&marks, &order, &texts, ground);
+            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, ground);
+        }
+        Plot::Cells(plot) => {
+            let mut order = Vec::new();
+            plot.cells.iter().for_each(|(_, fill)| note(*fill, &mut order));
+            plot.hatches = lines(&plot.cells, &order, &texts, ground);
+        }
+        Plot::Ring(plot) => {
+            let mut order = Vec::new();
+            plot.parts.iter().for_each(|(_, fill)| note(*fill, &mut order));
+            plot.hatches = ring(plot, &order, ground);
+            plot.hatches.extend(lines(&plot.swatches, &order, &texts, ground));
+        }
+        _ => {}
+    }
+}
+
+/// Adds a colour that was not met before.
+fn note(fill: Color, order: &mut Vec<Color>) {
+    if !order.contains(&fill) {
+        order.push(fill);
+    }
+}
+
+/// Puts lines on the swatches of a legend that several panels share.
+pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &Ground<'_>) {
+    let Some(Plot::Bars(first)) = panels.first_mut() else { return };
+    let order = order(first);
+    first.swatch_hatches.extend(lines(swatches, &order, &[], ground));
+}
+
+/// The colours in the order of the legend, or of the bars where names stand beside them.
+fn order(plot: &Bars) -> Vec<Color> {
+    let mut order = Vec::new();
+    let fills = plot.swatches.iter().map(|(_, fill)| *fill).chain(plot.bars.iter().map(|bar| bar.fill));
+    fills.for_each(|fill| note(fill, &mut order));
+    order
+}
+
+/// A text with the space around it that lines must leave.
+fn halo(run: &TextRun) -> Rect {
+    let (bounds, pad) = (run.bounds(), run.size * HALO);
+    Rect::new(bounds.x - pad, bounds.y - pad, bounds.width + pad * 2.0, bounds.height + pad * 2.0)
+}
+
+fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Ground<'_>) -> Vec<Hatch> {
+    let mut hatches = Vec::new();
+    for (index, fill) in order.iter().enumerate().skip(1) {
+        let ways = WAYS[(index - 1) % WAYS.len()];
+        let mut pieces = Vec::new();
+        for (rect, _) in marks.iter().filter(|(_, color)| color == fill) {
+            let near: Vec<Rect> = texts.iter().filter(|text| text.overlaps(*rect, 0.0)).copied().collect();
+            for way in ways {
+                across(*rect, *way, ground.scale.label * SPACING, &near, &mut pieces);
+            }
+        }
+        if !pieces.is_empty() {
+            // Seen on its ground, and quieter than the figures on it.
+            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            hatches.push(Hatch { pieces, color });
+        }
+    }
+    hatches
+}
+
+/// Lines on the parts of a ring.
+fn ring(plot: &Ring, order: &[Color], ground: &Ground<'_>) -> Vec<Hatch> {
+    let spacing = ground.scale.label * SPACING;
+    let mut hatches = Vec::new();
+    let mut from = 0.0;
+    for (share, fill) in &plot.parts {
+        let to = from + *share as f32;
+        let at = order.iter().position(|color| color == fill).unwrap_or(0);
+        if at > 0 && *share > 0.0 {
+            let mut pieces = Vec::new();
+            for way in WAYS[(at - 1) % WAYS.len()] {
+                ring_sector::lines(plot, (from, to), *way, spacing, &mut pieces);
+            }
+            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            hatches.push(Hatch { pieces, color });
+        }
+        from = to;
+    }
+    hatches
+}
+
+/// Parallel lines within a rectangle. They are counted from the corner of the canvas, so that neighbours join.
+fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: &mut Vec<(Point, Point)>) {
+    // The edge of a line must not stand out beyond the mark.
+    let inner = Rect::new(rect.x + 0.4, rect.y + 0.4, rect.width - 0.8, rect.height - 0.8);
+    if inner.width <= 0.0 || inner.height <= 0.0 {
+        return;
+    }
+    let corners = [
+        (inner.x, inner.y),
+        (inner.right(), inner.y),
+        (inner.x, inner.bottom()),
+        (inner.right(), inner.bottom()),
+    ];
+    // The distance of a point from the line through the canvas' corner.
+    let length = dx.hypot(dy);
+    let away = |(x, y): (f32, f32)| (x * dy - y * dx) / length;
+    let (near, far) = corners
+        .map(away)
+        .into_iter()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(near, far), at| (near.min(at), far.max(at)));
+    let mut count = (near / spacing).ceil();
+    while count * spacing < far {
+        let start = (dy / length * count * spacing, -dx / length * count * spacing);
+        let along = |at: f32| Point::new(grid(start.0 + dx * at), grid(start.1 + dy * at));
+        if let Some(whole) = inside(start, (dx, dy), inner) {
+            let pieces =
+                without(whole, texts.iter().filter_map(|text| inside(start, (dx, dy), *text)), CRUMB);
+            into.extend(pieces.into_iter().map(|(from, to)| (along(from), along(to))));
+        }
+        count += 1.0;
+    }
+}
+
+/// On the grid of the recorder, so that it is the same everywhere.
+fn grid(value: f32) -> f32 {
+    (value * 64.0).round() / 64.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rect, across};
+
+    #[test]
+    fn lines_stay_inside_and_leave_texts() {
+        let (rect, text) = (Rect::new(10.0, 10.0, 60.0, 20.0), Rect::new(30.0, 14.0, 20.0, 12.0));
+        let mut pieces = Vec::new();
+        across(rect, (1.0, -1.0), 5.0, &[text], &mut pieces);
+        assert!(pieces.len() > 10, "{pieces:?}");
+        for (from, to) in pieces {
+            let middle = ((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
+            let at = |x: f32, y: f32| Rect::new(x, y, 0.0, 0.0);
+            assert!(rect.contains(at(from.x, from.y), 0.0) && rect.contains(at(to.x, to.y), 0.0));
+            assert!(!text.contains(at(middle.0, middle.1), -0.1), "{middle:?}");
+        }
+    }
+}

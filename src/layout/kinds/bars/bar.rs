@@ -1,0 +1,105 @@
+//! Horizontal bars, one or a few a category, with the value at each bar's end.
+
+use crate::chart::colors::Chosen;
+use crate::chart::data::{Row, Shown};
+use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
+use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::legend;
+use crate::theme::fonts::Style;
+use crate::typeset::blocks::{Align, Block, Type};
+use crate::units::{Color, Point, Rect};
+
+/// Lays out `bar` and `grouped-bar`.
+pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+    let area = ground.area;
+    let size = ground.scale.label;
+    let per_row = shown.columns.len();
+    let column_colors = chosen.columns(&shown.columns, ground.roles);
+    let row_colors = chosen.rows(shown, ground.roles);
+    let natural = per_row as f32 * if per_row > 1 { size * 1.12 } else { size * 1.3 };
+    // Many rows stand closer: the eye needs less help to keep them apart than room to see them all.
+    let gap = match (per_row > 1, shown.rows.len() > 20) {
+        (true, false) => 0.85,
+        (false, false) => 0.62,
+        (_, true) => 0.3,
+    };
+    let bands = Bands::new(shown, natural, size * gap * ground.spacing.rows, ground);
+    let values: Vec<Vec<Block>> = shown.rows.iter().map(|row| set_values(row, shown, ground)).collect();
+    let widest = values.iter().flatten().map(|block| block.width).fold(reach_width(shown, ground), f32::max);
+    let least = shown.min().min(0.0);
+    // Bars to the left of zero have their values at their left.
+    let before_zero = if least < 0.0 { widest + size * 0.5 } else { 0.0 };
+    let beside = if bands.width > 0.0 { bands.width + size * 0.8 } else { 0.0 };
+    let start = area.x + (beside + before_zero).max(ground.side.insets.0);
+    let length = (area.right() - start - (widest + size * 0.5).max(ground.side.insets.1)).max(size);
+
+    let entries: Vec<(String, Color)> = shown
+        .columns
+        .iter()
+        .zip(&column_colors)
+        .filter(|(column, _)| per_row > 1 || !column.name.is_empty())
+        .map(|(column, color)| (column.name.clone(), *color))
+        .collect();
+    let legend = legend::lay(&entries, ground, area.x);
+    let most = if per_row > 1 { 3.0 } else { 3.6 };
+    let factor = bands.stretch(legend.height, most, ground);
+    let mut labels = legend.labels;
+    let mut grid = Vec::new();
+    let top = area.y + legend.height;
+    let rows = bands.place(factor, top, ground, &mut labels, &mut grid);
+    let end = bottom(&rows, top);
+
+    let frame = Rect::new(start, area.y, length, end - area.y);
+    let mut plot = Bars::empty(frame, Direction::Right, (least, shown.max()), ground.roles.background);
+    plot.grid = grid;
+    plot.baseline = (least < 0.0).then_some(ground.roles.quiet);
+    plot.swatches = legend.swatches;
+    let mut spots = Vec::new();
+    for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
+        let thick = band.mark / per_row as f32;
+        let top = band.middle - band.mark / 2.0 - area.y;
+        for (column, value) in row.values.iter().enumerate() {
+            let across = (top + thick * column as f32, top + thick * (column + 1) as f32);
+            let fill = if per_row > 1 { column_colors[column] } else { row_colors[index] };
+            let end = value.unwrap_or(0.0);
+            let bar = Bar { across, span: (0.0, end), fill, parted: column > 0 };
+            let (gap, align) =
+                if end < 0.0 { (-size * 0.4, Align::Right) } else { (size * 0.4, Align::Left) };
+            let mut reach = end;
+            if let Some(span) = row.interval(column).filter(|_| shown.error_bars) {
+                reach = span.1;
+                plot.whiskers.push(Whisker {
+                    across: f64::from(across.0 + across.1) / 2.0,
+                    span,
+                    cap: (thick * 0.22).min(size * 0.35),
+                    color: ground.roles.text,
+                    edge: ground.roles.background,
+                });
+            }
+            let at = Point::new(plot.along(reach) + gap, area.y + (across.0 + across.1) / 2.0);
+            let text = values[index][column].place_middle(at, align, &mut labels);
+            spots.push(Spot { row: index, column, rect: plot.rect(&bar).union(text) });
+            plot.bars.push(bar);
+        }
+    }
+    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
+}
+
+/// The width of the values that other panels reach: their bars are to the same scale.
+fn reach_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
+    let print = |value: &f64| shown.print(Some(*value), ground.typesetter.language);
+    let width = |value: &f64| ground.typesetter.line(&print(value), ground.value()).width;
+    shown.reach.iter().map(width).fold(0.0, f32::max)
+}
+
+fn set_values(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Vec<Block> {
+    let print = |(column, value): (usize, &Option<f64>)| {
+        let kind = match value {
+            None => Type { color: ground.roles.quiet, style: Style::Regular, ..ground.value() },
+            Some(_) => ground.value(),
+        };
+        ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind)
+    };
+    row.values.iter().enumerate().map(print).collect()
+}

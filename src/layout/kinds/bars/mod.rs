@@ -1,0 +1,4 @@
+//! Bars and columns, one or several a category; histograms.
+
+pub mod bar;
+pub mod column;

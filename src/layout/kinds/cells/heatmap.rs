@@ -1,0 +1,192 @@
+//! Cross tables: `heatmap` shades its cells, `table` has bars in them.
+
+use crate::chart::colors::{Chosen, legible};
+use crate::chart::data::{Row, Shown};
+use crate::layout::context::{Ground, Laid, Side, Spot};
+use crate::layout::figure::{Cells, Leader, Plot};
+use crate::layout::kinds::column_headings::Heads;
+use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::theme;
+use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::text_run::TextRun;
+use crate::units::{Color, Point, Rect};
+
+/// What fills a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fill {
+    /// A shade by the figure: `heatmap`.
+    Shade,
+    /// A bar by the figure: `table`.
+    Bar,
+}
+
+/// Where the figures of a column end and how wide a full bar is.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    /// From the cell's left edge to the right edge of its figure.
+    figure: f32,
+    /// The length of a full bar.
+    bar: f32,
+    /// Whether the bar stands below the figure.
+    below: bool,
+}
+
+/// Lays out `heatmap` and `table`.
+pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let count = shown.columns.len().max(1) as f32;
+    let mut set = Figures { shown, ground, size };
+    let figures: Vec<f32> = (0..shown.columns.len()).map(|column| set.width(column)).collect();
+    let widest = figures.iter().copied().fold(0.0, f32::max);
+    // Names leave the figures the room that they need.
+    let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
+    let side = Side { limit: Some(names.min(area.width * 0.42)), ..ground.side };
+    let ground = &Ground { side, ..*ground };
+    let plain = Bands::beside(shown, size * 1.25, size * 0.7, ground);
+    let start = area.x + plain.width + size * if fill == Fill::Bar { 1.4 } else { 0.9 };
+    let width = (area.right() - start) / count;
+    // Figures become as small as their cells want it, down to the smallest type.
+    let wanted = size * ((width - size * 0.5) / widest.max(0.01)).min(1.0);
+    set.size = wanted.max(ground.scale.least);
+    let figures: Vec<f32> = figures.iter().map(|width| width * set.size / size).collect();
+    let cells: Vec<Cell> = figures.iter().map(|figure| Cell::new(*figure, width, size)).collect();
+    let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
+    let bands = if below { Bands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
+    let heads = Heads::new(&shown.columns, width, ground);
+    let most = if fill == Fill::Shade { 4.0 } else { 2.6 };
+    let factor = bands.stretch(heads.height, most, ground);
+
+    let (mut labels, mut plot) = (Vec::new(), Cells::default());
+    let top = area.y + heads.height;
+    let at = |column: usize| match fill {
+        _ if heads.stepped => (start + width * (column as f32 + 0.5), Align::Center),
+        Fill::Shade => (start + width * (column as f32 + 0.5), Align::Center),
+        // Over the figures, where it is not wider than they are.
+        Fill::Bar => {
+            let left = start + width * column as f32;
+            match !below && heads.width(column) <= cells[column].figure {
+                true => (left + cells[column].figure, Align::Right),
+                false => (left, Align::Left),
+            }
+        }
+    };
+    let (lines, mut cut) = heads.place(top, &at, ground, &mut labels);
+    plot.lines.extend(lines);
+    let rows = bands.place(factor, top, ground, &mut labels, &mut plot.lines);
+    let row_colors = chosen.rows(shown, ground.roles);
+    let mut spots = Vec::new();
+    for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let rect = Rect::new(start + width * column as f32, band.top, width, band.height);
+            match fill {
+                Fill::Shade => set.shade((row, column), rect, &mut plot, &mut labels),
+                Fill::Bar => {
+                    let block = set.block((row, column));
+                    let bar = row.values[column].map(|value| (value / shown.max()) as f32);
+                    let bar = bar.filter(|share| *share > 0.0 && cell.bar > size);
+                    let own = cell.place(rect, &block, bar, (size, below), &mut labels);
+                    plot.cells.extend(own.map(|rect| (rect, row_colors[index])));
+                }
+            }
+            spots.push(Spot { row: index, column, rect });
+        }
+        if fill == Fill::Bar {
+            let y = band.top + band.height;
+            plot.lines.push(rule(y, area, ground.roles.grid));
+        }
+    }
+    if fill == Fill::Bar && heads.height > 0.0 {
+        plot.lines.push(rule(top, area, ground.roles.quiet));
+    }
+    if let Some((row, column)) = set.too_wide(width) {
+        cut.push(shown.print_cell(&shown.rows[row], column, ground.typesetter.language));
+    }
+    let end = bottom(&rows, top);
+    Laid { spots, cut, ..Laid::new(Plot::Cells(plot), labels, end - area.y) }
+}
+
+fn rule(y: f32, area: Rect, color: Color) -> Leader {
+    Leader { points: vec![Point::new(area.x, y), Point::new(area.right(), y)], color }
+}
+
+impl Cell {
+    /// A cell of this width, whose widest figure has that width.
+    fn new(figure: f32, width: f32, size: f32) -> Self {
+        let beside = width - figure - size * 2.0;
+        match beside < size * 2.2 {
+            true => Self { figure, bar: width - size * 0.8, below: true },
+            false => Self { figure, bar: beside, below: false },
+        }
+    }
+
+    /// Places a figure and gives its bar, of this share of a full one.
+    fn place(
+        self,
+        cell: Rect,
+        block: &Block,
+        share: Option<f32>,
+        (size, below): (f32, bool),
+        labels: &mut Vec<TextRun>,
+    ) -> Option<Rect> {
+        let middle = cell.center().y;
+        if below {
+            block.place_middle(Point::new(cell.x, middle - size * 0.35), Align::Left, labels);
+            let y = middle + size * 0.35;
+            return share.map(|share| Rect::new(cell.x, y, self.bar * share, size * 0.3));
+        }
+        let x = cell.x + self.figure;
+        block.place_middle(Point::new(x, middle), Align::Right, labels);
+        let thick = (cell.height * 0.5).min(size * 1.4);
+        share.map(|share| Rect::new(x + size * 0.5, middle - thick / 2.0, self.bar * share, thick))
+    }
+}
+
+/// The figures of the cells in one size.
+struct Figures<'a> {
+    shown: &'a Shown,
+    ground: &'a Ground<'a>,
+    size: f32,
+}
+
+impl Figures<'_> {
+    fn block(&self, (row, column): (&Row, usize)) -> Block {
+        let roles = self.ground.roles;
+        let color = if row.values[column].is_some() { roles.text } else { roles.quiet };
+        let kind = Type { color, size: self.size, ..self.ground.value() };
+        let text = self.shown.print_cell(row, column, self.ground.typesetter.language);
+        self.ground.typesetter.line(&text, kind)
+    }
+
+    /// All figures of a column end at one line, and their bars begin behind it.
+    fn width(&self, column: usize) -> f32 {
+        let widths = self.shown.rows.iter().map(|row| self.block((row, column)).width);
+        widths.fold(self.size * 1.6, f32::max)
+    }
+
+    /// The first figure that no cell of this width holds.
+    fn too_wide(&self, width: f32) -> Option<(usize, usize)> {
+        let cells = |(at, row)| (0..self.shown.columns.len()).map(move |column| (at, row, column));
+        let mut all = self.shown.rows.iter().enumerate().flat_map(cells);
+        all.find(|(_, row, column)| self.block((row, *column)).width > width)
+            .map(|(at, _, column)| (at, column))
+    }
+
+    /// Shades a cell by its figure.
+    fn shade(&self, (row, column): (&Row, usize), cell: Rect, cells: &mut Cells, labels: &mut Vec<TextRun>) {
+        let (roles, value) = (self.ground.roles, row.values[column]);
+        let (least, most) = (self.shown.min().min(0.0), self.shown.max());
+        let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
+        // What is no answer has no place on the scale of shades.
+        let rest = row.is_muted() || self.shown.columns[column].remainder;
+        let fill = match (value, rest) {
+            (None, _) => roles.background,
+            (Some(_), true) => roles.rest,
+            (Some(_), false) => legible(roles.shade(share), roles),
+        };
+        let inner = Rect::new(cell.x + 1.0, cell.y + 1.0, cell.width - 2.0, cell.height - 2.0);
+        cells.cells.push((inner, fill));
+        let color = if value.is_some() { theme::text_on(fill, roles) } else { roles.quiet };
+        let block = self.block((row, column)).colored(color);
+        block.place_middle(cell.center(), Align::Center, labels);
+    }
+}

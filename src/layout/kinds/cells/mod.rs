@@ -1,0 +1,3 @@
+//! Heat maps and tables: a cell for each figure.
+
+pub mod heatmap;

@@ -1,0 +1,265 @@
+//! Lines over waves: direct labels at the right end, gaps where a wave is missing.
+
+use crate::chart::colors::Chosen;
+use crate::chart::data::{Row, Shown};
+use crate::layout::axes::Axis;
+use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
+use crate::theme::fonts::Style;
+use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::text_run::{TextRole, TextRun};
+use crate::units::{Color, Point, Rect};
+
+/// What the lines show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A line a category, with a value axis: `line`.
+    Line,
+    /// The same with the area below filled: `area`.
+    Area,
+    /// Two columns only, values at both ends, no axis: `slope`.
+    Slope,
+}
+
+/// A label at an end of a line, while places are sought.
+struct End {
+    block: Block,
+    wanted: f32,
+    y: f32,
+    color: Color,
+}
+
+/// Lays out `line`, `area` and `slope`.
+pub(crate) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground: &Ground<'_>) -> Laid {
+    let (area, size) = (ground.area, ground.scale.label);
+    let colors = line_colors(shown, chosen, ground);
+    let axis = Axis::new(ground.axis_start(shown), shown.max(), 6);
+    let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
+    let inset = size * 0.6;
+    let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
+    // The names of the outer waves stand out beyond the ends of the lines.
+    let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
+    let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
+    let right = (widest + size * 0.9).max(beyond(waves.last())).max(ground.side.insets.1);
+    let left = match look {
+        Look::Slope => (start_width(shown, ground) + size * 0.9).max(size * 3.6),
+        _ => axis.label_width(shown, ground),
+    };
+    let left = left.max(beyond(waves.first())).max(ground.side.insets.0);
+    let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
+    // One of several panels may be lower than a chart by itself.
+    let low = if ground.side.limit.is_some() { size * 7.0 } else { size * 11.0 };
+    let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(low);
+    let height = (area.height - foot - size * 0.5).max(least);
+    let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
+
+    let mut labels = Vec::new();
+    let inner = Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height);
+    let last = (shown.columns.len().max(2) - 1) as f64;
+    let mut plot = Points::empty(inner, (0.0, last), axis.domain(), true);
+    if look == Look::Slope {
+        for x in [inner.x, inner.right()] {
+            let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
+            plot.grid.push(Leader { points, color: ground.roles.grid });
+        }
+    } else {
+        plot.grid = axis.up(frame, shown, ground, &mut labels);
+    }
+    wave_labels(&waves, &plot, frame.bottom() + size * 0.5, size, &mut labels);
+    for (row, color) in shown.rows.iter().zip(&colors) {
+        draw_row(&row.values, *color, row.highlighted, look, &mut plot, ground);
+    }
+    end_labels(ends, &colors, shown, &mut plot, ground, &mut labels);
+    if look == Look::Slope {
+        start_labels(shown, &colors, &plot, ground, &mut labels);
+    }
+    let spots = spots(shown, &plot, size);
+    Laid { spots, ..Laid::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
+}
+
+/// The places of all figures on their lines.
+fn spots(shown: &Shown, plot: &Points, size: f32) -> Vec<Spot> {
+    let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<Spot> {
+        let spot = |(column, value): (usize, &Option<f64>)| {
+            let at = plot.place((column as f64, (*value)?));
+            let rect = Rect::new(at.x - size * 0.3, at.y - size * 0.3, size * 0.6, size * 0.6);
+            Some(Spot { row, column, rect })
+        };
+        values.iter().enumerate().filter_map(spot).collect()
+    };
+    shown.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
+}
+
+/// The names of the waves. Where they would touch, every second or third is left out; the last stays.
+fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut Vec<TextRun>) {
+    let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
+    let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.8;
+    let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
+    for (index, block) in
+        waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(step))
+    {
+        let x = plot.place((index as f64, 0.0)).x;
+        block.place(Point::new(x, y), Align::Center, labels);
+    }
+}
+
+/// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
+fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color> {
+    let any = shown.rows.iter().any(|row| row.highlighted);
+    let plain = chosen.rows(shown, ground.roles);
+    let color = |(index, color): (usize, Color)| {
+        if any || shown.rows.len() == 1 {
+            color
+        } else {
+            chosen.given(&shown.rows[index].name).unwrap_or(ground.roles.category(index))
+        }
+    };
+    plain.into_iter().enumerate().map(color).collect()
+}
+
+fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
+    let last = row.values.iter().rev().find_map(|value| *value);
+    let value = shown.print(last, ground.typesetter.language);
+    let kind = end_type(row, ground);
+    // In a panel of its own the line has its name above.
+    if row.name.is_empty() {
+        return ground.typesetter.line(&value, kind);
+    }
+    // The figure stays with the last word of its name; where both are too wide for a line, it has one of its own.
+    let limit = ground.area.width * 0.3;
+    let last_word = row.name.split(' ').next_back().unwrap_or_default();
+    let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
+    let [joined, alone] = ends.map(|text| ground.typesetter.line(&text, kind).width);
+    let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
+    ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
+}
+
+/// Type for what stands at the ends of a line.
+fn end_type(row: &Row, ground: &Ground<'_>) -> Type {
+    let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+    Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
+}
+
+fn wave(name: &str, ground: &Ground<'_>) -> Block {
+    let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
+    let most = (ground.area.width * 0.3).max(ground.scale.small * 3.0);
+    ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
+}
+
+/// One polyline for each stretch without a gap; a wave that stands alone is a dot.
+fn draw_row(
+    values: &[Option<f64>],
+    color: Color,
+    strong: bool,
+    look: Look,
+    plot: &mut Points,
+    ground: &Ground<'_>,
+) {
+    let size = ground.scale.label;
+    let mut stretch: Vec<(f64, f64)> = Vec::new();
+    let width = size * if strong { 0.22 } else { 0.16 };
+    for (index, value) in values.iter().enumerate() {
+        if let Some(value) = value {
+            stretch.push((index as f64, *value));
+            plot.dots.push(Dot { at: (index as f64, *value), radius: width * 1.35, fill: color });
+        }
+        if value.is_none() || index + 1 == values.len() {
+            if stretch.len() > 1 {
+                if look == Look::Area {
+                    let mut outline = stretch.clone();
+                    outline.push((stretch[stretch.len() - 1].0, plot.y.0));
+                    outline.push((stretch[0].0, plot.y.0));
+                    plot.areas.push((outline, color.mix(ground.roles.background, 0.78)));
+                }
+                plot.lines.push(Polyline { points: stretch.clone(), color, width, arrow: false });
+            }
+            stretch.clear();
+        }
+    }
+}
+
+fn end_labels(
+    ends: Vec<Block>,
+    colors: &[Color],
+    shown: &Shown,
+    plot: &mut Points,
+    ground: &Ground<'_>,
+    labels: &mut Vec<TextRun>,
+) {
+    let (frame, size) = (plot.frame, ground.scale.label);
+    let mut ends: Vec<End> = ends
+        .into_iter()
+        .zip(shown.rows.iter().zip(colors))
+        .filter_map(|(block, (row, color))| {
+            let last = row.values.iter().rev().find_map(|value| *value)?;
+            let wanted = plot.place((0.0, last)).y;
+            Some(End { block, wanted, y: wanted, color: *color })
+        })
+        .collect();
+    spread(&mut ends, frame, size);
+    for end in ends {
+        let x = frame.right() + size * 0.9;
+        if (end.y - end.wanted).abs() > size * 0.3 {
+            let points =
+                vec![Point::new(frame.right() + size * 0.3, end.wanted), Point::new(x - size * 0.15, end.y)];
+            plot.leaders.push(Leader { points, color: end.color });
+        }
+        end.block.place_middle(Point::new(x, end.y), Align::Left, labels);
+    }
+}
+
+/// The value at the left end of a slope, in the weight of its right end.
+fn start_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Option<(f64, Block)> {
+    let value = (*row.values.first()?)?;
+    let text = shown.print(Some(value), ground.typesetter.language);
+    Some((value, ground.typesetter.line(&text, end_type(row, ground))))
+}
+
+/// The width of the values at the left end of a slope.
+fn start_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
+    let labels = shown.rows.iter().filter_map(|row| start_label(row, shown, ground));
+    labels.map(|(_, block)| block.width).fold(0.0, f32::max)
+}
+
+/// The values at the left end of a slope.
+fn start_labels(
+    shown: &Shown,
+    colors: &[Color],
+    plot: &Points,
+    ground: &Ground<'_>,
+    labels: &mut Vec<TextRun>,
+) {
+    let (frame, size) = (plot.frame, ground.scale.label);
+    let mut ends: Vec<End> = shown
+        .rows
+        .iter()
+        .zip(colors)
+        .filter_map(|(row, color)| {
+            let (first, block) = start_label(row, shown, ground)?;
+            let wanted = plot.place((0.0, first)).y;
+            Some(End { block, wanted, y: wanted, color: *color })
+        })
+        .collect();
+    spread(&mut ends, frame, size);
+    for end in ends {
+        end.block.place_middle(Point::new(frame.x - size * 0.6, end.y), Align::Right, labels);
+    }
+}
+
+/// Moves labels apart up and down, as little as needed, within the frame.
+fn spread(ends: &mut [End], frame: Rect, size: f32) {
+    let gap = size * 0.3;
+    ends.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
+    let mut least = frame.y - size * 0.4;
+    for end in ends.iter_mut() {
+        let half = end.block.height / 2.0;
+        end.y = end.wanted.max(least + half);
+        least = end.y + half + gap;
+    }
+    let mut most = frame.bottom() + size * 0.4;
+    for end in ends.iter_mut().rev() {
+        let half = end.block.height / 2.0;
+        end.y = end.y.min(most - half);
+        most = end.y - half - gap;
+    }
+}

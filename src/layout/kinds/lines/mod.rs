@@ -1,0 +1,3 @@
+//! Lines, slopes and areas over waves.
+
+pub mod line;

@@ -1,0 +1,5 @@
+//! Box plots, scatter plots and key figures.
+
+pub mod box_plot;
+pub mod key_figures;
+pub mod scatter;

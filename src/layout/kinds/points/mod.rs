@@ -1,0 +1,3 @@
+//! Dots, dumbbells, arrows and lollipops on a common axis.
+
+pub mod dot;

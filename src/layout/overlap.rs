@@ -1,0 +1,42 @@
+//! What a drawing must never do: set a text over another, or beyond its edge. Kinds avoid it as far as they can; where
+//! there is no room at all the chart is refused instead.
+
+use super::figure::Figure;
+use crate::typeset::text_run::TextRun;
+use crate::units::Rect;
+
+/// How far boxes may overlap or stand out, in units: the space around letters.
+const SLACK: f32 = 0.5;
+
+/// Texts that have no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Crowded {
+    /// Two that would stand over each other.
+    Over(String, String),
+    /// One that would be cut at the edge.
+    Beyond(String),
+    /// One whose words would be cut where no word divides.
+    Cut(String),
+}
+
+/// The first texts of a figure that have no room.
+pub fn find(figure: &Figure) -> Option<Crowded> {
+    if let Some(text) = figure.cut.first() {
+        return Some(Crowded::Cut(text.clone()));
+    }
+    let canvas = Rect::new(0.0, 0.0, figure.size.width, figure.size.height);
+    let runs = figure.header.iter().chain(&figure.labels).chain(&figure.footer);
+    let mut boxes: Vec<(Rect, &TextRun)> = runs.map(|run| (run.bounds(), run)).collect();
+    if let Some((_, run)) = boxes.iter().find(|(bounds, _)| !canvas.contains(*bounds, SLACK)) {
+        return Some(Crowded::Beyond(run.shaped.text.clone()));
+    }
+    // From the top down, a text needs to be held only against those that begin above its end.
+    boxes.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
+    for (index, (bounds, run)) in boxes.iter().enumerate() {
+        let near = boxes[index + 1..].iter().take_while(|(other, _)| other.y < bounds.bottom());
+        if let Some((_, other)) = near.into_iter().find(|(other, _)| bounds.overlaps(*other, SLACK)) {
+            return Some(Crowded::Over(run.shaped.text.clone(), other.shaped.text.clone()));
+        }
+    }
+    None
+}

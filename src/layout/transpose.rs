@@ -1,0 +1,46 @@
+//! One category with several columns: each column is named beside its own mark, which a reader takes in sooner than a
+//! legend.
+
+use super::context::{Ground, Laid};
+use crate::chart::data::{Column, Row, RowKind, Shown};
+
+/// Lays the columns of a single category out as rows below its name; others as they are.
+pub(super) fn lay(shown: &Shown, ground: &Ground<'_>, marks: impl Fn(&Shown) -> Laid) -> Laid {
+    match turn(shown).filter(|_| is_turned(shown, ground)) {
+        None => marks(shown),
+        Some(turned) => {
+            let mut laid = marks(&turned);
+            for spot in &mut laid.spots {
+                (spot.row, spot.column) = (spot.column, spot.row);
+            }
+            laid
+        }
+    }
+}
+
+/// Whether a chart has its columns named one by one. Panels share a legend.
+pub(super) fn is_turned(shown: &Shown, ground: &Ground<'_>) -> bool {
+    let is_hidden = shown.columns.iter().any(|column| column.small.is_some());
+    shown.rows.len() == 1 && shown.columns.len() > 1 && ground.legend && !is_hidden
+}
+
+fn turn(shown: &Shown) -> Option<Shown> {
+    let only = shown.rows.first()?;
+    let row = |(index, column): (usize, &Column)| {
+        let kind = match column {
+            Column { missing: true, .. } => RowKind::Missing,
+            Column { remainder: true, .. } => RowKind::Remainder,
+            _ => only.kind,
+        };
+        Row {
+            highlighted: column.highlighted,
+            group: Some(0),
+            own: only.own,
+            notes: only.notes.get(index).cloned().into_iter().collect(),
+            ..Row::new(column.name.clone(), vec![only.values.get(index).copied().flatten()], kind)
+        }
+    };
+    let rows = shown.columns.iter().enumerate().map(row).collect();
+    let column = Column { name: String::new(), highlighted: false, ..shown.columns.first()?.clone() };
+    Some(Shown { rows, columns: vec![column], groups: vec![only.name.clone()], ..shown.clone() })
+}

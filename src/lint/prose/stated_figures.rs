@@ -1,0 +1,110 @@
+//! Which numbers a series states: what a text may say without being bound to it.
+
+use super::numerals;
+use super::numerals::Numeral;
+use crate::language::Language;
+use crate::survey::rounding;
+use crate::survey::series::Series;
+
+/// Differences are looked for among this many figures; of more, nearly every number is one.
+const FEW: usize = 200;
+
+/// The numbers that a text may hold.
+pub(super) struct Stated<'a> {
+    series: &'a [&'a Series],
+    /// Where reference lines stand.
+    drawn: &'a [f64],
+    /// The numbers within names, such as the 5,000 of a class of towns.
+    named: Vec<f64>,
+    /// The language of the text.
+    pub(super) language: Language,
+}
+
+impl<'a> Stated<'a> {
+    /// What these series state.
+    pub(super) fn new(series: &'a [&'a Series], drawn: &'a [f64], language: Language) -> Self {
+        let names = series.iter().flat_map(|series| names(series));
+        let digits = names.filter(|name| name.contains(|c: char| c.is_ascii_digit()));
+        let named = digits.flat_map(|name| numerals::values(name, language)).collect();
+        Self { series, drawn, named, language }
+    }
+
+    /// Whether a share may stand there. "100 %" is the whole, not a figure.
+    pub(super) fn share(&self, value: f64, decimals: usize) -> bool {
+        let drawn = self.drawn.iter().any(|line| same(*line, value, decimals));
+        value == 100.0 || drawn || self.series.iter().any(|series| states_share(series, value, decimals))
+    }
+
+    /// Whether another number may.
+    pub(super) fn numeral(&self, one: &Numeral) -> bool {
+        let Numeral { value, decimals, scale, .. } = *one;
+        if one.is_distance {
+            return self.series.iter().any(|series| states_distance(series, value, decimals));
+        }
+        let others = self.drawn.iter().chain(&self.named).copied();
+        let figures = || self.series.iter().flat_map(|series| sizes(series).chain(figures(series)));
+        others.chain(figures()).any(|figure| same(figure / scale, value, decimals))
+    }
+}
+
+/// Whether a series has this figure, rounded as it is written.
+fn states_share(series: &Series, value: f64, decimals: usize) -> bool {
+    figures(series).any(|figure| same(figure, value, decimals))
+}
+
+/// Whether two figures of a series lie so far apart, before or after they are rounded.
+fn states_distance(series: &Series, value: f64, decimals: usize) -> bool {
+    let all: Vec<f64> = figures(series).take(FEW + 1).collect();
+    let places = series.decimals();
+    let apart = |one: f64, other: f64| {
+        let shown = rounding::shown(one, places) - rounding::shown(other, places);
+        same(one - other, value, decimals) || same(shown, value, decimals)
+    };
+    all.len() <= FEW && all.iter().any(|one| all.iter().any(|other| apart(*one, *other)))
+}
+
+/// The names of a series that a text may mention: of its answers and columns, of who was asked, and its own.
+fn names(series: &Series) -> impl Iterator<Item = &str> {
+    let survey = &series.survey;
+    let bases = series
+        .base
+        .iter()
+        .chain(&survey.base)
+        .flat_map(|base| [Some(base.label.as_str()), base.filter.as_deref()].into_iter().flatten());
+    let others = [series.label.as_str(), survey.title.as_str()].into_iter();
+    let others = others.chain(series.question.as_deref()).chain(survey.population.as_deref());
+    let answers = series.categories.iter().map(|category| category.name.as_str());
+    answers
+        .chain(series.columns.iter().map(String::as_str))
+        .chain(series.nets.iter().map(|net| net.name.as_str()))
+        .chain(series.remainder.as_deref())
+        .chain(bases)
+        .chain(others)
+        .filter(|name| !name.is_empty())
+}
+
+fn same(figure: f64, value: f64, decimals: usize) -> bool {
+    (rounding::shown(figure, decimals) - value).abs() < 1e-9
+}
+
+fn figures(series: &Series) -> impl Iterator<Item = f64> {
+    let columns = 0..series.width();
+    let nets =
+        series.nets.iter().flat_map(move |net| columns.clone().filter_map(|column| series.net(net, column)));
+    let rests = (0..series.wholes()).filter_map(|line| series.missing_to_100(line));
+    series
+        .categories
+        .iter()
+        .flat_map(|category| category.values.iter().flatten())
+        .copied()
+        .chain(nets)
+        .chain(rests)
+}
+
+fn sizes(series: &Series) -> impl Iterator<Item = f64> {
+    let bases = series.base.iter().chain(&series.survey.base);
+    bases.flat_map(|base| {
+        let columns = base.columns.iter().map(|(_, n)| *n);
+        base.n.into_iter().chain(base.n_effective).chain(columns).map(f64::from)
+    })
+}

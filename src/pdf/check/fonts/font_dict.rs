@@ -1,0 +1,74 @@
+//! A font while it is checked, and what is shown with it.
+
+use crate::pdf::check::reader::File;
+use crate::pdf::check::report::Report;
+use lopdf::Dictionary;
+
+/// A font and what is shown with it.
+#[derive(Debug)]
+pub(crate) struct Used<'f> {
+    pub(crate) dict: &'f Dictionary,
+    /// The page where it is used first.
+    pub(crate) page: usize,
+    /// One bit for each code.
+    codes: Vec<u64>,
+    pub(crate) is_visible: bool,
+    /// How many bytes a code has; `None` where an encoding of its own decides.
+    pub(crate) width: Option<usize>,
+    pub(crate) is_composite: bool,
+}
+
+impl<'f> Used<'f> {
+    pub(crate) fn new(file: &File, dict: &'f Dictionary, page: usize) -> Self {
+        let is_composite = file.name(dict, "Subtype") == Some(b"Type0");
+        let width = match file.name(dict, "Encoding") {
+            _ if !is_composite => Some(1),
+            Some(b"Identity-H" | b"Identity-V") => Some(2),
+            _ => None,
+        };
+        Self { dict, page, codes: vec![0; 1024], is_visible: false, width, is_composite }
+    }
+
+    /// Notes the codes of a string; tells whether it holds whole characters.
+    pub(crate) fn show(&mut self, text: &[u8], is_visible: bool) -> bool {
+        self.is_visible |= is_visible;
+        let Some(width) = self.width else { return true };
+        for code in text.chunks_exact(width) {
+            let code = code.iter().fold(0, |code, byte| code << 8 | usize::from(*byte));
+            self.codes[code / 64] |= 1 << (code % 64);
+        }
+        text.len().is_multiple_of(width)
+    }
+
+    /// Adds what later pages show with it.
+    pub(crate) fn merge(&mut self, later: &Self) {
+        self.is_visible |= later.is_visible;
+        self.codes.iter_mut().zip(&later.codes).for_each(|(codes, more)| *codes |= more);
+    }
+
+    /// All codes that are shown, in order.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = u16> {
+        (0..=u16::MAX).filter(|code| self.codes[usize::from(*code) / 64] >> (code % 64) & 1 == 1)
+    }
+
+    /// Whether nothing is shown with it.
+    pub(crate) fn is_unused(&self) -> bool {
+        self.codes.iter().all(|codes| *codes == 0)
+    }
+}
+
+/// A font while it is checked.
+pub(crate) struct Face<'a, 'f> {
+    pub(crate) file: &'f File,
+    pub(crate) used: &'a Used<'f>,
+    pub(crate) name: String,
+    pub(crate) report: &'a mut Report,
+}
+
+impl Face<'_, '_> {
+    /// Notes a fault of the font.
+    pub(crate) fn fail(&mut self, condition: &'static str, fault: impl std::fmt::Display) {
+        let message = format!("the font {}: {fault}", self.name);
+        self.report.fail(condition, Some(self.used.page), message);
+    }
+}

@@ -1,0 +1,88 @@
+//! Which element may stand where: tables, lists, contents lists, ruby and warichu (Matterhorn 09-004 to 09-008).
+
+use super::{Element, Kid, Tree};
+use crate::pdf::check::report::Report;
+
+/// What an element may hold, or where it may stand.
+struct Rule {
+    condition: &'static str,
+    kind: &'static [u8],
+    kinds: &'static [&'static [u8]],
+}
+
+const fn rule(condition: &'static str, kind: &'static [u8], kinds: &'static [&'static [u8]]) -> Rule {
+    Rule { condition, kind, kinds }
+}
+
+/// Elements that hold other elements only, and only these.
+const HOLDS: [Rule; 11] = [
+    rule("09-004", b"Table", &[b"TR", b"THead", b"TBody", b"TFoot", b"Caption"]),
+    rule("09-004", b"THead", &[b"TR"]),
+    rule("09-004", b"TBody", &[b"TR"]),
+    rule("09-004", b"TFoot", &[b"TR"]),
+    rule("09-004", b"TR", &[b"TH", b"TD"]),
+    rule("09-005", b"L", &[b"LI", b"L", b"Caption"]),
+    rule("09-005", b"LI", &[b"Lbl", b"LBody"]),
+    rule("09-006", b"TOC", &[b"TOC", b"TOCI", b"Caption"]),
+    rule("09-006", b"TOCI", &[b"Lbl", b"Reference", b"NonStruct", b"P", b"TOC"]),
+    rule("09-007", b"Ruby", &[b"RB", b"RT", b"RP"]),
+    rule("09-008", b"Warichu", &[b"WT", b"WP"]),
+];
+
+/// Elements that stand in these only.
+const STANDS: [Rule; 14] = [
+    rule("09-004", b"TR", &[b"Table", b"THead", b"TBody", b"TFoot"]),
+    rule("09-004", b"TH", &[b"TR"]),
+    rule("09-004", b"TD", &[b"TR"]),
+    rule("09-004", b"THead", &[b"Table"]),
+    rule("09-004", b"TBody", &[b"Table"]),
+    rule("09-004", b"TFoot", &[b"Table"]),
+    rule("09-005", b"LI", &[b"L"]),
+    rule("09-005", b"LBody", &[b"LI"]),
+    rule("09-006", b"TOCI", &[b"TOC"]),
+    rule("09-007", b"RB", &[b"Ruby"]),
+    rule("09-007", b"RT", &[b"Ruby"]),
+    rule("09-007", b"RP", &[b"Ruby"]),
+    rule("09-008", b"WT", &[b"Warichu"]),
+    rule("09-008", b"WP", &[b"Warichu"]),
+];
+
+pub(crate) fn check(tree: &Tree<'_>, report: &mut Report) {
+    for element in &tree.elements {
+        if let Some(rule) = HOLDS.iter().find(|rule| rule.kind == element.kind) {
+            holds(tree, element, rule, report);
+        }
+        let parent = element.parent.and_then(|parent| tree.elements.get(parent));
+        if let Some(rule) = STANDS.iter().find(|rule| rule.kind == element.kind)
+            && !parent.is_some_and(|parent| rule.kinds.contains(&parent.kind))
+        {
+            let place = parent.map_or_else(|| "nothing".to_owned(), Element::name);
+            report.fail(
+                rule.condition,
+                element.page,
+                format!("a {} may not stand in {place}", element.name()),
+            );
+        }
+    }
+}
+
+fn holds(tree: &Tree<'_>, element: &Element<'_>, rule: &Rule, report: &mut Report) {
+    for kid in tree.kids(element).filter(|kid| !rule.kinds.contains(&kid.kind)) {
+        let message = format!("a {} may not hold a {}", element.name(), kid.name());
+        report.fail(rule.condition, element.page, message);
+    }
+    if element.kids.iter().any(|kid| !matches!(kid, Kid::Element(_))) {
+        report.fail(rule.condition, element.page, format!("a {} holds content of its own", element.name()));
+    }
+    let last = tree.kids(element).count().saturating_sub(1);
+    let mut captions =
+        tree.kids(element).enumerate().filter(|(_, kid)| kid.kind == b"Caption").map(|(at, _)| at);
+    let in_place = |at: usize| at == 0 || (at == last && element.kind == b"Table");
+    if !captions.next().is_none_or(in_place) || captions.next().is_some() {
+        report.fail(
+            rule.condition,
+            element.page,
+            format!("the caption of a {} is not at its border", element.name()),
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Marked contents against the structure tree: each belongs to one element, and the parent tree leads back to it
+//! (ISO 32000-1, 14.7.4).
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Tree;
+use crate::pdf::check::reader::{File, address, dict_of};
+use crate::pdf::check::report::Report;
+use lopdf::{Object, ObjectId};
+
+/// What each key of the parent tree leads to.
+pub(crate) type Parents<'f> = BTreeMap<i64, &'f Object>;
+
+pub(crate) fn check<'f>(
+    file: &'f File,
+    tree: &Tree<'f>,
+    seen: &HashMap<(ObjectId, i64), usize>,
+    report: &mut Report,
+) -> Parents<'f> {
+    let Some(root) = tree.root else { return Parents::new() };
+    ownership(file, tree, seen, report);
+    let Some(parent_tree) = file.dict(root, "ParentTree") else {
+        report.fail("PDF:14.7.4.4", None, "the structure tree has no parent tree");
+        return Parents::new();
+    };
+    let pairs = file.tree_pairs(parent_tree, "Nums");
+    let keys: Vec<i64> = pairs.iter().filter_map(|(key, _)| key.as_i64().ok()).collect();
+    if !keys.is_sorted_by(|a, b| a < b) {
+        report.fail("PDF:7.9.7", None, "the keys of the parent tree are not in order");
+    }
+    let parents: Parents<'_> = pairs
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.as_i64().ok()?, file.resolve(value)?)))
+        .collect();
+    let next = file.int(root, "ParentTreeNextKey");
+    if next.zip(parents.last_key_value()).is_some_and(|(next, (last, _))| next <= *last) {
+        report.fail("PDF:14.7.4.4", None, "the next key of the parent tree is in use");
+    }
+    ways_back(file, tree, seen, &parents, report);
+    parents
+}
+
+/// Whether the tree and the pages agree on what marked contents there are.
+fn ownership(file: &File, tree: &Tree<'_>, seen: &HashMap<(ObjectId, i64), usize>, report: &mut Report) {
+    let loose: BTreeSet<(usize, i64)> = seen
+        .iter()
+        .filter(|(mark, _)| !tree.marks.contains_key(mark))
+        .map(|((_, mark), page)| (*page, *mark))
+        .collect();
+    for (page, mark) in loose {
+        report.fail("01-005", Some(page), format!("the marked content {mark} belongs to no element"));
+    }
+    let lost: BTreeSet<(usize, ObjectId, i64)> = tree
+        .marks
+        .iter()
+        .filter(|(mark, _)| !seen.contains_key(mark))
+        .map(|((place, mark), owner)| (*owner, *place, *mark))
+        .collect();
+    for (owner, place, mark) in lost {
+        let name = tree.elements.get(owner).map(|element| element.name()).unwrap_or_default();
+        let message = format!("a {name} holds the marked content {mark}, which does not exist");
+        report.fail("PDF:14.7.4", file.number_of(place), message);
+    }
+}
+
+/// Whether the parent tree leads from each marked content to the element that holds it.
+fn ways_back(
+    file: &File,
+    tree: &Tree<'_>,
+    seen: &HashMap<(ObjectId, i64), usize>,
+    parents: &Parents<'_>,
+    report: &mut Report,
+) {
+    let mut places: BTreeMap<ObjectId, (usize, BTreeSet<i64>)> = BTreeMap::new();
+    for ((place, mark), page) in seen {
+        places.entry(*place).or_insert_with(|| (*page, BTreeSet::new())).1.insert(*mark);
+    }
+    let mut used = BTreeSet::new();
+    for (place, (page, marks)) in places {
+        let dict = file.pdf.get_object(place).ok().and_then(dict_of);
+        let Some(key) = dict.and_then(|dict| file.int(dict, "StructParents")) else {
+            report.fail(
+                "PDF:14.7.4.4",
+                Some(page),
+                "tagged content has no way back to the structure (StructParents)",
+            );
+            continue;
+        };
+        if !used.insert(key) {
+            report.fail(
+                "PDF:14.7.4.4",
+                Some(page),
+                format!("two pages share the key {key} of the parent tree"),
+            );
+        }
+        let owners = parents.get(&key).and_then(|owners| owners.as_array().ok());
+        for mark in marks {
+            let found = owners.and_then(|owners| owners.get(usize::try_from(mark).ok()?));
+            let found = found.and_then(|owner| dict_of(file.resolve(owner)?)).map(address);
+            let owner = tree.marks.get(&(place, mark)).and_then(|owner| tree.elements.get(*owner));
+            if found.is_none() || owner.is_some_and(|owner| found != Some(address(owner.dict))) {
+                let message =
+                    format!("the parent tree does not lead from the marked content {mark} to its element");
+                report.fail("PDF:14.7.4.4", Some(page), message);
+            }
+        }
+    }
+}

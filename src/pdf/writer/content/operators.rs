@@ -1,0 +1,333 @@
+//! Operators of a content stream with their operands, as text (ISO 32000-1, annex A).
+//!
+//! printpdf would make an object of each operand first and of all operators a list; a page has thousands.
+
+use crate::pdf::writer::file::objects_text::{append, write_hexadecimal, write_integer, write_literal_byte};
+use crate::units::Color;
+
+/// A place in grid steps, y upwards.
+pub(super) type Place = (i32, i32);
+
+/// A content stream as it grows.
+#[derive(Debug, Default)]
+pub(super) struct Operators {
+    bytes: Vec<u8>,
+}
+
+/// How a path is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// Its inside, by the nonzero winding number.
+    Fill,
+    /// Its line.
+    Stroke,
+    /// Both.
+    FillAndStroke,
+}
+
+impl Operators {
+    /// The stream.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// `rg`
+    pub(super) fn fill_color(&mut self, color: Color) {
+        self.color(color, "rg");
+    }
+
+    /// `RG`
+    pub(super) fn line_color(&mut self, color: Color) {
+        self.color(color, "RG");
+    }
+
+    /// Three decimals are finer than the 255 levels of a channel.
+    fn color(&mut self, color: Color, operator: &str) {
+        for channel in [color.r, color.g, color.b] {
+            self.decimal((i32::from(channel) * 1000 + 127) / 255, 3);
+        }
+        self.operator(operator);
+    }
+
+    /// `w`
+    pub(super) fn line_width(&mut self, steps: i32) {
+        self.steps(steps);
+        self.operator("w");
+    }
+
+    /// `1 j`: corners are round, as they are in the other formats.
+    pub(super) fn round_corners(&mut self) {
+        self.operator("1 j");
+    }
+
+    /// `d`
+    pub(super) fn dash(&mut self, pattern: Option<(i32, i32)>) {
+        self.bytes.push(b'[');
+        if let Some((dash, gap)) = pattern {
+            self.steps(dash);
+            self.steps(gap);
+        }
+        self.operator("]0 d");
+    }
+
+    /// `re`, filled.
+    pub(super) fn bar(&mut self, corner: Place, width: i32, height: i32) {
+        self.place(corner);
+        self.place((width, height));
+        self.operator("re f");
+    }
+
+    /// `m`
+    pub(super) fn move_to(&mut self, to: Place) {
+        self.place(to);
+        self.operator("m");
+    }
+
+    /// `l`
+    pub(super) fn line_to(&mut self, to: Place) {
+        self.place(to);
+        self.operator("l");
+    }
+
+    /// `c`
+    pub(super) fn curve_to(&mut self, a: Place, b: Place, to: Place) {
+        [a, b, to].into_iter().for_each(|place| self.place(place));
+        self.operator("c");
+    }
+
+    /// `h`
+    pub(super) fn close(&mut self) {
+        self.operator("h");
+    }
+
+    /// `f`, `S` or `B`
+    pub(super) fn paint(&mut self, paint: Paint) {
+        self.operator(match paint {
+            Paint::Fill => "f",
+            Paint::Stroke => "S",
+            Paint::FillAndStroke => "B",
+        });
+    }
+
+    /// `BT`
+    pub(super) fn begin_text(&mut self) {
+        self.operator("BT");
+    }
+
+    /// `ET`
+    pub(super) fn end_text(&mut self) {
+        self.operator("ET");
+    }
+
+    /// `Tf`, the size in thousandths of a point.
+    pub(super) fn font(&mut self, name: &str, size: i32) {
+        append(&mut self.bytes, format_args!("/{name} "));
+        self.decimal(size, 3);
+        self.operator("Tf");
+    }
+
+    /// `Td`
+    pub(super) fn next_line(&mut self, by: Place) {
+        self.place(by);
+        self.operator("Td");
+    }
+
+    /// `Ts`
+    pub(super) fn rise(&mut self, steps: i32) {
+        self.steps(steps);
+        self.operator("Ts");
+    }
+
+    /// `Tj`, or `TJ` where glyphs are moved; nothing for a row without glyphs.
+    pub(super) fn show(&mut self, row: &mut Row) {
+        if row.has_glyphs {
+            row.end_string();
+            let (start, end) = if row.is_moved { ("[", "]TJ") } else { ("", "Tj") };
+            self.bytes.extend_from_slice(start.as_bytes());
+            self.bytes.append(&mut row.bytes);
+            self.operator(end);
+        }
+        row.bytes.clear();
+        *row = Row { bytes: std::mem::take(&mut row.bytes), ..Row::default() };
+    }
+
+    /// `BDC`: the start of a passage of the structure element that has this number on the page.
+    pub(super) fn begin_marked(&mut self, tag: &str, number: i64) {
+        self.bytes.push(b'/');
+        self.bytes.extend_from_slice(tag.as_bytes());
+        self.bytes.extend_from_slice(b"<</MCID ");
+        write_integer(number, &mut self.bytes);
+        self.operator(">>BDC");
+    }
+
+    /// `BDC`: the start of decoration.
+    pub(super) fn begin_artifact(&mut self, kind: &str, subtype: Option<&str>) {
+        append(&mut self.bytes, format_args!("/Artifact<</Type/{kind}"));
+        if let Some(subtype) = subtype {
+            append(&mut self.bytes, format_args!("/Subtype/{subtype}"));
+        }
+        self.operator(">>BDC");
+    }
+
+    /// `BDC`: the start of a passage that reads as this text string, whatever its glyphs say (ISO 32000-1, 14.9.4).
+    pub(super) fn begin_reading_as(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(b"/Span<</ActualText");
+        write_hexadecimal(text, &mut self.bytes);
+        self.operator(">>BDC");
+    }
+
+    /// `EMC`
+    pub(super) fn end_marked(&mut self) {
+        self.operator("EMC");
+    }
+
+    fn place(&mut self, (x, y): Place) {
+        self.steps(x);
+        self.steps(y);
+    }
+
+    /// A length in grid steps, as points.
+    fn steps(&mut self, steps: i32) {
+        self.decimal(steps, 2);
+    }
+
+    fn decimal(&mut self, value: i32, places: u32) {
+        decimal(value, places, &mut self.bytes);
+        self.bytes.push(b' ');
+    }
+
+    fn operator(&mut self, name: &str) {
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.push(b'\n');
+    }
+}
+
+/// Glyphs in a row and the ways between them, as the operands of `TJ`.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    bytes: Vec<u8>,
+    /// Inside a string.
+    is_open: bool,
+    has_glyphs: bool,
+    is_moved: bool,
+}
+
+impl Row {
+    /// Adds a glyph by its code.
+    pub(super) fn push(&mut self, code: u16) {
+        if !self.is_open {
+            self.bytes.push(b'(');
+            self.is_open = true;
+        }
+        self.has_glyphs = true;
+        code.to_be_bytes().into_iter().for_each(|byte| write_literal_byte(byte, &mut self.bytes));
+    }
+
+    /// Moves the pen back by so many thousandths of an em.
+    pub(super) fn back(&mut self, thousandths: i32) {
+        self.end_string();
+        self.is_moved = true;
+        decimal(thousandths, 0, &mut self.bytes);
+        self.bytes.push(b' ');
+    }
+
+    fn end_string(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.bytes.push(b')');
+        }
+    }
+}
+
+/// Appends `value` divided by ten to the power of `places`, in as few characters as possible.
+fn decimal(value: i32, places: u32, out: &mut Vec<u8>) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    let (mut value, mut places) = (value.unsigned_abs(), places);
+    while places > 0 && value.is_multiple_of(10) {
+        value /= 10;
+        places -= 1;
+    }
+    // Digits come out last first; the longest number has ten, a point and a zero in front.
+    let mut digits = [0; 12];
+    let mut at = digits.len();
+    let mut put = |byte| {
+        at -= 1;
+        digits[at] = byte;
+    };
+    let mut written = 0;
+    while value > 0 || written < places.max(1) {
+        if written == places && places > 0 {
+            put(b'.');
+        }
+        put(b'0' + (value % 10) as u8);
+        value /= 10;
+        written += 1;
+    }
+    if written == places {
+        put(b'.');
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Operators, Paint, Row, decimal};
+    use crate::units::Color;
+
+    fn written(write: impl Fn(&mut Operators)) -> String {
+        let mut operators = Operators::default();
+        write(&mut operators);
+        String::from_utf8_lossy(&operators.finish()).into_owned()
+    }
+
+    #[test]
+    fn numbers_take_as_few_characters_as_they_can() {
+        let number = |value, places| {
+            let mut out = Vec::new();
+            decimal(value, places, &mut out);
+            String::from_utf8_lossy(&out).into_owned()
+        };
+        assert_eq!(number(0, 2), "0");
+        assert_eq!(number(7, 2), ".07");
+        assert_eq!(number(-70, 2), "-.7");
+        assert_eq!(number(700, 2), "7");
+        assert_eq!(number(1234, 2), "12.34");
+        assert_eq!(number(1000, 3), "1");
+        assert_eq!(number(i32::MIN, 3), "-2147483.648");
+        assert_eq!(number(-12, 0), "-12");
+        assert_eq!(number(100, 0), "100");
+    }
+
+    #[test]
+    fn operands_stand_before_their_operator() {
+        let color = Color { r: 255, g: 128, b: 0 };
+        assert_eq!(written(|out| out.fill_color(color)), "1 .502 0 rg\n");
+        assert_eq!(written(|out| out.bar((100, 250), 1000, 1)), "1 2.5 10 .01 re f\n");
+        assert_eq!(written(|out| out.dash(Some((200, 150)))), "[2 1.5 ]0 d\n");
+        assert_eq!(written(|out| out.dash(None)), "[]0 d\n");
+        assert_eq!(written(|out| out.paint(Paint::FillAndStroke)), "B\n");
+        assert_eq!(written(|out| out.font("T0", 10_500)), "/T0 10.5 Tf\n");
+        assert_eq!(written(|out| out.begin_marked("P", 3)), "/P<</MCID 3>>BDC\n");
+        assert_eq!(
+            written(|out| out.begin_artifact("Pagination", Some("Header"))),
+            "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+        );
+        assert_eq!(written(|out| out.begin_reading_as(&[0xfe, 0xff])), "/Span<</ActualText<FEFF>>>BDC\n");
+    }
+
+    #[test]
+    fn glyphs_between_which_nothing_moves_are_one_string() {
+        let mut row = Row::default();
+        [0x0141, 0x0142, u16::from(b'(')].into_iter().for_each(|code| row.push(code));
+        let mut operators = Operators::default();
+        operators.show(&mut row);
+        row.push(0x4141);
+        row.back(-12);
+        row.push(0x4142);
+        operators.show(&mut row);
+        row.back(5);
+        operators.show(&mut row);
+        assert_eq!(operators.finish(), b"(\x01A\x01B\0\\()Tj\n[(AA)-12 (AB)]TJ\n");
+    }
+}

@@ -1,0 +1,79 @@
+//! Files inside the document: the figures of its charts for programs, with what they are to the document
+//! (ISO 19005-3, 6.8).
+
+use super::metadata::Moment;
+use super::objects::{name, text};
+use crate::pdf::standards::{Archive, Standards};
+use crate::pdf::writer::error::PdfFault;
+use lopdf::{Document, Object, Stream, dictionary};
+
+/// A file to attach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, such as `budget.csv`.
+    pub name: String,
+    /// What it holds, for those who look through the list of files.
+    pub description: String,
+    /// Its media type, such as `text/csv`.
+    pub media_type: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Whether the standards allow these files.
+///
+/// # Errors
+/// Files that PDF/A-2 does not allow, and names that are missing or given twice.
+pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<(), Vec<PdfFault>> {
+    let is_allowed = |index: usize, file: &Attachment| {
+        standards.archive != Some(Archive::A2a)
+            && !file.name.is_empty()
+            && attachments.iter().take(index).all(|earlier| earlier.name != file.name)
+    };
+    let refused = attachments.iter().enumerate().filter(|(index, file)| !is_allowed(*index, file));
+    let faults: Vec<PdfFault> = refused.map(|(_, file)| PdfFault::Attachment(file.name.clone())).collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// Adds the files, all made at this second.
+///
+/// # Errors
+/// A document without catalog.
+pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) -> Result<(), PdfFault> {
+    if attachments.is_empty() {
+        return Ok(());
+    }
+    let date = Moment::of(created).pdf();
+    let mut files: Vec<(&str, Object)> = attachments
+        .iter()
+        .map(|attachment| (attachment.name.as_str(), specification(attachment, &date, pdf)))
+        .collect();
+    let associated: Vec<Object> = files.iter().map(|(_, id)| id.clone()).collect();
+    // The keys of a name tree stand in the order of their bytes.
+    files.sort_by_key(|(name, _)| *name);
+    let names: Vec<Object> = files.into_iter().flat_map(|(name, id)| [text(name), id]).collect();
+    let catalog = pdf.catalog_mut()?;
+    catalog.set("Names", dictionary! {"EmbeddedFiles" => dictionary! {"Names" => names}});
+    catalog.set("AF", associated);
+    Ok(())
+}
+
+fn specification(attachment: &Attachment, date: &str, pdf: &mut Document) -> Object {
+    let entries = dictionary! {
+        "Type" => "EmbeddedFile",
+        "Subtype" => name(attachment.media_type),
+        "Params" => dictionary! {
+            "Size" => attachment.bytes.len() as i64, "CreationDate" => text(date), "ModDate" => text(date),
+        },
+    };
+    let file = pdf.add_object(Stream::new(entries, attachment.bytes.clone()));
+    let specification = dictionary! {
+        "Type" => "Filespec",
+        "F" => text(&attachment.name),
+        "UF" => text(&attachment.name),
+        "Desc" => text(&attachment.description),
+        "AFRelationship" => "Data",
+        "EF" => dictionary! {"F" => file, "UF" => file},
+    };
+    pdf.add_object(specification).into()
+}

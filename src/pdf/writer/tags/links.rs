@@ -1,0 +1,62 @@
+//! Link annotations: objects of their own, which the structure can point at.
+
+use crate::document::model;
+use crate::document::model::{Link, Target};
+use crate::pdf::writer::file::objects::{corners, destination, text};
+use lopdf::{Dictionary, Document, ObjectId, dictionary};
+
+/// The annotations of all pages as objects of their own, which the structure can point at (Matterhorn 28-011).
+pub(super) fn add(document: &model::Document, pages: &[ObjectId], pdf: &mut Document) -> Vec<Vec<ObjectId>> {
+    let mut key = document.pages.len() as i64;
+    let mut all = Vec::with_capacity(document.pages.len());
+    for page in &document.pages {
+        let mut ids = Vec::with_capacity(page.links.len());
+        for link in &page.links {
+            ids.push(pdf.add_object(annotation(link, key, page.size.height, document, pages)));
+            key += 1;
+        }
+        all.push(ids);
+    }
+    all
+}
+
+fn annotation(
+    link: &Link,
+    key: i64,
+    height: f32,
+    document: &model::Document,
+    pages: &[ObjectId],
+) -> Dictionary {
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => corners(link.rect, height),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // Printed, not hidden (ISO 19005-2, 6.3.2).
+        "F" => 4,
+        "Contents" => text(&link.label),
+        "StructParent" => key,
+    };
+    match &link.target {
+        Target::Uri(uri) => {
+            annotation
+                .set("A", dictionary! {"Type" => "Action", "S" => "URI", "URI" => text(&ascii_uri(uri))});
+        }
+        Target::Page { page, y } => {
+            if let (Some(id), Some(target)) = (pages.get(*page), document.pages.get(*page)) {
+                annotation.set("Dest", destination(*id, target.size.height - y));
+            }
+        }
+    }
+    annotation
+}
+
+/// An address in ASCII, as an action wants it: other characters become the percent codes of their bytes.
+fn ascii_uri(uri: &str) -> String {
+    uri.bytes()
+        .map(|byte| match byte {
+            b'!'..=b'~' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! What ties content to structure: the type and the number of each mark.
+
+use crate::document::model::{Mark, Page, Role};
+
+/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+pub(crate) fn tag(role: &Role) -> &'static str {
+    match role {
+        Role::Document => "Document",
+        Role::Sect => "Sect",
+        Role::Heading(level) => match level {
+            0 | 1 => "H1",
+            2 => "H2",
+            3 => "H3",
+            4 => "H4",
+            5 => "H5",
+            6.. => "H6",
+        },
+        Role::Paragraph => "P",
+        Role::Span => "Span",
+        Role::List { .. } => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::ListBody => "LBody",
+        Role::Link => "Link",
+        Role::Contents => "TOC",
+        Role::ContentsItem => "TOCI",
+        Role::Reference => "Reference",
+        Role::Div => "Div",
+        Role::Figure { .. } => "Figure",
+        Role::Caption => "Caption",
+        Role::Table => "Table",
+        Role::TableHead => "THead",
+        Role::TableBody => "TBody",
+        Role::TableRow => "TR",
+        Role::HeaderCell(_) => "TH",
+        Role::DataCell => "TD",
+        Role::Note => "Note",
+    }
+}
+
+/// The number of each content among the marked contents of its page; `None` for decoration.
+pub(crate) fn mark_numbers(page: &Page) -> Vec<Option<i64>> {
+    let mut numbers = 0..;
+    page.content
+        .iter()
+        .map(|content| if matches!(content.mark, Mark::Element(_)) { numbers.next() } else { None })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! The bookmarks, nested as the headings are.
+
+use crate::document::model;
+use crate::document::model::Bookmark;
+use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::file::objects::{destination, text};
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+/// Adds the bookmarks, if there are any, and has readers show them.
+///
+/// # Errors
+/// A document without catalog.
+pub(crate) fn add(
+    document: &model::Document,
+    pages: &[ObjectId],
+    pdf: &mut Document,
+) -> Result<(), PdfFault> {
+    if document.outline.is_empty() {
+        return Ok(());
+    }
+    let root = pdf.new_object_id();
+    let ids: Vec<ObjectId> = document.outline.iter().map(|_| pdf.new_object_id()).collect();
+    let family = family(&document.outline);
+    for (index, bookmark) in document.outline.iter().enumerate() {
+        let page = document.pages.get(bookmark.page).zip(pages.get(bookmark.page));
+        let Some((page, page_id)) = page else { continue };
+        let mut entry = dictionary! {
+            "Title" => text(&bookmark.title),
+            "Parent" => family.parent[index].map_or(root, |parent| ids[parent]),
+            "Dest" => destination(*page_id, page.size.height - bookmark.y),
+        };
+        let siblings = family.children(family.parent[index]);
+        let place = siblings.partition_point(|sibling| *sibling < index);
+        if let Some(before) = place.checked_sub(1).and_then(|place| siblings.get(place)) {
+            entry.set("Prev", ids[*before]);
+        }
+        if let Some(after) = siblings.get(place + 1) {
+            entry.set("Next", ids[*after]);
+        }
+        let children = family.children(Some(index));
+        if let (Some(first), Some(last)) = (children.first(), children.last()) {
+            entry.set("First", ids[*first]);
+            entry.set("Last", ids[*last]);
+            // Negative: closed, with so many entries to show when it is opened.
+            entry.set("Count", -(children.len() as i64));
+        }
+        pdf.objects.insert(ids[index], entry.into());
+    }
+    let top = family.children(None);
+    let mut outlines = dictionary! {"Type" => "Outlines", "Count" => top.len() as i64};
+    if let (Some(first), Some(last)) = (top.first(), top.last()) {
+        outlines.set("First", ids[*first]);
+        outlines.set("Last", ids[*last]);
+    }
+    pdf.objects.insert(root, outlines.into());
+    let catalog = pdf.catalog_mut()?;
+    catalog.set("Outlines", root);
+    catalog.set("PageMode", Object::from("UseOutlines"));
+    Ok(())
+}
+
+/// Who stands below whom, by index.
+struct Family {
+    parent: Vec<Option<usize>>,
+    top: Vec<usize>,
+    children: Vec<Vec<usize>>,
+}
+
+impl Family {
+    fn children(&self, parent: Option<usize>) -> &[usize] {
+        parent.map_or(&self.top, |parent| &self.children[parent])
+    }
+}
+
+fn family(outline: &[Bookmark]) -> Family {
+    let mut family =
+        Family { parent: Vec::new(), top: Vec::new(), children: vec![Vec::new(); outline.len()] };
+    let mut above: Vec<usize> = Vec::new();
+    for (index, bookmark) in outline.iter().enumerate() {
+        above.truncate(usize::from(bookmark.level.saturating_sub(1)));
+        let parent = above.last().copied();
+        family.parent.push(parent);
+        parent.map_or(&mut family.top, |parent| &mut family.children[parent]).push(index);
+        above.push(index);
+    }
+    family
+}

@@ -1,0 +1,268 @@
+//! The structure tree: what each piece of content is, and the way back from content to structure.
+
+use super::links;
+use super::marked_content::{mark_numbers, tag};
+use crate::document::model;
+use crate::document::model::{Element, Kid, Role, Scope};
+use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::file::objects::{corners, text};
+use crate::pdf::writer::file::objects_text::{append, write, write_integer, write_reference};
+use crate::pdf::writer::file::xref::Numbered;
+use crate::pdf::writer::fonts::clusters::words;
+use crate::scene::item::Item;
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use rayon::prelude::*;
+
+/// How many entries a leaf of a number tree holds.
+const LEAF: usize = 64;
+
+/// Adds tree, parent tree and link annotations to the objects that printpdf made. The elements of the tree come back as
+/// they stand in the file, by their numbers.
+///
+/// # Errors
+/// A page object that is not built as expected.
+pub(crate) fn add(
+    document: &model::Document,
+    pages: &[ObjectId],
+    pdf: &mut Document,
+) -> Result<Numbered, PdfFault> {
+    let root = pdf.new_object_id();
+    let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
+    let links = links::add(document, pages, pdf);
+    let marks = document.pages.iter().map(mark_numbers).collect();
+    let tree = Tree { document, pages, root, elements, links, marks };
+    let elements = document.elements.par_iter().enumerate().zip(&tree.elements);
+    let elements = elements.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
+    tree.mark_pages(pdf)?;
+    let root_object = tree.root(pdf);
+    pdf.objects.insert(root, root_object.into());
+    let catalog = pdf.catalog_mut()?;
+    catalog.set("StructTreeRoot", root);
+    catalog.set("MarkInfo", dictionary! {"Marked" => true});
+    Ok(elements)
+}
+
+struct Tree<'a> {
+    document: &'a model::Document,
+    pages: &'a [ObjectId],
+    root: ObjectId,
+    elements: Vec<ObjectId>,
+    /// Annotations by page, as many as the page has links.
+    links: Vec<Vec<ObjectId>>,
+    /// Numbers of the marked contents by page.
+    marks: Vec<Vec<Option<i64>>>,
+}
+
+impl Tree<'_> {
+    /// The object of an element, as it stands in the file. There are tens of thousands of these, so they are written at
+    /// once, and what may be left out is: the type, and the array around one kid.
+    fn element(&self, index: usize, element: &Element) -> Vec<u8> {
+        let mut out = Vec::with_capacity(64);
+        let parent = element.parent.and_then(|parent| self.elements.get(parent)).unwrap_or(&self.root);
+        let page = element.kids.iter().find_map(page_of);
+        out.extend_from_slice(b"<</S/");
+        out.extend_from_slice(tag(&element.role).as_bytes());
+        out.extend_from_slice(b"/P ");
+        write_reference(parent.0, &mut out);
+        if let Some(id) = page.and_then(|page| self.pages.get(page)) {
+            out.extend_from_slice(b"/Pg ");
+            write_reference(id.0, &mut out);
+        }
+        self.kids(element, page, &mut out);
+        let note = (element.role == Role::Note).then(|| note_id(index));
+        for (key, words) in [("Alt", &element.alt), ("Lang", &element.lang), ("ID", &note)] {
+            if let Some(words) = words {
+                append(&mut out, format_args!("/{key}"));
+                write(&text(words), &mut out);
+            }
+        }
+        self.attributes(index, &element.role, &mut out);
+        out.extend_from_slice(b">>");
+        out
+    }
+
+    fn kids(&self, element: &Element, page: Option<usize>, out: &mut Vec<u8>) {
+        let start = out.len();
+        let mut count = 0;
+        for kid in &element.kids {
+            let before = out.len();
+            out.push(b' ');
+            if self.kid(*kid, page, out).is_some() { count += 1 } else { out.truncate(before) }
+        }
+        let bracket = if count > 1 { "/K[" } else { "/K" };
+        if count > 0 {
+            out.splice(start..start, bracket.bytes());
+        }
+        if count > 1 {
+            out.push(b']');
+        }
+    }
+
+    /// Appends a kid; `None` where it leads nowhere.
+    fn kid(&self, kid: Kid, own_page: Option<usize>, out: &mut Vec<u8>) -> Option<()> {
+        match kid {
+            Kid::Element(index) => write_reference(self.elements.get(index)?.0, out),
+            Kid::Content { page, index } => {
+                let mark = self.marks.get(page)?.get(index).copied()??;
+                if own_page == Some(page) {
+                    write_integer(mark, out);
+                } else {
+                    let page = self.pages.get(page)?.0;
+                    append(out, format_args!("<</Type/MCR/Pg {page} 0 R/MCID {mark}>>"));
+                }
+            }
+            Kid::Link { page, index } => {
+                let annotation = self.links.get(page)?.get(index)?.0;
+                let page = self.pages.get(page)?.0;
+                append(out, format_args!("<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>"));
+            }
+        }
+        Some(())
+    }
+
+    /// Appends attributes that readers need beside the type (ISO 32000-1, 14.8.5).
+    fn attributes(&self, index: usize, role: &Role, out: &mut Vec<u8>) {
+        let attributes: &[u8] = match role {
+            Role::List { ordered: true } => b"/A<</O/List/ListNumbering/Decimal>>",
+            Role::List { ordered: false } => b"/A<</O/List/ListNumbering/Disc>>",
+            Role::HeaderCell(Scope::Column) => b"/A<</O/Table/Scope/Column>>",
+            Role::HeaderCell(Scope::Row) => b"/A<</O/Table/Scope/Row>>",
+            Role::Figure { bounds } => {
+                let page = self.document.page_of(index).and_then(|page| self.document.pages.get(page));
+                if let Some(page) = page {
+                    out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox");
+                    write(&corners(*bounds, page.size.height), out);
+                    out.extend_from_slice(b">>");
+                }
+                return;
+            }
+            _ => return,
+        };
+        out.extend_from_slice(attributes);
+    }
+
+    /// Gives each page its key in the parent tree, and the order of its annotations to the structure.
+    fn mark_pages(&self, pdf: &mut Document) -> Result<(), PdfFault> {
+        for (index, (id, links)) in self.pages.iter().zip(&self.links).enumerate() {
+            let page = pdf.get_object_mut(*id)?.as_dict_mut()?;
+            page.set("StructParents", index as i64);
+            page.set("Tabs", "S");
+            page.remove(b"Annots");
+            if !links.is_empty() {
+                page.set("Annots", references(links));
+            }
+        }
+        Ok(())
+    }
+
+    fn root(&self, pdf: &mut Document) -> Dictionary {
+        let parents = self.parents(pdf);
+        let next_key = parents.len() as i64;
+        let parents = number_tree(parents, pdf);
+        let mut root = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => references(&self.elements[..self.elements.len().min(1)]),
+            "ParentTree" => parents,
+            "ParentTreeNextKey" => next_key,
+        };
+        let notes = self.notes();
+        if !notes.is_empty() {
+            root.set("IDTree", dictionary! {"Names" => notes});
+        }
+        root
+    }
+
+    /// What each key leads to: for a page the owners of its marked contents, for a link its element.
+    fn parents(&self, pdf: &mut Document) -> Vec<Object> {
+        let owner = |element: usize| self.elements.get(element).map_or(Object::Null, |id| (*id).into());
+        let pages = self.document.pages.iter().map(|page| {
+            let owners = page.content.iter().filter_map(|content| match content.mark {
+                model::Mark::Element(element) => Some(owner(element)),
+                model::Mark::Layout | model::Mark::Header | model::Mark::Footer => None,
+            });
+            Object::Reference(pdf.add_object(Object::Array(owners.collect())))
+        });
+        let mut parents: Vec<Object> = pages.collect();
+        parents
+            .extend(self.document.pages.iter().flat_map(|page| &page.links).map(|link| owner(link.element)));
+        parents
+    }
+
+    /// Names and elements of the notes; the names have a fixed width and so are sorted already.
+    fn notes(&self) -> Vec<Object> {
+        let notes = self.document.elements.iter().zip(&self.elements).enumerate();
+        notes
+            .filter(|(_, (element, _))| element.role == Role::Note)
+            .flat_map(|(index, (_, id))| [text(&note_id(index)), (*id).into()])
+            .collect()
+    }
+}
+
+fn note_id(index: usize) -> String {
+    format!("note-{index:07}")
+}
+
+fn references(ids: &[ObjectId]) -> Object {
+    Object::Array(ids.iter().map(|id| Object::Reference(*id)).collect())
+}
+
+/// The keys 0, 1, 2 … as a number tree: one leaf, or a root with leaves (ISO 32000-1, 7.9.7).
+fn number_tree(values: Vec<Object>, pdf: &mut Document) -> ObjectId {
+    let mut leaves: Vec<Dictionary> = Vec::new();
+    let mut pairs: Vec<Object> = Vec::new();
+    let count = values.len();
+    for (key, value) in values.into_iter().enumerate() {
+        pairs.extend([Object::Integer(key as i64), value]);
+        if (key + 1) % LEAF == 0 || key + 1 == count {
+            let first = pairs.first().cloned().unwrap_or(Object::Null);
+            let limits = vec![first, Object::Integer(key as i64)];
+            leaves.push(dictionary! {"Limits" => limits, "Nums" => std::mem::take(&mut pairs)});
+        }
+    }
+    let kids: Vec<ObjectId> = leaves.into_iter().map(|leaf| pdf.add_object(leaf)).collect();
+    pdf.add_object(dictionary! {"Kids" => references(&kids)})
+}
+
+fn page_of(kid: &Kid) -> Option<usize> {
+    match kid {
+        Kid::Content { page, .. } | Kid::Link { page, .. } => Some(*page),
+        Kid::Element(_) => None,
+    }
+}
+
+impl model::Document {
+    /// The page of the first content in an element.
+    fn page_of(&self, element: usize) -> Option<usize> {
+        self.elements.get(element)?.kids.iter().find_map(|kid| match kid {
+            Kid::Element(inner) => self.page_of(*inner),
+            other => page_of(other),
+        })
+    }
+
+    /// The words of a heading.
+    pub(crate) fn heading_text(&self, heading: &Element) -> String {
+        let mut items = Vec::new();
+        self.collect_items(heading, &mut items);
+        words(items.into_iter().filter_map(|item| match item {
+            Item::Text(run) => Some(run),
+            Item::Rect { .. } | Item::Path { .. } => None,
+        }))
+    }
+
+    fn collect_items<'a>(&'a self, element: &Element, items: &mut Vec<&'a Item>) {
+        for kid in &element.kids {
+            match kid {
+                Kid::Element(inner) => {
+                    if let Some(inner) = self.elements.get(*inner) {
+                        self.collect_items(inner, items);
+                    }
+                }
+                Kid::Content { page, index } => {
+                    let content = self.pages.get(*page).and_then(|page| page.content.get(*index));
+                    items.extend(content.into_iter().flat_map(|content| &content.items));
+                }
+                Kid::Link { .. } => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! From files to everything that a run needs: specs, series, theme, each fault noted.
+
+pub mod inventory;
+mod theme;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Source, suggest};
+use crate::language::Language;
+use crate::spec::briefing::BriefingSpec;
+use crate::spec::chart::{ChartFile, ChartSpec};
+use crate::spec::variant::Variant;
+use crate::spec::{Located, date, yaml};
+use crate::survey::Catalog;
+use crate::theme::Theme;
+use crate::theme::fonts::FontSet;
+use crate::workspace;
+use crate::workspace::hashing_reader::Beside;
+use crate::workspace::{Inputs, sha256};
+use rayon::prelude::*;
+
+use crate::import::series_file;
+
+/// A specs folder, read and checked as far as that is possible without drawing.
+#[derive(Debug)]
+pub struct Project {
+    /// The briefing file.
+    pub briefing: Option<BriefingSpec>,
+    /// The charts by id in name order.
+    pub charts: Vec<ChartFile>,
+    /// The series.
+    pub catalog: Arc<Catalog>,
+    /// The look.
+    pub theme: Theme,
+    /// The theme file and the brand file, as far as they are there.
+    pub theme_places: Vec<Place>,
+    /// The language of all texts.
+    pub language: Language,
+    /// Its tag as written.
+    pub language_tag: String,
+    /// Whether the document can be made: its language, its title and its fonts are those that were asked for. Another
+    /// language would be read aloud in the wrong voice.
+    pub is_tellable: bool,
+    /// The date of issue in seconds since 1970.
+    pub created: Option<i64>,
+    /// The specs folder as it was named.
+    pub folder: String,
+    /// The files that were read, with their SHA-256.
+    pub inputs: Vec<(String, String)>,
+}
+
+impl Project {
+    /// The theme's fonts, parsed.
+    ///
+    /// # Errors
+    /// The first font that cannot be used.
+    pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
+        FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
+            Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string())
+                .hint("name another font under `fonts` in theme.yaml")
+        })
+    }
+
+    /// Reads a specs folder.
+    pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
+        let inputs = workspace::read_specs(folder, faults);
+        Self::of(folder, &inputs, faults)
+    }
+
+    /// Reads what the specs of a folder say, and the files that they name.
+    pub(super) fn of(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Self {
+        let beside = Beside::new(folder);
+        let mut catalog = read_series(inputs, &beside, faults);
+        let charts = read_charts(inputs, faults);
+        let mut own = Vec::new();
+        let briefing = inputs
+            .briefing
+            .as_ref()
+            .and_then(|source| BriefingSpec::read(&yaml::tree(source, &mut own)?, &mut own));
+        in_line_order(&mut own);
+        faults.extend(own);
+        let before = faults.len();
+        let look = theme::read(folder, inputs, faults);
+        let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
+        let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
+        let known = language(language_tag.as_ref(), faults);
+        let is_described = inputs.briefing.is_none() || (briefing.is_some() && known.is_some());
+        let language = known.unwrap_or_default();
+        let created =
+            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, faults));
+        if let Some(briefing) = &briefing {
+            check_placing(briefing, &charts, faults);
+            if let Some(least) = briefing.min_base.filter(|least| least.hide) {
+                catalog.hide_below(least.n);
+            }
+        }
+        Self {
+            briefing,
+            charts,
+            catalog: Arc::new(catalog),
+            theme: look.theme,
+            theme_places: look.places,
+            language,
+            language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
+            is_tellable: is_described && has_fonts,
+            created,
+            folder: workspace::shown(folder),
+            inputs: inputs
+                .sources()
+                .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
+                .chain(beside.hashes())
+                .chain(look.files)
+                .collect(),
+        }
+    }
+}
+
+impl Project {
+    /// The images of a chart: its own, the briefing's, or one for a slide.
+    pub fn variants(&self, spec: &ChartSpec, plain: bool) -> Vec<Variant> {
+        let briefing = self.briefing.as_ref();
+        let named = spec.variants.clone().or_else(|| briefing?.variants.clone());
+        let named = named.filter(|list| !list.is_empty());
+        let mut variants = named.unwrap_or_else(|| Variant::named(Variant::NAMES[0]).into_iter().collect());
+        for variant in &mut variants {
+            variant.plain |= plain;
+        }
+        variants
+    }
+
+    /// The name of a file from the specs folder on.
+    pub fn inside<'a>(&self, name: &'a str) -> &'a str {
+        name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
+    }
+}
+
+/// The faults of one file as its author meets them. Readers take keys in an order of their own.
+fn in_line_order(faults: &mut [Diagnostic]) {
+    faults.sort_by_key(|fault| fault.place.start);
+}
+
+fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Catalog {
+    let mut catalog = Catalog::default();
+    if inputs.lost_series {
+        catalog.note_lost_file();
+    }
+    for source in &inputs.series {
+        let Some(node) = yaml::tree(source, faults) else {
+            catalog.note_lost_file();
+            continue;
+        };
+        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, faults);
+    }
+    catalog
+}
+
+fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<ChartFile> {
+    let read = |(id, source): &(String, Option<Arc<Source>>)| {
+        let mut own = Vec::new();
+        let spec = source
+            .as_ref()
+            .and_then(|source| yaml::tree(source, &mut own))
+            .and_then(|node| ChartSpec::read(id, &node, &mut own))
+            .map(Box::new);
+        in_line_order(&mut own);
+        (id.clone(), spec, own)
+    };
+    let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
+    let mut charts = Vec::new();
+    let mut taken = BTreeSet::new();
+    for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
+        faults.extend(own);
+        if !taken.insert(id.clone()) {
+            let message = format!("the chart id `{id}` is taken by a file with another ending");
+            if let Some(source) = source {
+                faults.push(
+                    Diagnostic::error("repeated-id", Place::file(source.clone()), message)
+                        .hint("keep one of `.yaml` and `.yml`"),
+                );
+            }
+            continue;
+        }
+        charts.push((id, spec));
+    }
+    charts
+}
+
+/// The language that is named; `None` where none is, or one that is not known.
+fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Option<Language> {
+    let tag = tag?;
+    let language = Language::from_tag(&tag.value);
+    if language.is_none() {
+        let message = format!("the language `{}` is not known", tag.value);
+        faults.push(Diagnostic::error("unknown-language", tag.place.clone(), message).hint("`de` or `en`"));
+    }
+    language
+}
+
+/// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.
+fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], faults: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
+    let mut placed: BTreeMap<&str, &Located<String>> = BTreeMap::new();
+    for chart in briefing.charts() {
+        if !known.contains(chart.value.as_str()) {
+            let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));
+            let message = format!("there is no chart `{}`", chart.value);
+            faults.push(Diagnostic::error("unknown-chart", chart.place.clone(), message).hint(hint));
+        }
+        if let Some(first) = placed.get(chart.value.as_str()) {
+            faults.push(
+                Diagnostic::error(
+                    "repeated-chart",
+                    chart.place.clone(),
+                    format!("`{}` stands here twice", chart.value),
+                )
+                .hint("show it once, and refer to it in the text")
+                .related(first.place.clone(), "the first time"),
+            );
+        }
+        placed.entry(&chart.value).or_insert(chart);
+    }
+}

@@ -1,0 +1,185 @@
+//! The look of a run: a theme file over a brand over the built-in look, with the fonts and the logo that they name.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::spec::brand::{Brand, BrandFont};
+use crate::spec::theme_file::{BrandPlace, ThemeSpec};
+use crate::spec::{Located, yaml};
+use crate::theme::Theme;
+use crate::theme::fonts::{Face, FontFiles, Style};
+use crate::theme::logo::Logo;
+use crate::workspace;
+use crate::workspace::{Inputs, sha256};
+
+/// The look of a run, and the files that it was taken from.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    /// The look.
+    pub(super) theme: Theme,
+    /// The theme file and the brand file, as far as they are there.
+    pub(super) places: Vec<Place>,
+    /// The files that theme and brand name, with their SHA-256.
+    pub(super) files: Vec<(String, String)>,
+}
+
+/// The files beside the specs that a look takes.
+struct Files<'a> {
+    folder: &'a Path,
+    read: Vec<(String, String)>,
+}
+
+impl Files<'_> {
+    fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
+        let bytes = workspace::read_beside(self.folder, name)
+            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
+        self.note(workspace::shown(&self.folder.join(name)), &bytes);
+        Ok(bytes)
+    }
+
+    fn note(&mut self, name: String, bytes: &[u8]) {
+        if self.read.iter().all(|(known, _)| *known != name) {
+            self.read.push((name, sha256(bytes)));
+        }
+    }
+}
+
+/// Reads theme and brand.
+pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Look {
+    let mut files = Files { folder, read: Vec::new() };
+    let file = inputs.theme.as_ref();
+    let written = file.and_then(|source| yaml::tree(source, faults));
+    let named = written.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
+    let source = match &named {
+        BrandPlace::None => None,
+        BrandPlace::Usual => inputs.brand.clone(),
+        BrandPlace::File(name) => find_brand(name, &mut files, faults),
+    };
+    let brand = source.as_ref().and_then(|source| {
+        let tree = yaml::tree(source, faults)?;
+        Some(in_order(faults, |own| Brand::read(&tree, &folder_of(&named), own)))
+    });
+    let spec = match &written {
+        Some(tree) => in_order(faults, |own| ThemeSpec::read(tree, brand.as_ref(), own)),
+        None => {
+            let mut spec = ThemeSpec::default();
+            if let Some(brand) = &brand {
+                spec.take_over(brand, crate::theme::palette::Look::Neutral);
+            }
+            spec
+        }
+    };
+    let places = file.into_iter().chain(&source).cloned().map(Place::file).collect();
+    Look { theme: theme(spec, &mut files, faults), places, files: files.read }
+}
+
+/// What a reader gives, with its faults as their author meets them.
+fn in_order<T>(faults: &mut Vec<Diagnostic>, read: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> T {
+    let mut own = Vec::new();
+    let value = read(&mut own);
+    own.sort_by_key(|fault| fault.place.start);
+    faults.append(&mut own);
+    value
+}
+
+fn find_brand(
+    name: &Located<String>,
+    files: &mut Files<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Arc<Source>> {
+    let found = workspace::inside(files.folder, &name.value).and_then(|path| {
+        workspace::read_if_there(&path, faults).ok_or_else(|| "there is no such file".to_owned())
+    });
+    match found {
+        Ok(source) => {
+            files.note(source.name.clone(), source.text.as_bytes());
+            Some(source)
+        }
+        Err(reason) => {
+            let message = format!("the brand `{}` cannot be read: {reason}", name.value);
+            faults.push(
+                Diagnostic::error("unreadable-brand", name.place.clone(), message)
+                    .hint("name a file in the specs folder, or write `brand: none`"),
+            );
+            None
+        }
+    }
+}
+
+/// The folder of a brand, seen from the specs folder.
+fn folder_of(named: &BrandPlace) -> String {
+    match named {
+        BrandPlace::File(name) => name.value.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn theme(spec: ThemeSpec, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Theme {
+    let mut fonts = FontFiles::default();
+    let mut family = |fonts: &[BrandFont]| -> Vec<(BrandFont, Vec<u8>)> {
+        fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, faults)?))).collect()
+    };
+    let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
+    let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
+    for (slot, style) in Style::ALL.into_iter().enumerate() {
+        // Titles and headings are bold; they may have a family of their own.
+        let (family, weight) = match style {
+            Style::Regular | Style::Italic => (&base, 400),
+            Style::Semibold => (&base, 600),
+            Style::Bold if headings.is_empty() => (&base, heading_weight),
+            Style::Bold => (&headings, heading_weight),
+        };
+        if let Some(bytes) = nearest(family, weight, style == Style::Italic) {
+            fonts.files[slot] = bytes.into();
+        }
+        if let Some(bytes) = spec.fonts[slot].as_ref().and_then(|name| font(name, files, faults)) {
+            fonts.files[slot] = bytes.into();
+        }
+    }
+    for name in &spec.fallback {
+        fonts.files.extend(font(name, files, faults).map(Into::into));
+    }
+    let logo = spec.logo.as_ref().and_then(|name| logo(name, files, faults));
+    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
+}
+
+/// The file of a family that comes nearest to a weight; upright ones only where no italic is wanted, and the other way
+/// round where there is one.
+fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option<Vec<u8>> {
+    let distance = |(file, bytes): &(BrandFont, Vec<u8>)| {
+        let face = Face::new(bytes).ok()?;
+        let slanted = file.italic.unwrap_or(face.is_italic());
+        let own = file.weight.unwrap_or(face.weight());
+        Some((slanted != italic, own.abs_diff(weight)))
+    };
+    let found = family.iter().filter_map(|file| Some((distance(file)?, file)));
+    found.min_by_key(|(distance, _)| *distance).map(|(_, (_, bytes))| bytes.clone())
+}
+
+/// The bytes of a font that can be set and embedded.
+fn font(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
+        None => Ok(bytes),
+        Some(fault) => Err(format!("`{}` {fault}", name.value)),
+    });
+    bytes
+        .map_err(|message| {
+            faults.push(
+                Diagnostic::error("unusable-font", name.place.clone(), message)
+                    .hint("name a TrueType file (.ttf) in the specs folder that may be embedded"),
+            );
+        })
+        .ok()
+}
+
+fn logo(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Logo> {
+    let read = files.bytes(&name.value).and_then(|bytes| Logo::from_svg(&bytes));
+    read.map_err(|message| {
+        faults.push(
+            Diagnostic::error("unusable-logo", name.place.clone(), message)
+                .hint("name an SVG file of filled shapes in the specs folder"),
+        );
+    })
+    .ok()
+}

@@ -1,0 +1,219 @@
+//! The figures of a chart as rows: printed for the reader, bare for programs. Every number that a chart prints is among
+//! them: its figures, the sums at the ends of its bars, and what it is held against.
+
+use super::{Table, TableRow};
+use crate::chart::caption::Caption;
+use crate::chart::data::{Row, RowKind, Shown};
+use crate::chart::totals::Total;
+use crate::language::Language;
+use crate::layout::annotations::reference_lines::Mark;
+use crate::survey::rounding;
+use crate::survey::series::Unit;
+
+/// What a chart prints.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figures<'a> {
+    /// The figures of its series.
+    pub(crate) shown: &'a Shown,
+    /// The sums at the ends of its bars.
+    pub(crate) totals: &'a [Total],
+    /// What its marks are held against.
+    pub(crate) references: &'a [Mark],
+    /// The language of its words.
+    pub(crate) language: Language,
+}
+
+/// What stands where a row or column has no figure.
+const NONE: &str = "–";
+
+impl<'a> Figures<'a> {
+    /// The figures of a chart and what its caption adds to them.
+    pub(crate) fn new(shown: &'a Shown, caption: &'a Caption, language: Language) -> Self {
+        Self { shown, totals: &caption.totals, references: &caption.references, language }
+    }
+
+    /// The figures as they are printed, for the reader; a column with intervals is followed by one of them.
+    pub(crate) fn table(&self) -> Table {
+        let (shown, language, words) = (self.shown, self.language, self.language.words());
+        let mut head = vec![words.category.to_owned()];
+        for (index, name) in self.heads().into_iter().enumerate() {
+            head.push(name.clone());
+            if has_intervals(shown, index) {
+                head.push(of(shown, words.interval, &name));
+            }
+        }
+        let width = head.len() - 1;
+        let mut rows = Vec::new();
+        for row in &shown.rows {
+            let mut cells = Vec::new();
+            for column in 0..row.values.len() {
+                cells.push(shown.print_cell(row, column, language));
+                if has_intervals(shown, column) {
+                    cells.push(shown.print_interval(row, column, language));
+                }
+            }
+            rows.push(TableRow {
+                name: row.name.clone(),
+                indented: row.part_of.is_some(),
+                strong: row.kind == RowKind::Net,
+                cells,
+            });
+        }
+        if shown.is_by_item() {
+            for total in self.totals {
+                head.push(total.name.clone());
+                for (row, value) in rows.iter_mut().zip(&total.values) {
+                    row.cells.push(shown.print(*value, language));
+                }
+            }
+        } else {
+            rows.extend(self.totals.iter().map(|total| TableRow {
+                name: total.name.clone(),
+                indented: false,
+                strong: true,
+                cells: total.values.iter().map(|value| shown.print(*value, language)).collect(),
+            }));
+        }
+        for mark in self.references {
+            let value = match mark.is_line() {
+                true => shown.print(Some(mark.from), language),
+                false => {
+                    let low = shown.print(Some(mark.from), language);
+                    format!("{low} – {}", shown.print(Some(mark.to), language))
+                }
+            };
+            // It holds for every figure, so it stands once.
+            let mut cells = vec![NONE.to_owned(); width];
+            if let Some(first) = cells.first_mut() {
+                *first = value;
+            }
+            rows.push(TableRow { name: self.reference(mark), indented: false, strong: false, cells });
+        }
+        for row in &mut rows {
+            row.cells.resize(head.len() - 1, NONE.to_owned());
+        }
+        Table { head, rows }
+    }
+
+    /// The same figures as bare numbers, for programs: the rounding is the same, the point is a point. What a row is and
+    /// what it is part of has a column where rows differ in it.
+    pub(crate) fn bare(&self) -> Vec<Vec<String>> {
+        let (shown, words) = (self.shown, self.language.words());
+        let by_item = shown.is_by_item();
+        let mut head = vec![words.category.to_owned()];
+        for (index, name) in self.heads().into_iter().enumerate() {
+            head.push(name.clone());
+            if has_intervals(shown, index) {
+                head.extend([of(shown, words.lower, &name), of(shown, words.upper, &name)]);
+            }
+        }
+        let width = head.len();
+        let mut kinds = Vec::new();
+        let mut lines = Vec::new();
+        for row in &shown.rows {
+            lines.push(self.line(row));
+            let net = row.part_of.and_then(|net| shown.rows.get(net)).map(|net| net.name.clone());
+            kinds.push((self.kind(row), net.unwrap_or_default()));
+        }
+        let print = |value: Option<f64>| bare(value, shown.decimals);
+        if by_item {
+            for total in self.totals {
+                head.push(total.name.clone());
+                lines.iter_mut().zip(&total.values).for_each(|(line, value)| line.push(print(*value)));
+            }
+        } else {
+            for total in self.totals {
+                let values = total.values.iter().map(|value| print(*value));
+                lines.push(std::iter::once(total.name.clone()).chain(values).collect());
+                kinds.push((words.total_kind.to_owned(), String::new()));
+            }
+        }
+        for mark in self.references {
+            let name = self.reference(mark);
+            let ends = match mark.is_line() {
+                true => vec![(name, mark.from)],
+                false => {
+                    let end = |word: &str| format!("{name}: {word}");
+                    vec![(end(words.lower), mark.from), (end(words.upper), mark.to)]
+                }
+            };
+            for (name, value) in ends {
+                // As it was written: a reference is no figure that is rounded.
+                lines.push(vec![name, value.to_string()]);
+                kinds.push((words.reference.to_owned(), String::new()));
+            }
+        }
+        let differs = kinds.iter().any(|(kind, _)| kind != words.answer_kind);
+        let nested = kinds.iter().any(|(_, net)| !net.is_empty());
+        for line in &mut lines {
+            line.resize(width.max(head.len()), String::new());
+        }
+        let mut all = vec![head];
+        all.append(&mut lines);
+        let marks = std::iter::once((words.kind.to_owned(), words.part_of.to_owned())).chain(kinds);
+        for (line, (kind, net)) in all.iter_mut().zip(marks) {
+            if nested {
+                line.insert(1, net);
+            }
+            if differs {
+                line.insert(1, kind);
+            }
+        }
+        all
+    }
+
+    fn line(&self, row: &Row) -> Vec<String> {
+        let (_, decimals) = row.own.unwrap_or((self.shown.unit, self.shown.decimals));
+        let mut cells = vec![row.name.clone()];
+        for (column, value) in row.values.iter().enumerate() {
+            cells.push(bare(*value, decimals));
+            if has_intervals(self.shown, column) {
+                let ends = row.interval(column);
+                cells.extend([
+                    bare(ends.map(|(low, _)| low), decimals),
+                    bare(ends.map(|(_, high)| high), decimals),
+                ]);
+            }
+        }
+        cells
+    }
+
+    /// What a row is, in a word.
+    fn kind(&self, row: &Row) -> String {
+        let words = self.language.words();
+        match row.kind {
+            RowKind::Category => words.answer_kind,
+            RowKind::Net => words.net,
+            RowKind::Missing => words.missing_kind,
+            RowKind::Remainder => words.remainder_kind,
+        }
+        .to_owned()
+    }
+
+    /// The name of a reference: its label, and that it is one.
+    fn reference(&self, mark: &Mark) -> String {
+        let word = self.language.words().reference;
+        if mark.label.is_empty() { word.to_owned() } else { format!("{} ({word})", mark.label) }
+    }
+
+    /// The names of the columns; one without a name is called by what it counts.
+    fn heads(&self) -> Vec<String> {
+        let words = self.language.words();
+        let unnamed = if self.shown.unit == Unit::Percent { words.share } else { words.number };
+        let name = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
+        self.shown.columns.iter().map(|column| name(&column.name)).collect()
+    }
+}
+
+fn bare(value: Option<f64>, decimals: usize) -> String {
+    value.map_or_else(String::new, |value| format!("{:.*}", decimals, rounding::shown(value, decimals)))
+}
+
+/// What stands over a column of intervals: only with several columns does it say of which one.
+fn of(shown: &Shown, word: &str, column: &str) -> String {
+    if shown.columns.len() > 1 { format!("{column}: {word}") } else { word.to_owned() }
+}
+
+fn has_intervals(shown: &Shown, column: usize) -> bool {
+    shown.rows.iter().any(|row| row.interval(column).is_some())
+}

@@ -1,0 +1,177 @@
+//! From the briefing file and the finished charts to what the document says.
+
+use std::collections::BTreeMap;
+
+use super::markdown::{Inline, Markdown};
+use super::missing_glyphs::Missing;
+use super::{Chart, Content, Method, Section, Story, markdown, method};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::model::Metadata;
+use crate::language::number;
+use crate::project::Project;
+use crate::spec::Located;
+use crate::spec::briefing::{Block, BriefingSpec};
+use crate::template::Templates;
+use crate::theme::fonts::{FontSet, Style};
+
+/// Puts the story together. A chart that is not among `charts` leaves a mark in its place.
+pub fn tell(
+    project: &Project,
+    fonts: &FontSet<'_>,
+    charts: Vec<(&str, Chart)>,
+    created: Option<i64>,
+    faults: &mut Vec<Diagnostic>,
+) -> Story {
+    let facts = method::facts(project, fonts, faults);
+    match &project.briefing {
+        Some(briefing) => {
+            let templates = Templates::new(project.catalog.clone(), project.language);
+            let teller = Teller { project, fonts, templates, faults };
+            teller.tell(briefing, charts, created, facts)
+        }
+        None => tell_charts(project, charts, created, facts),
+    }
+}
+
+/// Fills the texts of a briefing file, and looks at each while its place is known.
+struct Teller<'a> {
+    project: &'a Project,
+    fonts: &'a FontSet<'a>,
+    templates: Templates,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Teller<'_> {
+    fn tell(
+        mut self,
+        briefing: &BriefingSpec,
+        charts: Vec<(&str, Chart)>,
+        created: Option<i64>,
+        facts: Vec<(String, Vec<Inline>)>,
+    ) -> Story {
+        let project = self.project;
+        let meta = Metadata {
+            // On the cover and in the running header.
+            title: self.plain(Some(&briefing.title), &[Style::Bold, Style::Regular]),
+            author: self.plain(briefing.publisher.as_ref(), &[Style::Semibold, Style::Regular]),
+            subject: self.plain(briefing.summary.as_ref(), &[]),
+            keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
+            language: project.language_tag.clone(),
+            created: created.or(project.created).unwrap_or(0),
+        };
+        let kicker = self.plain(briefing.kicker.as_ref(), &[Style::Semibold]);
+        let subtitle = self.plain(briefing.subtitle.as_ref(), &[Style::Regular]);
+        let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
+        let cover = briefing.cover.as_ref().map(|text| self.cover(text)).unwrap_or_default();
+        let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
+        let mut sections = Vec::new();
+        for section in &briefing.sections {
+            // Over the section and in the contents.
+            let title = self.plain(Some(&section.title), &[Style::Bold, Style::Semibold]);
+            let mut content = Vec::new();
+            for block in &section.content {
+                content.push(match block {
+                    Block::Text(text) => Content::Text(self.marked(text)),
+                    Block::Chart(id) => match charts.remove(id.value.as_str()) {
+                        Some(chart) => Content::Chart(Box::new(chart)),
+                        None => Content::Failed(id.value.clone()),
+                    },
+                });
+            }
+            sections.push(Section { title, content });
+        }
+        let text = briefing.method.as_ref().map(|text| self.marked(text)).unwrap_or_default();
+        let method = (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts });
+        Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, sections, method }
+    }
+
+    /// A text of one line with its templates filled in; `styles` are those that it is set in.
+    fn plain(&mut self, text: Option<&Located<String>>, styles: &[Style]) -> String {
+        let Some(text) = text else { return String::new() };
+        let words = self.templates.fill(text, self.faults).trim().to_owned();
+        let mut missing = Missing::new(self.fonts);
+        missing.words(&words, styles);
+        self.faults.extend(missing.fault(&[&text.place]));
+        words
+    }
+
+    /// The text on the cover. Notes stand at the end of a section, and the cover is none.
+    fn cover(&mut self, text: &Located<String>) -> Markdown {
+        let parsed = self.marked(text);
+        if !parsed.notes.is_empty() {
+            let source = &text.place.source;
+            let mark = source.text.get(text.place.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
+            let start = text.place.start + mark;
+            let place = Place { source: source.clone(), start, end: start };
+            self.faults.push(
+                Diagnostic::error("unknown-markdown", place, "a note cannot be set on the cover")
+                    .hint("write it into the sentence, or into the text of a section"),
+            );
+        }
+        parsed
+    }
+
+    /// A text with its templates filled in and Markdown parsed; what cannot be set or read aloud is an error.
+    fn marked(&mut self, text: &Located<String>) -> Markdown {
+        let parsed = markdown::parse(&self.templates.fill(text, self.faults));
+        for what in &parsed.unknown {
+            self.faults.push(
+                Diagnostic::error(
+                    "unknown-markdown",
+                    text.place.clone(),
+                    format!("{what} cannot be set in a briefing"),
+                )
+                .hint("headings, paragraphs, emphasis, lists, links and notes are"),
+            );
+        }
+        self.faults.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.place)));
+        let mut missing = Missing::new(self.fonts);
+        missing.markdown(&parsed);
+        self.faults.extend(missing.fault(&[&text.place]));
+        parsed
+    }
+}
+
+fn heading_gap(words: &str, text: &Place) -> Diagnostic {
+    let source = &text.source;
+    let rest = source.text.get(text.start..).unwrap_or_default();
+    let start = rest.find(words).map_or(text.start, |at| text.start + at);
+    let place = Place { source: source.clone(), start, end: start + words.len() };
+    Diagnostic::error("heading-gap", place, "this heading skips a level: a screen reader would miss one")
+        .hint("use `##` below the section's heading, `###` below `##`")
+}
+
+/// Without a briefing file: all charts in name order, under the survey's title.
+fn tell_charts(
+    project: &Project,
+    charts: Vec<(&str, Chart)>,
+    created: Option<i64>,
+    facts: Vec<(String, Vec<Inline>)>,
+) -> Story {
+    let survey = project.catalog.iter().next().map(|series| series.survey.clone()).unwrap_or_default();
+    let title = if survey.title.is_empty() { "Briefing".to_owned() } else { survey.title.clone() };
+    let mut charts = charts.into_iter().peekable();
+    let mut content = Vec::new();
+    for (id, _) in &project.charts {
+        content.push(match charts.next_if(|(chart, _)| chart == id) {
+            Some((_, chart)) => Content::Chart(Box::new(chart)),
+            None => Content::Failed(id.clone()),
+        });
+    }
+    Story {
+        meta: Metadata {
+            title: title.clone(),
+            author: survey.source.as_ref().map(|source| source.name.clone()).unwrap_or_default(),
+            subject: String::new(),
+            keywords: Vec::new(),
+            language: project.language_tag.clone(),
+            created: created.unwrap_or(0),
+        },
+        kicker: String::new(),
+        subtitle: String::new(),
+        date: String::new(),
+        cover: Markdown::default(),
+        sections: vec![Section { title, content }],
+        method: (!facts.is_empty()).then(|| Method { text: Markdown::default(), facts }),
+    }
+}

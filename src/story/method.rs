@@ -1,0 +1,167 @@
+//! The facts on how the surveys were made, and how their figures are to be read.
+
+use super::markdown::Inline;
+use super::missing_glyphs::Missing;
+use crate::chart::base::base_text;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::{Language, fill, number};
+use crate::project::Project;
+use crate::project::inventory::drawn;
+use crate::survey::rounding::Rounding;
+use crate::survey::series::{Base, QuestionType, Series, Survey, Unit};
+use crate::survey::{intervals, rounding};
+use crate::template;
+use crate::theme::fonts::{FontSet, Style};
+
+/// More nets than these are not listed one by one.
+const MOST_NETS: usize = 6;
+
+/// A fact: its name, and the words on it.
+type Fact = (String, Vec<Inline>);
+
+/// The facts on each survey that is shown, then those on reading its figures.
+pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Fact> {
+    let shown = shown(project);
+    let mut all = Vec::new();
+    let mut files: Vec<&str> = Vec::new();
+    for series in &shown {
+        let file = series.place.source.name.as_str();
+        if !files.contains(&file) {
+            files.push(file);
+            let own: Vec<&Series> =
+                shown.iter().copied().filter(|series| series.place.source.name == file).collect();
+            let facts = survey(&series.survey, &own, project.language);
+            faults.extend(missing(&facts, &series.place, fonts));
+            all.extend(facts);
+        }
+    }
+    // Without a word on the survey there is no page on it.
+    if !all.is_empty() {
+        all.extend(reading(&shown, project.language));
+    }
+    all
+}
+
+/// The series that charts draw, in the order of their ids; all of them where no chart draws any.
+fn shown(project: &Project) -> Vec<&Series> {
+    let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_deref());
+    let ids: std::collections::BTreeSet<&str> = specs.flat_map(drawn).collect();
+    let shown: Vec<&Series> =
+        project.catalog.iter().filter(|series| ids.contains(series.id.as_str())).collect();
+    if shown.is_empty() { project.catalog.iter().collect() } else { shown }
+}
+
+/// A character without a glyph. A fact has no place of its own, so that of its file is searched.
+fn missing(facts: &[Fact], series: &Place, fonts: &FontSet<'_>) -> Option<Diagnostic> {
+    let mut missing = Missing::new(fonts);
+    for inline in facts.iter().flat_map(|(_, inlines)| inlines) {
+        missing.words(&inline.text, &[Style::Regular]);
+    }
+    let file = Place { start: 0, end: series.source.text.len(), ..series.clone() };
+    missing.fault(&[&file])
+}
+
+/// Who asked whom, how and when.
+fn survey(survey: &Survey, series: &[&Series], language: Language) -> Vec<Fact> {
+    let words = language.words();
+    let period = |iso: &String| number::period(iso, language);
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut add = |name: &str, text: Option<String>| {
+        facts.extend(text.filter(|text| !text.is_empty()).map(|text| fact(name, text)));
+    };
+    add(words.survey, Some(survey.title.clone()));
+    add(words.population, survey.population.clone());
+    add(words.base, survey.base.as_ref().map(|base| base_text(base, language)));
+    add(words.other_bases, other_bases(survey, series, language));
+    let effective = survey.base.as_ref().and_then(|base| base.n_effective);
+    add(words.effective, effective.map(|n| number::number(f64::from(n), 0, language)));
+    add(words.mode, survey.mode.clone());
+    add(words.fieldwork, survey.fieldwork.as_ref().map(period));
+    add(words.sponsor, survey.sponsor.clone());
+    add(words.institute, survey.institute.clone());
+    add(words.weighting, survey.weighting.clone());
+    add(words.margin, margin(survey, series, language));
+    add(words.published, survey.published.as_ref().map(period));
+    if let Some(source) = &survey.source {
+        let inline = Inline { text: source.name.clone(), link: source.url.clone(), ..Inline::default() };
+        facts.push((words.source.to_owned(), vec![inline]));
+    }
+    facts
+}
+
+fn fact(name: &str, text: String) -> Fact {
+    (name.to_owned(), vec![Inline { text, ..Inline::default() }])
+}
+
+/// Whom single questions were put to, where that were not all: filter questions.
+fn other_bases(survey: &Survey, series: &[&Series], language: Language) -> Option<String> {
+    let all = survey.base.as_ref()?;
+    let mut texts: Vec<String> = Vec::new();
+    for base in series.iter().filter_map(|series| series.base.as_ref()).filter(|base| base.who() != all.who())
+    {
+        let text = base_text(&Base { columns: Vec::new(), ..base.clone() }, language);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+/// How far a share of 50 % may be from that of all, with the size that is left after weighting and clustering.
+fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<String> {
+    let n = survey.base.as_ref()?.effective("")?;
+    series.iter().find(|series| is_share(series))?;
+    Some(fill(language.words().margin_text, &[&number::number(intervals::margin(n), 1, language)]))
+}
+
+fn is_share(series: &Series) -> bool {
+    series.unit == Unit::Percent && series.question_type != QuestionType::Numeric
+}
+
+/// How shares, nets and several answers are to be read: only what stands in the charts.
+fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
+    let words = language.words();
+    let shares: Vec<&&Series> = shown.iter().filter(|series| is_share(series)).collect();
+    let has = |found: bool, text: &str| found.then(|| text.to_owned());
+    let exclusive = |series: &Series| series.question_type != QuestionType::Multiple;
+    let rounding = match () {
+        () if shares.iter().any(|series| series.rounding == Rounding::LargestRemainder) => {
+            Some(words.largest_remainder.to_owned())
+        }
+        () if shares.iter().any(|series| is_rounded(series)) => Some(words.half_up.to_owned()),
+        () => has(shares.iter().any(|series| exclusive(series)), words.as_given),
+    };
+    let several = shares.iter().any(|series| series.question_type == QuestionType::Multiple);
+    let hidden = shown.iter().flat_map(|series| &series.hidden).map(|(_, least)| *least).max();
+    let facts = [
+        (words.rounding_name, rounding),
+        (words.multiple_name, has(several, words.multiple_text)),
+        (words.nets_name, nets(shown, language)),
+        (words.hidden_name, hidden.map(|least| fill(words.hidden_text, &[&least.to_string()]))),
+    ];
+    facts.into_iter().filter_map(|(name, text)| Some(fact(name, text?))).collect()
+}
+
+/// Whether figures are shown with fewer places than they have.
+fn is_rounded(series: &Series) -> bool {
+    let decimals = series.decimals();
+    let mut figures = series.categories.iter().flat_map(|category| category.values.iter().flatten());
+    figures.any(|figure| rounding::places(*figure) > decimals)
+}
+
+/// What each net holds.
+fn nets(shown: &[&Series], language: Language) -> Option<String> {
+    let words = language.words();
+    let nets: Vec<_> =
+        shown.iter().flat_map(|series| series.nets.iter().map(move |net| (*series, net))).collect();
+    let list = |(series, net): &(&Series, &crate::survey::series::Net)| {
+        let parts: Vec<String> =
+            net.parts.iter().map(|part| fill(words.quoted, &[&series.categories[*part].name])).collect();
+        fill(words.net_of, &[&fill(words.quoted, &[&net.name]), &template::list(&parts, language)])
+    };
+    match nets.len() {
+        0 => None,
+        1..=MOST_NETS => Some(nets.iter().map(list).collect::<Vec<_>>().join("; ")),
+        _ => Some(words.nets_text.to_owned()),
+    }
+}

@@ -1,0 +1,216 @@
+//! What a series says must go together: its figures with each other, its keys with its type, its dates with the calendar.
+
+use super::series::{By, QuestionType, Series, Unit};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::fields::Fields;
+use crate::spec::yaml::Value;
+use crate::spec::{Located, date};
+
+/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
+pub(crate) fn figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+    if series.unit == Unit::Count {
+        return counts(series, faults);
+    }
+    if series.unit != Unit::Percent {
+        return;
+    }
+    let mut sound = true;
+    for category in &series.categories {
+        for (column, value) in category.values.iter().enumerate() {
+            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
+            sound = false;
+            let message = format!("{value} is not a share: it lies between 0 and 100");
+            let fault = category.spot(column).fault("share-out-of-range", &message);
+            faults.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
+        }
+    }
+    for line in 0..if sound { series.wholes() } else { 0 } {
+        faults.extend(above_100(series, line));
+    }
+}
+
+/// Counts are whole and not below 0; those of weighted answers were computed, and are not.
+fn counts(series: &Series, faults: &mut Vec<Diagnostic>) {
+    for category in &series.categories {
+        for (column, value) in category.values.iter().enumerate() {
+            let is_given = category.spots.get(column).is_some_and(Option::is_some);
+            let Some(value) = value.filter(|value| is_given && (value.fract() != 0.0 || *value < 0.0)) else {
+                continue;
+            };
+            let message = format!("{value} is no count: counts are whole numbers from 0 on");
+            let fault = category.spot(column).fault("wrong-number", &message);
+            faults.push(fault.hint("correct the figure, or set `unit: number`"));
+        }
+    }
+}
+
+/// Parts that add up to more than 100. Rounded ones may do so by a little: half a point each.
+fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
+    let cells: Vec<(usize, usize)> = match series.by {
+        By::Item => (0..series.width()).map(|column| (line, column)).collect(),
+        By::Group => (0..series.categories.len()).map(|category| (category, line)).collect(),
+    };
+    let sum = series.whole(line).filter(|sum| *sum > 100.0 + 0.5 * cells.len() as f64)?;
+    let name = match series.by {
+        By::Item => Some(series.categories[line].name.as_str()),
+        By::Group => series.columns.get(line).map(String::as_str),
+    };
+    let of = name.map_or_else(|| format!("`{}`", series.id), |name| format!("`{name}` in `{}`", series.id));
+    // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
+    let sum = (sum * 1e6).round() / 1e6;
+    let message = format!("the parts of {of} add up to {sum}, more than 100");
+    let mut fault = Diagnostic::error("parts-above-100", series.place.clone(), message)
+        .hint("correct a figure, or set `type: multiple` if several answers were allowed");
+    for (category, column) in cells {
+        let spot = series.categories[category].spot(column);
+        if spot.cell.is_none() && series.categories[category].spots.get(column).is_some_and(Option::is_some) {
+            fault = fault.related(spot.place, "a part");
+        }
+    }
+    Some(fault)
+}
+
+/// The longest name in bytes, of twice what the longest answers of questionnaires have: more is a text, and has no room.
+const LONGEST_NAME: usize = 1_000;
+
+/// Names are shown in one line, and each means one thing.
+pub(crate) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
+    let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.place));
+    let nets = series.nets.iter().map(|net| (net.name.as_str(), &net.place));
+    let columns = series.columns.iter().map(|column| (column.as_str(), &series.place));
+    for (name, place) in categories.clone().chain(nets.clone()).chain(columns) {
+        if name.trim().is_empty() || name == "~" {
+            let message = format!("an answer or column of `{}` has no name", series.id);
+            faults.push(
+                Diagnostic::error("missing-name", place.clone(), message)
+                    .hint("write its name before the colon"),
+            );
+        } else if name.len() > LONGEST_NAME {
+            let begin: String = name.chars().take(40).collect();
+            let message =
+                format!("the name `{begin}…` is {} bytes long, more than {LONGEST_NAME}", name.len());
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("name it shortly here, and write the whole wording in `question` or a text"),
+            );
+        } else if is_formula(name) {
+            let message = format!("a spreadsheet program would take the name `{name}` for a formula");
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("begin the name with a letter or digit: the figures are also written as CSV"),
+            );
+        } else if let Some(sign) = name.chars().find(|c| c.is_control() || is_hidden(*c)) {
+            let message = format!("a name holds U+{:04X}, a sign that cannot be seen", u32::from(sign));
+            faults.push(
+                Diagnostic::error("unusable-name", place.clone(), message)
+                    .hint("write the name in one line, without control characters"),
+            );
+        }
+    }
+    if let Some(rest) = &series.remainder {
+        let taken = categories.chain(nets).find(|(name, _)| name == rest);
+        if let Some((name, place)) = taken {
+            let message = format!("`{name}` is the name of the remainder too");
+            faults.push(
+                Diagnostic::error("repeated-name", place.clone(), message)
+                    .hint("give what is missing to 100 a name of its own, such as `not reported`"),
+            );
+        }
+    }
+    let names: Vec<&str> = match series.by {
+        By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
+        By::Item => series.columns.iter().map(String::as_str).collect(),
+    };
+    if !names.is_empty() && names.iter().all(|name| series.missing.iter().any(|missing| missing == name)) {
+        let message = format!("`missing` names all answers of `{}`: none is left", series.id);
+        faults.push(
+            Diagnostic::error("misplaced-key", series.place.clone(), message)
+                .hint("name only those that are no answer, such as `don't know`"),
+        );
+    }
+}
+
+/// Whether a spreadsheet program would compute the cell.
+fn is_formula(name: &str) -> bool {
+    name.starts_with('=') || (name.starts_with(['+', '-', '@']) && name.contains(['(', '|', '!']))
+}
+
+/// Signs that turn the direction of a text round or have no width.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Keys without effect, and names that nothing bears: whoever wrote them believes that they say something.
+pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, faults: &mut Vec<Diagnostic>) {
+    let kind = series.question_type;
+    let mut only = |key: &'static str, fits: bool, whose: &str, hint: &str| {
+        if let Some((key, _)) = fields.entry(key).filter(|_| !fits) {
+            let message = format!("`{}` belongs to {whose}", key.name);
+            faults.push(Diagnostic::error("misplaced-key", key.place.clone(), message).hint(hint));
+        }
+    };
+    only(
+        "max-answers",
+        kind == QuestionType::Multiple,
+        "questions with several answers",
+        "set `type: multiple`, or take the key out",
+    );
+    only("neutral", kind == QuestionType::Scale, "scales", "set `type: scale`, or take the key out");
+    only(
+        "remainder",
+        series.unit == Unit::Percent && kind != QuestionType::Numeric,
+        "shares that are parts of a whole",
+        "take the key out",
+    );
+    let has_columns = !series.columns.is_empty() || series.categories.is_empty();
+    let by_item = series.by == By::Item;
+    only(
+        "by",
+        has_columns || !by_item,
+        "series with several columns",
+        "give each category a figure for each answer, as in `E-invoice: {in use: 20, planned: 64}`",
+    );
+    if let Some(of) = series.wave_of.as_ref().filter(|of| of.value == series.id) {
+        let message = format!("`{}` cannot be another wave of itself", series.id);
+        faults.push(
+            Diagnostic::error("unknown-series", of.place.clone(), message)
+                .hint("name the series that asked the same at another time"),
+        );
+    }
+    if let Some(node) = fields.node("base")
+        && let Value::Map(pairs) = &node.value
+        && let Some((_, sizes)) = pairs.iter().find(|(key, _)| key.name == "columns")
+        && let Value::Map(sizes) = &sizes.value
+        && !series.categories.is_empty()
+    {
+        for (key, _) in sizes.iter().filter(|(key, _)| series.column(&key.name).is_none()) {
+            let message = format!("the base names the size of `{}`, but there is no such column", key.name);
+            let hint = match series.columns.is_empty() {
+                true => "the figures have no columns: give `n` instead".to_owned(),
+                false => suggest(&key.name, series.columns.iter().map(String::as_str)),
+            };
+            faults.push(Diagnostic::error("unknown-column", key.place.clone(), message).hint(hint));
+        }
+    }
+}
+
+/// A survey is published after its fieldwork has begun.
+pub(crate) fn dates(
+    fieldwork: &Option<Located<String>>,
+    published: &Option<Located<String>>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let asked = fieldwork.as_ref().and_then(|found| date::period(found, faults));
+    let said = published.as_ref().and_then(|found| date::period(found, faults));
+    if let (Some((begun, _)), Some((_, last)), Some(fieldwork), Some(published)) =
+        (asked, said, fieldwork, published)
+        && last < begun
+    {
+        let message = "the survey is published before its fieldwork begins";
+        faults.push(
+            Diagnostic::error("wrong-date", published.place.clone(), message)
+                .hint("correct one of the two dates")
+                .related(fieldwork.place.clone(), "the fieldwork"),
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! The nets of a series: categories that are shown together, under a name of their own.
+
+use super::series::{Category, Net};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::spec::fields::Fields;
+use crate::spec::yaml::{Key, Node, Value};
+use crate::spec::{Located, values};
+
+/// A net as it is written, before the names of categories are known.
+pub(crate) struct Written<'n> {
+    key: &'n Key,
+    parts: Vec<Located<String>>,
+    given: Option<&'n Node>,
+}
+
+impl Written<'_> {
+    /// The names of its parts.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.parts.iter().map(|part| part.value.clone()).collect()
+    }
+}
+
+/// Reads `nets: {a net: [a, b], another: {parts: [c, d], value: 57}}`.
+pub(crate) fn read<'n>(fields: &mut Fields<'n>, faults: &mut Vec<Diagnostic>) -> Vec<Written<'n>> {
+    let pairs = fields.map("nets", faults).unwrap_or_default();
+    pairs.iter().filter_map(|(key, node)| written(key, node, faults)).collect()
+}
+
+fn written<'n>(key: &'n Key, node: &'n Node, faults: &mut Vec<Diagnostic>) -> Option<Written<'n>> {
+    let before = faults.len();
+    let (parts, given) = match &node.value {
+        Value::Map(_) => {
+            let mut fields = Fields::open(node, "a net", faults)?;
+            let parts = fields.texts("parts", faults).unwrap_or_default();
+            let given = fields.node("value");
+            fields.finish(faults);
+            (parts, given)
+        }
+        _ => (values::texts(node, &key.name, faults), None),
+    };
+    if parts.is_empty() && faults.len() == before {
+        let message = format!("the net `{}` holds no category", key.name);
+        faults.push(
+            Diagnostic::error("missing-key", key.place.clone(), message)
+                .hint("name at least two categories: `[first, second]`"),
+        );
+    }
+    for (index, part) in parts.iter().enumerate() {
+        if let Some(first) = parts[..index].iter().find(|first| first.value == part.value) {
+            let message = format!("`{}` stands twice in the net and would count twice", part.value);
+            faults.push(
+                Diagnostic::error("repeated-name", part.place.clone(), message)
+                    .hint("take one of the two out")
+                    .related(first.place.clone(), "the first one"),
+            );
+        }
+    }
+    Some(Written { key, parts, given })
+}
+
+/// The nets of a series with these columns and categories; `counted` holds the figures of those whose persons were
+/// counted.
+pub(crate) fn resolve(
+    written: &[Written<'_>],
+    columns: &[String],
+    categories: &[Category],
+    counted: Vec<Vec<Option<f64>>>,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Net> {
+    let mut counted = counted.into_iter();
+    let resolve = |net: &Written<'_>| {
+        check_name(net, categories, faults);
+        let counted = counted.next();
+        let given = net.given.map(|node| given(node, &net.key.name, columns, faults));
+        Net {
+            name: net.key.name.clone(),
+            place: net.key.place.clone(),
+            parts: net.parts.iter().filter_map(|part| index(part, categories, faults)).collect(),
+            given: given.or(counted).unwrap_or_default(),
+        }
+    };
+    written.iter().map(resolve).collect()
+}
+
+fn check_name(net: &Written<'_>, categories: &[Category], faults: &mut Vec<Diagnostic>) {
+    if let Some(category) = categories.iter().find(|category| category.name == net.key.name) {
+        let message = format!("`{}` is a category too", net.key.name);
+        faults.push(
+            Diagnostic::error("repeated-name", net.key.place.clone(), message)
+                .hint("give the net a name of its own")
+                .related(category.place.clone(), "the category"),
+        );
+    }
+}
+
+fn index(part: &Located<String>, categories: &[Category], faults: &mut Vec<Diagnostic>) -> Option<usize> {
+    let found = categories.iter().position(|category| category.name == part.value);
+    // Where there are no categories, something else is wrong.
+    if found.is_none() && !categories.is_empty() {
+        let message = format!("there is no category `{}`", part.value);
+        let hint = suggest(&part.value, categories.iter().map(|category| category.name.as_str()));
+        faults.push(Diagnostic::error("unknown-category", part.place.clone(), message).hint(hint));
+    }
+    found
+}
+
+/// `57`, or `{2019: 57, 2020: 60}` where there are columns.
+fn given(node: &Node, name: &str, columns: &[String], faults: &mut Vec<Diagnostic>) -> Vec<Option<f64>> {
+    let mut values = vec![None; columns.len().max(1)];
+    if columns.is_empty() {
+        values[0] = values::number(node, "value", faults).map(|found| found.value);
+        return values;
+    }
+    let Value::Map(cells) = &node.value else {
+        faults.push(
+            values::wrong_type(node, "value", "a mapping of columns to numbers")
+                .hint(format!("`{name}` has the columns {}", columns.join(", "))),
+        );
+        return values;
+    };
+    values::report_repeated(cells, faults);
+    for (key, node) in cells {
+        match columns.iter().position(|column| *column == key.name) {
+            Some(at) => values[at] = values::number(node, &key.name, faults).map(|found| found.value),
+            None => {
+                let message = format!("there is no column `{}`", key.name);
+                let hint = suggest(&key.name, columns.iter().map(String::as_str));
+                faults.push(Diagnostic::error("unknown-column", key.place.clone(), message).hint(hint));
+            }
+        }
+    }
+    values
+}

@@ -1,0 +1,225 @@
+//! Wrapping a string into lines of at most a width.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::line_breaking::{After, Piece, Shape, break_lines};
+use super::shaper::{Ruler, Shaper};
+use super::shaping::Shaped;
+use crate::language::Language;
+use crate::theme::fonts::Style;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// A line of a wrapped text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its glyphs; a division's hyphen is among them.
+    pub shaped: Arc<Shaped>,
+    /// Whether a word is divided at its end by a hyphen that the text does not have.
+    pub divided: bool,
+    /// Whether a word is cut at its end, where no word divides.
+    pub cut: bool,
+}
+
+/// A piece of a string: its bytes without the space behind it, and that space.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The bytes that are drawn.
+    pub text: Range<usize>,
+    /// The bytes of the space behind.
+    pub space: Range<usize>,
+    /// What may happen after it.
+    pub end: PartEnd,
+}
+
+/// What may happen after a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartEnd {
+    /// A line may end.
+    Break,
+    /// A line may end with a hyphen.
+    Hyphen,
+    /// A line must end.
+    End,
+    /// Inside a word that is too long for the line.
+    Emergency,
+}
+
+/// Divides a string where Unicode (UAX 14) lets a line end, and words where the language divides them.
+pub fn parts(text: &str, language: Language) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(text) {
+        let last = end == text.len();
+        if !last && is_initial(&text[start..end]) {
+            continue;
+        }
+        let stretch = &text[start..end];
+        let drawn = stretch.trim_end_matches([' ', '\n', '\r', '\t', '\u{2028}']);
+        let mandatory = opportunity == BreakOpportunity::Mandatory && !last;
+        let close = if mandatory { PartEnd::End } else { PartEnd::Break };
+        let text_end = start + drawn.len();
+        let mut from = start;
+        for at in divisions(drawn, language) {
+            parts.push(Part { text: from..start + at, space: 0..0, end: PartEnd::Hyphen });
+            from = start + at;
+        }
+        if text_end > from || !drawn.is_empty() {
+            parts.push(Part { text: from..text_end, space: text_end..end, end: close });
+        }
+        start = end;
+    }
+    parts
+}
+
+/// Whether a stretch is one letter with a hyphen, as in "E-Mail": it does not end a line.
+fn is_initial(stretch: &str) -> bool {
+    let mut letters = stretch.chars();
+    matches!((letters.next(), letters.next(), letters.next()), (Some(one), Some('-' | '\u{2010}'), None) if one.is_alphabetic())
+}
+
+/// The bytes in a stretch without spaces after which a hyphen may divide it.
+fn divisions(stretch: &str, language: Language) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in stretch.split(|c: char| !c.is_alphabetic()) {
+        let start = stretch[at..].find(word).map_or(at, |offset| at + offset);
+        at = start + word.len();
+        let letters = word.chars().count();
+        // Short words and abbreviations such as "DStGB" stay whole.
+        if letters < 8 || word.chars().skip(1).any(char::is_uppercase) {
+            continue;
+        }
+        let mut offset = 0;
+        let mut before = 0;
+        for syllable in hypher::hyphenate(word, language.hyphenation()) {
+            offset += syllable.len();
+            before += syllable.chars().count();
+            if before >= 4 && letters - before >= 4 {
+                found.push(start + offset);
+            }
+        }
+    }
+    found
+}
+
+/// Wraps a string; a word too long for the line is divided by syllables and, where that fails, anywhere.
+///
+/// `width` is in the units of `size`.
+pub fn wrap(
+    shaper: &Shaper<'_>,
+    style: Style,
+    size: f32,
+    language: Language,
+    text: &str,
+    width: f32,
+    lines: Shape,
+) -> Vec<Line> {
+    let whole = shaper.shape(style, text);
+    if whole.width * size <= width && !text.contains(['\n', '\u{2028}']) {
+        return vec![Line { shaped: whole, divided: false, cut: false }];
+    }
+    let ruler = Ruler::new(&whole);
+    let measure = |range: &Range<usize>| ruler.width(range) * size;
+    let hyphen = shaper.shape(style, "-").width * size;
+    let mut parts = parts(text, language);
+    if parts.iter().any(|part| measure(&part.text) + hyphen > width) {
+        parts = parts.iter().flat_map(|part| emergency(part, text, measure(&part.text) > width)).collect();
+    }
+    let pieces: Vec<Piece> = parts
+        .iter()
+        .map(|part| Piece {
+            width: measure(&part.text),
+            space: measure(&part.space),
+            after: match part.end {
+                PartEnd::Break => After::Break,
+                PartEnd::Hyphen => After::Hyphen(hyphen),
+                PartEnd::End => After::End,
+                PartEnd::Emergency => After::Emergency,
+            },
+        })
+        .collect();
+    let mut start = 0;
+    break_lines(&pieces, width, lines)
+        .into_iter()
+        .map(|end| {
+            let (first, last) = (&parts[start], &parts[end - 1]);
+            start = end;
+            let divided = last.end == PartEnd::Hyphen;
+            let mut line = text[first.text.start..last.text.end].to_owned();
+            if divided {
+                line.push('-');
+            }
+            Line { shaped: shaper.shape(style, &line), divided, cut: last.end == PartEnd::Emergency }
+        })
+        .collect()
+}
+
+/// Divides a part that is too wide at every character; leaves the others.
+fn emergency(part: &Part, text: &str, too_wide: bool) -> Vec<Part> {
+    if !too_wide {
+        return vec![part.clone()];
+    }
+    let mut cuts: Vec<usize> =
+        text[part.text.clone()].char_indices().map(|(at, _)| part.text.start + at).collect();
+    cuts.push(part.text.end);
+    let mut pieces: Vec<Part> = cuts
+        .windows(2)
+        .map(|cut| Part { text: cut[0]..cut[1], space: 0..0, end: PartEnd::Emergency })
+        .collect();
+    if let Some(last) = pieces.last_mut() {
+        last.end = part.end;
+        last.space = part.space.clone();
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+    use crate::language::Language;
+    use crate::theme::fonts::{FontFiles, FontSet, Style};
+    use crate::typeset::line_breaking::Shape;
+    use crate::typeset::shaper::Shaper;
+
+    fn lines(text: &str, width: f32) -> Vec<String> {
+        let files = FontFiles::default();
+        let Ok(fonts) = FontSet::new(&files) else { return Vec::new() };
+        wrap(&Shaper::new(&fonts), Style::Regular, 10.0, Language::German, text, width, Shape::Even)
+            .into_iter()
+            .map(|line| line.shaped.text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn long_german_compounds_are_divided_by_syllable() {
+        let found = lines("Datenschutzgrundverordnung", 70.0);
+        assert!(found.len() > 1, "{found:?}");
+        for line in &found[..found.len() - 1] {
+            assert!(line.ends_with('-'), "{line}");
+        }
+    }
+
+    #[test]
+    fn one_letter_before_a_hyphen_does_not_end_a_line() {
+        for width in [40.0, 70.0, 100.0, 130.0, 160.0] {
+            for line in lines("E-Rechnung, E-Akte und E-Payment sind selten", width) {
+                assert!(!line.ends_with("E-"), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_stays_with_its_percent_sign() {
+        for line in lines("Anteil von genau 54\u{202f}% aller Kommunen", 60.0) {
+            assert!(!line.starts_with('%'), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_without_syllables_is_cut_where_it_must() {
+        let found = lines(&"7".repeat(60), 50.0);
+        assert!(found.len() > 1);
+        assert_eq!(found.concat(), "7".repeat(60));
+    }
+}

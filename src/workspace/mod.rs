@@ -1,0 +1,325 @@
+//! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
+//! all.
+
+pub mod hashing_reader;
+pub mod output;
+pub mod store;
+pub mod streamed_output;
+mod temp_file;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Diagnostic, Source};
+
+/// A spec file is text that people write; nothing that large was written by hand.
+const LARGEST_SPEC: u64 = 16 << 20;
+
+/// The names that a brand has where nobody names another.
+const BRANDS: [&str; 2] = ["_brand.yml", "_brand.yaml"];
+
+/// The files of a specs folder, read and in name order.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// `briefing.yaml`.
+    pub briefing: Option<Arc<Source>>,
+    /// `theme.yaml`.
+    pub theme: Option<Arc<Source>>,
+    /// `_brand.yml`, whether the theme takes it or another.
+    pub brand: Option<Arc<Source>>,
+    /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
+    pub charts: Vec<(String, Option<Arc<Source>>)>,
+    /// `series/*.yaml`.
+    pub series: Vec<Arc<Source>>,
+    /// Whether one of them could not be read.
+    pub lost_series: bool,
+}
+
+impl Inputs {
+    /// All files in the order in which they are read.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
+        self.briefing.iter().chain(&self.theme).chain(&self.brand).chain(charts).chain(&self.series)
+    }
+}
+
+/// Reads a specs folder. Files that cannot be read are reported and left out.
+pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
+    let mut inputs = Inputs::default();
+    let name = shown(folder);
+    match fs::metadata(folder) {
+        Err(error) => {
+            let hint = match folder.with_file_name("charts").is_dir() {
+                true => {
+                    "`charts/` stands beside it: name the folder that both are in, as in `make-briefing .`"
+                }
+                false => {
+                    "name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"
+                }
+            };
+            faults.push(
+                Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
+                    .hint(hint),
+            );
+            return inputs;
+        }
+        Ok(found) if !found.is_dir() => {
+            faults.push(
+                Diagnostic::error(
+                    "no-specs",
+                    crate::diagnostic::Place::unread(&name),
+                    "this is a file, not a folder",
+                )
+                .hint("name the folder that holds it"),
+            );
+            return inputs;
+        }
+        Ok(_) => {}
+    }
+    inputs.briefing = read_if_there(&folder.join("briefing.yaml"), faults);
+    inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
+    inputs.brand = BRANDS.iter().find_map(|name| read_if_there(&folder.join(name), faults));
+    for path in yaml_files(&folder.join("charts"), faults) {
+        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        inputs.charts.push((id, read_text(&path, faults)));
+    }
+    for path in yaml_files(&folder.join("series"), faults) {
+        let read = read_text(&path, faults);
+        inputs.lost_series |= read.is_none();
+        inputs.series.extend(read);
+    }
+    if inputs.charts.is_empty() && faults.is_empty() {
+        faults.push(
+            Diagnostic::error(
+                "no-charts",
+                crate::diagnostic::Place::unread(&name),
+                "no chart specs in this folder",
+            )
+            .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
+        );
+    }
+    inputs
+}
+
+/// The `.yaml` files of a folder in name order; `.yml` counts too.
+fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            faults.push(unreadable(folder, &error));
+            return Vec::new();
+        }
+    };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml"))
+        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Reads a text file where there is one.
+pub fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+    if path.symlink_metadata().is_ok() { read_text(path, faults) } else { None }
+}
+
+/// Reads a text file; a byte order mark is dropped.
+fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+    let name = shown(path);
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| found.len() > LARGEST_SPEC) {
+        let limit = LARGEST_SPEC >> 20;
+        faults.push(
+            Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec"))
+                .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
+        );
+        return None;
+    }
+    // A pipe would be waited for, a device read without end.
+    let read = match found.filter(|found| !found.is_file() && !found.is_dir()) {
+        Some(_) => Err(std::io::Error::other("this is a pipe or a device, not a file")),
+        None => fs::read(path),
+    };
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            faults.push(unreadable(path, &error));
+            return None;
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(Arc::new(Source::new(name, text))),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+            let source = Arc::new(Source::new(name, text));
+            let place = crate::diagnostic::Place { start: at, end: at, source };
+            faults.push(
+                Diagnostic::error("not-utf8", place, "from here on this is not UTF-8 text")
+                    .hint("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a file that a spec names, such as a font; the path is relative to the specs folder and stays in it.
+///
+/// # Errors
+/// A sentence on why the file cannot be read.
+pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    fs::read(inside(folder, name)?).map_err(|error| reason(&error))
+}
+
+/// The path of a file that a spec names.
+///
+/// # Errors
+/// It leads out of the specs folder.
+pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
+    let path = Path::new(name);
+    let inside = path
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
+    if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
+}
+
+/// The files below a folder with their sizes and times, to see that something has changed; hidden ones and those of the
+/// output folder do not count.
+pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if hidden || absolute(&path) == absolute(output) {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(found) if found.is_dir() => folders.push(path),
+                Ok(found) => files.push((path, found.len(), found.modified().ok())),
+                Err(_) => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The SHA-256 of a file in hexadecimal digits; `None` where it cannot be read.
+pub fn hash_file(path: &Path) -> Option<String> {
+    let (mut file, mut digest) = (fs::File::open(path).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hexadecimal(&digest.finalize())),
+            count => digest.update(&piece[..count]),
+        }
+    }
+}
+
+/// A path from the root on, as people write it.
+pub fn absolute(path: &Path) -> String {
+    std::path::absolute(path).map_or_else(|_| shown(path), |path| shown(&path))
+}
+
+/// Replaces a file whole that somebody asked for by its path.
+///
+/// # Errors
+/// A diagnostic where it cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    output::replace(path, &[text.as_bytes()]).map_err(|error| unwritable(path, &error))
+}
+
+/// The SHA-256 of some bytes in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Reads a finished PDF.
+///
+/// # Errors
+/// A diagnostic on why it cannot be read.
+pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.is_dir() {
+        return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
+            .hint("name the finished file, such as `out/briefing.pdf`"));
+    }
+    fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Writes files into a folder that holds nothing yet; it is made where it is missing.
+///
+/// # Errors
+/// A diagnostic where the folder holds something or cannot be written to.
+pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        let place = crate::diagnostic::Place::unread(shown(folder));
+        return Err(Diagnostic::error("not-empty", place, "this folder is not empty")
+            .hint("name a folder that is new or empty: nothing that is there is overwritten"));
+    }
+    files.iter().try_for_each(|(name, text)| write_new(&folder.join(name), text))
+}
+
+/// Writes a new file, with the folders above it. A file that is there stays as it is.
+///
+/// # Errors
+/// A diagnostic where there is such a file or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
+    match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let place = crate::diagnostic::Place::unread(shown(path));
+            Err(Diagnostic::error("not-empty", place, "there is such a file already")
+                .hint("name another: nothing that is there is overwritten"))
+        }
+        Err(error) => Err(unwritable(path, &error)),
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unreadable", shown(path), reason(error))
+        .hint("check its name and its permissions: it must be a file that you may read")
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::output("unwritable", shown(path), reason(error))
+        .hint("make room for it, or name another folder with `-o`")
+}
+
+/// A path as people write it, on any system.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
+}
+
+/// Why the system refused, in plain words and the same on every system.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".into(),
+        ErrorKind::PermissionDenied => "permission denied".into(),
+        ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "a file stands where a folder is needed".into()
+        }
+        ErrorKind::IsADirectory => "a folder stands where a file is needed".into(),
+        _ => error.to_string(),
+    }
+}

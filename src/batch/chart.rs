@@ -110,7 +110,7 @@ impl<'a> Drawer<'a> {
             .ok()?;
         faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
         faults.extend(self.too_tall(spec, &page));
-        faults.extend(crowded.map(|crowded| suitability::crowded(spec, &crowded, "on a page")));
+        faults.extend(crowded.map(|crowded| overlap::crowded(spec, &crowded, "on a page")));
         (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
     }
 
@@ -134,7 +134,7 @@ impl<'a> Drawer<'a> {
         let canvas = Canvas::image(variant, &theme.charts, transparent);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).map_err(|error| undrawable(spec, &error))?;
-        crowded.map_or(Ok(scene), |crowded| Err(suitability::crowded(spec, &crowded, &within(variant))))
+        crowded.map_or(Ok(scene), |crowded| Err(overlap::crowded(spec, &crowded, &within(variant))))
     }
 
     /// Why a picture of a chart cannot be drawn by itself: its texts have no room in this size.
@@ -149,7 +149,7 @@ impl<'a> Drawer<'a> {
         // Colours take no room.
         let (chosen, canvas) = (Chosen::default(), Canvas::image(variant, &theme.charts, false));
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
-        overlap::find(&figure).map(|crowded| suitability::crowded(spec, &crowded, &within(variant)))
+        overlap::find(&figure).map(|crowded| overlap::crowded(spec, &crowded, &within(variant)))
     }
 
     /// Names of key figures may hold templates.

@@ -4,7 +4,7 @@ use crate::units::Size;
 
 /// What a drawing is made into.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Lines and areas.
     Svg,
     /// Pixels.
@@ -18,7 +18,7 @@ pub(super) enum Form {
 
 impl Form {
     /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
-    pub(super) fn ending(self) -> String {
+    pub(crate) fn ending(self) -> String {
         match self {
             Self::Svg => ".svg".into(),
             Self::Png { is_first: true, .. } => ".png".into(),
@@ -27,7 +27,7 @@ impl Form {
     }
 
     /// Its extent in pixels, where it has any.
-    pub(super) fn pixels(self, size: Size) -> Option<[u64; 2]> {
+    pub(crate) fn pixels(self, size: Size) -> Option<[u64; 2]> {
         let Self::Png { scale, .. } = self else { return None };
         Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
     }

@@ -3,8 +3,8 @@
 use super::base::base_of;
 use super::data::{Row, RowKind, Shown};
 use super::notes::{Note, Target};
+use super::references::Mark;
 use crate::language::Language;
-use crate::layout::annotations::reference_lines::Mark;
 use crate::spec::chart::{ChartSpec, Kind};
 
 /// Up to so many figures all are read out; beyond that the extremes stand for them.

@@ -3,11 +3,11 @@
 use super::base::base_of;
 use super::data::Shown;
 use super::notes::Note;
+use super::references::Mark;
 use super::totals::Total;
 use super::{alt_text, intervals, totals};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, fill, number};
-use crate::layout::annotations::reference_lines::Mark;
 use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};

@@ -9,6 +9,7 @@ pub mod intervals;
 pub mod likert;
 pub mod notes;
 pub mod order;
+pub mod references;
 pub mod resolve;
 pub mod suitability;
 mod top_n;

@@ -3,7 +3,6 @@
 use super::data::{Row, RowKind, Shown};
 use super::likert;
 use crate::diagnostic::Diagnostic;
-use crate::layout::overlap::Crowded;
 use crate::spec::Located;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
@@ -201,18 +200,6 @@ pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faul
     };
     let fault = Diagnostic::error("unsuitable-facet", facet.place.clone(), message).hint(hint);
     faults.push(fault.related(spec.kind.place.clone(), "the kind of chart is named here"));
-}
-
-/// A chart whose texts have no room where it is to stand.
-pub fn crowded(spec: &ChartSpec, crowded: &Crowded, place: &str) -> Diagnostic {
-    let what = match crowded {
-        Crowded::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),
-        Crowded::Beyond(one) => format!("“{one}” would be cut off"),
-        Crowded::Cut(one) => format!("“{one}” would be cut in the middle of a word"),
-    };
-    let message = format!("`{}` has no room for its texts {place}: {what}", spec.kind.value.name());
-    let hint = format!("{}; a wider variant has more room", spec.kind.value.facts().crowded);
-    Diagnostic::error("crowded", spec.kind.place.clone(), message).hint(hint)
 }
 
 /// The least number of answers where all columns have fewer and are hidden.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Target};
+use super::model::{Bookmark, Content, Document, Element, Kid, Link, Mark, Page, Role, Target};
 use crate::scene::item::Item;
+use crate::story::Metadata;
 use crate::theme::PageStyle;
 use crate::units::{Color, Point, Rect};
 

@@ -3,6 +3,7 @@
 //! This is the whole contract with the PDF writer: pages say where things are, elements say what they are.
 
 use crate::scene::item::Item;
+use crate::story::Metadata;
 use crate::units::{Point, Rect, Size};
 
 /// A finished document.
@@ -16,23 +17,6 @@ pub struct Document {
     pub elements: Vec<Element>,
     /// The bookmarks, in document order.
     pub outline: Vec<Bookmark>,
-}
-
-/// What the document says about itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Metadata {
-    /// Title, shown in the window's title bar.
-    pub title: String,
-    /// Who publishes it.
-    pub author: String,
-    /// One sentence on the content; may be empty.
-    pub subject: String,
-    /// Keywords; may be empty.
-    pub keywords: Vec<String>,
-    /// Language tag, such as `de` or `en-GB`.
-    pub language: String,
-    /// Date of issue in seconds since 1970-01-01T00:00:00Z.
-    pub created: i64,
 }
 
 /// One page.

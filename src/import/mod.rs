@@ -6,6 +6,7 @@ pub mod csv;
 pub mod json;
 pub mod magic;
 mod parquet;
+pub mod reader;
 mod refusal;
 pub mod series_file;
 pub mod source_spec;
@@ -18,11 +19,11 @@ use std::io::{Read, Seek};
 
 use crate::diagnostic::{Diagnostic, suggest};
 use magic::Kind;
+use reader::Reader;
 use refusal::Refusal;
 use source_spec::SourceSpec;
 use table::cell::Reading;
 use table::imported::Figures;
-use table::reader::Reader;
 use table::{Cell, Origin, Row};
 use text_window::Window;
 

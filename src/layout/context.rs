@@ -100,13 +100,13 @@ impl Ground<'_> {
 
 /// What is drawn around the marks, behind them and over them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Around {
+pub(crate) struct Around {
     /// Ranges, behind the marks.
-    pub(super) bands: Vec<(Rect, Color)>,
+    pub(crate) bands: Vec<(Rect, Color)>,
     /// Reference lines, over the marks.
-    pub(super) lines: Vec<Leader>,
+    pub(crate) lines: Vec<Leader>,
     /// Lines from notes.
-    pub(super) pointers: Vec<Pointer>,
+    pub(crate) pointers: Vec<Pointer>,
     /// Discs behind numbers that stand for notes.
-    pub(super) badges: Vec<Badge>,
+    pub(crate) badges: Vec<Badge>,
 }

@@ -1,7 +1,6 @@
 //! Small multiples: panels side by side, each a chart of the same kind on the same scale.
 
 use super::annotations::Held;
-use super::annotations::reference_lines::Mark;
 use super::context::{Around, Ground, Laid, Side};
 use super::figure::Plot;
 use super::legend::Legend;
@@ -9,6 +8,7 @@ use super::{hatch, legend};
 use crate::chart::colors::Chosen;
 use crate::chart::data::{Row, Shown};
 use crate::chart::notes::{Note, Target};
+use crate::chart::references::Mark;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::theme::fonts::Style;

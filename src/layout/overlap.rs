@@ -2,6 +2,8 @@
 //! there is no room at all the chart is refused instead.
 
 use super::figure::Figure;
+use crate::diagnostic::Diagnostic;
+use crate::spec::chart::ChartSpec;
 use crate::typeset::text_run::TextRun;
 use crate::units::Rect;
 
@@ -39,4 +41,16 @@ pub fn find(figure: &Figure) -> Option<Crowded> {
         }
     }
     None
+}
+
+/// A chart whose texts have no room where it is to stand.
+pub fn crowded(spec: &ChartSpec, crowded: &Crowded, place: &str) -> Diagnostic {
+    let what = match crowded {
+        Crowded::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),
+        Crowded::Beyond(one) => format!("“{one}” would be cut off"),
+        Crowded::Cut(one) => format!("“{one}” would be cut in the middle of a word"),
+    };
+    let message = format!("`{}` has no room for its texts {place}: {what}", spec.kind.value.name());
+    let hint = format!("{}; a wider variant has more room", spec.kind.value.facts().crowded);
+    Diagnostic::error("crowded", spec.kind.place.clone(), message).hint(hint)
 }

@@ -4,9 +4,9 @@
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
 use crate::chart::data::{Row, RowKind, Shown};
+use crate::chart::references::Mark;
 use crate::chart::totals::Total;
 use crate::language::Language;
-use crate::layout::annotations::reference_lines::Mark;
 use crate::survey::rounding;
 use crate::survey::series::Unit;
 

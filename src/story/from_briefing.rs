@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Metadata;
 use super::markdown::{Inline, Markdown};
 use super::missing_glyphs::Missing;
 use super::{Chart, Content, Method, Section, Story, markdown, method};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::model::Metadata;
 use crate::language::number;
 use crate::project::Project;
 use crate::spec::Located;

@@ -6,9 +6,25 @@ pub mod markdown;
 mod method;
 pub(crate) mod missing_glyphs;
 
-use crate::document::model::Metadata;
 use crate::scene::Scene;
 use markdown::{Inline, Markdown};
+
+/// What the document says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// Title, shown in the window's title bar.
+    pub title: String,
+    /// Who publishes it.
+    pub author: String,
+    /// One sentence on the content; may be empty.
+    pub subject: String,
+    /// Keywords; may be empty.
+    pub keywords: Vec<String>,
+    /// Language tag, such as `de` or `en-GB`.
+    pub language: String,
+    /// Date of issue in seconds since 1970-01-01T00:00:00Z.
+    pub created: i64,
+}
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]

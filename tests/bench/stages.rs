@@ -86,7 +86,7 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     let bare = writer::write(&bare, &fonts).unwrap().len();
     let growth = 100.0 * (bytes.len() as f64 / bare as f64 - 1.0);
     println!("| tags: {} kB instead of {} kB, {growth:.0} % more | | |", bytes.len() / 1000, bare / 1000);
-    bench.run("PDF checked", 9, || writer::check::check(&bytes, Standards::default()));
+    bench.run("PDF checked", 9, || make_briefing::pdf::check::check(&bytes, Standards::default()));
     let whole =
         |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| ControlFlow::Continue(()));
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));

@@ -12,7 +12,7 @@ mod brand;
 mod briefing;
 mod charts;
 mod check_command;
-mod circles;
+mod cycles;
 mod determinism;
 mod errors;
 mod export;

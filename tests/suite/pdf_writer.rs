@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object};
 use make_briefing::document::model::{
-    Bookmark, Content, Document, Element, Kid, Link, Mark, Metadata, Page, Role, Scope, Target,
+    Bookmark, Content, Document, Element, Kid, Link, Mark, Page, Role, Scope, Target,
 };
 use make_briefing::pdf::writer::{PdfFault, write};
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
+use make_briefing::story::Metadata;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Point, Rect, Size};

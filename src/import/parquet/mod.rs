@@ -18,9 +18,9 @@ mod values;
 use std::io::SeekFrom;
 
 use super::Content;
+use super::reader::Reader;
 use super::refusal::Refusal;
 use super::source_spec::SourceSpec;
-use super::table::reader::Reader;
 use super::table::{At, Cell, Origin, Row, Value};
 use broken::{Broken, MOST_ROWS, ROOM};
 use bytes::bytes;

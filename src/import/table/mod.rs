@@ -3,8 +3,7 @@
 pub mod cell;
 pub(crate) mod header;
 pub mod imported;
-pub mod reader;
-mod wide_long;
+pub(crate) mod wide_long;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

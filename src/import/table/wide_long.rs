@@ -17,7 +17,7 @@ use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS,
 const MOST_FIGURES: usize = 100_000;
 
 /// Which cell of a row means what.
-pub(super) struct Plan<'s> {
+pub(crate) struct Plan<'s> {
     shape: Shape,
     filters: Vec<(usize, &'s str)>,
     /// The columns that a long table is asked for; nothing else is taken then.
@@ -32,7 +32,7 @@ enum Shape {
 }
 
 impl<'s> Plan<'s> {
-    pub(super) fn new(reading: Reading<'s>, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(crate) fn new(reading: Reading<'s>, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = faults.len();
         let spec = reading.spec;
         let filters = reading.filters(head, faults);
@@ -89,7 +89,7 @@ impl<'s> Plan<'s> {
     }
 
     /// Whether the cells of a column are looked at.
-    pub(super) fn wants(&self, column: usize) -> bool {
+    pub(crate) fn wants(&self, column: usize) -> bool {
         let shape = match &self.shape {
             Shape::Wide { category, columns } => {
                 *category == column || columns.iter().any(|(index, _)| *index == column)
@@ -102,7 +102,7 @@ impl<'s> Plan<'s> {
     }
 
     /// Takes what a row says.
-    pub(super) fn row(&self, reading: Reading<'_>, row: &Row<'_>, sink: &mut Sink) -> Result<(), Diagnostic> {
+    pub(crate) fn row(&self, reading: Reading<'_>, row: &Row<'_>, sink: &mut Sink) -> Result<(), Diagnostic> {
         for (at, wanted) in &self.filters {
             if row.cells[*at].name().as_deref() != Some(*wanted) {
                 return Ok(());
@@ -191,7 +191,7 @@ fn name<'c>(row: &'c Row<'_>, index: usize, what: &str) -> Result<Cow<'c, str>, 
 }
 
 /// What was read so far.
-pub(super) struct Sink {
+pub(crate) struct Sink {
     columns: Vec<String>,
     categories: Vec<Category>,
     by_name: BTreeMap<String, usize>,
@@ -202,7 +202,7 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn new(plan: &Plan<'_>) -> Self {
+    pub(crate) fn new(plan: &Plan<'_>) -> Self {
         let columns: Vec<String> = match &plan.shape {
             Shape::Wide { columns, .. } => columns.iter().map(|(_, name)| name.clone()).collect(),
             Shape::Long { .. } => plan.order.clone().unwrap_or_default(),
@@ -290,7 +290,7 @@ impl Sink {
     }
 
     /// The figures, or why there are none.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         reading: Reading<'_>,
         plan: &Plan<'_>,

@@ -7,13 +7,13 @@ pub(crate) mod placement;
 pub mod reference_lines;
 
 use crate::chart::notes::Note;
-use reference_lines::Mark;
+use crate::chart::references::Mark;
 
 /// What the marks of a chart or panel are held against, and what is said about them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Held<'a> {
+pub(crate) struct Held<'a> {
     /// Reference lines and ranges.
-    pub(super) marks: &'a [Mark],
+    pub(crate) marks: &'a [Mark],
     /// Notes.
-    pub(super) notes: &'a [Note],
+    pub(crate) notes: &'a [Note],
 }

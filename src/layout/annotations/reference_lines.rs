@@ -2,39 +2,12 @@
 //! where a label stands.
 
 use super::obstacles::Space;
+use crate::chart::references::Mark;
 use crate::layout::context::{Around, Ground, Laid};
 use crate::layout::figure::{Direction, Leader, Plot};
-use crate::spec::reference::Reference;
 use crate::typeset::blocks::{Align, Block, Type};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
-
-/// A reference with its words filled in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
-    /// The lower end; the same as the upper one for a line.
-    pub from: f64,
-    /// The upper end.
-    pub to: f64,
-    /// Its label; may be empty.
-    pub label: String,
-}
-
-impl Mark {
-    /// The reference with this label.
-    pub fn new(reference: &Reference, label: String) -> Self {
-        Self { from: reference.from, to: reference.to, label }
-    }
-
-    /// Whether it is a line, not a range.
-    pub fn is_line(&self) -> bool {
-        self.from == self.to
-    }
-
-    fn middle(&self) -> f64 {
-        f64::midpoint(self.from, self.to)
-    }
-}
 
 /// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
 /// lines, else beside it.

@@ -10,10 +10,10 @@ const LARGEST_STREAM: usize = 64 << 20;
 
 /// A file that has been read.
 #[derive(Debug)]
-pub(super) struct File {
-    pub(super) pdf: Document,
+pub(crate) struct File {
+    pub(crate) pdf: Document,
     /// The pages in order.
-    pub(super) pages: Vec<ObjectId>,
+    pub(crate) pages: Vec<ObjectId>,
     /// The number of each page, counted from 1.
     numbers: HashMap<ObjectId, usize>,
     nothing: Dictionary,
@@ -24,7 +24,7 @@ impl File {
     ///
     /// # Errors
     /// Why this is no PDF.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
         let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
         // The reader is another's code, made for files that are sound.
         let pdf = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))
@@ -42,44 +42,44 @@ impl File {
         Ok(Self { pdf, pages, numbers, nothing: Dictionary::new() })
     }
 
-    pub(super) fn catalog(&self) -> &Dictionary {
+    pub(crate) fn catalog(&self) -> &Dictionary {
         self.pdf.catalog().unwrap_or(&self.nothing)
     }
 
     /// The number of a page; `None` for an object that is no page.
-    pub(super) fn number_of(&self, page: ObjectId) -> Option<usize> {
+    pub(crate) fn number_of(&self, page: ObjectId) -> Option<usize> {
         self.numbers.get(&page).copied()
     }
 
-    pub(super) fn page(&self, id: ObjectId) -> &Dictionary {
+    pub(crate) fn page(&self, id: ObjectId) -> &Dictionary {
         self.pdf.get_dictionary(id).unwrap_or(&self.nothing)
     }
 
     /// Follows a reference; null is nothing.
-    pub(super) fn resolve<'f>(&'f self, object: &'f Object) -> Option<&'f Object> {
+    pub(crate) fn resolve<'f>(&'f self, object: &'f Object) -> Option<&'f Object> {
         self.pdf.dereference(object).ok().map(|(_, object)| object).filter(|object| !object.is_null())
     }
 
-    pub(super) fn get<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Object> {
+    pub(crate) fn get<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Object> {
         self.resolve(dict.get(key.as_bytes()).ok()?)
     }
 
     /// The dictionary under a key; of a stream, the one that describes it.
-    pub(super) fn dict<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Dictionary> {
+    pub(crate) fn dict<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Dictionary> {
         dict_of(self.get(dict, key)?)
     }
 
-    pub(super) fn stream<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Stream> {
+    pub(crate) fn stream<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Stream> {
         self.get(dict, key)?.as_stream().ok()
     }
 
     /// The elements of an array; none where there is no array.
-    pub(super) fn array<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
+    pub(crate) fn array<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
         self.get(dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
     }
 
     /// The elements of an array, or the one thing that stands in its place.
-    pub(super) fn one_or_many<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
+    pub(crate) fn one_or_many<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
         match self.get(dict, key) {
             Some(Object::Array(array)) => array,
             Some(_) => dict.get(key.as_bytes()).map_or(&[], std::slice::from_ref),
@@ -87,41 +87,41 @@ impl File {
         }
     }
 
-    pub(super) fn name<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f [u8]> {
+    pub(crate) fn name<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f [u8]> {
         self.get(dict, key)?.as_name().ok()
     }
 
-    pub(super) fn int(&self, dict: &Dictionary, key: &str) -> Option<i64> {
+    pub(crate) fn int(&self, dict: &Dictionary, key: &str) -> Option<i64> {
         self.get(dict, key)?.as_i64().ok()
     }
 
-    pub(super) fn flag(&self, dict: &Dictionary, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, dict: &Dictionary, key: &str) -> Option<bool> {
         self.get(dict, key)?.as_bool().ok()
     }
 
     /// The bytes of a string.
-    pub(super) fn string<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f [u8]> {
+    pub(crate) fn string<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f [u8]> {
         self.get(dict, key)?.as_str().ok()
     }
 
     /// A text string as characters.
-    pub(super) fn text(&self, dict: &Dictionary, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, dict: &Dictionary, key: &str) -> Option<String> {
         self.string(dict, key).map(decoded)
     }
 
     /// Whether there is a text string that says something.
-    pub(super) fn says(&self, dict: &Dictionary, key: &str) -> bool {
+    pub(crate) fn says(&self, dict: &Dictionary, key: &str) -> bool {
         self.text(dict, key).is_some_and(|text| !text.trim().is_empty())
     }
 
     /// The bytes of a stream without its filters.
-    pub(super) fn unpacked(&self, stream: &Stream) -> Option<Vec<u8>> {
+    pub(crate) fn unpacked(&self, stream: &Stream) -> Option<Vec<u8>> {
         let unpack = || stream.decompressed_content_with_limit(LARGEST_STREAM);
         catch_unwind(AssertUnwindSafe(unpack)).ok()?.ok()
     }
 
     /// The pairs of a number tree or name tree, in file order (ISO 32000-1, 7.9.6 and 7.9.7).
-    pub(super) fn tree_pairs<'f>(&'f self, root: &'f Dictionary, key: &str) -> Vec<(&'f Object, &'f Object)> {
+    pub(crate) fn tree_pairs<'f>(&'f self, root: &'f Dictionary, key: &str) -> Vec<(&'f Object, &'f Object)> {
         let (mut pairs, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![root]);
         while let Some(node) = stack.pop() {
             if !seen.insert(address(node)) {
@@ -137,7 +137,7 @@ impl File {
 }
 
 /// A dictionary, or the one that describes a stream.
-pub(super) fn dict_of(object: &Object) -> Option<&Dictionary> {
+pub(crate) fn dict_of(object: &Object) -> Option<&Dictionary> {
     match object {
         Object::Dictionary(dict) => Some(dict),
         Object::Stream(stream) => Some(&stream.dict),
@@ -146,22 +146,22 @@ pub(super) fn dict_of(object: &Object) -> Option<&Dictionary> {
 }
 
 /// Where a dictionary lies in memory: its identity, for one that stands alone as for one inside another.
-pub(super) fn address(dict: &Dictionary) -> usize {
+pub(crate) fn address(dict: &Dictionary) -> usize {
     std::ptr::from_ref(dict) as usize
 }
 
 /// Whether a name is one of those that a list names, with spaces between them.
-pub(super) fn is_listed(names: &str, name: &[u8]) -> bool {
+pub(crate) fn is_listed(names: &str, name: &[u8]) -> bool {
     names.split_ascii_whitespace().any(|listed| listed.as_bytes() == name)
 }
 
 /// A name as people read it.
-pub(super) fn shown(name: &[u8]) -> String {
+pub(crate) fn shown(name: &[u8]) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
 /// A text string: UTF-16BE or UTF-8 with a mark, else one byte a character (ISO 32000-1, 7.9.2.2).
-pub(super) fn decoded(bytes: &[u8]) -> String {
+pub(crate) fn decoded(bytes: &[u8]) -> String {
     if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
         let units =
             units.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair.get(1).copied().unwrap_or(0)]));
@@ -177,7 +177,7 @@ pub(super) fn decoded(bytes: &[u8]) -> String {
 }
 
 /// Whether a tag has the form of RFC 3066: letters, then parts of letters and digits, up to 8 characters each.
-pub(super) fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     (1..=8).contains(&first.len())

@@ -10,19 +10,19 @@ const MOST: usize = 20;
 
 /// Collects findings.
 #[derive(Debug)]
-pub(super) struct Report {
-    pub(super) standards: Standards,
+pub(crate) struct Report {
+    pub(crate) standards: Standards,
     findings: Vec<Finding>,
     counts: BTreeMap<&'static str, usize>,
 }
 
 impl Report {
-    pub(super) fn new(standards: Standards) -> Self {
+    pub(crate) fn new(standards: Standards) -> Self {
         Self { standards, findings: Vec::new(), counts: BTreeMap::new() }
     }
 
     /// Notes a failed condition; one of a standard that was not asked for is dropped.
-    pub(super) fn fail(&mut self, id: &'static str, page: Option<usize>, message: impl Into<String>) {
+    pub(crate) fn fail(&mut self, id: &'static str, page: Option<usize>, message: impl Into<String>) {
         let asked = match condition(id).map(|condition| condition.scope) {
             Some(Scope::Ua) => self.standards.ua1,
             Some(Scope::Archive) => self.standards.archive.is_some(),
@@ -39,7 +39,7 @@ impl Report {
     }
 
     /// Takes over the findings of another part of the check.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(crate) fn append(&mut self, other: Self) {
         for finding in other.findings {
             let count = self.counts.entry(finding.condition).or_default();
             *count += 1;
@@ -53,7 +53,7 @@ impl Report {
     }
 
     /// All findings, those of each condition followed by how many more there were.
-    pub(super) fn finish(mut self) -> Vec<Finding> {
+    pub(crate) fn finish(mut self) -> Vec<Finding> {
         let more = self.counts.into_iter().filter(|(_, count)| *count > MOST);
         self.findings.extend(more.map(|(condition, count)| Finding {
             condition,

@@ -5,8 +5,9 @@
 use super::error::PdfFault;
 use super::file::metadata::Moment;
 use super::tags::marked_content::tag;
-use crate::document::model::{Content, Document, Element, Kid, Link, Mark, Metadata, Role, Target};
+use crate::document::model::{Content, Document, Element, Kid, Link, Mark, Role, Target};
 use crate::scene::item::{Item, TextRun};
+use crate::story::Metadata;
 use crate::theme::fonts::FontSet;
 
 /// The longest string that PDF/A allows, in bytes; UTF-16 takes two or four for each character.

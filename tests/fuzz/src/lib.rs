@@ -7,7 +7,7 @@ use make_briefing::import::series_file as series_file;
 use make_briefing::diagnostic::{Place, Source};
 use make_briefing::story::markdown;
 use make_briefing::story::markdown::Markdown;
-use make_briefing::document::model::Metadata;
+use make_briefing::story::Metadata;
 use make_briefing::story::{Content, Section, Story};
 use make_briefing::spec::Located;
 use make_briefing::spec::yaml;

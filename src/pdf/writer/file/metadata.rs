@@ -2,9 +2,9 @@
 
 use super::icc;
 use super::objects::{name, text};
-use crate::document::model::Metadata;
 use crate::pdf::standards::Standards;
 use crate::pdf::writer::error::PdfFault;
+use crate::story::Metadata;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 const CREATOR: &str = concat!("make-briefing ", env!("CARGO_PKG_VERSION"));

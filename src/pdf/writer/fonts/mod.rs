@@ -23,11 +23,11 @@ use subsetter::GlyphRemapper;
 
 /// The code of a glyph in a font of the file.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Code {
+pub(crate) struct Code {
     /// What stands in the content stream.
-    pub(super) code: u16,
+    pub(crate) code: u16,
     /// How far the reader moves on after it, in thousandths of an em.
-    pub(super) width: i32,
+    pub(crate) width: i32,
 }
 
 /// The texts that one glyph stands for, each with its code; nearly always one.
@@ -35,7 +35,7 @@ type Meanings = Vec<(Box<str>, Code)>;
 
 /// The fonts that a document uses.
 #[derive(Debug)]
-pub(super) struct Embedded {
+pub(crate) struct Embedded {
     /// One place a face of the set; `None` where the face is not used.
     faces: Vec<Option<Subset>>,
 }
@@ -61,7 +61,7 @@ impl Embedded {
     ///
     /// # Errors
     /// A font that cannot be cut down.
-    pub(super) fn gather(document: &model::Document, fonts: &FontSet<'_>) -> Result<Self, PdfFault> {
+    pub(crate) fn gather(document: &model::Document, fonts: &FontSet<'_>) -> Result<Self, PdfFault> {
         let none = || fonts.faces().map(|_| Vec::new()).collect::<Vec<Vec<Meanings>>>();
         let note_page = |mut used: Vec<Vec<Meanings>>, page: &model::Page| {
             page.content
@@ -84,24 +84,24 @@ impl Embedded {
     }
 
     /// The name of a face's font in the resources of all pages.
-    pub(super) fn name(&self, face: FaceId) -> Option<&str> {
+    pub(crate) fn name(&self, face: FaceId) -> Option<&str> {
         self.subset(face).map(|subset| subset.id.0.as_str())
     }
 
     /// The code of a glyph that stands for `text`; `None` only for text that [`Self::gather`] has not seen.
-    pub(super) fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
+    pub(crate) fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
         let meanings = self.subset(face)?.codes.get(usize::from(glyph))?;
         meanings.iter().find(|(meaning, _)| **meaning == *text).map(|(_, code)| *code)
     }
 
     /// The space of a face, or of the regular face where it has none of its own.
-    pub(super) fn space(&self, face: FaceId) -> Option<(FaceId, Code)> {
+    pub(crate) fn space(&self, face: FaceId) -> Option<(FaceId, Code)> {
         let of = |face| self.subset(face).and_then(|subset| Some((face, subset.space?)));
         of(face).or_else(|| of(FaceId(Style::Regular as u8)))
     }
 
     /// Hands the fonts to printpdf.
-    pub(super) fn register(&self, resources: &mut PdfResources) {
+    pub(crate) fn register(&self, resources: &mut PdfResources) {
         for subset in self.faces.iter().flatten() {
             let mut font = PdfFont::new(subset.font.clone());
             font.parsed_font.original_bytes.clone_from(&subset.program);
@@ -110,7 +110,7 @@ impl Embedded {
     }
 
     /// Operators that show each code of each font once.
-    pub(super) fn every_code(&self) -> Vec<Op> {
+    pub(crate) fn every_code(&self) -> Vec<Op> {
         let show = |subset: &Subset| {
             let glyphs = subset.codes.iter().flatten().map(|(text, code)| Codepoint {
                 gid: code.code,
@@ -130,7 +130,7 @@ impl Embedded {
     ///
     /// # Errors
     /// A font object that is not built as expected.
-    pub(super) fn mend(&self, pdf: &mut Document) -> Result<(), PdfFault> {
+    pub(crate) fn mend(&self, pdf: &mut Document) -> Result<(), PdfFault> {
         for (id, base) in composite_fonts(pdf) {
             let known =
                 |subset: &&Subset| subset.font.font_name.as_ref().is_some_and(|name| name.as_bytes() == base);

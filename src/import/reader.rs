@@ -1,13 +1,13 @@
 //! Rows come in one by one, whatever file they stand in; what they say of a series goes out.
 
-use super::cell::Reading;
-use super::header::Head;
-use super::imported::Figures;
-use super::wide_long::Sink;
-use super::{Cell, Origin, Row, wide_long};
+use super::table::cell::Reading;
+use super::table::header::Head;
+use super::table::imported::Figures;
+use super::table::wide_long::Sink;
+use super::table::{Cell, Origin, Row, wide_long};
+use super::tabulate;
+use super::tabulate::Tables;
 use crate::diagnostic::Diagnostic;
-use crate::import::tabulate;
-use crate::import::tabulate::Tables;
 
 /// After so many faults the rest of a table is not read: they have the same cause.
 const MOST_FAULTS: usize = 12;

@@ -1,0 +1,31 @@
+//! Reference lines and ranges with their labels filled in.
+
+use crate::spec::reference::Reference;
+
+/// A reference with its words filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The lower end; the same as the upper one for a line.
+    pub from: f64,
+    /// The upper end.
+    pub to: f64,
+    /// Its label; may be empty.
+    pub label: String,
+}
+
+impl Mark {
+    /// The reference with this label.
+    pub fn new(reference: &Reference, label: String) -> Self {
+        Self { from: reference.from, to: reference.to, label }
+    }
+
+    /// Whether it is a line, not a range.
+    pub fn is_line(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// The middle of a range; a line's own value.
+    pub fn middle(&self) -> f64 {
+        f64::midpoint(self.from, self.to)
+    }
+}

@@ -56,6 +56,7 @@
 //!     cache: None,
 //!     locked: false,
 //!     deps: None,
+//!     force: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);

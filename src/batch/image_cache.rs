@@ -12,13 +12,10 @@ use blake3::{Hash, Hasher};
 use super::image_format::Form;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
-use crate::workspace::store::Store;
+use crate::workspace::store::{IMAGES as MAGIC, Store};
 
 /// The program, as the hash of all that it was built from: another program may draw otherwise.
 pub(crate) const PROGRAM: &str = env!("MAKE_BRIEFING_SOURCES");
-
-/// The start of an entry.
-const MAGIC: &[u8; 8] = b"briefimg";
 
 /// The bytes that a cache may hold; what was not used for longest goes first.
 const MOST: u64 = 1 << 30;
@@ -94,7 +91,7 @@ fn packed(files: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
         payload.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         payload.extend_from_slice(bytes);
     }
-    ([&MAGIC[..], blake3::hash(&payload).as_bytes()].concat(), payload)
+    ([MAGIC, blake3::hash(&payload).as_bytes()].concat(), payload)
 }
 
 /// The files of an entry; `None` for one that is damaged or not ours.
@@ -126,8 +123,11 @@ pub struct Extent {
 
 /// Looks at the cache in a folder and removes what has not been used for longest, until it holds no more than `most`
 /// bytes; `None` where there is none.
-pub fn look(folder: &Path, most: Option<u64>) -> Option<Extent> {
-    Store::existing(folder).map(|store| prune(&store, most.unwrap_or(u64::MAX)))
+///
+/// # Errors
+/// A sentence on what is in it that is not of a cache: nothing is removed then.
+pub fn look(folder: &Path, most: Option<u64>) -> Result<Option<Extent>, String> {
+    Ok(Store::existing(folder)?.map(|store| prune(&store, most.unwrap_or(u64::MAX))))
 }
 
 fn prune(store: &Store, most: u64) -> Extent {

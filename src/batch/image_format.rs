@@ -1,5 +1,7 @@
 //! What a drawing is made into.
 
+use super::Request;
+use crate::spec::variant::Variant;
 use crate::units::Size;
 
 /// What a drawing is made into.
@@ -31,4 +33,22 @@ impl Form {
         let Self::Png { scale, .. } = self else { return None };
         Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
     }
+}
+
+/// The files that each drawing is made into.
+pub(super) fn forms(request: &Request) -> Vec<Form> {
+    let svg = request.formats.svg.then_some(Form::Svg);
+    let pixels = request.scales.iter().enumerate().filter(|_| request.formats.png);
+    svg.into_iter().chain(pixels.map(|(at, scale)| Form::Png { scale: *scale, is_first: at == 0 })).collect()
+}
+
+/// The file that a drawing is made into, by the chart's id and the place of its variant among all.
+pub(super) fn image(id: &str, (index, variant): (usize, &Variant), form: Form) -> String {
+    let variant = if index == 0 { String::new() } else { format!(".{}", variant.name) };
+    format!("charts/{id}{variant}{}", form.ending())
+}
+
+/// The file with a chart's figures.
+pub(super) fn figures(id: &str) -> String {
+    format!("charts/{id}.csv")
 }

@@ -2,12 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Request;
 use super::chart::{Drawer, Drawn};
 use super::image_cache::{Cache, Key};
 use super::image_format::Form;
 use super::last_run::Record;
 use super::manifest::Image;
+use super::{Request, image_format};
 use crate::chart::caption::Caption;
 use crate::chart::data::Shown;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,6 +16,7 @@ use crate::export::svg::Outlines;
 use crate::export::{csv, png, svg};
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
+use crate::spec::variant::Variant;
 use crate::story::{Chart, chart_table};
 use crate::theme::fonts::Style;
 use crate::workspace::output::{Output, Written};
@@ -122,9 +123,8 @@ impl<'a> Press<'a> {
         if formats.svg || formats.png {
             let variants = self.drawer.project().variants(spec, self.request.plain);
             for (index, variant) in variants.iter().enumerate() {
-                let name = if index == 0 { spec.id.clone() } else { format!("{}.{}", spec.id, variant.name) };
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
-                    Ok(scene) => self.make(spec, &scene, &name, &mut images),
+                    Ok(scene) => self.make(spec, &scene, (index, variant), &mut images),
                     Err(fault) => images.faults.push(fault),
                 }
             }
@@ -132,17 +132,18 @@ impl<'a> Press<'a> {
         if formats.csv {
             let text =
                 csv::csv(&chart_table::Figures::new(shown, caption, self.drawer.project().language).bare());
-            let written = self.output.write(&format!("charts/{}.csv", spec.id), text.as_bytes());
+            let written = self.output.write(&image_format::figures(&spec.id), text.as_bytes());
             images.keep(written, None, None);
         }
         images
     }
 
     /// Makes the files of a drawing, unless they are there: in the output folder, or in the cache.
-    fn make(&self, spec: &ChartSpec, scene: &Scene, name: &str, images: &mut Images) {
-        let forms = self.forms();
+    fn make(&self, spec: &ChartSpec, scene: &Scene, variant: (usize, &Variant), images: &mut Images) {
+        let forms = image_format::forms(self.request);
         let key = self.cache.key(scene, &forms);
-        let paths: Vec<String> = forms.iter().map(|form| format!("charts/{name}{}", form.ending())).collect();
+        let paths: Vec<String> =
+            forms.iter().map(|form| image_format::image(&spec.id, variant, *form)).collect();
         let kept = paths.iter().map(|path| self.before.kept(path, &key, self.output));
         if let Some(files) = kept.collect::<Option<Vec<_>>>() {
             for (form, file) in forms.iter().zip(files) {
@@ -168,16 +169,6 @@ impl<'a> Press<'a> {
                 images.keep(self.output.write(path, &bytes), form.pixels(scene.size), Some(&key));
             }
         }
-    }
-
-    /// The files that each drawing is made into.
-    fn forms(&self) -> Vec<Form> {
-        let Request { formats, scales, .. } = self.request;
-        let svg = formats.svg.then_some(Form::Svg);
-        let pixels = scales.iter().enumerate().filter(|_| formats.png);
-        svg.into_iter()
-            .chain(pixels.map(|(at, scale)| Form::Png { scale: *scale, is_first: at == 0 }))
-            .collect()
     }
 
     fn bytes(&self, scene: &Scene, form: Form) -> Result<Vec<u8>, PngFault> {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Cause, Diagnostic, Place, Severity, Source};
 use crate::explain;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
-use crate::workspace::store::Store;
+use crate::workspace::store::{RUNS, Store};
 use crate::workspace::{Inputs, sha256};
 use serde_json::{Value, json};
 
@@ -106,6 +106,12 @@ impl Record {
         output.is_intact(&left.file, &left.stamp).then(|| left.file.clone())
     }
 
+    /// The file of this name with its hash, if the run made it and it is as it was.
+    pub(super) fn made(&self, name: &str, output: &Output) -> Option<(String, String)> {
+        let Left { file, stamp, .. } = self.left.get(name)?;
+        output.is_intact(file, stamp).then(|| (file.name.clone(), file.sha256.clone()))
+    }
+
     /// The names of all files that were read.
     pub(super) fn inputs(&self) -> impl Iterator<Item = &str> {
         self.value["inputs"].as_array().into_iter().flatten().filter_map(|pair| pair[0].as_str())
@@ -140,7 +146,7 @@ impl Run<'_> {
 /// Several folders may share a cache, so the record is named by its folder.
 fn name(output: &Output) -> String {
     let folder = workspace::absolute(output.folder());
-    format!("runs/{}.json", &blake3::hash(folder.as_bytes()).to_hex()[..32])
+    format!("{RUNS}/{}.json", &blake3::hash(folder.as_bytes()).to_hex()[..32])
 }
 
 fn left(value: &Value) -> Option<Left> {

@@ -234,6 +234,7 @@ impl Manifest {
         mut self,
         failed: &[Value],
         document: Option<&Written>,
+        output: &Output,
     ) -> Result<Written, Diagnostic> {
         self.close();
         self.open("failed");
@@ -241,7 +242,7 @@ impl Manifest {
         self.close();
         let document = indented(&json!(document.map(written)), "  ");
         self.file.push(&format!("  \"document\": {document}\n}}\n"));
-        self.file.finish()
+        self.file.finish(output)
     }
 
     fn open(&mut self, list: &str) {
@@ -260,6 +261,29 @@ impl Manifest {
     }
 }
 
+/// The files that a manifest names, with their hashes.
+fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
+    let charts = manifest["charts"].as_array().into_iter().flatten();
+    let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
+    files
+        .chain([&manifest["document"]])
+        .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())))
+}
+
+/// The files that an earlier build made by the manifest that it left, and that manifest; none where the file of this name
+/// is not a manifest of ours.
+pub(crate) fn made_before(output: &Output) -> Vec<(String, String)> {
+    let Some(bytes) = output.read(FILE) else { return Vec::new() };
+    let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { return Vec::new() };
+    let is_own = value["program"]["name"] == env!("CARGO_PKG_NAME")
+        && value["version"].as_u64().is_some_and(|version| version <= u64::from(VERSION))
+        && value["charts"].is_array();
+    match is_own {
+        true => files(&value).chain([(FILE.to_owned(), workspace::sha256(&bytes))]).collect(),
+        false => Vec::new(),
+    }
+}
+
 /// The output folder, so that each file must be the one that its manifest names.
 ///
 /// # Errors
@@ -273,12 +297,7 @@ pub(crate) fn expecting(output: Output) -> Result<Output, Diagnostic> {
     };
     let bytes = output.read(FILE).ok_or_else(|| refuse("there is no manifest to hold the files against"))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| refuse("the manifest is no JSON"))?;
-    let charts = value["charts"].as_array().into_iter().flatten();
-    let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
-    let files = files
-        .chain([&value["document"]])
-        .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())));
-    let files: BTreeMap<String, String> = files.collect();
+    let files: BTreeMap<String, String> = files(&value).collect();
     if files.is_empty() {
         return Err(refuse("the manifest names no files"));
     }

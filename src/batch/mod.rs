@@ -11,8 +11,10 @@ mod image_format;
 pub mod images;
 mod last_run;
 pub mod manifest;
+mod plan;
 mod run;
 mod scheduler;
+mod stale_files;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -61,6 +63,8 @@ pub struct Request {
     pub locked: bool,
     /// Where to write what the outputs were made from, as a rule for make.
     pub deps: Option<PathBuf>,
+    /// Whether files are replaced that no build wrote.
+    pub force: bool,
 }
 
 /// What a run has done.
@@ -78,6 +82,10 @@ pub struct Outcome {
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
+    /// Files of charts that are gone, which were removed.
+    pub removed: Vec<String>,
+    /// Files of charts that are gone, which were kept, since somebody has changed them.
+    pub left_changed: Vec<String>,
     /// Whether the run was stopped before its end. Document and manifest are as they were then.
     pub interrupted: bool,
     /// Everything there is to say, in the order of the files.

@@ -10,7 +10,7 @@ use super::images::Press;
 use super::last_run::{Made, Record};
 use super::manifest::Manifest;
 use super::scheduler::{Finished, Wanted, Work};
-use super::{Outcome, Request, Step, Watch, depfile, document, last_run, manifest};
+use super::{Outcome, Request, Step, Watch, depfile, document, last_run, manifest, plan, stale_files};
 use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
 use crate::pdf::writer::PdfFault;
 use crate::project::Project;
@@ -22,7 +22,7 @@ use crate::workspace::store::Store;
 pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let inputs = workspace::read_specs(specs, &mut outcome.diagnostics);
-    let output = match Output::open(out, &|| _ = watch(Step::Waiting)) {
+    let output = match Output::open(out, request.force, &|| _ = watch(Step::Waiting)) {
         Ok(output) if request.locked => manifest::expecting(output),
         opened => opened,
     };
@@ -48,18 +48,29 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
         return refuse(fault, outcome);
     }
     outcome.diagnostics.append(&mut unusable);
+    let origin = plan::origin(&output, specs);
     let mut make = || {
         let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
         check_only(&project, &request.only, &mut outcome.diagnostics);
-        let files = build(&project, &output, store.as_ref(), &before, request, watch, &mut outcome);
-        (files, project.inputs)
+        let refused = plan::check(&project, &output, &before, request, &origin);
+        let is_refused = !refused.is_empty();
+        outcome.diagnostics.extend(refused);
+        let mut files = Vec::new();
+        if !is_refused {
+            files = build(&project, &output, store.as_ref(), &before, request, watch, &mut outcome);
+            stale_files::remove(&project, &output, request, &origin, &mut outcome);
+        }
+        // Whatever becomes of the run, what it wrote is known as ours.
+        outcome.diagnostics.extend(output.settle(files.iter().map(|(file, _)| file), &origin).err());
+        (!is_refused).then_some((files, project.inputs))
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs.unwrap_or(0)).build();
     // Where there are no threads to be had, the calling one does all the work.
-    let (files, inputs) = match pool {
+    let made = match pool {
         Ok(pool) => pool.install(make),
         Err(_) => make(),
     };
+    let Some((files, inputs)) = made else { return outcome };
     if !request.only.is_empty() || outcome.interrupted {
         return outcome;
     }
@@ -102,7 +113,8 @@ fn depend<'n>(
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let written = workspace::write_file(path, &depfile::rules(outputs, inputs));
+        let rules = depfile::rules(outputs, inputs);
+        let written = workspace::write_file(path, &rules, request.force, &depfile::is_rules);
         outcome.diagnostics.extend(written.err());
     }
     outcome
@@ -189,7 +201,7 @@ fn gather(
             outcome.pages = briefing.pages;
             keep(output.write(document::FILE, &bytes), outcome)
         });
-        let manifest = manifest.and_then(|one| keep(one.finish(&failed, document.as_ref()), outcome));
+        let manifest = manifest.and_then(|one| keep(one.finish(&failed, document.as_ref(), output), outcome));
         files.extend(manifest.into_iter().chain(document).map(|file| (file, None)));
     }
     outcome.files = files.len();

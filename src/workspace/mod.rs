@@ -2,6 +2,7 @@
 //! all.
 
 pub mod hashing_reader;
+mod ledger;
 pub mod output;
 pub mod store;
 pub mod streamed_output;
@@ -9,7 +10,7 @@ mod temp_file;
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -19,6 +20,9 @@ use crate::diagnostic::{Diagnostic, Source};
 
 /// A spec file is text that people write; nothing that large was written by hand.
 const LARGEST_SPEC: u64 = 16 << 20;
+
+/// A file of rules for make with a hundred thousand names is smaller.
+const LARGEST_RULES: u64 = 64 << 20;
 
 /// The names that a brand has where nobody names another.
 const BRANDS: [&str; 2] = ["_brand.yml", "_brand.yaml"];
@@ -230,11 +234,52 @@ pub fn absolute(path: &Path) -> String {
     std::path::absolute(path).map_or_else(|_| shown(path), |path| shown(&path))
 }
 
-/// Replaces a file whole that somebody asked for by its path.
+/// Where a folder is, seen from another, as it is on every machine that has both; empty where that cannot be said.
+pub fn seen_from(base: &Path, folder: &Path) -> String {
+    let (Ok(base), Ok(folder)) = (fs::canonicalize(base), fs::canonicalize(folder)) else {
+        return String::new();
+    };
+    let (base, folder): (Vec<_>, Vec<_>) = (base.components().collect(), folder.components().collect());
+    let shared = base.iter().zip(&folder).take_while(|(a, b)| a == b).count();
+    let up = base[shared..].iter().map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(folder[shared..].iter().copied()).collect();
+    match path.to_str().filter(|text| shared > 0 && !text.contains(char::is_control)) {
+        Some("") => ".".into(),
+        Some(_) => shown(&path),
+        None => String::new(),
+    }
+}
+
+/// What a path is called where letter case does not count: its own place without the links that lead there, and the
+/// place of the file that it leads to.
+pub fn places(path: &Path) -> [Option<String>; 2] {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let own = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
+    let own = own.zip(path.file_name()).map(|(folder, name)| folder.join(name));
+    [own, fs::canonicalize(path).ok()].map(|path| Some(path?.to_string_lossy().to_lowercase()))
+}
+
+/// Replaces a file whole that somebody asked for by its path. What is there must be one that was written before, by what
+/// it holds, unless `force` says otherwise; a link is nobody's file of that kind.
 ///
 /// # Errors
-/// A diagnostic where it cannot be written.
-pub fn write_file(path: &Path, text: &str) -> Result<(), Diagnostic> {
+/// A diagnostic where it must not be replaced or cannot be written.
+pub fn write_file(
+    path: &Path,
+    text: &str,
+    force: bool,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Result<(), Diagnostic> {
+    let is_own = |found: fs::Metadata| {
+        found.is_file()
+            && found.len() <= LARGEST_RULES
+            && fs::read_to_string(path).is_ok_and(|text| is_own(&text))
+    };
+    if !force && fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir() && !is_own(found)) {
+        return Err(
+            output::foreign_file(path).hint("name another file, or build with `--force` to replace it")
+        );
+    }
     output::replace(path, &[text.as_bytes()]).map_err(|error| unwritable(path, &error))
 }
 

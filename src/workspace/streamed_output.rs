@@ -2,11 +2,10 @@
 //! it is whole.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::output::{Output, Written, is_still};
+use super::output::{Output, Written};
 use super::temp_file::Half;
 use super::{hexadecimal, unwritable};
 use crate::diagnostic::Diagnostic;
@@ -15,7 +14,6 @@ use crate::diagnostic::Diagnostic;
 #[derive(Debug)]
 pub struct Growing {
     name: String,
-    target: PathBuf,
     half: BufWriter<Half>,
     digest: Sha256,
     bytes: u64,
@@ -27,14 +25,11 @@ impl Growing {
     /// Begins the file of this name beside the old one.
     ///
     /// # Errors
-    /// A diagnostic where it cannot be made.
+    /// A diagnostic where it cannot be made, or the old one is not ours.
     pub fn begin(output: &Output, name: &str) -> Result<Self, Diagnostic> {
-        let target = output.folder().join(name);
-        let half = Half::beside(&target).map_err(|error| unwritable(&target, &error))?;
         Ok(Self {
             name: name.to_owned(),
-            target,
-            half: BufWriter::new(half),
+            half: BufWriter::new(output.begin(name, None)?),
             digest: Sha256::new(),
             bytes: 0,
             failed: None,
@@ -54,11 +49,12 @@ impl Growing {
     ///
     /// # Errors
     /// A diagnostic; the old file is still there as it was.
-    pub fn finish(self) -> Result<Written, Diagnostic> {
-        let Self { name, target, half, digest, bytes, failed } = self;
+    pub fn finish(self, output: &Output) -> Result<Written, Diagnostic> {
+        let Self { name, half, digest, bytes, failed } = self;
         let file = Written { name, bytes, sha256: hexadecimal(&digest.finalize()) };
         let whole = failed.map_or_else(|| half.into_inner().map_err(io::Error::from), Err);
-        let placed = whole.and_then(|half| if is_still(&target, &file) { Ok(()) } else { half.replace() });
-        placed.map(|()| file).map_err(|error| unwritable(&target, &error))
+        let half = whole.map_err(|error| unwritable(&output.folder().join(&file.name), &error))?;
+        output.place(half, &file)?;
+        Ok(file)
     }
 }

@@ -110,6 +110,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         cache: None,
         locked: false,
         deps: None,
+        force: false,
     }
 }
 

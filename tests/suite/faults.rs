@@ -60,13 +60,42 @@ fn a_full_disk_leaves_the_old_result() {
 }
 
 #[test]
+fn what_a_killed_build_wrote_is_ours() {
+    let folder = project();
+    let mut killed = 0;
+    for wait in (10..400).step_by(15) {
+        let mut build = command(folder.path(), &["--quiet", "-j1", "--no-cache"]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = build.kill();
+        let was_killed = !build.wait().unwrap().success();
+        killed += usize::from(was_killed && folder.path().join("out/.make-briefing-log").exists());
+        // Some files are in their places then, and no manifest names them.
+        let next = run(folder.path(), &["--quiet", "--no-cache", "--format", "svg", "--plain"]);
+        assert_eq!((next.status, next.stderr.as_str()), (0, ""), "after {wait} ms");
+        let left = fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name());
+        let halves = left.filter(|name| name.to_string_lossy().ends_with(".part"));
+        assert_eq!(halves.count(), 0, "after {wait} ms");
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
+    assert!(killed > 3, "{killed} builds were killed");
+}
+
+#[test]
 fn leftovers_of_a_killed_build_go_with_the_next() {
     let folder = project();
-    for name in ["out/briefing.pdf.123-4.part", "out/charts/kompetenzen.svg.123-4.part"] {
-        folder.put(name, "half");
-    }
+    let left =
+        ["out/.make-briefing-0123456789abcdef.part", "out/charts/.make-briefing-fedcba9876543210.part"];
+    left.iter().for_each(|name| folder.put(name, "half"));
+    // The last line was not written to its end.
+    folder.put(
+        "out/.make-briefing-log",
+        "make-briefing log 1\n.make-briefing-0123456789abcdef.part\t-\tmanifest.json\n\
+         .make-briefing-fedcba9876543210.part\t00\tcharts/kompetenzen.svg\n.make-briefing-00",
+    );
     assert_eq!(run(folder.path(), &["--quiet"]).status, 0);
-    assert!(files(&folder.path().join("out")).iter().all(|(name, _)| !name.ends_with(".part")));
+    for name in left.iter().chain(&["out/.make-briefing-log"]) {
+        assert!(!folder.path().join(name).exists(), "{name}");
+    }
 }
 
 /// Asks a build to stop after so many milliseconds.

@@ -155,7 +155,10 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
             let entry = entry.unwrap();
             let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
             // What is kept for the next build is no result.
-            if entry.file_name() == ".cache" {
+            if [".cache", ".make-briefing-files", ".make-briefing-log"]
+                .iter()
+                .any(|kept| entry.file_name() == *kept)
+            {
                 continue;
             }
             if entry.file_type().unwrap().is_dir() {

@@ -17,6 +17,7 @@ mod determinism;
 mod errors;
 mod export;
 mod faults;
+mod foreign;
 mod harness;
 mod incremental;
 mod kinds;

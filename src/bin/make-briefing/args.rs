@@ -104,6 +104,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "only")]
     pub(crate) deps: Option<PathBuf>,
 
+    /// Replace files in the output folder that make-briefing did not write; without this they are an error
+    #[arg(long)]
+    pub(crate) force: bool,
+
     /// Treat warnings as failed checks: exit with status 1 if there are any
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -242,6 +246,7 @@ impl Args {
                 .then(|| self.cache_dir.clone().unwrap_or_else(|| self.output.join(CACHE))),
             locked: self.locked,
             deps: self.deps.clone(),
+            force: self.force,
         })
     }
 }

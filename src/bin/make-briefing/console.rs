@@ -110,7 +110,20 @@ impl Console {
             let _ = writeln!(err, "stopped: {files} were written, all others are as they were");
             return;
         }
-        if self.quiet || outcome.files == 0 {
+        if self.quiet {
+            return;
+        }
+        let told = [
+            (&outcome.removed, "removed, since the chart is gone"),
+            (&outcome.left_changed, "kept, though the chart is gone, since it was changed by hand"),
+        ];
+        for (files, what) in told.into_iter().filter(|(files, _)| !files.is_empty()) {
+            let named = files[..files.len().min(MOST_NAMED)].join(", ");
+            let more = files.len().saturating_sub(MOST_NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let _ = writeln!(err, "{what}: {named}{more}");
+        }
+        if outcome.files == 0 {
             return;
         }
         let summary = self.summary(outcome, args);

@@ -24,10 +24,13 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let console = Console::new(look);
     let most = args.prune.map(|megabytes| megabytes.saturating_mul(1_000_000));
     let folders = [args.folder.clone(), args.folder.join(CACHE)];
-    let Some((folder, extent)) =
-        folders.iter().find_map(|folder| Some((folder, image_cache::look(folder, most)?)))
-    else {
-        return console.refuse(&format!("there is no cache in {}", args.folder.display()));
+    let mut looked = folders.iter().map(|folder| (folder, image_cache::look(folder, most).transpose()));
+    let (folder, extent) = match looked.find_map(|(folder, found)| Some((folder, found?))) {
+        Some((folder, Ok(extent))) => (folder, extent),
+        Some((folder, Err(reason))) => {
+            return console.refuse(&format!("{} is not pruned: {reason}", folder.display()));
+        }
+        None => return console.refuse(&format!("there is no cache in {}", args.folder.display())),
     };
     let removed = if args.prune.is_some() { format!(", {} removed", extent.removed) } else { String::new() };
     let kilobytes = extent.bytes.div_ceil(1000);

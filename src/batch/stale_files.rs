@@ -1,0 +1,53 @@
+//! Files of charts that are gone.
+
+use std::collections::BTreeSet;
+
+use super::{Outcome, Request};
+use crate::diagnostic::Severity;
+use crate::project::Project;
+use crate::workspace::output::Output;
+
+/// Removes the files that an earlier build from the same specs made of charts that are gone. A run with errors removes
+/// nothing: what it takes for gone may only be broken.
+pub(super) fn remove(
+    project: &Project,
+    output: &Output,
+    request: &Request,
+    origin: &str,
+    outcome: &mut Outcome,
+) {
+    let has_failed = outcome.diagnostics.iter().any(|fault| fault.severity == Severity::Error);
+    let is_whole = request.only.is_empty() && !request.locked && !outcome.interrupted;
+    if has_failed || !is_whole || project.charts.is_empty() {
+        return;
+    }
+    let ids: BTreeSet<&str> = project.charts.iter().map(|(id, _)| id.as_str()).collect();
+    let is_gone = |name: &str| chart(name).is_some_and(|id| !ids.contains(id));
+    (outcome.removed, outcome.left_changed) = output.remove(origin, &is_gone);
+}
+
+/// The id of the chart that a file is of: `charts/budget.print-bw@2x.png` is of `budget`.
+fn chart(name: &str) -> Option<&str> {
+    let (stem, ending) = name.strip_prefix("charts/")?.rsplit_once('.')?;
+    let is_made = ["svg", "png", "csv"].contains(&ending) && !name["charts/".len()..].contains('/');
+    let id = stem.split(['.', '@']).next()?;
+    is_made.then_some(id).filter(|id| crate::spec::is_id(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chart;
+
+    #[test]
+    fn a_file_is_of_the_chart_that_its_name_begins_with() {
+        for name in ["charts/a-1.svg", "charts/a-1.print-bw.png", "charts/a-1.a4@2.5x.png", "charts/a-1.csv"]
+        {
+            assert_eq!(chart(name), Some("a-1"), "{name}");
+        }
+        for name in
+            ["briefing.pdf", "manifest.json", "charts/../x.svg", "charts/a/b.svg", "charts/a.txt", "a.svg"]
+        {
+            assert_eq!(chart(name), None, "{name}");
+        }
+    }
+}

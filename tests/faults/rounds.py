@@ -1,5 +1,6 @@
 """Builds while something goes wrong, many times over, and looks at what is left after each: every file is whole, of the
-specs as they are or as they were, and the next sound build comes out as a first one would.
+specs as they are or as they were, and the next sound build comes out as a first one would. Files of somebody else lie around
+everything that is written, and none of them is ever changed.
 
     python3 tests/faults/rounds.py PROGRAM [ROUNDS [SEED]]
 
@@ -21,6 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds, far above what a build takes.
 PATIENCE = 120
+# What builds note of the files that they wrote.
+KEPT = (".make-briefing-files", ".make-briefing-log")
+# Files of somebody else, by path: what they hold, or where they lead.
+FOREIGN = {}
 # Where Rust's own handler of panics prints a backtrace, it waits for itself for ever when there is no memory for that.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "RUST_BACKTRACE"}
 
@@ -30,9 +35,16 @@ def files(folder):
     found = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(".cache/"):
+        if path.is_file() and not name.startswith((".cache/", *KEPT)) and path not in FOREIGN:
             found[name] = path.read_bytes()
     return found
+
+
+def content(path):
+    """What is at a path, without following it; `None` where there is nothing."""
+    if path.is_symlink():
+        return os.readlink(path)
+    return (path.read_bytes(), path.stat().st_mode, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 class Workshop:
@@ -53,6 +65,30 @@ class Workshop:
             self.good.append(files(self.out))
             shutil.rmtree(self.out)
         self.version = 1
+        self.settle_in()
+
+    def settle_in(self):
+        """Puts files of somebody else around everything that is written."""
+        self.sound()
+        digits = "0123456789abcdef"
+        inside = [
+            "letter.txt", "briefing.pdf.123-4.part", "manifest.json~", f".make-briefing-{digits}.part", ".gitignore",
+            "charts/photo.png", "charts/kompetenzen.svg.part", f"charts/.make-briefing-{digits}.part", "charts/notes/a.svg",
+            "charts/gone.svg", ".cache/runs/mine.json", f".cache/runs/{digits * 2}.json", ".cache/ab/notes.txt",
+            f".cache/ab/{(digits * 4)[:62]}", f".cache/ab/.make-briefing-{digits}.part",
+        ]  # fmt: skip
+        beside = ["letter.txt", "out.part", ".cache/pip/wheel", "home/diary.txt", "home/ab/entry", "home/CACHEDIR.TAG"]
+        paths = [self.out / name for name in inside] + [self.scratch / name for name in beside]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"the content of {path.name}", encoding="utf-8")
+        link = self.out / "charts/link.svg"
+        link.symlink_to(self.scratch / "letter.txt")
+        FOREIGN.update((path, content(path)) for path in [*paths, link])
+
+    def look_at_foreign(self, fault):
+        for path, before in FOREIGN.items():
+            assert content(path) == before, f"{fault}: {path} of somebody else was changed"
 
     def texts(self):
         return {
@@ -131,7 +167,8 @@ class Workshop:
         return found
 
     def damaged_cache(self):
-        entries = [path for path in (self.out / ".cache").rglob("*") if path.is_file()]
+        entries = [path for path in (self.out / ".cache").rglob("*") if path.is_file() and path not in FOREIGN]
+        entries = [path for path in entries if path.name != "make-briefing-cache"]
         for path in self.random.sample(entries, min(len(entries), 6)):
             data = bytearray(path.read_bytes())
             match self.random.randrange(3):
@@ -145,7 +182,7 @@ class Workshop:
         return self.run()
 
     def edited_results(self):
-        results = [path for path in self.out.rglob("*") if path.is_file() and ".cache" not in path.parts]
+        results = [self.out / name for name in files(self.out)]
         for path in self.random.sample(results, min(len(results), 4)):
             if self.random.random() < 0.5:
                 path.unlink()
@@ -161,6 +198,35 @@ class Workshop:
         found = self.run()
         shutil.rmtree(target)
         return found
+
+    def foreign_file_in_the_way(self):
+        """Somebody else's file or link in the place of a result: it stays, and so do all others."""
+        name = self.random.choice(["briefing.pdf", "charts/kompetenzen.svg", "manifest.json", "charts/digitalbudget.csv"])
+        target = self.out / name
+        target.unlink(missing_ok=True)
+        if self.random.random() < 0.5:
+            target.symlink_to(self.scratch / "letter.txt")
+        else:
+            # A run that finds it removed takes it off the list.
+            self.run("--only", "digitalbudget", "--format", "svg", "--plain")
+            target.write_text("mine", encoding="utf-8")
+        there = content(target)
+        found = self.run(*self.random.choice([[], ["--no-cache"], ["-j1"]]))
+        assert content(target) == there, f"{name} of somebody else was replaced"
+        assert found[0] == 3 and "foreign-file" in found[1], f"{name} is not named: {found}"
+        target.unlink()
+        return found
+
+    def cache_of_somebody_else(self):
+        folder = self.random.choice([self.scratch / "home", self.scratch, self.scratch / ".cache"])
+        pruned = subprocess.run([self.program, "cache", str(folder), "--prune", "0"], capture_output=True)
+        assert pruned.returncode == 2, f"{folder} is pruned"
+        return self.run("--cache-dir", str(folder))
+
+    def pruned_cache(self):
+        most = self.random.choice(["0", "1"])
+        subprocess.run([self.program, "cache", str(self.out), "--prune", most], capture_output=True, check=False)
+        return self.run()
 
     def meddle(self, build, step):
         names = self.random.sample(sorted(self.versions[0]), 3)
@@ -192,7 +258,8 @@ class Workshop:
         faults = [
             self.killed, self.asked_to_stop, self.full_disk, self.few_files, self.little_memory,
             self.files_that_come_and_go, self.files_that_are_being_written, self.two_at_once, self.damaged_cache,
-            self.edited_results, self.folder_in_the_way,
+            self.edited_results, self.folder_in_the_way, self.foreign_file_in_the_way, self.cache_of_somebody_else,
+            self.pruned_cache,
         ]  # fmt: skip
         fault = self.random.choice(faults)
         status, said = fault()
@@ -203,6 +270,7 @@ class Workshop:
         if name != "little_memory":
             assert "panicked" not in said and "[internal]" not in said, f"{name}: {said}"
         self.look(name)
+        self.look_at_foreign(name)
         self.use(self.version)
         # A build that read half a spec has made of it what it says.
         if name.startswith("files_that") or self.random.random() < 0.4:

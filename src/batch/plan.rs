@@ -1,7 +1,7 @@
 //! Which files a run will write, before it writes any: none of them may be read by it, and none may be somebody else's.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use super::last_run::Record;
 use super::{Request, document, image_format, manifest};
@@ -87,7 +87,8 @@ fn overlaps(project: &Project, output: &Output, names: &[String]) -> Vec<Diagnos
             Some(file) => (&charts, file),
             None => (&top, name.as_str()),
         };
-        let input = read.get(&format!("{}/{}", folder.as_ref()?, file.to_lowercase()))?;
+        let place = format!("{}{MAIN_SEPARATOR}{}", folder.as_ref()?, file.to_lowercase());
+        let input = read.get(&place)?;
         let path = shown(&output.folder().join(name.as_str()));
         Some(
             Diagnostic::error(

@@ -3,6 +3,7 @@
 pub mod alt_text;
 pub mod base;
 pub mod caption;
+mod chart_columns;
 pub mod colors;
 pub mod data;
 pub mod intervals;

@@ -1,11 +1,14 @@
 //! The rows of a chart in their order: ranked or as in the data, nets before their parts, what is missing to 100 last.
 
-use super::data::{Column, Row, RowKind};
+use std::collections::BTreeMap;
+
+use super::chart_columns::Lanes;
+use super::data::{Row, RowKind};
 use super::likert::Scale;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::Located;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
-use crate::survey::series::{By, QuestionType, Series};
+use crate::survey::series::{By, Net, QuestionType, Series};
 
 /// Ranked bars stand by value unless the author says otherwise or the answers are a scale.
 pub(super) fn order(
@@ -143,11 +146,38 @@ pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
     groups.iter().position(|group| group.names.iter().any(|own| own.value == name))
 }
 
+/// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to be without it.
+pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], faults: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<usize, Option<&Net>> = picked.iter().map(|at| (*at, None)).collect();
+    for net in &series.nets {
+        let mut shared = None;
+        for part in &net.parts {
+            match taken.get_mut(part) {
+                Some(Some(other)) => shared = shared.or(Some((*part, *other))),
+                Some(free) => *free = Some(net),
+                None => {}
+            }
+        }
+        let Some((part, other)) = shared else { continue };
+        let name = &series.categories[part].name;
+        let message = format!(
+            "`{name}` belongs to the nets `{}` and `{}`: a chart can show it below one of them only",
+            other.name, net.name
+        );
+        faults.push(
+            Diagnostic::error("overlapping-nets", net.place.clone(), message)
+                .hint("give one of the nets a series of its own, or name what the chart shows with `categories`, which leaves nets out")
+                .related(other.place.clone(), "the other net")
+                .related(spec.place.clone(), "the chart"),
+        );
+    }
+}
+
 /// Puts each net before the first of its parts.
 pub(super) fn insert_nets(
     series: &Series,
     picked: &[usize],
-    columns: &[usize],
+    lanes: &Lanes,
     lit: &dyn Fn(&str) -> bool,
     rows: &mut Vec<Row>,
 ) {
@@ -167,40 +197,13 @@ pub(super) fn insert_nets(
         for at in positions {
             rows[at].part_of = Some(first);
         }
-        let values = columns.iter().map(|column| series.net(net, *column)).collect();
+        // Items taken together are no whole: nothing is missing to 100.
+        let values = lanes.values(|column| series.net(net, column), || None);
         let group = rows[first].group;
         rows.insert(
             first,
             Row { highlighted: lit(&net.name), group, ..Row::new(net.name.clone(), values, RowKind::Net) },
         );
-    }
-}
-
-/// The remainder is a column where each row is a whole, else a row.
-pub(super) fn add_remainder(
-    series: &Series,
-    name: &str,
-    picked: &[usize],
-    picked_columns: &[usize],
-    columns: &mut Vec<Column>,
-    rows: &mut Vec<Row>,
-) {
-    match series.by {
-        By::Item => {
-            let rest: Vec<Option<f64>> = picked.iter().map(|at| series.missing_to_100(*at)).collect();
-            if rest.iter().any(Option::is_some) {
-                columns.push(Column { remainder: true, ..Column::new(name.into()) });
-                for (row, value) in rows.iter_mut().zip(rest) {
-                    row.values.push(value);
-                }
-            }
-        }
-        By::Group => {
-            let rest: Vec<Option<f64>> = picked_columns.iter().map(|at| series.missing_to_100(*at)).collect();
-            if rest.iter().any(Option::is_some) {
-                rows.push(Row::new(name.into(), rest, RowKind::Remainder));
-            }
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chart_columns::Lanes;
 use super::data::{Column, Row, RowKind, Shown};
 use super::{intervals, order, top_n};
 use crate::diagnostic::{Diagnostic, suggest};
@@ -126,11 +127,20 @@ fn rows_of(
             small: small(at),
         })
         .collect();
+    let whole_shown = match series.by {
+        By::Item => picked_columns.len() == series.width(),
+        By::Group => spec.categories.is_none(),
+    };
+    let remainder = series.remainder.as_ref().filter(|_| whole_shown);
+    let lanes = Lanes::new(series, picked_columns, remainder.is_some(), &picked);
+    if let Some(name) = remainder.filter(|_| lanes.has_rest()) {
+        columns.push(Column { remainder: true, ..Column::new(name.clone()) });
+    }
     let mut rows: Vec<Row> = picked
         .iter()
         .map(|at| (*at, &series.categories[*at]))
         .map(|(at, category)| {
-            let values = picked_columns.iter().map(|column| series.figure(at, *column)).collect();
+            let values = lanes.values(|column| series.figure(at, column), || series.missing_to_100(at));
             let missing = series.missing.contains(&category.name);
             let kind = if missing { RowKind::Missing } else { RowKind::Category };
             let group = order::group_of(&spec.groups, &category.name);
@@ -139,17 +149,18 @@ fn rows_of(
         })
         .collect();
     if spec.categories.is_none() && spec.kind.value.facts().nets {
-        order::insert_nets(series, &picked, &picked_columns, &lit, &mut rows);
+        order::check_nets(spec, series, &picked, faults);
+        order::insert_nets(series, &picked, &lanes, &lit, &mut rows);
     }
-    let others_row = others.row(series, &picked_columns, language);
+    let others_row = others.row(series, &lanes, language);
     let unshown = others.unshown(others_row.as_ref());
     rows.extend(others_row);
-    let whole_shown = match series.by {
-        By::Item => picked_columns.len() == series.width(),
-        By::Group => spec.categories.is_none(),
-    };
-    if let Some(remainder) = series.remainder.as_ref().filter(|_| whole_shown) {
-        order::add_remainder(series, remainder, &picked, &picked_columns, &mut columns, &mut rows);
+    // Where each column is a whole, what is missing to 100 is a row.
+    if let Some(name) = remainder.filter(|_| series.by == By::Group) {
+        let rest = lanes.values(|column| series.missing_to_100(column), || None);
+        if rest.iter().any(Option::is_some) {
+            rows.push(Row::new(name.clone(), rest, RowKind::Remainder));
+        }
     }
     let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
     let mut shown = Shown {

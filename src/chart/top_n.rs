@@ -1,5 +1,6 @@
 //! The largest categories by name, the others together.
 
+use super::chart_columns::Lanes;
 use super::data::{Row, RowKind};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, fill};
@@ -43,17 +44,17 @@ pub(super) fn keep(
 
 impl Others {
     /// The row of all others, where parts of a whole were left behind: they add up.
-    pub(super) fn row(&self, series: &Series, columns: &[usize], language: Language) -> Option<Row> {
+    pub(super) fn row(&self, series: &Series, lanes: &Lanes, language: Language) -> Option<Row> {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
         if self.0.is_empty() || !adds_up || series.by != By::Group {
             return None;
         }
-        let sum = |column: &usize| {
-            let figures = self.0.iter().map(|at| series.categories[*at].values[*column]);
+        let sum = |column: usize| {
+            let figures = self.0.iter().map(|at| series.categories[*at].values[column]);
             figures.sum::<Option<f64>>()
         };
         let name = fill(language.words().others, &[&self.0.len().to_string()]);
-        Some(Row::new(name, columns.iter().map(sum).collect(), RowKind::Remainder))
+        Some(Row::new(name, lanes.values(sum, || None), RowKind::Remainder))
     }
 
     /// How many have no row.

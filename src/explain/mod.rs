@@ -57,6 +57,7 @@ pub const PAGES: &[Page] = &[
     page!("not-a-number"),
     page!("not-empty"),
     page!("not-utf8"),
+    page!("overlapping-nets"),
     page!("parts-above-100"),
     page!("parts-not-100"),
     page!("pdf"),

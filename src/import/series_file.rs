@@ -213,6 +213,9 @@ fn series(
         checks::keys(&mut fields, &series, faults);
         checks::figures(&series, faults);
     }
+    if faults.len() == before {
+        nets::check(&series, faults);
+    }
     checks::names(&series, faults);
     fields.finish(faults);
     (faults.len() == before).then_some(series)

@@ -1,6 +1,6 @@
 //! The nets of a series: categories that are shown together, under a name of their own.
 
-use super::series::{Category, Net};
+use super::series::{Category, Net, Series, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
@@ -80,6 +80,36 @@ pub(crate) fn resolve(
         }
     };
     written.iter().map(resolve).collect()
+}
+
+/// Nets of shares are shares: what was given for one, and what the parts of one add up to, lies between 0 and 100.
+/// Rounded parts may add up to a little more: half a point each.
+pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
+    if series.unit != Unit::Percent {
+        return;
+    }
+    for (net, column) in series.nets.iter().flat_map(|net| (0..series.width()).map(move |at| (net, at))) {
+        let of = series.columns.get(column).map_or_else(String::new, |name| format!(" in `{name}`"));
+        let (given, sum) = (net.given(column), series.net_sum(net, column));
+        if let Some(given) = given.filter(|given| !(0.0..=100.0).contains(given)) {
+            let message =
+                format!("the net `{}` is given as {given}{of}: a share lies between 0 and 100", net.name);
+            faults.push(
+                Diagnostic::error("share-out-of-range", net.place.clone(), message)
+                    .hint("correct the figure, or set `unit: count` or `unit: number`"),
+            );
+        }
+        let most = 100.0 + 0.5 * net.parts.len() as f64;
+        if let Some(sum) = sum.filter(|sum| given.is_none() && *sum > most) {
+            // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
+            let sum = (sum * 1e6).round() / 1e6;
+            let message = format!("the parts of the net `{}` add up to {sum}{of}, more than 100", net.name);
+            faults.push(
+                Diagnostic::error("parts-above-100", net.place.clone(), message)
+                    .hint("take together what is chosen by different persons only, or give the published share: `{parts: […], value: …}`"),
+            );
+        }
+    }
 }
 
 fn check_name(net: &Written<'_>, categories: &[Category], faults: &mut Vec<Diagnostic>) {

@@ -4,6 +4,7 @@
 //! `diff` (percentage points between two categories of a series), `net` (several categories together), `rank` (the place
 //! of a category) and `top` (the names of the highest). Filter: `upper_first`, for the first word of a sentence.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, suggest};
@@ -334,8 +335,14 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
         return Err(refuse(&format!("{message}; name a published net instead")));
     }
     let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
-    let mut value = 0.0;
+    if categories.is_empty() {
+        return Err(refuse("this net takes no category; name those that belong together"));
+    }
+    let (mut value, mut counted) = (0.0, BTreeSet::new());
     for name in categories {
+        if !counted.insert(name) {
+            return Err(refuse(&format!("`{name}` stands here twice and would count twice; name it once")));
+        }
         let name_of = series.columns.get(column).map(String::as_str);
         lookup::figure(series, name, name_of).map_err(|unknown| refuse(&explain(&unknown)))?;
         let index = series.category(name);

@@ -11,6 +11,7 @@ mod folder;
 mod intervals;
 mod lint;
 mod model;
+mod nets;
 mod parquet;
 mod rounding;
 mod rules;

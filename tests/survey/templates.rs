@@ -46,6 +46,13 @@ fn nets_are_added_up_before_rounding() {
 }
 
 #[test]
+fn a_net_counts_each_answer_once() {
+    refuses(r#"{{ net("s", ["Bus", "Bus", "Bus"]) }}"#, "`Bus` stands here twice");
+    refuses(r#"{{ net("s", ["Bus", "Bahn", "Bus"]) }}"#, "would count twice");
+    refuses(r#"{{ net("s", []) }}"#, "takes no category");
+}
+
+#[test]
 fn places_are_counted_from_one() {
     prints(r#"Platz {{ rank("s", "Bahn") }}"#, "Platz 2");
     prints(r#"{{ rank("even", "Bahn", "2019") }}"#, "1");

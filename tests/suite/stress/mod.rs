@@ -1,6 +1,7 @@
 //! Every kind of chart with few and many categories, short and endless names and extreme figures, on a page and in every
 //! variant, in both languages: what is drawn can be read, and what cannot be drawn so is refused.
 
+mod batteries;
 mod chart;
 mod random;
 

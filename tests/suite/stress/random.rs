@@ -18,17 +18,17 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn of(&mut self, range: RangeInclusive<usize>) -> usize {
+    pub(super) fn of(&mut self, range: RangeInclusive<usize>) -> usize {
         let (least, most) = range.into_inner();
         least + (self.roll() % (most - least + 1) as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(super) fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.of(0..=all.len() - 1)]
     }
 
     /// True in so many of a hundred cases.
-    fn chance(&mut self, percent: usize) -> bool {
+    pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.of(1..=100) <= percent
     }
 }

@@ -1,13 +1,18 @@
 //! What the outputs were made from, as a rule for make and ninja.
 
+use crate::diagnostic::Diagnostic;
+
 /// One rule: all outputs depend on all inputs. Each input is also a target of its own without a rule, so that make goes
 /// on where one of them is gone.
+///
+/// # Errors
+/// A file whose name no rule can hold.
 pub(super) fn rules<'n>(
     outputs: impl Iterator<Item = String>,
     inputs: impl Iterator<Item = &'n str>,
-) -> String {
-    let mut outputs: Vec<String> = outputs.map(|name| escaped(&name)).collect();
-    let mut inputs: Vec<String> = inputs.map(escaped).collect();
+) -> Result<String, Diagnostic> {
+    let mut outputs: Vec<String> = outputs.map(|name| escaped(&name)).collect::<Result<_, _>>()?;
+    let mut inputs: Vec<String> = inputs.map(escaped).collect::<Result<_, _>>()?;
     // In an order of their own, since a run that changes nothing knows them in another.
     outputs.sort();
     inputs.sort();
@@ -16,7 +21,7 @@ pub(super) fn rules<'n>(
     for input in &inputs {
         text.push_str(&format!("\n{input}:\n"));
     }
-    text
+    Ok(text)
 }
 
 /// Whether a text is such a rule and nothing else: what a person writes for make is not.
@@ -27,9 +32,23 @@ pub(super) fn is_rules(text: &str) -> bool {
     targets == expected.join("\n")
 }
 
+/// What makes a name a rule, a command, a pattern or an assignment, and has no escape that make and ninja share.
+const SYNTAX: [char; 12] = ['\\', ':', ';', '=', '%', '*', '?', '[', ']', '|', '&', '`'];
+
 /// A file name as make reads it.
-fn escaped(name: &str) -> String {
-    name.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ")
+fn escaped(name: &str) -> Result<String, Diagnostic> {
+    // `C:/` is a path that make knows.
+    let path = match name.as_bytes() {
+        [drive, b':', b'/', ..] if cfg!(windows) && drive.is_ascii_alphabetic() => &name[2..],
+        _ => name,
+    };
+    let is_syntax = |c: char| c.is_control() || SYNTAX.contains(&c);
+    if path.contains(is_syntax) || name.starts_with('~') || name.ends_with(')') {
+        let message = "`--deps` cannot name this file: make would take its name for something else";
+        return Err(Diagnostic::error("unusable-name", crate::diagnostic::Place::unread(name), message)
+            .hint("rename it with letters, digits, spaces, hyphens and dots, or build without `--deps`"));
+    }
+    Ok(name.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ "))
 }
 
 #[cfg(test)]
@@ -43,7 +62,7 @@ mod tests {
             ["specs/x#1.yaml", "specs/$"].into_iter(),
         );
         assert_eq!(
-            text,
+            text.unwrap_or_default(),
             "out/a\\ b.pdf \\\n  out/c: \\\n  specs/$$ \\\n  specs/x\\#1.yaml\n\nspecs/$$:\n\nspecs/x\\#1.yaml:\n"
         );
     }
@@ -51,7 +70,8 @@ mod tests {
     #[test]
     fn only_what_was_written_here_is_taken_for_rules() {
         for inputs in [&[][..], &["a"], &["specs/a b", "specs/$", "x"]] {
-            let text = rules(["out/a.pdf".into(), "out/b".into()].into_iter(), inputs.iter().copied());
+            let text =
+                rules(["out/a.pdf".into(), "out/b".into()].into_iter(), inputs.iter().copied()).unwrap();
             assert!(is_rules(&text), "{text}");
             assert!(!is_rules(&format!("{text}\nclean:\n\trm -r out\n")), "{text}");
         }
@@ -59,6 +79,34 @@ mod tests {
             ["", "all: a\n", "a.o: \\\n  a.c\n", "a.o: a.c \\\n  b.h\n\na.c:\n\nb.h:\n", "title: \\\n  x"]
         {
             assert!(!is_rules(foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_make_would_take_for_something_else_is_refused() {
+        for name in [
+            "a\nall: ; id",
+            "a;id",
+            "a=b",
+            "a%b",
+            "a:b",
+            "*.yaml",
+            "a[1]",
+            "a?",
+            "a|b",
+            "a&",
+            "~a",
+            "a\tb",
+            "lib(a)",
+            "a\\",
+            "`id`",
+        ] {
+            let fault = rules(["out/a".to_owned()].into_iter(), [name].into_iter()).err();
+            assert_eq!(fault.map(|fault| fault.code), Some("unusable-name"), "{name:?}");
+            assert!(rules([name.to_owned()].into_iter(), ["a"].into_iter()).is_err(), "{name:?}");
+        }
+        for name in ["Größe 1.xlsx", "a-b_c.d,e+f@g", "Daten (2024).xlsx", "$(shell id)x"] {
+            assert!(rules(["out/a".to_owned()].into_iter(), [name].into_iter()).is_ok(), "{name:?}");
         }
     }
 }

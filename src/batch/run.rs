@@ -114,7 +114,8 @@ fn depend<'n>(
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
         let rules = depfile::rules(outputs, inputs);
-        let written = workspace::write_file(path, &rules, request.force, &depfile::is_rules);
+        let written =
+            rules.and_then(|text| workspace::write_file(path, &text, request.force, &depfile::is_rules));
         outcome.diagnostics.extend(written.err());
     }
     outcome

@@ -31,6 +31,8 @@ mod pdf_check;
 mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
+mod printed;
+mod streams;
 mod stress;
 mod structure;
 mod truth;

@@ -1,19 +1,23 @@
 //! The only place that prints: progress and diagnostics to stderr, the summary and all other data to stdout.
 
 use std::cmp::Reverse;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use crate::args::{Args, Look, When};
-use crate::render::MessageFormat;
 use crate::render::human::Paint;
+use crate::render::{MessageFormat, harmless};
 use make_briefing::batch::{Outcome, Step};
 use make_briefing::diagnostic::{Diagnostic, Severity};
 
 /// So many diagnostics of a run are shown: a file that is not what it seems can have a fault in every line.
 const MOST_SHOWN: usize = 1000;
+
+/// The status of a run whose output could not be written.
+pub(crate) const UNWRITTEN: u8 = 3;
 
 /// So many charts that could not be drawn are named.
 const MOST_NAMED: usize = 40;
@@ -28,6 +32,8 @@ pub(crate) struct Console {
     total: AtomicUsize,
     done: AtomicUsize,
     drawn: AtomicUsize,
+    /// Why stdout did not take what was asked for.
+    lost: OnceLock<String>,
 }
 
 impl Console {
@@ -47,6 +53,7 @@ impl Console {
             total: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
             drawn: AtomicUsize::new(0),
+            lost: OnceLock::new(),
         }
     }
 
@@ -85,13 +92,13 @@ impl Console {
         }
         let clear = if self.bar { "\r\u{1b}[2K" } else { "" };
         let end = if self.bar { "" } else { "\n" };
-        let _ = write!(std::io::stderr(), "{clear}{line}{end}");
+        let _ = write!(std::io::stderr(), "{clear}{}{end}", harmless::line(line));
     }
 
     /// Says something in a line of its own, beside what is built.
     pub(crate) fn aside(&self, line: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{line}");
+            let _ = writeln!(std::io::stderr(), "{}", harmless::line(line));
         }
     }
 
@@ -103,7 +110,7 @@ impl Console {
             && !shown.is_empty()
         {
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-            let _ = writeln!(err, "not drawn: {}{more}", shown.join(", "));
+            let _ = writeln!(err, "{}{more}", harmless::line(&format!("not drawn: {}", shown.join(", "))));
         }
         if outcome.interrupted {
             let files = plural(outcome.files, "file");
@@ -126,11 +133,11 @@ impl Console {
         if outcome.files == 0 {
             return;
         }
-        let summary = self.summary(outcome, args);
-        let _ = match args.message_format.is_data() {
-            true => writeln!(err, "{summary}"),
-            false => writeln!(std::io::stdout(), "{summary}"),
-        };
+        let summary = harmless::line(&self.summary(outcome, args));
+        match args.message_format.is_data() {
+            true => _ = writeln!(err, "{summary}"),
+            false => self.data(&format!("{summary}\n")),
+        }
     }
 
     /// Shows diagnostics in the form that was asked for, and how many they are.
@@ -146,10 +153,10 @@ impl Console {
         }
         let (shown, more) = ranked.split_at(ranked.len().min(MOST_SHOWN));
         let text = format.render(shown, self.paint);
-        let _ = match format.is_data() {
-            true => write!(std::io::stdout(), "{text}"),
-            false => write!(err, "{text}"),
-        };
+        match format.is_data() {
+            true => self.data(&text),
+            false => _ = write!(err, "{text}"),
+        }
         if !more.is_empty() {
             let _ = writeln!(err, "{} more are not shown", more.len());
         }
@@ -163,12 +170,32 @@ impl Console {
     /// Shows what a command beside building has found, and gives its exit status.
     pub(crate) fn report(&self, diagnostics: Vec<Diagnostic>) -> ExitCode {
         self.diagnostics(&diagnostics, MessageFormat::Human);
-        ExitCode::from(Outcome { diagnostics, ..Outcome::default() }.status())
+        self.end(Outcome { diagnostics, ..Outcome::default() }.status())
     }
 
-    /// Prints what a command was asked for, such as a page or a list.
+    /// Prints what a command was asked for, such as a page or a list. Whoever closes the pipe has read enough; any other
+    /// failure is told at the end.
     pub(crate) fn data(&self, text: &str) {
-        let _ = write!(std::io::stdout(), "{text}");
+        let mut out = std::io::stdout().lock();
+        // What is not flushed here would be lost without a word at the end of the process.
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if let Err(error) = written
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            let _ = self.lost.set(error.to_string());
+        }
+    }
+
+    /// The exit status: this one, or that of a file which could not be written where stdout did not take everything.
+    pub(crate) fn end(&self, status: u8) -> ExitCode {
+        match self.lost.get() {
+            Some(reason) => {
+                let line = format!("error: the output could not be written to stdout: {reason}");
+                let _ = writeln!(std::io::stderr(), "{}", harmless::line(&line));
+                ExitCode::from(UNWRITTEN)
+            }
+            None => ExitCode::from(status),
+        }
     }
 
     /// Says what became of a command, to those who want to hear it.
@@ -196,7 +223,7 @@ impl Console {
 
     /// Says why the command line does not fit.
     pub(crate) fn refuse(&self, message: &str) -> ExitCode {
-        let _ = writeln!(std::io::stderr(), "error: {message}");
+        let _ = writeln!(std::io::stderr(), "{}", harmless::line(&format!("error: {message}")));
         ExitCode::from(2)
     }
 }

@@ -6,6 +6,7 @@ mod console;
 mod interrupt;
 mod render;
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,6 +14,15 @@ use clap::error::ErrorKind::UnknownArgument;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
 use console::Console;
+
+/// Help and version are data that were asked for: where stdout does not take them, that is an error.
+fn refused(error: &clap::Error) -> ExitCode {
+    let printed = error.print().and_then(|()| std::io::stdout().flush());
+    match printed.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        true => ExitCode::from(console::UNWRITTEN),
+        false => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+    }
+}
 
 fn main() -> ExitCode {
     // What fails inside is caught and reported as a diagnostic; who looks for the fault asks for more.
@@ -28,12 +38,12 @@ fn main() -> ExitCode {
             if let Some(command) = first.and_then(|word| commands::build::meant(Path::new(&word))) {
                 error.insert(ContextKind::SuggestedSubcommand, ContextValue::String(command));
             }
-            error.exit()
+            return refused(&error);
         }
     };
     let cli = match args::Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => return refused(&error),
     };
     let Some(command) = cli.command else { return commands::build::run(&cli.build, cli.look) };
     match args::meant_for_building(&command_line, &matches) {

@@ -6,13 +6,10 @@ use std::process::ExitCode;
 
 use crate::args::{Args, Cli, Look};
 use crate::console::Console;
-use crate::interrupt::Interrupt;
+use crate::interrupt::{INTERRUPTED, Interrupt};
 use clap::CommandFactory;
 use make_briefing::batch;
 use make_briefing::diagnostic::nearest;
-
-/// The status of a program that was stopped by Ctrl-C, as shells give it.
-const INTERRUPTED: u8 = 130;
 
 /// Builds, and says what became of it.
 pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
@@ -31,16 +28,22 @@ pub(crate) fn once(args: &Args, look: Look, interrupt: &Interrupt) -> ExitCode {
         Ok(request) => request,
         Err(message) => return console.refuse(&message),
     };
+    // Before the first chart nothing is written: who waits for another build or reads a pipe may be ended at once.
+    interrupt.may_end(true);
     let watch = |step: batch::Step<'_>| {
+        if matches!(step, batch::Step::Charts(_)) {
+            interrupt.may_end(false);
+        }
         console.step(step);
         if interrupt.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let outcome = batch::build(&args.specs, &args.output, &request, &watch);
+    interrupt.may_end(false);
     console.finish(&outcome, args);
     if outcome.interrupted {
         return ExitCode::from(INTERRUPTED);
     }
-    ExitCode::from(outcome.status_with(args.deny_warnings))
+    console.end(outcome.status_with(args.deny_warnings))
 }
 
 /// The command that a folder which is not there may be meant for.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::args::{CACHE, Look};
 use crate::console::Console;
+use crate::render::harmless;
 use make_briefing::batch::image_cache;
 
 // No documentation comment: it would stand in the help in place of the command's.
@@ -34,6 +35,7 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     };
     let removed = if args.prune.is_some() { format!(", {} removed", extent.removed) } else { String::new() };
     let kilobytes = extent.bytes.div_ceil(1000);
-    console.data(&format!("{}: {} entries, {kilobytes} kB{removed}\n", folder.display(), extent.entries));
-    ExitCode::SUCCESS
+    let name = harmless::path(folder);
+    console.data(&format!("{name}: {} entries, {kilobytes} kB{removed}\n", extent.entries));
+    console.end(0)
 }

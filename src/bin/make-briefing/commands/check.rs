@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::args::{Look, PdfStandard, standards};
 use crate::console::Console;
-use crate::render::MessageFormat;
+use crate::render::{MessageFormat, harmless};
 
 /// What to check, and by what.
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,10 @@ pub(crate) struct Args {
     /// The form of the findings
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     message_format: MessageFormat,
+
+    /// Treat warnings as failed checks: exit with status 1 if there are any
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// Checks, and says what is wrong.
@@ -35,11 +39,11 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     };
     let checked = make_briefing::batch::check_files::check_pdf(&args.file, wanted);
     console.diagnostics(&checked.outcome.diagnostics, args.message_format);
-    let status = checked.outcome.status();
+    let status = checked.outcome.status_with(args.deny_warnings);
     if status == 0 && !args.message_format.is_data() {
-        console.note(&format!("{}: nothing wrong by {}\n", args.file.display(), checked.standards));
+        console.note(&format!("{}: nothing wrong by {}\n", harmless::path(&args.file), checked.standards));
     }
-    ExitCode::from(status)
+    console.end(status)
 }
 
 fn specs(args: &Args, console: &Console) -> ExitCode {
@@ -47,7 +51,11 @@ fn specs(args: &Args, console: &Console) -> ExitCode {
     console.diagnostics(&outcome.diagnostics, args.message_format);
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
         let charts = if outcome.charts == 1 { "chart" } else { "charts" };
-        console.note(&format!("{}: nothing wrong in {} {charts}\n", args.file.display(), outcome.charts));
+        console.note(&format!(
+            "{}: nothing wrong in {} {charts}\n",
+            harmless::path(&args.file),
+            outcome.charts
+        ));
     }
-    ExitCode::from(outcome.status())
+    console.end(outcome.status_with(args.deny_warnings))
 }

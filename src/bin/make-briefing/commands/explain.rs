@@ -20,12 +20,12 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let console = Console::new(look);
     let Some(code) = &args.code else {
         console.data(&list());
-        return ExitCode::SUCCESS;
+        return console.end(0);
     };
     match explain::find(code) {
         Some(page) => {
             console.data(page.text);
-            ExitCode::SUCCESS
+            console.end(0)
         }
         None => {
             let hint = suggest(code, explain::PAGES.iter().map(|page| page.code));

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::args::Look;
 use crate::console::Console;
+use crate::render::harmless;
 use make_briefing::project::inventory::{ChartEntry, SeriesEntry};
 use make_briefing::project::{Project, inventory};
 
@@ -57,7 +58,7 @@ fn table(head: [&str; 4], rows: Vec<[String; 4]>) -> String {
         .map(|line| {
             let cells: Vec<String> =
                 line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-            format!("{}\n", cells.join("  ").trim_end())
+            format!("{}\n", harmless::line(cells.join("  ").trim_end()))
         })
         .collect()
 }

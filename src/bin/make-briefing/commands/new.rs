@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::args::Look;
 use crate::console::Console;
-use crate::render::schema;
+use crate::render::{harmless, schema};
 use clap::Subcommand;
 use make_briefing::diagnostic::suggest;
 use make_briefing::project::Project;
@@ -70,12 +70,12 @@ fn new_folder(folder: &Path, console: &Console) -> ExitCode {
     if let Err(fault) = workspace::write_folder(folder, &files) {
         return console.report(vec![fault]);
     }
-    let name = folder.display();
+    let name = harmless::path(folder);
     let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
     console.note(&format!(
         "wrote a small briefing to {name}:\n{files}  schema/*.json, with which editors complete and check\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
     ));
-    ExitCode::SUCCESS
+    console.end(0)
 }
 
 fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
@@ -111,9 +111,9 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     console.note(&format!(
         "wrote {}: {kind}, since {why} ({other} is possible too)\n\n\
          Next: give it a title, add `- chart: {}` to a section of briefing.yaml, then run\n  make-briefing {}\n",
-        path.display(),
+        harmless::path(&path),
         args.id,
-        args.specs.display(),
+        harmless::path(&args.specs),
     ));
-    ExitCode::SUCCESS
+    console.end(0)
 }

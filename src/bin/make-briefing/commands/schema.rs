@@ -54,6 +54,7 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
             files.chain(READ).map(|(name, about)| format!("{name:8}  {about}\n")).collect()
         }
     };
-    Console::new(look).data(&text);
-    ExitCode::SUCCESS
+    let console = Console::new(look);
+    console.data(&text);
+    console.end(0)
 }

@@ -54,6 +54,7 @@ pub(crate) fn man(args: &ManArgs, look: Look) -> ExitCode {
 }
 
 fn print(bytes: &[u8], look: Look) -> ExitCode {
-    Console::new(look).data(&String::from_utf8_lossy(bytes));
-    ExitCode::SUCCESS
+    let console = Console::new(look);
+    console.data(&String::from_utf8_lossy(bytes));
+    console.end(0)
 }

@@ -1,6 +1,6 @@
 //! Annotations of a GitHub workflow: `::error file=…,line=…,col=…,title=…::message`.
 
-use super::human::harmless;
+use super::harmless::{workflow, workflow_property};
 use super::{extent, is_file, notes, word};
 use make_briefing::diagnostic::Diagnostic;
 
@@ -21,19 +21,10 @@ pub(crate) fn github(fault: &Diagnostic) -> String {
     }
     properties.push(("title", fault.code.to_owned()));
     let properties: Vec<String> =
-        properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
-    let lines: Vec<String> = std::iter::once(fault.message.clone()).chain(notes(fault)).collect();
-    format!("::{} {}::{}", word(fault.severity), properties.join(","), data(&harmless(&lines.join("\n"))))
-}
-
-/// The three characters that would end a command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Those, and the two that would end a property.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+        properties.into_iter().map(|(name, value)| format!("{name}={}", workflow_property(&value))).collect();
+    let notes = notes(fault);
+    let lines = std::iter::once(&fault.message).chain(&notes).map(String::as_str);
+    format!("::{} {}::{}", word(fault.severity), properties.join(","), workflow(lines))
 }
 
 #[cfg(test)]
@@ -47,7 +38,7 @@ mod tests {
             .hint("a, b");
         assert_eq!(
             github(&fault),
-            "::error file=a%2Cb%3Ac%25.yaml,title=wrong-type::100 %25 :: of%0Aall\u{fffd}%0Ahelp: a, b"
+            "::error file=a%2Cb%3Ac%25.yaml,title=wrong-type::100 %25 :: of\u{fffd}all\u{fffd}%0Ahelp: a, b"
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::harmless::{quoted, words};
 use make_briefing::diagnostic::{Diagnostic, Place, Severity};
 
 /// Colours of a terminal, or none.
@@ -34,7 +35,7 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
         Severity::Warning => (paint.yellow(&format!("warning[{}]", fault.code)), Paint::yellow),
     };
     let gutter = number_width(fault);
-    let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", harmless(&fault.message))));
+    let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", words(&fault.message))));
     let first = Mark { place: &fault.place, label: "", sign: '^', color: mark };
     let others =
         fault.related.iter().map(|(place, label)| Mark { place, label, sign: '-', color: Paint::blue });
@@ -48,7 +49,7 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
         rest = behind;
     }
     if let Some(hint) = &fault.hint {
-        let _ = writeln!(text, "{} {} {}", " ".repeat(gutter), paint.blue("= help:"), harmless(hint));
+        let _ = writeln!(text, "{} {} {}", " ".repeat(gutter), paint.blue("= help:"), words(hint));
     }
     text
 }
@@ -80,13 +81,14 @@ impl Mark<'_> {
 /// The line of some places, each marked below it.
 fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
     let Some(Mark { place, .. }) = marks.first() else { return };
+    let name = words(&place.source.name);
     let pad = " ".repeat(gutter);
     if place.source.text.is_empty() {
-        let _ = writeln!(text, "{pad}{} {}", paint.blue("-->"), place.source.name);
+        let _ = writeln!(text, "{pad}{} {name}", paint.blue("-->"));
         return;
     }
     let (line, column) = (place.line(), place.column());
-    let _ = writeln!(text, "{pad}{} {}:{line}:{column}", paint.blue("-->"), place.source.name);
+    let _ = writeln!(text, "{pad}{} {name}:{line}:{column}", paint.blue("-->"));
     let (shown, before) = window(place.line_text(), column);
     let bar = paint.blue("|");
     let _ = writeln!(text, "{pad} {bar}");
@@ -109,25 +111,15 @@ fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
             signs.extend(std::iter::repeat_n(mark.sign, mark.place.width().min(room)));
         }
         let indent = signs.len() - signs.trim_start().len();
-        let signs = (first.color)(paint, format!("{} {}", signs.trim_start(), first.label).trim_end());
+        let signs = (first.color)(paint, format!("{} {}", signs.trim_start(), words(first.label)).trim_end());
         let _ = writeln!(text, "{pad} {bar} {}{signs}", " ".repeat(indent));
         rest = behind;
     }
 }
 
-/// Whether a character would steer the terminal or turn the direction of the text round.
-fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Words from a file, with nothing in them that steers the terminal.
-pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
-}
-
 /// At most a hundred characters of a line around a column, with the number of characters before it.
 fn window(line: &str, column: usize) -> (String, usize) {
-    let clean: Vec<char> = line.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
+    let clean = quoted(line);
     let at = column.saturating_sub(1).min(clean.len());
     let start = if at > 80 { at - 40 } else { 0 };
     let end = clean.len().min(start + 100);

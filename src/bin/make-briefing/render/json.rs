@@ -4,7 +4,7 @@
 //! characters, `end` stands behind the last one. All fields are always there; what is not known is `null`. New fields may be
 //! added.
 
-use super::{Position, extent, word};
+use super::{Position, extent, harmless, word};
 use make_briefing::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ pub(crate) fn json(fault: &Diagnostic) -> String {
     object.insert("message".into(), fault.message.as_str().into());
     object.insert("hint".into(), fault.hint.as_deref().into());
     object.insert("related".into(), fault.related.iter().map(related).collect());
-    Value::Object(object).to_string()
+    harmless::json(&Value::Object(object).to_string())
 }
 
 fn related((place, label): &(Place, String)) -> Value {

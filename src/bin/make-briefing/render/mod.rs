@@ -2,6 +2,7 @@
 //! `schema` beside them writes the kinds of files as JSON Schema.
 
 pub(crate) mod github;
+pub(crate) mod harmless;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod sarif;

@@ -1,6 +1,6 @@
 //! One SARIF 2.1.0 document: the form that GitHub's code scanning and other dashboards read.
 
-use super::{extent, is_file, word};
+use super::{extent, harmless, is_file, word};
 use make_briefing::diagnostic::{Diagnostic, Place};
 use make_briefing::explain;
 use make_briefing::explain::Page;
@@ -28,7 +28,7 @@ pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
             "results": results,
         }],
     });
-    format!("{document:#}")
+    harmless::json(&format!("{document:#}"))
 }
 
 /// The entry for a code, with its page as help.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::table::{At, Cell, MOST_CELLS, Value};
 use crate::diagnostic::{Diagnostic, Source};
-use crate::spec::yaml;
 use crate::spec::yaml::{Key, Node};
+use crate::spec::{values, yaml};
 
 /// The rows of the table that a JSON text holds; the first is the header.
 ///
@@ -38,6 +38,8 @@ fn wrong_form(node: &Node, wanted: &str) -> Diagnostic {
 
 /// `{"a": 54}` or `{"a": {"2019": 50, "2020": 54}}`.
 fn mapping(pairs: &[(Key, Node)]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
+    once(pairs)?;
+    one_level(pairs)?;
     let inner = pairs.iter().map(|(_, node)| match &node.value {
         yaml::Value::Map(cells) => cells.as_slice(),
         _ => &[],
@@ -65,6 +67,29 @@ fn mapping(pairs: &[(Key, Node)]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic>
     Ok(rows)
 }
 
+/// Either all categories have a figure, or all have a mapping of columns to figures: beside each other nobody knows which
+/// column a figure without one belongs to. What is `null` has neither.
+fn one_level(pairs: &[(Key, Node)]) -> Result<(), Diagnostic> {
+    let is_map = |node: &Node| matches!(node.value, yaml::Value::Map(_));
+    let filled = || pairs.iter().filter(|(_, node)| !matches!(node.value, yaml::Value::Null));
+    let Some((_, first)) = filled().next() else { return Ok(()) };
+    let Some((key, other)) = filled().find(|(_, node)| is_map(node) != is_map(first)) else { return Ok(()) };
+    let kind = |node: &Node| if is_map(node) { "columns" } else { "a figure without a column" };
+    let message = format!("`{}` has {}, but the first has {}", key.name, kind(other), kind(first));
+    Err(Diagnostic::error("wrong-type", other.place.clone(), message)
+        .hint(
+            "give each category the same columns, as in `{\"yes\": {\"2020\": 54}, \"no\": {\"2020\": 46}}`",
+        )
+        .related(first.place.clone(), "the first"))
+}
+
+/// Which of two figures of one name is meant, nobody knows.
+fn once(pairs: &[(Key, Node)]) -> Result<(), Diagnostic> {
+    let mut faults = Vec::new();
+    values::report_repeated(pairs, &mut faults);
+    faults.into_iter().next().map_or(Ok(()), Err)
+}
+
 /// `[{"answer": "a", "2020": 54}, …]`: a record a row, the keys are the header.
 fn records(items: &[Node]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
     let mut all: Vec<&[(Key, Node)]> = Vec::new();
@@ -90,7 +115,12 @@ impl<'n> Columns<'n> {
     /// The columns of a table of so many rows.
     fn new(mappings: impl Iterator<Item = &'n [(Key, Node)]>, rows: usize) -> Result<Self, Diagnostic> {
         let mut columns = Self { keys: Vec::new(), index: BTreeMap::new() };
-        for (key, _) in mappings.flatten() {
+        for (key, _) in mappings
+            .map(|pairs| once(pairs).map(|()| pairs))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+        {
             if columns.index.contains_key(key.name.as_str()) {
                 continue;
             }
@@ -109,10 +139,10 @@ impl<'n> Columns<'n> {
         self.keys.iter().map(|key| name(key))
     }
 
-    /// One cell a column; what a mapping lacks is empty, and of a key that stands twice the first counts.
+    /// One cell a column; what a mapping lacks is empty.
     fn row(&self, pairs: &[(Key, Node)], blank: At) -> Vec<Cell<'static>> {
         let mut row = vec![Cell { value: Value::Empty, at: blank }; self.keys.len()];
-        for (key, node) in pairs.iter().rev() {
+        for (key, node) in pairs {
             if let Some(at) = self.index.get(key.name.as_str()) {
                 row[*at] = cell(node);
             }

@@ -13,6 +13,9 @@ use crate::theme::logo::Logo;
 use crate::workspace;
 use crate::workspace::{Inputs, sha256};
 
+/// The most fonts of a run: a glyph names its font by one byte.
+const MOST_FONTS: usize = 256;
+
 /// The look of a run, and the files that it was taken from.
 #[derive(Debug, Default)]
 pub(super) struct Look {
@@ -137,7 +140,16 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -
             fonts.files[slot] = bytes.into();
         }
     }
-    for name in &spec.fallback {
+    let most = MOST_FONTS - fonts.files.len();
+    if let Some(first) = spec.fallback.get(most) {
+        let message = format!("{} fallback fonts are named, more than {most}", spec.fallback.len());
+        faults.push(
+            Diagnostic::error("unusable-font", first.place.clone(), message).hint(
+                "name those only whose characters the texts need, in the order in which they are asked",
+            ),
+        );
+    }
+    for name in spec.fallback.iter().take(most) {
         fonts.files.extend(font(name, files, faults).map(Into::into));
     }
     let logo = spec.logo.as_ref().and_then(|name| logo(name, files, faults));

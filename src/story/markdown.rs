@@ -120,9 +120,17 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => {}
-            Tag::Heading { level, .. } => self.heading = Some(depth(level)),
+            Tag::Heading { level, .. } => {
+                if self.note.is_some() {
+                    self.refuse("a heading in a note");
+                }
+                self.heading = Some(depth(level));
+            }
             Tag::List(start) => {
                 self.flush();
+                if self.note.is_some() {
+                    self.refuse("a list in a note");
+                }
                 if self.lists.len() + self.beyond < DEEPEST {
                     self.lists.push(OpenList { start, items: Vec::new() });
                 } else {
@@ -137,6 +145,9 @@ impl Reader {
             Tag::Link { .. } => self.refuse("a link to anything but `https:`, `http:` or `mailto:`"),
             Tag::FootnoteDefinition(name) => {
                 self.flush();
+                if !self.items.is_empty() {
+                    self.refuse("a note that is defined in a list");
+                }
                 self.note = Some(name.to_string());
             }
             Tag::CodeBlock(_) => self.refuse("a code block"),
@@ -307,6 +318,22 @@ mod tests {
         let parsed = parse("Text[^1].\n\n[^1]: Die Note.\n");
         assert_eq!(parsed.notes[0].text[0].text, "Die Note.");
         assert_eq!(parsed.blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_note_is_running_text() {
+        for (text, what) in [
+            ("Text[^1].\n\n[^1]: Die Note.\n\n    - a\n    - b\n", "a list in a note"),
+            ("Text[^1].\n\n[^1]: 1. a\n", "a list in a note"),
+            ("Text[^1].\n\n[^1]:\n    - a\n        - b\n", "a list in a note"),
+            ("Text[^1].\n\n[^1]: Die Note.\n\n    # Kopf\n", "a heading in a note"),
+            ("- Text[^1].\n\n  [^1]: Die Note.\n", "a note that is defined in a list"),
+        ] {
+            assert_eq!(parse(text).unknown, [what], "{text}");
+        }
+        let parsed = parse("Text[^1].\n\n[^1]: Eins.\n\n    Zwei.\n\n- a\n");
+        assert!(parsed.unknown.is_empty(), "{parsed:?}");
+        assert_eq!((parsed.notes.len(), parsed.blocks.len()), (1, 2));
     }
 
     #[test]

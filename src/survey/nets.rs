@@ -1,6 +1,6 @@
 //! The nets of a series: categories that are shown together, under a name of their own.
 
-use super::series::{Category, Net, Series, Unit};
+use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
@@ -83,11 +83,13 @@ pub(crate) fn resolve(
 }
 
 /// Nets of shares are shares: what was given for one, and what the parts of one add up to, lies between 0 and 100.
-/// Rounded parts may add up to a little more: half a point each.
+/// Rounded parts may add up to a little more: half a point each. Where several answers were allowed, the rule
+/// `multiple-as-whole` says that a sum of parts is no share.
 pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
     if series.unit != Unit::Percent {
         return;
     }
+    let several = series.question_type == QuestionType::Multiple;
     for (net, column) in series.nets.iter().flat_map(|net| (0..series.width()).map(move |at| (net, at))) {
         let of = series.columns.get(column).map_or_else(String::new, |name| format!(" in `{name}`"));
         let (given, sum) = (net.given(column), series.net_sum(net, column));
@@ -100,7 +102,7 @@ pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
             );
         }
         let most = 100.0 + 0.5 * net.parts.len() as f64;
-        if let Some(sum) = sum.filter(|sum| given.is_none() && *sum > most) {
+        if let Some(sum) = sum.filter(|sum| !several && given.is_none() && *sum > most) {
             // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
             let sum = (sum * 1e6).round() / 1e6;
             let message = format!("the parts of the net `{}` add up to {sum}{of}, more than 100", net.name);

@@ -1,6 +1,7 @@
 //! A logo: filled paths from an SVG file.
 
 use crate::units::{Color, Point, Size};
+use usvg::roxmltree::{Document, Node, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 
 /// A vector picture.
@@ -35,13 +36,20 @@ pub enum LogoStep {
 }
 
 impl Logo {
-    /// Reads an SVG file. Strokes, gradients, pictures and live text are refused: outline them first.
+    /// Reads an SVG file. What cannot be drawn as a browser draws it is refused, with the element that it is about.
     ///
     /// # Errors
     /// A sentence on what cannot be used.
     pub fn from_svg(bytes: &[u8]) -> Result<Self, String> {
-        let tree = usvg::Tree::from_data(bytes, &usvg::Options::default())
-            .map_err(|error| format!("the logo is not readable SVG: {error}"))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| "the logo is no SVG file in UTF-8".to_owned())?;
+        let unreadable = |error: String| format!("the logo is not readable SVG: {error}");
+        let parsing =
+            ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS, ..ParsingOptions::default() };
+        let document =
+            Document::parse_with_options(text, parsing).map_err(|error| unreadable(error.to_string()))?;
+        document.descendants().try_for_each(|node| check_element(&node))?;
+        let tree =
+            usvg::Tree::from_xmltree(&document, &closed()).map_err(|error| unreadable(error.to_string()))?;
         let mut shapes = Vec::new();
         collect(tree.root(), &mut shapes)?;
         if shapes.is_empty() {
@@ -51,11 +59,81 @@ impl Logo {
     }
 }
 
+/// A logo has fewer elements, and fewer of them in each other.
+const MOST_ELEMENTS: u32 = 200_000;
+const DEEPEST: usize = 100;
+
+/// Reads nothing but the text of the logo: no file that it names, and no font of the system.
+fn closed() -> usvg::Options<'static> {
+    let nothing = usvg::ImageHrefResolver {
+        resolve_data: Box::new(|_, _, _| None),
+        resolve_string: Box::new(|_, _| None),
+    };
+    usvg::Options { image_href_resolver: nothing, resources_dir: None, ..usvg::Options::default() }
+}
+
+/// What usvg leaves out without a word, and what it would follow without end.
+fn check_element(node: &Node<'_, '_>) -> Result<(), String> {
+    if node.ancestors().take(DEEPEST + 1).count() > DEEPEST {
+        return Err(format!("the logo has groups in each other, more than {DEEPEST} deep"));
+    }
+    let refuse = |what: &str| Err(format!("the logo {what}: {}", described(node)));
+    match node.tag_name().name() {
+        "text" | "tspan" => return refuse("holds live text, which must be turned into outlines"),
+        "image" | "feImage" => return refuse("holds a picture"),
+        "foreignObject" => return refuse("holds what is no SVG"),
+        _ => {}
+    }
+    let href = node.attributes().find(|attribute| attribute.name() == "href");
+    match href.filter(|href| node.tag_name().name() != "a" && !href.value().starts_with('#')) {
+        Some(_) => refuse("names another file"),
+        None => Ok(()),
+    }
+}
+
+/// An element as its author finds it: `<path id="a"> in line 3`.
+fn described(node: &Node<'_, '_>) -> String {
+    let line = node.document().text_pos_at(node.range().start).row;
+    let id = node.attribute("id").map_or_else(String::new, |id| format!(" id=\"{id}\""));
+    format!("<{}{id}> in line {line}", node.tag_name().name())
+}
+
 fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), String> {
+    let of = |what: &str, kind: &str, id: &str| {
+        let name = if id.is_empty() { String::new() } else { format!(", in `{id}`") };
+        Err(format!("the logo has {what} on a {kind}{name}: draw the shapes as they show"))
+    };
+    let on_group = |what: &str| of(what, "group or shape", group.id());
+    if group.clip_path().is_some() {
+        return on_group("a clip");
+    }
+    if group.mask().is_some() {
+        return on_group("a mask");
+    }
+    if !group.filters().is_empty() {
+        return on_group("a filter");
+    }
+    if group.opacity().get() < 1.0 {
+        return on_group("opacity");
+    }
+    if group.blend_mode() != usvg::BlendMode::Normal {
+        return on_group("a blend mode");
+    }
     for node in group.children() {
         match node {
             usvg::Node::Group(group) => collect(group, shapes)?,
-            usvg::Node::Path(path) => shapes.extend(shape(path)?),
+            usvg::Node::Path(path) => {
+                let on_path = |what: &str| of(what, "path", path.id());
+                match path.fill() {
+                    Some(fill) if path.is_visible() && fill.opacity().get() < 1.0 => {
+                        return on_path("opacity");
+                    }
+                    Some(fill) if path.is_visible() && fill.rule() == usvg::FillRule::EvenOdd => {
+                        return on_path("`fill-rule: evenodd`");
+                    }
+                    _ => shapes.extend(shape(path)?),
+                }
+            }
             usvg::Node::Image(_) => return Err("the logo holds a pixel picture".into()),
             usvg::Node::Text(_) => return Err("the logo holds live text: turn it into outlines".into()),
         }
@@ -64,6 +142,9 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), Strin
 }
 
 fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
+    if !path.is_visible() {
+        return Ok(None);
+    }
     if path.stroke().is_some() {
         return Err("the logo has strokes: turn them into outlines".into());
     }
@@ -96,4 +177,74 @@ fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
         }
     }
     Ok(Some(LogoShape { fill: Color::new(color.red, color.green, color.blue), steps }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Logo;
+
+    fn read(body: &str) -> Result<usize, String> {
+        let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>";
+        Logo::from_svg(format!("{head}\n{body}</svg>").as_bytes()).map(|logo| logo.shapes.len())
+    }
+
+    #[test]
+    fn filled_shapes_are_taken() {
+        for body in [
+            "<path d='M0 0H9V9Z'/>",
+            "<g transform='scale(2)'><circle r='2' fill='#123456'/></g>",
+            "<defs><path id='p' d='M0 0H9V9Z'/></defs><use href='#p'/>",
+            "<a href='https://example.org'><rect width='3' height='3'/></a>",
+            "<path d='M0 0H9V9Z'/><path visibility='hidden' fill-rule='evenodd' d='M0 0H9V9Z'/>",
+        ] {
+            assert_eq!(read(body), Ok(1), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_would_look_otherwise_is_refused_by_its_name() {
+        let rect = "<rect id='r' width='3' height='3'";
+        for (body, words) in [
+            (
+                format!("<path id='r' fill-rule='evenodd' d='M0 0H9V9Z'/>"),
+                "`fill-rule: evenodd` on a path, in `r`",
+            ),
+            (format!("<g style='fill-rule:evenodd'>{rect}/></g>"), "evenodd"),
+            (
+                format!(
+                    "<clipPath id='c'><rect width='1' height='1'/></clipPath>{rect} clip-path='url(#c)'/>"
+                ),
+                "a clip",
+            ),
+            (
+                format!(
+                    "<mask id='m'><rect width='1' height='1' fill='white'/></mask>{rect} mask='url(#m)'/>"
+                ),
+                "a mask",
+            ),
+            (format!("{rect} opacity='.5'/>"), "opacity"),
+            (format!("{rect} fill-opacity='.5'/>"), "opacity"),
+            (format!("<g opacity='.5'>{rect}/></g>"), "opacity"),
+            (format!("{rect} fill='rgba(1,2,3,.5)'/>"), "opacity"),
+            (format!("{rect} style='mix-blend-mode:multiply'/>"), "a blend mode"),
+            (
+                format!(
+                    "<filter id='f'><feGaussianBlur stdDeviation='1'/></filter>{rect} filter='url(#f)'/>"
+                ),
+                "a filter",
+            ),
+            (
+                format!("{rect}/><text id='t' y='5'>A</text>"),
+                "live text, which must be turned into outlines: <text id=\"t\"> in line 2",
+            ),
+            (format!("{rect}/><image href='a.png' width='3' height='3'/>"), "holds a picture"),
+            (format!("{rect}/><use xlink:href='other.svg#a'/>"), "names another file: <use> in line 2"),
+            (format!("{rect}/><foreignObject/>"), "no SVG"),
+            (format!("{rect} stroke='red'/>"), "strokes"),
+            (format!("{}{rect}/>{}", "<g>".repeat(700), "</g>".repeat(700)), "deep"),
+        ] {
+            let said = read(&body);
+            assert!(said.as_ref().is_err_and(|message| message.contains(words)), "{body}: {said:?}");
+        }
+    }
 }

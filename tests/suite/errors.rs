@@ -179,6 +179,52 @@ fn a_font_that_may_not_be_embedded_stops_the_document_at_the_line_of_the_theme()
 }
 
 #[test]
+fn fonts_are_counted_before_they_are_read() {
+    let folder = Scratch::new();
+    folder.overlay(&Case::new("sound").folder);
+    folder.put("specs/own.ttf", fs::read(Path::new(ROOT).join("fonts/SourceSans3-Regular.ttf")).unwrap());
+    let said = |count: usize| {
+        folder.put(
+            "specs/theme.yaml",
+            format!("fonts:\n  fallback: [{}]\n", vec!["own.ttf"; count].join(", ")),
+        );
+        run(folder.path(), &["check", "specs", "--message-format", "short"])
+    };
+    let Run { status, stderr, .. } = said(253);
+    assert!(stderr.contains("error[unusable-font]: 253 fallback fonts are named, more than 252"), "{stderr}");
+    assert_eq!(status, 2);
+    assert_eq!(said(2).status, 0);
+}
+
+#[test]
+fn a_logo_that_would_be_drawn_otherwise_is_refused() {
+    let folder = Scratch::new();
+    folder.overlay(&Case::new("sound").folder);
+    folder.put("specs/theme.yaml", "logo: logo.svg\n");
+    // What it names is there, and is not read.
+    folder.put(
+        "specs/other.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path id='a' d='M0 0H9V9Z'/></svg>",
+    );
+    for (body, words) in [
+        ("<path fill-rule='evenodd' d='M0 0H9V9H0ZM2 2H7V7H2Z'/>", "has `fill-rule: evenodd` on a path"),
+        (
+            "<rect width='9' height='9'/><image href='other.svg' width='9' height='9'/>",
+            "holds a picture: <image> in line 1",
+        ),
+        ("<rect width='9' height='9'/><use href='other.svg#a'/>", "names another file: <use> in line 1"),
+    ] {
+        folder.put(
+            "specs/logo.svg",
+            format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{body}</svg>"),
+        );
+        let Run { status, stderr, .. } = run(folder.path(), &["check", "specs", "--message-format", "short"]);
+        assert!(stderr.contains(&format!("error[unusable-logo]: the logo {words}")), "{stderr}");
+        assert_eq!(status, 2);
+    }
+}
+
+#[test]
 fn what_a_screen_reader_needs_stops_the_document_where_it_is_missing() {
     for mistake in ["missing-language", "empty-briefing-title", "heading-gap", "unknown-language"] {
         let text = Case::new(&format!("errors/{mistake}")).read("stderr.txt").unwrap();

@@ -1,6 +1,7 @@
 //! Figures out of files: each format with a good table, and each way to be wrong with one clear diagnostic.
 
-use std::io::Write;
+use std::fs;
+use std::io::{Read, Write};
 
 use crate::folder::{Folder, lines};
 
@@ -79,6 +80,17 @@ fn json_as_mapping_and_as_records() {
     bad(&table("series/a.json", r#"{"ja": 54, "#), "json-syntax", "JSON");
     bad(&table("series/a.json", "[1, 2]"), "wrong-type", "a record");
     bad_at(&table("series/a.json", "{\"ja\":\n \"54\"}"), "not-a-number", "stored as text", 2, 2);
+    let mixed = r#"{"ja": {"2019": 54}, "nein": 46}"#;
+    bad(&table("series/a.json", mixed), "wrong-type", "`nein` has a figure without a column");
+    let mixed = r#"{"ja": 54, "egal": null, "nein": {"2019": 46}}"#;
+    bad(&table("series/a.json", mixed), "wrong-type", "`nein` has columns, but the first has a figure");
+    for repeated in [
+        r#"{"ja": 54, "nein": 46, "ja": 50}"#,
+        r#"{"ja": {"2019": 54, "2019": 50}, "nein": {"2019": 46}}"#,
+        r#"[{"answer": "ja", "v": 54}, {"answer": "nein", "v": 46, "v": 40}]"#,
+    ] {
+        bad(&table("series/a.json", repeated), "repeated-key", "stands here twice");
+    }
 }
 
 #[test]
@@ -365,6 +377,36 @@ fn a_small_file_that_unpacks_to_a_large_one_is_refused() {
     assert!(bytes.len() < 4 << 20);
     let folder = Folder::new(&series("series/a.xlsx")).with("series/a.xlsx", bytes);
     bad(&folder, "too-large", "256 MiB");
+}
+
+/// A workbook of the fixtures with other text in its parts.
+fn rewritten(name: &str, from: &str, to: &str) -> Vec<u8> {
+    let path = format!("{}/tests/survey/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let mut book = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        let mut text = String::new();
+        if part.read_to_string(&mut text).is_ok() {
+            parts.push((part.name().unwrap().into_owned(), text.replace(from, to)));
+        }
+    }
+    assert!(parts.iter().any(|(_, text)| text.contains(to)), "{name} has no {from}");
+    archive(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+#[test]
+fn cells_of_other_xml_are_read_right_or_refused() {
+    for name in ["umfrage.xlsx", "umfrage.ods"] {
+        let read = |from: &str, to: &str| {
+            let file = format!("series/{name}");
+            let data = format!("{{file: {file}, range: A3:C6, category: Antwort, columns: [2020]}}");
+            Folder::new(&series(&data)).with(&file, rewritten(name, from, to))
+        };
+        let wanted = ["", "im Einsatz: 20.5", "geplant oder diskutiert: 57", "kein Thema: 12"];
+        good(&read("kein Thema", "k&#101;in &#x54;hema"), &wanted);
+        bad(&read("kein Thema", "<![CDATA[kein]]> Thema"), "unreadable-workbook", "CDATA");
+    }
 }
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {

@@ -53,6 +53,8 @@ struct Head {
     packed: usize,
     values: usize,
     encoding: i64,
+    /// The sum of its packed bytes, where the writer gave one.
+    checksum: Option<u32>,
     /// The lengths of both kinds of levels, where they stand before the packed bytes, and whether the rest is packed.
     second: Option<(usize, usize, bool)>,
 }
@@ -133,6 +135,9 @@ impl<'m> Pages<'m> {
         let mut packed = super::bytes(content, start, head.packed as u64)?;
         if packed.len() < head.packed {
             return Err(Broken::TooShort);
+        }
+        if head.checksum.is_some_and(|sum| sum != libdeflater::crc32(&packed)) {
+            return Err(Broken::Damaged("a page is not the one that was written: its checksum differs"));
         }
         let codec = self.chunk.codec;
         match head.second {
@@ -215,6 +220,8 @@ impl Head {
             kind,
             unpacked: head.size(2)?,
             packed: head.size(3)?,
+            // A signed number by the format, of which the bits count.
+            checksum: head.int(4).map(|sum| sum as u32),
             values: detail.size(1)?,
             encoding: detail.int(if second { 4 } else { 2 })?,
             second: match second {
@@ -222,5 +229,61 @@ impl Head {
                 false => None,
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::Pages;
+    use crate::import::parquet::codec::Codec;
+    use crate::import::parquet::schema::{Chunk, Column, Meaning, Physical};
+
+    /// A page of two plain numbers, with this checksum where there is one; each number of the head is written zigzag.
+    fn page(checksum: Option<u32>) -> (Vec<u8>, Vec<u8>) {
+        let values: Vec<u8> = [54i32, 46].into_iter().flat_map(i32::to_le_bytes).collect();
+        let mut head = vec![0x15, 0, 0x15, 16, 0x15, 16];
+        if let Some(sum) = checksum {
+            head.push(0x15);
+            let sum = sum.cast_signed();
+            let mut left = ((sum << 1) ^ (sum >> 31)).cast_unsigned();
+            while left >= 0x80 {
+                head.push((left & 0x7f) as u8 | 0x80);
+                left >>= 7;
+            }
+            head.push(left as u8);
+        }
+        // The detail is field 5, which follows on 3 or 4.
+        head.push(if checksum.is_some() { 0x1c } else { 0x2c });
+        head.extend([0x15, 4, 0x15, 0, 0x15, 6, 0x15, 6, 0, 0]);
+        (head, values)
+    }
+
+    fn is_read(checksum: Option<u32>, flipped: Option<usize>) -> bool {
+        let (head, mut values) = page(checksum);
+        if let Some(bit) = flipped {
+            values[bit / 8] ^= 1 << (bit % 8);
+        }
+        let content = [head, values].concat();
+        let column = Column {
+            name: "v".into(),
+            physical: Physical::Int32,
+            meaning: Meaning::Plain,
+            optional: false,
+            leaf: Some(0),
+        };
+        let chunk = Chunk { start: 0, size: content.len() as u64, values: 2, codec: Codec::Plain };
+        Pages::new(&column, chunk).advance(&mut Cursor::new(content), 1 << 20).is_ok()
+    }
+
+    #[test]
+    fn a_page_is_believed_only_with_its_checksum() {
+        let sum = libdeflater::crc32(&page(None).1);
+        assert!(is_read(Some(sum), None) && is_read(None, None));
+        assert!(!is_read(Some(sum ^ 1), None));
+        for bit in 0..64 {
+            assert!(!is_read(Some(sum), Some(bit)), "bit {bit}");
+        }
     }
 }

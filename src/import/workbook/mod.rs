@@ -5,6 +5,7 @@
 
 mod compound_file;
 mod ods_styles;
+mod plain_xml;
 mod xls_limits;
 
 use std::borrow::Cow;
@@ -109,9 +110,20 @@ fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
             }
             part => part.map_err(damaged)?,
         };
-        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|error| magic::damaged(&error.to_string()))?;
+        let has_cells = part.name().is_ok_and(|name| plain_xml::holds_cells(&name));
+        let (mut kept, mut part) = (Vec::new(), part.take(left + 1));
+        let unpacked = match has_cells {
+            true => part.read_to_end(&mut kept).map(|length| length as u64),
+            false => std::io::copy(&mut part, &mut std::io::sink()),
+        };
+        let unpacked = unpacked.map_err(|error| magic::damaged(&error.to_string()))?;
         left = left.checked_sub(unpacked).ok_or_else(|| too_large("unpacks to"))?;
+        // What is no XML at all is reported by whoever reads it as such.
+        if plain_xml::is_plain(&kept) == Ok(false) {
+            return Err(magic::damaged(
+                "cells hold CDATA sections, comments or references in place of plain values",
+            ));
+        }
     }
     Ok(())
 }

@@ -27,6 +27,10 @@ pub struct Checked {
 pub fn check_specs(specs: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let project = Project::read(specs, &mut outcome.diagnostics);
+    if project.is_withheld {
+        outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();
+        return outcome;
+    }
     let fonts = match project.fonts() {
         Ok(fonts) => fonts,
         Err(fault) => {

@@ -10,6 +10,7 @@ use crate::chart::caption::Caption;
 use crate::chart::data::{RowKind, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
+use crate::survey::disclosure::Hidden;
 use crate::survey::series::{Base, Series, Spot};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
@@ -85,13 +86,19 @@ fn indented(value: &Value, indent: &str) -> String {
 fn base(base: &Base) -> Value {
     let columns: serde_json::Map<_, _> =
         base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
-    json!({
+    let hidden: serde_json::Map<_, _> =
+        base.hidden.iter().map(|(column, why)| (column.clone(), json!(word(*why)))).collect();
+    let mut value = json!({
         "label": base.label,
         "filter": base.filter,
         "n": base.n,
         "n-effective": base.n_effective,
         "columns": columns,
-    })
+    });
+    if !hidden.is_empty() {
+        value["hidden"] = hidden.into();
+    }
+    value
 }
 
 /// Every figure that is shown, rounded as it is shown.
@@ -111,6 +118,9 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
             let value = value.map(|value| crate::survey::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
+            if let Some(why) = why_hidden(shown, index).filter(|_| value.is_none()) {
+                entry["hidden"] = json!(word(why));
+            }
             if let Some((low, high)) = row.interval(index) {
                 let round = |end| crate::survey::rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
@@ -130,6 +140,19 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
         }
     }
     values
+}
+
+/// Why the figures of a column are hidden, where they are.
+fn why_hidden(shown: &Shown, column: usize) -> Option<Hidden> {
+    shown.columns.get(column)?.hidden
+}
+
+/// Why something is hidden, in a word.
+fn word(why: Hidden) -> &'static str {
+    match why {
+        Hidden::Small(_) => "small",
+        Hidden::Linked => "linked",
+    }
 }
 
 /// What a chart prints beside the figures of its series: sums of bars, and what it is held against.

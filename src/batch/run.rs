@@ -52,6 +52,11 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
     let mut make = || {
         let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
         check_only(&project, &request.only, &mut outcome.diagnostics);
+        if project.is_withheld {
+            outcome.diagnostics.extend(output.settle(std::iter::empty(), &origin).err());
+            outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();
+            return None;
+        }
         let refused = plan::check(&project, &output, &before, request, &origin);
         let is_refused = !refused.is_empty();
         outcome.diagnostics.extend(refused);
@@ -220,7 +225,7 @@ fn by_chart(faults: &[Diagnostic]) -> BTreeMap<String, Vec<Diagnostic>> {
     for fault in faults.iter().filter(|fault| fault.severity == Severity::Error) {
         let path = fault.place.source.name.rsplit_once('.').map(|(path, _)| path);
         if let Some((folder, id)) = path.and_then(|path| path.rsplit_once('/'))
-            && folder.ends_with("charts")
+            && folder.to_lowercase().ends_with("charts")
         {
             found.entry(id.to_owned()).or_default().push(fault.clone());
         }

@@ -4,7 +4,7 @@ use super::base::base_of;
 use super::data::{Row, RowKind, Shown};
 use super::notes::{Note, Target};
 use super::references::Mark;
-use crate::language::Language;
+use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind};
 
 /// Up to so many figures all are read out; beyond that the extremes stand for them.
@@ -120,8 +120,13 @@ fn extremes(shown: &Shown, language: Language) -> String {
     for (index, column) in shown.columns.iter().enumerate() {
         let mut rows: Vec<&Row> = shown.rows.iter().filter(|row| row.values[index].is_some()).collect();
         rows.sort_by(|a, b| b.values[index].unwrap_or(0.0).total_cmp(&a.values[index].unwrap_or(0.0)));
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
         let name = if column.name.is_empty() { String::new() } else { format!(" {}:", column.name) };
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            if let Some(why) = column.hidden {
+                sentences.push_str(&format!(".{name} {}", number::hidden(why, language)));
+            }
+            continue;
+        };
         let (values, highest, lowest) = match language {
             Language::German => ("Werte", "höchster", "niedrigster"),
             Language::English => ("values", "highest", "lowest"),

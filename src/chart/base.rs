@@ -6,7 +6,11 @@ use crate::survey::series::Base;
 
 /// A base with the sizes of the columns that are shown, where they have their own.
 pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
-    let size = |column: &Column| Some(format!("{}: {}", column.name, size_text(column.n?, language)));
+    let own = |column: &Column| match (column.n, column.hidden_n) {
+        (Some(n), _) => Some(size_text(n, language)),
+        (None, why) => why.filter(|_| !column.name.is_empty()).map(|why| number::hidden(why, language)),
+    };
+    let size = |column: &Column| Some(format!("{}: {}", column.name, own(column)?));
     let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
     if sizes.is_empty() {
         base_text(base, language)

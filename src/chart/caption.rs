@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::{Language, fill, number};
 use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
+use crate::survey::disclosure::Hidden;
 use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;
@@ -83,6 +84,7 @@ impl Caption {
             facts.push(words.rounding.to_owned());
         }
         facts.extend(certainty(shown, language));
+        facts.extend(hidden(shown, language));
         if spec.kind.value == Kind::Box {
             facts.push(words.boxes.to_owned());
         }
@@ -125,6 +127,16 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
         Some(most) => upper_first(&fill(words.up_to, &[&most.to_string()])),
         None => words.multiple.to_owned(),
     })
+}
+
+/// What is hidden: figures of few answers, and what they could be computed from.
+fn hidden(shown: &Shown, language: Language) -> Vec<String> {
+    let words = language.words();
+    let all = || shown.columns.iter().flat_map(|column| [column.hidden, column.hidden_n]).flatten();
+    let least = all().find_map(|why| if let Hidden::Small(least) = why { Some(least) } else { None });
+    let small = least.map(|least| upper_first(&fill(words.hidden_text, &[&least.to_string()])));
+    let linked = all().any(|why| why == Hidden::Linked).then(|| words.linked_text.to_owned());
+    small.into_iter().chain(linked).collect()
 }
 
 /// What error bars and marks mean.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::language::{Language, number};
+use crate::survey::disclosure::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// What kind of row a row is.
@@ -88,16 +89,26 @@ pub struct Column {
     pub remainder: bool,
     /// Whether it is no answer: don't know, not stated.
     pub missing: bool,
-    /// Its figures are hidden since they rest on fewer answers than this.
-    pub small: Option<u32>,
+    /// Why its figures are hidden, where they are.
+    pub hidden: Option<Hidden>,
     /// How many gave its figures, where that is known of it by itself.
     pub n: Option<u32>,
+    /// Why that number is hidden, where it is.
+    pub hidden_n: Option<Hidden>,
 }
 
 impl Column {
     /// A column of answers by this name, which may be empty.
     pub fn new(name: String) -> Self {
-        Self { name, highlighted: false, remainder: false, missing: false, small: None, n: None }
+        Self {
+            name,
+            highlighted: false,
+            remainder: false,
+            missing: false,
+            hidden: None,
+            n: None,
+            hidden_n: None,
+        }
     }
 }
 
@@ -135,13 +146,11 @@ impl Shown {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
     }
 
-    /// The figure of a row in a column as it is printed; `n < 30` in place of one that is hidden.
+    /// The figure of a row in a column as it is printed; `n < 30` or `•` in place of one that is hidden.
     pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
         let value = row.values.get(column).copied().flatten();
-        match self.columns.get(column).and_then(|column| column.small) {
-            Some(least) if value.is_none() => {
-                format!("n\u{a0}<\u{a0}{}", number::number(f64::from(least), 0, language))
-            }
+        match self.columns.get(column).and_then(|column| column.hidden) {
+            Some(why) if value.is_none() => number::hidden(why, language),
             _ => {
                 let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
                 let gap = if mark.is_empty() { "" } else { "\u{a0}" };

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::data::{Note, Row, RowKind, Shown};
+use super::data::{Column, Note, Row, RowKind, Shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::intervals::{significant, wilson};
@@ -100,8 +100,9 @@ fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diag
         Some(_) => series.base.as_ref().is_some_and(|base| base.own_size(column).is_some()),
         None => size(series, column).is_some(),
     };
-    let unsized_column =
-        shown.columns.iter().filter(|column| !column.remainder).find(|column| !sized(&column.name));
+    // What is hidden has no interval and no mark, and neither has what its size could be computed from.
+    let asked_of = |column: &&Column| !column.remainder && column.hidden.or(column.hidden_n).is_none();
+    let unsized_column = shown.columns.iter().filter(asked_of).find(|column| !sized(&column.name));
     if let (Some(column), Some(place)) = (unsized_column, asked.into_iter().flatten().next()) {
         let (of, hint) = match column.name.as_str() {
             "" => (format!("`{}`", series.id), "add `base: {label: …, n: 623}` to the series".to_owned()),

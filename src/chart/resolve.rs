@@ -114,17 +114,17 @@ fn rows_of(
         order::pin_last(series, &series.columns, &mut picked_columns);
     }
     let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
-    let small = |at: usize| series.hidden.iter().find(|(column, _)| *column == at).map(|(_, least)| *least);
     let mut columns: Vec<Column> = picked_columns
         .iter()
         .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
         .map(|(at, name)| Column {
             highlighted: lit(&name),
             n: series.base.as_ref().and_then(|base| base.own_size(&name)),
+            hidden_n: series.base.as_ref().and_then(|base| base.why_hidden(&name)),
             remainder: series.missing.contains(&name),
             missing: series.missing.contains(&name),
             name,
-            small: small(at),
+            hidden: series.why_hidden(at),
         })
         .collect();
     let whole_shown = match series.by {

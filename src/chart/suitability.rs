@@ -7,6 +7,7 @@ use crate::spec::Located;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::spec::kinds::{Answers, Facts, Whole};
+use crate::survey::disclosure::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// Panels that small multiples can have.
@@ -46,8 +47,10 @@ fn nothing(shown: &Shown) -> Option<Fault> {
     }
     let least = hidden(shown)?;
     Some((
-        format!("has nothing to show: all its figures rest on fewer than {least} answers"),
-        "take the chart out, or show them all the same: `min-base` in briefing.yaml hides them",
+        format!(
+            "has nothing to show: all its figures rest on fewer than {least} answers, or such could be computed from them"
+        ),
+        "take the chart out, take small groups together, or show them all the same: `min-base` in briefing.yaml hides them",
     ))
 }
 
@@ -202,9 +205,13 @@ pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faul
     faults.push(fault.related(spec.kind.place.clone(), "the kind of chart is named here"));
 }
 
-/// The least number of answers where all columns have fewer and are hidden.
+/// The least number of answers where all columns are hidden.
 fn hidden(shown: &Shown) -> Option<u32> {
-    shown.columns.iter().map(|column| column.small).collect::<Option<Vec<u32>>>()?.first().copied()
+    let small = shown.sources.iter().flat_map(|series| &series.hidden).find_map(|(_, why)| match why {
+        Hidden::Small(least) => Some(*least),
+        Hidden::Linked => None,
+    });
+    small.filter(|_| shown.columns.iter().all(|column| column.hidden.is_some()))
 }
 
 /// Whether `categories` leaves a gap in a whole of shares.

@@ -60,6 +60,10 @@ fn sums(shown: &Shown, parts: &[usize]) -> Vec<Option<f64>> {
         (!known.is_empty()).then(|| known.iter().sum())
     };
     if shown.is_by_item() {
+        // The sum of what is left would be taken for the whole.
+        if parts.iter().any(|at| shown.columns[*at].hidden.is_some()) {
+            return vec![None; shown.rows.len()];
+        }
         let bar = |row: &super::data::Row| sum(parts.iter().map(|at| row.values[*at]).collect());
         return shown.rows.iter().map(bar).collect();
     }

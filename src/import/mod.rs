@@ -128,7 +128,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
 /// Names of files are shown as they are found from where the program runs: beside the file that names them.
 fn shown_name(spec: &SourceSpec) -> String {
     let series = &spec.file.place.source.name;
-    match series.rfind("series/") {
+    match series.to_lowercase().rfind("series/").filter(|at| series.is_char_boundary(*at)) {
         Some(at) => format!("{}{}", &series[..at], spec.file.value),
         None => spec.file.value.clone(),
     }

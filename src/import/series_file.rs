@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::source_spec::SourceSpec;
 use super::table::imported::{Figures, Sizes};
 use super::{Beside, Wanted};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::import;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
@@ -22,10 +22,13 @@ use crate::survey::{Catalog, checks, nets};
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
 pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+    let before = faults.len();
     let Some(mut file) = Fields::open(node, "a series file", faults) else {
         return catalog.note_lost_file();
     };
-    let survey = file.node("survey").map(|node| survey(node, faults)).unwrap_or_default();
+    let is_single = faults.len() == before;
+    let (survey, is_sure) =
+        file.node("survey").map_or((Survey::default(), true), |node| survey(node, faults));
     let survey = Arc::new(survey);
     let pairs = file.map("series", faults).unwrap_or_default();
     if pairs.is_empty() {
@@ -35,9 +38,18 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut
                 .hint("add `series:` with one entry for each question"),
         );
     }
+    let known = faults.len();
     file.finish(faults);
+    let is_sure = is_sure && is_single && faults.len() == known;
+    if !is_sure {
+        let message = "no series of this file is used: what it says of all of them is not certain";
+        faults.push(
+            Diagnostic::error("withheld", Place::file(node.place.source.clone()), message)
+                .hint("correct the errors in `survey` and in the keys beside it"),
+        );
+    }
     for (key, node) in pairs {
-        match series(key, node, &survey, beside, faults) {
+        match series(key, node, &survey, beside, faults).filter(|_| is_sure) {
             Some(series) => add(series, catalog, faults),
             None => {
                 // Whoever names it as it should be called means this one.
@@ -60,8 +72,15 @@ fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
-    let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return Survey::default() };
+/// The survey, and whether it is certain what it says of the figures of all its series: their base, on which hiding
+/// depends, and their rounding. A key that is unknown or stands twice could have been meant for these.
+fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> (Survey, bool) {
+    let before = faults.len();
+    let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return (Survey::default(), false) };
+    let base = fields.node("base").and_then(|node| base(node, faults));
+    let rounding = fields.choice("rounding", &Rounding::WORDS, faults);
+    let decimals = fields.choice("decimals", &DECIMALS, faults);
+    let is_sure = faults.len() == before;
     let dates = ["fieldwork", "published"].map(|name| fields.text(name, faults));
     checks::dates(&dates[0], &dates[1], faults);
     let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
@@ -76,12 +95,13 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> Survey {
         published,
         weighting: plain("weighting"),
         source: fields.node("source").and_then(|node| source(node, faults)),
-        base: fields.node("base").and_then(|node| base(node, faults)),
-        rounding: fields.choice("rounding", &Rounding::WORDS, faults),
-        decimals: fields.choice("decimals", &DECIMALS, faults),
+        base,
+        rounding,
+        decimals,
     };
+    let known = faults.len();
     fields.finish(faults);
-    survey
+    (survey, is_sure && faults.len() == known)
 }
 
 /// The decimals that can be asked for.
@@ -135,7 +155,7 @@ fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
     };
     let columns = sizes.iter().filter_map(size).collect();
     fields.finish(faults);
-    Some(Base { label: label?.value, filter, n, n_effective, columns })
+    Some(Base { label: label?.value, filter, n, n_effective, columns, hidden: Vec::new() })
 }
 
 fn series(

@@ -1,6 +1,7 @@
 //! Numbers, shares and dates as the language writes them.
 
 use super::Language;
+use crate::survey::disclosure::Hidden;
 use crate::survey::rounding::shown;
 
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
@@ -57,6 +58,14 @@ pub fn percent(value: f64, decimals: usize, language: Language) -> String {
     }
     text.push('%');
     text
+}
+
+/// What stands in place of a figure or size that is hidden.
+pub fn hidden(why: Hidden, language: Language) -> String {
+    match why {
+        Hidden::Small(least) => format!("n\u{a0}<\u{a0}{}", number(f64::from(least), 0, language)),
+        Hidden::Linked => "•".to_owned(),
+    }
 }
 
 /// An ISO 8601 day, month or range of them in words: `August bis November 2020`.

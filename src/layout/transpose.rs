@@ -20,7 +20,7 @@ pub(super) fn lay(shown: &Shown, ground: &Ground<'_>, marks: impl Fn(&Shown) -> 
 
 /// Whether a chart has its columns named one by one. Panels share a legend.
 pub(super) fn is_turned(shown: &Shown, ground: &Ground<'_>) -> bool {
-    let is_hidden = shown.columns.iter().any(|column| column.small.is_some());
+    let is_hidden = shown.columns.iter().any(|column| column.hidden.is_some());
     shown.rows.len() == 1 && shown.columns.len() > 1 && ground.legend && !is_hidden
 }
 

@@ -43,6 +43,8 @@ pub struct Project {
     /// Whether the document can be made: its language, its title and its fonts are those that were asked for. Another
     /// language would be read aloud in the wrong voice.
     pub is_tellable: bool,
+    /// Whether nothing may be published: it is not known which figures the briefing hides.
+    pub is_withheld: bool,
     /// The date of issue in seconds since 1970.
     pub created: Option<i64>,
     /// The specs folder as it was named.
@@ -86,14 +88,20 @@ impl Project {
         let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let known = language(language_tag.as_ref(), faults);
-        let is_described = inputs.briefing.is_none() || (briefing.is_some() && known.is_some());
+        let is_titled = briefing.as_ref().is_some_and(|spec| !spec.title.value.is_empty());
+        let is_described = inputs.briefing.is_none() || (is_titled && known.is_some());
+        let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
+        let is_withheld = inputs.lost_briefing || !is_clear;
+        if is_withheld {
+            faults.push(withheld(folder, inputs));
+        }
         let language = known.unwrap_or_default();
         let created =
             briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, faults));
         if let Some(briefing) = &briefing {
             check_placing(briefing, &charts, faults);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
-                catalog.hide_below(least.n);
+                catalog.hide_below(least.n, faults);
             }
         }
         Self {
@@ -105,6 +113,7 @@ impl Project {
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             is_tellable: is_described && has_fonts,
+            is_withheld,
             created,
             folder: workspace::shown(folder),
             inputs: inputs
@@ -134,6 +143,17 @@ impl Project {
     pub fn inside<'a>(&self, name: &'a str) -> &'a str {
         name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
     }
+}
+
+/// Nothing is built where the file that says what is hidden cannot be read for certain.
+fn withheld(folder: &Path, inputs: &Inputs) -> Diagnostic {
+    let place = match &inputs.briefing {
+        Some(source) => Place::file(source.clone()),
+        None => Place::unread(workspace::shown(&folder.join("briefing.yaml"))),
+    };
+    let message = "nothing was built: it is not certain which figures the briefing hides";
+    Diagnostic::error("withheld", place, message)
+        .hint("correct the errors in it and build again; what an earlier build wrote is as it was")
 }
 
 /// The faults of one file as its author meets them. Readers take keys in an order of their own.

@@ -12,9 +12,12 @@ use crate::diagnostic::{Diagnostic, Place};
 pub struct BriefingSpec {
     /// Whether nothing in it is wrong; where something is, not all that it says may have been understood.
     pub sound: bool,
+    /// Whether it is certain which figures it hides: `min-base` is sound, and no key is unknown or stands twice, which
+    /// could have been meant for it.
+    pub is_clear: bool,
     /// The file.
     pub place: Place,
-    /// Title of the document.
+    /// Title of the document; empty where it is missing.
     pub title: Located<String>,
     /// Second line of the title.
     pub subtitle: Option<Located<String>>,
@@ -65,10 +68,31 @@ impl MinBase {
         }
         let mut fields = Fields::open(node, "`min-base`", faults)?;
         let n = fields.required_count("n", faults);
-        let hide = fields.flag("hide", faults).unwrap_or(false);
+        let hide = stated(&mut fields, "hide", "`true` or `false`", faults);
+        let hide = hide.and_then(|_| fields.flag("hide", faults)).unwrap_or(false);
         fields.finish(faults);
         Some(Self { n: n?, hide })
     }
+}
+
+/// The value of a key that hides figures. One that is left empty was begun and not finished: it is no word for "show
+/// everything".
+fn stated<'n>(
+    fields: &mut Fields<'n>,
+    key: &'static str,
+    wanted: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<&'n Node> {
+    let (key, node) = fields.entry(key)?;
+    if node.value == Value::Null {
+        let message = format!("`{}` is empty", key.name);
+        faults.push(
+            Diagnostic::error("missing-key", key.place.clone(), message)
+                .hint(format!("write {wanted} behind it, or take the key out")),
+        );
+        return None;
+    }
+    Some(node)
 }
 
 /// A numbered section.
@@ -90,13 +114,17 @@ pub enum Block {
 }
 
 impl BriefingSpec {
-    /// Reads a briefing file. `None` where it has no title or is no mapping; the faults say why.
+    /// Reads a briefing file. `None` where it is no mapping; the faults say why.
     pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = faults.len();
         let mut fields = Fields::open(node, "a briefing", faults)?;
+        let least = stated(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", faults);
+        let min_base = least.and_then(|node| MinBase::read(node, faults));
+        let mut is_clear = faults.len() == before;
         let title = fields.required("title", faults);
         let mut spec = Self {
             sound: true,
+            is_clear: true,
             place: fields.place().clone(),
             title: title.unwrap_or_else(|| Located { value: String::new(), place: node.place.clone() }),
             subtitle: fields.text("subtitle", faults),
@@ -117,12 +145,15 @@ impl BriefingSpec {
             table: fields.choice("data-table", &TablePlace::WORDS, faults),
             variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
             checks: fields.pairs("checks", faults),
-            min_base: fields.node("min-base").and_then(|node| MinBase::read(node, faults)),
+            min_base,
             allow: fields.pairs("allow", faults),
         };
+        let known = faults.len();
         fields.finish(faults);
+        is_clear &= faults.len() == known;
+        spec.is_clear = is_clear;
         spec.sound = faults.len() == before;
-        (!spec.title.value.is_empty()).then_some(spec)
+        Some(spec)
     }
 
     /// The charts in the order of the document.

@@ -6,7 +6,7 @@ use crate::chart::caption::Caption;
 use crate::chart::data::{Row, RowKind, Shown};
 use crate::chart::references::Mark;
 use crate::chart::totals::Total;
-use crate::language::Language;
+use crate::language::{Language, number};
 use crate::survey::rounding;
 use crate::survey::series::Unit;
 
@@ -166,7 +166,11 @@ impl<'a> Figures<'a> {
         let (_, decimals) = row.own.unwrap_or((self.shown.unit, self.shown.decimals));
         let mut cells = vec![row.name.clone()];
         for (column, value) in row.values.iter().enumerate() {
-            cells.push(bare(*value, decimals));
+            let hidden = self.shown.columns.get(column).and_then(|column| column.hidden);
+            cells.push(match (value, hidden) {
+                (None, Some(why)) => number::hidden(why, self.language),
+                _ => bare(*value, decimals),
+            });
             if has_intervals(self.shown, column) {
                 let ends = row.interval(column);
                 cells.extend([

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::{Language, fill, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
+use crate::survey::disclosure::Hidden;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{Base, QuestionType, Series, Survey, Unit};
 use crate::survey::{intervals, rounding};
@@ -132,12 +133,17 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
         () => has(shares.iter().any(|series| exclusive(series)), words.as_given),
     };
     let several = shares.iter().any(|series| series.question_type == QuestionType::Multiple);
-    let hidden = shown.iter().flat_map(|series| &series.hidden).map(|(_, least)| *least).max();
+    let hidden = || shown.iter().flat_map(|series| &series.hidden).map(|(_, why)| *why);
+    let least =
+        hidden().filter_map(|why| if let Hidden::Small(least) = why { Some(least) } else { None }).max();
+    let is_linked = shown.iter().filter_map(|series| series.base.as_ref()).any(Base::hides_linked)
+        || hidden().any(|why| why == Hidden::Linked);
+    let linked = if is_linked { format!("; {}", words.linked_text) } else { String::new() };
     let facts = [
         (words.rounding_name, rounding),
         (words.multiple_name, has(several, words.multiple_text)),
         (words.nets_name, nets(shown, language)),
-        (words.hidden_name, hidden.map(|least| fill(words.hidden_text, &[&least.to_string()]))),
+        (words.hidden_name, least.map(|least| fill(words.hidden_text, &[&least.to_string()]) + &linked)),
     ];
     facts.into_iter().filter_map(|(name, text)| Some(fact(name, text?))).collect()
 }

@@ -88,7 +88,10 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     }
     match &series.remainder {
         Some(remainder) if remainder == name && series.by == By::Group => {
-            Ok(Figure { series, name: remainder, value: series.missing_to_100(column).unwrap_or(0.0) })
+            let rest = series.missing_to_100(column);
+            // Where parts are not published, nobody knows what is missing.
+            let value = rest.or(series.whole(column).map(|_| 0.0)).ok_or_else(|| unpublished(name))?;
+            Ok(Figure { series, name: remainder, value })
         }
         _ => Err(unknown()),
     }

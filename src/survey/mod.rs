@@ -1,6 +1,7 @@
 //! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
 
 pub(crate) mod checks;
+pub mod disclosure;
 pub mod intervals;
 pub mod lookup;
 pub(crate) mod nets;
@@ -10,6 +11,8 @@ pub mod series;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
+use disclosure::Totals;
 use series::Series;
 
 /// All series of a run by id.
@@ -56,10 +59,26 @@ impl Catalog {
         (self.is_incomplete || self.faulty.contains(id)) && !self.series.contains_key(id)
     }
 
-    /// Hides shares that rest on fewer answers than this.
-    pub fn hide_below(&mut self, least: u32) {
-        for series in self.series.values_mut() {
-            Arc::make_mut(series).hide_below(least);
+    /// Hides figures that rest on fewer answers than this, and those that they could be computed from. A series of which
+    /// it is not known how many answers it rests on is taken out.
+    pub fn hide_below(&mut self, least: u32, faults: &mut Vec<Diagnostic>) {
+        let unknown: Vec<Arc<Series>> = self
+            .series
+            .values()
+            .filter(|series| !disclosure::unsized_columns(series).is_empty())
+            .cloned()
+            .collect();
+        for series in unknown {
+            faults.push(unknown_size(&series, least));
+            self.series.remove(&series.id);
+            self.faulty.insert(series.id.clone());
+        }
+        let totals = Totals::new(self.iter());
+        let plans: Vec<_> = self.iter().map(|series| disclosure::plan(series, least, &totals)).collect();
+        for (series, plan) in self.series.values_mut().zip(plans) {
+            if !plan.columns.is_empty() {
+                Arc::make_mut(series).hide(&plan);
+            }
         }
     }
 
@@ -74,4 +93,28 @@ impl Catalog {
         self.series.insert(series.id.clone(), Arc::new(series));
         Ok(())
     }
+}
+
+/// Nobody can say whether figures rest on enough answers, so they are not shown.
+fn unknown_size(series: &Series, least: u32) -> Diagnostic {
+    let columns = disclosure::unsized_columns(series);
+    let names: Vec<String> =
+        columns.iter().filter_map(|at| series.columns.get(*at)).map(|name| format!("`{name}`")).collect();
+    let (of, hint) = match names.first().filter(|_| series.base.is_some()) {
+        Some(first) => (
+            format!("{} in `{}`", names.join(", "), series.id),
+            format!(
+                "add its size to the series: `base: {{label: …, n: 623, columns: {{{}: 300, …}}}}`",
+                first.trim_matches('`')
+            ),
+        ),
+        None => (
+            format!("`{}`", series.id),
+            "add `base: {label: …, n: 623}` to the series or to `survey`".to_owned(),
+        ),
+    };
+    let message = format!(
+        "`min-base` hides what rests on fewer than {least} answers, and it is not known how many {of} rests on"
+    );
+    Diagnostic::error("unknown-size", series.place.clone(), message).hint(hint)
 }

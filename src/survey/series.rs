@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::disclosure::{Hidden, Plan};
 use super::rounding;
 use super::rounding::Rounding;
 use crate::diagnostic::{Diagnostic, Place};
@@ -65,6 +66,8 @@ pub struct Base {
     pub n_effective: Option<u32>,
     /// How many in single columns: subgroups and waves have sizes of their own.
     pub columns: Vec<(String, u32)>,
+    /// The columns whose sizes are hidden, and why.
+    pub hidden: Vec<(String, Hidden)>,
 }
 
 impl Base {
@@ -83,7 +86,17 @@ impl Base {
 
     /// How many gave the figures of a column: its own size, or that of all.
     pub fn size(&self, column: &str) -> Option<u32> {
-        self.own_size(column).or(self.n)
+        self.own_size(column).or(self.n.filter(|_| self.why_hidden(column).is_none()))
+    }
+
+    /// Why the size of a column is hidden, where it is.
+    pub fn why_hidden(&self, column: &str) -> Option<Hidden> {
+        self.hidden.iter().find(|(name, _)| name == column).map(|(_, why)| *why)
+    }
+
+    /// Whether the size of a column is hidden since that of another could be computed from it.
+    pub fn hides_linked(&self) -> bool {
+        self.hidden.iter().any(|(_, why)| *why == Hidden::Linked)
     }
 
     /// The size that intervals of a column are computed with. A subgroup loses the same part of its size to weighting
@@ -242,8 +255,8 @@ pub struct Series {
     pub missing: Vec<String>,
     /// Categories or columns that stand last although they are answers: others, none of these.
     pub pin_last: Vec<String>,
-    /// The columns whose figures are hidden since they rest on fewer answers than this.
-    pub hidden: Vec<(usize, u32)>,
+    /// The columns whose figures are hidden, and why.
+    pub hidden: Vec<(usize, Hidden)>,
     /// The series that asks the same in another wave.
     pub wave_of: Option<Located<String>>,
     /// Rules that do not count for it.
@@ -279,15 +292,9 @@ impl Series {
         self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
     }
 
-    /// Shares that rest on fewer answers than `least` count as not published from here on.
-    pub fn hide_below(&mut self, least: u32) {
-        if self.unit != Unit::Percent {
-            return;
-        }
-        self.hidden = (0..self.width())
-            .filter(|column| self.size(*column).is_some_and(|n| n < least))
-            .map(|column| (column, least))
-            .collect();
+    /// What is hidden counts as not published from here on: charts, texts, tables and files only know what is left.
+    pub fn hide(&mut self, plan: &Plan) {
+        self.hidden = plan.columns.iter().map(|(column, why)| (*column, *why)).collect();
         for (column, _) in &self.hidden {
             for category in &mut self.categories {
                 category.values[*column] = None;
@@ -296,6 +303,23 @@ impl Series {
                 *given = None;
             }
         }
+        let named = |column: &usize| self.columns.get(*column).cloned().unwrap_or_default();
+        let figures = self.hidden.iter().map(|(column, why)| (named(column), *why));
+        let hidden: Vec<_> =
+            figures.chain(plan.sizes.iter().map(|column| (named(column), Hidden::Linked))).collect();
+        if let Some(base) = &mut self.base {
+            base.columns.retain(|(name, _)| hidden.iter().all(|(hidden, _)| hidden != name));
+            // Where all figures rest on too few answers, so does the base.
+            base.n = base
+                .n
+                .filter(|n| !hidden.iter().any(|(_, why)| matches!(why, Hidden::Small(least) if n < least)));
+            base.hidden = hidden;
+        }
+    }
+
+    /// Why the figures of a column are hidden, where they are.
+    pub fn why_hidden(&self, column: usize) -> Option<Hidden> {
+        self.hidden.iter().find(|(hidden, _)| *hidden == column).map(|(_, why)| *why)
     }
 
     /// A net as it was published or counted or, where it was not, as the sum of its parts before rounding.

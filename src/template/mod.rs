@@ -74,6 +74,11 @@ impl Templates {
         let figures = catalog.clone();
         environment.add_function("n", move |series: &str, column: Option<&str>| {
             let found = find(&figures, series)?;
+            let named = column.unwrap_or_default();
+            if found.base.as_ref().is_some_and(|base| base.why_hidden(named).is_some()) {
+                let message = format!("the size of `{named}` is hidden, as `min-base` asks for");
+                return Err(refuse(&format!("{message}; take the sentence out")));
+            }
             let n = found.base.as_ref().and_then(|base| match column {
                 Some(column) => base.size(column),
                 None => base.n,
@@ -408,7 +413,9 @@ pub fn upper_first(text: &str) -> String {
 
 fn explain(unknown: &Unknown) -> String {
     if unknown.candidates.is_empty() && !unknown.word.is_empty() {
-        return format!("{unknown}; it was not published, or rests on too few answers");
+        return format!(
+            "{unknown}; it was not published, or is hidden: it rests on too few answers, or others that do could be computed from it"
+        );
     }
     format!("{unknown}; {}", suggest(&unknown.word, unknown.candidates.iter().map(String::as_str)))
 }

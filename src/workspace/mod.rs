@@ -4,6 +4,7 @@
 pub mod hashing_reader;
 mod ledger;
 pub mod output;
+mod roles;
 pub mod store;
 pub mod streamed_output;
 mod temp_file;
@@ -24,13 +25,10 @@ const LARGEST_SPEC: u64 = 16 << 20;
 /// A file of rules for make with a hundred thousand names is smaller.
 const LARGEST_RULES: u64 = 64 << 20;
 
-/// The names that a brand has where nobody names another.
-const BRANDS: [&str; 2] = ["_brand.yml", "_brand.yaml"];
-
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// `briefing.yaml`.
+    /// `briefing.yaml`, by either ending and in any letter case.
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
@@ -42,6 +40,8 @@ pub struct Inputs {
     pub series: Vec<Arc<Source>>,
     /// Whether one of them could not be read.
     pub lost_series: bool,
+    /// Whether it is not known what the briefing says: it cannot be read, or a file with another name may be it.
+    pub lost_briefing: bool,
 }
 
 impl Inputs {
@@ -85,14 +85,29 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         }
         Ok(_) => {}
     }
-    inputs.briefing = read_if_there(&folder.join("briefing.yaml"), faults);
-    inputs.theme = read_if_there(&folder.join("theme.yaml"), faults);
-    inputs.brand = BRANDS.iter().find_map(|name| read_if_there(&folder.join(name), faults));
-    for path in yaml_files(&folder.join("charts"), faults) {
+    let roles::Top { files: [briefing, theme, brand], folders: [charts, series], strays, is_unclear } =
+        roles::top(folder, faults);
+    inputs.briefing = briefing.as_ref().and_then(|path| read_text(path, faults));
+    inputs.theme = theme.and_then(|path| read_text(&path, faults));
+    inputs.brand = brand.and_then(|path| read_text(&path, faults));
+    inputs.lost_briefing = is_unclear || briefing.is_some() && inputs.briefing.is_none();
+    for stray in strays {
+        // A brand may have any name that the theme gives it.
+        let name = stray.path.file_name().unwrap_or_default().to_string_lossy();
+        if !inputs.theme.as_ref().is_some_and(|theme| theme.text.contains(&*name)) {
+            inputs.lost_briefing |= stray.may_hide;
+            faults.push(stray.fault());
+        }
+    }
+    let mut specs =
+        |folder: Option<PathBuf>| folder.map_or((Vec::new(), true), |folder| roles::specs(&folder, faults));
+    let ((charts, _), (series, all_series)) = (specs(charts), specs(series));
+    inputs.lost_series = !all_series;
+    for path in charts {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         inputs.charts.push((id, read_text(&path, faults)));
     }
-    for path in yaml_files(&folder.join("series"), faults) {
+    for path in series {
         let read = read_text(&path, faults);
         inputs.lost_series |= read.is_none();
         inputs.series.extend(read);
@@ -108,25 +123,6 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         );
     }
     inputs
-}
-
-/// The `.yaml` files of a folder in name order; `.yml` counts too.
-fn yaml_files(folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => {
-            faults.push(unreadable(folder, &error));
-            return Vec::new();
-        }
-    };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml"))
-        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
-        .collect();
-    files.sort();
-    files
 }
 
 /// Reads a text file where there is one.

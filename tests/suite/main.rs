@@ -36,3 +36,4 @@ mod streams;
 mod stress;
 mod structure;
 mod truth;
+mod withheld;

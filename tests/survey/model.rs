@@ -104,7 +104,7 @@ fn a_battery_keeps_its_scale_its_filter_and_its_missing_answers() {
 #[test]
 fn a_small_group_is_hidden_everywhere() {
     let built = built(GROUPS, "table", "min-base: {n: 30, hide: true}\n");
-    assert!(built.csv.contains("\nyes,answer,either,21,19,\n"), "{}", built.csv);
+    assert!(built.csv.contains("\nyes,answer,either,21,•,n\u{a0}<\u{a0}30\n"), "{}", built.csv);
     let large: Vec<&Value> = built.chart["values"]
         .as_array()
         .unwrap()
@@ -114,8 +114,17 @@ fn a_small_group_is_hidden_everywhere() {
         .collect();
     assert!(large.iter().all(|value| value.is_null()) && large.len() >= 2, "{large:?}");
     assert!(built.chart["alt"].as_str().unwrap().contains("large n\u{a0}<\u{a0}30"));
-    let sizes = serde_json::json!({"all": 623, "small": 603, "large": 20});
-    assert_eq!(built.chart["series"][0]["base"]["columns"], sizes);
+    assert!(built.chart["alt"].as_str().unwrap().contains("all 21%, small •, large n"));
+    // Neither is its size, nor what gives it or its figures back.
+    let base = &built.chart["series"][0]["base"];
+    assert_eq!(base["columns"], serde_json::json!({"all": 623}));
+    assert_eq!(base["hidden"], serde_json::json!({"small": "linked", "large": "small"}));
+    for words in [
+        "(all: n = 623, small: •, large: n < 30)",
+        "“•” stands for figures from which they could be computed",
+    ] {
+        assert!(built.pdf.contains(words), "{words}\n{}", built.pdf);
+    }
 }
 
 #[test]

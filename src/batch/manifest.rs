@@ -10,7 +10,7 @@ use crate::chart::caption::Caption;
 use crate::chart::data::{RowKind, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::series::{Base, Series, Spot};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};

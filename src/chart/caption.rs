@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::{Language, fill, number};
 use crate::spec::Located;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;

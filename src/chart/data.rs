@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::language::{Language, number};
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// What kind of row a row is.

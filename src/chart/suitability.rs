@@ -7,7 +7,7 @@ use crate::spec::Located;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::spec::kinds::{Answers, Facts, Whole};
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// Panels that small multiples can have.

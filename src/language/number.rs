@@ -1,7 +1,7 @@
 //! Numbers, shares and dates as the language writes them.
 
 use super::Language;
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::rounding::shown;
 
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).

@@ -153,7 +153,7 @@ fn withheld(folder: &Path, inputs: &Inputs) -> Diagnostic {
     };
     let message = "nothing was built: it is not certain which figures the briefing hides";
     Diagnostic::error("withheld", place, message)
-        .hint("correct the errors in it and build again; what an earlier build wrote is as it was")
+        .hint("correct the errors in it, or the names of the files beside it, and build again; what an earlier build wrote is as it was")
 }
 
 /// The faults of one file as its author meets them. Readers take keys in an order of their own.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::{Language, fill, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
-use crate::survey::disclosure::Hidden;
+use crate::survey::hidden::Hidden;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{Base, QuestionType, Series, Survey, Unit};
 use crate::survey::{intervals, rounding};

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hidden::Hidden;
 use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 
@@ -21,15 +22,6 @@ const FEW: usize = 12;
 /// Of a series with more sums than these everything is hidden: which of them give something back takes too long to say.
 const MOST_RELATIONS: usize = 400;
 
-/// Why figures are not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hidden {
-    /// They rest on fewer answers than this.
-    Small(u32),
-    /// Others that do could be computed from them.
-    Linked,
-}
-
 /// What is hidden of a series.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -37,6 +29,37 @@ pub struct Plan {
     pub columns: BTreeMap<usize, Hidden>,
     /// The columns whose size alone is hidden: with the size of all it would give that of a small column.
     pub sizes: Vec<usize>,
+}
+
+impl Plan {
+    /// Hides it: what is hidden counts as not published from here on, so charts, texts, tables and files only know what
+    /// is left.
+    pub fn apply(&self, series: &mut Series) {
+        series.hidden = self.columns.iter().map(|(column, why)| (*column, *why)).collect();
+        for column in self.columns.keys() {
+            for category in &mut series.categories {
+                category.values[*column] = None;
+            }
+            for given in series.nets.iter_mut().filter_map(|net| net.given.get_mut(*column)) {
+                *given = None;
+            }
+        }
+        let linked = self.sizes.iter().map(|column| (*column, Hidden::Linked));
+        let hidden: Vec<(String, Hidden)> = series
+            .hidden
+            .iter()
+            .copied()
+            .chain(linked)
+            .map(|(column, why)| (column_name(series, column).to_owned(), why))
+            .collect();
+        let Some(base) = &mut series.base else { return };
+        base.columns.retain(|(name, _)| hidden.iter().all(|(hidden, _)| hidden != name));
+        // Where the base itself is too small, its size is hidden too.
+        let is_small =
+            |n: &u32| hidden.iter().any(|(_, why)| matches!(why, Hidden::Small(least) if n < least));
+        base.n = base.n.filter(|n| !is_small(n));
+        base.hidden = hidden;
+    }
 }
 
 /// A column that may be the total of all columns of another series.
@@ -355,7 +378,7 @@ fn computable(hidden: &BTreeMap<usize, Hidden>, relations: &[Relation]) -> Optio
         }
         lines.swap(done, pivot);
         let own = lines[done].clone();
-        for (at, line) in lines.iter_mut().enumerate().filter(|(at, _)| *at != done) {
+        for (_, line) in lines.iter_mut().enumerate().filter(|(at, _)| *at != done) {
             let factor = line[column] / own[column];
             if factor != 0.0 {
                 line.iter_mut().zip(&own).for_each(|(value, own)| *value -= factor * own);

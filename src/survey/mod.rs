@@ -2,6 +2,7 @@
 
 pub(crate) mod checks;
 pub mod disclosure;
+pub mod hidden;
 pub mod intervals;
 pub mod lookup;
 pub(crate) mod nets;
@@ -77,7 +78,7 @@ impl Catalog {
         let plans: Vec<_> = self.iter().map(|series| disclosure::plan(series, least, &totals)).collect();
         for (series, plan) in self.series.values_mut().zip(plans) {
             if !plan.columns.is_empty() {
-                Arc::make_mut(series).hide(&plan);
+                plan.apply(Arc::make_mut(series));
             }
         }
     }

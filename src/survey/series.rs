@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::disclosure::{Hidden, Plan};
+use super::hidden::Hidden;
 use super::rounding;
 use super::rounding::Rounding;
 use crate::diagnostic::{Diagnostic, Place};
@@ -290,31 +290,6 @@ impl Series {
     /// How many gave the figures of a column.
     pub fn size(&self, column: usize) -> Option<u32> {
         self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
-    }
-
-    /// What is hidden counts as not published from here on: charts, texts, tables and files only know what is left.
-    pub fn hide(&mut self, plan: &Plan) {
-        self.hidden = plan.columns.iter().map(|(column, why)| (*column, *why)).collect();
-        for (column, _) in &self.hidden {
-            for category in &mut self.categories {
-                category.values[*column] = None;
-            }
-            for given in self.nets.iter_mut().filter_map(|net| net.given.get_mut(*column)) {
-                *given = None;
-            }
-        }
-        let named = |column: &usize| self.columns.get(*column).cloned().unwrap_or_default();
-        let figures = self.hidden.iter().map(|(column, why)| (named(column), *why));
-        let hidden: Vec<_> =
-            figures.chain(plan.sizes.iter().map(|column| (named(column), Hidden::Linked))).collect();
-        if let Some(base) = &mut self.base {
-            base.columns.retain(|(name, _)| hidden.iter().all(|(hidden, _)| hidden != name));
-            // Where all figures rest on too few answers, so does the base.
-            base.n = base
-                .n
-                .filter(|n| !hidden.iter().any(|(_, why)| matches!(why, Hidden::Small(least) if n < least)));
-            base.hidden = hidden;
-        }
     }
 
     /// Why the figures of a column are hidden, where they are.

@@ -62,7 +62,11 @@ const MIN_BASE: Shape = Shape {
     about: "How many answers shares must rest on.",
     keys: &[
         required("n", Form::Count, "So many."),
-        optional("hide", Form::Flag, "Whether `n < 30` stands in place of shares of fewer."),
+        optional(
+            "hide",
+            Form::Flag,
+            "Whether `n < 30` stands in place of figures of fewer, and `•` in place of those that they could be computed from.",
+        ),
     ],
 };
 

@@ -37,18 +37,14 @@ pub(super) fn check(
 
 /// Takes files for ours that are not listed: version 0.1 kept no list, and a list can be lost.
 fn adopt(output: &Output, before: &Record, names: &[String], origin: &str) {
-    let by_manifest = manifest::made_before(output);
+    let mut by_manifest = manifest::made_before(output);
     if output.is_listed() {
         // What is not on the list was removed by hand once, so the name alone says nothing.
-        let is_proven =
-            |(name, sha256): &(String, String)| output.foreign(name).is_some() && output.has(name, sha256);
-        output.adopt(by_manifest.into_iter().filter(is_proven), origin);
-    } else {
-        output.adopt(by_manifest.into_iter(), origin);
+        by_manifest.retain(|(name, sha256)| output.foreign(name).is_some() && output.has(name, sha256));
     }
+    output.adopt(by_manifest, origin);
     let foreign = names.iter().filter(|name| output.foreign(name).is_some());
-    let by_record: Vec<(String, String)> = foreign.filter_map(|name| before.made(name, output)).collect();
-    output.adopt(by_record.into_iter(), origin);
+    output.adopt(foreign.filter_map(|name| before.made(name, output)).collect(), origin);
 }
 
 /// The files that the run writes if nothing goes wrong.

@@ -135,7 +135,7 @@ impl Ledger {
     }
 
     /// Takes files for ours that are proven to be so in another way.
-    pub(super) fn adopt(&self, files: impl Iterator<Item = (String, String)>, from: &str) {
+    pub(super) fn adopt(&self, files: Vec<(String, String)>, from: &str) {
         let mut state = self.state();
         for (name, sha256) in files {
             state.files.entry(name).or_insert_with(|| Entry { sha256, from: from.to_owned() });

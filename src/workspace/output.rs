@@ -67,7 +67,7 @@ impl Output {
     }
 
     /// Takes files for ours that are proven to be so in another way: their names and hashes, and where their specs are.
-    pub fn adopt(&self, files: impl Iterator<Item = (String, String)>, from: &str) {
+    pub fn adopt(&self, files: Vec<(String, String)>, from: &str) {
         self.own.adopt(files, from);
     }
 

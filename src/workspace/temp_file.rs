@@ -13,27 +13,27 @@ const DIGITS: usize = 16;
 
 /// A file that is being written.
 #[derive(Debug)]
-pub(super) struct Half {
+pub(crate) struct Half {
     file: File,
     path: PathBuf,
     target: PathBuf,
 }
 
 /// The name of a new file of this kind.
-pub(super) fn fresh_name() -> String {
+pub(crate) fn fresh_name() -> String {
     // Each state has keys that the system drew by lot.
     let digits = RandomState::new().hash_one(std::process::id());
     format!("{BEGIN}{digits:0DIGITS$x}{END}")
 }
 
 /// Whether a file is called as one of this kind.
-pub(super) fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let digits = name.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
     digits.is_some_and(|digits| digits.len() == DIGITS && is_hexadecimal(digits))
 }
 
 /// Whether these are digits as hashes are written with.
-pub(super) fn is_hexadecimal(text: &str) -> bool {
+pub(crate) fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
@@ -42,7 +42,7 @@ impl Half {
     ///
     /// # Errors
     /// The system's, where it cannot be made.
-    pub(super) fn beside(target: &Path) -> io::Result<Self> {
+    pub(crate) fn beside(target: &Path) -> io::Result<Self> {
         Self::create(target, &fresh_name())
     }
 
@@ -50,7 +50,7 @@ impl Half {
     ///
     /// # Errors
     /// The system's, where it cannot be made; also where there is a file or a link of this name.
-    pub(super) fn create(target: &Path, name: &str) -> io::Result<Self> {
+    pub(crate) fn create(target: &Path, name: &str) -> io::Result<Self> {
         let path = target.with_file_name(name);
         let file = File::options().write(true).create_new(true).open(&path)?;
         let half = Self { file, path, target: target.to_owned() };
@@ -65,7 +65,7 @@ impl Half {
     ///
     /// # Errors
     /// The system's.
-    pub(super) fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         fs::rename(&self.path, &self.target)
     }
 }

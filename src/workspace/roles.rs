@@ -88,7 +88,7 @@ pub(super) fn top(folder: &Path, faults: &mut Vec<Diagnostic>) -> Top {
     top
 }
 
-/// The specs of a folder in name order. `None` where something in it may be a spec and is not read.
+/// The specs of a folder in name order, and whether they are all: nothing else in it looks like a spec.
 pub(super) fn specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> (Vec<PathBuf>, bool) {
     let before = faults.len();
     let entries = entries(folder, faults).unwrap_or_default();
@@ -139,7 +139,8 @@ fn stray_file(entry: &Entry, entries: &[Entry]) -> Option<Stray> {
     let has_role = ["", "txt"]
         .contains(&entry.lower.rsplit_once('.').map_or("", |(_, ending)| ending.trim()))
         && ROLES.iter().any(|(role, _)| *role == bare);
-    if !has_ending && !has_role && !(role.is_some() && looks_like_a_spec(&entry.lower, entries)) {
+    let is_near = role.is_some() && looks_like_a_spec(&entry.lower, entries);
+    if !(has_ending || has_role || is_near) {
         return None;
     }
     let (message, hint) = match role {

@@ -208,7 +208,7 @@ class Workshop:
             target.symlink_to(self.scratch / "letter.txt")
         else:
             # A run that finds it removed takes it off the list.
-            self.run("--only", "digitalbudget", "--format", "svg", "--plain")
+            self.run("--only", "digitalbudget", "--format", "svg")
             target.write_text("mine", encoding="utf-8")
         there = content(target)
         found = self.run(*self.random.choice([[], ["--no-cache"], ["-j1"]]))

@@ -1,7 +1,7 @@
 //! The figures of charts as files inside the document, for PDF/A-3.
 
 use crate::chart::caption::Caption;
-use crate::chart::data::Shown;
+use crate::chart::data::ChartData;
 use crate::export::csv;
 use crate::pdf::writer::Attachment;
 use crate::project::Project;
@@ -13,7 +13,7 @@ pub(super) fn figures(
     project: &Project,
     id: &str,
     chart: &Chart,
-    (shown, caption): (&Shown, &Caption),
+    (shown, caption): (&ChartData, &Caption),
 ) -> Option<Attachment> {
     let is_chart = |block: &Block| matches!(block, Block::Chart(shown) if shown.value == id);
     let is_shown = project

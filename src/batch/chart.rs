@@ -1,14 +1,14 @@
 //! One chart from its spec to its drawings; nothing is written here.
 
 use crate::chart::caption::Caption;
-use crate::chart::colors::Chosen;
-use crate::chart::data::{RowKind, Shown};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{resolve, suitability};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::layout;
 use crate::layout::canvas::Canvas;
 use crate::layout::figure::Figure;
-use crate::layout::overlap::Crowded;
+use crate::layout::overlap::NoRoom;
 use crate::layout::{facets, overlap};
 use crate::lint;
 use crate::lint::Subject;
@@ -18,7 +18,7 @@ use crate::scene::recorder::DrawError;
 use crate::scene::{Scene, draw};
 use crate::spec::chart::ChartSpec;
 use crate::spec::variant::Variant;
-use crate::story::missing_glyphs::Missing;
+use crate::story::missing_glyphs::MissingGlyphs;
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
@@ -28,7 +28,7 @@ use crate::typeset::shaper::Shaper;
 
 /// Draws charts; shared by all threads.
 #[derive(Debug)]
-pub struct Drawer<'a> {
+pub struct ChartDrawer<'a> {
     project: &'a Project,
     shaper: Shaper<'a>,
     templates: Templates,
@@ -40,12 +40,12 @@ pub struct Drawn {
     /// The figure without title and footer, as wide as the page's text.
     pub page: Scene,
     /// The figures.
-    pub shown: Shown,
+    pub shown: ChartData,
     /// The words around it.
     pub caption: Caption,
 }
 
-impl<'a> Drawer<'a> {
+impl<'a> ChartDrawer<'a> {
     /// A drawer of this project's charts.
     pub fn new(project: &'a Project, fonts: &'a FontSet<'a>) -> Self {
         Self {
@@ -85,33 +85,33 @@ impl<'a> Drawer<'a> {
     }
 
     /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.
-    pub fn page(&self, spec: &ChartSpec, faults: &mut Vec<Diagnostic>) -> Option<Drawn> {
-        let before = faults.len();
-        let chosen = Chosen::new(spec, &self.project.theme.roles, faults);
-        let shown = resolve::shown(spec, &self.project.catalog, self.project.language, faults)?;
-        let shown = self.fill_names(spec, shown, faults);
-        suitability::check_references(spec, &shown, faults);
-        suitability::check_groups(spec, &shown, faults);
+    pub fn page(&self, spec: &ChartSpec, sink: &Diagnostics) -> Option<Drawn> {
+        let before = sink.len();
+        let chosen = ColorOverrides::new(spec, &self.project.theme.roles, sink);
+        let shown = resolve::resolve(spec, &self.project.catalog, self.project.language, sink)?;
+        let shown = self.fill_names(spec, shown, sink);
+        suitability::check_references(spec, &shown, sink);
+        suitability::check_groups(spec, &shown, sink);
         match &spec.facet {
-            None => suitability::check(spec, &shown, faults),
+            None => suitability::check(spec, &shown, sink),
             Some(facet) => {
-                suitability::check_facet(spec, facet, facets::count(&shown, facet.value), faults);
+                suitability::check_facet(spec, facet, facets::count(&shown, facet.value), sink);
                 let first = facets::panel(&shown, facet.value, 0);
-                first.into_iter().for_each(|panel| suitability::check(spec, &panel.shown, faults));
+                first.into_iter().for_each(|panel| suitability::check(spec, &panel.shown, sink));
             }
         }
-        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, faults);
-        if failed(&faults[before..]) {
+        let caption = Caption::new(spec, &shown, &self.templates, self.project.language, sink);
+        if sink.has_errors_since(before) {
             return None;
         }
         let (page, crowded) = self
             .page_scene(spec, &shown, &caption, &chosen)
-            .map_err(|error| faults.push(undrawable(spec, &error)))
+            .map_err(|error| sink.push(undrawable(spec, &error)))
             .ok()?;
-        faults.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
-        faults.extend(self.too_tall(spec, &page));
-        faults.extend(crowded.map(|crowded| overlap::crowded(spec, &crowded, "on a page")));
-        (!failed(&faults[before..])).then_some(Drawn { page, shown, caption })
+        sink.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
+        sink.extend(self.too_tall(spec, &page));
+        sink.extend(crowded.map(|crowded| overlap::crowded(spec, &crowded, "on a page")));
+        (!sink.has_errors_since(before)).then_some(Drawn { page, shown, caption })
     }
 
     /// Draws a picture of a chart by itself.
@@ -121,7 +121,7 @@ impl<'a> Drawer<'a> {
     pub fn image(
         &self,
         spec: &ChartSpec,
-        shown: &Shown,
+        shown: &ChartData,
         caption: &Caption,
         variant: &Variant,
         transparent: bool,
@@ -130,7 +130,11 @@ impl<'a> Drawer<'a> {
         let greys = variant.grey.then(|| theme.roles.greys());
         let roles = greys.as_ref().unwrap_or(&theme.roles);
         // Colours that the author chose are no greys; faults in them were reported for the page.
-        let chosen = if variant.grey { Chosen::default() } else { Chosen::new(spec, roles, &mut Vec::new()) };
+        let chosen = if variant.grey {
+            ColorOverrides::default()
+        } else {
+            ColorOverrides::new(spec, roles, &Diagnostics::new())
+        };
         let canvas = Canvas::image(variant, &theme.charts, transparent);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).map_err(|error| undrawable(spec, &error))?;
@@ -141,21 +145,21 @@ impl<'a> Drawer<'a> {
     pub fn unfit(
         &self,
         spec: &ChartSpec,
-        shown: &Shown,
+        shown: &ChartData,
         caption: &Caption,
         variant: &Variant,
     ) -> Option<Diagnostic> {
         let theme = &self.project.theme;
         // Colours take no room.
-        let (chosen, canvas) = (Chosen::default(), Canvas::image(variant, &theme.charts, false));
+        let (chosen, canvas) = (ColorOverrides::default(), Canvas::image(variant, &theme.charts, false));
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
         overlap::find(&figure).map(|crowded| overlap::crowded(spec, &crowded, &within(variant)))
     }
 
     /// Names of key figures may hold templates.
-    fn fill_names(&self, spec: &ChartSpec, mut shown: Shown, faults: &mut Vec<Diagnostic>) -> Shown {
+    fn fill_names(&self, spec: &ChartSpec, mut shown: ChartData, sink: &Diagnostics) -> ChartData {
         for (row, figure) in shown.rows.iter_mut().zip(&spec.figures) {
-            row.name = self.templates.fill(&figure.label, faults);
+            row.name = self.templates.fill(&figure.label, sink);
         }
         shown
     }
@@ -163,9 +167,9 @@ impl<'a> Drawer<'a> {
     fn figure(
         &self,
         spec: &ChartSpec,
-        shown: &Shown,
+        shown: &ChartData,
         caption: &Caption,
-        chosen: &Chosen,
+        chosen: &ColorOverrides,
         roles: &Roles,
         canvas: Canvas,
     ) -> Figure {
@@ -177,10 +181,10 @@ impl<'a> Drawer<'a> {
     fn page_scene(
         &self,
         spec: &ChartSpec,
-        shown: &Shown,
+        shown: &ChartData,
         caption: &Caption,
-        chosen: &Chosen,
-    ) -> Result<(Scene, Option<Crowded>), DrawError> {
+        chosen: &ColorOverrides,
+    ) -> Result<(Scene, Option<NoRoom>), DrawError> {
         let style = &self.project.theme.page;
         let roles = &self.project.theme.roles;
         let charts = &self.project.theme.charts;
@@ -199,9 +203,15 @@ impl<'a> Drawer<'a> {
     }
 
     /// Draws a chart for its page again, up to this height; `None` where it needs smaller type anyway.
-    pub fn taller(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption, height: f32) -> Option<Scene> {
+    pub fn taller(
+        &self,
+        spec: &ChartSpec,
+        shown: &ChartData,
+        caption: &Caption,
+        height: f32,
+    ) -> Option<Scene> {
         let theme = &self.project.theme;
-        let chosen = Chosen::new(spec, &theme.roles, &mut Vec::new());
+        let chosen = ColorOverrides::new(spec, &theme.roles, &Diagnostics::new());
         let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), height);
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
@@ -224,14 +234,14 @@ impl<'a> Drawer<'a> {
                 millimetres(height),
                 millimetres(most)
             );
-            Diagnostic::error("too-tall", spec.kind.place.clone(), message)
+            Diagnostic::error(Code::TooTall, spec.kind.span.clone(), message)
                 .hint("show fewer categories with `categories: […]`, or divide the chart into two")
         })
     }
 }
 
 /// The drawing of a figure, and the first texts in it that have no room.
-fn drawn(figure: &Figure) -> Result<(Scene, Option<Crowded>), DrawError> {
+fn drawn(figure: &Figure) -> Result<(Scene, Option<NoRoom>), DrawError> {
     Ok((draw::draw(figure)?, overlap::find(figure)))
 }
 
@@ -240,12 +250,8 @@ fn within(variant: &Variant) -> String {
     format!("in the variant `{}`", variant.name)
 }
 
-fn failed(faults: &[Diagnostic]) -> bool {
-    faults.iter().any(|fault| fault.severity == Severity::Error)
-}
-
 fn undrawable(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
-    Diagnostic::output("drawing", spec.place.source.name.clone(), error.to_string())
+    Diagnostic::output(Code::Drawing, spec.span.source.name.clone(), error.to_string())
         .hint("look for figures that are far out of range, or take another kind of chart")
 }
 
@@ -256,11 +262,11 @@ fn undrawable(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
 fn missing_glyphs(
     spec: &ChartSpec,
     scene: &Scene,
-    shown: &Shown,
+    shown: &ChartData,
     caption: &Caption,
     shaper: &Shaper<'_>,
 ) -> Option<Diagnostic> {
-    let mut missing = Missing::new(shaper.fonts);
+    let mut missing = MissingGlyphs::new(shaper.fonts);
     for item in &scene.items {
         if let Item::Text(run) = item {
             missing.add(&run.shaped.missing);
@@ -278,9 +284,9 @@ fn missing_glyphs(
     for column in &shown.columns {
         missing.words(&column.name, &[Style::Semibold]);
     }
-    let whole = |place: &Place| Place { start: 0, end: place.source.text.len(), ..place.clone() };
-    let files: Vec<Place> = std::iter::once(&spec.place)
-        .chain(shown.sources.iter().map(|series| &series.place))
+    let whole = |place: &Span| Span { start: 0, end: place.source.text.len(), ..place.clone() };
+    let files: Vec<Span> = std::iter::once(&spec.span)
+        .chain(shown.sources.iter().map(|series| &series.span))
         .map(whole)
         .collect();
     missing.fault(&files.iter().collect::<Vec<_>>())

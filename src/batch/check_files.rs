@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::Outcome;
-use super::chart::Drawer;
+use super::chart::ChartDrawer;
 use super::images::examine;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::pdf::standards::Standards;
 use crate::project::Project;
@@ -26,7 +26,9 @@ pub struct Checked {
 /// Checks a specs folder as a build would, rules of the lint included, and writes nothing.
 pub fn check_specs(specs: &Path) -> Outcome {
     let mut outcome = Outcome::default();
-    let project = Project::read(specs, &mut outcome.diagnostics);
+    let sink = Diagnostics::new();
+    let project = Project::read(specs, &sink);
+    outcome.diagnostics = sink.into_vec();
     if project.is_withheld {
         outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();
         return outcome;
@@ -38,7 +40,7 @@ pub fn check_specs(specs: &Path) -> Outcome {
             return outcome;
         }
     };
-    let drawer = Drawer::new(&project, &fonts);
+    let drawer = ChartDrawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
     let lay_out =
         |(_, spec): &ChartFile| spec.as_ref().map(|spec| examine(&drawer, spec)).unwrap_or_default();
@@ -48,7 +50,9 @@ pub fn check_specs(specs: &Path) -> Outcome {
         if sound { outcome.charts += 1 } else { outcome.failed.push(id.clone()) }
     }
     // The texts of the sections, without their charts.
-    from_briefing::tell(&project, &fonts, Vec::new(), None, &mut outcome.diagnostics);
+    let sink = Diagnostics::new();
+    from_briefing::tell(&project, &fonts, Vec::new(), None, &sink);
+    outcome.diagnostics.extend(sink.into_vec());
     outcome
 }
 
@@ -73,6 +77,6 @@ pub fn check_pdf(path: &Path, standards: Option<Standards>) -> Checked {
 /// A finding as an error: a failed check, or an unreadable file.
 pub(crate) fn diagnostic(finding: Finding, file: &str) -> Diagnostic {
     let place = finding.page.map_or_else(|| file.to_owned(), |page| format!("{file}, page {page}"));
-    let fault = Diagnostic::output(finding.condition, place, finding.message);
+    let fault = Diagnostic::output(Code::Condition(finding.condition), place, finding.message);
     if finding.condition == UNREADABLE { fault } else { fault.as_check() }
 }

@@ -1,6 +1,6 @@
 //! What the outputs were made from, as a rule for make and ninja.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// One rule: all outputs depend on all inputs. Each input is also a target of its own without a rule, so that make goes
 /// on where one of them is gone.
@@ -45,7 +45,7 @@ fn escaped(name: &str) -> Result<String, Diagnostic> {
     let is_syntax = |c: char| c.is_control() || SYNTAX.contains(&c);
     if path.contains(is_syntax) || name.starts_with('~') || name.ends_with(')') {
         let message = "`--deps` cannot name this file: make would take its name for something else";
-        return Err(Diagnostic::error("unusable-name", crate::diagnostic::Place::unread(name), message)
+        return Err(Diagnostic::error(Code::UnusableName, crate::diagnostic::Span::unread(name), message)
             .hint("rename it with letters, digits, spaces, hyphens and dots, or build without `--deps`"));
     }
     Ok(name.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ "))
@@ -54,6 +54,7 @@ fn escaped(name: &str) -> Result<String, Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{is_rules, rules};
+    use crate::diagnostic::Code;
 
     #[test]
     fn names_are_written_as_make_reads_them() {
@@ -102,7 +103,7 @@ mod tests {
             "`id`",
         ] {
             let fault = rules(["out/a".to_owned()].into_iter(), [name].into_iter()).err();
-            assert_eq!(fault.map(|fault| fault.code), Some("unusable-name"), "{name:?}");
+            assert_eq!(fault.map(|fault| fault.code), Some(Code::UnusableName), "{name:?}");
             assert!(rules([name.to_owned()].into_iter(), ["a"].into_iter()).is_err(), "{name:?}");
         }
         for name in ["Größe 1.xlsx", "a-b_c.d,e+f@g", "Daten (2024).xlsx", "$(shell id)x"] {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::chart::Drawer;
-use super::{Drawing, Request, check_files};
-use crate::diagnostic::Diagnostic;
+use super::chart::ChartDrawer;
+use super::{ChartInputs, Request, check_files};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
 use crate::document::paragraph::Setter;
 use crate::pdf::writer;
-use crate::pdf::writer::{Attachment, Options, PdfFault};
+use crate::pdf::writer::{Attachment, Options, PdfError};
 use crate::story::{Chart, Story, from_briefing};
 use rayon::prelude::*;
 
@@ -27,27 +27,23 @@ pub(super) struct Briefing {
     /// What there is to say.
     pub(super) faults: Vec<Diagnostic>,
     /// Why it cannot become a sound file.
-    pub(super) refused: Vec<PdfFault>,
+    pub(super) refused: Vec<PdfError>,
 }
 
 /// Puts the charts into the document, makes its file and checks that. A panic must not take the images with it.
 pub(super) fn write(
-    drawer: &Drawer<'_>,
+    drawer: &ChartDrawer<'_>,
     charts: Vec<(&str, Chart)>,
-    drawings: &[(&str, Option<Drawing<'_>>)],
+    drawings: &[(&str, Option<ChartInputs<'_>>)],
     attachments: Vec<Attachment>,
     request: &Request,
 ) -> Briefing {
     let options = Options { standards: request.standards, attachments };
     let write = || {
         let mut briefing = Briefing::default();
-        let story = from_briefing::tell(
-            drawer.project(),
-            drawer.fonts(),
-            charts,
-            request.created,
-            &mut briefing.faults,
-        );
+        let sink = Diagnostics::new();
+        let story = from_briefing::tell(drawer.project(), drawer.fonts(), charts, request.created, &sink);
+        briefing.faults = sink.into_vec();
         match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {
                 let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
@@ -60,7 +56,7 @@ pub(super) fn write(
     };
     catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Briefing {
         faults: vec![
-            Diagnostic::output("internal", FILE, "the program failed on the document")
+            Diagnostic::output(Code::Internal, FILE, "the program failed on the document")
                 .hint("this is a fault of the program: please report it with the specs"),
         ],
         ..Briefing::default()
@@ -71,16 +67,16 @@ pub(super) fn write(
 /// before they are written.
 fn bytes(
     story: Story,
-    drawer: &Drawer<'_>,
-    drawings: &[(&str, Option<Drawing<'_>>)],
+    drawer: &ChartDrawer<'_>,
+    drawings: &[(&str, Option<ChartInputs<'_>>)],
     options: &Options,
-) -> Result<(Vec<u8>, usize), Vec<PdfFault>> {
+) -> Result<(Vec<u8>, usize), Vec<PdfError>> {
     let project = drawer.project();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };
-    let by_id: BTreeMap<&str, &Drawing<'_>> =
+    let by_id: BTreeMap<&str, &ChartInputs<'_>> =
         drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
     let taller = |wish: &Wish<'_>| {
-        let Drawing { spec, shown, caption, .. } = by_id.get(wish.id)?;
+        let ChartInputs { spec, shown, caption, .. } = by_id.get(wish.id)?;
         drawer.taller(spec, shown, caption, wish.height)
     };
     let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(taller).collect();

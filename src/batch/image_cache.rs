@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::{Hash, Hasher};
 
-use super::image_format::Form;
+use super::image_format::ImageFormat;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::{IMAGES as MAGIC, Store};
@@ -25,7 +25,7 @@ pub(crate) type Key = Hash;
 
 /// Images that were made before.
 #[derive(Debug)]
-pub(crate) struct Cache<'a> {
+pub(crate) struct ImageCache<'a> {
     store: Option<&'a Store>,
     /// The hash so far: of the program and the fonts.
     base: Hasher,
@@ -33,14 +33,14 @@ pub(crate) struct Cache<'a> {
     is_new: AtomicBool,
 }
 
-impl<'a> Cache<'a> {
+impl<'a> ImageCache<'a> {
     /// The images in a store; without one, none are kept.
     pub(crate) fn new(store: Option<&'a Store>, fonts: &FontSet<'_>) -> Self {
         Self { store, base: base(fonts), is_new: AtomicBool::new(false) }
     }
 
     /// The key of the files that a drawing is made into.
-    pub(crate) fn key(&self, scene: &Scene, forms: &[Form]) -> Key {
+    pub(crate) fn key(&self, scene: &Scene, forms: &[ImageFormat]) -> Key {
         let mut hasher = self.base.clone();
         hasher.update(format!("{forms:?}").as_bytes());
         hasher.update(&fingerprint::bytes(scene));

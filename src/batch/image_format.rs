@@ -6,7 +6,7 @@ use crate::units::Size;
 
 /// What a drawing is made into.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Form {
+pub(crate) enum ImageFormat {
     /// Lines and areas.
     Svg,
     /// Pixels.
@@ -18,7 +18,7 @@ pub(crate) enum Form {
     },
 }
 
-impl Form {
+impl ImageFormat {
     /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
     pub(crate) fn ending(self) -> String {
         match self {
@@ -36,14 +36,16 @@ impl Form {
 }
 
 /// The files that each drawing is made into.
-pub(super) fn forms(request: &Request) -> Vec<Form> {
-    let svg = request.formats.svg.then_some(Form::Svg);
+pub(super) fn forms(request: &Request) -> Vec<ImageFormat> {
+    let svg = request.formats.svg.then_some(ImageFormat::Svg);
     let pixels = request.scales.iter().enumerate().filter(|_| request.formats.png);
-    svg.into_iter().chain(pixels.map(|(at, scale)| Form::Png { scale: *scale, is_first: at == 0 })).collect()
+    svg.into_iter()
+        .chain(pixels.map(|(at, scale)| ImageFormat::Png { scale: *scale, is_first: at == 0 }))
+        .collect()
 }
 
 /// The file that a drawing is made into, by the chart's id and the place of its variant among all.
-pub(super) fn image(id: &str, (index, variant): (usize, &Variant), form: Form) -> String {
+pub(super) fn image(id: &str, (index, variant): (usize, &Variant), form: ImageFormat) -> String {
     let variant = if index == 0 { String::new() } else { format!(".{}", variant.name) };
     format!("charts/{id}{variant}{}", form.ending())
 }

@@ -2,17 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::chart::{Drawer, Drawn};
-use super::image_cache::{Cache, Key};
-use super::image_format::Form;
-use super::last_run::Record;
+use super::chart::{ChartDrawer, Drawn};
+use super::image_cache::{ImageCache, Key};
+use super::image_format::ImageFormat;
+use super::last_run::LastRun;
 use super::manifest::Image;
 use super::{Request, image_format};
 use crate::chart::caption::Caption;
-use crate::chart::data::Shown;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::png::{PngFault, Stamps};
-use crate::export::svg::Outlines;
+use crate::chart::data::ChartData;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::export::png::{GlyphCache, PngError};
+use crate::export::svg::OutlineCache;
 use crate::export::{csv, png, svg};
 use crate::scene::Scene;
 use crate::spec::chart::{ChartSpec, TablePlace};
@@ -26,7 +26,7 @@ use crate::workspace::output::{Output, Written};
 pub struct Prepared {
     /// The chart for the document, and the figures and words that its images are drawn from; `None` where it cannot be
     /// drawn.
-    pub chart: Option<(Chart, Shown, Caption)>,
+    pub chart: Option<(Chart, ChartData, Caption)>,
     /// What there is to say.
     pub faults: Vec<Diagnostic>,
 }
@@ -43,7 +43,7 @@ pub struct Images {
 }
 
 /// Lays a chart out for its page. A panic in one chart is a fault of that chart alone.
-pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
+pub fn prepare(drawer: &ChartDrawer<'_>, spec: &ChartSpec) -> Prepared {
     let prepare = || {
         let (drawn, faults) = drawn(drawer, spec);
         Prepared { chart: drawn.map(|drawn| placed(drawer, spec, drawn)), faults }
@@ -53,7 +53,7 @@ pub fn prepare(drawer: &Drawer<'_>, spec: &ChartSpec) -> Prepared {
 }
 
 /// Whether a chart can be drawn for its page, and all that a build would say of it and of its images; nothing is written.
-pub fn examine(drawer: &Drawer<'_>, spec: &ChartSpec) -> (bool, Vec<Diagnostic>) {
+pub fn examine(drawer: &ChartDrawer<'_>, spec: &ChartSpec) -> (bool, Vec<Diagnostic>) {
     let examine = || {
         let (drawn, mut faults) = drawn(drawer, spec);
         if let Some(Drawn { shown, caption, .. }) = &drawn {
@@ -66,15 +66,16 @@ pub fn examine(drawer: &Drawer<'_>, spec: &ChartSpec) -> (bool, Vec<Diagnostic>)
 }
 
 /// A chart on its page, if nothing is wrong with it.
-fn drawn(drawer: &Drawer<'_>, spec: &ChartSpec) -> (Option<Drawn>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let drawn = drawer.page(spec, &mut faults);
+fn drawn(drawer: &ChartDrawer<'_>, spec: &ChartSpec) -> (Option<Drawn>, Vec<Diagnostic>) {
+    let sink = Diagnostics::new();
+    let drawn = drawer.page(spec, &sink);
+    let faults = sink.into_vec();
     let failed = !spec.sound || faults.iter().any(|fault| fault.severity == Severity::Error);
     (drawn.filter(|_| !failed), faults)
 }
 
 /// Shapes the longer words of a chart in the document, which is composed on one thread, on whatever thread this runs.
-pub(super) fn shape_words(drawer: &Drawer<'_>, caption: &Caption) {
+pub(super) fn shape_words(drawer: &ChartDrawer<'_>, caption: &Caption) {
     let shaper = drawer.shaper();
     for style in [Style::Regular, Style::Semibold] {
         shaper.shape(style, &caption.title);
@@ -88,36 +89,36 @@ pub(super) fn shape_words(drawer: &Drawer<'_>, caption: &Caption) {
 
 /// Draws images and writes them; shared by all threads.
 #[derive(Debug)]
-pub(super) struct Press<'a> {
-    drawer: &'a Drawer<'a>,
+pub(super) struct ImageWriter<'a> {
+    drawer: &'a ChartDrawer<'a>,
     output: &'a Output,
-    before: &'a Record,
-    cache: &'a Cache<'a>,
+    before: &'a LastRun,
+    cache: &'a ImageCache<'a>,
     request: &'a Request,
-    stamps: Stamps<'a>,
-    outlines: Outlines<'a>,
+    stamps: GlyphCache<'a>,
+    outlines: OutlineCache<'a>,
 }
 
-impl<'a> Press<'a> {
+impl<'a> ImageWriter<'a> {
     /// A press for this run.
     pub(super) fn new(
-        drawer: &'a Drawer<'a>,
+        drawer: &'a ChartDrawer<'a>,
         output: &'a Output,
-        before: &'a Record,
-        cache: &'a Cache<'a>,
+        before: &'a LastRun,
+        cache: &'a ImageCache<'a>,
         request: &'a Request,
     ) -> Self {
-        let (stamps, outlines) = (Stamps::new(drawer.fonts()), Outlines::new(drawer.fonts()));
+        let (stamps, outlines) = (GlyphCache::new(drawer.fonts()), OutlineCache::new(drawer.fonts()));
         Self { drawer, output, before, cache, request, stamps, outlines }
     }
 
     /// Draws the images of a chart and writes its files; a panic is a fault of these files alone.
-    pub(super) fn images(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
+    pub(super) fn images(&self, spec: &ChartSpec, shown: &ChartData, caption: &Caption) -> Images {
         catch_unwind(AssertUnwindSafe(|| self.draw(spec, shown, caption)))
             .unwrap_or_else(|_| Images { faults: vec![internal(spec)], ..Images::default() })
     }
 
-    fn draw(&self, spec: &ChartSpec, shown: &Shown, caption: &Caption) -> Images {
+    fn draw(&self, spec: &ChartSpec, shown: &ChartData, caption: &Caption) -> Images {
         let formats = self.request.formats;
         let mut images = Images { is_unchanged: formats.svg || formats.png, ..Images::default() };
         if formats.svg || formats.png {
@@ -154,7 +155,7 @@ impl<'a> Press<'a> {
         let known = self.cache.get(&key, forms.len());
         images.is_unchanged &= known.is_some();
         let files = known.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
-            let make = |form: &Form| {
+            let make = |form: &ImageFormat| {
                 let bytes = self.bytes(scene, *form);
                 bytes.map_err(|fault| images.faults.push(too_large(spec, &fault))).ok()
             };
@@ -171,26 +172,26 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn bytes(&self, scene: &Scene, form: Form) -> Result<Vec<u8>, PngFault> {
+    fn bytes(&self, scene: &Scene, form: ImageFormat) -> Result<Vec<u8>, PngError> {
         match form {
-            Form::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
-            Form::Png { scale, .. } => png::png(scene, &self.stamps, scale),
+            ImageFormat::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+            ImageFormat::Png { scale, .. } => png::png(scene, &self.stamps, scale),
         }
     }
 }
 
-fn too_large(spec: &ChartSpec, fault: &PngFault) -> Diagnostic {
-    Diagnostic::output("canvas", spec.place.source.name.clone(), format!("the image {fault}"))
+fn too_large(spec: &ChartSpec, fault: &PngError) -> Diagnostic {
+    Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the image {fault}"))
         .hint("use a smaller `--scale`")
 }
 
 fn internal(spec: &ChartSpec) -> Diagnostic {
-    Diagnostic::output("internal", spec.place.source.name.clone(), "the program failed on this chart")
+    Diagnostic::output(Code::Internal, spec.span.source.name.clone(), "the program failed on this chart")
         .hint("this is a fault of the program: please report it with the spec")
 }
 
 /// The chart as the document takes it.
-fn placed(drawer: &Drawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, Shown, Caption) {
+fn placed(drawer: &ChartDrawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, ChartData, Caption) {
     let project = drawer.project();
     let Drawn { page, shown, caption } = drawn;
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::image_cache::{Key, PROGRAM};
 use super::{Outcome, Request};
-use crate::diagnostic::{Cause, Diagnostic, Place, Severity, Source};
+use crate::diagnostic::{Cause, Diagnostic, Severity, Source, Span};
 use crate::explain;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
@@ -31,7 +31,7 @@ struct Left {
 
 /// The record of a run.
 #[derive(Debug, Default)]
-pub(super) struct Record {
+pub(super) struct LastRun {
     value: Value,
     left: BTreeMap<String, Left>,
 }
@@ -47,7 +47,7 @@ pub(super) struct Run<'a> {
     pub(super) outcome: &'a Outcome,
 }
 
-impl Record {
+impl LastRun {
     /// The record of the last run into this output folder; an empty one where there is none.
     pub(super) fn read(store: Option<&Store>, output: &Output) -> Self {
         let read = || serde_json::from_slice::<Value>(&store?.read(&name(output))?).ok();
@@ -171,16 +171,16 @@ fn kept(warning: &Diagnostic) -> Value {
         Cause::Output => "output",
     };
     json!({
-        "code": warning.code,
+        "code": warning.code.name(),
         "cause": cause,
-        "place": kept_place(&warning.place),
+        "place": kept_place(&warning.span),
         "message": warning.message,
         "hint": warning.hint,
         "related": warning.related.iter().map(|(place, label)| json!([kept_place(place), label])).collect::<Vec<_>>(),
     })
 }
 
-fn kept_place(place: &Place) -> Value {
+fn kept_place(place: &Span) -> Value {
     let (lines, before) = place.lines();
     json!([place.source.name, lines, place.line(), place.start - before, place.end.saturating_sub(before)])
 }
@@ -197,7 +197,7 @@ fn diagnostic(value: &Value) -> Option<Diagnostic> {
         severity: Severity::Warning,
         cause,
         code: explain::find(value["code"].as_str()?)?.code,
-        place: place(&value["place"])?,
+        span: place(&value["place"])?,
         message: value["message"].as_str()?.to_owned(),
         hint: value["hint"].as_str().map(str::to_owned),
         related: related
@@ -206,8 +206,8 @@ fn diagnostic(value: &Value) -> Option<Diagnostic> {
     })
 }
 
-fn place(value: &Value) -> Option<Place> {
+fn place(value: &Value) -> Option<Span> {
     let number = |index: usize| value[index].as_u64().map(|number| number as usize);
     let source = Source::lines(value[0].as_str()?, value[1].as_str()?, number(2)?);
-    Some(Place { source: source.into(), start: number(3)?, end: number(4)? })
+    Some(Span { source: source.into(), start: number(3)?, end: number(4)? })
 }

@@ -5,16 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Drawing;
+use super::ChartInputs;
 use crate::chart::caption::Caption;
-use crate::chart::data::{RowKind, Shown};
-use crate::diagnostic::Diagnostic;
+use crate::chart::data::{ChartData, RowKind};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{Base, Series, Spot};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
-use crate::workspace::streamed_output::Growing;
+use crate::workspace::streamed_output::StreamedOutput;
 use serde_json::{Value, json};
 
 /// The version of the form.
@@ -40,27 +40,27 @@ pub struct Image {
 /// What the manifest says of a chart that could not be drawn: why.
 pub(crate) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item = &'d Diagnostic>) -> Value {
     let fault = |fault: &Diagnostic| {
-        let place = &fault.place;
+        let place = &fault.span;
         let line = (!place.source.text.is_empty()).then(|| place.line());
         let file = project.inside(&place.source.name);
-        json!({"code": fault.code, "message": fault.message, "file": file, "line": line})
+        json!({"code": fault.code.name(), "message": fault.message, "file": file, "line": line})
     };
     json!({"id": id, "faults": faults.map(fault).collect::<Vec<_>>()})
 }
 
 /// What the manifest says of one chart, as text. Files are named from the specs folder on, so that the manifest is the
 /// same wherever that folder lies.
-pub fn chart(project: &Project, drawing: &Drawing<'_>, files: &[Image]) -> String {
-    let Drawing { spec, shown, caption, alt } = drawing;
+pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> String {
+    let ChartInputs { spec, shown, caption, alt } = drawing;
     let value = json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
-        "spec": project.inside(&spec.place.source.name),
+        "spec": project.inside(&spec.span.source.name),
         "title": caption.title,
         "alt": alt,
         "series": shown.sources.iter().map(|series| json!({
             "id": series.id,
-            "file": project.inside(&series.place.source.name),
+            "file": project.inside(&series.span.source.name),
             "type": series.question_type.word(),
             "question": series.question,
             "base": series.base.as_ref().map(base),
@@ -102,7 +102,7 @@ fn base(base: &Base) -> Value {
 }
 
 /// Every figure that is shown, rounded as it is shown.
-fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<Value> {
+fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     for (at, row) in shown.rows.iter().enumerate() {
         for (index, (column, value)) in shown.columns.iter().zip(&row.values).enumerate() {
@@ -143,7 +143,7 @@ fn values(project: &Project, Drawing { spec, shown, .. }: &Drawing<'_>) -> Vec<V
 }
 
 /// Why the figures of a column are hidden, where they are.
-fn why_hidden(shown: &Shown, column: usize) -> Option<Hidden> {
+fn why_hidden(shown: &ChartData, column: usize) -> Option<Hidden> {
     shown.columns.get(column)?.hidden
 }
 
@@ -156,7 +156,7 @@ fn word(why: Hidden) -> &'static str {
 }
 
 /// What a chart prints beside the figures of its series: sums of bars, and what it is held against.
-fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
+fn around(shown: &ChartData, caption: &Caption) -> Vec<Value> {
     let round = |value: f64| crate::survey::rounding::shown(value, shown.decimals);
     let bars: Vec<&str> = match shown.is_by_item() {
         true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
@@ -178,7 +178,7 @@ fn around(shown: &Shown, caption: &Caption) -> Vec<Value> {
 /// The series that a figure comes from, and where it stands there, or where its net is defined; `None` for one that was
 /// worked out.
 fn origin<'s>(
-    shown: &'s Shown,
+    shown: &'s ChartData,
     category: &str,
     column: Option<&str>,
     series: Option<&str>,
@@ -188,7 +188,7 @@ fn origin<'s>(
     sources.find_map(|source| {
         let Some(index) = source.category(category) else {
             let net = source.nets.iter().find(|net| net.name == category)?;
-            return Some((source, Spot { place: net.place.clone(), cell: None }));
+            return Some((source, Spot { span: net.span.clone(), cell: None }));
         };
         let category = source.categories.get(index)?;
         let column = column.map_or(Some(0), |name| source.column(name))?;
@@ -197,10 +197,10 @@ fn origin<'s>(
 }
 
 fn from(project: &Project, series: &Series, spot: &Spot) -> Value {
-    let mut from = json!({"series": series.id, "file": project.inside(&spot.place.source.name)});
+    let mut from = json!({"series": series.id, "file": project.inside(&spot.span.source.name)});
     match &spot.cell {
         Some(cell) => from["cell"] = json!(cell),
-        None => from["line"] = json!(spot.place.line()),
+        None => from["line"] = json!(spot.span.line()),
     }
     from
 }
@@ -220,7 +220,7 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
 /// The manifest of a run, written while the run goes on: what it says of thousands of charts is not kept.
 #[derive(Debug)]
 pub(crate) struct Manifest {
-    file: Growing,
+    file: StreamedOutput,
     /// Whether the list that is being written has no entry yet.
     is_empty: bool,
 }
@@ -231,7 +231,7 @@ impl Manifest {
     /// # Errors
     /// A diagnostic where the file cannot be made.
     pub(crate) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
-        let mut manifest = Self { file: Growing::begin(output, FILE)?, is_empty: true };
+        let mut manifest = Self { file: StreamedOutput::begin(output, FILE)?, is_empty: true };
         let program = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
         manifest.file.push(&format!("{{\n  \"version\": {VERSION},\n  \"program\": {program},\n"));
         manifest.open("inputs");
@@ -314,7 +314,7 @@ pub(crate) fn made_before(output: &Output) -> Vec<(String, String)> {
 pub(crate) fn expecting(output: Output) -> Result<Output, Diagnostic> {
     let refuse = |message: &str| {
         let name = workspace::shown(&output.folder().join(FILE));
-        Diagnostic::output("changed-output", name, message)
+        Diagnostic::output(Code::ChangedOutput, name, message)
             .as_check()
             .hint("build without `--locked` first, and keep the manifest that this makes")
     };

@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::chart::caption::Caption;
-use crate::chart::data::Shown;
+use crate::chart::data::ChartData;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
@@ -113,11 +113,11 @@ impl Outcome {
 
 /// A chart of which images are drawn: what its images and its entry in the manifest are made from.
 #[derive(Debug)]
-pub struct Drawing<'a> {
+pub struct ChartInputs<'a> {
     /// What its author wrote.
     pub spec: &'a ChartSpec,
     /// The figures.
-    pub shown: Shown,
+    pub shown: ChartData,
     /// The words around it.
     pub caption: Caption,
     /// Its alternative text in the document.
@@ -143,9 +143,9 @@ pub enum Step<'a> {
 }
 
 /// Whoever watches a run, and may stop it: charts that are begun are finished then, and nothing else.
-pub type Watch<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
+pub type Observer<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
 
 /// Builds a specs folder into an output folder.
-pub fn build(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
+pub fn build(specs: &Path, out: &Path, request: &Request, watch: Observer<'_>) -> Outcome {
     run::run(specs, out, request, watch)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
 
-use super::last_run::Record;
+use super::last_run::LastRun;
 use super::{Request, document, image_format, manifest};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::project::Project;
 use crate::workspace::output::Output;
 use crate::workspace::{places, seen_from, shown};
@@ -19,7 +19,7 @@ pub(super) fn origin(output: &Output, specs: &Path) -> String {
 pub(super) fn check(
     project: &Project,
     output: &Output,
-    before: &Record,
+    before: &LastRun,
     request: &Request,
     origin: &str,
 ) -> Vec<Diagnostic> {
@@ -36,7 +36,7 @@ pub(super) fn check(
 }
 
 /// Takes files for ours that are not listed: version 0.1 kept no list, and a list can be lost.
-fn adopt(output: &Output, before: &Record, names: &[String], origin: &str) {
+fn adopt(output: &Output, before: &LastRun, names: &[String], origin: &str) {
     let mut by_manifest = manifest::made_before(output);
     if output.is_listed() {
         // What is not on the list was removed by hand once, so the name alone says nothing.
@@ -88,8 +88,8 @@ fn overlaps(project: &Project, output: &Output, names: &[String]) -> Vec<Diagnos
         let path = shown(&output.folder().join(name.as_str()));
         Some(
             Diagnostic::error(
-                "read-and-written",
-                Place::unread(input.as_str()),
+                Code::ReadAndWritten,
+                Span::unread(input.as_str()),
                 format!("this file is read for the briefing, and the build would write `{path}` over it"),
             )
             .hint("name a folder of its own for the results with `-o`"),

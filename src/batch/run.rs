@@ -3,32 +3,36 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::chart::Drawer;
+use super::chart::ChartDrawer;
 use super::document::Briefing;
-use super::image_cache::Cache;
-use super::images::Press;
-use super::last_run::{Made, Record};
+use super::image_cache::ImageCache;
+use super::images::ImageWriter;
+use super::last_run::{LastRun, Made};
 use super::manifest::Manifest;
-use super::scheduler::{Finished, Wanted, Work};
-use super::{Outcome, Request, Step, Watch, depfile, document, last_run, manifest, plan, stale_files};
-use crate::diagnostic::{Diagnostic, Place, Severity, suggest};
-use crate::pdf::writer::PdfFault;
+use super::scheduler::{Finished, Scheduler, Wanted};
+use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Span, suggest};
+use crate::pdf::writer::PdfError;
 use crate::project::Project;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
 
 /// Builds a specs folder into an output folder.
-pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>) -> Outcome {
+pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Observer<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    let inputs = workspace::read_specs(specs, &mut outcome.diagnostics);
+    let sink = Diagnostics::new();
+    let inputs = workspace::read_specs(specs, &sink);
+    outcome.diagnostics = sink.into_vec();
     let output = match Output::open(out, request.force, &|| _ = watch(Step::Waiting)) {
         Ok(output) if request.locked => manifest::expecting(output),
         opened => opened,
     };
     let refuse = |fault: Diagnostic, mut outcome: Outcome| {
         // What is wrong with the specs is worth knowing all the same.
-        Project::of(specs, &inputs, &mut outcome.diagnostics);
+        let sink = Diagnostics::new();
+        Project::of(specs, &inputs, &sink);
+        outcome.diagnostics.extend(sink.into_vec());
         outcome.diagnostics.push(fault);
         outcome
     };
@@ -36,9 +40,9 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
         Ok(output) => output,
         Err(fault) => return refuse(fault, outcome),
     };
-    let mut unusable = Vec::new();
-    let store = request.cache.as_deref().and_then(|folder| store(folder, &mut unusable));
-    let before = Record::read(store.as_ref(), &output);
+    let unusable = Diagnostics::new();
+    let store = request.cache.as_deref().and_then(|folder| store(folder, &unusable));
+    let before = LastRun::read(store.as_ref(), &output);
     let asked = last_run::request(request, specs);
     let is_recorded = request.only.is_empty() && outcome.diagnostics.is_empty();
     if let Some(same) = before.unchanged(&inputs, &asked, &output).filter(|_| is_recorded) {
@@ -47,11 +51,13 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
     if let Err(fault) = output.try_writing() {
         return refuse(fault, outcome);
     }
-    outcome.diagnostics.append(&mut unusable);
+    outcome.diagnostics.extend(unusable.into_vec());
     let origin = plan::origin(&output, specs);
     let mut make = || {
-        let project = Project::of(specs, &inputs, &mut outcome.diagnostics);
-        check_only(&project, &request.only, &mut outcome.diagnostics);
+        let sink = Diagnostics::new();
+        let project = Project::of(specs, &inputs, &sink);
+        check_only(&project, &request.only, &sink);
+        outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {
             outcome.diagnostics.extend(output.settle(std::iter::empty(), &origin).err());
             outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();
@@ -85,7 +91,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
         !outcome
             .diagnostics
             .iter()
-            .any(|one| one.code == fault.code && one.place.source.name == fault.place.source.name)
+            .any(|one| one.code == fault.code && one.span.source.name == fault.span.source.name)
     });
     outcome.diagnostics.extend(unmade);
     last_run::Run { request: &asked, inputs: &inputs, files: &files, outcome: &outcome }
@@ -95,13 +101,13 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, watch: Watch<'_>)
 }
 
 /// The folder of what was made before. A run does without one that cannot be used.
-fn store(folder: &Path, faults: &mut Vec<Diagnostic>) -> Option<Store> {
+fn store(folder: &Path, sink: &Diagnostics) -> Option<Store> {
     Store::open(folder)
         .map_err(|reason| {
             let message = format!("the cache cannot be used: {reason}");
-            let place = Place::unread(workspace::shown(folder));
-            faults.push(
-                Diagnostic::warning("unusable-cache", place, message)
+            let place = Span::unread(workspace::shown(folder));
+            sink.push(
+                Diagnostic::warning(Code::UnusableCache, place, message)
                     .hint("name another folder with `--cache-dir`, or build with `--no-cache`"),
             );
         })
@@ -131,9 +137,9 @@ fn build(
     project: &Project,
     output: &Output,
     store: Option<&Store>,
-    before: &Record,
+    before: &LastRun,
     request: &Request,
-    watch: Watch<'_>,
+    watch: Observer<'_>,
     outcome: &mut Outcome,
 ) -> Vec<Made> {
     let fonts = match project.fonts() {
@@ -143,10 +149,10 @@ fn build(
             return Vec::new();
         }
     };
-    let drawer = Drawer::new(project, &fonts);
-    let cache = Cache::new(store, &fonts);
-    let press = Press::new(&drawer, output, before, &cache, request);
-    let work = Work::new(project, &drawer, press, request, watch);
+    let drawer = ChartDrawer::new(project, &fonts);
+    let cache = ImageCache::new(store, &fonts);
+    let press = ImageWriter::new(&drawer, output, before, &cache, request);
+    let work = Scheduler::new(project, &drawer, press, request, watch);
     let wanted: Vec<Wanted<'_>> = project
         .charts
         .iter()
@@ -163,8 +169,8 @@ fn build(
         None
     });
     let draw = || match is_told {
-        true => work.told(wanted, manifest.as_mut()),
-        false => (work.untold(wanted, manifest.as_mut()), Briefing::default()),
+        true => work.with_document(wanted, manifest.as_mut()),
+        false => (work.images_only(wanted, manifest.as_mut()), Briefing::default()),
     };
     let (lint, (charts, briefing)) = rayon::join(|| drawer.lint(&request.only), draw);
     outcome.diagnostics.extend(lint);
@@ -223,7 +229,7 @@ fn keep(written: Result<Written, Diagnostic>, outcome: &mut Outcome) -> Option<W
 fn by_chart(faults: &[Diagnostic]) -> BTreeMap<String, Vec<Diagnostic>> {
     let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for fault in faults.iter().filter(|fault| fault.severity == Severity::Error) {
-        let path = fault.place.source.name.rsplit_once('.').map(|(path, _)| path);
+        let path = fault.span.source.name.rsplit_once('.').map(|(path, _)| path);
         if let Some((folder, id)) = path.and_then(|path| path.rsplit_once('/'))
             && folder.to_lowercase().ends_with("charts")
         {
@@ -234,26 +240,26 @@ fn by_chart(faults: &[Diagnostic]) -> BTreeMap<String, Vec<Diagnostic>> {
 }
 
 /// Whether what keeps the document from being written was found in the specs already, with its place there.
-fn is_said(fault: &PdfFault, said: &[Diagnostic]) -> bool {
+fn is_said(fault: &PdfError, said: &[Diagnostic]) -> bool {
     let code = match fault {
-        PdfFault::NoGlyph { .. } => "missing-glyph",
-        PdfFault::HeadingLevel { .. } => "heading-gap",
+        PdfError::NoGlyph { .. } => Code::MissingGlyph,
+        PdfError::HeadingLevel { .. } => Code::HeadingGap,
         _ => return false,
     };
     said.iter().any(|one| one.code == code)
 }
 
 /// Why the document is not written.
-fn refusal(fault: PdfFault) -> Diagnostic {
-    Diagnostic::output("pdf", document::FILE, fault.to_string()).as_check().hint(
+fn refusal(fault: PdfError) -> Diagnostic {
+    Diagnostic::output(Code::Pdf, document::FILE, fault.to_string()).as_check().hint(
         "`--format svg,png` makes the images without it; if no text of yours is meant, please report it",
     )
 }
 
-fn check_only(project: &Project, only: &[String], faults: &mut Vec<Diagnostic>) {
+fn check_only(project: &Project, only: &[String], sink: &Diagnostics) {
     for id in only.iter().filter(|id| !project.charts.iter().any(|(chart, _)| chart == *id)) {
         let hint = suggest(id, project.charts.iter().map(|(chart, _)| chart.as_str()));
         let message = format!("there is no chart `{id}`");
-        faults.push(Diagnostic::error("unknown-chart", Place::unread("--only"), message).hint(hint));
+        sink.push(Diagnostic::error(Code::UnknownChart, Span::unread("--only"), message).hint(hint));
     }
 }

@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::chart::Drawer;
+use super::chart::ChartDrawer;
 use super::document::Briefing;
-use super::images::{Images, Prepared, Press, prepare, shape_words};
+use super::images::{ImageWriter, Images, Prepared, prepare, shape_words};
 use super::manifest::Manifest;
-use super::{Drawing, Request, Step, Watch, attachments, document, manifest};
+use super::{ChartInputs, Observer, Request, Step, attachments, document, manifest};
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
 use crate::spec::chart::ChartSpec;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 pub(super) type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
 
 /// What a chart is drawn from; `None` where it cannot be.
-type Drawn<'a> = (&'a str, Option<Drawing<'a>>);
+type Drawn<'a> = (&'a str, Option<ChartInputs<'a>>);
 
 /// So many charts are made, then what the manifest says of them is written and dropped. Threads wait for each other at
 /// the end of each turn, so it is long beside a chart.
@@ -35,23 +35,23 @@ pub(super) struct Finished {
 }
 
 /// What all threads need.
-pub(super) struct Work<'a> {
+pub(super) struct Scheduler<'a> {
     project: &'a Project,
-    drawer: &'a Drawer<'a>,
-    press: Press<'a>,
+    drawer: &'a ChartDrawer<'a>,
+    press: ImageWriter<'a>,
     request: &'a Request,
-    watch: Watch<'a>,
+    watch: Observer<'a>,
     stopped: AtomicBool,
 }
 
-impl<'a> Work<'a> {
+impl<'a> Scheduler<'a> {
     /// Work that has not been stopped.
     pub(super) fn new(
         project: &'a Project,
-        drawer: &'a Drawer<'a>,
-        press: Press<'a>,
+        drawer: &'a ChartDrawer<'a>,
+        press: ImageWriter<'a>,
         request: &'a Request,
-        watch: Watch<'a>,
+        watch: Observer<'a>,
     ) -> Self {
         Self { project, drawer, press, request, watch, stopped: AtomicBool::new(false) }
     }
@@ -69,10 +69,14 @@ impl<'a> Work<'a> {
     }
 
     /// Without a document, each chart is done with before the next.
-    pub(super) fn untold(&self, wanted: Vec<Wanted<'a>>, manifest: Option<&mut Manifest>) -> Vec<Finished> {
+    pub(super) fn images_only(
+        &self,
+        wanted: Vec<Wanted<'a>>,
+        manifest: Option<&mut Manifest>,
+    ) -> Vec<Finished> {
         let make = |(id, spec): &Wanted<'a>| {
             let Prepared { chart, faults } = self.prepare(*spec);
-            let drawing = chart.zip(*spec).map(|((chart, shown, caption), spec)| Drawing {
+            let drawing = chart.zip(*spec).map(|((chart, shown, caption), spec)| ChartInputs {
                 spec,
                 shown,
                 caption,
@@ -85,7 +89,7 @@ impl<'a> Work<'a> {
 
     /// With a document, all charts are laid out first. It is the longer chain of work, so it starts then; images fill the
     /// other threads.
-    pub(super) fn told(
+    pub(super) fn with_document(
         &self,
         wanted: Vec<Wanted<'a>>,
         manifest: Option<&mut Manifest>,
@@ -105,7 +109,7 @@ impl<'a> Work<'a> {
                 }
                 let alt = chart.scene.alt.clone();
                 charts.push((id, chart));
-                Drawing { spec, shown, caption, alt }
+                ChartInputs { spec, shown, caption, alt }
             });
             drawings.push((id, drawing));
             faults.push(one.faults);
@@ -127,7 +131,7 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the files of a chart.
-    fn finish(&self, id: &str, drawn: Option<&Drawing<'_>>) -> Finished {
+    fn finish(&self, id: &str, drawn: Option<&ChartInputs<'_>>) -> Finished {
         if self.is_stopped() {
             return Finished::default();
         }

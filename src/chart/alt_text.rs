@@ -1,9 +1,9 @@
 //! Alternative texts: plain facts in the document's language, no interpretation.
 
 use super::base::base_of;
-use super::data::{Row, RowKind, Shown};
+use super::data::{ChartData, Row, RowKind};
 use super::notes::{Note, Target};
-use super::references::Mark;
+use super::references::ReferenceMark;
 use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind};
 
@@ -13,8 +13,8 @@ const READ_ALL: usize = 18;
 /// Kind of chart, base, and the values: all of a small chart, the extremes of a large one.
 pub fn describe(
     spec: &ChartSpec,
-    shown: &Shown,
-    (references, notes): (&[Mark], &[Note]),
+    shown: &ChartData,
+    (references, notes): (&[ReferenceMark], &[Note]),
     language: Language,
 ) -> String {
     let facts = spec.kind.value.facts();
@@ -61,7 +61,7 @@ pub fn describe(
 }
 
 /// What a note is about: ` (E-Akte, 2021)`.
-fn about(note: &Note, shown: &Shown, language: Language) -> String {
+fn about(note: &Note, shown: &ChartData, language: Language) -> String {
     let row = |at: usize| shown.rows.get(at).map(|row| row.name.clone());
     let column = |at: usize| shown.columns.get(at).map(|column| column.name.clone());
     let names = match note.about {
@@ -82,7 +82,7 @@ fn about(note: &Note, shown: &Shown, language: Language) -> String {
 }
 
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.
-fn read(row: &Row, shown: &Shown, language: Language) -> String {
+fn read(row: &Row, shown: &ChartData, language: Language) -> String {
     let print = |column: usize| {
         let cell = shown.print_cell(row, column, language);
         match row.interval(column) {
@@ -110,12 +110,12 @@ fn read(row: &Row, shown: &Shown, language: Language) -> String {
 }
 
 /// `54 % wollen ihr Budget erhöhen`: the name of a key figure goes on from its number.
-fn read_sentence(row: &Row, shown: &Shown, language: Language) -> String {
+fn read_sentence(row: &Row, shown: &ChartData, language: Language) -> String {
     let values: Vec<String> = row.values.iter().map(|value| shown.print_in(row, *value, language)).collect();
     format!("{} {}", values.join(", "), row.name)
 }
 
-fn extremes(shown: &Shown, language: Language) -> String {
+fn extremes(shown: &ChartData, language: Language) -> String {
     let mut sentences = String::new();
     for (index, column) in shown.columns.iter().enumerate() {
         let mut rows: Vec<&Row> = shown.rows.iter().filter(|row| row.values[index].is_some()).collect();

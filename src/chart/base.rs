@@ -1,11 +1,11 @@
 //! A base in words.
 
-use super::data::{Column, Shown};
+use super::data::{ChartData, Column};
 use crate::language::{Language, number};
 use crate::survey::series::Base;
 
 /// A base with the sizes of the columns that are shown, where they have their own.
-pub fn base_of(base: &Base, shown: &Shown, language: Language) -> String {
+pub fn base_of(base: &Base, shown: &ChartData, language: Language) -> String {
     let own = |column: &Column| match (column.n, column.hidden_n) {
         (Some(n), _) => Some(size_text(n, language)),
         (None, why) => why.filter(|_| !column.name.is_empty()).map(|why| number::hidden(why, language)),

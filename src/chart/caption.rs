@@ -1,14 +1,14 @@
 //! The words around a chart: title, subtitle and the footer that every chart carries.
 
 use super::base::base_of;
-use super::data::Shown;
+use super::data::ChartData;
 use super::notes::Note;
-use super::references::Mark;
+use super::references::ReferenceMark;
 use super::totals::Total;
 use super::{alt_text, intervals, totals};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::language::{Language, fill, number};
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};
@@ -27,7 +27,7 @@ pub struct Caption {
     /// The alternative text: its author's, or made from the figures; empty where the picture only decorates.
     pub alt: String,
     /// What the marks are held against.
-    pub references: Vec<Mark>,
+    pub references: Vec<ReferenceMark>,
     /// What is said about the marks.
     pub notes: Vec<Note>,
     /// What is printed beside the figures of the series.
@@ -38,20 +38,20 @@ impl Caption {
     /// The words of a chart. Wording, base, multiple response, rounding, note, source: in this order.
     pub fn new(
         spec: &ChartSpec,
-        shown: &Shown,
+        shown: &ChartData,
         templates: &Templates,
         language: Language,
-        faults: &mut Vec<Diagnostic>,
+        sink: &Diagnostics,
     ) -> Self {
         let words = language.words();
-        let mut fill_in = |text: &Located<String>| one_line(&templates.fill(text, faults));
+        let mut fill_in = |text: &Spanned<String>| one_line(&templates.fill(text, sink));
         let title = fill_in(&spec.title);
         let subtitle = spec.subtitle.as_ref().map(&mut fill_in).unwrap_or_default();
         let notes = spec.notes.as_ref().map(&mut fill_in);
-        let references: Vec<Mark> = spec
+        let references: Vec<ReferenceMark> = spec
             .references
             .iter()
-            .map(|one| Mark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
+            .map(|one| ReferenceMark::new(one, one.label.as_ref().map(&mut fill_in).unwrap_or_default()))
             .collect();
         let texts: Vec<String> = spec.annotations.iter().map(|note| fill_in(&note.text)).collect();
         let alt = match &spec.alt {
@@ -94,7 +94,7 @@ impl Caption {
         footer.extend(source(shown, language));
         let written = spec.annotations.iter().zip(texts);
         let notes: Vec<Note> =
-            written.filter_map(|(note, text)| Note::new(note, text, spec, shown, faults)).collect();
+            written.filter_map(|(note, text)| Note::new(note, text, spec, shown, sink)).collect();
         let totals = totals::of(spec, shown, language);
         let alt = alt.unwrap_or_else(|| alt_text::describe(spec, shown, (&references, &notes), language));
         Self { title, subtitle, footer, alt, references, notes, totals }
@@ -107,7 +107,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// `Basis: alle befragten Kommunen (n = 623)`, one for each base that is shown.
-fn bases(shown: &Shown, language: Language) -> Vec<String> {
+fn bases(shown: &ChartData, language: Language) -> Vec<String> {
     let mut found: Vec<&Base> = Vec::new();
     for base in shown.sources.iter().filter_map(|series| series.base.as_ref()) {
         if !found.contains(&base) {
@@ -120,7 +120,7 @@ fn bases(shown: &Shown, language: Language) -> Vec<String> {
         .collect()
 }
 
-fn multiple(shown: &Shown, language: Language) -> Option<String> {
+fn multiple(shown: &ChartData, language: Language) -> Option<String> {
     let series = shown.multiple()?;
     let words = language.words();
     Some(match series.max_answers {
@@ -130,7 +130,7 @@ fn multiple(shown: &Shown, language: Language) -> Option<String> {
 }
 
 /// What is hidden: figures of few answers, and what they could be computed from.
-fn hidden(shown: &Shown, language: Language) -> Vec<String> {
+fn hidden(shown: &ChartData, language: Language) -> Vec<String> {
     let words = language.words();
     let all = || shown.columns.iter().flat_map(|column| [column.hidden, column.hidden_n]).flatten();
     let least = all().find_map(|why| if let Hidden::Small(least) = why { Some(least) } else { None });
@@ -140,7 +140,7 @@ fn hidden(shown: &Shown, language: Language) -> Vec<String> {
 }
 
 /// What error bars and marks mean.
-fn certainty(shown: &Shown, language: Language) -> Vec<String> {
+fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
     let words = language.words();
     let mut facts = Vec::new();
     if shown.error_bars {
@@ -157,7 +157,7 @@ fn certainty(shown: &Shown, language: Language) -> Vec<String> {
 
 /// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is
 /// small.
-fn needs_rounding_note(shown: &Shown) -> bool {
+fn needs_rounding_note(shown: &ChartData) -> bool {
     shown.sources.iter().any(|series| {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
         let parts = if series.by == By::Item { series.width() } else { series.categories.len() };
@@ -174,7 +174,7 @@ fn needs_rounding_note(shown: &Shown) -> bool {
 }
 
 /// `Quelle: Bitkom Research, August bis November 2020`, one for each survey that is shown.
-fn source(shown: &Shown, language: Language) -> Vec<String> {
+fn source(shown: &ChartData, language: Language) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for series in &shown.sources {
         if let Some(source) = series.survey.source.as_ref() {

@@ -1,8 +1,8 @@
 //! Which colour a row, a column or a segment gets.
 
-use super::data::{Column, Row, RowKind, Shown};
-use super::likert::Scale;
-use crate::diagnostic::{Diagnostic, suggest};
+use super::data::{ChartData, Column, Row, RowKind};
+use super::likert::LikertScale;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::chart::ChartSpec;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::text_on;
@@ -13,11 +13,11 @@ const TEXT_CONTRAST: f64 = 4.5;
 
 /// The colours that the author chose for single categories or columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Chosen(Vec<(String, Color)>);
+pub struct ColorOverrides(Vec<(String, Color)>);
 
-impl Chosen {
+impl ColorOverrides {
     /// Looks up roles and reads hexadecimal colours; the faults name what is neither.
-    pub fn new(spec: &ChartSpec, roles: &Roles, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(spec: &ChartSpec, roles: &Roles, sink: &Diagnostics) -> Self {
         let mut chosen = Vec::new();
         for (name, color) in &spec.colors {
             let named = roles.named();
@@ -27,7 +27,7 @@ impl Chosen {
                 None => {
                     let message = format!("`{}` is neither a role of the theme nor a colour", color.value);
                     let hint = suggest(&color.value, named.map(|(role, _)| role));
-                    faults.push(Diagnostic::error("unknown-color", color.place.clone(), message).hint(hint));
+                    sink.push(Diagnostic::error(Code::UnknownColor, color.span.clone(), message).hint(hint));
                 }
             }
         }
@@ -40,7 +40,7 @@ impl Chosen {
     }
 
     /// One colour a row, for charts whose rows stand side by side: accent for what is highlighted, else muted.
-    pub fn rows(&self, shown: &Shown, roles: &Roles) -> Vec<Color> {
+    pub fn rows(&self, shown: &ChartData, roles: &Roles) -> Vec<Color> {
         let any = shown.rows.iter().any(|row| row.highlighted);
         let color = |row: &Row| {
             self.given(&row.name).unwrap_or(match row.kind {
@@ -77,7 +77,7 @@ impl Chosen {
     }
 
     /// One colour a part of a scale: two hues from dark at the ends to light, grey in the middle and beside the scale.
-    pub fn scale(&self, names: &[&str], scale: &Scale, roles: &Roles) -> Vec<Color> {
+    pub fn scale(&self, names: &[&str], scale: &LikertScale, roles: &Roles) -> Vec<Color> {
         let mut colors = vec![roles.rest; names.len()];
         let (negative, positive) = roles.sides(scale.negative.len(), scale.positive.len());
         for (at, color) in scale.negative.iter().zip(negative).chain(scale.positive.iter().zip(positive)) {

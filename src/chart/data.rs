@@ -40,12 +40,12 @@ pub struct Row {
     /// from several series.
     pub own: Option<(Unit, usize)>,
     /// How certain its figures are, one a column; empty where nobody asked.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Uncertainty>,
 }
 
 /// How certain a figure is.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Note {
+pub struct Uncertainty {
     /// The ends of its interval.
     pub interval: Option<(f64, f64)>,
     /// What stands behind it: an arrow, or the letters of the columns that it exceeds.
@@ -114,7 +114,7 @@ impl Column {
 
 /// The figures of a chart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
+pub struct ChartData {
     /// The series the figures come from, in order of first use.
     pub sources: Vec<Arc<Series>>,
     /// The columns; at least one.
@@ -135,7 +135,7 @@ pub struct Shown {
     pub groups: Vec<String>,
 }
 
-impl Shown {
+impl ChartData {
     /// A figure as it is printed with its unit; missing ones in the language's way.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
         print(value, (self.unit, self.decimals), language)

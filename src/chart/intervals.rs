@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::data::{Column, Note, Row, RowKind, Shown};
-use crate::diagnostic::{Diagnostic, Place};
+use super::data::{ChartData, Column, Row, RowKind, Uncertainty};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::intervals::{significant, wilson};
 use crate::survey::series::{By, QuestionType, Series, Unit};
@@ -14,10 +14,10 @@ pub const HIGHER: &str = "▲";
 pub const LOWER: &str = "▼";
 
 /// Adds what the spec asks for; the faults say why it cannot be had.
-pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut Shown, faults: &mut Vec<Diagnostic>) {
-    let before = faults.len();
-    check(spec, series, shown, faults);
-    if faults.len() > before || (spec.intervals.is_none() && spec.significance.is_none()) {
+pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink: &Diagnostics) {
+    let before = sink.len();
+    check(spec, series, shown, sink);
+    if sink.len() > before || (spec.intervals.is_none() && spec.significance.is_none()) {
         return;
     }
     let sizes: Vec<Option<f64>> = shown.columns.iter().map(|column| size(series, &column.name)).collect();
@@ -28,7 +28,7 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut Shown, faults: 
         row.notes = shares
             .iter()
             .enumerate()
-            .map(|(column, share)| Note {
+            .map(|(column, share)| Uncertainty {
                 interval: share.filter(|_| spec.intervals.is_some()).map(|(share, n)| wilson(share, n)),
                 mark: if compared { mark(column, &shares) } else { String::new() },
             })
@@ -70,12 +70,12 @@ fn letter(index: usize) -> char {
 }
 
 /// What is asked for must fit the kind, the figures and what is known of their sizes.
-fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostics) {
     let kind = spec.kind.value;
-    let mut misplaced = |place: &Place, message: String, hint: &str| {
-        faults.push(Diagnostic::error("misplaced-key", place.clone(), message).hint(hint.to_owned()));
+    let misplaced = |place: &Span, message: String, hint: &str| {
+        sink.push(Diagnostic::error(Code::MisplacedKey, place.clone(), message).hint(hint.to_owned()));
     };
-    let asked = [spec.intervals.as_ref().map(|found| &found.place), spec.significance.as_ref()];
+    let asked = [spec.intervals.as_ref().map(|found| &found.span), spec.significance.as_ref()];
     let shares = series.unit == Unit::Percent && series.question_type != QuestionType::Numeric;
     if let (false, Some(place)) = (shares, asked.into_iter().flatten().next()) {
         misplaced(place, format!("`{}` holds no shares of persons", series.id), "remove it");
@@ -85,7 +85,7 @@ fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diag
         && !kind.facts().error_bars
     {
         let message = format!("`{}` has no place for error bars", kind.name());
-        misplaced(&found.place, message, "write `intervals: table`, or use bars, columns or dots");
+        misplaced(&found.span, message, "write `intervals: table`, or use bars, columns or dots");
     }
     if let Some(place) = &spec.significance
         && (!kind.facts().prints_columns || series.by == By::Item || shown.columns.len() < 2)
@@ -112,10 +112,10 @@ fn check(spec: &ChartSpec, series: &Series, shown: &Shown, faults: &mut Vec<Diag
             ),
         };
         let message = format!("it is not known how many answers {of} rests on");
-        faults.push(
-            Diagnostic::error("unknown-size", place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::UnknownSize, place.clone(), message)
                 .hint(hint)
-                .related(series.place.clone(), "the series is defined here"),
+                .related(series.span.clone(), "the series is defined here"),
         );
     }
 }

@@ -1,12 +1,12 @@
 //! The parts of a scale: which lie left of its middle, which right, which across it and which beside the scale.
 
-use super::data::{RowKind, Shown};
-use crate::diagnostic::{Diagnostic, suggest};
+use super::data::{ChartData, RowKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::settings::{Center, Neutral, Settings};
 
 /// The parts of a scale by their index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scale {
+pub struct LikertScale {
     /// Parts left of the middle.
     pub negative: Vec<usize>,
     /// The part across the middle.
@@ -17,9 +17,9 @@ pub struct Scale {
     pub beside: Vec<usize>,
 }
 
-impl Scale {
+impl LikertScale {
     /// The parts of a chart as its settings and its series say; an odd scale without a neutral point has it in its middle.
-    pub fn of(shown: &Shown, settings: &Settings) -> Self {
+    pub fn of(shown: &ChartData, settings: &Settings) -> Self {
         let neutral = shown.sources.iter().find_map(|series| series.neutral.as_deref());
         Self::new(&parts(shown), neutral, settings)
     }
@@ -81,7 +81,7 @@ impl Scale {
 }
 
 /// The parts of a scale by name, and whether each is none of its answers.
-pub fn parts(shown: &Shown) -> Vec<(&str, bool)> {
+pub fn parts(shown: &ChartData) -> Vec<(&str, bool)> {
     if shown.is_by_item() {
         return shown.columns.iter().map(|column| (column.name.as_str(), column.remainder)).collect();
     }
@@ -90,18 +90,18 @@ pub fn parts(shown: &Shown) -> Vec<(&str, bool)> {
 }
 
 /// Reports a centre that is no answer of the scale.
-pub fn check(shown: &Shown, settings: &Settings, faults: &mut Vec<Diagnostic>) {
+pub fn check(shown: &ChartData, settings: &Settings, sink: &Diagnostics) {
     let names: Vec<&str> = parts(shown).into_iter().filter(|(_, rest)| !rest).map(|(name, _)| name).collect();
     match &settings.center {
         Some(Center::Part(name)) if !names.contains(&name.value.as_str()) => {
             let message = format!("`{}` is no answer of the scale", name.value);
             let hint = suggest(&name.value, names);
-            faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+            sink.push(Diagnostic::error(Code::UnknownCategory, name.span.clone(), message).hint(hint));
         }
         Some(Center::Behind(behind)) if !(0.0..=names.len() as f64).contains(&behind.value) => {
             let message = format!("`center` lies beyond the {} answers of the scale", names.len());
-            faults.push(
-                Diagnostic::error("wrong-number", behind.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::WrongNumber, behind.span.clone(), message)
                     .hint("write how many answers lie left of it; `2.5` is across the third"),
             );
         }

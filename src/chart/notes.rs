@@ -1,9 +1,9 @@
 //! Notes on a chart: each in a free place near what it is about, with a line to it; where there is none, a number there and
 //! the words below the marks.
 
-use super::data::Shown;
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
+use super::data::ChartData;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::spec::Spanned;
 use crate::spec::annotation::{About, Annotation};
 use crate::spec::chart::ChartSpec;
 
@@ -42,13 +42,13 @@ impl Note {
         written: &Annotation,
         text: String,
         spec: &ChartSpec,
-        shown: &Shown,
-        faults: &mut Vec<Diagnostic>,
+        shown: &ChartData,
+        sink: &Diagnostics,
     ) -> Option<Self> {
         let about = match &written.about {
             About::Spot { category, column, value } => {
-                let row = category.as_ref().map(|name| row(name, shown, faults));
-                let column = column.as_ref().map(|name| self::column(name, shown, faults));
+                let row = category.as_ref().map(|name| row(name, shown, sink));
+                let column = column.as_ref().map(|name| self::column(name, shown, sink));
                 if row == Some(None) || column == Some(None) {
                     return None;
                 }
@@ -57,20 +57,20 @@ impl Note {
                     && !spec.kind.value.facts().axis.is_marked()
                 {
                     let message = format!("`{}` has no axis to find a value on", spec.kind.value.name());
-                    faults.push(
-                        Diagnostic::error("misplaced-key", value.place.clone(), message)
+                    sink.push(
+                        Diagnostic::error(Code::MisplacedKey, value.span.clone(), message)
                             .hint("name a `category`, and a `column` where there are several"),
                     );
                     return None;
                 }
                 Target::Spot { row, column, value: value.as_ref().map(|value| value.value) }
             }
-            About::Range(from, to) => range(from, to, spec, shown, faults)?,
+            About::Range(from, to) => range(from, to, spec, shown, sink)?,
         };
         if is_empty(&about, shown) {
             let message = "there is no mark that this note could stand at: the figure was not published";
-            faults.push(
-                Diagnostic::error("no-mark", written.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::NoMark, written.span.clone(), message)
                     .hint("take it out, or give it a `value` of its own"),
             );
             return None;
@@ -80,66 +80,66 @@ impl Note {
 }
 
 /// Whether nothing is drawn of what a note is about.
-fn is_empty(about: &Target, shown: &Shown) -> bool {
+fn is_empty(about: &Target, shown: &ChartData) -> bool {
     let Target::Spot { row, column, value: None } = about else { return false };
     let rows = shown.rows.iter().enumerate().filter(|(at, _)| row.is_none_or(|row| row == *at));
     let mut values = rows.flat_map(|(_, row)| row.values.iter().enumerate());
     !values.any(|(at, value)| column.is_none_or(|column| column == at) && value.is_some())
 }
 
-fn row(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+fn row(name: &Spanned<String>, shown: &ChartData, sink: &Diagnostics) -> Option<usize> {
     let names = || shown.rows.iter().map(|row| row.name.as_str());
-    look_up(name, names().collect(), ("unknown-category", "category"), faults)
+    look_up(name, names().collect(), (Code::UnknownCategory, "category"), sink)
 }
 
-fn column(name: &Located<String>, shown: &Shown, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+fn column(name: &Spanned<String>, shown: &ChartData, sink: &Diagnostics) -> Option<usize> {
     let names = || shown.columns.iter().map(|column| column.name.as_str());
-    look_up(name, names().collect(), ("unknown-column", "column"), faults)
+    look_up(name, names().collect(), (Code::UnknownColumn, "column"), sink)
 }
 
 fn look_up(
-    name: &Located<String>,
+    name: &Spanned<String>,
     names: Vec<&str>,
-    (code, what): (&'static str, &str),
-    faults: &mut Vec<Diagnostic>,
+    (code, what): (Code, &str),
+    sink: &Diagnostics,
 ) -> Option<usize> {
     let found = names.iter().position(|known| *known == name.value);
     if found.is_none() {
         let message = format!("this chart shows no {what} `{}`", name.value);
-        faults.push(Diagnostic::error(code, name.place.clone(), message).hint(suggest(&name.value, names)));
+        sink.push(Diagnostic::error(code, name.span.clone(), message).hint(suggest(&name.value, names)));
     }
     found
 }
 
 /// A range of columns along an axis, or of categories.
 fn range(
-    from: &Located<String>,
-    to: &Located<String>,
+    from: &Spanned<String>,
+    to: &Spanned<String>,
     spec: &ChartSpec,
-    shown: &Shown,
-    faults: &mut Vec<Diagnostic>,
+    shown: &ChartData,
+    sink: &Diagnostics,
 ) -> Option<Target> {
     let facts = spec.kind.value.facts();
     if !facts.spans {
         let message = format!("`{}` has no range that could be marked", facts.name);
-        faults.push(
-            Diagnostic::error("misplaced-key", from.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, from.span.clone(), message)
                 .hint("write the note at one `category`, or say it in `notes`"),
         );
         return None;
     }
-    let is_value = |name: &Located<String>| name.value.parse::<f64>().is_ok();
+    let is_value = |name: &Spanned<String>| name.value.parse::<f64>().is_ok();
     let of_rows = shown.rows.iter().any(|row| row.name == from.value);
     if is_value(from) && is_value(to) && facts.axis.is_marked() && !facts.waves && !of_rows {
         let message = "a range of values is no range of categories";
-        faults.push(
-            Diagnostic::error("misplaced-key", from.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, from.span.clone(), message)
                 .hint("write it as `references: {from: …, to: …, label: …}`"),
         );
         return None;
     }
     let find = if facts.waves { column } else { row };
-    let (first, last) = (find(from, shown, faults), find(to, shown, faults));
+    let (first, last) = (find(from, shown, sink), find(to, shown, sink));
     let (first, last) = (first?, last?);
     let ends = (first.min(last), first.max(last));
     Some(if facts.waves { Target::Columns(ends.0, ends.1) } else { Target::Rows(ends.0, ends.1) })

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::chart_columns::Lanes;
 use super::data::{Row, RowKind};
-use super::likert::Scale;
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
+use super::likert::LikertScale;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
 use crate::survey::series::{By, Net, QuestionType, Series};
 
@@ -16,7 +16,7 @@ pub(super) fn order(
     series: &Series,
     columns: &[usize],
     picked: &mut [usize],
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) {
     let first = columns.first().copied().unwrap_or(0);
     let figure = |column: usize| move |at: usize| series.categories[at].values[column];
@@ -31,8 +31,8 @@ pub(super) fn order(
             }
             None => {
                 let message = format!("`{}` has neither nets nor a scale with two sides", series.id);
-                faults.push(
-                    Diagnostic::error("misplaced-key", place_of_sort(spec), message)
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, place_of_sort(spec), message)
                         .hint("write `sort: value`, or name the net in the series with `nets`"),
                 );
             }
@@ -43,11 +43,11 @@ pub(super) fn order(
             None => {
                 let message = format!("`{}` has no column `{}`", series.id, name.value);
                 let hint = suggest(&name.value, series.columns.iter().map(String::as_str));
-                faults.push(Diagnostic::error("unknown-column", name.place.clone(), message).hint(hint));
+                sink.push(Diagnostic::error(Code::UnknownColumn, name.span.clone(), message).hint(hint));
             }
         },
         Some(SortBy::List(names)) => {
-            known(names, series, faults);
+            known(names, series, sink);
             let rank = |at: &usize| {
                 let name = &series.categories[*at].name;
                 names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
@@ -67,10 +67,10 @@ pub(super) fn order(
 }
 
 /// Where the order is written, as near as that is known.
-fn place_of_sort(spec: &ChartSpec) -> crate::diagnostic::Place {
-    let place = &spec.place;
+fn place_of_sort(spec: &ChartSpec) -> crate::diagnostic::Span {
+    let place = &spec.span;
     let start = place.source.text.find("sort:").unwrap_or(place.start);
-    crate::diagnostic::Place { source: place.source.clone(), start, end: start + "sort".len() }
+    crate::diagnostic::Span { source: place.source.clone(), start, end: start + "sort".len() }
 }
 
 /// The positive side of a scale whose answers are the columns.
@@ -83,7 +83,7 @@ fn side(spec: &ChartSpec, series: &Series, columns: &[usize]) -> Option<Vec<usiz
         .filter_map(|at| series.columns.get(*at))
         .map(|name| (name.as_str(), series.missing.contains(name)))
         .collect();
-    let scale = Scale::new(&parts, series.neutral.as_deref(), &spec.settings);
+    let scale = LikertScale::new(&parts, series.neutral.as_deref(), &spec.settings);
     Some(scale.positive.iter().map(|part| columns[*part]).collect())
 }
 
@@ -115,29 +115,29 @@ fn rank(
 }
 
 /// Reports names that are no categories.
-fn known(names: &[Located<String>], series: &Series, faults: &mut Vec<Diagnostic>) {
+fn known(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
     for name in names.iter().filter(|name| series.category(&name.value).is_none()) {
         let message = format!("there is no category `{}`", name.value);
         let hint = suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
-        faults.push(Diagnostic::error("unknown-category", name.place.clone(), message).hint(hint));
+        sink.push(Diagnostic::error(Code::UnknownCategory, name.span.clone(), message).hint(hint));
     }
 }
 
 /// Puts the categories of each group together, in the order of the groups; what is in none stands last.
-pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], faults: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<&Located<String>> = Vec::new();
+pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], sink: &Diagnostics) {
+    let mut seen: Vec<&Spanned<String>> = Vec::new();
     for name in groups.iter().flat_map(|group| &group.names) {
         if let Some(first) = seen.iter().find(|first| first.value == name.value) {
             let message = format!("`{}` stands in two groups", name.value);
-            faults.push(
-                Diagnostic::error("repeated-name", name.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::RepeatedName, name.span.clone(), message)
                     .hint("leave it in one of them")
-                    .related(first.place.clone(), "the first one"),
+                    .related(first.span.clone(), "the first one"),
             );
         }
         seen.push(name);
     }
-    groups.iter().for_each(|group| known(&group.names, series, faults));
+    groups.iter().for_each(|group| known(&group.names, series, sink));
     picked.sort_by_key(|at| group_of(groups, &series.categories[*at].name).unwrap_or(usize::MAX));
 }
 
@@ -147,7 +147,7 @@ pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
 }
 
 /// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to be without it.
-pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], faults: &mut Vec<Diagnostic>) {
+pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], sink: &Diagnostics) {
     let mut taken: BTreeMap<usize, Option<&Net>> = picked.iter().map(|at| (*at, None)).collect();
     for net in &series.nets {
         let mut shared = None;
@@ -164,11 +164,11 @@ pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], fa
             "`{name}` belongs to the nets `{}` and `{}`: a chart can show it below one of them only",
             other.name, net.name
         );
-        faults.push(
-            Diagnostic::error("overlapping-nets", net.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::OverlappingNets, net.span.clone(), message)
                 .hint("give one of the nets a series of its own, or name what the chart shows with `categories`, which leaves nets out")
-                .related(other.place.clone(), "the other net")
-                .related(spec.place.clone(), "the chart"),
+                .related(other.span.clone(), "the other net")
+                .related(spec.span.clone(), "the chart"),
         );
     }
 }

@@ -4,7 +4,7 @@ use crate::spec::reference::Reference;
 
 /// A reference with its words filled in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub struct ReferenceMark {
     /// The lower end; the same as the upper one for a line.
     pub from: f64,
     /// The upper end.
@@ -13,7 +13,7 @@ pub struct Mark {
     pub label: String,
 }
 
-impl Mark {
+impl ReferenceMark {
     /// The reference with this label.
     pub fn new(reference: &Reference, label: String) -> Self {
         Self { from: reference.from, to: reference.to, label }

@@ -3,65 +3,60 @@
 use std::sync::Arc;
 
 use super::chart_columns::Lanes;
-use super::data::{Column, Row, RowKind, Shown};
+use super::data::{ChartData, Column, Row, RowKind};
 use super::{intervals, order, top_n};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
 use crate::survey::series::{By, Series, Unit};
 use crate::survey::{Catalog, lookup};
 
 /// Looks up everything that a chart names. `None` where something is not there; the faults say what.
-pub fn shown(
+pub fn resolve(
     spec: &ChartSpec,
     catalog: &Catalog,
     language: Language,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Shown> {
+    sink: &Diagnostics,
+) -> Option<ChartData> {
     match (spec.kind.value, &spec.series) {
-        (Kind::KeyFigures, _) => key_figures(&spec.figures, catalog, faults),
+        (Kind::KeyFigures, _) => key_figures(&spec.figures, catalog, sink),
         (_, Some(id)) if catalog.is_faulty(&id.value) => None,
         (_, Some(id)) => {
-            let series = found(lookup::series(catalog, &id.value), id, faults)?;
-            rows_of(spec, &catalog.shared(&series.id)?, language, faults)
+            let series = found(lookup::series(catalog, &id.value), id, sink)?;
+            rows_of(spec, &catalog.shared(&series.id)?, language, sink)
         }
         (_, None) => None,
     }
 }
 
 /// The found value, or a diagnostic at the word that was looked up.
-fn found<T>(
-    result: Result<T, lookup::Unknown>,
-    at: &Located<String>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<T> {
+fn found<T>(result: Result<T, lookup::Unknown>, at: &Spanned<String>, sink: &Diagnostics) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(unknown) => {
             let code = match unknown.what {
-                "series" => "unknown-series",
-                "column" => "unknown-column",
-                _ => "unknown-category",
+                "series" => Code::UnknownSeries,
+                "column" => Code::UnknownColumn,
+                _ => Code::UnknownCategory,
             };
             let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
-            faults.push(Diagnostic::error(code, at.place.clone(), unknown.to_string()).hint(hint));
+            sink.push(Diagnostic::error(code, at.span.clone(), unknown.to_string()).hint(hint));
             None
         }
     }
 }
 
-fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagnostic>) -> Option<Shown> {
-    let before = faults.len();
+fn key_figures(figures: &[KeyFigure], catalog: &Catalog, sink: &Diagnostics) -> Option<ChartData> {
+    let before = sink.len();
     let mut sound = true;
-    let mut shown = Shown { columns: vec![Column::new(String::new())], ..Shown::bare(Unit::Percent) };
+    let mut data = ChartData { columns: vec![Column::new(String::new())], ..ChartData::bare(Unit::Percent) };
     for figure in figures {
         if catalog.is_faulty(&figure.series.value) {
             sound = false;
             continue;
         }
-        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, faults)
-        else {
+        let Some(series) = found(lookup::series(catalog, &figure.series.value), &figure.series, sink) else {
             continue;
         };
         let column = figure.column.as_ref().map(|column| column.value.as_str());
@@ -69,36 +64,36 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, faults: &mut Vec<Diagno
             Err(_) => figure.column.as_ref().unwrap_or(&figure.series),
             Ok(_) => &figure.category,
         };
-        let Some(value) = found(lookup::figure(series, &figure.category.value, column), at, faults) else {
+        let Some(value) = found(lookup::figure(series, &figure.category.value, column), at, sink) else {
             continue;
         };
-        if !shown.sources.iter().any(|source| source.id == series.id) {
-            shown.sources.extend(catalog.shared(&series.id));
+        if !data.sources.iter().any(|source| source.id == series.id) {
+            data.sources.extend(catalog.shared(&series.id));
         }
-        shown.rows.push(Row {
+        data.rows.push(Row {
             own: Some((series.unit, series.decimals())),
             ..Row::new(figure.label.value.clone(), vec![Some(value.value)], RowKind::Category)
         });
     }
-    (sound && faults.len() == before).then_some(shown)
+    (sound && sink.len() == before).then_some(data)
 }
 
 fn rows_of(
     spec: &ChartSpec,
     series: &Arc<Series>,
     language: Language,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Shown> {
-    let before = faults.len();
-    let mut picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", faults);
+    sink: &Diagnostics,
+) -> Option<ChartData> {
+    let before = sink.len();
+    let mut picked_columns = pick(spec.columns.as_deref(), &series.columns, "column", sink);
     let category_names: Vec<String> =
         series.categories.iter().map(|category| category.name.clone()).collect();
-    let mut picked = pick(spec.categories.as_deref(), &category_names, "category", faults);
-    check_highlight(spec, series, faults);
-    order::order(spec, series, &picked_columns, &mut picked, faults);
+    let mut picked = pick(spec.categories.as_deref(), &category_names, "category", sink);
+    check_highlight(spec, series, sink);
+    order::order(spec, series, &picked_columns, &mut picked, sink);
     let first = picked_columns.first().copied().unwrap_or(0);
-    let others = top_n::keep(spec, series, first, &mut picked, faults);
-    if faults.len() > before {
+    let others = top_n::keep(spec, series, first, &mut picked, sink);
+    if sink.len() > before {
         return None;
     }
     // An order that the author wrote out is kept.
@@ -106,8 +101,8 @@ fn rows_of(
     if spec.categories.is_none() && !listed {
         order::pin_last(series, &category_names, &mut picked);
     }
-    order::group(&spec.groups, series, &mut picked, faults);
-    if faults.len() > before {
+    order::group(&spec.groups, series, &mut picked, sink);
+    if sink.len() > before {
         return None;
     }
     if spec.columns.is_none() && series.by == By::Item {
@@ -149,7 +144,7 @@ fn rows_of(
         })
         .collect();
     if spec.categories.is_none() && spec.kind.value.facts().nets {
-        order::check_nets(spec, series, &picked, faults);
+        order::check_nets(spec, series, &picked, sink);
         order::insert_nets(series, &picked, &lanes, &lit, &mut rows);
     }
     let others_row = others.row(series, &lanes, language);
@@ -163,46 +158,46 @@ fn rows_of(
         }
     }
     let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
-    let mut shown = Shown {
+    let mut data = ChartData {
         groups: spec.groups.iter().map(heading).collect(),
         unshown,
         sources: vec![series.clone()],
         columns,
         rows,
         decimals: series.decimals(),
-        ..Shown::bare(series.unit)
+        ..ChartData::bare(series.unit)
     };
-    intervals::add(spec, series, &mut shown, faults);
-    (faults.len() == before).then_some(shown)
+    intervals::add(spec, series, &mut data, sink);
+    (sink.len() == before).then_some(data)
 }
 
 /// The indices of the named things, or of all; a series without columns has one at index 0.
 fn pick(
-    wanted: Option<&[Located<String>]>,
+    wanted: Option<&[Spanned<String>]>,
     names: &[String],
     what: &'static str,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Vec<usize> {
     let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
-    let index = |word: &Located<String>| {
+    let index = |word: &Spanned<String>| {
         let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
-        found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, faults)
+        found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, sink)
     };
     let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
     for (at, index) in indices.iter().enumerate() {
         if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
             let message = format!("the {what} `{}` stands here twice", wanted[at].value);
-            faults.push(
-                Diagnostic::error("repeated-name", wanted[at].place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::RepeatedName, wanted[at].span.clone(), message)
                     .hint("take one of the two out")
-                    .related(wanted[first].place.clone(), "the first one"),
+                    .related(wanted[first].span.clone(), "the first one"),
             );
         }
     }
     indices.into_iter().flatten().collect()
 }
 
-fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnostic>) {
+fn check_highlight(spec: &ChartSpec, series: &Series, sink: &Diagnostics) {
     let names = || {
         let categories = series.categories.iter().map(|category| category.name.as_str());
         let nets = series.nets.iter().map(|net| net.name.as_str());
@@ -216,10 +211,10 @@ fn check_highlight(spec: &ChartSpec, series: &Series, faults: &mut Vec<Diagnosti
         if !names().any(|name| name == word.value) {
             let message = format!("`{}` is no category or column of `{}`", word.value, series.id);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
-            faults.push(
-                Diagnostic::error("unknown-category", word.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnknownCategory, word.span.clone(), message)
                     .hint(hint)
-                    .related(series.place.clone(), "the series is defined here"),
+                    .related(series.span.clone(), "the series is defined here"),
             );
         }
     }

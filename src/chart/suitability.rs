@@ -1,9 +1,9 @@
 //! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
 
-use super::data::{Row, RowKind, Shown};
+use super::data::{ChartData, Row, RowKind};
 use super::likert;
-use crate::diagnostic::Diagnostic;
-use crate::spec::Located;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::spec::kinds::{Answers, Facts, Whole};
@@ -14,7 +14,7 @@ use crate::survey::series::{By, QuestionType, Series, Unit};
 const PANELS: usize = 24;
 
 /// Reports a kind that would mislead or cannot be drawn.
-pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+pub fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     // What is missing in the spec was said there.
     if !spec.sound && shown.rows.is_empty() {
         return;
@@ -27,13 +27,13 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
         .or_else(|| too_few_or_many(facts, shown))
         .or_else(|| undivided(spec, shown));
     if spec.settings.center.is_some() {
-        likert::check(shown, &spec.settings, faults);
+        likert::check(shown, &spec.settings, sink);
     }
     let Some((message, hint)) = fault else { return };
     let message = format!("`{}` {message}", facts.name);
-    let fault = Diagnostic::error("unsuitable-kind", spec.kind.place.clone(), message).hint(hint);
-    faults.push(match shown.sources.first() {
-        Some(series) => fault.related(series.place.clone(), "the series is defined here"),
+    let fault = Diagnostic::error(Code::UnsuitableKind, spec.kind.span.clone(), message).hint(hint);
+    sink.push(match shown.sources.first() {
+        Some(series) => fault.related(series.span.clone(), "the series is defined here"),
         None => fault,
     });
 }
@@ -41,7 +41,7 @@ pub fn check(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
 /// What is wrong, to be read behind the kind's name, and what to do.
 type Fault = (String, &'static str);
 
-fn nothing(shown: &Shown) -> Option<Fault> {
+fn nothing(shown: &ChartData) -> Option<Fault> {
     if shown.rows.is_empty() {
         return Some(("has nothing to show".into(), "name at least one category"));
     }
@@ -55,7 +55,7 @@ fn nothing(shown: &Shown) -> Option<Fault> {
 }
 
 /// What was asked must be what the kind shows.
-fn answers(facts: &Facts, shown: &Shown) -> Option<Fault> {
+fn answers(facts: &Facts, shown: &ChartData) -> Option<Fault> {
     let asked = |question: QuestionType| {
         shown.sources.iter().all(|series| series.question_type == question) && !shown.sources.is_empty()
     };
@@ -72,7 +72,7 @@ fn answers(facts: &Facts, shown: &Shown) -> Option<Fault> {
 }
 
 /// What is shown as parts must be parts, and all of them.
-fn whole(spec: &ChartSpec, facts: &Facts, shown: &Shown) -> Option<Fault> {
+fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Fault> {
     if facts.whole == Whole::None {
         return None;
     }
@@ -102,14 +102,14 @@ fn whole(spec: &ChartSpec, facts: &Facts, shown: &Shown) -> Option<Fault> {
     })
 }
 
-fn below_zero(facts: &Facts, shown: &Shown) -> Option<Fault> {
+fn below_zero(facts: &Facts, shown: &ChartData) -> Option<Fault> {
     let hint = facts.below_zero?;
     let negative = |row: &Row| row.values.iter().flatten().any(|value| *value < 0.0);
     shown.rows.iter().any(negative).then(|| ("has no room below zero".to_owned(), hint))
 }
 
 /// How many columns, categories and marks a kind takes.
-fn too_few_or_many(facts: &Facts, shown: &Shown) -> Option<Fault> {
+fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Fault> {
     let columns = shown.columns.len();
     let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     let per_category = match (facts.columns.least, facts.columns.most) {
@@ -143,20 +143,20 @@ fn too_few_or_many(facts: &Facts, shown: &Shown) -> Option<Fault> {
 }
 
 /// Groups part categories: where these are the parts of the bars, no row is left to part.
-pub fn check_groups(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+pub fn check_groups(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let turned = spec.kind.value.facts().whole != Whole::None && !shown.is_by_item();
     let Some(name) = spec.groups.iter().flat_map(|group| &group.names).next().filter(|_| turned) else {
         return;
     };
     let message = "`groups` parts categories, but here they are the parts of the bars";
-    faults.push(
-        Diagnostic::error("misplaced-key", name.place.clone(), message)
+    sink.push(
+        Diagnostic::error(Code::MisplacedKey, name.span.clone(), message)
             .hint("remove it, or use `chart: bar` with a row for each category"),
     );
 }
 
 /// A stack of items whose parts are columns needs more than one.
-fn undivided(spec: &ChartSpec, shown: &Shown) -> Option<Fault> {
+fn undivided(spec: &ChartSpec, shown: &ChartData) -> Option<Fault> {
     let stacked = spec.kind.value.facts().whole == Whole::Sum;
     let by_item = shown.sources.iter().any(|series| series.by == By::Item);
     (stacked && shown.columns.len() == 1 && by_item).then(|| {
@@ -168,7 +168,7 @@ fn undivided(spec: &ChartSpec, shown: &Shown) -> Option<Fault> {
 }
 
 /// Reports references that no figure of the chart could reach: they would press all marks together.
-pub fn check_references(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagnostic>) {
+pub fn check_references(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let (least, most) = match shown.unit {
         Unit::Percent => (0.0, 100.0),
         // The axis may grow to ten times what the figures need.
@@ -180,8 +180,8 @@ pub fn check_references(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagno
     for reference in &spec.references {
         if reference.from < least || reference.to > most {
             let message = format!("the reference lies outside of {least} to {most}, where the figures are");
-            faults.push(
-                Diagnostic::error("wrong-number", reference.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::WrongNumber, reference.span.clone(), message)
                     .hint("check its value, or say it in `notes`"),
             );
         }
@@ -189,7 +189,7 @@ pub fn check_references(spec: &ChartSpec, shown: &Shown, faults: &mut Vec<Diagno
 }
 
 /// Reports small multiples of one panel, or of more than a reader compares.
-pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faults: &mut Vec<Diagnostic>) {
+pub fn check_facet(spec: &ChartSpec, facet: &Spanned<Facet>, panels: usize, sink: &Diagnostics) {
     if (2..=PANELS).contains(&panels) {
         return;
     }
@@ -201,12 +201,12 @@ pub fn check_facet(spec: &ChartSpec, facet: &Located<Facet>, panels: usize, faul
             "pick some with `columns: […]` or `categories: […]`, or use `chart: heatmap`",
         ),
     };
-    let fault = Diagnostic::error("unsuitable-facet", facet.place.clone(), message).hint(hint);
-    faults.push(fault.related(spec.kind.place.clone(), "the kind of chart is named here"));
+    let fault = Diagnostic::error(Code::UnsuitableFacet, facet.span.clone(), message).hint(hint);
+    sink.push(fault.related(spec.kind.span.clone(), "the kind of chart is named here"));
 }
 
 /// The least number of answers where all columns are hidden.
-fn hidden(shown: &Shown) -> Option<u32> {
+fn hidden(shown: &ChartData) -> Option<u32> {
     let small = shown.sources.iter().flat_map(|series| &series.hidden).find_map(|(_, why)| match why {
         Hidden::Small(least) => Some(*least),
         Hidden::Linked => None,
@@ -215,7 +215,7 @@ fn hidden(shown: &Shown) -> Option<u32> {
 }
 
 /// Whether `categories` leaves a gap in a whole of shares.
-fn left_out(spec: &ChartSpec, shown: &Shown) -> bool {
+fn left_out(spec: &ChartSpec, shown: &ChartData) -> bool {
     let Some(picked) = &spec.categories else { return false };
     let gap = |series: &Series| {
         series.by == By::Group && series.unit == Unit::Percent && picked.len() < series.categories.len()

@@ -2,7 +2,7 @@
 
 use super::chart_columns::Lanes;
 use super::data::{Row, RowKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Language, fill};
 use crate::spec::chart::ChartSpec;
 use crate::survey::series::{By, QuestionType, Series};
@@ -17,15 +17,15 @@ pub(super) fn keep(
     series: &Series,
     column: usize,
     picked: &mut Vec<usize>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Others {
     let Some(top) = &spec.top else { return Others::default() };
     if let Some(first) = spec.categories.as_ref().and_then(|names| names.first()) {
         let message = "`top` picks the categories, and so does `categories`";
-        faults.push(
-            Diagnostic::error("misplaced-key", top.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, top.span.clone(), message)
                 .hint("keep one of them")
-                .related(first.place.clone(), "they are picked here"),
+                .related(first.span.clone(), "they are picked here"),
         );
         return Others::default();
     }

@@ -1,8 +1,8 @@
 //! What a chart prints beside the figures of its series: the sums of the two sides of a scale and of stacks of counts.
 
-use super::data::{RowKind, Shown};
+use super::data::{ChartData, RowKind};
 use super::likert;
-use super::likert::Scale;
+use super::likert::LikertScale;
 use crate::language::Language;
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::kinds::Whole;
@@ -18,7 +18,7 @@ pub struct Total {
 }
 
 /// The sums that a chart prints, and the reader of its table looks for.
-pub fn of(spec: &ChartSpec, shown: &Shown, language: Language) -> Vec<Total> {
+pub fn of(spec: &ChartSpec, shown: &ChartData, language: Language) -> Vec<Total> {
     match spec.kind.value {
         Kind::DivergingBar => sides(spec, shown),
         kind if kind.facts().whole == Whole::Sum && shown.unit == Unit::Count => {
@@ -35,8 +35,8 @@ pub fn of(spec: &ChartSpec, shown: &Shown, language: Language) -> Vec<Total> {
 }
 
 /// The sums of both sides of a scale, named by what they are the sums of.
-fn sides(spec: &ChartSpec, shown: &Shown) -> Vec<Total> {
-    let scale = Scale::of(shown, &spec.settings);
+fn sides(spec: &ChartSpec, shown: &ChartData) -> Vec<Total> {
+    let scale = LikertScale::of(shown, &spec.settings);
     if !scale.has_nets() {
         return Vec::new();
     }
@@ -54,7 +54,7 @@ fn sides(spec: &ChartSpec, shown: &Shown) -> Vec<Total> {
 }
 
 /// The sum of these parts of each bar.
-fn sums(shown: &Shown, parts: &[usize]) -> Vec<Option<f64>> {
+fn sums(shown: &ChartData, parts: &[usize]) -> Vec<Option<f64>> {
     let sum = |values: Vec<Option<f64>>| {
         let known: Vec<f64> = values.into_iter().flatten().collect();
         (!known.is_empty()).then(|| known.iter().sum())

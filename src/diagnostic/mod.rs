@@ -2,7 +2,14 @@
 //!
 //! Every part returns all diagnostics it finds; nothing but the binary prints them.
 
+mod code;
+mod sink;
+
 use std::sync::{Arc, OnceLock};
+
+pub use code::Code;
+pub(crate) use code::with_codes;
+pub use sink::Diagnostics;
 
 /// A text file that was read, shared by every place that points into it.
 #[derive(Debug)]
@@ -48,7 +55,7 @@ impl Source {
 
 /// A range of bytes in a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Span {
     /// The file.
     pub source: Arc<Source>,
     /// First byte.
@@ -57,7 +64,7 @@ pub struct Place {
     pub end: usize,
 }
 
-impl Place {
+impl Span {
     /// The start of a file: for faults that concern the file as a whole.
     pub fn file(source: Arc<Source>) -> Self {
         Self { source, start: 0, end: 0 }
@@ -133,25 +140,25 @@ pub struct Diagnostic {
     /// What kind of fault.
     pub cause: Cause,
     /// A stable name in words, such as `unknown-key`.
-    pub code: &'static str,
+    pub code: Code,
     /// Where.
-    pub place: Place,
+    pub span: Span,
     /// What is wrong, one sentence without a full stop.
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
     /// Other places that belong to the finding, each with a word on why.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
     /// An error in what the author wrote.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, place: Span, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             cause: Cause::Spec,
             code,
-            place,
+            span: place,
             message: message.into(),
             hint: None,
             related: Vec::new(),
@@ -159,13 +166,13 @@ impl Diagnostic {
     }
 
     /// A warning about what the author wrote.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, place: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// A fault of the file system or of drawing, at the file of that name.
-    pub fn output(code: &'static str, file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { cause: Cause::Output, ..Self::error(code, Place::unread(file), message) }
+    pub fn output(code: Code, file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { cause: Cause::Output, ..Self::error(code, Span::unread(file), message) }
     }
 
     /// The same finding as a failed check.
@@ -184,7 +191,7 @@ impl Diagnostic {
 
     /// Adds a second place, with a word on what it has to do with the first.
     #[must_use]
-    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub fn related(mut self, place: Span, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
         self
     }

@@ -9,15 +9,15 @@ const MOST: usize = 8192;
 
 /// Values by their keys, shared by all threads.
 #[derive(Debug)]
-pub(super) struct Kept<K, V>(RwLock<HashMap<K, V>>);
+pub(super) struct Memo<K, V>(RwLock<HashMap<K, V>>);
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
         Self(RwLock::default())
     }
 }
 
-impl<K: Eq + Hash, V: Clone> Kept<K, V> {
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
     /// The value of this key, made where there is none. Two threads may make the same one at once: it is the same.
     pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
         // What is in the map is whole at any time, so a panic elsewhere does not spoil it.

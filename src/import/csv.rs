@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use super::table::{At, Cell, Origin, Row, Value};
 use super::text_window::Window;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A row may have this many bytes: more are most often a quote that is never closed.
 const LONGEST_ROW: usize = 4 << 20;
@@ -52,7 +52,7 @@ fn too_long(window: &Window<'_>, at: usize, spans: &[Span]) -> Diagnostic {
     let message = format!("this row is longer than {} MiB", LONGEST_ROW >> 20);
     let mut place = window.place(start, start);
     place.end = place.start + 1;
-    Diagnostic::error("too-large", place, message)
+    Diagnostic::error(Code::TooLarge, place, message)
         .hint("close the quotes that begin here, or declare `delimiter` if another sign divides the cells")
 }
 
@@ -161,12 +161,13 @@ fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
 fn fault(window: &Window<'_>, at: usize, message: &str, hint: &str) -> Scan {
     let mut place = window.place(at, at);
     place.end = place.start + 1;
-    Scan::Fault(Diagnostic::error("wrong-quotes", place, message).hint(hint))
+    Scan::Fault(Diagnostic::error(Code::WrongQuotes, place, message).hint(hint))
 }
 
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::diagnostic::Code;
     use crate::import::text_window::{Encoding, Window};
 
     fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
@@ -214,8 +215,8 @@ mod tests {
         let mut text = std::io::Read::chain(&b"a,b\n1,\""[..], &mut bytes);
         let mut window = Window::new("t.csv", &mut text, Encoding::Utf8);
         let fault = read(&mut window, b',', &mut |_| true).err();
-        let place = fault.as_ref().map(|fault| (fault.code, fault.place.line(), fault.place.column()));
-        assert_eq!(place, Some(("too-large", 2, 3)));
+        let place = fault.as_ref().map(|fault| (fault.code, fault.span.line(), fault.span.column()));
+        assert_eq!(place, Some((Code::TooLarge, 2, 3)));
     }
 
     /// Rows of many lengths, so that each kind of cell is divided somewhere between two pieces.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::{At, Cell, MOST_CELLS, Value};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 use crate::spec::yaml::{Key, Node};
 use crate::spec::{values, yaml};
 
@@ -15,9 +15,9 @@ use crate::spec::{values, yaml};
 /// A diagnostic where the text is no JSON or has another form.
 pub fn rows(source: &Arc<Source>) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic> {
     let root = yaml::parse(source).map_err(|fault| match fault.code {
-        "too-large" => fault.hint("save a table of this size as CSV or Parquet"),
+        Code::TooLarge => fault.hint("save a table of this size as CSV or Parquet"),
         _ => Diagnostic {
-            code: "json-syntax",
+            code: Code::JsonSyntax,
             message: fault.message.replace("YAML", "JSON"),
             hint: Some("check brackets, commas and quotes here and on the line above".into()),
             ..fault
@@ -32,7 +32,7 @@ pub fn rows(source: &Arc<Source>) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic>
 
 fn wrong_form(node: &Node, wanted: &str) -> Diagnostic {
     let message = format!("here must be {wanted}, but there is {}", node.value.kind());
-    Diagnostic::error("wrong-type", node.place.clone(), message)
+    Diagnostic::error(Code::WrongType, node.span.clone(), message)
         .hint("write `{\"answer\": 54, …}`, `{\"answer\": {\"2020\": 54}, …}` or `[{\"answer\": \"yes\", \"2020\": 54}, …]`")
 }
 
@@ -76,18 +76,18 @@ fn one_level(pairs: &[(Key, Node)]) -> Result<(), Diagnostic> {
     let Some((key, other)) = filled().find(|(_, node)| is_map(node) != is_map(first)) else { return Ok(()) };
     let kind = |node: &Node| if is_map(node) { "columns" } else { "a figure without a column" };
     let message = format!("`{}` has {}, but the first has {}", key.name, kind(other), kind(first));
-    Err(Diagnostic::error("wrong-type", other.place.clone(), message)
+    Err(Diagnostic::error(Code::WrongType, other.span.clone(), message)
         .hint(
             "give each category the same columns, as in `{\"yes\": {\"2020\": 54}, \"no\": {\"2020\": 46}}`",
         )
-        .related(first.place.clone(), "the first"))
+        .related(first.span.clone(), "the first"))
 }
 
 /// Which of two figures of one name is meant, nobody knows.
 fn once(pairs: &[(Key, Node)]) -> Result<(), Diagnostic> {
-    let mut faults = Vec::new();
-    values::report_repeated(pairs, &mut faults);
-    faults.into_iter().next().map_or(Ok(()), Err)
+    let faults = Diagnostics::new();
+    values::report_repeated(pairs, &faults);
+    faults.into_vec().into_iter().next().map_or(Ok(()), Err)
 }
 
 /// `[{"answer": "a", "2020": 54}, …]`: a record a row, the keys are the header.
@@ -128,7 +128,7 @@ impl<'n> Columns<'n> {
             columns.keys.push(key);
             if (columns.keys.len() * rows) as u64 > MOST_CELLS {
                 let message = format!("with this column the table has more than {MOST_CELLS} cells");
-                return Err(Diagnostic::error("too-large", key.place.clone(), message)
+                return Err(Diagnostic::error(Code::TooLarge, key.span.clone(), message)
                     .hint("keys are the columns: give the records the same keys, or save the table as CSV"));
             }
         }
@@ -156,13 +156,13 @@ fn cell(node: &Node) -> Cell<'static> {
         yaml::Value::Null => Value::Empty,
         yaml::Value::Number(value) => Value::Number { value: *value, percent: false },
         yaml::Value::Text(text) => Value::Text(Cow::Owned(text.clone())),
-        other => Value::Other("not-a-number", format!("here is {}, no figure", other.kind())),
+        other => Value::Other(Code::NotANumber, format!("here is {}, no figure", other.kind())),
     };
     Cell { value, at: at(node) }
 }
 
 fn name(key: &Key) -> Cell<'static> {
-    text(&key.name, At::Bytes(key.place.start, key.place.end))
+    text(&key.name, At::Bytes(key.span.start, key.span.end))
 }
 
 fn text(text: &str, at: At) -> Cell<'static> {
@@ -170,5 +170,5 @@ fn text(text: &str, at: At) -> Cell<'static> {
 }
 
 fn at(node: &Node) -> At {
-    At::Bytes(node.place.start, node.place.end)
+    At::Bytes(node.span.start, node.span.end)
 }

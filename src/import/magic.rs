@@ -1,6 +1,7 @@
 //! What kind of file the first bytes say that it is: a name can be wrong.
 
-use super::refusal::Refusal;
+use super::refusal::Unreadable;
+use crate::diagnostic::Code;
 
 /// The kinds of workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +25,18 @@ impl Kind {
 }
 
 /// A workbook that cannot be read.
-pub(super) fn damaged(reason: &str) -> Refusal {
-    Refusal::new(
-        "unreadable-workbook",
+pub(super) fn damaged(reason: &str) -> Unreadable {
+    Unreadable::new(
+        Code::UnreadableWorkbook,
         format!("the workbook cannot be read: {reason}"),
         "open it in a spreadsheet program and save it again",
     )
 }
 
 /// A workbook that nobody can read without its password.
-pub(super) fn encrypted() -> Refusal {
-    Refusal::new(
-        "encrypted-file",
+pub(super) fn encrypted() -> Unreadable {
+    Unreadable::new(
+        Code::EncryptedFile,
         "the workbook is protected with a password",
         "save a copy without a password",
     )
@@ -44,11 +45,11 @@ pub(super) fn encrypted() -> Refusal {
 /// Looks whether the file is what its ending says.
 ///
 /// # Errors
-/// A [`Refusal`] that names the right ending.
-pub(super) fn check(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
+/// A [`Unreadable`] that names the right ending.
+pub(super) fn check(bytes: &[u8], kind: Kind) -> Result<(), Unreadable> {
     let wrong = |what: &str, ending: &str| {
-        Err(Refusal::new(
-            "unreadable-workbook",
+        Err(Unreadable::new(
+            Code::UnreadableWorkbook,
             format!("the file is {what}, although its name ends in `{}`", kind.ending()),
             format!("give it the ending `{ending}`"),
         ))

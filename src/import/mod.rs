@@ -17,10 +17,10 @@ pub mod workbook;
 
 use std::io::{Read, Seek};
 
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use magic::Kind;
 use reader::Reader;
-use refusal::Refusal;
+use refusal::Unreadable;
 use source_spec::SourceSpec;
 use table::cell::Reading;
 use table::imported::Figures;
@@ -52,22 +52,17 @@ pub struct Wanted<'s> {
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet"];
 
 /// Reads the figures of a series.
-pub fn read(
-    spec: &SourceSpec,
-    wanted: Wanted<'_>,
-    beside: Beside<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Figures {
+pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Diagnostics) -> Figures {
     let name = &spec.file.value;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let before = faults.len();
-    faults.extend(misplaced(spec, &ending));
+    let before = sink.len();
+    sink.extend(misplaced(spec, &ending));
     let mut content = match beside(name) {
         Ok(content) => content,
         Err(reason) => {
             let message = format!("`{name}` cannot be read: {reason}");
-            faults.push(
-                Diagnostic::error("unreadable-data", spec.file.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnreadableData, spec.file.span.clone(), message)
                     .hint("name a file in the specs folder, such as `series/answers.csv`"),
             );
             return Figures::default();
@@ -90,8 +85,8 @@ pub fn read(
     if let Err(fault) = read {
         reader.fail(fault);
     }
-    let figures = reader.finish(faults);
-    if faults.len() == before { figures } else { Figures::default() }
+    let figures = reader.finish(sink);
+    if sink.len() == before { figures } else { Figures::default() }
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
@@ -106,7 +101,7 @@ fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
         "gz" | "zip" | "zst" | "bz2" | "xz" => "unpack it".into(),
         _ => suggest(ending, ENDINGS),
     };
-    Diagnostic::error("unknown-format", spec.file.place.clone(), message).hint(hint)
+    Diagnostic::error(Code::UnknownFormat, spec.file.span.clone(), message).hint(hint)
 }
 
 /// A key that says nothing about a file of this kind is a mistake.
@@ -122,12 +117,12 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
     ];
     let (_, key) = declared.into_iter().find(|(wrong, _)| *wrong)?;
     let message = format!("`{key}` says nothing about a file of the kind `.{ending}`");
-    Some(Diagnostic::error("misplaced-key", spec.file.place.clone(), message).hint("take the key out"))
+    Some(Diagnostic::error(Code::MisplacedKey, spec.file.span.clone(), message).hint("take the key out"))
 }
 
 /// Names of files are shown as they are found from where the program runs: beside the file that names them.
 fn shown_name(spec: &SourceSpec) -> String {
-    let series = &spec.file.place.source.name;
+    let series = &spec.file.span.source.name;
     match series.to_lowercase().rfind("series/").filter(|at| series.is_char_boundary(*at)) {
         Some(at) => format!("{}{}", &series[..at], spec.file.value),
         None => spec.file.value.clone(),
@@ -168,16 +163,20 @@ fn sheet(
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
     let table =
         workbook::read(content, kind, wanted, spec.range).map_err(|refusal| refused(spec, refusal))?;
-    let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.place);
+    let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.span);
     hand_on(table.rows, reader, || Origin::Sheet { file, sheet, named });
     Ok(())
 }
 
 /// The refusal at the key of the spec that it is about.
-fn refused(spec: &SourceSpec, refusal: Refusal) -> Diagnostic {
-    let Refusal { code, message, hint } = refusal;
-    let place = spec.sheet.as_ref().filter(|_| code.ends_with("-sheet")).unwrap_or(&spec.file);
-    Diagnostic::error(code, place.place.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
+fn refused(spec: &SourceSpec, refusal: Unreadable) -> Diagnostic {
+    let Unreadable { code, message, hint } = refusal;
+    let place = spec
+        .sheet
+        .as_ref()
+        .filter(|_| matches!(code, Code::UnknownSheet | Code::UnnamedSheet | Code::RepeatedSheet))
+        .unwrap_or(&spec.file);
+    Diagnostic::error(code, place.span.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
 }
 
 /// Hands on rows that were read as a whole.

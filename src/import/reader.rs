@@ -7,7 +7,7 @@ use super::table::wide_long::Sink;
 use super::table::{Cell, Origin, Row, wide_long};
 use super::tabulate;
 use super::tabulate::Tables;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// After so many faults the rest of a table is not read: they have the same cause.
 const MOST_FAULTS: usize = 12;
@@ -15,7 +15,7 @@ const MOST_FAULTS: usize = 12;
 /// A table while it is read.
 pub struct Reader<'s> {
     reading: Reading<'s>,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
     width: usize,
     /// Rows that hold anything, the header aside.
     rows: usize,
@@ -37,7 +37,7 @@ enum Stage<'s> {
 impl<'s> Reader<'s> {
     /// A reader that waits for the header.
     pub fn new(reading: Reading<'s>) -> Self {
-        Self { reading, faults: Vec::new(), width: 0, rows: 0, stage: Stage::Head }
+        Self { reading, faults: Diagnostics::new(), width: 0, rows: 0, stage: Stage::Head }
     }
 
     /// Takes a row; says whether it wants another one.
@@ -66,16 +66,16 @@ impl<'s> Reader<'s> {
             Stage::Answers(..) => 1,
             _ => MOST_FAULTS,
         };
-        self.faults.len() < enough && !self.faults.iter().any(|fault| fault.code == "too-large")
+        self.faults.len() < enough && !self.faults.any_since(0, |one| one.code == Code::TooLarge)
     }
 
     fn head(&mut self, row: &Row<'_>) -> bool {
         self.width = row.cells.len();
         let head = Head::new(row);
         self.stage = match &self.reading.spec.tabulate {
-            Some(tabulate) => tabulate::Plan::new(self.reading, tabulate, &head, &mut self.faults)
+            Some(tabulate) => tabulate::Plan::new(self.reading, tabulate, &head, &self.faults)
                 .map(|plan| Stage::Answers(plan, Tables::new(tabulate))),
-            None => wide_long::Plan::new(self.reading, &head, &mut self.faults).map(|plan| {
+            None => wide_long::Plan::new(self.reading, &head, &self.faults).map(|plan| {
                 let sink = Sink::new(&plan);
                 Stage::Figures(plan, sink)
             }),
@@ -105,7 +105,7 @@ impl<'s> Reader<'s> {
     }
 
     /// What the table says; nothing where it is faulty.
-    pub fn finish(mut self, faults: &mut Vec<Diagnostic>) -> Figures {
+    pub fn finish(self, sink: &Diagnostics) -> Figures {
         let figures = match self.stage {
             Stage::Head => Err(self.reading.nothing("there is no table here")),
             Stage::Figures(plan, sink) => sink.finish(self.reading, &plan, self.rows),
@@ -115,16 +115,16 @@ impl<'s> Reader<'s> {
         match figures {
             Ok(figures) if self.faults.is_empty() => figures,
             Ok(_) => {
-                faults.append(&mut self.faults);
+                sink.extend(self.faults.into_vec());
                 Figures::default()
             }
             // Where rows are faulty, that nothing is left is no news.
             Err(_) if !self.faults.is_empty() => {
-                faults.append(&mut self.faults);
+                sink.extend(self.faults.into_vec());
                 Figures::default()
             }
             Err(fault) => {
-                faults.push(fault);
+                sink.push(fault);
                 Figures::default()
             }
         }
@@ -133,7 +133,7 @@ impl<'s> Reader<'s> {
 
 fn ragged(row: &Row<'_>, wanted: usize) -> Diagnostic {
     let message = format!("this row has {} cells, the header {wanted}", row.cells.len());
-    row.fault("ragged-row", 0, &message).hint(
+    row.fault(Code::RaggedRow, 0, &message).hint(
         "add the missing delimiters, or put a cell that holds one in quotes; `delimiter: ';'` declares another one",
     )
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::source_spec::SourceSpec;
 use super::table::imported::{Figures, Sizes};
 use super::{Beside, Wanted};
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::import;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
-use crate::spec::{Located, is_id, values};
+use crate::spec::{Spanned, is_id, values};
 use crate::survey::nets::Written;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{
@@ -21,36 +21,35 @@ use crate::survey::{Catalog, checks, nets};
 
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
-pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
-    let before = faults.len();
-    let Some(mut file) = Fields::open(node, "a series file", faults) else {
+pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
+    let before = sink.len();
+    let Some(mut file) = Fields::open(node, "a series file", sink) else {
         return catalog.note_lost_file();
     };
-    let is_single = faults.len() == before;
-    let (survey, is_sure) =
-        file.node("survey").map_or((Survey::default(), true), |node| survey(node, faults));
+    let is_single = sink.len() == before;
+    let (survey, is_sure) = file.node("survey").map_or((Survey::default(), true), |node| survey(node, sink));
     let survey = Arc::new(survey);
-    let pairs = file.map("series", faults).unwrap_or_default();
+    let pairs = file.map("series").unwrap_or_default();
     if pairs.is_empty() {
         catalog.note_lost_file();
-        faults.push(
-            Diagnostic::error("missing-key", file.place().clone(), "a series file needs `series`")
+        sink.push(
+            Diagnostic::error(Code::MissingKey, file.span().clone(), "a series file needs `series`")
                 .hint("add `series:` with one entry for each question"),
         );
     }
-    let known = faults.len();
-    file.finish(faults);
-    let is_sure = is_sure && is_single && faults.len() == known;
+    let known = sink.len();
+    file.finish();
+    let is_sure = is_sure && is_single && sink.len() == known;
     if !is_sure {
         let message = "no series of this file is used: what it says of all of them is not certain";
-        faults.push(
-            Diagnostic::error("withheld", Place::file(node.place.source.clone()), message)
+        sink.push(
+            Diagnostic::error(Code::Withheld, Span::file(node.span.source.clone()), message)
                 .hint("correct the errors in `survey` and in the keys beside it"),
         );
     }
     for (key, node) in pairs {
-        match series(key, node, &survey, beside, faults).filter(|_| is_sure) {
-            Some(series) => add(series, catalog, faults),
+        match series(key, node, &survey, beside, sink).filter(|_| is_sure) {
+            Some(series) => add(series, catalog, sink),
             None => {
                 // Whoever names it as it should be called means this one.
                 as_id(&key.name).into_iter().for_each(|id| catalog.note_faulty(id));
@@ -60,31 +59,31 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, faults: &mut
     }
 }
 
-fn add(series: Series, catalog: &mut Catalog, faults: &mut Vec<Diagnostic>) {
+fn add(series: Series, catalog: &mut Catalog, sink: &Diagnostics) {
     if let Err(series) = catalog.add(series) {
         let message = format!("the series id `{}` is taken", series.id);
-        let mut fault = Diagnostic::error("repeated-id", series.place, message)
+        let mut fault = Diagnostic::error(Code::RepeatedId, series.span, message)
             .hint("give each series its own id, also across files");
         if let Some(first) = catalog.get(&series.id) {
-            fault = fault.related(first.place.clone(), "the first one");
+            fault = fault.related(first.span.clone(), "the first one");
         }
-        faults.push(fault);
+        sink.push(fault);
     }
 }
 
 /// The survey, and whether it is certain what it says of the figures of all its series: their base, on which hiding
 /// depends, and their rounding. A key that is unknown or stands twice could have been meant for these.
-fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> (Survey, bool) {
-    let before = faults.len();
-    let Some(mut fields) = Fields::open(node, "`survey`", faults) else { return (Survey::default(), false) };
-    let base = fields.node("base").and_then(|node| base(node, faults));
-    let rounding = fields.choice("rounding", &Rounding::WORDS, faults);
-    let decimals = fields.choice("decimals", &DECIMALS, faults);
-    let is_sure = faults.len() == before;
-    let dates = ["fieldwork", "published"].map(|name| fields.text(name, faults));
-    checks::dates(&dates[0], &dates[1], faults);
+fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
+    let before = sink.len();
+    let Some(mut fields) = Fields::open(node, "`survey`", sink) else { return (Survey::default(), false) };
+    let base = fields.node("base").and_then(|node| base(node, sink));
+    let rounding = fields.choice("rounding", &Rounding::WORDS);
+    let decimals = fields.choice("decimals", &DECIMALS);
+    let is_sure = sink.len() == before;
+    let dates = ["fieldwork", "published"].map(|name| fields.text(name));
+    checks::dates(&dates[0], &dates[1], sink);
     let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
-    let mut plain = |name| fields.text(name, faults).map(|found| found.value);
+    let mut plain = |name| fields.text(name).map(|found| found.value);
     let survey = Survey {
         title: plain("title").unwrap_or_default(),
         population: plain("population"),
@@ -94,14 +93,14 @@ fn survey(node: &Node, faults: &mut Vec<Diagnostic>) -> (Survey, bool) {
         fieldwork,
         published,
         weighting: plain("weighting"),
-        source: fields.node("source").and_then(|node| source(node, faults)),
+        source: fields.node("source").and_then(|node| source(node, sink)),
         base,
         rounding,
         decimals,
     };
-    let known = faults.len();
-    fields.finish(faults);
-    (survey, is_sure && faults.len() == known)
+    let known = sink.len();
+    fields.finish();
+    (survey, is_sure && sink.len() == known)
 }
 
 /// The decimals that can be asked for.
@@ -115,46 +114,45 @@ fn counted(base: Base, sizes: Option<Sizes>) -> Base {
     }
 }
 
-fn source(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<SourceName> {
+fn source(node: &Node, sink: &Diagnostics) -> Option<SourceName> {
     if let Value::Text(name) = &node.value {
         return Some(SourceName { name: name.clone(), url: None });
     }
-    let mut fields = Fields::open(node, "a source", faults)?;
-    let name = fields.required("name", faults);
-    let url = fields.text("url", faults).filter(|url| {
+    let mut fields = Fields::open(node, "a source", sink)?;
+    let name = fields.required("name");
+    let url = fields.text("url").filter(|url| {
         let sound = url.value.starts_with("https://") || url.value.starts_with("http://");
         if !sound {
-            faults.push(
-                Diagnostic::error("wrong-type", url.place.clone(), "`url` must be an address on the web")
+            sink.push(
+                Diagnostic::error(Code::WrongType, url.span.clone(), "`url` must be an address on the web")
                     .hint("it begins with `https://`"),
             );
         }
         sound
     });
-    fields.finish(faults);
+    fields.finish();
     Some(SourceName { name: name?.value, url: url.map(|url| url.value) })
 }
 
-fn base(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Base> {
+fn base(node: &Node, sink: &Diagnostics) -> Option<Base> {
     if let Value::Text(label) = &node.value {
         let message = "a base has keys of its own";
-        faults.push(
-            Diagnostic::error("wrong-type", node.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::WrongType, node.span.clone(), message)
                 .hint(format!("write `base: {{label: {label}, n: 623}}`; `n` only where it is known")),
         );
         return None;
     }
-    let mut fields = Fields::open(node, "a base", faults)?;
-    let label = fields.required("label", faults);
-    let filter = fields.text("filter", faults).map(|found| found.value);
-    let n = fields.count("n", faults).map(|n| n.value);
-    let n_effective = fields.count("n-effective", faults).map(|n| n.value);
-    let sizes = fields.map("columns", faults).unwrap_or_default();
-    let size = |(key, node): &(Key, Node)| {
-        values::count(node, &key.name, faults).map(|n| (key.name.clone(), n.value))
-    };
+    let mut fields = Fields::open(node, "a base", sink)?;
+    let label = fields.required("label");
+    let filter = fields.text("filter").map(|found| found.value);
+    let n = fields.count("n").map(|n| n.value);
+    let n_effective = fields.count("n-effective").map(|n| n.value);
+    let sizes = fields.map("columns").unwrap_or_default();
+    let size =
+        |(key, node): &(Key, Node)| values::count(node, &key.name, sink).map(|n| (key.name.clone(), n.value));
     let columns = sizes.iter().filter_map(size).collect();
-    fields.finish(faults);
+    fields.finish();
     Some(Base { label: label?.value, filter, n, n_effective, columns, hidden: Vec::new() })
 }
 
@@ -163,82 +161,82 @@ fn series(
     node: &Node,
     survey: &Arc<Survey>,
     beside: Beside<'_>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Option<Series> {
-    let before = faults.len();
+    let before = sink.len();
     if !is_id(&key.name) {
         let message = format!("`{}` cannot be the id of a series", key.name);
         let hint = match as_id(&key.name) {
             Some(id) => format!("write `{id}`: small letters a-z, digits and hyphens"),
             None => "use small letters a-z, digits and hyphens only".to_owned(),
         };
-        faults.push(Diagnostic::error("wrong-id", key.place.clone(), message).hint(hint));
+        sink.push(Diagnostic::error(Code::WrongId, key.span.clone(), message).hint(hint));
     }
-    let mut fields = Fields::open(node, "a series", faults)?;
-    let question_type = fields.choice("type", &QuestionType::WORDS, faults);
+    let mut fields = Fields::open(node, "a series", sink)?;
+    let question_type = fields.choice("type", &QuestionType::WORDS);
     if question_type.is_none() && fields.node("type").is_none() {
-        faults.push(
+        sink.push(
             Diagnostic::error(
-                "missing-key",
-                key.place.clone(),
+                Code::MissingKey,
+                key.span.clone(),
                 format!("series `{}` needs `type`", key.name),
             )
             .hint("one of `single`, `multiple`, `scale`, `numeric`"),
         );
     }
     let units = [("percent", Unit::Percent), ("count", Unit::Count), ("number", Unit::Number)];
-    let unit = fields.choice("unit", &units, faults);
-    let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)], faults);
+    let unit = fields.choice("unit", &units);
+    let by = fields.choice("by", &[("item", By::Item), ("group", By::Group)]);
     // What is misspelt is reported by itself: nothing that follows from a default is.
     let is_missing = |fields: &mut Fields<'_>, key| fields.node(key).is_none();
     let known = question_type.is_some()
         && (unit.is_some() || is_missing(&mut fields, "unit"))
         && (by.is_some() || is_missing(&mut fields, "by"));
     let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
-    let max_answers = fields.count("max-answers", faults).map(|found| found.value);
-    let written = nets::read(&mut fields, faults);
+    let max_answers = fields.count("max-answers").map(|found| found.value);
+    let written = nets::read(&mut fields, sink);
     let kind = Kind { question_type, unit, max_answers };
     let Figures { columns, categories, sizes, nets } =
-        figures(&mut fields, key, kind, &written, beside, faults);
+        figures(&mut fields, key, kind, &written, beside, sink);
     let series = Series {
         id: key.name.clone(),
-        place: key.place.clone(),
-        label: filled(fields.text("label", faults)).unwrap_or_else(|| key.name.clone()),
-        question: filled(fields.text("question", faults)),
+        span: key.span.clone(),
+        label: filled(fields.text("label")).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question")),
         question_type: question_type.unwrap_or(QuestionType::Single),
         max_answers,
         unit,
         by: by.unwrap_or(By::Group),
-        nets: nets::resolve(&written, &columns, &categories, nets, faults),
-        missing: named(&mut fields, "missing", &columns, &categories, faults),
-        neutral: named(&mut fields, "neutral", &columns, &categories, faults).into_iter().next(),
-        pin_last: named(&mut fields, "pin-last", &columns, &categories, faults),
+        nets: nets::resolve(&written, &columns, &categories, nets, sink),
+        missing: named(&mut fields, "missing", &columns, &categories, sink),
+        neutral: named(&mut fields, "neutral", &columns, &categories, sink).into_iter().next(),
+        pin_last: named(&mut fields, "pin-last", &columns, &categories, sink),
         hidden: Vec::new(),
-        wave_of: fields.text("wave-of", faults),
-        allow: fields.pairs("allow", faults),
+        wave_of: fields.text("wave-of"),
+        allow: fields.pairs("allow"),
         columns,
         categories,
-        remainder: filled(fields.text("remainder", faults)),
+        remainder: filled(fields.text("remainder")),
         base: fields
             .node("base")
-            .and_then(|node| base(node, faults))
+            .and_then(|node| base(node, sink))
             .or_else(|| survey.base.clone())
             .map(|base| counted(base, sizes)),
-        notes: fields.text("notes", faults).map(|found| found.value),
-        rounding: fields.choice("rounding", &Rounding::WORDS, faults).or(survey.rounding).unwrap_or_default(),
-        places: fields.choice("decimals", &DECIMALS, faults).or(survey.decimals),
+        notes: fields.text("notes").map(|found| found.value),
+        rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &DECIMALS).or(survey.decimals),
         survey: survey.clone(),
     };
     if known {
-        checks::keys(&mut fields, &series, faults);
-        checks::figures(&series, faults);
+        checks::keys(&mut fields, &series, sink);
+        checks::figures(&series, sink);
     }
-    if faults.len() == before {
-        nets::check(&series, faults);
+    if sink.len() == before {
+        nets::check(&series, sink);
     }
-    checks::names(&series, faults);
-    fields.finish(faults);
-    (faults.len() == before).then_some(series)
+    checks::names(&series, sink);
+    fields.finish();
+    (sink.len() == before).then_some(series)
 }
 
 /// The id that is meant by a name of other letters, where they can be told.
@@ -255,7 +253,7 @@ fn as_id(name: &str) -> Option<String> {
 }
 
 /// A text that says something.
-fn filled(text: Option<Located<String>>) -> Option<String> {
+fn filled(text: Option<Spanned<String>>) -> Option<String> {
     text.map(|found| found.value).filter(|text| !text.trim().is_empty())
 }
 
@@ -274,22 +272,22 @@ fn figures(
     kind: Kind,
     nets: &[Written<'_>],
     beside: Beside<'_>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Figures {
     let Some(node) = fields.node("data") else {
-        let (columns, categories) = values(fields, key, faults);
+        let (columns, categories) = values(fields, key, sink);
         return Figures { columns, categories, ..Figures::default() };
     };
     if let Some((key, _)) = fields.entry("values") {
-        faults.push(
-            Diagnostic::error("misplaced-key", key.place.clone(), "the figures stand in `data` already")
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, key.span.clone(), "the figures stand in `data` already")
                 .hint("keep one of `values` and `data`"),
         );
     }
-    let Some(spec) = SourceSpec::read(node, faults) else { return Figures::default() };
+    let Some(spec) = SourceSpec::read(node, sink) else { return Figures::default() };
     let several = kind.question_type == Some(QuestionType::Multiple);
     if let Some(fault) = kind.question_type.and_then(|_| spec.mismatch(several)) {
-        faults.push(fault);
+        sink.push(fault);
         return Figures::default();
     }
     let parts: Vec<Vec<String>> = match several && spec.tabulate.is_some() {
@@ -302,24 +300,24 @@ fn figures(
         nets: &parts,
         most_answers: kind.max_answers,
     };
-    import::read(&spec, wanted, beside, faults)
+    import::read(&spec, wanted, beside, sink)
 }
 
 /// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
-fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (Vec<String>, Vec<Category>) {
-    let pairs = fields.map("values", faults).unwrap_or_default();
+fn values(fields: &mut Fields<'_>, key: &Key, sink: &Diagnostics) -> (Vec<String>, Vec<Category>) {
+    let pairs = fields.map("values").unwrap_or_default();
     if pairs.is_empty() && fields.node("values").is_none_or(|node| matches!(node.value, Value::Map(_))) {
-        faults.push(
+        sink.push(
             Diagnostic::error(
-                "missing-key",
-                key.place.clone(),
+                Code::MissingKey,
+                key.span.clone(),
                 format!("series `{}` needs `values`", key.name),
             )
             .hint("add `values: {first answer: 54, second answer: 34}`, or `data: file.csv`"),
         );
     }
     if let Some((key, _)) = pairs.get(MOST_CATEGORIES) {
-        faults.push(too_many(key, "categories", MOST_CATEGORIES));
+        sink.push(too_many(key, "categories", MOST_CATEGORIES));
         return Default::default();
     }
     let mut columns: Vec<String> = Vec::new();
@@ -331,50 +329,50 @@ fn values(fields: &mut Fields<'_>, key: &Key, faults: &mut Vec<Diagnostic>) -> (
                 continue;
             }
             if columns.len() == MOST_COLUMNS {
-                faults.push(too_many(cell, "columns", MOST_COLUMNS));
+                sink.push(too_many(cell, "columns", MOST_COLUMNS));
                 return Default::default();
             }
             columns.push(cell.name.clone());
         }
     }
     if pairs.len() * columns.len() > MOST_CELLS {
-        faults.push(too_many(key, "figures", MOST_CELLS));
+        sink.push(too_many(key, "figures", MOST_CELLS));
         return Default::default();
     }
-    let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, faults)).collect();
+    let categories = pairs.iter().map(|(name, node)| category(name, node, &columns, sink)).collect();
     (columns, categories)
 }
 
 fn too_many(key: &Key, what: &str, most: usize) -> Diagnostic {
     let message = format!("there are more than {most} {what}: no chart shows them");
-    Diagnostic::error("too-large", key.place.clone(), message)
+    Diagnostic::error(Code::TooLarge, key.span.clone(), message)
         .hint("are these persons? count their answers: `data: {file: …, tabulate: {answer: …}}`")
 }
 
-fn category(name: &Key, node: &Node, columns: &[String], faults: &mut Vec<Diagnostic>) -> Category {
+fn category(name: &Key, node: &Node, columns: &[String], sink: &Diagnostics) -> Category {
     let mut values = vec![None; columns.len().max(1)];
     let mut spots = vec![None; values.len()];
-    let spot = |node: &Node| Some(Spot { place: node.place.clone(), cell: None });
+    let spot = |node: &Node| Some(Spot { span: node.span.clone(), cell: None });
     match &node.value {
         Value::Null => {}
         Value::Map(cells) => {
-            values::report_repeated(cells, faults);
+            values::report_repeated(cells, sink);
             for (cell, node) in cells.iter().filter(|(_, node)| node.value != Value::Null) {
                 let at = columns.iter().position(|column| *column == cell.name).unwrap_or(0);
-                values[at] = values::number(node, &cell.name, faults).map(|found| found.value);
+                values[at] = values::number(node, &cell.name, sink).map(|found| found.value);
                 spots[at] = spot(node);
             }
         }
         _ if columns.is_empty() => {
-            values[0] = values::number(node, &name.name, faults).map(|found| found.value);
+            values[0] = values::number(node, &name.name, sink).map(|found| found.value);
             spots[0] = spot(node);
         }
-        _ => faults.push(
+        _ => sink.push(
             values::wrong_type(node, &name.name, "a mapping of columns to numbers")
                 .hint(format!("the other categories have the columns {}", columns.join(", "))),
         ),
     }
-    Category { name: name.name.clone(), place: name.place.clone(), values, spots }
+    Category { name: name.name.clone(), span: name.span.clone(), values, spots }
 }
 
 /// Categories or columns that a key names.
@@ -383,17 +381,17 @@ fn named(
     key: &'static str,
     columns: &[String],
     categories: &[Category],
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Vec<String> {
     let names =
         || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
-    let words = fields.texts(key, faults).unwrap_or_default();
-    let known = |word: Located<String>| {
+    let words = fields.texts(key).unwrap_or_default();
+    let known = |word: Spanned<String>| {
         let found = names().any(|name| name == word.value);
         if !found && !categories.is_empty() {
             let message = format!("there is no category or column `{}`", word.value);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
-            faults.push(Diagnostic::error("unknown-category", word.place, message).hint(hint));
+            sink.push(Diagnostic::error(Code::UnknownCategory, word.span, message).hint(hint));
         }
         found.then_some(word.value)
     };

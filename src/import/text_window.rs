@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
 
 /// So many bytes are read at a time.
 const PIECE: usize = 256 << 10;
@@ -89,7 +89,7 @@ impl<'f> Window<'f> {
         let read = self.input.take(PIECE as u64).read_to_end(&mut self.raw);
         let read = read.map_err(|error| {
             let message = format!("the file cannot be read: {error}");
-            Diagnostic::error("unreadable-data", Place::unread(self.name), message)
+            Diagnostic::error(Code::UnreadableData, Span::unread(self.name), message)
                 .hint("check that the disk or the network drive is there, and run again")
         })?;
         // `take` stops short only at the end of the file.
@@ -113,8 +113,8 @@ impl<'f> Window<'f> {
     fn begin(&mut self) -> Result<(), Diagnostic> {
         self.begun = true;
         if self.raw.starts_with(b"\xff\xfe") || self.raw.starts_with(b"\xfe\xff") {
-            let place = Place::unread(self.name);
-            return Err(Diagnostic::error("wrong-encoding", place, "this text is UTF-16")
+            let place = Span::unread(self.name);
+            return Err(Diagnostic::error(Code::WrongEncoding, place, "this text is UTF-16")
                 .hint("save it as UTF-8: Excel calls it `CSV UTF-8`"));
         }
         if self.encoding == Encoding::Utf8 && self.raw.starts_with(b"\xef\xbb\xbf") {
@@ -151,18 +151,18 @@ impl<'f> Window<'f> {
     }
 
     fn fault(&self, at: usize, message: &str) -> Diagnostic {
-        Diagnostic::error("wrong-encoding", self.place(at, at), message)
+        Diagnostic::error(Code::WrongEncoding, self.place(at, at), message)
     }
 
     /// The place of some bytes of the window, with the lines that they stand in.
-    pub fn place(&self, start: usize, end: usize) -> Place {
+    pub fn place(&self, start: usize, end: usize) -> Span {
         let before = self.text.get(..start).unwrap_or_default();
         let from = before.rfind('\n').map_or(0, |at| at + 1);
         let rest = self.text.get(end..).unwrap_or_default();
         let to = end + rest.find('\n').unwrap_or(rest.len());
         let line = self.line + before.matches('\n').count();
         let source = Arc::new(Source::lines(self.name, self.text.get(from..to).unwrap_or_default(), line));
-        Place { source, start: start - from, end: end - from }
+        Span { source, start: start - from, end: end - from }
     }
 }
 
@@ -171,8 +171,9 @@ mod tests {
     use std::io::Read;
 
     use super::{Encoding, PIECE, Window};
+    use crate::diagnostic::Code;
 
-    fn read(mut bytes: &[u8], encoding: Encoding) -> Result<String, &'static str> {
+    fn read(mut bytes: &[u8], encoding: Encoding) -> Result<String, Code> {
         let whole = Window::new("t.csv", &mut bytes, encoding).whole();
         whole.map(|source| source.text.clone()).map_err(|fault| fault.code)
     }
@@ -181,10 +182,10 @@ mod tests {
     fn western_european_text() {
         assert_eq!(read(b"\x80 \xfcber \x84x\x93", Encoding::Windows1252).as_deref(), Ok("€ über „x“"));
         assert_eq!(read(b"\xef\xbb\xbf\xc3\xbcber", Encoding::Utf8).as_deref(), Ok("über"));
-        assert_eq!(read(b"\xfcber", Encoding::Utf8), Err("wrong-encoding"));
-        assert_eq!(read(b"\xff\xfea\0", Encoding::Windows1252), Err("wrong-encoding"));
-        assert_eq!(read(b"a\0b", Encoding::Utf8), Err("wrong-encoding"));
-        assert_eq!(read(b"\xc3", Encoding::Utf8), Err("wrong-encoding"));
+        assert_eq!(read(b"\xfcber", Encoding::Utf8), Err(Code::WrongEncoding));
+        assert_eq!(read(b"\xff\xfea\0", Encoding::Windows1252), Err(Code::WrongEncoding));
+        assert_eq!(read(b"a\0b", Encoding::Utf8), Err(Code::WrongEncoding));
+        assert_eq!(read(b"\xc3", Encoding::Utf8), Err(Code::WrongEncoding));
     }
 
     /// A reader that gives one byte at a time.

@@ -1,17 +1,17 @@
 //! What a kind is handed to lay its marks out, and what it gives back.
 
 use super::figure::{Badge, Leader, Plot, Pointer};
-use crate::chart::data::Shown;
+use crate::chart::data::ChartData;
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
 use crate::theme::{Spacing, TypeScale};
-use crate::typeset::blocks::{Type, Typesetter};
+use crate::typeset::blocks::{TextStyle, Typesetter};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Rect};
 
 /// The ground that a kind lays its marks out on.
 #[derive(Debug, Clone, Copy)]
-pub struct Ground<'a> {
+pub struct LayoutContext<'a> {
     /// Sets text.
     pub typesetter: Typesetter<'a>,
     /// Colours by role.
@@ -27,14 +27,14 @@ pub struct Ground<'a> {
     /// Whether compared things have patterns.
     pub hatched: bool,
     /// What panels of one row agree on.
-    pub side: Side,
+    pub side: PanelAlignment,
     /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
     pub area: Rect,
 }
 
 /// What panels side by side agree on, so that their marks are to one scale.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Side {
+pub struct PanelAlignment {
     /// The most of the width that names of rows may take, if that is not left to the kind.
     pub limit: Option<f32>,
     /// Whether the names of rows, or the values of an axis that runs upwards, are left to the panel before.
@@ -45,7 +45,7 @@ pub struct Side {
 
 /// What a kind has laid out.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Laid {
+pub struct LaidOut {
     /// The marks.
     pub plot: Plot,
     /// Their labels.
@@ -53,14 +53,14 @@ pub struct Laid {
     /// The height that both need.
     pub height: f32,
     /// Where the figures are drawn.
-    pub spots: Vec<Spot>,
+    pub mark_boxes: Vec<MarkBox>,
     /// Words that had to be cut where no word divides.
     pub cut: Vec<String>,
 }
 
 /// Where the figure of a row and a column is drawn: its mark, with the value that stands at it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub struct MarkBox {
     /// The row.
     pub row: usize,
     /// The column.
@@ -69,38 +69,38 @@ pub struct Spot {
     pub rect: Rect,
 }
 
-impl Laid {
+impl LaidOut {
     /// Marks and labels of this height.
     pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
-        Self { plot, labels, height, spots: Vec::new(), cut: Vec::new() }
+        Self { plot, labels, height, mark_boxes: Vec::new(), cut: Vec::new() }
     }
 }
 
-impl Ground<'_> {
+impl LayoutContext<'_> {
     /// Type for labels in the text colour.
-    pub fn label(&self, role: TextRole) -> Type {
-        Type { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }
+    pub fn label(&self, role: TextRole) -> TextStyle {
+        TextStyle { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }
     }
 
     /// Type for values.
-    pub fn value(&self) -> Type {
-        Type { style: Style::Semibold, ..self.label(TextRole::Value) }
+    pub fn value(&self) -> TextStyle {
+        TextStyle { style: Style::Semibold, ..self.label(TextRole::Value) }
     }
 
     /// Type for legends.
-    pub fn small(&self, role: TextRole) -> Type {
-        Type { size: self.scale.small, ..self.label(role) }
+    pub fn small(&self, role: TextRole) -> TextStyle {
+        TextStyle { size: self.scale.small, ..self.label(role) }
     }
 
     /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
-    pub fn axis_start(&self, shown: &Shown) -> f64 {
+    pub fn axis_start(&self, shown: &ChartData) -> f64 {
         self.axis_from.unwrap_or(0.0).min(shown.min())
     }
 }
 
 /// What is drawn around the marks, behind them and over them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Around {
+pub(crate) struct Overlays {
     /// Ranges, behind the marks.
     pub(crate) bands: Vec<(Rect, Color)>,
     /// Reference lines, over the marks.

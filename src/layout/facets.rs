@@ -1,18 +1,18 @@
 //! Small multiples: panels side by side, each a chart of the same kind on the same scale.
 
-use super::annotations::Held;
-use super::context::{Around, Ground, Laid, Side};
+use super::annotations::Annotations;
+use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use super::figure::Plot;
 use super::legend::Legend;
 use super::{hatch, legend};
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, Shown};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row};
 use crate::chart::notes::{Note, Target};
-use crate::chart::references::Mark;
+use crate::chart::references::ReferenceMark;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
@@ -31,11 +31,11 @@ pub struct Panel {
     /// What it shows of the whole.
     pub name: String,
     /// Its figures, with the extremes of all panels to reach.
-    pub shown: Shown,
+    pub shown: ChartData,
 }
 
 /// How many panels a chart has.
-pub fn count(shown: &Shown, facet: Facet) -> usize {
+pub fn count(shown: &ChartData, facet: Facet) -> usize {
     match facet {
         Facet::Columns => shown.columns.len(),
         Facet::Categories => shown.rows.len(),
@@ -43,12 +43,12 @@ pub fn count(shown: &Shown, facet: Facet) -> usize {
 }
 
 /// The panels of a chart, in the order of its columns or categories.
-pub fn panels(shown: &Shown, facet: Facet) -> Vec<Panel> {
+pub fn panels(shown: &ChartData, facet: Facet) -> Vec<Panel> {
     (0..count(shown, facet)).filter_map(|at| panel(shown, facet, at)).collect()
 }
 
 /// A panel by its number, which takes over of the whole only what it shows.
-pub fn panel(shown: &Shown, facet: Facet, at: usize) -> Option<Panel> {
+pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
     let (mut columns, mut rows) = match facet {
         Facet::Columns => {
             let one = |row: &Row| Row {
@@ -68,7 +68,7 @@ pub fn panel(shown: &Shown, facet: Facet, at: usize) -> Option<Panel> {
             std::mem::take(&mut rows[0].name)
         }
     };
-    let shown = Shown {
+    let shown = ChartData {
         columns,
         rows,
         sources: shown.sources.clone(),
@@ -84,28 +84,29 @@ pub fn panel(shown: &Shown, facet: Facet, at: usize) -> Option<Panel> {
 pub(crate) fn lay(
     spec: &ChartSpec,
     panels: &[Panel],
-    held: Held<'_>,
-    chosen: &Chosen,
-    ground: &Ground<'_>,
-) -> (Laid, Around) {
+    held: Annotations<'_>,
+    chosen: &ColorOverrides,
+    ground: &LayoutContext<'_>,
+) -> (LaidOut, Overlays) {
     let size = ground.scale.label;
     let key = key(spec, panels, held.marks, chosen, ground);
     // What the marks are held against is explained once, not in each panel.
-    let marks: Vec<Mark> =
-        held.marks.iter().map(|mark| Mark { label: String::new(), ..mark.clone() }).collect();
-    let lay_one = |panel: &Panel, notes: &[Note], ground: &Ground<'_>| {
-        let held = Held { marks: &marks, notes };
-        super::lay(spec, &panel.shown, held, chosen, &Ground { legend: false, ..*ground })
+    let marks: Vec<ReferenceMark> =
+        held.marks.iter().map(|mark| ReferenceMark { label: String::new(), ..mark.clone() }).collect();
+    let lay_one = |panel: &Panel, notes: &[Note], ground: &LayoutContext<'_>| {
+        let held = Annotations { marks: &marks, notes };
+        super::lay(spec, &panel.shown, held, chosen, &LayoutContext { legend: false, ..*ground })
     };
     let mut area = ground.area;
     area.y += key.height;
     area.height = (area.height - key.height).max(0.0);
-    let grid =
-        Grid::new(spec, panels, Ground { area, ..*ground }, &|panel, ground| lay_one(panel, &[], ground));
-    let title = Type { style: Style::Semibold, ..ground.label(TextRole::Legend) };
+    let grid = Grid::new(spec, panels, LayoutContext { area, ..*ground }, &|panel, ground| {
+        lay_one(panel, &[], ground)
+    });
+    let title = TextStyle { style: Style::Semibold, ..ground.label(TextRole::Legend) };
     let (mut plots, mut labels, mut cut) = (Vec::new(), key.labels, Vec::new());
     let swatches = key.swatches.len();
-    let mut around = Around { bands: key.swatches, ..Around::default() };
+    let mut around = Overlays { bands: key.swatches, ..Overlays::default() };
     let mut y = area.y;
     for (first, line) in panels.chunks(grid.across).enumerate().map(|(row, line)| (row * grid.across, line)) {
         // Over the marks, where they begin near the edge of their panel.
@@ -118,7 +119,7 @@ pub(crate) fn lay(
             let own = grid.panel(index, area.x, y + head, grid.room - head);
             let notes = notes_of(held.notes, spec, first + index);
             let (mut laid, drawn) =
-                lay_one(panel, &notes, &Ground { area: own.area, side: own.side, ..*ground });
+                lay_one(panel, &notes, &LayoutContext { area: own.area, side: own.side, ..*ground });
             height = height.max(laid.height);
             let edge = own.area.right() - grid.width;
             let left = left_edge(&laid.plot).filter(|_| inset > 0.0).unwrap_or(edge);
@@ -137,7 +138,7 @@ pub(crate) fn lay(
         hatch::key(&around.bands[..swatches], &mut plots, ground);
     }
     let height = (y - grid.gap - ground.area.y).max(0.0);
-    (Laid { cut, ..Laid::new(Plot::Panels(plots), labels, height) }, around)
+    (LaidOut { cut, ..LaidOut::new(Plot::Panels(plots), labels, height) }, around)
 }
 
 /// The notes of one panel. One that does not say where stands in the first.
@@ -175,18 +176,18 @@ struct Grid {
 }
 
 /// Lays out one panel without notes.
-type LayOne<'a> = dyn Fn(&Panel, &Ground<'_>) -> (Laid, Around) + 'a;
+type LayOne<'a> = dyn Fn(&Panel, &LayoutContext<'_>) -> (LaidOut, Overlays) + 'a;
 
 impl Grid {
-    fn new(spec: &ChartSpec, panels: &[Panel], ground: Ground<'_>, lay: &LayOne<'_>) -> Self {
+    fn new(spec: &ChartSpec, panels: &[Panel], ground: LayoutContext<'_>, lay: &LayOne<'_>) -> Self {
         let (area, size) = (ground.area, ground.scale.label);
         let facts = spec.kind.value.facts();
         let gap = size * 1.6;
         let limit = area.width * NAMES;
         let insets = |panel: &Panel, width: f32, hidden: bool| {
-            let side = Side { limit: Some(limit), hidden, insets: (0.0, 0.0) };
+            let side = PanelAlignment { limit: Some(limit), hidden, insets: (0.0, 0.0) };
             let own = Rect { width, ..area };
-            let (laid, _) = lay(panel, &Ground { area: own, side, ..ground });
+            let (laid, _) = lay(panel, &LayoutContext { area: own, side, ..ground });
             frame(&laid.plot).map_or((0.0, 0.0), |frame| (frame.x - own.x, own.right() - frame.right()))
         };
         // Panels side by side name their rows once; one below the other each has its own.
@@ -214,7 +215,7 @@ impl Grid {
         let left = x + (self.width + self.gap) * index as f32 + if is_first { 0.0 } else { self.side };
         Own {
             area: Rect::new(left, y, self.width + more, height.max(0.0)),
-            side: Side {
+            side: PanelAlignment {
                 limit: Some(self.limit),
                 hidden: !is_first,
                 insets: (self.insets.0 + more, self.insets.1),
@@ -226,7 +227,7 @@ impl Grid {
 /// Where one panel stands.
 struct Own {
     area: Rect,
-    side: Side,
+    side: PanelAlignment,
 }
 
 /// Where marks begin that have an axis: with their frame, or with the lines of the axis.
@@ -249,7 +250,13 @@ fn frame(plot: &Plot) -> Option<Rect> {
 }
 
 /// The legend of all panels: columns that are compared in each of them, and references.
-fn key(spec: &ChartSpec, panels: &[Panel], marks: &[Mark], chosen: &Chosen, ground: &Ground<'_>) -> Legend {
+fn key(
+    spec: &ChartSpec,
+    panels: &[Panel],
+    marks: &[ReferenceMark],
+    chosen: &ColorOverrides,
+    ground: &LayoutContext<'_>,
+) -> Legend {
     let compared = !spec.kind.value.facts().waves;
     let columns = panels.first().map_or(&[][..], |panel| &panel.shown.columns);
     let colors = chosen.columns(columns, ground.roles);
@@ -258,8 +265,8 @@ fn key(spec: &ChartSpec, panels: &[Panel], marks: &[Mark], chosen: &Chosen, grou
         entries.extend(columns.iter().map(|column| column.name.clone()).zip(colors));
     }
     let first = entries.len();
-    let named: Vec<&Mark> = marks.iter().filter(|mark| !mark.label.is_empty()).collect();
-    let color = |mark: &Mark| if mark.is_line() { ground.roles.text } else { ground.roles.band() };
+    let named: Vec<&ReferenceMark> = marks.iter().filter(|mark| !mark.label.is_empty()).collect();
+    let color = |mark: &ReferenceMark| if mark.is_line() { ground.roles.text } else { ground.roles.band() };
     entries.extend(named.iter().map(|mark| (mark.label.clone(), color(mark))));
     let mut legend = legend::lay(&entries, ground, ground.area.x);
     for ((rect, _), mark) in legend.swatches.iter_mut().skip(first).zip(named) {

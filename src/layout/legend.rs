@@ -1,6 +1,6 @@
 //! A legend: swatches with names in a row that wraps.
 
-use super::context::Ground;
+use super::context::LayoutContext;
 use crate::typeset::blocks::{Align, Block};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
@@ -17,7 +17,7 @@ pub struct Legend {
 }
 
 /// The names with their colours, in the order of the segments, at the top of the ground from `x` on.
-pub fn lay(names: &[(String, Color)], ground: &Ground<'_>, x: f32) -> Legend {
+pub fn lay(names: &[(String, Color)], ground: &LayoutContext<'_>, x: f32) -> Legend {
     let mut legend = Legend::default();
     if !ground.legend {
         return legend;

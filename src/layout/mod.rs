@@ -16,30 +16,30 @@ pub mod overlap;
 mod transpose;
 
 use crate::chart::caption::Caption;
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::{Kind, Whole};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
-use crate::typeset::blocks::{Align, Type, Typesetter};
+use crate::typeset::blocks::{Align, TextStyle, Typesetter};
 use crate::typeset::facts_line;
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect, Size};
-use annotations::Held;
+use annotations::Annotations;
 use canvas::Canvas;
-use context::{Around, Ground, Laid, Side};
+use context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use figure::Figure;
 use kinds::cells::heatmap::Fill;
 use kinds::lines::line::Look;
-use kinds::points::dot::Joined;
+use kinds::points::dot::Connector;
 
 /// Lays a chart out for a canvas.
 pub fn figure(
     spec: &ChartSpec,
-    shown: &Shown,
+    shown: &ChartData,
     caption: &Caption,
-    chosen: &Chosen,
+    chosen: &ColorOverrides,
     typesetter: Typesetter<'_>,
     roles: &Roles,
     canvas: Canvas,
@@ -54,18 +54,18 @@ pub fn figure(
     let foot_height: f32 = foot.iter().map(|block| block.height + canvas.scale.footer * 0.35).sum();
     let gap = if canvas.framed { canvas.scale.label * 1.1 } else { 0.0 };
     let room = canvas.height - head.y - foot_height - canvas.margin - gap;
-    let ground = Ground {
+    let ground = LayoutContext {
         typesetter,
         roles,
         scale: canvas.scale,
         spacing: canvas.spacing,
         legend: true,
         hatched: canvas.hatched,
-        side: Side::default(),
+        side: PanelAlignment::default(),
         axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
-    let held = Held { marks: &caption.references, notes: &caption.notes };
+    let held = Annotations { marks: &caption.references, notes: &caption.notes };
     let (laid, around) = match &spec.facet {
         Some(facet) => {
             let panels = facets::panels(shown, facet.value);
@@ -106,11 +106,11 @@ pub fn figure(
 /// Lays out the marks of one chart or panel, with what they are held against and what is said about them.
 fn lay(
     spec: &ChartSpec,
-    shown: &Shown,
-    held: Held<'_>,
-    chosen: &Chosen,
-    ground: &Ground<'_>,
-) -> (Laid, Around) {
+    shown: &ChartData,
+    held: Annotations<'_>,
+    chosen: &ColorOverrides,
+    ground: &LayoutContext<'_>,
+) -> (LaidOut, Overlays) {
     let mut reaching;
     let mut reached = shown;
     if !held.marks.is_empty() {
@@ -118,9 +118,9 @@ fn lay(
         reaching.reach.extend(held.marks.iter().flat_map(|mark| [mark.from, mark.to]));
         reached = &reaching;
     }
-    let marks_on = |ground: &Ground<'_>| lay_kind(spec, reached, chosen, ground);
+    let marks_on = |ground: &LayoutContext<'_>| lay_kind(spec, reached, chosen, ground);
     let (mut laid, mut around) = match held.marks.is_empty() {
-        true => (marks_on(ground), Around::default()),
+        true => (marks_on(ground), Overlays::default()),
         false => {
             annotations::reference_lines::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on)
         }
@@ -138,7 +138,12 @@ fn lay(
     (laid, around)
 }
 
-fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+fn lay_kind(
+    spec: &ChartSpec,
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     match spec.kind.value {
         Kind::Bar => kinds::bars::bar::lay(shown, chosen, ground),
         Kind::GroupedBar => {
@@ -155,10 +160,10 @@ fn lay_kind(spec: &ChartSpec, shown: &Shown, chosen: &Chosen, ground: &Ground<'_
         Kind::StackedBar => kinds::stacks::stacked_bar::lay(shown, chosen, &spec.settings, ground),
         Kind::StackedColumn => kinds::stacks::stacked_column::lay(shown, chosen, &spec.settings, ground),
         Kind::DivergingBar => kinds::stacks::diverging_bar::lay(shown, chosen, &spec.settings, ground),
-        Kind::Dot => kinds::points::dot::lay(shown, chosen, Joined::Apart, ground),
-        Kind::Dumbbell => kinds::points::dot::lay(shown, chosen, Joined::Line, ground),
-        Kind::Arrow => kinds::points::dot::lay(shown, chosen, Joined::Arrow, ground),
-        Kind::Lollipop => kinds::points::dot::lay(shown, chosen, Joined::Base, ground),
+        Kind::Dot => kinds::points::dot::lay(shown, chosen, Connector::Apart, ground),
+        Kind::Dumbbell => kinds::points::dot::lay(shown, chosen, Connector::Line, ground),
+        Kind::Arrow => kinds::points::dot::lay(shown, chosen, Connector::Arrow, ground),
+        Kind::Lollipop => kinds::points::dot::lay(shown, chosen, Connector::Base, ground),
         Kind::Slope => kinds::lines::line::lay(shown, chosen, Look::Slope, ground),
         Kind::Line => kinds::lines::line::lay(shown, chosen, Look::Line, ground),
         Kind::Area => kinds::lines::line::lay(shown, chosen, Look::Area, ground),
@@ -185,13 +190,14 @@ impl Head {
         self.flag =
             Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
         self.y += scale.title * 0.55;
-        let title = Type { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
+        let title =
+            TextStyle { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
         let block = setter.title(&caption.title, title, width);
         block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
         self.y += block.height;
         if !caption.subtitle.is_empty() {
             self.y += scale.subtitle * 0.4;
-            let kind = Type {
+            let kind = TextStyle {
                 style: Style::Regular,
                 size: scale.subtitle,
                 color: roles.quiet,
@@ -212,8 +218,12 @@ fn footer(
     canvas: &Canvas,
     width: f32,
 ) -> Vec<crate::typeset::blocks::Block> {
-    let kind =
-        Type { style: Style::Regular, size: canvas.scale.footer, color: roles.quiet, role: TextRole::Footer };
+    let kind = TextStyle {
+        style: Style::Regular,
+        size: canvas.scale.footer,
+        color: roles.quiet,
+        role: TextRole::Footer,
+    };
     let fits = |line: &str| setter.line(line, kind).width <= width;
     let set = |line: &String| setter.running(&facts_line::fill(line, &fits), kind, width);
     caption.footer.iter().map(set).collect()

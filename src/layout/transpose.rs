@@ -1,16 +1,20 @@
 //! One category with several columns: each column is named beside its own mark, which a reader takes in sooner than a
 //! legend.
 
-use super::context::{Ground, Laid};
-use crate::chart::data::{Column, Row, RowKind, Shown};
+use super::context::{LaidOut, LayoutContext};
+use crate::chart::data::{ChartData, Column, Row, RowKind};
 
 /// Lays the columns of a single category out as rows below its name; others as they are.
-pub(super) fn lay(shown: &Shown, ground: &Ground<'_>, marks: impl Fn(&Shown) -> Laid) -> Laid {
+pub(super) fn lay(
+    shown: &ChartData,
+    ground: &LayoutContext<'_>,
+    marks: impl Fn(&ChartData) -> LaidOut,
+) -> LaidOut {
     match turn(shown).filter(|_| is_turned(shown, ground)) {
         None => marks(shown),
         Some(turned) => {
             let mut laid = marks(&turned);
-            for spot in &mut laid.spots {
+            for spot in &mut laid.mark_boxes {
                 (spot.row, spot.column) = (spot.column, spot.row);
             }
             laid
@@ -19,12 +23,12 @@ pub(super) fn lay(shown: &Shown, ground: &Ground<'_>, marks: impl Fn(&Shown) -> 
 }
 
 /// Whether a chart has its columns named one by one. Panels share a legend.
-pub(super) fn is_turned(shown: &Shown, ground: &Ground<'_>) -> bool {
+pub(super) fn is_turned(shown: &ChartData, ground: &LayoutContext<'_>) -> bool {
     let is_hidden = shown.columns.iter().any(|column| column.hidden.is_some());
     shown.rows.len() == 1 && shown.columns.len() > 1 && ground.legend && !is_hidden
 }
 
-fn turn(shown: &Shown) -> Option<Shown> {
+fn turn(shown: &ChartData) -> Option<ChartData> {
     let only = shown.rows.first()?;
     let row = |(index, column): (usize, &Column)| {
         let kind = match column {
@@ -42,5 +46,5 @@ fn turn(shown: &Shown) -> Option<Shown> {
     };
     let rows = shown.columns.iter().enumerate().map(row).collect();
     let column = Column { name: String::new(), highlighted: false, ..shown.columns.first()?.clone() };
-    Some(Shown { rows, columns: vec![column], groups: vec![only.name.clone()], ..shown.clone() })
+    Some(ChartData { rows, columns: vec![column], groups: vec![only.name.clone()], ..shown.clone() })
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
-use crate::chart::data::{Row, RowKind, Shown};
+use crate::chart::data::{ChartData, Row, RowKind};
 use crate::chart::{resolve, suitability};
-use crate::diagnostic::{Place, nearest};
+use crate::diagnostic::{Code, Diagnostics, Span, nearest};
 use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::survey::intervals::margin_of_difference;
@@ -15,9 +15,9 @@ use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// Checks a chart. One that cannot be looked up is reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
-    let mut unsound = Vec::new();
-    let Some(shown) = resolve::shown(spec, subject.catalog, subject.language, &mut unsound) else { return };
-    suitability::check(spec, &shown, &mut unsound);
+    let unsound = Diagnostics::new();
+    let Some(shown) = resolve::resolve(spec, subject.catalog, subject.language, &unsound) else { return };
+    suitability::check(spec, &shown, &unsound);
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);
@@ -41,10 +41,10 @@ fn dont_know(spec: &ChartSpec, series: &Series, report: &mut Report) {
     };
     let Some(picked) = picked.as_ref().filter(|_| exclusive(series)) else { return };
     for missing in series.missing.iter().filter(|name| !picked.iter().any(|word| word.value == **name)) {
-        let place = picked.first().map_or(&spec.place, |word| &word.place).clone();
+        let place = picked.first().map_or(&spec.span, |word| &word.span).clone();
         let message = format!("`{missing}` is an answer to this question, but is not shown");
         let hint = "show it: it stands last and muted";
-        report.add("dont-know-dropped", &spec.allow, place, message, hint);
+        report.add(Code::DontKnowDropped, &spec.allow, place, message, hint);
     }
 }
 
@@ -60,7 +60,7 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
     };
     if by_value {
         let message = "the answers are steps of a scale, but stand by value";
-        report.add("scale-order", &spec.allow, line_of(&spec.place, "sort"), message, hint);
+        report.add(Code::ScaleOrder, &spec.allow, line_of(&spec.span, "sort"), message, hint);
     }
     let names: Vec<&str> = match series.by {
         By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
@@ -76,8 +76,8 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         listed.iter().filter_map(|word| names.iter().position(|name| *name == word.value)).collect();
     if !steps.is_sorted() && !steps.is_sorted_by(|one, next| one >= next) {
         let message = "the answers are steps of a scale, but are listed in another order";
-        let place = listed.first().map_or(&spec.place, |word| &word.place).clone();
-        report.add("scale-order", &spec.allow, place, message, hint);
+        let place = listed.first().map_or(&spec.span, |word| &word.span).clone();
+        report.add(Code::ScaleOrder, &spec.allow, place, message, hint);
     }
 }
 
@@ -87,7 +87,7 @@ fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
         let message = format!("the axis starts at {} and not at 0", from.value);
         let hint =
             "differences look larger than they are: take `axis` out, or say it to the reader and allow it";
-        report.add("truncated-axis", &spec.allow, from.place.clone(), message, hint);
+        report.add(Code::TruncatedAxis, &spec.allow, from.span.clone(), message, hint);
     }
 }
 
@@ -107,19 +107,19 @@ pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
         if !placed.contains(spec.id.as_str()) {
             let message = format!("no section shows `{}`", spec.id);
             let hint = "add `- chart: ` with this id to a section of briefing.yaml";
-            report.add("unplaced-chart", &spec.allow, spec.place.clone(), message, hint);
+            report.add(Code::UnplacedChart, &spec.allow, spec.span.clone(), message, hint);
         }
     }
 }
 
 /// More parts than these are hard to compare by angle.
-fn too_many_parts(spec: &ChartSpec, shown: &Shown, report: &mut Report) {
+fn too_many_parts(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
     let most = spec.kind.value.facts().comparable;
     let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     if parts > most {
         let message = format!("`{}` has {parts} parts; up to {most} can be compared", spec.kind.value.name());
         let hint = "use `chart: bar` or `chart: stacked-bar`";
-        report.add("too-many-parts", &spec.allow, spec.kind.place.clone(), message, hint);
+        report.add(Code::TooManyParts, &spec.allow, spec.kind.span.clone(), message, hint);
     }
 }
 
@@ -170,13 +170,19 @@ const ENGLISH: [&str; 17] = [
 ];
 
 /// A title that ranks two shares whose difference may be chance.
-fn difference(spec: &ChartSpec, series: &Series, shown: &Shown, subject: &Subject<'_>, report: &mut Report) {
+fn difference(
+    spec: &ChartSpec,
+    series: &Series,
+    shown: &ChartData,
+    subject: &Subject<'_>,
+    report: &mut Report,
+) {
     let column = shown.columns.first().map_or("", |column| column.name.as_str());
     let Some(n) = series.base.as_ref().and_then(|base| base.effective(column)) else { return };
     if series.unit != Unit::Percent || shown.columns.len() != 1 {
         return;
     }
-    let title = subject.templates.fill(&spec.title, &mut Vec::new()).to_lowercase();
+    let title = subject.templates.fill(&spec.title, &Diagnostics::new()).to_lowercase();
     let claims = match subject.language {
         Language::German => &GERMAN[..],
         Language::English => &ENGLISH[..],
@@ -205,20 +211,18 @@ fn difference(spec: &ChartSpec, series: &Series, shown: &Shown, subject: &Subjec
             print(margin)
         );
         let hint = "name both as equally frequent, or allow it where all were asked: `allow: {difference-in-title: census}`";
-        report.add("difference-in-title", &spec.allow, spec.title.place.clone(), message, hint);
+        report.add(Code::DifferenceInTitle, &spec.allow, spec.title.span.clone(), message, hint);
     }
 }
 
 /// The line of a key at the left edge of a file; the file itself where there is none.
-fn line_of(place: &Place, key: &str) -> Place {
+fn line_of(place: &Span, key: &str) -> Span {
     let source = &place.source;
     let wanted = format!("{key}:");
     let start = match source.text.starts_with(&wanted) {
         true => Some(0),
         false => source.text.find(&format!("\n{wanted}")).map(|at| at + 1),
     };
-    start.map_or_else(
-        || place.clone(),
-        |start| Place { source: source.clone(), start, end: start + key.len() },
-    )
+    start
+        .map_or_else(|| place.clone(), |start| Span { source: source.clone(), start, end: start + key.len() })
 }

@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::levels::Report;
-use crate::chart::colors::Chosen;
-use crate::diagnostic::Place;
+use crate::chart::colors::ColorOverrides;
+use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::spec::Allowed;
 use crate::spec::chart::ChartSpec;
 use crate::theme::palette::{Roles, contrast, luminance};
@@ -44,18 +44,18 @@ pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
                     ground.hex()
                 );
                 let hint = "make it darker, or the ground lighter";
-                report.add("contrast", allow, place_of(themes, name), message, hint);
+                report.add(Code::Contrast, allow, place_of(themes, name), message, hint);
             }
         }
     }
     for (index, pair) in roles.palette.windows(2).enumerate() {
         if let Some(message) = alike(pair[0], pair[1], roles) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add("contrast", allow, place_of(themes, "palette"), message, HINT);
+            report.add(Code::Contrast, allow, place_of(themes, "palette"), message, HINT);
         }
         if let Some(message) = blurred(pair[0], pair[1]) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add("colour-vision", allow, place_of(themes, "palette"), message, HINT);
+            report.add(Code::ColourVision, allow, place_of(themes, "palette"), message, HINT);
         }
     }
     check_scales(subject, allow, report);
@@ -68,14 +68,14 @@ fn check_scales(subject: &Subject<'_>, allow: &Allowed, report: &mut Report) {
     if !light.is_sorted() && !light.is_sorted_by(|one, next| one >= next) {
         let message = "the sequential palette does not grow darker or lighter all the way".to_owned();
         let hint = "order its colours by lightness: readers take the darkest for the most";
-        report.add("contrast", allow, place_of(subject.themes, "sequential"), message, hint);
+        report.add(Code::Contrast, allow, place_of(subject.themes, "sequential"), message, hint);
     }
     if let (Some(first), Some(last)) = (roles.diverging.first(), roles.diverging.last())
         && let Some(message) = blurred(*first, *last)
     {
         let message = format!("the ends of the diverging palette: {message}");
         let hint = "take ends such as blue and orange, which all readers tell apart";
-        report.add("colour-vision", allow, place_of(subject.themes, "diverging"), message, hint);
+        report.add(Code::ColourVision, allow, place_of(subject.themes, "diverging"), message, hint);
     }
 }
 
@@ -83,7 +83,7 @@ const HINT: &str = "let dark and light colours take turns";
 
 /// The colours that an author gave to single categories, in the order given.
 pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
-    let chosen = Chosen::new(spec, subject.roles, &mut Vec::new());
+    let chosen = ColorOverrides::new(spec, subject.roles, &Diagnostics::new());
     for pair in spec.colors.windows(2) {
         let (Some(one), Some(other)) = (chosen.given(&pair[0].0.value), chosen.given(&pair[1].0.value))
         else {
@@ -91,13 +91,13 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         };
         if let Some(message) = alike(one, other, subject.roles) {
             let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
-            report.add("contrast", &spec.allow, pair[1].1.place.clone(), message, HINT);
+            report.add(Code::Contrast, &spec.allow, pair[1].1.span.clone(), message, HINT);
         }
         // Colours that nobody tells apart are alike on purpose.
         let meant_apart = distance(one, other, None) >= APART;
         if let Some(message) = blurred(one, other).filter(|_| meant_apart) {
             let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
-            report.add("colour-vision", &spec.allow, pair[1].1.place.clone(), message, HINT);
+            report.add(Code::ColourVision, &spec.allow, pair[1].1.span.clone(), message, HINT);
         }
     }
 }
@@ -139,16 +139,16 @@ const IN_BRANDS: [(&str, &str); 5] = [
 ];
 
 /// The first place where a role is given: in the theme file, or in the brand under its own name.
-fn place_of(themes: &[Place], word: &str) -> Place {
+fn place_of(themes: &[Span], word: &str) -> Span {
     let alias = IN_BRANDS.iter().find(|(role, _)| *role == word).map(|(_, name)| *name);
-    let find = |place: &Place, word: &str| {
+    let find = |place: &Span, word: &str| {
         let source = &place.source;
         let start = source.text.find(&format!("{word}:"))?;
-        Some(Place { source: source.clone(), start, end: start + word.len() })
+        Some(Span { source: source.clone(), start, end: start + word.len() })
     };
     let names: Vec<&str> = std::iter::once(word).chain(alias).collect();
     let found = names.iter().find_map(|name| themes.iter().find_map(|place| find(place, name)));
-    found.or_else(|| themes.first().cloned()).unwrap_or_else(|| Place::unread("theme.yaml"))
+    found.or_else(|| themes.first().cloned()).unwrap_or_else(|| Span::unread("theme.yaml"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The rules with their levels, and the list of findings that respects them.
 
 use super::unknown_rule;
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::spec::Allowed;
 use crate::spec::briefing::BriefingSpec;
 
@@ -26,39 +26,39 @@ impl Level {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Its name.
-    pub code: &'static str,
+    pub code: Code,
     /// Its level where the briefing sets none.
     pub level: Level,
 }
 
 impl Rule {
-    const fn new(code: &'static str, level: Level) -> Self {
+    const fn new(code: Code, level: Level) -> Self {
         Self { code, level }
     }
 }
 
 /// All rules in alphabetic order.
 pub const RULES: [Rule; 19] = [
-    Rule::new("base-changed", Level::Warn),
-    Rule::new("base-missing", Level::Warn),
-    Rule::new("colour-vision", Level::Warn),
-    Rule::new("contrast", Level::Warn),
-    Rule::new("difference-in-title", Level::Warn),
-    Rule::new("dont-know-dropped", Level::Warn),
-    Rule::new("multiple-as-whole", Level::Warn),
-    Rule::new("net-not-sum", Level::Warn),
-    Rule::new("parts-not-100", Level::Warn),
-    Rule::new("phrase-mismatch", Level::Error),
-    Rule::new("scale-order", Level::Warn),
-    Rule::new("small-base", Level::Warn),
-    Rule::new("too-many-parts", Level::Warn),
-    Rule::new("truncated-axis", Level::Warn),
-    Rule::new("typed-number", Level::Warn),
-    Rule::new("unplaced-chart", Level::Warn),
+    Rule::new(Code::BaseChanged, Level::Warn),
+    Rule::new(Code::BaseMissing, Level::Warn),
+    Rule::new(Code::ColourVision, Level::Warn),
+    Rule::new(Code::Contrast, Level::Warn),
+    Rule::new(Code::DifferenceInTitle, Level::Warn),
+    Rule::new(Code::DontKnowDropped, Level::Warn),
+    Rule::new(Code::MultipleAsWhole, Level::Warn),
+    Rule::new(Code::NetNotSum, Level::Warn),
+    Rule::new(Code::PartsNot100, Level::Warn),
+    Rule::new(Code::PhraseMismatch, Level::Error),
+    Rule::new(Code::ScaleOrder, Level::Warn),
+    Rule::new(Code::SmallBase, Level::Warn),
+    Rule::new(Code::TooManyParts, Level::Warn),
+    Rule::new(Code::TruncatedAxis, Level::Warn),
+    Rule::new(Code::TypedNumber, Level::Warn),
+    Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept ready for later, and wordings of questions are not always published.
-    Rule::new("unused-series", Level::Off),
-    Rule::new("wording-changed", Level::Warn),
-    Rule::new("wording-missing", Level::Off),
+    Rule::new(Code::UnusedSeries, Level::Off),
+    Rule::new(Code::WordingChanged, Level::Warn),
+    Rule::new(Code::WordingMissing, Level::Off),
 ];
 
 /// The findings so far.
@@ -73,15 +73,15 @@ impl Report {
     pub(super) fn new(briefing: Option<&BriefingSpec>) -> Self {
         let mut report = Self { levels: RULES.iter().map(|rule| rule.level).collect(), faults: Vec::new() };
         for (rule, level) in briefing.map_or(&[][..], |briefing| &briefing.checks) {
-            let known = RULES.iter().position(|known| known.code == rule.value);
+            let known = RULES.iter().position(|known| known.code.name() == rule.value);
             let meant = Level::WORDS.iter().find(|(word, _)| *word == level.value);
             match (known, meant) {
                 (Some(at), Some((_, level))) => report.levels[at] = *level,
-                (None, _) => report.faults.push(unknown_rule(&rule.value, &rule.place)),
+                (None, _) => report.faults.push(unknown_rule(&rule.value, &rule.span)),
                 (_, None) => report.faults.push(
                     Diagnostic::error(
-                        "unknown-word",
-                        level.place.clone(),
+                        Code::UnknownWord,
+                        level.span.clone(),
                         format!("`{}` is not a level", level.value),
                     )
                     .hint(suggest(&level.value, Level::WORDS.map(|(word, _)| word))),
@@ -94,11 +94,11 @@ impl Report {
     /// What is allowed must exist, and a reason must be given: whoever reads the spec later wants to know.
     pub(super) fn check_allowed(&mut self, allowed: &Allowed) {
         for (rule, reason) in allowed {
-            if !RULES.iter().any(|known| known.code == rule.value) {
-                self.faults.push(unknown_rule(&rule.value, &rule.place));
+            if !RULES.iter().any(|known| known.code.name() == rule.value) {
+                self.faults.push(unknown_rule(&rule.value, &rule.span));
             } else if reason.value.trim().is_empty() {
                 self.faults.push(
-                    Diagnostic::error("missing-key", reason.place.clone(), "an exception needs a reason")
+                    Diagnostic::error(Code::MissingKey, reason.span.clone(), "an exception needs a reason")
                         .hint(format!("write `allow: {{{}: why it is right here}}`", rule.value)),
                 );
             }
@@ -108,14 +108,14 @@ impl Report {
     /// Adds a finding unless its rule is off or allowed here.
     pub(super) fn add(
         &mut self,
-        rule: &'static str,
+        rule: Code,
         allowed: &Allowed,
-        place: Place,
+        place: Span,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Option<&mut Diagnostic> {
         let at = RULES.iter().position(|known| known.code == rule)?;
-        if self.levels[at] == Level::Off || allowed.iter().any(|(allowed, _)| allowed.value == rule) {
+        if self.levels[at] == Level::Off || allowed.iter().any(|(allowed, _)| allowed.value == rule.name()) {
             return None;
         }
         let finding = match self.levels[at] {
@@ -127,7 +127,7 @@ impl Report {
     }
 
     /// Whether a rule is checked at all.
-    pub(super) fn checks(&self, rule: &str) -> bool {
+    pub(super) fn checks(&self, rule: Code) -> bool {
         RULES.iter().position(|known| known.code == rule).is_some_and(|at| self.levels[at] != Level::Off)
     }
 }

@@ -11,7 +11,7 @@ mod series;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec, Kind};
@@ -36,7 +36,7 @@ pub struct Subject<'a> {
     /// The colours.
     pub roles: &'a Roles,
     /// The theme file and the brand file, as far as they are there.
-    pub themes: &'a [Place],
+    pub themes: &'a [Span],
     /// Fills texts in.
     pub templates: &'a Templates,
     /// The language of the texts.
@@ -88,7 +88,7 @@ fn series_ids(spec: &ChartSpec) -> Vec<&str> {
 }
 
 /// The diagnostic for a rule that does not exist.
-fn unknown_rule(word: &str, place: &Place) -> Diagnostic {
-    Diagnostic::error("unknown-rule", place.clone(), format!("there is no rule `{word}`"))
-        .hint(suggest(word, RULES.iter().map(|rule| rule.code)))
+fn unknown_rule(word: &str, place: &Span) -> Diagnostic {
+    Diagnostic::error(Code::UnknownRule, place.clone(), format!("there is no rule `{word}`"))
+        .hint(suggest(word, RULES.iter().map(|rule| rule.code.name())))
 }

@@ -2,6 +2,7 @@
 
 use super::levels::Report;
 use super::{Subject, series_ids};
+use crate::diagnostic::Code;
 use crate::language::number;
 use crate::survey::series::{Base, By, Net, QuestionType, Series, Unit};
 
@@ -24,7 +25,7 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
     if series.question.is_none() && series.question_type != QuestionType::Numeric {
         let message = format!("`{}` has no wording of its question", series.id);
         let hint = "add `question: …` as it was asked; say so where it is a paraphrase";
-        report.add("wording-missing", &series.allow, series.place.clone(), message, hint);
+        report.add(Code::WordingMissing, &series.allow, series.span.clone(), message, hint);
     }
     wave(series, subject, report);
 }
@@ -33,7 +34,7 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     let Some(base) = &series.base else {
         let message = format!("`{}` does not say who was asked", series.id);
         let hint = "add `base: {label: all respondents, n: 623}` to the series or to `survey`";
-        report.add("base-missing", &series.allow, series.place.clone(), message, hint);
+        report.add(Code::BaseMissing, &series.allow, series.span.clone(), message, hint);
         return;
     };
     let least = subject.briefing.and_then(|briefing| briefing.min_base).map_or(MIN_BASE, |least| least.n);
@@ -50,7 +51,7 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         };
         let message = format!("{of} rests on {n} answers, fewer than {least}");
         let hint = "show counts instead (`unit: count`), or allow it with a reason: `allow: {small-base: …}`";
-        report.add("small-base", &series.allow, series.place.clone(), message, hint);
+        report.add(Code::SmallBase, &series.allow, series.span.clone(), message, hint);
     }
 }
 
@@ -72,7 +73,7 @@ fn parts(series: &Series, report: &mut Report) {
             name.map_or_else(|| format!("`{}`", series.id), |name| format!("`{name}` in `{}`", series.id));
         let message = format!("the parts of {of} add up to {} and not to 100", plain(sum));
         let hint = "name what is missing with `remainder: not reported`, or correct a figure";
-        report.add("parts-not-100", &series.allow, series.place.clone(), message, hint);
+        report.add(Code::PartsNot100, &series.allow, series.span.clone(), message, hint);
         return;
     }
 }
@@ -83,11 +84,17 @@ fn multiple(series: &Series, report: &mut Report) {
         let message = format!("several answers were allowed: the net `{}` counts persons twice", net.name);
         let hint =
             "give the published share of those who named at least one: `{parts: […], value: …}`".to_owned();
-        report.add("multiple-as-whole", &series.allow, net.place.clone(), message, hint);
+        report.add(Code::MultipleAsWhole, &series.allow, net.span.clone(), message, hint);
     }
     if series.remainder.is_some() {
         let message = format!("several answers were allowed: `{}` has no rest to 100", series.id);
-        report.add("multiple-as-whole", &series.allow, series.place.clone(), message, "take `remainder` out");
+        report.add(
+            Code::MultipleAsWhole,
+            &series.allow,
+            series.span.clone(),
+            message,
+            "take `remainder` out",
+        );
     }
 }
 
@@ -113,12 +120,13 @@ fn net_sum(series: &Series, net: &Net, report: &mut Report) {
         let of = series.columns.get(column).map_or(String::new(), |column| format!(" in `{column}`"));
         let message = format!("the net `{}` is given as {}{of}, {what}", net.name, plain(given));
         let hint = "correct the net or its parts, or leave `value` out";
-        let Some(finding) = report.add("net-not-sum", &series.allow, net.place.clone(), message, hint) else {
+        let Some(finding) = report.add(Code::NetNotSum, &series.allow, net.span.clone(), message, hint)
+        else {
             return;
         };
         let spots = net.parts.iter().map(|part| series.categories[*part].spot(column));
         let seen = spots.filter(|spot| spot.cell.is_none());
-        finding.related.extend(seen.map(|spot| (spot.place, "a part".to_owned())));
+        finding.related.extend(seen.map(|spot| (spot.span, "a part".to_owned())));
     }
 }
 
@@ -132,8 +140,8 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         let ids: Vec<&str> = subject.catalog.ids().collect();
         report.faults.push(
             crate::diagnostic::Diagnostic::error(
-                "unknown-series",
-                of.place.clone(),
+                Code::UnknownSeries,
+                of.span.clone(),
                 format!("there is no series `{}`", of.value),
             )
             .hint(crate::diagnostic::suggest(&of.value, ids)),
@@ -142,25 +150,25 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     };
     let label = |series: &Series| series.base.as_ref().map(Base::who);
     let changed = [
-        ("wording-changed", series.question != first.question, "the question is worded differently"),
-        ("base-changed", label(series) != label(first), "other persons were asked"),
+        (Code::WordingChanged, series.question != first.question, "the question is worded differently"),
+        (Code::BaseChanged, label(series) != label(first), "other persons were asked"),
     ];
     for (rule, _, what) in changed.into_iter().filter(|(_, changed, _)| *changed) {
         let message = format!("`{}` is a wave of `{}`, but {what}", series.id, first.id);
         let hint = format!("say so to the reader, then allow it: `allow: {{{rule}: said in the notes}}`");
-        if let Some(finding) = report.add(rule, &series.allow, of.place.clone(), message, hint) {
-            finding.related.push((first.place.clone(), "the other wave".into()));
+        if let Some(finding) = report.add(rule, &series.allow, of.span.clone(), message, hint) {
+            finding.related.push((first.span.clone(), "the other wave".into()));
         }
     }
 }
 
 /// Series that nothing shows or prints.
 pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
-    if !report.checks("unused-series") {
+    if !report.checks(Code::UnusedSeries) {
         return;
     }
-    let briefing = subject.briefing.map(|briefing| &briefing.place.source.text);
-    let charts = subject.charts.iter().flat_map(|(_, spec)| spec).map(|spec| &spec.place.source.text);
+    let briefing = subject.briefing.map(|briefing| &briefing.span.source.text);
+    let charts = subject.charts.iter().flat_map(|(_, spec)| spec).map(|spec| &spec.span.source.text);
     let texts: Vec<&String> = briefing.into_iter().chain(charts).collect();
     // In quotes, in the quotes of YAML, or in both.
     let printed = |id: &str| {
@@ -176,9 +184,9 @@ pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
         if !shown && !printed(&series.id) {
             let message = format!("no chart and no text uses `{}`", series.id);
             report.add(
-                "unused-series",
+                Code::UnusedSeries,
                 &series.allow,
-                series.place.clone(),
+                series.span.clone(),
                 message,
                 "show it, or take it out",
             );

@@ -52,9 +52,9 @@ pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
 /// The series by id, each with those who use it.
 pub fn series(project: &Project) -> Vec<SeriesEntry<'_>> {
     let specs = || project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
-    let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &*briefing.place.source));
+    let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &*briefing.span.source));
     let texts: Vec<(&str, &Source)> =
-        briefing.chain(specs().map(|spec| (spec.id.as_str(), &*spec.place.source))).collect();
+        briefing.chain(specs().map(|spec| (spec.id.as_str(), &*spec.span.source))).collect();
     project
         .catalog
         .iter()

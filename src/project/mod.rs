@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Source, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::variant::Variant;
-use crate::spec::{Located, date, yaml};
+use crate::spec::{Spanned, date, yaml};
 use crate::survey::Catalog;
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
-use crate::workspace::hashing_reader::Beside;
+use crate::workspace::hashing_reader::DataFiles;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 
@@ -35,7 +35,7 @@ pub struct Project {
     /// The look.
     pub theme: Theme,
     /// The theme file and the brand file, as far as they are there.
-    pub theme_places: Vec<Place>,
+    pub theme_places: Vec<Span>,
     /// The language of all texts.
     pub language: Language,
     /// Its tag as written.
@@ -60,48 +60,45 @@ impl Project {
     /// The first font that cannot be used.
     pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
         FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
-            Diagnostic::output("unusable-font", format!("font {index}"), fault.to_string())
+            Diagnostic::output(Code::UnusableFont, format!("font {index}"), fault.to_string())
                 .hint("name another font under `fonts` in theme.yaml")
         })
     }
 
     /// Reads a specs folder.
-    pub fn read(folder: &Path, faults: &mut Vec<Diagnostic>) -> Self {
-        let inputs = workspace::read_specs(folder, faults);
-        Self::of(folder, &inputs, faults)
+    pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
+        let inputs = workspace::read_specs(folder, sink);
+        Self::of(folder, &inputs, sink)
     }
 
     /// Reads what the specs of a folder say, and the files that they name.
-    pub(super) fn of(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Self {
-        let beside = Beside::new(folder);
-        let mut catalog = read_series(inputs, &beside, faults);
-        let charts = read_charts(inputs, faults);
-        let mut own = Vec::new();
-        let briefing = inputs
-            .briefing
-            .as_ref()
-            .and_then(|source| BriefingSpec::read(&yaml::tree(source, &mut own)?, &mut own));
-        in_line_order(&mut own);
-        faults.extend(own);
-        let before = faults.len();
-        let look = theme::read(folder, inputs, faults);
-        let has_fonts = !faults[before..].iter().any(|fault| fault.code == "unusable-font");
+    pub(super) fn of(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Self {
+        let beside = DataFiles::new(folder);
+        let mut catalog = read_series(inputs, &beside, sink);
+        let charts = read_charts(inputs, sink);
+        let own = Diagnostics::new();
+        let briefing =
+            inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&yaml::tree(source, &own)?, &own));
+        sink.extend(in_line_order(own));
+        let before = sink.len();
+        let look = theme::read(folder, inputs, sink);
+        let has_fonts = !sink.any_since(before, |one| one.code == Code::UnusableFont);
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
-        let known = language(language_tag.as_ref(), faults);
+        let known = language(language_tag.as_ref(), sink);
         let is_titled = briefing.as_ref().is_some_and(|spec| !spec.title.value.is_empty());
         let is_described = inputs.briefing.is_none() || (is_titled && known.is_some());
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
         let is_withheld = inputs.lost_briefing || !is_clear;
         if is_withheld {
-            faults.push(withheld(folder, inputs));
+            sink.push(withheld(folder, inputs));
         }
         let language = known.unwrap_or_default();
         let created =
-            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, faults));
+            briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, sink));
         if let Some(briefing) = &briefing {
-            check_placing(briefing, &charts, faults);
+            check_placing(briefing, &charts, sink);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
-                catalog.hide_below(least.n, faults);
+                catalog.hide_below(least.n, sink);
             }
         }
         Self {
@@ -148,55 +145,56 @@ impl Project {
 /// Nothing is built where the file that says what is hidden cannot be read for certain.
 fn withheld(folder: &Path, inputs: &Inputs) -> Diagnostic {
     let place = match &inputs.briefing {
-        Some(source) => Place::file(source.clone()),
-        None => Place::unread(workspace::shown(&folder.join("briefing.yaml"))),
+        Some(source) => Span::file(source.clone()),
+        None => Span::unread(workspace::shown(&folder.join("briefing.yaml"))),
     };
     let message = "nothing was built: it is not certain which figures the briefing hides";
-    Diagnostic::error("withheld", place, message)
+    Diagnostic::error(Code::Withheld, place, message)
         .hint("correct the errors in it, or the names of the files beside it, and build again; what an earlier build wrote is as it was")
 }
 
 /// The faults of one file as its author meets them. Readers take keys in an order of their own.
-fn in_line_order(faults: &mut [Diagnostic]) {
-    faults.sort_by_key(|fault| fault.place.start);
+fn in_line_order(own: Diagnostics) -> Vec<Diagnostic> {
+    let mut own = own.into_vec();
+    own.sort_by_key(|one| one.span.start);
+    own
 }
 
-fn read_series(inputs: &Inputs, beside: &Beside<'_>, faults: &mut Vec<Diagnostic>) -> Catalog {
+fn read_series(inputs: &Inputs, beside: &DataFiles<'_>, sink: &Diagnostics) -> Catalog {
     let mut catalog = Catalog::default();
     if inputs.lost_series {
         catalog.note_lost_file();
     }
     for source in &inputs.series {
-        let Some(node) = yaml::tree(source, faults) else {
+        let Some(node) = yaml::tree(source, sink) else {
             catalog.note_lost_file();
             continue;
         };
-        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, faults);
+        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, sink);
     }
     catalog
 }
 
-fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<ChartFile> {
+fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
-        let mut own = Vec::new();
+        let own = Diagnostics::new();
         let spec = source
             .as_ref()
-            .and_then(|source| yaml::tree(source, &mut own))
-            .and_then(|node| ChartSpec::read(id, &node, &mut own))
+            .and_then(|source| yaml::tree(source, &own))
+            .and_then(|node| ChartSpec::read(id, &node, &own))
             .map(Box::new);
-        in_line_order(&mut own);
-        (id.clone(), spec, own)
+        (id.clone(), spec, in_line_order(own))
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts = Vec::new();
     let mut taken = BTreeSet::new();
     for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
-        faults.extend(own);
+        sink.extend(own);
         if !taken.insert(id.clone()) {
             let message = format!("the chart id `{id}` is taken by a file with another ending");
             if let Some(source) = source {
-                faults.push(
-                    Diagnostic::error("repeated-id", Place::file(source.clone()), message)
+                sink.push(
+                    Diagnostic::error(Code::RepeatedId, Span::file(source.clone()), message)
                         .hint("keep one of `.yaml` and `.yml`"),
                 );
             }
@@ -208,35 +206,35 @@ fn read_charts(inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Vec<ChartFile> 
 }
 
 /// The language that is named; `None` where none is, or one that is not known.
-fn language(tag: Option<&Located<String>>, faults: &mut Vec<Diagnostic>) -> Option<Language> {
+fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Language> {
     let tag = tag?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
         let message = format!("the language `{}` is not known", tag.value);
-        faults.push(Diagnostic::error("unknown-language", tag.place.clone(), message).hint("`de` or `en`"));
+        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint("`de` or `en`"));
     }
     language
 }
 
 /// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.
-fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], faults: &mut Vec<Diagnostic>) {
+fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnostics) {
     let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
-    let mut placed: BTreeMap<&str, &Located<String>> = BTreeMap::new();
+    let mut placed: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
     for chart in briefing.charts() {
         if !known.contains(chart.value.as_str()) {
             let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));
             let message = format!("there is no chart `{}`", chart.value);
-            faults.push(Diagnostic::error("unknown-chart", chart.place.clone(), message).hint(hint));
+            sink.push(Diagnostic::error(Code::UnknownChart, chart.span.clone(), message).hint(hint));
         }
         if let Some(first) = placed.get(chart.value.as_str()) {
-            faults.push(
+            sink.push(
                 Diagnostic::error(
-                    "repeated-chart",
-                    chart.place.clone(),
+                    Code::RepeatedChart,
+                    chart.span.clone(),
                     format!("`{}` stands here twice", chart.value),
                 )
                 .hint("show it once, and refer to it in the text")
-                .related(first.place.clone(), "the first time"),
+                .related(first.span.clone(), "the first time"),
             );
         }
         placed.entry(&chart.value).or_insert(chart);

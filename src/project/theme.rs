@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ThemeSpec};
-use crate::spec::{Located, yaml};
+use crate::spec::{Spanned, yaml};
 use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
@@ -18,11 +18,11 @@ const MOST_FONTS: usize = 256;
 
 /// The look of a run, and the files that it was taken from.
 #[derive(Debug, Default)]
-pub(super) struct Look {
+pub(super) struct LoadedTheme {
     /// The look.
     pub(super) theme: Theme,
     /// The theme file and the brand file, as far as they are there.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<Span>,
     /// The files that theme and brand name, with their SHA-256.
     pub(super) files: Vec<(String, String)>,
 }
@@ -49,22 +49,22 @@ impl Files<'_> {
 }
 
 /// Reads theme and brand.
-pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>) -> Look {
+pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
     let mut files = Files { folder, read: Vec::new() };
     let file = inputs.theme.as_ref();
-    let written = file.and_then(|source| yaml::tree(source, faults));
+    let written = file.and_then(|source| yaml::tree(source, sink));
     let named = written.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
     let source = match &named {
         BrandPlace::None => None,
         BrandPlace::Usual => inputs.brand.clone(),
-        BrandPlace::File(name) => find_brand(name, &mut files, faults),
+        BrandPlace::File(name) => find_brand(name, &mut files, sink),
     };
     let brand = source.as_ref().and_then(|source| {
-        let tree = yaml::tree(source, faults)?;
-        Some(in_order(faults, |own| Brand::read(&tree, &folder_of(&named), own)))
+        let tree = yaml::tree(source, sink)?;
+        Some(in_order(sink, |own| Brand::read(&tree, &folder_of(&named), own)))
     });
     let spec = match &written {
-        Some(tree) => in_order(faults, |own| ThemeSpec::read(tree, brand.as_ref(), own)),
+        Some(tree) => in_order(sink, |own| ThemeSpec::read(tree, brand.as_ref(), own)),
         None => {
             let mut spec = ThemeSpec::default();
             if let Some(brand) = &brand {
@@ -73,26 +73,23 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, faults: &mut Vec<Diagnostic>)
             spec
         }
     };
-    let places = file.into_iter().chain(&source).cloned().map(Place::file).collect();
-    Look { theme: theme(spec, &mut files, faults), places, files: files.read }
+    let places = file.into_iter().chain(&source).cloned().map(Span::file).collect();
+    LoadedTheme { theme: theme(spec, &mut files, sink), places, files: files.read }
 }
 
 /// What a reader gives, with its faults as their author meets them.
-fn in_order<T>(faults: &mut Vec<Diagnostic>, read: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> T {
-    let mut own = Vec::new();
-    let value = read(&mut own);
-    own.sort_by_key(|fault| fault.place.start);
-    faults.append(&mut own);
+fn in_order<T>(sink: &Diagnostics, read: impl FnOnce(&Diagnostics) -> T) -> T {
+    let own = Diagnostics::new();
+    let value = read(&own);
+    let mut own = own.into_vec();
+    own.sort_by_key(|fault| fault.span.start);
+    sink.extend(own);
     value
 }
 
-fn find_brand(
-    name: &Located<String>,
-    files: &mut Files<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Arc<Source>> {
+fn find_brand(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Arc<Source>> {
     let found = workspace::inside(files.folder, &name.value).and_then(|path| {
-        workspace::read_if_there(&path, faults).ok_or_else(|| "there is no such file".to_owned())
+        workspace::read_if_there(&path, sink).ok_or_else(|| "there is no such file".to_owned())
     });
     match found {
         Ok(source) => {
@@ -101,8 +98,8 @@ fn find_brand(
         }
         Err(reason) => {
             let message = format!("the brand `{}` cannot be read: {reason}", name.value);
-            faults.push(
-                Diagnostic::error("unreadable-brand", name.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnreadableBrand, name.span.clone(), message)
                     .hint("name a file in the specs folder, or write `brand: none`"),
             );
             None
@@ -118,10 +115,10 @@ fn folder_of(named: &BrandPlace) -> String {
     }
 }
 
-fn theme(spec: ThemeSpec, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Theme {
+fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
     let mut fonts = FontFiles::default();
     let mut family = |fonts: &[BrandFont]| -> Vec<(BrandFont, Vec<u8>)> {
-        fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, faults)?))).collect()
+        fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, sink)?))).collect()
     };
     let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
@@ -136,23 +133,23 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -
         if let Some(bytes) = nearest(family, weight, style == Style::Italic) {
             fonts.files[slot] = bytes.into();
         }
-        if let Some(bytes) = spec.fonts[slot].as_ref().and_then(|name| font(name, files, faults)) {
+        if let Some(bytes) = spec.fonts[slot].as_ref().and_then(|name| font(name, files, sink)) {
             fonts.files[slot] = bytes.into();
         }
     }
     let most = MOST_FONTS - fonts.files.len();
     if let Some(first) = spec.fallback.get(most) {
         let message = format!("{} fallback fonts are named, more than {most}", spec.fallback.len());
-        faults.push(
-            Diagnostic::error("unusable-font", first.place.clone(), message).hint(
+        sink.push(
+            Diagnostic::error(Code::UnusableFont, first.span.clone(), message).hint(
                 "name those only whose characters the texts need, in the order in which they are asked",
             ),
         );
     }
     for name in spec.fallback.iter().take(most) {
-        fonts.files.extend(font(name, files, faults).map(Into::into));
+        fonts.files.extend(font(name, files, sink).map(Into::into));
     }
-    let logo = spec.logo.as_ref().and_then(|name| logo(name, files, faults));
+    let logo = spec.logo.as_ref().and_then(|name| logo(name, files, sink));
     Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
 }
 
@@ -170,26 +167,26 @@ fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option
 }
 
 /// The bytes of a font that can be set and embedded.
-fn font(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Vec<u8>> {
     let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
         None => Ok(bytes),
         Some(fault) => Err(format!("`{}` {fault}", name.value)),
     });
     bytes
         .map_err(|message| {
-            faults.push(
-                Diagnostic::error("unusable-font", name.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnusableFont, name.span.clone(), message)
                     .hint("name a TrueType file (.ttf) in the specs folder that may be embedded"),
             );
         })
         .ok()
 }
 
-fn logo(name: &Located<String>, files: &mut Files<'_>, faults: &mut Vec<Diagnostic>) -> Option<Logo> {
+fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Logo> {
     let read = files.bytes(&name.value).and_then(|bytes| Logo::from_svg(&bytes));
     read.map_err(|message| {
-        faults.push(
-            Diagnostic::error("unusable-logo", name.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::UnusableLogo, name.span.clone(), message)
                 .hint("name an SVG file of filled shapes in the specs folder"),
         );
     })

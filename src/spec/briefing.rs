@@ -4,8 +4,8 @@ use super::chart::TablePlace;
 use super::fields::Fields;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Allowed, Located, values};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Allowed, Spanned, values};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
@@ -16,35 +16,35 @@ pub struct BriefingSpec {
     /// could have been meant for it.
     pub is_clear: bool,
     /// The file.
-    pub place: Place,
+    pub span: Span,
     /// Title of the document; empty where it is missing.
-    pub title: Located<String>,
+    pub title: Spanned<String>,
     /// Second line of the title.
-    pub subtitle: Option<Located<String>>,
+    pub subtitle: Option<Spanned<String>>,
     /// Small line above the title.
-    pub kicker: Option<Located<String>>,
+    pub kicker: Option<Spanned<String>>,
     /// Date of issue, `YYYY-MM-DD`.
-    pub date: Option<Located<String>>,
+    pub date: Option<Spanned<String>>,
     /// Language tag.
-    pub language: Option<Located<String>>,
+    pub language: Option<Spanned<String>>,
     /// Who publishes it.
-    pub publisher: Option<Located<String>>,
+    pub publisher: Option<Spanned<String>>,
     /// One sentence for the document's properties.
-    pub summary: Option<Located<String>>,
+    pub summary: Option<Spanned<String>>,
     /// Words to find it by.
-    pub keywords: Vec<Located<String>>,
+    pub keywords: Vec<Spanned<String>>,
     /// Markdown on the cover.
-    pub cover: Option<Located<String>>,
+    pub cover: Option<Spanned<String>>,
     /// The sections.
     pub sections: Vec<Section>,
     /// Markdown before the facts of the method page.
-    pub method: Option<Located<String>>,
+    pub method: Option<Spanned<String>>,
     /// Where the figures of charts stand as tables.
     pub table: Option<TablePlace>,
     /// The images of each chart.
     pub variants: Option<Vec<Variant>>,
     /// The levels of single rules.
-    pub checks: Vec<(Located<String>, Located<String>)>,
+    pub checks: Vec<(Spanned<String>, Spanned<String>)>,
     /// Shares of fewer persons are reported, or hidden.
     pub min_base: Option<MinBase>,
     /// Rules that do not count for the texts of the briefing.
@@ -62,15 +62,15 @@ pub struct MinBase {
 
 impl MinBase {
     /// `min-base: 50` or `min-base: {n: 50, hide: true}`.
-    fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return values::count(node, "min-base", faults).map(|n| Self { n: n.value, hide: false });
+            return values::count(node, "min-base", sink).map(|n| Self { n: n.value, hide: false });
         }
-        let mut fields = Fields::open(node, "`min-base`", faults)?;
-        let n = fields.required_count("n", faults);
-        let hide = stated(&mut fields, "hide", "`true` or `false`", faults);
-        let hide = hide.and_then(|_| fields.flag("hide", faults)).unwrap_or(false);
-        fields.finish(faults);
+        let mut fields = Fields::open(node, "`min-base`", sink)?;
+        let n = fields.required_count("n");
+        let hide = stated(&mut fields, "hide", "`true` or `false`", sink);
+        let hide = hide.and_then(|_| fields.flag("hide")).unwrap_or(false);
+        fields.finish();
         Some(Self { n: n?, hide })
     }
 }
@@ -81,13 +81,13 @@ fn stated<'n>(
     fields: &mut Fields<'n>,
     key: &'static str,
     wanted: &str,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Option<&'n Node> {
     let (key, node) = fields.entry(key)?;
     if node.value == Value::Null {
         let message = format!("`{}` is empty", key.name);
-        faults.push(
-            Diagnostic::error("missing-key", key.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MissingKey, key.span.clone(), message)
                 .hint(format!("write {wanted} behind it, or take the key out")),
         );
         return None;
@@ -99,7 +99,7 @@ fn stated<'n>(
 #[derive(Debug, Clone)]
 pub struct Section {
     /// Its heading.
-    pub title: Located<String>,
+    pub title: Spanned<String>,
     /// What it holds, in order.
     pub content: Vec<Block>,
 }
@@ -108,56 +108,56 @@ pub struct Section {
 #[derive(Debug, Clone)]
 pub enum Block {
     /// Markdown.
-    Text(Located<String>),
+    Text(Spanned<String>),
     /// A chart by its id.
-    Chart(Located<String>),
+    Chart(Spanned<String>),
 }
 
 impl BriefingSpec {
     /// Reads a briefing file. `None` where it is no mapping; the faults say why.
-    pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let before = faults.len();
-        let mut fields = Fields::open(node, "a briefing", faults)?;
-        let least = stated(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", faults);
-        let min_base = least.and_then(|node| MinBase::read(node, faults));
-        let mut is_clear = faults.len() == before;
-        let title = fields.required("title", faults);
+    pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
+        let before = sink.len();
+        let mut fields = Fields::open(node, "a briefing", sink)?;
+        let least = stated(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
+        let min_base = least.and_then(|node| MinBase::read(node, sink));
+        let mut is_clear = sink.len() == before;
+        let title = fields.required("title");
         let mut spec = Self {
             sound: true,
             is_clear: true,
-            place: fields.place().clone(),
-            title: title.unwrap_or_else(|| Located { value: String::new(), place: node.place.clone() }),
-            subtitle: fields.text("subtitle", faults),
-            kicker: fields.text("kicker", faults),
-            date: fields.text("date", faults),
-            language: fields.required("language", faults),
-            publisher: fields.text("publisher", faults),
-            summary: fields.text("summary", faults),
-            keywords: fields.texts("keywords", faults).unwrap_or_default(),
-            cover: fields.text("cover", faults),
+            span: fields.span().clone(),
+            title: title.unwrap_or_else(|| Spanned { value: String::new(), span: node.span.clone() }),
+            subtitle: fields.text("subtitle"),
+            kicker: fields.text("kicker"),
+            date: fields.text("date"),
+            language: fields.required("language"),
+            publisher: fields.text("publisher"),
+            summary: fields.text("summary"),
+            keywords: fields.texts("keywords").unwrap_or_default(),
+            cover: fields.text("cover"),
             sections: fields
-                .list("sections", faults)
+                .list("sections")
                 .unwrap_or_default()
                 .iter()
-                .filter_map(|node| section(node, faults))
+                .filter_map(|node| section(node, sink))
                 .collect(),
-            method: fields.text("method", faults),
-            table: fields.choice("data-table", &TablePlace::WORDS, faults),
-            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
-            checks: fields.pairs("checks", faults),
+            method: fields.text("method"),
+            table: fields.choice("data-table", &TablePlace::WORDS),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
+            checks: fields.pairs("checks"),
             min_base,
-            allow: fields.pairs("allow", faults),
+            allow: fields.pairs("allow"),
         };
-        let known = faults.len();
-        fields.finish(faults);
-        is_clear &= faults.len() == known;
+        let known = sink.len();
+        fields.finish();
+        is_clear &= sink.len() == known;
         spec.is_clear = is_clear;
-        spec.sound = faults.len() == before;
+        spec.sound = sink.len() == before;
         Some(spec)
     }
 
     /// The charts in the order of the document.
-    pub fn charts(&self) -> impl Iterator<Item = &Located<String>> {
+    pub fn charts(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.sections.iter().flat_map(|section| &section.content).filter_map(|block| match block {
             Block::Chart(id) => Some(id),
             Block::Text(_) => None,
@@ -166,32 +166,30 @@ impl BriefingSpec {
 }
 
 /// `text` and `charts` are short for a `content` of one text and some charts.
-fn section(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Section> {
-    let mut fields = Fields::open(node, "a section", faults)?;
-    let title = fields.required("title", faults);
-    let mut content: Vec<Block> = fields.text("text", faults).map(Block::Text).into_iter().collect();
-    content.extend(fields.texts("charts", faults).unwrap_or_default().into_iter().map(Block::Chart));
-    content.extend(
-        fields.list("content", faults).unwrap_or_default().iter().filter_map(|node| block(node, faults)),
-    );
-    fields.finish(faults);
+fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
+    let mut fields = Fields::open(node, "a section", sink)?;
+    let title = fields.required("title");
+    let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();
+    content.extend(fields.texts("charts").unwrap_or_default().into_iter().map(Block::Chart));
+    content.extend(fields.list("content").unwrap_or_default().iter().filter_map(|node| block(node, sink)));
+    fields.finish();
     Some(Section { title: title?, content })
 }
 
-fn block(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Block> {
-    let mut fields = Fields::open(node, "a piece of content", faults)?;
+fn block(node: &Node, sink: &Diagnostics) -> Option<Block> {
+    let mut fields = Fields::open(node, "a piece of content", sink)?;
     let named = [fields.node("text").is_some(), fields.node("chart").is_some()];
-    let text = fields.text("text", faults).map(Block::Text);
-    let chart = fields.text("chart", faults).map(Block::Chart);
-    let place = fields.place().clone();
-    fields.finish(faults);
+    let text = fields.text("text").map(Block::Text);
+    let chart = fields.text("chart").map(Block::Chart);
+    let place = fields.span().clone();
+    fields.finish();
     match named {
         // One that is there and cannot be read has its own fault.
         [true, false] => text,
         [false, true] => chart,
         _ => {
-            faults.push(
-                Diagnostic::error("missing-key", place, "a piece of content is either a text or a chart")
+            sink.push(
+                Diagnostic::error(Code::MissingKey, place, "a piece of content is either a text or a chart")
                     .hint("write `- text: |` with Markdown below, or `- chart: ID`"),
             );
             None

@@ -9,8 +9,8 @@ use super::reference::Reference;
 use super::settings::Settings;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Allowed, Located, is_id, values};
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use super::{Allowed, Spanned, is_id, values};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.
 #[derive(Debug, Clone)]
@@ -18,33 +18,33 @@ pub struct ChartSpec {
     /// The file's name without its ending.
     pub id: String,
     /// The file.
-    pub place: Place,
+    pub span: Span,
     /// Whether the file has no fault: one that has is looked at for further faults, but not drawn.
     pub sound: bool,
     /// The message of the chart.
-    pub title: Located<String>,
+    pub title: Spanned<String>,
     /// What is measured.
-    pub subtitle: Option<Located<String>>,
+    pub subtitle: Option<Spanned<String>>,
     /// The kind.
-    pub kind: Located<Kind>,
+    pub kind: Spanned<Kind>,
     /// What the kind is told beside its name.
     pub settings: Settings,
     /// The tiles of key figures.
     pub figures: Vec<KeyFigure>,
     /// The series it shows; key figures name theirs one by one.
-    pub series: Option<Located<String>>,
+    pub series: Option<Spanned<String>>,
     /// Categories in the accent colour.
-    pub highlight: Vec<Located<String>>,
+    pub highlight: Vec<Spanned<String>>,
     /// The order of the categories, if it is not the kind's own.
     pub sort: Option<Sort>,
     /// The categories to show, if not all.
-    pub categories: Option<Vec<Located<String>>>,
+    pub categories: Option<Vec<Spanned<String>>>,
     /// The columns to show, if not all.
-    pub columns: Option<Vec<Located<String>>>,
+    pub columns: Option<Vec<Spanned<String>>>,
     /// Colours of single categories or columns: a role of the theme or `#rrggbb`.
-    pub colors: Vec<(Located<String>, Located<String>)>,
+    pub colors: Vec<(Spanned<String>, Spanned<String>)>,
     /// A footnote.
-    pub notes: Option<Located<String>>,
+    pub notes: Option<Spanned<String>>,
     /// Whether the question's wording is printed.
     pub question: bool,
     /// The alternative text.
@@ -54,13 +54,13 @@ pub struct ChartSpec {
     /// Its images, if not those that the briefing names.
     pub variants: Option<Vec<Variant>>,
     /// The value that the value axis starts at, if not zero.
-    pub axis_from: Option<Located<f64>>,
+    pub axis_from: Option<Spanned<f64>>,
     /// Where the intervals of its shares are shown, if at all.
-    pub intervals: Option<Located<Intervals>>,
+    pub intervals: Option<Spanned<Intervals>>,
     /// Whether differences between columns that chance does not explain are marked.
-    pub significance: Option<Place>,
+    pub significance: Option<Span>,
     /// How many of the largest categories are shown; the others are taken together.
-    pub top: Option<Located<u32>>,
+    pub top: Option<Spanned<u32>>,
     /// Values that the marks are held against.
     pub references: Vec<Reference>,
     /// Notes on marks, places and ranges.
@@ -68,7 +68,7 @@ pub struct ChartSpec {
     /// Categories that stand together.
     pub groups: Vec<Group>,
     /// What stands in a panel of its own.
-    pub facet: Option<Located<Facet>>,
+    pub facet: Option<Spanned<Facet>>,
     /// Rules that do not count for it.
     pub allow: Allowed,
 }
@@ -96,7 +96,7 @@ pub enum Alt {
     /// Plain facts made from the figures.
     Auto,
     /// The author's words.
-    Text(Located<String>),
+    Text(Spanned<String>),
     /// Nothing: the picture only decorates, the author says so.
     Decorative,
 }
@@ -123,95 +123,92 @@ impl TablePlace {
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyFigure {
     /// The series.
-    pub series: Located<String>,
+    pub series: Spanned<String>,
     /// The category or net.
-    pub category: Located<String>,
+    pub category: Spanned<String>,
     /// The column, where the series has several.
-    pub column: Option<Located<String>>,
+    pub column: Option<Spanned<String>>,
     /// The words under the number.
-    pub label: Located<String>,
+    pub label: Spanned<String>,
 }
 
 impl ChartSpec {
     /// Reads a chart file. `None` where title or kind are missing or wrong; the faults say why.
-    pub fn read(id: &str, node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let before =
-            faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
-        let mut fields = Fields::open(node, "a chart", faults)?;
+    pub fn read(id: &str, node: &Node, sink: &Diagnostics) -> Option<Self> {
+        let before = sink.len();
+        let mut fields = Fields::open(node, "a chart", sink)?;
         if !is_id(id) {
             let message = format!("`{id}` cannot be the id of a chart");
-            faults.push(
-                Diagnostic::error("wrong-id", fields.place().clone(), message)
+            sink.push(
+                Diagnostic::error(Code::WrongId, fields.span().clone(), message)
                     .hint("rename the file: small letters a-z, digits and hyphens only"),
             );
         }
-        let title = fields.required("title", faults);
-        let (kind, settings) = kind(&mut fields, faults);
+        let title = fields.required("title");
+        let (kind, settings) = kind(&mut fields, sink);
         let series = match kind.as_ref().map(|kind| kind.value) {
-            Some(Kind::KeyFigures) => fields.text("series", faults),
-            _ => fields.required("series", faults),
+            Some(Kind::KeyFigures) => fields.text("series"),
+            _ => fields.required("series"),
         };
         let readable = title.is_some() && kind.is_some();
         let mut spec = Self {
             id: id.into(),
-            place: fields.place().clone(),
+            span: fields.span().clone(),
             sound: true,
-            title: title.unwrap_or_else(|| Located { value: id.into(), place: node.place.clone() }),
-            subtitle: fields.text("subtitle", faults),
+            title: title.unwrap_or_else(|| Spanned { value: id.into(), span: node.span.clone() }),
+            subtitle: fields.text("subtitle"),
             series,
-            highlight: fields.texts("highlight", faults).unwrap_or_default(),
-            sort: fields.node("sort").map(|node| Sort::read(node, faults)),
-            categories: fields.texts("categories", faults),
-            columns: fields.texts("columns", faults),
-            colors: fields.pairs("colors", faults),
-            notes: fields.text("notes", faults),
-            question: fields.flag("question", faults).unwrap_or(false),
-            alt: alt(&mut fields, faults),
-            table: fields.choice("data-table", &TablePlace::WORDS, faults),
-            variants: fields.node("variants").map(|node| Variant::read_all(node, faults)),
-            axis_from: axis(&mut fields, kind.as_ref(), faults),
-            intervals: fields.node("intervals").map(|node| node.place.clone()).and_then(|place| {
-                let value = fields.choice("intervals", &Intervals::WORDS, faults)?;
-                Some(Located { value, place })
+            highlight: fields.texts("highlight").unwrap_or_default(),
+            sort: fields.node("sort").map(|node| Sort::read(node, sink)),
+            categories: fields.texts("categories"),
+            columns: fields.texts("columns"),
+            colors: fields.pairs("colors"),
+            notes: fields.text("notes"),
+            question: fields.flag("question").unwrap_or(false),
+            alt: alt(&mut fields, sink),
+            table: fields.choice("data-table", &TablePlace::WORDS),
+            variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
+            axis_from: axis(&mut fields, kind.as_ref(), sink),
+            intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|place| {
+                let value = fields.choice("intervals", &Intervals::WORDS)?;
+                Some(Spanned { value, span: place })
             }),
             significance: fields
                 .node("significance")
-                .map(|node| node.place.clone())
-                .filter(|_| fields.flag("significance", faults) == Some(true)),
-            top: fields.count("top", faults),
-            references: Reference::read_all(&mut fields, kind.as_ref(), faults),
-            annotations: Annotation::read_all(&mut fields, kind.as_ref(), faults),
-            groups: Group::read_all(&mut fields, kind.as_ref(), faults),
-            facet: Facet::read(&mut fields, kind.as_ref(), faults),
-            allow: fields.pairs("allow", faults),
-            figures: figures(&mut fields, kind.as_ref(), faults),
+                .map(|node| node.span.clone())
+                .filter(|_| fields.flag("significance") == Some(true)),
+            top: fields.count("top"),
+            references: Reference::read_all(&mut fields, kind.as_ref(), sink),
+            annotations: Annotation::read_all(&mut fields, kind.as_ref(), sink),
+            groups: Group::read_all(&mut fields, kind.as_ref(), sink),
+            facet: Facet::read(&mut fields, kind.as_ref(), sink),
+            allow: fields.pairs("allow"),
+            figures: figures(&mut fields, kind.as_ref(), sink),
             settings,
-            kind: kind.unwrap_or_else(|| Located { value: Kind::Bar, place: node.place.clone() }),
+            kind: kind.unwrap_or_else(|| Spanned { value: Kind::Bar, span: node.span.clone() }),
         };
-        fields.finish(faults);
-        let after =
-            faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
-        spec.sound = before == after;
+        fields.finish();
+        spec.sound = !sink.has_errors_since(before);
         readable.then_some(spec)
     }
 }
 
 /// `chart: bar`, `chart: {stacked-bar: {…}}`.
-fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> (Option<Located<Kind>>, Settings) {
+fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, Settings) {
     let Some(node) = fields.node("chart") else {
-        faults.push(
-            Diagnostic::error("missing-key", fields.place().clone(), "a chart needs `chart`: its kind")
+        sink.push(
+            Diagnostic::error(Code::MissingKey, fields.span().clone(), "a chart needs `chart`: its kind")
                 .hint(format!("add a line `chart: bar`; kinds: {}", Kind::NAMES.join(", "))),
         );
         return (None, Settings::default());
     };
     let (name, place, settings) = match &node.value {
-        Value::Text(name) => (name.as_str(), &node.place, None),
+        Value::Text(name) => (name.as_str(), &node.span, None),
         Value::Map(pairs) if pairs.len() == 1 => {
-            (pairs[0].0.name.as_str(), &pairs[0].0.place, Some(&pairs[0].1))
+            (pairs[0].0.name.as_str(), &pairs[0].0.span, Some(&pairs[0].1))
         }
         _ => {
-            faults.push(
+            sink.push(
                 values::wrong_type(node, "chart", "the name of a kind")
                     .hint("write `chart: bar` or `chart: {stacked-bar: {labels: {hide-below: 4}}}`"),
             );
@@ -221,28 +218,24 @@ fn kind(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> (Option<Locate
     let kind = Kind::named(name);
     if kind.is_none() {
         let message = format!("there is no chart kind `{name}`");
-        faults.push(
-            Diagnostic::error("unknown-chart-kind", place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::UnknownChartKind, place.clone(), message)
                 .hint(suggest(name, Kind::NAMES.iter().copied())),
         );
     }
-    let settings = settings.map(|node| Settings::read(node, kind, faults)).unwrap_or_default();
-    (kind.map(|value| Located { value, place: place.clone() }), settings)
+    let settings = settings.map(|node| Settings::read(node, kind, sink)).unwrap_or_default();
+    (kind.map(|value| Spanned { value, span: place.clone() }), settings)
 }
 
 /// The tiles: of key figures, and of no other kind.
-fn figures(
-    fields: &mut Fields<'_>,
-    kind: Option<&Located<Kind>>,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<KeyFigure> {
+fn figures(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<KeyFigure> {
     let node = fields.node("figures");
     match (kind.map(|kind| kind.value), node) {
-        (Some(Kind::KeyFigures), _) => key_figures(fields, node, faults),
+        (Some(Kind::KeyFigures), _) => key_figures(fields, node, sink),
         (Some(other), Some(node)) => {
             let message = format!("`figures` belongs to `chart: key-figures`, not to `{}`", other.name());
-            faults.push(
-                Diagnostic::error("misplaced-key", node.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
                     .hint("name a series with `series`, or write `chart: key-figures`"),
             );
             Vec::new()
@@ -251,46 +244,42 @@ fn figures(
     }
 }
 
-fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, faults: &mut Vec<Diagnostic>) -> Vec<KeyFigure> {
+fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, sink: &Diagnostics) -> Vec<KeyFigure> {
     let items = match figures.map(|node| &node.value) {
         Some(Value::List(items)) if !items.is_empty() => items,
         _ => {
-            let place = figures.map_or(fields.place(), |node| &node.place).clone();
-            faults.push(
-                Diagnostic::error("missing-key", place, "`key-figures` needs a list `figures`")
+            let place = figures.map_or(fields.span(), |node| &node.span).clone();
+            sink.push(
+                Diagnostic::error(Code::MissingKey, place, "`key-figures` needs a list `figures`")
                     .hint("add `figures:` with items `{series: …, category: …, label: …}`"),
             );
             return Vec::new();
         }
     };
-    items.iter().filter_map(|item| key_figure(item, faults)).collect()
+    items.iter().filter_map(|item| key_figure(item, sink)).collect()
 }
 
-fn key_figure(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<KeyFigure> {
-    let mut fields = Fields::open(node, "a key figure", faults)?;
-    let series = fields.required("series", faults);
-    let category = fields.required("category", faults);
-    let label = fields.required("label", faults);
-    let column = fields.text("column", faults);
-    fields.finish(faults);
+fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
+    let mut fields = Fields::open(node, "a key figure", sink)?;
+    let series = fields.required("series");
+    let category = fields.required("category");
+    let label = fields.required("label");
+    let column = fields.text("column");
+    fields.finish();
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
 }
 
 /// `axis: {from: 40}`: only where a point on the axis is the figure, not the length of a mark.
-fn axis(
-    fields: &mut Fields<'_>,
-    kind: Option<&Located<Kind>>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Located<f64>> {
+fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Option<Spanned<f64>> {
     let node = fields.node("axis")?;
-    let mut inner = Fields::open(node, "`axis`", faults)?;
-    let from = inner.number("from", faults);
-    inner.finish(faults);
+    let mut inner = Fields::open(node, "`axis`", sink)?;
+    let from = inner.number("from");
+    inner.finish();
     let kind = kind.map(|kind| kind.value)?;
     if !kind.facts().axis.is_free() {
         let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
-        faults.push(
-            Diagnostic::error("misplaced-key", node.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
                 .hint("remove it: bars and areas start at zero, since their length is the figure"),
         );
         return None;
@@ -299,20 +288,20 @@ fn axis(
 }
 
 /// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
-fn alt(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Alt {
+fn alt(fields: &mut Fields<'_>, sink: &Diagnostics) -> Alt {
     let written = fields.entry("alt").map(|(_, node)| node);
     let empty = written.filter(|node| match &node.value {
         Value::Text(text) => text.trim().is_empty(),
         other => *other == Value::Null,
     });
     if let Some(node) = empty {
-        faults.push(
-            Diagnostic::error("empty-alt", node.place.clone(), "the alternative text is empty")
+        sink.push(
+            Diagnostic::error(Code::EmptyAlt, node.span.clone(), "the alternative text is empty")
                 .hint("write a sentence, `alt: auto`, or `alt: decorative` for a picture without content"),
         );
         return Alt::Auto;
     }
-    match fields.text("alt", faults) {
+    match fields.text("alt") {
         None => Alt::Auto,
         Some(text) if text.value == "auto" => Alt::Auto,
         Some(text) if text.value == "decorative" => Alt::Decorative,

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::fields::Fields;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::theme::{ChartStyle, PageStyle};
 
 /// Sizes of text, as multiples of the size of labels.
@@ -16,15 +16,15 @@ const WIDTHS: RangeInclusive<f64> = 0.25..=6.0;
 const DISTANCES: RangeInclusive<f64> = 0.0..=5.0;
 
 /// Reads the keys over what is there.
-pub(super) fn read(
-    fields: &mut Fields<'_>,
+pub(super) fn read<'f>(
+    fields: &mut Fields<'f>,
     charts: &mut ChartStyle,
     page: &mut PageStyle,
-    faults: &mut Vec<Diagnostic>,
+    sink: &'f Diagnostics,
 ) {
-    if let Some(mut inner) = open("type", fields, faults) {
+    if let Some(mut inner) = open("type", fields, sink) {
         let mut base = 0.0;
-        set(&mut inner, [("page", &mut base)], &BASES, faults);
+        set(&mut inner, [("page", &mut base)], &BASES, sink);
         page.text = (base > 0.0).then_some(base).or(page.text);
         let text = &mut charts.text;
         let sizes = [
@@ -34,10 +34,10 @@ pub(super) fn read(
             ("subtitle", &mut text.subtitle),
             ("figure", &mut text.figure),
         ];
-        set(&mut inner, sizes, &SIZES, faults);
-        inner.finish(faults);
+        set(&mut inner, sizes, &SIZES, sink);
+        inner.finish();
     }
-    if let Some(mut inner) = open("strokes", fields, faults) {
+    if let Some(mut inner) = open("strokes", fields, sink) {
         let strokes = &mut charts.strokes;
         let widths = [
             ("grid", &mut strokes.grid),
@@ -48,24 +48,24 @@ pub(super) fn read(
             ("whisker", &mut strokes.whisker),
             ("pattern", &mut strokes.pattern),
         ];
-        set(&mut inner, widths, &WIDTHS, faults);
-        inner.finish(faults);
+        set(&mut inner, widths, &WIDTHS, sink);
+        inner.finish();
     }
-    if let Some(mut inner) = open("spacing", fields, faults) {
+    if let Some(mut inner) = open("spacing", fields, sink) {
         let spacing = &mut charts.spacing;
         let distances = [("rows", &mut spacing.rows), ("margin", &mut spacing.margin)];
-        set(&mut inner, distances, &DISTANCES, faults);
-        inner.finish(faults);
+        set(&mut inner, distances, &DISTANCES, sink);
+        inner.finish();
     }
 }
 
-fn open<'f>(name: &'static str, fields: &mut Fields<'f>, faults: &mut Vec<Diagnostic>) -> Option<Fields<'f>> {
+fn open<'f>(name: &'static str, fields: &mut Fields<'f>, sink: &'f Diagnostics) -> Option<Fields<'f>> {
     let what = match name {
         "type" => "`type`",
         "strokes" => "`strokes`",
         _ => "`spacing`",
     };
-    fields.node(name).and_then(|node| Fields::open(node, what, faults))
+    fields.node(name).and_then(|node| Fields::open(node, what, sink))
 }
 
 /// Sets what is written; a number outside of the range is reported and left out.
@@ -73,16 +73,16 @@ fn set<const N: usize>(
     fields: &mut Fields<'_>,
     targets: [(&'static str, &mut f32); N],
     range: &RangeInclusive<f64>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) {
     for (name, target) in targets {
-        let Some(found) = fields.number(name, faults) else { continue };
+        let Some(found) = fields.number(name) else { continue };
         if range.contains(&found.value) {
             *target = found.value as f32;
         } else {
             let message = format!("`{name}` must be {} to {}", range.start(), range.end());
-            faults.push(
-                Diagnostic::error("wrong-number", found.place, message)
+            sink.push(
+                Diagnostic::error(Code::WrongNumber, found.span, message)
                     .hint("take a number between them, or leave the key out"),
             );
         }

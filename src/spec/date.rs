@@ -1,13 +1,13 @@
 //! Days, months and periods as ISO 8601 writes them.
 
-use super::Located;
-use crate::diagnostic::Diagnostic;
+use super::Spanned;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The first and the last day of a period, counted from 1970-01-01.
 pub type Period = (i64, i64);
 
 /// Seconds since 1970 of a day written `YYYY-MM-DD`.
-pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64> {
+pub fn day(found: &Spanned<String>, sink: &Diagnostics) -> Option<i64> {
     let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
     let days = match parts[..] {
         [Some(year), Some(month), Some(day)] if found.value.len() == 10 => days_from_civil(year, month, day),
@@ -15,8 +15,9 @@ pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64>
     };
     if days.is_none() {
         let message = format!("`{}` is not a day", found.value);
-        faults.push(
-            Diagnostic::error("wrong-date", found.place.clone(), message).hint("write it as in `2020-12-02`"),
+        sink.push(
+            Diagnostic::error(Code::WrongDate, found.span.clone(), message)
+                .hint("write it as in `2020-12-02`"),
         );
     }
     days.map(|days| days * 86_400)
@@ -24,13 +25,13 @@ pub fn day(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<i64>
 
 /// The first and the last day of `2020`, `2020-08`, `2020-08-14`, or two of these with a slash between. Words such as
 /// "Herbst 2020" are no fault, and no period.
-pub fn period(found: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<Period> {
+pub fn period(found: &Spanned<String>, sink: &Diagnostics) -> Option<Period> {
     let text = found.value.trim();
     if text.contains(char::is_alphabetic) {
         return None;
     }
-    let mut fail = |message: String, hint: &str| {
-        faults.push(Diagnostic::error("wrong-date", found.place.clone(), message).hint(hint));
+    let fail = |message: String, hint: &str| {
+        sink.push(Diagnostic::error(Code::WrongDate, found.span.clone(), message).hint(hint));
         None
     };
     let parts: Vec<Option<Period>> = text.split('/').map(days).collect();

@@ -1,9 +1,9 @@
 //! Small multiples: what stands in a panel of its own.
 
-use super::Located;
+use super::Spanned;
 use super::fields::Fields;
 use super::kinds::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// What stands in a panel of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,22 +22,22 @@ impl Facet {
     /// Reads `facet: columns`: of all kinds but those that show several series at once.
     pub fn read(
         fields: &mut Fields<'_>,
-        kind: Option<&Located<Kind>>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Located<Self>> {
-        let place = fields.node("facet")?.place.clone();
-        let value = fields.choice("facet", &Self::WORDS, faults)?;
+        kind: Option<&Spanned<Kind>>,
+        sink: &Diagnostics,
+    ) -> Option<Spanned<Self>> {
+        let place = fields.node("facet")?.span.clone();
+        let value = fields.choice("facet", &Self::WORDS)?;
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().panels) {
             let message = format!(
                 "`facet` does not go with `{}`, which shows several things beside each other already",
                 kind.name()
             );
-            faults.push(
-                Diagnostic::error("misplaced-key", place, message)
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, place, message)
                     .hint("remove it, or use a simpler kind such as `chart: bar`"),
             );
             return None;
         }
-        Some(Located { value, place })
+        Some(Spanned { value, span: place })
     }
 }

@@ -1,27 +1,28 @@
 //! Reading the keys of a mapping: types checked, unknown and repeated keys reported, all faults collected.
 
-use super::Located;
+use super::Spanned;
 use super::values::{count, map, number, report_repeated, text, texts, wrong_type};
 use super::yaml::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
 /// The keys of one mapping while they are read.
 ///
 /// Every key that is asked for counts as known; [`Fields::finish`] reports the rest.
 pub struct Fields<'a> {
     pairs: &'a [(Key, Node)],
-    place: &'a Place,
+    span: &'a Span,
     what: &'static str,
+    sink: &'a Diagnostics,
     known: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// Opens a mapping; `what` names it in messages, such as "a chart".
-    pub fn open(node: &'a Node, what: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn open(node: &'a Node, what: &'static str, sink: &'a Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Map(pairs) => {
-                report_repeated(pairs, faults);
-                Some(Self { pairs, place: &node.place, what, known: Vec::new() })
+                report_repeated(pairs, sink);
+                Some(Self { pairs, span: &node.span, what, sink, known: Vec::new() })
             }
             other => {
                 let message = format!("{what} is a mapping of keys and values, but here is {}", other.kind());
@@ -31,15 +32,15 @@ impl<'a> Fields<'a> {
                     }
                     _ => "write keys below it, further to the right, or in braces: `{key: value, …}`",
                 };
-                faults.push(Diagnostic::error("wrong-type", node.place.clone(), message).hint(hint));
+                sink.push(Diagnostic::error(Code::WrongType, node.span.clone(), message).hint(hint));
                 None
             }
         }
     }
 
     /// Where the mapping starts.
-    pub fn place(&self) -> &Place {
-        self.place
+    pub fn span(&self) -> &Span {
+        self.span
     }
 
     /// The value of a key, whatever its type; an empty value counts as absent.
@@ -56,101 +57,94 @@ impl<'a> Fields<'a> {
     }
 
     /// A text. A number is taken as text, since `title: 2020` means the words.
-    pub fn text(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<String>> {
-        self.node(name).and_then(|node| text(node, name, faults))
+    pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
+        self.node(name).and_then(|node| text(node, name, self.sink))
     }
 
     /// A text that must be there.
-    pub fn required(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<String>> {
+    pub fn required(&mut self, name: &'static str) -> Option<Spanned<String>> {
         if self.node(name).is_none() {
             let message = format!("{} needs `{name}`", self.what);
-            faults.push(
-                Diagnostic::error("missing-key", self.place.clone(), message)
+            self.sink.push(
+                Diagnostic::error(Code::MissingKey, self.span.clone(), message)
                     .hint(format!("add a line `{name}: …`")),
             );
         }
-        let text = self.text(name, faults)?;
+        let text = self.text(name)?;
         if text.value.trim().is_empty() {
             let message = format!("{} needs `{name}`, but it is empty", self.what);
-            faults
-                .push(Diagnostic::error("missing-key", text.place, message).hint("write at least one word"));
+            self.sink.push(
+                Diagnostic::error(Code::MissingKey, text.span, message).hint("write at least one word"),
+            );
             return None;
         }
         Some(text)
     }
 
     /// A number.
-    pub fn number(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<f64>> {
-        self.node(name).and_then(|node| number(node, name, faults))
+    pub fn number(&mut self, name: &'static str) -> Option<Spanned<f64>> {
+        self.node(name).and_then(|node| number(node, name, self.sink))
     }
 
     /// A whole number of at least 1.
-    pub fn count(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
-        self.node(name).and_then(|node| count(node, name, faults))
+    pub fn count(&mut self, name: &'static str) -> Option<Spanned<u32>> {
+        self.node(name).and_then(|node| count(node, name, self.sink))
     }
 
     /// A whole number of at least 1 that must be there.
-    pub fn required_count(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<u32> {
+    pub fn required_count(&mut self, name: &'static str) -> Option<u32> {
         if self.node(name).is_none() {
             let message = format!("{} needs `{name}`", self.what);
-            faults.push(
-                Diagnostic::error("missing-key", self.place.clone(), message)
+            self.sink.push(
+                Diagnostic::error(Code::MissingKey, self.span.clone(), message)
                     .hint(format!("add `{name}: ` with a number")),
             );
         }
-        self.count(name, faults).map(|found| found.value)
+        self.count(name).map(|found| found.value)
     }
 
     /// `true` or `false`.
-    pub fn flag(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<bool> {
+    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
         let node = self.node(name)?;
         match node.value {
             Value::Bool(value) => Some(value),
             _ => {
                 let fault = wrong_type(node, name, "`true` or `false`");
-                faults.push(fault.hint(format!("write `{name}: true` or `{name}: false`")));
+                self.sink.push(fault.hint(format!("write `{name}: true` or `{name}: false`")));
                 None
             }
         }
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn texts(
-        &mut self,
-        name: &'static str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<Located<String>>> {
-        self.node(name).map(|node| texts(node, name, faults))
+    pub fn texts(&mut self, name: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.node(name).map(|node| texts(node, name, self.sink))
     }
 
     /// A mapping's pairs.
-    pub fn map(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<&'a [(Key, Node)]> {
+    pub fn map(&mut self, name: &'static str) -> Option<&'a [(Key, Node)]> {
         let node = self.node(name)?;
-        map(node, name, faults)
+        map(node, name, self.sink)
     }
 
     /// A mapping of names to texts.
-    pub fn pairs(
-        &mut self,
-        name: &'static str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Vec<(Located<String>, Located<String>)> {
-        let pairs = self.map(name, faults).unwrap_or_default();
+    pub fn pairs(&mut self, name: &'static str) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let pairs = self.map(name).unwrap_or_default();
         let pair = |(key, node): &(Key, Node)| {
-            let key = Located { value: key.name.clone(), place: key.place.clone() };
-            text(node, &key.value, faults).map(|value| (key, value))
+            let key = Spanned { value: key.name.clone(), span: key.span.clone() };
+            text(node, &key.value, self.sink).map(|value| (key, value))
         };
         pairs.iter().filter_map(pair).collect()
     }
 
     /// A list's items.
-    pub fn list(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<&'a [Node]> {
+    pub fn list(&mut self, name: &'static str) -> Option<&'a [Node]> {
         let node = self.node(name)?;
         match &node.value {
             Value::List(items) => Some(items),
             _ => {
                 let fault = wrong_type(node, name, "a list");
-                faults.push(
+                self.sink.push(
                     fault.hint(format!("write `{name}: [one, another]`, or each on a line after `- `")),
                 );
                 None
@@ -159,29 +153,24 @@ impl<'a> Fields<'a> {
     }
 
     /// One word out of several, with its meaning.
-    pub fn choice<T: Copy>(
-        &mut self,
-        name: &'static str,
-        choices: &[(&'static str, T)],
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        let found = self.text(name, faults)?;
+    pub fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let found = self.text(name)?;
         let meaning = choices.iter().find(|(word, _)| *word == found.value).map(|(_, meaning)| *meaning);
         if meaning.is_none() {
             let hint = suggest(&found.value, choices.iter().map(|(word, _)| *word));
             let message = format!("`{name}` cannot be `{}`", found.value);
-            faults.push(Diagnostic::error("unknown-word", found.place, message).hint(hint));
+            self.sink.push(Diagnostic::error(Code::UnknownWord, found.span, message).hint(hint));
         }
         meaning
     }
 
     /// Reports the keys that nobody asked for.
-    pub fn finish(self, faults: &mut Vec<Diagnostic>) {
+    pub fn finish(self) {
         for (key, _) in self.pairs {
             if !self.known.contains(&key.name.as_str()) {
                 let message = format!("{} has no key `{}`", self.what, key.name);
                 let hint = suggest(&key.name, self.known.iter().copied());
-                faults.push(Diagnostic::error("unknown-key", key.place.clone(), message).hint(hint));
+                self.sink.push(Diagnostic::error(Code::UnknownKey, key.span.clone(), message).hint(hint));
             }
         }
     }

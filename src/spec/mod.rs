@@ -21,19 +21,19 @@ pub mod values;
 pub mod variant;
 pub mod yaml;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Span;
 
 /// A value with the place where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Located<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Rules of the lint that do not count here, each with the author's reason.
-pub type Allowed = Vec<(Located<String>, Located<String>)>;
+pub type Allowed = Vec<(Spanned<String>, Spanned<String>)>;
 
 /// Whether a name can be an id: small letters, digits and hyphens, not at either end.
 pub fn is_id(name: &str) -> bool {

@@ -3,8 +3,8 @@
 use super::fields::Fields;
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
-use super::{Located, values};
-use crate::diagnostic::{Diagnostic, suggest};
+use super::{Spanned, values};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,9 +25,9 @@ pub enum SortBy {
     /// Their net: that of which they are parts or, on a scale, the sum of its positive side.
     Net,
     /// Their figure in this column.
-    Column(Located<String>),
+    Column(Spanned<String>),
     /// These first, in this order.
-    List(Vec<Located<String>>),
+    List(Vec<Spanned<String>>),
 }
 
 impl Sort {
@@ -37,21 +37,21 @@ impl Sort {
     }
 
     /// Reads `value`, `net`, `data`, a list of categories, or `{by: …, column: …, order: …}`.
-    pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(node: &Node, sink: &Diagnostics) -> Self {
         let plain = |by: SortBy| Self { by, ascending: false };
         match &node.value {
             Value::Text(word) if word == "value" => plain(SortBy::Value),
             Value::Text(word) if word == "net" => plain(SortBy::Net),
             Value::Text(word) if word == "data" => plain(SortBy::Data),
-            Value::List(_) => plain(SortBy::List(values::texts(node, "sort", faults))),
-            Value::Map(_) => mapping(node, faults).unwrap_or_else(|| plain(SortBy::Data)),
+            Value::List(_) => plain(SortBy::List(values::texts(node, "sort", sink))),
+            Value::Map(_) => mapping(node, sink).unwrap_or_else(|| plain(SortBy::Data)),
             _ => {
                 let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
                 let hint = match &node.value {
                     Value::Text(word) => suggest(word, ["value", "net", "data"]),
                     _ => "write `sort: value`, or `sort: [first, second]`".to_owned(),
                 };
-                faults.push(values::wrong_type(node, "sort", wanted).hint(hint));
+                sink.push(values::wrong_type(node, "sort", wanted).hint(hint));
                 plain(SortBy::Data)
             }
         }
@@ -75,18 +75,19 @@ pub enum By {
     Data,
 }
 
-fn mapping(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Sort> {
-    let mut fields = Fields::open(node, "`sort`", faults)?;
-    let by = fields.choice("by", &BY, faults);
-    let column = fields.text("column", faults);
-    let ascending = fields.choice("order", &ORDERS, faults).unwrap_or(false);
-    fields.finish(faults);
+fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
+    let mut fields = Fields::open(node, "`sort`", sink)?;
+    let by = fields.choice("by", &BY);
+    let column = fields.text("column");
+    let ascending = fields.choice("order", &ORDERS).unwrap_or(false);
+    fields.finish();
     let by = match (by, column) {
         (None | Some(By::Value), Some(column)) => SortBy::Column(column),
         (Some(_), Some(column)) => {
             let message = "`column` names the figures to sort by, but `by` names something else";
-            faults
-                .push(Diagnostic::error("misplaced-key", column.place, message).hint("keep one of the two"));
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, column.span, message).hint("keep one of the two"),
+            );
             return None;
         }
         (None | Some(By::Value), None) => SortBy::Value,
@@ -100,43 +101,39 @@ fn mapping(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Sort> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// What stands over them; without it a line parts them from the others.
-    pub heading: Option<Located<String>>,
+    pub heading: Option<Spanned<String>>,
     /// The categories.
-    pub names: Vec<Located<String>>,
+    pub names: Vec<Spanned<String>>,
 }
 
 impl Group {
     /// Reads `groups`: headings with lists of categories, or a list of such lists.
-    pub fn read_all(
-        fields: &mut Fields<'_>,
-        kind: Option<&Located<Kind>>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Vec<Self> {
+    pub fn read_all(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<Self> {
         let Some(node) = fields.node("groups") else { return Vec::new() };
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().groups) {
             let message = format!("`groups` does not go with `{}`, which has no rows to part", kind.name());
-            faults
-                .push(Diagnostic::error("misplaced-key", node.place.clone(), message).hint(
-                    "remove it, or use a kind with a row or a column for each category, such as `bar`",
-                ));
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
+                    .hint("remove it, or use a kind with a row or a column for each category, such as `bar`"),
+            );
             return Vec::new();
         }
         match &node.value {
-            Value::Map(_) => values::map(node, "groups", faults)
+            Value::Map(_) => values::map(node, "groups", sink)
                 .unwrap_or_default()
                 .iter()
                 .map(|(key, names)| Self {
-                    heading: Some(Located { value: key.name.clone(), place: key.place.clone() }),
-                    names: values::texts(names, "groups", faults),
+                    heading: Some(Spanned { value: key.name.clone(), span: key.span.clone() }),
+                    names: values::texts(names, "groups", sink),
                 })
                 .collect(),
             Value::List(items) => items
                 .iter()
-                .map(|item| Self { heading: None, names: values::texts(item, "groups", faults) })
+                .map(|item| Self { heading: None, names: values::texts(item, "groups", sink) })
                 .collect(),
             _ => {
                 let wanted = "headings with lists of categories, or a list of such lists";
-                faults.push(values::wrong_type(node, "groups", wanted));
+                sink.push(values::wrong_type(node, "groups", wanted));
                 Vec::new()
             }
         }

@@ -1,41 +1,37 @@
 //! Reference lines and ranges: values that the marks of a chart are held against.
 
-use super::Located;
+use super::Spanned;
 use super::fields::Fields;
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// A line at a value, or a band between two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// Where it is written.
-    pub place: Place,
+    pub span: Span,
     /// The lower end; the same as the upper one for a line.
     pub from: f64,
     /// The upper end.
     pub to: f64,
     /// What it is; may hold templates.
-    pub label: Option<Located<String>>,
+    pub label: Option<Spanned<String>>,
 }
 
 impl Reference {
     /// Reads one mapping or a list of them: only of kinds with a value axis.
-    pub fn read_all(
-        fields: &mut Fields<'_>,
-        kind: Option<&Located<Kind>>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Vec<Self> {
+    pub fn read_all(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<Self> {
         let Some(node) = fields.node("references") else { return Vec::new() };
         let references: Vec<Self> = match &node.value {
-            Value::List(items) => items.iter().filter_map(|item| read(item, faults)).collect(),
-            _ => read(node, faults).into_iter().collect(),
+            Value::List(items) => items.iter().filter_map(|item| read(item, sink)).collect(),
+            _ => read(node, sink).into_iter().collect(),
         };
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().axis.is_marked()) {
             let message =
                 format!("`references` belongs to charts with one value axis, not to `{}`", kind.name());
-            faults.push(
-                Diagnostic::error("misplaced-key", node.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
                     .hint("use `chart: bar` or `chart: dot`, or say it in `notes`"),
             );
             return Vec::new();
@@ -44,22 +40,22 @@ impl Reference {
     }
 }
 
-fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Reference> {
-    let mut fields = Fields::open(node, "a reference", faults)?;
-    let value = fields.number("value", faults);
-    let (from, to) = (fields.number("from", faults), fields.number("to", faults));
-    let label = fields.text("label", faults);
-    fields.finish(faults);
+fn read(node: &Node, sink: &Diagnostics) -> Option<Reference> {
+    let mut fields = Fields::open(node, "a reference", sink)?;
+    let value = fields.number("value");
+    let (from, to) = (fields.number("from"), fields.number("to"));
+    let label = fields.text("label");
+    fields.finish();
     let (from, to) = match (value, from, to) {
         (Some(value), None, None) => (value.value, value.value),
         (None, Some(from), Some(to)) if from.value < to.value => (from.value, to.value),
         _ => {
             let message = "a reference is a `value`, or a `from` that is below its `to`";
-            faults.push(Diagnostic::error("wrong-type", node.place.clone(), message).hint(
+            sink.push(Diagnostic::error(Code::WrongType, node.span.clone(), message).hint(
                 "write `{value: 50, label: …}` for a line, `{from: 40, to: 60, label: …}` for a range",
             ));
             return None;
         }
     };
-    Some(Reference { place: node.place.clone(), from, to, label })
+    Some(Reference { span: node.span.clone(), from, to, label })
 }

@@ -1,10 +1,10 @@
 //! What a kind of chart can be told beside its name: `chart: {stacked-bar: {labels: {hide-below: 4}}}`.
 
-use super::Located;
+use super::Spanned;
 use super::fields::Fields;
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// The settings of a kind; those that nobody wrote are left to it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,9 +21,9 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Center {
     /// Across this part.
-    Part(Located<String>),
+    Part(Spanned<String>),
     /// Behind so many parts; with a half, across the part that follows.
-    Behind(Located<f64>),
+    Behind(Spanned<f64>),
 }
 
 /// Where the neutral part of a scale stands.
@@ -42,28 +42,28 @@ impl Neutral {
 
 impl Settings {
     /// Reads the settings of a kind; those that it does not have are reported.
-    pub(crate) fn read(node: &Node, kind: Option<Kind>, faults: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn read(node: &Node, kind: Option<Kind>, sink: &Diagnostics) -> Self {
         let mut settings = Self::default();
         if node.value == Value::Null {
             return settings;
         }
-        let Some(mut fields) = Fields::open(node, "a kind of chart", faults) else { return settings };
-        let mut written: Vec<(&'static str, Place)> = Vec::new();
+        let Some(mut fields) = Fields::open(node, "a kind of chart", sink) else { return settings };
+        let mut written: Vec<(&'static str, Span)> = Vec::new();
         for name in ["labels", "center", "neutral"] {
-            written.extend(fields.node(name).map(|node| (name, node.place.clone())));
+            written.extend(fields.node(name).map(|node| (name, node.span.clone())));
         }
         if let Some(node) = fields.node("labels")
-            && let Some(mut inner) = Fields::open(node, "`labels`", faults)
+            && let Some(mut inner) = Fields::open(node, "`labels`", sink)
         {
-            settings.hide_below = inner.number("hide-below", faults).map(|found| found.value);
-            inner.finish(faults);
+            settings.hide_below = inner.number("hide-below").map(|found| found.value);
+            inner.finish();
         }
         settings.center = match fields.node("center").map(|node| &node.value) {
-            Some(Value::Number(_)) => fields.number("center", faults).map(Center::Behind),
-            _ => fields.text("center", faults).map(Center::Part),
+            Some(Value::Number(_)) => fields.number("center").map(Center::Behind),
+            _ => fields.text("center").map(Center::Part),
         };
-        settings.neutral = fields.choice("neutral", &Neutral::WORDS, faults);
-        fields.finish(faults);
+        settings.neutral = fields.choice("neutral", &Neutral::WORDS);
+        fields.finish();
         let Some(kind) = kind else { return settings };
         for (name, place) in written {
             if !kind.facts().settings.contains(&name) {
@@ -73,8 +73,8 @@ impl Settings {
                     .map(|other| format!("`{}`", other.name()))
                     .collect();
                 let message = format!("`{name}` is no setting of `{}`", kind.name());
-                faults.push(
-                    Diagnostic::error("misplaced-key", place, message)
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, place, message)
                         .hint(format!("remove it: it belongs to {}", takers.join(" and "))),
                 );
             }

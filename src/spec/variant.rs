@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::yaml::{Node, Value};
 use super::{is_id, values};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 
 /// An image of a chart, laid out anew for its size.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,18 +45,18 @@ impl Variant {
     }
 
     /// Reads a list of variants.
-    pub fn read_all(node: &Node, faults: &mut Vec<Diagnostic>) -> Vec<Self> {
+    pub fn read_all(node: &Node, sink: &Diagnostics) -> Vec<Self> {
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };
         let mut variants: Vec<Self> = Vec::new();
         for item in items {
-            let Some(variant) = read(item, faults) else { continue };
+            let Some(variant) = read(item, sink) else { continue };
             if variants.iter().any(|other| other.name == variant.name) {
                 let message = format!("the variant `{}` stands here twice", variant.name);
-                faults.push(
-                    Diagnostic::error("repeated-name", item.place.clone(), message)
+                sink.push(
+                    Diagnostic::error(Code::RepeatedName, item.span.clone(), message)
                         .hint("give each variant a name of its own: its file is called so"),
                 );
                 continue;
@@ -67,14 +67,14 @@ impl Variant {
     }
 }
 
-fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Variant> {
+fn read(node: &Node, sink: &Diagnostics) -> Option<Variant> {
     if let Value::Text(name) = &node.value {
         let found = Variant::named(name);
         if found.is_none() {
-            faults.push(
+            sink.push(
                 Diagnostic::error(
-                    "unknown-variant",
-                    node.place.clone(),
+                    Code::UnknownVariant,
+                    node.span.clone(),
                     format!("there is no variant `{name}`"),
                 )
                 .hint(suggest(name, Variant::NAMES)),
@@ -82,34 +82,34 @@ fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Variant> {
         }
         return found;
     }
-    let mut fields = Fields::open(node, "a variant", faults)?;
-    let name = fields.required("name", faults)?;
+    let mut fields = Fields::open(node, "a variant", sink)?;
+    let name = fields.required("name")?;
     if !is_id(&name.value) {
         let message = format!("`{}` cannot be part of a file's name", name.value);
-        faults.push(
-            Diagnostic::error("wrong-id", name.place, message)
+        sink.push(
+            Diagnostic::error(Code::WrongId, name.span, message)
                 .hint("use small letters a-z, digits and hyphens only"),
         );
         return None;
     }
     let base = Variant::named(&name.value).or_else(|| Variant::named(Variant::NAMES[0]))?;
-    let width = fields.node("width").and_then(|node| length(node, "width", faults));
-    let height = fields.node("height").and_then(|node| length(node, "height", faults));
+    let width = fields.node("width").and_then(|node| length(node, "width", sink));
+    let height = fields.node("height").and_then(|node| length(node, "height", sink));
     let variant = Variant {
         name: name.value,
         width: width.unwrap_or(base.width),
         height: height.unwrap_or(if width.is_some() { 0.0 } else { base.height }),
-        text: fields.node("text").and_then(|node| text_size(node, faults)).unwrap_or(base.text),
-        plain: fields.flag("plain", faults).unwrap_or(base.plain),
-        grey: fields.flag("grey", faults).unwrap_or(base.grey),
+        text: fields.node("text").and_then(|node| text_size(node, sink)).unwrap_or(base.text),
+        plain: fields.flag("plain").unwrap_or(base.plain),
+        grey: fields.flag("grey").unwrap_or(base.grey),
     };
-    fields.finish(faults);
+    fields.finish();
     Some(variant)
 }
 
 /// A length with its unit, in CSS pixels: `800px`, `120mm`, `340pt`, `5in`.
-fn length(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<f32> {
-    let found = values::text(node, name, faults)?;
+fn length(node: &Node, name: &str, sink: &Diagnostics) -> Option<f32> {
+    let found = values::text(node, name, sink)?;
     let pixels = pixels(&found.value);
     if let Some(pixels) = pixels.filter(|pixels| EDGES.contains(pixels)) {
         return Some(pixels as f32);
@@ -118,20 +118,20 @@ fn length(node: &Node, name: &str, faults: &mut Vec<Diagnostic>) -> Option<f32> 
         Some(_) => format!("`{}` is not an edge of 160 to 8000 pixels", found.value),
         None => format!("`{}` is not a length", found.value),
     };
-    faults.push(
-        Diagnostic::error("wrong-length", found.place, message)
+    sink.push(
+        Diagnostic::error(Code::WrongLength, found.span, message)
             .hint("write it as in `800px`, `120mm`, `340pt` or `5in`"),
     );
     None
 }
 
 /// The size of labels, 7 pt to 72 pt.
-fn text_size(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<f32> {
-    let found = values::text(node, "text", faults)?;
+fn text_size(node: &Node, sink: &Diagnostics) -> Option<f32> {
+    let found = values::text(node, "text", sink)?;
     let size = pixels(&found.value).filter(|size| (7.0 * INCH / 72.0 - 1e-6..=INCH).contains(size));
     if size.is_none() {
         let message = format!("`{}` is not a size of text", found.value);
-        faults.push(Diagnostic::error("wrong-length", found.place, message).hint("write `7pt` to `72pt`"));
+        sink.push(Diagnostic::error(Code::WrongLength, found.span, message).hint("write `7pt` to `72pt`"));
     }
     size.map(|size| size as f32)
 }

@@ -3,8 +3,8 @@
 
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
-use crate::chart::data::{Row, RowKind, Shown};
-use crate::chart::references::Mark;
+use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::references::ReferenceMark;
 use crate::chart::totals::Total;
 use crate::language::{Language, number};
 use crate::survey::rounding;
@@ -14,11 +14,11 @@ use crate::survey::series::Unit;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures<'a> {
     /// The figures of its series.
-    pub(crate) shown: &'a Shown,
+    pub(crate) shown: &'a ChartData,
     /// The sums at the ends of its bars.
     pub(crate) totals: &'a [Total],
     /// What its marks are held against.
-    pub(crate) references: &'a [Mark],
+    pub(crate) references: &'a [ReferenceMark],
     /// The language of its words.
     pub(crate) language: Language,
 }
@@ -28,7 +28,7 @@ const NONE: &str = "–";
 
 impl<'a> Figures<'a> {
     /// The figures of a chart and what its caption adds to them.
-    pub(crate) fn new(shown: &'a Shown, caption: &'a Caption, language: Language) -> Self {
+    pub(crate) fn new(shown: &'a ChartData, caption: &'a Caption, language: Language) -> Self {
         Self { shown, totals: &caption.totals, references: &caption.references, language }
     }
 
@@ -195,7 +195,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The name of a reference: its label, and that it is one.
-    fn reference(&self, mark: &Mark) -> String {
+    fn reference(&self, mark: &ReferenceMark) -> String {
         let word = self.language.words().reference;
         if mark.label.is_empty() { word.to_owned() } else { format!("{} ({word})", mark.label) }
     }
@@ -214,10 +214,10 @@ fn bare(value: Option<f64>, decimals: usize) -> String {
 }
 
 /// What stands over a column of intervals: only with several columns does it say of which one.
-fn of(shown: &Shown, word: &str, column: &str) -> String {
+fn of(shown: &ChartData, word: &str, column: &str) -> String {
     if shown.columns.len() > 1 { format!("{column}: {word}") } else { word.to_owned() }
 }
 
-fn has_intervals(shown: &Shown, column: usize) -> bool {
+fn has_intervals(shown: &ChartData, column: usize) -> bool {
     shown.rows.iter().any(|row| row.interval(column).is_some())
 }

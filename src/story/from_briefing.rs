@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Metadata;
 use super::markdown::{Inline, Markdown};
-use super::missing_glyphs::Missing;
+use super::missing_glyphs::MissingGlyphs;
 use super::{Chart, Content, Method, Section, Story, markdown, method};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::number;
 use crate::project::Project;
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::spec::briefing::{Block, BriefingSpec};
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
@@ -20,13 +20,13 @@ pub fn tell(
     fonts: &FontSet<'_>,
     charts: Vec<(&str, Chart)>,
     created: Option<i64>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Story {
-    let facts = method::facts(project, fonts, faults);
+    let facts = method::facts(project, fonts, sink);
     match &project.briefing {
         Some(briefing) => {
             let templates = Templates::new(project.catalog.clone(), project.language);
-            let teller = Teller { project, fonts, templates, faults };
+            let teller = StoryBuilder { project, fonts, templates, sink };
             teller.tell(briefing, charts, created, facts)
         }
         None => tell_charts(project, charts, created, facts),
@@ -34,16 +34,16 @@ pub fn tell(
 }
 
 /// Fills the texts of a briefing file, and looks at each while its place is known.
-struct Teller<'a> {
+struct StoryBuilder<'a> {
     project: &'a Project,
     fonts: &'a FontSet<'a>,
     templates: Templates,
-    faults: &'a mut Vec<Diagnostic>,
+    sink: &'a Diagnostics,
 }
 
-impl Teller<'_> {
+impl StoryBuilder<'_> {
     fn tell(
-        mut self,
+        self,
         briefing: &BriefingSpec,
         charts: Vec<(&str, Chart)>,
         created: Option<i64>,
@@ -86,25 +86,25 @@ impl Teller<'_> {
     }
 
     /// A text of one line with its templates filled in; `styles` are those that it is set in.
-    fn plain(&mut self, text: Option<&Located<String>>, styles: &[Style]) -> String {
+    fn plain(&self, text: Option<&Spanned<String>>, styles: &[Style]) -> String {
         let Some(text) = text else { return String::new() };
-        let words = self.templates.fill(text, self.faults).trim().to_owned();
-        let mut missing = Missing::new(self.fonts);
+        let words = self.templates.fill(text, self.sink).trim().to_owned();
+        let mut missing = MissingGlyphs::new(self.fonts);
         missing.words(&words, styles);
-        self.faults.extend(missing.fault(&[&text.place]));
+        self.sink.extend(missing.fault(&[&text.span]));
         words
     }
 
     /// The text on the cover. Notes stand at the end of a section, and the cover is none.
-    fn cover(&mut self, text: &Located<String>) -> Markdown {
+    fn cover(&self, text: &Spanned<String>) -> Markdown {
         let parsed = self.marked(text);
         if !parsed.notes.is_empty() {
-            let source = &text.place.source;
-            let mark = source.text.get(text.place.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
-            let start = text.place.start + mark;
-            let place = Place { source: source.clone(), start, end: start };
-            self.faults.push(
-                Diagnostic::error("unknown-markdown", place, "a note cannot be set on the cover")
+            let source = &text.span.source;
+            let mark = source.text.get(text.span.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
+            let start = text.span.start + mark;
+            let place = Span { source: source.clone(), start, end: start };
+            self.sink.push(
+                Diagnostic::error(Code::UnknownMarkdown, place, "a note cannot be set on the cover")
                     .hint("write it into the sentence, or into the text of a section"),
             );
         }
@@ -112,32 +112,32 @@ impl Teller<'_> {
     }
 
     /// A text with its templates filled in and Markdown parsed; what cannot be set or read aloud is an error.
-    fn marked(&mut self, text: &Located<String>) -> Markdown {
-        let parsed = markdown::parse(&self.templates.fill(text, self.faults));
+    fn marked(&self, text: &Spanned<String>) -> Markdown {
+        let parsed = markdown::parse(&self.templates.fill(text, self.sink));
         for what in &parsed.unknown {
-            self.faults.push(
+            self.sink.push(
                 Diagnostic::error(
-                    "unknown-markdown",
-                    text.place.clone(),
+                    Code::UnknownMarkdown,
+                    text.span.clone(),
                     format!("{what} cannot be set in a briefing"),
                 )
                 .hint("headings, paragraphs, emphasis, lists, links and notes are"),
             );
         }
-        self.faults.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.place)));
-        let mut missing = Missing::new(self.fonts);
+        self.sink.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.span)));
+        let mut missing = MissingGlyphs::new(self.fonts);
         missing.markdown(&parsed);
-        self.faults.extend(missing.fault(&[&text.place]));
+        self.sink.extend(missing.fault(&[&text.span]));
         parsed
     }
 }
 
-fn heading_gap(words: &str, text: &Place) -> Diagnostic {
+fn heading_gap(words: &str, text: &Span) -> Diagnostic {
     let source = &text.source;
     let rest = source.text.get(text.start..).unwrap_or_default();
     let start = rest.find(words).map_or(text.start, |at| text.start + at);
-    let place = Place { source: source.clone(), start, end: start + words.len() };
-    Diagnostic::error("heading-gap", place, "this heading skips a level: a screen reader would miss one")
+    let place = Span { source: source.clone(), start, end: start + words.len() };
+    Diagnostic::error(Code::HeadingGap, place, "this heading skips a level: a screen reader would miss one")
         .hint("use `##` below the section's heading, `###` below `##`")
 }
 

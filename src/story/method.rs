@@ -1,9 +1,9 @@
 //! The facts on how the surveys were made, and how their figures are to be read.
 
 use super::markdown::Inline;
-use super::missing_glyphs::Missing;
+use super::missing_glyphs::MissingGlyphs;
 use crate::chart::base::base_text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
@@ -21,18 +21,18 @@ const MOST_NETS: usize = 6;
 type Fact = (String, Vec<Inline>);
 
 /// The facts on each survey that is shown, then those on reading its figures.
-pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Fact> {
+pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, sink: &Diagnostics) -> Vec<Fact> {
     let shown = shown(project);
     let mut all = Vec::new();
     let mut files: Vec<&str> = Vec::new();
     for series in &shown {
-        let file = series.place.source.name.as_str();
+        let file = series.span.source.name.as_str();
         if !files.contains(&file) {
             files.push(file);
             let own: Vec<&Series> =
-                shown.iter().copied().filter(|series| series.place.source.name == file).collect();
+                shown.iter().copied().filter(|series| series.span.source.name == file).collect();
             let facts = survey(&series.survey, &own, project.language);
-            faults.extend(missing(&facts, &series.place, fonts));
+            sink.extend(missing(&facts, &series.span, fonts));
             all.extend(facts);
         }
     }
@@ -53,12 +53,12 @@ fn shown(project: &Project) -> Vec<&Series> {
 }
 
 /// A character without a glyph. A fact has no place of its own, so that of its file is searched.
-fn missing(facts: &[Fact], series: &Place, fonts: &FontSet<'_>) -> Option<Diagnostic> {
-    let mut missing = Missing::new(fonts);
+fn missing(facts: &[Fact], series: &Span, fonts: &FontSet<'_>) -> Option<Diagnostic> {
+    let mut missing = MissingGlyphs::new(fonts);
     for inline in facts.iter().flat_map(|(_, inlines)| inlines) {
         missing.words(&inline.text, &[Style::Regular]);
     }
-    let file = Place { start: 0, end: series.source.text.len(), ..series.clone() };
+    let file = Span { start: 0, end: series.source.text.len(), ..series.clone() };
     missing.fault(&[&file])
 }
 

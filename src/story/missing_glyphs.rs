@@ -1,18 +1,18 @@
 //! Characters that no font draws, found while it is still known where they are written.
 
 use super::markdown::{Block, Inline, Markdown};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::theme::fonts::{FontSet, Style};
 use crate::typeset::shaping::{is_ignorable, shape};
 
 /// The characters that are missing in the words of one part of a briefing, each once.
 #[derive(Debug)]
-pub(crate) struct Missing<'a> {
+pub(crate) struct MissingGlyphs<'a> {
     fonts: &'a FontSet<'a>,
     chars: Vec<char>,
 }
 
-impl<'a> Missing<'a> {
+impl<'a> MissingGlyphs<'a> {
     /// Nothing is missing yet.
     pub(crate) fn new(fonts: &'a FontSet<'a>) -> Self {
         Self { fonts, chars: Vec::new() }
@@ -68,27 +68,27 @@ impl<'a> Missing<'a> {
 
     /// An error at the first missing character in one of these places, or at the first place where it stands in none:
     /// it then comes out of a template.
-    pub(crate) fn fault(&self, places: &[&Place]) -> Option<Diagnostic> {
+    pub(crate) fn fault(&self, places: &[&Span]) -> Option<Diagnostic> {
         let first = *self.chars.first()?;
         let place = places.iter().find_map(|place| find(first, place));
         let place = place.or_else(|| places.first().map(|place| start(place)))?;
         let list: Vec<String> =
             self.chars.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
         let message = format!("no font has the character {}", list.join(", "));
-        Some(Diagnostic::error("missing-glyph", place, message).hint(
+        Some(Diagnostic::error(Code::MissingGlyph, place, message).hint(
             "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
         ))
     }
 }
 
 /// The place of the character, if it stands within a place.
-fn find(c: char, within: &Place) -> Option<Place> {
+fn find(c: char, within: &Span) -> Option<Span> {
     let text = within.source.text.get(within.start..within.end)?;
     let start = within.start + text.find(c)?;
-    Some(Place { source: within.source.clone(), start, end: start + c.len_utf8() })
+    Some(Span { source: within.source.clone(), start, end: start + c.len_utf8() })
 }
 
 /// The start of a place: a text of many lines is not marked as a whole.
-fn start(place: &Place) -> Place {
-    Place { end: place.start, ..place.clone() }
+fn start(place: &Span) -> Span {
+    Span { end: place.start, ..place.clone() }
 }

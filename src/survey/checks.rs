@@ -1,15 +1,15 @@
 //! What a series says must go together: its figures with each other, its keys with its type, its dates with the calendar.
 
 use super::series::{By, QuestionType, Series, Unit};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::Value;
-use crate::spec::{Located, date};
+use crate::spec::{Spanned, date};
 
 /// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
-pub(crate) fn figures(series: &Series, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
     if series.unit == Unit::Count {
-        return counts(series, faults);
+        return counts(series, sink);
     }
     if series.unit != Unit::Percent {
         return;
@@ -20,17 +20,17 @@ pub(crate) fn figures(series: &Series, faults: &mut Vec<Diagnostic>) {
             let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
             sound = false;
             let message = format!("{value} is not a share: it lies between 0 and 100");
-            let fault = category.spot(column).fault("share-out-of-range", &message);
-            faults.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
+            let fault = category.spot(column).fault(Code::ShareOutOfRange, &message);
+            sink.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
         }
     }
     for line in 0..if sound { series.wholes() } else { 0 } {
-        faults.extend(above_100(series, line));
+        sink.extend(above_100(series, line));
     }
 }
 
 /// Counts are whole and not below 0; those of weighted answers were computed, and are not.
-fn counts(series: &Series, faults: &mut Vec<Diagnostic>) {
+fn counts(series: &Series, sink: &Diagnostics) {
     for category in &series.categories {
         for (column, value) in category.values.iter().enumerate() {
             let is_given = category.spots.get(column).is_some_and(Option::is_some);
@@ -38,8 +38,8 @@ fn counts(series: &Series, faults: &mut Vec<Diagnostic>) {
                 continue;
             };
             let message = format!("{value} is no count: counts are whole numbers from 0 on");
-            let fault = category.spot(column).fault("wrong-number", &message);
-            faults.push(fault.hint("correct the figure, or set `unit: number`"));
+            let fault = category.spot(column).fault(Code::WrongNumber, &message);
+            sink.push(fault.hint("correct the figure, or set `unit: number`"));
         }
     }
 }
@@ -59,12 +59,12 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
     // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
     let sum = (sum * 1e6).round() / 1e6;
     let message = format!("the parts of {of} add up to {sum}, more than 100");
-    let mut fault = Diagnostic::error("parts-above-100", series.place.clone(), message)
+    let mut fault = Diagnostic::error(Code::PartsAbove100, series.span.clone(), message)
         .hint("correct a figure, or set `type: multiple` if several answers were allowed");
     for (category, column) in cells {
         let spot = series.categories[category].spot(column);
         if spot.cell.is_none() && series.categories[category].spots.get(column).is_some_and(Option::is_some) {
-            fault = fault.related(spot.place, "a part");
+            fault = fault.related(spot.span, "a part");
         }
     }
     Some(fault)
@@ -74,35 +74,35 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
 const LONGEST_NAME: usize = 1_000;
 
 /// Names are shown in one line, and each means one thing.
-pub(crate) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
-    let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.place));
-    let nets = series.nets.iter().map(|net| (net.name.as_str(), &net.place));
-    let columns = series.columns.iter().map(|column| (column.as_str(), &series.place));
+pub(crate) fn names(series: &Series, sink: &Diagnostics) {
+    let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.span));
+    let nets = series.nets.iter().map(|net| (net.name.as_str(), &net.span));
+    let columns = series.columns.iter().map(|column| (column.as_str(), &series.span));
     for (name, place) in categories.clone().chain(nets.clone()).chain(columns) {
         if name.trim().is_empty() || name == "~" {
             let message = format!("an answer or column of `{}` has no name", series.id);
-            faults.push(
-                Diagnostic::error("missing-name", place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::MissingName, place.clone(), message)
                     .hint("write its name before the colon"),
             );
         } else if name.len() > LONGEST_NAME {
             let begin: String = name.chars().take(40).collect();
             let message =
                 format!("the name `{begin}…` is {} bytes long, more than {LONGEST_NAME}", name.len());
-            faults.push(
-                Diagnostic::error("unusable-name", place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnusableName, place.clone(), message)
                     .hint("name it shortly here, and write the whole wording in `question` or a text"),
             );
         } else if is_formula(name) {
             let message = format!("a spreadsheet program would take the name `{name}` for a formula");
-            faults.push(
-                Diagnostic::error("unusable-name", place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnusableName, place.clone(), message)
                     .hint("begin the name with a letter or digit: the figures are also written as CSV"),
             );
         } else if let Some(sign) = name.chars().find(|c| c.is_control() || is_hidden(*c)) {
             let message = format!("a name holds U+{:04X}, a sign that cannot be seen", u32::from(sign));
-            faults.push(
-                Diagnostic::error("unusable-name", place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::UnusableName, place.clone(), message)
                     .hint("write the name in one line, without control characters"),
             );
         }
@@ -111,8 +111,8 @@ pub(crate) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
         let taken = categories.chain(nets).find(|(name, _)| name == rest);
         if let Some((name, place)) = taken {
             let message = format!("`{name}` is the name of the remainder too");
-            faults.push(
-                Diagnostic::error("repeated-name", place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::RepeatedName, place.clone(), message)
                     .hint("give what is missing to 100 a name of its own, such as `not reported`"),
             );
         }
@@ -123,8 +123,8 @@ pub(crate) fn names(series: &Series, faults: &mut Vec<Diagnostic>) {
     };
     if !names.is_empty() && names.iter().all(|name| series.missing.iter().any(|missing| missing == name)) {
         let message = format!("`missing` names all answers of `{}`: none is left", series.id);
-        faults.push(
-            Diagnostic::error("misplaced-key", series.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, series.span.clone(), message)
                 .hint("name only those that are no answer, such as `don't know`"),
         );
     }
@@ -141,12 +141,12 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// Keys without effect, and names that nothing bears: whoever wrote them believes that they say something.
-pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics) {
     let kind = series.question_type;
     let mut only = |key: &'static str, fits: bool, whose: &str, hint: &str| {
         if let Some((key, _)) = fields.entry(key).filter(|_| !fits) {
             let message = format!("`{}` belongs to {whose}", key.name);
-            faults.push(Diagnostic::error("misplaced-key", key.place.clone(), message).hint(hint));
+            sink.push(Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint(hint));
         }
     };
     only(
@@ -172,8 +172,8 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, faults: &mut Vec<Di
     );
     if let Some(of) = series.wave_of.as_ref().filter(|of| of.value == series.id) {
         let message = format!("`{}` cannot be another wave of itself", series.id);
-        faults.push(
-            Diagnostic::error("unknown-series", of.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::UnknownSeries, of.span.clone(), message)
                 .hint("name the series that asked the same at another time"),
         );
     }
@@ -189,28 +189,28 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, faults: &mut Vec<Di
                 true => "the figures have no columns: give `n` instead".to_owned(),
                 false => suggest(&key.name, series.columns.iter().map(String::as_str)),
             };
-            faults.push(Diagnostic::error("unknown-column", key.place.clone(), message).hint(hint));
+            sink.push(Diagnostic::error(Code::UnknownColumn, key.span.clone(), message).hint(hint));
         }
     }
 }
 
 /// A survey is published after its fieldwork has begun.
 pub(crate) fn dates(
-    fieldwork: &Option<Located<String>>,
-    published: &Option<Located<String>>,
-    faults: &mut Vec<Diagnostic>,
+    fieldwork: &Option<Spanned<String>>,
+    published: &Option<Spanned<String>>,
+    sink: &Diagnostics,
 ) {
-    let asked = fieldwork.as_ref().and_then(|found| date::period(found, faults));
-    let said = published.as_ref().and_then(|found| date::period(found, faults));
+    let asked = fieldwork.as_ref().and_then(|found| date::period(found, sink));
+    let said = published.as_ref().and_then(|found| date::period(found, sink));
     if let (Some((begun, _)), Some((_, last)), Some(fieldwork), Some(published)) =
         (asked, said, fieldwork, published)
         && last < begun
     {
         let message = "the survey is published before its fieldwork begins";
-        faults.push(
-            Diagnostic::error("wrong-date", published.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::WrongDate, published.span.clone(), message)
                 .hint("correct one of the two dates")
-                .related(fieldwork.place.clone(), "the fieldwork"),
+                .related(fieldwork.span.clone(), "the fieldwork"),
         );
     }
 }

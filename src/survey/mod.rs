@@ -12,7 +12,7 @@ pub mod series;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use disclosure::Totals;
 use series::Series;
 
@@ -62,7 +62,7 @@ impl Catalog {
 
     /// Hides figures that rest on fewer answers than this, and those that they could be computed from. A series of which
     /// it is not known how many answers it rests on is taken out.
-    pub fn hide_below(&mut self, least: u32, faults: &mut Vec<Diagnostic>) {
+    pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
         let unknown: Vec<Arc<Series>> = self
             .series
             .values()
@@ -70,7 +70,7 @@ impl Catalog {
             .cloned()
             .collect();
         for series in unknown {
-            faults.push(unknown_size(&series, least));
+            sink.push(unknown_size(&series, least));
             self.series.remove(&series.id);
             self.faulty.insert(series.id.clone());
         }
@@ -117,5 +117,5 @@ fn unknown_size(series: &Series, least: u32) -> Diagnostic {
     let message = format!(
         "`min-base` hides what rests on fewer than {least} answers, and it is not known how many {of} rests on"
     );
-    Diagnostic::error("unknown-size", series.place.clone(), message).hint(hint)
+    Diagnostic::error(Code::UnknownSize, series.span.clone(), message).hint(hint)
 }

@@ -1,15 +1,15 @@
 //! The nets of a series: categories that are shown together, under a name of their own.
 
 use super::series::{Category, Net, QuestionType, Series, Unit};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
-use crate::spec::{Located, values};
+use crate::spec::{Spanned, values};
 
 /// A net as it is written, before the names of categories are known.
 pub(crate) struct Written<'n> {
     key: &'n Key,
-    parts: Vec<Located<String>>,
+    parts: Vec<Spanned<String>>,
     given: Option<&'n Node>,
 }
 
@@ -21,37 +21,37 @@ impl Written<'_> {
 }
 
 /// Reads `nets: {a net: [a, b], another: {parts: [c, d], value: 57}}`.
-pub(crate) fn read<'n>(fields: &mut Fields<'n>, faults: &mut Vec<Diagnostic>) -> Vec<Written<'n>> {
-    let pairs = fields.map("nets", faults).unwrap_or_default();
-    pairs.iter().filter_map(|(key, node)| written(key, node, faults)).collect()
+pub(crate) fn read<'n>(fields: &mut Fields<'n>, sink: &'n Diagnostics) -> Vec<Written<'n>> {
+    let pairs = fields.map("nets").unwrap_or_default();
+    pairs.iter().filter_map(|(key, node)| written(key, node, sink)).collect()
 }
 
-fn written<'n>(key: &'n Key, node: &'n Node, faults: &mut Vec<Diagnostic>) -> Option<Written<'n>> {
-    let before = faults.len();
+fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Written<'n>> {
+    let before = sink.len();
     let (parts, given) = match &node.value {
         Value::Map(_) => {
-            let mut fields = Fields::open(node, "a net", faults)?;
-            let parts = fields.texts("parts", faults).unwrap_or_default();
+            let mut fields = Fields::open(node, "a net", sink)?;
+            let parts = fields.texts("parts").unwrap_or_default();
             let given = fields.node("value");
-            fields.finish(faults);
+            fields.finish();
             (parts, given)
         }
-        _ => (values::texts(node, &key.name, faults), None),
+        _ => (values::texts(node, &key.name, sink), None),
     };
-    if parts.is_empty() && faults.len() == before {
+    if parts.is_empty() && sink.len() == before {
         let message = format!("the net `{}` holds no category", key.name);
-        faults.push(
-            Diagnostic::error("missing-key", key.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::MissingKey, key.span.clone(), message)
                 .hint("name at least two categories: `[first, second]`"),
         );
     }
     for (index, part) in parts.iter().enumerate() {
         if let Some(first) = parts[..index].iter().find(|first| first.value == part.value) {
             let message = format!("`{}` stands twice in the net and would count twice", part.value);
-            faults.push(
-                Diagnostic::error("repeated-name", part.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::RepeatedName, part.span.clone(), message)
                     .hint("take one of the two out")
-                    .related(first.place.clone(), "the first one"),
+                    .related(first.span.clone(), "the first one"),
             );
         }
     }
@@ -65,17 +65,17 @@ pub(crate) fn resolve(
     columns: &[String],
     categories: &[Category],
     counted: Vec<Vec<Option<f64>>>,
-    faults: &mut Vec<Diagnostic>,
+    sink: &Diagnostics,
 ) -> Vec<Net> {
     let mut counted = counted.into_iter();
     let resolve = |net: &Written<'_>| {
-        check_name(net, categories, faults);
+        check_name(net, categories, sink);
         let counted = counted.next();
-        let given = net.given.map(|node| given(node, &net.key.name, columns, faults));
+        let given = net.given.map(|node| given(node, &net.key.name, columns, sink));
         Net {
             name: net.key.name.clone(),
-            place: net.key.place.clone(),
-            parts: net.parts.iter().filter_map(|part| index(part, categories, faults)).collect(),
+            span: net.key.span.clone(),
+            parts: net.parts.iter().filter_map(|part| index(part, categories, sink)).collect(),
             given: given.or(counted).unwrap_or_default(),
         }
     };
@@ -85,7 +85,7 @@ pub(crate) fn resolve(
 /// Nets of shares are shares: what was given for one, and what the parts of one add up to, lies between 0 and 100.
 /// Rounded parts may add up to a little more: half a point each. Where several answers were allowed, the rule
 /// `multiple-as-whole` says that a sum of parts is no share.
-pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check(series: &Series, sink: &Diagnostics) {
     if series.unit != Unit::Percent {
         return;
     }
@@ -96,8 +96,8 @@ pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
         if let Some(given) = given.filter(|given| !(0.0..=100.0).contains(given)) {
             let message =
                 format!("the net `{}` is given as {given}{of}: a share lies between 0 and 100", net.name);
-            faults.push(
-                Diagnostic::error("share-out-of-range", net.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::ShareOutOfRange, net.span.clone(), message)
                     .hint("correct the figure, or set `unit: count` or `unit: number`"),
             );
         }
@@ -106,58 +106,58 @@ pub(crate) fn check(series: &Series, faults: &mut Vec<Diagnostic>) {
             // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
             let sum = (sum * 1e6).round() / 1e6;
             let message = format!("the parts of the net `{}` add up to {sum}{of}, more than 100", net.name);
-            faults.push(
-                Diagnostic::error("parts-above-100", net.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::PartsAbove100, net.span.clone(), message)
                     .hint("take together what is chosen by different persons only, or give the published share: `{parts: […], value: …}`"),
             );
         }
     }
 }
 
-fn check_name(net: &Written<'_>, categories: &[Category], faults: &mut Vec<Diagnostic>) {
+fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
     if let Some(category) = categories.iter().find(|category| category.name == net.key.name) {
         let message = format!("`{}` is a category too", net.key.name);
-        faults.push(
-            Diagnostic::error("repeated-name", net.key.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::RepeatedName, net.key.span.clone(), message)
                 .hint("give the net a name of its own")
-                .related(category.place.clone(), "the category"),
+                .related(category.span.clone(), "the category"),
         );
     }
 }
 
-fn index(part: &Located<String>, categories: &[Category], faults: &mut Vec<Diagnostic>) -> Option<usize> {
+fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) -> Option<usize> {
     let found = categories.iter().position(|category| category.name == part.value);
     // Where there are no categories, something else is wrong.
     if found.is_none() && !categories.is_empty() {
         let message = format!("there is no category `{}`", part.value);
         let hint = suggest(&part.value, categories.iter().map(|category| category.name.as_str()));
-        faults.push(Diagnostic::error("unknown-category", part.place.clone(), message).hint(hint));
+        sink.push(Diagnostic::error(Code::UnknownCategory, part.span.clone(), message).hint(hint));
     }
     found
 }
 
 /// `57`, or `{2019: 57, 2020: 60}` where there are columns.
-fn given(node: &Node, name: &str, columns: &[String], faults: &mut Vec<Diagnostic>) -> Vec<Option<f64>> {
+fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec<Option<f64>> {
     let mut values = vec![None; columns.len().max(1)];
     if columns.is_empty() {
-        values[0] = values::number(node, "value", faults).map(|found| found.value);
+        values[0] = values::number(node, "value", sink).map(|found| found.value);
         return values;
     }
     let Value::Map(cells) = &node.value else {
-        faults.push(
+        sink.push(
             values::wrong_type(node, "value", "a mapping of columns to numbers")
                 .hint(format!("`{name}` has the columns {}", columns.join(", "))),
         );
         return values;
     };
-    values::report_repeated(cells, faults);
+    values::report_repeated(cells, sink);
     for (key, node) in cells {
         match columns.iter().position(|column| *column == key.name) {
-            Some(at) => values[at] = values::number(node, &key.name, faults).map(|found| found.value),
+            Some(at) => values[at] = values::number(node, &key.name, sink).map(|found| found.value),
             None => {
                 let message = format!("there is no column `{}`", key.name);
                 let hint = suggest(&key.name, columns.iter().map(String::as_str));
-                faults.push(Diagnostic::error("unknown-column", key.place.clone(), message).hint(hint));
+                sink.push(Diagnostic::error(Code::UnknownColumn, key.span.clone(), message).hint(hint));
             }
         }
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::hidden::Hidden;
 use super::rounding;
 use super::rounding::Rounding;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::{Allowed, Located};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::spec::{Allowed, Spanned};
 
 /// More categories than this are most often persons: the wrong header was named.
 pub const MOST_CATEGORIES: usize = 10_000;
@@ -163,19 +163,19 @@ pub enum By {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
     /// In a text, or where the series names the file that holds it.
-    pub place: Place,
+    pub span: Span,
     /// The cell of that file in words; `None` where the place is that of the figure itself.
     pub cell: Option<String>,
 }
 
 impl Spot {
     /// A diagnostic here; where no line can be shown, the message names the cell.
-    pub fn fault(self, code: &'static str, message: &str) -> Diagnostic {
+    pub fn fault(self, code: Code, message: &str) -> Diagnostic {
         let message = match &self.cell {
             Some(cell) => format!("{cell}: {message}"),
             None => message.to_owned(),
         };
-        Diagnostic::error(code, self.place, message)
+        Diagnostic::error(code, self.span, message)
     }
 }
 
@@ -185,7 +185,7 @@ pub struct Category {
     /// Its name.
     pub name: String,
     /// Where it is defined.
-    pub place: Place,
+    pub span: Span,
     /// One figure a column; `None` where it was not published.
     pub values: Vec<Option<f64>>,
     /// Where each figure stands; nothing where it was counted.
@@ -196,7 +196,7 @@ impl Category {
     /// Where a figure stands, or else its category.
     pub fn spot(&self, column: usize) -> Spot {
         let own = self.spots.get(column).cloned().flatten();
-        own.unwrap_or_else(|| Spot { place: self.place.clone(), cell: None })
+        own.unwrap_or_else(|| Spot { span: self.span.clone(), cell: None })
     }
 }
 
@@ -206,7 +206,7 @@ pub struct Net {
     /// Its name.
     pub name: String,
     /// Where it is defined.
-    pub place: Place,
+    pub span: Span,
     /// Indices of its categories.
     pub parts: Vec<usize>,
     /// The figure of each column that was published or counted for it; empty where it is left to be added up.
@@ -226,7 +226,7 @@ pub struct Series {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    pub place: Place,
+    pub span: Span,
     /// A short name.
     pub label: String,
     /// The wording.
@@ -258,7 +258,7 @@ pub struct Series {
     /// The columns whose figures are hidden, and why.
     pub hidden: Vec<(usize, Hidden)>,
     /// The series that asks the same in another wave.
-    pub wave_of: Option<Located<String>>,
+    pub wave_of: Option<Spanned<String>>,
     /// Rules that do not count for it.
     pub allow: Allowed,
     /// How its figures are rounded.

@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::language::{Language, number, phrase};
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::spec::schema::{FUNCTIONS, Function};
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{QuestionType, Series, Unit};
@@ -90,18 +90,18 @@ impl Templates {
     }
 
     /// The text with its templates filled in. On a fault the diagnostic is added and the text is given back as it is.
-    pub fn fill(&self, text: &Located<String>, faults: &mut Vec<Diagnostic>) -> String {
+    pub fn fill(&self, text: &Spanned<String>, sink: &Diagnostics) -> String {
         if !text.value.contains("{{") && !text.value.contains("{%") {
             return text.value.clone();
         }
         if let Some(line) = text.value.lines().position(|line| line.contains("{%")) {
-            faults.push(no_statements(text, line + 1));
+            sink.push(no_statements(text, line + 1));
             return text.value.clone();
         }
         match self.render(&text.value) {
             Ok(filled) => filled,
             Err(error) => {
-                faults.extend(self.diagnose(text, &error));
+                sink.extend(self.diagnose(text, &error));
                 text.value.clone()
             }
         }
@@ -128,9 +128,9 @@ impl Templates {
 
 impl Templates {
     /// What is wrong with each expression of a text. They do not depend on each other, so each is tried alone.
-    fn diagnose(&self, text: &Located<String>, error: &Error) -> Vec<Diagnostic> {
-        let source = &text.place.source;
-        let written = source.text.get(text.place.start..text.place.end).unwrap_or_default();
+    fn diagnose(&self, text: &Spanned<String>, error: &Error) -> Vec<Diagnostic> {
+        let source = &text.span.source;
+        let written = source.text.get(text.span.start..text.span.end).unwrap_or_default();
         let (mut from, mut faults, mut any) = (0, Vec::new(), false);
         for expression in expressions(&text.value) {
             let failed = self.render(expression).err();
@@ -140,22 +140,22 @@ impl Templates {
             let place = match found {
                 Some(start) => {
                     from = start + expression.len();
-                    let start = text.place.start + start;
-                    Place { source: source.clone(), start, end: start + expression.len() }
+                    let start = text.span.start + start;
+                    Span { source: source.clone(), start, end: start + expression.len() }
                 }
                 None => template_place(text, error.line().unwrap_or(1)),
             };
             faults.extend(failed.and_then(|error| self.fault(expression, place, &error)));
         }
         if !any {
-            let place = error.line().map_or_else(|| text.place.clone(), |line| template_place(text, line));
+            let place = error.line().map_or_else(|| text.span.clone(), |line| template_place(text, line));
             faults.extend(self.fault(&text.value, place, error));
         }
         faults
     }
 
     /// The diagnostic on an expression; none where a series is faulty, which is said where it is written.
-    fn fault(&self, expression: &str, place: Place, error: &Error) -> Option<Diagnostic> {
+    fn fault(&self, expression: &str, place: Span, error: &Error) -> Option<Diagnostic> {
         let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         if message == FAULTY {
             return None;
@@ -188,10 +188,10 @@ impl Templates {
             (None, _) => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
         };
         let place = word_in(place, &message);
-        let fault = Diagnostic::error("template", place, message);
+        let fault = Diagnostic::error(Code::Template, place, message);
         let series = quoted(expression).next().and_then(|id| self.catalog.get(id));
         let fault = match series.filter(|_| error.kind() == ErrorKind::InvalidOperation) {
-            Some(series) => fault.related(series.place.clone(), "the series is defined here"),
+            Some(series) => fault.related(series.span.clone(), "the series is defined here"),
             None => fault,
         };
         Some(fault.hint(hint))
@@ -277,14 +277,14 @@ fn quoted(expression: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The word that a message names, within the place of its expression.
-fn word_in(place: Place, message: &str) -> Place {
+fn word_in(place: Span, message: &str) -> Span {
     let word = message.split('`').nth(1).unwrap_or_default();
     let text = place.source.text.get(place.start..place.end).unwrap_or_default();
     let found = ['"', '\''].iter().find_map(|quote| Some(text.find(&format!("{quote}{word}{quote}"))? + 1));
     match found.filter(|_| !word.is_empty()) {
         Some(at) => {
             let start = place.start + at;
-            Place { start, end: start + word.len(), ..place }
+            Span { start, end: start + word.len(), ..place }
         }
         None => place,
     }
@@ -425,22 +425,22 @@ fn refuse(message: &str) -> Error {
 }
 
 /// Statements could loop and grow for ever, and a text that decides what it says cannot be proofread.
-fn no_statements(text: &Located<String>, line: usize) -> Diagnostic {
+fn no_statements(text: &Spanned<String>, line: usize) -> Diagnostic {
     let message = "a text may hold expressions `{{ … }}`, but no statements `{% … %}`";
-    Diagnostic::error("template", template_place(text, line), message)
+    Diagnostic::error(Code::Template, template_place(text, line), message)
         .hint("write as in `{{ pct(\"series\", \"category\") }}`")
 }
 
 /// The `line`-th line of the text, searched for in its file from where the text begins.
-fn template_place(text: &Located<String>, line: usize) -> Place {
+fn template_place(text: &Spanned<String>, line: usize) -> Span {
     let wanted = text.value.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    let source = &text.place.source;
-    let from = text.place.start.min(source.text.len());
+    let source = &text.span.source;
+    let from = text.span.start.min(source.text.len());
     match source.text.get(from..).and_then(|rest| rest.find(wanted)).filter(|_| !wanted.is_empty()) {
         Some(offset) => {
             let start = from + offset;
-            Place { source: source.clone(), start, end: start + wanted.len() }
+            Span { source: source.clone(), start, end: start + wanted.len() }
         }
-        None => text.place.clone(),
+        None => text.span.clone(),
     }
 }

@@ -99,7 +99,7 @@ impl std::fmt::Debug for Face<'_> {
 
 /// Why a font file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FontFault {
+pub enum FontError {
     /// Not a TrueType or OpenType font.
     Unreadable,
     /// The font's licence bits forbid embedding (OS/2 `fsType`).
@@ -108,7 +108,7 @@ pub enum FontFault {
     NotTrueType,
 }
 
-impl std::fmt::Display for FontFault {
+impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Unreadable => "is not a readable TrueType font",
@@ -122,18 +122,18 @@ impl<'a> Face<'a> {
     /// Parses a font file.
     ///
     /// # Errors
-    /// See [`FontFault`].
-    pub fn new(bytes: &'a [u8]) -> Result<Self, FontFault> {
+    /// See [`FontError`].
+    pub fn new(bytes: &'a [u8]) -> Result<Self, FontError> {
         // The parser is another's code, and not all damage leaves it whole.
         let parse = || rustybuzz::Face::from_slice(bytes, 0);
-        let shaper = catch_unwind(parse).ok().flatten().ok_or(FontFault::Unreadable)?;
+        let shaper = catch_unwind(parse).ok().flatten().ok_or(FontError::Unreadable)?;
         if shaper.tables().glyf.is_none() {
-            return Err(FontFault::NotTrueType);
+            return Err(FontError::NotTrueType);
         }
         if shaper.permissions() == Some(ttf_parser::Permissions::Restricted)
             || !shaper.is_subsetting_allowed()
         {
-            return Err(FontFault::NotEmbeddable);
+            return Err(FontError::NotEmbeddable);
         }
         let em = shaper.units_per_em() as f32;
         let name = shaper
@@ -246,7 +246,7 @@ impl<'a> FontSet<'a> {
     ///
     /// # Errors
     /// The index of the first file that cannot be used, and why.
-    pub fn new(files: &'a FontFiles) -> Result<Self, (usize, FontFault)> {
+    pub fn new(files: &'a FontFiles) -> Result<Self, (usize, FontError)> {
         let faces = files
             .files
             .iter()
@@ -254,7 +254,7 @@ impl<'a> FontSet<'a> {
             .map(|(index, bytes)| Face::new(bytes).map_err(|fault| (index, fault)))
             .collect::<Result<Vec<_>, _>>()?;
         if faces.len() < Style::ALL.len() {
-            return Err((faces.len(), FontFault::Unreadable));
+            return Err((faces.len(), FontError::Unreadable));
         }
         Ok(Self { faces })
     }

@@ -17,7 +17,7 @@ const BOX: f32 = 0.97;
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Type {
+pub struct TextStyle {
     /// The font.
     pub style: Style,
     /// Its size in units.
@@ -32,7 +32,7 @@ pub struct Type {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     lines: Vec<Line>,
-    kind: Type,
+    kind: TextStyle,
     /// Width of the longest line.
     pub width: f32,
     /// From the top of the first line to the bottom of the last.
@@ -61,26 +61,26 @@ pub struct Typesetter<'a> {
 
 impl Typesetter<'_> {
     /// Wraps a text into even lines of at most `width`.
-    pub fn block(&self, text: &str, kind: Type, width: f32) -> Block {
+    pub fn block(&self, text: &str, kind: TextStyle, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Even)
     }
 
     /// Wraps a title into even lines of at most `width`; words that fit on a line are not divided.
-    pub fn title(&self, text: &str, kind: Type, width: f32) -> Block {
+    pub fn title(&self, text: &str, kind: TextStyle, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Title)
     }
 
     /// Wraps a text into full lines of at most `width`, as running text.
-    pub fn running(&self, text: &str, kind: Type, width: f32) -> Block {
+    pub fn running(&self, text: &str, kind: TextStyle, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Running)
     }
 
     /// A text on one line, whatever its width.
-    pub fn line(&self, text: &str, kind: Type) -> Block {
+    pub fn line(&self, text: &str, kind: TextStyle) -> Block {
         self.block(text, kind, f32::INFINITY)
     }
 
-    fn shaped(&self, text: &str, kind: Type, width: f32, shape: Shape) -> Block {
+    fn shaped(&self, text: &str, kind: TextStyle, width: f32, shape: Shape) -> Block {
         let lines = wrap(self.shaper, kind.style, kind.size, self.language, text, width, shape);
         let width = lines.iter().map(|line| line.shaped.width * kind.size).fold(0.0, f32::max);
         let height = kind.size * (BOX + LEADING * (lines.len().max(1) - 1) as f32);

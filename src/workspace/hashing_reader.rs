@@ -19,12 +19,12 @@ type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
 
 /// The files of a specs folder that hold figures.
 #[derive(Debug)]
-pub struct Beside<'a> {
+pub struct DataFiles<'a> {
     folder: &'a Path,
     hashes: Hashes,
 }
 
-impl<'a> Beside<'a> {
+impl<'a> DataFiles<'a> {
     /// The files of a specs folder.
     pub fn new(folder: &'a Path) -> Self {
         Self { folder, hashes: Hashes::default() }

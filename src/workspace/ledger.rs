@@ -10,9 +10,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::temp_file::Half;
+use super::temp_file::TempFile;
 use super::{hash_file, shown, temp_file};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The list, and how it begins.
 const LIST: (&str, &str) = (".make-briefing-files", "make-briefing files 1\n");
@@ -95,7 +95,7 @@ impl Ledger {
         let mut state = self.state();
         let foreign = |name: &str| {
             Diagnostic::output(
-                "foreign-file",
+                Code::ForeignFile,
                 shown(&self.folder.join(name)),
                 "make-briefing keeps a list under this name, and did not write this file",
             )
@@ -146,17 +146,17 @@ impl Ledger {
     ///
     /// # Errors
     /// The system's, where it cannot be noted or made.
-    pub(super) fn begin(&self, name: &str, sha256: Option<&str>) -> io::Result<Half> {
+    pub(super) fn begin(&self, name: &str, sha256: Option<&str>) -> io::Result<TempFile> {
         let temporary = temp_file::fresh_name();
         self.log(&mut self.state(), &temporary, sha256.unwrap_or(NONE), name)?;
-        Half::create(&self.folder.join(name), &temporary)
+        TempFile::create(&self.folder.join(name), &temporary)
     }
 
     /// Puts a file in its place whose content was not known when it was begun.
     ///
     /// # Errors
     /// The system's; the old file is as it was.
-    pub(super) fn place(&self, half: Half, name: &str, sha256: &str) -> io::Result<()> {
+    pub(super) fn place(&self, half: TempFile, name: &str, sha256: &str) -> io::Result<()> {
         self.log(&mut self.state(), NONE, sha256, name)?;
         half.replace()
     }
@@ -203,7 +203,7 @@ impl Ledger {
         if state.list.as_ref() != Some(&list) && !(state.list.is_none() && state.files.is_empty()) {
             let temporary = temp_file::fresh_name();
             self.log(state, &temporary, NONE, LIST.0)?;
-            let mut half = Half::create(&self.folder.join(LIST.0), &temporary)?;
+            let mut half = TempFile::create(&self.folder.join(LIST.0), &temporary)?;
             half.write_all(list.as_bytes())?;
             half.replace()?;
             state.list = Some(list);

@@ -17,7 +17,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 
 /// A spec file is text that people write; nothing that large was written by hand.
 const LARGEST_SPEC: u64 = 16 << 20;
@@ -53,7 +53,7 @@ impl Inputs {
 }
 
 /// Reads a specs folder. Files that cannot be read are reported and left out.
-pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
+pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
     let mut inputs = Inputs::default();
     let name = shown(folder);
     match fs::metadata(folder) {
@@ -66,17 +66,17 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
                     "name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"
                 }
             };
-            faults.push(
-                Diagnostic::error("no-specs", crate::diagnostic::Place::unread(&name), reason(&error))
+            sink.push(
+                Diagnostic::error(Code::NoSpecs, crate::diagnostic::Span::unread(&name), reason(&error))
                     .hint(hint),
             );
             return inputs;
         }
         Ok(found) if !found.is_dir() => {
-            faults.push(
+            sink.push(
                 Diagnostic::error(
-                    "no-specs",
-                    crate::diagnostic::Place::unread(&name),
+                    Code::NoSpecs,
+                    crate::diagnostic::Span::unread(&name),
                     "this is a file, not a folder",
                 )
                 .hint("name the folder that holds it"),
@@ -86,37 +86,37 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
         Ok(_) => {}
     }
     let roles::Top { files: [briefing, theme, brand], folders: [charts, series], strays, is_unclear } =
-        roles::top(folder, faults);
-    inputs.briefing = briefing.as_ref().and_then(|path| read_text(path, faults));
-    inputs.theme = theme.and_then(|path| read_text(&path, faults));
-    inputs.brand = brand.and_then(|path| read_text(&path, faults));
+        roles::top(folder, sink);
+    inputs.briefing = briefing.as_ref().and_then(|path| read_text(path, sink));
+    inputs.theme = theme.and_then(|path| read_text(&path, sink));
+    inputs.brand = brand.and_then(|path| read_text(&path, sink));
     inputs.lost_briefing = is_unclear || briefing.is_some() && inputs.briefing.is_none();
     for stray in strays {
         // A brand may have any name that the theme gives it.
         let name = stray.path.file_name().unwrap_or_default().to_string_lossy();
         if !inputs.theme.as_ref().is_some_and(|theme| theme.text.contains(&*name)) {
             inputs.lost_briefing |= stray.may_hide;
-            faults.push(stray.fault());
+            sink.push(stray.fault());
         }
     }
-    let mut specs =
-        |folder: Option<PathBuf>| folder.map_or((Vec::new(), true), |folder| roles::specs(&folder, faults));
+    let specs =
+        |folder: Option<PathBuf>| folder.map_or((Vec::new(), true), |folder| roles::specs(&folder, sink));
     let ((charts, _), (series, all_series)) = (specs(charts), specs(series));
     inputs.lost_series = !all_series;
     for path in charts {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        inputs.charts.push((id, read_text(&path, faults)));
+        inputs.charts.push((id, read_text(&path, sink)));
     }
     for path in series {
-        let read = read_text(&path, faults);
+        let read = read_text(&path, sink);
         inputs.lost_series |= read.is_none();
         inputs.series.extend(read);
     }
-    if inputs.charts.is_empty() && faults.is_empty() {
-        faults.push(
+    if inputs.charts.is_empty() && sink.is_empty() {
+        sink.push(
             Diagnostic::error(
-                "no-charts",
-                crate::diagnostic::Place::unread(&name),
+                Code::NoCharts,
+                crate::diagnostic::Span::unread(&name),
                 "no chart specs in this folder",
             )
             .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
@@ -126,19 +126,23 @@ pub fn read_specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> Inputs {
 }
 
 /// Reads a text file where there is one.
-pub fn read_if_there(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
-    if path.symlink_metadata().is_ok() { read_text(path, faults) } else { None }
+pub fn read_if_there(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
+    if path.symlink_metadata().is_ok() { read_text(path, sink) } else { None }
 }
 
 /// Reads a text file; a byte order mark is dropped.
-fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     let name = shown(path);
     let found = fs::metadata(path).ok();
     if found.as_ref().is_some_and(|found| found.len() > LARGEST_SPEC) {
         let limit = LARGEST_SPEC >> 20;
-        faults.push(
-            Diagnostic::output("too-large", name, format!("larger than {limit} MiB, the limit for a spec"))
-                .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
+        sink.push(
+            Diagnostic::output(
+                Code::TooLarge,
+                name,
+                format!("larger than {limit} MiB, the limit for a spec"),
+            )
+            .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
         );
         return None;
     }
@@ -150,7 +154,7 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
-            faults.push(unreadable(path, &error));
+            sink.push(unreadable(path, &error));
             return None;
         }
     };
@@ -161,9 +165,9 @@ fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
             let source = Arc::new(Source::new(name, text));
-            let place = crate::diagnostic::Place { start: at, end: at, source };
-            faults.push(
-                Diagnostic::error("not-utf8", place, "from here on this is not UTF-8 text")
+            let place = crate::diagnostic::Span { start: at, end: at, source };
+            sink.push(
+                Diagnostic::error(Code::NotUtf8, place, "from here on this is not UTF-8 text")
                     .hint("save the file as UTF-8"),
             );
             None
@@ -295,7 +299,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 /// A diagnostic on why it cannot be read.
 pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if path.is_dir() {
-        return Err(Diagnostic::output("unreadable", shown(path), "this is a folder, not a PDF")
+        return Err(Diagnostic::output(Code::Unreadable, shown(path), "this is a folder, not a PDF")
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
     fs::read(path).map_err(|error| unreadable(path, &error))
@@ -307,8 +311,8 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 /// A diagnostic where the folder holds something or cannot be written to.
 pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        let place = crate::diagnostic::Place::unread(shown(folder));
-        return Err(Diagnostic::error("not-empty", place, "this folder is not empty")
+        let place = crate::diagnostic::Span::unread(shown(folder));
+        return Err(Diagnostic::error(Code::NotEmpty, place, "this folder is not empty")
             .hint("name a folder that is new or empty: nothing that is there is overwritten"));
     }
     files.iter().try_for_each(|(name, text)| write_new(&folder.join(name), text))
@@ -324,8 +328,8 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
     match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let place = crate::diagnostic::Place::unread(shown(path));
-            Err(Diagnostic::error("not-empty", place, "there is such a file already")
+            let place = crate::diagnostic::Span::unread(shown(path));
+            Err(Diagnostic::error(Code::NotEmpty, place, "there is such a file already")
                 .hint("name another: nothing that is there is overwritten"))
         }
         Err(error) => Err(unwritable(path, &error)),
@@ -333,12 +337,12 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output("unreadable", shown(path), reason(error))
+    Diagnostic::output(Code::Unreadable, shown(path), reason(error))
         .hint("check its name and its permissions: it must be a file that you may read")
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output("unwritable", shown(path), reason(error))
+    Diagnostic::output(Code::Unwritable, shown(path), reason(error))
         .hint("make room for it, or name another folder with `-o`")
 }
 

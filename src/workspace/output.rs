@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::ledger::Ledger;
-use super::temp_file::Half;
+use super::temp_file::TempFile;
 use super::{hash_file, reason, sha256, shown, unwritable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl Output {
                     Some(_) => "this file differs from the one in `manifest.json`",
                     None => "this file is not in `manifest.json`",
                 };
-                return Err(Diagnostic::output("changed-output", shown(&target), message)
+                return Err(Diagnostic::output(Code::ChangedOutput, shown(&target), message)
                     .as_check()
                     .hint("build without `--locked` to accept the change"));
             }
@@ -166,7 +166,7 @@ impl Output {
     ///
     /// # Errors
     /// A diagnostic where that must not be replaced, or this one cannot be made.
-    pub(crate) fn begin(&self, name: &str, sha256: Option<&str>) -> Result<Half, Diagnostic> {
+    pub(crate) fn begin(&self, name: &str, sha256: Option<&str>) -> Result<TempFile, Diagnostic> {
         if let Some(fault) = self.foreign(name) {
             return Err(fault);
         }
@@ -178,7 +178,7 @@ impl Output {
     ///
     /// # Errors
     /// A diagnostic; the old file is still there as it was.
-    pub(crate) fn place(&self, half: Half, file: &Written) -> Result<(), Diagnostic> {
+    pub(crate) fn place(&self, half: TempFile, file: &Written) -> Result<(), Diagnostic> {
         let target = self.folder.join(&file.name);
         if is_still(&target, file) {
             return Ok(());
@@ -197,7 +197,7 @@ impl Output {
         let names = self.expected.iter().flatten().map(|(name, _)| name.as_str());
         let fault = |name: &str| {
             Diagnostic::output(
-                "changed-output",
+                Code::ChangedOutput,
                 shown(&self.folder.join(name)),
                 "this file was not made anew",
             )
@@ -222,7 +222,7 @@ impl Output {
 /// That a file is not replaced.
 pub(crate) fn foreign_file(path: &Path) -> Diagnostic {
     Diagnostic::output(
-        "foreign-file",
+        Code::ForeignFile,
         shown(path),
         "make-briefing did not write this file, and leaves it as it is",
     )
@@ -230,7 +230,7 @@ pub(crate) fn foreign_file(path: &Path) -> Diagnostic {
 
 fn refuse(folder: &Path, what: &str, error: &std::io::Error) -> Diagnostic {
     let message = format!("the output folder cannot be {what}: {}", reason(error));
-    Diagnostic::output("unwritable", shown(folder), message)
+    Diagnostic::output(Code::Unwritable, shown(folder), message)
         .hint("name another folder with `-o`, or mend its permissions")
 }
 
@@ -259,7 +259,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// Writes a file beside the old one and puts it in its place. On an error the old one is as it was.
 pub(crate) fn replace(target: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
-    let mut half = Half::beside(target)?;
+    let mut half = TempFile::beside(target)?;
     parts.iter().try_for_each(|part| half.write_all(part))?;
     half.replace()
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{shown, unreadable};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 
 /// The endings of specs.
 const ENDINGS: [&str; 2] = ["yaml", "yml"];
@@ -62,9 +62,9 @@ pub(super) struct Top {
 }
 
 /// Looks at the top of a specs folder. Two files for one role are an error, and none of them is read.
-pub(super) fn top(folder: &Path, faults: &mut Vec<Diagnostic>) -> Top {
+pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
     let mut top = Top::default();
-    let Some(entries) = entries(folder, faults) else { return Top { is_unclear: true, ..top } };
+    let Some(entries) = entries(folder, sink) else { return Top { is_unclear: true, ..top } };
     let mut by_role: [Vec<&Entry>; 3] = Default::default();
     let mut by_folder: [Vec<&Entry>; 2] = Default::default();
     for entry in &entries {
@@ -78,20 +78,20 @@ pub(super) fn top(folder: &Path, faults: &mut Vec<Diagnostic>) -> Top {
         }
     }
     for (role, found) in by_role.into_iter().enumerate() {
-        top.files[role] = only(&found, ROLES[role].1, faults);
+        top.files[role] = only(&found, ROLES[role].1, sink);
         // The first role is that of the briefing.
         top.is_unclear |= role == 0 && found.len() > 1;
     }
     for (kind, found) in by_folder.into_iter().enumerate() {
-        top.folders[kind] = only(&found, &format!("{}/", FOLDERS[kind]), faults);
+        top.folders[kind] = only(&found, &format!("{}/", FOLDERS[kind]), sink);
     }
     top
 }
 
 /// The specs of a folder in name order, and whether they are all: nothing else in it looks like a spec.
-pub(super) fn specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> (Vec<PathBuf>, bool) {
-    let before = faults.len();
-    let entries = entries(folder, faults).unwrap_or_default();
+pub(super) fn specs(folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
+    let before = sink.len();
+    let entries = entries(folder, sink).unwrap_or_default();
     let mut files = Vec::new();
     for entry in &entries {
         if stem(&entry.lower).is_some() {
@@ -99,10 +99,10 @@ pub(super) fn specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> (Vec<PathBuf
         } else if entry.is_folder && holds_specs(&entry.path, DEEPEST) {
             let message = "specs in a folder of this folder are not read";
             let hint = format!("move them into `{}`, or out of the specs folder", shown(folder));
-            faults.push(misnamed(&entry.path, message.to_owned()).hint(hint));
+            sink.push(misnamed(&entry.path, message.to_owned()).hint(hint));
         } else if !entry.is_folder && looks_like_a_spec(&entry.lower, &entries) {
             let proposed = format!("{}.yaml", bare(&entry.lower));
-            faults.push(
+            sink.push(
                 misnamed(
                     &entry.path,
                     "this looks like a spec and is not read: its name does not end in `.yaml`".into(),
@@ -111,20 +111,20 @@ pub(super) fn specs(folder: &Path, faults: &mut Vec<Diagnostic>) -> (Vec<PathBuf
             );
         }
     }
-    (files, faults.len() == before)
+    (files, sink.len() == before)
 }
 
 /// The only one of the files that have a role.
-fn only(found: &[&Entry], role: &str, faults: &mut Vec<Diagnostic>) -> Option<PathBuf> {
+fn only(found: &[&Entry], role: &str, sink: &Diagnostics) -> Option<PathBuf> {
     match found {
         [] => None,
         [one] => Some(one.path.clone()),
         [first, second, ..] => {
             let message = format!("`{role}` is here twice: which of the two counts cannot be told");
-            faults.push(
-                Diagnostic::error("repeated-file", Place::unread(shown(&second.path)), message)
+            sink.push(
+                Diagnostic::error(Code::RepeatedFile, Span::unread(shown(&second.path)), message)
                     .hint("keep one of them, and move the other out of the specs folder")
-                    .related(Place::unread(shown(&first.path)), "the first one"),
+                    .related(Span::unread(shown(&first.path)), "the first one"),
             );
             None
         }
@@ -170,7 +170,7 @@ fn stray_folder(entry: &Entry) -> Option<Stray> {
 }
 
 fn misnamed(path: &Path, message: String) -> Diagnostic {
-    Diagnostic::error("misnamed-file", Place::unread(shown(path)), message)
+    Diagnostic::error(Code::MisnamedFile, Span::unread(shown(path)), message)
 }
 
 /// The role that was probably meant by a name without its ending.
@@ -219,9 +219,9 @@ fn holds_specs(folder: &Path, depth: usize) -> bool {
 }
 
 /// What lies in a folder, in name order; names that begin with a point are hidden. `None` where it cannot be listed.
-fn entries(folder: &Path, faults: &mut Vec<Diagnostic>) -> Option<Vec<Entry>> {
+fn entries(folder: &Path, sink: &Diagnostics) -> Option<Vec<Entry>> {
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let listed = listed.map_err(|error| faults.push(unreadable(folder, &error))).ok()?;
+    let listed = listed.map_err(|error| sink.push(unreadable(folder, &error))).ok()?;
     let mut entries: Vec<Entry> = listed
         .into_iter()
         .map(|entry| Entry {

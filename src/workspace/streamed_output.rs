@@ -6,22 +6,22 @@ use std::io::{self, BufWriter, Write};
 use sha2::{Digest, Sha256};
 
 use super::output::{Output, Written};
-use super::temp_file::Half;
+use super::temp_file::TempFile;
 use super::{hexadecimal, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// A file that grows. The old one stays until it is finished; without that, nothing was written.
 #[derive(Debug)]
-pub struct Growing {
+pub struct StreamedOutput {
     name: String,
-    half: BufWriter<Half>,
+    half: BufWriter<TempFile>,
     digest: Sha256,
     bytes: u64,
     /// The first error; what comes after it is in vain.
     failed: Option<io::Error>,
 }
 
-impl Growing {
+impl StreamedOutput {
     /// Begins the file of this name beside the old one.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ const DIGITS: usize = 16;
 
 /// A file that is being written.
 #[derive(Debug)]
-pub(crate) struct Half {
+pub(crate) struct TempFile {
     file: File,
     path: PathBuf,
     target: PathBuf,
@@ -37,7 +37,7 @@ pub(crate) fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-impl Half {
+impl TempFile {
     /// An empty file beside the one that it is to replace.
     ///
     /// # Errors
@@ -70,7 +70,7 @@ impl Half {
     }
 }
 
-impl Write for Half {
+impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -80,7 +80,7 @@ impl Write for Half {
     }
 }
 
-impl Drop for Half {
+impl Drop for TempFile {
     fn drop(&mut self) {
         // Nothing is there any more where it was put in its place.
         let _ = fs::remove_file(&self.path);

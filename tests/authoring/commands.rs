@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::project::Project;
 
 use crate::harness::{ROOT, Scratch, copy};
@@ -82,7 +83,7 @@ fn a_new_chart_suits_its_series() {
     for folder in ["specs", "specs/gallery", "tests/authoring/project"] {
         let scratch = Scratch::new();
         copy(&std::path::Path::new(ROOT).join(folder), &scratch.path().join("specs"));
-        let project = Project::read(&scratch.path().join("specs"), &mut Vec::new());
+        let project = Project::read(&scratch.path().join("specs"), &Diagnostics::new());
         let mut only = Vec::new();
         for (index, series) in project.catalog.iter().enumerate() {
             let new = scratch.run(&format!("new chart new-{index} --series {}", series.id));

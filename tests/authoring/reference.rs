@@ -6,14 +6,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use make_briefing::diagnostic::{Place, Source};
+use make_briefing::diagnostic::{Code, Diagnostics, Source, Span};
 use make_briefing::explain;
 use make_briefing::explain::{PAGES, Page};
 use make_briefing::language::Language;
 use make_briefing::lint::{Level, RULES};
 use make_briefing::spec::kinds::Kind;
 use make_briefing::spec::schema::{FILES, FILTERS, FUNCTIONS, Form, Function, Shape};
-use make_briefing::spec::{Located, yaml};
+use make_briefing::spec::{Spanned, yaml};
 use make_briefing::survey::Catalog;
 use make_briefing::template::Templates;
 
@@ -200,14 +200,14 @@ series:
 /// What the program prints for an expression, in both languages.
 fn printed(expression: &str) -> [String; 2] {
     let node = yaml::parse(&Arc::new(Source::new("survey.yaml", SURVEY))).unwrap();
-    let (mut catalog, mut faults) = (Catalog::default(), Vec::new());
-    make_briefing::import::series_file::read(&node, &|_| Err(String::new()), &mut catalog, &mut faults);
+    let (mut catalog, sink) = (Catalog::default(), Diagnostics::new());
+    make_briefing::import::series_file::read(&node, &|_| Err(String::new()), &mut catalog, &sink);
     let catalog = Arc::new(catalog);
-    let place = Place::file(Arc::new(Source::new("text.yaml", expression)));
-    let text = Located { value: expression.to_owned(), place };
+    let place = Span::file(Arc::new(Source::new("text.yaml", expression)));
+    let text = Spanned { value: expression.to_owned(), span: place };
     let printed = [Language::English, Language::German]
-        .map(|language| Templates::new(catalog.clone(), language).fill(&text, &mut faults));
-    assert!(faults.is_empty(), "{faults:#?}");
+        .map(|language| Templates::new(catalog.clone(), language).fill(&text, &sink));
+    assert!(sink.is_empty(), "{sink:#?}");
     printed
 }
 
@@ -255,7 +255,7 @@ fn each_function_of_templates_has_a_current_page() {
 }
 
 /// The level of a rule of the lint, where the code is one.
-fn level(code: &str) -> Option<&'static str> {
+fn level(code: Code) -> Option<&'static str> {
     let rule = RULES.iter().find(|rule| rule.code == code)?;
     Level::WORDS.iter().find(|(_, level)| *level == rule.level).map(|(word, _)| *word)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use make_briefing::diagnostic::{Diagnostic, Source};
+use make_briefing::diagnostic::{Diagnostic, Diagnostics, Source};
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::schema::{FILES, Form, Shape};
@@ -29,17 +29,18 @@ fn parse(name: &str, text: &str) -> Node {
 fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
     // JSON is YAML.
     let node = parse(file, &value.to_string());
-    let mut faults = Vec::new();
+    let sink = Diagnostics::new();
     match file {
-        "briefing" => drop(BriefingSpec::read(&node, &mut faults)),
-        "chart" => drop(ChartSpec::read("id", &node, &mut faults)),
+        "briefing" => drop(BriefingSpec::read(&node, &sink)),
+        "chart" => drop(ChartSpec::read("id", &node, &sink)),
         "series" => {
             let none = |_: &str| Err(String::from("there is no file"));
-            make_briefing::import::series_file::read(&node, &none, &mut Catalog::default(), &mut faults);
+            make_briefing::import::series_file::read(&node, &none, &mut Catalog::default(), &sink);
         }
-        "theme" => drop(ThemeSpec::read(&node, None, &mut faults)),
+        "theme" => drop(ThemeSpec::read(&node, None, &sink)),
         other => panic!("no reader for {other}"),
     }
+    let faults = sink.into_vec();
     faults
 }
 

@@ -14,10 +14,11 @@ mod work;
 use std::fs;
 use std::path::Path;
 
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::document::compose::compose;
 use make_briefing::document::paragraph::Setter;
-use make_briefing::export::png::Stamps;
-use make_briefing::export::svg::Outlines;
+use make_briefing::export::png::GlyphCache;
+use make_briefing::export::svg::OutlineCache;
 use make_briefing::export::{png, svg};
 use make_briefing::pdf::standards::Standards;
 use make_briefing::pdf::writer;
@@ -74,28 +75,29 @@ fn print(sizes: &[usize], measure: impl Fn(usize) -> (f64, Costs)) {
 }
 
 fn of_charts(specs: &Path) -> Costs {
-    let mut faults = Vec::new();
-    let project = Project::read(specs, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(specs, &sink);
+    let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
     let charts = Charts { project: &project, fonts: &fonts };
     let figures = charts.figures();
     let drawings = scenes(&figures);
     let mut costs = vec![
-        ("specs", median(RUNS, || Project::read(specs, &mut Vec::new()))),
+        ("specs", median(RUNS, || Project::read(specs, &Diagnostics::new()))),
         ("layout", median(RUNS, || charts.figures())),
         ("drawing", median(RUNS, || scenes(&figures))),
         (
             "SVG",
             median(RUNS, || {
-                let outlines = Outlines::new(&fonts);
+                let outlines = OutlineCache::new(&fonts);
                 drawings.iter().map(|scene| svg::svg(scene, &outlines).len()).sum::<usize>()
             }),
         ),
         (
             "PNG",
             median(RUNS, || {
-                let stamps = Stamps::new(&fonts);
+                let stamps = GlyphCache::new(&fonts);
                 drawings.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()
             }),
         ),
@@ -107,7 +109,7 @@ fn of_charts(specs: &Path) -> Costs {
 /// Pages, and what making a document of them costs.
 fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
     let charts = Charts { project, fonts };
-    let story = from_briefing::tell(project, fonts, charts.placed(), None, &mut Vec::new());
+    let story = from_briefing::tell(project, fonts, charts.placed(), None, &Diagnostics::new());
     let composed = || {
         let shaper = Shaper::new(fonts);
         compose(&story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {
@@ -119,7 +121,7 @@ fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
     let costs = vec![
         ("pages", median(RUNS, composed)),
         ("PDF", median(RUNS, || writer::write(&document, fonts).unwrap())),
-        ("check", median(RUNS, || writer::check::check(&bytes, Standards::default()))),
+        ("check", median(RUNS, || make_briefing::pdf::check::check(&bytes, Standards::default()))),
     ];
     (document.pages.len(), costs)
 }
@@ -138,8 +140,9 @@ fn of_pages(folder: &Path, pages: usize) -> (f64, Costs) {
         page.repeat(pages)
     );
     fs::write(specs.join("briefing.yaml"), briefing).unwrap();
-    let mut faults = Vec::new();
-    let project = Project::read(&specs, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(&specs, &sink);
+    let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
     let (pages, costs) = of_document(&project, &fonts);

@@ -15,8 +15,9 @@ use std::fs;
 use std::path::Path;
 
 use make_briefing::chart::caption::Caption;
-use make_briefing::chart::colors::Chosen;
+use make_briefing::chart::colors::ColorOverrides;
 use make_briefing::chart::resolve;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
 use make_briefing::layout::overlap;
@@ -40,8 +41,9 @@ fn main() {
     let kinds: Vec<&str> = Kind::NAMES.iter().copied().filter(|kind| kind.contains(&wanted)).collect();
     let folder = std::env::temp_dir().join(format!("make-briefing-kinds-{}", std::process::id()));
     write_specs(&folder, &kinds);
-    let mut faults = Vec::new();
-    let project = Project::read(&folder, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(&folder, &sink);
+    let faults = sink.into_vec();
     fs::remove_dir_all(&folder).unwrap();
     assert!(faults.is_empty(), "{faults:?}");
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
@@ -67,10 +69,10 @@ fn main() {
 
 /// The median of layout and scene, in milliseconds.
 fn cost(spec: &ChartSpec, project: &Project, fonts: &FontSet<'_>, templates: &Templates) -> f64 {
-    let (roles, language, faults) = (&project.theme.roles, project.language, &mut Vec::new());
-    let chosen = Chosen::new(spec, roles, faults);
-    let shown = resolve::shown(spec, &project.catalog, language, faults).unwrap();
-    let caption = Caption::new(spec, &shown, templates, language, faults);
+    let (roles, language, sink) = (&project.theme.roles, project.language, &Diagnostics::new());
+    let chosen = ColorOverrides::new(spec, roles, sink);
+    let shown = resolve::resolve(spec, &project.catalog, language, sink).unwrap();
+    let caption = Caption::new(spec, &shown, templates, language, sink);
     let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &project.theme.charts, false);
     median(ROUNDS, || {
         let shaper = Shaper::new(fonts);

@@ -17,11 +17,12 @@ use std::path::Path;
 
 use make_briefing::batch;
 use make_briefing::batch::{Formats, Request};
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::document::compose::compose;
 use make_briefing::document::model::{Content, Document, Element, Mark, Page};
 use make_briefing::document::paragraph::Setter;
-use make_briefing::export::png::Stamps;
-use make_briefing::export::svg::Outlines;
+use make_briefing::export::png::GlyphCache;
+use make_briefing::export::svg::OutlineCache;
 use make_briefing::export::{png, svg};
 use make_briefing::pdf::standards::Standards;
 use make_briefing::pdf::writer;
@@ -50,9 +51,10 @@ fn main() {
 }
 
 fn stages(bench: &Bench, specs: &Path, out: &Path) {
-    bench.run("parse (YAML to specs and series)", 15, || Project::read(specs, &mut Vec::new()));
-    let mut faults = Vec::new();
-    let project = Project::read(specs, &mut faults);
+    bench.run("parse (YAML to specs and series)", 15, || Project::read(specs, &Diagnostics::new()));
+    let sink = Diagnostics::new();
+    let project = Project::read(specs, &sink);
+    let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
     let charts = Charts { project: &project, fonts: &fonts };
@@ -61,11 +63,11 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     bench.run("scene (figures to drawings)", 15, || scenes(&figures));
     let scenes = scenes(&figures);
     bench.run("SVG", 15, || {
-        let outlines = Outlines::new(&fonts);
+        let outlines = OutlineCache::new(&fonts);
         scenes.iter().map(|scene| svg::svg(scene, &outlines).len()).sum::<usize>()
     });
     bench.run("PNG, 1600 × 900", 9, || {
-        let stamps = Stamps::new(&fonts);
+        let stamps = GlyphCache::new(&fonts);
         scenes.iter().map(|scene| png::png(scene, &stamps, 2.0).unwrap().len()).sum::<usize>()
     });
     // Each round shapes anew: nothing is remembered from the charts' own layout.
@@ -76,7 +78,7 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         })
     };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
-    let story = from_briefing::tell(&project, &fonts, charts.placed(), None, &mut faults);
+    let story = from_briefing::tell(&project, &fonts, charts.placed(), None, &Diagnostics::new());
     bench.run("compose (pages, contents, tables)", 9, || composed(&story));
     let document = composed(&story);
     bench.run("PDF writer", 9, || writer::write(&document, &fonts).unwrap());

@@ -15,10 +15,10 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use make_briefing::batch::chart::Drawer;
-use make_briefing::diagnostic::{Place, Source};
+use make_briefing::batch::chart::ChartDrawer;
+use make_briefing::diagnostic::{Diagnostics, Source, Span};
 use make_briefing::project::Project;
-use make_briefing::spec::Located;
+use make_briefing::spec::Spanned;
 use make_briefing::template::Templates;
 use make_briefing::theme::fonts::FontSet;
 use median::median;
@@ -39,8 +39,9 @@ fn main() {
         let specs = folder.join(name);
         write(&specs, data, &rows);
         measure(name, 1000, 5, &mut || {
-            let mut faults = Vec::new();
-            let project = Project::read(&specs, &mut faults);
+            let sink = Diagnostics::new();
+            let project = Project::read(&specs, &sink);
+            let faults = sink.into_vec();
             assert!(faults.is_empty(), "{faults:?}");
             black_box(project);
         });
@@ -48,19 +49,20 @@ fn main() {
     fs::remove_dir_all(&folder).unwrap();
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let project = Project::read(&root.join("specs"), &mut Vec::new());
+    let project = Project::read(&root.join("specs"), &Diagnostics::new());
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
-    let drawer = Drawer::new(&project, &fonts);
+    let drawer = ChartDrawer::new(&project, &fonts);
     measure("lint of the shipped briefing", 20, 51, &mut || {
         assert!(black_box(drawer.lint(&[])).is_empty());
     });
     let texts = texts();
     measure("templates of 1,000 charts, three texts each", 50, 21, &mut || {
         let templates = Templates::new(project.catalog.clone(), project.language);
-        let mut faults = Vec::new();
+        let sink = Diagnostics::new();
         for text in &texts {
-            black_box(templates.fill(text, &mut faults));
+            black_box(templates.fill(text, &sink));
         }
+        let faults = sink.into_vec();
         assert!(faults.is_empty(), "{faults:?}");
     });
 }
@@ -105,11 +107,11 @@ fn write(specs: &Path, data: &str, rows: &str) {
 }
 
 /// Title, subtitle and note of a thousand charts, each bound to figures of the shipped briefing.
-fn texts() -> Vec<Located<String>> {
+fn texts() -> Vec<Spanned<String>> {
     let located = |index: usize, text: &str| {
         let value = text.replace("NUMBER", &index.to_string());
         let source = std::sync::Arc::new(Source::new("bench.yaml", value.clone()));
-        Located { value, place: Place::file(source) }
+        Spanned { value, span: Span::file(source) }
     };
     let forms = [
         "NUMBER: {{ phrase(\"erwartung\", \"stimme zu\") | upper_first }} ({{ pct(\"erwartung\", \"stimme zu\") }})",

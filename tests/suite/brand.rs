@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use make_briefing::batch::chart::Drawer;
-use make_briefing::diagnostic::{Diagnostic, Severity};
+use make_briefing::batch::chart::ChartDrawer;
+use make_briefing::diagnostic::{Diagnostic, Diagnostics, Severity};
 use make_briefing::project::Project;
 use make_briefing::theme::palette::contrast;
 use make_briefing::theme::vision::most_alike;
@@ -49,8 +49,9 @@ fn read(files: &[(&str, &str)]) -> Read {
     for (name, text) in files {
         specs.put(name, text);
     }
-    let mut faults = Vec::new();
-    let project = Project::read(specs.path(), &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(specs.path(), &sink);
+    let faults = sink.into_vec();
     Read { project, faults }
 }
 
@@ -146,9 +147,9 @@ fn what_cannot_be_honoured_is_a_warning_at_its_place() {
     ] {
         let Read { faults, .. } = read(&[("_brand.yml", brand)]);
         let [fault] = &faults[..] else { panic!("{brand}: {faults:?}") };
-        assert_eq!((fault.code, fault.severity), ("brand", Severity::Warning), "{brand}");
+        assert_eq!((fault.code.name(), fault.severity), ("brand", Severity::Warning), "{brand}");
         assert!(fault.message.contains(says), "{brand}: {}", fault.message);
-        assert!(brand[fault.place.start..].starts_with(at), "{brand}: at {}", &brand[fault.place.start..]);
+        assert!(brand[fault.span.start..].starts_with(at), "{brand}: at {}", &brand[fault.span.start..]);
         assert!(fault.hint.is_some(), "{brand}");
     }
 }
@@ -158,11 +159,11 @@ fn weak_colours_of_a_brand_are_reported_where_the_brand_gives_them() {
     let brand = "color: {foreground: '#aaaaaa', primary: '#ffee88'}\n";
     let Read { project, .. } = read(&[("_brand.yml", brand)]);
     let fonts = project.fonts().unwrap();
-    let found = Drawer::new(&project, &fonts).lint(&[]);
+    let found = ChartDrawer::new(&project, &fonts).lint(&[]);
     let contrast: Vec<&Diagnostic> = found.iter().filter(|fault| fault.code == "contrast").collect();
     assert!(!contrast.is_empty(), "{found:?}");
     for fault in contrast {
-        assert!(fault.place.source.name.ends_with("_brand.yml"), "{}", fault.place.source.name);
+        assert!(fault.span.source.name.ends_with("_brand.yml"), "{}", fault.span.source.name);
         assert!(fault.message.contains(":1"), "with numbers: {}", fault.message);
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::harness::Drawn;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::project::Project;
 
 use crate::harness::{ROOT, Run, Scratch, draw_all, files, run, shipped};
@@ -26,7 +27,7 @@ fn built() -> &'static Built {
         let said = run(Path::new(ROOT), &["specs", "--quiet", "-o", out.path().to_str().unwrap()]);
         let pdf = Reader::open(&out.path().join("briefing.pdf"));
         let mut drawn = draw_all(&shipped());
-        let briefing = Project::read(&shipped(), &mut Vec::new()).briefing.expect("a briefing");
+        let briefing = Project::read(&shipped(), &Diagnostics::new()).briefing.expect("a briefing");
         let charts = briefing
             .charts()
             .map(|id| {

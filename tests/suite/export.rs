@@ -2,8 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use make_briefing::export::png::{PngFault, Stamps};
-use make_briefing::export::svg::{Outlines, svg};
+use make_briefing::export::png::{GlyphCache, PngError};
+use make_briefing::export::svg::{OutlineCache, svg};
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
@@ -15,8 +15,8 @@ const MUTED: Color = Color::new(176, 184, 193);
 const GRID: Color = Color::new(221, 221, 221);
 const INK: Color = Color::new(34, 34, 34);
 
-fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
-    make_briefing::export::png::png(scene, &Stamps::new(fonts), scale)
+fn png(scene: &Scene, fonts: &FontSet<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
+    make_briefing::export::png::png(scene, &GlyphCache::new(fonts), scale)
 }
 
 /// Runs a test with the fonts that are compiled in.
@@ -170,7 +170,7 @@ fn elements(xml: &str) -> Vec<String> {
 fn svg_is_well_formed_and_described() {
     with_fonts(|fonts| {
         let scene = drawing(fonts);
-        let svg = svg(&scene, &Outlines::new(fonts));
+        let svg = svg(&scene, &OutlineCache::new(fonts));
         let elements = elements(&svg);
         assert_eq!(elements[..3], ["svg", "title", "desc"]);
         assert_eq!(elements.len(), 4 + scene.items.len(), "one element an item, and the background");
@@ -185,7 +185,7 @@ fn svg_is_well_formed_and_described() {
 #[test]
 fn svg_text_is_outlines_that_name_their_words() {
     with_fonts(|fonts| {
-        let svg = svg(&drawing(fonts), &Outlines::new(fonts));
+        let svg = svg(&drawing(fonts), &OutlineCache::new(fonts));
         assert!(!svg.contains("<text"));
         assert!(svg.contains(r##"<path aria-label="Größere Budgets für Ämter" fill="#222" d="M"##));
         assert!(svg.contains(r#"aria-label="Anteil der Städte &amp; Gemeinden, in Prozent""#));
@@ -195,7 +195,7 @@ fn svg_text_is_outlines_that_name_their_words() {
 #[test]
 fn svg_draws_shapes_as_given() {
     with_fonts(|fonts| {
-        let svg = svg(&drawing(fonts), &Outlines::new(fonts));
+        let svg = svg(&drawing(fonts), &OutlineCache::new(fonts));
         for expected in [
             r##"<rect x="120.3" y="90.2" width="162" height="30" fill="#005ca9"/>"##,
             r##"<path fill="none" stroke="#ddd" stroke-width=".5" stroke-linejoin="round" d="M120.3 80v160"/>"##,
@@ -215,7 +215,7 @@ fn svg_drops_what_xml_cannot_hold() {
             items: vec![text(fonts, Style::Regular, "x\u{7}<y>\"", (5.0, 20.0), 12.0, INK)],
             ..empty(50.0, 30.0)
         };
-        let svg = svg(&scene, &Outlines::new(fonts));
+        let svg = svg(&scene, &OutlineCache::new(fonts));
         elements(&svg);
         assert!(svg.contains(">abc d</title>"));
         assert!(svg.contains(r#"aria-label="x&lt;y&gt;&quot;""#));
@@ -226,7 +226,7 @@ fn svg_drops_what_xml_cannot_hold() {
 #[test]
 fn svg_of_nothing_is_still_valid() {
     with_fonts(|fonts| {
-        let svg = svg(&Scene { background: None, ..empty(10.0, 10.0) }, &Outlines::new(fonts));
+        let svg = svg(&Scene { background: None, ..empty(10.0, 10.0) }, &OutlineCache::new(fonts));
         assert_eq!(elements(&svg), ["svg"]);
         assert!(!svg.contains("aria-labelledby"));
     });
@@ -327,12 +327,12 @@ fn png_can_be_transparent() {
 #[test]
 fn png_refuses_canvases_without_pixels_or_with_too_many() {
     with_fonts(|fonts| {
-        assert_eq!(png(&empty(0.0, 10.0), fonts, 2.0), Err(PngFault::Empty));
-        assert_eq!(png(&empty(10.0, 10.0), fonts, f32::NAN), Err(PngFault::Empty));
-        assert_eq!(png(&empty(10.0, 10.0), fonts, -1.0), Err(PngFault::Empty));
-        let fault = PngFault::TooLarge { width: 20_000.0, height: 10_000.0 };
+        assert_eq!(png(&empty(0.0, 10.0), fonts, 2.0), Err(PngError::Empty));
+        assert_eq!(png(&empty(10.0, 10.0), fonts, f32::NAN), Err(PngError::Empty));
+        assert_eq!(png(&empty(10.0, 10.0), fonts, -1.0), Err(PngError::Empty));
+        let fault = PngError::TooLarge { width: 20_000.0, height: 10_000.0 };
         assert_eq!(png(&empty(20_000.0, 10_000.0), fonts, 1.0), Err(fault));
-        let fault = PngFault::TooLarge { width: 40_000.0, height: 2.0 };
+        let fault = PngError::TooLarge { width: 40_000.0, height: 2.0 };
         assert_eq!(png(&empty(20_000.0, 1.0), fonts, 2.0), Err(fault));
     });
 }
@@ -357,7 +357,7 @@ fn items_beyond_the_canvas_are_cut_off() {
         assert_eq!(image.pixel(0, 0), opaque(INK));
         assert_eq!(image.pixel(29, 29), opaque(INK));
         assert_eq!(image.pixel(29, 15), opaque(GRID));
-        elements(&svg(&scene, &Outlines::new(fonts)));
+        elements(&svg(&scene, &OutlineCache::new(fonts)));
     });
 }
 
@@ -365,7 +365,7 @@ fn items_beyond_the_canvas_are_cut_off() {
 fn the_same_drawing_gives_the_same_bytes() {
     with_fonts(|fonts| {
         let scene = drawing(fonts);
-        assert_eq!(svg(&scene, &Outlines::new(fonts)), svg(&scene, &Outlines::new(fonts)));
+        assert_eq!(svg(&scene, &OutlineCache::new(fonts)), svg(&scene, &OutlineCache::new(fonts)));
         assert_eq!(png(&scene, fonts, 2.0), png(&scene, fonts, 2.0));
     });
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use make_briefing::batch::chart::Drawer;
+use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::chart::caption::Caption;
-use make_briefing::chart::data::Shown;
-use make_briefing::diagnostic::Diagnostic;
+use make_briefing::chart::data::ChartData;
+use make_briefing::diagnostic::{Code, Diagnostic, Diagnostics};
 use make_briefing::project::Project;
 use make_briefing::scene::Scene;
 use make_briefing::spec::chart::{ChartFile, ChartSpec};
@@ -219,7 +219,7 @@ pub(crate) fn shipped() -> PathBuf {
 pub(crate) struct Drawn {
     pub(crate) page: Scene,
     pub(crate) image: Scene,
-    pub(crate) shown: Shown,
+    pub(crate) shown: ChartData,
     pub(crate) caption: Caption,
 }
 
@@ -227,7 +227,7 @@ pub(crate) struct Drawn {
 pub(crate) struct Drawings {
     pub(crate) id: String,
     /// What it shows, where it could be drawn on a page.
-    pub(crate) shown: Option<Shown>,
+    pub(crate) shown: Option<ChartData>,
     caption: Option<Caption>,
     /// The drawings by place: `page` or the variant's name.
     pub(crate) scenes: Vec<(String, Scene)>,
@@ -235,10 +235,13 @@ pub(crate) struct Drawings {
 }
 
 /// Draws a chart for its page, and in these variants where that succeeds.
-fn draw_one(drawer: &Drawer<'_>, id: &str, spec: &ChartSpec, variants: &[Variant]) -> Drawings {
+fn draw_one(drawer: &ChartDrawer<'_>, id: &str, spec: &ChartSpec, variants: &[Variant]) -> Drawings {
     let mut all =
         Drawings { id: id.to_owned(), shown: None, caption: None, scenes: Vec::new(), faults: Vec::new() };
-    let Some(drawn) = drawer.page(spec, &mut all.faults) else { return all };
+    let sink = Diagnostics::new();
+    let drawn = drawer.page(spec, &sink);
+    all.faults = sink.into_vec();
+    let Some(drawn) = drawn else { return all };
     for variant in variants {
         match drawer.image(spec, &drawn.shown, &drawn.caption, variant, false) {
             Ok(scene) => all.scenes.push((variant.name.clone(), scene)),
@@ -270,16 +273,17 @@ pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnost
 
 /// Reads a specs folder and draws its charts for pages and in these variants, without writing a file.
 pub(crate) fn draw_in(specs: &Path, variants: &[Variant]) -> Vec<Drawings> {
-    let mut faults = Vec::new();
-    let project = Project::read(specs, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(specs, &sink);
+    let faults = sink.into_vec();
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert!(messages.is_empty(), "the specs cannot be read: {messages:#?}");
     let fonts = FontSet::new(&project.theme.fonts).expect("the fonts are readable");
-    let drawer = Drawer::new(&project, &fonts);
+    let drawer = ChartDrawer::new(&project, &fonts);
     let draw = |(id, spec): &ChartFile| {
         let spec = spec.as_ref().expect("a chart that can be read");
         catch_unwind(AssertUnwindSafe(|| draw_one(&drawer, id, spec, variants))).unwrap_or_else(|_| {
-            let fault = Diagnostic::output("internal", id.clone(), "the program panics");
+            let fault = Diagnostic::output(Code::Internal, id.clone(), "the program panics");
             Drawings { id: id.clone(), shown: None, caption: None, scenes: Vec::new(), faults: vec![fault] }
         })
     };

@@ -77,9 +77,9 @@ fn what_does_not_suit_a_kind_is_answered_with_a_better_one() {
     for (kind, series, wrong) in WRONG {
         let faults = said(kind, series);
         let [fault] = &faults[..] else { panic!("{kind} of {series}: {faults:?}") };
-        assert_eq!(fault.code, "unsuitable-kind", "{kind} of {series}");
+        assert_eq!(fault.code.name(), "unsuitable-kind", "{kind} of {series}");
         assert!(fault.message.contains(wrong), "{kind} of {series}: {}", fault.message);
-        assert!(fault.place.source.name.ends_with("charts/c.yaml"), "{kind} of {series}: at the kind");
+        assert!(fault.span.source.name.ends_with("charts/c.yaml"), "{kind} of {series}: at the kind");
         let hint = fault.hint.as_deref().unwrap_or_default();
         let named = |other: &&str| **other != **kind && hint.contains(&format!("`chart: {other}`"));
         assert!(Kind::NAMES.iter().any(named), "{kind} of {series}: {hint}");

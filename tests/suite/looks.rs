@@ -12,7 +12,7 @@ const SERIES: &str = "survey: {base: {label: all, n: 500}}
 series:
   ways: {type: multiple, values: {Visit: 62, Telephone: 48, E-mail: 41, Letter: 19}}
   waves: {type: multiple, values: {Form: {'2017': 12, '2021': 29, '2023': 34}, Visit: {'2017': 81, '2021': 70, '2023': 66}, Call: {'2017': 51, '2021': 50, '2023': 46}, Letter: {'2017': 31, '2021': 24, '2023': 20}}}
-  trust: {type: scale, by: item, remainder: Don’t know, values: {Council: {no: 30, rather: 30, yes: 20}, Police: {no: 10, rather: 30, yes: 40}, Press: {no: 40, rather: 30, yes: 20}, Library: {no: 5, rather: 30, yes: 45}}}
+  trust: {type: scale, by: item, remainder: Don’t know, values: {Council: {no: 30, rather: 30, yes: 20}, Police: {no: 10, rather: 30, yes: 40}, ImageWriter: {no: 40, rather: 30, yes: 20}, Library: {no: 5, rather: 30, yes: 45}}}
 ";
 
 /// One chart in all built-in variants.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use make_briefing::batch::chart::Drawer;
+use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::batch::images::prepare;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::document::compose::compose;
 use make_briefing::document::flow::Wish;
 use make_briefing::document::model::{Document, Element, Kid, Role};
@@ -363,17 +364,17 @@ fn whatever_a_document_holds_nothing_leaves_its_page_or_its_order() {
 
 /// A specs folder with all its charts, on its pages.
 fn project(specs: &Path) -> (Document, Theme) {
-    let mut said = Vec::new();
-    let project = Project::read(specs, &mut said);
+    let said = Diagnostics::new();
+    let project = Project::read(specs, &said);
     let fonts = FontSet::new(&project.theme.fonts).unwrap();
-    let drawer = Drawer::new(&project, &fonts);
+    let drawer = ChartDrawer::new(&project, &fonts);
     let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
     let drawn: BTreeMap<&str, _> = specs
         .clone()
         .filter_map(|spec| Some((spec.id.as_str(), (spec, prepare(&drawer, spec).chart?))))
         .collect();
     let charts = drawn.iter().map(|(id, (_, (chart, ..)))| (*id, chart.clone())).collect();
-    let story = from_briefing::tell(&project, &fonts, charts, None, &mut said);
+    let story = from_briefing::tell(&project, &fonts, charts, None, &said);
     let taller = |wish: &Wish<'_>| {
         let (spec, (_, shown, caption)) = &drawn[wish.id];
         drawer.taller(spec, shown, caption, wish.height)

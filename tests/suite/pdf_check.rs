@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Document as Pdf, Object};
 use make_briefing::pdf::check::{CONDITIONS, Scope, UNREADABLE, check, standards_of};
 use make_briefing::pdf::standards::{Archive, Standards};
-use make_briefing::pdf::writer::{Attachment, Options, PdfFault, write_with};
+use make_briefing::pdf::writer::{Attachment, Options, PdfError, write_with};
 use make_briefing::theme::fonts::{FontFiles, FontSet};
 
 use crate::pdf_faults::{ANNOTATIONS, ATTACHMENTS, CONTENT, FILE, FONTS, Fault, STRUCTURE};
@@ -164,7 +164,7 @@ fn pdf_a_2_refuses_attachments() {
         let attachments = names.iter().map(|name| file(name)).collect();
         write_with(&nasty(&fonts), &fonts, &Options { standards, attachments }).map(|_| ())
     };
-    let refused = |name: &str| Err(vec![PdfFault::Attachment(name.into())]);
+    let refused = |name: &str| Err(vec![PdfError::Attachment(name.into())]);
     assert_eq!(written(Standards::default(), &["a"]), refused("a"));
     assert_eq!(written(A3A, &["a", "b", "a"]), refused("a"));
     assert_eq!(written(A3A, &[""]), refused(""));

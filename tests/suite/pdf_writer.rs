@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document as Pdf, Object};
 use make_briefing::document::model::{
     Bookmark, Content, Document, Element, Kid, Link, Mark, Page, Role, Scope, Target,
 };
-use make_briefing::pdf::writer::{PdfFault, write};
+use make_briefing::pdf::writer::{PdfError, write};
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use make_briefing::story::Metadata;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
@@ -671,20 +671,20 @@ fn what_would_break_the_standards_is_not_written() {
     let row = good.elements.iter().position(|element| element.role == Role::TableRow).unwrap();
     let heading = good.elements.iter().position(|element| element.role == Role::Heading(3)).unwrap();
     let missing = shape(&fonts, Style::Regular, "\u{10300}");
-    let break_it: Vec<(Breaker, PdfFault)> = vec![
-        (Box::new(|d| d.meta.title = " ".into()), PdfFault::NoTitle),
-        (Box::new(|d| d.meta.language = "deutsch!".into()), PdfFault::Language("deutsch!".into())),
-        (Box::new(|d| d.meta.author.push('\n')), PdfFault::ControlCharacter),
-        (Box::new(|d| d.meta.created = i64::MAX), PdfFault::Date(i64::MAX)),
-        (Box::new(|d| d.pages[0].size.width = f32::NAN), PdfFault::PageSize { page: 0 }),
-        (Box::new(move |d| d.elements[figure].alt = Some("  ".into())), PdfFault::NoAlt { element: figure }),
+    let break_it: Vec<(Breaker, PdfError)> = vec![
+        (Box::new(|d| d.meta.title = " ".into()), PdfError::NoTitle),
+        (Box::new(|d| d.meta.language = "deutsch!".into()), PdfError::Language("deutsch!".into())),
+        (Box::new(|d| d.meta.author.push('\n')), PdfError::ControlCharacter),
+        (Box::new(|d| d.meta.created = i64::MAX), PdfError::Date(i64::MAX)),
+        (Box::new(|d| d.pages[0].size.width = f32::NAN), PdfError::PageSize { page: 0 }),
+        (Box::new(move |d| d.elements[figure].alt = Some("  ".into())), PdfError::NoAlt { element: figure }),
         (
             Box::new(move |d| d.elements[figure].alt = Some("ä".repeat(20_000))),
-            PdfFault::TooLong { element: figure },
+            PdfError::TooLong { element: figure },
         ),
         (
             Box::new(move |d| d.elements[heading].role = Role::Heading(4)),
-            PdfFault::HeadingLevel { element: heading, level: 4 },
+            PdfError::HeadingLevel { element: heading, level: 4 },
         ),
         (
             Box::new(move |d| {
@@ -699,38 +699,38 @@ fn what_would_break_the_standards_is_not_written() {
                 });
                 d.elements[row].kids = kid.into_iter().chain([Kid::Element(extra)]).collect();
             }),
-            PdfFault::Table { element: table },
+            PdfError::Table { element: table },
         ),
         (
             Box::new(move |d| d.elements[row].role = Role::Div),
-            PdfFault::Nesting { element: row, tag: "Div", inside: "THead" },
+            PdfError::Nesting { element: row, tag: "Div", inside: "THead" },
         ),
         (
             Box::new(|d| {
                 d.elements[0].kids.pop();
             }),
-            PdfFault::Tree { element: good.elements[table].parent.unwrap() },
+            PdfError::Tree { element: good.elements[table].parent.unwrap() },
         ),
-        (Box::new(|d| d.elements[1].parent = Some(9999)), PdfFault::Kid { element: 0 }),
+        (Box::new(|d| d.elements[1].parent = Some(9999)), PdfError::Kid { element: 0 }),
         (
             Box::new(|d| d.elements[2].kids.push(Kid::Content { page: 7, index: 0 })),
-            PdfFault::Kid { element: 2 },
+            PdfError::Kid { element: 2 },
         ),
-        (Box::new(|d| d.pages[1].content[0].mark = Mark::Layout), PdfFault::Kid { element: 13 }),
-        (Box::new(|d| d.elements[2].kids.clear()), PdfFault::Loose { page: 0, index: 0 }),
+        (Box::new(|d| d.pages[1].content[0].mark = Mark::Layout), PdfError::Kid { element: 13 }),
+        (Box::new(|d| d.elements[2].kids.clear()), PdfError::Loose { page: 0, index: 0 }),
         (
             Box::new(|d| d.pages[0].links[0].target = Target::Page { page: 2, y: 0.0 }),
-            PdfFault::Link { page: 0, index: 0 },
+            PdfError::Link { page: 0, index: 0 },
         ),
-        (Box::new(|d| d.pages[0].links[2].label.clear()), PdfFault::Link { page: 0, index: 2 }),
-        (Box::new(|d| d.outline[1].level = 3), PdfFault::Bookmark { index: 1 }),
+        (Box::new(|d| d.pages[0].links[2].label.clear()), PdfError::Link { page: 0, index: 2 }),
+        (Box::new(|d| d.outline[1].level = 3), PdfError::Bookmark { index: 1 }),
         (
             Box::new(move |d| {
                 if let Item::Text(run) = &mut d.pages[0].content[0].items[0] {
                     run.shaped = Arc::clone(&missing);
                 }
             }),
-            PdfFault::NoGlyph { page: 0, text: "\u{10300}".into() },
+            PdfError::NoGlyph { page: 0, text: "\u{10300}".into() },
         ),
     ];
     for (index, (break_it, expected)) in break_it.iter().enumerate() {
@@ -744,9 +744,9 @@ fn what_would_break_the_standards_is_not_written() {
     if let Item::Text(run) = &mut sizeless.pages[0].content[0].items[0] {
         run.size = f32::NAN;
     }
-    let expected = PdfFault::NotFinite { page: 0, text: "Briefing".into() };
+    let expected = PdfError::NotFinite { page: 0, text: "Briefing".into() };
     assert_eq!(write(&sizeless, &fonts).unwrap_err(), [expected]);
     let nothing = Document { meta: good.meta, pages: vec![], elements: vec![], outline: vec![] };
     let faults = write(&nothing, &fonts).unwrap_err();
-    assert_eq!(faults, [PdfFault::Tree { element: 0 }, PdfFault::NoPages]);
+    assert_eq!(faults, [PdfError::Tree { element: 0 }, PdfError::NoPages]);
 }

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::project::Project;
 use make_briefing::spec::briefing;
 use make_briefing::spec::briefing::BriefingSpec;
@@ -97,7 +98,7 @@ struct Source {
 
 impl Source {
     fn read(specs: &Path) -> Vec<(&'static str, String)> {
-        let project = Project::read(specs, &mut Vec::new());
+        let project = Project::read(specs, &Diagnostics::new());
         let briefing = project.briefing.as_ref().expect("a briefing");
         let drawn = draw_all(specs).into_iter().map(|(id, chart, _)| (id, chart.expect("a sound chart")));
         let mut source = Self {
@@ -121,12 +122,12 @@ impl Source {
 
     fn briefing(&mut self, briefing: &BriefingSpec) {
         for (index, section) in briefing.sections.iter().enumerate() {
-            let title = self.templates.fill(&section.title, &mut Vec::new());
+            let title = self.templates.fill(&section.title, &Diagnostics::new());
             self.say("H1", &format!("{} {title}", index + 1));
             for block in &section.content {
                 match block {
                     briefing::Block::Text(text) => {
-                        let text = self.templates.fill(text, &mut Vec::new());
+                        let text = self.templates.fill(text, &Diagnostics::new());
                         self.markdown(&text);
                     }
                     briefing::Block::Chart(id) => self.chart(&id.value),
@@ -138,7 +139,7 @@ impl Source {
         }
         if let Some(method) = &briefing.method {
             self.say("H1", "Zur Methode");
-            let text = self.templates.fill(method, &mut Vec::new());
+            let text = self.templates.fill(method, &Diagnostics::new());
             self.markdown(&text);
         }
     }

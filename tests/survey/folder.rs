@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use make_briefing::diagnostic::Diagnostic;
+use make_briefing::diagnostic::{Diagnostic, Diagnostics};
 use make_briefing::project::Project;
 use make_briefing::survey::series::Series;
 
@@ -57,15 +57,16 @@ impl Folder {
 
     /// The project and what there is to say about it.
     pub(crate) fn read(&self) -> (Project, Vec<Diagnostic>) {
-        let mut faults = Vec::new();
-        let project = Project::read(&self.path, &mut faults);
+        let sink = Diagnostics::new();
+        let project = Project::read(&self.path, &sink);
+        let faults = sink.into_vec();
         (project, faults)
     }
 
     /// The codes that a check of the folder reports, each once, and its exit status.
     pub(crate) fn codes(&self) -> (Vec<&'static str>, u8) {
         let outcome = make_briefing::batch::check_files::check_specs(&self.path);
-        let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.code).collect();
+        let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.code.name()).collect();
         codes.sort_unstable();
         codes.dedup();
         (codes, outcome.status())
@@ -82,7 +83,7 @@ impl Folder {
     #[track_caller]
     pub(crate) fn fault_of(&self, code: &str) -> String {
         let fault = self.fault();
-        assert_eq!(fault.code, code, "{fault:#?}");
+        assert_eq!(fault.code.name(), code, "{fault:#?}");
         format!("{} {}", fault.message, fault.hint.unwrap_or_default())
     }
 

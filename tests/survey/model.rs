@@ -166,7 +166,7 @@ fn the_page_on_the_method_says_what_the_charts_need() {
 #[track_caller]
 fn bad(series: &str, code: &str, words: &str) {
     let fault = Folder::new(&format!("{SURVEY}{series}")).fault();
-    assert_eq!(fault.code, code, "{fault:#?}");
+    assert_eq!(fault.code.name(), code, "{fault:#?}");
     assert!(fault.message.contains(words) && fault.hint.is_some(), "{fault:#?}");
 }
 
@@ -226,7 +226,7 @@ fn numbers_that_are_none() {
             Folder::new(&format!("{SURVEY}  s:\n    type: single\n    values: {{a: {value}, b: 60}}\n"));
         let said = fault.fault_of(code);
         assert!(said.contains(words), "{value}: {said}");
-        assert_eq!((fault.fault().place.line(), fault.fault().place.column()), (13, 17), "{value}");
+        assert_eq!((fault.fault().span.line(), fault.fault().span.column()), (13, 17), "{value}");
     }
     bad(
         "  s:\n    type: numeric\n    unit: count\n    values: {a: 5.5}\n",
@@ -255,16 +255,16 @@ fn dates_that_cannot_be() {
     };
     let fault = survey("2020-11/2020-08", "2020-08/2020-11");
     assert_eq!(
-        (fault.code, fault.message.contains("ends before it begins")),
+        (fault.code.name(), fault.message.contains("ends before it begins")),
         ("wrong-date", true),
         "{fault:#?}"
     );
-    assert_eq!((fault.place.line(), fault.place.column()), (5, 14));
+    assert_eq!((fault.span.line(), fault.span.column()), (5, 14));
     for wrong in ["2020-08-32", "2020-13", "2020-08/", "08/2020", "2020-02-30/2020-03-01"] {
         assert_eq!(survey(wrong, "2020-08/2020-11").code, "wrong-date", "{wrong}");
     }
     let early = survey("2019-12-02", "2020-12-02");
-    assert_eq!((early.code, early.related.len()), ("wrong-date", 1), "{early:#?}");
+    assert_eq!((early.code.name(), early.related.len()), ("wrong-date", 1), "{early:#?}");
     let words = format!("{SURVEY}  s:\n    type: multiple\n    values: {{a: 1}}\n");
     let words = words.replace("2020-08/2020-11", "Autumn 2020").replace("2020-12-02", "'2020'");
     Folder::new(&words).series();

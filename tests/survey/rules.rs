@@ -17,14 +17,14 @@ fn root(path: &str) -> PathBuf {
 /// What is said about a folder, one line a fault: place, level, rule, message, hint.
 fn said(folder: &Path) -> Vec<(String, &'static str)> {
     let line = |fault: &make_briefing::diagnostic::Diagnostic| {
-        let (line, column) = (fault.place.line(), fault.place.column());
-        let file = fault.place.source.name.rsplit('/').take(2).collect::<Vec<_>>();
+        let (line, column) = (fault.span.line(), fault.span.column());
+        let file = fault.span.source.name.rsplit('/').take(2).collect::<Vec<_>>();
         let file = file.into_iter().rev().collect::<Vec<_>>().join("/");
         let level = format!("{:?}", fault.severity).to_lowercase();
         let hint = fault.hint.as_deref().unwrap_or("");
         let text =
             format!("{file}:{line}:{column}: {level}[{}]: {}\n  help: {hint}\n", fault.code, fault.message);
-        (text, fault.code)
+        (text, fault.code.name())
     };
     check_specs(folder).diagnostics.iter().map(line).collect()
 }
@@ -32,27 +32,32 @@ fn said(folder: &Path) -> Vec<(String, &'static str)> {
 #[test]
 fn every_rule_fires_and_passes() {
     for rule in RULES {
-        let folder = root("tests/survey/rules").join(rule.code);
+        let folder = root("tests/survey/rules").join(rule.code.name());
         let fires = said(&folder.join("fires"));
-        assert!(!fires.is_empty(), "{}: silent on what is wrong", rule.code);
-        assert!(fires.iter().all(|(_, code)| *code == rule.code), "{}: {fires:#?}", rule.code);
+        assert!(!fires.is_empty(), "{}: silent on what is wrong", rule.code.name());
+        assert!(fires.iter().all(|(_, code)| *code == rule.code.name()), "{}: {fires:#?}", rule.code.name());
         let text: String = fires.into_iter().map(|(line, _)| line).collect();
         let expected = folder.join("expected.txt");
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(&expected, &text).unwrap();
         }
         let known = fs::read_to_string(&expected).unwrap_or_default();
-        assert_eq!(text, known, "{}: run once with UPDATE_GOLDEN=1 and read the difference", rule.code);
-        assert_eq!(said(&folder.join("passes")), [], "{}: speaks about what is right", rule.code);
+        assert_eq!(
+            text,
+            known,
+            "{}: run once with UPDATE_GOLDEN=1 and read the difference",
+            rule.code.name()
+        );
+        assert_eq!(said(&folder.join("passes")), [], "{}: speaks about what is right", rule.code.name());
     }
 }
 
 #[test]
 fn every_rule_can_be_silenced_at_its_place_and_be_made_an_error() {
     for rule in RULES {
-        let root = root("tests/survey/rules").join(rule.code).join("fires");
+        let root = root("tests/survey/rules").join(rule.code.name()).join("fires");
         let read = |file: &str| fs::read_to_string(root.join(file)).unwrap_or_default();
-        let allow = format!("allow: {{{}: the reader is told}}\n", rule.code);
+        let allow = format!("allow: {{{}: the reader is told}}\n", rule.code.name());
         let series = read("series/survey.yaml").replace("    type:", &format!("    {allow}    type:"));
         let folder = |chart: &str, series: &str, briefing: &str| {
             Folder::empty()
@@ -62,17 +67,17 @@ fn every_rule_can_be_silenced_at_its_place_and_be_made_an_error() {
                 .with("briefing.yaml", read("briefing.yaml") + briefing)
         };
         let silenced = folder(&allow, &series, &allow);
-        assert_eq!(said(&silenced.path), [], "{}: cannot be silenced", rule.code);
+        assert_eq!(said(&silenced.path), [], "{}: cannot be silenced", rule.code.name());
         let level = if read("briefing.yaml").contains("checks:") {
             String::new()
         } else {
-            format!("checks: {{{}: error}}\n", rule.code)
+            format!("checks: {{{}: error}}\n", rule.code.name())
         };
         let strict = folder("", &read("series/survey.yaml"), &level);
         let status = check_specs(&strict.path).status();
-        assert_eq!(status, u8::from(!level.is_empty()), "{}: level", rule.code);
+        assert_eq!(status, u8::from(!level.is_empty()), "{}: level", rule.code.name());
         let off = folder("", &read("series/survey.yaml"), &level.replace("error", "off"));
-        assert!(level.is_empty() || said(&off.path).is_empty(), "{}: cannot be turned off", rule.code);
+        assert!(level.is_empty() || said(&off.path).is_empty(), "{}: cannot be turned off", rule.code.name());
     }
 }
 
@@ -82,7 +87,7 @@ fn every_folder_belongs_to_a_rule() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.code.name().to_owned()).collect();
     assert_eq!(folders, rules);
 }
 
@@ -105,7 +110,7 @@ fn strict(folder: &str) -> Folder {
         .filter(|line| !line.starts_with("checks:"))
         .map(|line| format!("{line}\n"))
         .collect();
-    let checks: Vec<String> = RULES.iter().map(|rule| format!("{}: error", rule.code)).collect();
+    let checks: Vec<String> = RULES.iter().map(|rule| format!("{}: error", rule.code.name())).collect();
     copy.with("briefing.yaml", format!("{kept}checks: {{{}}}\n", checks.join(", ")))
 }
 

@@ -32,7 +32,7 @@ fn bad(folder: &Folder, code: &str, words: &str) {
 fn bad_at(folder: &Folder, code: &str, words: &str, line: usize, column: usize) {
     bad(folder, code, words);
     let fault = folder.fault();
-    assert_eq!((fault.place.line(), fault.place.column()), (line, column), "{fault:#?}");
+    assert_eq!((fault.span.line(), fault.span.column()), (line, column), "{fault:#?}");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_fault_far_down_a_large_file_shows_its_line() {
     let data = "{file: series/a.csv, long: {category: b, value: c}, where: {a: ende}}";
     let folder = table(data, format!("a,b,c\n{rows}ende,ja,viel\n"));
     bad_at(&folder, "not-a-number", "`viel`", 200_002, 9);
-    assert_eq!(folder.fault().place.line_text(), "ende,ja,viel");
+    assert_eq!(folder.fault().span.line_text(), "ende,ja,viel");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn words_that_are_no_answer() {
 #[track_caller]
 fn bad(data: &str, more: &str, code: &str, words: &str) {
     let fault = folder(data, more).fault();
-    assert_eq!(fault.code, code, "{fault:#?}");
+    assert_eq!(fault.code.name(), code, "{fault:#?}");
     assert!(fault.message.contains(words) && fault.hint.is_some(), "{fault:#?}");
 }
 
@@ -96,7 +96,7 @@ fn weights_that_leave_nothing() {
     let fault = folder("{file: series/none.csv, tabulate: {answer: a, column: g, weight: w}}", "")
         .with("series/none.csv", "a,g,w\nyes,one,1\nyes,two,0\n")
         .fault();
-    assert_eq!((fault.code, fault.message.contains("`two`")), ("wrong-number", true), "{fault:#?}");
+    assert_eq!((fault.code.name(), fault.message.contains("`two`")), ("wrong-number", true), "{fault:#?}");
 }
 
 /// A question with several answers, in the forms in which programs write them.
@@ -133,7 +133,7 @@ fn words_for_chosen_and_not() {
     let data = "tabulate: {answers: [online, post], chosen: [1], not-chosen: [2]}, empty: [9]";
     shares(&several(data, codes, "    unit: count\n"), &["", "online: 2", "post: 1"], 3);
     let fault = several("tabulate: {answers: [online, post]}", codes, "").fault();
-    assert_eq!((fault.code, fault.place.line(), fault.place.column()), ("unclear-answer", 2, 5));
+    assert_eq!((fault.code.name(), fault.span.line(), fault.span.column()), ("unclear-answer", 2, 5));
     assert!(fault.hint.unwrap().contains("not-chosen: ['2']"));
 }
 
@@ -168,14 +168,14 @@ fn several_answers_with_weights_groups_and_nets_of_persons() {
 fn more_answers_than_were_allowed() {
     let text = "id,ways\n1,a;b\n2,a;b;c\n";
     let fault = several("tabulate: {answer: ways, separator: ';'}", text, "    max-answers: 2\n").fault();
-    assert_eq!((fault.code, fault.place.line()), ("too-many-answers", 3), "{fault:#?}");
+    assert_eq!((fault.code.name(), fault.span.line()), ("too-many-answers", 3), "{fault:#?}");
 }
 
 #[test]
 fn one_answer_and_several_are_not_mixed_up() {
     let text = "id,ways\n1,a\n";
     let fault = several("tabulate: ways", text, "").fault();
-    assert_eq!(fault.code, "misplaced-key");
+    assert_eq!(fault.code.name(), "misplaced-key");
     assert!(fault.hint.unwrap().contains("separator"));
     bad("{file: series/answers.csv, tabulate: {answers: [answer]}}", "", "misplaced-key", "took one");
     bad(
@@ -194,7 +194,7 @@ fn the_place_of_a_ragged_row() {
     let fault = folder("{file: series/ragged.csv, tabulate: answer}", "")
         .with("series/ragged.csv", "age,answer\nyoung,yes\nold\n")
         .fault();
-    assert_eq!((fault.code, fault.place.line()), ("ragged-row", 3));
+    assert_eq!((fault.code.name(), fault.span.line()), ("ragged-row", 3));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Texts bound to figures: each function and filter, in what it prints and in what it refuses.
 
 use crate::folder::Folder;
+use make_briefing::diagnostic::Diagnostics;
 
 const SERIES: &str = "survey: {base: {label: all, n: 623, columns: {2019: 300, 2020: 323}}}
 series:
@@ -21,9 +22,10 @@ fn title(words: &str) -> (String, Vec<String>) {
     let (project, faults) = Folder::new(SERIES).with("charts/c.yaml", chart).read();
     assert!(faults.is_empty(), "{faults:?}");
     let templates = make_briefing::template::Templates::new(project.catalog.clone(), project.language);
-    let mut faults = Vec::new();
+    let sink = Diagnostics::new();
     let spec = project.charts[0].1.as_ref().unwrap();
-    let filled = templates.fill(&spec.title, &mut faults);
+    let filled = templates.fill(&spec.title, &sink);
+    let faults = sink.into_vec();
     (filled, faults.into_iter().map(|fault| fault.message).collect())
 }
 

@@ -31,7 +31,7 @@ pub(super) fn fitting(charts: &[Numbered<'_>], context: &Context<'_>) -> usize {
 }
 
 /// A table in its lane.
-struct Half {
+struct PairedTable {
     lane: Lane,
     captions: Vec<Set>,
     grid: Grid,
@@ -41,7 +41,7 @@ struct Half {
     elements: [usize; 3],
 }
 
-impl Half {
+impl PairedTable {
     fn new(numbered: Numbered<'_>, lane: Lane, context: &Context<'_>, builder: &mut Builder) -> Self {
         let table = &numbered.chart.table;
         let grid = Grid::new(table, lane, context);
@@ -89,13 +89,13 @@ pub(super) fn set<'a>(
     builder: &mut Builder,
 ) {
     let base = context.styles.base;
-    let halves: Vec<Half> = tables
+    let halves: Vec<PairedTable> = tables
         .iter()
         .zip(lanes(&context))
-        .map(|(numbered, lane)| Half::new(*numbered, lane, &context, builder))
+        .map(|(numbered, lane)| PairedTable::new(*numbered, lane, &context, builder))
         .collect();
-    let below = halves.iter().map(Half::caption_height).fold(0.0, f32::max) + base * 0.4;
-    let height = below + halves.iter().map(Half::height).fold(0.0, f32::max);
+    let below = halves.iter().map(PairedTable::caption_height).fold(0.0, f32::max) + base * 0.4;
+    let height = below + halves.iter().map(PairedTable::height).fold(0.0, f32::max);
     flow.gap(base * 0.9, base * 1.2);
     tables.iter().for_each(|table| flow.anchor(anchors::table(table.number)));
     flow.solid(Sort::Table, height, 0.0, move |builder, _| {

@@ -1,6 +1,6 @@
 //! Palette indices as a PNG file.
 
-use super::PngFault;
+use super::PngError;
 use super::canvas::{Canvas, Rgba};
 use super::rows::zlib;
 use crate::export::plain;
@@ -9,14 +9,14 @@ use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
 
 /// The file. The canvas ends here: its pixels are dropped as soon as they are compressed.
-pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngFault> {
+pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngError> {
     let Canvas { width, height, rows, palette } = canvas;
     let depth = depth(palette.colors.len());
     let rows = packed(rows, width as usize, depth);
     let stride = rows.len() / height as usize;
     let data = zlib(rows, stride);
     write(width, height, &palette.colors, depth, &data, scene, scale)
-        .map_err(|error| PngFault::Encoder(error.to_string()))
+        .map_err(|error| PngError::Encoder(error.to_string()))
 }
 
 /// The fewest bits that tell so many colours apart.

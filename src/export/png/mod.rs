@@ -15,7 +15,7 @@ use std::fmt;
 
 use crate::scene::Scene;
 use canvas::Canvas;
-pub use text::Stamps;
+pub use text::GlyphCache;
 
 /// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
 const MAX_PIXELS: f32 = 100e6;
@@ -28,7 +28,7 @@ const MAX_SIDE: f32 = 32_000.0;
 
 /// Why a drawing cannot be made into a PNG.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PngFault {
+pub enum PngError {
     /// It has no pixel at this scale.
     Empty,
     /// It has more than 100 million pixels, or more than 32,000 on a side, at this scale.
@@ -47,7 +47,7 @@ pub enum PngFault {
     Encoder(String),
 }
 
-impl fmt::Display for PngFault {
+impl fmt::Display for PngError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("has no pixels at this scale"),
@@ -69,31 +69,31 @@ impl fmt::Display for PngFault {
     }
 }
 
-impl std::error::Error for PngFault {}
+impl std::error::Error for PngError {}
 
 /// The drawing as a PNG file with `scale` pixels a unit; `stamps` has the fonts that its text was shaped with.
 ///
 /// # Errors
-/// See [`PngFault`].
-pub fn png(scene: &Scene, stamps: &Stamps<'_>, scale: f32) -> Result<Vec<u8>, PngFault> {
+/// See [`PngError`].
+pub fn png(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
     let (width, height) = pixels(scene, scale)?;
     let pixels = width as usize * height as usize;
     if pixels > LARGE && Vec::<u8>::new().try_reserve_exact(3 * pixels).is_err() {
-        return Err(PngFault::NoMemory { pixels });
+        return Err(PngError::NoMemory { pixels });
     }
     let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
     raster::draw(scene, stamps, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }
 
-fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), PngFault> {
+fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), PngError> {
     let (width, height) = ((scene.size.width * scale).round(), (scene.size.height * scale).round());
     // Written so that a NaN counts as empty.
     if !(width >= 1.0 && height >= 1.0) {
-        return Err(PngFault::Empty);
+        return Err(PngError::Empty);
     }
     if width * height > MAX_PIXELS || width.max(height) > MAX_SIDE {
-        return Err(PngFault::TooLarge { width, height });
+        return Err(PngError::TooLarge { width, height });
     }
     Ok((width as u32, height as u32))
 }

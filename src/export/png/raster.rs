@@ -5,7 +5,7 @@
 
 use super::canvas::{Area, Canvas};
 use super::coverage::{near, rasterised, whole};
-use super::text::{Glyphs, Stamps};
+use super::text::{GlyphCache, Glyphs};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
@@ -22,7 +22,7 @@ pub(super) fn inks(scene: &Scene) -> Vec<Color> {
 }
 
 /// Draws all items at `scale` pixels a unit.
-pub(super) fn draw(scene: &Scene, stamps: &Stamps<'_>, scale: f32, canvas: &mut Canvas) {
+pub(super) fn draw(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32, canvas: &mut Canvas) {
     let mut glyphs = Glyphs::new(stamps, scale);
     for item in &scene.items {
         match item {

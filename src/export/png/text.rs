@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::canvas::{Area, Canvas};
 use super::coverage::{rasterised, whole};
-use crate::export::memo::Kept;
+use crate::export::memo::Memo;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
@@ -29,15 +29,15 @@ type Key = (FaceId, u16, u32, i32);
 
 /// The glyphs that a run has rasterised so far, `None` for those that show nothing; shared by all threads.
 #[derive(Debug)]
-pub struct Stamps<'a> {
+pub struct GlyphCache<'a> {
     fonts: &'a FontSet<'a>,
-    known: Kept<Key, Option<Arc<Stamp>>>,
+    known: Memo<Key, Option<Arc<Stamp>>>,
 }
 
-impl<'a> Stamps<'a> {
+impl<'a> GlyphCache<'a> {
     /// No glyphs yet.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: Kept::default() }
+        Self { fonts, known: Memo::default() }
     }
 
     fn get(&self, key: Key) -> Option<Arc<Stamp>> {
@@ -50,14 +50,14 @@ impl<'a> Stamps<'a> {
 
 /// The glyphs of one image. They are looked up here first: other threads do not wait for that.
 pub(super) struct Glyphs<'a> {
-    stamps: &'a Stamps<'a>,
+    stamps: &'a GlyphCache<'a>,
     scale: f32,
     own: HashMap<Key, Option<Arc<Stamp>>>,
 }
 
 impl<'a> Glyphs<'a> {
     /// No glyphs yet.
-    pub(super) fn new(stamps: &'a Stamps<'a>, scale: f32) -> Self {
+    pub(super) fn new(stamps: &'a GlyphCache<'a>, scale: f32) -> Self {
         Self { stamps, scale, own: HashMap::new() }
     }
 

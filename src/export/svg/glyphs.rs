@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::path_data::{PathData, Place};
-use crate::export::memo::Kept;
+use super::path_data::{GridPoint, PathData};
+use crate::export::memo::Memo;
 use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
@@ -13,11 +13,11 @@ use crate::units::Point;
 #[derive(Debug)]
 struct Outline {
     /// Its first point.
-    first: Place,
+    first: GridPoint,
     /// The data after the move to `first`.
     data: String,
     /// Where its last contour begins, which is the position after the data.
-    last: Place,
+    last: GridPoint,
 }
 
 /// A glyph of a face at a size in units.
@@ -25,15 +25,15 @@ type Key = (FaceId, u16, u32);
 
 /// The glyphs that a run has written so far, `None` for those that show nothing; shared by all threads.
 #[derive(Debug)]
-pub struct Outlines<'a> {
+pub struct OutlineCache<'a> {
     fonts: &'a FontSet<'a>,
-    known: Kept<Key, Option<Arc<Outline>>>,
+    known: Memo<Key, Option<Arc<Outline>>>,
 }
 
-impl<'a> Outlines<'a> {
+impl<'a> OutlineCache<'a> {
     /// No glyphs yet.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: Kept::default() }
+        Self { fonts, known: Memo::default() }
     }
 
     fn get(&self, key: Key) -> Option<Arc<Outline>> {
@@ -45,13 +45,13 @@ impl<'a> Outlines<'a> {
 
 /// The glyphs of one image. They are looked up here first: other threads do not wait for that.
 pub(super) struct Glyphs<'a> {
-    outlines: &'a Outlines<'a>,
+    outlines: &'a OutlineCache<'a>,
     own: HashMap<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> Glyphs<'a> {
     /// No glyphs yet.
-    pub(super) fn new(outlines: &'a Outlines<'a>) -> Self {
+    pub(super) fn new(outlines: &'a OutlineCache<'a>) -> Self {
         Self { outlines, own: HashMap::new() }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Glyphs<'a> {
                 let key = (glyphs.face, glyph.id, run.size.to_bits());
                 if let Some(outline) = self.own.entry(key).or_insert_with(|| self.outlines.get(key)) {
                     let by = Point::new(glyph.x * run.size, -glyph.y * run.size);
-                    let origin = Place::of(run.at.moved(by));
+                    let origin = GridPoint::of(run.at.moved(by));
                     data.move_to(origin.moved(outline.first));
                     data.append(&outline.data, origin.moved(outline.last));
                 }
@@ -74,7 +74,7 @@ impl<'a> Glyphs<'a> {
 }
 
 fn outline(steps: &[Step], size: f32) -> Option<Outline> {
-    let place = |p: &Point| Place::of(Point::new(p.x * size, -p.y * size));
+    let place = |p: &Point| GridPoint::of(Point::new(p.x * size, -p.y * size));
     let [Step::Move(first), rest @ ..] = steps else { return None };
     let first = place(first);
     let mut data = PathData::inside(first);

@@ -15,11 +15,11 @@ use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke, TextRun};
 use crate::units::{Color, Rect};
 use glyphs::Glyphs;
-pub use glyphs::Outlines;
-use path_data::{Number, PathData, Place};
+pub use glyphs::OutlineCache;
+use path_data::{GridPoint, Number, PathData};
 
 /// The drawing as an SVG file; `outlines` has the fonts that its text was shaped with.
-pub fn svg(scene: &Scene, outlines: &Outlines<'_>) -> String {
+pub fn svg(scene: &Scene, outlines: &OutlineCache<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     // Writing to a string cannot fail.
     let _ = write_scene(&mut out, scene, &mut Glyphs::new(outlines));
@@ -88,9 +88,11 @@ fn write_path(
     let mut data = PathData::default();
     for step in steps {
         match step {
-            PathStep::Move(p) => data.move_to(Place::of(*p)),
-            PathStep::Line(p) => data.line_to(Place::of(*p)),
-            PathStep::Curve(a, b, p) => data.curve_to(Place::of(*a), Place::of(*b), Place::of(*p)),
+            PathStep::Move(p) => data.move_to(GridPoint::of(*p)),
+            PathStep::Line(p) => data.line_to(GridPoint::of(*p)),
+            PathStep::Curve(a, b, p) => {
+                data.curve_to(GridPoint::of(*a), GridPoint::of(*b), GridPoint::of(*p))
+            }
             PathStep::Close => data.close(),
         }
     }

@@ -59,12 +59,12 @@ impl fmt::Display for Number {
 
 /// A position in hundredths of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct GridPoint {
     x: i32,
     y: i32,
 }
 
-impl Place {
+impl GridPoint {
     /// The nearest place to a point.
     pub(super) fn of(point: Point) -> Self {
         Self { x: Number::of(point.x).0, y: Number::of(point.y).0 }
@@ -95,21 +95,21 @@ pub(super) struct PathData {
     /// The command that a bare number would continue.
     command: Option<char>,
     /// The current position.
-    at: Place,
+    at: GridPoint,
     /// Where the contour began, which is the position after closing it.
-    start: Place,
+    start: GridPoint,
     /// The control point of the quadratic curve just written.
-    control: Option<Place>,
+    control: Option<GridPoint>,
 }
 
 impl PathData {
     /// Goes on from `at`, where a contour has been started by whoever comes before.
-    pub(super) fn inside(at: Place) -> Self {
+    pub(super) fn inside(at: GridPoint) -> Self {
         Self { started: true, at, start: at, ..Self::default() }
     }
 
     /// Where the last contour began.
-    pub(super) fn start(&self) -> Place {
+    pub(super) fn start(&self) -> GridPoint {
         self.start
     }
 
@@ -124,7 +124,7 @@ impl PathData {
     }
 
     /// Starts a contour. The first one of a path is absolute.
-    pub(super) fn move_to(&mut self, to: Place) {
+    pub(super) fn move_to(&mut self, to: GridPoint) {
         if self.started {
             self.write_places('m', &[to]);
         } else {
@@ -138,7 +138,7 @@ impl PathData {
     }
 
     /// A straight line.
-    pub(super) fn line_to(&mut self, to: Place) {
+    pub(super) fn line_to(&mut self, to: GridPoint) {
         let by = to.seen_from(self.at);
         match (by.x, by.y) {
             (0, 0) => {}
@@ -151,7 +151,7 @@ impl PathData {
 
     /// A quadratic curve. TrueType outlines are chains of these whose control points mirror each other, which SVG
     /// writes with the end point alone.
-    pub(super) fn quad_to(&mut self, control: Place, to: Place) {
+    pub(super) fn quad_to(&mut self, control: GridPoint, to: GridPoint) {
         // Two hundredths at the control point move the curve by one at most.
         const SLACK: u32 = 2;
         let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.seen_from(control)));
@@ -165,7 +165,7 @@ impl PathData {
     }
 
     /// A cubic curve.
-    pub(super) fn curve_to(&mut self, a: Place, b: Place, to: Place) {
+    pub(super) fn curve_to(&mut self, a: GridPoint, b: GridPoint, to: GridPoint) {
         self.write_places('c', &[a, b, to]);
         self.arrive(to, None);
     }
@@ -178,19 +178,19 @@ impl PathData {
     }
 
     /// Appends data that ends at the start of its last contour, `start`.
-    pub(super) fn append(&mut self, data: &str, start: Place) {
+    pub(super) fn append(&mut self, data: &str, start: GridPoint) {
         self.text.push_str(data);
         self.command = None;
         self.start = start;
         self.arrive(start, None);
     }
 
-    fn arrive(&mut self, at: Place, control: Option<Place>) {
+    fn arrive(&mut self, at: GridPoint, control: Option<GridPoint>) {
         self.at = at;
         self.control = control;
     }
 
-    fn write_places(&mut self, command: char, places: &[Place]) {
+    fn write_places(&mut self, command: char, places: &[GridPoint]) {
         let mut numbers = [0; 6];
         for (pair, place) in numbers.chunks_exact_mut(2).zip(places) {
             let by = place.seen_from(self.at);

@@ -1,6 +1,7 @@
 //! Why a file cannot be read, and the limits on what a file may ask for.
 
-use crate::import::refusal::Refusal;
+use crate::diagnostic::Code;
+use crate::import::refusal::Unreadable;
 
 /// The pages that are held at a time may have this many bytes together.
 pub(super) const ROOM: usize = 256 << 20;
@@ -34,11 +35,11 @@ impl From<std::io::Error> for Broken {
 
 impl Broken {
     /// The refusal, with the column that it is about.
-    pub(super) fn refusal(self, column: Option<&str>) -> Refusal {
+    pub(super) fn refusal(self, column: Option<&str>) -> Unreadable {
         let of = column.map_or_else(String::new, |column| format!("column `{column}`: "));
         let damaged = |reason: &str| {
-            Refusal::new(
-                "unreadable-parquet",
+            Unreadable::new(
+                Code::UnreadableParquet,
                 format!("{of}the file cannot be read: {reason}"),
                 "write it anew with pandas, polars, pyarrow or DuckDB",
             )
@@ -48,21 +49,21 @@ impl Broken {
             Self::Damaged(reason) => damaged(reason),
             Self::Io(error) => damaged(&error.to_string()),
             Self::Encoding => damaged("it is encoded in a way that no program writes today"),
-            Self::TooLarge => Refusal::new(
-                "too-large",
+            Self::TooLarge => Unreadable::new(
+                Code::TooLarge,
                 format!(
                     "{of}the file has pages of more than {} MiB, or more than {MOST_ROWS} rows",
                     ROOM >> 20
                 ),
                 "write it with smaller pages, or only the columns and rows that are needed",
             ),
-            Self::Encrypted => Refusal::new(
-                "encrypted-file",
+            Self::Encrypted => Unreadable::new(
+                Code::EncryptedFile,
                 "the file is protected with a key",
                 "write it without encryption",
             ),
-            Self::Codec(name) => Refusal::new(
-                "unreadable-parquet",
+            Self::Codec(name) => Unreadable::new(
+                Code::UnreadableParquet,
                 format!("{of}the file is compressed with {name}, which is not built in"),
                 "write it with `compression='zstd'` (pandas, polars, pyarrow) or `COMPRESSION zstd` (DuckDB); `snappy`, `gzip` and `lz4_raw` are read too",
             ),

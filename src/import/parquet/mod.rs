@@ -5,6 +5,7 @@
 //! pyarrow, polars, DuckDB and fastparquet write, group by group and page by page. Every length that a file names is held
 //! against what is there, so that no file asks for more memory than [`broken::ROOM`].
 
+use crate::diagnostic::Code;
 mod broken;
 mod bytes;
 mod codec;
@@ -19,7 +20,7 @@ use std::io::SeekFrom;
 
 use super::Content;
 use super::reader::Reader;
-use super::refusal::Refusal;
+use super::refusal::Unreadable;
 use super::source_spec::SourceSpec;
 use super::table::{At, Cell, Origin, Row, Value};
 use broken::{Broken, MOST_ROWS, ROOM};
@@ -32,14 +33,14 @@ const LONGEST_FOOTER: u64 = 32 << 20;
 /// Reads a file.
 ///
 /// # Errors
-/// A [`Refusal`].
+/// A [`Unreadable`].
 pub(super) fn read(
     content: &mut dyn Content,
     spec: &SourceSpec,
     reader: &mut Reader<'_>,
-) -> Result<(), Refusal> {
+) -> Result<(), Unreadable> {
     let meta = meta(content).map_err(|broken| broken.refusal(None))?;
-    let (file, named) = (spec.file.value.as_str(), &spec.file.place);
+    let (file, named) = (spec.file.value.as_str(), &spec.file.span);
     let names: Vec<String> = meta.columns.iter().map(|column| column.name.clone()).collect();
     let origin = Origin::Columns { file, names: &names, named };
     if !reader.take(&Row { cells: head(&names), origin }) {
@@ -54,8 +55,8 @@ pub(super) fn read(
         .map(|(_, column)| column)
         .collect();
     if let Some(column) = columns.iter().find(|column| column.leaf.is_none()) {
-        return Err(Refusal::new(
-            "unreadable-parquet",
+        return Err(Unreadable::new(
+            Code::UnreadableParquet,
             format!("column `{}` holds lists or structures, not single values", column.name),
             "write a column for each value, with `explode` or `unnest`",
         ));

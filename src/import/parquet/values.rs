@@ -1,5 +1,6 @@
 //! Stored values as cells: what their bytes mean.
 
+use crate::diagnostic::Code;
 use std::borrow::Cow;
 
 use super::schema::{Column, Meaning, Physical};
@@ -34,7 +35,7 @@ impl Stored {
 
     /// The cell that shows it; `page` holds its bytes.
     pub(super) fn cell<'p>(&'p self, column: &Column, page: &'p [u8]) -> Value<'p> {
-        let other = |what: &str| Value::Other("not-a-number", what.to_owned());
+        let other = |what: &str| Value::Other(Code::NotANumber, what.to_owned());
         let number = |value: f64| Value::Number { value, percent: false };
         if let (Meaning::Other(what), false) = (column.meaning, *self == Self::Null) {
             return other(what);
@@ -62,14 +63,14 @@ fn float(value: f64) -> Value<'static> {
     if value.is_nan() {
         Value::Empty
     } else if value.is_infinite() {
-        Value::Other("not-a-number", "the number is not finite".to_owned())
+        Value::Other(Code::NotANumber, "the number is not finite".to_owned())
     } else {
         Value::Number { value, percent: false }
     }
 }
 
 fn bytes(bytes: &[u8], meaning: Meaning) -> Value<'_> {
-    let other = |what: &str| Value::Other("not-a-number", what.to_owned());
+    let other = |what: &str| Value::Other(Code::NotANumber, what.to_owned());
     match meaning {
         Meaning::Decimal(power) => match big_endian(bytes) {
             Some(value) => Value::Number { value: scaled(value, power), percent: false },

@@ -5,10 +5,10 @@ pub mod decimal;
 pub mod tabulate;
 
 use super::text_window::Encoding;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Node, Value};
-use crate::spec::{Located, values};
+use crate::spec::{Spanned, values};
 use cell_range::Area;
 use decimal::Decimal;
 use tabulate::Tabulate;
@@ -17,21 +17,21 @@ use tabulate::Tabulate;
 #[derive(Debug, Clone)]
 pub struct SourceSpec {
     /// Its name, relative to the specs folder.
-    pub file: Located<String>,
+    pub file: Spanned<String>,
     /// The sheet of a workbook.
-    pub sheet: Option<Located<String>>,
+    pub sheet: Option<Spanned<String>>,
     /// The cells of it.
     pub range: Option<Area>,
     /// The header of the categories, if not the first.
-    pub category: Option<Located<String>>,
+    pub category: Option<Spanned<String>>,
     /// The columns to take, if not all.
-    pub columns: Option<Vec<Located<String>>>,
+    pub columns: Option<Vec<Spanned<String>>>,
     /// The headers of a long table.
     pub long: Option<Long>,
     /// The table holds answers to be counted.
     pub tabulate: Option<Tabulate>,
     /// Only rows with these values under these headers.
-    pub filters: Vec<(Located<String>, String)>,
+    pub filters: Vec<(Spanned<String>, String)>,
     /// Words that stand for a missing figure.
     pub empty: Vec<String>,
     /// The delimiter of a text, if declared.
@@ -48,11 +48,11 @@ pub struct SourceSpec {
 #[derive(Debug, Clone)]
 pub struct Long {
     /// Of the categories.
-    pub category: Located<String>,
+    pub category: Spanned<String>,
     /// Of the columns, where there are several.
-    pub column: Option<Located<String>>,
+    pub column: Option<Spanned<String>>,
     /// Of the figures.
-    pub value: Located<String>,
+    pub value: Spanned<String>,
 }
 
 /// What figures are multiplied with.
@@ -68,47 +68,46 @@ pub enum Scale {
 
 impl SourceSpec {
     /// Reads `data: file.csv` or `data: {file: …, …}`.
-    pub fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         if let Value::Text(_) = &node.value {
-            return Some(Self::of(values::text(node, "data", faults)?));
+            return Some(Self::of(values::text(node, "data", sink)?));
         }
         if !matches!(node.value, Value::Map(_)) {
-            faults.push(
+            sink.push(
                 values::wrong_type(node, "data", "the name of a file, or a mapping with `file`")
                     .hint("write `data: series/answers.csv`, or `data: {file: series/answers.csv, …}`"),
             );
             return None;
         }
-        let before = faults.len();
-        let mut fields = Fields::open(node, "`data`", faults)?;
-        let mut spec = Self::of(fields.required("file", faults)?);
-        spec.sheet = fields.text("sheet", faults);
-        spec.range = fields.text("range", faults).and_then(|text| range(&text, faults));
-        spec.category = fields.text("category", faults);
-        spec.columns = fields.texts("columns", faults);
-        spec.long = fields.node("long").and_then(|node| long(node, faults));
-        spec.tabulate = fields.node("tabulate").and_then(|node| tabulate::tabulate(node, faults));
+        let before = sink.len();
+        let mut fields = Fields::open(node, "`data`", sink)?;
+        let mut spec = Self::of(fields.required("file")?);
+        spec.sheet = fields.text("sheet");
+        spec.range = fields.text("range").and_then(|text| range(&text, sink));
+        spec.category = fields.text("category");
+        spec.columns = fields.texts("columns");
+        spec.long = fields.node("long").and_then(|node| long(node, sink));
+        spec.tabulate = fields.node("tabulate").and_then(|node| tabulate::tabulate(node, sink));
         if let (Some(long), Some(_)) = (&spec.long, &spec.tabulate) {
             let message = "`long` has figures in its rows, `tabulate` has answers";
-            faults.push(
-                Diagnostic::error("misplaced-key", long.value.place.clone(), message)
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, long.value.span.clone(), message)
                     .hint("keep one of them"),
             );
         }
-        spec.filters = filters(&mut fields, faults);
-        spec.empty =
-            fields.texts("empty", faults).unwrap_or_default().into_iter().map(|word| word.value).collect();
+        spec.filters = filters(&mut fields, sink);
+        spec.empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
         let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
-        spec.delimiter = fields.choice("delimiter", &delimiters, faults);
-        spec.encoding = fields.choice("encoding", &Encoding::WORDS, faults);
-        if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')], faults) {
+        spec.delimiter = fields.choice("delimiter", &delimiters);
+        spec.encoding = fields.choice("encoding", &Encoding::WORDS);
+        if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')]) {
             spec.decimal = Decimal { sign, declared: true };
         }
-        if let Some(scale) = fields.choice("scale", &[("1", Scale::One), ("100", Scale::Hundred)], faults) {
+        if let Some(scale) = fields.choice("scale", &[("1", Scale::One), ("100", Scale::Hundred)]) {
             spec.scale = scale;
         }
-        fields.finish(faults);
-        (faults.len() == before).then_some(spec)
+        fields.finish();
+        (sink.len() == before).then_some(spec)
     }
 
     /// What is wrong where the file holds answers of another kind than the question takes.
@@ -118,7 +117,7 @@ impl SourceSpec {
         match (several, tabulate.answers.are_several()) {
             (true, false) => Some(
                 Diagnostic::error(
-                    "misplaced-key",
+                    Code::MisplacedKey,
                     place,
                     "several answers were allowed, but `tabulate` takes one a person",
                 )
@@ -126,7 +125,7 @@ impl SourceSpec {
             ),
             (false, true) => Some(
                 Diagnostic::error(
-                    "misplaced-key",
+                    Code::MisplacedKey,
                     place,
                     "`tabulate` takes several answers a person, but the question took one",
                 )
@@ -136,7 +135,7 @@ impl SourceSpec {
         }
     }
 
-    fn of(file: Located<String>) -> Self {
+    fn of(file: Spanned<String>) -> Self {
         Self {
             file,
             sheet: None,
@@ -155,32 +154,32 @@ impl SourceSpec {
     }
 }
 
-fn range(text: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<Area> {
+fn range(text: &Spanned<String>, sink: &Diagnostics) -> Option<Area> {
     let area = Area::read(&text.value);
     if area.is_none() {
         let message = format!("`{}` is no range of cells", text.value);
-        faults.push(
-            Diagnostic::error("wrong-range", text.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::WrongRange, text.span.clone(), message)
                 .hint("write the first and the last cell, as in `A3:C12`"),
         );
     }
     area
 }
 
-fn long(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Long> {
-    let mut fields = Fields::open(node, "`long`", faults)?;
-    let category = fields.required("category", faults);
-    let column = fields.text("column", faults);
-    let value = fields.required("value", faults);
-    fields.finish(faults);
+fn long(node: &Node, sink: &Diagnostics) -> Option<Long> {
+    let mut fields = Fields::open(node, "`long`", sink)?;
+    let category = fields.required("category");
+    let column = fields.text("column");
+    let value = fields.required("value");
+    fields.finish();
     Some(Long { category: category?, column, value: value? })
 }
 
-fn filters(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(Located<String>, String)> {
-    let pairs = fields.map("where", faults).unwrap_or_default();
+fn filters(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<(Spanned<String>, String)> {
+    let pairs = fields.map("where").unwrap_or_default();
     let filter = |(key, node): &(crate::spec::yaml::Key, Node)| {
-        let name = Located { value: key.name.clone(), place: key.place.clone() };
-        values::text(node, "where", faults).map(|value| (name, value.value))
+        let name = Spanned { value: key.name.clone(), span: key.span.clone() };
+        values::text(node, "where", sink).map(|value| (name, value.value))
     };
     pairs.iter().filter_map(filter).collect()
 }

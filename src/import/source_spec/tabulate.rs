@@ -1,9 +1,9 @@
 //! The key `tabulate` of `data`: which headers hold the answers to be counted.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
-use crate::spec::{Located, values};
+use crate::spec::{Spanned, values};
 
 /// Which headers hold what.
 #[derive(Debug, Clone)]
@@ -11,9 +11,9 @@ pub struct Tabulate {
     /// The answers.
     pub answers: Answers,
     /// The subgroups or waves, where the answers are broken down.
-    pub column: Option<Located<String>>,
+    pub column: Option<Spanned<String>>,
     /// The weights.
-    pub weight: Option<Located<String>>,
+    pub weight: Option<Spanned<String>>,
     /// Whether a person without an answer is one of those that shares are computed of.
     pub everyone: bool,
 }
@@ -24,18 +24,18 @@ pub enum Answers {
     /// Under one header.
     Cell {
         /// The header.
-        header: Located<String>,
+        header: Spanned<String>,
         /// What divides the answers of one person, where several were allowed.
         separator: Option<String>,
         /// The answers in their order; without it the order in which they first appear.
-        order: Vec<Located<String>>,
+        order: Vec<Spanned<String>>,
     },
     /// Under a header each: the cell says whether the answer was chosen.
     Columns {
         /// Where they are named.
-        first: Place,
+        first: Span,
         /// The headers, each with the name of its answer.
-        headers: Vec<(Located<String>, String)>,
+        headers: Vec<(Spanned<String>, String)>,
         /// Words that say that it was; without them `1`, `true` and the answer itself.
         chosen: Vec<String>,
         /// Words that say that it was not; without them `0` and `false`.
@@ -53,9 +53,9 @@ impl Answers {
     }
 
     /// Where the author names the first header.
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &Span {
         match self {
-            Self::Cell { header, .. } => &header.place,
+            Self::Cell { header, .. } => &header.span,
             Self::Columns { first, .. } => first,
         }
     }
@@ -67,71 +67,64 @@ impl Answers {
 }
 
 /// Reads `tabulate: header` or `tabulate: {answers: …, …}`.
-pub(crate) fn tabulate(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Tabulate> {
+pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
-        let header = values::text(node, "tabulate", faults)?;
+        let header = values::text(node, "tabulate", sink)?;
         let answers = Answers::Cell { header, separator: None, order: Vec::new() };
         return Some(Tabulate { answers, column: None, weight: None, everyone: false });
     }
-    let mut fields = Fields::open(node, "`tabulate`", faults)?;
-    let answers = answers(&mut fields, faults);
-    let column = fields.text("column", faults);
-    let weight = fields.text("weight", faults);
-    let everyone = fields.choice("base", &[("answered", false), ("all", true)], faults).unwrap_or(false);
-    fields.finish(faults);
+    let mut fields = Fields::open(node, "`tabulate`", sink)?;
+    let answers = answers(&mut fields, sink);
+    let column = fields.text("column");
+    let weight = fields.text("weight");
+    let everyone = fields.choice("base", &[("answered", false), ("all", true)]).unwrap_or(false);
+    fields.finish();
     Some(Tabulate { answers: answers?, column, weight, everyone })
 }
 
 /// `answer` names one header, `answers` several; each has keys of its own.
-fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answers> {
+fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
     let several = fields.node("answers");
     let one = match several {
-        None => fields.required("answer", faults),
-        Some(_) => fields.text("answer", faults),
+        None => fields.required("answer"),
+        Some(_) => fields.text("answer"),
     };
-    let separator = fields.text("separator", faults);
+    let separator = fields.text("separator");
     if let Some(empty) = separator.as_ref().filter(|separator| separator.value.is_empty()) {
-        faults.push(
-            Diagnostic::error("unknown-word", empty.place.clone(), "`separator` cannot be empty")
+        sink.push(
+            Diagnostic::error(Code::UnknownWord, empty.span.clone(), "`separator` cannot be empty")
                 .hint("write what stands between two answers of a person, such as `';'`"),
         );
         return None;
     }
-    let order = fields.texts("order", faults).unwrap_or_default();
-    let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key, faults));
-    let misplaced =
-        |keys: &[&'static str], fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>, why: &str| {
-            for key in keys {
-                if let Some((key, _)) = fields.entry(key) {
-                    let message = format!("`{}` does not go with {why}", key.name);
-                    faults.push(
-                        Diagnostic::error("misplaced-key", key.place.clone(), message)
-                            .hint("take the key out"),
-                    );
-                }
+    let order = fields.texts("order").unwrap_or_default();
+    let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key));
+    let misplaced = |keys: &[&'static str], fields: &mut Fields<'_>, sink: &Diagnostics, why: &str| {
+        for key in keys {
+            if let Some((key, _)) = fields.entry(key) {
+                let message = format!("`{}` does not go with {why}", key.name);
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint("take the key out"),
+                );
             }
-        };
-    let plain = |words: Option<Vec<Located<String>>>| {
+        }
+    };
+    let plain = |words: Option<Vec<Spanned<String>>>| {
         words.unwrap_or_default().into_iter().map(|word| word.value).collect()
     };
     match several {
         Some(node) => {
-            misplaced(
-                &["answer", "separator", "order"],
-                fields,
-                faults,
-                "`answers`, a header for each answer",
-            );
-            let headers = headers(node, faults)?;
+            misplaced(&["answer", "separator", "order"], fields, sink, "`answers`, a header for each answer");
+            let headers = headers(node, sink)?;
             Some(Answers::Columns {
-                first: node.place.clone(),
+                first: node.span.clone(),
                 headers,
                 chosen: plain(chosen),
                 not_chosen: plain(not_chosen),
             })
         }
         None => {
-            misplaced(&["chosen", "not-chosen"], fields, faults, "`answer`, one header with all answers");
+            misplaced(&["chosen", "not-chosen"], fields, sink, "`answer`, one header with all answers");
             let separator = separator.map(|separator| separator.value);
             Some(Answers::Cell { header: one?, separator, order })
         }
@@ -139,26 +132,26 @@ fn answers(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> Option<Answ
 }
 
 /// `[header, header]`, or `{header: name of the answer}`.
-fn headers(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Vec<(Located<String>, String)>> {
+fn headers(node: &Node, sink: &Diagnostics) -> Option<Vec<(Spanned<String>, String)>> {
     let pairs = match &node.value {
         Value::Map(_) => {
-            let pairs = values::map(node, "answers", faults).unwrap_or_default();
+            let pairs = values::map(node, "answers", sink).unwrap_or_default();
             let pair = |(key, node): &(Key, Node)| {
-                let name = values::text(node, &key.name, faults)?;
-                Some((Located { value: key.name.clone(), place: key.place.clone() }, name.value))
+                let name = values::text(node, &key.name, sink)?;
+                Some((Spanned { value: key.name.clone(), span: key.span.clone() }, name.value))
             };
             pairs.iter().filter_map(pair).collect()
         }
         _ => {
-            let words = values::texts(node, "answers", faults);
+            let words = values::texts(node, "answers", sink);
             words.into_iter().map(|word| (word.clone(), word.value)).collect::<Vec<_>>()
         }
     };
     let twice = (1..pairs.len()).find(|at| pairs[..*at].iter().any(|(_, name)| *name == pairs[*at].1));
     if let Some(at) = twice {
         let message = format!("two answers are called `{}`", pairs[at].1);
-        faults.push(
-            Diagnostic::error("repeated-name", pairs[at].0.place.clone(), message)
+        sink.push(
+            Diagnostic::error(Code::RepeatedName, pairs[at].0.span.clone(), message)
                 .hint("give each answer a name of its own"),
         );
     }

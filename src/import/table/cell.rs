@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::header::Head;
 use super::{Row, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::source_spec::decimal::Decimal;
 use crate::import::source_spec::{Scale, SourceSpec};
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::spec::values::LARGEST;
 use crate::survey::series::Spot;
 
@@ -29,12 +29,14 @@ pub struct Reading<'s> {
 }
 
 /// A cell that is neither a figure nor a name.
-pub(crate) fn unusable(row: &Row<'_>, index: usize, code: &'static str, message: &str) -> Diagnostic {
+pub(crate) fn unusable(row: &Row<'_>, index: usize, code: Code, message: &str) -> Diagnostic {
     let fault = row.fault(code, index, message);
     match code {
-        "formula-without-value" => fault.hint("open the workbook in a spreadsheet program and save it again"),
-        "merged-cell" => fault.hint("undo the merge and write each figure into its own cell"),
-        "cell-error" => fault.hint("mend the formula, or leave the cell empty"),
+        Code::FormulaWithoutValue => {
+            fault.hint("open the workbook in a spreadsheet program and save it again")
+        }
+        Code::MergedCell => fault.hint("undo the merge and write each figure into its own cell"),
+        Code::CellError => fault.hint("mend the formula, or leave the cell empty"),
         _ => fault.hint("name the columns that hold figures with `columns: […]`, or mend the cell"),
     }
 }
@@ -42,7 +44,7 @@ pub(crate) fn unusable(row: &Row<'_>, index: usize, code: &'static str, message:
 impl<'s> Reading<'s> {
     /// A table without anything to take from it.
     pub(crate) fn nothing(self, reason: &str) -> Diagnostic {
-        let place = self.spec.file.place.clone();
+        let place = self.spec.file.span.clone();
         let hint = match (self.spec.filters.is_empty(), &self.spec.tabulate) {
             (false, _) => {
                 "check the words of `where` against the cells: they must be the same letter by letter"
@@ -52,13 +54,13 @@ impl<'s> Reading<'s> {
                 "a table has a header row and a row for each category; `range: A3:C12` picks it from a sheet"
             }
         };
-        Diagnostic::error("empty-table", place, format!("`{}`: {reason}", self.spec.file.value)).hint(hint)
+        Diagnostic::error(Code::EmptyTable, place, format!("`{}`: {reason}", self.spec.file.value)).hint(hint)
     }
 
     /// The columns that `where` names, each with the word that is asked for.
-    pub(crate) fn filters(self, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(usize, &'s str)> {
+    pub(crate) fn filters(self, head: &Head<'_>, sink: &Diagnostics) -> Vec<(usize, &'s str)> {
         let find =
-            |(name, value): &'s (Located<String>, String)| Some((head.find(name, faults)?, value.as_str()));
+            |(name, value): &'s (Spanned<String>, String)| Some((head.find(name, sink)?, value.as_str()));
         self.spec.filters.iter().filter_map(find).collect()
     }
 
@@ -69,7 +71,7 @@ impl<'s> Reading<'s> {
         index: usize,
     ) -> Result<Option<Cow<'c, str>>, Diagnostic> {
         match &row.cells[index].value {
-            Value::Other(code, message) => Err(unusable(row, index, code, message)),
+            Value::Other(code, message) => Err(unusable(row, index, *code, message)),
             _ => Ok(row.cells[index].name()),
         }
     }
@@ -87,25 +89,25 @@ impl<'s> Reading<'s> {
             Value::Text(text) => self.parse(text, row, index)?,
             Value::Number { value, percent } => self.scaled(*value, *percent),
             Value::Flag(_) => {
-                return Err(unusable(row, index, "not-a-number", "this is a truth value, no figure"));
+                return Err(unusable(row, index, Code::NotANumber, "this is a truth value, no figure"));
             }
-            Value::Other(code, message) => return Err(unusable(row, index, code, message)),
+            Value::Other(code, message) => return Err(unusable(row, index, *code, message)),
         };
         if self.percent && !(0.0..=100.0).contains(&value) {
             let message = format!("{value} is not a share: it lies between 0 and 100");
             return Err(row
-                .fault("share-out-of-range", index, &message)
+                .fault(Code::ShareOutOfRange, index, &message)
                 .hint("correct the figure, or set `unit: count` or `unit: number`"));
         }
         if self.whole && value.fract() != 0.0 {
             let message = format!("{value} is no count: counts are whole numbers");
-            return Err(row.fault("wrong-number", index, &message).hint(
+            return Err(row.fault(Code::WrongNumber, index, &message).hint(
                 "declare `decimal: ','` if the point stands between thousands, or set `unit: number`",
             ));
         }
         if value.abs() > LARGEST {
             return Err(row
-                .fault("wrong-number", index, "this number is too large to be kept to the last digit")
+                .fault(Code::WrongNumber, index, "this number is too large to be kept to the last digit")
                 .hint("state it in thousands or millions, and say so in `label`"));
         }
         Ok(Some(value))
@@ -115,7 +117,7 @@ impl<'s> Reading<'s> {
         let text = text.trim();
         let number = self.spec.decimal.parse(text).filter(|_| !self.typed);
         number.map(|value| self.scaled(value, false)).ok_or_else(|| {
-            let fault = row.fault("not-a-number", index, &format!("`{text}` is no number"));
+            let fault = row.fault(Code::NotANumber, index, &format!("`{text}` is no number"));
             let looks_like = |sign: u8| Decimal { sign, declared: true }.parse(text).is_some();
             let other = if self.spec.decimal.sign == b',' { b'.' } else { b',' };
             match looks_like(other) {
@@ -143,6 +145,6 @@ impl<'s> Reading<'s> {
 
 /// A fault of a whole series: too much of what a series has few of.
 pub(crate) fn too_many(spot: Spot, what: &str, most: usize) -> Diagnostic {
-    spot.fault("too-large", &format!("there are more than {most} {what}: no chart shows them"))
+    spot.fault(Code::TooLarge, &format!("there are more than {most} {what}: no chart shows them"))
         .hint("check the header that they stand under, or pick rows with `where: {header: value}`")
 }

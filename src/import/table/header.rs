@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Cell, Row};
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::spec::Located;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::spec::Spanned;
 use crate::survey::series::Spot;
 
 /// Headers that stand there twice are named up to so many.
@@ -24,7 +24,7 @@ impl<'h> Head<'h> {
     }
 
     /// A diagnostic at the first cell.
-    pub(crate) fn fault(&self, code: &'static str, message: &str) -> Diagnostic {
+    pub(crate) fn fault(&self, code: Code, message: &str) -> Diagnostic {
         self.row.fault(code, 0, message)
     }
 
@@ -50,7 +50,7 @@ impl<'h> Head<'h> {
             let message = format!("`{name}` stands over all columns: this is a title and no header");
             return vec![
                 self.row
-                    .fault("repeated-name", first, &message)
+                    .fault(Code::RepeatedName, first, &message)
                     .hint("name the cells of the table from its header on, as in `range: A3:C12`"),
             ];
         }
@@ -63,32 +63,32 @@ impl<'h> Head<'h> {
 
     fn twice(&self, name: &str, first: usize, second: usize) -> Diagnostic {
         let message = format!("the header `{name}` stands here twice");
-        let fault = self.row.fault("repeated-name", second, &message);
+        let fault = self.row.fault(Code::RepeatedName, second, &message);
         let fault = fault.hint("rename one of them, or name the wanted columns with `columns: […]`");
         match self.row.spot(first) {
-            Spot { place, cell: None } => fault.related(place, "the first one"),
+            Spot { span: place, cell: None } => fault.related(place, "the first one"),
             Spot { cell: Some(_), .. } => fault,
         }
     }
 
     /// The column of a header that the author named.
-    pub(crate) fn find(&self, word: &Located<String>, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub(crate) fn find(&self, word: &Spanned<String>, sink: &Diagnostics) -> Option<usize> {
         let matches = |name: &Option<String>| name.as_ref() == Some(&word.value);
         let Some(found) = self.names.iter().position(matches) else {
             let known: Vec<&str> = self.names.iter().flatten().map(String::as_str).collect();
             let message = format!("the table has no header `{}`", word.value);
-            let fault = Diagnostic::error("unknown-header", word.place.clone(), message)
+            let fault = Diagnostic::error(Code::UnknownHeader, word.span.clone(), message)
                 .hint(suggest(&word.value, known));
             let first = self.row.spot(0);
-            faults.push(match first.cell {
-                None => fault.related(first.place, "the header"),
+            sink.push(match first.cell {
+                None => fault.related(first.span, "the header"),
                 Some(_) => fault,
             });
             return None;
         };
         // Which of the two is meant cannot be told.
         if let Some(second) = self.names[found + 1..].iter().position(matches) {
-            faults.push(self.twice(&word.value, found, found + 1 + second));
+            sink.push(self.twice(&word.value, found, found + 1 + second));
             return None;
         }
         Some(found)

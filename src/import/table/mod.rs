@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::source_spec::cell_range::cell_name;
-use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::survey::series::Spot;
 
 /// A table of a workbook or of JSON may have this many cells, most of which may be empty.
@@ -33,7 +33,7 @@ pub enum Value<'a> {
     /// A truth value: an answer that was chosen or not, but no figure.
     Flag(bool),
     /// Something that is none of these: the code and the message of its fault.
-    Other(&'static str, String),
+    Other(Code, String),
 }
 
 /// Where a cell stands in its file.
@@ -103,7 +103,7 @@ pub enum Origin<'a> {
         /// The sheet.
         sheet: &'a str,
         /// Where the series names it.
-        named: &'a Place,
+        named: &'a Span,
     },
     /// A table of columns that have names and rows that have numbers.
     Columns {
@@ -112,7 +112,7 @@ pub enum Origin<'a> {
         /// The columns.
         names: &'a [String],
         /// Where the series names the file.
-        named: &'a Place,
+        named: &'a Span,
     },
 }
 
@@ -121,7 +121,7 @@ impl Origin<'_> {
     pub fn spot(&self, at: At) -> Spot {
         let part = |source: Arc<Source>| {
             let (start, end) = if let At::Bytes(start, end) = at { (start, end) } else { (0, 0) };
-            Spot { place: Place { source, start, end }, cell: None }
+            Spot { span: Span { source, start, end }, cell: None }
         };
         match self {
             Self::Whole(source) => part(source.clone()),
@@ -129,7 +129,7 @@ impl Origin<'_> {
                 part(kept.get_or_init(|| Arc::new(Source::lines(*name, *text, *line))).clone())
             }
             Self::Sheet { named, .. } | Self::Columns { named, .. } => {
-                Spot { place: (*named).clone(), cell: self.cell(at) }
+                Spot { span: (*named).clone(), cell: self.cell(at) }
             }
         }
     }
@@ -153,7 +153,7 @@ impl Origin<'_> {
     }
 
     /// A diagnostic at a cell; where no line can be shown, the message names the cell.
-    pub fn fault(&self, code: &'static str, at: At, message: &str) -> Diagnostic {
+    pub fn fault(&self, code: Code, at: At, message: &str) -> Diagnostic {
         self.spot(at).fault(code, message)
     }
 }
@@ -169,7 +169,7 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// A diagnostic at a cell.
-    pub fn fault(&self, code: &'static str, index: usize, message: &str) -> Diagnostic {
+    pub fn fault(&self, code: Code, index: usize, message: &str) -> Diagnostic {
         let at = self.cells.get(index).map_or(At::Bytes(0, 0), |cell| cell.at);
         self.origin.fault(code, at, message)
     }

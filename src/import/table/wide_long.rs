@@ -9,7 +9,7 @@ use super::cell::{Reading, too_many, unusable};
 use super::header::Head;
 use super::imported::Figures;
 use super::{Row, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::source_spec::{Long, Scale};
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};
 
@@ -32,14 +32,14 @@ enum Shape {
 }
 
 impl<'s> Plan<'s> {
-    pub(crate) fn new(reading: Reading<'s>, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let before = faults.len();
+    pub(crate) fn new(reading: Reading<'s>, head: &Head<'_>, sink: &Diagnostics) -> Option<Self> {
+        let before = sink.len();
         let spec = reading.spec;
-        let filters = reading.filters(head, faults);
+        let filters = reading.filters(head, sink);
         let (shape, order) = match &spec.long {
             Some(Long { category, column, value }) => {
-                let [category, value] = [category, value].map(|word| head.find(word, faults));
-                let column = column.as_ref().map(|word| head.find(word, faults));
+                let [category, value] = [category, value].map(|word| head.find(word, sink));
+                let column = column.as_ref().map(|word| head.find(word, sink));
                 let order = spec
                     .columns
                     .as_ref()
@@ -54,27 +54,27 @@ impl<'s> Plan<'s> {
                 )
             }
             None => {
-                let category = spec.category.as_ref().map_or(Some(0), |word| head.find(word, faults));
+                let category = spec.category.as_ref().map_or(Some(0), |word| head.find(word, sink));
                 let category = category?;
                 let columns = match &spec.columns {
                     Some(wanted) => {
-                        let column = |word| Some((head.find(word, faults)?, word.value.clone()));
+                        let column = |word| Some((head.find(word, sink)?, word.value.clone()));
                         wanted.iter().filter_map(column).collect()
                     }
                     None => {
-                        faults.extend(head.repeated());
+                        sink.extend(head.repeated());
                         other_columns(head, category, &filters)
                     }
                 };
                 (Shape::Wide { category, columns }, None)
             }
         };
-        if faults.len() == before
+        if sink.len() == before
             && let Shape::Wide { columns, .. } = &shape
         {
             match columns.get(MOST_COLUMNS) {
-                Some((beyond, _)) => faults.push(too_many(head.spot(*beyond), "columns", MOST_COLUMNS)),
-                None if columns.is_empty() => faults.push(no_columns(head)),
+                Some((beyond, _)) => sink.push(too_many(head.spot(*beyond), "columns", MOST_COLUMNS)),
+                None if columns.is_empty() => sink.push(no_columns(head)),
                 None => {}
             }
         }
@@ -85,7 +85,7 @@ impl<'s> Plan<'s> {
             }
             Shape::Long { .. } => Vec::new(),
         };
-        (faults.len() == before).then_some(Plan { shape, filters, order, unnamed })
+        (sink.len() == before).then_some(Plan { shape, filters, order, unnamed })
     }
 
     /// Whether the cells of a column are looked at.
@@ -113,17 +113,17 @@ impl<'s> Plan<'s> {
                 // A figure in a column without a header belongs to nothing.
                 if let Some(stray) = self.unnamed.iter().find(|index| !row.cells[**index].is_empty()) {
                     return Err(row
-                        .fault("missing-header", *stray, "the column of this cell has no header")
+                        .fault(Code::MissingHeader, *stray, "the column of this cell has no header")
                         .hint("name the column, or leave it out of the table"));
                 }
                 let name = name(row, *category, "category")?;
                 if let Some(first) = sink.by_name.get(name.as_ref()) {
                     let message = format!("the category `{name}` stands here twice");
                     let fault = row
-                        .fault("repeated-name", *category, &message)
+                        .fault(Code::RepeatedName, *category, &message)
                         .hint("give each its own name, or pick rows with `where: {header: value}`");
                     return Err(match row.spot(*category).cell {
-                        None => fault.related(sink.categories[*first].place.clone(), "the first one"),
+                        None => fault.related(sink.categories[*first].span.clone(), "the first one"),
                         Some(_) => fault,
                     });
                 }
@@ -148,10 +148,12 @@ impl<'s> Plan<'s> {
                 let figure = reading.number(row, *value)?;
                 let at = sink.category(name_of, row, *category)?;
                 if !sink.put(at, index, figure, row, *value)? {
-                    let fault = row.fault("repeated-figure", *value, "this figure stands here twice");
+                    let fault = row.fault(Code::RepeatedFigure, *value, "this figure stands here twice");
                     let Category { name, spots, .. } = &sink.categories[at];
                     let fault = match &spots[index] {
-                        Some(Spot { place, cell: None }) => fault.related(place.clone(), "the first one"),
+                        Some(Spot { span: place, cell: None }) => {
+                            fault.related(place.clone(), "the first one")
+                        }
                         _ => fault,
                     };
                     return Err(fault.hint(format!(
@@ -172,7 +174,7 @@ fn other_columns(head: &Head<'_>, category: usize, filters: &[(usize, &str)]) ->
 
 /// One column only: most often the file has another delimiter.
 fn no_columns(head: &Head<'_>) -> Diagnostic {
-    let fault = head.fault("no-columns", "the table has no column of figures");
+    let fault = head.fault(Code::NoColumns, "the table has no column of figures");
     let text = head.names.first().and_then(Option::as_deref).unwrap_or_default();
     match [(';', "';'"), ('\t', "tab"), ('|', "'|'")].into_iter().find(|(sign, _)| text.contains(*sign)) {
         Some((_, word)) => fault.hint(format!("declare `delimiter: {word}`")),
@@ -183,9 +185,9 @@ fn no_columns(head: &Head<'_>) -> Diagnostic {
 fn name<'c>(row: &'c Row<'_>, index: usize, what: &str) -> Result<Cow<'c, str>, Diagnostic> {
     let cell = &row.cells[index];
     cell.name().ok_or_else(|| match &cell.value {
-        Value::Other(code, message) => unusable(row, index, code, message),
+        Value::Other(code, message) => unusable(row, index, *code, message),
         _ => row
-            .fault("missing-name", index, &format!("this row has figures, but no {what}"))
+            .fault(Code::MissingName, index, &format!("this row has figures, but no {what}"))
             .hint(format!("name the {what}, or leave the row out of the table")),
     })
 }
@@ -223,13 +225,13 @@ impl Sink {
         if let Some(at) = self.by_name.get(name.as_ref()) {
             return Ok(*at);
         }
-        let place = row.spot(index).place;
+        let place = row.spot(index).span;
         if self.categories.len() == MOST_CATEGORIES {
             return Err(too_many(row.spot(index), "categories", MOST_CATEGORIES));
         }
         let name = name.into_owned();
         self.by_name.insert(name.clone(), self.categories.len());
-        self.categories.push(Category { name, place, values: Vec::new(), spots: Vec::new() });
+        self.categories.push(Category { name, span: place, values: Vec::new(), spots: Vec::new() });
         Ok(self.categories.len() - 1)
     }
 
@@ -323,7 +325,7 @@ impl Sink {
         (reading.percent && !meant && self.count > 1).then(|| {
             let message = "all figures are at most 1, which looks like shares of 1 and not of 100";
             spot.clone()
-                .fault("fractions", message)
+                .fault(Code::Fractions, message)
                 .hint("declare `scale: 100` to multiply them, or `scale: 1` if they are right as they are")
         })
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::import::source_spec::tabulate::Answers;
 use crate::import::table::cell::{Reading, too_many};
 use crate::import::table::header::Head;
 use crate::import::table::{Row, Value};
-use crate::spec::Located;
+use crate::spec::Spanned;
 use crate::survey::series::MOST_CATEGORIES;
 
 /// Names in the order in which they came, found by name.
@@ -42,26 +42,26 @@ pub(super) enum Form<'s> {
     Cell {
         at: usize,
         separator: Option<&'s str>,
-        order: &'s [Located<String>],
+        order: &'s [Spanned<String>],
     },
     Columns {
         at: Vec<usize>,
-        headers: &'s [(Located<String>, String)],
+        headers: &'s [(Spanned<String>, String)],
         chosen: &'s [String],
         rest: &'s [String],
     },
 }
 
 impl<'s> Form<'s> {
-    pub(super) fn new(answers: &'s Answers, head: &Head<'_>, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn new(answers: &'s Answers, head: &Head<'_>, sink: &Diagnostics) -> Option<Self> {
         match answers {
             Answers::Cell { header, separator, order } => {
-                let at = head.find(header, faults)?;
+                let at = head.find(header, sink)?;
                 Some(Self::Cell { at, separator: separator.as_deref(), order })
             }
             Answers::Columns { headers, chosen, not_chosen, .. } => {
                 let at: Vec<usize> =
-                    headers.iter().filter_map(|(header, _)| head.find(header, faults)).collect();
+                    headers.iter().filter_map(|(header, _)| head.find(header, sink)).collect();
                 (at.len() == headers.len()).then_some(Self::Columns { at, headers, chosen, rest: not_chosen })
             }
         }
@@ -121,7 +121,7 @@ impl<'s> Form<'s> {
             Some(most) => {
                 let message =
                     format!("this person gave {} answers, but `max-answers` is {most}", chosen.len());
-                Err(row.fault("too-many-answers", at, &message).hint("correct the row, or `max-answers`"))
+                Err(row.fault(Code::TooManyAnswers, at, &message).hint("correct the row, or `max-answers`"))
             }
             None => Ok(answered),
         }
@@ -153,7 +153,7 @@ impl<'s> Form<'s> {
             return Ok(Some(false));
         }
         let message = format!("`{word}` does not say whether `{name}` was chosen");
-        Err(row.fault("unclear-answer", at, &message).hint(format!(
+        Err(row.fault(Code::UnclearAnswer, at, &message).hint(format!(
             "`1` and `0` do; else declare the words with `chosen: ['{word}']` or `not-chosen: ['{word}']`"
         )))
     }
@@ -176,8 +176,8 @@ fn divide<'w>(words: &'w str, separator: Option<&'w str>) -> impl Iterator<Item 
     whole.into_iter().chain(parts.map(str::trim).filter(|word| !word.is_empty()))
 }
 
-fn unlisted(row: &Row<'_>, at: usize, word: &str, order: &[Located<String>]) -> Diagnostic {
+fn unlisted(row: &Row<'_>, at: usize, word: &str, order: &[Spanned<String>]) -> Diagnostic {
     let message = format!("`{word}` is none of the listed answers");
     let hint = suggest(word, order.iter().map(|word| word.value.as_str()));
-    row.fault("unknown-category", at, &message).hint(hint)
+    row.fault(Code::UnknownCategory, at, &message).hint(hint)
 }

@@ -9,8 +9,8 @@ use super::table::cell::{Reading, too_many, unusable};
 use super::table::header::Head;
 use super::table::imported::{Figures, Sizes};
 use super::table::{Row, Value};
-use crate::diagnostic::Diagnostic;
-use crate::spec::Located;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 use answers::{Form, Names};
 
@@ -94,7 +94,7 @@ impl Tables {
         }
         if self.answers.list.len() * self.columns.list.len() > MOST_SUMS {
             return Err(too_many(
-                Spot { place: reading.spec.file.place.clone(), cell: None },
+                Spot { span: reading.spec.file.span.clone(), cell: None },
                 "answers by column",
                 MOST_SUMS,
             ));
@@ -103,8 +103,8 @@ impl Tables {
             let column = &self.columns.list[at];
             let of = if column.is_empty() { String::new() } else { format!(" of `{column}`") };
             let message = format!("the weights{of} add up to 0: no share can be computed");
-            let place = reading.spec.file.place.clone();
-            return Err(Diagnostic::error("wrong-number", place, message)
+            let place = reading.spec.file.span.clone();
+            return Err(Diagnostic::error(Code::WrongNumber, place, message)
                 .hint("correct the weights, or leave these rows out with `where: {header: value}`"));
         }
         let share = |sum: f64, column: usize| {
@@ -115,7 +115,7 @@ impl Tables {
         };
         let category = |(at, name): (usize, &String)| Category {
             name: name.clone(),
-            place: reading.spec.file.place.clone(),
+            span: reading.spec.file.span.clone(),
             values: line(&self.sums, at),
             spots: Vec::new(),
         };
@@ -156,15 +156,15 @@ impl<'s> Plan<'s> {
         reading: Reading<'s>,
         tabulate: &'s Tabulate,
         head: &Head<'_>,
-        faults: &mut Vec<Diagnostic>,
+        sink: &Diagnostics,
     ) -> Option<Self> {
-        let before = faults.len();
-        let form = Form::new(&tabulate.answers, head, faults);
-        let mut find = |word: &Option<Located<String>>| head.find(word.as_ref()?, faults);
+        let before = sink.len();
+        let form = Form::new(&tabulate.answers, head, sink);
+        let find = |word: &Option<Spanned<String>>| head.find(word.as_ref()?, sink);
         let (column, weight) = (find(&tabulate.column), find(&tabulate.weight));
-        let filters = reading.filters(head, faults);
+        let filters = reading.filters(head, sink);
         let everyone = tabulate.everyone;
-        (faults.len() == before).then_some(Self { form: form?, column, weight, everyone, filters })
+        (sink.len() == before).then_some(Self { form: form?, column, weight, everyone, filters })
     }
 
     /// Whether the cells of a column are looked at.
@@ -228,7 +228,7 @@ fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnos
     let weight = match &cell.value {
         Value::Number { value, .. } => Some(*value),
         Value::Text(text) if !reading.typed => reading.spec.decimal.parse(text),
-        Value::Other(code, message) => return Err(unusable(row, at, code, message)),
+        Value::Other(code, message) => return Err(unusable(row, at, *code, message)),
         _ => None,
     };
     weight.filter(|weight| (0.0..1e9).contains(weight)).ok_or_else(|| {
@@ -236,7 +236,7 @@ fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnos
             Some(words) => format!("`{words}` is no weight"),
             None => "this person has no weight".to_owned(),
         };
-        row.fault("not-a-number", at, &message)
+        row.fault(Code::NotANumber, at, &message)
             .hint("a weight is a number of at least 0; `decimal: ','` declares a decimal comma")
     })
 }

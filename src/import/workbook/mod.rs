@@ -3,6 +3,7 @@
 //! The cells are read by calamine. What it leaves out is added here: percent formats and merged cells, formulas
 //! without a stored value, and limits on what a small file may unpack to.
 
+use crate::diagnostic::Code;
 mod compound_file;
 mod ods_styles;
 mod plain_xml;
@@ -14,7 +15,7 @@ use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::magic::{Kind, encrypted};
-use super::refusal::Refusal;
+use super::refusal::Unreadable;
 use super::source_spec::cell_range::{Area, cell_name};
 use super::table::{At, Cell, MOST_CELLS, Value};
 use super::{Content, magic};
@@ -23,17 +24,17 @@ use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVi
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
 
-fn too_large(is: &str) -> Refusal {
-    Refusal::new(
-        "too-large",
+fn too_large(is: &str) -> Unreadable {
+    Unreadable::new(
+        Code::TooLarge,
         format!("the workbook {is} more than {} MiB", MOST_BYTES >> 20),
         "save the table by itself, without pictures and other sheets",
     )
 }
 
-fn too_many_cells() -> Refusal {
-    Refusal::new(
-        "too-large",
+fn too_many_cells() -> Unreadable {
+    Unreadable::new(
+        Code::TooLarge,
         format!("the sheet has more than {MOST_CELLS} cells"),
         "name the cells of the table, as in `range: A3:C12`, or save the table as CSV",
     )
@@ -68,7 +69,7 @@ pub fn read(
     kind: Kind,
     sheet: Option<&str>,
     range: Option<Area>,
-) -> Result<Table, Refusal> {
+) -> Result<Table, Unreadable> {
     let bytes = &whole(content)?[..];
     magic::check(bytes, kind)?;
     if kind != Kind::Xls {
@@ -86,7 +87,7 @@ pub fn read(
 }
 
 /// Programs that read workbooks jump about in them, so a workbook is held as a whole.
-fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Refusal> {
+fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     content
         .take(MOST_BYTES + 1)
@@ -96,7 +97,7 @@ fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Unpacks every part once, since the sizes that a file names may be false.
-fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
+fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
     let damaged = |error: zip::result::ZipError| match error {
         zip::result::ZipError::InvalidArchive(_) => magic::damaged("it is cut short, or no workbook"),
         other => magic::damaged(&other.to_string()),
@@ -129,7 +130,7 @@ fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 /// The sheet that is meant: the named one, or the only one.
-fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Refusal> {
+fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Unreadable> {
     // A hidden sheet is read where it is named.
     let seen = |sheet: &&Sheet| wanted.is_some() || sheet.visible == SheetVisible::Visible;
     let names: Vec<&str> = sheets
@@ -143,8 +144,8 @@ fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Refusal> {
         return match names[..] {
             [only] => Ok(only.to_owned()),
             [] => Err(magic::damaged("it has no sheet that can be seen")),
-            _ => Err(Refusal::new(
-                "unnamed-sheet",
+            _ => Err(Unreadable::new(
+                Code::UnnamedSheet,
                 format!("the workbook has {} sheets", names.len()),
                 format!("name one of them with `sheet`: {list}"),
             )),
@@ -152,20 +153,20 @@ fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Refusal> {
     };
     match names.iter().filter(|name| **name == wanted).count() {
         1 => Ok(wanted.to_owned()),
-        0 => Err(Refusal::new(
-            "unknown-sheet",
+        0 => Err(Unreadable::new(
+            Code::UnknownSheet,
             format!("there is no sheet `{wanted}`"),
             crate::diagnostic::suggest(wanted, names.iter().copied()),
         )),
-        _ => Err(Refusal::new(
-            "repeated-sheet",
+        _ => Err(Unreadable::new(
+            Code::RepeatedSheet,
             format!("two sheets are called `{wanted}`"),
             "rename one of them: it cannot be told which is meant",
         )),
     }
 }
 
-fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
+fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
     use calamine::XlsxError;
     let refuse = |error: XlsxError| match error {
         XlsxError::Password => encrypted(),
@@ -198,7 +199,7 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
     Ok((name, found))
 }
 
-fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
+fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
     use calamine::XlsError;
     let refuse = |error: XlsError| match error {
         XlsError::Password => encrypted(),
@@ -220,7 +221,7 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
     Ok((name, found))
 }
 
-fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Refusal> {
+fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
     use calamine::OdsError;
     let refuse = |error: OdsError| match error {
         OdsError::Password => encrypted(),
@@ -246,7 +247,7 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
 }
 
 /// The part of an OpenDocument file that holds its tables.
-fn content(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn content(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| magic::damaged(&error.to_string()))?;
     let part = archive.by_name("content.xml").map_err(|error| magic::damaged(&error.to_string()))?;
@@ -267,7 +268,7 @@ fn excel(value: &DataRef<'_>, percent: bool) -> Value<'static> {
 const ERRORS: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#NV"];
 
 fn plain(value: &Data, percent: bool) -> Value<'static> {
-    let other = |what: String| Value::Other("not-a-number", what);
+    let other = |what: String| Value::Other(Code::NotANumber, what);
     match value {
         Data::Empty => Value::Empty,
         Data::Int(value) => Value::Number { value: *value as f64, percent },
@@ -275,14 +276,14 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         Data::Float(_) => other("the number is not finite".into()),
         // OpenDocument stores what an error shows as a text.
         Data::String(text) if ERRORS.contains(&text.as_str()) => {
-            Value::Other("cell-error", format!("the cell shows the error {text}"))
+            Value::Other(Code::CellError, format!("the cell shows the error {text}"))
         }
         Data::String(text) => Value::Text(Cow::Owned(text.clone())),
         Data::Bool(value) => Value::Flag(*value),
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => {
             other("this is a date or time, no figure".into())
         }
-        Data::Error(error) => Value::Other("cell-error", format!("the cell shows the error {error}")),
+        Data::Error(error) => Value::Other(Code::CellError, format!("the cell shows the error {error}")),
     }
 }
 
@@ -322,11 +323,11 @@ impl Found {
     }
 
     /// All cells of the range, or of the smallest one that holds all values.
-    fn rows(mut self, range: Option<Area>, sheet: &str) -> Result<Vec<Vec<Cell<'static>>>, Refusal> {
+    fn rows(mut self, range: Option<Area>, sheet: &str) -> Result<Vec<Vec<Cell<'static>>>, Unreadable> {
         let nothing = || {
             let place = range.map_or(String::new(), |range| format!(", range {range}"));
-            Refusal::new(
-                "empty-range",
+            Unreadable::new(
+                Code::EmptyRange,
                 format!("sheet `{sheet}`{place} holds no values"),
                 "check `sheet` and `range` against the workbook",
             )
@@ -334,8 +335,8 @@ impl Found {
         let used = self.used().ok_or_else(nothing)?;
         let area = range.unwrap_or(used);
         if area.cells() > MOST_CELLS {
-            return Err(Refusal::new(
-                "too-large",
+            return Err(Unreadable::new(
+                Code::TooLarge,
                 format!("{area} is {} cells, more than {MOST_CELLS}", area.cells()),
                 "name the cells of the table, as in `range: A3:C12`",
             ));
@@ -361,7 +362,7 @@ impl Found {
         for at in std::mem::take(&mut self.formulas) {
             if self.value(at).is_none() {
                 let message = "this formula has no stored result".to_owned();
-                self.others.insert(at, Value::Other("formula-without-value", message));
+                self.others.insert(at, Value::Other(Code::FormulaWithoutValue, message));
             }
         }
     }
@@ -375,7 +376,7 @@ impl Found {
                 Some(_) => {
                     let first = cell_name(merged.first.0, merged.first.1);
                     Value::Other(
-                        "merged-cell",
+                        Code::MergedCell,
                         format!("this cell is merged with {first}, which holds a figure"),
                     )
                 }

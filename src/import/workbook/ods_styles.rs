@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 /// Looks of the cells of a sheet.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Looks {
+pub(super) struct OdsStyles {
     /// Cells in percent format.
     pub(super) percent: Vec<Area>,
     /// Merged cells.
@@ -55,9 +55,9 @@ pub(super) fn cells(content: &[u8]) -> Result<u64, String> {
 ///
 /// # Errors
 /// Why the file is no XML.
-pub(super) fn looks(content: &[u8], sheet: &str) -> Result<Looks, String> {
+pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, String> {
     let mut reader = Reader::from_reader(content);
-    let mut looks = Looks::default();
+    let mut looks = OdsStyles::default();
     let (mut inside, mut row, mut rows, mut column) = (false, 0u32, 1u32, 0u32);
     let mut buffer = Vec::new();
     loop {
@@ -94,7 +94,7 @@ pub(super) fn looks(content: &[u8], sheet: &str) -> Result<Looks, String> {
     }
 }
 
-impl Looks {
+impl OdsStyles {
     /// Notes a cell that is repeated over some rows and columns.
     fn cell(&mut self, element: &BytesStart<'_>, at: (u32, u32), repeated: (u32, u32)) {
         let over = |(rows, columns): (u32, u32)| Area {

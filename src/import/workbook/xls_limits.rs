@@ -6,7 +6,7 @@
 
 use super::compound_file::{Container, u16_at, u32_at};
 use crate::import::magic::{damaged, encrypted};
-use crate::import::refusal::Refusal;
+use crate::import::refusal::Unreadable;
 
 /// No sheet of the format is larger.
 const MOST_ROWS: u32 = 65_536;
@@ -17,8 +17,8 @@ const MOST_COLUMNS: u16 = 256;
 /// whoever reads it will say.
 ///
 /// # Errors
-/// A [`Refusal`] where whoever reads it would not come to an end, or ask for more memory than there is.
-pub(super) fn cells(bytes: &[u8]) -> Result<u64, Refusal> {
+/// A [`Unreadable`] where whoever reads it would not come to an end, or ask for more memory than there is.
+pub(super) fn cells(bytes: &[u8]) -> Result<u64, Unreadable> {
     let Some(container) = Container::open(bytes) else { return Ok(0) };
     if container.is_endless() {
         return Err(damaged("its parts follow each other without end"));
@@ -39,7 +39,7 @@ fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
 }
 
 /// The areas around the values of all sheets that the stream names at its beginning, added up.
-fn rectangles(stream: &[u8]) -> Result<u64, Refusal> {
+fn rectangles(stream: &[u8]) -> Result<u64, Unreadable> {
     let (mut all, mut walked, mut at) = (0u64, 0usize, 0usize);
     while let Some((kind, data, next)) = record(stream, at) {
         at = next;
@@ -65,7 +65,7 @@ fn rectangles(stream: &[u8]) -> Result<u64, Refusal> {
 }
 
 /// The area around the values of the sheet that begins here, and where it ends.
-fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), Refusal> {
+fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), Unreadable> {
     let mut area: Option<[u64; 4]> = None;
     let (mut at, mut depth) = (start, 0u32);
     while let Some((kind, data, next)) = record(stream, at) {
@@ -104,7 +104,7 @@ fn rectangle(stream: &[u8], start: usize) -> Result<(u64, usize), Refusal> {
 }
 
 /// The first row and column of a sheet, and those behind its last.
-fn is_possible(dimensions: &[u8]) -> Result<(), Refusal> {
+fn is_possible(dimensions: &[u8]) -> Result<(), Unreadable> {
     // In older files the rows have two bytes each.
     let (rows, columns) = match dimensions.len() {
         10 => ((u16_at(dimensions, 0).map(u32::from), u16_at(dimensions, 2).map(u32::from)), 6),
@@ -120,6 +120,7 @@ fn is_possible(dimensions: &[u8]) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::{cells, rectangles};
+    use crate::diagnostic::Code;
 
     fn record(kind: u16, data: &[u16]) -> Vec<u8> {
         let head = [kind, data.len() as u16 * 2];
@@ -160,7 +161,7 @@ mod tests {
         let corners = sheet(&[record(0x0203, &[0, 0, 0]), record(0x0203, &[65_535, 255, 0])]);
         for method in [0, 1] {
             let password = [record(0x002f, &[method]), workbook(&[(&corners, 1)])].concat();
-            assert_eq!(rectangles(&password).map_err(|refusal| refusal.code), Err("encrypted-file"));
+            assert_eq!(rectangles(&password).map_err(|refusal| refusal.code), Err(Code::EncryptedFile));
         }
     }
 

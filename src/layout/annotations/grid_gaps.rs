@@ -1,13 +1,13 @@
 //! Grid lines leave texts alone: they are cut where one stands.
 
 use super::obstacles::covered;
-use crate::layout::context::{Ground, Laid};
+use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Leader, Plot};
 use crate::layout::geometry::{grown, without};
 use crate::units::{Point, Rect};
 
 /// Cuts the grid lines of what was laid out around its labels.
-pub(crate) fn grid(laid: &mut Laid, ground: &Ground<'_>) {
+pub(crate) fn grid(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     let pad = ground.scale.small * 0.2;
     let texts: Vec<Rect> = laid.labels.iter().map(|run| grown(run.bounds(), pad)).collect();
     let lines = match &mut laid.plot {

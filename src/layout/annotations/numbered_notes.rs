@@ -1,29 +1,29 @@
 //! Notes without a free place near their mark: a number there, and the words below the marks.
 
-use super::obstacles::Space;
+use super::obstacles::Obstacles;
 use crate::chart::notes::Note;
-use crate::layout::context::{Around, Ground, Laid};
+use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::Badge;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Point, Rect};
 
-pub(super) fn kind(ground: &Ground<'_>) -> Type {
+pub(super) fn kind(ground: &LayoutContext<'_>) -> TextStyle {
     ground.small(TextRole::Note)
 }
 
 /// Numbers at what the notes are about, and the words below the marks.
 pub(super) fn key(
     notes: &[(&Note, Rect)],
-    space: &mut Space,
-    laid: &mut Laid,
-    around: &mut Around,
-    ground: &Ground<'_>,
+    space: &mut Obstacles,
+    laid: &mut LaidOut,
+    around: &mut Overlays,
+    ground: &LayoutContext<'_>,
 ) {
     let size = ground.scale.small;
     let radius = size * 0.64;
-    let number = Type {
+    let number = TextStyle {
         style: Style::Semibold,
         size: (size * 0.84).max(ground.scale.least),
         color: ground.roles.background,
@@ -33,7 +33,7 @@ pub(super) fn key(
     let mut y = area.bottom() + size * 0.9;
     for (index, (note, target)) in notes.iter().enumerate() {
         let block = ground.typesetter.line(&(index + 1).to_string(), number);
-        let mut badge = |center: Point, laid: &mut Laid| {
+        let mut badge = |center: Point, laid: &mut LaidOut| {
             let (fill, edge) = (ground.roles.text, ground.roles.background);
             around.badges.push(Badge { center, radius, fill, edge });
             block.place_middle(center, Align::Center, &mut laid.labels);
@@ -52,7 +52,7 @@ pub(super) fn key(
 
 /// Where a number can stand: on what it is about, at a corner of it or at one of its sides; on no mark that it would
 /// hide. At the edge of the chart it stands as near as it can.
-fn beside(target: Rect, radius: f32, space: &Space, area: Rect) -> Point {
+fn beside(target: Rect, radius: f32, space: &Obstacles, area: Rect) -> Point {
     let (middle, out) = (target.center(), radius * 1.3);
     let on = [
         middle,

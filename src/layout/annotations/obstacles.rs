@@ -1,6 +1,6 @@
 //! What stands where on the canvas, for texts that seek a free place.
 
-use crate::layout::context::{Ground, Laid};
+use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Plot, Points};
 use crate::layout::geometry::{crosses, grown, inside};
 use crate::typeset::text_run::TextRun;
@@ -11,7 +11,7 @@ const PAD: f32 = 0.25;
 
 /// What is taken of a canvas.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Space {
+pub(super) struct Obstacles {
     /// Texts.
     texts: Vec<Rect>,
     /// Marks.
@@ -21,9 +21,9 @@ pub(super) struct Space {
     pad: f32,
 }
 
-impl Space {
+impl Obstacles {
     /// What a chart has laid out.
-    pub(super) fn of(laid: &Laid, ground: &Ground<'_>) -> Self {
+    pub(super) fn of(laid: &LaidOut, ground: &LayoutContext<'_>) -> Self {
         let texts = laid.labels.iter().map(TextRun::bounds).collect();
         let mut space = Self { texts, pad: ground.scale.small * PAD, ..Self::default() };
         space.add_plot(&laid.plot);

@@ -1,9 +1,9 @@
 //! Where notes stand: each in a free place near what it is about, with a line to it where it is not next to it.
 
 use super::numbered_notes::{key, kind};
-use super::obstacles::Space;
+use super::obstacles::Obstacles;
 use crate::chart::notes::{Note, Target};
-use crate::layout::context::{Around, Ground, Laid};
+use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Plot, Pointer};
 use crate::layout::geometry::{grown, nearest};
 use crate::typeset::blocks::{Align, Block};
@@ -42,11 +42,11 @@ struct Bounds<'a> {
 }
 
 /// Places the notes of a chart or panel. Ranges are drawn behind the marks.
-pub(crate) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground: &Ground<'_>) {
+pub(crate) fn place(laid: &mut LaidOut, notes: &[Note], around: &mut Overlays, ground: &LayoutContext<'_>) {
     if notes.is_empty() {
         return;
     }
-    let mut space = Space::of(laid, ground);
+    let mut space = Obstacles::of(laid, ground);
     for line in &around.lines {
         line.points.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
     }
@@ -85,9 +85,9 @@ pub(crate) fn place(laid: &mut Laid, notes: &[Note], around: &mut Around, ground
 }
 
 /// The box of what a note is about.
-fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
+fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<Rect> {
     let boxes = |keep: &dyn Fn(usize, usize) -> bool| {
-        let kept = laid.spots.iter().filter(|spot| keep(spot.row, spot.column));
+        let kept = laid.mark_boxes.iter().filter(|spot| keep(spot.row, spot.column));
         kept.map(|spot| spot.rect).reduce(Rect::union)
     };
     let (frame, upright) = match &laid.plot {
@@ -97,7 +97,7 @@ fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
     };
     let band = |marks: Rect, across: bool| {
         // Half of the way to the next marks, but not far.
-        let gaps = laid.spots.iter().map(|spot| {
+        let gaps = laid.mark_boxes.iter().map(|spot| {
             let (from, to) = (spot.rect, marks);
             if across {
                 (from.x - to.right()).max(to.x - from.right())
@@ -122,7 +122,7 @@ fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
                 return match (&laid.plot, row, column) {
                     // A line is spoken of at its end.
                     (Plot::Points(points), Some(row), None) if points.values_up => {
-                        laid.spots.iter().rfind(|spot| spot.row == row).map(|spot| spot.rect)
+                        laid.mark_boxes.iter().rfind(|spot| spot.row == row).map(|spot| spot.rect)
                     }
                     _ => marks,
                 };
@@ -146,10 +146,11 @@ fn target(about: &Target, laid: &Laid, ground: &Ground<'_>) -> Option<Rect> {
 }
 
 /// The boxes of the marks that a note about one mark is not about.
-fn others(about: &Target, laid: &Laid) -> Vec<Rect> {
+fn others(about: &Target, laid: &LaidOut) -> Vec<Rect> {
     let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
     let is_other = |wanted: Option<usize>, at: usize| wanted.is_some_and(|wanted| wanted != at);
-    let others = laid.spots.iter().filter(|spot| is_other(row, spot.row) || is_other(column, spot.column));
+    let others =
+        laid.mark_boxes.iter().filter(|spot| is_other(row, spot.row) || is_other(column, spot.column));
     others.map(|spot| spot.rect).collect()
 }
 
@@ -170,8 +171,8 @@ fn search(
     note: &Note,
     target: Rect,
     bounds: Bounds<'_>,
-    space: &Space,
-    ground: &Ground<'_>,
+    space: &Obstacles,
+    ground: &LayoutContext<'_>,
 ) -> Option<Found> {
     let size = ground.scale.small;
     let mut best: Option<Found> = None;

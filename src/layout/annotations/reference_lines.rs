@@ -1,23 +1,23 @@
 //! Reference lines and ranges: a strip for their labels is kept free before the marks are laid out, and the lines are cut
 //! where a label stands.
 
-use super::obstacles::Space;
-use crate::chart::references::Mark;
-use crate::layout::context::{Around, Ground, Laid};
+use super::obstacles::Obstacles;
+use crate::chart::references::ReferenceMark;
+use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Leader, Plot};
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
 /// lines, else beside it.
 pub(crate) fn lay(
-    marks: &[Mark],
+    marks: &[ReferenceMark],
     below: bool,
-    ground: &Ground<'_>,
-    marks_on: &dyn Fn(&Ground<'_>) -> Laid,
-) -> (Laid, Around) {
-    let set = Set::new(marks, below, ground);
+    ground: &LayoutContext<'_>,
+    marks_on: &dyn Fn(&LayoutContext<'_>) -> LaidOut,
+) -> (LaidOut, Overlays) {
+    let set = ReferenceLabels::new(marks, below, ground);
     if !below {
         let mut laid = marks_on(ground);
         if let Some(around) = set.place_inside(&mut laid, ground) {
@@ -30,8 +30,8 @@ pub(crate) fn lay(
 }
 
 /// Labels of references, set before anything is laid out.
-struct Set<'a> {
-    marks: &'a [Mark],
+struct ReferenceLabels<'a> {
+    marks: &'a [ReferenceMark],
     labels: Vec<Block>,
     /// Whether the values run to the right, so that labels stand below.
     below: bool,
@@ -40,27 +40,27 @@ struct Set<'a> {
 /// Share of the width that labels beside the marks may take.
 const BESIDE: f32 = 0.22;
 
-impl<'a> Set<'a> {
+impl<'a> ReferenceLabels<'a> {
     /// Sets the labels.
-    fn new(marks: &'a [Mark], below: bool, ground: &Ground<'_>) -> Self {
-        let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
+    fn new(marks: &'a [ReferenceMark], below: bool, ground: &LayoutContext<'_>) -> Self {
+        let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
         let width = ground.area.width * if below { 0.5 } else { BESIDE };
         let labels = marks.iter().map(|mark| ground.typesetter.block(&mark.label, kind, width)).collect();
         Self { marks, labels, below }
     }
 
     /// The ground that is left for the marks.
-    fn rest<'g>(&self, ground: &Ground<'g>) -> Ground<'g> {
+    fn rest<'g>(&self, ground: &LayoutContext<'g>) -> LayoutContext<'g> {
         let mut area = ground.area;
         if self.below {
             area.height = (area.height - self.strip(ground)).max(0.0);
         } else {
             area.width -= self.strip(ground);
         }
-        Ground { area, ..*ground }
+        LayoutContext { area, ..*ground }
     }
 
-    fn strip(&self, ground: &Ground<'_>) -> f32 {
+    fn strip(&self, ground: &LayoutContext<'_>) -> f32 {
         let named = || self.labels.iter().zip(self.marks).filter(|(_, mark)| !mark.label.is_empty());
         let gap = ground.scale.small * 0.7;
         if named().next().is_none() {
@@ -74,10 +74,10 @@ impl<'a> Set<'a> {
     }
 
     /// Adds labels to what was laid out at their lines and in their ranges; `None` where one has no free place there.
-    fn place_inside(&self, laid: &mut Laid, ground: &Ground<'_>) -> Option<Around> {
-        let scale = Scale::of(&laid.plot)?;
+    fn place_inside(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Option<Overlays> {
+        let scale = AxisScale::of(&laid.plot)?;
         let size = ground.scale.small;
-        let mut space = Space::of(laid, ground);
+        let mut space = Obstacles::of(laid, ground);
         for mark in self.marks {
             let edges = if mark.is_line() { vec![mark.from] } else { vec![mark.from, mark.to] };
             for y in edges.into_iter().map(|value| scale.at(value)) {
@@ -90,7 +90,7 @@ impl<'a> Set<'a> {
                 places.push(None);
                 continue;
             }
-            let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
+            let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
             let set = |share: f32| ground.typesetter.block(&mark.label, kind, scale.frame.width * share);
             let place = |block: Block| {
                 scale.places(mark, &block, size).find(|rect| space.is_free(*rect)).map(|rect| (block, rect))
@@ -99,7 +99,7 @@ impl<'a> Set<'a> {
             space.take(found.1);
             places.push(Some(found));
         }
-        let mut around = Around::default();
+        let mut around = Overlays::default();
         for (block, rect) in places.iter().flatten() {
             block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid.labels);
         }
@@ -117,9 +117,9 @@ impl<'a> Set<'a> {
     }
 
     /// Adds labels to what was laid out; the bands and lines are to be drawn behind and over it.
-    fn place(&self, laid: &mut Laid, ground: &Ground<'_>) -> Around {
-        let mut drawn = Around::default();
-        let Some(scale) = Scale::of(&laid.plot) else { return drawn };
+    fn place(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Overlays {
+        let mut drawn = Overlays::default();
+        let Some(scale) = AxisScale::of(&laid.plot) else { return drawn };
         let mut y = laid.height + ground.scale.small * 0.7;
         let mut taken = ground.area.y;
         let mut bottom = 0.0f32;
@@ -169,7 +169,7 @@ impl<'a> Set<'a> {
 }
 
 /// Where the values of a plot lie on the canvas.
-struct Scale {
+struct AxisScale {
     frame: Rect,
     domain: (f64, f64),
     /// Whether values run to the right.
@@ -178,7 +178,7 @@ struct Scale {
     end: f32,
 }
 
-impl Scale {
+impl AxisScale {
     fn of(plot: &Plot) -> Option<Self> {
         let (frame, domain, across) = match plot {
             Plot::Bars(bars) => (bars.frame, bars.domain, bars.direction == Direction::Right),
@@ -206,7 +206,7 @@ impl Scale {
 
     /// Where the label of an upright mark can stand in the frame: above or below its line, inside or above its range, from
     /// the left on.
-    fn places(&self, mark: &Mark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
+    fn places(&self, mark: &ReferenceMark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
         let (width, height, frame) = (block.width, block.height, self.frame);
         let (low, high) = (self.at(mark.from), self.at(mark.to));
         let above = |y: f32| y - size * 0.35 - height;

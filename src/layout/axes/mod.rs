@@ -2,10 +2,10 @@
 
 pub mod ticks;
 
-use super::context::Ground;
+use super::context::LayoutContext;
 use super::figure::Leader;
-use crate::chart::data::Shown;
-use crate::typeset::blocks::{Align, Type};
+use crate::chart::data::ChartData;
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
@@ -23,7 +23,7 @@ impl Axis {
     }
 
     /// An axis of this length that runs to the right: as many ticks as their labels have room for.
-    pub fn fitting(from: f64, to: f64, length: f32, shown: &Shown, ground: &Ground<'_>) -> Self {
+    pub fn fitting(from: f64, to: f64, length: f32, shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
         let most = ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6);
         let few = |most: usize| Self::new(from, to, most);
         // Neighbours need half an em between them.
@@ -35,7 +35,7 @@ impl Axis {
     }
 
     /// How far the widest label may stand out beyond an end of an axis that runs to the right.
-    pub fn overhang(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+    pub fn overhang(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         (self.widest(shown, ground) - ground.scale.small * 0.5) / 2.0
     }
 
@@ -54,8 +54,8 @@ impl Axis {
     pub fn across(
         &self,
         frame: Rect,
-        shown: &Shown,
-        ground: &Ground<'_>,
+        shown: &ChartData,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Vec<Leader> {
         let kind = tick_type(ground);
@@ -72,8 +72,8 @@ impl Axis {
     pub fn up(
         &self,
         frame: Rect,
-        shown: &Shown,
-        ground: &Ground<'_>,
+        shown: &ChartData,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Vec<Leader> {
         let kind = tick_type(ground);
@@ -89,7 +89,7 @@ impl Axis {
     }
 
     /// The room that labels at the left need; none where the panel before has them.
-    pub fn label_width(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+    pub fn label_width(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         if ground.side.hidden {
             return 0.0;
         }
@@ -97,30 +97,30 @@ impl Axis {
     }
 
     /// The width of the widest label with the space before it.
-    fn widest(&self, shown: &Shown, ground: &Ground<'_>) -> f32 {
+    fn widest(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         let kind = tick_type(ground);
         let width = |tick: &f64| ground.typesetter.line(&print(*tick, shown, ground), kind).width;
         self.ticks.iter().map(width).fold(0.0, f32::max) + ground.scale.small * 0.5
     }
 
     /// The room that labels below need.
-    pub fn label_height(ground: &Ground<'_>) -> f32 {
+    pub fn label_height(ground: &LayoutContext<'_>) -> f32 {
         ground.scale.small * 1.5
     }
 }
 
-fn tick_type(ground: &Ground<'_>) -> Type {
-    Type { color: ground.roles.quiet, ..ground.small(TextRole::Tick) }
+fn tick_type(ground: &LayoutContext<'_>) -> TextStyle {
+    TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) }
 }
 
 /// Ticks are round: they need decimals only where the step is a fraction.
-fn print(tick: f64, shown: &Shown, ground: &Ground<'_>) -> String {
+fn print(tick: f64, shown: &ChartData, ground: &LayoutContext<'_>) -> String {
     let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
-    let rounded = Shown { decimals, ..Shown::bare(shown.unit) };
+    let rounded = ChartData { decimals, ..ChartData::bare(shown.unit) };
     rounded.print(Some(tick), ground.typesetter.language)
 }
 
-fn line(from: Point, to: Point, tick: f64, ground: &Ground<'_>) -> Leader {
+fn line(from: Point, to: Point, tick: f64, ground: &LayoutContext<'_>) -> Leader {
     let color = if tick == 0.0 { ground.roles.quiet } else { ground.roles.grid };
     Leader { points: vec![from, to], color }
 }

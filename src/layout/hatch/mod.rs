@@ -3,7 +3,7 @@
 
 mod ring_sector;
 
-use super::context::{Ground, Laid};
+use super::context::{LaidOut, LayoutContext};
 use super::figure::{Bars, Hatch, Plot, Ring};
 use super::geometry::{inside, without};
 use crate::theme;
@@ -22,7 +22,7 @@ const HALO: f32 = 0.22;
 const CRUMB: f32 = 0.6;
 
 /// Puts lines on the marks and swatches of what was laid out, each colour in its own way.
-pub(super) fn marks(laid: &mut Laid, ground: &Ground<'_>) {
+pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
     match &mut laid.plot {
         Plot::Bars(plot) => {
@@ -59,7 +59,7 @@ fn note(fill: Color, order: &mut Vec<Color>) {
 }
 
 /// Puts lines on the swatches of a legend that several panels share.
-pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &Ground<'_>) {
+pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &LayoutContext<'_>) {
     let Some(Plot::Bars(first)) = panels.first_mut() else { return };
     let order = order(first);
     first.swatch_hatches.extend(lines(swatches, &order, &[], ground));
@@ -79,7 +79,7 @@ fn halo(run: &TextRun) -> Rect {
     Rect::new(bounds.x - pad, bounds.y - pad, bounds.width + pad * 2.0, bounds.height + pad * 2.0)
 }
 
-fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Ground<'_>) -> Vec<Hatch> {
+fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &LayoutContext<'_>) -> Vec<Hatch> {
     let mut hatches = Vec::new();
     for (index, fill) in order.iter().enumerate().skip(1) {
         let ways = WAYS[(index - 1) % WAYS.len()];
@@ -100,7 +100,7 @@ fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Grou
 }
 
 /// Lines on the parts of a ring.
-fn ring(plot: &Ring, order: &[Color], ground: &Ground<'_>) -> Vec<Hatch> {
+fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> {
     let spacing = ground.scale.label * SPACING;
     let mut hatches = Vec::new();
     let mut from = 0.0;

@@ -1,15 +1,15 @@
 //! Places beside each other: names below their marks, groups with headings below the names.
 
-use crate::chart::data::{Row, Shown};
-use crate::layout::context::Ground;
+use crate::chart::data::{ChartData, Row};
+use crate::layout::context::LayoutContext;
 use crate::layout::figure::Leader;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
 /// The places of the categories of an upright chart.
-pub(super) struct Slots {
+pub(super) struct ColumnBands {
     /// The middle of each place.
     pub(super) middles: Vec<f32>,
     /// The width of each place.
@@ -21,9 +21,9 @@ pub(super) struct Slots {
     names_height: f32,
 }
 
-impl Slots {
+impl ColumnBands {
     /// Divides the width among the rows; groups stand a little apart.
-    pub(super) fn new(shown: &Shown, ground: &Ground<'_>) -> Self {
+    pub(super) fn new(shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
         let (area, size) = (ground.area, ground.scale.label);
         let starts: Vec<usize> = match shown.groups.is_empty() {
             true => Vec::new(),
@@ -50,7 +50,7 @@ impl Slots {
     pub(super) fn place(
         &self,
         bottom: f32,
-        ground: &Ground<'_>,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> (Vec<Leader>, Vec<String>) {
         let size = ground.scale.label;
@@ -74,7 +74,7 @@ impl Slots {
 }
 
 /// The names in one size: as large as labels are where no word is divided then, else as small as that needs.
-fn names(rows: &[Row], width: f32, ground: &Ground<'_>) -> Vec<Block> {
+fn names(rows: &[Row], width: f32, ground: &LayoutContext<'_>) -> Vec<Block> {
     let scale = ground.scale;
     let set = |size: f32| -> Vec<Block> {
         let limit = width - size * 0.35;
@@ -88,8 +88,8 @@ fn names(rows: &[Row], width: f32, ground: &Ground<'_>) -> Vec<Block> {
     if smaller.iter().all(Block::is_undivided) { smaller } else { full }
 }
 
-fn name(row: &Row, size: f32, width: f32, ground: &Ground<'_>) -> Block {
-    let kind = Type {
+fn name(row: &Row, size: f32, width: f32, ground: &LayoutContext<'_>) -> Block {
+    let kind = TextStyle {
         style: if row.highlighted { Style::Semibold } else { Style::Regular },
         color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
         size,
@@ -100,13 +100,14 @@ fn name(row: &Row, size: f32, width: f32, ground: &Ground<'_>) -> Block {
 
 /// The headings of the groups with the edges of what they head.
 fn headings(
-    shown: &Shown,
+    shown: &ChartData,
     starts: &[usize],
     middles: &[f32],
     width: f32,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
 ) -> Vec<(Block, f32, f32)> {
-    let kind = Type { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
+    let kind =
+        TextStyle { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
     let firsts = std::iter::once(0).chain(starts.iter().copied());
     let ends = starts.iter().copied().chain(std::iter::once(middles.len()));
     firsts

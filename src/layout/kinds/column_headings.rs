@@ -1,15 +1,15 @@
 //! The heads of narrow columns: in smaller type, and in two steps where words would have to be divided otherwise.
 
 use crate::chart::data::Column;
-use crate::layout::context::Ground;
+use crate::layout::context::LayoutContext;
 use crate::layout::figure::Leader;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
 /// The heads of columns of one width.
-pub(super) struct Heads {
+pub(super) struct ColumnHeadings {
     blocks: Vec<Block>,
     /// Whether every second head stands a step higher, with a line down to its column.
     pub(super) stepped: bool,
@@ -19,10 +19,10 @@ pub(super) struct Heads {
     pub(super) height: f32,
 }
 
-impl Heads {
+impl ColumnHeadings {
     /// Sets the heads for columns of this width: as they are, smaller, in two steps on the middles of their columns, and
     /// last with words divided.
-    pub(super) fn new(columns: &[Column], width: f32, ground: &Ground<'_>) -> Self {
+    pub(super) fn new(columns: &[Column], width: f32, ground: &LayoutContext<'_>) -> Self {
         let scale = ground.scale;
         // In two steps a head may reach to the middles of its neighbours, where their lines run; beside the last one is
         // the edge.
@@ -32,7 +32,7 @@ impl Heads {
             (true, false) => width * 2.0 - scale.small * 0.7,
         };
         let set = |size: f32, stepped: bool| -> Vec<Block> {
-            let kind = Type { style: Style::Semibold, size, ..ground.small(TextRole::Legend) };
+            let kind = TextStyle { style: Style::Semibold, size, ..ground.small(TextRole::Legend) };
             let block = |(at, column): (usize, &Column)| {
                 ground.typesetter.block(&column.name, kind, room(at, stepped))
             };
@@ -68,7 +68,7 @@ impl Heads {
         &self,
         bottom: f32,
         at: &dyn Fn(usize) -> (f32, Align),
-        ground: &Ground<'_>,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> (Vec<Leader>, Vec<String>) {
         let size = ground.scale.small;

@@ -1,10 +1,10 @@
 //! The parts of one whole and the list that names them, beside their picture or below it.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, RowKind, Shown};
-use crate::layout::context::Ground;
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row, RowKind};
+use crate::layout::context::LayoutContext;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
@@ -37,10 +37,10 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(row: &Row, shown: &Shown, ground: &Ground<'_>, width: f32) -> Self {
+    fn new(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>, width: f32) -> Self {
         let color = if row.is_muted() { ground.roles.quiet } else { ground.roles.text };
-        let number = Type { size: ground.scale.label * 1.3, color, ..ground.value() };
-        let name = Type { color, ..ground.label(TextRole::Category) };
+        let number = TextStyle { size: ground.scale.label * 1.3, color, ..ground.value() };
+        let name = TextStyle { color, ..ground.label(TextRole::Category) };
         Self {
             value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
             name: ground.typesetter.block(&row.name, name, width),
@@ -51,12 +51,12 @@ impl Entry {
         self.value.width.max(self.name.width)
     }
 
-    fn height(&self, ground: &Ground<'_>) -> f32 {
+    fn height(&self, ground: &LayoutContext<'_>) -> f32 {
         self.value.height + self.name.height + ground.scale.label * 0.2
     }
 
     /// Places the part with its swatch at the left.
-    fn place(&self, at: Point, ground: &Ground<'_>, labels: &mut Vec<TextRun>) -> Rect {
+    fn place(&self, at: Point, ground: &LayoutContext<'_>, labels: &mut Vec<TextRun>) -> Rect {
         let size = ground.scale.label;
         let x = at.x + indent(ground);
         self.value.place(Point::new(x, at.y), Align::Left, labels);
@@ -67,18 +67,18 @@ impl Entry {
 }
 
 /// The edge of a swatch.
-fn side(ground: &Ground<'_>) -> f32 {
+fn side(ground: &LayoutContext<'_>) -> f32 {
     ground.scale.label * 0.85
 }
 
 /// From the left edge of a swatch to the words behind it.
-fn indent(ground: &Ground<'_>) -> f32 {
+fn indent(ground: &LayoutContext<'_>) -> f32 {
     side(ground) * 1.7
 }
 
 impl Parts {
     /// The rows of a chart as parts.
-    pub(super) fn new(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Self {
+    pub(super) fn new(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> Self {
         let rows: Vec<usize> =
             (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
         let parts: Vec<&Row> = rows.iter().map(|at| &shown.rows[*at]).collect();
@@ -91,7 +91,7 @@ impl Parts {
     }
 
     /// The part that is meant: the highlighted one, else the largest.
-    pub(super) fn main<'s>(&self, shown: &'s Shown) -> Option<&'s Row> {
+    pub(super) fn main<'s>(&self, shown: &'s ChartData) -> Option<&'s Row> {
         let largest = (0..self.values.len()).max_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
         let rows = || self.rows.iter().map(|at| &shown.rows[*at]);
         rows().find(|row| row.highlighted).or_else(|| rows().nth(largest?))
@@ -99,7 +99,12 @@ impl Parts {
 
     /// Puts the picture and the list where the picture is largest: beside each other or one below the other, together
     /// in the middle.
-    pub(super) fn arrange(&self, shown: &Shown, ground: &Ground<'_>, labels: &mut Vec<TextRun>) -> Listed {
+    pub(super) fn arrange(
+        &self,
+        shown: &ChartData,
+        ground: &LayoutContext<'_>,
+        labels: &mut Vec<TextRun>,
+    ) -> Listed {
         let (area, size) = (ground.area, ground.scale.label);
         let entries = |width: f32| -> Vec<Entry> {
             let entry = |at: &usize| Entry::new(&shown.rows[*at], shown, ground, width - indent(ground));
@@ -146,7 +151,7 @@ impl Parts {
         frame: Rect,
         at: Point,
         entries: &[Entry],
-        ground: &Ground<'_>,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Listed {
         let mut y = at.y;
@@ -167,7 +172,7 @@ impl Parts {
         at: Point,
         entries: &[Entry],
         gap: f32,
-        ground: &Ground<'_>,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Listed {
         let mut x = at.x;
@@ -185,8 +190,8 @@ impl Parts {
         &self,
         at: Point,
         width: f32,
-        shown: &Shown,
-        ground: &Ground<'_>,
+        shown: &ChartData,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> (Vec<(Rect, Color)>, f32) {
         let size = ground.scale.label;
@@ -203,7 +208,7 @@ impl Parts {
             let value = ground.typesetter.line(&text, ground.value());
             let x = at.x + swatch * 1.7 + value_width;
             let style = if net { Style::Semibold } else { Style::Regular };
-            let kind = Type { style, ..ground.label(TextRole::Category) };
+            let kind = TextStyle { style, ..ground.label(TextRole::Category) };
             let name = ground.typesetter.block(&row.name, kind, width - (x - at.x) - size * 0.6);
             value.place(Point::new(x, y), Align::Right, labels);
             name.place(Point::new(x + size * 0.6, y), Align::Left, labels);

@@ -1,10 +1,10 @@
 //! Rows below each other: names at their left or above their marks, groups with headings, and as much height as there is.
 
-use crate::chart::data::{Row, RowKind, Shown};
-use crate::layout::context::Ground;
+use crate::chart::data::{ChartData, Row, RowKind};
+use crate::layout::context::LayoutContext;
 use crate::layout::figure::Leader;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
@@ -16,7 +16,7 @@ const LINES: usize = 3;
 const HALVINGS: usize = 14;
 
 /// The rows of a chart before they have their places.
-pub(super) struct Bands {
+pub(super) struct RowBands {
     names: Vec<(Block, f32)>,
     /// Whether names stand above their marks.
     above: bool,
@@ -51,9 +51,9 @@ pub(super) struct Band {
     pub(super) mark: f32,
 }
 
-impl Bands {
+impl RowBands {
     /// Rows whose marks have this height, with this much between them.
-    pub(super) fn new(shown: &Shown, mark: f32, gap: f32, ground: &Ground<'_>) -> Self {
+    pub(super) fn new(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let beside = Self::beside(shown, mark, gap, ground);
         let long = |(block, _): &(Block, f32)| block.lines() > LINES;
         if beside.names.iter().any(long) && ground.side.limit.is_none() {
@@ -64,13 +64,13 @@ impl Bands {
     }
 
     /// The same, with names above their marks, which then have the whole width.
-    pub(super) fn above(shown: &Shown, mark: f32, gap: f32, ground: &Ground<'_>) -> Self {
+    pub(super) fn above(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let names = shown.rows.iter().map(|row| name(row, ground, ground.area.width)).collect();
         Self { names, above: true, heads: heads(shown, ground), width: 0.0, mark, gap }
     }
 
     /// The same, with names at the left however long they are: in a table they are heads of their rows.
-    pub(super) fn beside(shown: &Shown, mark: f32, gap: f32, ground: &Ground<'_>) -> Self {
+    pub(super) fn beside(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let limit = ground.side.limit.unwrap_or(ground.area.width * NAME_SHARE);
         let names: Vec<_> = shown.rows.iter().map(|row| name(row, ground, limit)).collect();
         let widest = names.iter().map(|(block, indent)| block.width + indent).fold(0.0, f32::max);
@@ -80,7 +80,7 @@ impl Bands {
 
     /// The factor, 1 to `most`, by which marks and gaps are stretched so that the rows fill the ground beside what else
     /// stands over and under them. Names and headings keep their height, so it is sought by halving.
-    pub(super) fn stretch(&self, others: f32, most: f32, ground: &Ground<'_>) -> f32 {
+    pub(super) fn stretch(&self, others: f32, most: f32, ground: &LayoutContext<'_>) -> f32 {
         let room = ground.area.height - others;
         let all = |factor: f32| -> f32 {
             (0..self.names.len()).map(|row| self.head(row, ground) + self.height(row, factor, ground)).sum()
@@ -99,7 +99,7 @@ impl Bands {
         low
     }
 
-    fn head(&self, row: usize, ground: &Ground<'_>) -> f32 {
+    fn head(&self, row: usize, ground: &LayoutContext<'_>) -> f32 {
         let size = ground.scale.label;
         self.heads[row].as_ref().map_or(0.0, |head| {
             let heading = head.heading.as_ref().map_or(0.0, |block| block.height + size * 0.35);
@@ -108,7 +108,7 @@ impl Bands {
     }
 
     /// The height of a row with its gap.
-    fn height(&self, row: usize, factor: f32, ground: &Ground<'_>) -> f32 {
+    fn height(&self, row: usize, factor: f32, ground: &LayoutContext<'_>) -> f32 {
         let name = self.names[row].0.height;
         let content = if self.above {
             name + ground.scale.label * 0.3 + self.mark * factor
@@ -124,7 +124,7 @@ impl Bands {
         &self,
         factor: f32,
         top: f32,
-        ground: &Ground<'_>,
+        ground: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
         lines: &mut Vec<Leader>,
     ) -> Vec<Band> {
@@ -172,8 +172,9 @@ pub(super) fn bottom(bands: &[Band], top: f32) -> f32 {
 }
 
 /// What stands before the first row of each group.
-fn heads(shown: &Shown, ground: &Ground<'_>) -> Vec<Option<Head>> {
-    let kind = Type { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
+fn heads(shown: &ChartData, ground: &LayoutContext<'_>) -> Vec<Option<Head>> {
+    let kind =
+        TextStyle { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
     let mut before = None;
     let head = |(index, row): (usize, &Row)| {
         let begins = index == 0 || before != Some(row.group);
@@ -189,10 +190,10 @@ fn heads(shown: &Shown, ground: &Ground<'_>) -> Vec<Option<Head>> {
 }
 
 /// A row's name: highlighted ones and nets in semibold, parts of a net indented.
-fn name(row: &Row, ground: &Ground<'_>, limit: f32) -> (Block, f32) {
+fn name(row: &Row, ground: &LayoutContext<'_>, limit: f32) -> (Block, f32) {
     let strong = row.highlighted || row.kind == RowKind::Net;
     let indent = if row.part_of.is_some() { ground.scale.label } else { 0.0 };
-    let kind = Type {
+    let kind = TextStyle {
         style: if strong { Style::Semibold } else { Style::Regular },
         color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
         ..ground.label(TextRole::Category)

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use super::levels::Report;
 use super::{Subject, series_ids};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::spec::annotation::About;
 use crate::spec::briefing::Block;
 use crate::spec::chart::{Alt, ChartSpec};
-use crate::spec::{Allowed, Located};
+use crate::spec::{Allowed, Spanned};
 use crate::survey::series::{QuestionType, Series};
 use stated_figures::Stated;
 
@@ -54,12 +54,12 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Shares of a multiple response that are called parts of 100.
-fn wholes(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
-    let filled = subject.templates.fill(text, &mut Vec::new());
+fn wholes(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
+    let filled = subject.templates.fill(text, &Diagnostics::new());
     if let Some(words) = percentages::whole(&filled) {
         let message = format!("several answers were allowed, but the text says `{words}`");
         let hint = "each share is one of all persons asked; together they are no 100 %";
-        report.add("multiple-as-whole", allowed, place_in(text, words), message, hint);
+        report.add(Code::MultipleAsWhole, allowed, place_in(text, words), message, hint);
     }
 }
 
@@ -67,7 +67,7 @@ fn wholes(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, repo
 pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     let Some(briefing) = subject.briefing else { return };
     let known: Vec<&Series> = subject.catalog.iter().collect();
-    let mut texts: Vec<&Located<String>> = vec![&briefing.title];
+    let mut texts: Vec<&Spanned<String>> = vec![&briefing.title];
     texts.extend(
         briefing.subtitle.iter().chain(&briefing.summary).chain(&briefing.cover).chain(&briefing.method),
     );
@@ -86,7 +86,7 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
 }
 
 /// A figure outside of templates that is none of the series; in a `plain` text a template would be printed as it is.
-fn typed(text: &Located<String>, plain: bool, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
+fn typed(text: &Spanned<String>, plain: bool, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
     let masked = without_templates(&text.value);
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
@@ -97,7 +97,7 @@ fn typed(text: &Located<String>, plain: bool, stated: &Stated<'_>, allowed: &All
             false => hint,
         };
         let message = format!("`{}` is typed by hand and equals {what}", words.trim());
-        report.add("typed-number", allowed, place_in(text, words), message, hint);
+        report.add(Code::TypedNumber, allowed, place_in(text, words), message, hint);
     };
     for share in
         percentages::percents(&masked).iter().filter(|share| !stated.share(share.value, share.decimals))
@@ -124,12 +124,12 @@ fn typed(text: &Located<String>, plain: bool, stated: &Stated<'_>, allowed: &All
 }
 
 /// A phrase of the table followed by a percentage in brackets that it does not fit.
-fn phrases(text: &Located<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
-    let filled = subject.templates.fill(text, &mut Vec::new());
+fn phrases(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
+    let filled = subject.templates.fill(text, &Diagnostics::new());
     for (words, share) in percentages::mismatches(&filled, subject.language) {
         let message = format!("`{words}` does not fit {share} %");
         let hint = "write `{{ phrase(\"series\", \"category\") }}`: it always fits its figure";
-        report.add("phrase-mismatch", allowed, place_in(text, words), message, hint);
+        report.add(Code::PhraseMismatch, allowed, place_in(text, words), message, hint);
     }
 }
 
@@ -149,13 +149,13 @@ fn without_templates(text: &str) -> String {
 }
 
 /// The words in the file, searched for from where the text begins; the text itself where they came from a template.
-fn place_in(text: &Located<String>, words: &str) -> Place {
-    let source = &text.place.source;
-    let from = text.place.start.min(source.text.len());
+fn place_in(text: &Spanned<String>, words: &str) -> Span {
+    let source = &text.span.source;
+    let from = text.span.start.min(source.text.len());
     let found = source.text.get(from..).and_then(|rest| rest.find(words.trim()));
     found.map_or_else(
-        || text.place.clone(),
-        |offset| Place {
+        || text.span.clone(),
+        |offset| Span {
             source: source.clone(),
             start: from + offset,
             end: from + offset + words.trim().len(),

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A reason not to write a document. Indices count from 0, as in [`Document`](crate::document::model::Document).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PdfFault {
+pub enum PdfError {
     /// No title (Matterhorn 06-003).
     NoTitle,
     /// A language tag that is missing or is none (Matterhorn 11-001, 11-006).
@@ -113,7 +113,7 @@ pub enum PdfFault {
     Library(String),
 }
 
-impl fmt::Display for PdfFault {
+impl fmt::Display for PdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTitle => write!(f, "the document has no title"),
@@ -172,9 +172,9 @@ impl fmt::Display for PdfFault {
     }
 }
 
-impl std::error::Error for PdfFault {}
+impl std::error::Error for PdfError {}
 
-impl From<lopdf::Error> for PdfFault {
+impl From<lopdf::Error> for PdfError {
     fn from(error: lopdf::Error) -> Self {
         Self::Library(error.to_string())
     }

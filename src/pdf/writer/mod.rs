@@ -27,7 +27,7 @@ mod validate;
 use super::standards::Standards;
 use crate::document::model::Document;
 use crate::theme::fonts::FontSet;
-pub use error::PdfFault;
+pub use error::PdfError;
 pub use file::attachments::Attachment;
 use file::xref::Numbered;
 use fonts::Embedded;
@@ -45,7 +45,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Everything that keeps the document from being a sound file. No bytes are made then.
-pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfFault>> {
+pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfError>> {
     write_with(document, fonts, &Options::default())
 }
 
@@ -57,13 +57,13 @@ pub fn write_with(
     document: &Document,
     fonts: &FontSet<'_>,
     options: &Options,
-) -> Result<Vec<u8>, Vec<PdfFault>> {
+) -> Result<Vec<u8>, Vec<PdfError>> {
     file::attachments::check(&options.attachments, options.standards)?;
     validate::check(document, fonts)?;
     assemble(document, fonts, options).map_err(|fault| vec![fault])
 }
 
-fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfFault> {
+fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfError> {
     let embedded = Embedded::gather(document, fonts)?;
     let streams = || content::content_streams::streams(document, &embedded);
     let (streams, objects) = rayon::join(streams, || objects(document, &embedded, options));
@@ -77,7 +77,7 @@ fn objects(
     document: &Document,
     embedded: &Embedded,
     options: &Options,
-) -> Result<(lopdf::Document, Numbered), PdfFault> {
+) -> Result<(lopdf::Document, Numbered), PdfError> {
     let mut pdf = content::content_streams::skeleton(document, embedded);
     let ids = file::objects::page_ids(&pdf);
     embedded.mend(&mut pdf)?;

@@ -2,7 +2,7 @@
 //!
 //! It looks at what machines can decide; whether an alternative text is apt, only a person can.
 
-use super::error::PdfFault;
+use super::error::PdfError;
 use super::file::metadata::Moment;
 use super::tags::marked_content::tag;
 use crate::document::model::{Content, Document, Element, Kid, Link, Mark, Role, Target};
@@ -17,7 +17,7 @@ const LONGEST_STRING: usize = 32_767;
 ///
 /// # Errors
 /// All faults that were found.
-pub(super) fn check(document: &Document, fonts: &FontSet<'_>) -> Result<(), Vec<PdfFault>> {
+pub(super) fn check(document: &Document, fonts: &FontSet<'_>) -> Result<(), Vec<PdfError>> {
     let mut faults = Vec::new();
     metadata(&document.meta, &mut faults);
     tree(document, &mut faults);
@@ -30,21 +30,21 @@ pub(super) fn check(document: &Document, fonts: &FontSet<'_>) -> Result<(), Vec<
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
-fn metadata(meta: &Metadata, faults: &mut Vec<PdfFault>) {
+fn metadata(meta: &Metadata, faults: &mut Vec<PdfError>) {
     if meta.title.trim().is_empty() {
-        faults.push(PdfFault::NoTitle);
+        faults.push(PdfError::NoTitle);
     }
     if !is_language(&meta.language) {
-        faults.push(PdfFault::Language(meta.language.clone()));
+        faults.push(PdfError::Language(meta.language.clone()));
     }
     let texts = [&meta.title, &meta.author, &meta.subject].into_iter().chain(&meta.keywords);
     if texts.flat_map(|text| text.chars()).any(char::is_control) {
-        faults.push(PdfFault::ControlCharacter);
+        faults.push(PdfError::ControlCharacter);
     }
     // Far beyond the years that can be written, so that the calendar need not mind overflow.
     let in_range = (-100_000_000_000..1_000_000_000_000).contains(&meta.created);
     if !in_range || !(1..=9999).contains(&Moment::of(meta.created).year) {
-        faults.push(PdfFault::Date(meta.created));
+        faults.push(PdfError::Date(meta.created));
     }
 }
 
@@ -58,7 +58,7 @@ fn is_language(tag: &str) -> bool {
 }
 
 /// Every element, content and link is held exactly once, by what it says it belongs to.
-fn tree(document: &Document, faults: &mut Vec<PdfFault>) {
+fn tree(document: &Document, faults: &mut Vec<PdfError>) {
     let elements = &document.elements;
     let mut held = vec![0; elements.len()];
     let mut contents: Vec<Vec<u32>> = document.pages.iter().map(|page| vec![0; page.content.len()]).collect();
@@ -84,15 +84,15 @@ fn tree(document: &Document, faults: &mut Vec<PdfFault>) {
             };
             match count {
                 Some(count) => *count += 1,
-                None => faults.push(PdfFault::Kid { element: holder }),
+                None => faults.push(PdfError::Kid { element: holder }),
             }
         }
     }
     if elements.first().is_none_or(|root| root.role != Role::Document || root.parent.is_some()) {
-        faults.push(PdfFault::Tree { element: 0 });
+        faults.push(PdfError::Tree { element: 0 });
     }
     let unheld = held.iter().enumerate().skip(1).filter(|(_, count)| **count != 1);
-    faults.extend(unheld.map(|(element, _)| PdfFault::Tree { element }));
+    faults.extend(unheld.map(|(element, _)| PdfError::Tree { element }));
     for (page, (contents, links)) in contents.iter().zip(&links).enumerate() {
         let marks = document.pages.get(page).into_iter().flat_map(|page| &page.content);
         let expected = marks.map(|content| u32::from(matches!(content.mark, Mark::Element(_))));
@@ -100,52 +100,52 @@ fn tree(document: &Document, faults: &mut Vec<PdfFault>) {
         let sections = (0..contents.len()).chain(0..links.len());
         for (index, (count, expected)) in sections.zip(counts) {
             if *count != expected {
-                faults.push(PdfFault::Loose { page, index });
+                faults.push(PdfError::Loose { page, index });
             }
         }
     }
 }
 
-fn roles(document: &Document, faults: &mut Vec<PdfFault>) {
+fn roles(document: &Document, faults: &mut Vec<PdfError>) {
     let mut level = 0;
     for (index, element) in reading_order(document) {
         if let Some(parent) = element.parent.and_then(|parent| document.elements.get(parent))
             && !may_hold(&parent.role, &element.role)
         {
             let (tag, inside) = (tag(&element.role), tag(&parent.role));
-            faults.push(PdfFault::Nesting { element: index, tag, inside });
+            faults.push(PdfError::Nesting { element: index, tag, inside });
         }
         if holds_only_elements(&element.role)
             && element.kids.iter().any(|kid| !matches!(kid, Kid::Element(_)))
         {
-            faults.push(PdfFault::Kid { element: index });
+            faults.push(PdfError::Kid { element: index });
         }
         if let Some(lang) = element.lang.as_ref().filter(|lang| !is_language(lang)) {
-            faults.push(PdfFault::Language(lang.clone()));
+            faults.push(PdfError::Language(lang.clone()));
         }
         if element.alt.as_ref().is_some_and(|alt| 2 * alt.encode_utf16().count() + 2 > LONGEST_STRING) {
-            faults.push(PdfFault::TooLong { element: index });
+            faults.push(PdfError::TooLong { element: index });
         }
         if matches!(element.role, Role::Table | Role::List { .. } | Role::Contents)
             && !is_captioned_well(document, element)
         {
-            faults.push(PdfFault::CaptionPlace { element: index });
+            faults.push(PdfError::CaptionPlace { element: index });
         }
         match &element.role {
             Role::Figure { .. } if element.alt.as_ref().is_none_or(|alt| alt.trim().is_empty()) => {
-                faults.push(PdfFault::NoAlt { element: index });
+                faults.push(PdfError::NoAlt { element: index });
             }
             Role::Heading(next) => {
                 if *next == 0 || *next > 6 || *next > level + 1 {
-                    faults.push(PdfFault::HeadingLevel { element: index, level: *next });
+                    faults.push(PdfError::HeadingLevel { element: index, level: *next });
                 }
                 level = *next;
                 if document.heading_text(element).is_empty() {
-                    faults.push(PdfFault::NoHeadingText { element: index });
+                    faults.push(PdfError::NoHeadingText { element: index });
                 }
             }
             Role::Table if !is_regular(document, element) => {
-                faults.push(PdfFault::Table { element: index });
+                faults.push(PdfError::Table { element: index });
             }
             _ => {}
         }
@@ -245,23 +245,23 @@ fn is_regular(document: &Document, table: &Element) -> bool {
         && heads <= bodies.min(1)
 }
 
-fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfFault>) {
+fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfError>) {
     if document.pages.is_empty() {
-        faults.push(PdfFault::NoPages);
+        faults.push(PdfError::NoPages);
     }
     let faces = fonts.faces().count();
     for (number, page) in document.pages.iter().enumerate() {
         if ![page.size.width, page.size.height].iter().all(|side| (3.0..=14_400.0).contains(side)) {
-            faults.push(PdfFault::PageSize { page: number });
+            faults.push(PdfError::PageSize { page: number });
         }
         for item in page.content.iter().flat_map(|content| &content.items) {
             let Item::Text(run) = item else { continue };
             let text = || run.shaped.text.clone();
             if !is_drawn(run, faces) {
-                faults.push(PdfFault::NoGlyph { page: number, text: text() });
+                faults.push(PdfError::NoGlyph { page: number, text: text() });
             }
             if !is_finite(run) {
-                faults.push(PdfFault::NotFinite { page: number, text: text() });
+                faults.push(PdfError::NotFinite { page: number, text: text() });
             }
         }
         for (index, link) in page.links.iter().enumerate() {
@@ -270,7 +270,7 @@ fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfFault>) {
                 Target::Page { page, .. } => *page < document.pages.len(),
             };
             if !leads || link.label.trim().is_empty() {
-                faults.push(PdfFault::Link { page: number, index });
+                faults.push(PdfError::Link { page: number, index });
             }
         }
     }
@@ -292,12 +292,12 @@ fn is_finite(run: &TextRun) -> bool {
         && glyphs.map(|glyph| glyph.x + glyph.y).all(f32::is_finite)
 }
 
-fn outline(document: &Document, faults: &mut Vec<PdfFault>) {
+fn outline(document: &Document, faults: &mut Vec<PdfError>) {
     let mut level = 0;
     for (index, bookmark) in document.outline.iter().enumerate() {
         let deep = bookmark.level == 0 || bookmark.level > level + 1;
         if deep || bookmark.title.trim().is_empty() || bookmark.page >= document.pages.len() {
-            faults.push(PdfFault::Bookmark { index });
+            faults.push(PdfError::Bookmark { index });
         }
         level = bookmark.level;
     }

@@ -1,9 +1,9 @@
 //! The colours of a brand: a palette of its own names, and what each colour is for.
 
 use super::{Keys, light_and_dark, unused};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostics, suggest};
 use crate::spec::yaml::{Node, Value};
-use crate::spec::{Located, values};
+use crate::spec::{Spanned, values};
 use crate::theme::palette::{Look, Roles, contrast};
 use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;
@@ -58,15 +58,15 @@ const WORDS: [(&str, Color); 10] = [
 
 impl BrandColors {
     /// Reads `color` of a brand.
-    pub(super) fn read(node: &Node, faults: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn read(node: &Node, sink: &Diagnostics) -> Self {
         let mut colors = Self::default();
-        let mut keys = Keys::open(node, faults);
+        let mut keys = Keys::open(node, sink);
         if let Some(node) = keys.node("palette")
-            && let Some(pairs) = values::map(node, "palette", faults)
+            && let Some(pairs) = values::map(node, "palette", sink)
         {
             for (key, value) in pairs {
                 // A palette may name a colour twice: `accent: orange`.
-                if let Some(found) = colors.color(value, faults) {
+                if let Some(found) = colors.color(value, sink) {
                     colors.palette.push((key.name.clone(), found));
                 }
             }
@@ -75,23 +75,23 @@ impl BrandColors {
             let Some(node) = keys.node(name) else { continue };
             let both = match &node.value {
                 Value::Map(_) => {
-                    light_and_dark(node, faults).map(|node| node.and_then(|node| colors.color(node, faults)))
+                    light_and_dark(node, sink).map(|node| node.and_then(|node| colors.color(node, sink)))
                 }
-                _ => [colors.color(node, faults); 2],
+                _ => [colors.color(node, sink); 2],
             };
             colors.named.push((name, both));
         }
-        keys.finish("the colours of a brand", faults);
+        keys.finish("the colours of a brand");
         colors
     }
 
     /// A colour in digits, of the palette, or of another purpose.
-    pub(super) fn color(&self, node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Color> {
+    pub(super) fn color(&self, node: &Node, sink: &Diagnostics) -> Option<Color> {
         if let Value::Map(_) | Value::List(_) = node.value {
-            faults.push(values::wrong_type(node, "color", "a colour or the name of one"));
+            sink.push(values::wrong_type(node, "color", "a colour or the name of one"));
             return None;
         }
-        let Located { value, place } = values::text(node, "color", faults)?;
+        let Spanned { value, span: place } = values::text(node, "color", sink)?;
         let own = self.palette.iter().find(|(name, _)| *name == value).map(|(_, color)| *color);
         let purpose = || self.get(&value, Look::Neutral);
         let word =
@@ -105,7 +105,7 @@ impl BrandColors {
                 true => "write it in hexadecimal digits, such as '#0b6e99'".to_owned(),
                 false => format!("{} (hexadecimal digits are known too)", suggest(&value, known)),
             };
-            faults.push(unused(&place, message).hint(hint));
+            sink.push(unused(&place, message).hint(hint));
         }
         found
     }

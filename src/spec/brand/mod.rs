@@ -7,8 +7,8 @@ mod typography;
 
 use super::fields::Fields;
 use super::yaml::{Node, Value};
-use super::{Located, values};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Spanned, values};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 pub use color::BrandColors;
 pub use logo::BrandLogo;
 pub use typography::{BrandFont, BrandType};
@@ -26,55 +26,56 @@ pub struct Brand {
 
 impl Brand {
     /// Reads a brand file. Paths in it start at the file's folder, `folder`, seen from the specs folder.
-    pub fn read(node: &Node, folder: &str, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(node: &Node, folder: &str, sink: &Diagnostics) -> Self {
         let mut brand = Self::default();
-        let mut keys = Keys::open(node, faults);
+        let mut keys = Keys::open(node, sink);
         // What these say concerns other media.
         keys.skip(&["meta", "defaults", "defs"]);
         if let Some(node) = keys.node("color") {
-            brand.colors = BrandColors::read(node, faults);
+            brand.colors = BrandColors::read(node, sink);
         }
         if let Some(node) = keys.node("typography") {
-            brand.typography = BrandType::read(node, folder, &brand.colors, faults);
+            brand.typography = BrandType::read(node, folder, &brand.colors, sink);
         }
         if let Some(node) = keys.node("logo") {
-            brand.logo = BrandLogo::read(node, folder, faults);
+            brand.logo = BrandLogo::read(node, folder, sink);
         }
-        keys.finish("a brand", faults);
+        keys.finish("a brand");
         brand
     }
 }
 
 /// A finding on something that a brand says and that is not used here.
-fn unused(place: &Place, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning("brand", place.clone(), message)
+fn unused(place: &Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Code::Brand, place.clone(), message)
 }
 
 /// The keys of a mapping of a brand while they are read: the format has more of them than concern a briefing.
 struct Keys<'a> {
     pairs: &'a [(super::yaml::Key, Node)],
+    sink: &'a Diagnostics,
     known: Vec<&'static str>,
 }
 
 impl<'a> Keys<'a> {
     /// Opens a mapping; anything else is reported and has no keys.
-    fn open(node: &'a Node, faults: &mut Vec<Diagnostic>) -> Self {
+    fn open(node: &'a Node, sink: &'a Diagnostics) -> Self {
         let pairs = match &node.value {
             Value::Map(pairs) => {
-                values::report_repeated(pairs, faults);
+                values::report_repeated(pairs, sink);
                 &pairs[..]
             }
             Value::Null => &[],
             other => {
                 let message = format!("here a brand has a mapping of keys and values, not {}", other.kind());
-                faults.push(
-                    Diagnostic::error("wrong-type", node.place.clone(), message)
+                sink.push(
+                    Diagnostic::error(Code::WrongType, node.span.clone(), message)
                         .hint("write keys below it, further to the right, or leave it out"),
                 );
                 &[]
             }
         };
-        Self { pairs, known: Vec::new() }
+        Self { pairs, sink, known: Vec::new() }
     }
 
     /// The value of a key; an empty one counts as absent.
@@ -85,8 +86,8 @@ impl<'a> Keys<'a> {
     }
 
     /// A text.
-    fn text(&mut self, name: &'static str, faults: &mut Vec<Diagnostic>) -> Option<Located<String>> {
-        self.node(name).and_then(|node| values::text(node, name, faults))
+    fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
+        self.node(name).and_then(|node| values::text(node, name, self.sink))
     }
 
     /// Keys that concern other media.
@@ -95,45 +96,45 @@ impl<'a> Keys<'a> {
     }
 
     /// Reports keys that the format has and nothing here can honour.
-    fn report(&mut self, names: &[&'static str], what: &str, faults: &mut Vec<Diagnostic>) {
+    fn report(&mut self, names: &[&'static str], what: &str) {
         for name in names {
             if let Some(node) = self.node(name) {
                 let message = format!("`{name}` of {what} is not used here");
-                faults.push(unused(&node.place, message).hint("nothing need be done: it stays as it is"));
+                self.sink.push(unused(&node.span, message).hint("nothing need be done: it stays as it is"));
             }
         }
     }
 
     /// Reports keys that nobody asked for.
-    fn finish(self, what: &str, faults: &mut Vec<Diagnostic>) {
+    fn finish(self, what: &str) {
         for (key, _) in self.pairs.iter().filter(|(key, _)| !self.known.contains(&key.name.as_str())) {
             let hint = crate::diagnostic::suggest(&key.name, self.known.iter().copied());
             let message = format!("{what} has no key `{}`", key.name);
-            faults.push(unused(&key.place, message).hint(hint));
+            self.sink.push(unused(&key.span, message).hint(hint));
         }
     }
 }
 
 /// A path of a brand, seen from the specs folder; `None` is an address on the web.
-fn path(written: &Located<String>, folder: &str) -> Option<Located<String>> {
+fn path(written: &Spanned<String>, folder: &str) -> Option<Spanned<String>> {
     let name = &written.value;
     if name.contains("://") {
         return None;
     }
     let value = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-    Some(Located { value, place: written.place.clone() })
+    Some(Spanned { value, span: written.span.clone() })
 }
 
 /// A mapping with one value for light and one for dark ground, or one value for both.
-fn light_and_dark<'a>(node: &'a Node, faults: &mut Vec<Diagnostic>) -> [Option<&'a Node>; 2] {
+fn light_and_dark<'a>(node: &'a Node, sink: &'a Diagnostics) -> [Option<&'a Node>; 2] {
     match &node.value {
         Value::Map(_) => {
-            let unheard = &mut Vec::new();
-            let fields = Fields::open(node, "a value for light and dark", unheard);
-            let mut keys = Keys::open(node, faults);
+            let unheard = Diagnostics::new();
+            let is_mapping = Fields::open(node, "a value for light and dark", &unheard).is_some();
+            let mut keys = Keys::open(node, sink);
             let both = [keys.node("light"), keys.node("dark")];
-            if fields.is_some() {
-                keys.finish("a value for light and dark", faults);
+            if is_mapping {
+                keys.finish("a value for light and dark");
             }
             both
         }

@@ -4,16 +4,16 @@ mod spot;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
 use serde::de::DeserializeSeed;
-use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Span};
+use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Span as YamlSpan};
 use spot::Spot;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// Where it stands.
-    pub place: Place,
+    pub span: Span,
     /// What it is.
     pub value: Value,
 }
@@ -41,7 +41,7 @@ pub struct Key {
     /// Its text; a number keeps the digits it was written with.
     pub name: String,
     /// Where it stands.
-    pub place: Place,
+    pub span: Span,
 }
 
 impl Value {
@@ -59,8 +59,8 @@ impl Value {
 }
 
 /// The tree of a file; `None` with a diagnostic where it is no YAML.
-pub fn tree(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
-    parse(source).map_err(|fault| faults.push(fault)).ok()
+pub fn tree(source: &Arc<Source>, sink: &Diagnostics) -> Option<Node> {
+    parse(source).map_err(|fault| sink.push(fault)).ok()
 }
 
 /// Reads one YAML document.
@@ -83,37 +83,40 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         Ok(node) if !may_hold_long_words(&source.text) => Ok(node),
         Ok(node) => match longest_word(&node) {
             (length, Some(place)) if length > LONGEST_WORD => {
-                let start = Place { end: place.start, ..place.clone() };
+                let start = Span { end: place.start, ..place.clone() };
                 let message = format!("here is a word of {length} bytes, more than {LONGEST_WORD}");
-                Err(Diagnostic::error("too-large", start, message)
+                Err(Diagnostic::error(Code::TooLarge, start, message)
                     .hint("nobody writes this by hand: is it the right text?"))
             }
             _ => Ok(node),
         },
         Err(error) => {
-            let place = error
-                .location()
-                .map_or_else(|| Place::file(source.clone()), |at| between(source, &at.span()));
+            let place =
+                error.location().map_or_else(|| Span::file(source.clone()), |at| between(source, &at.span()));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
             if let Some(limit) = limit(&message) {
-                return Err(Diagnostic::error("too-large", place, limit)
+                return Err(Diagnostic::error(Code::TooLarge, place, limit)
                     .hint("nobody writes this by hand: is it the right file?"));
             }
             if message.contains("multiple YAML documents") {
-                return Err(Diagnostic::error("yaml-syntax", place, "a second document begins after `---`")
-                    .hint("a file holds one document: take the line `---` out, or make two files"));
+                return Err(Diagnostic::error(
+                    Code::YamlSyntax,
+                    place,
+                    "a second document begins after `---`",
+                )
+                .hint("a file holds one document: take the line `---` out, or make two files"));
             }
             if message.contains("recursive reference") {
                 return Err(Diagnostic::error(
-                    "yaml-syntax",
+                    Code::YamlSyntax,
                     place,
                     "this alias stands within what it refers to",
                 )
                 .hint("write the value out"));
             }
             let hint = mend(&message, &place);
-            Err(Diagnostic::error("yaml-syntax", place, format!("this is not valid YAML: {message}"))
+            Err(Diagnostic::error(Code::YamlSyntax, place, format!("this is not valid YAML: {message}"))
                 .hint(hint))
         }
     }
@@ -130,23 +133,23 @@ fn may_hold_long_words(text: &str) -> bool {
 }
 
 /// The length of the longest word of all texts and keys, and the place of its text.
-fn longest_word(node: &Node) -> (usize, Option<&Place>) {
+fn longest_word(node: &Node) -> (usize, Option<&Span>) {
     let longest = |text: &str| text.split_whitespace().map(str::len).max().unwrap_or(0);
     match &node.value {
         Value::Null | Value::Bool(_) | Value::Number(_) => (0, None),
-        Value::Text(text) => (longest(text), Some(&node.place)),
+        Value::Text(text) => (longest(text), Some(&node.span)),
         Value::List(items) => items.iter().map(longest_word).max_by_key(|found| found.0).unwrap_or((0, None)),
         Value::Map(pairs) => {
             let found = pairs
                 .iter()
-                .flat_map(|(key, node)| [(longest(&key.name), Some(&key.place)), longest_word(node)]);
+                .flat_map(|(key, node)| [(longest(&key.name), Some(&key.span)), longest_word(node)]);
             found.max_by_key(|found| found.0).unwrap_or((0, None))
         }
     }
 }
 
 /// Whether the line above is a key and a value without the space between them: `Costs:67`.
-fn lacks_space(place: &Place) -> bool {
+fn lacks_space(place: &Span) -> bool {
     let before = place.source.text.get(..place.start).unwrap_or_default();
     let line = before.lines().rev().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
     line.split_once(':').is_some_and(|(key, value)| {
@@ -157,7 +160,7 @@ fn lacks_space(place: &Place) -> bool {
 }
 
 /// What to do about a fault that the parser names in its own terms: the usual slips by name.
-fn mend(message: &str, place: &Place) -> &'static str {
+fn mend(message: &str, place: &Span) -> &'static str {
     let line = place.line_text();
     if place.source.text[place.start..].starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
         "remove the control character that stands here"
@@ -186,7 +189,7 @@ fn limit(message: &str) -> Option<&'static str> {
 }
 
 /// The place between two positions; the parser counts some in characters only.
-fn between(source: &Arc<Source>, span: &Span) -> Place {
+fn between(source: &Arc<Source>, span: &YamlSpan) -> Span {
     let text = &source.text;
     let (start, end) = match (span.byte_offset(), span.byte_len()) {
         (Some(start), Some(len)) => (start as usize, (start + len) as usize),
@@ -196,5 +199,5 @@ fn between(source: &Arc<Source>, span: &Span) -> Place {
         }
     };
     let clamp = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    Place { source: source.clone(), start: clamp(start), end: clamp(end) }
+    Span { source: source.clone(), start: clamp(start), end: clamp(end) }
 }

@@ -47,7 +47,7 @@ impl<'de> Visitor<'de> for Spot<'_> {
                 (Part::Value, _) => value = Some(map.next_value_seed(Content(self))?),
                 (Part::Referenced, Some(value)) => {
                     let Site(span) = map.next_value()?;
-                    return Ok(Node { place: between(self.source, &span), value });
+                    return Ok(Node { span: between(self.source, &span), value });
                 }
                 (_, before) => {
                     value = before;
@@ -181,11 +181,11 @@ impl<'de> Visitor<'de> for Content<'_> {
     }
 }
 
-fn key(Node { place, value }: Node) -> Key {
+fn key(Node { span: place, value }: Node) -> Key {
     let name = match value {
         Value::Text(text) => text,
         // As written: the key `01` or `2020` is a name, not a number.
         _ => place.source.text.get(place.start..place.end).unwrap_or_default().to_owned(),
     };
-    Key { name, place }
+    Key { name, span: place }
 }

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use make_briefing::batch::chart::Drawer;
+use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::batch::images::prepare;
 use make_briefing::chart::caption::Caption;
-use make_briefing::chart::colors::Chosen;
+use make_briefing::chart::colors::ColorOverrides;
 use make_briefing::chart::resolve;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::layout;
 use make_briefing::layout::canvas::Canvas;
 use make_briefing::layout::figure::Figure;
@@ -53,14 +54,14 @@ impl Charts<'_> {
         let language = self.project.language;
         let templates = Templates::new(self.project.catalog.clone(), language);
         let roles = &self.project.theme.roles;
-        let faults = &mut Vec::new();
+        let sink = &Diagnostics::new();
         let shaper = Shaper::new(self.fonts);
         let canvas = Canvas::image(&Variant::named("slide-16x9").unwrap(), &self.project.theme.charts, false);
         self.specs()
             .map(|spec| {
-                let chosen = Chosen::new(spec, roles, faults);
-                let shown = resolve::shown(spec, &self.project.catalog, language, faults).unwrap();
-                let caption = Caption::new(spec, &shown, &templates, language, faults);
+                let chosen = ColorOverrides::new(spec, roles, sink);
+                let shown = resolve::resolve(spec, &self.project.catalog, language, sink).unwrap();
+                let caption = Caption::new(spec, &shown, &templates, language, sink);
                 let typesetter = Typesetter { shaper: &shaper, language };
                 layout::figure(spec, &shown, &caption, &chosen, typesetter, roles, canvas)
             })
@@ -68,7 +69,7 @@ impl Charts<'_> {
     }
 
     pub(crate) fn placed(&self) -> Vec<(&str, Chart)> {
-        let drawer = Drawer::new(self.project, self.fonts);
+        let drawer = ChartDrawer::new(self.project, self.fonts);
         let place = |spec: &ChartSpec| prepare(&drawer, spec).chart.unwrap().0;
         self.specs().map(|spec| (spec.id.as_str(), place(spec))).collect()
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Once};
 
 use make_briefing::survey::Catalog;
 use make_briefing::import::series_file as series_file;
-use make_briefing::diagnostic::{Place, Source};
+use make_briefing::diagnostic::{Diagnostics, Place, Source};
 use make_briefing::story::markdown;
 use make_briefing::story::markdown::Markdown;
 use make_briefing::story::Metadata;
@@ -63,9 +63,10 @@ pub fn node(name: &str, text: &str) -> Option<Node> {
 /// A small survey with a series of each type.
 pub fn catalog() -> Catalog {
     let mut catalog = Catalog::default();
-    let mut faults = Vec::new();
+    let sink = Diagnostics::new();
     let node = node("specs/series/survey.yaml", SERIES).expect("the survey is sound");
-    series_file::read(&node, &|_| Err("none".into()), &mut catalog, &mut faults);
+    series_file::read(&node, &|_| Err("none".into()), &mut catalog, &sink);
+    let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     catalog
 }

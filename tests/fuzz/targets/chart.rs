@@ -4,7 +4,8 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use make_briefing::batch::chart::Drawer;
+use make_briefing::diagnostic::Diagnostics;
+use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::project::Project;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
@@ -31,10 +32,10 @@ static FONTS: LazyLock<FontSet<'static>> =
 fuzz_target!(|text: &str| {
     make_briefing_fuzz::let_panics_be_caught();
     let Some(node) = make_briefing_fuzz::node("specs/charts/file.yaml", text) else { return };
-    let mut faults = Vec::new();
-    let Some(spec) = ChartSpec::read("file", &node, &mut faults) else { return };
-    let drawer = Drawer::new(&PROJECT, &FONTS);
-    let Some(drawn) = drawer.page(&spec, &mut faults) else { return };
+    let sink = Diagnostics::new();
+    let Some(spec) = ChartSpec::read("file", &node, &sink) else { return };
+    let drawer = ChartDrawer::new(&PROJECT, &FONTS);
+    let Some(drawn) = drawer.page(&spec, &sink) else { return };
     let mut variants = spec.variants.clone().unwrap_or_default();
     variants.extend(Variant::NAMES.into_iter().filter_map(Variant::named));
     for variant in variants {

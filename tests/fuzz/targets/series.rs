@@ -5,6 +5,7 @@
 use std::io::Cursor;
 
 use libfuzzer_sys::fuzz_target;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::survey::Catalog;
 use make_briefing::import::series_file as series_file;
 
@@ -24,8 +25,9 @@ fuzz_target!(|bytes: &[u8]| {
         _ => format!("series:\n  one:\n    type: single\n    data: {{file: series/x.{ending}, {mapping}}}\n"),
     };
     let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
-    let mut faults = Vec::new();
-    series_file::read(&node, &|_| Ok(Box::new(Cursor::new(content.to_vec()))), &mut Catalog::default(), &mut faults);
+    let sink = Diagnostics::new();
+    series_file::read(&node, &|_| Ok(Box::new(Cursor::new(content.to_vec()))), &mut Catalog::default(), &sink);
+    let faults = sink.into_vec();
     for fault in &faults {
         let place = &fault.place;
         assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");

@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::spec::brand::Brand;
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
@@ -11,13 +12,14 @@ fuzz_target!(|input: (u8, &str)| {
     make_briefing_fuzz::let_panics_be_caught();
     let (kind, text) = input;
     let Some(node) = make_briefing_fuzz::node("specs/file.yaml", text) else { return };
-    let mut faults = Vec::new();
+    let sink = Diagnostics::new();
     match kind % 4 {
-        0 => drop(ChartSpec::read("file", &node, &mut faults)),
-        1 => drop(BriefingSpec::read(&node, &mut faults)),
-        2 => drop(ThemeSpec::read(&node, None, &mut faults)),
-        _ => drop(ThemeSpec::read(&node, Some(&Brand::read(&node, "", &mut faults)), &mut faults)),
+        0 => drop(ChartSpec::read("file", &node, &sink)),
+        1 => drop(BriefingSpec::read(&node, &sink)),
+        2 => drop(ThemeSpec::read(&node, None, &sink)),
+        _ => drop(ThemeSpec::read(&node, Some(&Brand::read(&node, "", &sink)), &sink)),
     }
+    let faults = sink.into_vec();
     // A place that cannot be shown would only fail where it is printed.
     for fault in &faults {
         let place = &fault.place;

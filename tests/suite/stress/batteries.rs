@@ -3,7 +3,7 @@
 
 use super::random::Dice;
 use crate::harness::{Scratch, draw_in};
-use make_briefing::chart::data::Shown;
+use make_briefing::chart::data::ChartData;
 use make_briefing::spec::kinds::Kind;
 use make_briefing::spec::variant::Variant;
 
@@ -74,7 +74,7 @@ fn chart(id: &str, kind: &str, dice: &mut Dice) -> String {
 }
 
 /// Every row has a figure, or the word that there is none, for every column.
-fn is_whole(shown: &Shown) -> bool {
+fn is_whole(shown: &ChartData) -> bool {
     shown.rows.iter().all(|row| row.values.len() == shown.columns.len())
         && shown.rows.iter().all(|row| row.part_of.is_none_or(|net| net < shown.rows.len()))
 }

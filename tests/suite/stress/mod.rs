@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::{Drawings, Scratch, draw_in};
 use chart::{Chart, SCRIPTS};
-use make_briefing::chart::data::Shown;
+use make_briefing::chart::data::ChartData;
 use make_briefing::language::Language;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};
@@ -60,7 +60,7 @@ fn texts(scene: &Scene) -> Vec<&TextRun> {
 }
 
 /// What is wrong with a drawing.
-fn faults(kind: &str, scene: &Scene, shown: &Shown, least: f32, language: Language) -> Vec<String> {
+fn faults(kind: &str, scene: &Scene, shown: &ChartData, least: f32, language: Language) -> Vec<String> {
     let texts = texts(scene);
     let canvas = Rect::new(0.0, 0.0, scene.size.width, scene.size.height);
     let mut wrong = Vec::new();
@@ -157,7 +157,7 @@ const PRINTED: [&str; 13] = [
     "table",
 ];
 
-fn unprinted(kind: &str, texts: &[&TextRun], shown: &Shown, language: Language) -> Vec<String> {
+fn unprinted(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language) -> Vec<String> {
     let kind = kind.split('+').next().unwrap_or(kind);
     if !PRINTED.contains(&kind) && kind != "histogram" && kind != "key-figures" {
         return Vec::new();
@@ -192,7 +192,7 @@ fn judge(charts: &[Chart], language: Language) -> Judged {
     for one in drawings {
         let chart = charts.iter().find(|chart| chart.id() == one.id).unwrap();
         for fault in &one.faults {
-            if !may_be_refused(*chart, fault.code) {
+            if !may_be_refused(*chart, fault.code.name()) {
                 judged.wrong.insert(format!("{} refused: {}", one.id, fault.message));
             }
         }
@@ -247,7 +247,7 @@ fn a_script_is_drawn_whole_or_named_as_missing() {
         let chart = charts.iter().find(|chart| chart.id() == one.id).unwrap();
         let word = SCRIPTS.iter().find(|(name, _)| *name == chart.names).unwrap().1;
         let covered = word.chars().all(|c| fonts.face_for(c, Style::Regular).is_some());
-        let codes: BTreeSet<&str> = one.faults.iter().map(|fault| fault.code).collect();
+        let codes: BTreeSet<&str> = one.faults.iter().map(|fault| fault.code.name()).collect();
         if codes.iter().any(|code| code.starts_with("unsuitable")) {
             continue;
         }
@@ -310,7 +310,7 @@ fn judge_random(charts: &[Random], variants: &[Variant], language: Language) -> 
     for one in draw_in(specs.path(), variants) {
         let chart = charts.iter().find(|chart| chart.id == one.id).unwrap();
         for fault in &one.faults {
-            if !REFUSALS.contains(&fault.code) {
+            if !REFUSALS.contains(&fault.code.name()) {
                 wrong.push(format!("{} refused: {}", one.id, fault.message));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use make_briefing::chart::data::{RowKind, Shown};
+use make_briefing::chart::data::{ChartData, RowKind};
 use make_briefing::language::Language;
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};
@@ -23,7 +23,7 @@ pub(super) type Wrong = (&'static str, String);
 pub(super) struct Judge<'a> {
     pub(super) kind: &'a str,
     pub(super) scene: &'a Scene,
-    pub(super) shown: &'a Shown,
+    pub(super) shown: &'a ChartData,
     pub(super) fonts: &'a FontSet<'a>,
     /// The smallest size of type.
     pub(super) least: f32,

@@ -47,7 +47,7 @@ fn fits(pattern: &str, id: &str) -> bool {
 /// Whether a chart was refused for the one reason that it may be refused for.
 fn refused(id: &str, faults: &[Diagnostic]) -> bool {
     let may = |code: &str| REFUSED.iter().any(|(pattern, reason)| *reason == code && fits(pattern, id));
-    !faults.is_empty() && faults.iter().all(|fault| may(fault.code))
+    !faults.is_empty() && faults.iter().all(|fault| may(fault.code.name()))
 }
 
 #[test]

@@ -28,16 +28,16 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
             console.end(0)
         }
         None => {
-            let hint = suggest(code, explain::PAGES.iter().map(|page| page.code));
+            let hint = suggest(code, explain::PAGES.iter().map(|page| page.code.name()));
             console.refuse(&format!("there is no diagnostic `{code}`: {hint}"))
         }
     }
 }
 
 fn list() -> String {
-    let width = explain::PAGES.iter().map(|page| page.code.len()).max().unwrap_or(0);
+    let width = explain::PAGES.iter().map(|page| page.code.name().len()).max().unwrap_or(0);
     explain::PAGES
         .iter()
-        .map(|page| format!("{:width$}  {}\n", page.code, explain::summary(page.text)))
+        .map(|page| format!("{:width$}  {}\n", page.code.name(), explain::summary(page.text)))
         .collect()
 }

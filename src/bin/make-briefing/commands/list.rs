@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::args::Look;
 use crate::console::Console;
 use crate::render::harmless;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::project::inventory::{ChartEntry, SeriesEntry};
 use make_briefing::project::{Project, inventory};
 
@@ -20,8 +21,9 @@ pub(crate) struct Args {
 /// Prints two tables; what is wrong with the specs is said as in a build.
 pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let console = Console::new(look);
-    let mut faults = Vec::new();
-    let project = Project::read(&args.specs, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(&args.specs, &sink);
+    let faults = sink.into_vec();
     if faults.iter().any(|fault| fault.code == "no-specs") {
         return console.report(faults);
     }

@@ -7,7 +7,7 @@ use crate::args::Look;
 use crate::console::Console;
 use crate::render::{harmless, schema};
 use clap::Subcommand;
-use make_briefing::diagnostic::suggest;
+use make_briefing::diagnostic::{Diagnostics, suggest};
 use make_briefing::project::Project;
 use make_briefing::spec::is_id;
 use make_briefing::spec::schema::FILES;
@@ -84,8 +84,9 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
             format!("`{}` cannot be an id: use small letters a-z, digits and hyphens only", args.id);
         return console.refuse(&message);
     }
-    let mut faults = Vec::new();
-    let project = Project::read(&args.specs, &mut faults);
+    let sink = Diagnostics::new();
+    let project = Project::read(&args.specs, &sink);
+    let faults = sink.into_vec();
     let series = match lookup::series(&project.catalog, &args.series) {
         Ok(series) => series,
         // The series may be there, but broken, or in a file that cannot be read.

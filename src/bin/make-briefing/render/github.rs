@@ -1,4 +1,4 @@
-//! Annotations of a GitHub workflow: `::error file=…,line=…,col=…,title=…::message`.
+//! Held of a GitHub workflow: `::error file=…,line=…,col=…,title=…::message`.
 
 use super::harmless::{workflow, workflow_property};
 use super::{extent, is_file, notes, word};
@@ -7,10 +7,10 @@ use make_briefing::diagnostic::Diagnostic;
 /// A diagnostic as a workflow command. What has no field there stands below the message.
 pub(crate) fn github(fault: &Diagnostic) -> String {
     let mut properties: Vec<(&str, String)> = Vec::new();
-    if is_file(&fault.place) {
-        properties.push(("file", fault.place.source.name.clone()));
+    if is_file(&fault.span) {
+        properties.push(("file", fault.span.source.name.clone()));
     }
-    if let Some((start, end)) = extent(&fault.place) {
+    if let Some((start, end)) = extent(&fault.span) {
         properties.push(("line", start.line.to_string()));
         properties.push(("endLine", end.line.to_string()));
         properties.push(("col", start.column.to_string()));
@@ -19,7 +19,7 @@ pub(crate) fn github(fault: &Diagnostic) -> String {
             properties.push(("endColumn", end.column.to_string()));
         }
     }
-    properties.push(("title", fault.code.to_owned()));
+    properties.push(("title", fault.code.name().to_owned()));
     let properties: Vec<String> =
         properties.into_iter().map(|(name, value)| format!("{name}={}", workflow_property(&value))).collect();
     let notes = notes(fault);
@@ -30,11 +30,11 @@ pub(crate) fn github(fault: &Diagnostic) -> String {
 #[cfg(test)]
 mod tests {
     use super::github;
-    use make_briefing::diagnostic::{Diagnostic, Place};
+    use make_briefing::diagnostic::{Code, Diagnostic, Span};
 
     #[test]
     fn nothing_in_a_message_ends_the_command() {
-        let fault = Diagnostic::error("wrong-type", Place::unread("a,b:c%.yaml"), "100 % :: of\nall\u{1b}")
+        let fault = Diagnostic::error(Code::WrongType, Span::unread("a,b:c%.yaml"), "100 % :: of\nall\u{1b}")
             .hint("a, b");
         assert_eq!(
             github(&fault),

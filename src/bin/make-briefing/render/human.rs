@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::harmless::{quoted, words};
-use make_briefing::diagnostic::{Diagnostic, Place, Severity};
+use make_briefing::diagnostic::{Diagnostic, Severity, Span};
 
 /// Colours of a terminal, or none.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
     };
     let gutter = number_width(fault);
     let _ = writeln!(text, "{word}{}", paint.bold(&format!(": {}", words(&fault.message))));
-    let first = Mark { place: &fault.place, label: "", sign: '^', color: mark };
+    let first = Mark { place: &fault.span, label: "", sign: '^', color: mark };
     let others =
         fault.related.iter().map(|(place, label)| Mark { place, label, sign: '-', color: Paint::blue });
     let marks: Vec<Mark<'_>> = std::iter::once(first).chain(others).collect();
@@ -55,13 +55,13 @@ pub(crate) fn human(fault: &Diagnostic, paint: Paint) -> String {
 }
 
 fn number_width(fault: &Diagnostic) -> usize {
-    let places = std::iter::once(&fault.place).chain(fault.related.iter().map(|(place, _)| place));
+    let places = std::iter::once(&fault.span).chain(fault.related.iter().map(|(place, _)| place));
     places.map(|place| place.line().to_string().len()).max().unwrap_or(1)
 }
 
 /// A place with its label, and how it is marked.
 struct Mark<'a> {
-    place: &'a Place,
+    place: &'a Span,
     label: &'a str,
     sign: char,
     color: fn(Paint, &str) -> String,

@@ -5,28 +5,28 @@
 //! added.
 
 use super::{Position, extent, harmless, word};
-use make_briefing::diagnostic::{Diagnostic, Place};
+use make_briefing::diagnostic::{Diagnostic, Span};
 use serde_json::{Map, Value, json};
 
 /// A diagnostic as one JSON object on one line.
 pub(crate) fn json(fault: &Diagnostic) -> String {
     let mut object = Map::new();
     object.insert("severity".into(), word(fault.severity).into());
-    object.insert("code".into(), fault.code.into());
-    object.extend(location(&fault.place));
+    object.insert("code".into(), fault.code.name().into());
+    object.extend(location(&fault.span));
     object.insert("message".into(), fault.message.as_str().into());
     object.insert("hint".into(), fault.hint.as_deref().into());
     object.insert("related".into(), fault.related.iter().map(related).collect());
     harmless::json(&Value::Object(object).to_string())
 }
 
-fn related((place, label): &(Place, String)) -> Value {
+fn related((place, label): &(Span, String)) -> Value {
     let mut object = location(place);
     object.insert("message".into(), label.as_str().into());
     Value::Object(object)
 }
 
-fn location(place: &Place) -> Map<String, Value> {
+fn location(place: &Span) -> Map<String, Value> {
     let (start, end) = extent(place).unzip();
     let mut object = Map::new();
     object.insert("file".into(), place.source.name.as_str().into());

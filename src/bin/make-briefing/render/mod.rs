@@ -11,7 +11,7 @@ pub(crate) mod short;
 
 use clap::ValueEnum;
 use human::Paint;
-use make_briefing::diagnostic::{Diagnostic, Place, Severity};
+use make_briefing::diagnostic::{Diagnostic, Severity, Span};
 
 /// The form of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,7 +24,7 @@ pub(crate) enum MessageFormat {
     Json,
     /// One SARIF 2.1.0 document for code scanning; to stdout
     Sarif,
-    /// Annotations of a GitHub workflow; to stderr
+    /// Held of a GitHub workflow; to stderr
     Github,
 }
 
@@ -63,22 +63,22 @@ struct Position {
 }
 
 /// Where a place starts and ends; `None` where there is no text to point into.
-fn extent(place: &Place) -> Option<(Position, Position)> {
+fn extent(place: &Span) -> Option<(Position, Position)> {
     if place.source.text.is_empty() {
         return None;
     }
-    let at = |place: &Place| Position { line: place.line(), column: place.column() };
-    let end = Place { start: place.end.max(place.start), ..place.clone() };
+    let at = |place: &Span| Position { line: place.line(), column: place.column() };
+    let end = Span { start: place.end.max(place.start), ..place.clone() };
     Some((at(place), at(&end)))
 }
 
 /// Whether a place is a file, not an argument of the command line.
-fn is_file(place: &Place) -> bool {
+fn is_file(place: &Span) -> bool {
     !place.source.name.starts_with("--")
 }
 
 /// `file:line:column`, or the file alone.
-fn position(place: &Place) -> String {
+fn position(place: &Span) -> String {
     match extent(place) {
         Some((start, _)) => format!("{}:{}:{}", place.source.name, start.line, start.column),
         None => place.source.name.clone(),

@@ -1,7 +1,7 @@
 //! One SARIF 2.1.0 document: the form that GitHub's code scanning and other dashboards read.
 
 use super::{extent, harmless, is_file, word};
-use make_briefing::diagnostic::{Diagnostic, Place};
+use make_briefing::diagnostic::{Diagnostic, Span};
 use make_briefing::explain;
 use make_briefing::explain::Page;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// All diagnostics of a run as one document; a run without any gives one without results.
 pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
-    let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+    let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> = codes.iter().map(|code| rule(code)).collect();
@@ -35,7 +35,7 @@ pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
 fn rule(code: &str) -> Value {
     match explain::find(code) {
         Some(Page { code, text, .. }) => json!({
-            "id": code,
+            "id": code.name(),
             "shortDescription": {"text": explain::summary(text)},
             "help": {"text": text, "markdown": text},
         }),
@@ -53,10 +53,10 @@ fn result(fault: &Diagnostic, codes: &[&str]) -> Value {
         location.insert("message".into(), json!({"text": label}));
         Value::Object(location)
     });
-    let locations = is_file(&fault.place).then(|| Value::Object(location(&fault.place)));
+    let locations = is_file(&fault.span).then(|| Value::Object(location(&fault.span)));
     json!({
-        "ruleId": fault.code,
-        "ruleIndex": codes.iter().position(|code| *code == fault.code),
+        "ruleId": fault.code.name(),
+        "ruleIndex": codes.iter().position(|code| *code == fault.code.name()),
         "level": word(fault.severity),
         "message": {"text": text},
         "locations": locations.into_iter().collect::<Vec<_>>(),
@@ -64,7 +64,7 @@ fn result(fault: &Diagnostic, codes: &[&str]) -> Value {
     })
 }
 
-fn location(place: &Place) -> Map<String, Value> {
+fn location(place: &Span) -> Map<String, Value> {
     let mut physical = json!({"artifactLocation": {"uri": uri(&place.source.name)}});
     if let Some((start, end)) = extent(place) {
         physical["region"] = json!({

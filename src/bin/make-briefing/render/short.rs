@@ -6,7 +6,7 @@ use make_briefing::diagnostic::Diagnostic;
 /// A diagnostic on one line.
 pub(crate) fn short(fault: &Diagnostic) -> String {
     let head =
-        format!("{}: {}[{}]: {}", position(&fault.place), word(fault.severity), fault.code, fault.message);
+        format!("{}: {}[{}]: {}", position(&fault.span), word(fault.severity), fault.code, fault.message);
     let parts: Vec<String> = std::iter::once(head).chain(notes(fault)).collect();
     harmless::line(&parts.join("; "))
 }

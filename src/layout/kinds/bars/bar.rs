@@ -1,17 +1,17 @@
 //! Horizontal bars, one or a few a category, with the value at each bar's end.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, Shown};
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
-use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `bar` and `grouped-bar`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let area = ground.area;
     let size = ground.scale.label;
     let per_row = shown.columns.len();
@@ -24,7 +24,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         (false, false) => 0.62,
         (_, true) => 0.3,
     };
-    let bands = Bands::new(shown, natural, size * gap * ground.spacing.rows, ground);
+    let bands = RowBands::new(shown, natural, size * gap * ground.spacing.rows, ground);
     let values: Vec<Vec<Block>> = shown.rows.iter().map(|row| set_values(row, shown, ground)).collect();
     let widest = values.iter().flatten().map(|block| block.width).fold(reach_width(shown, ground), f32::max);
     let least = shown.min().min(0.0);
@@ -55,7 +55,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     plot.grid = grid;
     plot.baseline = (least < 0.0).then_some(ground.roles.quiet);
     plot.swatches = legend.swatches;
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
         let thick = band.mark / per_row as f32;
         let top = band.middle - band.mark / 2.0 - area.y;
@@ -79,24 +79,24 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
             }
             let at = Point::new(plot.along(reach) + gap, area.y + (across.0 + across.1) / 2.0);
             let text = values[index][column].place_middle(at, align, &mut labels);
-            spots.push(Spot { row: index, column, rect: plot.rect(&bar).union(text) });
+            mark_boxes.push(MarkBox { row: index, column, rect: plot.rect(&bar).union(text) });
             plot.bars.push(bar);
         }
     }
-    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
 /// The width of the values that other panels reach: their bars are to the same scale.
-fn reach_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
+fn reach_width(shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
     let print = |value: &f64| shown.print(Some(*value), ground.typesetter.language);
     let width = |value: &f64| ground.typesetter.line(&print(value), ground.value()).width;
     shown.reach.iter().map(width).fold(0.0, f32::max)
 }
 
-fn set_values(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Vec<Block> {
+fn set_values(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Vec<Block> {
     let print = |(column, value): (usize, &Option<f64>)| {
         let kind = match value {
-            None => Type { color: ground.roles.quiet, style: Style::Regular, ..ground.value() },
+            None => TextStyle { color: ground.roles.quiet, style: Style::Regular, ..ground.value() },
             Some(_) => ground.value(),
         };
         ground.typesetter.line(&shown.print_cell(row, column, ground.typesetter.language), kind)

@@ -1,16 +1,21 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, Shown};
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
-use crate::layout::kinds::column_bands::Slots;
+use crate::layout::kinds::column_bands::ColumnBands;
 use crate::layout::legend;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `column`, `grouped-column` and, with columns that touch, `histogram`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    touching: bool,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let area = ground.area;
     let size = ground.scale.label;
     let per_row = shown.columns.len();
@@ -24,7 +29,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, ground: &Groun
         .map(|(column, color)| (column.name.clone(), *color))
         .collect();
     let legend = legend::lay(&entries, ground, area.x);
-    let slots = Slots::new(shown, ground);
+    let slots = ColumnBands::new(shown, ground);
     let band = slots.width;
     let head = legend.height + size * 1.35;
     let frame_height = (area.height - head - slots.foot).max(size * 10.0);
@@ -40,7 +45,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, ground: &Groun
     let mut plot = Bars::empty(frame, Direction::Up, (0.0, shown.max()), ground.roles.background);
     plot.baseline = Some(ground.roles.quiet);
     plot.swatches = legend.swatches;
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, middle)) in shown.rows.iter().zip(&slots.middles).enumerate() {
         for (column, value) in row.values.iter().enumerate() {
             let left = middle - frame.x + thick * (column as f32 - per_row as f32 / 2.0);
@@ -63,19 +68,19 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, touching: bool, ground: &Groun
             }
             let at = Point::new(frame.x + left + thick / 2.0, plot.along(reach) - size * 0.3 - block.height);
             let text = block.place(at, Align::Center, &mut labels);
-            spots.push(Spot { row: index, column, rect: plot.rect(&bar).union(text) });
+            mark_boxes.push(MarkBox { row: index, column, rect: plot.rect(&bar).union(text) });
             plot.bars.push(bar);
         }
     }
     let (lines, cut) = slots.place(frame.bottom(), ground, &mut labels);
     plot.leaders = lines;
     let height = head + frame_height + slots.foot;
-    Laid { spots, cut, ..Laid::new(Plot::Bars(plot), labels, height) }
+    LaidOut { mark_boxes, cut, ..LaidOut::new(Plot::Bars(plot), labels, height) }
 }
 
 /// Values in the size of labels where the widest fits its slot, else as small as they need to be, down to the smallest
 /// type of the scale.
-fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
+fn value_type(shown: &ChartData, slot: f32, ground: &LayoutContext<'_>) -> TextStyle {
     let language = ground.typesetter.language;
     let print = |row: &Row| -> Vec<String> {
         (0..row.values.len()).map(|column| shown.print_cell(row, column, language)).collect()
@@ -84,5 +89,5 @@ fn value_type(shown: &Shown, slot: f32, ground: &Ground<'_>) -> Type {
     let widest = shown.rows.iter().flat_map(print).map(width).fold(0.0, f32::max);
     let size = ground.scale.label;
     let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
-    Type { size: fitting.max(size * 0.76).max(ground.scale.least), ..ground.value() }
+    TextStyle { size: fitting.max(size * 0.76).max(ground.scale.least), ..ground.value() }
 }

@@ -1,13 +1,13 @@
 //! Cross tables: `heatmap` shades its cells, `table` has bars in them.
 
-use crate::chart::colors::{Chosen, legible};
-use crate::chart::data::{Row, Shown};
-use crate::layout::context::{Ground, Laid, Side, Spot};
+use crate::chart::colors::{ColorOverrides, legible};
+use crate::chart::data::{ChartData, Row};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox, PanelAlignment};
 use crate::layout::figure::{Cells, Leader, Plot};
-use crate::layout::kinds::column_headings::Heads;
-use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::kinds::column_headings::ColumnHeadings;
+use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::theme;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
@@ -32,7 +32,12 @@ struct Cell {
 }
 
 /// Lays out `heatmap` and `table`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    fill: Fill,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let count = shown.columns.len().max(1) as f32;
     let mut set = Figures { shown, ground, size };
@@ -40,9 +45,9 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_
     let widest = figures.iter().copied().fold(0.0, f32::max);
     // Names leave the figures the room that they need.
     let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
-    let side = Side { limit: Some(names.min(area.width * 0.42)), ..ground.side };
-    let ground = &Ground { side, ..*ground };
-    let plain = Bands::beside(shown, size * 1.25, size * 0.7, ground);
+    let side = PanelAlignment { limit: Some(names.min(area.width * 0.42)), ..ground.side };
+    let ground = &LayoutContext { side, ..*ground };
+    let plain = RowBands::beside(shown, size * 1.25, size * 0.7, ground);
     let start = area.x + plain.width + size * if fill == Fill::Bar { 1.4 } else { 0.9 };
     let width = (area.right() - start) / count;
     // Figures become as small as their cells want it, down to the smallest type.
@@ -51,8 +56,8 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_
     let figures: Vec<f32> = figures.iter().map(|width| width * set.size / size).collect();
     let cells: Vec<Cell> = figures.iter().map(|figure| Cell::new(*figure, width, size)).collect();
     let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
-    let bands = if below { Bands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
-    let heads = Heads::new(&shown.columns, width, ground);
+    let bands = if below { RowBands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
+    let heads = ColumnHeadings::new(&shown.columns, width, ground);
     let most = if fill == Fill::Shade { 4.0 } else { 2.6 };
     let factor = bands.stretch(heads.height, most, ground);
 
@@ -74,7 +79,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_
     plot.lines.extend(lines);
     let rows = bands.place(factor, top, ground, &mut labels, &mut plot.lines);
     let row_colors = chosen.rows(shown, ground.roles);
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let rect = Rect::new(start + width * column as f32, band.top, width, band.height);
@@ -88,7 +93,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_
                     plot.cells.extend(own.map(|rect| (rect, row_colors[index])));
                 }
             }
-            spots.push(Spot { row: index, column, rect });
+            mark_boxes.push(MarkBox { row: index, column, rect });
         }
         if fill == Fill::Bar {
             let y = band.top + band.height;
@@ -102,7 +107,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, fill: Fill, ground: &Ground<'_
         cut.push(shown.print_cell(&shown.rows[row], column, ground.typesetter.language));
     }
     let end = bottom(&rows, top);
-    Laid { spots, cut, ..Laid::new(Plot::Cells(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, cut, ..LaidOut::new(Plot::Cells(plot), labels, end - area.y) }
 }
 
 fn rule(y: f32, area: Rect, color: Color) -> Leader {
@@ -143,8 +148,8 @@ impl Cell {
 
 /// The figures of the cells in one size.
 struct Figures<'a> {
-    shown: &'a Shown,
-    ground: &'a Ground<'a>,
+    shown: &'a ChartData,
+    ground: &'a LayoutContext<'a>,
     size: f32,
 }
 
@@ -152,7 +157,7 @@ impl Figures<'_> {
     fn block(&self, (row, column): (&Row, usize)) -> Block {
         let roles = self.ground.roles;
         let color = if row.values[column].is_some() { roles.text } else { roles.quiet };
-        let kind = Type { color, size: self.size, ..self.ground.value() };
+        let kind = TextStyle { color, size: self.size, ..self.ground.value() };
         let text = self.shown.print_cell(row, column, self.ground.typesetter.language);
         self.ground.typesetter.line(&text, kind)
     }

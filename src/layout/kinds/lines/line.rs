@@ -1,12 +1,12 @@
 //! Lines over waves: direct labels at the right end, gaps where a wave is missing.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, Shown};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row};
 use crate::layout::axes::Axis;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
@@ -30,7 +30,12 @@ struct End {
 }
 
 /// Lays out `line`, `area` and `slope`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    look: Look,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let colors = line_colors(shown, chosen, ground);
     let axis = Axis::new(ground.axis_start(shown), shown.max(), 6);
@@ -73,17 +78,17 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, look: Look, ground: &Ground<'_
     if look == Look::Slope {
         start_labels(shown, &colors, &plot, ground, &mut labels);
     }
-    let spots = spots(shown, &plot, size);
-    Laid { spots, ..Laid::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
+    let mark_boxes = mark_boxes(shown, &plot, size);
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
 }
 
 /// The places of all figures on their lines.
-fn spots(shown: &Shown, plot: &Points, size: f32) -> Vec<Spot> {
-    let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<Spot> {
+fn mark_boxes(shown: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
+    let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<MarkBox> {
         let spot = |(column, value): (usize, &Option<f64>)| {
             let at = plot.place((column as f64, (*value)?));
             let rect = Rect::new(at.x - size * 0.3, at.y - size * 0.3, size * 0.6, size * 0.6);
-            Some(Spot { row, column, rect })
+            Some(MarkBox { row, column, rect })
         };
         values.iter().enumerate().filter_map(spot).collect()
     };
@@ -104,7 +109,7 @@ fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut V
 }
 
 /// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
-fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color> {
+fn line_colors(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> Vec<Color> {
     let any = shown.rows.iter().any(|row| row.highlighted);
     let plain = chosen.rows(shown, ground.roles);
     let color = |(index, color): (usize, Color)| {
@@ -117,7 +122,7 @@ fn line_colors(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Vec<Color
     plain.into_iter().enumerate().map(color).collect()
 }
 
-fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
+fn end_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
     let kind = end_type(row, ground);
@@ -135,13 +140,13 @@ fn end_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Block {
 }
 
 /// Type for what stands at the ends of a line.
-fn end_type(row: &Row, ground: &Ground<'_>) -> Type {
+fn end_type(row: &Row, ground: &LayoutContext<'_>) -> TextStyle {
     let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-    Type { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
+    TextStyle { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
 }
 
-fn wave(name: &str, ground: &Ground<'_>) -> Block {
-    let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
+fn wave(name: &str, ground: &LayoutContext<'_>) -> Block {
+    let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
     let most = (ground.area.width * 0.3).max(ground.scale.small * 3.0);
     ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
 }
@@ -153,7 +158,7 @@ fn draw_row(
     strong: bool,
     look: Look,
     plot: &mut Points,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
 ) {
     let size = ground.scale.label;
     let mut stretch: Vec<(f64, f64)> = Vec::new();
@@ -181,9 +186,9 @@ fn draw_row(
 fn end_labels(
     ends: Vec<Block>,
     colors: &[Color],
-    shown: &Shown,
+    shown: &ChartData,
     plot: &mut Points,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
 ) {
     let (frame, size) = (plot.frame, ground.scale.label);
@@ -209,24 +214,24 @@ fn end_labels(
 }
 
 /// The value at the left end of a slope, in the weight of its right end.
-fn start_label(row: &Row, shown: &Shown, ground: &Ground<'_>) -> Option<(f64, Block)> {
+fn start_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Option<(f64, Block)> {
     let value = (*row.values.first()?)?;
     let text = shown.print(Some(value), ground.typesetter.language);
     Some((value, ground.typesetter.line(&text, end_type(row, ground))))
 }
 
 /// The width of the values at the left end of a slope.
-fn start_width(shown: &Shown, ground: &Ground<'_>) -> f32 {
+fn start_width(shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
     let labels = shown.rows.iter().filter_map(|row| start_label(row, shown, ground));
     labels.map(|(_, block)| block.width).fold(0.0, f32::max)
 }
 
 /// The values at the left end of a slope.
 fn start_labels(
-    shown: &Shown,
+    shown: &ChartData,
     colors: &[Color],
     plot: &Points,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
 ) {
     let (frame, size) = (plot.frame, ground.scale.label);

@@ -1,19 +1,19 @@
 //! Boxes from five figures a category: lowest, first quartile, median, third quartile, highest.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
 use crate::layout::axes::Axis;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Plot, Points, Polyline};
-use crate::layout::kinds::row_bands::{Bands, bottom};
-use crate::typeset::blocks::{Align, Type};
+use crate::layout::kinds::row_bands::{RowBands, bottom};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::units::{Point, Rect};
 
 /// Lays out `box`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let colors = chosen.rows(shown, ground.roles);
-    let bands = Bands::new(shown, size * 2.6, size * 0.7 * ground.spacing.rows, ground);
+    let bands = RowBands::new(shown, size * 2.6, size * 0.7 * ground.spacing.rows, ground);
     let beside = if bands.width > 0.0 { bands.width + size * 1.2 } else { size };
     let start = area.x + beside;
     let room = (area.right() - start).max(size);
@@ -30,7 +30,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let mut plot = Points::empty(frame, axis.domain(), (0.0, f64::from(frame.height)), false);
     plot.grid = axis.across(frame, shown, ground, &mut labels);
     plot.grid.extend(parting);
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
         let [Some(low), Some(first), Some(median), Some(third), Some(high)] = row.values[..] else {
             continue;
@@ -54,7 +54,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
             ..line((median, across - thick), (median, across + thick), 2.0)
         });
         let text = shown.print(Some(median), ground.typesetter.language);
-        let block = ground.typesetter.line(&text, Type { size: ground.scale.small, ..ground.value() });
+        let block = ground.typesetter.line(&text, TextStyle { size: ground.scale.small, ..ground.value() });
         // Where names stand above, a wide figure near the end of the axis has no room to both sides of its place.
         let reach = (area.x + block.width / 2.0, area.right() - block.width / 2.0);
         let x = (frame.x + frame.width * axis.share(median)).min(reach.1).max(reach.0);
@@ -64,8 +64,8 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
             let at = plot.place((value, across));
             let own = Rect::new(at.x - 1.0, middle - half, 2.0, half * 2.0);
             let rect = if column == 2 { own.union(label) } else { own };
-            spots.push(Spot { row: index, column, rect });
+            mark_boxes.push(MarkBox { row: index, column, rect });
         }
     }
-    Laid { spots, ..Laid::new(Plot::Points(plot), labels, end - area.y + tail) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }

@@ -1,15 +1,15 @@
 //! Key figures: tiles with one large number and a line of words each.
 
-use crate::chart::data::{Row, Shown};
-use crate::layout::context::{Ground, Laid};
+use crate::chart::data::{ChartData, Row};
+use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Plot, Tile};
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Point, Rect};
 
 /// Lays out `key-figures`.
-pub(crate) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let count = shown.rows.len().max(1);
     let across = columns(count, area.width / size);
@@ -39,7 +39,7 @@ pub(crate) fn lay(shown: &Shown, ground: &Ground<'_>) -> Laid {
         let at = Point::new(x + pad, top + number.height + size * 0.45);
         words.place(at, Align::Left, &mut labels);
     }
-    Laid::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
+    LaidOut::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
 }
 
 /// How many tiles stand side by side: full rows where that is possible, none narrower than ten em.
@@ -52,13 +52,14 @@ fn columns(count: usize, ems: f32) -> usize {
 }
 
 /// Number and words of each tile; numbers have one size, in which the widest fits its tile.
-fn tiles_of(shown: &Shown, ground: &Ground<'_>, width: f32) -> Vec<(Block, Block)> {
+fn tiles_of(shown: &ChartData, ground: &LayoutContext<'_>, width: f32) -> Vec<(Block, Block)> {
     let full = ground.scale.figure;
-    let kind = Type { style: Style::Bold, size: full, color: ground.roles.accent, role: TextRole::Value };
+    let kind =
+        TextStyle { style: Style::Bold, size: full, color: ground.roles.accent, role: TextRole::Value };
     let text = |row: &Row| shown.print_in(row, row.values[0], ground.typesetter.language);
     let widths = shown.rows.iter().map(|row| ground.typesetter.line(&text(row), kind).width);
     let widest = widths.fold(0.01, f32::max);
-    let number = Type { size: (full * (width / widest).min(1.0)).max(ground.scale.label), ..kind };
+    let number = TextStyle { size: (full * (width / widest).min(1.0)).max(ground.scale.label), ..kind };
     let words = ground.label(TextRole::Category);
     let tile = |row: &Row| {
         (ground.typesetter.line(&text(row), number), ground.typesetter.block(&row.name, words, width))

@@ -1,23 +1,23 @@
 //! Dots on two axes: the first column across, the second up; each named where there is room.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
 use crate::layout::axes::Axis;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Plot, Points};
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
 /// Lays out `scatter`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let colors = chosen.rows(shown, ground.roles);
     let column = |at: usize| shown.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
     let reach = |at: usize| reach(column(at));
     let up = Axis::new(reach(1).0, reach(1).1, 6);
-    let kind = Type { style: Style::Semibold, ..ground.small(TextRole::Legend) };
+    let kind = TextStyle { style: Style::Semibold, ..ground.small(TextRole::Legend) };
     let name = |at: usize| shown.columns.get(at).map_or("", |column| column.name.as_str());
     let top = ground.typesetter.block(&format!("↑ {}", name(1)), kind, area.width * 0.6);
     let below = ground.typesetter.block(&format!("{} →", name(0)), kind, area.width * 0.6);
@@ -58,20 +58,21 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         shown.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
     {
         let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-        let block = ground.typesetter.line(&row.name, Type { style, ..ground.small(TextRole::Category) });
+        let block =
+            ground.typesetter.line(&row.name, TextStyle { style, ..ground.small(TextRole::Category) });
         name_dot(&block, taken[index].center(), area, size, &mut taken, &mut labels);
     }
     let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
     (plot.grid, plot.dots) = (grid, dots);
-    let spots = shown
+    let mark_boxes = shown
         .rows
         .iter()
         .enumerate()
         .filter(|(_, row)| row.values.iter().take(2).all(Option::is_some))
         .zip(&taken)
-        .flat_map(|((row, _), rect)| (0..2).map(move |column| Spot { row, column, rect: *rect }))
+        .flat_map(|((row, _), rect)| (0..2).map(move |column| MarkBox { row, column, rect: *rect }))
         .collect();
-    Laid { spots, ..Laid::new(Plot::Points(plot), labels, head + height + foot) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, head + height + foot) }
 }
 
 /// The ends of an axis over these values: from zero where that does not press them together.

@@ -1,25 +1,30 @@
 //! A ring or disc of a few parts: all parts named beside or below it, in a ring the main value in the middle.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Plot, Ring};
 use crate::layout::kinds::part_list::Parts;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::units::{Point, Rect};
 
 /// Radius of a ring's hole as a share of its radius.
 const HOLE: f32 = 0.62;
 
 /// Lays out `donut` and, without a hole, `pie`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, disc: bool, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    disc: bool,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let parts = Parts::new(shown, chosen, ground);
     let mut labels = Vec::new();
     let listed = parts.arrange(shown, ground, &mut labels);
     let frame = listed.frame;
     if let Some(row) = parts.main(shown).filter(|_| !disc) {
-        let kind = Type { style: Style::Bold, size: frame.width * 0.2, ..ground.value() };
+        let kind = TextStyle { style: Style::Bold, size: frame.width * 0.2, ..ground.value() };
         let block = ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), kind);
         block.place_middle(frame.center(), Align::Center, &mut labels);
     }
@@ -33,12 +38,12 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, disc: bool, ground: &Ground<'_
         swatches: listed.swatches,
         hatches: Vec::new(),
     });
-    let spots = spots(&parts, &shares, frame, hole, ground.scale.small);
-    Laid { spots, ..Laid::new(plot, labels, listed.height) }
+    let mark_boxes = mark_boxes(&parts, &shares, frame, hole, ground.scale.small);
+    LaidOut { mark_boxes, ..LaidOut::new(plot, labels, listed.height) }
 }
 
 /// The middle of each part.
-fn spots(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) -> Vec<Spot> {
+fn mark_boxes(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) -> Vec<MarkBox> {
     let radius = frame.width / 2.0 * if hole > 0.0 { f32::midpoint(1.0, hole) } else { 0.62 };
     let mut from = 0.0f32;
     let spot = |(row, share): (&usize, &f64)| {
@@ -49,7 +54,7 @@ fn spots(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) -> Ve
         let grid = |value: f32| (value * 64.0).round() / 64.0;
         let at = Point::new(grid(center.x + radius * turn.sin()), grid(center.y - radius * turn.cos()));
         let rect = Rect::new(at.x - size * 0.5, at.y - size * 0.5, size, size);
-        Spot { row: *row, column: 0, rect }
+        MarkBox { row: *row, column: 0, rect }
     };
     parts.rows.iter().zip(shares).map(spot).collect()
 }

@@ -1,8 +1,8 @@
 //! A hundred squares, filled by the shares of the parts.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Cells, Plot};
 use crate::layout::kinds::part_list::Parts;
 use crate::units::{Color, Rect};
@@ -11,7 +11,7 @@ use crate::units::{Color, Rect};
 const SIDE: usize = 10;
 
 /// Lays out `waffle`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let parts = Parts::new(shown, chosen, ground);
     let mut labels = Vec::new();
     let listed = parts.arrange(shown, ground, &mut labels);
@@ -37,10 +37,10 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         // The square in the middle of a part.
         let rect = square((from + count / 2).min(SIDE * SIDE - 1));
         from += count;
-        Spot { row: *row, column: 0, rect }
+        MarkBox { row: *row, column: 0, rect }
     };
-    let spots = parts.rows.iter().zip(&counts).map(spot).collect();
-    Laid { spots, ..Laid::new(Plot::Cells(cells), labels, listed.height) }
+    let mark_boxes = parts.rows.iter().zip(&counts).map(spot).collect();
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Cells(cells), labels, listed.height) }
 }
 
 /// Whole squares for shares, so that they add up to what the shares add up to (largest remainder).

@@ -1,20 +1,20 @@
 //! Dots on a common axis: one or several a category, joined by a line, an arrow or to the base.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Column, Row, Shown};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::Axis;
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
-use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
 /// How the dots of a row are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Joined {
+pub(crate) enum Connector {
     /// Not at all: `dot`.
     Apart,
     /// By a line: `dumbbell`.
@@ -26,22 +26,27 @@ pub(crate) enum Joined {
 }
 
 /// Lays out `dot`, `dumbbell`, `arrow` and `lollipop`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    joined: Connector,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let several = shown.columns.len() > 1;
     let row_colors = chosen.rows(shown, ground.roles);
     let column_colors = chosen.columns(&shown.columns, ground.roles);
-    let bands = Bands::new(shown, size * 1.3, size * 0.75 * ground.spacing.rows, ground);
+    let bands = RowBands::new(shown, size * 1.3, size * 0.75 * ground.spacing.rows, ground);
     let field = Field::new(shown, joined, area.x + bands.width, ground);
     let any = shown.rows.iter().any(|row| row.highlighted);
-    let tail = if joined == Joined::Base { 0.0 } else { Axis::label_height(ground) };
+    let tail = if joined == Connector::Base { 0.0 } else { Axis::label_height(ground) };
 
     // Two columns are named over the first row; more, or names without room there, in a legend.
     let over = named_over(shown, &field, ground);
     let entries: Vec<(String, Color)> = match (&over, joined, &shown.columns[..]) {
         (Some(_), ..) => Vec::new(),
         // An arrow has one colour: its direction tells the columns apart.
-        (_, Joined::Arrow, [first, .., last]) => {
+        (_, Connector::Arrow, [first, .., last]) => {
             vec![(format!("{} → {}", first.name, last.name), ground.roles.accent)]
         }
         _ if several => {
@@ -69,13 +74,13 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Groun
         }
     };
     plot.grid.extend(parting);
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
         let color = |at: usize| match joined {
-            Joined::Arrow if any => row_colors[index],
-            Joined::Arrow => ground.roles.accent,
+            Connector::Arrow if any => row_colors[index],
+            Connector::Arrow => ground.roles.accent,
             _ if several => column_colors[at],
             _ => row_colors[index],
         };
@@ -91,10 +96,10 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Groun
         let dots = found.iter().map(|(column, value)| {
             let at = plot.place((*value, row_of.at(*column)));
             let rect = Rect::new(at.x - size * 0.44, at.y - size * 0.44, size * 0.88, size * 0.88);
-            Spot { row: index, column: *column, rect }
+            MarkBox { row: index, column: *column, rect }
         });
-        let first = spots.len();
-        spots.extend(dots);
+        let first = mark_boxes.len();
+        mark_boxes.extend(dots);
         for end in ends(row, shown, joined) {
             let at = plot.place((end.reach, row_of.at(end.column)));
             // Right of a dot the text begins there, left of it the text ends there.
@@ -102,11 +107,11 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Groun
                 if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
             let block = value_block(end.value, shown, ground);
             let text = block.place_middle(Point::new(x, at.y), align, &mut labels);
-            if let Some(spot) = spots[first..].iter_mut().find(|spot| spot.column == end.column) {
+            if let Some(spot) = mark_boxes[first..].iter_mut().find(|spot| spot.column == end.column) {
                 spot.rect = spot.rect.union(text);
             }
         }
-        if joined == Joined::Apart {
+        if joined == Connector::Apart {
             let line = vec![Point::new(frame.x, band.middle), Point::new(frame.right(), band.middle)];
             plot.grid.push(Leader { points: line, color: ground.roles.panel });
         }
@@ -114,7 +119,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, joined: Joined, ground: &Groun
     if let Some(names) = over {
         names.place(top, ground, &mut labels);
     }
-    Laid { spots, ..Laid::new(Plot::Points(plot), labels, end - area.y + tail) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }
 
 /// The names of two columns over their dots in the first row.
@@ -125,7 +130,7 @@ struct Over {
 }
 
 /// The names of two columns where both have room over the first row.
-fn named_over(shown: &Shown, field: &Field, ground: &Ground<'_>) -> Option<Over> {
+fn named_over(shown: &ChartData, field: &Field, ground: &LayoutContext<'_>) -> Option<Over> {
     let size = ground.scale.small;
     let [first, last] = &shown.columns[..] else { return None };
     let values: Vec<f64> = shown.rows.first()?.values.iter().copied().flatten().collect();
@@ -135,7 +140,7 @@ fn named_over(shown: &Shown, field: &Field, ground: &Ground<'_>) -> Option<Over>
     }
     let set = |column: &Column| {
         let style = if column.highlighted { Style::Semibold } else { Style::Regular };
-        let kind = Type { style, ..ground.small(TextRole::Legend) };
+        let kind = TextStyle { style, ..ground.small(TextRole::Legend) };
         ground.typesetter.line(&column.name, kind)
     };
     let mut names = [(set(first), field.x(one)), (set(last), field.x(other))];
@@ -152,7 +157,7 @@ fn named_over(shown: &Shown, field: &Field, ground: &Ground<'_>) -> Option<Over>
 }
 
 impl Over {
-    fn place(&self, top: f32, ground: &Ground<'_>, labels: &mut Vec<TextRun>) {
+    fn place(&self, top: f32, ground: &LayoutContext<'_>, labels: &mut Vec<TextRun>) {
         for (block, x) in &self.names {
             let at = Point::new(*x, top - ground.scale.small * 0.3 - block.height);
             block.place(at, Align::Center, labels);
@@ -172,16 +177,16 @@ struct Field {
 
 impl Field {
     /// Names end at `left`. Few figures stand beyond the axis: it is as long as it can be with them.
-    fn new(shown: &Shown, joined: Joined, left: f32, ground: &Ground<'_>) -> Self {
+    fn new(shown: &ChartData, joined: Connector, left: f32, ground: &LayoutContext<'_>) -> Self {
         let size = ground.scale.label;
         let (from, to) = (ground.axis_start(shown), shown.max());
         let fitting = |length: f32| match joined {
-            Joined::Base => None,
+            Connector::Base => None,
             _ => Some(Axis::fitting(from, to, length.max(size), shown, ground)),
         };
         let free = ground.side.insets;
         let mut before = (size * 1.4).max(free.0 - (left - ground.area.x));
-        let mut behind = free.1.max(if joined == Joined::Base { 0.0 } else { size * 1.4 });
+        let mut behind = free.1.max(if joined == Connector::Base { 0.0 } else { size * 1.4 });
         let mut field = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
         // Room for one side moves the dots of the other: what is left to mend halves with each round.
         for _ in 0..4 {
@@ -231,7 +236,11 @@ impl OnRow {
     }
 }
 
-fn whiskers<'r>(row: &'r Row, on: &'r OnRow, ground: &Ground<'r>) -> impl Iterator<Item = Whisker> + 'r {
+fn whiskers<'r>(
+    row: &'r Row,
+    on: &'r OnRow,
+    ground: &LayoutContext<'r>,
+) -> impl Iterator<Item = Whisker> + 'r {
     let (cap, roles) = (ground.scale.label * 0.2, ground.roles);
     (0..row.values.len()).filter_map(move |column| {
         let span = row.interval(column)?;
@@ -243,10 +252,10 @@ fn whiskers<'r>(row: &'r Row, on: &'r OnRow, ground: &Ground<'r>) -> impl Iterat
 fn join(
     found: &[(usize, f64)],
     on: &OnRow,
-    joined: Joined,
+    joined: Connector,
     color: &dyn Fn(usize) -> Color,
     plot: &mut Points,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
 ) {
     let size = ground.scale.label;
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
@@ -257,12 +266,12 @@ fn join(
         arrow,
     };
     match joined {
-        Joined::Apart => {}
-        Joined::Line => plot.lines.push(line(first.1, last.1, ground.roles.muted, size * 0.22, false)),
-        Joined::Arrow => plot.lines.push(line(first.1, last.1, color(last.0), size * 0.2, true)),
-        Joined::Base => plot.lines.push(line(0.0, first.1, color(first.0), size * 0.22, false)),
+        Connector::Apart => {}
+        Connector::Line => plot.lines.push(line(first.1, last.1, ground.roles.muted, size * 0.22, false)),
+        Connector::Arrow => plot.lines.push(line(first.1, last.1, color(last.0), size * 0.2, true)),
+        Connector::Base => plot.lines.push(line(0.0, first.1, color(first.0), size * 0.22, false)),
     }
-    if joined != Joined::Arrow {
+    if joined != Connector::Arrow {
         let dot = |(at, value): &(usize, f64)| Dot {
             at: (*value, on.at(*at)),
             radius: size * 0.44,
@@ -282,11 +291,11 @@ struct End {
 }
 
 /// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
-fn ends(row: &Row, shown: &Shown, joined: Joined) -> Vec<End> {
+fn ends(row: &Row, shown: &ChartData, joined: Connector) -> Vec<End> {
     let found: Vec<(usize, f64)> =
         row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
-    if found.len() > 2 && joined == Joined::Apart {
+    if found.len() > 2 && joined == Connector::Apart {
         return Vec::new();
     }
     let end = |(column, value): (usize, f64), right: bool| {
@@ -300,7 +309,7 @@ fn ends(row: &Row, shown: &Shown, joined: Joined) -> Vec<End> {
     vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)]
 }
 
-fn value_block(value: f64, shown: &Shown, ground: &Ground<'_>) -> Block {
-    let kind = Type { size: ground.scale.small, ..ground.value() };
+fn value_block(value: f64, shown: &ChartData, ground: &LayoutContext<'_>) -> Block {
+    let kind = TextStyle { size: ground.scale.small, ..ground.value() };
     ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind)
 }

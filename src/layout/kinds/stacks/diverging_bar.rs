@@ -1,16 +1,16 @@
 //! Answers on a scale to both sides of its neutral point; what lies off the scale stands apart at the right.
 
 use super::stacked_bar::Table;
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, Shown};
-use crate::chart::likert::Scale;
-use crate::layout::context::{Ground, Laid};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row};
+use crate::chart::likert::LikertScale;
+use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
-use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::theme;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
@@ -18,16 +18,21 @@ use crate::units::{Color, Point, Rect};
 const NARROW: f32 = 34.0;
 
 /// Lays out `diverging-bar`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, settings: &Settings, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    settings: &Settings,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let table = Table::new(shown);
     let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
     let names: Vec<&str> = table.parts.iter().map(|part| part.0.as_str()).collect();
-    let scale = Scale::of(shown, settings);
+    let scale = LikertScale::of(shown, settings);
     let colors = chosen.scale(&names, &scale, ground.roles);
     let (mark, gap) = (size * 1.9, size * 0.75 * ground.spacing.rows);
     let bands = match area.width < size * NARROW {
-        true => Bands::above(&table.shown, mark, gap, ground),
-        false => Bands::new(&table.shown, mark, gap, ground),
+        true => RowBands::above(&table.shown, mark, gap, ground),
+        false => RowBands::new(&table.shown, mark, gap, ground),
     };
     let start = if bands.width > 0.0 { area.x + bands.width + size * 1.4 } else { area.x };
     let set: Vec<Ends> = rows.iter().map(|row| Ends::new(row, &scale, shown, ground)).collect();
@@ -40,7 +45,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, settings: &Settings, ground: &
     let entries: Vec<(String, Color)> =
         scale.parts().map(|part| (names[part].to_owned(), colors[part])).collect();
     let limit = if heads.is_empty() { area.width } else { right - area.x };
-    let legend_ground = Ground { area: Rect { width: limit, ..area }, ..*ground };
+    let legend_ground = LayoutContext { area: Rect { width: limit, ..area }, ..*ground };
     let legend = legend::lay(&entries, &legend_ground, area.x);
     let head_height = heads.iter().map(|block| block.height + size * 0.9).fold(legend.height, f32::max);
     let factor = bands.stretch(head_height, 3.2, ground);
@@ -73,7 +78,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, settings: &Settings, ground: &
             at.x
         })
         .collect();
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (ends, band)) in set.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
@@ -84,13 +89,13 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, settings: &Settings, ground: &
             let bar = Bar { across, span: (from, from + value), fill: colors[part], parted };
             let rect = plot.rect(&bar);
             let color = theme::text_on(colors[part], ground.roles);
-            let kind = Type { color, size: ground.scale.small, ..ground.value() };
+            let kind = TextStyle { color, size: ground.scale.small, ..ground.value() };
             let text = shown.print(Some(value), ground.typesetter.language);
             let block = ground.typesetter.line(&text, kind);
             if value > 0.0 && block.width <= rect.width - size * 0.4 {
                 block.place_middle(rect.center(), Align::Center, &mut labels);
             }
-            spots.push(table.spot(index, part, rect));
+            mark_boxes.push(table.spot(index, part, rect));
             plot.bars.push(bar);
             from += value;
         }
@@ -106,14 +111,14 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, settings: &Settings, ground: &
             plot.beside.push((rect, colors[*part]));
             let at = Point::new(rect.right() + size * 0.4, band.middle);
             let text = block.place_middle(at, Align::Left, &mut labels);
-            spots.push(table.spot(index, *part, rect.union(text)));
+            mark_boxes.push(table.spot(index, *part, rect.union(text)));
         }
     }
-    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
-fn head(name: &str, ground: &Ground<'_>) -> Block {
-    let kind = Type { color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
+fn head(name: &str, ground: &LayoutContext<'_>) -> Block {
+    let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
     ground.typesetter.block(name, kind, ground.scale.small * 6.5)
 }
 
@@ -128,7 +133,7 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(row: &Row, scale: &Scale, shown: &Shown, ground: &Ground<'_>) -> Self {
+    fn new(row: &Row, scale: &LikertScale, shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
         let print = |value: Option<f64>| {
             ground.typesetter.line(&shown.print(value, ground.typesetter.language), ground.value())
         };

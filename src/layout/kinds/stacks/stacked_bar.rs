@@ -1,15 +1,15 @@
 //! Bars of 100 %, divided into parts: one a row with a legend above.
 
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Column, Row, RowKind, Shown};
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Column, Row, RowKind};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
-use crate::layout::kinds::row_bands::{Bands, bottom};
+use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::survey::series::Unit;
 use crate::theme;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
@@ -17,14 +17,19 @@ use crate::units::{Color, Point, Rect};
 pub(crate) type Part = (String, bool, bool);
 
 /// Lays out `stacked-bar`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    show: &Settings,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let table = Table::new(shown);
     rows(&table, shown, chosen, show, ground)
 }
 
 /// The bars and their parts, whichever way the series lies.
 pub(crate) struct Table {
-    pub(crate) shown: Shown,
+    pub(crate) shown: ChartData,
     pub(crate) parts: Vec<Part>,
     /// Where columns are bars: the rows that are their parts.
     turned: Option<Vec<usize>>,
@@ -32,7 +37,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// Rows are bars and columns parts where each category is an item; the other way round for subgroups.
-    pub(crate) fn new(shown: &Shown) -> Self {
+    pub(crate) fn new(shown: &ChartData) -> Self {
         let is_turned = !shown.is_by_item();
         let kept = || (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
         let table = if is_turned { turned(shown) } else { shown.clone() };
@@ -56,10 +61,10 @@ impl Table {
     }
 
     /// Where a part of a bar stands in the chart's figures.
-    pub(crate) fn spot(&self, row: usize, part: usize, rect: Rect) -> Spot {
+    pub(crate) fn spot(&self, row: usize, part: usize, rect: Rect) -> MarkBox {
         match &self.turned {
-            Some(kept) => Spot { row: kept[part], column: row, rect },
-            None => Spot { row, column: part, rect },
+            Some(kept) => MarkBox { row: kept[part], column: row, rect },
+            None => MarkBox { row, column: part, rect },
         }
     }
 }
@@ -69,7 +74,7 @@ fn sum(row: &Row) -> f64 {
 }
 
 /// Rows and columns exchanged; nets are left out, since a part must not be drawn twice.
-fn turned(shown: &Shown) -> Shown {
+fn turned(shown: &ChartData) -> ChartData {
     let kept: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
     let columns = kept
         .iter()
@@ -90,15 +95,21 @@ fn turned(shown: &Shown) -> Shown {
             Row { highlighted: column.highlighted, ..row }
         })
         .collect();
-    Shown { columns, rows, groups: Vec::new(), ..shown.clone() }
+    ChartData { columns, rows, groups: Vec::new(), ..shown.clone() }
 }
 
-fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
+fn rows(
+    table: &Table,
+    source: &ChartData,
+    chosen: &ColorOverrides,
+    show: &Settings,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let (area, size, shown) = (ground.area, ground.scale.label, &table.shown);
     let language = ground.typesetter.language;
     let whole = table.whole();
     let colors = chosen.parts(&table.parts, ground.roles);
-    let bands = Bands::new(shown, size * 1.9, size * 0.75 * ground.spacing.rows, ground);
+    let bands = RowBands::new(shown, size * 1.9, size * 0.75 * ground.spacing.rows, ground);
     let start = if bands.width > 0.0 { area.x + bands.width + size * 0.8 } else { area.x };
     let total = |row: &Row| {
         let text = table.total(row).map(|total| source.print(Some(total), language))?;
@@ -118,7 +129,7 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground:
     let frame = Rect::new(start, area.y, length, end - area.y);
     let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), ground.roles.background);
     (plot.grid, plot.swatches) = (grid, legend.swatches);
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, band)) in shown.rows.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
@@ -127,13 +138,13 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground:
             let Some(value) = value.filter(|value| *value > 0.0) else { continue };
             let bar = Bar { across, span: (from, from + value), fill: colors[part], parted: from > 0.0 };
             let rect = plot.rect(&bar);
-            let kind = Type { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
+            let kind = TextStyle { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
             let block = ground.typesetter.line(&source.print(Some(value), language), kind);
             let fits = block.width <= rect.width - size * 0.4;
             if fits && show.hide_below.is_none_or(|least| value >= least) {
                 block.place_middle(rect.center(), Align::Center, &mut labels);
             }
-            spots.push(table.spot(index, part, rect));
+            mark_boxes.push(table.spot(index, part, rect));
             plot.bars.push(bar);
             from += value;
         }
@@ -142,16 +153,16 @@ fn rows(table: &Table, source: &Shown, chosen: &Chosen, show: &Settings, ground:
             block.place_middle(at, Align::Left, &mut labels);
         }
         if row.values.iter().all(Option::is_none) {
-            let quiet = Type { color: ground.roles.quiet, ..ground.label(TextRole::Value) };
+            let quiet = TextStyle { color: ground.roles.quiet, ..ground.label(TextRole::Value) };
             let block = ground.typesetter.line(&absent(&row.name, source, ground), quiet);
             block.place_middle(Point::new(start, band.middle), Align::Left, &mut labels);
         }
     }
-    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
 /// What stands in place of a bar without figures; its column was turned into a row.
-fn absent(name: &str, source: &Shown, ground: &Ground<'_>) -> String {
+fn absent(name: &str, source: &ChartData, ground: &LayoutContext<'_>) -> String {
     let empty = Row::new(name.to_owned(), Vec::new(), RowKind::Category);
     let column = source.columns.iter().position(|column| column.name == name).unwrap_or(0);
     source.print_cell(&empty, column, ground.typesetter.language)

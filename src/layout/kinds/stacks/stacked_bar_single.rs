@@ -1,13 +1,13 @@
 //! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
 
 use super::stacked_bar::Part;
-use crate::chart::colors::Chosen;
-use crate::chart::data::{Row, RowKind, Shown};
-use crate::layout::context::{Ground, Laid, Spot};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::{ChartData, Row, RowKind};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::part_list::Parts;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, Type};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
@@ -33,7 +33,7 @@ impl Label {
 }
 
 /// Lays out a `stacked-bar` of one bar.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let indices: Vec<usize> =
         (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
@@ -81,8 +81,8 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
         label.name.place(Point::new(label.x, y), Align::Left, &mut labels);
     }
     plot.leaders = leaders;
-    let spots = spots(&indices, &plot);
-    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, top + thick + lead + label_height) }
+    let mark_boxes = mark_boxes(&indices, &plot);
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, top + thick + lead + label_height) }
 }
 
 /// One bar of its parts.
@@ -93,7 +93,7 @@ fn stack(
     values: &[f64],
     colors: &[Color],
     whole: f64,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
 ) -> Bars {
     let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), ground.roles.background);
     let mut from = 0.0;
@@ -105,13 +105,13 @@ fn stack(
     plot
 }
 
-fn spots(rows: &[usize], plot: &Bars) -> Vec<Spot> {
-    let spot = |(row, bar): (&usize, &Bar)| Spot { row: *row, column: 0, rect: plot.rect(bar) };
+fn mark_boxes(rows: &[usize], plot: &Bars) -> Vec<MarkBox> {
+    let spot = |(row, bar): (&usize, &Bar)| MarkBox { row: *row, column: 0, rect: plot.rect(bar) };
     rows.iter().zip(&plot.bars).map(spot).collect()
 }
 
 /// The bar with its parts listed below, one a line: for more labels than stand side by side.
-fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
+fn listed(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let parts = Parts::new(shown, chosen, ground);
     let (_, list) = parts.lines(Point::new(area.x, area.y), area.width, shown, ground, &mut Vec::new());
@@ -123,12 +123,12 @@ fn listed(shown: &Shown, chosen: &Chosen, ground: &Ground<'_>) -> Laid {
     let mut labels = Vec::new();
     let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
     plot.swatches = swatches;
-    let spots = spots(&parts.rows, &plot);
-    Laid { spots, ..Laid::new(Plot::Bars(plot), labels, thick + size + height) }
+    let mark_boxes = mark_boxes(&parts.rows, &plot);
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, thick + size + height) }
 }
 
 /// A part is in the accent colour where it or its net is highlighted.
-fn lit(row: &Row, shown: &Shown) -> bool {
+fn lit(row: &Row, shown: &ChartData) -> bool {
     row.highlighted || row.part_of.is_some_and(|net| shown.rows[net].highlighted)
 }
 
@@ -136,8 +136,8 @@ fn lit(row: &Row, shown: &Shown) -> bool {
 fn placed_labels(
     rows: &[&Row],
     values: &[f64],
-    shown: &Shown,
-    ground: &Ground<'_>,
+    shown: &ChartData,
+    ground: &LayoutContext<'_>,
     x_of: &dyn Fn(f64) -> f32,
 ) -> Option<Vec<Label>> {
     let size = ground.scale.label;
@@ -160,8 +160,8 @@ fn placed_labels(
 fn set_labels(
     rows: &[&Row],
     values: &[f64],
-    shown: &Shown,
-    ground: &Ground<'_>,
+    shown: &ChartData,
+    ground: &LayoutContext<'_>,
     x_of: &dyn Fn(f64) -> f32,
     most: f32,
 ) -> Vec<Label> {
@@ -174,9 +174,9 @@ fn set_labels(
         from += value;
         let rest = row.is_muted();
         let color = if rest { ground.roles.quiet } else { ground.roles.text };
-        let number = Type { size: size * 1.3, color, ..ground.value() };
+        let number = TextStyle { size: size * 1.3, color, ..ground.value() };
         let style = if lit(row, shown) { Style::Semibold } else { Style::Regular };
-        let name = Type { color, style, ..ground.label(TextRole::Category) };
+        let name = TextStyle { color, style, ..ground.label(TextRole::Category) };
         let width = (right - left - size * 0.8).max(share.min(size * 9.0).min(most) - size * 0.8);
         labels.push(Label {
             value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
@@ -206,7 +206,7 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
 /// From the segment down to the label: straight where the label begins below its segment, else with a bend.
 ///
 /// Labels are pushed to the left by those after them, so a later one bends lower: then no two lines cross.
-fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &Ground<'_>) -> Leader {
+fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &LayoutContext<'_>) -> Leader {
     let size = ground.scale.label;
     let end = below + lead - size * 0.25;
     let foot = label.x + size * 0.12;
@@ -229,11 +229,11 @@ fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &Ground<'_>)
 /// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need, or
 /// `None` where two names would stand over each other.
 fn brackets(
-    shown: &Shown,
+    shown: &ChartData,
     rows: &[&Row],
     values: &[f64],
     x_of: &dyn Fn(f64) -> f32,
-    ground: &Ground<'_>,
+    ground: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
     leaders: &mut Vec<Leader>,
 ) -> Option<f32> {

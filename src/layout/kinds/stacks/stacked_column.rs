@@ -1,19 +1,24 @@
 //! Upright bars, divided: one a row of the table, with a legend above.
 
 use super::stacked_bar::Table;
-use crate::chart::colors::Chosen;
-use crate::chart::data::Shown;
-use crate::layout::context::{Ground, Laid};
+use crate::chart::colors::ColorOverrides;
+use crate::chart::data::ChartData;
+use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
-use crate::layout::kinds::column_bands::Slots;
+use crate::layout::kinds::column_bands::ColumnBands;
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::theme;
-use crate::typeset::blocks::{Align, Type};
+use crate::typeset::blocks::{Align, TextStyle};
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `stacked-column`.
-pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Ground<'_>) -> Laid {
+pub(crate) fn lay(
+    shown: &ChartData,
+    chosen: &ColorOverrides,
+    show: &Settings,
+    ground: &LayoutContext<'_>,
+) -> LaidOut {
     let table = Table::new(shown);
     let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
     let language = ground.typesetter.language;
@@ -21,7 +26,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Grou
     let entries: Vec<(String, Color)> =
         table.parts.iter().map(|part| part.0.clone()).zip(colors.iter().copied()).collect();
     let legend = legend::lay(&entries, ground, area.x);
-    let slots = Slots::new(&table.shown, ground);
+    let slots = ColumnBands::new(&table.shown, ground);
     // The sum of a stack of counts stands above it.
     let has_totals = rows.iter().any(|row| table.total(row).is_some());
     let head = legend.height + if has_totals { size * 1.35 } else { 0.0 };
@@ -32,7 +37,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Grou
     let frame = Rect::new(area.x, area.y + head, area.width, height);
     let mut plot = Bars::empty(frame, Direction::Up, (0.0, table.whole()), ground.roles.background);
     (plot.baseline, plot.swatches) = (Some(ground.roles.quiet), legend.swatches);
-    let mut spots = Vec::new();
+    let mut mark_boxes = Vec::new();
     for (index, (row, middle)) in rows.iter().zip(&slots.middles).enumerate() {
         let left = middle - frame.x - thick / 2.0;
         let mut from = 0.0;
@@ -41,7 +46,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Grou
             let (across, span) = ((left, left + thick), (from, from + value));
             let bar = Bar { across, span, fill: colors[part], parted: from > 0.0 };
             let rect = plot.rect(&bar);
-            let kind = Type { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
+            let kind = TextStyle { color: theme::text_on(colors[part], ground.roles), ..ground.value() };
             let block = ground.typesetter.line(&shown.print(Some(value), language), kind);
             if block.height <= rect.height
                 && block.width <= thick
@@ -49,7 +54,7 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Grou
             {
                 block.place_middle(rect.center(), Align::Center, &mut labels);
             }
-            spots.push(table.spot(index, part, rect));
+            mark_boxes.push(table.spot(index, part, rect));
             plot.bars.push(bar);
             from += value;
         }
@@ -62,5 +67,5 @@ pub(crate) fn lay(shown: &Shown, chosen: &Chosen, show: &Settings, ground: &Grou
     let (lines, cut) = slots.place(frame.bottom(), ground, &mut labels);
     plot.leaders = lines;
     let all = head + height + slots.foot;
-    Laid { spots, cut, ..Laid::new(Plot::Bars(plot), labels, all) }
+    LaidOut { mark_boxes, cut, ..LaidOut::new(Plot::Bars(plot), labels, all) }
 }

@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::document::model::{Document, Page};
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use crate::pdf::writer::file::objects::page_ids;
 use crate::pdf::writer::file::xref;
 use crate::pdf::writer::fonts::Embedded;
@@ -31,7 +31,7 @@ pub(crate) fn skeleton(document: &Document, fonts: &Embedded) -> lopdf::Document
 ///
 /// # Errors
 /// A page that printpdf did not write as expected.
-pub(crate) fn fill(pdf: &mut lopdf::Document, streams: Vec<Stream>) -> Result<(), PdfFault> {
+pub(crate) fn fill(pdf: &mut lopdf::Document, streams: Vec<Stream>) -> Result<(), PdfError> {
     for (page, stream) in page_ids(pdf).into_iter().zip(streams) {
         let contents = pdf.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
         pdf.objects.insert(contents, stream.into());

@@ -10,7 +10,7 @@ use crate::units::{Color, Point};
 /// The page so far, and what the reader's graphics state is at its end: only changes are written.
 ///
 /// The state outlives marked content because nothing here saves or restores it.
-pub(super) struct Painter<'a> {
+pub(super) struct GraphicsState<'a> {
     pub(super) fonts: &'a Embedded,
     height: f32,
     /// What the points of the content at hand count from.
@@ -29,7 +29,7 @@ pub(super) struct Painter<'a> {
     pub(super) row: Row,
 }
 
-impl<'a> Painter<'a> {
+impl<'a> GraphicsState<'a> {
     /// A painter of a page of this height on which nothing stands.
     pub(super) fn new(height: f32, fonts: &'a Embedded) -> Self {
         Self {

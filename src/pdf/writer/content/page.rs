@@ -1,6 +1,6 @@
 //! From placed items to page operators. Each page is made without regard to any other.
 
-use super::graphics_state::Painter;
+use super::graphics_state::GraphicsState;
 use crate::document::model::{Element, Mark, Page};
 use crate::pdf::writer::fonts::Embedded;
 use crate::pdf::writer::tags::marked_content::tag;
@@ -8,7 +8,7 @@ use crate::scene::item::Item;
 
 /// The content stream of a page. Marked content counts up from 0 in the order of the page's contents.
 pub(super) fn page_content(page: &Page, elements: &[Element], fonts: &Embedded) -> Vec<u8> {
-    let mut painter = Painter::new(page.size.height, fonts);
+    let mut painter = GraphicsState::new(page.size.height, fonts);
     let mut numbers = 0..;
     for content in &page.content {
         // A mark that is set inside a text object has to end inside it: then there is no need to end the text between two
@@ -39,7 +39,7 @@ pub(super) fn page_content(page: &Page, elements: &[Element], fonts: &Embedded) 
     painter.out.finish()
 }
 
-fn paint(painter: &mut Painter<'_>, item: &Item) {
+fn paint(painter: &mut GraphicsState<'_>, item: &Item) {
     match item {
         Item::Rect { rect, fill } => painter.rect(*rect, *fill),
         Item::Path { steps, fill, stroke } => painter.path(steps, *fill, stroke.as_ref()),

@@ -1,12 +1,12 @@
 //! Rectangles and paths.
 
-use super::graphics_state::Painter;
+use super::graphics_state::GraphicsState;
 use super::operators::Paint;
 use crate::pdf::writer::precision::steps;
 use crate::scene::item::{PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 
-impl Painter<'_> {
+impl GraphicsState<'_> {
     /// Rounds the edges, not the extent: bars that touch go on touching. What is drawn at all stays visible.
     pub(super) fn rect(&mut self, rect: Rect, fill: Color) {
         if rect.width <= 0.0 || rect.height <= 0.0 {

@@ -1,6 +1,6 @@
 //! Text: fonts, places, and glyphs with exact distances.
 
-use super::graphics_state::Painter;
+use super::graphics_state::GraphicsState;
 use crate::pdf::writer::file::objects::utf16;
 use crate::pdf::writer::fonts::clusters::{Cluster, clusters, wants_space};
 use crate::pdf::writer::precision::steps;
@@ -9,7 +9,7 @@ use crate::theme::fonts::{FaceId, Style};
 use crate::typeset::shaping::GlyphRun;
 use crate::units::Point;
 
-impl Painter<'_> {
+impl GraphicsState<'_> {
     pub(super) fn text(&mut self, run: &TextRun) {
         if run.shaped.runs.is_empty() {
             return;

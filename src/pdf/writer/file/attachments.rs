@@ -4,7 +4,7 @@
 use super::metadata::Moment;
 use super::objects::{name, text};
 use crate::pdf::standards::{Archive, Standards};
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use lopdf::{Document, Object, Stream, dictionary};
 
 /// A file to attach.
@@ -24,14 +24,14 @@ pub struct Attachment {
 ///
 /// # Errors
 /// Files that PDF/A-2 does not allow, and names that are missing or given twice.
-pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<(), Vec<PdfFault>> {
+pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<(), Vec<PdfError>> {
     let is_allowed = |index: usize, file: &Attachment| {
         standards.archive != Some(Archive::A2a)
             && !file.name.is_empty()
             && attachments.iter().take(index).all(|earlier| earlier.name != file.name)
     };
     let refused = attachments.iter().enumerate().filter(|(index, file)| !is_allowed(*index, file));
-    let faults: Vec<PdfFault> = refused.map(|(_, file)| PdfFault::Attachment(file.name.clone())).collect();
+    let faults: Vec<PdfError> = refused.map(|(_, file)| PdfError::Attachment(file.name.clone())).collect();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<
 ///
 /// # Errors
 /// A document without catalog.
-pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) -> Result<(), PdfFault> {
+pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) -> Result<(), PdfError> {
     if attachments.is_empty() {
         return Ok(());
     }

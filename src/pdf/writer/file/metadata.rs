@@ -3,7 +3,7 @@
 use super::icc;
 use super::objects::{name, text};
 use crate::pdf::standards::Standards;
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use crate::story::Metadata;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
@@ -14,7 +14,7 @@ const PRODUCER: &str = "printpdf and lopdf";
 ///
 /// # Errors
 /// A document without catalog or information dictionary.
-pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> Result<(), PdfFault> {
+pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> Result<(), PdfError> {
     let xmp = Stream::new(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
         xmp(meta, standards).into_bytes(),

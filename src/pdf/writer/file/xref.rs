@@ -3,7 +3,7 @@
 //! Objects are written in the order of their numbers whatever thread packs them.
 
 use super::objects_text::{append, write};
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use md5::{Digest, Md5};
@@ -43,7 +43,7 @@ enum Packed {
 ///
 /// # Errors
 /// A document without catalog or information dictionary.
-pub(crate) fn save(pdf: Document, written: Numbered) -> Result<Vec<u8>, PdfFault> {
+pub(crate) fn save(pdf: Document, written: Numbered) -> Result<Vec<u8>, PdfError> {
     let (root, info) = (pdf.trailer.get(b"Root")?.clone(), pdf.trailer.get(b"Info")?.clone());
     let mut next = pdf.max_id + 1;
     let mut streams = Vec::new();

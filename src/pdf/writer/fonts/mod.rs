@@ -7,7 +7,7 @@ pub(crate) mod clusters;
 
 use std::collections::BTreeMap;
 
-use super::error::PdfFault;
+use super::error::PdfError;
 use crate::document::model;
 use crate::scene::item::Item;
 use crate::theme::fonts::{Face, FaceId, FontSet, Style};
@@ -61,7 +61,7 @@ impl Embedded {
     ///
     /// # Errors
     /// A font that cannot be cut down.
-    pub(crate) fn gather(document: &model::Document, fonts: &FontSet<'_>) -> Result<Self, PdfFault> {
+    pub(crate) fn gather(document: &model::Document, fonts: &FontSet<'_>) -> Result<Self, PdfError> {
         let none = || fonts.faces().map(|_| Vec::new()).collect::<Vec<Vec<Meanings>>>();
         let note_page = |mut used: Vec<Vec<Meanings>>, page: &model::Page| {
             page.content
@@ -130,7 +130,7 @@ impl Embedded {
     ///
     /// # Errors
     /// A font object that is not built as expected.
-    pub(crate) fn mend(&self, pdf: &mut Document) -> Result<(), PdfFault> {
+    pub(crate) fn mend(&self, pdf: &mut Document) -> Result<(), PdfError> {
         for (id, base) in composite_fonts(pdf) {
             let known =
                 |subset: &&Subset| subset.font.font_name.as_ref().is_some_and(|name| name.as_bytes() == base);
@@ -211,7 +211,7 @@ fn composite_fonts(pdf: &Document) -> Vec<(ObjectId, Vec<u8>)> {
 }
 
 impl Subset {
-    fn new(id: FaceId, face: &Face<'_>, mut codes: Vec<Meanings>) -> Result<Self, PdfFault> {
+    fn new(id: FaceId, face: &Face<'_>, mut codes: Vec<Meanings>) -> Result<Self, PdfError> {
         let scale = Scale(1000.0 / face.units_per_em());
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = vec![0, 0];
@@ -229,7 +229,7 @@ impl Subset {
             }
         }
         let program = subsetter::subset(face.bytes, 0, &remapper)
-            .map_err(|error| PdfFault::Font(format!("{}: {error}", face.name)))?;
+            .map_err(|error| PdfError::Font(format!("{}: {error}", face.name)))?;
         let space = space_glyph(face)
             .and_then(|glyph| codes.get(usize::from(glyph)))
             .and_then(|meanings| meanings.iter().find(|(text, _)| **text == *" "))

@@ -2,7 +2,7 @@
 
 use crate::document::model;
 use crate::document::model::Bookmark;
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use crate::pdf::writer::file::objects::{destination, text};
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -14,7 +14,7 @@ pub(crate) fn add(
     document: &model::Document,
     pages: &[ObjectId],
     pdf: &mut Document,
-) -> Result<(), PdfFault> {
+) -> Result<(), PdfError> {
     if document.outline.is_empty() {
         return Ok(());
     }

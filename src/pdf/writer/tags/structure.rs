@@ -4,7 +4,7 @@ use super::links;
 use super::marked_content::{mark_numbers, tag};
 use crate::document::model;
 use crate::document::model::{Element, Kid, Role, Scope};
-use crate::pdf::writer::error::PdfFault;
+use crate::pdf::writer::error::PdfError;
 use crate::pdf::writer::file::objects::{corners, text};
 use crate::pdf::writer::file::objects_text::{append, write, write_integer, write_reference};
 use crate::pdf::writer::file::xref::Numbered;
@@ -25,7 +25,7 @@ pub(crate) fn add(
     document: &model::Document,
     pages: &[ObjectId],
     pdf: &mut Document,
-) -> Result<Numbered, PdfFault> {
+) -> Result<Numbered, PdfError> {
     let root = pdf.new_object_id();
     let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
     let links = links::add(document, pages, pdf);
@@ -47,7 +47,7 @@ struct Tree<'a> {
     pages: &'a [ObjectId],
     root: ObjectId,
     elements: Vec<ObjectId>,
-    /// Annotations by page, as many as the page has links.
+    /// Held by page, as many as the page has links.
     links: Vec<Vec<ObjectId>>,
     /// Numbers of the marked contents by page.
     marks: Vec<Vec<Option<i64>>>,
@@ -142,7 +142,7 @@ impl Tree<'_> {
     }
 
     /// Gives each page its key in the parent tree, and the order of its annotations to the structure.
-    fn mark_pages(&self, pdf: &mut Document) -> Result<(), PdfFault> {
+    fn mark_pages(&self, pdf: &mut Document) -> Result<(), PdfError> {
         for (index, (id, links)) in self.pages.iter().zip(&self.links).enumerate() {
             let page = pdf.get_object_mut(*id)?.as_dict_mut()?;
             page.set("StructParents", index as i64);

@@ -1,0 +1,171 @@
+//! The code of each diagnostic: a stable name in words, with a page in `explain/`.
+
+/// Calls a macro with every code: its variant and its name.
+///
+/// This list is the only place where a code is declared: the enum below and the pages of `explain` are made from it.
+macro_rules! with_codes {
+    ($callback:ident) => {
+        $callback! {
+            BaseChanged "base-changed",
+            BaseMissing "base-missing",
+            Brand "brand",
+            Canvas "canvas",
+            CellError "cell-error",
+            ChangedOutput "changed-output",
+            ColourVision "colour-vision",
+            Contrast "contrast",
+            Crowded "crowded",
+            DifferenceInTitle "difference-in-title",
+            DontKnowDropped "dont-know-dropped",
+            Drawing "drawing",
+            EmptyAlt "empty-alt",
+            EmptyRange "empty-range",
+            EmptyTable "empty-table",
+            EncryptedFile "encrypted-file",
+            ForeignFile "foreign-file",
+            FormulaWithoutValue "formula-without-value",
+            Fractions "fractions",
+            HeadingGap "heading-gap",
+            Internal "internal",
+            JsonSyntax "json-syntax",
+            MergedCell "merged-cell",
+            MisnamedFile "misnamed-file",
+            MisplacedKey "misplaced-key",
+            MissingGlyph "missing-glyph",
+            MissingHeader "missing-header",
+            MissingKey "missing-key",
+            MissingName "missing-name",
+            MultipleAsWhole "multiple-as-whole",
+            NetNotSum "net-not-sum",
+            NoCharts "no-charts",
+            NoColumns "no-columns",
+            NoMark "no-mark",
+            NoSpecs "no-specs",
+            NotANumber "not-a-number",
+            NotEmpty "not-empty",
+            NotUtf8 "not-utf8",
+            OverlappingNets "overlapping-nets",
+            PartsAbove100 "parts-above-100",
+            PartsNot100 "parts-not-100",
+            Pdf "pdf",
+            PhraseMismatch "phrase-mismatch",
+            RaggedRow "ragged-row",
+            ReadAndWritten "read-and-written",
+            RepeatedChart "repeated-chart",
+            RepeatedFigure "repeated-figure",
+            RepeatedFile "repeated-file",
+            RepeatedId "repeated-id",
+            RepeatedKey "repeated-key",
+            RepeatedName "repeated-name",
+            RepeatedSheet "repeated-sheet",
+            ScaleOrder "scale-order",
+            ShareOutOfRange "share-out-of-range",
+            SmallBase "small-base",
+            Template "template",
+            TooLarge "too-large",
+            TooManyAnswers "too-many-answers",
+            TooManyParts "too-many-parts",
+            TooTall "too-tall",
+            TruncatedAxis "truncated-axis",
+            TypedNumber "typed-number",
+            UnclearAnswer "unclear-answer",
+            UnknownCategory "unknown-category",
+            UnknownChart "unknown-chart",
+            UnknownChartKind "unknown-chart-kind",
+            UnknownColor "unknown-color",
+            UnknownColumn "unknown-column",
+            UnknownFormat "unknown-format",
+            UnknownHeader "unknown-header",
+            UnknownKey "unknown-key",
+            UnknownLanguage "unknown-language",
+            UnknownMarkdown "unknown-markdown",
+            UnknownRule "unknown-rule",
+            UnknownSeries "unknown-series",
+            UnknownSheet "unknown-sheet",
+            UnknownSize "unknown-size",
+            UnknownVariant "unknown-variant",
+            UnknownWord "unknown-word",
+            UnnamedSheet "unnamed-sheet",
+            UnplacedChart "unplaced-chart",
+            Unreadable "unreadable",
+            UnreadableBrand "unreadable-brand",
+            UnreadableData "unreadable-data",
+            UnreadableParquet "unreadable-parquet",
+            UnreadableWorkbook "unreadable-workbook",
+            UnsuitableFacet "unsuitable-facet",
+            UnsuitableKind "unsuitable-kind",
+            UnusableCache "unusable-cache",
+            UnusableFont "unusable-font",
+            UnusableLogo "unusable-logo",
+            UnusableName "unusable-name",
+            UnusedSeries "unused-series",
+            Unwritable "unwritable",
+            Withheld "withheld",
+            WordingChanged "wording-changed",
+            WordingMissing "wording-missing",
+            WrongDate "wrong-date",
+            WrongEncoding "wrong-encoding",
+            WrongId "wrong-id",
+            WrongLength "wrong-length",
+            WrongNumber "wrong-number",
+            WrongQuotes "wrong-quotes",
+            WrongRange "wrong-range",
+            WrongType "wrong-type",
+            YamlSyntax "yaml-syntax",
+        }
+    };
+}
+pub(crate) use with_codes;
+
+macro_rules! declare {
+    ($($variant:ident $name:literal,)*) => {
+        /// What a diagnostic is about, by a stable name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`: `make-briefing explain ", $name, "` says more.")] $variant,)*
+            /// A condition that a finished PDF breaks, by its id in the Matterhorn Protocol or the standard.
+            Condition(&'static str),
+        }
+
+        impl Code {
+            /// All codes in alphabetical order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name that users read and write, such as `unknown-key`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Condition(id) => id,
+                }
+            }
+        }
+    };
+}
+with_codes!(declare);
+
+impl Code {
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// A code equals its name, so that tests and outside callers can compare with text.
+impl PartialEq<str> for Code {
+    fn eq(&self, other: &str) -> bool {
+        self.name() == other
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, other: &&str) -> bool {
+        self.name() == *other
+    }
+}

@@ -199,7 +199,7 @@ fn diagnostic(value: &Value) -> Option<Diagnostic> {
         code: explain::find(value["code"].as_str()?)?.code,
         span: place(&value["place"])?,
         message: value["message"].as_str()?.to_owned(),
-        hint: value["hint"].as_str().map(str::to_owned),
+        hint: value["hint"].as_str().map(Into::into),
         related: related
             .map(|pair| Some((place(&pair[0])?, pair[1].as_str()?.to_owned())))
             .collect::<Option<_>>()?,

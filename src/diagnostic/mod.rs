@@ -146,7 +146,7 @@ pub struct Diagnostic {
     /// What is wrong, one sentence without a full stop.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
     /// Other places that belong to the finding, each with a word on why.
     pub related: Vec<(Span, String)>,
 }
@@ -185,7 +185,7 @@ impl Diagnostic {
     /// Adds what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 

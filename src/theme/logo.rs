@@ -206,7 +206,7 @@ mod tests {
         let rect = "<rect id='r' width='3' height='3'";
         for (body, words) in [
             (
-                format!("<path id='r' fill-rule='evenodd' d='M0 0H9V9Z'/>"),
+                String::from("<path id='r' fill-rule='evenodd' d='M0 0H9V9Z'/>"),
                 "`fill-rule: evenodd` on a path, in `r`",
             ),
             (format!("<g style='fill-rule:evenodd'>{rect}/></g>"), "evenodd"),

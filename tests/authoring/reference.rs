@@ -175,7 +175,7 @@ fn without_note(spec: &str) -> String {
 
 /// The functions, or filters, that the program gives to templates.
 fn given(adder: &str) -> BTreeSet<String> {
-    let source = fs::read_to_string(Path::new(ROOT).join("src/text/template.rs")).unwrap();
+    let source = fs::read_to_string(Path::new(ROOT).join("src/template/mod.rs")).unwrap();
     let calls = source.split(adder).skip(1);
     calls.map(|call| call.split('"').nth(1).unwrap().to_owned()).collect()
 }

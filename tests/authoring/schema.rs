@@ -40,8 +40,7 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
         "theme" => drop(ThemeSpec::read(&node, None, &sink)),
         other => panic!("no reader for {other}"),
     }
-    let faults = sink.into_vec();
-    faults
+    sink.into_vec()
 }
 
 /// A value of this form that the readers take, with every key that is described; `word` stands for a choice.

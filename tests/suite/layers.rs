@@ -9,7 +9,7 @@ use crate::harness::{ROOT, files};
 const PARTS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("diagnostic", &[]),
-    ("explain", &[]),
+    ("explain", &["diagnostic"]),
     ("theme", &["units"]),
     ("spec", &["units", "diagnostic", "theme"]),
     ("survey", &["diagnostic", "spec"]),

@@ -91,7 +91,7 @@ fn write_path(
             PathStep::Move(p) => data.move_to(GridPoint::of(*p)),
             PathStep::Line(p) => data.line_to(GridPoint::of(*p)),
             PathStep::Curve(a, b, p) => {
-                data.curve_to(GridPoint::of(*a), GridPoint::of(*b), GridPoint::of(*p))
+                data.curve_to(GridPoint::of(*a), GridPoint::of(*b), GridPoint::of(*p));
             }
             PathStep::Close => data.close(),
         }

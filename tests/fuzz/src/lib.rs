@@ -2,16 +2,16 @@
 
 use std::sync::{Arc, Once};
 
-use make_briefing::survey::Catalog;
-use make_briefing::import::series_file as series_file;
-use make_briefing::diagnostic::{Diagnostics, Place, Source};
-use make_briefing::story::markdown;
-use make_briefing::story::markdown::Markdown;
-use make_briefing::story::Metadata;
-use make_briefing::story::{Content, Section, Story};
-use make_briefing::spec::Located;
+use make_briefing::diagnostic::{Diagnostics, Source, Span};
+use make_briefing::import::series_file;
+use make_briefing::spec::Spanned;
 use make_briefing::spec::yaml;
 use make_briefing::spec::yaml::Node;
+use make_briefing::story::Metadata;
+use make_briefing::story::markdown;
+use make_briefing::story::markdown::Markdown;
+use make_briefing::story::{Content, Section, Story};
+use make_briefing::survey::Catalog;
 
 const SERIES: &str = r"
 survey:
@@ -72,9 +72,9 @@ pub fn catalog() -> Catalog {
 }
 
 /// A whole file as one text.
-pub fn located(text: &str) -> Located<String> {
+pub fn located(text: &str) -> Spanned<String> {
     let source = source("specs/briefing.yaml", text);
-    Located { place: Place { start: 0, end: text.len(), source }, value: text.to_owned() }
+    Spanned { span: Span { start: 0, end: text.len(), source }, value: text.to_owned() }
 }
 
 /// A briefing of one section with this running text.

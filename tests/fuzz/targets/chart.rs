@@ -4,12 +4,12 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use make_briefing::diagnostic::Diagnostics;
 use make_briefing::batch::chart::ChartDrawer;
+use make_briefing::diagnostic::Diagnostics;
+use make_briefing::language::Language;
 use make_briefing::project::Project;
 use make_briefing::spec::chart::ChartSpec;
 use make_briefing::spec::variant::Variant;
-use make_briefing::language::Language;
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::FontSet;
 
@@ -22,6 +22,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| Project {
     language: Language::German,
     language_tag: "de".into(),
     is_tellable: true,
+    is_withheld: false,
     created: None,
     folder: "specs".into(),
     inputs: Vec::new(),

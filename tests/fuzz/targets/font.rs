@@ -3,13 +3,13 @@
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::document::compose::compose;
-use make_briefing::pdf::writer;
 use make_briefing::document::paragraph::Setter;
 use make_briefing::language::Language;
-use make_briefing::typeset::shaper::Shaper;
+use make_briefing::pdf::writer;
 use make_briefing::theme::Theme;
 use make_briefing::theme::fonts::{Face, FontSet};
 use make_briefing::theme::logo::Logo;
+use make_briefing::typeset::shaper::Shaper;
 
 fuzz_target!(|bytes: &[u8]| {
     make_briefing_fuzz::let_panics_be_caught();
@@ -29,6 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     let words = "Häfen, Fluß & Straße: 54 % — offizielle Affinität, Ωμέγα, שלום";
     let story = make_briefing_fuzz::story(words);
     let shaper = Shaper::new(&fonts);
-    let document = compose(&story, &theme, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
+    let document =
+        compose(&story, &theme, Setter { shaper: &shaper, language: Language::German }, &|_| Vec::new());
     drop(writer::write(&document, &fonts));
 });

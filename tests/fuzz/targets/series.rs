@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::diagnostic::Diagnostics;
+use make_briefing::import::series_file;
 use make_briefing::survey::Catalog;
-use make_briefing::import::series_file as series_file;
 
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"];
 
@@ -26,10 +26,15 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
     let sink = Diagnostics::new();
-    series_file::read(&node, &|_| Ok(Box::new(Cursor::new(content.to_vec()))), &mut Catalog::default(), &sink);
+    series_file::read(
+        &node,
+        &|_| Ok(Box::new(Cursor::new(content.to_vec()))),
+        &mut Catalog::default(),
+        &sink,
+    );
     let faults = sink.into_vec();
     for fault in &faults {
-        let place = &fault.place;
+        let place = &fault.span;
         assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
     }
 });

@@ -22,7 +22,7 @@ fuzz_target!(|input: (u8, &str)| {
     let faults = sink.into_vec();
     // A place that cannot be shown would only fail where it is printed.
     for fault in &faults {
-        let place = &fault.place;
+        let place = &fault.span;
         assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
         assert!(place.column() >= 1 && place.line() >= 1);
     }

@@ -4,6 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
+use make_briefing::diagnostic::Diagnostics;
 use make_briefing::language::Language;
 use make_briefing::template::Templates;
 
@@ -12,11 +13,12 @@ static TEMPLATES: LazyLock<Templates> =
 
 fuzz_target!(|text: &str| {
     make_briefing_fuzz::let_panics_be_caught();
-    let mut faults = Vec::new();
-    let filled = TEMPLATES.fill(&make_briefing_fuzz::located(text), &mut faults);
+    let sink = Diagnostics::new();
+    let filled = TEMPLATES.fill(&make_briefing_fuzz::located(text), &sink);
+    let faults = sink.into_vec();
     assert!(faults.is_empty() || filled == text, "a faulty text is given back as it is");
     for fault in &faults {
-        let place = &fault.place;
+        let place = &fault.span;
         assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
     }
 });

@@ -210,7 +210,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         passage.base = self.marks.len();
         let outcome = content_lexer::operations(content, |operator, operands| {
-            self.operator(operator, operands, &mut passage)
+            self.operator(operator, operands, &mut passage);
         });
         if let Err(reason) = outcome {
             self.fail("A2:6.2.2", format!("a content stream cannot be read: {reason}"));

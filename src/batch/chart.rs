@@ -289,5 +289,5 @@ fn missing_glyphs(
         .chain(shown.sources.iter().map(|series| &series.span))
         .map(whole)
         .collect();
-    missing.fault(&files.iter().collect::<Vec<_>>())
+    missing.diagnostic(&files.iter().collect::<Vec<_>>())
 }

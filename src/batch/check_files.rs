@@ -51,7 +51,7 @@ pub fn check_specs(specs: &Path) -> Outcome {
     }
     // The texts of the sections, without their charts.
     let sink = Diagnostics::new();
-    from_briefing::tell(&project, &fonts, Vec::new(), None, &sink);
+    from_briefing::build(&project, &fonts, Vec::new(), None, &sink);
     outcome.diagnostics.extend(sink.into_vec());
     outcome
 }

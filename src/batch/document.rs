@@ -42,7 +42,7 @@ pub(super) fn write(
     let write = || {
         let mut briefing = Briefing::default();
         let sink = Diagnostics::new();
-        let story = from_briefing::tell(drawer.project(), drawer.fonts(), charts, request.created, &sink);
+        let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.faults = sink.into_vec();
         match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {

@@ -202,7 +202,7 @@ fn placed(drawer: &ChartDrawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, C
         scene: page,
         footer: caption.footer.clone(),
         table: chart_table::Figures::new(&shown, &caption, project.language).table(),
-        beside: place != TablePlace::Appendix,
+        table_below: place != TablePlace::Appendix,
         appendix: place != TablePlace::Beside,
     };
     (chart, shown, caption)

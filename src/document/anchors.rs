@@ -1,6 +1,6 @@
-//! The names of places in a document that links lead to.
+//! Names of the anchors that internal links point to.
 
-/// The page on the method.
+/// The method section.
 pub(super) const METHOD: &str = "method";
 
 /// The appendix.
@@ -21,7 +21,7 @@ pub(super) fn table(number: usize) -> String {
     format!("table:{number}")
 }
 
-/// A note, by its number.
+/// A footnote, by its number.
 pub(super) fn note(number: &str) -> String {
     format!("note:{number}")
 }

@@ -1,4 +1,4 @@
-//! Pages and structure as they grow: the one place that keeps content, elements and links in step.
+//! Builds pages and structure tree together, keeping content, elements and links consistent.
 
 use std::collections::BTreeMap;
 
@@ -8,34 +8,34 @@ use crate::story::Metadata;
 use crate::theme::PageStyle;
 use crate::units::{Color, Point, Rect};
 
-/// A document in the making.
+/// A document under construction.
 #[derive(Debug)]
 pub struct Builder {
     style: PageStyle,
-    /// The colour of the sheet.
-    ground: Color,
+    /// The background colour of the page.
+    background: Color,
     pages: Vec<Page>,
     elements: Vec<Element>,
     outline: Vec<Bookmark>,
     anchors: BTreeMap<String, (usize, f32)>,
-    /// Links that wait for their anchor: page, index on it, name.
-    waiting: Vec<(usize, usize, String)>,
-    /// The height on the last page down to which it is filled.
+    /// Links whose anchor is not resolved yet: page, index on it, name of the anchor.
+    unresolved: Vec<(usize, usize, String)>,
+    /// The current vertical position on the last page, in points from its top.
     pub y: f32,
 }
 
 impl Builder {
-    /// An empty document; the root element is there.
-    pub fn new(style: PageStyle, ground: Color) -> Self {
+    /// An empty document with just the root element.
+    pub fn new(style: PageStyle, background: Color) -> Self {
         let root = Element { role: Role::Document, parent: None, kids: Vec::new(), alt: None, lang: None };
         Self {
             style,
-            ground,
+            background,
             pages: Vec::new(),
             elements: vec![root],
             outline: Vec::new(),
             anchors: BTreeMap::new(),
-            waiting: Vec::new(),
+            unresolved: Vec::new(),
             y: style.top,
         }
     }
@@ -51,10 +51,10 @@ impl Builder {
     /// Starts a page.
     pub fn new_page(&mut self) {
         let mut content = Vec::new();
-        // Paper is white by itself.
-        if self.ground != Color::WHITE {
+        // A white page needs no background.
+        if self.background != Color::WHITE {
             let sheet = Rect::new(0.0, 0.0, self.style.size.width, self.style.size.height);
-            let items = vec![Item::Rect { rect: sheet, fill: self.ground }];
+            let items = vec![Item::Rect { rect: sheet, fill: self.background }];
             content.push(Content { mark: Mark::Layout, items, origin: Point::default() });
         }
         self.pages.push(Page { size: self.style.size, content, links: Vec::new() });
@@ -71,18 +71,18 @@ impl Builder {
         self.pages.len()
     }
 
-    /// The height that is left on the last page.
+    /// The height left in the text area of the last page.
     pub fn room(&self) -> f32 {
         self.style.size.height - self.style.bottom - self.y
     }
 
-    /// Whether nothing stands on the last page's text area yet.
+    /// Whether the text area of the last page is still empty.
     pub fn at_top(&self) -> bool {
         self.y <= self.style.top + 0.01
     }
 
     /// Starts a page unless `height` still fits on the last one.
-    pub fn need(&mut self, height: f32) {
+    pub fn ensure_room(&mut self, height: f32) {
         if self.pages.is_empty() || (height > self.room() && !self.at_top()) {
             self.new_page();
         }
@@ -95,7 +95,7 @@ impl Builder {
         }
     }
 
-    /// Adds an element at the end of its parent.
+    /// Appends an element to its parent and returns its index.
     pub fn element(&mut self, parent: usize, role: Role) -> usize {
         let index = self.elements.len();
         self.elements.push(Element { role, parent: Some(parent), kids: Vec::new(), alt: None, lang: None });
@@ -103,14 +103,14 @@ impl Builder {
         index
     }
 
-    /// Adds an element for words in another language.
-    pub fn passage(&mut self, parent: usize, lang: &str) -> usize {
+    /// Appends a `Span` for words in another language.
+    pub fn language_span(&mut self, parent: usize, lang: &str) -> usize {
         let span = self.element(parent, Role::Span);
         self.elements[span].lang = Some(lang.to_owned());
         span
     }
 
-    /// The alternative text of an element.
+    /// Sets the alternative text of an element.
     pub fn set_alt(&mut self, element: usize, alt: String) {
         self.elements[element].alt = Some(alt);
     }
@@ -122,30 +122,30 @@ impl Builder {
         self.elements[element].kids.push(Kid::Content { page, index });
     }
 
-    /// Adds items to the last page as content of an element, origin at the page's corner.
+    /// Adds items to the last page as content of an element, in page coordinates.
     pub fn content(&mut self, element: usize, items: Vec<Item>) {
         self.content_on(self.page(), element, items, Point::default());
     }
 
-    /// Adds decoration to a page.
-    pub fn decorate_on(&mut self, page: usize, mark: Mark, items: Vec<Item>, origin: Point) {
+    /// Adds an artifact to a page: content that is not part of the structure, such as rules and running headers.
+    pub fn artifact_on(&mut self, page: usize, mark: Mark, items: Vec<Item>, origin: Point) {
         self.pages[page].content.push(Content { mark, items, origin });
     }
 
-    /// Adds decoration to the last page.
-    pub fn decorate(&mut self, items: Vec<Item>) {
-        self.decorate_on(self.page(), Mark::Layout, items, Point::default());
+    /// Adds a layout artifact to the last page, in page coordinates.
+    pub fn artifact(&mut self, items: Vec<Item>) {
+        self.artifact_on(self.page(), Mark::Layout, items, Point::default());
     }
 
-    /// Makes an area of the last page lead to an address.
-    pub fn link_out(&mut self, element: usize, rect: Rect, uri: &str, label: &str) {
+    /// Links an area of the last page to a URI.
+    pub fn link_to_uri(&mut self, element: usize, rect: Rect, uri: &str, label: &str) {
         self.link(element, rect, Target::Uri(uri.to_owned()), label);
     }
 
-    /// Makes an area of the last page lead to an anchor, which may be set later.
-    pub fn link_in(&mut self, element: usize, rect: Rect, anchor: &str, label: &str) {
+    /// Links an area of the last page to an anchor, which may be set later.
+    pub fn link_to_anchor(&mut self, element: usize, rect: Rect, anchor: &str, label: &str) {
         let page = self.page();
-        self.waiting.push((page, self.pages[page].links.len(), anchor.to_owned()));
+        self.unresolved.push((page, self.pages[page].links.len(), anchor.to_owned()));
         self.link(element, rect, Target::Page { page, y: 0.0 }, label);
     }
 
@@ -156,7 +156,7 @@ impl Builder {
         self.elements[element].kids.push(Kid::Link { page, index });
     }
 
-    /// Names the present height of the last page.
+    /// Sets an anchor at the current position.
     pub fn anchor(&mut self, name: &str) {
         self.anchors.insert(name.to_owned(), (self.page(), self.y));
     }
@@ -166,17 +166,17 @@ impl Builder {
         self.anchors.get(anchor).map(|(page, _)| *page)
     }
 
-    /// Adds a bookmark to the present height of the last page.
+    /// Adds a bookmark at the current position. Its level is limited to one below the bookmark before it.
     pub fn bookmark(&mut self, level: u8, title: &str) {
         let level = level.min(self.outline.last().map_or(1, |last| last.level + 1));
         self.outline.push(Bookmark { level, title: title.to_owned(), page: self.page(), y: self.y });
     }
 
-    /// Resolves all links and hands the document over.
+    /// Resolves all links and returns the document.
     pub fn finish(mut self, meta: Metadata) -> Document {
-        for (page, index, name) in std::mem::take(&mut self.waiting) {
+        for (page, index, name) in std::mem::take(&mut self.unresolved) {
             if let Some((target, y)) = self.anchors.get(&name) {
-                // A little above, so that the heading does not stick to the window's edge.
+                // A little above the anchor, so that the heading does not touch the edge of the window.
                 let y = (y - 12.0).max(0.0);
                 self.pages[page].links[index].target = Target::Page { page: *target, y };
             }

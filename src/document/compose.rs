@@ -1,4 +1,5 @@
-//! From a story to pages: cover, contents, sections, method, appendix; then what needs the page count.
+//! Composes a story into pages: cover, contents, sections, method, appendix; then page numbers and running
+//! headers.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::story::markdown::{Block, Inline, Markdown};
 use crate::story::{Content, Story};
 use crate::theme::Theme;
 
-/// Sets a story on pages; `fit` lays figures out again that are to fill a page.
+/// Composes a story into a document. `fit` redraws figures taller where that fills a page.
 pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -> Document {
     let styles = Styles::new(theme);
     let words = setter.language.words();
@@ -23,25 +24,25 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
 
     let mut builder = Builder::new(theme.page, theme.roles.background);
     cover::set(story, context, &mut builder);
-    let waiting = toc::set(&entries, &context, &mut builder);
+    let pending = toc::set(&entries, &context, &mut builder);
     let mut flow = Flow::default();
     sections(story, &charts, context, &mut flow, &mut builder);
     flow.place(&mut builder, fit);
     let in_appendix: Vec<Numbered<'_>> =
         charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
-    // On a page of its own, unless the method has left most of one free.
+    // The appendix starts on a new page unless at least half of the last one is free.
     if !in_appendix.is_empty() && builder.room() < theme.page.text_height() * 0.5 {
         builder.new_page();
     }
     let mut flow = Flow::default();
     appendix::set(&in_appendix, context, &mut flow, &mut builder);
     flow.place(&mut builder, fit);
-    toc::fill(waiting, &context, &mut builder);
+    toc::fill(pending, &context, &mut builder);
     running_headers::set(story, &context, &mut builder);
     builder.finish(story.meta.clone())
 }
 
-/// The sections, and how the survey was made.
+/// Sets the numbered sections and the method.
 fn sections<'a>(
     story: &Story,
     charts: &[Numbered<'a>],
@@ -83,7 +84,7 @@ fn numbered(story: &Story) -> Vec<Numbered<'_>> {
     charts.enumerate().map(|(index, chart)| Numbered { number: index + 1, chart }).collect()
 }
 
-/// The notes of a document: numbered through, set at the end of the section that refers to them.
+/// The footnotes of a document: numbered consecutively, set at the end of the section that refers to them.
 #[derive(Debug, Default)]
 struct Notes {
     count: usize,
@@ -91,7 +92,7 @@ struct Notes {
 }
 
 impl Notes {
-    /// The text with its note marks numbered; its notes wait for the end of the section.
+    /// Numbers the note marks of a text and queues its notes for the end of the section.
     fn number(&mut self, markdown: &Markdown) -> Markdown {
         let mut numbers: BTreeMap<&str, String> = BTreeMap::new();
         for note in &markdown.notes {
@@ -99,7 +100,7 @@ impl Notes {
             numbers.insert(&note.name, self.count.to_string());
             self.open.push((self.count.to_string(), note.text.clone()));
         }
-        let blocks = markdown.blocks.iter().map(|block| renamed(block, &numbers)).collect();
+        let blocks = markdown.blocks.iter().map(|block| with_note_numbers(block, &numbers)).collect();
         Markdown { blocks, ..markdown.clone() }
     }
 
@@ -109,7 +110,7 @@ impl Notes {
     }
 }
 
-fn renamed(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
+fn with_note_numbers(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
     let inlines = |inlines: &[Inline]| {
         inlines
             .iter()
@@ -125,7 +126,10 @@ fn renamed(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
         Block::Paragraph(text) => Block::Paragraph(inlines(text)),
         Block::List(start, items) => Block::List(
             *start,
-            items.iter().map(|item| item.iter().map(|block| renamed(block, numbers)).collect()).collect(),
+            items
+                .iter()
+                .map(|item| item.iter().map(|block| with_note_numbers(block, numbers)).collect())
+                .collect(),
         ),
     }
 }

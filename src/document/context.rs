@@ -1,4 +1,4 @@
-//! What every part of a document is handed.
+//! Shared inputs of all blocks of a document.
 
 use super::paragraph::Setter;
 use super::styles::Styles;
@@ -6,16 +6,16 @@ use crate::language::Words;
 use crate::story::Chart;
 use crate::theme::Theme;
 
-/// What every part of a document needs to set itself.
+/// What every block needs to be set.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// Sets text.
     pub setter: Setter<'a>,
     /// The styles.
     pub styles: &'a Styles,
-    /// The look.
+    /// Colours, page and logo.
     pub theme: &'a Theme,
-    /// The program's own words.
+    /// Fixed phrases in the language of the document.
     pub words: &'a Words,
 }
 

@@ -1,4 +1,4 @@
-//! A figure that is measured, so that pages can be divided, and then placed.
+//! A figure: measured first, so that pages can be broken, then placed.
 
 use super::anchors;
 use super::builder::Builder;
@@ -9,22 +9,22 @@ use crate::scene::Scene;
 use crate::scene::item::Item;
 use crate::units::{Point, Rect};
 
-/// How much taller a drawing may become to fill its page, as a share of its height: more, and its bars would look like those
-/// of another chart.
+/// How much taller a chart may become to fill its page, as a share of its height. Beyond that its bars would look
+/// unlike those of the other charts.
 const GROW: f32 = 0.35;
 
-/// A figure with its words, measured.
+/// A figure with its text set.
 pub struct Figure<'a> {
     pub(super) numbered: Numbered<'a>,
     pub(super) context: Context<'a>,
-    /// The drawing, where it was laid out again.
+    /// The chart redrawn taller, if it was.
     pub(super) taller: Option<Scene>,
     /// Number, title and subtitle.
     pub(super) head: Vec<Set>,
     pub(super) footer: Vec<Set>,
-    /// "Daten: Tabelle 3".
+    /// The link to its table, such as "Daten: Tabelle 3", with its plain text.
     pub(super) table: Option<(Set, String)>,
-    /// The element of all.
+    /// The element that groups all parts.
     pub(super) group: usize,
 }
 
@@ -38,33 +38,33 @@ impl Figure<'_> {
         self.taller.as_ref().unwrap_or(&self.numbered.chart.scene)
     }
 
-    /// The height of the drawing.
+    /// The height of the chart, in points.
     pub fn drawn_height(&self) -> f32 {
         self.scene().size.height
     }
 
-    /// The height of all.
+    /// The total height, in points.
     pub fn height(&self) -> f32 {
         let words = self.head.iter().chain(&self.footer).chain(self.table.as_ref().map(|(set, _)| set));
         self.drawn_height() + words.map(Set::height).sum::<f32>() + self.context.styles.base * 2.7
     }
 
-    /// How much taller its drawing may become.
+    /// How much taller its chart may become, in points.
     pub fn grow(&self) -> f32 {
         self.numbered.chart.scene.size.height * GROW
     }
 
-    /// Takes the same chart in another height.
+    /// Replaces the chart with one of another height.
     pub fn redraw(&mut self, scene: Scene) {
         self.taller = Some(scene);
     }
 
-    /// Draws it at the builder's height.
+    /// Places the figure at the builder's current position.
     pub fn place(self, builder: &mut Builder) {
         let Numbered { number, .. } = self.numbered;
         let (styles, page, group) = (self.context.styles, self.context.theme.page, self.group);
         let rule = Rect::new(page.left, builder.y, page.text_width(), 0.75);
-        builder.decorate(vec![Item::Rect { rect: rule, fill: self.context.theme.roles.text }]);
+        builder.artifact(vec![Item::Rect { rect: rule, fill: self.context.theme.roles.text }]);
         builder.anchor(&anchors::figure(number));
         builder.y += styles.base * 0.8;
         let caption = builder.element(group, Role::Caption);
@@ -77,7 +77,7 @@ impl Figure<'_> {
         let bounds = Rect::new(page.left, builder.y, size.width, size.height);
         let at = Point::new(page.left, builder.y);
         if alt.is_empty() {
-            builder.decorate_on(builder.page(), Mark::Layout, items, at);
+            builder.artifact_on(builder.page(), Mark::Layout, items, at);
         } else {
             let element = builder.element(group, Role::Figure { bounds });
             builder.set_alt(element, alt);
@@ -94,7 +94,7 @@ impl Figure<'_> {
             let link = builder.element(paragraph, Role::Link);
             let rect = Rect::new(page.left, builder.y, set.width(), set.height());
             set.place_here(builder, link, page.left);
-            builder.link_in(link, rect, &anchors::table(number), text);
+            builder.link_to_anchor(link, rect, &anchors::table(number), text);
         }
     }
 }

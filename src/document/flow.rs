@@ -1,17 +1,18 @@
-//! What runs over pages: set and measured piece by piece, divided into pages as a whole, then placed.
+//! The flow of content over pages: pieces are set and measured, pages are broken for the flow as a whole, then the
+//! pieces are placed.
 
 use std::ops::Range;
 
 use super::builder::Builder;
 use super::figure::Figure;
-use super::paginate::{Atom, Fill, NEVER, divide};
+use super::paginate::{Atom, Fill, NEVER, break_pages};
 use super::paragraph::Set;
 use crate::scene::Scene;
 
-/// What a piece is to its neighbours.
+/// The kind of a piece, which decides the cost of page breaks around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// Leads what follows.
+pub enum Kind {
+    /// A heading, kept with what follows.
     Heading,
     /// A paragraph of running text.
     Text,
@@ -19,22 +20,22 @@ pub enum Sort {
     Item,
     /// A figure.
     Figure,
-    /// The head of a table, with its caption.
+    /// The head of a table with its caption, or a row.
     Table,
-    /// A note at the end of a section.
+    /// A footnote at the end of a section.
     Note,
 }
 
-/// The cost of a page break between two pieces, as a multiple of a page.
-fn parting(before: Sort, after: Sort) -> f32 {
+/// The cost of a page break between two pieces, as a multiple of the cost of a page.
+fn break_cost(before: Kind, after: Kind) -> f32 {
     match (before, after) {
-        (Sort::Heading, _) => NEVER,
-        // A text leads to the figure below it, and a paragraph to its list.
-        (Sort::Text | Sort::Item, Sort::Figure) => 3.0,
-        (Sort::Text, Sort::Item) => 2.0,
-        (Sort::Text, Sort::Text) => 1.0,
-        (Sort::Item, Sort::Item) | (Sort::Note, Sort::Note) => 0.7,
-        (Sort::Figure, Sort::Table) | (_, Sort::Note) => 2.0,
+        (Kind::Heading, _) => NEVER,
+        // A text introduces the figure below it, and a paragraph its list.
+        (Kind::Text | Kind::Item, Kind::Figure) => 3.0,
+        (Kind::Text, Kind::Item) => 2.0,
+        (Kind::Text, Kind::Text) => 1.0,
+        (Kind::Item, Kind::Item) | (Kind::Note, Kind::Note) => 0.7,
+        (Kind::Figure, Kind::Table) | (_, Kind::Note) => 2.0,
         _ => 0.0,
     }
 }
@@ -42,10 +43,10 @@ fn parting(before: Sort, after: Sort) -> f32 {
 /// The cost of a page break inside a paragraph.
 const INSIDE: f32 = 1.5;
 
-/// Draws a piece at the builder's height; whether its page begins with it.
+/// Places a piece at the builder's current position. The flag tells whether the piece starts a page.
 type Draw<'a> = Box<dyn FnOnce(&mut Builder, bool) + 'a>;
 
-/// A name or bookmark at the top of a piece.
+/// An anchor or bookmark at the top of a piece.
 #[derive(Debug, Clone, PartialEq)]
 enum Landmark {
     Anchor(String),
@@ -55,72 +56,73 @@ enum Landmark {
 /// Lines of text.
 struct Lines {
     set: Set,
-    /// The element that they are content of.
+    /// The element they belong to.
     element: usize,
     /// Their left edge.
     x: f32,
-    /// What stands before the first one.
+    /// Numbers or bullets before the first line.
     labels: Vec<Label>,
 }
 
-/// A number or bullet: with its element and its left edge.
+/// A number or bullet, with its element and its left edge.
 type Label = (Set, usize, f32);
 
 enum Body<'a> {
     Lines(Lines),
     Figure(Box<Figure<'a>>),
-    Solid(Draw<'a>),
+    Block(Draw<'a>),
 }
 
 struct Piece<'a> {
     landmarks: Vec<Landmark>,
-    /// Its first atom; it has all up to the first one of the next piece.
+    /// Index of its first atom. Its atoms end where those of the next piece start.
     first: usize,
     body: Body<'a>,
 }
 
-/// Pieces in their order.
+/// Pieces in document order.
 #[derive(Default)]
 pub struct Flow<'a> {
     pieces: Vec<Piece<'a>>,
     atoms: Vec<Atom>,
-    /// What the next piece begins with: its distance from the last one, its room, what it costs to part them.
+    /// Gap, room and break cost requested for the next piece so far.
     next: Atom,
     landmarks: Vec<Landmark>,
     labels: Vec<Label>,
-    last: Option<Sort>,
+    last: Option<Kind>,
 }
 
-/// A figure that would fill its page if its drawing were taller.
+/// A request to redraw a chart taller, so that its figure fills the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wish<'f> {
-    /// The id of its chart.
+    /// The id of the chart.
     pub id: &'f str,
-    /// The height of the drawing.
+    /// The requested height, in points.
     pub height: f32,
 }
 
-/// Lays charts out in another height; `None` for one that has to stay as it is.
+/// Lays charts out again in the requested heights. The result has one entry a request; `None` keeps a chart as it
+/// is.
 pub type Fit<'f> = &'f dyn Fn(&[Wish<'_>]) -> Vec<Option<Scene>>;
 
 impl<'a> Flow<'a> {
-    /// Leaves a distance before the next piece, which may grow by so much.
-    pub fn gap(&mut self, height: f32, give: f32) {
+    /// Leaves a gap before the next piece, which may stretch by `stretch`.
+    pub fn gap(&mut self, height: f32, stretch: f32) {
         self.next.gap += height;
-        self.next.give += give;
+        self.next.stretch += stretch;
     }
 
-    /// The next piece begins a page unless there is so much room for it and what follows.
+    /// Starts a page with the next piece unless this much room is left for it and what follows.
     pub fn room(&mut self, height: f32) {
         self.next.room = height;
     }
 
-    /// What it costs to part the next piece from the last, where their sorts do not say it.
+    /// Sets the least cost of a page break before the next piece.
     pub fn cost(&mut self, cost: f32) {
         self.next.cost = cost;
     }
 
-    /// Names the top of the next piece.
+    /// Sets an anchor at the top of the next piece.
     pub fn anchor(&mut self, name: String) {
         self.landmarks.push(Landmark::Anchor(name));
     }
@@ -135,16 +137,15 @@ impl<'a> Flow<'a> {
         self.labels.push((set, element, x));
     }
 
-    /// Adds lines as content of an element. No line stands alone at the foot or the head of a page; those of a heading
-    /// stay together.
-    pub fn lines(&mut self, sort: Sort, set: Set, element: usize, x: f32) {
+    /// Adds lines as content of an element. Breaks leave no widows or orphans, and never split a heading.
+    pub fn lines(&mut self, kind: Kind, set: Set, element: usize, x: f32) {
         let (count, height) = (set.lines(), set.leading());
         if count == 0 {
             return;
         }
         let lines = Lines { set, element, x, labels: std::mem::take(&mut self.labels) };
-        let first = self.open(sort, Body::Lines(lines));
-        let is_whole = sort == Sort::Heading;
+        let first = self.open(kind, Body::Lines(lines));
+        let is_whole = kind == Kind::Heading;
         self.atoms.push(Atom { height, ..first });
         for line in 1..count {
             let cost = if is_whole || line == 1 || line + 1 == count { NEVER } else { INSIDE };
@@ -155,33 +156,33 @@ impl<'a> Flow<'a> {
     /// Adds a figure.
     pub fn figure(&mut self, figure: Figure<'a>) {
         let (height, grow) = (figure.height(), figure.grow());
-        let first = self.open(Sort::Figure, Body::Figure(Box::new(figure)));
+        let first = self.open(Kind::Figure, Body::Figure(Box::new(figure)));
         self.atoms.push(Atom { height, grow, ..first });
     }
 
-    /// Adds what is drawn by itself, in one piece of this height. Where a page begins with it, something is repeated above
-    /// it, in the height of `resume`.
-    pub fn solid(
+    /// Adds an unbreakable block of this height, which `draw` places. If it starts a page, `draw` first repeats
+    /// something of height `resume`, such as the head of a table.
+    pub fn block(
         &mut self,
-        sort: Sort,
+        kind: Kind,
         height: f32,
         resume: f32,
         draw: impl FnOnce(&mut Builder, bool) + 'a,
     ) {
-        let first = self.open(sort, Body::Solid(Box::new(draw)));
+        let first = self.open(kind, Body::Block(Box::new(draw)));
         self.atoms.push(Atom { height, resume, ..first });
     }
 
-    /// Begins a piece with what was said of it.
-    fn open(&mut self, sort: Sort, body: Body<'a>) -> Atom {
+    /// Starts a piece with the settings and landmarks collected for it.
+    fn open(&mut self, kind: Kind, body: Body<'a>) -> Atom {
         let mut first = std::mem::take(&mut self.next);
-        first.cost = first.cost.max(self.last.replace(sort).map_or(0.0, |last| parting(last, sort)));
+        first.cost = first.cost.max(self.last.replace(kind).map_or(0.0, |last| break_cost(last, kind)));
         let landmarks = std::mem::take(&mut self.landmarks);
         self.pieces.push(Piece { landmarks, first: self.atoms.len(), body });
         first
     }
 
-    /// Divides the pieces into pages, the first of which may be begun, and places them.
+    /// Breaks the flow into pages and places its pieces. The first page may already hold other content.
     pub fn place(mut self, builder: &mut Builder, fit: Fit<'_>) {
         if builder.page_count() == 0 {
             builder.new_page();
@@ -190,19 +191,19 @@ impl<'a> Flow<'a> {
             return;
         }
         let height = builder.style().text_height();
-        // What stands on the page already is an atom before all others.
+        // Content already on the page counts as an atom before all others.
         let begun = Atom { height: height - builder.room(), ..Atom::default() };
         self.atoms.insert(0, begun);
         if builder.at_top() {
             self.atoms[1].gap = 0.0;
         }
-        let starts = divide(&self.atoms, height);
+        let starts = break_pages(&self.atoms, height);
         let pages = pages(&starts, self.atoms.len());
         self.fit(&pages, height, fit);
         self.draw(&pages, height, builder);
     }
 
-    /// Has those figures laid out again that are to become taller. The last page ends where it ends.
+    /// Redraws the figures that are to become taller. The last page is never filled.
     fn fit(&mut self, pages: &[Range<usize>], height: f32, fit: Fit<'_>) {
         let mut shares = vec![0.0; self.atoms.len()];
         for page in pages.iter().rev().skip(1) {
@@ -214,7 +215,7 @@ impl<'a> Flow<'a> {
             if let Body::Figure(figure) = &mut piece.body
                 && shares[atom] > 0.0
             {
-                // Drawings are whole points high.
+                // Charts are whole points high.
                 let wished = (figure.drawn_height() + figure.grow() * shares[atom]).floor();
                 wishing.push((figure, atom, wished));
             }
@@ -236,7 +237,7 @@ impl<'a> Flow<'a> {
         for (index, page) in pages.iter().enumerate() {
             let is_last = index + 1 == pages.len();
             let fill = if is_last { Fill::default() } else { Fill::new(&atoms[page.clone()], height) };
-            atoms[page.clone()].iter_mut().for_each(|atom| atom.gap += atom.give * fill.give);
+            atoms[page.clone()].iter_mut().for_each(|atom| atom.gap += atom.stretch * fill.stretch);
             begins[page.start] = index > 0;
         }
         let ends: Vec<usize> =
@@ -252,7 +253,7 @@ impl<'a> Flow<'a> {
             match piece.body {
                 Body::Lines(lines) => lines.place(&begins[first..end], builder),
                 Body::Figure(figure) => figure.place(builder),
-                Body::Solid(draw) => {
+                Body::Block(draw) => {
                     let top = builder.y;
                     draw(builder, begins[first]);
                     let resume = if begins[first] { atoms[first].resume } else { 0.0 };
@@ -274,7 +275,7 @@ impl Landmark {
 }
 
 impl Lines {
-    /// Places the lines; `begins` says of each whether it begins a page.
+    /// Places the lines; `begins` tells for each whether it starts a page.
     fn place(&self, begins: &[bool], builder: &mut Builder) {
         for (set, element, x) in &self.labels {
             let top = builder.y;
@@ -294,7 +295,7 @@ impl Lines {
     }
 }
 
-/// The atoms of each page.
+/// The range of atoms on each page.
 fn pages(starts: &[usize], count: usize) -> Vec<Range<usize>> {
     let firsts = [0].into_iter().chain(starts.iter().copied());
     firsts.zip(starts.iter().copied().chain([count])).map(|(first, end)| first..end).collect()

@@ -1,7 +1,8 @@
-//! Sections, Markdown, contents and pages: placed scenes with their structure.
+//! Composes a story into tagged pages.
 //!
-//! A [`story::Story`] says what the document holds, [`compose::compose`] sets it on pages, and the pages are plain data
-//! again: [`page::Document`]. [`pdf`] writes them. Knows no chart kinds.
+//! A [`Story`](crate::story::Story) says what the document holds. [`compose::compose`] turns it into a paginated
+//! [`model::Document`], which is plain data. [`pdf::writer`](crate::pdf::writer) writes it. Nothing here depends
+//! on the kind of a chart.
 
 mod anchors;
 pub mod blocks;

@@ -1,6 +1,7 @@
-//! A paginated document as plain data: placed drawing on pages, the structure that reads it, and its metadata.
+//! A paginated document as plain data: placed content, structure tree, bookmarks and metadata.
 //!
-//! This is the whole contract with the PDF writer: pages say where things are, elements say what they are.
+//! This is the whole interface to the PDF writer: pages say where things are, elements say what they are.
+//! Coordinates are in points from the top left corner of the page, y downwards.
 
 use crate::scene::item::Item;
 use crate::story::Metadata;
@@ -9,11 +10,11 @@ use crate::units::{Point, Rect, Size};
 /// A finished document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// Title, authors, dates.
+    /// Title, author, language, date.
     pub meta: Metadata,
     /// The pages in order.
     pub pages: Vec<Page>,
-    /// The structure tree: the first element is the `Document` root, every other one is a kid of one before it.
+    /// The structure tree. The first element is the `Document` root; every other one is a child of an earlier one.
     pub elements: Vec<Element>,
     /// The bookmarks, in document order.
     pub outline: Vec<Bookmark>,
@@ -22,22 +23,22 @@ pub struct Document {
 /// One page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// Its extent in points.
+    /// Width and height in points.
     pub size: Size,
     /// What is drawn, in drawing order.
     pub content: Vec<Content>,
-    /// Active areas.
+    /// Link areas.
     pub links: Vec<Link>,
 }
 
-/// Items that belong to one element or are decoration.
+/// Items that belong to one element, or an artifact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     /// What they belong to.
     pub mark: Mark,
     /// The items.
     pub items: Vec<Item>,
-    /// Where their origin lies on the page.
+    /// The position of their origin on the page.
     pub origin: Point,
 }
 
@@ -46,33 +47,33 @@ pub struct Content {
 pub enum Mark {
     /// The element with this index.
     Element(usize),
-    /// Decoration: rules, backgrounds, table lines, leaders.
+    /// A layout artifact: rules, backgrounds, table lines, leaders.
     Layout,
-    /// The running header.
+    /// A pagination artifact: the running header.
     Header,
-    /// The running footer with the page number.
+    /// A pagination artifact: the running footer with the page number.
     Footer,
 }
 
-/// An active area.
+/// A link area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The area on the page.
     pub rect: Rect,
-    /// Where it leads.
+    /// Its target.
     pub target: Target,
-    /// What a screen reader says of it.
+    /// Its description, which a screen reader announces.
     pub label: String,
     /// The `Link` element it belongs to.
     pub element: usize,
 }
 
-/// Where a link or a bookmark leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    /// An address on the web.
+    /// An address outside the document.
     Uri(String),
-    /// A height on a page of this document.
+    /// A position on a page of this document.
     Page {
         /// Index of the page, from 0.
         page: usize,
@@ -84,7 +85,7 @@ pub enum Target {
 /// A bookmark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
-    /// Depth, from 1; never more than one deeper than the bookmark before it.
+    /// Level, from 1; at most one below the bookmark before it.
     pub level: u8,
     /// Its text.
     pub title: String,
@@ -97,19 +98,19 @@ pub struct Bookmark {
 /// One element of the structure tree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// What it is.
+    /// Its structure type.
     pub role: Role,
-    /// Index of the element that holds it; `None` for the root.
+    /// Index of the parent; `None` for the root.
     pub parent: Option<usize>,
-    /// What it holds, in reading order.
+    /// Its children, in reading order.
     pub kids: Vec<Kid>,
     /// Alternative text, for figures.
     pub alt: Option<String>,
-    /// Language, where it differs from the document's.
+    /// Language tag, where it differs from the document's.
     pub lang: Option<String>,
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kid {
     /// Another element.
@@ -130,7 +131,7 @@ pub enum Kid {
     },
 }
 
-/// The structure types that are used, with what they need beside their content.
+/// The structure types in use, with their attributes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Role {
     /// The root.
@@ -141,11 +142,11 @@ pub enum Role {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// Words inside a paragraph that are set apart.
+    /// Words inside a paragraph with attributes of their own, such as a language.
     Span,
-    /// A list; the flag says whether its items are numbered.
+    /// A list.
     List {
-        /// Numbered items.
+        /// Whether its items are numbered.
         ordered: bool,
     },
     /// An item of a list.
@@ -154,44 +155,44 @@ pub enum Role {
     Label,
     /// The body of an item.
     ListBody,
-    /// Words that lead somewhere.
+    /// Linked text.
     Link,
-    /// The contents list.
+    /// The table of contents.
     Contents,
-    /// One entry of it.
+    /// One entry of the table of contents.
     ContentsItem,
     /// A reference inside an entry.
     Reference,
     /// A group without meaning of its own, such as a figure with its caption.
     Div,
-    /// A picture, with its box on its page.
+    /// A chart or picture.
     Figure {
-        /// The box, on the page of the figure's content.
+        /// Its bounding box on the page of its content.
         bounds: Rect,
     },
     /// The caption of a figure or table.
     Caption,
     /// A data table.
     Table,
-    /// The rows that name the columns.
+    /// The header rows.
     TableHead,
-    /// The other rows.
+    /// The body rows.
     TableBody,
     /// A row.
     TableRow,
-    /// A cell that names its column or row.
+    /// A header cell.
     HeaderCell(Scope),
-    /// A cell with a value.
+    /// A data cell.
     DataCell,
     /// A footnote.
     Note,
 }
 
-/// What a header cell names.
+/// The scope of a header cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The column below it.
     Column,
-    /// The row beside it.
+    /// The row to its right.
     Row,
 }

@@ -1,47 +1,47 @@
-//! Where pages begin: of all divisions of a document, the one that leaves the least of its pages empty and parts the least
-//! of what belongs together.
+//! Optimal page breaking: of all possible breaks, finds those with the least cost for empty space and for
+//! splitting what belongs together. Dynamic programming over the atoms; each looks back at most one page.
 
-/// What stands on one page, whatever happens: a line of text, a row of a table, a figure.
+/// An unbreakable unit of the flow: a line of text, a row of a table, a figure. Lengths are in points.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Atom {
-    /// Distance to the atom before; there is none at the top of a page.
+    /// Distance to the atom before; dropped at the top of a page.
     pub gap: f32,
-    /// How much that may grow to fill the page.
-    pub give: f32,
+    /// How much the gap may stretch to fill the page.
+    pub stretch: f32,
     /// Its height.
     pub height: f32,
     /// How much taller it may become to fill the page.
     pub grow: f32,
-    /// The height of what is repeated above it where a page begins with it, such as the head of a table.
+    /// The height of what is repeated above it if it starts a page, such as the head of a table.
     pub resume: f32,
-    /// The height that has to be left on its page from its top on, unless the page begins with it.
+    /// The room needed on its page from its top on, unless it starts the page.
     pub room: f32,
-    /// What it costs to begin a page with it, as a multiple of a page.
+    /// The cost of a page break before it, as a multiple of the cost of a page.
     pub cost: f32,
 }
 
-/// The cost of a page break between two things that must not be parted.
+/// The cost of a page break between two atoms that are kept together.
 pub const NEVER: f32 = 1000.0;
 
 /// The cost of a page whose content does not fit.
 const OVERFULL: f32 = 1e6;
 
-/// The most that is empty at the foot of a page without being noticed, as a share of it.
+/// Empty space at the foot of a page that goes unnoticed, as a share of the page height.
 const UNNOTICED: f32 = 0.04;
 
-/// The cost of a page that is empty beyond that: of a quarter of one, almost four pages, so that it is better to part a
-/// text from its figure than to leave much more.
+/// The cost of empty space beyond that, times its squared share of the page. A quarter of a page costs almost four
+/// pages, so that a break between a text and its figure is better than much more empty space.
 const EMPTY: f32 = 60.0;
 
-/// The cost of a page that takes all that can be added.
+/// The cost of stretching a page to its limit.
 const PULL: f32 = 0.15;
 
-/// A page this much too full is full.
+/// A page may exceed its height by this much, since sums of heights are rounded.
 const ROUNDING: f32 = 0.5;
 
-/// The first atom of every page but the first. The last page may be as empty as it comes.
-pub fn divide(atoms: &[Atom], height: f32) -> Vec<usize> {
-    // The cost of the cheapest division of the atoms before each one, and where its last page begins.
+/// The indices of the atoms that start a page, except the first. The last page may be empty at no cost.
+pub fn break_pages(atoms: &[Atom], height: f32) -> Vec<usize> {
+    // For each prefix of the atoms: the least cost of breaking it into pages, and the start of its last page.
     let mut best: Vec<(f32, usize)> = vec![(0.0, 0)];
     for end in 1..=atoms.len() {
         let mut cheapest = (f32::INFINITY, end - 1);
@@ -70,31 +70,31 @@ pub fn divide(atoms: &[Atom], height: f32) -> Vec<usize> {
     starts
 }
 
-/// What stands on a page, from its first atom to its last.
+/// The extent of a run of atoms on one page.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
     height: f32,
-    /// How much can be added.
+    /// How much can be added to fill the page.
     slack: f32,
-    /// The lowest height that an atom asks for below its top.
+    /// The lowest position, from the top of the page, that an atom asks to be left free.
     reach: f32,
 }
 
 impl Extent {
-    /// Puts an atom above the others.
+    /// Adds an atom above the others.
     fn add_above(&mut self, atom: &Atom, below: Option<&Atom>) {
         if let Some(below) = below {
             self.reach = self.reach.max(below.room) + below.gap;
             self.height += below.gap;
-            self.slack += below.give;
+            self.slack += below.stretch;
         }
         self.reach += atom.height;
         self.height += atom.height;
         self.slack += atom.grow;
     }
 
-    /// What a page of this height costs that begins with `first`, and the break before `next`; the last page costs nothing
-    /// for being empty.
+    /// The cost of a page of this height that starts with `first`, with the break before `next`. The last page (no
+    /// `next`) has no cost for empty space.
     fn cost(&self, first: &Atom, next: Option<&Atom>, height: f32) -> f32 {
         let full = self.height + first.resume;
         let excess = full.max(self.reach + first.resume) - height - ROUNDING;
@@ -109,18 +109,18 @@ impl Extent {
     }
 }
 
-/// How much of what can be added to the atoms of a page is added to fill it, as shares: gaps first, since nobody compares
+/// How far a page is stretched to fill it, as shares of what is possible: gaps first, since readers do not compare
 /// them, then the atoms themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Fill {
-    /// The share of what gaps may grow.
-    pub give: f32,
-    /// The share of what atoms may.
+    /// The share by which gaps stretch.
+    pub stretch: f32,
+    /// The share by which atoms grow.
     pub grow: f32,
 }
 
 impl Fill {
-    /// What fills a page of this height.
+    /// The shares that fill a page of this height.
     pub fn new(atoms: &[Atom], height: f32) -> Self {
         let Some((first, others)) = atoms.split_first() else { return Self::default() };
         let natural = first.resume + atoms.iter().map(|atom| atom.height).sum::<f32>();
@@ -130,14 +130,14 @@ impl Fill {
             left -= share * of;
             share
         };
-        let give = share(others.iter().map(|atom| atom.give).sum());
-        Self { give, grow: share(atoms.iter().map(|atom| atom.grow).sum()) }
+        let stretch = share(others.iter().map(|atom| atom.stretch).sum());
+        Self { stretch, grow: share(atoms.iter().map(|atom| atom.grow).sum()) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Atom, Extent, Fill, NEVER, divide};
+    use super::{Atom, Extent, Fill, NEVER, break_pages};
 
     const PAGE: f32 = 100.0;
 
@@ -147,50 +147,50 @@ mod tests {
 
     #[test]
     fn what_fits_stays_on_one_page() {
-        assert_eq!(divide(&[solid(50.0), solid(50.0)], PAGE), [0; 0]);
-        assert_eq!(divide(&[], PAGE), [0; 0]);
+        assert_eq!(break_pages(&[solid(50.0), solid(50.0)], PAGE), [0; 0]);
+        assert_eq!(break_pages(&[], PAGE), [0; 0]);
     }
 
     #[test]
-    fn no_page_begins_with_what_must_not_be_parted() {
-        // The heading would fit below the figure, what follows it would not.
+    fn no_break_comes_between_atoms_that_are_kept_together() {
+        // The heading would fit below the figure, but not what follows it.
         let atoms = [solid(60.0), solid(10.0), Atom { cost: NEVER, ..solid(70.0) }];
-        assert_eq!(divide(&atoms, PAGE), [1]);
+        assert_eq!(break_pages(&atoms, PAGE), [1]);
     }
 
     #[test]
     fn a_text_goes_with_its_figure_unless_that_leaves_half_a_page_empty() {
         let text = solid(20.0);
         let figure = |height| Atom { cost: 3.0, ..solid(height) };
-        assert_eq!(divide(&[solid(78.0), text, figure(60.0), solid(100.0)], PAGE), [1, 3]);
-        assert_eq!(divide(&[solid(40.0), text, figure(80.0), solid(100.0)], PAGE), [2, 3]);
+        assert_eq!(break_pages(&[solid(78.0), text, figure(60.0), solid(100.0)], PAGE), [1, 3]);
+        assert_eq!(break_pages(&[solid(40.0), text, figure(80.0), solid(100.0)], PAGE), [2, 3]);
     }
 
     #[test]
     fn gaps_at_the_top_and_what_a_table_repeats_count() {
         let gap = Atom { gap: 30.0, ..solid(50.0) };
-        assert_eq!(divide(&[gap, gap], PAGE), [1]);
+        assert_eq!(break_pages(&[gap, gap], PAGE), [1]);
         let row = Atom { resume: 10.0, ..solid(30.0) };
-        assert_eq!(divide(&[row; 7], PAGE), [3, 6]);
-        assert_eq!(divide(&[Atom { resume: 15.0, ..row }; 6], PAGE), [2, 4]);
+        assert_eq!(break_pages(&[row; 7], PAGE), [3, 6]);
+        assert_eq!(break_pages(&[Atom { resume: 15.0, ..row }; 6], PAGE), [2, 4]);
     }
 
     #[test]
-    fn what_asks_for_room_begins_a_page_where_there_is_less() {
+    fn an_atom_that_lacks_the_room_it_needs_starts_a_page() {
         let heading = Atom { room: 30.0, ..solid(10.0) };
-        assert_eq!(divide(&[solid(75.0), heading, solid(10.0)], PAGE), [1]);
-        assert_eq!(divide(&[solid(70.0), heading, solid(10.0)], PAGE), [0; 0]);
+        assert_eq!(break_pages(&[solid(75.0), heading, solid(10.0)], PAGE), [1]);
+        assert_eq!(break_pages(&[solid(70.0), heading, solid(10.0)], PAGE), [0; 0]);
     }
 
     #[test]
-    fn what_fits_on_no_page_gets_one() {
-        assert_eq!(divide(&[solid(20.0), solid(300.0), solid(20.0)], PAGE), [1, 2]);
+    fn an_atom_taller_than_a_page_gets_one_of_its_own() {
+        assert_eq!(break_pages(&[solid(20.0), solid(300.0), solid(20.0)], PAGE), [1, 2]);
         let glued = Atom { cost: NEVER, ..solid(60.0) };
-        assert_eq!(divide(&[solid(60.0), glued], PAGE), [1]);
+        assert_eq!(break_pages(&[solid(60.0), glued], PAGE), [1]);
     }
 
     #[test]
-    fn no_other_division_is_cheaper() {
+    fn no_other_breaks_are_cheaper() {
         let mut seed = 7_u32;
         let mut next = |below: u32| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -200,7 +200,7 @@ mod tests {
             let atoms: Vec<Atom> = (0..9)
                 .map(|_| Atom {
                     gap: next(3) as f32 * 5.0,
-                    give: next(2) as f32 * 5.0,
+                    stretch: next(2) as f32 * 5.0,
                     height: 5.0 + next(50) as f32,
                     grow: next(3) as f32 * 5.0,
                     resume: next(2) as f32 * 4.0,
@@ -211,7 +211,7 @@ mod tests {
             let cost = |starts: &[usize]| cost(&atoms, starts);
             let all = (0_u32..1 << 8).map(|bits| (1..9).filter(|at| bits >> (at - 1) & 1 == 1).collect());
             let least = all.map(|starts: Vec<usize>| cost(&starts)).fold(f32::INFINITY, f32::min);
-            let found = cost(&divide(&atoms, PAGE));
+            let found = cost(&break_pages(&atoms, PAGE));
             assert!(found <= least * 1.0001, "{found} instead of {least}: {atoms:#?}");
         }
     }
@@ -233,10 +233,10 @@ mod tests {
 
     #[test]
     fn gaps_grow_before_figures_do() {
-        let atoms = [Atom { grow: 20.0, ..solid(40.0) }, Atom { give: 10.0, gap: 5.0, ..solid(40.0) }];
-        assert_eq!(Fill::new(&atoms, 85.0), Fill { give: 0.0, grow: 0.0 });
-        assert_eq!(Fill::new(&atoms, 90.0), Fill { give: 0.5, grow: 0.0 });
-        assert_eq!(Fill::new(&atoms, 100.0), Fill { give: 1.0, grow: 0.25 });
-        assert_eq!(Fill::new(&atoms, 200.0), Fill { give: 1.0, grow: 1.0 });
+        let atoms = [Atom { grow: 20.0, ..solid(40.0) }, Atom { stretch: 10.0, gap: 5.0, ..solid(40.0) }];
+        assert_eq!(Fill::new(&atoms, 85.0), Fill { stretch: 0.0, grow: 0.0 });
+        assert_eq!(Fill::new(&atoms, 90.0), Fill { stretch: 0.5, grow: 0.0 });
+        assert_eq!(Fill::new(&atoms, 100.0), Fill { stretch: 1.0, grow: 0.25 });
+        assert_eq!(Fill::new(&atoms, 200.0), Fill { stretch: 1.0, grow: 1.0 });
     }
 }

@@ -1,4 +1,4 @@
-//! Running text with emphasis, links and note marks: set into lines and placed on pages.
+//! Running text with emphasis, links and note marks: broken into lines and placed on pages.
 
 use std::ops::Range;
 
@@ -17,49 +17,49 @@ use crate::units::{Color, Point, Rect};
 /// How running text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextStyle {
-    /// The font of plain words; emphasis takes its own.
+    /// The font style of plain text; emphasis has its own.
     pub style: Style,
     /// Size in points.
     pub size: f32,
-    /// Distance of baselines in points.
+    /// Distance between baselines in points.
     pub leading: f32,
-    /// Colour of words.
+    /// Text colour.
     pub color: Color,
     /// Colour of links.
     pub link: Color,
-    /// How lines come out.
+    /// How lines are broken.
     pub shape: Shape,
 }
 
-/// Sets text of a document.
+/// Sets the text of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Setter<'a> {
-    /// The fonts, with what they have set before.
+    /// Shapes text and caches the result.
     pub shaper: &'a Shaper<'a>,
-    /// The language, for the division of words.
+    /// The language, for hyphenation.
     pub language: Language,
 }
 
-/// A stretch of a line in one look.
+/// A run of a line in one style.
 #[derive(Debug, Clone, PartialEq)]
-struct Stretch {
+struct StyledRun {
     run: TextRun,
     /// Index of the inline it comes from.
     inline: usize,
 }
 
-/// Text set into lines, not placed yet: each line's runs start at x = 0 on y = 0.
+/// Text broken into lines but not placed: the runs of each line start at x = 0 with the baseline at y = 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Set {
-    lines: Vec<Vec<Stretch>>,
+    lines: Vec<Vec<StyledRun>>,
     inlines: Vec<Inline>,
     style: TextStyle,
     language: Language,
 }
 
-/// A link or a passage in another language that may go on in the next line: it stays one element.
+/// A link or a passage in another language that may continue on the next line: it stays one element.
 #[derive(Debug, Clone, Copy)]
-pub struct Open {
+pub struct OpenInline {
     /// Index of its inline.
     inline: usize,
     /// The element that holds its words.
@@ -67,7 +67,8 @@ pub struct Open {
 }
 
 impl Setter<'_> {
-    /// Sets inlines into lines of at most `width`. Note marks become small raised figures: their names are numbers.
+    /// Breaks inlines into lines of at most `width` points. Note marks become superscripts: their names are
+    /// numbers.
     pub fn set(&self, inlines: &[Inline], style: TextStyle, width: f32) -> Set {
         let inlines: Vec<Inline> = inlines
             .iter()
@@ -80,7 +81,7 @@ impl Setter<'_> {
         let rulers: Vec<(Ruler, f32)> = inlines
             .iter()
             .map(|inline| {
-                let (face, size, _) = look(inline, style);
+                let (face, size, _) = appearance(inline, style);
                 (self.shaper.ruler(face, &inline.text), size)
             })
             .collect();
@@ -88,13 +89,13 @@ impl Setter<'_> {
             let pieces = cut(&inlines, bytes);
             pieces.map(|(index, piece)| rulers[index].0.width(&piece) * rulers[index].1).sum()
         };
-        // Most texts of a document are cells of tables: they fit, and need not be taken apart.
+        // Most texts are table cells that fit on one line and need no line breaking.
         let drawn = 0..text.trim_end().len();
         if !drawn.is_empty() && measure(&drawn) <= width && !text.contains(['\n', '\u{2028}']) {
             let line = self.line(&inlines, style, drawn, false);
             return Set { lines: vec![line], inlines, style, language: self.language };
         }
-        let parts = joined(parts(&text, self.language), &inlines);
+        let parts = without_empty(parts(&text, self.language), &inlines);
         let hyphen = self.shaper.shape(style.style, "-").width * style.size;
         let pieces: Vec<Piece> = parts
             .iter()
@@ -121,23 +122,29 @@ impl Setter<'_> {
         Set { lines, inlines, style, language: self.language }
     }
 
-    /// Plain words in one look.
+    /// Sets plain text in one style.
     pub fn plain(&self, text: &str, style: TextStyle, width: f32) -> Set {
         let inline = Inline { text: text.to_owned(), ..Inline::default() };
         self.set(&[inline], style, width)
     }
 
-    fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, divided: bool) -> Vec<Stretch> {
+    fn line(
+        &self,
+        inlines: &[Inline],
+        style: TextStyle,
+        bytes: Range<usize>,
+        hyphenated: bool,
+    ) -> Vec<StyledRun> {
         let mut x = 0.0;
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut runs: Vec<StyledRun> = Vec::new();
         let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
         let count = cuts.len();
         for (at, (index, bytes)) in cuts.into_iter().enumerate() {
             let inline = &inlines[index];
             let words = &inline.text[bytes];
-            let (face, size, raise) = look(inline, style);
+            let (face, size, raise) = appearance(inline, style);
             let last = at + 1 == count;
-            let words = if last && divided { format!("{words}-") } else { words.to_owned() };
+            let words = if last && hyphenated { format!("{words}-") } else { words.to_owned() };
             let linked = inline.link.is_some() || inline.note.is_some();
             let run = TextRun {
                 shaped: self.shaper.shape(face, &words),
@@ -145,22 +152,22 @@ impl Setter<'_> {
                 size,
                 color: if linked { style.link } else { style.color },
                 role: TextRole::Body,
-                join: match (last, divided) {
+                join: match (last, hyphenated) {
                     (true, true) => Join::SoftHyphen,
                     (true, false) => Join::Space,
                     _ => Join::Nothing,
                 },
             };
             x += run.width();
-            stretches.push(Stretch { run, inline: index });
+            runs.push(StyledRun { run, inline: index });
         }
-        stretches
+        runs
     }
 }
 
-/// Parts between which no line may break because a note mark or a comma follows without a space are kept as they are:
-/// UAX 14 sees the whole text. Only empty parts are dropped.
-fn joined(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
+/// Drops empty parts. Line breaks need no correction at the borders of inlines, since UAX 14 saw the whole text:
+/// none falls between a word and its note mark or a comma in another style.
+fn without_empty(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
     if inlines.is_empty() {
         Vec::new()
     } else {
@@ -168,8 +175,8 @@ fn joined(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
     }
 }
 
-/// Font, size and raise of an inline.
-fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
+/// Font style, size and superscript rise of an inline.
+fn appearance(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
     let face = match (inline.strong, inline.emphasis) {
         (true, _) => Style::Semibold,
         (_, true) => Style::Italic,
@@ -178,7 +185,7 @@ fn look(inline: &Inline, style: TextStyle) -> (Style, f32, f32) {
     if inline.note.is_some() { (face, style.size * 0.68, style.size * 0.33) } else { (face, style.size, 0.0) }
 }
 
-/// The bytes of a stretch of the whole text, inline by inline.
+/// Splits a byte range of the whole text by inline: index of the inline and range within it.
 fn cut(inlines: &[Inline], bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
     let (start, end) = (bytes.start, bytes.end);
     let mut at = 0;
@@ -203,7 +210,7 @@ impl Set {
 
     /// The width of the longest line.
     pub fn width(&self) -> f32 {
-        let width = |line: &Vec<Stretch>| line.last().map_or(0.0, |last| last.run.at.x + last.run.width());
+        let width = |line: &Vec<StyledRun>| line.last().map_or(0.0, |last| last.run.at.x + last.run.width());
         self.lines.iter().map(width).fold(0.0, f32::max)
     }
 
@@ -217,23 +224,23 @@ impl Set {
         self.place(builder, element, x, 0..self.lines.len(), &mut None);
     }
 
-    /// Places some of the lines on the last page. A link or passage in another language that goes on from the lines before
-    /// is still `open`.
+    /// Places some of the lines on the last page. `open` carries a link or a passage in another language that
+    /// continues from the lines before.
     pub fn place(
         &self,
         builder: &mut Builder,
         element: usize,
         x: f32,
         lines: Range<usize>,
-        open: &mut Option<Open>,
+        open: &mut Option<OpenInline>,
     ) {
         let mut items: Vec<Item> = Vec::new();
         for line in &self.lines[lines] {
             let baseline = builder.y + self.baseline();
-            for stretch in line {
-                let at = Point::new(x + stretch.run.at.x, baseline + stretch.run.at.y);
-                let run = TextRun { at, ..stretch.run.clone() };
-                let inline = &self.inlines[stretch.inline];
+            for styled in line {
+                let at = Point::new(x + styled.run.at.x, baseline + styled.run.at.y);
+                let run = TextRun { at, ..styled.run.clone() };
+                let inline = &self.inlines[styled.inline];
                 if inline.link.is_none() && inline.note.is_none() && inline.lang.is_none() {
                     items.push(Item::Text(run));
                     *open = None;
@@ -242,12 +249,12 @@ impl Set {
                 if !items.is_empty() {
                     builder.content(element, std::mem::take(&mut items));
                 }
-                let held = open.filter(|open| open.inline == stretch.inline).map(|open| open.element);
-                let inner = held.unwrap_or_else(|| open_element(builder, element, inline));
-                *open = Some(Open { inline: stretch.inline, element: inner });
+                let continued = open.filter(|open| open.inline == styled.inline).map(|open| open.element);
+                let inner = continued.unwrap_or_else(|| open_element(builder, element, inline));
+                *open = Some(OpenInline { inline: styled.inline, element: inner });
                 let rect = Rect::new(run.at.x, run.at.y - run.size * 0.8, run.width(), run.size * 1.1);
                 builder.content(inner, vec![Item::Text(run)]);
-                self.lead(builder, inner, inline, rect);
+                self.link(builder, inner, inline, rect);
             }
             builder.y += self.style.leading;
         }
@@ -256,42 +263,42 @@ impl Set {
         }
     }
 
-    /// Makes the area of a link's words lead to its target. A link over two lines has two areas with one label.
-    fn lead(&self, builder: &mut Builder, link: usize, inline: &Inline, rect: Rect) {
+    /// Adds the link area of an inline, if it is a link. A link over two lines has two areas with the same label.
+    fn link(&self, builder: &mut Builder, link: usize, inline: &Inline, rect: Rect) {
         let words = inline.text.trim();
         match (&inline.link, &inline.note) {
-            (Some(uri), _) => builder.link_out(link, rect, uri, &format!("{words} ({uri})")),
+            (Some(uri), _) => builder.link_to_uri(link, rect, uri, &format!("{words} ({uri})")),
             (None, Some(name)) => {
                 let label = format!("{} {words}", self.language.words().footnote);
-                builder.link_in(link, rect, &anchors::note(name), &label);
+                builder.link_to_anchor(link, rect, &anchors::note(name), &label);
             }
             (None, None) => {}
         }
     }
 
-    /// The runs of a set of one or more lines, placed with the top at `at`; for content that is laid out by itself.
+    /// The runs of all lines with the top left corner at `at`, for content that the caller places.
     pub fn items(&self, at: Point) -> Vec<Item> {
         let mut items = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let baseline = at.y + self.baseline() + self.style.leading * index as f32;
-            for stretch in line {
-                let place = Point::new(at.x + stretch.run.at.x, baseline + stretch.run.at.y);
-                items.push(Item::Text(TextRun { at: place, ..stretch.run.clone() }));
+            for styled in line {
+                let place = Point::new(at.x + styled.run.at.x, baseline + styled.run.at.y);
+                items.push(Item::Text(TextRun { at: place, ..styled.run.clone() }));
             }
         }
         items
     }
 
-    /// From the top of a line to its baseline: the letters stand in the middle of the leading.
+    /// The distance from the top of a line to its baseline, which centres the letters in the leading.
     fn baseline(&self) -> f32 {
         (self.style.leading - self.style.size) / 2.0 + self.style.size * 0.78
     }
 }
 
-/// The element for words in another language, or that lead somewhere.
+/// Opens the element for words in another language or for a link.
 fn open_element(builder: &mut Builder, parent: usize, inline: &Inline) -> usize {
     let outer = match &inline.lang {
-        Some(lang) => builder.passage(parent, lang),
+        Some(lang) => builder.language_span(parent, lang),
         None => parent,
     };
     if inline.link.is_some() || inline.note.is_some() { builder.element(outer, Role::Link) } else { outer }

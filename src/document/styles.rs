@@ -1,4 +1,4 @@
-//! The type of a document, all from one base size.
+//! The text styles of a document, all derived from one base size.
 
 use super::paragraph::TextStyle;
 use crate::theme::Theme;
@@ -19,19 +19,19 @@ pub struct Styles {
     pub h3: TextStyle,
     /// "Abbildung 3".
     pub number: TextStyle,
-    /// The message of a figure.
+    /// The title of a figure.
     pub figure_title: TextStyle,
-    /// What a figure measures.
+    /// The subtitle of a figure.
     pub figure_subtitle: TextStyle,
-    /// Footer of a figure, notes, links to tables.
+    /// Footer of a figure, footnotes, links to tables.
     pub small: TextStyle,
     /// Cells of a table.
     pub cell: TextStyle,
     /// Running header and footer.
-    pub furniture: TextStyle,
+    pub running_header: TextStyle,
     /// Title on the cover.
     pub title: TextStyle,
-    /// Second line on the cover.
+    /// Subtitle on the cover.
     pub subtitle: TextStyle,
     /// The base size in points.
     pub base: f32,
@@ -61,7 +61,7 @@ impl Styles {
             figure_subtitle: text(Style::Regular, 1.0, 1.3, quiet, Shape::Running),
             small: text(Style::Regular, 0.8, 1.32, quiet, Shape::Running),
             cell: text(Style::Regular, 0.88, 1.28, ink, Shape::Running),
-            furniture: text(Style::Regular, 0.8, 1.3, quiet, Shape::Even),
+            running_header: text(Style::Regular, 0.8, 1.3, quiet, Shape::Even),
             title: text(Style::Bold, 3.5, 1.1, roles.background, Shape::Even),
             subtitle: text(Style::Regular, 1.65, 1.25, roles.background, Shape::Even),
             base,

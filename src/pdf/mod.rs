@@ -1,4 +1,4 @@
-//! PDF files: the standards they claim, the writer, and the check of a finished file.
+//! PDF: the supported standards, the writer, and the checker of finished files.
 
 pub mod check;
 pub mod standards;

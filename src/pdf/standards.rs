@@ -1,19 +1,19 @@
-//! The standards that a file claims to follow, and that a check holds it to.
+//! The standards that a file can claim conformance to, and be checked against.
 
 use std::fmt;
 
-/// One of the standards.
+/// A supported standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standard {
     /// PDF/A-2a (ISO 19005-2, level A).
     A2a,
-    /// PDF/A-3a (ISO 19005-3, level A): the same with attached files.
+    /// PDF/A-3a (ISO 19005-3, level A): as PDF/A-2a, but allows attachments.
     A3a,
     /// PDF/UA-1 (ISO 14289-1).
     Ua1,
 }
 
-/// The parts of PDF/A that are supported, both at level A.
+/// The supported parts of PDF/A, both at conformance level A.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Archive {
     /// PDF/A-2a.
@@ -23,7 +23,7 @@ pub enum Archive {
 }
 
 impl Archive {
-    /// The number of the part.
+    /// The number of the part of ISO 19005.
     pub fn part(self) -> &'static str {
         match self {
             Self::A2a => "2",
@@ -49,7 +49,8 @@ impl Default for Standards {
 }
 
 impl Standards {
-    /// The set of these standards; `None` where PDF/A-2a and PDF/A-3a are both among them, which no file can follow.
+    /// The set of these standards; `None` if it has both PDF/A-2a and PDF/A-3a, since a file can claim only one of
+    /// them.
     pub fn of(list: &[Standard]) -> Option<Self> {
         let has = |standard| list.contains(&standard);
         let archive = match (has(Standard::A2a), has(Standard::A3a)) {
@@ -61,7 +62,7 @@ impl Standards {
         Some(Self { archive, ua1: has(Standard::Ua1) })
     }
 
-    /// Whether files may be attached.
+    /// Whether the standards allow attachments of any type.
     pub fn attaches(self) -> bool {
         self.archive == Some(Archive::A3a)
     }

@@ -1,5 +1,5 @@
-//! The figures of a chart as rows: printed for the reader, bare for programs. Every number that a chart prints is among
-//! them: its figures, the sums at the ends of its bars, and what it is held against.
+//! The data table of a chart: formatted for readers, or as bare numbers for programs. It holds every number that
+//! the chart shows: figures, totals at the ends of bars, and reference lines and bands.
 
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
@@ -10,36 +10,37 @@ use crate::language::{Language, number};
 use crate::survey::rounding;
 use crate::survey::series::Unit;
 
-/// What a chart prints.
+/// The numbers that a chart shows.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures<'a> {
-    /// The figures of its series.
+    /// Its data.
     pub(crate) shown: &'a ChartData,
-    /// The sums at the ends of its bars.
+    /// The totals at the ends of its bars.
     pub(crate) totals: &'a [Total],
-    /// What its marks are held against.
+    /// Its reference lines and bands.
     pub(crate) references: &'a [ReferenceMark],
-    /// The language of its words.
+    /// The language of words and number formats.
     pub(crate) language: Language,
 }
 
-/// What stands where a row or column has no figure.
-const NONE: &str = "–";
+/// The content of a cell without a figure.
+const NO_FIGURE: &str = "–";
 
 impl<'a> Figures<'a> {
-    /// The figures of a chart and what its caption adds to them.
+    /// The data of a chart, with the totals and references that its caption lists.
     pub(crate) fn new(shown: &'a ChartData, caption: &'a Caption, language: Language) -> Self {
         Self { shown, totals: &caption.totals, references: &caption.references, language }
     }
 
-    /// The figures as they are printed, for the reader; a column with intervals is followed by one of them.
+    /// The table for readers, formatted as in the chart. A column of confidence intervals follows each column that
+    /// has them.
     pub(crate) fn table(&self) -> Table {
         let (shown, language, words) = (self.shown, self.language, self.language.words());
         let mut head = vec![words.category.to_owned()];
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
-                head.push(of(shown, words.interval, &name));
+                head.push(interval_header(shown, words.interval, &name));
             }
         }
         let width = head.len() - 1;
@@ -82,21 +83,21 @@ impl<'a> Figures<'a> {
                     format!("{low} – {}", shown.print(Some(mark.to), language))
                 }
             };
-            // It holds for every figure, so it stands once.
-            let mut cells = vec![NONE.to_owned(); width];
+            // A reference applies to all columns, so its value is given once.
+            let mut cells = vec![NO_FIGURE.to_owned(); width];
             if let Some(first) = cells.first_mut() {
                 *first = value;
             }
             rows.push(TableRow { name: self.reference(mark), indented: false, strong: false, cells });
         }
         for row in &mut rows {
-            row.cells.resize(head.len() - 1, NONE.to_owned());
+            row.cells.resize(head.len() - 1, NO_FIGURE.to_owned());
         }
         Table { head, rows }
     }
 
-    /// The same figures as bare numbers, for programs: the rounding is the same, the point is a point. What a row is and
-    /// what it is part of has a column where rows differ in it.
+    /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. Columns with
+    /// the kind of a row and the net it belongs to are added if rows differ in them.
     pub(crate) fn bare(&self) -> Vec<Vec<String>> {
         let (shown, words) = (self.shown, self.language.words());
         let by_item = shown.is_by_item();
@@ -104,7 +105,10 @@ impl<'a> Figures<'a> {
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
-                head.extend([of(shown, words.lower, &name), of(shown, words.upper, &name)]);
+                head.extend([
+                    interval_header(shown, words.lower, &name),
+                    interval_header(shown, words.upper, &name),
+                ]);
             }
         }
         let width = head.len();
@@ -138,7 +142,7 @@ impl<'a> Figures<'a> {
                 }
             };
             for (name, value) in ends {
-                // As it was written: a reference is no figure that is rounded.
+                // As written in the spec: references are not rounded.
                 lines.push(vec![name, value.to_string()]);
                 kinds.push((words.reference.to_owned(), String::new()));
             }
@@ -182,7 +186,7 @@ impl<'a> Figures<'a> {
         cells
     }
 
-    /// What a row is, in a word.
+    /// The kind of a row, as a word of the document's language.
     fn kind(&self, row: &Row) -> String {
         let words = self.language.words();
         match row.kind {
@@ -194,13 +198,13 @@ impl<'a> Figures<'a> {
         .to_owned()
     }
 
-    /// The name of a reference: its label, and that it is one.
+    /// The name of a reference: its label, marked as a reference.
     fn reference(&self, mark: &ReferenceMark) -> String {
         let word = self.language.words().reference;
         if mark.label.is_empty() { word.to_owned() } else { format!("{} ({word})", mark.label) }
     }
 
-    /// The names of the columns; one without a name is called by what it counts.
+    /// The names of the columns. A column without a name is named by its unit.
     fn heads(&self) -> Vec<String> {
         let words = self.language.words();
         let unnamed = if self.shown.unit == Unit::Percent { words.share } else { words.number };
@@ -213,8 +217,8 @@ fn bare(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(String::new, |value| format!("{:.*}", decimals, rounding::shown(value, decimals)))
 }
 
-/// What stands over a column of intervals: only with several columns does it say of which one.
-fn of(shown: &ChartData, word: &str, column: &str) -> String {
+/// The header of a column of intervals. It names the column it belongs to if there are several.
+fn interval_header(shown: &ChartData, word: &str, column: &str) -> String {
     if shown.columns.len() > 1 { format!("{column}: {word}") } else { word.to_owned() }
 }
 

@@ -1,4 +1,4 @@
-//! From the briefing file and the finished charts to what the document says.
+//! Builds the story from the briefing file and the finished charts.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ use crate::spec::briefing::{Block, BriefingSpec};
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 
-/// Puts the story together. A chart that is not among `charts` leaves a mark in its place.
-pub fn tell(
+/// Builds the story. A chart that is missing from `charts` becomes a placeholder ([`Content::Failed`]).
+pub fn build(
     project: &Project,
     fonts: &FontSet<'_>,
     charts: Vec<(&str, Chart)>,
@@ -26,14 +26,14 @@ pub fn tell(
     match &project.briefing {
         Some(briefing) => {
             let templates = Templates::new(project.catalog.clone(), project.language);
-            let teller = StoryBuilder { project, fonts, templates, sink };
-            teller.tell(briefing, charts, created, facts)
+            let builder = StoryBuilder { project, fonts, templates, sink };
+            builder.build(briefing, charts, created, facts)
         }
-        None => tell_charts(project, charts, created, facts),
+        None => charts_only(project, charts, created, facts),
     }
 }
 
-/// Fills the texts of a briefing file, and looks at each while its place is known.
+/// Fills in the texts of a briefing file, and checks each while its span is known.
 struct StoryBuilder<'a> {
     project: &'a Project,
     fonts: &'a FontSet<'a>,
@@ -42,7 +42,7 @@ struct StoryBuilder<'a> {
 }
 
 impl StoryBuilder<'_> {
-    fn tell(
+    fn build(
         self,
         briefing: &BriefingSpec,
         charts: Vec<(&str, Chart)>,
@@ -51,7 +51,7 @@ impl StoryBuilder<'_> {
     ) -> Story {
         let project = self.project;
         let meta = Metadata {
-            // On the cover and in the running header.
+            // Styles of the cover and of the running header.
             title: self.plain(Some(&briefing.title), &[Style::Bold, Style::Regular]),
             author: self.plain(briefing.publisher.as_ref(), &[Style::Semibold, Style::Regular]),
             subject: self.plain(briefing.summary.as_ref(), &[]),
@@ -66,7 +66,7 @@ impl StoryBuilder<'_> {
         let mut charts: BTreeMap<&str, Chart> = charts.into_iter().collect();
         let mut sections = Vec::new();
         for section in &briefing.sections {
-            // Over the section and in the contents.
+            // Styles of the section heading and of the table of contents.
             let title = self.plain(Some(&section.title), &[Style::Bold, Style::Semibold]);
             let mut content = Vec::new();
             for block in &section.content {
@@ -85,33 +85,34 @@ impl StoryBuilder<'_> {
         Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, sections, method }
     }
 
-    /// A text of one line with its templates filled in; `styles` are those that it is set in.
+    /// A one-line text with its templates filled in; `styles` are the font styles it will be set in.
     fn plain(&self, text: Option<&Spanned<String>>, styles: &[Style]) -> String {
         let Some(text) = text else { return String::new() };
         let words = self.templates.fill(text, self.sink).trim().to_owned();
         let mut missing = MissingGlyphs::new(self.fonts);
         missing.words(&words, styles);
-        self.sink.extend(missing.fault(&[&text.span]));
+        self.sink.extend(missing.diagnostic(&[&text.span]));
         words
     }
 
-    /// The text on the cover. Notes stand at the end of a section, and the cover is none.
+    /// The text on the cover. It cannot have footnotes, which are set at the end of a section.
     fn cover(&self, text: &Spanned<String>) -> Markdown {
         let parsed = self.marked(text);
         if !parsed.notes.is_empty() {
             let source = &text.span.source;
             let mark = source.text.get(text.span.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
             let start = text.span.start + mark;
-            let place = Span { source: source.clone(), start, end: start };
+            let span = Span { source: source.clone(), start, end: start };
             self.sink.push(
-                Diagnostic::error(Code::UnknownMarkdown, place, "a note cannot be set on the cover")
-                    .hint("write it into the sentence, or into the text of a section"),
+                Diagnostic::error(Code::UnknownMarkdown, span, "the cover cannot have footnotes")
+                    .hint("put the words into the sentence, or move the note to a section"),
             );
         }
         parsed
     }
 
-    /// A text with its templates filled in and Markdown parsed; what cannot be set or read aloud is an error.
+    /// A text with its templates filled in and its Markdown parsed. Unsupported Markdown, skipped heading levels
+    /// and missing glyphs are errors.
     fn marked(&self, text: &Spanned<String>) -> Markdown {
         let parsed = markdown::parse(&self.templates.fill(text, self.sink));
         for what in &parsed.unknown {
@@ -119,15 +120,15 @@ impl StoryBuilder<'_> {
                 Diagnostic::error(
                     Code::UnknownMarkdown,
                     text.span.clone(),
-                    format!("{what} cannot be set in a briefing"),
+                    format!("{what} is not supported in a briefing"),
                 )
-                .hint("headings, paragraphs, emphasis, lists, links and notes are"),
+                .hint("use headings, paragraphs, emphasis, lists, links and footnotes"),
             );
         }
         self.sink.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.span)));
         let mut missing = MissingGlyphs::new(self.fonts);
         missing.markdown(&parsed);
-        self.sink.extend(missing.fault(&[&text.span]));
+        self.sink.extend(missing.diagnostic(&[&text.span]));
         parsed
     }
 }
@@ -136,13 +137,13 @@ fn heading_gap(words: &str, text: &Span) -> Diagnostic {
     let source = &text.source;
     let rest = source.text.get(text.start..).unwrap_or_default();
     let start = rest.find(words).map_or(text.start, |at| text.start + at);
-    let place = Span { source: source.clone(), start, end: start + words.len() };
-    Diagnostic::error(Code::HeadingGap, place, "this heading skips a level: a screen reader would miss one")
+    let span = Span { source: source.clone(), start, end: start + words.len() };
+    Diagnostic::error(Code::HeadingGap, span, "this heading skips a level, which misleads screen readers")
         .hint("use `##` below the section's heading, `###` below `##`")
 }
 
-/// Without a briefing file: all charts in name order, under the survey's title.
-fn tell_charts(
+/// The story without a briefing file: all charts in name order, under the survey's title.
+fn charts_only(
     project: &Project,
     charts: Vec<(&str, Chart)>,
     created: Option<i64>,

@@ -1,8 +1,9 @@
-//! Markdown to blocks: headings, paragraphs, emphasis, lists, links and notes; nothing else is taken silently.
+//! Parses Markdown into blocks: headings, paragraphs, emphasis, lists, links and footnotes. Everything else is
+//! reported.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// A piece of running text with its look and meaning.
+/// A run of text with its style, link and language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inline {
     /// The words.
@@ -11,29 +12,29 @@ pub struct Inline {
     pub emphasis: bool,
     /// Strong emphasis: semibold.
     pub strong: bool,
-    /// The address it leads to.
+    /// The address it links to.
     pub link: Option<String>,
-    /// The language of the words, where it is not the document's: from `<span lang="en">`.
+    /// The language of the words, where it differs from the document's: from `<span lang="en">`.
     pub lang: Option<String>,
-    /// The name of the note that it refers to; the text is then empty.
+    /// The name of the footnote it refers to; its text is then empty.
     pub note: Option<String>,
 }
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading below the section's own: level 1 is the highest.
+    /// A heading inside a section; level 1 is the one directly below the section's own heading.
     Heading(u8, Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A list with its first number, or bullets.
+    /// A list: the first number of a numbered list or `None` for bullets, and its items.
     List(Option<u64>, Vec<Vec<Block>>),
 }
 
-/// A note with the name it is referred to by.
+/// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its name in the text.
+    /// The name that marks in the text refer to.
     pub name: String,
     /// Its words.
     pub text: Vec<Inline>,
@@ -44,49 +45,49 @@ pub struct Note {
 pub struct Markdown {
     /// The blocks in order.
     pub blocks: Vec<Block>,
-    /// The notes in the order of their definition.
+    /// The footnotes in the order of their definitions.
     pub notes: Vec<Note>,
-    /// What Markdown can say but this program does not set, such as "a code block".
+    /// Markdown that is not supported, such as "a code block", each kind once.
     pub unknown: Vec<&'static str>,
-    /// The first heading that lies more than one level below the one before it: its words.
+    /// The words of the first heading that is more than one level below the one before it.
     pub heading_gap: Option<String>,
 }
 
-/// Whether a link leads to a page or a mailbox: a reader must be able to trust a briefing not to run anything.
+/// Whether a link points to a web page or a mailbox. Other schemes are refused: a briefing must not run anything.
 pub fn is_address(url: &str) -> bool {
     let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
     url.contains(':') && ["https", "http", "mailto"].contains(&scheme.as_str())
 }
 
-/// Parses a text (CommonMark with footnotes; quotes and dashes stay as written).
+/// Parses CommonMark with footnotes. Quotation marks and dashes stay as written.
 pub fn parse(text: &str) -> Markdown {
-    let mut reader = Reader::default();
+    let mut builder = BlockBuilder::default();
     for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
-        reader.take(event);
+        builder.take(event);
     }
-    reader.flush();
-    let heading_gap = heading_gap(&reader.done);
-    Markdown { blocks: reader.done, notes: reader.notes, unknown: reader.unknown, heading_gap }
+    builder.flush();
+    let heading_gap = heading_gap(&builder.done);
+    Markdown { blocks: builder.done, notes: builder.notes, unknown: builder.unknown, heading_gap }
 }
 
-/// A list that is being read: first number, finished items, blocks of the open item.
+/// A list being read: its first number and its finished items.
 struct OpenList {
     start: Option<u64>,
     items: Vec<Vec<Block>>,
 }
 
-/// Lists within lists that can be set: on the next level there would be little room for words.
+/// How deep lists may nest: one level deeper, too little width is left for text.
 const DEEPEST: usize = 4;
 
 #[derive(Default)]
-struct Reader {
+struct BlockBuilder {
     done: Vec<Block>,
     notes: Vec<Note>,
     unknown: Vec<&'static str>,
     lists: Vec<OpenList>,
-    /// Lists that are open and lie deeper than can be set.
-    beyond: usize,
-    /// Blocks of the items that are open, innermost last.
+    /// The number of open lists beyond that depth.
+    too_deep: usize,
+    /// Blocks of the open items, innermost last.
     items: Vec<Vec<Block>>,
     inlines: Vec<Inline>,
     heading: Option<u8>,
@@ -97,7 +98,7 @@ struct Reader {
     note: Option<String>,
 }
 
-impl Reader {
+impl BlockBuilder {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -122,23 +123,23 @@ impl Reader {
             Tag::Paragraph => {}
             Tag::Heading { level, .. } => {
                 if self.note.is_some() {
-                    self.refuse("a heading in a note");
+                    self.refuse("a heading in a footnote");
                 }
                 self.heading = Some(depth(level));
             }
             Tag::List(start) => {
                 self.flush();
                 if self.note.is_some() {
-                    self.refuse("a list in a note");
+                    self.refuse("a list in a footnote");
                 }
-                if self.lists.len() + self.beyond < DEEPEST {
+                if self.lists.len() + self.too_deep < DEEPEST {
                     self.lists.push(OpenList { start, items: Vec::new() });
                 } else {
-                    self.beyond += 1;
-                    self.refuse("a list within four others");
+                    self.too_deep += 1;
+                    self.refuse("a list inside four others");
                 }
             }
-            Tag::Item if self.beyond == 0 => self.items.push(Vec::new()),
+            Tag::Item if self.too_deep == 0 => self.items.push(Vec::new()),
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
             Tag::Link { dest_url, .. } if is_address(&dest_url) => self.link = Some(dest_url.to_string()),
@@ -146,13 +147,13 @@ impl Reader {
             Tag::FootnoteDefinition(name) => {
                 self.flush();
                 if !self.items.is_empty() {
-                    self.refuse("a note that is defined in a list");
+                    self.refuse("a footnote defined in a list");
                 }
                 self.note = Some(name.to_string());
             }
             Tag::CodeBlock(_) => self.refuse("a code block"),
-            Tag::BlockQuote(_) => self.refuse("a quotation"),
-            Tag::Image { .. } => self.refuse("a picture"),
+            Tag::BlockQuote(_) => self.refuse("a block quote"),
+            Tag::Image { .. } => self.refuse("an image"),
             Tag::Table(_) => self.refuse("a table"),
             Tag::HtmlBlock => self.refuse("HTML"),
             _ => {}
@@ -164,12 +165,12 @@ impl Reader {
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(_) => {
                 let level = self.heading.take().unwrap_or(1);
-                match self.said() {
+                match self.take_inlines() {
                     Some(inlines) => self.block(Block::Heading(level, inlines)),
-                    None => self.refuse("a heading without words"),
+                    None => self.refuse("an empty heading"),
                 }
             }
-            TagEnd::Item if self.beyond > 0 => self.flush(),
+            TagEnd::Item if self.too_deep > 0 => self.flush(),
             TagEnd::Item => {
                 self.flush();
                 let item = self.items.pop().unwrap_or_default();
@@ -177,7 +178,7 @@ impl Reader {
                     list.items.push(item);
                 }
             }
-            TagEnd::List(_) if self.beyond > 0 => self.beyond -= 1,
+            TagEnd::List(_) if self.too_deep > 0 => self.too_deep -= 1,
             TagEnd::List(_) => {
                 if let Some(list) = self.lists.pop() {
                     self.block(Block::List(list.start, list.items));
@@ -204,12 +205,12 @@ impl Reader {
             note: None,
         };
         match self.inlines.last_mut() {
-            Some(last) if same_look(last, &inline) => last.text.push_str(text),
+            Some(last) if same_style(last, &inline) => last.text.push_str(text),
             _ => self.inlines.push(inline),
         }
     }
 
-    /// The one piece of HTML that says what Markdown cannot: a passage in another language.
+    /// The only supported HTML: a `span` for a passage in another language, which Markdown cannot mark.
     fn html(&mut self, tag: &str) {
         let lang = tag.strip_prefix("<span lang=").and_then(|rest| rest.strip_suffix('>'));
         match lang.map(|lang| lang.trim_matches(['"', '\''])) {
@@ -219,9 +220,9 @@ impl Reader {
         }
     }
 
-    /// Ends the paragraph that is open.
+    /// Ends the open paragraph.
     fn flush(&mut self) {
-        let Some(inlines) = self.said() else { return };
+        let Some(inlines) = self.take_inlines() else { return };
         match &self.note {
             Some(name) => match self.notes.iter_mut().find(|note| note.name == *name) {
                 Some(note) => note.text.extend(inlines),
@@ -231,11 +232,11 @@ impl Reader {
         }
     }
 
-    /// What was said since the last block, if there is anything to be seen of it.
-    fn said(&mut self) -> Option<Vec<Inline>> {
+    /// Takes the inlines since the last block; `None` if nothing of them is visible.
+    fn take_inlines(&mut self) -> Option<Vec<Inline>> {
         let inlines = std::mem::take(&mut self.inlines);
-        let is_seen = |inline: &Inline| inline.note.is_some() || !inline.text.trim().is_empty();
-        inlines.iter().any(is_seen).then_some(inlines)
+        let is_visible = |inline: &Inline| inline.note.is_some() || !inline.text.trim().is_empty();
+        inlines.iter().any(is_visible).then_some(inlines)
     }
 
     fn block(&mut self, block: Block) {
@@ -252,7 +253,8 @@ impl Reader {
     }
 }
 
-/// A text starts below its section's heading, so its first heading is of level 1.
+/// Finds the first skipped level. A text starts below its section's heading, so its first heading must be of level
+/// 1.
 fn heading_gap(blocks: &[Block]) -> Option<String> {
     let mut level = 0;
     for block in blocks {
@@ -266,7 +268,7 @@ fn heading_gap(blocks: &[Block]) -> Option<String> {
     None
 }
 
-fn same_look(a: &Inline, b: &Inline) -> bool {
+fn same_style(a: &Inline, b: &Inline) -> bool {
     a.note.is_none()
         && a.emphasis == b.emphasis
         && a.strong == b.strong
@@ -304,13 +306,13 @@ mod tests {
     }
 
     #[test]
-    fn lists_nest_as_deep_as_there_is_room() {
+    fn lists_nest_four_deep() {
         let nested =
             |levels: usize| (0..levels).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
         let unknown = |text: String| parse(&text).unknown;
         assert!(unknown(nested(4)).is_empty());
-        assert_eq!(unknown(nested(5)), ["a list within four others"]);
-        assert_eq!(unknown("- ".repeat(50_000) + "x"), ["a list within four others"]);
+        assert_eq!(unknown(nested(5)), ["a list inside four others"]);
+        assert_eq!(unknown("- ".repeat(50_000) + "x"), ["a list inside four others"]);
     }
 
     #[test]
@@ -323,11 +325,11 @@ mod tests {
     #[test]
     fn a_note_is_running_text() {
         for (text, what) in [
-            ("Text[^1].\n\n[^1]: Die Note.\n\n    - a\n    - b\n", "a list in a note"),
-            ("Text[^1].\n\n[^1]: 1. a\n", "a list in a note"),
-            ("Text[^1].\n\n[^1]:\n    - a\n        - b\n", "a list in a note"),
-            ("Text[^1].\n\n[^1]: Die Note.\n\n    # Kopf\n", "a heading in a note"),
-            ("- Text[^1].\n\n  [^1]: Die Note.\n", "a note that is defined in a list"),
+            ("Text[^1].\n\n[^1]: Die Note.\n\n    - a\n    - b\n", "a list in a footnote"),
+            ("Text[^1].\n\n[^1]: 1. a\n", "a list in a footnote"),
+            ("Text[^1].\n\n[^1]:\n    - a\n        - b\n", "a list in a footnote"),
+            ("Text[^1].\n\n[^1]: Die Note.\n\n    # Kopf\n", "a heading in a footnote"),
+            ("- Text[^1].\n\n  [^1]: Die Note.\n", "a footnote defined in a list"),
         ] {
             assert_eq!(parse(text).unknown, [what], "{text}");
         }
@@ -337,19 +339,19 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_no_block() {
+    fn invisible_text_makes_no_block() {
         for text in ["&#8232;", "&nbsp;", "![ ](a.png)", "** **", "<span lang='en'></span>"] {
             assert_eq!(parse(text).blocks, [], "{text}");
         }
         let parsed = parse("- &nbsp;\n- a\n");
         let [Block::List(None, items)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
         assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1]);
-        assert_eq!(parse("# &nbsp;\n").unknown, ["a heading without words"]);
-        assert_eq!(parse("#\n").unknown, ["a heading without words"]);
+        assert_eq!(parse("# &nbsp;\n").unknown, ["an empty heading"]);
+        assert_eq!(parse("#\n").unknown, ["an empty heading"]);
     }
 
     #[test]
-    fn what_is_not_set_is_named() {
+    fn unsupported_markdown_is_named() {
         assert_eq!(parse("```\ncode\n```\n").unknown, ["a code block"]);
     }
 }

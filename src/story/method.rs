@@ -1,4 +1,4 @@
-//! The facts on how the surveys were made, and how their figures are to be read.
+//! Facts for the method section: how the surveys were conducted, and how to read their figures.
 
 use super::markdown::Inline;
 use super::missing_glyphs::MissingGlyphs;
@@ -14,13 +14,13 @@ use crate::survey::{intervals, rounding};
 use crate::template;
 use crate::theme::fonts::{FontSet, Style};
 
-/// More nets than these are not listed one by one.
+/// More nets than this are not listed one by one.
 const MOST_NETS: usize = 6;
 
-/// A fact: its name, and the words on it.
+/// A fact: its name and its text.
 type Fact = (String, Vec<Inline>);
 
-/// The facts on each survey that is shown, then those on reading its figures.
+/// The facts about each survey that charts show, then those on reading its figures.
 pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, sink: &Diagnostics) -> Vec<Fact> {
     let shown = shown(project);
     let mut all = Vec::new();
@@ -36,14 +36,14 @@ pub(super) fn facts(project: &Project, fonts: &FontSet<'_>, sink: &Diagnostics) 
             all.extend(facts);
         }
     }
-    // Without a word on the survey there is no page on it.
+    // Without facts about a survey there is no method section.
     if !all.is_empty() {
         all.extend(reading(&shown, project.language));
     }
     all
 }
 
-/// The series that charts draw, in the order of their ids; all of them where no chart draws any.
+/// The series that charts show, ordered by id; all series if no chart shows any.
 fn shown(project: &Project) -> Vec<&Series> {
     let specs = project.charts.iter().filter_map(|(_, spec)| spec.as_deref());
     let ids: std::collections::BTreeSet<&str> = specs.flat_map(drawn).collect();
@@ -52,17 +52,18 @@ fn shown(project: &Project) -> Vec<&Series> {
     if shown.is_empty() { project.catalog.iter().collect() } else { shown }
 }
 
-/// A character without a glyph. A fact has no place of its own, so that of its file is searched.
+/// An error if a fact has a character without a glyph. A fact has no span of its own, so its whole file is
+/// searched.
 fn missing(facts: &[Fact], series: &Span, fonts: &FontSet<'_>) -> Option<Diagnostic> {
     let mut missing = MissingGlyphs::new(fonts);
     for inline in facts.iter().flat_map(|(_, inlines)| inlines) {
         missing.words(&inline.text, &[Style::Regular]);
     }
     let file = Span { start: 0, end: series.source.text.len(), ..series.clone() };
-    missing.fault(&[&file])
+    missing.diagnostic(&[&file])
 }
 
-/// Who asked whom, how and when.
+/// Who asked which respondents, how and when.
 fn survey(survey: &Survey, series: &[&Series], language: Language) -> Vec<Fact> {
     let words = language.words();
     let period = |iso: &String| number::period(iso, language);
@@ -94,7 +95,7 @@ fn fact(name: &str, text: String) -> Fact {
     (name.to_owned(), vec![Inline { text, ..Inline::default() }])
 }
 
-/// Whom single questions were put to, where that were not all: filter questions.
+/// The bases of filter questions, which were not put to all respondents.
 fn other_bases(survey: &Survey, series: &[&Series], language: Language) -> Option<String> {
     let all = survey.base.as_ref()?;
     let mut texts: Vec<String> = Vec::new();
@@ -108,7 +109,7 @@ fn other_bases(survey: &Survey, series: &[&Series], language: Language) -> Optio
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-/// How far a share of 50 % may be from that of all, with the size that is left after weighting and clustering.
+/// The margin of error of a share of 50 %, in percentage points, from the effective sample size.
 fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<String> {
     let n = survey.base.as_ref()?.effective("")?;
     series.iter().find(|series| is_share(series))?;
@@ -119,7 +120,7 @@ fn is_share(series: &Series) -> bool {
     series.unit == Unit::Percent && series.question_type != QuestionType::Numeric
 }
 
-/// How shares, nets and several answers are to be read: only what stands in the charts.
+/// How to read shares, nets, multiple answers and hidden figures; only what occurs in the charts.
 fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
     let words = language.words();
     let shares: Vec<&&Series> = shown.iter().filter(|series| is_share(series)).collect();
@@ -148,14 +149,14 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
     facts.into_iter().filter_map(|(name, text)| Some(fact(name, text?))).collect()
 }
 
-/// Whether figures are shown with fewer places than they have.
+/// Whether figures are shown with fewer decimals than they have.
 fn is_rounded(series: &Series) -> bool {
     let decimals = series.decimals();
     let mut figures = series.categories.iter().flat_map(|category| category.values.iter().flatten());
     figures.any(|figure| rounding::places(*figure) > decimals)
 }
 
-/// What each net holds.
+/// What each net sums up.
 fn nets(shown: &[&Series], language: Language) -> Option<String> {
     let words = language.words();
     let nets: Vec<_> =

@@ -1,11 +1,11 @@
-//! Characters that no font draws, found while it is still known where they are written.
+//! Finds characters without a glyph in any font, while their span in the source is still known.
 
 use super::markdown::{Block, Inline, Markdown};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::theme::fonts::{FontSet, Style};
 use crate::typeset::shaping::{is_ignorable, shape};
 
-/// The characters that are missing in the words of one part of a briefing, each once.
+/// The characters without a glyph in one part of a briefing, each once.
 #[derive(Debug)]
 pub(crate) struct MissingGlyphs<'a> {
     fonts: &'a FontSet<'a>,
@@ -13,22 +13,23 @@ pub(crate) struct MissingGlyphs<'a> {
 }
 
 impl<'a> MissingGlyphs<'a> {
-    /// Nothing is missing yet.
+    /// An empty collection.
     pub(crate) fn new(fonts: &'a FontSet<'a>) -> Self {
         Self { fonts, chars: Vec::new() }
     }
 
-    /// Looks at words that are set in these styles.
+    /// Checks text that will be set in these styles.
     pub(crate) fn words(&mut self, words: &str, styles: &[Style]) {
         for style in styles {
-            // Shaping finds what is missing, but most words have a glyph for each character that needs one.
+            // Shaping decides, but is not needed where each character has a glyph of its own, which is nearly
+            // always.
             if !words.chars().all(|c| is_ignorable(c) || self.fonts.face_for(c, *style).is_some()) {
                 self.add(&shape(self.fonts, *style, words).missing);
             }
         }
     }
 
-    /// Adds what shaping did not find.
+    /// Adds characters that shaping found no glyph for.
     pub(crate) fn add(&mut self, chars: &[char]) {
         for c in chars {
             if !self.chars.contains(c) {
@@ -37,7 +38,7 @@ impl<'a> MissingGlyphs<'a> {
         }
     }
 
-    /// Looks at a text with its notes, each word in the style that it will be set in.
+    /// Checks a text with its footnotes, each word in the style it will be set in.
     pub(crate) fn markdown(&mut self, text: &Markdown) {
         self.blocks(&text.blocks);
         for note in &text.notes {
@@ -66,29 +67,29 @@ impl<'a> MissingGlyphs<'a> {
         }
     }
 
-    /// An error at the first missing character in one of these places, or at the first place where it stands in none:
-    /// it then comes out of a template.
-    pub(crate) fn fault(&self, places: &[&Span]) -> Option<Diagnostic> {
+    /// An error at the first missing character within these spans. If they do not contain it, it comes from a
+    /// template: the error is then at the start of the first span.
+    pub(crate) fn diagnostic(&self, spans: &[&Span]) -> Option<Diagnostic> {
         let first = *self.chars.first()?;
-        let place = places.iter().find_map(|place| find(first, place));
-        let place = place.or_else(|| places.first().map(|place| start(place)))?;
+        let span = spans.iter().find_map(|span| find(first, span));
+        let span = span.or_else(|| spans.first().map(|span| start(span)))?;
         let list: Vec<String> =
             self.chars.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
-        let message = format!("no font has the character {}", list.join(", "));
-        Some(Diagnostic::error(Code::MissingGlyph, place, message).hint(
-            "name a font that has it under `fonts: {fallback: […]}` in theme.yaml, or use another character",
+        let message = format!("no font has a glyph for {}", list.join(", "));
+        Some(Diagnostic::error(Code::MissingGlyph, span, message).hint(
+            "add a font that has it to `fonts: {fallback: […]}` in theme.yaml, or use another character",
         ))
     }
 }
 
-/// The place of the character, if it stands within a place.
+/// The span of the character, if it occurs within a span.
 fn find(c: char, within: &Span) -> Option<Span> {
     let text = within.source.text.get(within.start..within.end)?;
     let start = within.start + text.find(c)?;
     Some(Span { source: within.source.clone(), start, end: start + c.len_utf8() })
 }
 
-/// The start of a place: a text of many lines is not marked as a whole.
-fn start(place: &Span) -> Span {
-    Span { end: place.start, ..place.clone() }
+/// The start of a span: a text of many lines is not underlined as a whole.
+fn start(span: &Span) -> Span {
+    Span { end: span.start, ..span.clone() }
 }

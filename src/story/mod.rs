@@ -1,4 +1,4 @@
-//! What a document says, before pages: the input of the composition.
+//! The content of a document before it is laid out: the input of [`document::compose`](crate::document::compose).
 
 pub(crate) mod chart_table;
 pub mod from_briefing;
@@ -9,7 +9,7 @@ pub(crate) mod missing_glyphs;
 use crate::scene::Scene;
 use markdown::{Inline, Markdown};
 
-/// What the document says about itself.
+/// Metadata of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
     /// Title, shown in the window's title bar.
@@ -26,22 +26,22 @@ pub struct Metadata {
     pub created: i64,
 }
 
-/// A whole document.
+/// The content of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Story {
-    /// Title, author, dates.
+    /// Title, author, language, date.
     pub meta: Metadata,
-    /// Small line above the title.
+    /// Kicker: the small line above the title.
     pub kicker: String,
-    /// Second line of the title.
+    /// Subtitle.
     pub subtitle: String,
-    /// The date in words.
+    /// The date as printed.
     pub date: String,
     /// Text on the cover.
     pub cover: Markdown,
     /// The numbered sections.
     pub sections: Vec<Section>,
-    /// The page on how the survey was made.
+    /// The method section.
     pub method: Option<Method>,
 }
 
@@ -50,7 +50,7 @@ pub struct Story {
 pub struct Section {
     /// Its heading.
     pub title: String,
-    /// What it holds.
+    /// Its texts and charts, in order.
     pub content: Vec<Content>,
 }
 
@@ -59,37 +59,37 @@ pub struct Section {
 pub enum Content {
     /// Running text.
     Text(Markdown),
-    /// A chart with its words and figures.
+    /// A chart with its texts and its data table.
     Chart(Box<Chart>),
-    /// The place of a chart that could not be made: its id.
+    /// A placeholder for a chart that could not be drawn: its id.
     Failed(String),
 }
 
 /// A chart on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// What it is called by.
+    /// Its id: the name of its spec.
     pub id: String,
-    /// Its message.
+    /// Its title: the message of the chart.
     pub title: String,
-    /// What is measured; may be empty.
+    /// Its subtitle: what is measured; may be empty.
     pub subtitle: String,
-    /// The drawing, without title and footer; one without an alternative text only decorates.
+    /// The drawing, without title and footer. Without an alternative text it becomes an artifact.
     pub scene: Scene,
     /// Footer lines.
     pub footer: Vec<String>,
-    /// Its figures.
+    /// Its data table.
     pub table: Table,
-    /// Whether the table stands below the figure.
-    pub beside: bool,
-    /// Whether the table stands in the appendix.
+    /// Whether the table is set below the figure.
+    pub table_below: bool,
+    /// Whether the table is set in the appendix.
     pub appendix: bool,
 }
 
 /// A table of figures: a header row, then rows with a name and cells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// Names of the columns; the first is that of the row names.
+    /// The column headers; the first is that of the row names.
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<TableRow>,
@@ -100,19 +100,19 @@ pub struct Table {
 pub struct TableRow {
     /// Its name.
     pub name: String,
-    /// Whether it is part of the row above that stands out.
+    /// Whether it is part of the net above it, and indented.
     pub indented: bool,
-    /// Whether it stands out: a net.
+    /// Whether it is emphasised, as nets and totals are.
     pub strong: bool,
     /// Its cells.
     pub cells: Vec<String>,
 }
 
-/// How a survey was made.
+/// The method section: how the survey was conducted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Method {
-    /// The author's words.
+    /// The author's text.
     pub text: Markdown,
-    /// The facts: name and words.
+    /// The facts: name and text.
     pub facts: Vec<(String, Vec<Inline>)>,
 }

@@ -109,7 +109,7 @@ fn of_charts(specs: &Path) -> Costs {
 /// Pages, and what making a document of them costs.
 fn of_document(project: &Project, fonts: &FontSet<'_>) -> (usize, Costs) {
     let charts = Charts { project, fonts };
-    let story = from_briefing::tell(project, fonts, charts.placed(), None, &Diagnostics::new());
+    let story = from_briefing::build(project, fonts, charts.placed(), None, &Diagnostics::new());
     let composed = || {
         let shaper = Shaper::new(fonts);
         compose(&story, &project.theme, Setter { shaper: &shaper, language: project.language }, &|_| {

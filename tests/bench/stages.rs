@@ -78,7 +78,7 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         })
     };
     bench.run("page figures (a second layout, for the page's width)", 9, || charts.placed());
-    let story = from_briefing::tell(&project, &fonts, charts.placed(), None, &Diagnostics::new());
+    let story = from_briefing::build(&project, &fonts, charts.placed(), None, &Diagnostics::new());
     bench.run("compose (pages, contents, tables)", 9, || composed(&story));
     let document = composed(&story);
     bench.run("PDF writer", 9, || writer::write(&document, &fonts).unwrap());

@@ -86,7 +86,7 @@ fn chart(height: f32, rows: usize) -> Chart {
         scene: drawing(height),
         footer: vec!["Basis: alle".into()],
         table: Table { head: vec!["Antwort".into(), "Anteil".into()], rows: (0..rows).map(row).collect() },
-        beside: rows > 0,
+        table_below: rows > 0,
         appendix: false,
     }
 }
@@ -319,7 +319,7 @@ fn narrow_tables_of_the_appendix_stand_side_by_side() {
     let mut story = story(&[&[Part::Table(200.0, 5); 4]]);
     for content in story.sections.iter_mut().flat_map(|section| &mut section.content) {
         if let Content::Chart(chart) = content {
-            (chart.beside, chart.appendix) = (false, true);
+            (chart.table_below, chart.appendix) = (false, true);
         }
     }
     let document = set(&story);
@@ -374,7 +374,7 @@ fn project(specs: &Path) -> (Document, Theme) {
         .filter_map(|spec| Some((spec.id.as_str(), (spec, prepare(&drawer, spec).chart?))))
         .collect();
     let charts = drawn.iter().map(|(id, (_, (chart, ..)))| (*id, chart.clone())).collect();
-    let story = from_briefing::tell(&project, &fonts, charts, None, &said);
+    let story = from_briefing::build(&project, &fonts, charts, None, &said);
     let taller = |wish: &Wish<'_>| {
         let (spec, (_, shown, caption)) = &drawn[wish.id];
         drawer.taller(spec, shown, caption, wish.height)

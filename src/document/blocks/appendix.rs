@@ -1,10 +1,10 @@
-//! The appendix: the figures of every chart.
+//! The appendix: the data table of every chart.
 
 use super::{paired_tables, section, table};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 
 /// Sets the tables of all charts.
@@ -16,7 +16,7 @@ pub fn set<'a>(charts: &[Numbered<'a>], context: Context<'a>, flow: &mut Flow<'a
     section::start(context.words.appendix, anchors::APPENDIX.to_owned(), context, flow, builder);
     let intro = context.setter.plain(context.words.tables_intro, context.styles.body, page.text_width());
     let element = builder.element(Builder::ROOT, Role::Paragraph);
-    flow.lines(Sort::Text, intro, element, page.left);
+    flow.lines(Kind::Text, intro, element, page.left);
     flow.gap(context.styles.base * 0.8, 0.0);
     let mut rest = charts;
     while let Some(first) = rest.first() {

@@ -1,4 +1,4 @@
-//! The cover: a field of the accent colour with title and date, below it what the briefing is about.
+//! The cover: a panel in the accent colour with logo, kicker and title; below it the introduction and the imprint.
 
 use super::section;
 use super::section::Column;
@@ -33,14 +33,14 @@ pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
             height += set.height() + gap;
         }
     }
-    // The title's block stands on the lower edge of the field, which grows where the sheet is low.
+    // The title block sits at the bottom of the panel. On low page formats the panel grows to hold it.
     let logo_room = if context.theme.logo.is_some() { styles.base * 6.0 } else { 0.0 };
     let field = (page.size.height * 0.52).max(page.top * 0.8 + logo_room + height + styles.base * 3.4);
     let area = Rect::new(0.0, 0.0, page.size.width, field);
-    builder.decorate(vec![Item::Rect { rect: area, fill: roles.accent }]);
+    builder.artifact(vec![Item::Rect { rect: area, fill: roles.accent }]);
     if let Some(logo) = &context.theme.logo {
         let at = Point::new(page.left, page.top * 0.8);
-        builder.decorate(logo_items(logo, at, styles.base * 4.2, Some(ink)));
+        builder.artifact(logo_items(logo, at, styles.base * 4.2, Some(ink)));
     }
     builder.y = field - styles.base * 3.4 - height;
     if !story.kicker.is_empty() {
@@ -84,7 +84,8 @@ fn imprint(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     }
 }
 
-/// A logo of this height, its top left corner at `at`; in one colour where that is asked for.
+/// The paths of a logo, scaled to this height in points with its top left corner at `at`. `one` replaces all its
+/// colours.
 pub fn logo_items(logo: &Logo, at: Point, height: f32, one: Option<crate::units::Color>) -> Vec<Item> {
     let scale = height / logo.size.height.max(0.01);
     let place = |p: Point| Point::new(at.x + p.x * scale, at.y + p.y * scale);

@@ -1,10 +1,10 @@
-//! A figure on a page: number and message above, the chart, its footer and the way to its table below.
+//! A figure: number and title above the chart, footer and link to its table below.
 
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
 use crate::document::figure::Figure;
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 use crate::document::paragraph::TextStyle;
 use crate::language::fill;
@@ -13,7 +13,7 @@ use crate::theme::fonts::Style;
 use crate::typeset::facts_line;
 use crate::units::Point;
 
-/// Sets a figure; all of it stays on one page.
+/// Sets a figure; it is never broken across pages.
 pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let Numbered { number, chart } = numbered;
     let (styles, setter, width) = (context.styles, context.setter, context.theme.page.text_width());
@@ -38,7 +38,7 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
     let group = builder.element(Builder::ROOT, Role::Div);
     flow.gap(styles.base * 0.9, styles.base * 1.2);
     flow.figure(Figure { numbered, context, taller: None, head, footer, table, group });
-    if chart.beside {
+    if chart.table_below {
         flow.gap(styles.base * 0.8, 0.0);
         let anchor = (!chart.appendix).then(|| anchors::table(number));
         super::table::rows(&chart.table, Vec::new(), anchor, context, flow, builder);
@@ -46,7 +46,7 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
     flow.gap(styles.base * 1.7, styles.base * 1.2);
 }
 
-/// A clear mark where a chart was to be.
+/// A placeholder for a chart that could not be drawn.
 pub fn failed<'a>(id: &str, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let (styles, page, roles) = (context.styles, context.theme.page, &context.theme.roles);
     let width = page.text_width();
@@ -58,7 +58,7 @@ pub fn failed<'a>(id: &str, context: Context<'a>, flow: &mut Flow<'a>, builder: 
     let height = pad * 2.0 + first.height() + second.height();
     let lines = [first, second].map(|set| (set, builder.element(Builder::ROOT, Role::Paragraph)));
     flow.gap(styles.base, styles.base * 1.2);
-    flow.solid(Sort::Figure, height, 0.0, move |builder, _| {
+    flow.block(Kind::Figure, height, 0.0, move |builder, _| {
         let top = builder.y;
         let corner = |x: f32, y: f32| Point::new(page.left + x, top + y);
         let border = Item::Path {
@@ -72,7 +72,7 @@ pub fn failed<'a>(id: &str, context: Context<'a>, flow: &mut Flow<'a>, builder: 
             fill: Some(roles.panel),
             stroke: Some(Stroke { color: roles.quiet, width: 0.75, dash: Some((4.0, 3.0)) }),
         };
-        builder.decorate(vec![border]);
+        builder.artifact(vec![border]);
         builder.y += pad;
         for (set, element) in lines {
             set.place_here(builder, element, page.left + pad);

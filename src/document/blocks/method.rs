@@ -1,11 +1,11 @@
-//! The page on how the survey was made: the author's words, then the facts.
+//! The method section: the author's text, then a table of facts about the survey.
 
 use super::section;
 use super::table::ROW;
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::{Role, Scope};
 use crate::document::paginate::NEVER;
 use crate::document::paragraph::TextStyle;
@@ -15,7 +15,7 @@ use crate::story::markdown::Markdown;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 
-/// Sets the page; `text` is the author's part with its notes numbered.
+/// Sets the section; `text` is the author's text with its notes numbered.
 pub fn set<'a>(
     method: &Method,
     text: &Markdown,
@@ -29,14 +29,14 @@ pub fn set<'a>(
     facts(method, context, flow, builder);
 }
 
-/// The facts as a table of two columns whose first names the row.
+/// The facts as a table with two columns: row header and text.
 fn facts<'a>(method: &Method, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     if method.facts.is_empty() {
         return;
     }
     let (styles, page) = (context.styles, context.theme.page);
     let names = page.text_width() * 0.27;
-    // As close as the rows of data tables.
+    // The same row spacing as in data tables.
     let pad = styles.base * 0.28;
     let style = TextStyle { style: Style::Semibold, ..styles.cell };
     let table = builder.element(Builder::ROOT, Role::Table);
@@ -46,13 +46,13 @@ fn facts<'a>(method: &Method, context: Context<'a>, flow: &mut Flow<'a>, builder
         let name = context.setter.plain(name, style, names - styles.base);
         let words = context.setter.set(words, styles.cell, page.text_width() - names);
         let height = name.height().max(words.height()) + pad * 2.0;
-        // The first or last rows alone on a page look lost: three of them go together.
+        // Keeps the first three rows together, and the last three, so that no page holds just one or two.
         let is_edge = index > 0 && (index < 3 || index + 3 > count);
         flow.cost(if is_edge { NEVER } else { ROW });
-        flow.solid(Sort::Table, height, 0.0, move |builder, _| {
+        flow.block(Kind::Table, height, 0.0, move |builder, _| {
             let top = builder.y;
             let rule = Rect::new(page.left, top, page.text_width(), 0.5);
-            builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
+            builder.artifact(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
             let row = builder.element(body, Role::TableRow);
             let cell = builder.element(row, Role::HeaderCell(Scope::Row));
             builder.content(cell, name.items(Point::new(page.left, top + pad)));

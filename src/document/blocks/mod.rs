@@ -1,4 +1,4 @@
-//! The parts of a document, one file each.
+//! The building blocks of a document, one file each.
 
 pub mod appendix;
 pub mod cover;

@@ -1,26 +1,26 @@
-//! Narrow tables of the appendix, two side by side: each by itself would leave half of the page empty.
+//! Narrow tables of the appendix, set in pairs side by side: each alone would leave half the page width empty.
 
 use super::table::{BackLink, captions};
 use super::table_grid::{Cells, Grid, Lane, natural_width};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 use crate::document::paragraph::Set;
 
-/// More rows than these stay by themselves, so that they can go over pages.
+/// A table with more rows is set alone, so that it can break across pages.
 const ROWS: usize = 16;
 
-/// The left and the right lane of a page.
+/// The left and the right column of a page.
 fn lanes(context: &Context<'_>) -> [Lane; 2] {
     let page = context.theme.page;
-    let between = context.styles.base * 2.4;
-    let width = (page.text_width() - between) / 2.0;
-    [page.left, page.left + width + between].map(|left| Lane { left, width, filled: true })
+    let gutter = context.styles.base * 2.4;
+    let width = (page.text_width() - gutter) / 2.0;
+    [page.left, page.left + width + gutter].map(|left| Lane { left, width, filled: true })
 }
 
-/// How many of the first tables stand side by side: none where the first one is too wide or too long.
+/// How many of the next tables fit side by side: 0 if the first is too wide or too long.
 pub(super) fn fitting(charts: &[Numbered<'_>], context: &Context<'_>) -> usize {
     let lanes = lanes(context);
     let fits = |(numbered, lane): &(&Numbered<'_>, &Lane)| {
@@ -30,14 +30,14 @@ pub(super) fn fitting(charts: &[Numbered<'_>], context: &Context<'_>) -> usize {
     charts.iter().zip(&lanes).take_while(fits).count()
 }
 
-/// A table in its lane.
+/// A table set into one lane.
 struct PairedTable {
     lane: Lane,
     captions: Vec<Set>,
     grid: Grid,
     rows: Vec<Cells>,
     link: BackLink,
-    /// The elements of caption, head and body.
+    /// The structure elements of caption, head and body.
     elements: [usize; 3],
 }
 
@@ -58,13 +58,13 @@ impl PairedTable {
         self.captions.iter().map(Set::height).sum()
     }
 
-    /// Its height below its caption.
+    /// The height below the captions.
     fn height(&self) -> f32 {
         let rows: f32 = self.rows.iter().map(|row| self.grid.height(row)).sum();
         self.grid.height(&self.grid.head) + rows + self.link.set.leading() * 0.4 + self.link.set.height()
     }
 
-    /// Places it; its head begins `below` the top, where that of its neighbour does.
+    /// Places the table; its head starts `below` points under the top, level with that of its neighbour.
     fn place(&self, below: f32, context: &Context<'_>, builder: &mut Builder) {
         let [caption, head, body] = self.elements;
         let top = builder.y;
@@ -81,7 +81,7 @@ impl PairedTable {
     }
 }
 
-/// Sets tables side by side, in one piece.
+/// Sets tables side by side, as one unbreakable block.
 pub(super) fn set<'a>(
     tables: &[Numbered<'a>],
     context: Context<'a>,
@@ -98,7 +98,7 @@ pub(super) fn set<'a>(
     let height = below + halves.iter().map(PairedTable::height).fold(0.0, f32::max);
     flow.gap(base * 0.9, base * 1.2);
     tables.iter().for_each(|table| flow.anchor(anchors::table(table.number)));
-    flow.solid(Sort::Table, height, 0.0, move |builder, _| {
+    flow.block(Kind::Table, height, 0.0, move |builder, _| {
         let top = builder.y;
         for half in &halves {
             builder.y = top;

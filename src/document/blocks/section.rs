@@ -1,9 +1,9 @@
-//! Sections: headings, paragraphs, lists and notes.
+//! Sections: headings, paragraphs, lists and footnotes.
 
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 use crate::document::paginate::NEVER;
 use crate::document::paragraph::TextStyle;
@@ -22,8 +22,8 @@ pub fn heading<'a>(
     start(&format!("{number}\u{2002}{title}"), anchors::section(number), context, flow, builder);
 }
 
-/// Starts a section without a number, such as the method page. It begins a page where less than a good fifth of one is
-/// left.
+/// Starts an unnumbered section, such as the method. It moves to a new page if less than about a fifth of the page
+/// is left below the heading.
 pub fn start<'a>(
     title: &str,
     anchor: String,
@@ -38,29 +38,29 @@ pub fn start<'a>(
     flow.room(set.height() + page.text_height() * 0.22);
     flow.anchor(anchor);
     flow.bookmark(1, title);
-    flow.lines(Sort::Heading, set, element, page.left);
+    flow.lines(Kind::Heading, set, element, page.left);
     flow.gap(styles.base * 0.9, 0.0);
 }
 
-/// Sets the blocks of a text in a measure that is good to read.
+/// Sets running text in a column of readable width.
 pub fn text<'a>(blocks: &[Block], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let column = Column { x: context.theme.page.left, width: measure(&context), parent: Builder::ROOT };
     self::blocks(blocks, column, context, flow, builder);
 }
 
-/// The measure of running text: at most some seventy letters a line, since longer ones are hard to read.
+/// The measure of running text: about seventy characters a line, since longer lines are hard to read.
 fn measure(context: &Context<'_>) -> f32 {
     context.theme.page.text_width().min(context.styles.body.size * 46.0)
 }
 
-/// Where text is set.
+/// The column that text is set in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Column {
     /// Its left edge.
     pub x: f32,
     /// The width of its lines.
     pub width: f32,
-    /// The element that holds its blocks.
+    /// The parent element of its blocks.
     pub parent: usize,
 }
 
@@ -81,16 +81,16 @@ pub fn blocks<'a>(
                 let set = context.setter.set(inlines, style, width);
                 let element = builder.element(parent, Role::Heading(level + 1));
                 flow.gap(styles.base * 1.1, styles.base * 0.8);
-                // A heading takes three lines of text with it.
+                // Keep with next: a heading needs room for three lines of text below it.
                 flow.room(set.height() + styles.body.leading * 3.0);
                 flow.bookmark(level + 1, &plain(inlines));
-                flow.lines(Sort::Heading, set, element, x);
+                flow.lines(Kind::Heading, set, element, x);
                 flow.gap(styles.base * 0.35, 0.0);
             }
             Block::Paragraph(inlines) => {
                 let set = context.setter.set(inlines, styles.body, width);
                 let element = builder.element(parent, Role::Paragraph);
-                flow.lines(Sort::Text, set, element, x);
+                flow.lines(Kind::Text, set, element, x);
                 flow.gap(styles.base * 0.75, 0.0);
             }
             Block::List(start, items) => list(*start, items, column, context, flow, builder),
@@ -120,7 +120,7 @@ fn list<'a>(
         let mark = builder.element(element, Role::Label);
         let parent = builder.element(element, Role::ListBody);
         if item.is_empty() {
-            flow.lines(Sort::Item, set, mark, column.x);
+            flow.lines(Kind::Item, set, mark, column.x);
         } else {
             flow.label(set, mark, column.x);
             let column = Column { x: column.x + indent, width: column.width - indent, parent };
@@ -130,7 +130,7 @@ fn list<'a>(
     flow.gap(styles.base * 0.45, 0.0);
 }
 
-/// The blocks of a list item: paragraphs stand closer than in running text, directly in the item's body.
+/// The blocks of a list item. Paragraphs are spaced more closely than in running text.
 fn item_blocks<'a>(
     blocks: &[Block],
     column: Column,
@@ -144,7 +144,7 @@ fn item_blocks<'a>(
             Block::Paragraph(inlines) | Block::Heading(_, inlines) => {
                 let set = context.setter.set(inlines, styles.body, column.width);
                 let element = builder.element(column.parent, Role::Paragraph);
-                flow.lines(Sort::Item, set, element, column.x);
+                flow.lines(Kind::Item, set, element, column.x);
                 flow.gap(styles.base * 0.3, 0.0);
             }
             Block::List(start, items) => list(*start, items, column, context, flow, builder),
@@ -152,7 +152,7 @@ fn item_blocks<'a>(
     }
 }
 
-/// Sets the notes of a section at its end, with a short rule above.
+/// Sets the footnotes of a section at its end, below a short rule.
 pub fn notes<'a>(
     open: &[(String, Vec<Inline>)],
     context: Context<'a>,
@@ -164,9 +164,9 @@ pub fn notes<'a>(
     }
     let (styles, page) = (context.styles, context.theme.page);
     flow.gap(styles.base * 1.2, styles.base * 0.8);
-    flow.solid(Sort::Note, styles.base * 0.6, 0.0, move |builder, _| {
+    flow.block(Kind::Note, styles.base * 0.6, 0.0, move |builder, _| {
         let rule = Rect::new(page.left, builder.y, styles.base * 6.0, 0.6);
-        builder.decorate(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
+        builder.artifact(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
     });
     let indent = styles.small.size * 1.6;
     for (index, (number, text)) in open.iter().enumerate() {
@@ -178,12 +178,12 @@ pub fn notes<'a>(
         flow.anchor(anchors::note(number));
         flow.cost(if index == 0 { NEVER } else { 0.0 });
         flow.label(mark, label, page.left);
-        flow.lines(Sort::Note, set, element, page.left + indent);
+        flow.lines(Kind::Note, set, element, page.left + indent);
         flow.gap(styles.base * 0.2, 0.0);
     }
 }
 
-/// The words of inlines without their look.
+/// The plain text of inlines, without note marks.
 pub fn plain(inlines: &[Inline]) -> String {
     inlines.iter().filter(|inline| inline.note.is_none()).map(|inline| inline.text.as_str()).collect()
 }

@@ -1,4 +1,4 @@
-//! The figures of a chart as a real table.
+//! The data of a chart as a tagged table.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use super::table_grid::{Cells, Grid, Lane};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
-use crate::document::flow::{Flow, Sort};
+use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 use crate::document::paginate::NEVER;
 use crate::document::paragraph::{Set, TextStyle};
@@ -15,13 +15,13 @@ use crate::story::Table;
 use crate::theme::fonts::Style;
 use crate::units::Rect;
 
-/// The cost of a page break between two rows of a table that goes over pages.
+/// The cost of a page break between two rows of a long table.
 pub const ROW: f32 = 1.0;
 
-/// The cost of one in a table that would fit on a page well.
+/// The cost of a page break between two rows of a table that fits well on one page.
 const SHORT: f32 = 8.0;
 
-/// Sets one table with its caption, and the way back to its figure.
+/// Sets a table with its caption and a link back to its figure.
 pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
@@ -44,7 +44,7 @@ pub(super) fn captions(numbered: Numbered<'_>, width: f32, context: &Context<'_>
     ]
 }
 
-/// Sets the rows of a table under its caption; it goes over pages row by row, its head repeated.
+/// Sets the rows of a table under its captions. It may break between rows; each page repeats the head.
 pub fn rows<'a>(
     table: &Table,
     captions: Vec<Set>,
@@ -69,7 +69,7 @@ pub fn rows<'a>(
     let body = builder.element(element, Role::TableBody);
     anchor.into_iter().for_each(|anchor| flow.anchor(anchor));
     let first = grid.clone();
-    flow.solid(Sort::Table, caption_height + head_height, 0.0, move |builder, _| {
+    flow.block(Kind::Table, caption_height + head_height, 0.0, move |builder, _| {
         let top = builder.y;
         for (set, caption) in captions.into_iter().zip(caption.into_iter().cycle()) {
             set.place_here(builder, caption, page.left);
@@ -80,10 +80,10 @@ pub fn rows<'a>(
     let count = set.len();
     for (index, cells) in set.into_iter().enumerate() {
         let grid = grid.clone();
-        // No row stands alone under the head or at the end.
+        // At least two rows stay with the head, and the last row never stays alone.
         let is_edge = index < 2 || index + 1 == count;
         flow.cost(if is_edge { NEVER } else { between });
-        flow.solid(Sort::Table, grid.height(&cells), head_height, move |builder, begins| {
+        flow.block(Kind::Table, grid.height(&cells), head_height, move |builder, begins| {
             if begins {
                 grid.repeat_head(&context, builder);
             }
@@ -92,16 +92,16 @@ pub fn rows<'a>(
     }
 }
 
-/// "zu Abbildung 3", which leads back, on the page where the table ends.
+/// The link back to the figure, such as "zu Abbildung 3", on the page where the table ends.
 fn back_link<'a>(number: usize, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let page = context.theme.page;
     let link = BackLink::new(number, page.left, page.text_width(), &context, builder);
     flow.gap(link.set.leading() * 0.4, 0.0);
     flow.cost(NEVER);
-    flow.solid(Sort::Table, link.set.height(), 0.0, move |builder, _| link.place(builder));
+    flow.block(Kind::Table, link.set.height(), 0.0, move |builder, _| link.place(builder));
 }
 
-/// A line that leads from a table to its figure.
+/// The line that links a table to its figure.
 pub(super) struct BackLink {
     pub(super) set: Set,
     number: usize,
@@ -130,6 +130,6 @@ impl BackLink {
         let link = builder.element(self.paragraph, Role::Link);
         let rect = Rect::new(self.left, builder.y, self.set.width(), self.set.height());
         self.set.place_here(builder, link, self.left);
-        builder.link_in(link, rect, &anchors::figure(self.number), &self.text);
+        builder.link_to_anchor(link, rect, &anchors::figure(self.number), &self.text);
     }
 }

@@ -1,4 +1,4 @@
-//! The cells of a table: how wide its columns are, its rows as they are set, and where they stand.
+//! The cells of a table: column widths, set rows and their positions.
 
 use crate::document::builder::Builder;
 use crate::document::context::Context;
@@ -9,14 +9,14 @@ use crate::story::{Table, TableRow};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
-/// Where a table stands across the page.
+/// The horizontal extent of a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Lane {
     /// Its left edge.
     pub(super) left: f32,
-    /// The width that it may have.
+    /// The available width.
     pub(super) width: f32,
-    /// Whether it has all of it, so that it ends where its neighbours do.
+    /// Whether the table takes all of it, so that tables side by side have the same width.
     pub(super) filled: bool,
 }
 
@@ -28,17 +28,17 @@ pub(super) struct Grid {
     pad: f32,
 }
 
-/// A row that is set.
+/// A row whose text is set.
 pub(super) struct Cells {
     sets: Vec<Set>,
-    /// How far the first cell is moved in.
+    /// The indent of the first cell.
     indent: f32,
 }
 
-/// What the columns of a table would like to have.
+/// The natural column widths of a table.
 struct Widths {
     names: f32,
-    /// Of each column of figures.
+    /// The width of each column of figures.
     figure: f32,
     figures: usize,
 }
@@ -60,15 +60,15 @@ fn pad(context: &Context<'_>) -> f32 {
     context.styles.base * 0.35
 }
 
-/// The width of a table none of whose cells wraps.
+/// The width at which no cell of the table wraps.
 pub(super) fn natural_width(table: &Table, context: &Context<'_>) -> f32 {
     let widths = Widths::new(table, context);
     widths.names + widths.figure * widths.figures as f32
 }
 
 impl Grid {
-    /// Figures stand at the right in columns of one width. The table is as wide as it needs to be: figures far from their
-    /// names are hard to read.
+    /// Lays out the columns. Figures are right-aligned in columns of equal width. The table is only as wide as it
+    /// needs to be: figures far from their row names are hard to read.
     pub(super) fn new(table: &Table, lane: Lane, context: &Context<'_>) -> Self {
         let widths = Widths::new(table, context);
         let figures = widths.figures as f32;
@@ -106,14 +106,14 @@ impl Grid {
         Cells { sets, indent }
     }
 
-    /// Places the head and the line below it.
+    /// Places the head and the rule below it.
     pub(super) fn place_head(&self, element: usize, context: &Context<'_>, builder: &mut Builder) {
         let row = builder.element(element, Role::TableRow);
         self.place(&self.head, row, &|_| Role::HeaderCell(Scope::Column), builder);
         self.rule(context.theme.roles.text, builder);
     }
 
-    /// Places a row and the line below it.
+    /// Places a row and the rule below it.
     pub(super) fn place_row(
         &self,
         cells: &Cells,
@@ -127,10 +127,10 @@ impl Grid {
         self.rule(context.theme.roles.grid, builder);
     }
 
-    /// On later pages the head is decoration: it was read once.
+    /// Repeats the head on a later page. It is an artifact there, since screen readers have read it once.
     pub(super) fn repeat_head(&self, context: &Context<'_>, builder: &mut Builder) {
         let items = self.items(&self.head, true, builder).concat();
-        builder.decorate(items);
+        builder.artifact(items);
         builder.y += self.height(&self.head);
         self.rule(context.theme.roles.text, builder);
     }
@@ -144,7 +144,7 @@ impl Grid {
         builder.y += self.height(cells);
     }
 
-    /// The texts of a row: those of the head stand on the line below it.
+    /// The text items of a row. Cells of the head are aligned at the bottom, all others at the top.
     fn items(&self, cells: &Cells, is_head: bool, builder: &Builder) -> Vec<Vec<Item>> {
         let top = builder.y + self.pad * 0.8;
         let tallest = cells.sets.iter().map(Set::height).fold(0.0, f32::max);
@@ -160,6 +160,6 @@ impl Grid {
     fn rule(&self, color: Color, builder: &mut Builder) {
         let width = self.columns.iter().map(|(_, width)| width).sum();
         let rect = Rect::new(self.columns[0].0, builder.y, width, 0.5);
-        builder.decorate(vec![Item::Rect { rect, fill: color }]);
+        builder.artifact(vec![Item::Rect { rect, fill: color }]);
     }
 }

@@ -1,4 +1,4 @@
-//! The contents page: sections and figures with page numbers that are links.
+//! The table of contents: sections and figures, linked, with page numbers.
 
 use crate::document::anchors;
 use crate::document::builder::Builder;
@@ -11,7 +11,7 @@ use crate::story::{Content, Story};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
-/// A line of the contents.
+/// An entry of the table of contents.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     number: String,
@@ -21,19 +21,19 @@ pub struct Entry {
     level: u8,
 }
 
-/// A page number that is not known yet: where it goes once it is.
+/// The slot of a page number that is not known yet.
 #[derive(Debug)]
-pub struct Waiting {
+pub struct PendingPageNumber {
     page: usize,
     element: usize,
     anchor: String,
     right: f32,
     baseline: f32,
     style: TextStyle,
-    from: f32,
+    title_end: f32,
 }
 
-/// The lines of the contents of a story.
+/// The entries for a story.
 pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut next = charts.iter();
@@ -70,8 +70,8 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
     entries
 }
 
-/// Sets the contents with room for the page numbers.
-pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> Vec<Waiting> {
+/// Sets the table of contents, leaving room for the page numbers, which [`fill`] adds.
+pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> Vec<PendingPageNumber> {
     if entries.is_empty() {
         return Vec::new();
     }
@@ -83,9 +83,9 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    // The figures of a section are a list inside the list.
+    // The figures of a section form a nested list.
     let mut inner = None;
-    let mut waiting = Vec::new();
+    let mut pending = Vec::new();
     for entry in entries {
         let holder = match entry.level {
             1 => {
@@ -94,14 +94,14 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
             }
             _ => *inner.get_or_insert_with(|| builder.element(list, Role::Contents)),
         };
-        waiting.push(line(entry, holder, context, builder));
+        pending.push(line(entry, holder, context, builder));
     }
-    // The text starts on a page of its own.
+    // Running text starts on a new page.
     builder.new_page();
-    waiting
+    pending
 }
 
-fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> Waiting {
+fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> PendingPageNumber {
     let (styles, page) = (context.styles, context.theme.page);
     let indent = styles.base * 2.0;
     let right = page.left + page.text_width();
@@ -109,11 +109,11 @@ fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder
         1 => (TextStyle { style: Style::Semibold, ..styles.h3 }, styles.base * 0.85),
         _ => (TextStyle { color: context.theme.roles.quiet, ..styles.cell }, 0.0),
     };
-    // Lines stand apart so that the whole list fills its page, but never so far that it falls apart.
+    // Generous leading, since the list rarely fills its page.
     let style = TextStyle { leading: style.size * 1.5, ..style };
     let title = context.setter.plain(&entry.title, style, right - page.left - indent - styles.base * 3.5);
     builder.skip(gap);
-    builder.need(title.height());
+    builder.ensure_room(title.height());
     let top = builder.y;
     let item = builder.element(list, Role::ContentsItem);
     let reference = builder.element(item, Role::Reference);
@@ -124,20 +124,20 @@ fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder
         items.extend(context.setter.plain(&entry.number, number, indent).items(Point::new(page.left, top)));
     }
     items.extend(title.items(Point::new(page.left + indent, top)));
-    let (baseline, from) = items.iter().rev().find_map(run_end).unwrap_or((top, page.left));
+    let (baseline, title_end) = items.iter().rev().find_map(run_end).unwrap_or((top, page.left));
     builder.content(link, items);
     let rect = Rect::new(page.left, top, right - page.left, title.height());
     let label = format!("{} {}", entry.number, entry.title);
-    builder.link_in(link, rect, &entry.anchor, label.trim());
+    builder.link_to_anchor(link, rect, &entry.anchor, label.trim());
     builder.y = top + title.height();
-    Waiting {
+    PendingPageNumber {
         page: builder.page(),
         element: link,
         anchor: entry.anchor.clone(),
         right,
         baseline,
         style,
-        from,
+        title_end,
     }
 }
 
@@ -149,9 +149,9 @@ fn run_end(item: &Item) -> Option<(f32, f32)> {
     }
 }
 
-/// Puts in the page numbers and the leaders that lead to them.
-pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder) {
-    for line in waiting {
+/// Adds the page numbers and their leaders.
+pub fn fill(pending: Vec<PendingPageNumber>, context: &Context<'_>, builder: &mut Builder) {
+    for line in pending {
         let Some(target) = builder.page_of(&line.anchor) else { continue };
         let shaper = context.setter.shaper;
         let shaped = shaper.shape(line.style.style, &(target + 1).to_string());
@@ -166,14 +166,14 @@ pub fn fill(waiting: Vec<Waiting>, context: &Context<'_>, builder: &mut Builder)
         };
         let number = run(shaped, x);
         builder.content_on(line.page, line.element, vec![Item::Text(number)], Point::default());
-        let leader = leader(line.from + line.style.size * 0.6, &line, context.theme.roles.muted);
-        builder.decorate_on(line.page, Mark::Layout, leader, Point::default());
+        let leader = leader(line.title_end + line.style.size * 0.6, &line, context.theme.roles.muted);
+        builder.artifact_on(line.page, Mark::Layout, leader, Point::default());
     }
 }
 
-/// A row of dots up to the page number. It is a dashed line, since some readers take full stops for words even where
-/// they are marked as decoration. It runs from right to left, so that the dots of all lines stand below each other.
-fn leader(left: f32, line: &Waiting, color: Color) -> Vec<Item> {
+/// Leader dots before the page number. They are a dashed line, since some readers read full stops aloud even in an
+/// artifact. The line runs from right to left, so that the dots of all entries align.
+fn leader(left: f32, line: &PendingPageNumber, color: Color) -> Vec<Item> {
     let size = line.style.size;
     let right = line.right - size * 2.0;
     if right <= left {

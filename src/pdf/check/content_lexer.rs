@@ -2,14 +2,14 @@
 
 use lopdf::{Dictionary, Object, StringFormat};
 
-/// How deep arrays and dictionaries may stand in each other.
+/// How deep arrays and dictionaries may nest.
 const DEEPEST: usize = 32;
 
-/// Calls `each` with every operator and what stands before it. An inline image comes as the operator `BI` with its
+/// Calls `each` with every operator and its operands. An inline image is reported as the operator `BI` with its
 /// dictionary.
 ///
 /// # Errors
-/// What cannot be an operator or operand.
+/// The first syntax error.
 pub(super) fn operations<'c>(
     content: &'c [u8],
     mut each: impl FnMut(&'c [u8], &[Object]),
@@ -32,7 +32,7 @@ pub(super) fn operations<'c>(
                 each(operator, &operands);
                 operands.clear();
             }
-            Token::End => return Err("a bracket is closed that was not opened".into()),
+            Token::End => return Err("a closing bracket has no opening one".into()),
         }
     }
 }
@@ -57,7 +57,7 @@ fn is_regular(byte: u8) -> bool {
 }
 
 impl<'c> Lexer<'c> {
-    /// Steps over white space and comments.
+    /// Skips white space and comments.
     fn skip(&mut self) {
         while let Some((first, rest)) = self.rest.split_first() {
             if *first == b'%' {
@@ -84,7 +84,7 @@ impl<'c> Lexer<'c> {
 
     fn token(&mut self, depth: usize) -> Result<Token<'c>, String> {
         if depth == 0 {
-            return Err("arrays or dictionaries are nested too deep".into());
+            return Err("arrays or dictionaries are nested too deeply".into());
         }
         let token = match self.rest {
             [b'<', b'<', ..] => {
@@ -116,7 +116,7 @@ impl<'c> Lexer<'c> {
                 b"null" => Token::Operand(Object::Null),
                 word => Token::Word(word),
             },
-            _ => return Err("there is a bracket where none may be".into()),
+            _ => return Err("a bracket is not allowed here".into()),
         };
         Ok(token)
     }
@@ -129,7 +129,7 @@ impl<'c> Lexer<'c> {
             match self.token(depth - 1)? {
                 Token::Operand(value) => values.push(value),
                 Token::End => return Ok(values),
-                Token::Word(_) => return Err("an operator stands inside brackets".into()),
+                Token::Word(_) => return Err("an operator is inside brackets".into()),
             }
         }
     }
@@ -145,9 +145,10 @@ impl<'c> Lexer<'c> {
         let mut bytes = Vec::with_capacity(digits.len() / 2);
         let mut half = None;
         for byte in digits.iter().filter(|byte| !is_space(**byte)) {
-            let digit =
-                char::from(*byte).to_digit(16).ok_or("a string in hexadecimal holds another character")?;
-            // A digit is below 16.
+            let digit = char::from(*byte)
+                .to_digit(16)
+                .ok_or("a hexadecimal string contains a character that is not a digit")?;
+            // Lossless: a digit is below 16.
             let digit = digit as u8;
             match half.take() {
                 Some(high) => bytes.push(high << 4 | digit),
@@ -181,7 +182,7 @@ impl<'c> Lexer<'c> {
         if digits > 0 {
             let code =
                 self.rest[..digits].iter().fold(0, |code: u32, digit| code * 8 + u32::from(digit - b'0'));
-            // Beyond 255 the high bits are dropped, as the format wants it.
+            // High-order overflow is ignored (ISO 32000-1, 7.3.4.2).
             bytes.push(code as u8);
             self.advance(digits);
             return;
@@ -200,7 +201,7 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    /// The dictionary of an inline image; its data are stepped over.
+    /// The dictionary of an inline image; skips its data.
     fn inline_image(&mut self) -> Result<Dictionary, String> {
         let mut values = Vec::new();
         loop {
@@ -227,7 +228,7 @@ fn paired(values: Vec<Object>) -> Result<Dictionary, String> {
     while let Some(key) = values.next() {
         match (key, values.next()) {
             (Object::Name(key), Some(value)) => dictionary.set(key, value),
-            _ => return Err("a dictionary is not made of names and values".into()),
+            _ => return Err("a dictionary does not consist of names and values".into()),
         }
     }
     Ok(dictionary)
@@ -252,9 +253,9 @@ fn name(written: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A number without an exponent (ISO 32000-1, 7.3.3). Content streams are mostly numbers, so this reads each digit once.
+/// Parses a number (ISO 32000-1, 7.3.3) in a single pass, since content streams are mostly numbers.
 fn number(written: &[u8]) -> Result<Object, String> {
-    let wrong = || format!("`{}` is no number", String::from_utf8_lossy(written));
+    let wrong = || format!("`{}` is not a number", String::from_utf8_lossy(written));
     let (is_negative, digits) = match written {
         [b'-', digits @ ..] => (true, digits),
         [b'+', digits @ ..] => (false, digits),
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn the_data_of_an_inline_image_are_no_operators() {
+    fn the_data_of_an_inline_image_is_skipped() {
         let lines = read(b"BI /W 1 /H 1 ID \x00EIx\xff) EI Q").unwrap();
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[1], "Q []");
@@ -323,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_content_is_an_error() {
+    fn invalid_syntax_is_an_error() {
         for wrong in
             [&b"(a"[..], b"[1", b"]", b"<<1 2>>", b"<zz>", b"1-e2 g", b"[f]", b"BI 1", b"}", &[b'['; 100]]
         {

@@ -1,15 +1,17 @@
-//! Checks a finished file against PDF/UA-1 (the machine conditions of the Matterhorn Protocol 1.1) and PDF/A-2a or -3a.
+//! Checks a finished file against PDF/UA-1 (the machine conditions of the Matterhorn Protocol 1.1) and PDF/A-2a or
+//! -3a.
 //!
-//! The file is read anew from its bytes, whoever wrote it: nothing is taken from the writer. One file for each topic:
+//! The check starts from the bytes of the file and shares no code with the writer, so it works for any PDF:
 //!
-//! - `file` reads the objects, `syntax` looks at the bytes, `objects` at every object alone;
-//! - `catalog`, `metadata`, `color`, `outline`, `attachments` take what the catalog holds;
-//! - `structure` reads the structure tree, `nesting`, `headings`, `tables` and `texts` judge it;
-//! - `lexer` splits content streams, `content` follows them, `marks` compares them with the structure tree;
-//! - `annotations` and `actions`, `fonts`, `encodings`, `programs` and `unicode`.
+//! - `reader` gives access to the objects; `conditions` lists what is checked, `report` collects the findings;
+//! - `file` checks syntax, single objects, catalog, metadata and attachments;
+//! - `structure` reads the structure tree and checks nesting, headings, tables, alternative texts, annotations,
+//!   bookmarks and the parent tree;
+//! - `content_lexer` splits content streams into operators, `content` interprets them;
+//! - `fonts` checks encodings, font programs and ToUnicode maps; `actions` checks actions.
 //!
-//! A file from elsewhere may be damaged or hostile: trees are walked with a record of what was seen, streams are
-//! unpacked up to a limit, and what has the wrong type counts as missing.
+//! Files may be damaged or hostile: tree walks remember visited nodes, streams are decompressed up to a limit, and
+//! a value of the wrong type counts as missing.
 
 mod actions;
 mod conditions;
@@ -29,17 +31,17 @@ use reader::File;
 use report::Report;
 use structure::Tree;
 
-/// The condition that a file fails which cannot be read at all.
+/// The condition that an unreadable file fails.
 pub const UNREADABLE: &str = "PDF:7.5";
 
-/// A condition that a file fails.
+/// A failed condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Its id, one of [`CONDITIONS`].
     pub condition: &'static str,
     /// What is wrong, one sentence without a full stop.
     pub message: String,
-    /// The page, counted from 1, where there is one.
+    /// The page number, from 1, if the finding is on a page.
     pub page: Option<usize>,
 }
 
@@ -53,7 +55,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks the bytes of a file; a sound one has no findings.
+/// Checks the bytes of a file against these standards. A conforming file has no findings.
 pub fn check(bytes: &[u8], standards: Standards) -> Vec<Finding> {
     let mut report = Report::new(standards);
     match File::read(bytes) {
@@ -63,7 +65,7 @@ pub fn check(bytes: &[u8], standards: Standards) -> Vec<Finding> {
     report.finish()
 }
 
-/// The standards that a file should be checked against: PDF/UA-1, and PDF/A-3a if it says that it is one, else PDF/A-2a.
+/// The standards to check a file against: PDF/UA-1, and PDF/A-3a if the file claims it, else PDF/A-2a.
 pub fn standards_of(bytes: &[u8]) -> Standards {
     let part = File::read(bytes).ok().and_then(|file| file::metadata::archive_part(&file));
     let archive = if part.as_deref() == Some("3") { Archive::A3a } else { Archive::A2a };
@@ -80,11 +82,11 @@ fn examine(file: &File, bytes: &[u8], report: &mut Report) {
         )
     };
     rayon::join(structure, || examine_objects(file, bytes, report));
-    // In one order, whichever thread was done first.
+    // A fixed order, whichever thread finished first.
     [of_tree, of_structure, of_content].into_iter().for_each(|one| report.append(one));
 }
 
-/// What each object says by itself, and what the catalog holds.
+/// Checks single objects and everything in the catalog.
 fn examine_objects(file: &File, bytes: &[u8], report: &mut Report) {
     file::syntax::check(file, bytes, report);
     file::objects::check(file, report);
@@ -94,7 +96,7 @@ fn examine_objects(file: &File, bytes: &[u8], report: &mut Report) {
     structure::outline::check(file, report);
 }
 
-/// What the structure tree says.
+/// Checks the structure tree.
 fn examine_structure(file: &File, tree: &Tree<'_>, report: &mut Report) {
     structure::nesting::check(tree, report);
     structure::headings::check(tree, report);
@@ -102,12 +104,12 @@ fn examine_structure(file: &File, tree: &Tree<'_>, report: &mut Report) {
     structure::alternatives::check(file, tree, report);
 }
 
-/// What the pages show, and whether the structure tree knows of it.
+/// Checks page contents, and whether they agree with the structure tree.
 fn examine_content<'f>(file: &'f File, tree: &Tree<'f>, report: &mut Report) {
     let colors = content::color::Colors::new(file, report);
-    let seen = content::follow(file, tree, &colors, report);
-    colors.check(&seen.spaces, report);
-    let parents = structure::parent_tree::check(file, tree, &seen.marks, report);
+    let usage = content::interpret(file, tree, &colors, report);
+    colors.check(&usage.spaces, report);
+    let parents = structure::parent_tree::check(file, tree, &usage.marks, report);
     structure::annotations::check(file, tree, &parents, report);
-    fonts::check(file, &seen.fonts, report);
+    fonts::check(file, &usage.fonts, report);
 }

@@ -1,34 +1,34 @@
-//! The objects of a file, and ways to reach them that take what has the wrong type for missing.
+//! Access to the objects of a file. Values of the wrong type count as missing.
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-/// No stream is unpacked to more bytes than this.
+/// The limit of decompressed bytes in one stream.
 const LARGEST_STREAM: usize = 64 << 20;
 
 /// A file that has been read.
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) pdf: Document,
-    /// The pages in order.
+    /// The page objects in page order.
     pub(crate) pages: Vec<ObjectId>,
     /// The number of each page, counted from 1.
     numbers: HashMap<ObjectId, usize>,
-    nothing: Dictionary,
+    empty: Dictionary,
 }
 
 impl File {
     /// Reads all objects.
     ///
     /// # Errors
-    /// Why this is no PDF.
+    /// Why this cannot be read as a PDF.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
         let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
-        // The reader is another's code, made for files that are sound.
+        // lopdf may panic on damaged files.
         let pdf = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))
-            .map_err(|_| "its objects are too damaged".to_owned())?
+            .map_err(|_| "its objects are damaged".to_owned())?
             .map_err(|error| error.to_string())?;
         if pdf.is_encrypted() {
             return Err("it is encrypted with a password".into());
@@ -39,23 +39,23 @@ impl File {
             return Err("it has no pages".into());
         }
         let numbers = pages.iter().zip(1..).map(|(id, number)| (*id, number)).collect();
-        Ok(Self { pdf, pages, numbers, nothing: Dictionary::new() })
+        Ok(Self { pdf, pages, numbers, empty: Dictionary::new() })
     }
 
     pub(crate) fn catalog(&self) -> &Dictionary {
-        self.pdf.catalog().unwrap_or(&self.nothing)
+        self.pdf.catalog().unwrap_or(&self.empty)
     }
 
-    /// The number of a page; `None` for an object that is no page.
+    /// The number of a page; `None` if the object is not a page.
     pub(crate) fn number_of(&self, page: ObjectId) -> Option<usize> {
         self.numbers.get(&page).copied()
     }
 
     pub(crate) fn page(&self, id: ObjectId) -> &Dictionary {
-        self.pdf.get_dictionary(id).unwrap_or(&self.nothing)
+        self.pdf.get_dictionary(id).unwrap_or(&self.empty)
     }
 
-    /// Follows a reference; null is nothing.
+    /// Resolves a reference; null counts as missing.
     pub(crate) fn resolve<'f>(&'f self, object: &'f Object) -> Option<&'f Object> {
         self.pdf.dereference(object).ok().map(|(_, object)| object).filter(|object| !object.is_null())
     }
@@ -64,7 +64,7 @@ impl File {
         self.resolve(dict.get(key.as_bytes()).ok()?)
     }
 
-    /// The dictionary under a key; of a stream, the one that describes it.
+    /// The dictionary under a key, which may be that of a stream.
     pub(crate) fn dict<'f>(&'f self, dict: &'f Dictionary, key: &str) -> Option<&'f Dictionary> {
         dict_of(self.get(dict, key)?)
     }
@@ -73,12 +73,12 @@ impl File {
         self.get(dict, key)?.as_stream().ok()
     }
 
-    /// The elements of an array; none where there is no array.
+    /// The elements of an array; empty if there is no array.
     pub(crate) fn array<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
         self.get(dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
     }
 
-    /// The elements of an array, or the one thing that stands in its place.
+    /// The elements of an array, or the single object in its place.
     pub(crate) fn one_or_many<'f>(&'f self, dict: &'f Dictionary, key: &str) -> &'f [Object] {
         match self.get(dict, key) {
             Some(Object::Array(array)) => array,
@@ -104,17 +104,17 @@ impl File {
         self.get(dict, key)?.as_str().ok()
     }
 
-    /// A text string as characters.
+    /// A decoded text string.
     pub(crate) fn text(&self, dict: &Dictionary, key: &str) -> Option<String> {
         self.string(dict, key).map(decoded)
     }
 
-    /// Whether there is a text string that says something.
-    pub(crate) fn says(&self, dict: &Dictionary, key: &str) -> bool {
+    /// Whether there is a non-blank text string.
+    pub(crate) fn has_text(&self, dict: &Dictionary, key: &str) -> bool {
         self.text(dict, key).is_some_and(|text| !text.trim().is_empty())
     }
 
-    /// The bytes of a stream without its filters.
+    /// The decompressed bytes of a stream.
     pub(crate) fn unpacked(&self, stream: &Stream) -> Option<Vec<u8>> {
         let unpack = || stream.decompressed_content_with_limit(LARGEST_STREAM);
         catch_unwind(AssertUnwindSafe(unpack)).ok()?.ok()
@@ -136,7 +136,7 @@ impl File {
     }
 }
 
-/// A dictionary, or the one that describes a stream.
+/// The dictionary, or that of a stream.
 pub(crate) fn dict_of(object: &Object) -> Option<&Dictionary> {
     match object {
         Object::Dictionary(dict) => Some(dict),
@@ -145,22 +145,23 @@ pub(crate) fn dict_of(object: &Object) -> Option<&Dictionary> {
     }
 }
 
-/// Where a dictionary lies in memory: its identity, for one that stands alone as for one inside another.
+/// The address of a dictionary in memory: its identity, even for one nested in another object.
 pub(crate) fn address(dict: &Dictionary) -> usize {
     std::ptr::from_ref(dict) as usize
 }
 
-/// Whether a name is one of those that a list names, with spaces between them.
+/// Whether a name is in a list of names separated by spaces.
 pub(crate) fn is_listed(names: &str, name: &[u8]) -> bool {
     names.split_ascii_whitespace().any(|listed| listed.as_bytes() == name)
 }
 
-/// A name as people read it.
+/// A name for messages.
 pub(crate) fn shown(name: &[u8]) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// A text string: UTF-16BE or UTF-8 with a mark, else one byte a character (ISO 32000-1, 7.9.2.2).
+/// Decodes a text string: UTF-16BE or UTF-8 with a byte order mark, else one byte a character (ISO 32000-1,
+/// 7.9.2.2).
 pub(crate) fn decoded(bytes: &[u8]) -> String {
     if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
         let units =
@@ -176,7 +177,8 @@ pub(crate) fn decoded(bytes: &[u8]) -> String {
     }
 }
 
-/// Whether a tag has the form of RFC 3066: letters, then parts of letters and digits, up to 8 characters each.
+/// Whether a language tag is well-formed by RFC 3066: letters, then subtags of letters and digits, up to 8
+/// characters each.
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

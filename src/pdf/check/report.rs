@@ -1,11 +1,11 @@
-//! The findings so far: only those of the standards that were asked for, and not too many of a kind.
+//! Collects the findings on the requested standards, up to a limit for each condition.
 
 use std::collections::BTreeMap;
 
 use super::conditions::{Scope, condition};
 use super::{Finding, Standards};
 
-/// How many findings of one condition are kept; the rest are counted.
+/// How many findings are kept for one condition; further ones are only counted.
 const MOST: usize = 20;
 
 /// Collects findings.
@@ -21,14 +21,14 @@ impl Report {
         Self { standards, findings: Vec::new(), counts: BTreeMap::new() }
     }
 
-    /// Notes a failed condition; one of a standard that was not asked for is dropped.
+    /// Records a failed condition, unless it belongs only to a standard that was not requested.
     pub(crate) fn fail(&mut self, id: &'static str, page: Option<usize>, message: impl Into<String>) {
-        let asked = match condition(id).map(|condition| condition.scope) {
+        let is_requested = match condition(id).map(|condition| condition.scope) {
             Some(Scope::Ua) => self.standards.ua1,
             Some(Scope::Archive) => self.standards.archive.is_some(),
             Some(Scope::Both) | None => true,
         };
-        if !asked {
+        if !is_requested {
             return;
         }
         let count = self.counts.entry(id).or_default();
@@ -38,7 +38,7 @@ impl Report {
         }
     }
 
-    /// Takes over the findings of another part of the check.
+    /// Appends the findings of another part of the check.
     pub(crate) fn append(&mut self, other: Self) {
         for finding in other.findings {
             let count = self.counts.entry(finding.condition).or_default();
@@ -52,7 +52,7 @@ impl Report {
         }
     }
 
-    /// All findings, those of each condition followed by how many more there were.
+    /// All findings, then for each condition over the limit how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
         let more = self.counts.into_iter().filter(|(_, count)| *count > MOST);
         self.findings.extend(more.map(|(condition, count)| Finding {

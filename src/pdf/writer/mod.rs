@@ -1,20 +1,22 @@
-//! Writes a [`Document`] as one tagged file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) or, with files
-//! attached, PDF/A-3a (ISO 19005-3).
+//! Writes a [`Document`] as one tagged PDF file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) or,
+//! with files attached, PDF/A-3a (ISO 19005-3).
 //!
-//! The order of work, one file each:
+//! The steps, in order:
 //!
-//! 1. `guard` refuses a document that could only become a file that breaks the standards.
-//! 2. `fonts` gathers the glyphs of all pages, gives each a code, and cuts the fonts down to them.
-//! 3. `ops` turns each page's items into a content stream, with `shapes` and `show` (its text); a page needs no other
-//!    page. `painter` knows what is set already, `operators` writes it down, `text` knows which glyph stands for which
-//!    characters.
-//! 4. `contents` has all threads do that, and printpdf make the document around it: pages, resources, fonts.
-//! 5. `structure`, `links`, `outline`, `metadata`, `icc` and `attachments` add what printpdf does not write.
-//! 6. `file` packs the objects, in the form that `syntax` writes, and gives the file an id that is made from its bytes.
+//! 1. `validate` rejects documents that cannot conform to the standards.
+//! 2. `fonts` collects the glyphs of all pages, assigns a code to each pair of glyph and text (`clusters`), and
+//!    subsets the fonts.
+//! 3. `content` writes a content stream for each page, independently of the others: `page`, with `shapes` and
+//!    `text_runs`. `graphics_state` emits only changes, `operators` writes them. `content_streams` does this in
+//!    parallel and has printpdf build the document around it: pages, resources, fonts.
+//! 4. `tags` adds structure tree, link annotations and bookmarks; `file` adds metadata, colour profile and
+//!    attachments.
+//! 5. `file::xref` packs the objects, serialised by `objects_text`, and gives the file an identifier made from its
+//!    bytes.
 //!
-//! [`check`] reads a finished file and says what is wrong with it; it shares no code with the writer.
+//! [`check`](crate::pdf::check) checks finished files; it shares no code with the writer.
 //!
-//! The same document gives the same bytes: no clock, no counter of the process, no hash order.
+//! The same document gives the same bytes: the writer uses no clock, no random numbers and no hash order.
 
 pub(crate) mod content;
 mod error;
@@ -29,30 +31,30 @@ use crate::document::model::Document;
 use crate::theme::fonts::FontSet;
 pub use error::PdfError;
 pub use file::attachments::Attachment;
-use file::xref::Numbered;
+use file::xref::Serialised;
 use fonts::Embedded;
 
-/// What a file is beside its document.
+/// Options of the writer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The standards that it says it follows. It is built by all rules of PDF/UA-1 and PDF/A in any case.
+    /// The standards that the file claims. It is built by the rules of both PDF/UA-1 and PDF/A in any case.
     pub standards: Standards,
-    /// Files to attach, which PDF/A-2 does not allow.
+    /// Files to attach, which requires PDF/A-3a or no PDF/A at all.
     pub attachments: Vec<Attachment>,
 }
 
-/// Writes the document as PDF/UA-1 and PDF/A-2a; `fonts` is the set that its text was shaped with.
+/// Writes the document as PDF/UA-1 and PDF/A-2a; `fonts` must be the set that its text was shaped with.
 ///
 /// # Errors
-/// Everything that keeps the document from being a sound file. No bytes are made then.
+/// Everything that keeps the file from conforming to the standards.
 pub fn write(document: &Document, fonts: &FontSet<'_>) -> Result<Vec<u8>, Vec<PdfError>> {
     write_with(document, fonts, &Options::default())
 }
 
-/// Writes the document with these options.
+/// Like [`write()`], with options.
 ///
 /// # Errors
-/// The same as of [`write()`], and attachments that the standards do not allow.
+/// As [`write()`], and attachments that the standards do not allow.
 pub fn write_with(
     document: &Document,
     fonts: &FontSet<'_>,
@@ -60,7 +62,7 @@ pub fn write_with(
 ) -> Result<Vec<u8>, Vec<PdfError>> {
     file::attachments::check(&options.attachments, options.standards)?;
     validate::check(document, fonts)?;
-    assemble(document, fonts, options).map_err(|fault| vec![fault])
+    assemble(document, fonts, options).map_err(|error| vec![error])
 }
 
 fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfError> {
@@ -72,15 +74,15 @@ fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Resu
     file::xref::save(pdf, elements)
 }
 
-/// All objects of the file but the contents of its pages; those of the structure tree stand apart, by their numbers.
+/// All objects of the file except page contents. The elements of the structure tree come serialised.
 fn objects(
     document: &Document,
     embedded: &Embedded,
     options: &Options,
-) -> Result<(lopdf::Document, Numbered), PdfError> {
+) -> Result<(lopdf::Document, Serialised), PdfError> {
     let mut pdf = content::content_streams::skeleton(document, embedded);
     let ids = file::objects::page_ids(&pdf);
-    embedded.mend(&mut pdf)?;
+    embedded.complete(&mut pdf)?;
     let elements = tags::structure::add(document, &ids, &mut pdf)?;
     tags::outline::add(document, &ids, &mut pdf)?;
     file::metadata::add(&document.meta, options.standards, &mut pdf)?;

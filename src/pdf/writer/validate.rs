@@ -1,6 +1,6 @@
-//! Refuses what could only become a file that breaks PDF/UA-1 or PDF/A-2a.
+//! Rejects documents that cannot conform to PDF/UA-1 or PDF/A-2a.
 //!
-//! It looks at what machines can decide; whether an alternative text is apt, only a person can.
+//! Checks only what a machine can decide; whether an alternative text is apt needs a human.
 
 use super::error::PdfError;
 use super::file::metadata::Moment;
@@ -10,45 +10,46 @@ use crate::scene::item::{Item, TextRun};
 use crate::story::Metadata;
 use crate::theme::fonts::FontSet;
 
-/// The longest string that PDF/A allows, in bytes; UTF-16 takes two or four for each character.
+/// The longest string that PDF/A allows, in bytes (ISO 19005-2, 6.1.13).
 const LONGEST_STRING: usize = 32_767;
 
-/// Checks everything.
+/// Checks the whole document.
 ///
 /// # Errors
-/// All faults that were found.
+/// All errors found.
 pub(super) fn check(document: &Document, fonts: &FontSet<'_>) -> Result<(), Vec<PdfError>> {
-    let mut faults = Vec::new();
-    metadata(&document.meta, &mut faults);
-    tree(document, &mut faults);
-    if faults.is_empty() {
-        // The rest follows kids down the tree and relies on its being one.
-        roles(document, &mut faults);
+    let mut errors = Vec::new();
+    metadata(&document.meta, &mut errors);
+    tree(document, &mut errors);
+    if errors.is_empty() {
+        // This follows kids recursively, which needs a valid tree.
+        roles(document, &mut errors);
     }
-    pages(document, fonts, &mut faults);
-    outline(document, &mut faults);
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    pages(document, fonts, &mut errors);
+    outline(document, &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn metadata(meta: &Metadata, faults: &mut Vec<PdfError>) {
+fn metadata(meta: &Metadata, errors: &mut Vec<PdfError>) {
     if meta.title.trim().is_empty() {
-        faults.push(PdfError::NoTitle);
+        errors.push(PdfError::NoTitle);
     }
     if !is_language(&meta.language) {
-        faults.push(PdfError::Language(meta.language.clone()));
+        errors.push(PdfError::Language(meta.language.clone()));
     }
     let texts = [&meta.title, &meta.author, &meta.subject].into_iter().chain(&meta.keywords);
     if texts.flat_map(|text| text.chars()).any(char::is_control) {
-        faults.push(PdfError::ControlCharacter);
+        errors.push(PdfError::ControlCharacter);
     }
-    // Far beyond the years that can be written, so that the calendar need not mind overflow.
+    // A range far beyond the years that can be written, which keeps the calendar from overflowing.
     let in_range = (-100_000_000_000..1_000_000_000_000).contains(&meta.created);
     if !in_range || !(1..=9999).contains(&Moment::of(meta.created).year) {
-        faults.push(PdfError::Date(meta.created));
+        errors.push(PdfError::Date(meta.created));
     }
 }
 
-/// Whether the tag has the form of RFC 3066, to which PDF refers: 2 to 8 letters, then parts of 1 to 8 characters.
+/// Whether a tag is well-formed by RFC 3066, to which PDF refers: 2 to 8 letters, then subtags of 1 to 8 letters
+/// and digits.
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -57,42 +58,42 @@ fn is_language(tag: &str) -> bool {
         && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// Every element, content and link is held exactly once, by what it says it belongs to.
-fn tree(document: &Document, faults: &mut Vec<PdfError>) {
+/// Checks that every element, content and link occurs exactly once, in the element it refers to.
+fn tree(document: &Document, errors: &mut Vec<PdfError>) {
     let elements = &document.elements;
-    let mut held = vec![0; elements.len()];
+    let mut counts = vec![0; elements.len()];
     let mut contents: Vec<Vec<u32>> = document.pages.iter().map(|page| vec![0; page.content.len()]).collect();
     let mut links: Vec<Vec<u32>> = document.pages.iter().map(|page| vec![0; page.links.len()]).collect();
-    for (holder, element) in elements.iter().enumerate() {
+    for (parent, element) in elements.iter().enumerate() {
         for kid in &element.kids {
             let count = match *kid {
-                Kid::Element(kid) => held.get_mut(kid).filter(|_| {
-                    kid > holder && elements.get(kid).is_some_and(|kid| kid.parent == Some(holder))
+                Kid::Element(kid) => counts.get_mut(kid).filter(|_| {
+                    kid > parent && elements.get(kid).is_some_and(|kid| kid.parent == Some(parent))
                 }),
                 Kid::Content { page, index } => {
-                    let mine = |content: &Content| content.mark == Mark::Element(holder);
+                    let belongs = |content: &Content| content.mark == Mark::Element(parent);
                     contents.get_mut(page).and_then(|counts| counts.get_mut(index)).filter(|_| {
-                        document.pages.get(page).and_then(|page| page.content.get(index)).is_some_and(mine)
+                        document.pages.get(page).and_then(|page| page.content.get(index)).is_some_and(belongs)
                     })
                 }
                 Kid::Link { page, index } => {
-                    let mine = |link: &Link| link.element == holder && element.role == Role::Link;
+                    let belongs = |link: &Link| link.element == parent && element.role == Role::Link;
                     links.get_mut(page).and_then(|counts| counts.get_mut(index)).filter(|_| {
-                        document.pages.get(page).and_then(|page| page.links.get(index)).is_some_and(mine)
+                        document.pages.get(page).and_then(|page| page.links.get(index)).is_some_and(belongs)
                     })
                 }
             };
             match count {
                 Some(count) => *count += 1,
-                None => faults.push(PdfError::Kid { element: holder }),
+                None => errors.push(PdfError::Kid { element: parent }),
             }
         }
     }
     if elements.first().is_none_or(|root| root.role != Role::Document || root.parent.is_some()) {
-        faults.push(PdfError::Tree { element: 0 });
+        errors.push(PdfError::Tree { element: 0 });
     }
-    let unheld = held.iter().enumerate().skip(1).filter(|(_, count)| **count != 1);
-    faults.extend(unheld.map(|(element, _)| PdfError::Tree { element }));
+    let misplaced = counts.iter().enumerate().skip(1).filter(|(_, count)| **count != 1);
+    errors.extend(misplaced.map(|(element, _)| PdfError::Tree { element }));
     for (page, (contents, links)) in contents.iter().zip(&links).enumerate() {
         let marks = document.pages.get(page).into_iter().flat_map(|page| &page.content);
         let expected = marks.map(|content| u32::from(matches!(content.mark, Mark::Element(_))));
@@ -100,59 +101,59 @@ fn tree(document: &Document, faults: &mut Vec<PdfError>) {
         let sections = (0..contents.len()).chain(0..links.len());
         for (index, (count, expected)) in sections.zip(counts) {
             if *count != expected {
-                faults.push(PdfError::Loose { page, index });
+                errors.push(PdfError::Loose { page, index });
             }
         }
     }
 }
 
-fn roles(document: &Document, faults: &mut Vec<PdfError>) {
+fn roles(document: &Document, errors: &mut Vec<PdfError>) {
     let mut level = 0;
     for (index, element) in reading_order(document) {
         if let Some(parent) = element.parent.and_then(|parent| document.elements.get(parent))
-            && !may_hold(&parent.role, &element.role)
+            && !may_contain(&parent.role, &element.role)
         {
             let (tag, inside) = (tag(&element.role), tag(&parent.role));
-            faults.push(PdfError::Nesting { element: index, tag, inside });
+            errors.push(PdfError::Nesting { element: index, tag, inside });
         }
-        if holds_only_elements(&element.role)
+        if contains_only_elements(&element.role)
             && element.kids.iter().any(|kid| !matches!(kid, Kid::Element(_)))
         {
-            faults.push(PdfError::Kid { element: index });
+            errors.push(PdfError::Kid { element: index });
         }
         if let Some(lang) = element.lang.as_ref().filter(|lang| !is_language(lang)) {
-            faults.push(PdfError::Language(lang.clone()));
+            errors.push(PdfError::Language(lang.clone()));
         }
         if element.alt.as_ref().is_some_and(|alt| 2 * alt.encode_utf16().count() + 2 > LONGEST_STRING) {
-            faults.push(PdfError::TooLong { element: index });
+            errors.push(PdfError::TooLong { element: index });
         }
         if matches!(element.role, Role::Table | Role::List { .. } | Role::Contents)
-            && !is_captioned_well(document, element)
+            && !has_valid_caption(document, element)
         {
-            faults.push(PdfError::CaptionPlace { element: index });
+            errors.push(PdfError::CaptionPlace { element: index });
         }
         match &element.role {
             Role::Figure { .. } if element.alt.as_ref().is_none_or(|alt| alt.trim().is_empty()) => {
-                faults.push(PdfError::NoAlt { element: index });
+                errors.push(PdfError::NoAlt { element: index });
             }
             Role::Heading(next) => {
                 if *next == 0 || *next > 6 || *next > level + 1 {
-                    faults.push(PdfError::HeadingLevel { element: index, level: *next });
+                    errors.push(PdfError::HeadingLevel { element: index, level: *next });
                 }
                 level = *next;
                 if document.heading_text(element).is_empty() {
-                    faults.push(PdfError::NoHeadingText { element: index });
+                    errors.push(PdfError::NoHeadingText { element: index });
                 }
             }
             Role::Table if !is_regular(document, element) => {
-                faults.push(PdfError::Table { element: index });
+                errors.push(PdfError::Table { element: index });
             }
             _ => {}
         }
     }
 }
 
-/// The elements in the order in which they are read.
+/// The elements in reading order.
 fn reading_order(document: &Document) -> impl Iterator<Item = (usize, &Element)> {
     let mut stack = vec![0];
     std::iter::from_fn(move || {
@@ -166,8 +167,8 @@ fn reading_order(document: &Document) -> impl Iterator<Item = (usize, &Element)>
     })
 }
 
-/// Whether the standard structure types allow it (ISO 32000-1, 14.8.4.3; ISO 14289-1, 7.2).
-fn may_hold(parent: &Role, kid: &Role) -> bool {
+/// Whether an element may contain another of this role (ISO 32000-1, 14.8.4.3; ISO 14289-1, 7.2).
+fn may_contain(parent: &Role, kid: &Role) -> bool {
     match parent {
         Role::List { .. } => matches!(kid, Role::ListItem | Role::List { .. } | Role::Caption),
         Role::ListItem => matches!(kid, Role::Label | Role::ListBody),
@@ -193,7 +194,7 @@ fn may_hold(parent: &Role, kid: &Role) -> bool {
     }
 }
 
-fn holds_only_elements(role: &Role) -> bool {
+fn contains_only_elements(role: &Role) -> bool {
     matches!(
         role,
         Role::Document
@@ -208,31 +209,33 @@ fn holds_only_elements(role: &Role) -> bool {
     )
 }
 
-/// The elements that an element holds.
-fn inner<'a>(document: &'a Document, element: &'a Element) -> impl Iterator<Item = &'a Element> {
+/// The child elements of an element.
+fn children<'a>(document: &'a Document, element: &'a Element) -> impl Iterator<Item = &'a Element> {
     element.kids.iter().filter_map(|kid| match kid {
         Kid::Element(kid) => document.elements.get(*kid),
         Kid::Content { .. } | Kid::Link { .. } => None,
     })
 }
 
-/// Whether a caption stands where it may: first, or last in a table.
-fn is_captioned_well(document: &Document, element: &Element) -> bool {
+/// Whether there is at most one caption, as the first child, or the last one of a table.
+fn has_valid_caption(document: &Document, element: &Element) -> bool {
     let last = element.kids.len().saturating_sub(1);
-    let mut captions =
-        inner(document, element).enumerate().filter(|(_, kid)| kid.role == Role::Caption).map(|(at, _)| at);
+    let mut captions = children(document, element)
+        .enumerate()
+        .filter(|(_, kid)| kid.role == Role::Caption)
+        .map(|(at, _)| at);
     let first = captions.next();
     let in_place = first.is_none_or(|at| at == 0 || (at == last && element.role == Role::Table));
     in_place && captions.next().is_none()
 }
 
-/// Whether all rows have the same number of cells, some cell is a header, and a head has a body.
+/// Whether all rows have the same number of cells, there is a header cell, and a head has a body.
 fn is_regular(document: &Document, table: &Element) -> bool {
-    let count = |role: Role| inner(document, table).filter(|part| part.role == role).count();
+    let count = |role: Role| children(document, table).filter(|part| part.role == role).count();
     let (heads, bodies) = (count(Role::TableHead), count(Role::TableBody));
-    let rows: Vec<&Element> = inner(document, table)
+    let rows: Vec<&Element> = children(document, table)
         .flat_map(|part| match part.role {
-            Role::TableHead | Role::TableBody => inner(document, part).collect(),
+            Role::TableHead | Role::TableBody => children(document, part).collect(),
             Role::TableRow => vec![part],
             _ => Vec::new(),
         })
@@ -241,36 +244,36 @@ fn is_regular(document: &Document, table: &Element) -> bool {
     let is_header = |cell: &Element| matches!(cell.role, Role::HeaderCell(_));
     width > 0
         && rows.iter().all(|row| row.kids.len() == width)
-        && rows.iter().flat_map(|row| inner(document, row)).any(is_header)
+        && rows.iter().flat_map(|row| children(document, row)).any(is_header)
         && heads <= bodies.min(1)
 }
 
-fn pages(document: &Document, fonts: &FontSet<'_>, faults: &mut Vec<PdfError>) {
+fn pages(document: &Document, fonts: &FontSet<'_>, errors: &mut Vec<PdfError>) {
     if document.pages.is_empty() {
-        faults.push(PdfError::NoPages);
+        errors.push(PdfError::NoPages);
     }
     let faces = fonts.faces().count();
     for (number, page) in document.pages.iter().enumerate() {
         if ![page.size.width, page.size.height].iter().all(|side| (3.0..=14_400.0).contains(side)) {
-            faults.push(PdfError::PageSize { page: number });
+            errors.push(PdfError::PageSize { page: number });
         }
         for item in page.content.iter().flat_map(|content| &content.items) {
             let Item::Text(run) = item else { continue };
             let text = || run.shaped.text.clone();
             if !is_drawn(run, faces) {
-                faults.push(PdfError::NoGlyph { page: number, text: text() });
+                errors.push(PdfError::NoGlyph { page: number, text: text() });
             }
             if !is_finite(run) {
-                faults.push(PdfError::NotFinite { page: number, text: text() });
+                errors.push(PdfError::NotFinite { page: number, text: text() });
             }
         }
         for (index, link) in page.links.iter().enumerate() {
-            let leads = match &link.target {
+            let has_target = match &link.target {
                 Target::Uri(uri) => !uri.trim().is_empty(),
                 Target::Page { page, .. } => *page < document.pages.len(),
             };
-            if !leads || link.label.trim().is_empty() {
-                faults.push(PdfError::Link { page: number, index });
+            if !has_target || link.label.trim().is_empty() {
+                errors.push(PdfError::Link { page: number, index });
             }
         }
     }
@@ -285,19 +288,19 @@ fn is_drawn(run: &TextRun, faces: usize) -> bool {
             .all(|run| usize::from(run.face.0) < faces && run.glyphs.iter().all(|glyph| glyph.id != 0))
 }
 
-/// Whether the distances of the glyphs can be written; places of shapes are limited where they are written.
+/// Whether size and positions of the glyphs are finite. Positions of shapes are limited when they are written.
 fn is_finite(run: &TextRun) -> bool {
     let glyphs = run.shaped.runs.iter().flat_map(|run| &run.glyphs);
     [run.size, run.at.x, run.at.y].iter().all(|number| number.is_finite())
         && glyphs.map(|glyph| glyph.x + glyph.y).all(f32::is_finite)
 }
 
-fn outline(document: &Document, faults: &mut Vec<PdfError>) {
+fn outline(document: &Document, errors: &mut Vec<PdfError>) {
     let mut level = 0;
     for (index, bookmark) in document.outline.iter().enumerate() {
-        let deep = bookmark.level == 0 || bookmark.level > level + 1;
-        if deep || bookmark.title.trim().is_empty() || bookmark.page >= document.pages.len() {
-            faults.push(PdfError::Bookmark { index });
+        let skips_level = bookmark.level == 0 || bookmark.level > level + 1;
+        if skips_level || bookmark.title.trim().is_empty() || bookmark.page >= document.pages.len() {
+            errors.push(PdfError::Bookmark { index });
         }
         level = bookmark.level;
     }

@@ -1,4 +1,4 @@
-//! Colours: the output intent, ICC profiles, and that every device colour has a meaning (ISO 19005-2, 6.2.3 and 6.2.4).
+//! Colours: output intents, ICC profiles, and device colours (ISO 19005-2, 6.2.3 and 6.2.4).
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::pdf::check::reader::{File, dict_of, shown};
 use crate::pdf::check::report::Report;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-/// How deep a colour space may stand in another.
+/// How deep colour spaces may nest.
 const DEEPEST: usize = 8;
 
 /// A colour space in use.
@@ -18,11 +18,20 @@ pub(crate) enum Space {
     Rgb,
     /// DeviceCMYK.
     Cmyk,
-    /// One that says itself what it means, or a pattern.
+    /// A device-independent colour space, or a pattern.
     Other,
 }
 
 impl Space {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Gray => "Gray",
+            Self::Rgb => "RGB",
+            Self::Cmyk => "CMYK",
+            Self::Other => "",
+        }
+    }
+
     pub(crate) fn device(name: &[u8]) -> Option<Self> {
         match name {
             b"DeviceGray" | b"G" => Some(Self::Gray),
@@ -33,10 +42,10 @@ impl Space {
     }
 }
 
-/// The page where each colour space is drawn in first.
+/// The first page that uses each colour space.
 pub(crate) type Drawn = BTreeMap<Space, usize>;
 
-/// What device colours mean in this file, and which profiles were looked at so far.
+/// The output intent of the file, and the profiles checked so far.
 #[derive(Debug, Clone)]
 pub(crate) struct Colors {
     /// The colour space of the output intent's profile.
@@ -52,8 +61,12 @@ impl Colors {
         let intents = file.array(file.catalog(), "OutputIntents").iter();
         let intents = intents.filter_map(|intent| dict_of(file.resolve(intent)?));
         for intent in intents.filter(|intent| file.name(intent, "S") == Some(b"GTS_PDFA1")) {
-            if !file.says(intent, "OutputConditionIdentifier") {
-                report.fail("A2:6.2.3", None, "the output intent does not name its condition");
+            if !file.has_text(intent, "OutputConditionIdentifier") {
+                report.fail(
+                    "A2:6.2.3",
+                    None,
+                    "the output intent does not name its output condition (OutputConditionIdentifier)",
+                );
             }
             match file.stream(intent, "DestOutputProfile") {
                 Some(profile) => colors.intent = icc(file, profile, "A2:6.2.3", report),
@@ -67,25 +80,24 @@ impl Colors {
         colors
     }
 
-    /// Checks that the colours that are drawn in have a meaning.
+    /// Checks that the output intent covers all device colour spaces in use.
     pub(crate) fn check(&self, drawn: &Drawn, report: &mut Report) {
         for (space, page) in drawn {
-            let fits = match space {
+            let is_covered = match space {
                 Space::Gray => self.intent.is_some(),
                 Space::Rgb => self.intent.as_ref() == Some(b"RGB "),
                 Space::Cmyk => self.intent.as_ref() == Some(b"CMYK"),
                 Space::Other => true,
             };
-            if !fits {
-                let message = format!(
-                    "a colour of the kind {space:?} is used, to which no output intent gives a meaning"
-                );
+            if !is_covered {
+                let message =
+                    format!("Device{} colours are used, but no output intent matches them", space.name());
                 report.fail("A2:6.2.4.3", Some(*page), message);
             }
         }
     }
 
-    /// Which space an object or a name of the resources means; profiles are checked once.
+    /// The colour space of an object or of a name in the resources. Checks each profile once.
     pub(crate) fn space(
         &mut self,
         file: &File,
@@ -116,7 +128,7 @@ impl Colors {
         Space::Other
     }
 
-    /// The space below one that is given by an array, where its colours mean what that one says.
+    /// The base or alternate colour space of one given by an array, if its colours depend on it.
     fn family<'o>(&mut self, file: &'o File, parts: &'o [Object], report: &mut Report) -> Option<&'o Object> {
         match parts.first().and_then(|name| file.resolve(name)?.as_name().ok())? {
             b"ICCBased" => {
@@ -135,7 +147,7 @@ impl Colors {
     }
 }
 
-/// Resources may say what a device space means on their page (ISO 32000-1, 8.6.5.6).
+/// Resources may replace a device colour space by a default one (ISO 32000-1, 8.6.5.6).
 fn replaced(space: Space, spaces: Option<&Dictionary>) -> Space {
     let default: &[u8] = match space {
         Space::Gray => b"DefaultGray",
@@ -146,25 +158,33 @@ fn replaced(space: Space, spaces: Option<&Dictionary>) -> Space {
     if spaces.is_some_and(|spaces| spaces.has(default)) { Space::Other } else { space }
 }
 
-/// Checks the header of a profile and gives back its colour space.
+/// Checks the header of an ICC profile and returns its colour space.
 fn icc(file: &File, profile: &Stream, condition: &'static str, report: &mut Report) -> Option<[u8; 4]> {
     let bytes = file.unpacked(profile).unwrap_or_default();
     let field = |at: usize| bytes.get(at..at + 4).and_then(|field| <[u8; 4]>::try_from(field).ok());
     if bytes.len() < 132 || field(36) != Some(*b"acsp") {
-        report.fail(condition, None, "a colour profile is no ICC profile");
+        report.fail(condition, None, "a colour profile is not an ICC profile");
         return None;
     }
     if field(0).map(u32::from_be_bytes) != u32::try_from(bytes.len()).ok() {
-        report.fail(condition, None, "a colour profile is not as long as it says");
+        report.fail(condition, None, "the length of a colour profile differs from the one in its header");
     }
     if bytes[8] > 4 {
-        report.fail(condition, None, format!("a colour profile has the version {}", bytes[8]));
+        report.fail(
+            condition,
+            None,
+            format!("a colour profile has version {}, which is newer than 4", bytes[8]),
+        );
     }
     let classes: &[&[u8; 4]] =
         if condition == "A2:6.2.3" { &[b"mntr", b"prtr"] } else { &[b"mntr", b"prtr", b"scnr", b"spac"] };
     let class = field(12)?;
     if !classes.contains(&&class) {
-        report.fail(condition, None, format!("a colour profile is of the class {}", shown(&class)));
+        report.fail(
+            condition,
+            None,
+            format!("a colour profile has the class {}, which is not allowed here", shown(&class)),
+        );
     }
     let space = field(16)?;
     let components = match &space {
@@ -174,7 +194,7 @@ fn icc(file: &File, profile: &Stream, condition: &'static str, report: &mut Repo
         _ => 0,
     };
     if file.int(&profile.dict, "N") != Some(components) {
-        report.fail(condition, None, "a colour profile does not have as many components as the file says");
+        report.fail(condition, None, "the number of components (N) of a colour profile is wrong");
     }
     Some(space)
 }

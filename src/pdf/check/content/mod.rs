@@ -1,4 +1,4 @@
-//! Follows content streams as a reader would: what is drawn, in which colours and fonts, and whether it is marked.
+//! Interprets content streams: what is drawn, in which colours and fonts, and whether it is marked.
 
 pub(crate) mod color;
 mod forms;
@@ -20,28 +20,29 @@ use lopdf::{Dictionary, Object, ObjectId};
 use marks::{Mark, MarkKind};
 use rayon::prelude::*;
 
-/// How deep forms, patterns and glyphs that are drawings may stand in each other.
+/// How deep form XObjects, patterns and Type 3 glyphs may nest.
 const DEEPEST: usize = 12;
 
-/// How often the graphics state may be saved (ISO 19005-2, 6.1.13).
+/// How deep saved graphics states may nest (ISO 19005-2, 6.1.13).
 const MOST_SAVED: usize = 28;
 
-/// Pages that are followed together.
+/// Pages in one unit of parallel work.
 const CHUNK: usize = 16;
 
-/// What all content streams together show.
+/// What the content streams use.
 #[derive(Debug, Default)]
-pub(super) struct Seen<'f> {
-    /// Each marked content by its page or form and its number, with the number of the page that shows it.
+pub(super) struct Usage<'f> {
+    /// Marked content by its page or form XObject and its identifier (MCID), with the number of the page that
+    /// shows it.
     pub(super) marks: HashMap<(ObjectId, i64), usize>,
     pub(super) fonts: Fonts<'f>,
     pub(super) spaces: Drawn,
 }
 
-impl<'f> Seen<'f> {
-    /// Adds what later pages show.
+impl<'f> Usage<'f> {
+    /// Adds what later pages use.
     fn merge(&mut self, later: Self) {
-        // Marks belong to their page, so there are no two of one key.
+        // Marks belong to their page, so keys do not collide.
         self.marks.extend(later.marks);
         for (space, page) in later.spaces {
             self.spaces.entry(space).or_insert(page);
@@ -55,31 +56,37 @@ impl<'f> Seen<'f> {
     }
 }
 
-/// Follows the content of all pages, and what annotations look like.
-pub(super) fn follow<'f>(file: &'f File, tree: &Tree<'f>, colors: &Colors, report: &mut Report) -> Seen<'f> {
-    // What several pages draw is followed once, so such pages are followed one after the other.
-    let is_apart = file.pages.iter().all(|page| draws_alone(file, file.page(*page)));
-    let chunk = if is_apart { CHUNK } else { file.pages.len() };
+/// Interprets the content of all pages and the appearances of annotations.
+pub(super) fn interpret<'f>(
+    file: &'f File,
+    tree: &Tree<'f>,
+    colors: &Colors,
+    report: &mut Report,
+) -> Usage<'f> {
+    // Streams that several pages share are interpreted once, so such pages are taken one after the other.
+    let is_independent = file.pages.iter().all(|page| draws_alone(file, file.page(*page)));
+    let chunk = if is_independent { CHUNK } else { file.pages.len() };
     let standards = report.standards;
-    let follow = |(index, pages): (usize, &[ObjectId])| {
+    let interpret = |(index, pages): (usize, &[ObjectId])| {
         let mut own = Report::new(standards);
-        let mut reader = Reader::new(file, tree, colors.clone(), &mut own);
+        let mut interpreter = Interpreter::new(file, tree, colors.clone(), &mut own);
         for (id, number) in pages.iter().zip(index * chunk + 1..) {
-            reader.page = number;
-            reader.page(*id);
+            interpreter.page = number;
+            interpreter.page(*id);
         }
-        (reader.seen, own)
+        (interpreter.usage, own)
     };
-    let followed: Vec<_> = file.pages.par_chunks(chunk).enumerate().map(follow).collect();
-    let mut seen = Seen::default();
-    for (later, own) in followed {
-        seen.merge(later);
+    let interpreted: Vec<_> = file.pages.par_chunks(chunk).enumerate().map(interpret).collect();
+    let mut usage = Usage::default();
+    for (later, own) in interpreted {
+        usage.merge(later);
         report.append(own);
     }
-    seen
+    usage
 }
 
-/// Whether a page draws with fonts alone: no forms, patterns or profiles, which other pages may draw with, too.
+/// Whether a page uses no resources but fonts: form XObjects, patterns and profiles may be shared with other
+/// pages.
 fn draws_alone(file: &File, page: &Dictionary) -> bool {
     let resources = file.dict(page, "Resources").unwrap_or_else(|| inherited(file, page));
     let fonts = file.dict(resources, "Font").into_iter().flatten().map(|(_, font)| file.resolve(font));
@@ -90,21 +97,21 @@ fn draws_alone(file: &File, page: &Dictionary) -> bool {
         && !page.has(b"Group")
 }
 
-struct Reader<'a, 'f> {
+struct Interpreter<'a, 'f> {
     file: &'f File,
     tree: &'a Tree<'f>,
     colors: Colors,
     report: &'a mut Report,
     has_language: bool,
     page: usize,
-    seen: Seen<'f>,
+    usage: Usage<'f>,
     marks: Vec<Mark>,
     forms: HashMap<ObjectId, Form>,
-    /// Streams that were followed for their colours and fonts alone.
-    asides: HashSet<usize>,
+    /// Streams that were interpreted for their colours and fonts only.
+    visited_unmarked: HashSet<usize>,
 }
 
-/// The part of the graphics state that matters.
+/// The relevant part of the graphics state.
 #[derive(Clone, Copy)]
 struct State {
     /// The address of the font's dictionary.
@@ -114,30 +121,40 @@ struct State {
     line: Space,
 }
 
-/// One stream while it is followed.
-struct Passage<'f> {
+/// One stream while it is interpreted.
+struct StreamState<'f> {
     resources: &'f Dictionary,
-    /// The page or form whose marked contents these are.
+    /// The page or form XObject that its marked content belongs to.
     container: ObjectId,
     depth: usize,
-    /// Whether its content has to be marked: not so in patterns and in what annotations look like.
-    is_page: bool,
+    /// Whether its content must be marked: not in patterns and annotation appearances.
+    must_be_marked: bool,
     base: usize,
     state: State,
     saved: Vec<State>,
     in_text: bool,
-    has_loose: bool,
+    has_untagged: bool,
 }
 
-impl<'f> Passage<'f> {
-    fn new(resources: &'f Dictionary, container: ObjectId, depth: usize, is_page: bool) -> Self {
+impl<'f> StreamState<'f> {
+    fn new(resources: &'f Dictionary, container: ObjectId, depth: usize, must_be_marked: bool) -> Self {
         let state = State { font: None, mode: 0, fill: Space::Gray, line: Space::Gray };
         let saved = Vec::new();
-        Self { resources, container, depth, is_page, base: 0, state, saved, in_text: false, has_loose: false }
+        Self {
+            resources,
+            container,
+            depth,
+            must_be_marked,
+            base: 0,
+            state,
+            saved,
+            in_text: false,
+            has_untagged: false,
+        }
     }
 }
 
-impl<'a, 'f> Reader<'a, 'f> {
+impl<'a, 'f> Interpreter<'a, 'f> {
     fn new(file: &'f File, tree: &'a Tree<'f>, colors: Colors, report: &'a mut Report) -> Self {
         let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
         Self {
@@ -147,10 +164,10 @@ impl<'a, 'f> Reader<'a, 'f> {
             report,
             has_language,
             page: 0,
-            seen: Seen::default(),
+            usage: Usage::default(),
             marks: Vec::new(),
             forms: HashMap::new(),
-            asides: HashSet::new(),
+            visited_unmarked: HashSet::new(),
         }
     }
 
@@ -174,20 +191,20 @@ impl<'a, 'f> Reader<'a, 'f> {
             let stream = file.resolve(object).and_then(|object| object.as_stream().ok());
             match stream.and_then(|stream| file.unpacked(stream)) {
                 Some(bytes) => content.extend(bytes.into_iter().chain([b'\n'])),
-                None => self.fail("A2:6.2.2", "the content of a page cannot be read"),
+                None => self.fail("A2:6.2.2", "the content stream of a page cannot be read"),
             }
         }
-        self.run(&content, Passage::new(resources, id, 0, true));
+        self.run(&content, StreamState::new(resources, id, 0, true));
         for annotation in
             file.array(page, "Annots").iter().filter_map(|object| dict_of(file.resolve(object)?))
         {
             let looks = file.dict(annotation, "AP").map(|looks| file.get(looks, "N"));
-            self.look(looks.flatten(), 0);
+            self.appearance(looks.flatten(), 0);
         }
     }
 
     fn page_entries(&mut self, page: &'f Dictionary) {
-        super::actions::no_events(page, "a page", Some(self.page), self.report);
+        super::actions::no_additional_actions(page, "a page", Some(self.page), self.report);
         if page.has(b"PresSteps") {
             self.fail("A2:6.10", "a page has presentation steps");
         }
@@ -196,68 +213,72 @@ impl<'a, 'f> Reader<'a, 'f> {
         if let [left, bottom, right, top] = sides[..]
             && ![right - left, top - bottom].iter().all(|side| (3.0..=14_400.0).contains(&side.abs()))
         {
-            self.fail("A2:6.1.13", "a page is not 3 to 14 400 points wide and high");
+            self.fail("A2:6.1.13", "a page is not between 3 and 14 400 points wide and high");
         }
         if let Some(space) = self.file.dict(page, "Group").and_then(|group| group.get(b"CS").ok()) {
             let space = self.colors.space(self.file, space, page, self.report);
-            self.draw_in(space);
+            self.use_space(space);
         }
     }
 
-    fn run(&mut self, content: &[u8], mut passage: Passage<'f>) {
-        if passage.depth > DEEPEST {
+    fn run(&mut self, content: &[u8], mut stream_state: StreamState<'f>) {
+        if stream_state.depth > DEEPEST {
             return;
         }
-        passage.base = self.marks.len();
+        stream_state.base = self.marks.len();
         let outcome = content_lexer::operations(content, |operator, operands| {
-            self.operator(operator, operands, &mut passage);
+            self.operator(operator, operands, &mut stream_state);
         });
         if let Err(reason) = outcome {
             self.fail("A2:6.2.2", format!("a content stream cannot be read: {reason}"));
         }
-        if self.marks.len() > passage.base {
+        if self.marks.len() > stream_state.base {
             self.fail("PDF:14.6", "marked content is not closed at the end of its stream");
-            self.marks.truncate(passage.base);
+            self.marks.truncate(stream_state.base);
         }
     }
 
-    fn operator(&mut self, operator: &[u8], operands: &[Object], passage: &mut Passage<'f>) {
+    fn operator(&mut self, operator: &[u8], operands: &[Object], stream_state: &mut StreamState<'f>) {
         match operator {
-            b"BMC" | b"BDC" => self.open(operands, passage),
-            b"EMC" if self.marks.len() > passage.base => {
+            b"BMC" | b"BDC" => self.open(operands, stream_state),
+            b"EMC" if self.marks.len() > stream_state.base => {
                 self.marks.pop();
             }
-            b"EMC" => self.fail("PDF:14.6", "marked content is closed that was not opened"),
+            b"EMC" => self.fail("PDF:14.6", "EMC without a matching BMC or BDC"),
             b"q" => {
-                passage.saved.push(passage.state);
-                if passage.saved.len() == MOST_SAVED + 1 {
-                    self.fail("A2:6.1.13", "the graphics state is saved more than 28 times");
+                stream_state.saved.push(stream_state.state);
+                if stream_state.saved.len() == MOST_SAVED + 1 {
+                    self.fail("A2:6.1.13", "more than 28 saved graphics states are nested");
                 }
             }
-            b"Q" => match passage.saved.pop() {
-                Some(state) => passage.state = state,
-                None => self.fail("PDF:8.4.2", "the graphics state is restored that was not saved"),
+            b"Q" => match stream_state.saved.pop() {
+                Some(state) => stream_state.state = state,
+                None => self.fail("PDF:8.4.2", "Q without a matching q"),
             },
-            b"BT" => passage.in_text = true,
-            b"ET" => passage.in_text = false,
-            b"g" => passage.state.fill = Space::Gray,
-            b"rg" => passage.state.fill = Space::Rgb,
-            b"k" => passage.state.fill = Space::Cmyk,
-            b"G" => passage.state.line = Space::Gray,
-            b"RG" => passage.state.line = Space::Rgb,
-            b"K" => passage.state.line = Space::Cmyk,
-            b"cs" | b"CS" => self.choose_space(operator, operands, passage),
-            b"scn" | b"SCN" => self.choose_pattern(operands, passage),
-            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => self.paint(operator, passage),
-            b"sh" => self.shade(operands, passage),
-            b"BI" => self.inline_image(operands, passage),
-            b"Do" => self.draw_object(operands, passage),
-            b"Tf" => self.choose_font(operands, passage),
-            b"Tr" => passage.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0),
-            b"Tj" | b"TJ" | b"'" | b"\"" => self.show(operator, operands, passage),
-            b"gs" => self.choose_state(operands, passage),
+            b"BT" => stream_state.in_text = true,
+            b"ET" => stream_state.in_text = false,
+            b"g" => stream_state.state.fill = Space::Gray,
+            b"rg" => stream_state.state.fill = Space::Rgb,
+            b"k" => stream_state.state.fill = Space::Cmyk,
+            b"G" => stream_state.state.line = Space::Gray,
+            b"RG" => stream_state.state.line = Space::Rgb,
+            b"K" => stream_state.state.line = Space::Cmyk,
+            b"cs" | b"CS" => self.set_color_space(operator, operands, stream_state),
+            b"scn" | b"SCN" => self.set_pattern(operands, stream_state),
+            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
+                self.paint(operator, stream_state)
+            }
+            b"sh" => self.shade(operands, stream_state),
+            b"BI" => self.inline_image(operands, stream_state),
+            b"Do" => self.draw_object(operands, stream_state),
+            b"Tf" => self.set_named_font(operands, stream_state),
+            b"Tr" => {
+                stream_state.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0)
+            }
+            b"Tj" | b"TJ" | b"'" | b"\"" => self.show(operator, operands, stream_state),
+            b"gs" => self.set_graphics_state(operands, stream_state),
             b"ri" => self.intent(operands),
-            // These need no look of their own.
+            // These need no checks.
             b"BX" | b"c" | b"cm" | b"d" | b"d0" | b"d1" | b"DP" | b"EX" | b"h" | b"i" | b"j" | b"J"
             | b"l" | b"m" | b"M" | b"MP" | b"n" | b"re" | b"sc" | b"SC" | b"T*" | b"Tc" | b"Td" | b"TD"
             | b"TL" | b"Tm" | b"Ts" | b"Tw" | b"Tz" | b"v" | b"w" | b"W" | b"W*" | b"y" => {}
@@ -267,11 +288,11 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     fn resource(
         &self,
-        passage: &Passage<'f>,
+        stream_state: &StreamState<'f>,
         category: &str,
         operand: Option<&Object>,
     ) -> Option<&'f Object> {
-        resource(self.file, passage.resources, category, operand?.as_name().ok()?)
+        resource(self.file, stream_state.resources, category, operand?.as_name().ok()?)
     }
 
     fn missing(&mut self, what: &str, operand: Option<&Object>) {
@@ -289,7 +310,7 @@ fn resource<'f>(
     file.dict(resources, category)?.get(name).ok()
 }
 
-/// The resources that a page has from the nodes above it.
+/// The resources that a page inherits from the page tree.
 fn inherited<'f>(file: &'f File, page: &'f Dictionary) -> &'f Dictionary {
     let mut node = page;
     for _ in 0..DEEPEST {

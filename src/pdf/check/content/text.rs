@@ -1,28 +1,28 @@
-//! Fonts and the text that is shown with them.
+//! Text operators: fonts and shown strings.
 
-use super::{MarkKind, Passage, Reader};
-use crate::pdf::check::fonts::font_dict::Used;
+use super::{Interpreter, MarkKind, StreamState};
+use crate::pdf::check::fonts::font_dict::UsedFont;
 use crate::pdf::check::reader::{address, dict_of};
 use lopdf::{Dictionary, Object};
 
-impl<'f> Reader<'_, 'f> {
-    pub(super) fn choose_font(&mut self, operands: &[Object], passage: &mut Passage<'f>) {
-        let font = self.resource(passage, "Font", operands.first());
+impl<'f> Interpreter<'_, 'f> {
+    pub(super) fn set_named_font(&mut self, operands: &[Object], stream_state: &mut StreamState<'f>) {
+        let font = self.resource(stream_state, "Font", operands.first());
         match font.and_then(|font| dict_of(self.file.resolve(font)?)) {
-            Some(font) => self.set_font(font, passage),
+            Some(font) => self.set_font(font, stream_state),
             None => {
-                passage.state.font = None;
+                stream_state.state.font = None;
                 self.missing("font", operands.first());
             }
         }
     }
 
-    pub(super) fn set_font(&mut self, font: &'f Dictionary, passage: &mut Passage<'f>) {
+    pub(super) fn set_font(&mut self, font: &'f Dictionary, stream_state: &mut StreamState<'f>) {
         let key = address(font);
-        passage.state.font = Some(key);
-        if !self.seen.fonts.contains_key(&key) {
-            self.seen.fonts.insert(key, Used::new(self.file, font, self.page));
-            // The glyphs of such a font are drawings.
+        stream_state.state.font = Some(key);
+        if !self.usage.fonts.contains_key(&key) {
+            self.usage.fonts.insert(key, UsedFont::new(self.file, font, self.page));
+            // The glyphs of a Type 3 font are content streams.
             let glyphs = self
                 .file
                 .dict(font, "CharProcs")
@@ -30,13 +30,13 @@ impl<'f> Reader<'_, 'f> {
             let resources = self.file.dict(font, "Resources");
             for glyph in glyphs.into_iter().flatten().filter_map(|(_, glyph)| self.file.resolve(glyph)) {
                 if let Object::Stream(glyph) = glyph {
-                    self.aside(glyph, resources, passage.depth + 1);
+                    self.interpret_unmarked(glyph, resources, stream_state.depth + 1);
                 }
             }
         }
     }
 
-    pub(super) fn show(&mut self, operator: &[u8], operands: &[Object], passage: &mut Passage<'f>) {
+    pub(super) fn show(&mut self, operator: &[u8], operands: &[Object], stream_state: &mut StreamState<'f>) {
         let strings = match (operator, operands.last()) {
             (b"TJ", Some(Object::Array(parts))) => parts.as_slice(),
             (_, Some(text)) => std::slice::from_ref(text),
@@ -46,28 +46,28 @@ impl<'f> Reader<'_, 'f> {
         if strings.clone().next().is_none() {
             return;
         }
-        if !passage.in_text {
-            self.fail("PDF:9.4.1", "text is shown outside of a text object");
+        if !stream_state.in_text {
+            self.fail("PDF:9.4.1", "text is shown outside a text object");
         }
-        let is_visible = passage.state.mode != 3;
+        let is_visible = stream_state.state.mode != 3;
         let mut is_odd = false;
-        match passage.state.font.and_then(|font| self.seen.fonts.get_mut(&font)) {
+        match stream_state.state.font.and_then(|font| self.usage.fonts.get_mut(&font)) {
             Some(font) => strings.for_each(|text| is_odd |= !font.show(text, is_visible)),
             None => self.fail("A2:6.2.2", "text is shown without a font"),
         }
         if is_odd {
-            self.fail("PDF:9.7.6", "half a character is shown");
+            self.fail("PDF:9.7.6", "a string ends in the middle of a code");
         }
-        self.drawn(passage);
+        self.record_drawing(stream_state);
         let is_tagged = self.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Tagged(..)));
-        if is_tagged && !self.has_language && !self.is_spoken() {
-            self.fail("11-001", "the language of a text is not known");
+        if is_tagged && !self.has_language && !self.is_language_given() {
+            self.fail("11-001", "text has no language");
         }
-        if matches!(passage.state.mode, 0 | 2 | 4 | 6) {
-            self.use_fill(passage);
+        if matches!(stream_state.state.mode, 0 | 2 | 4 | 6) {
+            self.use_fill(stream_state);
         }
-        if matches!(passage.state.mode, 1 | 2 | 5 | 6) {
-            self.use_line(passage);
+        if matches!(stream_state.state.mode, 1 | 2 | 5 | 6) {
+            self.use_line(stream_state);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Attached files: PDF/A-2 allows only PDF/A, PDF/A-3 any file that says what it is to the document (6.8).
+//! Attachments: PDF/A-2 allows only PDF/A files, PDF/A-3 any file with a relationship to the document (6.8).
 
 use std::collections::HashSet;
 
@@ -10,12 +10,12 @@ use lopdf::{Dictionary, Object, ObjectId};
 pub(crate) fn check(file: &File, report: &mut Report) {
     let names = file.dict(file.catalog(), "Names").and_then(|names| file.dict(names, "EmbeddedFiles"));
     let Some(tree) = names else { return };
-    let attached = associated(file);
+    let associated = associated(file);
     for (_, object) in file.tree_pairs(tree, "Names") {
         let Some(specification) = file.resolve(object).and_then(dict_of) else { continue };
         let name =
             file.text(specification, "UF").or_else(|| file.text(specification, "F")).unwrap_or_default();
-        let is_associated = object.as_reference().is_ok_and(|id| attached.contains(&id));
+        let is_associated = object.as_reference().is_ok_and(|id| associated.contains(&id));
         match report.standards.archive {
             Some(Archive::A2a) if !is_archive(file, specification) => {
                 report.fail("A2:6.8", None, format!("the attached file `{name}` is not PDF/A"));
@@ -26,7 +26,7 @@ pub(crate) fn check(file: &File, report: &mut Report) {
     }
 }
 
-/// The file specifications that the document, or a part of it, says belong to it.
+/// The file specifications associated (AF) with the document or a part of it.
 fn associated(file: &File) -> HashSet<ObjectId> {
     let owners = file.pdf.objects.values().filter_map(dict_of).filter(|owner| owner.has(b"AF"));
     owners.flat_map(|owner| file.array(owner, "AF")).filter_map(|object| object.as_reference().ok()).collect()
@@ -37,7 +37,7 @@ fn stream<'f>(file: &'f File, specification: &'f Dictionary) -> Option<&'f lopdf
     file.stream(embedded, "F").or_else(|| file.stream(embedded, "UF"))
 }
 
-/// Whether an attached file is a PDF that calls itself PDF/A-1 or -2.
+/// Whether an attached file is a PDF that claims to be PDF/A-1 or PDF/A-2.
 fn is_archive(file: &File, specification: &Dictionary) -> bool {
     let bytes = stream(file, specification).and_then(|stream| file.unpacked(stream));
     let inner = bytes.and_then(|bytes| File::read(&bytes).ok());
@@ -45,28 +45,32 @@ fn is_archive(file: &File, specification: &Dictionary) -> bool {
     part.is_some_and(|part| matches!(part.as_str(), "1" | "2"))
 }
 
-fn described(file: &File, specification: &Dictionary, name: &str, is_attached: bool, report: &mut Report) {
+fn described(file: &File, specification: &Dictionary, name: &str, is_associated: bool, report: &mut Report) {
     let relations: [&[u8]; 5] = [b"Source", b"Data", b"Alternative", b"Supplement", b"Unspecified"];
     if file.name(specification, "AFRelationship").is_none_or(|relation| !relations.contains(&relation)) {
         report.fail(
             "A3:6.8",
             None,
-            format!("`{name}` does not say what it is to the document (AFRelationship)"),
+            format!("the attached file `{name}` has no valid relationship to the document (AFRelationship)"),
         );
     }
-    if !is_attached {
-        report.fail("A3:6.8", None, format!("`{name}` belongs to no part of the document (AF)"));
+    if !is_associated {
+        report.fail(
+            "A3:6.8",
+            None,
+            format!("the attached file `{name}` is not associated with any part of the document (AF)"),
+        );
     }
     let Some(stream) = stream(file, specification) else {
-        report.fail("A3:6.8", None, format!("`{name}` is not in the document"));
+        report.fail("A3:6.8", None, format!("the attached file `{name}` is not embedded (EF)"));
         return;
     };
     let is_type = |name: &[u8]| matches!(name.iter().position(|byte| *byte == b'/'), Some(1..));
     if file.name(&stream.dict, "Subtype").is_none_or(|name| !is_type(name)) {
-        report.fail("A3:6.8", None, format!("`{name}` does not say its media type"));
+        report.fail("A3:6.8", None, format!("the attached file `{name}` has no media type (Subtype)"));
     }
     let params = file.dict(&stream.dict, "Params");
     if params.is_none_or(|params| !matches!(file.get(params, "ModDate"), Some(Object::String(..)))) {
-        report.fail("A3:6.8", None, format!("`{name}` does not say when it was made (ModDate)"));
+        report.fail("A3:6.8", None, format!("the attached file `{name}` has no modification date (ModDate)"));
     }
 }

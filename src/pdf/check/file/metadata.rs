@@ -1,20 +1,20 @@
-//! XMP and the information dictionary: title, claims, schemas, and that the two agree.
+//! XMP and the information dictionary: title, claimed standards, schemas, and agreement of the two.
 
 use super::xmp::{DC, EXTENSION, Form, PDF, PDFA_ID, PDFUA_ID, Packet, Property, XMP};
 use crate::pdf::check::reader::{File, is_language};
 use crate::pdf::check::report::Report;
 use lopdf::Dictionary;
 
-/// The part of PDF/A that a file claims.
+/// The part of PDF/A that a file claims to conform to.
 pub(crate) fn archive_part(file: &File) -> Option<String> {
     packet(file).ok()?.value(PDFA_ID, "part").map(str::to_owned)
 }
 
-/// The bytes of the packet as text, read.
+/// Reads the XMP packet.
 fn packet(file: &File) -> Result<Packet, String> {
-    let stream = file.stream(file.catalog(), "Metadata").ok_or("there is none")?;
-    let bytes = file.unpacked(stream).ok_or("it cannot be unpacked")?;
-    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+    let stream = file.stream(file.catalog(), "Metadata").ok_or("it has no metadata stream")?;
+    let bytes = file.unpacked(stream).ok_or("the stream cannot be decompressed")?;
+    let text = String::from_utf8(bytes).map_err(|_| "the packet is not UTF-8")?;
     Packet::read(&text)
 }
 
@@ -37,7 +37,11 @@ fn stream(file: &File, report: &mut Report) {
     let Some(stream) = file.stream(file.catalog(), "Metadata") else { return };
     let is = |key, value| file.name(&stream.dict, key) == Some(value);
     if !is("Type", b"Metadata") || !is("Subtype", b"XML") {
-        report.fail("A2:6.6.2.1", None, "the metadata stream does not call itself Metadata and XML");
+        report.fail(
+            "A2:6.6.2.1",
+            None,
+            "the metadata stream does not have the type Metadata and the subtype XML",
+        );
     }
     let bytes = file.unpacked(stream).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
@@ -45,7 +49,11 @@ fn stream(file: &File, report: &mut Report) {
     match header {
         None => report.fail("A2:6.6.2.1", None, "the XMP packet has no header"),
         Some(header) if header.contains("bytes=") || header.contains("encoding=") => {
-            report.fail("A2:6.6.2.1", None, "the header of the XMP packet has bytes or encoding");
+            report.fail(
+                "A2:6.6.2.1",
+                None,
+                "the header of the XMP packet has the attribute bytes or encoding",
+            );
         }
         Some(_) => {}
     }
@@ -53,12 +61,12 @@ fn stream(file: &File, report: &mut Report) {
 
 fn claims(packet: &Packet, report: &mut Report) {
     if packet.value(PDFUA_ID, "part") != Some("1") {
-        report.fail("06-002", None, "the document does not say that it is PDF/UA-1");
+        report.fail("06-002", None, "the metadata do not claim PDF/UA-1");
     }
     if let Some(archive) = report.standards.archive {
         let claim = (packet.value(PDFA_ID, "part"), packet.value(PDFA_ID, "conformance"));
         if claim != (Some(archive.part()), Some("A")) {
-            let message = format!("the document does not say that it is PDF/A-{}a", archive.part());
+            let message = format!("the metadata do not claim PDF/A-{}a", archive.part());
             report.fail("A2:6.6.4", None, message);
         }
     }
@@ -66,18 +74,18 @@ fn claims(packet: &Packet, report: &mut Report) {
 
 fn title(file: &File, packet: &Packet, report: &mut Report) {
     if packet.value(DC, "title").is_none_or(|title| title.trim().is_empty()) {
-        report.fail("06-003", None, "the metadata have no title");
+        report.fail("06-003", None, "the metadata contain no title (dc:title)");
     }
     let languages = packet.property(DC, "title").into_iter().flat_map(|title| &title.values);
-    let is_said =
+    let has_own =
         languages.filter_map(|(language, _)| language.as_deref()).any(|language| language != "x-default");
     let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
-    if !is_said && !has_language {
-        report.fail("11-006", None, "the language of the metadata is not known");
+    if !has_own && !has_language {
+        report.fail("11-006", None, "the metadata have no language");
     }
 }
 
-/// The properties of the schemas that a briefing uses, as XMP and PDF/A-2 define them; a date is a text.
+/// The properties of the schemas that a briefing uses, as XMP and PDF/A-2 define them. Dates count as text.
 const SCHEMAS: [(&str, &[(&str, Form)]); 4] = [
     (
         DC,
@@ -128,7 +136,7 @@ const SCHEMAS: [(&str, &[(&str, Form)]); 4] = [
     ),
 ];
 
-/// Other schemas that PDF/A-2 knows; their properties are taken as they are.
+/// Other schemas that PDF/A-2 predefines; their properties are not checked.
 const KNOWN: [&str; 10] = [
     EXTENSION,
     "http://ns.adobe.com/xap/1.0/mm/",
@@ -144,34 +152,34 @@ const KNOWN: [&str; 10] = [
 
 fn schemas(packet: &Packet, report: &mut Report) {
     for extension in &packet.extensions {
-        for part in &extension.lacks {
-            let message = format!("the description of the schema `{}` has no `{part}`", extension.space);
+        for part in &extension.missing {
+            let message = format!("the extension schema `{}` has no `{part}`", extension.namespace);
             report.fail("A2:6.6.2.3.3", None, message);
         }
     }
     for property in &packet.properties {
-        let Property { space, name, .. } = property;
-        let mut extensions = packet.extensions.iter().filter(|extension| extension.space == *space);
-        if KNOWN.contains(&space.as_str()) || extensions.any(|extension| extension.names.contains(name)) {
+        let Property { namespace, name, .. } = property;
+        let mut extensions = packet.extensions.iter().filter(|extension| extension.namespace == *namespace);
+        if KNOWN.contains(&namespace.as_str()) || extensions.any(|extension| extension.names.contains(name)) {
             continue;
         }
-        let schema = SCHEMAS.iter().find(|(known, _)| known == space);
+        let schema = SCHEMAS.iter().find(|(known, _)| known == namespace);
         let form = schema.and_then(|(_, names)| names.iter().find(|(known, _)| known == name));
-        let fault = match form {
-            None => "is not described".to_owned(),
-            Some((_, form)) if *form != property.form => format!("is not of the form {form:?}"),
+        let problem = match form {
+            None => "is in no predefined or extension schema".to_owned(),
+            Some((_, form)) if *form != property.form => format!("is not of the type {form:?}"),
             Some(_)
                 if name.ends_with("Date") && property.values.iter().any(|(_, date)| iso(date).is_none()) =>
             {
-                "is no date in the form of ISO 8601".to_owned()
+                "is not an ISO 8601 date".to_owned()
             }
             Some(_) => continue,
         };
-        report.fail("A2:6.6.2.3", None, format!("the property `{name}` of the metadata {fault}"));
+        report.fail("A2:6.6.2.3", None, format!("the metadata property `{name}` {problem}"));
     }
 }
 
-/// Entries of the information dictionary with their XMP properties.
+/// Entries of the information dictionary with their equivalents in XMP.
 const PAIRS: [(&str, &str, &str); 6] = [
     ("Title", DC, "title"),
     ("Author", DC, "creator"),
@@ -183,18 +191,14 @@ const PAIRS: [(&str, &str, &str); 6] = [
 
 fn information(file: &File, packet: &Packet, report: &mut Report) {
     let Some(info) = file.dict(&file.pdf.trailer, "Info") else { return };
-    for (key, space, name) in PAIRS {
+    for (key, namespace, name) in PAIRS {
         let Some(entry) = file.text(info, key).filter(|entry| !entry.is_empty()) else { continue };
-        let values = packet.property(space, name).map_or(&[][..], |property| &property.values);
+        let values = packet.property(namespace, name).map_or(&[][..], |property| &property.values);
         let joined = |with| values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(with);
-        let agrees = packet.value(space, name) == Some(entry.trim())
+        let agrees = packet.value(namespace, name) == Some(entry.trim())
             || (key == "Author" && [", ", "; "].iter().any(|with| joined(with) == entry));
         if !agrees {
-            report.fail(
-                "PDF:14.3.3",
-                None,
-                format!("the {key} `{entry}` is not the one in the XMP metadata"),
-            );
+            report.fail("PDF:14.3.3", None, format!("the {key} `{entry}` differs from the XMP metadata"));
         }
     }
     dates(file, info, packet, report);
@@ -204,23 +208,19 @@ fn dates(file: &File, info: &Dictionary, packet: &Packet, report: &mut Report) {
     for (key, name) in [("CreationDate", "CreateDate"), ("ModDate", "ModifyDate")] {
         let Some(entry) = file.text(info, key) else { continue };
         match pdf(&entry) {
-            None => report.fail("PDF:7.9.4", None, format!("the {key} `{entry}` is no date")),
+            None => report.fail("PDF:7.9.4", None, format!("the {key} `{entry}` is not a valid date")),
             Some(date) if packet.value(XMP, name).and_then(iso) != Some(date) => {
-                report.fail(
-                    "PDF:14.3.3",
-                    None,
-                    format!("the {key} `{entry}` is not the one in the XMP metadata"),
-                );
+                report.fail("PDF:14.3.3", None, format!("the {key} `{entry}` differs from the XMP metadata"));
             }
             Some(_) => {}
         }
     }
 }
 
-/// Year, month, day, hour, minute and second, and by how many minutes the clock is ahead of UTC.
+/// Year, month, day, hour, minute, second; and the offset from UTC in minutes.
 type Date = ([u32; 6], i32);
 
-/// A date such as `D:20240131120000+01'00'`.
+/// Parses a PDF date such as `D:20240131120000+01'00'`.
 fn pdf(text: &str) -> Option<Date> {
     let text = text.strip_prefix("D:")?;
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -228,7 +228,7 @@ fn pdf(text: &str) -> Option<Date> {
     date(moment, &zone.replace('\'', ""))
 }
 
-/// A date such as `2024-01-31T12:00:00+01:00`.
+/// Parses an ISO 8601 date such as `2024-01-31T12:00:00+01:00`.
 fn iso(text: &str) -> Option<Date> {
     let (day, time) = text.split_once('T').unwrap_or((text, ""));
     let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
@@ -241,7 +241,7 @@ fn iso(text: &str) -> Option<Date> {
     date(&format!("{day}{clock}").replace(['-', ':'], ""), &zone.replace(':', ""))
 }
 
-/// A date from its digits, of which only the year is needed, and its zone without marks between the digits.
+/// Parses a date from its digits, of which only the year is required, and its time zone without separators.
 fn date(digits: &str, zone: &str) -> Option<Date> {
     if !matches!(digits.len(), 4 | 6 | 8 | 10 | 12 | 14) || !digits.bytes().all(|byte| byte.is_ascii_digit())
     {

@@ -1,4 +1,4 @@
-//! The file itself: its syntax, objects, catalog, metadata and attachments.
+//! The file: syntax, objects, catalog, metadata and attachments.
 
 pub(crate) mod attachments;
 pub(crate) mod catalog;

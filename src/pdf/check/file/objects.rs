@@ -1,4 +1,5 @@
-//! Every object alone: filters, file specifications, actions, and the limits of PDF/A (ISO 19005-2, 6.1.13).
+//! Checks of each single object: filters, file specifications, actions, and the limits of PDF/A (ISO 19005-2,
+//! 6.1.13).
 
 use crate::pdf::check::actions;
 use crate::pdf::check::reader::{File, dict_of, shown};
@@ -30,12 +31,12 @@ pub(crate) fn check(file: &File, report: &mut Report) {
 fn stream(file: &File, id: ObjectId, stream: &Stream, report: &mut Report) {
     let dict = &stream.dict;
     if ["F", "FFilter", "FDecodeParms"].iter().any(|key| dict.has(key.as_bytes())) {
-        report.fail("A2:6.1.7.1", None, format!("the data of stream {} lie in another file", id.0));
+        report.fail("A2:6.1.7.1", None, format!("the data of stream {} is in another file", id.0));
     }
     let filters =
         file.one_or_many(dict, "Filter").iter().filter_map(|filter| file.resolve(filter)?.as_name().ok());
     for filter in filters.filter(|filter| matches!(*filter, b"LZWDecode" | b"LZW" | b"Crypt")) {
-        report.fail("A2:6.1.7.2", None, format!("stream {} is packed with {}", id.0, shown(filter)));
+        report.fail("A2:6.1.7.2", None, format!("stream {} uses the filter {}", id.0, shown(filter)));
     }
     let subtype = file.name(dict, "Subtype");
     if subtype == Some(b"PS") || file.name(dict, "Subtype2") == Some(b"PS") {
@@ -52,15 +53,19 @@ fn stream(file: &File, id: ObjectId, stream: &Stream, report: &mut Report) {
 fn dictionary(file: &File, id: ObjectId, dict: &Dictionary, report: &mut Report) {
     let embeds =
         dict.has(b"EF") && file.name(dict, "Type").is_none_or(|name| matches!(name, b"Filespec" | b"F"));
-    if embeds && !(file.says(dict, "F") && file.says(dict, "UF")) {
-        report.fail("21-001", None, format!("the attached file in object {} has no F or no UF", id.0));
+    if embeds && !(file.has_text(dict, "F") && file.has_text(dict, "UF")) {
+        report.fail(
+            "21-001",
+            None,
+            format!("the attached file in object {} lacks a file name entry (F or UF)", id.0),
+        );
     }
     if file.name(dict, "S") == Some(b"MCD") {
-        if !file.says(dict, "CT") {
-            report.fail("28-014", None, format!("media clip {} does not say its type (CT)", id.0));
+        if !file.has_text(dict, "CT") {
+            report.fail("28-014", None, format!("media clip {} has no content type (CT)", id.0));
         }
         if file.array(dict, "Alt").is_empty() {
-            report.fail("28-015", None, format!("media clip {} has no alternative text", id.0));
+            report.fail("28-015", None, format!("media clip {} has no alternative text (Alt)", id.0));
         }
     }
     if file.name(dict, "Type") == Some(b"Action") {
@@ -71,7 +76,7 @@ fn dictionary(file: &File, id: ObjectId, dict: &Dictionary, report: &mut Report)
 fn limits(id: ObjectId, object: &Object, report: &mut Report) {
     let mut stack = vec![object];
     while let Some(object) = stack.pop() {
-        let fault = match object {
+        let problem = match object {
             Object::Integer(number) if i32::try_from(*number).is_err() => {
                 format!("the number {number} is too large")
             }
@@ -92,6 +97,6 @@ fn limits(id: ObjectId, object: &Object, report: &mut Report) {
                 continue;
             }
         };
-        report.fail("A2:6.1.13", None, format!("object {}: {fault}", id.0));
+        report.fail("A2:6.1.13", None, format!("object {}: {problem}", id.0));
     }
 }

@@ -1,5 +1,4 @@
-//! The bytes of the file: header, end, identifier, encryption, and how objects and streams are written
-//! (ISO 19005-2, 6.1).
+//! File syntax: header, trailer, identifier, encryption, and the bytes of objects and streams (ISO 19005-2, 6.1).
 
 use crate::pdf::check::reader::{File, shown};
 use crate::pdf::check::report::Report;
@@ -30,16 +29,20 @@ fn header(file: &File, bytes: &[u8], report: &mut Report) {
     let (second, _) = first_line(rest);
     let is_binary = second.len() >= 5 && second[0] == b'%' && second[1..5].iter().all(|byte| *byte > 127);
     if !is_binary {
-        report.fail("A2:6.1.2", None, "the second line is no comment with four bytes above 127");
+        report.fail("A2:6.1.2", None, "the second line is not a comment with four bytes above 127");
     }
     if let Some(version) = file.name(file.catalog(), "Version")
         && !matches!(version, [b'1', b'.', b'0'..=b'7'])
     {
-        report.fail("A2:6.1.2", None, format!("the catalog says that this is PDF {}", shown(version)));
+        report.fail(
+            "A2:6.1.2",
+            None,
+            format!("the catalog gives the version {}, not 1.0 to 1.7", shown(version)),
+        );
     }
 }
 
-/// The first line without its end, and what follows.
+/// The first line without its line break, and the rest.
 fn first_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len());
     let (line, rest) = bytes.split_at(end);
@@ -57,7 +60,7 @@ fn identifier(file: &File, report: &mut Report) {
     let parts = file.array(&file.pdf.trailer, "ID");
     let is_filled = |part: &Object| part.as_str().is_ok_and(|id| !id.is_empty());
     if parts.len() != 2 || !parts.iter().all(is_filled) {
-        report.fail("A2:6.1.3", None, "the trailer has no ID of two strings");
+        report.fail("A2:6.1.3", None, "the trailer has no file identifier (ID) of two strings");
     }
 }
 
@@ -68,27 +71,31 @@ fn encryption(file: &File, report: &mut Report) {
     report.fail("A2:6.1.3", None, "the file is encrypted");
     let permissions = file.pdf.encryption_state.as_ref().map(lopdf::EncryptionState::permissions);
     if permissions.is_some_and(|given| !given.contains(Permissions::COPYABLE_FOR_ACCESSIBILITY)) {
-        report.fail("26-002", None, "the encryption keeps screen readers from the text");
+        report.fail("26-002", None, "encryption does not allow text extraction for screen readers");
     }
 }
 
-/// An object where the cross-reference table says that it starts.
+/// Checks an object at its offset in the cross-reference table.
 fn object(file: &File, id: ObjectId, rest: &[u8], report: &mut Report) {
     let start = format!("{} {} obj", id.0, id.1);
     let Some(body) = rest.strip_prefix(start.as_bytes()) else {
-        report.fail("A2:6.1.9", None, format!("object {} does not start where the file says", id.0));
+        report.fail(
+            "A2:6.1.9",
+            None,
+            format!("object {} is not at its offset in the cross-reference table", id.0),
+        );
         return;
     };
     if !body.starts_with(b"\n") && !body.starts_with(b"\r") {
-        report.fail("A2:6.1.9", None, format!("object {} does not start with an end of line", id.0));
+        report.fail("A2:6.1.9", None, format!("no line break after the word obj of object {}", id.0));
     }
-    // A stream of a wrong length is read as if it were its dictionary alone, so its own bytes say what it is.
+    // lopdf reads a stream of wrong length as a mere dictionary, so streams are also recognised by their bytes.
     let is_stream = matches!(file.pdf.objects.get(&id), Some(Object::Stream(_)));
     let end = if is_stream { None } else { body.windows(6).position(|word| word == b"endobj") };
     stream_ends(file, id, body, end.unwrap_or(body.len()), report);
 }
 
-/// Looks at the stream in an object that starts before `end`, if there is one.
+/// Checks the stream in an object, if one starts before `end`.
 fn stream_ends(file: &File, id: ObjectId, body: &[u8], end: usize, report: &mut Report) {
     const START: &[u8] = b"stream";
     let starts_stream = |at: usize| body[..at].trim_ascii_end().ends_with(b">>");
@@ -97,16 +104,17 @@ fn stream_ends(file: &File, id: ObjectId, body: &[u8], end: usize, report: &mut 
     let (head, data) = body.split_at(at);
     let data = data.get(START.len()..).unwrap_or_default();
     let Some(data) = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")) else {
-        report.fail("A2:6.1.7.1", None, format!("no line feed after the word stream in object {}", id.0));
+        report.fail("A2:6.1.7.1", None, format!("no line break after the word stream in object {}", id.0));
         return;
     };
     let tail = length(file, head).and_then(|length| data.get(length..)).unwrap_or_default();
     if ![&b"\r\nendstream"[..], b"\nendstream", b"\rendstream"].iter().any(|end| tail.starts_with(end)) {
-        report.fail("A2:6.1.7.1", None, format!("the Length of object {} does not reach to its end", id.0));
+        report.fail("A2:6.1.7.1", None, format!("the Length of stream {} is wrong", id.0));
     }
 }
 
-/// The length in a stream's dictionary as it is written: the objects in memory have it after unpacking.
+/// The length in the dictionary of a stream as written in the file: in memory it may have changed by
+/// decompression.
 fn length(file: &File, head: &[u8]) -> Option<usize> {
     const KEY: &[u8] = b"/Length";
     let after = |at: usize| head.get(at + KEY.len()..).filter(|rest| !rest.starts_with(b"1"));

@@ -13,13 +13,13 @@ const SCHEMA: &str = "http://www.aiim.org/pdfa/ns/schema#";
 const PROPERTY: &str = "http://www.aiim.org/pdfa/ns/property#";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// A packet holds some dozens of nodes; one with more than this is not worth its memory.
+/// Limits memory: real packets have some dozens of nodes.
 const MOST_NODES: u32 = 100_000;
 
-/// The form of a property's value.
+/// The type of a property's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Characters.
+    /// Text.
     Text,
     /// An unordered list.
     Bag,
@@ -34,24 +34,24 @@ pub(super) enum Form {
 /// A property of the document.
 #[derive(Debug)]
 pub(super) struct Property {
-    pub(super) space: String,
+    pub(super) namespace: String,
     pub(super) name: String,
     pub(super) form: Form,
-    /// The values, each with its language if it says one; of text there is one.
+    /// The values, each with its language if given. Text has exactly one.
     pub(super) values: Vec<(Option<String>, String)>,
 }
 
-/// A description of properties that PDF/A does not define.
+/// An extension schema: it describes properties that PDF/A does not define.
 #[derive(Debug, Default)]
 pub(super) struct Extension {
-    /// The namespace and the names that it defines.
-    pub(super) space: String,
+    /// The namespace, then the names of its properties.
+    pub(super) namespace: String,
     pub(super) names: Vec<String>,
-    /// What the description should say and does not.
-    pub(super) lacks: Vec<&'static str>,
+    /// Required parts that are missing.
+    pub(super) missing: Vec<&'static str>,
 }
 
-/// What a packet says.
+/// The content of an XMP packet.
 #[derive(Debug, Default)]
 pub(super) struct Packet {
     pub(super) properties: Vec<Property>,
@@ -59,10 +59,10 @@ pub(super) struct Packet {
 }
 
 impl Packet {
-    /// Reads a packet.
+    /// Parses a packet.
     ///
     /// # Errors
-    /// Why it is none.
+    /// Invalid XML, or no RDF in it.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
         let text = text.trim_start_matches('\u{feff}');
@@ -70,7 +70,7 @@ impl Packet {
         let rdf = document
             .descendants()
             .find(|node| node.has_tag_name((RDF, "RDF")))
-            .ok_or("there is no rdf:RDF")?;
+            .ok_or("the packet has no rdf:RDF")?;
         let mut packet = Self::default();
         for description in rdf.children().filter(|node| node.has_tag_name((RDF, "Description"))) {
             packet.describe(description);
@@ -82,7 +82,7 @@ impl Packet {
         let attributes =
             description.attributes().filter(|one| !matches!(one.namespace(), None | Some(RDF | XML)));
         self.properties.extend(attributes.map(|one| Property {
-            space: one.namespace().unwrap_or_default().to_owned(),
+            namespace: one.namespace().unwrap_or_default().to_owned(),
             name: one.name().to_owned(),
             form: Form::Text,
             values: vec![(None, one.value().to_owned())],
@@ -95,13 +95,13 @@ impl Packet {
         }
     }
 
-    pub(super) fn property(&self, space: &str, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.space == space && property.name == name)
+    pub(super) fn property(&self, namespace: &str, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.namespace == namespace && property.name == name)
     }
 
-    /// The value of a property: of several, the default one or else the first.
-    pub(super) fn value(&self, space: &str, name: &str) -> Option<&str> {
-        let values = &self.property(space, name)?.values;
+    /// The value of a property: the `x-default` one, or else the first.
+    pub(super) fn value(&self, namespace: &str, name: &str) -> Option<&str> {
+        let values = &self.property(namespace, name)?.values;
         let default = values.iter().find(|(language, _)| language.as_deref() == Some("x-default"));
         default.or_else(|| values.first()).map(|(_, value)| value.as_str())
     }
@@ -128,7 +128,7 @@ fn property(node: Node<'_, '_>) -> Property {
     };
     let tag = node.tag_name();
     Property {
-        space: tag.namespace().unwrap_or_default().to_owned(),
+        namespace: tag.namespace().unwrap_or_default().to_owned(),
         name: tag.name().to_owned(),
         form,
         values,
@@ -139,30 +139,30 @@ fn words(node: Node<'_, '_>) -> String {
     node.text().unwrap_or_default().trim().to_owned()
 }
 
-/// The `rdf:li` of the list that a node holds.
+/// The `rdf:li` items of the list in a node.
 fn items<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     let lists = node.children().filter(Node::is_element);
     lists.flat_map(|list| list.children()).filter(|item| item.has_tag_name((RDF, "li")))
 }
 
 /// The element of this name inside an item, which may be wrapped in an `rdf:Description`.
-fn part<'a, 'i>(item: Node<'a, 'i>, space: &str, name: &str) -> Option<Node<'a, 'i>> {
+fn part<'a, 'i>(item: Node<'a, 'i>, namespace: &str, name: &str) -> Option<Node<'a, 'i>> {
     let inner = item.children().filter(|node| node.has_tag_name((RDF, "Description")));
     std::iter::once(item)
         .chain(inner)
         .flat_map(|node| node.children())
-        .find(|node| node.has_tag_name((space, name)))
+        .find(|node| node.has_tag_name((namespace, name)))
 }
 
 fn extension(item: Node<'_, '_>) -> Extension {
     let mut extension = Extension::default();
     let needed = ["schema", "namespaceURI", "prefix", "property"];
-    extension.lacks.extend(needed.into_iter().filter(|name| part(item, SCHEMA, name).is_none()));
-    extension.space = part(item, SCHEMA, "namespaceURI").map(words).unwrap_or_default();
+    extension.missing.extend(needed.into_iter().filter(|name| part(item, SCHEMA, name).is_none()));
+    extension.namespace = part(item, SCHEMA, "namespaceURI").map(words).unwrap_or_default();
     for property in part(item, SCHEMA, "property").into_iter().flat_map(items) {
         extension.names.extend(part(property, PROPERTY, "name").map(words));
         let needed = ["name", "valueType", "category", "description"];
-        extension.lacks.extend(needed.into_iter().filter(|name| part(property, PROPERTY, name).is_none()));
+        extension.missing.extend(needed.into_iter().filter(|name| part(property, PROPERTY, name).is_none()));
     }
     extension
 }

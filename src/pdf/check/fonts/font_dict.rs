@@ -1,24 +1,24 @@
-//! A font while it is checked, and what is shown with it.
+//! A font dictionary and the codes shown with it.
 
 use crate::pdf::check::reader::File;
 use crate::pdf::check::report::Report;
 use lopdf::Dictionary;
 
-/// A font and what is shown with it.
+/// A font and the codes shown with it.
 #[derive(Debug)]
-pub(crate) struct Used<'f> {
+pub(crate) struct UsedFont<'f> {
     pub(crate) dict: &'f Dictionary,
-    /// The page where it is used first.
+    /// The first page that uses it.
     pub(crate) page: usize,
-    /// One bit for each code.
+    /// A bit set of the codes shown.
     codes: Vec<u64>,
     pub(crate) is_visible: bool,
-    /// How many bytes a code has; `None` where an encoding of its own decides.
+    /// Bytes in a code; `None` if an embedded CMap decides.
     pub(crate) width: Option<usize>,
     pub(crate) is_composite: bool,
 }
 
-impl<'f> Used<'f> {
+impl<'f> UsedFont<'f> {
     pub(crate) fn new(file: &File, dict: &'f Dictionary, page: usize) -> Self {
         let is_composite = file.name(dict, "Subtype") == Some(b"Type0");
         let width = match file.name(dict, "Encoding") {
@@ -29,7 +29,7 @@ impl<'f> Used<'f> {
         Self { dict, page, codes: vec![0; 1024], is_visible: false, width, is_composite }
     }
 
-    /// Notes the codes of a string; tells whether it holds whole characters.
+    /// Records the codes of a string. Returns whether it contains only whole codes.
     pub(crate) fn show(&mut self, text: &[u8], is_visible: bool) -> bool {
         self.is_visible |= is_visible;
         let Some(width) = self.width else { return true };
@@ -40,35 +40,35 @@ impl<'f> Used<'f> {
         text.len().is_multiple_of(width)
     }
 
-    /// Adds what later pages show with it.
+    /// Adds the codes that later pages show.
     pub(crate) fn merge(&mut self, later: &Self) {
         self.is_visible |= later.is_visible;
         self.codes.iter_mut().zip(&later.codes).for_each(|(codes, more)| *codes |= more);
     }
 
-    /// All codes that are shown, in order.
+    /// All codes shown, in order.
     pub(crate) fn codes(&self) -> impl Iterator<Item = u16> {
         (0..=u16::MAX).filter(|code| self.codes[usize::from(*code) / 64] >> (code % 64) & 1 == 1)
     }
 
-    /// Whether nothing is shown with it.
+    /// Whether no code is shown.
     pub(crate) fn is_unused(&self) -> bool {
         self.codes.iter().all(|codes| *codes == 0)
     }
 }
 
 /// A font while it is checked.
-pub(crate) struct Face<'a, 'f> {
+pub(crate) struct FontCheck<'a, 'f> {
     pub(crate) file: &'f File,
-    pub(crate) used: &'a Used<'f>,
+    pub(crate) used: &'a UsedFont<'f>,
     pub(crate) name: String,
     pub(crate) report: &'a mut Report,
 }
 
-impl Face<'_, '_> {
-    /// Notes a fault of the font.
-    pub(crate) fn fail(&mut self, condition: &'static str, fault: impl std::fmt::Display) {
-        let message = format!("the font {}: {fault}", self.name);
+impl FontCheck<'_, '_> {
+    /// Reports a failed condition of the font.
+    pub(crate) fn fail(&mut self, condition: &'static str, problem: impl std::fmt::Display) {
+        let message = format!("the font {}: {problem}", self.name);
         self.report.fail(condition, Some(self.used.page), message);
     }
 }

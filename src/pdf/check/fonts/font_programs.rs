@@ -1,26 +1,27 @@
-//! Embedded font programs: every code that is shown has a glyph, as wide as the file says.
+//! Embedded font programs: every code in use has a glyph, of the width that the file gives.
 //!
-//! Compact programs with glyphs by character (CID-keyed CFF) keep their widths inside the glyphs; those are not compared.
+//! Widths are compared only where `ttf-parser` gives them: not for CID-keyed CFF, which keeps them inside the
+//! glyphs.
 
 use std::collections::HashMap;
 
-use super::font_dict::Face;
+use super::font_dict::FontCheck;
 use crate::pdf::check::reader::File;
 use lopdf::{Dictionary, Object, Stream};
 use ttf_parser::{GlyphId, cff};
 
-/// By how much a width may differ, in thousandths of an em (ISO 19005-2, 6.2.11.5).
+/// The largest allowed difference of widths, in thousandths of an em (ISO 19005-2, 6.2.11.5).
 const TOLERANCE: f32 = 1.0;
 
-/// Looks at the program of a composite font.
-pub(super) fn check(face: &mut Face<'_, '_>, own: &Dictionary, program: &Stream) {
+/// Checks the font program of a composite font.
+pub(super) fn check(face: &mut FontCheck<'_, '_>, own: &Dictionary, program: &Stream) {
     let file = face.file;
     let Some(bytes) = file.unpacked(program) else {
-        face.fail("31-011", "its program cannot be unpacked");
+        face.fail("31-011", "its font program cannot be decompressed");
         return;
     };
     let Some(glyphs) = Glyphs::read(file, own, &bytes) else {
-        face.fail("31-011", "its program cannot be read");
+        face.fail("31-011", "its font program cannot be read");
         return;
     };
     let widths = widths(file, own);
@@ -28,17 +29,17 @@ pub(super) fn check(face: &mut Face<'_, '_>, own: &Dictionary, program: &Stream)
     let used = face.used;
     for code in used.codes() {
         match glyphs.of(code) {
-            None => face.fail("31-011", format!("its program has no glyph for the code {code}")),
+            None => face.fail("31-011", format!("its font program has no glyph for code {code}")),
             Some(GlyphId(0)) => {
-                face.fail("31-030", format!("the code {code} shows the sign for a missing glyph"));
+                face.fail("31-030", format!("code {code} shows the glyph for missing characters (.notdef)"));
             }
             Some(glyph) => {
-                let said = widths.get(&code).copied().unwrap_or(default);
-                let is = glyphs.width(glyph).unwrap_or(said);
-                if (said - is).abs() > TOLERANCE {
+                let declared = widths.get(&code).copied().unwrap_or(default);
+                let actual = glyphs.width(glyph).unwrap_or(declared);
+                if (declared - actual).abs() > TOLERANCE {
                     face.fail(
                         "31-016",
-                        format!("the code {code} is {is} wide in its program, {said} in the file"),
+                        format!("code {code} is {actual} wide in the font program, {declared} in the file"),
                     );
                 }
             }
@@ -46,17 +47,17 @@ pub(super) fn check(face: &mut Face<'_, '_>, own: &Dictionary, program: &Stream)
     }
 }
 
-/// The glyphs of a program, and the way to them from codes.
+/// The glyphs of a font program, and the map from codes to them.
 struct Glyphs<'p> {
     program: Program<'p>,
-    /// Two bytes for each code; `None` where the code is the glyph.
+    /// `CIDToGIDMap`: two bytes for each code; `None` if the code is the glyph id.
     map: Option<Vec<u8>>,
 }
 
 enum Program<'p> {
     TrueType(Box<ttf_parser::Face<'p>>),
-    /// Glyphs without a frame, by their characters in the collection where they have such.
-    Compact(Box<cff::Table<'p>>, HashMap<u16, GlyphId>),
+    /// Bare CFF; glyphs by CID if it is CID-keyed.
+    Cff(Box<cff::Table<'p>>, HashMap<u16, GlyphId>),
 }
 
 impl<'p> Glyphs<'p> {
@@ -68,11 +69,11 @@ impl<'p> Glyphs<'p> {
         if let Ok(face) = ttf_parser::Face::parse(bytes, 0) {
             let cff = face.tables().cff;
             return match cff.filter(|_| file.name(own, "Subtype") == Some(b"CIDFontType0")) {
-                Some(table) => Some(Self { program: compact(table), map: None }),
+                Some(table) => Some(Self { program: cff_program(table), map: None }),
                 None => Some(Self { program: Program::TrueType(Box::new(face)), map }),
             };
         }
-        cff::Table::parse(bytes).map(|table| Self { program: compact(table), map: None })
+        cff::Table::parse(bytes).map(|table| Self { program: cff_program(table), map: None })
     }
 
     fn of(&self, code: u16) -> Option<GlyphId> {
@@ -85,34 +86,34 @@ impl<'p> Glyphs<'p> {
         };
         match &self.program {
             Program::TrueType(face) => Some(GlyphId(glyph)).filter(|_| glyph < face.number_of_glyphs()),
-            Program::Compact(table, characters) if characters.is_empty() => {
+            Program::Cff(table, cids) if cids.is_empty() => {
                 Some(GlyphId(glyph)).filter(|_| glyph < table.number_of_glyphs())
             }
-            Program::Compact(_, characters) => characters.get(&glyph).copied(),
+            Program::Cff(_, cids) => cids.get(&glyph).copied(),
         }
     }
 
-    /// In thousandths of an em; `None` where the program does not say.
+    /// The width in thousandths of an em; `None` if the font program does not give it.
     fn width(&self, glyph: GlyphId) -> Option<f32> {
         match &self.program {
             Program::TrueType(face) => {
                 let advance = face.glyph_hor_advance(glyph)?;
                 Some(f32::from(advance) * 1000.0 / f32::from(face.units_per_em().max(1)))
             }
-            Program::Compact(table, _) => {
+            Program::Cff(table, _) => {
                 table.glyph_width(glyph).map(|width| f32::from(width) * 1000.0 * table.matrix().sx)
             }
         }
     }
 }
 
-fn compact(table: cff::Table<'_>) -> Program<'_> {
+fn cff_program(table: cff::Table<'_>) -> Program<'_> {
     let glyphs = (0..table.number_of_glyphs()).map(GlyphId);
-    let characters = glyphs.filter_map(|glyph| Some((table.glyph_cid(glyph)?, glyph))).collect();
-    Program::Compact(Box::new(table), characters)
+    let cids = glyphs.filter_map(|glyph| Some((table.glyph_cid(glyph)?, glyph))).collect();
+    Program::Cff(Box::new(table), cids)
 }
 
-/// The widths that the file says, by code (ISO 32000-1, 9.7.4.3).
+/// The widths in the file, by code (ISO 32000-1, 9.7.4.3).
 fn widths(file: &File, own: &Dictionary) -> HashMap<u16, f32> {
     let mut widths = HashMap::new();
     let mut rest = file.array(own, "W");

@@ -1,5 +1,5 @@
-//! Fonts that are shown: embedded, named alike everywhere, with a glyph, a width and a meaning for each code
-//! (Matterhorn 10 and 31; ISO 19005-2, 6.2.11).
+//! Fonts in use: embedded, consistently named, with a glyph, a width and a Unicode text for each code (Matterhorn
+//! 10 and 31; ISO 19005-2, 6.2.11).
 
 mod encodings;
 pub(crate) mod font_dict;
@@ -10,24 +10,24 @@ use std::collections::HashMap;
 
 use super::reader::{File, dict_of, shown};
 use super::report::Report;
-use font_dict::{Face, Used};
+use font_dict::{FontCheck, UsedFont};
 use lopdf::{Dictionary, Object, Stream};
-use to_unicode::Meanings;
+use to_unicode::ToUnicode;
 
-/// Fonts by the address of their dictionaries.
-pub(super) type Fonts<'f> = HashMap<usize, Used<'f>>;
+/// Fonts, by the address of their dictionaries.
+pub(super) type Fonts<'f> = HashMap<usize, UsedFont<'f>>;
 
 pub(super) fn check(file: &File, fonts: &Fonts<'_>, report: &mut Report) {
-    let mut fonts: Vec<&Used<'_>> = fonts.values().collect();
+    let mut fonts: Vec<&UsedFont<'_>> = fonts.values().collect();
     fonts.sort_by_key(|font| (font.page, file.name(font.dict, "BaseFont")));
     for font in fonts {
         let name = shown(file.name(font.dict, "BaseFont").unwrap_or(b"without name"));
-        let mut face = Face { file, used: font, name, report };
+        let mut face = FontCheck { file, used: font, name, report };
         face.check();
     }
 }
 
-impl<'f> Face<'_, 'f> {
+impl<'f> FontCheck<'_, 'f> {
     fn check(&mut self) {
         let (file, dict) = (self.file, self.used.dict);
         let descendant =
@@ -40,7 +40,7 @@ impl<'f> Face<'_, 'f> {
         if self.used.is_composite {
             encodings::check(self, own);
         }
-        self.meanings(is_drawn);
+        self.unicode(is_drawn);
     }
 
     fn program(&mut self, own: &'f Dictionary) {
@@ -59,13 +59,13 @@ impl<'f> Face<'_, 'f> {
         }
         let set = descriptor.and_then(|descriptor| file.stream(descriptor, "CIDSet"));
         if let Some(set) = set.filter(|_| self.used.is_composite) {
-            self.listed(set);
+            self.cid_set(set);
         }
     }
 
     fn descriptor(&mut self, own: &Dictionary, descriptor: &Dictionary) {
         if self.file.name(descriptor, "FontName") != self.file.name(own, "BaseFont") {
-            self.fail("PDF:9.8.1", "its descriptor names another font");
+            self.fail("PDF:9.8.1", "its descriptor has another font name");
         }
         let needed = ["Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "StemV"];
         for key in needed.into_iter().filter(|key| !descriptor.has(key.as_bytes())) {
@@ -73,18 +73,18 @@ impl<'f> Face<'_, 'f> {
         }
     }
 
-    /// A list of all glyphs, if there is one, has those that are shown.
-    fn listed(&mut self, set: &Stream) {
+    /// Checks that a `CIDSet` lists all codes in use.
+    fn cid_set(&mut self, set: &Stream) {
         let bits = self.file.unpacked(set).unwrap_or_default();
         let is_listed =
             |code: u16| bits.get(usize::from(code) / 8).is_some_and(|byte| byte >> (7 - code % 8) & 1 == 1);
         if let Some(code) = self.used.codes().find(|code| !is_listed(*code)) {
-            self.fail("31-014", format!("its list of glyphs (CIDSet) lacks {code}"));
+            self.fail("31-014", format!("its CIDSet lacks {code}"));
         }
     }
 
-    /// Whether each code stands for characters.
-    fn meanings(&mut self, is_drawn: bool) {
+    /// Checks that each code in use maps to Unicode.
+    fn unicode(&mut self, is_drawn: bool) {
         let (file, dict) = (self.file, self.used.dict);
         if self.used.is_unused() && self.used.width.is_some() {
             return;
@@ -95,23 +95,23 @@ impl<'f> Face<'_, 'f> {
             let is_known =
                 !self.used.is_composite && encoding.is_some_and(|encoding| standard.contains(&encoding));
             if !is_known || is_drawn {
-                self.fail("31-027", "its codes have no meaning (ToUnicode)");
+                self.fail("31-027", "its codes are not mapped to Unicode (ToUnicode)");
             }
             return;
         };
-        let meanings = Meanings::read(&file.unpacked(map).unwrap_or_default());
+        let map = ToUnicode::read(&file.unpacked(map).unwrap_or_default());
         let used = self.used;
         for code in used.codes() {
-            match meanings.of(code) {
-                None => self.fail("10-001", format!("the code {code} has no meaning")),
+            match map.of(code) {
+                None => self.fail("10-001", format!("code {code} is not mapped to Unicode")),
                 Some(text) if text.contains('\0') => {
-                    self.fail("31-028", format!("the code {code} means U+0000"));
+                    self.fail("31-028", format!("code {code} maps to U+0000"));
                 }
                 Some(text) if text.contains(['\u{feff}', '\u{fffe}']) => {
-                    self.fail("31-029", format!("the code {code} means U+FEFF or U+FFFE"));
+                    self.fail("31-029", format!("code {code} maps to U+FEFF or U+FFFE"));
                 }
                 Some(text) if text.is_empty() || text.contains('\u{fffd}') => {
-                    self.fail("10-001", format!("the code {code} means no character"));
+                    self.fail("10-001", format!("code {code} maps to no valid character"));
                 }
                 Some(_) => {}
             }

@@ -1,29 +1,30 @@
-//! What codes mean: reads the ToUnicode map of a font (ISO 32000-1, 9.10.3).
+//! Reads the ToUnicode map of a font (ISO 32000-1, 9.10.3).
 
 use std::collections::BTreeMap;
 
 use crate::pdf::check::content_lexer::operations;
 use lopdf::Object;
 
-/// The texts of codes.
+/// A map from codes to text.
 #[derive(Debug, Default)]
-pub(super) struct Meanings {
+pub(super) struct ToUnicode {
     single: BTreeMap<u16, String>,
     /// First and last code with the text of the first.
     ranges: Vec<(u16, u16, String)>,
 }
 
-impl Meanings {
-    /// Reads a map; what cannot be read means nothing.
+impl ToUnicode {
+    /// Reads a map; unreadable parts are skipped.
     pub(super) fn read(map: &[u8]) -> Self {
-        let mut meanings = Self::default();
-        // Such a map is PostScript, of which its tables have the form of operands with an operator.
+        let mut texts = Self::default();
+        // The map is PostScript. Its tables look like operators with operands, so the lexer of content streams can
+        // read them.
         let _ = operations(map, |operator, operands| match operator {
-            b"endbfchar" => meanings.characters(operands),
-            b"endbfrange" => meanings.ranges(operands),
+            b"endbfchar" => texts.characters(operands),
+            b"endbfrange" => texts.ranges(operands),
             _ => {}
         });
-        meanings
+        texts
     }
 
     fn characters(&mut self, operands: &[Object]) {
@@ -51,7 +52,7 @@ impl Meanings {
         }
     }
 
-    /// The text of a code; of a range, the last character counts up.
+    /// The text of a code; in a range, the last character counts up.
     pub(super) fn of(&self, code: u16) -> Option<String> {
         if let Some(text) = self.single.get(&code) {
             return Some(text.clone());
@@ -82,17 +83,17 @@ fn characters(text: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Meanings;
+    use super::ToUnicode;
 
     #[test]
-    fn tables_of_all_forms_are_read() {
+    fn all_forms_of_tables_are_read() {
         let map = b"/CMapName /x def 2 beginbfchar <0001> <00660069> <0002> <D83DDE00> endbfchar\n\
             2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0061> <0062>] endbfrange";
-        let meanings = Meanings::read(map);
+        let texts = ToUnicode::read(map);
         let expected = [(1, "fi"), (2, "\u{1f600}"), (0x11, "B"), (0x12, "C"), (0x21, "b")];
         for (code, text) in expected {
-            assert_eq!(meanings.of(code).as_deref(), Some(text));
+            assert_eq!(texts.of(code).as_deref(), Some(text));
         }
-        assert_eq!(meanings.of(0x13), None);
+        assert_eq!(texts.of(0x13), None);
     }
 }

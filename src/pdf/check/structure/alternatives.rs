@@ -1,4 +1,4 @@
-//! What elements say beside their content: alternative texts, languages, names.
+//! Attributes of elements: alternative texts, languages, IDs.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,20 +14,21 @@ pub(crate) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
         if let Some(language) =
             file.text(element.dict, "Lang").filter(|tag| !tag.is_empty() && !is_language(tag))
         {
-            let message = format!("`{language}`, the language of a {}, is no language tag", element.name());
+            let message =
+                format!("`{language}`, the language of a {}, is not a valid language tag", element.name());
             report.fail("11-001", element.page, message.clone());
             report.fail("A2:6.7.4", element.page, message);
         }
-        let speaks = || ["Alt", "ActualText", "E"].iter().any(|key| file.says(element.dict, key));
-        if !has_language && !element.has_language && speaks() {
+        let has_text = || ["Alt", "ActualText", "E"].iter().any(|key| file.has_text(element.dict, key));
+        if !has_language && !element.has_language && has_text() {
             report.fail(
                 "11-002",
                 element.page,
-                format!("the language of the text of a {} is not known", element.name()),
+                format!("the alternative or replacement text of a {} has no language", element.name()),
             );
         }
     }
-    names(file, tree, report);
+    ids(file, tree, report);
 }
 
 fn alternative(file: &File, element: &Element<'_>, report: &mut Report) {
@@ -36,37 +37,36 @@ fn alternative(file: &File, element: &Element<'_>, report: &mut Report) {
         b"Formula" => ("17-002", "a formula has no alternative text"),
         _ => return,
     };
-    if !["Alt", "ActualText"].iter().any(|key| file.says(element.dict, key)) {
+    if !["Alt", "ActualText"].iter().any(|key| file.has_text(element.dict, key)) {
         report.fail(condition, element.page, message);
     }
 }
 
-/// Names of elements are unique, notes have one, and the ID tree leads from each to its element.
-fn names(file: &File, tree: &Tree<'_>, report: &mut Report) {
+/// IDs are unique, notes have one, and the ID tree maps each to its element.
+fn ids(file: &File, tree: &Tree<'_>, report: &mut Report) {
     let mut named: BTreeMap<&[u8], &Element<'_>> = BTreeMap::new();
     for element in &tree.elements {
         let is_note = element.kind == b"Note";
         match file.string(element.dict, "ID").filter(|id| !id.is_empty()) {
             Some(id) => {
                 if let Some(other) = named.insert(id, element) {
-                    let message = format!("two elements have the name `{}`", shown(id));
+                    let message = format!("two elements have the ID `{}`", shown(id));
                     let is_note = is_note || other.kind == b"Note";
                     report.fail(if is_note { "19-004" } else { "PDF:14.7.2" }, element.page, message);
                 }
             }
-            None if is_note => report.fail("19-003", element.page, "a note has no name (ID)"),
+            None if is_note => report.fail("19-003", element.page, "a note has no ID"),
             None => {}
         }
     }
     let id_tree = tree.root.and_then(|root| file.dict(root, "IDTree"));
     let pairs = id_tree.map(|id_tree| file.tree_pairs(id_tree, "Names")).unwrap_or_default();
-    let places: HashMap<&[u8], &Object> =
+    let entries: HashMap<&[u8], &Object> =
         pairs.into_iter().filter_map(|(id, object)| Some((id.as_str().ok()?, object))).collect();
     for (id, element) in named {
-        let found = places.get(id).and_then(|object| dict_of(file.resolve(object)?));
+        let found = entries.get(id).and_then(|object| dict_of(file.resolve(object)?));
         if found.is_none_or(|found| address(found) != address(element.dict)) {
-            let message =
-                format!("the ID tree does not lead to the {} with the name `{}`", element.name(), shown(id));
+            let message = format!("the ID tree does not map `{}` to its {}", shown(id), element.name());
             report.fail("PDF:14.7.2", element.page, message);
         }
     }

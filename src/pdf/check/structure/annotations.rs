@@ -7,7 +7,7 @@ use crate::pdf::check::reader::{File, address, dict_of, is_language, is_listed, 
 use crate::pdf::check::report::Report;
 use lopdf::{Dictionary, Object};
 
-/// The types that ISO 32000-1 defines (12.5.6).
+/// The annotation types of ISO 32000-1, 12.5.6.
 const KINDS: &str = "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp \
     Caret Ink Popup FileAttachment Sound Movie Widget Screen PrinterMark TrapNet Watermark 3D Redact";
 
@@ -27,15 +27,15 @@ pub(crate) fn check<'f>(file: &'f File, tree: &Tree<'f>, parents: &Parents<'f>, 
         }
         match file.name(page, "Tabs") {
             None => {
-                report.fail(
-                    "28-008",
-                    Some(number),
-                    "a page with annotations does not say their order (Tabs)",
-                );
+                report.fail("28-008", Some(number), "a page with annotations has no tab order (Tabs)");
             }
             Some(b"S") => {}
             Some(_) => {
-                report.fail("28-009", Some(number), "the annotations of a page do not follow the structure");
+                report.fail(
+                    "28-009",
+                    Some(number),
+                    "the tab order of a page does not follow the structure (Tabs)",
+                );
             }
         }
         for object in annotations {
@@ -46,7 +46,7 @@ pub(crate) fn check<'f>(file: &'f File, tree: &Tree<'f>, parents: &Parents<'f>, 
             one.allowed(report);
             one.structure(parents, report);
             one.texts(has_language, report);
-            one.leads(report);
+            one.target(report);
         }
     }
 }
@@ -56,7 +56,7 @@ struct Annotation<'a, 'f> {
     tree: &'a Tree<'f>,
     dict: &'f Dictionary,
     kind: &'f [u8],
-    /// The element that holds it.
+    /// The element it belongs to.
     owner: Option<usize>,
     page: usize,
 }
@@ -74,7 +74,7 @@ impl Annotation<'_, '_> {
         self.file.int(self.dict, "F").unwrap_or(0)
     }
 
-    /// Whether readers leave it out.
+    /// Whether viewers do not show it.
     fn is_hidden(&self) -> bool {
         self.flags() & HIDDEN != 0 || self.kind == b"Popup"
     }
@@ -85,30 +85,30 @@ impl Annotation<'_, '_> {
             self.fail("28-006", format!("the annotation type `{name}` does not exist"), report);
         }
         if matches!(self.kind, b"3D" | b"Sound" | b"Screen" | b"Movie") {
-            self.fail("A2:6.3.1", format!("there is an annotation of the type {name}"), report);
+            self.fail("A2:6.3.1", format!("an annotation of the type {name} is not allowed"), report);
         }
         if self.kind == b"TrapNet" {
-            self.fail("28-007", "there is an annotation for trapping", report);
+            self.fail("28-007", "there is a trap network annotation", report);
         }
         let is_shown =
             self.flags() & PRINT != 0 && self.flags() & (INVISIBLE | HIDDEN | NO_VIEW | TOGGLE_NO_VIEW) == 0;
         if self.kind != b"Popup" && !is_shown {
-            self.fail("A2:6.3.2", format!("a {name} annotation is not shown and printed (F)"), report);
+            self.fail("A2:6.3.2", format!("a {name} annotation is hidden or not printed (F)"), report);
         }
         match self.file.dict(self.dict, "AP") {
             None if !matches!(self.kind, b"Popup" | b"Link") && self.has_extent() => {
-                self.fail("A2:6.3.3", format!("a {name} annotation has no appearance"), report);
+                self.fail("A2:6.3.3", format!("a {name} annotation has no appearance (AP)"), report);
             }
             Some(looks) if looks.iter().any(|(key, _)| key != b"N") => {
                 self.fail(
                     "A2:6.3.3",
-                    format!("a {name} annotation has more than its normal appearance"),
+                    format!("a {name} annotation has more than a normal appearance (AP)"),
                     report,
                 );
             }
             _ => {}
         }
-        actions::no_events(self.dict, "an annotation", Some(self.page), report);
+        actions::no_additional_actions(self.dict, "an annotation", Some(self.page), report);
         actions::check(self.file, self.dict.get(b"A").ok(), Some(self.page), report);
     }
 
@@ -118,8 +118,8 @@ impl Annotation<'_, '_> {
         !matches!(sides[..], [left, bottom, right, top] if left == right || bottom == top)
     }
 
-    fn stands_in(&self, kind: &[u8]) -> bool {
-        self.owner.is_some_and(|owner| self.tree.upwards(owner).any(|element| element.kind == kind))
+    fn is_inside(&self, kind: &[u8]) -> bool {
+        self.owner.is_some_and(|owner| self.tree.ancestors(owner).any(|element| element.kind == kind))
     }
 
     fn structure(&self, parents: &Parents<'_>, report: &mut Report) {
@@ -131,15 +131,19 @@ impl Annotation<'_, '_> {
         }
         match self.kind {
             _ if self.is_hidden() => {}
-            b"Link" if !self.stands_in(b"Link") => {
-                self.fail("28-011", "a link is in no Link element", report);
+            b"Link" if !self.is_inside(b"Link") => {
+                self.fail("28-011", "a link is not inside a Link element", report);
             }
-            b"Widget" if !self.stands_in(b"Form") => {
-                self.fail("28-010", "a form field is in no Form element", report);
+            b"Widget" if !self.is_inside(b"Form") => {
+                self.fail("28-010", "a form field is not inside a Form element", report);
             }
             b"Link" | b"Widget" => {}
-            _ if !self.stands_in(b"Annot") => {
-                self.fail("28-002", format!("a {} annotation is in no Annot element", self.name()), report);
+            _ if !self.is_inside(b"Annot") => {
+                self.fail(
+                    "28-002",
+                    format!("a {} annotation is not inside an Annot element", self.name()),
+                    report,
+                );
             }
             _ => {}
         }
@@ -147,30 +151,33 @@ impl Annotation<'_, '_> {
         let key = self.file.int(self.dict, "StructParent");
         let found = key.and_then(|key| parents.get(&key)).and_then(|object| dict_of(object));
         if found.is_none_or(|found| address(found) != address(owner.dict)) {
-            let message =
-                format!("the parent tree does not lead from a {} annotation to its element", self.name());
+            let message = format!("the parent tree does not map a {} annotation to its element", self.name());
             self.fail("PDF:14.7.4.4", message, report);
         }
     }
 
     fn texts(&self, has_language: bool, report: &mut Report) {
-        let says = |dict, key| self.file.says(dict, key);
+        let has_text = |dict, key| self.file.has_text(dict, key);
         let owner = self.owner.and_then(|owner| self.tree.elements.get(owner));
-        let has_alt = owner.is_some_and(|owner| says(owner.dict, "Alt"));
+        let has_alt = owner.is_some_and(|owner| has_text(owner.dict, "Alt"));
         let field = self.file.dict(self.dict, "Parent").filter(|_| self.kind == b"Widget");
-        let has_field_name = says(self.dict, "TU") || field.is_some_and(|field| says(field, "TU"));
-        let has_contents = says(self.dict, "Contents");
+        let has_field_name = has_text(self.dict, "TU") || field.is_some_and(|field| has_text(field, "TU"));
+        let has_contents = has_text(self.dict, "Contents");
         match self.kind {
             _ if self.is_hidden() || self.kind == b"PrinterMark" => return,
             b"Link" if !has_contents => {
-                self.fail("28-012", "a link does not say where it leads (Contents)", report);
+                self.fail("28-012", "a link has no description (Contents)", report);
             }
             b"Widget" if !has_field_name && !has_alt => {
-                self.fail("28-005", "a form field does not say what it is for (TU)", report);
+                self.fail("28-005", "a form field has no description (TU)", report);
             }
             b"Link" | b"Widget" => {}
             _ if !has_contents && !has_alt => {
-                self.fail("28-004", format!("a {} annotation has no description", self.name()), report);
+                self.fail(
+                    "28-004",
+                    format!("a {} annotation has no description (Contents)", self.name()),
+                    report,
+                );
             }
             _ => {}
         }
@@ -180,22 +187,23 @@ impl Annotation<'_, '_> {
             return;
         }
         if has_contents {
-            self.fail("11-004", "the language of an annotation's text is not known", report);
+            self.fail("11-004", "the description of an annotation has no language", report);
         }
         if has_field_name {
-            self.fail("11-005", "the language of a form field's text is not known", report);
+            self.fail("11-005", "the description of a form field has no language", report);
         }
     }
 
-    fn leads(&self, report: &mut Report) {
+    fn target(&self, report: &mut Report) {
         if let Some(destination) = outline::target(self.file, self.dict) {
-            outline::leads(self.file, destination, "a link", Some(self.page), report);
+            outline::check_destination(self.file, destination, "a link", Some(self.page), report);
         }
         if self.kind == b"FileAttachment" {
             let specification = self.file.get(self.dict, "FS");
-            let is_sound = |dict: &Dictionary| self.file.says(dict, "F") && self.file.says(dict, "UF");
-            if !matches!(specification, Some(Object::Dictionary(dict)) if is_sound(dict)) {
-                self.fail("28-016", "the file of an annotation has no F or no UF", report);
+            let has_names =
+                |dict: &Dictionary| self.file.has_text(dict, "F") && self.file.has_text(dict, "UF");
+            if !matches!(specification, Some(Object::Dictionary(dict)) if has_names(dict)) {
+                self.fail("28-016", "the file of an annotation lacks a file name entry (F or UF)", report);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Headings: they start at level 1, skip none, and are of one kind (Matterhorn 14).
+//! Headings: start at level 1, skip no level, and are all numbered or all unnumbered (Matterhorn 14).
 
 use std::collections::HashMap;
 
@@ -21,15 +21,15 @@ pub(crate) fn check(tree: &Tree<'_>, report: &mut Report) {
         let count = plain.entry(heading.parent).or_default();
         *count += 1;
         if *count == 2 {
-            report.fail("14-006", heading.page, "an element holds two headings without level (H)");
+            report.fail("14-006", heading.page, "an element contains two unnumbered headings (H)");
         }
     }
     if last > 0 && !plain.is_empty() {
-        report.fail("14-007", None, "there are headings with level (H1 to H6) and without (H)");
+        report.fail("14-007", None, "numbered (H1 to H6) and unnumbered (H) headings are mixed");
     }
 }
 
-/// The level of a heading that has one. A type such as `H7` has a level even if it stands for another type.
+/// The level of a numbered heading. A type such as `H7` has a level even if it is mapped to another type.
 fn level(element: &Element<'_>) -> Option<u32> {
     let of = |kind: &[u8]| {
         let digits = kind.strip_prefix(b"H")?;

@@ -1,4 +1,4 @@
-//! Reads the structure tree: elements in reading order, what each holds, and where its content lies.
+//! Reads the structure tree: elements in reading order, their children, and the pages of their content.
 
 pub(crate) mod alternatives;
 pub(crate) mod annotations;
@@ -14,7 +14,7 @@ use super::reader::{File, address, dict_of, shown};
 use super::report::Report;
 use lopdf::{Dictionary, Object, ObjectId};
 
-/// Whether this is a standard structure type (ISO 32000-1, 14.8.4).
+/// Whether a type is a standard structure type (ISO 32000-1, 14.8.4).
 #[rustfmt::skip]
 fn is_standard(name: &[u8]) -> bool {
     matches!(
@@ -27,12 +27,12 @@ fn is_standard(name: &[u8]) -> bool {
     )
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kid {
     /// The element with this index.
     Element(usize),
-    /// The marked content with this number in a page or form.
+    /// The marked content with this identifier (MCID) in a page or form XObject.
     Mark(ObjectId, i64),
     /// An annotation.
     Object(ObjectId),
@@ -42,15 +42,15 @@ pub(super) enum Kid {
 #[derive(Debug)]
 pub(super) struct Element<'f> {
     pub(super) dict: &'f Dictionary,
-    /// Its type as it is written.
+    /// Its type as written in the file.
     pub(super) written: &'f [u8],
-    /// The standard type that it stands for.
+    /// The standard type it maps to.
     pub(super) kind: &'f [u8],
     pub(super) parent: Option<usize>,
     pub(super) kids: Vec<Kid>,
     /// The number of the page where its content starts.
     pub(super) page: Option<usize>,
-    /// Whether it, or one that holds it, says its language.
+    /// Whether it, or an ancestor, has a language.
     pub(super) has_language: bool,
     attributes: Vec<&'f Dictionary>,
     own_page: Option<ObjectId>,
@@ -62,7 +62,7 @@ impl<'f> Element<'f> {
         self.attributes.iter().find_map(|attributes| file.get(attributes, name))
     }
 
-    /// What people call it.
+    /// Its type, for messages.
     pub(super) fn name(&self) -> String {
         shown(self.written)
     }
@@ -72,13 +72,13 @@ impl<'f> Element<'f> {
 #[derive(Debug, Default)]
 pub(super) struct Tree<'f> {
     pub(super) root: Option<&'f Dictionary>,
-    /// The elements in reading order: an element comes before what it holds.
+    /// The elements in reading order: parents before their children.
     pub(super) elements: Vec<Element<'f>>,
     /// The element of each marked content.
     pub(super) marks: HashMap<(ObjectId, i64), usize>,
     /// The element of each annotation.
     pub(super) objects: HashMap<ObjectId, usize>,
-    /// The standard type of each type that the file maps; what is mapped to none is left out.
+    /// The standard type of each type in the role map; types not mapped to a standard one are left out.
     pub(super) roles: HashMap<&'f [u8], &'f [u8]>,
     classes: Option<&'f Dictionary>,
 }
@@ -93,7 +93,11 @@ impl<'f> Tree<'f> {
         tree.root = Some(root);
         tree.classes = file.dict(root, "ClassMap");
         if file.name(root, "Type") != Some(b"StructTreeRoot") {
-            report.fail("PDF:14.7.2", None, "the structure tree does not call itself StructTreeRoot");
+            report.fail(
+                "PDF:14.7.2",
+                None,
+                "the root of the structure tree does not have the type StructTreeRoot",
+            );
         }
         tree.read_roles(file, root, report);
         tree.read_elements(file, root, report);
@@ -108,7 +112,7 @@ impl<'f> Tree<'f> {
                 report.fail(
                     "02-004",
                     None,
-                    format!("the standard type {} is given another meaning", shown(name)),
+                    format!("the standard type {} is remapped (RoleMap)", shown(name)),
                 );
                 continue;
             }
@@ -123,7 +127,7 @@ impl<'f> Tree<'f> {
                     report.fail(
                         "02-003",
                         None,
-                        format!("the meaning of the type {} leads back to itself", shown(name)),
+                        format!("the role map has a cycle at the type {} (RoleMap)", shown(name)),
                     );
                     break;
                 }
@@ -137,21 +141,21 @@ impl<'f> Tree<'f> {
             elements(file, root, report).into_iter().rev().map(|kid| (kid, None)).collect();
         while let Some((dict, parent)) = stack.pop() {
             if !seen.insert(address(dict)) {
-                report.fail("PDF:14.7.2", None, "an element stands in the structure tree twice");
+                report.fail("PDF:14.7.2", None, "an element occurs twice in the structure tree");
                 continue;
             }
             let index = self.push(file, dict, parent, report);
-            let holder =
+            let parent_element =
                 parent.and_then(|parent| self.elements.get(parent)).map_or(root, |parent| parent.dict);
-            if file.dict(dict, "P").is_none_or(|p| address(p) != address(holder)) {
+            if file.dict(dict, "P").is_none_or(|p| address(p) != address(parent_element)) {
                 let name = shown(file.name(dict, "S").unwrap_or_default());
                 report.fail(
                     "PDF:14.7.2",
                     None,
-                    format!("a {name} names another parent (P) than the one it stands in"),
+                    format!("the parent entry (P) of a {name} does not refer to its parent"),
                 );
             }
-            self.hold(file, index, report);
+            self.read_content(file, index, report);
             stack.extend(elements(file, dict, report).into_iter().rev().map(|kid| (kid, Some(index))));
         }
     }
@@ -169,11 +173,15 @@ impl<'f> Tree<'f> {
         }
         let kind = if is_standard(written) { Some(written) } else { self.roles.get(written).copied() };
         if kind.is_none() && !written.is_empty() {
-            report.fail("02-001", None, format!("the type {} stands for no standard type", shown(written)));
+            report.fail(
+                "02-001",
+                None,
+                format!("the type {} is not mapped to a standard type", shown(written)),
+            );
         }
-        let holder = parent.and_then(|parent| self.elements.get(parent));
-        let inherits_language = holder.is_some_and(|holder| holder.has_language);
-        let inherited = holder.and_then(|holder| holder.own_page);
+        let parent_element = parent.and_then(|parent| self.elements.get(parent));
+        let inherits_language = parent_element.is_some_and(|parent_element| parent_element.has_language);
+        let inherited = parent_element.and_then(|parent_element| parent_element.own_page);
         let own_page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(inherited);
         let index = self.elements.len();
         self.elements.push(Element {
@@ -193,7 +201,7 @@ impl<'f> Tree<'f> {
         index
     }
 
-    /// The attribute objects of an element, its own before those of its classes.
+    /// The attribute objects of an element: its own, then those of its classes.
     fn attributes(&self, file: &'f File, dict: &'f Dictionary) -> Vec<&'f Dictionary> {
         let own = file.one_or_many(dict, "A").iter().filter_map(|object| dict_of(file.resolve(object)?));
         let classes =
@@ -205,8 +213,8 @@ impl<'f> Tree<'f> {
         own.chain(of_classes).collect()
     }
 
-    /// Notes the marked contents and annotations that an element holds.
-    fn hold(&mut self, file: &'f File, index: usize, report: &mut Report) {
+    /// Records the marked content and annotations in an element.
+    fn read_content(&mut self, file: &'f File, index: usize, report: &mut Report) {
         let Some(element) = self.elements.get(index) else { return };
         let (dict, own_page) = (element.dict, element.own_page);
         for object in file.one_or_many(dict, "K") {
@@ -220,7 +228,7 @@ impl<'f> Tree<'f> {
                 report.fail(
                     "PDF:14.7.4",
                     None,
-                    format!("a {} holds what does not exist", shown(element_name(dict))),
+                    format!("a {} has an invalid child (K)", shown(element_name(dict))),
                 );
                 continue;
             };
@@ -230,7 +238,7 @@ impl<'f> Tree<'f> {
                 Kid::Element(_) => None,
             };
             if earlier.is_some() {
-                let message = format!("what a {} holds belongs to two elements", shown(element_name(dict)));
+                let message = format!("content of a {} belongs to two elements", shown(element_name(dict)));
                 report.fail("PDF:14.7.4", None, message);
             }
             if let Some(element) = self.elements.get_mut(index) {
@@ -239,7 +247,8 @@ impl<'f> Tree<'f> {
         }
     }
 
-    /// Gives each element the page of its first content; those that hold others come before them in the list.
+    /// Sets for each element the page of its first content. Goes backwards, so that children come before their
+    /// parents.
     fn place_elements(&mut self, file: &File) {
         for index in (0..self.elements.len()).rev() {
             let Some(element) = self.elements.get(index) else { continue };
@@ -255,7 +264,7 @@ impl<'f> Tree<'f> {
         }
     }
 
-    /// The elements that an element holds.
+    /// The child elements of an element.
     pub(super) fn kids<'a>(&'a self, element: &'a Element<'f>) -> impl Iterator<Item = &'a Element<'f>> {
         element.kids.iter().filter_map(|kid| match kid {
             Kid::Element(kid) => self.elements.get(*kid),
@@ -263,8 +272,8 @@ impl<'f> Tree<'f> {
         })
     }
 
-    /// An element and all that hold it, from the inside out.
-    pub(super) fn upwards(&self, index: usize) -> impl Iterator<Item = &Element<'f>> {
+    /// An element and its ancestors, innermost first.
+    pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = &Element<'f>> {
         // A parent always has a lower index, so this ends.
         let first = self.elements.get(index);
         std::iter::successors(first, |element| self.elements.get(element.parent?))
@@ -296,12 +305,12 @@ fn is_element(file: &File, dict: &Dictionary) -> bool {
     }
 }
 
-/// A marked content or an annotation that is referred to by a dictionary.
+/// The marked content or annotation that a reference dictionary (MCR or OBJR) points to.
 fn reference(file: &File, dict: &Dictionary, own_page: Option<ObjectId>) -> Option<Kid> {
     if dict.has(b"Obj") {
         return dict.get(b"Obj").and_then(Object::as_reference).ok().map(Kid::Object);
     }
     let mark = file.int(dict, "MCID")?;
-    let place = |key: &[u8]| dict.get(key).and_then(Object::as_reference).ok();
-    place(b"Stm").or_else(|| place(b"Pg")).or(own_page).map(|place| Kid::Mark(place, mark))
+    let target = |key: &[u8]| dict.get(key).and_then(Object::as_reference).ok();
+    target(b"Stm").or_else(|| target(b"Pg")).or(own_page).map(|container| Kid::Mark(container, mark))
 }

@@ -1,9 +1,10 @@
-//! Which element may stand where: tables, lists, contents lists, ruby and warichu (Matterhorn 09-004 to 09-008).
+//! Which elements may contain which: tables, lists, tables of contents, ruby and warichu (Matterhorn 09-004 to
+//! 09-008).
 
 use super::{Element, Kid, Tree};
 use crate::pdf::check::report::Report;
 
-/// What an element may hold, or where it may stand.
+/// The allowed children, or parents, of an element type.
 struct Rule {
     condition: &'static str,
     kind: &'static [u8],
@@ -14,8 +15,8 @@ const fn rule(condition: &'static str, kind: &'static [u8], kinds: &'static [&'s
     Rule { condition, kind, kinds }
 }
 
-/// Elements that hold other elements only, and only these.
-const HOLDS: [Rule; 11] = [
+/// Elements whose children may only be elements of these types.
+const CHILDREN: [Rule; 11] = [
     rule("09-004", b"Table", &[b"TR", b"THead", b"TBody", b"TFoot", b"Caption"]),
     rule("09-004", b"THead", &[b"TR"]),
     rule("09-004", b"TBody", &[b"TR"]),
@@ -29,8 +30,8 @@ const HOLDS: [Rule; 11] = [
     rule("09-008", b"Warichu", &[b"WT", b"WP"]),
 ];
 
-/// Elements that stand in these only.
-const STANDS: [Rule; 14] = [
+/// Elements whose parent must be one of these types.
+const PARENTS: [Rule; 14] = [
     rule("09-004", b"TR", &[b"Table", b"THead", b"TBody", b"TFoot"]),
     rule("09-004", b"TH", &[b"TR"]),
     rule("09-004", b"TD", &[b"TR"]),
@@ -49,30 +50,30 @@ const STANDS: [Rule; 14] = [
 
 pub(crate) fn check(tree: &Tree<'_>, report: &mut Report) {
     for element in &tree.elements {
-        if let Some(rule) = HOLDS.iter().find(|rule| rule.kind == element.kind) {
-            holds(tree, element, rule, report);
+        if let Some(rule) = CHILDREN.iter().find(|rule| rule.kind == element.kind) {
+            children(tree, element, rule, report);
         }
         let parent = element.parent.and_then(|parent| tree.elements.get(parent));
-        if let Some(rule) = STANDS.iter().find(|rule| rule.kind == element.kind)
+        if let Some(rule) = PARENTS.iter().find(|rule| rule.kind == element.kind)
             && !parent.is_some_and(|parent| rule.kinds.contains(&parent.kind))
         {
-            let place = parent.map_or_else(|| "nothing".to_owned(), Element::name);
+            let place = parent.map_or_else(|| "the root".to_owned(), |parent| format!("a {}", parent.name()));
             report.fail(
                 rule.condition,
                 element.page,
-                format!("a {} may not stand in {place}", element.name()),
+                format!("a {} is not allowed inside {place}", element.name()),
             );
         }
     }
 }
 
-fn holds(tree: &Tree<'_>, element: &Element<'_>, rule: &Rule, report: &mut Report) {
+fn children(tree: &Tree<'_>, element: &Element<'_>, rule: &Rule, report: &mut Report) {
     for kid in tree.kids(element).filter(|kid| !rule.kinds.contains(&kid.kind)) {
-        let message = format!("a {} may not hold a {}", element.name(), kid.name());
+        let message = format!("a {} may not contain a {}", element.name(), kid.name());
         report.fail(rule.condition, element.page, message);
     }
     if element.kids.iter().any(|kid| !matches!(kid, Kid::Element(_))) {
-        report.fail(rule.condition, element.page, format!("a {} holds content of its own", element.name()));
+        report.fail(rule.condition, element.page, format!("a {} directly contains content", element.name()));
     }
     let last = tree.kids(element).count().saturating_sub(1);
     let mut captions =
@@ -82,7 +83,7 @@ fn holds(tree: &Tree<'_>, element: &Element<'_>, rule: &Rule, report: &mut Repor
         report.fail(
             rule.condition,
             element.page,
-            format!("the caption of a {} is not at its border", element.name()),
+            format!("a {} has a misplaced or a second caption", element.name()),
         );
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn check(file: &File, report: &mut Report) {
     let (mut seen, mut stack) = (HashSet::new(), Vec::from_iter(file.dict(root, "First")));
     while let Some(entry) = stack.pop() {
         if !seen.insert(address(entry)) {
-            report.fail("PDF:12.3.3", None, "a bookmark stands in the outline twice");
+            report.fail("PDF:12.3.3", None, "a bookmark occurs twice in the outline");
             continue;
         }
         bookmark(file, entry, report);
@@ -21,7 +21,7 @@ pub(crate) fn check(file: &File, report: &mut Report) {
     }
     let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
     if !seen.is_empty() && !has_language {
-        report.fail("11-003", None, "the language of the bookmarks is not known");
+        report.fail("11-003", None, "the bookmarks have no language");
     }
 }
 
@@ -32,12 +32,12 @@ fn bookmark(file: &File, entry: &Dictionary, report: &mut Report) {
     }
     let owner = format!("the bookmark `{}`", title.trim());
     if let Some(destination) = target(file, entry) {
-        leads(file, destination, &owner, None, report);
+        check_destination(file, destination, &owner, None, report);
     }
     actions::check(file, entry.get(b"A").ok(), None, report);
 }
 
-/// Where a bookmark or a link leads in this file: its destination, or that of its action.
+/// The destination of a bookmark or link in this file, direct or by a GoTo action.
 pub(crate) fn target<'f>(file: &'f File, from: &'f Dictionary) -> Option<&'f Object> {
     file.get(from, "Dest").or_else(|| {
         let action = file.dict(from, "A")?;
@@ -45,8 +45,8 @@ pub(crate) fn target<'f>(file: &'f File, from: &'f Dictionary) -> Option<&'f Obj
     })
 }
 
-/// Whether a destination names a page of this file.
-pub(crate) fn leads(
+/// Checks that a destination is a page of this file.
+pub(crate) fn check_destination(
     file: &File,
     destination: &Object,
     owner: &str,
@@ -61,15 +61,15 @@ pub(crate) fn leads(
         Object::Dictionary(dict) => file.get(dict, "D"),
         other => Some(other),
     });
-    let place = known.and_then(|found| found.as_array().ok()).and_then(|found| found.first());
+    let target = known.and_then(|found| found.as_array().ok()).and_then(|found| found.first());
     let is_page =
-        place.and_then(|place| place.as_reference().ok()).is_some_and(|id| file.number_of(id).is_some());
+        target.and_then(|target| target.as_reference().ok()).is_some_and(|id| file.number_of(id).is_some());
     if !is_page {
         let message = match destination {
             Object::Name(name) | Object::String(name, _) if named => {
-                format!("{owner} leads to `{}`, which is no page of the document", shown(name))
+                format!("{owner} points to `{}`, which is not a page of the document", shown(name))
             }
-            _ => format!("{owner} leads to no page of the document"),
+            _ => format!("{owner} does not point to a page of the document"),
         };
         report.fail("PDF:12.3.2", page, message);
     }

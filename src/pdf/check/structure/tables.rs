@@ -1,4 +1,4 @@
-//! Tables: the same width in all rows, and cells that lead to their headers.
+//! Tables: the same number of columns in all rows, and header cells that are associated with cells.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::pdf::check::reader::{File, shown};
 use crate::pdf::check::report::Report;
 use lopdf::Object;
 
-/// No cell counts for more columns or rows than this.
+/// The limit of row and column spans, against hostile files.
 const WIDEST: i64 = 1000;
 
 pub(crate) fn check(file: &File, tree: &Tree<'_>, report: &mut Report) {
@@ -36,9 +36,9 @@ fn span(file: &File, cell: &Element<'_>, name: &str) -> usize {
     usize::try_from(span.clamp(1, WIDEST)).unwrap_or(1)
 }
 
-/// Whether all rows are equally wide and no cell lies over another.
+/// Checks that all rows have the same number of columns and no cells overlap.
 fn regular(file: &File, tree: &Tree<'_>, table: &Element<'_>, rows: &[&Element<'_>], report: &mut Report) {
-    // For each column, how many of the coming rows a cell from above still takes.
+    // For each column, the number of rows that a cell from above still spans.
     let mut taken: Vec<usize> = Vec::new();
     let mut width = None;
     for (number, row) in rows.iter().enumerate() {
@@ -64,14 +64,15 @@ fn regular(file: &File, tree: &Tree<'_>, table: &Element<'_>, rows: &[&Element<'
         let columns = column.max(last_taken);
         let first = *width.get_or_insert(columns);
         if columns != first {
-            let message = format!("row {} of a table has {columns} columns, the first {first}", number + 1);
+            let message =
+                format!("row {} of a table has {columns} columns, but the first has {first}", number + 1);
             report.fail("UA1:7.2-42", row.page.or(table.page), message);
         }
         taken = next;
     }
 }
 
-/// Whether each header says what it heads, or each cell which headers it has.
+/// Checks that each header cell has a scope, or cells refer to their headers.
 fn headers(file: &File, tree: &Tree<'_>, rows: &[&Element<'_>], ids: &HashSet<&[u8]>, report: &mut Report) {
     let all = || rows.iter().flat_map(|row| cells(tree, row));
     let linked = all().any(|cell| cell.attribute(file, "Headers").is_some());
@@ -79,10 +80,14 @@ fn headers(file: &File, tree: &Tree<'_>, rows: &[&Element<'_>], ids: &HashSet<&[
         let scope = cell.attribute(file, "Scope").map(|scope| scope.as_name().unwrap_or_default());
         match scope {
             None if !linked => {
-                report.fail("15-003", cell.page, "a header cell does not say what it heads (Scope)");
+                report.fail("15-003", cell.page, "a header cell has no scope (Scope)");
             }
             Some(scope) if !matches!(scope, b"Row" | b"Column" | b"Both") => {
-                report.fail("15-003", cell.page, "a header cell heads neither row nor column (Scope)");
+                report.fail(
+                    "15-003",
+                    cell.page,
+                    "the scope of a header cell is not Row, Column or Both (Scope)",
+                );
             }
             _ => {}
         }
@@ -94,13 +99,13 @@ fn headers(file: &File, tree: &Tree<'_>, rows: &[&Element<'_>], ids: &HashSet<&[
             report.fail(
                 "15-003",
                 cell.page,
-                format!("a cell names the header `{}`, which does not exist", shown(name)),
+                format!("a cell refers to the header `{}`, which does not exist (Headers)", shown(name)),
             );
         }
     }
     let is_list =
         |cell: &Element<'_>| matches!(cell.attribute(file, "Headers"), None | Some(Object::Array(_)));
     if let Some(cell) = all().find(|cell| !is_list(cell)) {
-        report.fail("15-003", cell.page, "the headers of a cell are no list");
+        report.fail("15-003", cell.page, "the headers of a cell are not an array (Headers)");
     }
 }

@@ -1,36 +1,36 @@
-//! The graphics state while a page is written: what is set already is not set again.
+//! Tracks the graphics state while a page is written, so that only changes are emitted.
 
 use super::operators;
-use super::operators::{Operators, Place};
+use super::operators::{Operators, Position};
 use crate::pdf::writer::fonts::{Code, Embedded};
 use crate::pdf::writer::precision::steps;
 use crate::theme::fonts::FaceId;
 use crate::units::{Color, Point};
 
-/// The page so far, and what the reader's graphics state is at its end: only changes are written.
+/// The content stream so far, and the graphics state that a viewer has at its end.
 ///
-/// The state outlives marked content because nothing here saves or restores it.
+/// The state persists across marked content, since no operator saves or restores it.
 pub(super) struct GraphicsState<'a> {
     pub(super) fonts: &'a Embedded,
     height: f32,
-    /// What the points of the content at hand count from.
+    /// The origin of the current content on the page.
     pub(super) origin: Point,
     pub(super) out: Operators,
     fill: Option<Color>,
-    /// Colour, width and dashes of lines, the lengths in grid steps.
+    /// Stroke colour; width and dashes below are in grid steps.
     pub(super) line: Option<Color>,
     pub(super) width: Option<i32>,
     pub(super) dash: Option<(i32, i32)>,
-    /// Its size in thousandths of a point.
+    /// The font, with its size in thousandths of a point.
     pub(super) font: Option<(FaceId, i32)>,
-    /// Inside a text object: where its last line starts, in grid steps.
-    pub(super) text: Option<Place>,
-    /// What is to be shown next.
-    pub(super) row: Row,
+    /// Inside a text object: the start of its current line, in grid steps.
+    pub(super) text: Option<Position>,
+    /// Glyphs that are not shown yet.
+    pub(super) pending: PendingGlyphs,
 }
 
 impl<'a> GraphicsState<'a> {
-    /// A painter of a page of this height on which nothing stands.
+    /// The state at the start of a page of this height, in points.
     pub(super) fn new(height: f32, fonts: &'a Embedded) -> Self {
         Self {
             fonts,
@@ -43,12 +43,12 @@ impl<'a> GraphicsState<'a> {
             dash: None,
             font: None,
             text: None,
-            row: Row::default(),
+            pending: PendingGlyphs::default(),
         }
     }
 
-    /// A point of the content in grid steps, y upwards.
-    pub(super) fn place(&self, point: Point) -> Place {
+    /// A point of the content on the page, in grid steps, y upwards.
+    pub(super) fn position(&self, point: Point) -> Position {
         let point = point.moved(self.origin);
         (steps(point.x), steps(self.height - point.y))
     }
@@ -73,22 +73,23 @@ impl<'a> GraphicsState<'a> {
     }
 }
 
-/// Glyphs in a row that are not yet shown.
+/// Consecutive glyphs that are not shown yet.
 #[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) shown: operators::Row,
-    /// Where the reader's pen stands after them by the widths that the file gives, in thousandths of an em.
+pub(super) struct PendingGlyphs {
+    pub(super) row: operators::GlyphRow,
+    /// The pen position after them, by the glyph widths in the file, in thousandths of an em.
     pub(super) pen: f32,
 }
 
-impl Row {
-    /// Adds a glyph at `x`. The way from the pen to `x` is rounded, but never adds up: the pen moves by what is written.
+impl PendingGlyphs {
+    /// Adds a glyph at `x`. The adjustment from the pen to `x` is rounded, but errors do not accumulate: the pen
+    /// moves by the rounded value.
     pub(super) fn push(&mut self, x: f32, code: Code) {
         let back = (self.pen - x).round();
         if back != 0.0 {
-            self.shown.back(back as i32);
+            self.row.move_back(back as i32);
         }
         self.pen += code.width as f32 - back;
-        self.shown.push(code.code);
+        self.row.push(code.code);
     }
 }

@@ -1,4 +1,4 @@
-//! Content streams: from placed items to page operators.
+//! Content streams: translates placed items into page operators.
 
 pub(crate) mod content_streams;
 mod graphics_state;

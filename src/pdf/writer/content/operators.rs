@@ -1,14 +1,15 @@
-//! Operators of a content stream with their operands, as text (ISO 32000-1, annex A).
+//! Writes the operators of a content stream with their operands as text (ISO 32000-1, annex A).
 //!
-//! printpdf would make an object of each operand first and of all operators a list; a page has thousands.
+//! Not done by printpdf, which would allocate an object for each operand and a list of all operators; a page has
+//! thousands.
 
 use crate::pdf::writer::file::objects_text::{append, write_hexadecimal, write_integer, write_literal_byte};
 use crate::units::Color;
 
-/// A place in grid steps, y upwards.
-pub(super) type Place = (i32, i32);
+/// A position in grid steps, y upwards.
+pub(super) type Position = (i32, i32);
 
-/// A content stream as it grows.
+/// A content stream under construction.
 #[derive(Debug, Default)]
 pub(super) struct Operators {
     bytes: Vec<u8>,
@@ -17,11 +18,11 @@ pub(super) struct Operators {
 /// How a path is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paint {
-    /// Its inside, by the nonzero winding number.
+    /// Fill it, by the nonzero winding number rule.
     Fill,
-    /// Its line.
+    /// Stroke it.
     Stroke,
-    /// Both.
+    /// Fill and stroke it.
     FillAndStroke,
 }
 
@@ -55,7 +56,7 @@ impl Operators {
         self.operator("w");
     }
 
-    /// `1 j`: corners are round, as they are in the other formats.
+    /// `1 j`: round line joins, as in SVG and PNG.
     pub(super) fn round_corners(&mut self) {
         self.operator("1 j");
     }
@@ -71,27 +72,27 @@ impl Operators {
     }
 
     /// `re`, filled.
-    pub(super) fn bar(&mut self, corner: Place, width: i32, height: i32) {
-        self.place(corner);
-        self.place((width, height));
+    pub(super) fn filled_rect(&mut self, corner: Position, width: i32, height: i32) {
+        self.position(corner);
+        self.position((width, height));
         self.operator("re f");
     }
 
     /// `m`
-    pub(super) fn move_to(&mut self, to: Place) {
-        self.place(to);
+    pub(super) fn move_to(&mut self, to: Position) {
+        self.position(to);
         self.operator("m");
     }
 
     /// `l`
-    pub(super) fn line_to(&mut self, to: Place) {
-        self.place(to);
+    pub(super) fn line_to(&mut self, to: Position) {
+        self.position(to);
         self.operator("l");
     }
 
     /// `c`
-    pub(super) fn curve_to(&mut self, a: Place, b: Place, to: Place) {
-        [a, b, to].into_iter().for_each(|place| self.place(place));
+    pub(super) fn curve_to(&mut self, a: Position, b: Position, to: Position) {
+        [a, b, to].into_iter().for_each(|position| self.position(position));
         self.operator("c");
     }
 
@@ -127,8 +128,8 @@ impl Operators {
     }
 
     /// `Td`
-    pub(super) fn next_line(&mut self, by: Place) {
-        self.place(by);
+    pub(super) fn next_line(&mut self, by: Position) {
+        self.position(by);
         self.operator("Td");
     }
 
@@ -138,8 +139,8 @@ impl Operators {
         self.operator("Ts");
     }
 
-    /// `Tj`, or `TJ` where glyphs are moved; nothing for a row without glyphs.
-    pub(super) fn show(&mut self, row: &mut Row) {
+    /// `Tj`, or `TJ` if glyph positions are adjusted; nothing for an empty row. Clears the row.
+    pub(super) fn show(&mut self, row: &mut GlyphRow) {
         if row.has_glyphs {
             row.end_string();
             let (start, end) = if row.is_moved { ("[", "]TJ") } else { ("", "Tj") };
@@ -148,10 +149,10 @@ impl Operators {
             self.operator(end);
         }
         row.bytes.clear();
-        *row = Row { bytes: std::mem::take(&mut row.bytes), ..Row::default() };
+        *row = GlyphRow { bytes: std::mem::take(&mut row.bytes), ..GlyphRow::default() };
     }
 
-    /// `BDC`: the start of a passage of the structure element that has this number on the page.
+    /// `BDC`: begins tagged content with this marked-content identifier (MCID).
     pub(super) fn begin_marked(&mut self, tag: &str, number: i64) {
         self.bytes.push(b'/');
         self.bytes.extend_from_slice(tag.as_bytes());
@@ -160,7 +161,7 @@ impl Operators {
         self.operator(">>BDC");
     }
 
-    /// `BDC`: the start of decoration.
+    /// `BDC`: begins an artifact.
     pub(super) fn begin_artifact(&mut self, kind: &str, subtype: Option<&str>) {
         append(&mut self.bytes, format_args!("/Artifact<</Type/{kind}"));
         if let Some(subtype) = subtype {
@@ -169,8 +170,8 @@ impl Operators {
         self.operator(">>BDC");
     }
 
-    /// `BDC`: the start of a passage that reads as this text string, whatever its glyphs say (ISO 32000-1, 14.9.4).
-    pub(super) fn begin_reading_as(&mut self, text: &[u8]) {
+    /// `BDC`: begins content with replacement text, `ActualText` (ISO 32000-1, 14.9.4).
+    pub(super) fn begin_actual_text(&mut self, text: &[u8]) {
         self.bytes.extend_from_slice(b"/Span<</ActualText");
         write_hexadecimal(text, &mut self.bytes);
         self.operator(">>BDC");
@@ -181,7 +182,7 @@ impl Operators {
         self.operator("EMC");
     }
 
-    fn place(&mut self, (x, y): Place) {
+    fn position(&mut self, (x, y): Position) {
         self.steps(x);
         self.steps(y);
     }
@@ -202,17 +203,17 @@ impl Operators {
     }
 }
 
-/// Glyphs in a row and the ways between them, as the operands of `TJ`.
+/// Consecutive glyphs with position adjustments, as the operand of `TJ`.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct GlyphRow {
     bytes: Vec<u8>,
-    /// Inside a string.
+    /// Whether a string is open.
     is_open: bool,
     has_glyphs: bool,
     is_moved: bool,
 }
 
-impl Row {
+impl GlyphRow {
     /// Adds a glyph by its code.
     pub(super) fn push(&mut self, code: u16) {
         if !self.is_open {
@@ -223,8 +224,8 @@ impl Row {
         code.to_be_bytes().into_iter().for_each(|byte| write_literal_byte(byte, &mut self.bytes));
     }
 
-    /// Moves the pen back by so many thousandths of an em.
-    pub(super) fn back(&mut self, thousandths: i32) {
+    /// Moves the next glyph left by this many thousandths of an em.
+    pub(super) fn move_back(&mut self, thousandths: i32) {
         self.end_string();
         self.is_moved = true;
         decimal(thousandths, 0, &mut self.bytes);
@@ -248,7 +249,7 @@ fn decimal(value: i32, places: u32, out: &mut Vec<u8>) {
         value /= 10;
         places -= 1;
     }
-    // Digits come out last first; the longest number has ten, a point and a zero in front.
+    // Digits are produced in reverse. The longest number has ten digits, a decimal point and a leading zero.
     let mut digits = [0; 12];
     let mut at = digits.len();
     let mut put = |byte| {
@@ -272,7 +273,7 @@ fn decimal(value: i32, places: u32, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Operators, Paint, Row, decimal};
+    use super::{GlyphRow, Operators, Paint, decimal};
     use crate::units::Color;
 
     fn written(write: impl Fn(&mut Operators)) -> String {
@@ -300,10 +301,10 @@ mod tests {
     }
 
     #[test]
-    fn operands_stand_before_their_operator() {
+    fn operands_come_before_their_operator() {
         let color = Color { r: 255, g: 128, b: 0 };
         assert_eq!(written(|out| out.fill_color(color)), "1 .502 0 rg\n");
-        assert_eq!(written(|out| out.bar((100, 250), 1000, 1)), "1 2.5 10 .01 re f\n");
+        assert_eq!(written(|out| out.filled_rect((100, 250), 1000, 1)), "1 2.5 10 .01 re f\n");
         assert_eq!(written(|out| out.dash(Some((200, 150)))), "[2 1.5 ]0 d\n");
         assert_eq!(written(|out| out.dash(None)), "[]0 d\n");
         assert_eq!(written(|out| out.paint(Paint::FillAndStroke)), "B\n");
@@ -313,20 +314,20 @@ mod tests {
             written(|out| out.begin_artifact("Pagination", Some("Header"))),
             "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
         );
-        assert_eq!(written(|out| out.begin_reading_as(&[0xfe, 0xff])), "/Span<</ActualText<FEFF>>>BDC\n");
+        assert_eq!(written(|out| out.begin_actual_text(&[0xfe, 0xff])), "/Span<</ActualText<FEFF>>>BDC\n");
     }
 
     #[test]
-    fn glyphs_between_which_nothing_moves_are_one_string() {
-        let mut row = Row::default();
+    fn glyphs_without_adjustments_share_a_string() {
+        let mut row = GlyphRow::default();
         [0x0141, 0x0142, u16::from(b'(')].into_iter().for_each(|code| row.push(code));
         let mut operators = Operators::default();
         operators.show(&mut row);
         row.push(0x4141);
-        row.back(-12);
+        row.move_back(-12);
         row.push(0x4142);
         operators.show(&mut row);
-        row.back(5);
+        row.move_back(5);
         operators.show(&mut row);
         assert_eq!(operators.finish(), b"(\x01A\x01B\0\\()Tj\n[(AA)-12 (AB)]TJ\n");
     }

@@ -7,16 +7,17 @@ use crate::scene::item::{PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 
 impl GraphicsState<'_> {
-    /// Rounds the edges, not the extent: bars that touch go on touching. What is drawn at all stays visible.
+    /// Fills a rectangle. Rounds its edges, not its size, so that adjacent bars still touch. It is at least one
+    /// grid step wide and high, so that it stays visible.
     pub(super) fn rect(&mut self, rect: Rect, fill: Color) {
         if rect.width <= 0.0 || rect.height <= 0.0 {
             return;
         }
         self.end_text();
         self.set_fill(fill);
-        let (left, bottom) = self.place(Point::new(rect.x, rect.bottom()));
-        let (right, top) = self.place(Point::new(rect.right(), rect.y));
-        self.out.bar((left, bottom), (right - left).max(1), (top - bottom).max(1));
+        let (left, bottom) = self.position(Point::new(rect.x, rect.bottom()));
+        let (right, top) = self.position(Point::new(rect.right(), rect.y));
+        self.out.filled_rect((left, bottom), (right - left).max(1), (top - bottom).max(1));
     }
 
     pub(super) fn path(&mut self, steps: &[PathStep], fill: Option<Color>, stroke: Option<&Stroke>) {
@@ -27,7 +28,7 @@ impl GraphicsState<'_> {
             (None, Some(_)) => Paint::Stroke,
             (None, None) => return,
         };
-        // Nothing is drawn before the first place is named, or where no line leaves it.
+        // Segments before the first `Move` are dropped, and so is a path without segments.
         let start = steps.iter().position(|step| matches!(step, PathStep::Move(_))).unwrap_or(steps.len());
         let steps = &steps[start..];
         if !steps.iter().any(|step| matches!(step, PathStep::Line(_) | PathStep::Curve(..))) {
@@ -42,9 +43,11 @@ impl GraphicsState<'_> {
         }
         for step in steps {
             match step {
-                PathStep::Move(p) => self.out.move_to(self.place(*p)),
-                PathStep::Line(p) => self.out.line_to(self.place(*p)),
-                PathStep::Curve(a, b, p) => self.out.curve_to(self.place(*a), self.place(*b), self.place(*p)),
+                PathStep::Move(p) => self.out.move_to(self.position(*p)),
+                PathStep::Line(p) => self.out.line_to(self.position(*p)),
+                PathStep::Curve(a, b, p) => {
+                    self.out.curve_to(self.position(*a), self.position(*b), self.position(*p));
+                }
                 PathStep::Close => self.out.close(),
             }
         }
@@ -53,7 +56,7 @@ impl GraphicsState<'_> {
 
     fn set_stroke(&mut self, stroke: &Stroke) {
         if self.line.is_none() {
-            // The first line of the page.
+            // The first stroke of the page.
             self.out.round_corners();
         }
         if self.line.replace(stroke.color) != Some(stroke.color) {
@@ -64,7 +67,7 @@ impl GraphicsState<'_> {
             self.out.line_width(width);
         }
         let dash = stroke.dash.map(|(dash, gap)| (steps(dash).max(0), steps(gap).max(0)));
-        // Dashes and gaps without length are no pattern that a reader could draw.
+        // A pattern of zero length is invalid (ISO 32000-1, 8.4.3.6).
         let dash = dash.filter(|(dash, gap)| dash + gap > 0);
         if self.dash != dash {
             self.dash = dash;

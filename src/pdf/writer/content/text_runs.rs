@@ -1,4 +1,4 @@
-//! Text: fonts, places, and glyphs with exact distances.
+//! Text: fonts, positions, and glyphs with exact spacing.
 
 use super::graphics_state::GraphicsState;
 use crate::pdf::writer::file::objects::utf16;
@@ -34,9 +34,10 @@ impl GraphicsState<'_> {
         }
     }
 
-    /// Moves to the start of a run. Each move counts from the one before, so it is worked out on the grid.
+    /// Moves to the start of a run. Moves are relative, so they are computed on the grid to avoid accumulating
+    /// errors.
     fn move_to(&mut self, point: Point) {
-        let (x, y) = self.place(point);
+        let (x, y) = self.position(point);
         let (from_x, from_y) = self.text.replace((x, y)).unwrap_or_default();
         self.out.next_line((x - from_x, y - from_y));
     }
@@ -46,13 +47,13 @@ impl GraphicsState<'_> {
         self.show();
         self.set_font(glyphs.face, run.size);
         self.move_to(run.at.moved(Point::new(first.x * run.size, 0.0)));
-        self.row.pen = first.x * 1000.0;
+        self.pending.pen = first.x * 1000.0;
         for cluster in clusters(run, index) {
             if cluster.is_plain() {
                 self.cluster(glyphs.face, &cluster, run.size);
             } else {
                 self.show();
-                self.out.begin_reading_as(&utf16(&cluster.text));
+                self.out.begin_actual_text(&utf16(&cluster.text));
                 self.cluster(glyphs.face, &cluster, run.size);
                 self.show();
                 self.out.end_marked();
@@ -68,7 +69,7 @@ impl GraphicsState<'_> {
                 self.show();
                 self.out.rise(rise);
             }
-            self.row.push(glyph.x * 1000.0, code);
+            self.pending.push(glyph.x * 1000.0, code);
             if rise != 0 {
                 self.show();
                 self.out.rise(0);
@@ -76,7 +77,7 @@ impl GraphicsState<'_> {
         }
     }
 
-    /// A space after the run: without it, readers run the words together wherever the next run stands.
+    /// Writes a space after the run: without it, text extraction joins its last word with the next one.
     fn space(&mut self, size: f32) {
         let current = self.font.map_or(FaceId(Style::Regular as u8), |(face, _)| face);
         let Some((face, code)) = self.fonts.space(current) else { return };
@@ -84,10 +85,10 @@ impl GraphicsState<'_> {
             self.show();
             self.set_font(face, size);
         }
-        self.row.push(self.row.pen, code);
+        self.pending.push(self.pending.pen, code);
     }
 
     fn show(&mut self) {
-        self.out.show(&mut self.row.shown);
+        self.out.show(&mut self.pending.row);
     }
 }

@@ -1,5 +1,4 @@
-//! Files inside the document: the figures of its charts for programs, with what they are to the document
-//! (ISO 19005-3, 6.8).
+//! Attachments: the data of the charts as files for programs, associated with the document (ISO 19005-3, 6.8).
 
 use super::metadata::Moment;
 use super::objects::{name, text};
@@ -12,7 +11,7 @@ use lopdf::{Document, Object, Stream, dictionary};
 pub struct Attachment {
     /// Its name, such as `budget.csv`.
     pub name: String,
-    /// What it holds, for those who look through the list of files.
+    /// Its description, shown in the viewer's list of attachments.
     pub description: String,
     /// Its media type, such as `text/csv`.
     pub media_type: &'static str,
@@ -20,10 +19,10 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// Whether the standards allow these files.
+/// Checks whether the standards allow these attachments.
 ///
 /// # Errors
-/// Files that PDF/A-2 does not allow, and names that are missing or given twice.
+/// Attachments in PDF/A-2, and missing or repeated names.
 pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<(), Vec<PdfError>> {
     let is_allowed = |index: usize, file: &Attachment| {
         standards.archive != Some(Archive::A2a)
@@ -31,14 +30,14 @@ pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<
             && attachments.iter().take(index).all(|earlier| earlier.name != file.name)
     };
     let refused = attachments.iter().enumerate().filter(|(index, file)| !is_allowed(*index, file));
-    let faults: Vec<PdfError> = refused.map(|(_, file)| PdfError::Attachment(file.name.clone())).collect();
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    let errors: Vec<PdfError> = refused.map(|(_, file)| PdfError::Attachment(file.name.clone())).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Adds the files, all made at this second.
+/// Adds the attachments; `created` is their date, in seconds since 1970.
 ///
 /// # Errors
-/// A document without catalog.
+/// If the document has no catalog.
 pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) -> Result<(), PdfError> {
     if attachments.is_empty() {
         return Ok(());
@@ -49,7 +48,7 @@ pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) 
         .map(|attachment| (attachment.name.as_str(), specification(attachment, &date, pdf)))
         .collect();
     let associated: Vec<Object> = files.iter().map(|(_, id)| id.clone()).collect();
-    // The keys of a name tree stand in the order of their bytes.
+    // The keys of a name tree are sorted by their bytes (ISO 32000-1, 7.9.6).
     files.sort_by_key(|(name, _)| *name);
     let names: Vec<Object> = files.into_iter().flat_map(|(name, id)| [text(name), id]).collect();
     let catalog = pdf.catalog_mut()?;

@@ -1,19 +1,20 @@
-//! A colour profile for sRGB (IEC 61966-2-1) in under 600 bytes, made from the numbers of the standard.
+//! An sRGB colour profile (IEC 61966-2-1) in under 600 bytes, computed from the values of the standard.
 //!
-//! Format: ICC.1:2010 (version 4.2). Primaries are given as seen under D50, the profile connection space's white.
+//! Format: ICC.1:2010 (version 4.2). Primaries are adapted to D50, the white point of the profile connection
+//! space.
 
-/// The white of the profile connection space.
+/// The white point of the profile connection space, as XYZ.
 const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
 
-/// Red, green and blue of sRGB, adapted to D50 by the Bradford transform.
+/// The sRGB primaries red, green and blue as XYZ, adapted to D50 by the Bradford transform.
 const PRIMARIES: [[f64; 3]; 3] =
     [[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.71410]];
 
-/// The Bradford transform from D65, the white of sRGB, to D50.
+/// The Bradford transform from D65, the white point of sRGB, to D50, row by row.
 const ADAPTATION: [f64; 9] =
     [1.04788, 0.02292, -0.05020, 0.02959, 0.99048, -0.01706, -0.00925, 0.01508, 0.75168];
 
-/// The curve of sRGB: gamma, then a, b, c, d of `(a·x + b)^gamma` from d on, `c·x` below.
+/// The sRGB transfer function: gamma, a, b, c, d of `(a·x + b)^gamma` for x ≥ d, `c·x` below.
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045];
 
 const HEADER_LENGTH: usize = 128;
@@ -39,7 +40,7 @@ pub(super) fn srgb() -> Vec<u8> {
     let mut data: Vec<u8> = Vec::new();
     let mut last: (usize, &[u8]) = (0, &[]);
     for (signature, bytes) in &tags {
-        // The three curves are one block.
+        // The three equal curves share one block of data.
         let offset = if last.1 == bytes.as_slice() { last.0 } else { start + data.len() };
         if offset == start + data.len() {
             data.extend(bytes);
@@ -59,7 +60,8 @@ fn header(size: usize) -> Vec<u8> {
     header.extend([0; 4]);
     header.extend([4, 0x20, 0, 0]);
     header.extend(b"mntrRGB XYZ ");
-    // The date of the format's version: 2010-01-01. A profile must have one, and a constant keeps files the same.
+    // A profile must have a date. A constant keeps files reproducible: 2010-01-01, the year of the format's
+    // version.
     header.extend([2010u16, 1, 1, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes));
     header.extend(b"acsp");
     header.resize(68, 0);
@@ -72,7 +74,7 @@ fn word(value: usize) -> [u8; 4] {
     (value as u32).to_be_bytes()
 }
 
-/// A signed number with 16 bits behind the point.
+/// An s15Fixed16Number.
 fn fixed(value: f64) -> [u8; 4] {
     ((value * 65_536.0).round() as i32).to_be_bytes()
 }

@@ -1,4 +1,4 @@
-//! What the file says about itself: catalog entries, XMP, and the information dictionary in agreement with it.
+//! Document metadata: catalog entries, XMP, and an information dictionary that agrees with it.
 
 use super::icc;
 use super::objects::{name, text};
@@ -10,16 +10,16 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 const CREATOR: &str = concat!("make-briefing ", env!("CARGO_PKG_VERSION"));
 const PRODUCER: &str = "printpdf and lopdf";
 
-/// Adds all of it.
+/// Adds all metadata.
 ///
 /// # Errors
-/// A document without catalog or information dictionary.
+/// If the document has no catalog or information dictionary.
 pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> Result<(), PdfError> {
     let xmp = Stream::new(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
         xmp(meta, standards).into_bytes(),
     );
-    // Plain, so that archives and search engines can read it without a PDF library.
+    // Uncompressed, so that archives and search engines can read it without a PDF library.
     let xmp = pdf.add_object(xmp.with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! {"N" => 3}, icc::srgb()));
     let info = pdf.trailer.get(b"Info")?.as_reference()?;
@@ -35,7 +35,7 @@ pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> 
     Ok(())
 }
 
-/// Says what the red, green and blue of the pages mean (ISO 19005-2, 6.2.3).
+/// Declares that device RGB colours are sRGB (ISO 19005-2, 6.2.3).
 fn output_intent(profile: Object) -> Object {
     let srgb = || Object::string_literal("sRGB IEC61966-2.1");
     dictionary! {
@@ -68,7 +68,7 @@ fn info_dictionary(meta: &Metadata) -> Dictionary {
     info
 }
 
-/// The namespaces of the packet. PDF/UA's own one is not among those that PDF/A knows, hence [`EXTENSION`].
+/// The namespaces of the packet. PDF/A does not define that of PDF/UA, hence [`EXTENSION`].
 const NAMESPACES: [(&str, &str); 8] = [
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("xmp", "http://ns.adobe.com/xap/1.0/"),
@@ -80,7 +80,8 @@ const NAMESPACES: [(&str, &str); 8] = [
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 ];
 
-/// Describes `pdfuaid:part`, as every property that PDF/A does not define must be (ISO 19005-2, 6.6.2.3).
+/// The extension schema for `pdfuaid:part`: PDF/A requires one for each property it does not define (ISO 19005-2,
+/// 6.6.2.3).
 const EXTENSION: &str = "\
   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
@@ -128,7 +129,7 @@ fn xmp(meta: &Metadata, standards: Standards) -> String {
     )
 }
 
-/// Which standards the file follows.
+/// The properties that claim conformance to the standards.
 fn claims(standards: Standards) -> String {
     let mut claims = String::new();
     if let Some(archive) = standards.archive {
@@ -160,7 +161,7 @@ fn escaped(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A second in UTC, by the Gregorian calendar.
+/// A point in time, to the second, in UTC and the Gregorian calendar.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) year: i64,
@@ -172,9 +173,10 @@ pub(crate) struct Moment {
 impl Moment {
     const SECONDS: i64 = 86_400;
 
-    /// The moment so many seconds after the start of 1970.
+    /// Converts seconds since the start of 1970.
     ///
-    /// Years are counted from March, so that the leap day is the last one, in cycles of 400 years.
+    /// Counts years from March, so that the leap day comes last, in cycles of 400 years (Howard Hinnant,
+    /// `civil_from_days`).
     pub(crate) fn of(seconds: i64) -> Self {
         const DAYS_FROM_MARCH_0000: i64 = 719_468;
         const DAYS_IN_CYCLE: i64 = 146_097;

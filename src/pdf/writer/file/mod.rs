@@ -1,4 +1,4 @@
-//! Objects, streams, fonts and metadata, and the cross-reference index around them.
+//! The file: object syntax, metadata, attachments, and cross-reference stream.
 
 pub(crate) mod attachments;
 mod icc;

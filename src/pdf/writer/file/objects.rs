@@ -1,10 +1,10 @@
-//! Short ways to say PDF objects.
+//! Helpers that build PDF objects.
 
 use crate::pdf::writer::precision::rounded;
 use crate::units::Rect;
 use lopdf::{Document, Object, ObjectId, StringFormat};
 
-/// A text string: ASCII as it is, anything else as UTF-16BE with its mark (ISO 32000-1, 7.9.2.2).
+/// A text string: ASCII as is, anything else as UTF-16BE with a byte order mark (ISO 32000-1, 7.9.2.2).
 pub(crate) fn text(value: &str) -> Object {
     if value.is_ascii() {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
@@ -12,33 +12,33 @@ pub(crate) fn text(value: &str) -> Object {
     Object::String(utf16(value), StringFormat::Literal)
 }
 
-/// The bytes of a text string in UTF-16BE, with the byte order mark.
+/// UTF-16BE with a byte order mark.
 pub(crate) fn utf16(value: &str) -> Vec<u8> {
     [0xfeff].into_iter().chain(value.encode_utf16()).flat_map(u16::to_be_bytes).collect()
 }
 
-/// A name.
+/// A name object.
 pub(crate) fn name(value: &str) -> Object {
     Object::Name(value.as_bytes().to_vec())
 }
 
-/// A number of points, rounded as the content streams round it.
+/// A length in points, rounded as in content streams.
 pub(crate) fn number(points: f32) -> Object {
     Object::Real(rounded(points))
 }
 
-/// The destination `y` points above the lower edge of a page; the reader keeps its zoom.
+/// The destination `y` points above the lower edge of a page. The viewer keeps its zoom.
 pub(crate) fn destination(page: ObjectId, y: f32) -> Object {
     Object::Array(vec![page.into(), name("XYZ"), Object::Null, number(y), Object::Null])
 }
 
-/// A rectangle by two of its corners, on a page of this height.
+/// A rectangle as two opposite corners in PDF coordinates, on a page of this height.
 pub(crate) fn corners(rect: Rect, page_height: f32) -> Object {
     let (bottom, top) = (page_height - rect.bottom(), page_height - rect.y);
     Object::Array(vec![number(rect.x), number(bottom), number(rect.right()), number(top)])
 }
 
-/// The page objects in order.
+/// The ids of the page objects, in page order.
 pub(crate) fn page_ids(pdf: &Document) -> Vec<ObjectId> {
     pdf.get_pages().into_values().collect()
 }

@@ -1,17 +1,17 @@
-//! Objects as they stand in a file (ISO 32000-1, 7.3).
+//! Serialises objects (ISO 32000-1, 7.3).
 //!
-//! lopdf writes whole documents only, on one thread, and serialises every object three times on the way into an object
-//! stream; a briefing has tens of thousands.
+//! Not done by lopdf, which writes only whole documents, on one thread, and serialises each object three times for
+//! an object stream. A briefing has tens of thousands of objects.
 
 use std::io::Write;
 
 use lopdf::{Dictionary, Object, StringFormat};
 
-/// Bytes that end a name or start something else (ISO 32000-1, 7.2.2).
+/// Delimiters, and the number sign: bytes that are escaped in names (ISO 32000-1, 7.2.2 and 7.3.5).
 const DELIMITERS: &[u8] = b"()<>[]{}/%#";
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// Appends an object. A stream is given by its dictionary and its bytes.
+/// Appends an object; for a stream, its dictionary and its bytes.
 pub(crate) fn write(object: &Object, out: &mut Vec<u8>) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
@@ -25,7 +25,7 @@ pub(crate) fn write(object: &Object, out: &mut Vec<u8>) {
             out.push(b'[');
             for (index, value) in values.iter().enumerate() {
                 if index > 0 {
-                    part(value, out);
+                    separate(value, out);
                 }
                 write(value, out);
             }
@@ -48,13 +48,13 @@ pub(crate) fn write_dictionary(dictionary: &Dictionary, out: &mut Vec<u8>) {
     out.extend_from_slice(b"<<");
     for (key, value) in dictionary {
         write_name(key, out);
-        part(value, out);
+        separate(value, out);
         write(value, out);
     }
     out.extend_from_slice(b">>");
 }
 
-/// Appends a whole number. A structure tree is mostly these, so this does without formatting.
+/// Appends an integer. Avoids the formatting machinery, since structure trees are mostly integers.
 pub(crate) fn write_integer(value: i64, out: &mut Vec<u8>) {
     if value < 0 {
         out.push(b'-');
@@ -84,8 +84,8 @@ pub(crate) fn append(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
-/// Parts what comes from what was before, unless its first byte does.
-fn part(next: &Object, out: &mut Vec<u8>) {
+/// Appends a space, unless the next object starts with a delimiter.
+fn separate(next: &Object, out: &mut Vec<u8>) {
     if matches!(
         next,
         Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Reference(_)
@@ -106,14 +106,14 @@ fn write_name(name: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// All parentheses are escaped: whether they are balanced need not be asked then.
+/// Escapes all parentheses, so that they need not be balanced.
 fn write_literal(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'(');
     text.iter().for_each(|byte| write_literal_byte(*byte, out));
     out.push(b')');
 }
 
-/// Appends a byte of a string in parentheses.
+/// Appends a byte of a literal string.
 pub(crate) fn write_literal_byte(byte: u8, out: &mut Vec<u8>) {
     match byte {
         b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
@@ -122,7 +122,7 @@ pub(crate) fn write_literal_byte(byte: u8, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends a string of hexadecimal digits.
+/// Appends a hexadecimal string.
 pub(crate) fn write_hexadecimal(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'<');
     text.iter().for_each(|byte| push_hex(*byte, out));
@@ -144,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn values_are_parted_only_where_they_would_run_together() {
+    fn values_are_separated_only_where_they_would_run_together() {
         let array = vec![1.into(), true.into(), Object::Name(b"A".to_vec()), Object::Null, (7, 0).into()];
         assert_eq!(written(array), "[1 true/A null 7 0 R]");
         assert_eq!(written(dictionary! {"A" => "B", "C" => 2}), "<</A/B/C 2>>");
     }
 
     #[test]
-    fn whole_numbers_keep_all_their_digits() {
+    fn integers_keep_all_their_digits() {
         for number in [0, 7, 10, -1, 623, i64::MAX, i64::MIN] {
             assert_eq!(written(number), number.to_string());
         }

@@ -1,6 +1,7 @@
-//! From objects to bytes: streams compressed, all other objects in object streams, an index at the end (ISO 32000-1, 7.5).
+//! Writes the file: compressed streams, all other objects in object streams, and a cross-reference stream at the
+//! end (ISO 32000-1, 7.5).
 //!
-//! Objects are written in the order of their numbers whatever thread packs them.
+//! Objects are written in the order of their numbers, whichever thread packs them.
 
 use super::objects_text::{append, write};
 use crate::pdf::writer::error::PdfError;
@@ -9,46 +10,47 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
 
-/// Objects in an object stream: many compress well, few are found fast.
+/// Objects in one object stream: more compress better, fewer are found faster.
 const PACK: usize = 512;
 
-/// Level of compression: one more takes a third more time for one per cent.
+/// Compression level: the next one takes a third more time and saves one per cent.
 const LEVEL: i32 = 5;
 
-/// The version and four bytes above 127, by which programs see that the file is no text (ISO 19005-2, 6.1.2).
+/// The version, and four bytes above 127 that mark the file as binary (ISO 19005-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
 
-/// Where the index finds an object.
+/// An entry of the cross-reference stream.
 #[derive(Debug, Clone, Copy)]
 enum Entry {
     Free,
-    /// Bytes from the start of the file.
+    /// The byte offset of the object in the file.
     At(usize),
-    /// The number of its object stream, and its index in it.
+    /// The number of the object stream that contains it, and its index there.
     In(u32, u16),
 }
 
-/// Objects as they stand in the file, by their numbers.
-pub(crate) type Numbered = Vec<(u32, Vec<u8>)>;
+/// Serialised objects with their numbers.
+pub(crate) type Serialised = Vec<(u32, Vec<u8>)>;
 
 /// An object of an object stream.
 enum Packed {
-    /// To be written.
+    /// Not serialised yet.
     Object(Object),
-    /// As it stands in the file.
-    Written(Vec<u8>),
+    /// Already serialised.
+    Serialised(Vec<u8>),
 }
 
-/// The bytes of the file from its objects, and from others by their numbers that are written already. Its id is the MD5 of its objects: the same content has the same id, other content another.
+/// Writes the objects of a document and further ones that are serialised already. The file identifier is the MD5
+/// hash of all objects, so that it depends on nothing but the content.
 ///
 /// # Errors
-/// A document without catalog or information dictionary.
-pub(crate) fn save(pdf: Document, written: Numbered) -> Result<Vec<u8>, PdfError> {
+/// If the document has no catalog or information dictionary.
+pub(crate) fn save(pdf: Document, serialised: Serialised) -> Result<Vec<u8>, PdfError> {
     let (root, info) = (pdf.trailer.get(b"Root")?.clone(), pdf.trailer.get(b"Info")?.clone());
     let mut next = pdf.max_id + 1;
     let mut streams = Vec::new();
     let mut packed: Vec<(u32, Packed)> =
-        written.into_iter().map(|(id, bytes)| (id, Packed::Written(bytes))).collect();
+        serialised.into_iter().map(|(id, bytes)| (id, Packed::Serialised(bytes))).collect();
     for ((id, _), object) in pdf.objects {
         match object {
             Object::Stream(stream) => streams.push((id, stream)),
@@ -83,7 +85,7 @@ pub(crate) fn save(pdf: Document, written: Numbered) -> Result<Vec<u8>, PdfError
         "Root" => root, "Info" => info, "ID" => vec![id.clone(), id],
         "DecodeParms" => dictionary! {"Predictor" => 12, "Columns" => 7},
     };
-    indirect(next, compressed(Stream::new(trailer, index(&entries))), &mut bytes);
+    indirect(next, compressed(Stream::new(trailer, cross_references(&entries))), &mut bytes);
     append(&mut bytes, format_args!("startxref\n{start}\n%%EOF\n"));
     Ok(bytes)
 }
@@ -94,14 +96,14 @@ fn indirect(id: u32, stream: Stream, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\nendobj\n");
 }
 
-/// Objects in one stream: their numbers and places, then the objects (ISO 32000-1, 7.5.7).
+/// An object stream: the numbers and offsets of the objects, then the objects (ISO 32000-1, 7.5.7).
 fn object_stream(objects: &[(u32, Packed)]) -> Stream {
     let (mut head, mut body) = (Vec::new(), Vec::new());
     for (id, object) in objects {
         append(&mut head, format_args!("{id} {} ", body.len()));
         match object {
             Packed::Object(object) => write(object, &mut body),
-            Packed::Written(bytes) => body.extend_from_slice(bytes),
+            Packed::Serialised(bytes) => body.extend_from_slice(bytes),
         }
         body.push(b' ');
     }
@@ -110,11 +112,11 @@ fn object_stream(objects: &[(u32, Packed)]) -> Stream {
     Stream::new(dict, head)
 }
 
-/// The entries of the cross-reference stream, seven bytes each (ISO 32000-1, 7.5.8.3).
-fn index(entries: &[Entry]) -> Vec<u8> {
+/// The data of the cross-reference stream: seven bytes an entry (ISO 32000-1, 7.5.8.3).
+fn cross_references(entries: &[Entry]) -> Vec<u8> {
     let entry = |entry: &Entry| {
         let (kind, second, third) = match *entry {
-            // Object 0 heads the list of free objects; none of them is ever used again.
+            // Object 0 heads the list of free objects. Generation 65535: none is ever reused.
             Entry::Free => (0, 0, u16::MAX),
             Entry::At(offset) => (1, offset as u32, 0),
             Entry::In(stream, index) => (2, stream, index),
@@ -123,12 +125,12 @@ fn index(entries: &[Entry]) -> Vec<u8> {
         let [e, f] = third.to_be_bytes();
         [kind, a, b, c, d, e, f]
     };
-    above([0; 7], entries.iter().map(entry))
+    up_filtered([0; 7], entries.iter().map(entry))
 }
 
-/// Rows as their differences from the row above, each with the number of that filter (PNG, "Up"): entries of objects in
-/// a stream are alike but for a count, and their differences pack into next to nothing.
-fn above(mut before: [u8; 7], rows: impl Iterator<Item = [u8; 7]>) -> Vec<u8> {
+/// Applies the PNG filter "Up": each row as its difference from the row above, after the number of the filter.
+/// Entries of objects in one stream differ only by a count, so that the differences compress to almost nothing.
+fn up_filtered(mut before: [u8; 7], rows: impl Iterator<Item = [u8; 7]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in rows {
         bytes.push(2);
@@ -138,7 +140,7 @@ fn above(mut before: [u8; 7], rows: impl Iterator<Item = [u8; 7]>) -> Vec<u8> {
     bytes
 }
 
-/// The stream, compressed if it may be and if that makes it smaller.
+/// Compresses a stream if that is allowed and makes it smaller.
 pub(crate) fn compressed(mut stream: Stream) -> Stream {
     if stream.allows_compression && !stream.dict.has(b"Filter") {
         let mut compressor = Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default());
@@ -155,7 +157,7 @@ pub(crate) fn compressed(mut stream: Stream) -> Stream {
     with_length(stream)
 }
 
-/// printpdf and lopdf leave the length to whoever writes the file.
+/// Sets the length, which printpdf and lopdf leave to the writer of the file.
 fn with_length(mut stream: Stream) -> Stream {
     let length = stream.content.len() as i64;
     let dict: &mut Dictionary = &mut stream.dict;

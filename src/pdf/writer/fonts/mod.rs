@@ -1,7 +1,7 @@
-//! The fonts in the file: cut down to the used glyphs, with a code for each glyph and text it stands for.
+//! Font subsets: each with a code for every pair of glyph and text in use.
 //!
-//! printpdf embeds the font it is given and codes by glyph. It is given the cut-down font with *our* codes, so that
-//! widths and ToUnicode come out right; a `CIDToGIDMap` then leads from the codes to the glyphs of the cut-down font.
+//! printpdf embeds the font it is given and uses glyph ids as codes. It gets the subset with *our* codes, so that
+//! widths and ToUnicode are right. A `CIDToGIDMap` then maps the codes to the glyphs of the subset.
 
 pub(crate) mod clusters;
 
@@ -21,58 +21,58 @@ use printpdf::{
 use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 
-/// The code of a glyph in a font of the file.
+/// The code of a glyph in an embedded font.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Code {
-    /// What stands in the content stream.
+    /// The code in the content stream.
     pub(crate) code: u16,
-    /// How far the reader moves on after it, in thousandths of an em.
+    /// The advance width in the file, in thousandths of an em.
     pub(crate) width: i32,
 }
 
-/// The texts that one glyph stands for, each with its code; nearly always one.
-type Meanings = Vec<(Box<str>, Code)>;
+/// The texts that one glyph maps to, each with its code; nearly always one.
+type GlyphTexts = Vec<(Box<str>, Code)>;
 
 /// The fonts that a document uses.
 #[derive(Debug)]
 pub(crate) struct Embedded {
-    /// One place a face of the set; `None` where the face is not used.
+    /// One entry for each face of the font set; `None` if the face is not used.
     faces: Vec<Option<Subset>>,
 }
 
-/// One font of the file.
+/// An embedded font.
 #[derive(Debug)]
 struct Subset {
     id: FontId,
-    /// By glyph of the whole font.
-    codes: Vec<Meanings>,
+    /// By glyph id of the full font.
+    codes: Vec<GlyphTexts>,
     space: Option<Code>,
-    /// What printpdf has to know of it, without its bytes.
+    /// The font as printpdf needs it, without its bytes.
     font: ParsedFont,
-    /// The cut-down font.
+    /// The bytes of the subset.
     program: Vec<u8>,
-    /// `CIDToGIDMap`: the glyph of the cut-down font for each code.
+    /// `CIDToGIDMap`: the glyph of the subset for each code, two bytes each.
     glyphs: Vec<u8>,
     cap_height: i64,
 }
 
 impl Embedded {
-    /// Reads all text of the document, gives out codes and cuts the fonts down.
+    /// Collects the glyphs of all text in the document, assigns codes and subsets the fonts.
     ///
     /// # Errors
-    /// A font that cannot be cut down.
+    /// If a font cannot be subset.
     pub(crate) fn gather(document: &model::Document, fonts: &FontSet<'_>) -> Result<Self, PdfError> {
-        let none = || fonts.faces().map(|_| Vec::new()).collect::<Vec<Vec<Meanings>>>();
-        let note_page = |mut used: Vec<Vec<Meanings>>, page: &model::Page| {
+        let none = || fonts.faces().map(|_| Vec::new()).collect::<Vec<Vec<GlyphTexts>>>();
+        let record_page = |mut used: Vec<Vec<GlyphTexts>>, page: &model::Page| {
             page.content
                 .iter()
                 .flat_map(|content| &content.items)
-                .for_each(|item| note_item(&mut used, item));
+                .for_each(|item| record_item(&mut used, item));
             used
         };
-        // Whichever thread sees a meaning first: they are sorted before they get their codes.
-        let mut used = document.pages.par_iter().fold(none, note_page).reduce(none, merged);
-        note_spaces(&mut used, fonts);
+        // The order depends on threads. Texts are sorted before codes are assigned.
+        let mut used = document.pages.par_iter().fold(none, record_page).reduce(none, merged);
+        record_spaces(&mut used, fonts);
         let faces = fonts.faces().zip(used).map(|((id, face), codes)| {
             if codes.is_empty() { Ok(None) } else { Subset::new(id, face, codes).map(Some) }
         });
@@ -88,13 +88,13 @@ impl Embedded {
         self.subset(face).map(|subset| subset.id.0.as_str())
     }
 
-    /// The code of a glyph that stands for `text`; `None` only for text that [`Self::gather`] has not seen.
+    /// The code of a glyph with this text; `None` only for text that [`Self::gather`] has not seen.
     pub(crate) fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
-        let meanings = self.subset(face)?.codes.get(usize::from(glyph))?;
-        meanings.iter().find(|(meaning, _)| **meaning == *text).map(|(_, code)| *code)
+        let texts = self.subset(face)?.codes.get(usize::from(glyph))?;
+        texts.iter().find(|(known, _)| **known == *text).map(|(_, code)| *code)
     }
 
-    /// The space of a face, or of the regular face where it has none of its own.
+    /// The space of a face, or of the regular face if it has none.
     pub(crate) fn space(&self, face: FaceId) -> Option<(FaceId, Code)> {
         let of = |face| self.subset(face).and_then(|subset| Some((face, subset.space?)));
         of(face).or_else(|| of(FaceId(Style::Regular as u8)))
@@ -126,11 +126,11 @@ impl Embedded {
         self.faces.iter().flatten().flat_map(show).collect()
     }
 
-    /// Completes what printpdf wrote: the way from codes to glyphs, and the height of capitals.
+    /// Completes the font objects of printpdf with `CIDToGIDMap` and `CapHeight`.
     ///
     /// # Errors
-    /// A font object that is not built as expected.
-    pub(crate) fn mend(&self, pdf: &mut Document) -> Result<(), PdfError> {
+    /// If a font object lacks the entries that printpdf usually writes.
+    pub(crate) fn complete(&self, pdf: &mut Document) -> Result<(), PdfError> {
         for (id, base) in composite_fonts(pdf) {
             let known =
                 |subset: &&Subset| subset.font.font_name.as_ref().is_some_and(|name| name.as_bytes() == base);
@@ -148,43 +148,43 @@ impl Embedded {
     }
 }
 
-fn note_item(used: &mut [Vec<Meanings>], item: &Item) {
+fn record_item(used: &mut [Vec<GlyphTexts>], item: &Item) {
     let Item::Text(run) = item else { return };
     for (index, glyphs) in run.shaped.runs.iter().enumerate() {
         let Some(table) = used.get_mut(usize::from(glyphs.face.0)) else { continue };
         for cluster in clusters(run, index) {
-            cluster.parts().for_each(|(glyph, text)| note(table, glyph.id, text));
+            cluster.parts().for_each(|(glyph, text)| record(table, glyph.id, text));
         }
     }
 }
 
-/// What two threads have seen.
-fn merged(mut one: Vec<Vec<Meanings>>, other: Vec<Vec<Meanings>>) -> Vec<Vec<Meanings>> {
+/// Merges what two threads have collected.
+fn merged(mut one: Vec<Vec<GlyphTexts>>, other: Vec<Vec<GlyphTexts>>) -> Vec<Vec<GlyphTexts>> {
     for (table, other) in one.iter_mut().zip(other) {
-        for (glyph, meanings) in (0..).zip(other) {
-            meanings.iter().for_each(|(text, _)| note(table, glyph, text));
+        for (glyph, texts) in (0..).zip(other) {
+            texts.iter().for_each(|(text, _)| record(table, glyph, text));
         }
     }
     one
 }
 
-/// Notes that a glyph stands for a text; codes are given out later.
-fn note(table: &mut Vec<Meanings>, glyph: u16, text: &str) {
+/// Records that a glyph has a text; codes are assigned later.
+fn record(table: &mut Vec<GlyphTexts>, glyph: u16, text: &str) {
     let at = usize::from(glyph);
     if table.len() <= at {
         table.resize_with(at + 1, Vec::new);
     }
-    if table[at].iter().all(|(meaning, _)| **meaning != *text) {
+    if table[at].iter().all(|(known, _)| **known != *text) {
         table[at].push((text.into(), Code::default()));
     }
 }
 
-/// Every used face gets its space; where one has none, the regular face lends its own.
-fn note_spaces(used: &mut [Vec<Meanings>], fonts: &FontSet<'_>) {
+/// Records the space of every used face. A face without one borrows that of the regular face.
+fn record_spaces(used: &mut [Vec<GlyphTexts>], fonts: &FontSet<'_>) {
     let mut borrowed = false;
     for (table, (_, face)) in used.iter_mut().zip(fonts.faces()).filter(|(table, _)| !table.is_empty()) {
         match space_glyph(face) {
-            Some(space) => note(table, space, " "),
+            Some(space) => record(table, space, " "),
             None => borrowed = true,
         }
     }
@@ -193,7 +193,7 @@ fn note_spaces(used: &mut [Vec<Meanings>], fonts: &FontSet<'_>) {
         && let Some(table) = used.get_mut(usize::from(regular.0))
         && let Some(space) = space_glyph(fonts.face(regular))
     {
-        note(table, space, " ");
+        record(table, space, " ");
     }
 }
 
@@ -211,17 +211,17 @@ fn composite_fonts(pdf: &Document) -> Vec<(ObjectId, Vec<u8>)> {
 }
 
 impl Subset {
-    fn new(id: FaceId, face: &Face<'_>, mut codes: Vec<Meanings>) -> Result<Self, PdfError> {
+    fn new(id: FaceId, face: &Face<'_>, mut codes: Vec<GlyphTexts>) -> Result<Self, PdfError> {
         let scale = Scale(1000.0 / face.units_per_em());
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = vec![0, 0];
         let mut widths = BTreeMap::new();
-        for (glyph, meanings) in (0u16..).zip(&mut codes) {
-            meanings.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            for (_, code) in meanings {
+        for (glyph, texts) in (0u16..).zip(&mut codes) {
+            texts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+            for (_, code) in texts {
                 let advance = face.shaper.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph));
                 let width = scale.of(i32::from(advance.unwrap_or_default()));
-                // Two bytes a code, the first two for code 0.
+                // `glyphs` has two bytes for each code, starting with code 0.
                 let number = (glyphs.len() / 2) as u16;
                 *code = Code { code: number, width };
                 widths.insert(number, width.clamp(0, i32::from(u16::MAX)) as u16);
@@ -232,14 +232,14 @@ impl Subset {
             .map_err(|error| PdfError::Font(format!("{}: {error}", face.name)))?;
         let space = space_glyph(face)
             .and_then(|glyph| codes.get(usize::from(glyph)))
-            .and_then(|meanings| meanings.iter().find(|(text, _)| **text == *" "))
+            .and_then(|texts| texts.iter().find(|(text, _)| **text == *" "))
             .map(|(_, code)| *code);
-        let name = format!("{}+{}", tag(&program, &glyphs), face.name);
+        let name = format!("{}+{}", subset_tag(&program, &glyphs), face.name);
         Ok(Self {
             id: FontId(format!("T{}", id.0)),
             codes,
             space,
-            font: described(face, scale, name, widths),
+            font: printpdf_font(face, scale, name, widths),
             program,
             glyphs,
             cap_height: i64::from((face.cap_height * 1000.0).round() as i32),
@@ -247,13 +247,13 @@ impl Subset {
     }
 }
 
-/// Six capitals in front of the font's name mark it as a subset (ISO 32000-1, 9.6.4); another subset, another tag.
-fn tag(program: &[u8], glyphs: &[u8]) -> String {
+/// The six capitals before the name of a subset (ISO 32000-1, 9.6.4). Different subsets have different tags.
+fn subset_tag(program: &[u8], glyphs: &[u8]) -> String {
     let hash = Md5::new().chain_update(program).chain_update(glyphs).finalize();
     hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
-/// From units of the font to thousandths of an em, the unit of all metrics in a PDF.
+/// Converts font units to thousandths of an em, the unit of all font metrics in a PDF.
 #[derive(Debug, Clone, Copy)]
 struct Scale(f32);
 
@@ -268,9 +268,9 @@ impl Scale {
 }
 
 /// The font as printpdf takes it, in thousandths of an em.
-fn described(face: &Face<'_>, scale: Scale, name: String, widths: BTreeMap<u16, u16>) -> ParsedFont {
+fn printpdf_font(face: &Face<'_>, scale: Scale, name: String, widths: BTreeMap<u16, u16>) -> ParsedFont {
     let bounds = face.shaper.global_bounding_box();
-    // printpdf works the italic angle out of a caret's rise and run.
+    // printpdf computes the italic angle from the rise and run of the caret.
     let slant = (-face.shaper.italic_angle()).to_radians().tan();
     ParsedFont {
         original_bytes: Vec::new(),

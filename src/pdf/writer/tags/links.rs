@@ -1,11 +1,12 @@
-//! Link annotations: objects of their own, which the structure can point at.
+//! Link annotations.
 
 use crate::document::model;
 use crate::document::model::{Link, Target};
 use crate::pdf::writer::file::objects::{corners, destination, text};
 use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
-/// The annotations of all pages as objects of their own, which the structure can point at (Matterhorn 28-011).
+/// Adds the link annotations of all pages and returns their ids by page. They are indirect objects, so that
+/// structure elements can refer to them (Matterhorn 28-011).
 pub(super) fn add(document: &model::Document, pages: &[ObjectId], pdf: &mut Document) -> Vec<Vec<ObjectId>> {
     let mut key = document.pages.len() as i64;
     let mut all = Vec::with_capacity(document.pages.len());
@@ -51,7 +52,7 @@ fn annotation(
     annotation
 }
 
-/// An address in ASCII, as an action wants it: other characters become the percent codes of their bytes.
+/// The URI in ASCII, as a URI action requires: other bytes are percent-encoded.
 fn ascii_uri(uri: &str) -> String {
     uri.bytes()
         .map(|byte| match byte {

@@ -1,4 +1,4 @@
-//! What ties content to structure: the type and the number of each mark.
+//! Marked content: the structure type and the identifier (MCID) of each piece of content.
 
 use crate::document::model::{Mark, Page, Role};
 
@@ -38,8 +38,8 @@ pub(crate) fn tag(role: &Role) -> &'static str {
     }
 }
 
-/// The number of each content among the marked contents of its page; `None` for decoration.
-pub(crate) fn mark_numbers(page: &Page) -> Vec<Option<i64>> {
+/// The marked-content identifier of each piece of content on a page; `None` for artifacts.
+pub(crate) fn content_ids(page: &Page) -> Vec<Option<i64>> {
     let mut numbers = 0..;
     page.content
         .iter()

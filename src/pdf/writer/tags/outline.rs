@@ -1,4 +1,4 @@
-//! The bookmarks, nested as the headings are.
+//! The bookmarks (document outline), nested like the headings.
 
 use crate::document::model;
 use crate::document::model::Bookmark;
@@ -6,10 +6,10 @@ use crate::pdf::writer::error::PdfError;
 use crate::pdf::writer::file::objects::{destination, text};
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-/// Adds the bookmarks, if there are any, and has readers show them.
+/// Adds the bookmarks, if there are any, and asks viewers to show them.
 ///
 /// # Errors
-/// A document without catalog.
+/// If the document has no catalog.
 pub(crate) fn add(
     document: &model::Document,
     pages: &[ObjectId],
@@ -20,16 +20,16 @@ pub(crate) fn add(
     }
     let root = pdf.new_object_id();
     let ids: Vec<ObjectId> = document.outline.iter().map(|_| pdf.new_object_id()).collect();
-    let family = family(&document.outline);
+    let hierarchy = hierarchy(&document.outline);
     for (index, bookmark) in document.outline.iter().enumerate() {
         let page = document.pages.get(bookmark.page).zip(pages.get(bookmark.page));
         let Some((page, page_id)) = page else { continue };
         let mut entry = dictionary! {
             "Title" => text(&bookmark.title),
-            "Parent" => family.parent[index].map_or(root, |parent| ids[parent]),
+            "Parent" => hierarchy.parent[index].map_or(root, |parent| ids[parent]),
             "Dest" => destination(*page_id, page.size.height - bookmark.y),
         };
-        let siblings = family.children(family.parent[index]);
+        let siblings = hierarchy.children(hierarchy.parent[index]);
         let place = siblings.partition_point(|sibling| *sibling < index);
         if let Some(before) = place.checked_sub(1).and_then(|place| siblings.get(place)) {
             entry.set("Prev", ids[*before]);
@@ -37,16 +37,16 @@ pub(crate) fn add(
         if let Some(after) = siblings.get(place + 1) {
             entry.set("Next", ids[*after]);
         }
-        let children = family.children(Some(index));
+        let children = hierarchy.children(Some(index));
         if let (Some(first), Some(last)) = (children.first(), children.last()) {
             entry.set("First", ids[*first]);
             entry.set("Last", ids[*last]);
-            // Negative: closed, with so many entries to show when it is opened.
+            // Negative: collapsed, with this many entries to show when expanded.
             entry.set("Count", -(children.len() as i64));
         }
         pdf.objects.insert(ids[index], entry.into());
     }
-    let top = family.children(None);
+    let top = hierarchy.children(None);
     let mut outlines = dictionary! {"Type" => "Outlines", "Count" => top.len() as i64};
     if let (Some(first), Some(last)) = (top.first(), top.last()) {
         outlines.set("First", ids[*first]);
@@ -59,29 +59,29 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// Who stands below whom, by index.
-struct Family {
+/// Parents and children of the bookmarks, by index.
+struct Hierarchy {
     parent: Vec<Option<usize>>,
     top: Vec<usize>,
     children: Vec<Vec<usize>>,
 }
 
-impl Family {
+impl Hierarchy {
     fn children(&self, parent: Option<usize>) -> &[usize] {
         parent.map_or(&self.top, |parent| &self.children[parent])
     }
 }
 
-fn family(outline: &[Bookmark]) -> Family {
-    let mut family =
-        Family { parent: Vec::new(), top: Vec::new(), children: vec![Vec::new(); outline.len()] };
+fn hierarchy(outline: &[Bookmark]) -> Hierarchy {
+    let mut hierarchy =
+        Hierarchy { parent: Vec::new(), top: Vec::new(), children: vec![Vec::new(); outline.len()] };
     let mut above: Vec<usize> = Vec::new();
     for (index, bookmark) in outline.iter().enumerate() {
         above.truncate(usize::from(bookmark.level.saturating_sub(1)));
         let parent = above.last().copied();
-        family.parent.push(parent);
-        parent.map_or(&mut family.top, |parent| &mut family.children[parent]).push(index);
+        hierarchy.parent.push(parent);
+        parent.map_or(&mut hierarchy.top, |parent| &mut hierarchy.children[parent]).push(index);
         above.push(index);
     }
-    family
+    hierarchy
 }

@@ -1,35 +1,35 @@
-//! The structure tree: what each piece of content is, and the way back from content to structure.
+//! The structure tree, and the parent tree that maps content back to elements.
 
 use super::links;
-use super::marked_content::{mark_numbers, tag};
+use super::marked_content::{content_ids, tag};
 use crate::document::model;
 use crate::document::model::{Element, Kid, Role, Scope};
 use crate::pdf::writer::error::PdfError;
 use crate::pdf::writer::file::objects::{corners, text};
 use crate::pdf::writer::file::objects_text::{append, write, write_integer, write_reference};
-use crate::pdf::writer::file::xref::Numbered;
+use crate::pdf::writer::file::xref::Serialised;
 use crate::pdf::writer::fonts::clusters::words;
 use crate::scene::item::Item;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use rayon::prelude::*;
 
-/// How many entries a leaf of a number tree holds.
+/// Entries in one leaf of a number tree.
 const LEAF: usize = 64;
 
-/// Adds tree, parent tree and link annotations to the objects that printpdf made. The elements of the tree come back as
-/// they stand in the file, by their numbers.
+/// Adds structure tree, parent tree and link annotations to the document. Returns the elements of the tree
+/// serialised.
 ///
 /// # Errors
-/// A page object that is not built as expected.
+/// If a page object lacks the entries that printpdf usually writes.
 pub(crate) fn add(
     document: &model::Document,
     pages: &[ObjectId],
     pdf: &mut Document,
-) -> Result<Numbered, PdfError> {
+) -> Result<Serialised, PdfError> {
     let root = pdf.new_object_id();
     let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
     let links = links::add(document, pages, pdf);
-    let marks = document.pages.iter().map(mark_numbers).collect();
+    let marks = document.pages.iter().map(content_ids).collect();
     let tree = Tree { document, pages, root, elements, links, marks };
     let elements = document.elements.par_iter().enumerate().zip(&tree.elements);
     let elements = elements.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
@@ -47,15 +47,15 @@ struct Tree<'a> {
     pages: &'a [ObjectId],
     root: ObjectId,
     elements: Vec<ObjectId>,
-    /// Held by page, as many as the page has links.
+    /// The link annotations of each page.
     links: Vec<Vec<ObjectId>>,
-    /// Numbers of the marked contents by page.
+    /// The marked-content identifiers of each page.
     marks: Vec<Vec<Option<i64>>>,
 }
 
 impl Tree<'_> {
-    /// The object of an element, as it stands in the file. There are tens of thousands of these, so they are written at
-    /// once, and what may be left out is: the type, and the array around one kid.
+    /// Serialises an element. There are tens of thousands of them, so they skip the object model, and leave out
+    /// what is optional: the type, and the array around a single kid.
     fn element(&self, index: usize, element: &Element) -> Vec<u8> {
         let mut out = Vec::with_capacity(64);
         let parent = element.parent.and_then(|parent| self.elements.get(parent)).unwrap_or(&self.root);
@@ -98,7 +98,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Appends a kid; `None` where it leads nowhere.
+    /// Appends a kid; `None` if it refers to nothing.
     fn kid(&self, kid: Kid, own_page: Option<usize>, out: &mut Vec<u8>) -> Option<()> {
         match kid {
             Kid::Element(index) => write_reference(self.elements.get(index)?.0, out),
@@ -120,7 +120,7 @@ impl Tree<'_> {
         Some(())
     }
 
-    /// Appends attributes that readers need beside the type (ISO 32000-1, 14.8.5).
+    /// Appends the attributes of an element (ISO 32000-1, 14.8.5).
     fn attributes(&self, index: usize, role: &Role, out: &mut Vec<u8>) {
         let attributes: &[u8] = match role {
             Role::List { ordered: true } => b"/A<</O/List/ListNumbering/Decimal>>",
@@ -141,7 +141,7 @@ impl Tree<'_> {
         out.extend_from_slice(attributes);
     }
 
-    /// Gives each page its key in the parent tree, and the order of its annotations to the structure.
+    /// Sets the annotations of each page, its key in the parent tree, and structure order as its tab order.
     fn mark_pages(&self, pdf: &mut Document) -> Result<(), PdfError> {
         for (index, (id, links)) in self.pages.iter().zip(&self.links).enumerate() {
             let page = pdf.get_object_mut(*id)?.as_dict_mut()?;
@@ -172,7 +172,8 @@ impl Tree<'_> {
         root
     }
 
-    /// What each key leads to: for a page the owners of its marked contents, for a link its element.
+    /// The values of the parent tree, by key: for a page the elements of its marked content, for a link its
+    /// element.
     fn parents(&self, pdf: &mut Document) -> Vec<Object> {
         let owner = |element: usize| self.elements.get(element).map_or(Object::Null, |id| (*id).into());
         let pages = self.document.pages.iter().map(|page| {
@@ -188,7 +189,7 @@ impl Tree<'_> {
         parents
     }
 
-    /// Names and elements of the notes; the names have a fixed width and so are sorted already.
+    /// The IDs and elements of the footnotes. IDs have a fixed width, so they are sorted already.
     fn notes(&self) -> Vec<Object> {
         let notes = self.document.elements.iter().zip(&self.elements).enumerate();
         notes
@@ -206,7 +207,7 @@ fn references(ids: &[ObjectId]) -> Object {
     Object::Array(ids.iter().map(|id| Object::Reference(*id)).collect())
 }
 
-/// The keys 0, 1, 2 … as a number tree: one leaf, or a root with leaves (ISO 32000-1, 7.9.7).
+/// A number tree with the keys 0, 1, 2 …: a root with leaves (ISO 32000-1, 7.9.7).
 fn number_tree(values: Vec<Object>, pdf: &mut Document) -> ObjectId {
     let mut leaves: Vec<Dictionary> = Vec::new();
     let mut pairs: Vec<Object> = Vec::new();
@@ -231,7 +232,7 @@ fn page_of(kid: &Kid) -> Option<usize> {
 }
 
 impl model::Document {
-    /// The page of the first content in an element.
+    /// The page of the first content inside an element.
     fn page_of(&self, element: usize) -> Option<usize> {
         self.elements.get(element)?.kids.iter().find_map(|kid| match kid {
             Kid::Element(inner) => self.page_of(*inner),
@@ -239,7 +240,7 @@ impl model::Document {
         })
     }
 
-    /// The words of a heading.
+    /// The text of a heading.
     pub(crate) fn heading_text(&self, heading: &Element) -> String {
         let mut items = Vec::new();
         self.collect_items(heading, &mut items);

@@ -16,21 +16,21 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
-/// The least width of a panel's marks, in sizes of its text.
+/// Least width of a panel's marks, in multiples of the label size.
 const LEAST: f32 = 11.0;
-/// The same where each mark has its name below it.
+/// Least width for kinds with a name below each mark, in multiples of the label size.
 const WIDE: f32 = 15.0;
-/// The most of the whole width that the names of rows take.
+/// Largest share of the chart's width for row names.
 const NAMES: f32 = 0.24;
-/// The most panels in a row.
+/// Largest number of panels in a row.
 const MOST: usize = 4;
 
-/// A panel: its name and its figures.
+/// A panel: its name and its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
-    /// What it shows of the whole.
+    /// The name of the column or category that it shows.
     pub name: String,
-    /// Its figures, with the extremes of all panels to reach.
+    /// Its data; `reach` has the extremes of all panels.
     pub shown: ChartData,
 }
 
@@ -47,7 +47,7 @@ pub fn panels(shown: &ChartData, facet: Facet) -> Vec<Panel> {
     (0..count(shown, facet)).filter_map(|at| panel(shown, facet, at)).collect()
 }
 
-/// A panel by its number, which takes over of the whole only what it shows.
+/// A panel by its index, with a copy of only what it shows.
 pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
     let (mut columns, mut rows) = match facet {
         Facet::Columns => {
@@ -79,8 +79,8 @@ pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
     Some(Panel { name, shown })
 }
 
-/// Lays the panels out in rows. Their marks have one scale and one length; the names of rows and the values of the axis
-/// stand once in a row.
+/// Lays out the panels in rows. Their marks share one scale and one length; only the first panel of a row has row
+/// names and tick labels.
 pub(crate) fn lay(
     spec: &ChartSpec,
     panels: &[Panel],
@@ -90,7 +90,7 @@ pub(crate) fn lay(
 ) -> (LaidOut, Overlays) {
     let size = ground.scale.label;
     let key = key(spec, panels, held.marks, chosen, ground);
-    // What the marks are held against is explained once, not in each panel.
+    // Reference lines are labelled once, in the shared legend.
     let marks: Vec<ReferenceMark> =
         held.marks.iter().map(|mark| ReferenceMark { label: String::new(), ..mark.clone() }).collect();
     let lay_one = |panel: &Panel, notes: &[Note], ground: &LayoutContext<'_>| {
@@ -109,7 +109,7 @@ pub(crate) fn lay(
     let mut around = Overlays { bands: key.swatches, ..Overlays::default() };
     let mut y = area.y;
     for (first, line) in panels.chunks(grid.across).enumerate().map(|(row, line)| (row * grid.across, line)) {
-        // Over the marks, where they begin near the edge of their panel.
+        // The title is aligned with the marks where they begin near the edge of their panel.
         let inset = if grid.insets.0 < grid.width * 0.25 { grid.insets.0 } else { 0.0 };
         let set = |panel: &Panel| ground.typesetter.block(&panel.name, title, grid.width - inset);
         let names: Vec<_> = line.iter().map(set).collect();
@@ -141,7 +141,7 @@ pub(crate) fn lay(
     (LaidOut { cut, ..LaidOut::new(Plot::Panels(plots), labels, height) }, around)
 }
 
-/// The notes of one panel. One that does not say where stands in the first.
+/// The notes of one panel. A note that names no column or category goes to the first panel.
 fn notes_of(notes: &[Note], spec: &ChartSpec, panel: usize) -> Vec<Note> {
     let by_columns = spec.facet.as_ref().is_some_and(|facet| facet.value == Facet::Columns);
     let here = |note: &Note| {
@@ -158,19 +158,19 @@ fn notes_of(notes: &[Note], spec: &ChartSpec, panel: usize) -> Vec<Note> {
     notes.iter().filter_map(here).collect()
 }
 
-/// How panels stand: so many in a row, all with marks of one length.
+/// The grid of panels, which all have marks of one length.
 struct Grid {
     /// Panels in a row.
     across: usize,
-    /// The width of a panel without what the first one of a row has more.
+    /// Width of a panel, without the extra width of the first one in a row.
     width: f32,
-    /// What the first one of a row has more: names of rows, or values of the axis.
+    /// Extra width of the first panel in a row, for row names or tick labels.
     side: f32,
-    /// What stays free left and right of the marks.
+    /// Space left and right of the marks.
     insets: (f32, f32),
-    /// The most of the width that names of rows take.
+    /// Largest width of row names.
     limit: f32,
-    /// The height of a panel.
+    /// Height of a panel with its title.
     room: f32,
     gap: f32,
 }
@@ -190,7 +190,7 @@ impl Grid {
             let (laid, _) = lay(panel, &LayoutContext { area: own, side, ..ground });
             frame(&laid.plot).map_or((0.0, 0.0), |frame| (frame.x - own.x, own.right() - frame.right()))
         };
-        // Panels side by side name their rows once; one below the other each has its own.
+        // Panels side by side name their rows once; panels below each other each name their own.
         let named = |width: f32| {
             panels.first().map_or(0.0, |panel| insets(panel, width, false).0 - insets(panel, width, true).0)
         };
@@ -198,7 +198,7 @@ impl Grid {
         let least = size * if facts.upright && !facts.waves { WIDE } else { LEAST };
         let side = named(area.width / 2.0).max(0.0);
         let fit = (((area.width - side + gap) / (least + gap)) as usize).clamp(1, MOST);
-        // As many rows as are needed, filled evenly: four panels stand two by two where three fit.
+        // As few rows as possible, filled evenly: four panels make two rows of two where three would fit.
         let lines = panels.len().div_ceil(fit).max(1);
         let across = panels.len().div_ceil(lines).max(1);
         let width = (area.width - side - gap * (across - 1) as f32) / across as f32;
@@ -208,7 +208,7 @@ impl Grid {
         Self { across, width, side, insets, limit, room, gap }
     }
 
-    /// The place of a panel in its row.
+    /// Area and alignment of the panel at this index of its row.
     fn panel(&self, index: usize, x: f32, y: f32, height: f32) -> Own {
         let is_first = index == 0;
         let more = if is_first { self.side } else { 0.0 };
@@ -224,13 +224,13 @@ impl Grid {
     }
 }
 
-/// Where one panel stands.
+/// Area and alignment of one panel.
 struct Own {
     area: Rect,
     side: PanelAlignment,
 }
 
-/// Where marks begin that have an axis: with their frame, or with the lines of the axis.
+/// The left edge of marks with an axis: of their frame or of their grid lines.
 fn left_edge(plot: &Plot) -> Option<f32> {
     let grid = match plot {
         Plot::Points(points) if points.values_up => &points.grid[..],
@@ -240,7 +240,7 @@ fn left_edge(plot: &Plot) -> Option<f32> {
     Some(lines.fold(frame(plot)?.x, f32::min))
 }
 
-/// The frame of marks that have an axis.
+/// The frame of marks with an axis.
 fn frame(plot: &Plot) -> Option<Rect> {
     match plot {
         Plot::Bars(bars) => Some(bars.frame),
@@ -249,7 +249,7 @@ fn frame(plot: &Plot) -> Option<Rect> {
     }
 }
 
-/// The legend of all panels: columns that are compared in each of them, and references.
+/// The legend that all panels share: the columns that each of them compares, and the reference lines.
 fn key(
     spec: &ChartSpec,
     panels: &[Panel],

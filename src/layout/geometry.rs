@@ -1,8 +1,9 @@
-//! Lines and rectangles: what lies in what, and what is left of a line where something stands in its way.
+//! Geometry of lines and rectangles: clipping, gaps, intersection.
 
 use crate::units::{Point, Rect};
 
-/// The stretch of a line that lies in a rectangle (after Liang and Barsky, 1984).
+/// Clips a line to a rectangle (after Liang and Barsky, 1984): where it enters and where it leaves, in multiples
+/// of `direction` from `start`.
 pub(super) fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(f32, f32)> {
     let axes = [(start.0, way.0, rect.x, rect.right()), (start.1, way.1, rect.y, rect.bottom())];
     let mut stretch = (f32::NEG_INFINITY, f32::INFINITY);
@@ -19,7 +20,7 @@ pub(super) fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(
     (stretch.0 < stretch.1).then_some(stretch)
 }
 
-/// What is left of a stretch where these are taken out; pieces up to `crumb` are dropped.
+/// The pieces of a stretch that remain between gaps; pieces up to `min_length` are dropped.
 pub(super) fn without(
     whole: (f32, f32),
     gaps: impl Iterator<Item = (f32, f32)>,
@@ -44,12 +45,12 @@ pub(super) fn crosses(from: Point, to: Point, rect: Rect) -> bool {
     inside((from.x, from.y), way, rect).is_some_and(|(enter, leave)| enter < 1.0 && leave > 0.0)
 }
 
-/// The point of a rectangle that lies nearest to another one.
+/// The point of a rectangle that is nearest to `to`.
 pub(super) fn nearest(rect: Rect, to: Point) -> Point {
     Point::new(to.x.clamp(rect.x, rect.right()), to.y.clamp(rect.y, rect.bottom()))
 }
 
-/// A rectangle with this much around it.
+/// The rectangle enlarged by this much on each side.
 pub(super) fn grown(rect: Rect, by: f32) -> Rect {
     Rect::new(rect.x - by, rect.y - by, rect.width + by * 2.0, rect.height + by * 2.0)
 }

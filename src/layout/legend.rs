@@ -5,18 +5,19 @@ use crate::typeset::blocks::{Align, Block};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// A laid out legend.
+/// A laid-out legend.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Legend {
     /// The swatches.
     pub swatches: Vec<(Rect, Color)>,
     /// The names.
     pub labels: Vec<TextRun>,
-    /// Its height with the space below; 0 where there is nothing to explain.
+    /// Its height with the space below; 0 if it is empty.
     pub height: f32,
 }
 
-/// The names with their colours, in the order of the segments, at the top of the ground from `x` on.
+/// Lays out names with their colours, in the order of the segments, at the top of the area from `x` on; empty
+/// where the context wants no legend.
 pub fn lay(names: &[(String, Color)], ground: &LayoutContext<'_>, x: f32) -> Legend {
     let mut legend = Legend::default();
     if !ground.legend {

@@ -1,6 +1,7 @@
-//! Every decision of a chart: sizes, order, wrapped labels, legend or direct labels, colours.
+//! Lays out a chart: sizes, wrapped labels, legend or direct labels, positions, colours.
 //!
-//! A [`figure::Figure`] comes out in which all is fixed and nothing drawn. Knows neither plotters nor output formats.
+//! The result is a [`figure::Figure`], in which everything is fixed and nothing is drawn. Nothing here knows
+//! plotters or output formats.
 
 pub mod annotations;
 pub mod axes;
@@ -34,7 +35,7 @@ use kinds::cells::heatmap::Fill;
 use kinds::lines::line::Look;
 use kinds::points::dot::Connector;
 
-/// Lays a chart out for a canvas.
+/// Lays out a chart for a canvas. [`overlap::find`] tells whether its texts have room there.
 pub fn figure(
     spec: &ChartSpec,
     shown: &ChartData,
@@ -83,7 +84,7 @@ pub fn figure(
     }
     Figure {
         strokes: canvas.strokes,
-        // A hair above a whole unit is rounding, not content.
+        // An excess of up to a hundredth of a unit is a rounding error, not content.
         size: Size::new(canvas.width, (height - 0.01).ceil()),
         background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
@@ -103,7 +104,7 @@ pub fn figure(
     }
 }
 
-/// Lays out the marks of one chart or panel, with what they are held against and what is said about them.
+/// Lays out the marks of one chart or panel with its reference lines and notes.
 fn lay(
     spec: &ChartSpec,
     shown: &ChartData,
@@ -127,8 +128,8 @@ fn lay(
     };
     annotations::placement::place(&mut laid, held.notes, &mut around, ground);
     let facts = spec.kind.value.facts();
-    // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
-    // each other.
+    // Hatching tells compared series apart: the parts of a whole, or the columns of a legend. A single column and
+    // columns that are labelled next to their marks need none.
     let is_legend = shown.columns.len() > 1 && !transpose::is_turned(shown, ground);
     let compared = facts.patterned && (facts.whole != Whole::None || is_legend);
     if ground.hatched && compared {

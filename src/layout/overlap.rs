@@ -1,5 +1,5 @@
-//! What a drawing must never do: set a text over another, or beyond its edge. Kinds avoid it as far as they can; where
-//! there is no room at all the chart is refused instead.
+//! Finds texts that overlap, extend beyond the canvas or have a broken word. The kinds avoid this as far as they
+//! can; a chart without enough room is refused with a diagnostic.
 
 use super::figure::Figure;
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,21 +7,21 @@ use crate::spec::chart::ChartSpec;
 use crate::typeset::text_run::TextRun;
 use crate::units::Rect;
 
-/// How far boxes may overlap or stand out, in units: the space around letters.
+/// How far text boxes may overlap or extend beyond the canvas, in units: they include some space around letters.
 const SLACK: f32 = 0.5;
 
-/// Texts that have no room.
+/// Why a text has no room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoRoom {
-    /// Two that would stand over each other.
+    /// Two texts overlap.
     Over(String, String),
-    /// One that would be cut at the edge.
+    /// A text extends beyond the edge of the canvas.
     Beyond(String),
-    /// One whose words would be cut where no word divides.
+    /// A word is broken where hyphenation does not allow it, or a value is wider than its cell.
     Cut(String),
 }
 
-/// The first texts of a figure that have no room.
+/// The first text of a figure that has no room, if any.
 pub fn find(figure: &Figure) -> Option<NoRoom> {
     if let Some(text) = figure.cut.first() {
         return Some(NoRoom::Cut(text.clone()));
@@ -32,7 +32,7 @@ pub fn find(figure: &Figure) -> Option<NoRoom> {
     if let Some((_, run)) = boxes.iter().find(|(bounds, _)| !canvas.contains(*bounds, SLACK)) {
         return Some(NoRoom::Beyond(run.shaped.text.clone()));
     }
-    // From the top down, a text needs to be held only against those that begin above its end.
+    // Sorted from the top down, a text can only overlap texts that begin above its bottom edge.
     boxes.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
     for (index, (bounds, run)) in boxes.iter().enumerate() {
         let near = boxes[index + 1..].iter().take_while(|(other, _)| other.y < bounds.bottom());
@@ -43,7 +43,7 @@ pub fn find(figure: &Figure) -> Option<NoRoom> {
     None
 }
 
-/// A chart whose texts have no room where it is to stand.
+/// The diagnostic for a chart whose texts have no room; `place` says where, such as “on a page”.
 pub fn crowded(spec: &ChartSpec, crowded: &NoRoom, place: &str) -> Diagnostic {
     let what = match crowded {
         NoRoom::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),

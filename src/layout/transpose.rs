@@ -1,10 +1,10 @@
-//! One category with several columns: each column is named beside its own mark, which a reader takes in sooner than a
-//! legend.
+//! Transposes a chart of one category with several columns: each column is labelled next to its own mark, which
+//! reads faster than a legend.
 
 use super::context::{LaidOut, LayoutContext};
 use crate::chart::data::{ChartData, Column, Row, RowKind};
 
-/// Lays the columns of a single category out as rows below its name; others as they are.
+/// Lays out the columns of a single category as rows under its name, and other charts as they are.
 pub(super) fn lay(
     shown: &ChartData,
     ground: &LayoutContext<'_>,
@@ -22,7 +22,7 @@ pub(super) fn lay(
     }
 }
 
-/// Whether a chart has its columns named one by one. Panels share a legend.
+/// Whether a chart is transposed. Panels are not: they share a legend.
 pub(super) fn is_turned(shown: &ChartData, ground: &LayoutContext<'_>) -> bool {
     let is_hidden = shown.columns.iter().any(|column| column.hidden.is_some());
     shown.rows.len() == 1 && shown.columns.len() > 1 && ground.legend && !is_hidden

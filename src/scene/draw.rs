@@ -1,4 +1,4 @@
-//! From a decided figure to a drawing: header, marks, labels, footer, in reading order.
+//! Draws a laid-out figure: header, marks, labels, footer, in reading order.
 
 use super::item::Item;
 use super::marks::Sheet;
@@ -9,7 +9,8 @@ use crate::layout::figure::{Figure, Plot};
 /// Draws a figure.
 ///
 /// # Errors
-/// plotters' own, where a mark cannot be drawn on this ground, such as one of no extent.
+///
+/// Errors of plotters for marks that it cannot draw, such as a plot area without extent.
 pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     let mut items: Vec<Item> = Vec::new();
     if let Some((rect, fill)) = figure.flag {

@@ -1,9 +1,10 @@
-//! How much of each pixel a path covers.
+//! Rasterises paths: how much of each pixel a path covers.
 
 use super::canvas::Area;
 use tiny_skia::{FillRule, Mask, Path, Transform};
 
-/// How far a path may reach, in pixels; tiny-skia counts in fixed-point numbers. One that goes beyond is not drawn.
+/// Largest coordinate of a path in pixels, since tiny-skia computes in fixed-point numbers. A path that goes
+/// beyond is not drawn.
 const FAR: f32 = super::MAX_SIDE;
 
 /// The nearest whole pixel. The limit is far beyond any canvas and keeps sums from overflowing.
@@ -11,7 +12,7 @@ pub(super) fn whole(value: f32) -> i32 {
     value.round().clamp(-1e8, 1e8) as i32
 }
 
-/// How much a path covers, 0 to 255, of each pixel in the part of its bounds that lies in `limits`.
+/// The coverage of each pixel, 0 to 255, in the part of the path's bounds that lies in `limits`.
 pub(super) fn rasterised(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
     let path = near(path)?;
     let bounds = path.bounds();
@@ -28,7 +29,7 @@ pub(super) fn rasterised(path: Path, limits: Area) -> Option<(Area, Vec<u8>)> {
     Some((area, mask.take()))
 }
 
-/// The path, if all its points are numbers within [`FAR`].
+/// The path, if all its coordinates are numbers within [`FAR`].
 pub(super) fn near(path: Path) -> Option<Path> {
     let is_near = path.points().iter().all(|point| point.x.abs() <= FAR && point.y.abs() <= FAR);
     is_near.then_some(path)

@@ -1,41 +1,41 @@
-//! Literals and copies as a block of deflate data with Huffman codes of its own (RFC 1951, 3.2).
+//! Writes literals and matches as a deflate block with dynamic Huffman codes (RFC 1951, 3.2).
 
-/// A byte, or a copy of bytes that stand before it.
+/// An LZ77 token: a literal byte, or a match with earlier bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u32);
 
 impl Token {
-    /// The longest copy.
+    /// The longest match, in bytes.
     pub(super) const LONGEST: usize = 258;
-    /// The shortest copy.
+    /// The shortest match, in bytes.
     pub(super) const SHORTEST: usize = 3;
-    /// How far back a copy may begin.
+    /// The largest distance of a match, in bytes.
     pub(super) const FARTHEST: usize = 32_768;
 
-    /// A byte as it is.
+    /// A literal byte.
     pub(super) fn byte(byte: u8) -> Self {
         Self(u32::from(byte))
     }
 
-    /// `length` bytes that stand `distance` bytes before; both within the limits above.
+    /// A match of `length` bytes, `distance` bytes back; both within the limits above.
     pub(super) fn copy(length: usize, distance: usize) -> Self {
         Self((length as u32) << 16 | (distance - 1) as u32)
     }
 
-    /// The copy's length and its distance less one; `None` for a byte.
+    /// Length and distance minus one of a match; `None` for a literal.
     fn parts(self) -> Option<(u32, u32)> {
         let length = self.0 >> 16;
         (length > 0).then_some((length, self.0 & 0xffff))
     }
 }
 
-/// Symbols of bytes, the end, and lengths; then those of distances; then those that describe the codes of both.
+/// Sizes of the three alphabets: literals, end of block and lengths; distances; code lengths.
 const SYMBOLS: [usize; 3] = [286, 30, 19];
-/// The longest code of each.
+/// Longest code of each alphabet, in bits.
 const LIMITS: [u8; 3] = [15, 15, 7];
 /// The symbol that ends a block.
 const END: usize = 256;
-/// The order in which the lengths of the third kind of code are written.
+/// The order in which the lengths of the code length code are written.
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /// Appends all tokens as one final block.
@@ -70,7 +70,7 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
     bits.end();
 }
 
-/// Writes which codes the block uses (RFC 1951, 3.2.7): the lengths of both, with runs of equal ones shortened.
+/// Writes the code lengths of both alphabets, run-length encoded (RFC 1951, 3.2.7).
 fn codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
     let (first, second) = (literals.used(END + 1), distances.used(1));
     let lengths: Vec<u8> =
@@ -88,7 +88,7 @@ fn codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
     runs.into_iter().for_each(|run| bits.split(&code, run));
 }
 
-/// A symbol and the bits that say which of the values it stands for is meant.
+/// A symbol and its extra bits, which select one of the values that share the symbol.
 #[derive(Debug, Clone, Copy)]
 struct Split {
     symbol: usize,
@@ -107,7 +107,7 @@ static LENGTHS: [Split; Token::LONGEST + 1] = {
     lengths
 };
 
-/// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is counted from the shortest length.
+/// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is the length minus the shortest one.
 const fn of_length(above: u32) -> Split {
     match above {
         0..8 => Split { symbol: 257 + above as usize, extra: 0, bits: 0 },
@@ -119,7 +119,7 @@ const fn of_length(above: u32) -> Split {
     }
 }
 
-/// Two symbols for each power of two; `distance` is counted from 0.
+/// Two symbols for each power of two; `distance` is the distance minus one.
 fn of_distance(distance: u32) -> Split {
     if distance < 4 {
         return Split { symbol: distance as usize, extra: 0, bits: 0 };
@@ -128,7 +128,7 @@ fn of_distance(distance: u32) -> Split {
     Split { symbol: (2 * (bits + 1) + (distance >> bits & 1)) as usize, extra: distance, bits }
 }
 
-/// Code lengths as symbols of the third kind: 16 repeats the last length, 17 and 18 are runs of zeros.
+/// Run-length encodes code lengths: symbol 16 repeats the last length, 17 and 18 are runs of zeros.
 fn runs(lengths: &[u8]) -> Vec<Split> {
     let mut runs = Vec::new();
     for run in lengths.chunk_by(|a, b| a == b) {
@@ -152,7 +152,7 @@ fn runs(lengths: &[u8]) -> Vec<Split> {
     runs
 }
 
-/// A Huffman code: how long the code of each symbol is, 0 for one that is not used, and its bits, first bit lowest.
+/// A Huffman code: for each symbol the length of its code, 0 if unused, and its bits, first bit lowest.
 #[derive(Debug)]
 struct Code {
     lengths: Vec<u8>,
@@ -160,10 +160,10 @@ struct Code {
 }
 
 impl Code {
-    /// The best code for symbols of these frequencies with no code longer than `limit`.
+    /// The Huffman code for symbols of these frequencies, with no code longer than `limit` bits.
     fn new(counts: &[u32], limit: u8) -> Self {
         let mut symbols: Vec<usize> = (0..counts.len()).filter(|symbol| counts[*symbol] > 0).collect();
-        // Decoders want a complete code, which takes two symbols.
+        // Some decoders require a complete code, which takes two symbols.
         for symbol in 0.. {
             if symbols.len() >= 2 {
                 break;
@@ -185,14 +185,14 @@ impl Code {
         Self { lengths, bits }
     }
 
-    /// How many symbols are named: up to the last in use, at least `least`.
+    /// How many code lengths are written: up to the last one in use, at least `least`.
     fn used(&self, least: usize) -> usize {
         self.lengths.iter().rposition(|length| *length > 0).map_or(least, |last| (last + 1).max(least))
     }
 }
 
-/// The depth of each leaf of a Huffman tree; `weights` come lightest first. The two lightest nodes are joined until one
-/// is left: leaves wait in one queue and joined nodes, which only get heavier, in another.
+/// The depth of each leaf of a Huffman tree; `weights` are in ascending order. The two lightest nodes are joined
+/// until one is left: leaves wait in one queue and joined nodes, which only get heavier, in another.
 fn depths(weights: &[u64]) -> Vec<usize> {
     let leaves = weights.len();
     let mut nodes = weights.to_vec();
@@ -209,7 +209,7 @@ fn depths(weights: &[u64]) -> Vec<usize> {
         }
         nodes.push(weight);
     }
-    // Parents stand behind their children, so one walk from the root down knows each parent's depth.
+    // Parents come after their children, so a walk back from the root knows each parent's depth.
     let mut depths = vec![0; nodes.len()];
     for node in (0..nodes.len() - 1).rev() {
         depths[node] = depths[parents[node]] + 1;
@@ -218,8 +218,8 @@ fn depths(weights: &[u64]) -> Vec<usize> {
     depths
 }
 
-/// How many codes have each length, none above the limit: where some were cut short, others grow until the code is one
-/// again (Kraft's sum is 1).
+/// How many codes have each length, none above the limit: where some were shortened, others are lengthened until
+/// the code is complete again (its Kraft sum is 1).
 fn limited(depths: &[usize], limit: u8) -> Vec<usize> {
     let limit = usize::from(limit);
     let mut counts = vec![0; limit + 1];
@@ -236,7 +236,7 @@ fn limited(depths: &[usize], limit: u8) -> Vec<usize> {
     counts
 }
 
-/// The codes that go with these lengths (RFC 1951, 3.2.2), reversed: a code's first bit is written first.
+/// The canonical codes of these lengths (RFC 1951, 3.2.2), bit-reversed: a code's first bit is written first.
 fn canonical(lengths: &[u8]) -> Vec<u16> {
     let mut next = [0_u16; 16];
     for length in 1..16 {
@@ -253,7 +253,7 @@ fn canonical(lengths: &[u8]) -> Vec<u16> {
     lengths.iter().map(code).collect()
 }
 
-/// Bits on their way into bytes, the first in the lowest place.
+/// A bit writer: the first bit goes to the lowest position.
 struct Bits<'a> {
     out: &'a mut Vec<u8>,
     held: u64,
@@ -279,7 +279,7 @@ impl Bits<'_> {
     fn split(&mut self, code: &Code, Split { symbol, extra, bits }: Split) {
         let length = u32::from(code.lengths[symbol]);
         let extra = extra & ((1 << bits) - 1);
-        // A symbol has 15 bits and what follows it 13 at most.
+        // A code has at most 15 bits, and its extra bits are at most 13.
         self.put(u32::from(code.bits[symbol]) | extra << length, length + bits);
     }
 

@@ -1,7 +1,7 @@
-//! The scene's items as pixels.
+//! Draws the items of a scene as pixels.
 //!
-//! What is axis-parallel – bars, grid lines, separators – begins and ends on whole pixels and so has no blurred edge.
-//! Everything else is anti-aliased.
+//! Axis-parallel shapes, such as bars, grid lines and separators, are snapped to whole pixels, so that their edges
+//! are not blurred. Everything else is anti-aliased.
 
 use super::canvas::{Area, Canvas};
 use super::coverage::{near, rasterised, whole};
@@ -11,7 +11,7 @@ use crate::scene::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 use tiny_skia::{LineJoin, Path, PathBuilder};
 
-/// All colours that the scene names, in the order of drawing; the same one may come again.
+/// All colours that the scene names, in the order of drawing, with repetitions.
 pub(super) fn inks(scene: &Scene) -> Vec<Color> {
     let inks = |item: &Item| match item {
         Item::Rect { fill, .. } => [Some(*fill), None],
@@ -21,7 +21,7 @@ pub(super) fn inks(scene: &Scene) -> Vec<Color> {
     scene.items.iter().flat_map(inks).flatten().collect()
 }
 
-/// Draws all items at `scale` pixels a unit.
+/// Draws all items at `scale` pixels per unit.
 pub(super) fn draw(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32, canvas: &mut Canvas) {
     let mut glyphs = Glyphs::new(stamps, scale);
     for item in &scene.items {
@@ -33,8 +33,8 @@ pub(super) fn draw(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32, canvas: &
     }
 }
 
-/// The pixels of a rectangle: its edges on the nearest pixel edges, so that neighbours still meet; no thinner than a
-/// pixel unless it is empty.
+/// A rectangle snapped to the nearest pixel edges, so that neighbours still meet; at least one pixel thick unless
+/// it is empty.
 fn snapped(rect: Rect, scale: f32) -> Area {
     let (left, right) = snapped_range(rect.x * scale, rect.right() * scale);
     let (top, bottom) = snapped_range(rect.y * scale, rect.bottom() * scale);
@@ -77,7 +77,7 @@ fn straight(steps: &[PathStep]) -> Option<(Point, Point)> {
     }
 }
 
-/// A horizontal or vertical line, as rectangles of whole pixels: one, or one a dash.
+/// Draws a horizontal or vertical line as rectangles of whole pixels: one, or one per dash.
 fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale: f32) {
     if stroke.width <= 0.0 {
         return;
@@ -99,13 +99,14 @@ fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale:
     }
 }
 
-/// The dash in pixels. Shorter than half a pixel, dashes are a grey line at best and endless work at worst.
+/// The dash pattern in pixels; `None` for one shorter than half a pixel, which would at best look like a grey line
+/// and at worst take endless time.
 fn seen_dash(dash: Option<(f32, f32)>, scale: f32) -> Option<(f32, f32)> {
     dash.map(|(on, off)| (on * scale, off * scale))
         .filter(|(on, off)| *on > 0.0 && *off > 0.0 && on + off >= 0.5)
 }
 
-/// The drawn pieces of a line from `start` to `end`, in pixels.
+/// The dashes of a line from `start` to `end`, in pixels; a solid line is a single one.
 fn dashes(start: f32, end: f32, dash: Option<(f32, f32)>, scale: f32) -> Vec<(i32, i32)> {
     let Some((on, off)) = seen_dash(dash, scale) else {
         return vec![snapped_range(start, end)];
@@ -130,7 +131,7 @@ fn path(steps: &[PathStep], scale: f32) -> Option<Path> {
     near(path.finish()?)
 }
 
-/// The outline of a path's line. Joins are round: a spike at a sharp bend of a curve would point at nothing.
+/// The outline of a path's stroke. Joins are round: a miter at a sharp bend of a curve would be a spike.
 fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
     if stroke.width <= 0.0 {
         return None;

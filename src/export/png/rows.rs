@@ -1,9 +1,9 @@
 //! The rows of a drawing as zlib data (RFC 1950).
 //!
-//! A general compressor looks for repetitions at every byte. In a drawing they are known beforehand: most rows are the row
-//! above once more, which the filter "up" turns into zeros, and most of what is left goes on as it is to the left. Only
-//! where neither holds, at the edges of letters, the row above and a table of what stood there before are asked. That takes
-//! a third of the time of libdeflate, and a tenth more bytes.
+//! A general compressor searches for matches at every byte. In a drawing most are known beforehand: most rows
+//! repeat the row above, which the filter "up" turns into zeros, and most other bytes repeat the byte to the left.
+//! Only where neither holds, at the edges of letters, are the row above and a hash table of earlier positions
+//! searched. That takes a third of the time of libdeflate, and a tenth more bytes.
 
 use super::deflate::{Token, block};
 use libdeflater::adler32;
@@ -11,25 +11,26 @@ use libdeflater::adler32;
 /// The filter "up" (PNG, 9.2): a row is written as the difference from the row above.
 const UP: u8 = 2;
 
-/// Entries of the table, as a power of two.
+/// Entries of the hash table, as a power of two.
 const TABLE: u32 = 13;
 
-/// How many places in a copy are remembered; one that goes on for longer is no letter.
+/// How many positions within a match are hashed; a longer match is not the edge of a letter.
 const REMEMBERED: usize = 24;
 
-/// Rows of `stride` bytes each, compressed. Each begins with its filter, which is 0 for none.
+/// Compresses rows of `stride` bytes each. Each begins with its filter byte, which is 0 for none.
 pub(super) fn zlib(mut rows: Vec<u8>, stride: usize) -> Vec<u8> {
     mark_repeated(&mut rows, stride);
     let mut matcher = Matcher { rows: &rows, stride, tokens: Vec::new(), seen: vec![0; 1 << TABLE] };
     (0..rows.len()).step_by(stride).for_each(|start| matcher.row(start));
-    // Deflate, a window of 32 KiB, and a check on these two bytes.
+    // The zlib header: deflate with a window of 32 KiB, and check bits.
     let mut out = vec![0x78, 0x9c];
     block(&matcher.tokens, &mut out);
     out.extend_from_slice(&adler32(&rows).to_be_bytes());
     out
 }
 
-/// Filters each row that is the row above once more. From the last row up, so that the row above is still as it was.
+/// Applies the filter to each row that repeats the row above. From the last row up, so that the row above is still
+/// unfiltered.
 fn mark_repeated(rows: &mut [u8], stride: usize) {
     for start in (stride..rows.len()).step_by(stride).rev() {
         let (above, row) = rows.split_at_mut(start);
@@ -41,12 +42,12 @@ fn mark_repeated(rows: &mut [u8], stride: usize) {
     }
 }
 
-/// The best copy that could stand at a place.
+/// The best match at a position.
 #[derive(Debug, Clone, Copy, Default)]
 struct Copy {
     length: usize,
     distance: usize,
-    /// The bits that it saves, by rule of thumb.
+    /// Estimated saving in bits.
     gain: i64,
 }
 
@@ -54,7 +55,7 @@ struct Matcher<'a> {
     rows: &'a [u8],
     stride: usize,
     tokens: Vec<Token>,
-    /// Where four bytes of this hash stood last, counted from 1.
+    /// Last position of four bytes with this hash, plus one; 0 for none.
     seen: Vec<u32>,
 }
 
@@ -63,7 +64,8 @@ impl Matcher<'_> {
         let end = start + self.stride;
         let mut at = start;
         if self.rows[start] == UP && self.stride >= 2 + Token::SHORTEST {
-            // Copies of the zero are near, and so cheaper than those of a like row above, which would be longer.
+            // A match with the zero just before has a short distance, and so fewer bits than a longer match with
+            // an earlier row.
             self.tokens.extend([Token::byte(UP), Token::byte(0)]);
             self.copy(self.stride - 2, 1);
             at = end;
@@ -83,11 +85,12 @@ impl Matcher<'_> {
         }
     }
 
-    /// The copy that saves most: of the byte to the left, of the row above, or of the last place that began alike.
+    /// The match that saves most: with the byte to the left, with the row above, or at the last position with the
+    /// same hash.
     fn best(&mut self, at: usize, end: usize) -> Copy {
         let last = self.remember(at);
         let left = self.consider(Copy::default(), at, end, 1);
-        // Nothing is nearer than a long run of one colour.
+        // No other match of a long run of one colour has a shorter distance.
         if left.length > REMEMBERED {
             return left;
         }
@@ -95,7 +98,7 @@ impl Matcher<'_> {
         last.map_or(best, |last| self.consider(best, at, end, at - last))
     }
 
-    /// The better one of a copy and the one from so far back.
+    /// The better one of `best` and the match at this distance.
     fn consider(&self, best: Copy, at: usize, end: usize, distance: usize) -> Copy {
         if distance > at || distance > Token::FARTHEST {
             return best;
@@ -105,7 +108,7 @@ impl Matcher<'_> {
         if gain > best.gain { Copy { length, distance, gain } } else { best }
     }
 
-    /// Puts a place into the table; gives the one that stood there for the same bytes.
+    /// Adds a position to the hash table; returns the last position with the same hash.
     fn remember(&mut self, at: usize) -> Option<usize> {
         let next = self.rows[at..].first_chunk::<4>()?;
         let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE);
@@ -113,7 +116,7 @@ impl Matcher<'_> {
         last.checked_sub(1).map(|last| last as usize)
     }
 
-    /// Adds a copy in pieces of the longest length; no piece may be too short.
+    /// Adds a match, split at the longest length; no piece may be shorter than the shortest.
     fn copy(&mut self, length: usize, distance: usize) {
         let mut left = length;
         while left > 0 {
@@ -125,7 +128,7 @@ impl Matcher<'_> {
     }
 }
 
-/// How many bytes of the second also begin the first, eight at a time.
+/// Length of the prefix that both share, compared eight bytes at a time; `one` is at least as long as `other`.
 fn common(one: &[u8], other: &[u8]) -> usize {
     let one = &one[..other.len()];
     let mut at = 0;
@@ -150,7 +153,7 @@ mod tests {
 
     use super::{UP, zlib};
 
-    /// What a reader of PNG sees of the rows.
+    /// The rows as a PNG decoder reads them.
     #[track_caller]
     fn read(rows: &[u8], stride: usize) -> Vec<u8> {
         let mut read = vec![0; rows.len()];
@@ -164,7 +167,7 @@ mod tests {
         read
     }
 
-    /// Rows of noise, of few colours, with some of them twice.
+    /// Random rows of few colours, some of them repeated.
     fn drawing(stride: usize, height: usize, colors: u32, seed: u32) -> Vec<u8> {
         let mut state = seed;
         let mut random = move || {
@@ -210,7 +213,7 @@ mod tests {
         let mut rows = Vec::new();
         let (mut one, mut other) = (1_usize, 1_usize);
         for color in 1..23_u8 {
-            // Noise between the bytes, so that copies do not take them.
+            // Noise between the bytes, so that they become literals.
             rows.extend((0..one).flat_map(|at| [color, (at * 7 % 251) as u8]));
             (one, other) = (other, one + other);
         }

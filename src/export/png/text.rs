@@ -1,6 +1,6 @@
-//! Text as pixels: each glyph is rasterised once at each of a few positions within a pixel, then stamped.
+//! Text as pixels: each glyph is rasterised once at each of a few subpixel positions, then copied.
 //!
-//! Baselines lie on whole pixels, so that the letters of a line are equally sharp.
+//! Baselines are aligned to whole pixels, so that the letters of a line are equally sharp.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
 use tiny_skia::PathBuilder;
 
-/// The positions within a pixel. What is left, a quarter of a pixel at most, is not seen in the space between two letters;
-/// more positions cost time and, because fewer letters repeat, bytes.
+/// Horizontal subpixel positions. The remaining error, at most a quarter of a pixel, is not visible in the space
+/// between two letters; more positions cost time and, because fewer glyphs repeat, bytes.
 const PHASES: i32 = 2;
 
-/// A glyph's coverage; the area is seen from the glyph's origin.
+/// A glyph's coverage; the area is relative to the glyph's origin.
 #[derive(Debug)]
 struct Stamp {
     area: Area,
     coverage: Vec<u8>,
 }
 
-/// A glyph of a face at a size in pixels, at one of the positions within a pixel.
+/// A glyph of a face at a size in pixels, as the bits of an `f32`, at one of the subpixel positions.
 type Key = (FaceId, u16, u32, i32);
 
-/// The glyphs that a run has rasterised so far, `None` for those that show nothing; shared by all threads.
+/// Glyph cache of rasterised glyphs, shared by all threads; `None` for glyphs without an outline.
 #[derive(Debug)]
 pub struct GlyphCache<'a> {
     fonts: &'a FontSet<'a>,
@@ -35,7 +35,7 @@ pub struct GlyphCache<'a> {
 }
 
 impl<'a> GlyphCache<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
         Self { fonts, known: Memo::default() }
     }
@@ -48,7 +48,7 @@ impl<'a> GlyphCache<'a> {
     }
 }
 
-/// The glyphs of one image. They are looked up here first: other threads do not wait for that.
+/// The glyphs of one image, looked up here first: this cache needs no lock.
 pub(super) struct Glyphs<'a> {
     stamps: &'a GlyphCache<'a>,
     scale: f32,
@@ -56,7 +56,7 @@ pub(super) struct Glyphs<'a> {
 }
 
 impl<'a> Glyphs<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub(super) fn new(stamps: &'a GlyphCache<'a>, scale: f32) -> Self {
         Self { stamps, scale, own: HashMap::new() }
     }
@@ -81,7 +81,7 @@ impl<'a> Glyphs<'a> {
 }
 
 fn stamp(steps: &[Step], size: f32, shift: f32) -> Option<Stamp> {
-    // No letter is larger than this; a size that makes it so is no text.
+    // Larger than any glyph of a text; what a huge size draws beyond is dropped.
     const LIMITS: Area = Area { left: -4096, top: -4096, right: 4096, bottom: 4096 };
     let at = |p: &Point| (p.x * size + shift, -p.y * size);
     let mut path = PathBuilder::with_capacity(steps.len(), steps.len() * 2);

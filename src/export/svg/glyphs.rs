@@ -1,4 +1,5 @@
-//! Text as path data. A glyph is written once a run and size and then copied: its data is relative to its first point.
+//! Text as path data. The data of a glyph is relative to its first point, so it is written once per size and then
+//! copied.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,21 +10,21 @@ use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
 
-/// A glyph's path data at one size; positions are seen from the glyph's origin.
+/// A glyph's path data at one size; positions are relative to the glyph's origin.
 #[derive(Debug)]
 struct Outline {
     /// Its first point.
     first: GridPoint,
     /// The data after the move to `first`.
     data: String,
-    /// Where its last contour begins, which is the position after the data.
+    /// Start of its last contour, which is the current point after the data.
     last: GridPoint,
 }
 
-/// A glyph of a face at a size in units.
+/// A glyph of a face at a size in units, as the bits of an `f32`.
 type Key = (FaceId, u16, u32);
 
-/// The glyphs that a run has written so far, `None` for those that show nothing; shared by all threads.
+/// Glyph cache of path data, shared by all threads; `None` for glyphs without an outline.
 #[derive(Debug)]
 pub struct OutlineCache<'a> {
     fonts: &'a FontSet<'a>,
@@ -31,7 +32,7 @@ pub struct OutlineCache<'a> {
 }
 
 impl<'a> OutlineCache<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
         Self { fonts, known: Memo::default() }
     }
@@ -43,19 +44,19 @@ impl<'a> OutlineCache<'a> {
     }
 }
 
-/// The glyphs of one image. They are looked up here first: other threads do not wait for that.
+/// The glyphs of one image, looked up here first: this cache needs no lock.
 pub(super) struct Glyphs<'a> {
     outlines: &'a OutlineCache<'a>,
     own: HashMap<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> Glyphs<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub(super) fn new(outlines: &'a OutlineCache<'a>) -> Self {
         Self { outlines, own: HashMap::new() }
     }
 
-    /// The path data of a run; empty for one that shows nothing.
+    /// The path data of a text run; empty if no glyph has an outline.
     pub(super) fn run(&mut self, run: &TextRun) -> String {
         let mut data = PathData::default();
         for glyphs in &run.shaped.runs {

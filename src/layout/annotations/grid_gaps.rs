@@ -1,4 +1,4 @@
-//! Grid lines leave texts alone: they are cut where one stands.
+//! Interrupts grid lines behind labels.
 
 use super::obstacles::covered;
 use crate::layout::context::{LaidOut, LayoutContext};
@@ -6,7 +6,7 @@ use crate::layout::figure::{Leader, Plot};
 use crate::layout::geometry::{grown, without};
 use crate::units::{Point, Rect};
 
-/// Cuts the grid lines of what was laid out around its labels.
+/// Interrupts the grid lines of a layout behind its labels.
 pub(crate) fn grid(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     let pad = ground.scale.small * 0.2;
     let texts: Vec<Rect> = laid.labels.iter().map(|run| grown(run.bounds(), pad)).collect();
@@ -18,7 +18,7 @@ pub(crate) fn grid(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     *lines = lines.iter().flat_map(|line| pieces(line, &texts, pad)).collect();
 }
 
-/// What is left of a straight line; one of several corners stays as it is.
+/// The pieces of a straight line; a line with corners stays whole.
 fn pieces(line: &Leader, texts: &[Rect], crumb: f32) -> Vec<Leader> {
     let [from, to] = line.points[..] else { return vec![line.clone()] };
     let length = (to.x - from.x).hypot(to.y - from.y).max(0.01);

@@ -1,4 +1,4 @@
-//! Notes without a free place near their mark: a number there, and the words below the marks.
+//! Notes without free space near their mark: a number at the mark, and the text below the marks.
 
 use super::obstacles::Obstacles;
 use crate::chart::notes::Note;
@@ -13,7 +13,7 @@ pub(super) fn kind(ground: &LayoutContext<'_>) -> TextStyle {
     ground.small(TextRole::Note)
 }
 
-/// Numbers at what the notes are about, and the words below the marks.
+/// Places the numbers at the targets of the notes, and the texts below the marks.
 pub(super) fn key(
     notes: &[(&Note, Rect)],
     space: &mut Obstacles,
@@ -50,8 +50,8 @@ pub(super) fn key(
     }
 }
 
-/// Where a number can stand: on what it is about, at a corner of it or at one of its sides; on no mark that it would
-/// hide. At the edge of the chart it stands as near as it can.
+/// The centre of a number: on its target, at a corner or at a side of it, and beside a target that it would hide.
+/// At the edge of the chart it is moved inwards.
 fn beside(target: Rect, radius: f32, space: &Obstacles, area: Rect) -> Point {
     let (middle, out) = (target.center(), radius * 1.3);
     let on = [

@@ -1,4 +1,4 @@
-//! What stands where on the canvas, for texts that seek a free place.
+//! Occupied parts of the canvas, for finding free space for texts.
 
 use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Plot, Points};
@@ -6,23 +6,21 @@ use crate::layout::geometry::{crosses, grown, inside};
 use crate::typeset::text_run::TextRun;
 use crate::units::{Point, Rect};
 
-/// The room that a text keeps from marks, in sizes of small text.
+/// Distance between a text and marks, in multiples of the small text size.
 const PAD: f32 = 0.25;
 
-/// What is taken of a canvas.
+/// The texts, marks and lines of a layout.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Obstacles {
-    /// Texts.
     texts: Vec<Rect>,
-    /// Marks.
     marks: Vec<Rect>,
-    /// Lines of marks.
+    /// Lines, and the edges of marks that are drawn as lines.
     lines: Vec<(Point, Point)>,
     pad: f32,
 }
 
 impl Obstacles {
-    /// What a chart has laid out.
+    /// The obstacles of a layout.
     pub(super) fn of(laid: &LaidOut, ground: &LayoutContext<'_>) -> Self {
         let texts = laid.labels.iter().map(TextRun::bounds).collect();
         let mut space = Self { texts, pad: ground.scale.small * PAD, ..Self::default() };
@@ -73,7 +71,7 @@ impl Obstacles {
             let ends: Vec<Point> = line.points.iter().map(|at| points.place(*at)).collect();
             self.add_lines(std::iter::once(&ends[..]));
         }
-        // Under a line that is filled a note would look like part of the area.
+        // A note on a filled area would look like part of it.
         for (outline, _) in &points.areas {
             for pair in outline.windows(2) {
                 let (from, to) = (points.place(pair[0]), points.place(pair[1]));
@@ -107,10 +105,10 @@ impl Obstacles {
         self.lines.push((from, to));
     }
 
-    /// Whether a text can stand here: apart from texts, marks and lines.
+    /// Whether a text fits here, clear of texts, marks and lines.
     pub(super) fn is_free(&self, text: Rect) -> bool {
         let around = grown(text, self.pad);
-        // Words of one line need more between them than lines do.
+        // Texts on one line need more space between them than lines above each other.
         let apart =
             Rect::new(text.x - self.pad * 3.0, text.y - self.pad, text.width + self.pad * 6.0, around.height);
         self.texts.iter().all(|other| !apart.overlaps(*other, 0.0))
@@ -118,13 +116,13 @@ impl Obstacles {
             && self.lines.iter().all(|(from, to)| !crosses(*from, *to, around))
     }
 
-    /// Whether a text can stand here on a mark: apart from other texts.
+    /// Whether a text fits here, clear of other texts; it may lie on a mark.
     pub(super) fn is_clear(&self, text: Rect) -> bool {
         self.texts.iter().all(|other| !text.overlaps(*other, 0.0))
     }
 
-    /// How many texts, and how many marks and lines, a line between two points would cross. What it leads to is not
-    /// counted.
+    /// How many texts, and how many marks and lines, a line between two points would cross, not counting its
+    /// target.
     pub(super) fn crossed(&self, from: Point, to: Point, target: Rect) -> (usize, usize) {
         let apart = |rect: &&Rect| !grown(target, 0.5).contains(**rect, 0.0);
         let hit = |rect: &&Rect| crosses(from, to, **rect);
@@ -139,7 +137,7 @@ impl Obstacles {
     }
 }
 
-/// Whether two lines meet.
+/// Whether two line segments cross.
 fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
     let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     let apart = |line: (Point, Point), by: (Point, Point)| {
@@ -148,7 +146,7 @@ fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
     apart(one, other) && apart(other, one)
 }
 
-/// The stretch of a line from `from` to `to` that lies in a text with some room, as shares of its length.
+/// The stretch of the line from `from` to `to` that lies in a box, as shares of its length.
 pub(super) fn covered(from: Point, to: Point, text: Rect) -> Option<(f32, f32)> {
     let stretch = inside((from.x, from.y), (to.x - from.x, to.y - from.y), text)?;
     (stretch.0 < 1.0 && stretch.1 > 0.0).then_some(stretch)

@@ -1,4 +1,4 @@
-//! Where notes stand: each in a free place near what it is about, with a line to it where it is not next to it.
+//! Places notes: each in free space near its target, with a line to the target where they are not adjacent.
 
 use super::numbered_notes::{key, kind};
 use super::obstacles::Obstacles;
@@ -9,20 +9,20 @@ use crate::layout::geometry::{grown, nearest};
 use crate::typeset::blocks::{Align, Block};
 use crate::units::{Point, Rect};
 
-/// Widths that the words are set in, in sizes of their type: the first suits best.
+/// Widths to wrap a note at, in multiples of its text size; the first looks best.
 const WIDTHS: [f32; 4] = [15.0, 10.0, 22.0, 7.5];
-/// The step in which free places are looked for, in sizes of type.
+/// Grid step of the search for free space, in multiples of the text size.
 const STEP: f32 = 0.75;
-/// Notes no farther than this from what they are about need no line, in sizes of type.
+/// Up to this distance a note needs no line to its target, in multiples of the text size.
 const NEAR: f32 = 1.15;
-/// Nearer than this they would stick to it.
+/// Least distance of a note from its target, in multiples of the text size.
 const TIGHT: f32 = 0.35;
-/// A place that costs more than this is none.
+/// Largest cost of a position, in multiples of the text size.
 const DEAR: f32 = 13.0;
-/// How long the line of an arrow is at least, in sizes of type.
+/// Least length of a line to the target, in multiples of the text size.
 const SHAFT: f32 = 1.8;
 
-/// A place for a note.
+/// A position for a note.
 struct Found {
     block: Block,
     rect: Rect,
@@ -30,14 +30,14 @@ struct Found {
     cost: f32,
 }
 
-/// What a note has to keep to, beside what is taken.
+/// The constraints of a note, besides the obstacles.
 #[derive(Debug, Clone, Copy)]
 struct Bounds<'a> {
-    /// Where it may stand.
+    /// The area that it must stay within.
     area: Rect,
     /// The marks that it is not about.
     others: &'a [Rect],
-    /// The ranges behind the marks: words do not lie across their edges.
+    /// Ranges behind the marks; a text does not lie across their edges.
     bands: &'a [Rect],
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn place(laid: &mut LaidOut, notes: &[Note], around: &mut Overlays, g
     key(&keyed, &mut space, laid, around, ground);
 }
 
-/// The box of what a note is about.
+/// The bounding box of a note's target.
 fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<Rect> {
     let boxes = |keep: &dyn Fn(usize, usize) -> bool| {
         let kept = laid.mark_boxes.iter().filter(|spot| keep(spot.row, spot.column));
@@ -96,7 +96,7 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
         _ => (ground.area, false),
     };
     let band = |marks: Rect, across: bool| {
-        // Half of the way to the next marks, but not far.
+        // Half the distance to the next marks, up to a limit.
         let gaps = laid.mark_boxes.iter().map(|spot| {
             let (from, to) = (spot.rect, marks);
             if across {
@@ -120,7 +120,7 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
             let marks = boxes(&|at, other| fits(row, at) && fits(column, other));
             let Some(value) = value else {
                 return match (&laid.plot, row, column) {
-                    // A line is spoken of at its end.
+                    // A note about a whole line points at its end.
                     (Plot::Points(points), Some(row), None) if points.values_up => {
                         laid.mark_boxes.iter().rfind(|spot| spot.row == row).map(|spot| spot.rect)
                     }
@@ -145,7 +145,7 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
     }
 }
 
-/// The boxes of the marks that a note about one mark is not about.
+/// The boxes of all other marks, for a note about one mark.
 fn others(about: &Target, laid: &LaidOut) -> Vec<Rect> {
     let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
     let is_other = |wanted: Option<usize>, at: usize| wanted.is_some_and(|wanted| wanted != at);
@@ -154,8 +154,8 @@ fn others(about: &Target, laid: &LaidOut) -> Vec<Rect> {
     others.map(|spot| spot.rect).collect()
 }
 
-/// Whether a text without a line is read as one about another mark: that is as near, or the text stands in its row and not
-/// in that of its own.
+/// Whether readers would take a text without a line for a note about another mark: one that is as near, or one in
+/// whose row the text lies.
 fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bool {
     let near = (distance(text, target) * 1.3).max(size * TIGHT * 2.0);
     let is_level = |mark: Rect| (mark.y..=mark.bottom()).contains(&text.center().y);
@@ -166,7 +166,8 @@ fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bo
     others.iter().any(takes)
 }
 
-/// The free place that costs least: near, with a short line that crosses nothing, in lines of a good length.
+/// The free position with the lowest cost: near the target, with a short line that crosses nothing, in lines of a
+/// good length.
 fn search(
     note: &Note,
     target: Rect,
@@ -177,7 +178,7 @@ fn search(
     let size = ground.scale.small;
     let mut best: Option<Found> = None;
     let mut widths: Vec<f32> = Vec::new();
-    // Words on a range may be as wide as that is.
+    // A text on a range may be as wide as the range.
     let inside =
         matches!(note.about, Target::Rows(..) | Target::Columns(..)).then_some(target.width / size - 0.8);
     for (rank, width) in WIDTHS.iter().chain(&inside).enumerate() {
@@ -216,18 +217,18 @@ fn search(
     best
 }
 
-/// What a place costs, and whether it needs a line; `None` where a text must not stand so.
+/// The cost of a position and whether it needs a line; `None` for a position that is not allowed.
 fn cost(note: &Note, text: Rect, target: Rect, size: f32) -> Option<(f32, bool)> {
     let gap = distance(text, target);
     let (dx, dy) = ((text.center().x - target.center().x).abs(), (text.center().y - target.center().y).abs());
     let beside = text.x > target.right() || text.right() < target.x;
-    // Beside a mark a text stands on its middle, above and below it not far from it.
+    // Beside a mark a text should be level with the mark's middle; above or below it may be off-centre.
     let aside = if beside { dy } else { dx * 0.3 };
     match note.about {
         Target::Spot { row: None, column: None, .. } => {
             (gap >= size * SHAFT).then_some((gap + dx * 0.5, true))
         }
-        // The words themselves stand at a value.
+        // The text itself marks the value.
         Target::Spot { value: Some(_), .. } if !note.arrow && dx + dy < 0.5 => Some((0.0, false)),
         Target::Spot { .. } if !note.arrow && (size * TIGHT..=size * NEAR).contains(&gap) => {
             Some((gap + aside * 0.4, false))
@@ -243,7 +244,7 @@ fn cost(note: &Note, text: Rect, target: Rect, size: f32) -> Option<(f32, bool)>
     }
 }
 
-/// Places for a text: beside, above and below what it is about, then on a grid over the whole chart.
+/// Candidate positions of a text: next to its target, then on a grid over the whole chart.
 fn places(block: &Block, target: Rect, area: Rect, size: f32) -> Vec<Rect> {
     let (width, height, gap) = (block.width, block.height, size * 0.8);
     let at = |x: f32, y: f32| Rect::new(x, y, width, height);
@@ -273,7 +274,7 @@ fn distance(one: Rect, other: Rect) -> f32 {
     x.hypot(y)
 }
 
-/// From the middle of the text's nearest side to the nearest point of what it is about.
+/// The ends of a line to the target: the middle of the text's nearest side and the nearest point of the target.
 fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
     let around = grown(text, size * 0.2);
     let middle = around.center();

@@ -1,5 +1,5 @@
-//! Reference lines and ranges: a strip for their labels is kept free before the marks are laid out, and the lines are cut
-//! where a label stands.
+//! Reference lines and ranges. A strip for their labels is reserved before the marks are laid out; the lines are
+//! interrupted behind labels.
 
 use super::obstacles::Obstacles;
 use crate::chart::references::ReferenceMark;
@@ -9,8 +9,8 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
-/// lines, else beside it.
+/// Lays out marks with their reference lines. In an upright chart each label is placed at its line if all labels
+/// have room there, otherwise beside the chart.
 pub(crate) fn lay(
     marks: &[ReferenceMark],
     below: bool,
@@ -29,19 +29,19 @@ pub(crate) fn lay(
     (laid, around)
 }
 
-/// Labels of references, set before anything is laid out.
+/// The labels of reference lines, shaped before the marks are laid out.
 struct ReferenceLabels<'a> {
     marks: &'a [ReferenceMark],
     labels: Vec<Block>,
-    /// Whether the values run to the right, so that labels stand below.
+    /// Whether the value axis is horizontal, with labels below it.
     below: bool,
 }
 
-/// Share of the width that labels beside the marks may take.
+/// Largest share of the width for labels beside the marks.
 const BESIDE: f32 = 0.22;
 
 impl<'a> ReferenceLabels<'a> {
-    /// Sets the labels.
+    /// Shapes the labels.
     fn new(marks: &'a [ReferenceMark], below: bool, ground: &LayoutContext<'_>) -> Self {
         let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
         let width = ground.area.width * if below { 0.5 } else { BESIDE };
@@ -49,7 +49,7 @@ impl<'a> ReferenceLabels<'a> {
         Self { marks, labels, below }
     }
 
-    /// The ground that is left for the marks.
+    /// The context with the area that remains for the marks.
     fn rest<'g>(&self, ground: &LayoutContext<'g>) -> LayoutContext<'g> {
         let mut area = ground.area;
         if self.below {
@@ -67,13 +67,13 @@ impl<'a> ReferenceLabels<'a> {
             return 0.0;
         }
         match self.below {
-            // One below the other: neighbours may lie close on the axis.
+            // Labels go below each other, since neighbours may be close on the axis.
             true => named().map(|(block, _)| block.height + gap * 0.5).sum::<f32>() + gap,
             false => named().map(|(block, _)| block.width).fold(0.0, f32::max) + gap,
         }
     }
 
-    /// Adds labels to what was laid out at their lines and in their ranges; `None` where one has no free place there.
+    /// Adds labels at their lines and in their ranges; `None` if one of them has no free space there.
     fn place_inside(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Option<Overlays> {
         let scale = AxisScale::of(&laid.plot)?;
         let size = ground.scale.small;
@@ -116,7 +116,8 @@ impl<'a> ReferenceLabels<'a> {
         Some(around)
     }
 
-    /// Adds labels to what was laid out; the bands and lines are to be drawn behind and over it.
+    /// Adds labels below or beside the marks; returns the ranges to draw behind the marks and the lines to draw
+    /// over them.
     fn place(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Overlays {
         let mut drawn = Overlays::default();
         let Some(scale) = AxisScale::of(&laid.plot) else { return drawn };
@@ -124,7 +125,7 @@ impl<'a> ReferenceLabels<'a> {
         let mut taken = ground.area.y;
         let mut bottom = 0.0f32;
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
-        // Upright values: from the top down, so that labels can be moved apart.
+        // On a vertical axis from the top down, so that labels can be moved apart.
         order.sort_by(|a, b| self.marks[*b].middle().total_cmp(&self.marks[*a].middle()));
         let mut labels = Vec::new();
         for index in order {
@@ -147,7 +148,7 @@ impl<'a> ReferenceLabels<'a> {
                     let at = middle.max(taken + block.height / 2.0);
                     bottom = bottom.max(at + block.height / 2.0);
                     taken = at + block.height / 2.0 + ground.scale.small * 0.6;
-                    // Beyond the names at the ends of lines.
+                    // Right of the names at the ends of lines.
                     let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
                     block.place_middle(Point::new(x, at), Align::Left, &mut labels);
                 }
@@ -168,13 +169,13 @@ impl<'a> ReferenceLabels<'a> {
     }
 }
 
-/// Where the values of a plot lie on the canvas.
+/// Maps the values of a plot to the canvas.
 struct AxisScale {
     frame: Rect,
     domain: (f64, f64),
-    /// Whether values run to the right.
+    /// Whether the value axis is horizontal.
     across: bool,
-    /// Where lines end: the frame's bottom, or its right edge.
+    /// Where reference lines end: at the bottom of the frame, or at its right edge.
     end: f32,
 }
 
@@ -204,8 +205,8 @@ impl AxisScale {
         }
     }
 
-    /// Where the label of an upright mark can stand in the frame: above or below its line, inside or above its range, from
-    /// the left on.
+    /// Candidate positions of a label in an upright chart: above or below its line, inside or above its range,
+    /// from left to right.
     fn places(&self, mark: &ReferenceMark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
         let (width, height, frame) = (block.width, block.height, self.frame);
         let (low, high) = (self.at(mark.from), self.at(mark.to));
@@ -221,7 +222,7 @@ impl AxisScale {
         boxes.filter(move |rect| frame.contains(*rect, 0.5))
     }
 
-    /// The line at a place of the axis, with gaps where it would cross a label.
+    /// The line at a position on the axis, interrupted behind labels.
     fn line(&self, place: f32, end: f32, boxes: &[Rect], gap: f32, color: Color) -> Vec<Leader> {
         let start = if self.across { self.frame.y } else { self.frame.x };
         let mut blocked: Vec<(f32, f32)> = boxes

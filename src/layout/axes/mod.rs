@@ -9,24 +9,24 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
-/// An axis with its grid.
+/// A value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// The round values.
+    /// The tick values, ascending.
     pub ticks: Vec<f64>,
 }
 
 impl Axis {
-    /// An axis over these values: from zero for shares and counts, wider where a value is negative.
+    /// An axis over these values with at most `max_ticks` ticks.
     pub fn new(from: f64, to: f64, most: usize) -> Self {
         Self { ticks: ticks::round(from, to, most) }
     }
 
-    /// An axis of this length that runs to the right: as many ticks as their labels have room for.
+    /// A horizontal axis of this length with as many ticks as their labels have room for.
     pub fn fitting(from: f64, to: f64, length: f32, shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
         let most = ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6);
         let few = |most: usize| Self::new(from, to, most);
-        // Neighbours need half an em between them.
+        // Neighbouring labels need half an em between them.
         let fits = |axis: &Self| {
             let step = length / (axis.ticks.len().max(2) - 1) as f32;
             axis.overhang(shown, ground) * 2.0 + ground.scale.small * 0.5 <= step
@@ -34,7 +34,7 @@ impl Axis {
         (2..=most).rev().map(few).find(fits).unwrap_or_else(|| few(2))
     }
 
-    /// How far the widest label may stand out beyond an end of an axis that runs to the right.
+    /// How far the widest label may extend beyond an end of a horizontal axis.
     pub fn overhang(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         (self.widest(shown, ground) - ground.scale.small * 0.5) / 2.0
     }
@@ -44,13 +44,13 @@ impl Axis {
         (self.ticks.first().copied().unwrap_or(0.0), self.ticks.last().copied().unwrap_or(1.0))
     }
 
-    /// The share of its length, 0 to 1, at which a value lies.
+    /// The position of a value as a share of the axis length, 0 to 1.
     pub fn share(&self, value: f64) -> f32 {
         let (from, to) = self.domain();
         ((value - from) / (to - from)) as f32
     }
 
-    /// Lines up the frame with labels below it, for an axis that runs to the right.
+    /// Grid lines of a horizontal axis, with tick labels below the frame.
     pub fn across(
         &self,
         frame: Rect,
@@ -68,7 +68,7 @@ impl Axis {
         self.ticks.iter().map(place).collect()
     }
 
-    /// Lines across the frame with labels at its left, for an axis that runs upwards.
+    /// Grid lines of a vertical axis, with tick labels left of the frame.
     pub fn up(
         &self,
         frame: Rect,
@@ -88,7 +88,7 @@ impl Axis {
         self.ticks.iter().map(place).collect()
     }
 
-    /// The room that labels at the left need; none where the panel before has them.
+    /// Width of the tick labels left of the frame; 0 where the first panel of the row has them.
     pub fn label_width(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         if ground.side.hidden {
             return 0.0;
@@ -96,14 +96,14 @@ impl Axis {
         self.widest(shown, ground)
     }
 
-    /// The width of the widest label with the space before it.
+    /// Width of the widest label with the space beside it.
     fn widest(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
         let kind = tick_type(ground);
         let width = |tick: &f64| ground.typesetter.line(&print(*tick, shown, ground), kind).width;
         self.ticks.iter().map(width).fold(0.0, f32::max) + ground.scale.small * 0.5
     }
 
-    /// The room that labels below need.
+    /// Height of the tick labels below the frame.
     pub fn label_height(ground: &LayoutContext<'_>) -> f32 {
         ground.scale.small * 1.5
     }
@@ -113,7 +113,7 @@ fn tick_type(ground: &LayoutContext<'_>) -> TextStyle {
     TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) }
 }
 
-/// Ticks are round: they need decimals only where the step is a fraction.
+/// Ticks are round values: they need decimals only where the step is fractional.
 fn print(tick: f64, shown: &ChartData, ground: &LayoutContext<'_>) -> String {
     let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
     let rounded = ChartData { decimals, ..ChartData::bare(shown.unit) };

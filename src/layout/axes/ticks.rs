@@ -1,6 +1,6 @@
-//! Round values along an axis.
+//! Round tick values along an axis.
 
-/// Values at round steps that span `from` to `to`, both ends included: at most `most` of them, at least two.
+/// Round tick values that span `from` to `to`, both ends included: at most `max_ticks` of them, at least two.
 ///
 /// Steps are 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice Numbers for Graph Labels", 1990, with a
 /// quarter step, since shares are read in quarters).
@@ -16,7 +16,7 @@ pub fn round(from: f64, to: f64, most: usize) -> Vec<f64> {
     (0..=count).map(|index| clean((first + index as f64) * step)).collect()
 }
 
-/// Without the noise of binary fractions.
+/// Removes the rounding error of binary fractions.
 fn clean(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
 }

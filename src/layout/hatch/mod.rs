@@ -1,4 +1,4 @@
-//! Patterns for print in black and white: thin lines inside bars and swatches, so that compared things differ by more
+//! Hatching for print in black and white: thin lines on marks and swatches, so that compared series differ by more
 //! than their grey.
 
 mod ring_sector;
@@ -10,18 +10,19 @@ use crate::theme;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
-/// The ways that lines run, in the order of the compared things behind the first, which stays plain: across and down.
+/// Directions of the lines, as (right, down), for the second compared series and those after it; the first stays
+/// plain.
 const WAYS: [&[(f32, f32)]; 5] =
     [&[(1.0, -1.0)], &[(1.0, 1.0)], &[(1.0, -1.0), (1.0, 1.0)], &[(0.0, 1.0)], &[(1.0, 0.0)]];
 
-/// Distance of lines, in sizes of text.
+/// Distance between lines, in multiples of the label size.
 const SPACING: f32 = 0.42;
-/// What is kept free around a text, in its sizes.
+/// Halo around a text, in multiples of its size.
 const HALO: f32 = 0.22;
-/// Pieces of lines up to this length are left out.
+/// Pieces of lines up to this length are dropped, in units.
 const CRUMB: f32 = 0.6;
 
-/// Puts lines on the marks and swatches of what was laid out, each colour in its own way.
+/// Hatches the marks and swatches of a layout, with one pattern per colour.
 pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
     match &mut laid.plot {
@@ -51,21 +52,21 @@ pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     }
 }
 
-/// Adds a colour that was not met before.
+/// Adds a colour that is not in the list yet.
 fn note(fill: Color, order: &mut Vec<Color>) {
     if !order.contains(&fill) {
         order.push(fill);
     }
 }
 
-/// Puts lines on the swatches of a legend that several panels share.
+/// Hatches the swatches of a legend that several panels share.
 pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &LayoutContext<'_>) {
     let Some(Plot::Bars(first)) = panels.first_mut() else { return };
     let order = order(first);
     first.swatch_hatches.extend(lines(swatches, &order, &[], ground));
 }
 
-/// The colours in the order of the legend, or of the bars where names stand beside them.
+/// The colours in the order of the legend, or of the bars where there is no legend.
 fn order(plot: &Bars) -> Vec<Color> {
     let mut order = Vec::new();
     let fills = plot.swatches.iter().map(|(_, fill)| *fill).chain(plot.bars.iter().map(|bar| bar.fill));
@@ -73,7 +74,7 @@ fn order(plot: &Bars) -> Vec<Color> {
     order
 }
 
-/// A text with the space around it that lines must leave.
+/// The box of a text with its halo, which hatching leaves out.
 fn halo(run: &TextRun) -> Rect {
     let (bounds, pad) = (run.bounds(), run.size * HALO);
     Rect::new(bounds.x - pad, bounds.y - pad, bounds.width + pad * 2.0, bounds.height + pad * 2.0)
@@ -91,7 +92,7 @@ fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Layo
             }
         }
         if !pieces.is_empty() {
-            // Seen on its ground, and quieter than the figures on it.
+            // Visible on the mark, but weaker than the values on it.
             let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
@@ -99,7 +100,7 @@ fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Layo
     hatches
 }
 
-/// Lines on the parts of a ring.
+/// Hatches the parts of a donut or pie.
 fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> {
     let spacing = ground.scale.label * SPACING;
     let mut hatches = Vec::new();
@@ -120,9 +121,10 @@ fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> 
     hatches
 }
 
-/// Parallel lines within a rectangle. They are counted from the corner of the canvas, so that neighbours join.
+/// Adds parallel lines within a rectangle. They are aligned to the corner of the canvas, so that the lines of
+/// neighbouring marks join.
 fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: &mut Vec<(Point, Point)>) {
-    // The edge of a line must not stand out beyond the mark.
+    // The stroke must not extend beyond the mark.
     let inner = Rect::new(rect.x + 0.4, rect.y + 0.4, rect.width - 0.8, rect.height - 0.8);
     if inner.width <= 0.0 || inner.height <= 0.0 {
         return;
@@ -133,7 +135,7 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
         (inner.x, inner.bottom()),
         (inner.right(), inner.bottom()),
     ];
-    // The distance of a point from the line through the canvas' corner.
+    // Signed distance of a point from the parallel line through the corner of the canvas.
     let length = dx.hypot(dy);
     let away = |(x, y): (f32, f32)| (x * dy - y * dx) / length;
     let (near, far) = corners
@@ -153,7 +155,7 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
     }
 }
 
-/// On the grid of the recorder, so that it is the same everywhere.
+/// Rounds to the recorder's grid, so that every platform computes the same value.
 fn grid(value: f32) -> f32 {
     (value * 64.0).round() / 64.0
 }

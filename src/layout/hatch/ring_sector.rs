@@ -1,4 +1,4 @@
-//! Parallel lines within a part of a ring.
+//! Parallel lines within a sector of a ring.
 
 use std::f32::consts::TAU;
 
@@ -6,15 +6,15 @@ use crate::layout::figure::Ring;
 use crate::layout::geometry::without;
 use crate::units::Point;
 
-/// What lines keep from the edge of their part, as a share of the radius.
+/// Distance of lines from the edge of their sector, as a share of the radius.
 const EDGE: f32 = 0.025;
-/// Pieces up to this length are left out.
+/// Pieces up to this length are dropped, in units.
 const CRUMB: f32 = 0.6;
 
-/// A stretch of a line, as lengths along it.
+/// A stretch of a line: start and end as lengths along it.
 type Stretch = (f32, f32);
 
-/// Adds the lines of one way on the part between two turns, clockwise from the top.
+/// Adds the lines of one direction within the sector between two angles, in turns clockwise from the top.
 pub(super) fn lines(
     ring: &Ring,
     (from, to): (f32, f32),
@@ -48,7 +48,7 @@ pub(super) fn lines(
     }
 }
 
-/// The stretches that lie between two turns: inside of both edges, or outside of what is left of the circle.
+/// The stretches of a line within a sector, at least `pad` away from its edges.
 fn wedge(
     whole: Stretch,
     start: (f32, f32),
@@ -62,12 +62,12 @@ fn wedge(
     if to - from <= 0.5 {
         return between(whole, start, way, (from, to), pad).into_iter().collect();
     }
-    // More than half of the circle: everything but the rest, which is grown by what is kept free.
+    // A sector of more than half a circle is the complement of the other sector, enlarged by `pad`.
     let rest = between(whole, start, way, (to, from + 1.0), -pad);
     without(whole, rest.into_iter(), CRUMB)
 }
 
-/// The stretch inside of both edges of up to half a circle.
+/// The stretch within a sector of at most half a circle.
 fn between(
     whole: Stretch,
     start: (f32, f32),
@@ -75,12 +75,12 @@ fn between(
     (from, to): (f32, f32),
     pad: f32,
 ) -> Option<Stretch> {
-    // To the right of the first edge and to the left of the second, seen from the middle, y downwards.
+    // Right of the first edge and left of the second, seen from the centre, y downwards.
     let first = half_plane(whole, start, way, from, 1.0, pad)?;
     half_plane(first, start, way, to, -1.0, pad)
 }
 
-/// The stretch on one side of an edge.
+/// The stretch on one side of an edge of the sector.
 fn half_plane(
     whole: Stretch,
     start: (f32, f32),
@@ -90,7 +90,7 @@ fn half_plane(
     pad: f32,
 ) -> Option<Stretch> {
     let (sin, cos) = (turn * TAU).sin_cos();
-    // The normal of the edge that leads from the middle to (sin, -cos), clockwise of it.
+    // The normal of the edge from the centre to (sin, -cos), clockwise of it.
     let normal = (cos * side, sin * side);
     let at_start = start.0 * normal.0 + start.1 * normal.1 - pad;
     let growth = way.0 * normal.0 + way.1 * normal.1;
@@ -102,7 +102,7 @@ fn half_plane(
     (cut.0 < cut.1).then_some(cut)
 }
 
-/// On the grid of the recorder, so that it is the same everywhere.
+/// Rounds to the recorder's grid, so that every platform computes the same value.
 fn grid(value: f32) -> f32 {
     (value * 64.0).round() / 64.0
 }
@@ -123,7 +123,7 @@ mod tests {
         }
     }
 
-    /// Distance from the middle and turn, clockwise from the top.
+    /// Distance from the centre and angle in turns, clockwise from the top.
     fn polar(at: Point) -> (f32, f32) {
         let (x, y) = (at.x - 100.0, at.y - 100.0);
         (x.hypot(y), (x.atan2(-y) / std::f32::consts::TAU).rem_euclid(1.0))

@@ -1,4 +1,4 @@
-//! Places beside each other: names below their marks, groups with headings below the names.
+//! The bands of an upright chart, side by side: names below the marks, group headings below the names.
 
 use crate::chart::data::{ChartData, Row};
 use crate::layout::context::LayoutContext;
@@ -8,13 +8,13 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
-/// The places of the categories of an upright chart.
+/// The bands of the categories of an upright chart.
 pub(super) struct ColumnBands {
-    /// The middle of each place.
+    /// Middle of each band.
     pub(super) middles: Vec<f32>,
-    /// The width of each place.
+    /// Width of each band.
     pub(super) width: f32,
-    /// The height of names and headings with the space above them.
+    /// Height of names and headings with the space above them.
     pub(super) foot: f32,
     names: Vec<Block>,
     headings: Vec<(Block, f32, f32)>,
@@ -22,7 +22,7 @@ pub(super) struct ColumnBands {
 }
 
 impl ColumnBands {
-    /// Divides the width among the rows; groups stand a little apart.
+    /// Divides the width evenly among the rows, with a gap between groups.
     pub(super) fn new(shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
         let (area, size) = (ground.area, ground.scale.label);
         let starts: Vec<usize> = match shown.groups.is_empty() {
@@ -46,7 +46,8 @@ impl ColumnBands {
         Self { middles, width, foot: names_height + size * 0.6 + below, names, headings, names_height }
     }
 
-    /// Places names and headings below `bottom`; gives the lines above headings and the words that had to be cut.
+    /// Places names and headings below `bottom`; returns the lines above headings, and the names that are too
+    /// wide.
     pub(super) fn place(
         &self,
         bottom: f32,
@@ -73,7 +74,7 @@ impl ColumnBands {
     }
 }
 
-/// The names in one size: as large as labels are where no word is divided then, else as small as that needs.
+/// The names in one size: the label size, or a smaller one if that avoids hyphenation.
 fn names(rows: &[Row], width: f32, ground: &LayoutContext<'_>) -> Vec<Block> {
     let scale = ground.scale;
     let set = |size: f32| -> Vec<Block> {
@@ -98,7 +99,7 @@ fn name(row: &Row, size: f32, width: f32, ground: &LayoutContext<'_>) -> Block {
     ground.typesetter.block(&row.name, kind, width)
 }
 
-/// The headings of the groups with the edges of what they head.
+/// The group headings, with the left and right edge of their group.
 fn headings(
     shown: &ChartData,
     starts: &[usize],

@@ -1,4 +1,4 @@
-//! The heads of narrow columns: in smaller type, and in two steps where words would have to be divided otherwise.
+//! Headings of narrow columns: smaller or staggered where they would need hyphenation.
 
 use crate::chart::data::Column;
 use crate::layout::context::LayoutContext;
@@ -8,24 +8,24 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
-/// The heads of columns of one width.
+/// The headings of columns of equal width.
 pub(super) struct ColumnHeadings {
     blocks: Vec<Block>,
-    /// Whether every second head stands a step higher, with a line down to its column.
+    /// Whether every second heading is raised, with a line down to its column.
     pub(super) stepped: bool,
-    /// The height of the lower heads.
+    /// Height of the lower headings.
     lower: f32,
-    /// The height of all with the space below; 0 where there are none.
+    /// Height of all headings with the space below; 0 without headings.
     pub(super) height: f32,
 }
 
 impl ColumnHeadings {
-    /// Sets the heads for columns of this width: as they are, smaller, in two steps on the middles of their columns, and
-    /// last with words divided.
+    /// Shapes the headings for columns of this width. Tries the normal size, a smaller size, staggered headings
+    /// over the middles of their columns, and hyphenation last.
     pub(super) fn new(columns: &[Column], width: f32, ground: &LayoutContext<'_>) -> Self {
         let scale = ground.scale;
-        // In two steps a head may reach to the middles of its neighbours, where their lines run; beside the last one is
-        // the edge.
+        // A staggered heading may reach to the middles of the neighbouring columns, where their lines run; the
+        // last one is limited by the edge.
         let room = |column: usize, stepped: bool| match (stepped, column + 1 == columns.len()) {
             (false, _) => width - scale.small * 0.4,
             (true, true) => width * 1.5 - scale.small * 0.7,
@@ -57,13 +57,13 @@ impl ColumnHeadings {
         Self { blocks, stepped, lower, height }
     }
 
-    /// The width of a head.
+    /// The width of a heading.
     pub(super) fn width(&self, column: usize) -> f32 {
         self.blocks[column].width
     }
 
-    /// Places the heads above `bottom`, each at the place and side that `at` gives for its column; gives the lines down
-    /// from the upper step and the words that had to be cut.
+    /// Places the headings above `bottom`, each at the position and alignment that `at` gives for its column.
+    /// Returns the lines down from raised headings, and the headings that are too wide.
     pub(super) fn place(
         &self,
         bottom: f32,

@@ -1,4 +1,4 @@
-//! The parts of one whole and the list that names them, beside their picture or below it.
+//! The parts of a whole and the list that names them, beside or below the drawing.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row, RowKind};
@@ -10,23 +10,23 @@ use crate::units::{Color, Point, Rect};
 
 /// The parts of a whole.
 pub(super) struct Parts {
-    /// The rows that are parts: nets are left out, since a part must not be drawn twice.
+    /// Indices of the rows that are parts. Nets are left out: their parts would be drawn twice.
     pub(super) rows: Vec<usize>,
-    /// Their figures.
+    /// Their values; a missing value counts as 0.
     pub(super) values: Vec<f64>,
     /// Their colours.
     pub(super) colors: Vec<Color>,
-    /// What they are parts of: 100, or their sum where that is more.
+    /// The whole: 100, or the sum of the parts if that is more.
     pub(super) whole: f64,
 }
 
-/// A square for a picture, with the list of its parts.
+/// A square for the drawing, with the list of its parts.
 pub(super) struct Listed {
     /// The square.
     pub(super) frame: Rect,
     /// The swatches of the list.
     pub(super) swatches: Vec<(Rect, Color)>,
-    /// The height of both.
+    /// Height of drawing and list.
     pub(super) height: f32,
 }
 
@@ -55,7 +55,7 @@ impl Entry {
         self.value.height + self.name.height + ground.scale.label * 0.2
     }
 
-    /// Places the part with its swatch at the left.
+    /// Places value and name at the right of the swatch, whose rectangle it returns.
     fn place(&self, at: Point, ground: &LayoutContext<'_>, labels: &mut Vec<TextRun>) -> Rect {
         let size = ground.scale.label;
         let x = at.x + indent(ground);
@@ -66,12 +66,12 @@ impl Entry {
     }
 }
 
-/// The edge of a swatch.
+/// Edge length of a swatch.
 fn side(ground: &LayoutContext<'_>) -> f32 {
     ground.scale.label * 0.85
 }
 
-/// From the left edge of a swatch to the words behind it.
+/// Distance from the left edge of a swatch to its text.
 fn indent(ground: &LayoutContext<'_>) -> f32 {
     side(ground) * 1.7
 }
@@ -90,15 +90,15 @@ impl Parts {
         Self { rows, values, colors, whole }
     }
 
-    /// The part that is meant: the highlighted one, else the largest.
+    /// The main part: the highlighted one, otherwise the largest.
     pub(super) fn main<'s>(&self, shown: &'s ChartData) -> Option<&'s Row> {
         let largest = (0..self.values.len()).max_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
         let rows = || self.rows.iter().map(|at| &shown.rows[*at]);
         rows().find(|row| row.highlighted).or_else(|| rows().nth(largest?))
     }
 
-    /// Puts the picture and the list where the picture is largest: beside each other or one below the other, together
-    /// in the middle.
+    /// Arranges drawing and list so that the drawing is as large as possible: side by side or below each other,
+    /// centred together.
     pub(super) fn arrange(
         &self,
         shown: &ChartData,
@@ -110,7 +110,7 @@ impl Parts {
             let entry = |at: &usize| Entry::new(&shown.rows[*at], shown, ground, width - indent(ground));
             self.rows.iter().map(entry).collect()
         };
-        // Beside the picture words would be cut to pieces.
+        // In a narrow area a list beside the drawing would break words.
         if area.width < size * 18.0 {
             let side = area.width * 0.7;
             let frame = Rect::new(area.x, area.y, side, side);
@@ -145,7 +145,7 @@ impl Parts {
         self.column(frame, at, &list, ground, labels)
     }
 
-    /// The list from `at` downwards.
+    /// The list as a column from `at` down.
     fn column(
         &self,
         frame: Rect,
@@ -165,7 +165,7 @@ impl Parts {
         Listed { frame, swatches, height: frame.bottom().max(end) - ground.area.y }
     }
 
-    /// The list from `at` to the right.
+    /// The list as a row from `at` to the right.
     fn row(
         &self,
         frame: Rect,
@@ -185,7 +185,8 @@ impl Parts {
         Listed { frame, swatches, height: at.y + tallest - ground.area.y }
     }
 
-    /// The rows one a line from `at` on: swatch, value, name, nets before their parts; gives the swatches and the height.
+    /// The rows from `at` down, one per line: swatch, value, name; nets come before their parts. Returns the
+    /// swatches and the height.
     pub(super) fn lines(
         &self,
         at: Point,

@@ -1,4 +1,5 @@
-//! Rows below each other: names at their left or above their marks, groups with headings, and as much height as there is.
+//! The bands of a chart with rows: names left of or above the marks, groups with headings, stretched to the
+//! height.
 
 use crate::chart::data::{ChartData, Row, RowKind};
 use crate::layout::context::LayoutContext;
@@ -8,40 +9,40 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
-/// The most of the width that names may take.
+/// Largest share of the width for names.
 const NAME_SHARE: f32 = 0.42;
-/// Names of more lines than these beside their marks stand above them.
+/// Names that need more lines than this go above their marks.
 const LINES: usize = 3;
-/// After so many halvings what is left is less than a thousandth of a row.
+/// Steps of the bisection: the remaining error is below a thousandth of a row.
 const HALVINGS: usize = 14;
 
-/// The rows of a chart before they have their places.
+/// The rows of a chart before they are placed.
 pub(super) struct RowBands {
     names: Vec<(Block, f32)>,
-    /// Whether names stand above their marks.
+    /// Whether names are above their marks.
     above: bool,
-    /// What stands before a row, where a group begins.
+    /// For each row, the start of a group before it.
     heads: Vec<Option<Head>>,
-    /// Width of the widest name with its indent; 0 where names stand above.
+    /// Width of the widest name with its indent; 0 if names are above their marks.
     pub(super) width: f32,
     /// Height of a row's marks.
     mark: f32,
-    /// Height between rows.
+    /// Gap between rows.
     gap: f32,
 }
 
-/// The beginning of a group.
+/// The start of a group.
 struct Head {
-    /// Its heading; `None` where it has none.
+    /// Its heading, if it has one.
     heading: Option<Block>,
-    /// Whether a line parts it from the group before.
+    /// Whether a line separates it from the group before.
     parted: bool,
 }
 
-/// A row's place.
+/// The band of one row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Band {
-    /// Where it begins.
+    /// Its top edge.
     pub(super) top: f32,
     /// Its height with the gap to its neighbours.
     pub(super) height: f32,
@@ -52,7 +53,8 @@ pub(super) struct Band {
 }
 
 impl RowBands {
-    /// Rows whose marks have this height, with this much between them.
+    /// Rows with marks of this height and this gap between them. If a name is too long to go beside them, all
+    /// names go above.
     pub(super) fn new(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let beside = Self::beside(shown, mark, gap, ground);
         let long = |(block, _): &(Block, f32)| block.lines() > LINES;
@@ -63,13 +65,13 @@ impl RowBands {
         }
     }
 
-    /// The same, with names above their marks, which then have the whole width.
+    /// Rows with names above their marks, which then have the whole width.
     pub(super) fn above(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let names = shown.rows.iter().map(|row| name(row, ground, ground.area.width)).collect();
         Self { names, above: true, heads: heads(shown, ground), width: 0.0, mark, gap }
     }
 
-    /// The same, with names at the left however long they are: in a table they are heads of their rows.
+    /// Rows with names at the left however long they are: in a table they are row headings.
     pub(super) fn beside(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
         let limit = ground.side.limit.unwrap_or(ground.area.width * NAME_SHARE);
         let names: Vec<_> = shown.rows.iter().map(|row| name(row, ground, limit)).collect();
@@ -78,8 +80,8 @@ impl RowBands {
         Self { names, above: false, heads: heads(shown, ground), width, mark, gap }
     }
 
-    /// The factor, 1 to `most`, by which marks and gaps are stretched so that the rows fill the ground beside what else
-    /// stands over and under them. Names and headings keep their height, so it is sought by halving.
+    /// The factor, 1 to `most`, that stretches marks and gaps so that rows and `others`, the height above and
+    /// below them, fill the area. Names and headings keep their height, so the factor is found by bisection.
     pub(super) fn stretch(&self, others: f32, most: f32, ground: &LayoutContext<'_>) -> f32 {
         let room = ground.area.height - others;
         let all = |factor: f32| -> f32 {
@@ -118,7 +120,7 @@ impl RowBands {
         content + self.gap * factor
     }
 
-    /// Gives the rows their places from `top` on, with marks and gaps stretched by a factor; places names, headings and
+    /// Places the rows from `top` down, with marks and gaps stretched by `factor`, and their names, headings and
     /// the lines between groups.
     pub(super) fn place(
         &self,
@@ -171,7 +173,7 @@ pub(super) fn bottom(bands: &[Band], top: f32) -> f32 {
     bands.last().map_or(top, |band| band.top + band.height)
 }
 
-/// What stands before the first row of each group.
+/// The start of a group before its first row.
 fn heads(shown: &ChartData, ground: &LayoutContext<'_>) -> Vec<Option<Head>> {
     let kind =
         TextStyle { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
@@ -189,7 +191,7 @@ fn heads(shown: &ChartData, ground: &LayoutContext<'_>) -> Vec<Option<Head>> {
     shown.rows.iter().enumerate().map(head).collect()
 }
 
-/// A row's name: highlighted ones and nets in semibold, parts of a net indented.
+/// A row's name and its indent: highlighted rows and nets in semibold, parts of a net indented.
 fn name(row: &Row, ground: &LayoutContext<'_>, limit: f32) -> (Block, f32) {
     let strong = row.highlighted || row.kind == RowKind::Net;
     let indent = if row.part_of.is_some() { ground.scale.label } else { 0.0 };

@@ -1,4 +1,4 @@
-//! Bars and stacks: plotters' coordinates span the values and the bands.
+//! Bars and stacks, in coordinates of values and bands.
 
 use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
 use crate::layout::figure::{Bar, Bars, Direction};
@@ -13,7 +13,7 @@ use plotters::style::Color as _;
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// Draws bars with their patterns, the line at zero, and the swatches and leaders of their labels.
+/// Draws bars with their hatching, the line at zero, and the swatches and leaders of their labels.
 pub fn draw(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     bars(plot, sheet, items)?;
     hatch(&plot.hatches, sheet.strokes.pattern, items);
@@ -22,13 +22,13 @@ pub fn draw(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
     Ok(())
 }
 
-/// The values and bands of a plot on its frame.
+/// The coordinate system of a plot on its frame.
 fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
     let (along_x, along_y) = match plot.direction {
         Direction::Right => (plot.domain.0..plot.domain.1, 0.0..f64::from(frame.height)),
-        // plotters' y grows upwards in a coordinate system whose range is turned round.
+        // A reversed range makes plotters' y grow upwards.
         Direction::Up => (0.0..f64::from(frame.width), plot.domain.1..plot.domain.0),
     };
     whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels))
@@ -47,7 +47,7 @@ fn bars(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), Draw
     fill_rects(&whole, plot.beside.iter().copied())
 }
 
-/// What stands over the bars and beside them.
+/// Draws baseline, error bars, swatches and leaders.
 fn around(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     let whole = sheet.area(items);
     let (axes, frame) = (axes(plot, &whole), plot.frame);
@@ -77,7 +77,7 @@ fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
     }
 }
 
-/// A line in the ground's colour where a segment or bar begins.
+/// A line in the background colour where a bar or segment begins.
 fn parting(bar: &Bar, plot: &Bars, width: f32) -> PathElement<(f64, f64)> {
     let across = (f64::from(bar.across.0), f64::from(bar.across.1));
     let stacked = bar.span.0 != 0.0;

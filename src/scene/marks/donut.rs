@@ -1,4 +1,4 @@
-//! A ring of parts. plotters' own `Pie` turns an arc into thousands of points on a fine grid, so the parts are
+//! Donuts and pies. plotters' own `Pie` turns an arc into thousands of points on a fine grid, so the parts are
 //! recorded as curves.
 
 use super::{Sheet, fill_rects, hatch};
@@ -24,7 +24,7 @@ pub fn draw(ring: &Ring, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
         } else {
             part(center, radius, radius * ring.hole, from, to)
         };
-        // The edge in the ground's colour parts neighbours of like colour.
+        // An outline in the background colour separates neighbours of similar colour.
         let edge = Stroke { color: ring.gap, width: radius * 0.02, dash: None };
         items.push(Item::Path { steps, fill: Some(*fill), stroke: Some(edge) });
         from = to;

@@ -10,7 +10,7 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
-/// Two axes of values.
+/// Two value axes.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// Draws areas, then lines, then dots.
@@ -44,7 +44,7 @@ pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<()
     stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
 }
 
-/// A triangle at the end of a horizontal line, its point on the value.
+/// Draws an arrowhead at the end of a horizontal line, its tip on the value.
 fn head(whole: &super::Area<'_>, axes: &Axes<'_>, line: &Polyline) -> Result<(), DrawError> {
     let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { return Ok(()) };
     let (tip, tail) = (axes.map_coordinate(last), axes.map_coordinate(first));

@@ -1,4 +1,4 @@
-//! Horizontal bars, one or a few a category, with the value at each bar's end.
+//! Horizontal bars, one or several per category, with the value at the end of each bar.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
@@ -18,7 +18,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     let column_colors = chosen.columns(&shown.columns, ground.roles);
     let row_colors = chosen.rows(shown, ground.roles);
     let natural = per_row as f32 * if per_row > 1 { size * 1.12 } else { size * 1.3 };
-    // Many rows stand closer: the eye needs less help to keep them apart than room to see them all.
+    // Many rows are set closer together, so that a reader can see them all at once.
     let gap = match (per_row > 1, shown.rows.len() > 20) {
         (true, false) => 0.85,
         (false, false) => 0.62,
@@ -28,7 +28,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     let values: Vec<Vec<Block>> = shown.rows.iter().map(|row| set_values(row, shown, ground)).collect();
     let widest = values.iter().flatten().map(|block| block.width).fold(reach_width(shown, ground), f32::max);
     let least = shown.min().min(0.0);
-    // Bars to the left of zero have their values at their left.
+    // Negative bars have their values at the left.
     let before_zero = if least < 0.0 { widest + size * 0.5 } else { 0.0 };
     let beside = if bands.width > 0.0 { bands.width + size * 0.8 } else { 0.0 };
     let start = area.x + (beside + before_zero).max(ground.side.insets.0);
@@ -86,7 +86,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
-/// The width of the values that other panels reach: their bars are to the same scale.
+/// Width of the widest extreme of all panels, whose bars have the same scale.
 fn reach_width(shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
     let print = |value: &f64| shown.print(Some(*value), ground.typesetter.language);
     let width = |value: &f64| ground.typesetter.line(&print(value), ground.value()).width;

@@ -33,7 +33,7 @@ pub(crate) fn lay(
     let band = slots.width;
     let head = legend.height + size * 1.35;
     let frame_height = (area.height - head - slots.foot).max(size * 10.0);
-    // Groups fill more of their band, since each column has a value over it.
+    // Grouped columns fill more of their band, since each has a value above it.
     let share = if per_row > 1 { 0.86 } else { 0.62 };
     let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
     let value_type = value_type(shown, slot, ground);
@@ -78,8 +78,8 @@ pub(crate) fn lay(
     LaidOut { mark_boxes, cut, ..LaidOut::new(Plot::Bars(plot), labels, height) }
 }
 
-/// Values in the size of labels where the widest fits its slot, else as small as they need to be, down to the smallest
-/// type of the scale.
+/// The style of values: label size if the widest value fits its column, otherwise smaller, down to the smallest
+/// size of the type scale.
 fn value_type(shown: &ChartData, slot: f32, ground: &LayoutContext<'_>) -> TextStyle {
     let language = ground.typesetter.language;
     let print = |row: &Row| -> Vec<String> {

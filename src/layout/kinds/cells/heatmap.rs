@@ -14,20 +14,20 @@ use crate::units::{Color, Point, Rect};
 /// What fills a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fill {
-    /// A shade by the figure: `heatmap`.
+    /// A shade by value: `heatmap`.
     Shade,
-    /// A bar by the figure: `table`.
+    /// A bar by value: `table`.
     Bar,
 }
 
-/// Where the figures of a column end and how wide a full bar is.
+/// Where the values of a column end and how long a full bar is.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    /// From the cell's left edge to the right edge of its figure.
+    /// Distance from the cell's left edge to the right edge of its value.
     figure: f32,
     /// The length of a full bar.
     bar: f32,
-    /// Whether the bar stands below the figure.
+    /// Whether the bar is below the value.
     below: bool,
 }
 
@@ -43,14 +43,14 @@ pub(crate) fn lay(
     let mut set = Figures { shown, ground, size };
     let figures: Vec<f32> = (0..shown.columns.len()).map(|column| set.width(column)).collect();
     let widest = figures.iter().copied().fold(0.0, f32::max);
-    // Names leave the figures the room that they need.
+    // Names leave room for the values.
     let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
     let side = PanelAlignment { limit: Some(names.min(area.width * 0.42)), ..ground.side };
     let ground = &LayoutContext { side, ..*ground };
     let plain = RowBands::beside(shown, size * 1.25, size * 0.7, ground);
     let start = area.x + plain.width + size * if fill == Fill::Bar { 1.4 } else { 0.9 };
     let width = (area.right() - start) / count;
-    // Figures become as small as their cells want it, down to the smallest type.
+    // Values shrink to fit their cells, down to the smallest text size.
     let wanted = size * ((width - size * 0.5) / widest.max(0.01)).min(1.0);
     set.size = wanted.max(ground.scale.least);
     let figures: Vec<f32> = figures.iter().map(|width| width * set.size / size).collect();
@@ -66,7 +66,7 @@ pub(crate) fn lay(
     let at = |column: usize| match fill {
         _ if heads.stepped => (start + width * (column as f32 + 0.5), Align::Center),
         Fill::Shade => (start + width * (column as f32 + 0.5), Align::Center),
-        // Over the figures, where it is not wider than they are.
+        // A heading no wider than the values is right-aligned with them.
         Fill::Bar => {
             let left = start + width * column as f32;
             match !below && heads.width(column) <= cells[column].figure {
@@ -115,7 +115,7 @@ fn rule(y: f32, area: Rect, color: Color) -> Leader {
 }
 
 impl Cell {
-    /// A cell of this width, whose widest figure has that width.
+    /// A cell of this width, whose widest value is `figure` wide.
     fn new(figure: f32, width: f32, size: f32) -> Self {
         let beside = width - figure - size * 2.0;
         match beside < size * 2.2 {
@@ -124,7 +124,7 @@ impl Cell {
         }
     }
 
-    /// Places a figure and gives its bar, of this share of a full one.
+    /// Places a value and returns the rectangle of its bar, which is this share of a full one.
     fn place(
         self,
         cell: Rect,
@@ -146,7 +146,7 @@ impl Cell {
     }
 }
 
-/// The figures of the cells in one size.
+/// The values of the cells, in one text size.
 struct Figures<'a> {
     shown: &'a ChartData,
     ground: &'a LayoutContext<'a>,
@@ -162,13 +162,13 @@ impl Figures<'_> {
         self.ground.typesetter.line(&text, kind)
     }
 
-    /// All figures of a column end at one line, and their bars begin behind it.
+    /// Width of a column's values: they are right-aligned, and their bars begin after it.
     fn width(&self, column: usize) -> f32 {
         let widths = self.shown.rows.iter().map(|row| self.block((row, column)).width);
         widths.fold(self.size * 1.6, f32::max)
     }
 
-    /// The first figure that no cell of this width holds.
+    /// Row and column of the first value that is wider than a cell.
     fn too_wide(&self, width: f32) -> Option<(usize, usize)> {
         let cells = |(at, row)| (0..self.shown.columns.len()).map(move |column| (at, row, column));
         let mut all = self.shown.rows.iter().enumerate().flat_map(cells);
@@ -176,12 +176,12 @@ impl Figures<'_> {
             .map(|(at, _, column)| (at, column))
     }
 
-    /// Shades a cell by its figure.
+    /// Shades a cell by its value.
     fn shade(&self, (row, column): (&Row, usize), cell: Rect, cells: &mut Cells, labels: &mut Vec<TextRun>) {
         let (roles, value) = (self.ground.roles, row.values[column]);
         let (least, most) = (self.shown.min().min(0.0), self.shown.max());
         let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-        // What is no answer has no place on the scale of shades.
+        // Non-response and remainders are not on the scale of shades.
         let rest = row.is_muted() || self.shown.columns[column].remainder;
         let fill = match (value, rest) {
             (None, _) => roles.background,

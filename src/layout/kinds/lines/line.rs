@@ -10,18 +10,18 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// What the lines show.
+/// The variants of line charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
-    /// A line a category, with a value axis: `line`.
+    /// One line per category, with a value axis: `line`.
     Line,
-    /// The same with the area below filled: `area`.
+    /// Lines with the area below filled: `area`.
     Area,
     /// Two columns only, values at both ends, no axis: `slope`.
     Slope,
 }
 
-/// A label at an end of a line, while places are sought.
+/// A label at an end of a line, during placement.
 struct End {
     block: Block,
     wanted: f32,
@@ -42,7 +42,7 @@ pub(crate) fn lay(
     let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
     let inset = size * 0.6;
     let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
-    // The names of the outer waves stand out beyond the ends of the lines.
+    // The labels of the first and the last wave extend beyond the lines.
     let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
     let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
     let right = (widest + size * 0.9).max(beyond(waves.last())).max(ground.side.insets.1);
@@ -52,7 +52,7 @@ pub(crate) fn lay(
     };
     let left = left.max(beyond(waves.first())).max(ground.side.insets.0);
     let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
-    // One of several panels may be lower than a chart by itself.
+    // A panel may be lower than a chart on its own.
     let low = if ground.side.limit.is_some() { size * 7.0 } else { size * 11.0 };
     let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(low);
     let height = (area.height - foot - size * 0.5).max(least);
@@ -82,7 +82,7 @@ pub(crate) fn lay(
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
 }
 
-/// The places of all figures on their lines.
+/// The mark boxes of all values.
 fn mark_boxes(shown: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
     let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<MarkBox> {
         let spot = |(column, value): (usize, &Option<f64>)| {
@@ -95,7 +95,8 @@ fn mark_boxes(shown: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
     shown.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
 }
 
-/// The names of the waves. Where they would touch, every second or third is left out; the last stays.
+/// Places the names of the waves. Where they would touch, only every second, third, … is kept, counted from the
+/// last.
 fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut Vec<TextRun>) {
     let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
     let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.8;
@@ -108,7 +109,8 @@ fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut V
     }
 }
 
-/// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
+/// The accent colour for highlighted lines and muted colours for the others; without highlights the palette in
+/// order.
 fn line_colors(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> Vec<Color> {
     let any = shown.rows.iter().any(|row| row.highlighted);
     let plain = chosen.rows(shown, ground.roles);
@@ -126,11 +128,12 @@ fn end_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Block 
     let last = row.values.iter().rev().find_map(|value| *value);
     let value = shown.print(last, ground.typesetter.language);
     let kind = end_type(row, ground);
-    // In a panel of its own the line has its name above.
+    // A panel with a single line has the name as its title.
     if row.name.is_empty() {
         return ground.typesetter.line(&value, kind);
     }
-    // The figure stays with the last word of its name; where both are too wide for a line, it has one of its own.
+    // The value stays with the last word of the name; where both are too wide for a line, it gets a line of its
+    // own.
     let limit = ground.area.width * 0.3;
     let last_word = row.name.split(' ').next_back().unwrap_or_default();
     let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
@@ -139,7 +142,7 @@ fn end_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Block 
     ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
 }
 
-/// Type for what stands at the ends of a line.
+/// Text style of labels at the ends of a line.
 fn end_type(row: &Row, ground: &LayoutContext<'_>) -> TextStyle {
     let style = if row.highlighted { Style::Semibold } else { Style::Regular };
     TextStyle { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
@@ -151,7 +154,7 @@ fn wave(name: &str, ground: &LayoutContext<'_>) -> Block {
     ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
 }
 
-/// One polyline for each stretch without a gap; a wave that stands alone is a dot.
+/// Draws one polyline per stretch without a gap; a wave between two gaps is a dot.
 fn draw_row(
     values: &[Option<f64>],
     color: Color,
@@ -213,20 +216,20 @@ fn end_labels(
     }
 }
 
-/// The value at the left end of a slope, in the weight of its right end.
+/// The value at the left end of a slope, in the weight of the label at its right end.
 fn start_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Option<(f64, Block)> {
     let value = (*row.values.first()?)?;
     let text = shown.print(Some(value), ground.typesetter.language);
     Some((value, ground.typesetter.line(&text, end_type(row, ground))))
 }
 
-/// The width of the values at the left end of a slope.
+/// Width of the values at the left end of a slope.
 fn start_width(shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
     let labels = shown.rows.iter().filter_map(|row| start_label(row, shown, ground));
     labels.map(|(_, block)| block.width).fold(0.0, f32::max)
 }
 
-/// The values at the left end of a slope.
+/// Places the values at the left end of a slope.
 fn start_labels(
     shown: &ChartData,
     colors: &[Color],

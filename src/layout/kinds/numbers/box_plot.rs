@@ -1,4 +1,4 @@
-//! Boxes from five figures a category: lowest, first quartile, median, third quartile, highest.
+//! Box plots from five values per category: minimum, first quartile, median, third quartile, maximum.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -35,7 +35,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
         let [Some(low), Some(first), Some(median), Some(third), Some(high)] = row.values[..] else {
             continue;
         };
-        // The median stands above the box, so the box is a little below the middle.
+        // The value of the median goes above the box, so the box is a little below the middle.
         let half = (band.mark * 0.24).min(size * 1.2);
         let middle = band.middle + size * 0.3;
         let (across, thick) = (f64::from(frame.bottom() - middle), f64::from(half));
@@ -55,7 +55,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
         });
         let text = shown.print(Some(median), ground.typesetter.language);
         let block = ground.typesetter.line(&text, TextStyle { size: ground.scale.small, ..ground.value() });
-        // Where names stand above, a wide figure near the end of the axis has no room to both sides of its place.
+        // If names are above the marks, a wide label near an end of the axis is moved inwards.
         let reach = (area.x + block.width / 2.0, area.right() - block.width / 2.0);
         let x = (frame.x + frame.width * axis.share(median)).min(reach.1).max(reach.0);
         let at = Point::new(x, middle - half - size * 0.15 - block.height);

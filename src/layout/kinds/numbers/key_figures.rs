@@ -1,4 +1,4 @@
-//! Key figures: tiles with one large number and a line of words each.
+//! Key figures: tiles with one large number and a line of text each.
 
 use crate::chart::data::{ChartData, Row};
 use crate::layout::context::{LaidOut, LayoutContext};
@@ -42,7 +42,7 @@ pub(crate) fn lay(shown: &ChartData, ground: &LayoutContext<'_>) -> LaidOut {
     LaidOut::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
 }
 
-/// How many tiles stand side by side: full rows where that is possible, none narrower than ten em.
+/// How many tiles go side by side: at most four, and one per 14 em of width; in full rows where possible.
 fn columns(count: usize, ems: f32) -> usize {
     let most = ((ems / 14.0) as usize).clamp(1, 4);
     (1..=most.min(count))
@@ -51,7 +51,7 @@ fn columns(count: usize, ems: f32) -> usize {
         .unwrap_or(most.min(count))
 }
 
-/// Number and words of each tile; numbers have one size, in which the widest fits its tile.
+/// Number and text of each tile; all numbers have the size in which the widest fits its tile.
 fn tiles_of(shown: &ChartData, ground: &LayoutContext<'_>, width: f32) -> Vec<(Block, Block)> {
     let full = ground.scale.figure;
     let kind =

@@ -1,4 +1,5 @@
-//! Dots on two axes: the first column across, the second up; each named where there is room.
+//! Scatter plots: the first column on the horizontal axis, the second on the vertical one; dots are named where
+//! there is room.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -35,7 +36,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
 
     let mut labels = Vec::new();
     top.place(Point::new(area.x, area.y), Align::Left, &mut labels);
-    // Below the lowest label of the other axis, which reaches beyond the corner.
+    // Clear of the lowest label of the vertical axis, which extends below the corner.
     let drop = size * 0.3;
     let ticks = labels.len();
     let mut grid = across.across(frame, shown, ground, &mut labels);
@@ -52,7 +53,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
             Point::new(frame.x + frame.width * across.share(x), frame.bottom() - frame.height * up.share(y));
         taken.push(Rect::new(at.x - size * 0.4, at.y - size * 0.4, size * 0.8, size * 0.8));
     }
-    // Behind the dots, which are found by their index.
+    // After the dots, which are looked up by index.
     taken.extend(labels.iter().map(TextRun::bounds));
     for (index, row) in
         shown.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
@@ -75,7 +76,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, head + height + foot) }
 }
 
-/// The ends of an axis over these values: from zero where that does not press them together.
+/// The ends of an axis over these values: from zero, unless that would crowd them.
 fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
@@ -84,13 +85,14 @@ fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
     }
     let span = most - least;
     match least {
-        // Far from zero, places on both axes are compared with each other, not with zero.
+        // Far from zero, values are compared with each other, not with zero.
         least if span > most * 0.05 && least > span * 0.9 => (least - span * 0.1, most),
         _ => (least.min(0.0), most.max(0.1)),
     }
 }
 
-/// Right of the dot, left, above or below it: the first place that is free. Without one the name stays in the table.
+/// Places a name right of its dot, left of it, above or below it: the first position that is free. A name without
+/// room appears only in the table.
 fn name_dot(
     block: &Block,
     dot: Point,

@@ -1,4 +1,5 @@
-//! A ring or disc of a few parts: all parts named beside or below it, in a ring the main value in the middle.
+//! Donuts and pies of a few parts, which are listed beside or below them; a donut has its main value in the
+//! middle.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -42,7 +43,7 @@ pub(crate) fn lay(
     LaidOut { mark_boxes, ..LaidOut::new(plot, labels, listed.height) }
 }
 
-/// The middle of each part.
+/// Mark boxes in the middle of each part.
 fn mark_boxes(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) -> Vec<MarkBox> {
     let radius = frame.width / 2.0 * if hole > 0.0 { f32::midpoint(1.0, hole) } else { 0.62 };
     let mut from = 0.0f32;
@@ -50,7 +51,7 @@ fn mark_boxes(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) 
         let turn = (from + *share as f32 / 2.0) * std::f32::consts::TAU;
         from += *share as f32;
         let center = frame.center();
-        // On the recorder's grid, so that it is the same everywhere.
+        // Rounded to the recorder's grid, so that every platform computes the same value.
         let grid = |value: f32| (value * 64.0).round() / 64.0;
         let at = Point::new(grid(center.x + radius * turn.sin()), grid(center.y - radius * turn.cos()));
         let rect = Rect::new(at.x - size * 0.5, at.y - size * 0.5, size, size);

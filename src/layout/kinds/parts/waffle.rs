@@ -19,7 +19,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     let counts = apportion(&parts.values, parts.whole);
     let step = frame.width / SIDE as f32;
     let gap = step * 0.12;
-    // From the bottom left, row by row upwards: shares grow as a level does.
+    // From the bottom left, row by row upwards, like a fill level.
     let square = |index: usize| {
         let (x, y) = ((index % SIDE) as f32, (SIDE - 1 - index / SIDE) as f32);
         Rect::new(frame.x + x * step, frame.y + y * step, step - gap, step - gap)
@@ -43,7 +43,8 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Cells(cells), labels, listed.height) }
 }
 
-/// Whole squares for shares, so that they add up to what the shares add up to (largest remainder).
+/// Apportions whole squares to shares by the largest-remainder method, so that their sum is the rounded sum of the
+/// shares.
 fn apportion(values: &[f64], whole: f64) -> Vec<usize> {
     let exact: Vec<f64> = values.iter().map(|value| value / whole * (SIDE * SIDE) as f64).collect();
     let total = exact.iter().sum::<f64>().round() as usize;

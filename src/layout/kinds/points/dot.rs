@@ -1,4 +1,4 @@
-//! Dots on a common axis: one or several a category, joined by a line, an arrow or to the base.
+//! Dots on a common axis: one or several per category, connected by a line or an arrow, or to zero.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
@@ -12,7 +12,7 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// How the dots of a row are joined.
+/// How the dots of a row are connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Connector {
     /// Not at all: `dot`.
@@ -21,7 +21,7 @@ pub(crate) enum Connector {
     Line,
     /// By an arrow from the first to the last: `arrow`.
     Arrow,
-    /// To zero: `lollipop`.
+    /// By a line from zero: `lollipop`.
     Base,
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn lay(
     let any = shown.rows.iter().any(|row| row.highlighted);
     let tail = if joined == Connector::Base { 0.0 } else { Axis::label_height(ground) };
 
-    // Two columns are named over the first row; more, or names without room there, in a legend.
+    // Two columns are named above the first row; more columns, and names without room there, go to a legend.
     let over = named_over(shown, &field, ground);
     let entries: Vec<(String, Color)> = match (&over, joined, &shown.columns[..]) {
         (Some(_), ..) => Vec::new(),
@@ -66,7 +66,7 @@ pub(crate) fn lay(
     plot.swatches = legend.swatches;
     plot.grid = match &field.axis {
         Some(axis) => axis.across(frame, shown, ground, &mut labels),
-        // Every lollipop has its value beside it: only the line at zero is left of the axis.
+        // Each lollipop has its value beside it, so only the line at zero remains of the axis.
         None => {
             let x = plot.place((0.0, 0.0)).x;
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
@@ -102,7 +102,7 @@ pub(crate) fn lay(
         mark_boxes.extend(dots);
         for end in ends(row, shown, joined) {
             let at = plot.place((end.reach, row_of.at(end.column)));
-            // Right of a dot the text begins there, left of it the text ends there.
+            // A label right of a dot begins there, a label left of it ends there.
             let (x, align) =
                 if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
             let block = value_block(end.value, shown, ground);
@@ -122,14 +122,14 @@ pub(crate) fn lay(
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }
 
-/// The names of two columns over their dots in the first row.
+/// The names of two columns above their dots in the first row.
 struct Over {
     names: Vec<(Block, f32)>,
     /// The height that they need.
     height: f32,
 }
 
-/// The names of two columns where both have room over the first row.
+/// The names of two columns, if both have room above the first row.
 fn named_over(shown: &ChartData, field: &Field, ground: &LayoutContext<'_>) -> Option<Over> {
     let size = ground.scale.small;
     let [first, last] = &shown.columns[..] else { return None };
@@ -146,11 +146,11 @@ fn named_over(shown: &ChartData, field: &Field, ground: &LayoutContext<'_>) -> O
     let mut names = [(set(first), field.x(one)), (set(last), field.x(other))];
     names.sort_by(|a, b| a.1.total_cmp(&b.1));
     let [(left, from), (right, to)] = &mut names;
-    // Each over its dot, or moved apart from the other.
+    // Each above its dot, moved apart where they would touch.
     let missing = (left.width + right.width) / 2.0 + size * 0.8 - (*to - *from);
     *from -= missing.max(0.0) / 2.0;
     *to += missing.max(0.0) / 2.0;
-    // Beyond the dots by no more than the values do.
+    // Within the area, and not too far from their dots.
     let fits = *from - left.width / 2.0 >= ground.area.x && *to + right.width / 2.0 <= ground.area.right();
     let near = missing <= left.width.max(right.width);
     (fits && near).then(|| Over { names: names.to_vec(), height: size * 1.25 })
@@ -165,7 +165,7 @@ impl Over {
     }
 }
 
-/// Where dots may stand, so that the figures on both sides of them have room.
+/// The horizontal extent of the axis, which leaves room for value labels on both sides.
 struct Field {
     start: f32,
     length: f32,
@@ -176,7 +176,8 @@ struct Field {
 }
 
 impl Field {
-    /// Names end at `left`. Few figures stand beyond the axis: it is as long as it can be with them.
+    /// Fits the axis between `left`, where names end, and the right edge of the area: as long as the value labels
+    /// allow.
     fn new(shown: &ChartData, joined: Connector, left: f32, ground: &LayoutContext<'_>) -> Self {
         let size = ground.scale.label;
         let (from, to) = (ground.axis_start(shown), shown.max());
@@ -188,7 +189,8 @@ impl Field {
         let mut before = (size * 1.4).max(free.0 - (left - ground.area.x));
         let mut behind = free.1.max(if joined == Connector::Base { 0.0 } else { size * 1.4 });
         let mut field = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
-        // Room for one side moves the dots of the other: what is left to mend halves with each round.
+        // Room for labels on one side moves the dots towards the other; the remaining error halves with each
+        // round.
         for _ in 0..4 {
             field.start = left + before;
             field.length = (ground.area.right() - field.start - behind).max(size);
@@ -212,17 +214,17 @@ impl Field {
         field
     }
 
-    /// Where a value lies.
+    /// The position of a value on the canvas.
     fn x(&self, value: f64) -> f32 {
         let (from, to) = self.domain;
         self.start + self.length * ((value - from) / (to - from)) as f32
     }
 }
 
-/// How far apart the marks of neighbouring columns stand where they have error bars, in sizes of text.
+/// Distance between the marks of neighbouring columns with error bars, in multiples of the label size.
 const SPREAD: f32 = 0.6;
 
-/// Where the marks of a row stand across the axis.
+/// The positions of a row's marks across the axis.
 struct OnRow {
     across: f64,
     spread: f32,
@@ -230,7 +232,7 @@ struct OnRow {
 }
 
 impl OnRow {
-    /// The place of a column: moved aside, so that error bars of one row do not cover each other.
+    /// The position of a column, offset so that the error bars of a row do not cover each other.
     fn at(&self, column: usize) -> f64 {
         self.across - f64::from((column as f32 - (self.of as f32 - 1.0) / 2.0) * self.spread)
     }
@@ -248,7 +250,7 @@ fn whiskers<'r>(
     })
 }
 
-/// Draws the dots of a row and what joins them.
+/// Adds the dots of a row and their connector.
 fn join(
     found: &[(usize, f64)],
     on: &OnRow,
@@ -281,16 +283,16 @@ fn join(
     }
 }
 
-/// A figure beside a dot.
+/// A value label beside a dot.
 struct End {
     column: usize,
     value: f64,
-    /// The value at which its label begins: beyond the error bars of the row, where there are any.
+    /// The value at which its label begins: beyond the row's error bars, if there are any.
     reach: f64,
     right: bool,
 }
 
-/// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
+/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis.
 fn ends(row: &Row, shown: &ChartData, joined: Connector) -> Vec<End> {
     let found: Vec<(usize, f64)> =
         row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();

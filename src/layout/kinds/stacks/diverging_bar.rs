@@ -1,4 +1,5 @@
-//! Answers on a scale to both sides of its neutral point; what lies off the scale stands apart at the right.
+//! Answers on a scale to both sides of its neutral point; off-scale answers, such as “don't know”, go to the
+//! right.
 
 use super::stacked_bar::Table;
 use crate::chart::colors::ColorOverrides;
@@ -14,7 +15,7 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
-/// Areas narrower than so many sizes of text have the names above the bars.
+/// In areas narrower than this the names go above the bars, in multiples of the label size.
 const NARROW: f32 = 34.0;
 
 /// Lays out `diverging-bar`.
@@ -41,7 +42,7 @@ pub(crate) fn lay(
     let zero = start + fit.left;
     let right = zero + fit.right;
 
-    // What stands beside the scale is named there.
+    // Off-scale answers have a heading of their own instead of a legend entry.
     let entries: Vec<(String, Color)> =
         scale.parts().map(|part| (names[part].to_owned(), colors[part])).collect();
     let limit = if heads.is_empty() { area.width } else { right - area.x };
@@ -122,13 +123,13 @@ fn head(name: &str, ground: &LayoutContext<'_>) -> Block {
     ground.typesetter.block(name, kind, ground.scale.small * 6.5)
 }
 
-/// What stands at the ends of a row, and how far the row reaches.
+/// The labels of a row, and how far its bars reach.
 struct Ends {
-    /// How far it reaches to both sides of the middle.
+    /// Length of the bars left and right of the neutral point, in values.
     sides: (f64, f64),
-    /// The sums of both sides, where they are more than one answer.
+    /// The nets of both sides, if a side has more than one answer.
     nets: Option<(Block, Block)>,
-    /// What stands beside the scale.
+    /// Value and label of each off-scale answer.
     beside: Vec<(f64, Block)>,
 }
 
@@ -150,19 +151,19 @@ impl Ends {
     }
 }
 
-/// One unit for the scale and what stands beside it, so that all bars can be compared.
+/// One scale for all bars, on the answer scale and off it, so that they can be compared.
 struct Fit {
     unit: f32,
-    /// Room left of the middle.
+    /// Width left of the neutral point.
     left: f32,
-    /// Room right of it.
+    /// Width right of it.
     right: f32,
-    /// The widths of what stands beside.
+    /// Widths of the columns of off-scale answers.
     beside: Vec<f32>,
 }
 
 impl Fit {
-    /// The largest unit with which bars and figures fit.
+    /// The largest scale with which bars and labels fit the width, found by bisection.
     fn new(rows: &[Ends], heads: &[Block], room: f32, size: f32) -> Self {
         let mut fit = Self::with(0.0, rows, heads, size);
         let (mut least, mut most) = (0.0f32, room);

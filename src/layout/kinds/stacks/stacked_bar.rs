@@ -1,4 +1,4 @@
-//! Bars of 100 %, divided into parts: one a row with a legend above.
+//! Bars of 100 %, stacked from parts: one per row, with a legend above.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row, RowKind};
@@ -27,16 +27,16 @@ pub(crate) fn lay(
     rows(&table, shown, chosen, show, ground)
 }
 
-/// The bars and their parts, whichever way the series lies.
+/// Bars and their parts, whether the bars are rows or columns of the data.
 pub(crate) struct Table {
     pub(crate) shown: ChartData,
     pub(crate) parts: Vec<Part>,
-    /// Where columns are bars: the rows that are their parts.
+    /// If columns are bars: the indices of the rows that are their parts.
     turned: Option<Vec<usize>>,
 }
 
 impl Table {
-    /// Rows are bars and columns parts where each category is an item; the other way round for subgroups.
+    /// If each category is an item, rows are bars and columns are parts; for subgroups it is the other way round.
     pub(crate) fn new(shown: &ChartData) -> Self {
         let is_turned = !shown.is_by_item();
         let kept = || (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
@@ -49,18 +49,19 @@ impl Table {
         Self { shown: table, parts, turned: is_turned.then(kept) }
     }
 
-    /// What a bar is divided into: 100 for shares, the largest sum for other figures.
+    /// The value of a full bar: 100 for shares, or the largest sum if that is more; the largest sum for other
+    /// values.
     pub(crate) fn whole(&self) -> f64 {
         let most = self.shown.rows.iter().map(sum).fold(0.1, f64::max);
         if self.shown.unit == Unit::Percent { most.max(100.0) } else { most }
     }
 
-    /// The sum of a bar where that says something: counts add up to a number, shares to 100.
+    /// The sum of a bar, for counts only: shares always add up to 100.
     pub(crate) fn total(&self, row: &Row) -> Option<f64> {
         (self.shown.unit == Unit::Count && self.parts.len() > 1).then(|| sum(row))
     }
 
-    /// Where a part of a bar stands in the chart's figures.
+    /// The mark box of a part, with its row and column in the chart's data.
     pub(crate) fn spot(&self, row: usize, part: usize, rect: Rect) -> MarkBox {
         match &self.turned {
             Some(kept) => MarkBox { row: kept[part], column: row, rect },
@@ -73,7 +74,7 @@ fn sum(row: &Row) -> f64 {
     row.values.iter().flatten().sum()
 }
 
-/// Rows and columns exchanged; nets are left out, since a part must not be drawn twice.
+/// Rows and columns transposed. Nets are left out: their parts would be drawn twice.
 fn turned(shown: &ChartData) -> ChartData {
     let kept: Vec<&Row> = shown.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
     let columns = kept
@@ -161,7 +162,7 @@ fn rows(
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
-/// What stands in place of a bar without figures; its column was turned into a row.
+/// The text in place of a bar without values, whose column became a row.
 fn absent(name: &str, source: &ChartData, ground: &LayoutContext<'_>) -> String {
     let empty = Row::new(name.to_owned(), Vec::new(), RowKind::Category);
     let column = source.columns.iter().position(|column| column.name == name).unwrap_or(0);

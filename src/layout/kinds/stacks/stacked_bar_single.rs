@@ -1,4 +1,5 @@
-//! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
+//! One bar of 100 % with its parts labelled directly below. Labels of narrow parts are moved apart and connected
+//! by lines.
 
 use super::stacked_bar::Part;
 use crate::chart::colors::ColorOverrides;
@@ -11,7 +12,7 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// A part with its label, while places are sought.
+/// The label of a part, during placement.
 struct Label {
     value: Block,
     name: Block,
@@ -58,7 +59,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     let lead = size * (1.1 + 0.28 * bent as f32);
     let natural = bracket_height + size * 3.4 + lead + label_height;
     let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
-    // In a picture that is taller than it needs the bar moves towards the middle.
+    // With height to spare the bar moves towards the middle.
     let drop = ((area.height - (natural - size * 3.4 + thick)) * 0.3).max(0.0);
     for run in &mut labels {
         run.at.y += drop;
@@ -85,7 +86,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, top + thick + lead + label_height) }
 }
 
-/// One bar of its parts.
+/// One bar, stacked from these parts.
 fn stack(
     frame: Rect,
     top: f32,
@@ -110,7 +111,7 @@ fn mark_boxes(rows: &[usize], plot: &Bars) -> Vec<MarkBox> {
     rows.iter().zip(&plot.bars).map(spot).collect()
 }
 
-/// The bar with its parts listed below, one a line: for more labels than stand side by side.
+/// The bar with its parts listed below, one per line: for more labels than fit side by side.
 fn listed(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (ground.area, ground.scale.label);
     let parts = Parts::new(shown, chosen, ground);
@@ -127,12 +128,12 @@ fn listed(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, thick + size + height) }
 }
 
-/// A part is in the accent colour where it or its net is highlighted.
+/// Whether a part is drawn in the accent colour: it or its net is highlighted.
 fn lit(row: &Row, shown: &ChartData) -> bool {
     row.highlighted || row.part_of.is_some_and(|net| shown.rows[net].highlighted)
 }
 
-/// The labels in their places, with as few bent lines as wrapping their names allows; `None` where they have no room.
+/// Places the labels with as few bent lines as wrapping their names allows; `None` if they have no room.
 fn placed_labels(
     rows: &[&Row],
     values: &[f64],
@@ -150,13 +151,13 @@ fn placed_labels(
             labels
         })
     };
-    // Names on one line read best, names on two or three lines stand at their segments.
+    // Names on one line read best; names on two or three lines stay closer to their segments.
     let ways = [f32::INFINITY, size * 8.0, size * 6.0, size * 4.5];
     let bent = |labels: &Vec<Label>| labels.iter().filter(|label| !label.is_below()).count();
     ways.into_iter().filter_map(place).min_by_key(bent)
 }
 
-/// Sets the labels; the name of a narrow segment may be wider than the segment, but not than `most`.
+/// Shapes the labels. The name of a narrow segment may be wider than the segment, but not wider than `most`.
 fn set_labels(
     rows: &[&Row],
     values: &[f64],
@@ -203,7 +204,8 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
     }
 }
 
-/// From the segment down to the label: straight where the label begins below its segment, else with a bend.
+/// The line from a segment down to its label: straight where the label begins below its segment, otherwise with a
+/// bend.
 ///
 /// Labels are pushed to the left by those after them, so a later one bends lower: then no two lines cross.
 fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &LayoutContext<'_>) -> Leader {
@@ -226,8 +228,8 @@ fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &LayoutConte
     Leader { points, color: ground.roles.muted.mix(ground.roles.text, 0.3) }
 }
 
-/// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need, or
-/// `None` where two names would stand over each other.
+/// Adds a bracket with name and value above the parts of each net whose parts are adjacent. Returns the height of
+/// the brackets, or `None` if two names would overlap.
 fn brackets(
     shown: &ChartData,
     rows: &[&Row],

@@ -1,4 +1,4 @@
-//! Upright bars, divided: one a row of the table, with a legend above.
+//! Stacked columns: one per row, with a legend above.
 
 use super::stacked_bar::Table;
 use crate::chart::colors::ColorOverrides;
@@ -27,7 +27,7 @@ pub(crate) fn lay(
         table.parts.iter().map(|part| part.0.clone()).zip(colors.iter().copied()).collect();
     let legend = legend::lay(&entries, ground, area.x);
     let slots = ColumnBands::new(&table.shown, ground);
-    // The sum of a stack of counts stands above it.
+    // The total of a stack of counts goes above it.
     let has_totals = rows.iter().any(|row| table.total(row).is_some());
     let head = legend.height + if has_totals { size * 1.35 } else { 0.0 };
     let height = (area.height - head - slots.foot).max(size * 12.0);

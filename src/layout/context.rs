@@ -27,7 +27,7 @@ pub struct LayoutContext<'a> {
     /// Whether compared series are hatched.
     pub hatched: bool,
     /// What the panels of a row agree on.
-    pub side: PanelAlignment,
+    pub alignment: PanelAlignment,
     /// The area for marks and labels. Its height is to be filled, and may be exceeded.
     pub area: Rect,
 }
@@ -55,7 +55,7 @@ pub struct LaidOut {
     /// Where each value is drawn.
     pub mark_boxes: Vec<MarkBox>,
     /// Texts too wide for their place, such as words broken where hyphenation does not allow it.
-    pub cut: Vec<String>,
+    pub too_wide: Vec<String>,
 }
 
 /// Where the value of a row and a column is drawn: its mark and its label.
@@ -72,7 +72,7 @@ pub struct MarkBox {
 impl LaidOut {
     /// Marks and labels of this height, without mark boxes.
     pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
-        Self { plot, labels, height, mark_boxes: Vec::new(), cut: Vec::new() }
+        Self { plot, labels, height, mark_boxes: Vec::new(), too_wide: Vec::new() }
     }
 }
 
@@ -93,8 +93,8 @@ impl LayoutContext<'_> {
     }
 
     /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
-    pub fn axis_start(&self, shown: &ChartData) -> f64 {
-        self.axis_from.unwrap_or(0.0).min(shown.min())
+    pub fn axis_start(&self, data: &ChartData) -> f64 {
+        self.axis_from.unwrap_or(0.0).min(data.min())
     }
 }
 

@@ -18,9 +18,9 @@ pub struct Figure {
     /// Title and subtitle.
     pub header: Vec<TextRun>,
     /// The short bar above the title.
-    pub flag: Option<(Rect, Color)>,
+    pub accent_bar: Option<(Rect, Color)>,
     /// Halo colour of lines that cross marks.
-    pub ground: Color,
+    pub halo: Color,
     /// Ranges behind the marks.
     pub bands: Vec<(Rect, Color)>,
     /// The marks.
@@ -32,7 +32,7 @@ pub struct Figure {
     /// Discs behind the numbers of notes.
     pub badges: Vec<Badge>,
     /// Texts too wide for their place, such as words broken where hyphenation does not allow it.
-    pub cut: Vec<String>,
+    pub too_wide: Vec<String>,
     /// Labels of rows, values, axes, legends and annotations.
     pub labels: Vec<TextRun>,
     /// Footer lines.
@@ -81,7 +81,7 @@ pub struct Bars {
     /// The values at the ends of the axis.
     pub domain: (f64, f64),
     /// Colour of the thin lines that separate neighbouring bars.
-    pub ground: Color,
+    pub separator: Color,
     /// Grid lines and lines between groups, behind the bars.
     pub grid: Vec<Leader>,
     /// The bars.
@@ -89,7 +89,7 @@ pub struct Bars {
     /// Colour of the line at zero; `None` draws none.
     pub baseline: Option<Color>,
     /// Bars of off-scale answers right of the axis, drawn to its scale.
-    pub beside: Vec<(Rect, Color)>,
+    pub off_scale: Vec<(Rect, Color)>,
     /// Colour swatches of a legend.
     pub swatches: Vec<(Rect, Color)>,
     /// Thin lines from marks to their labels, and brackets over nets.
@@ -104,16 +104,16 @@ pub struct Bars {
 
 impl Bars {
     /// An empty plot area with a value axis.
-    pub fn empty(frame: Rect, direction: Direction, domain: (f64, f64), ground: Color) -> Self {
+    pub fn empty(frame: Rect, direction: Direction, domain: (f64, f64), separator: Color) -> Self {
         Self {
             frame,
             direction,
             domain,
-            ground,
+            separator,
             grid: Vec::new(),
             bars: Vec::new(),
             baseline: None,
-            beside: Vec::new(),
+            off_scale: Vec::new(),
             swatches: Vec::new(),
             leaders: Vec::new(),
             whiskers: Vec::new(),
@@ -164,7 +164,7 @@ pub struct Whisker {
     /// Its colour.
     pub color: Color,
     /// Halo colour, which keeps it visible on a mark.
-    pub edge: Color,
+    pub halo: Color,
 }
 
 /// One bar or one segment of a stack.
@@ -177,7 +177,7 @@ pub struct Bar {
     /// Its colour.
     pub fill: Color,
     /// Whether a thin line in the background colour separates it from the bar before.
-    pub parted: bool,
+    pub separated: bool,
 }
 
 /// A thin line through several points.
@@ -199,7 +199,7 @@ pub struct Pointer {
     /// Its colour.
     pub color: Color,
     /// Halo colour, which keeps it visible on a mark.
-    pub edge: Color,
+    pub halo: Color,
     /// Length of its arrowhead; 0 for none.
     pub head: f32,
 }
@@ -280,7 +280,7 @@ impl Points {
     }
 
     /// The position on the canvas of a point in axis coordinates.
-    pub fn place(&self, at: (f64, f64)) -> Point {
+    pub fn position(&self, at: (f64, f64)) -> Point {
         let share = |value: f64, ends: (f64, f64)| ((value - ends.0) / (ends.1 - ends.0)) as f32;
         Point::new(
             self.frame.x + self.frame.width * share(at.0, self.x),

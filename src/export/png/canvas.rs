@@ -35,7 +35,7 @@ impl Area {
     }
 
     /// The intersection with `other`; without one, an empty area on the edge of `other`.
-    pub(super) fn within(self, other: Self) -> Self {
+    pub(super) fn intersect(self, other: Self) -> Self {
         let across = |x: i32| x.min(other.right).max(other.left);
         let down = |y: i32| y.min(other.bottom).max(other.top);
         Self {
@@ -83,20 +83,20 @@ impl Canvas {
     /// Fills an area.
     pub(super) fn fill(&mut self, area: Area, color: Color) {
         let ink = self.palette.index(opaque(color));
-        self.pixels(area.within(self.area())).for_each(|row| row.fill(ink));
+        self.pixels(area.intersect(self.area())).for_each(|row| row.fill(ink));
     }
 
     /// Blends a colour over an area; `coverage` has one value per pixel, 0 to 255, row by row.
     pub(super) fn cover(&mut self, area: Area, coverage: &[u8], color: Color) {
-        let seen = area.within(self.area());
-        if seen.width() == 0 || seen.height() == 0 {
+        let visible = area.intersect(self.area());
+        if visible.width() == 0 || visible.height() == 0 {
             return;
         }
-        let skip = (seen.left - area.left) as usize;
-        let coverage = coverage.chunks_exact(area.width()).skip((seen.top - area.top) as usize);
+        let skip = (visible.left - area.left) as usize;
+        let coverage = coverage.chunks_exact(area.width()).skip((visible.top - area.top) as usize);
         let mut palette = std::mem::take(&mut self.palette);
         let mut mixer = Mixer::new(&mut palette, color);
-        for (row, coverage) in self.pixels(seen).zip(coverage) {
+        for (row, coverage) in self.pixels(visible).zip(coverage) {
             for (pixels, coverage) in row.chunks_mut(BLOCK).zip(coverage[skip..].chunks(BLOCK)) {
                 mixer.cover(pixels, coverage);
             }
@@ -194,12 +194,12 @@ impl<'a> Mixer<'a> {
             self.under = under;
             self.ramp = self.palette.ramps.get(&(under, self.ink)).copied().unwrap_or_default();
         }
-        self.ramp[usize::from(step)].unwrap_or_else(|| self.mix_anew(step))
+        self.ramp[usize::from(step)].unwrap_or_else(|| self.mix_new(step))
     }
 
-    fn mix_anew(&mut self, step: u8) -> u8 {
+    fn mix_new(&mut self, step: u8) -> u8 {
         let [below, above] = [self.under, self.ink].map(|index| self.palette.colors[usize::from(index)]);
-        let index = self.palette.index(over(below, above, step));
+        let index = self.palette.index(blend(below, above, step));
         self.ramp[usize::from(step)] = Some(index);
         self.palette.ramps.insert((self.under, self.ink), self.ramp);
         index
@@ -208,7 +208,7 @@ impl<'a> Mixer<'a> {
 
 /// Blends an opaque colour over another one, covering `step` of [`STEPS`] parts of the pixel. Integers only, so
 /// that every platform computes the same colour.
-fn over(below: Rgba, above: Rgba, step: u8) -> Rgba {
+fn blend(below: Rgba, above: Rgba, step: u8) -> Rgba {
     let (step, steps) = (u32::from(step), u32::from(STEPS));
     let (gained, kept) = (255 * step, u32::from(below[3]) * (steps - step));
     let alpha = (gained + kept).max(1);

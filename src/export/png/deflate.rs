@@ -6,19 +6,19 @@ pub(super) struct Token(u32);
 
 impl Token {
     /// The longest match, in bytes.
-    pub(super) const LONGEST: usize = 258;
+    pub(super) const MAX_MATCH: usize = 258;
     /// The shortest match, in bytes.
-    pub(super) const SHORTEST: usize = 3;
+    pub(super) const MIN_MATCH: usize = 3;
     /// The largest distance of a match, in bytes.
-    pub(super) const FARTHEST: usize = 32_768;
+    pub(super) const MAX_DISTANCE: usize = 32_768;
 
     /// A literal byte.
-    pub(super) fn byte(byte: u8) -> Self {
+    pub(super) fn literal(byte: u8) -> Self {
         Self(u32::from(byte))
     }
 
     /// A match of `length` bytes, `distance` bytes back; both within the limits above.
-    pub(super) fn copy(length: usize, distance: usize) -> Self {
+    pub(super) fn back_reference(length: usize, distance: usize) -> Self {
         Self((length as u32) << 16 | (distance - 1) as u32)
     }
 
@@ -47,22 +47,22 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
             None => literals[token.0 as usize] += 1,
             Some((length, distance)) => {
                 literals[LENGTHS[length as usize].symbol] += 1;
-                distances[of_distance(distance).symbol] += 1;
+                distances[distance_symbol(distance).symbol] += 1;
             }
         }
     }
     let (literals, distances) = (Code::new(&literals, LIMITS[0]), Code::new(&distances, LIMITS[1]));
     // Most tokens take less than two bytes.
     out.reserve(2 * tokens.len());
-    let mut bits = Bits { out, held: 0, count: 0 };
+    let mut bits = Bits { out, pending: 0, count: 0 };
     bits.put(0b101, 3);
-    codes(&literals, &distances, &mut bits);
+    write_codes(&literals, &distances, &mut bits);
     for token in tokens {
         match token.parts() {
             None => bits.symbol(&literals, token.0 as usize),
             Some((length, distance)) => {
                 bits.split(&literals, LENGTHS[length as usize]);
-                bits.split(&distances, of_distance(distance));
+                bits.split(&distances, distance_symbol(distance));
             }
         }
     }
@@ -71,21 +71,21 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
 }
 
 /// Writes the code lengths of both alphabets, run-length encoded (RFC 1951, 3.2.7).
-fn codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
-    let (first, second) = (literals.used(END + 1), distances.used(1));
+fn write_codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
+    let (first, second) = (literals.written_count(END + 1), distances.written_count(1));
     let lengths: Vec<u8> =
         literals.lengths[..first].iter().chain(&distances.lengths[..second]).copied().collect();
-    let runs = runs(&lengths);
+    let run_lengths = run_lengths(&lengths);
     let mut counts = [0; SYMBOLS[2]];
-    runs.iter().for_each(|run| counts[run.symbol] += 1);
+    run_lengths.iter().for_each(|run| counts[run.symbol] += 1);
     let code = Code::new(&counts, LIMITS[2]);
-    let named =
+    let written =
         ORDER.iter().rposition(|symbol| code.lengths[*symbol] > 0).map_or(4, |last| (last + 1).max(4));
     bits.put((first - 257) as u32, 5);
     bits.put((second - 1) as u32, 5);
-    bits.put((named - 4) as u32, 4);
-    ORDER[..named].iter().for_each(|symbol| bits.put(u32::from(code.lengths[*symbol]), 3));
-    runs.into_iter().for_each(|run| bits.split(&code, run));
+    bits.put((written - 4) as u32, 4);
+    ORDER[..written].iter().for_each(|symbol| bits.put(u32::from(code.lengths[*symbol]), 3));
+    run_lengths.into_iter().for_each(|run| bits.split(&code, run));
 }
 
 /// A symbol and its extra bits, which select one of the values that share the symbol.
@@ -97,18 +97,18 @@ struct Split {
 }
 
 /// The symbol of each length.
-static LENGTHS: [Split; Token::LONGEST + 1] = {
-    let mut lengths = [Split { symbol: 0, extra: 0, bits: 0 }; Token::LONGEST + 1];
-    let mut length = Token::SHORTEST;
-    while length <= Token::LONGEST {
-        lengths[length] = of_length((length - Token::SHORTEST) as u32);
+static LENGTHS: [Split; Token::MAX_MATCH + 1] = {
+    let mut lengths = [Split { symbol: 0, extra: 0, bits: 0 }; Token::MAX_MATCH + 1];
+    let mut length = Token::MIN_MATCH;
+    while length <= Token::MAX_MATCH {
+        lengths[length] = length_symbol((length - Token::MIN_MATCH) as u32);
         length += 1;
     }
     lengths
 };
 
 /// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is the length minus the shortest one.
-const fn of_length(above: u32) -> Split {
+const fn length_symbol(above: u32) -> Split {
     match above {
         0..8 => Split { symbol: 257 + above as usize, extra: 0, bits: 0 },
         255 => Split { symbol: 285, extra: 0, bits: 0 },
@@ -120,7 +120,7 @@ const fn of_length(above: u32) -> Split {
 }
 
 /// Two symbols for each power of two; `distance` is the distance minus one.
-fn of_distance(distance: u32) -> Split {
+fn distance_symbol(distance: u32) -> Split {
     if distance < 4 {
         return Split { symbol: distance as usize, extra: 0, bits: 0 };
     }
@@ -129,12 +129,12 @@ fn of_distance(distance: u32) -> Split {
 }
 
 /// Run-length encodes code lengths: symbol 16 repeats the last length, 17 and 18 are runs of zeros.
-fn runs(lengths: &[u8]) -> Vec<Split> {
-    let mut runs = Vec::new();
+fn run_lengths(lengths: &[u8]) -> Vec<Split> {
+    let mut run_lengths = Vec::new();
     for run in lengths.chunk_by(|a, b| a == b) {
         let (length, mut left) = (usize::from(run[0]), run.len() as u32);
         if length > 0 {
-            runs.push(Split { symbol: length, extra: 0, bits: 0 });
+            run_lengths.push(Split { symbol: length, extra: 0, bits: 0 });
             left -= 1;
         }
         while left > 0 {
@@ -145,11 +145,11 @@ fn runs(lengths: &[u8]) -> Vec<Split> {
                 _ => (1, 1, length, 0),
             };
             let taken = left.min(most);
-            runs.push(Split { symbol, extra: taken - least, bits });
+            run_lengths.push(Split { symbol, extra: taken - least, bits });
             left -= taken;
         }
     }
-    runs
+    run_lengths
 }
 
 /// A Huffman code: for each symbol the length of its code, 0 if unused, and its bits, first bit lowest.
@@ -176,9 +176,9 @@ impl Code {
         let weights: Vec<u64> = symbols.iter().map(|symbol| u64::from(counts[*symbol].max(1))).collect();
         let mut lengths = vec![0; counts.len()];
         // The rarest symbols get the longest codes.
-        let of_length = limited(&depths(&weights), limit);
+        let per_length = limited(&depths(&weights), limit);
         let mut rarest = symbols.into_iter();
-        for (length, count) in of_length.into_iter().enumerate().rev() {
+        for (length, count) in per_length.into_iter().enumerate().rev() {
             rarest.by_ref().take(count).for_each(|symbol| lengths[symbol] = length as u8);
         }
         let bits = canonical(&lengths);
@@ -186,7 +186,7 @@ impl Code {
     }
 
     /// How many code lengths are written: up to the last one in use, at least `least`.
-    fn used(&self, least: usize) -> usize {
+    fn written_count(&self, least: usize) -> usize {
         self.lengths.iter().rposition(|length| *length > 0).map_or(least, |last| (last + 1).max(least))
     }
 }
@@ -256,18 +256,18 @@ fn canonical(lengths: &[u8]) -> Vec<u16> {
 /// A bit writer: the first bit goes to the lowest position.
 struct Bits<'a> {
     out: &'a mut Vec<u8>,
-    held: u64,
+    pending: u64,
     count: u32,
 }
 
 impl Bits<'_> {
     /// Appends the lowest `count` bits.
     fn put(&mut self, bits: u32, count: u32) {
-        self.held |= u64::from(bits) << self.count;
+        self.pending |= u64::from(bits) << self.count;
         self.count += count;
         if self.count >= 32 {
-            self.out.extend_from_slice(&(self.held as u32).to_le_bytes());
-            self.held >>= 32;
+            self.out.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
             self.count -= 32;
         }
     }
@@ -284,6 +284,6 @@ impl Bits<'_> {
     }
 
     fn end(self) {
-        self.out.extend_from_slice(&self.held.to_le_bytes()[..self.count.div_ceil(8) as usize]);
+        self.out.extend_from_slice(&self.pending.to_le_bytes()[..self.count.div_ceil(8) as usize]);
     }
 }

@@ -55,13 +55,13 @@ impl fmt::Display for PngError {
             Self::TooLarge { width, height } => {
                 write!(
                     f,
-                    "would be {width} by {height} pixels; the limits are 100 million in all and 32,000 a side"
+                    "would be {width} by {height} pixels; the limits are 100 million in total and 32,000 per side"
                 )
             }
             Self::NoMemory { pixels } => {
                 write!(
                     f,
-                    "would have {} million pixels, for which there is no memory",
+                    "would have {} million pixels, for which there is not enough memory",
                     pixels.div_ceil(1_000_000)
                 )
             }
@@ -78,14 +78,14 @@ impl std::error::Error for PngError {}
 /// # Errors
 ///
 /// See [`PngError`].
-pub fn png(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
+pub fn png(scene: &Scene, glyph_cache: &GlyphCache<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
     let (width, height) = pixels(scene, scale)?;
     let pixels = width as usize * height as usize;
     if pixels > LARGE && Vec::<u8>::new().try_reserve_exact(3 * pixels).is_err() {
         return Err(PngError::NoMemory { pixels });
     }
     let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
-    raster::draw(scene, stamps, scale, &mut canvas);
+    raster::draw(scene, glyph_cache, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }
 

@@ -12,15 +12,16 @@ use libdeflater::adler32;
 const UP: u8 = 2;
 
 /// Entries of the hash table, as a power of two.
-const TABLE: u32 = 13;
+const TABLE_BITS: u32 = 13;
 
 /// How many positions within a match are hashed; a longer match is not the edge of a letter.
-const REMEMBERED: usize = 24;
+const MAX_HASHED: usize = 24;
 
 /// Compresses rows of `stride` bytes each. Each begins with its filter byte, which is 0 for none.
 pub(super) fn zlib(mut rows: Vec<u8>, stride: usize) -> Vec<u8> {
     mark_repeated(&mut rows, stride);
-    let mut matcher = Matcher { rows: &rows, stride, tokens: Vec::new(), seen: vec![0; 1 << TABLE] };
+    let mut matcher =
+        Matcher { rows: &rows, stride, tokens: Vec::new(), last_seen: vec![0; 1 << TABLE_BITS] };
     (0..rows.len()).step_by(stride).for_each(|start| matcher.row(start));
     // The zlib header: deflate with a window of 32 KiB, and check bits.
     let mut out = vec![0x78, 0x9c];
@@ -44,7 +45,7 @@ fn mark_repeated(rows: &mut [u8], stride: usize) {
 
 /// The best match at a position.
 #[derive(Debug, Clone, Copy, Default)]
-struct Copy {
+struct Match {
     length: usize,
     distance: usize,
     /// Estimated saving in bits.
@@ -56,30 +57,30 @@ struct Matcher<'a> {
     stride: usize,
     tokens: Vec<Token>,
     /// Last position of four bytes with this hash, plus one; 0 for none.
-    seen: Vec<u32>,
+    last_seen: Vec<u32>,
 }
 
 impl Matcher<'_> {
     fn row(&mut self, start: usize) {
         let end = start + self.stride;
         let mut at = start;
-        if self.rows[start] == UP && self.stride >= 2 + Token::SHORTEST {
+        if self.rows[start] == UP && self.stride >= 2 + Token::MIN_MATCH {
             // A match with the zero just before has a short distance, and so fewer bits than a longer match with
             // an earlier row.
-            self.tokens.extend([Token::byte(UP), Token::byte(0)]);
-            self.copy(self.stride - 2, 1);
+            self.tokens.extend([Token::literal(UP), Token::literal(0)]);
+            self.push_match(self.stride - 2, 1);
             at = end;
         }
         while at < end {
-            let Copy { length, distance, .. } = self.best(at, end);
-            if length >= Token::SHORTEST {
-                self.copy(length, distance);
-                for inside in at + 1..at + length.min(REMEMBERED) {
-                    self.remember(inside);
+            let Match { length, distance, .. } = self.best_match(at, end);
+            if length >= Token::MIN_MATCH {
+                self.push_match(length, distance);
+                for inside in at + 1..at + length.min(MAX_HASHED) {
+                    self.insert(inside);
                 }
                 at += length;
             } else {
-                self.tokens.push(Token::byte(self.rows[at]));
+                self.tokens.push(Token::literal(self.rows[at]));
                 at += 1;
             }
         }
@@ -87,52 +88,52 @@ impl Matcher<'_> {
 
     /// The match that saves most: with the byte to the left, with the row above, or at the last position with the
     /// same hash.
-    fn best(&mut self, at: usize, end: usize) -> Copy {
-        let last = self.remember(at);
-        let left = self.consider(Copy::default(), at, end, 1);
+    fn best_match(&mut self, at: usize, end: usize) -> Match {
+        let last = self.insert(at);
+        let left = self.better(Match::default(), at, end, 1);
         // No other match of a long run of one colour has a shorter distance.
-        if left.length > REMEMBERED {
+        if left.length > MAX_HASHED {
             return left;
         }
-        let best = self.consider(left, at, end, self.stride);
-        last.map_or(best, |last| self.consider(best, at, end, at - last))
+        let best = self.better(left, at, end, self.stride);
+        last.map_or(best, |last| self.better(best, at, end, at - last))
     }
 
     /// The better one of `best` and the match at this distance.
-    fn consider(&self, best: Copy, at: usize, end: usize, distance: usize) -> Copy {
-        if distance > at || distance > Token::FARTHEST {
+    fn better(&self, best: Match, at: usize, end: usize, distance: usize) -> Match {
+        if distance > at || distance > Token::MAX_DISTANCE {
             return best;
         }
-        let length = common(&self.rows[at - distance..], &self.rows[at..end]);
+        let length = common_prefix(&self.rows[at - distance..], &self.rows[at..end]);
         let gain = 3 * length as i64 - 7 - i64::from(distance.ilog2());
-        if gain > best.gain { Copy { length, distance, gain } } else { best }
+        if gain > best.gain { Match { length, distance, gain } } else { best }
     }
 
     /// Adds a position to the hash table; returns the last position with the same hash.
-    fn remember(&mut self, at: usize) -> Option<usize> {
+    fn insert(&mut self, at: usize) -> Option<usize> {
         let next = self.rows[at..].first_chunk::<4>()?;
-        let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE);
-        let last = std::mem::replace(&mut self.seen[hash as usize], at as u32 + 1);
+        let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS);
+        let last = std::mem::replace(&mut self.last_seen[hash as usize], at as u32 + 1);
         last.checked_sub(1).map(|last| last as usize)
     }
 
     /// Adds a match, split at the longest length; no piece may be shorter than the shortest.
-    fn copy(&mut self, length: usize, distance: usize) {
+    fn push_match(&mut self, length: usize, distance: usize) {
         let mut left = length;
         while left > 0 {
-            let short_rest = left > Token::LONGEST && left < Token::LONGEST + Token::SHORTEST;
-            let length = if short_rest { left - Token::SHORTEST } else { left.min(Token::LONGEST) };
-            self.tokens.push(Token::copy(length, distance));
+            let short_rest = left > Token::MAX_MATCH && left < Token::MAX_MATCH + Token::MIN_MATCH;
+            let length = if short_rest { left - Token::MIN_MATCH } else { left.min(Token::MAX_MATCH) };
+            self.tokens.push(Token::back_reference(length, distance));
             left -= length;
         }
     }
 }
 
 /// Length of the prefix that both share, compared eight bytes at a time; `one` is at least as long as `other`.
-fn common(one: &[u8], other: &[u8]) -> usize {
+fn common_prefix(one: &[u8], other: &[u8]) -> usize {
     let one = &one[..other.len()];
     let mut at = 0;
-    while let (Some(a), Some(b)) = (eight(one, at), eight(other, at)) {
+    while let (Some(a), Some(b)) = (eight_bytes(one, at), eight_bytes(other, at)) {
         let differing = a ^ b;
         if differing != 0 {
             return at + differing.trailing_zeros() as usize / 8;
@@ -143,7 +144,7 @@ fn common(one: &[u8], other: &[u8]) -> usize {
     at + rest.take_while(|(a, b)| a == b).count()
 }
 
-fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+fn eight_bytes(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + 8)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 

@@ -28,19 +28,19 @@ type Key = (FaceId, u16, u32);
 #[derive(Debug)]
 pub struct OutlineCache<'a> {
     fonts: &'a FontSet<'a>,
-    known: Memo<Key, Option<Arc<Outline>>>,
+    cached: Memo<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> OutlineCache<'a> {
     /// An empty cache.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: Memo::default() }
+        Self { fonts, cached: Memo::default() }
     }
 
     fn get(&self, key: Key) -> Option<Arc<Outline>> {
         let (face, glyph, size) = key;
         let steps = || self.fonts.face(face).outline(glyph);
-        self.known.get(key, || outline(steps(), f32::from_bits(size)).map(Arc::new))
+        self.cached.get(key, || outline(steps(), f32::from_bits(size)).map(Arc::new))
     }
 }
 
@@ -75,16 +75,16 @@ impl<'a> Glyphs<'a> {
 }
 
 fn outline(steps: &[Step], size: f32) -> Option<Outline> {
-    let place = |p: &Point| GridPoint::of(Point::new(p.x * size, -p.y * size));
+    let grid_point = |p: &Point| GridPoint::of(Point::new(p.x * size, -p.y * size));
     let [Step::Move(first), rest @ ..] = steps else { return None };
-    let first = place(first);
-    let mut data = PathData::inside(first);
+    let first = grid_point(first);
+    let mut data = PathData::continued(first);
     for step in rest {
         match step {
-            Step::Move(p) => data.move_to(place(p)),
-            Step::Line(p) => data.line_to(place(p)),
-            Step::Quad(c, p) => data.quad_to(place(c), place(p)),
-            Step::Cubic(a, b, p) => data.curve_to(place(a), place(b), place(p)),
+            Step::Move(p) => data.move_to(grid_point(p)),
+            Step::Line(p) => data.line_to(grid_point(p)),
+            Step::Quad(c, p) => data.quad_to(grid_point(c), grid_point(p)),
+            Step::Cubic(a, b, p) => data.curve_to(grid_point(a), grid_point(b), grid_point(p)),
             Step::Close => data.close(),
         }
     }

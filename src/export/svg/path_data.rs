@@ -42,7 +42,7 @@ impl Number {
 
 fn push_digits(value: u32, text: &mut String) {
     let most = value.checked_ilog10().unwrap_or(0);
-    (0..=most).rev().for_each(|place| text.push(digit(value / 10_u32.pow(place) % 10)));
+    (0..=most).rev().for_each(|power| text.push(digit(value / 10_u32.pow(power) % 10)));
 }
 
 fn digit(value: u32) -> char {
@@ -71,7 +71,7 @@ impl GridPoint {
     }
 
     /// This point relative to `origin`.
-    pub(super) fn seen_from(self, origin: Self) -> Self {
+    pub(super) fn relative_to(self, origin: Self) -> Self {
         Self { x: self.x - origin.x, y: self.y - origin.y }
     }
 
@@ -104,7 +104,7 @@ pub(super) struct PathData {
 
 impl PathData {
     /// Continues a contour that the caller has started at `at`.
-    pub(super) fn inside(at: GridPoint) -> Self {
+    pub(super) fn continued(at: GridPoint) -> Self {
         Self { started: true, at, start: at, ..Self::default() }
     }
 
@@ -126,7 +126,7 @@ impl PathData {
     /// Starts a contour. The first one of a path is absolute.
     pub(super) fn move_to(&mut self, to: GridPoint) {
         if self.started {
-            self.write_places('m', &[to]);
+            self.write_points('m', &[to]);
         } else {
             self.write('M', &[to.x, to.y]);
         }
@@ -139,7 +139,7 @@ impl PathData {
 
     /// A straight line.
     pub(super) fn line_to(&mut self, to: GridPoint) {
-        let by = to.seen_from(self.at);
+        let by = to.relative_to(self.at);
         match (by.x, by.y) {
             (0, 0) => {}
             (x, 0) => self.write('h', &[x]),
@@ -154,19 +154,19 @@ impl PathData {
     pub(super) fn quad_to(&mut self, control: GridPoint, to: GridPoint) {
         // Two hundredths at the control point move the curve by one at most.
         const SLACK: u32 = 2;
-        let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.seen_from(control)));
+        let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.relative_to(control)));
         if mirrored.is_near(control, SLACK) {
-            self.write_places('t', &[to]);
+            self.write_points('t', &[to]);
             self.arrive(to, Some(mirrored));
         } else {
-            self.write_places('q', &[control, to]);
+            self.write_points('q', &[control, to]);
             self.arrive(to, Some(control));
         }
     }
 
     /// A cubic curve.
     pub(super) fn curve_to(&mut self, a: GridPoint, b: GridPoint, to: GridPoint) {
-        self.write_places('c', &[a, b, to]);
+        self.write_points('c', &[a, b, to]);
         self.arrive(to, None);
     }
 
@@ -190,13 +190,13 @@ impl PathData {
         self.control = control;
     }
 
-    fn write_places(&mut self, command: char, places: &[GridPoint]) {
+    fn write_points(&mut self, command: char, points: &[GridPoint]) {
         let mut numbers = [0; 6];
-        for (pair, place) in numbers.chunks_exact_mut(2).zip(places) {
-            let by = place.seen_from(self.at);
+        for (pair, point) in numbers.chunks_exact_mut(2).zip(points) {
+            let by = point.relative_to(self.at);
             pair.copy_from_slice(&[by.x, by.y]);
         }
-        self.write(command, &numbers[..places.len() * 2]);
+        self.write(command, &numbers[..points.len() * 2]);
     }
 
     fn write(&mut self, command: char, numbers: &[i32]) {

@@ -11,22 +11,22 @@ use crate::units::{Color, Point, Rect};
 
 /// Lays out marks with their reference lines. In an upright chart each label is placed at its line if all labels
 /// have room there, otherwise beside the chart.
-pub(crate) fn lay(
+pub(crate) fn lay_out(
     marks: &[ReferenceMark],
     below: bool,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
     marks_on: &dyn Fn(&LayoutContext<'_>) -> LaidOut,
 ) -> (LaidOut, Overlays) {
-    let set = ReferenceLabels::new(marks, below, ground);
+    let labels = ReferenceLabels::new(marks, below, context);
     if !below {
-        let mut laid = marks_on(ground);
-        if let Some(around) = set.place_inside(&mut laid, ground) {
-            return (laid, around);
+        let mut laid_out = marks_on(context);
+        if let Some(overlays) = labels.place_inside(&mut laid_out, context) {
+            return (laid_out, overlays);
         }
     }
-    let mut laid = marks_on(&set.rest(ground));
-    let around = set.place(&mut laid, ground);
-    (laid, around)
+    let mut laid_out = marks_on(&labels.remaining(context));
+    let overlays = labels.place(&mut laid_out, context);
+    (laid_out, overlays)
 }
 
 /// The labels of reference lines, shaped before the marks are laid out.
@@ -38,31 +38,32 @@ struct ReferenceLabels<'a> {
 }
 
 /// Largest share of the width for labels beside the marks.
-const BESIDE: f32 = 0.22;
+const MAX_LABEL_SHARE: f32 = 0.22;
 
 impl<'a> ReferenceLabels<'a> {
     /// Shapes the labels.
-    fn new(marks: &'a [ReferenceMark], below: bool, ground: &LayoutContext<'_>) -> Self {
-        let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
-        let width = ground.area.width * if below { 0.5 } else { BESIDE };
-        let labels = marks.iter().map(|mark| ground.typesetter.block(&mark.label, kind, width)).collect();
+    fn new(marks: &'a [ReferenceMark], below: bool, context: &LayoutContext<'_>) -> Self {
+        let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) };
+        let width = context.area.width * if below { 0.5 } else { MAX_LABEL_SHARE };
+        let labels =
+            marks.iter().map(|mark| context.typesetter.block(&mark.label, text_style, width)).collect();
         Self { marks, labels, below }
     }
 
     /// The context with the area that remains for the marks.
-    fn rest<'g>(&self, ground: &LayoutContext<'g>) -> LayoutContext<'g> {
-        let mut area = ground.area;
+    fn remaining<'g>(&self, context: &LayoutContext<'g>) -> LayoutContext<'g> {
+        let mut area = context.area;
         if self.below {
-            area.height = (area.height - self.strip(ground)).max(0.0);
+            area.height = (area.height - self.strip(context)).max(0.0);
         } else {
-            area.width -= self.strip(ground);
+            area.width -= self.strip(context);
         }
-        LayoutContext { area, ..*ground }
+        LayoutContext { area, ..*context }
     }
 
-    fn strip(&self, ground: &LayoutContext<'_>) -> f32 {
+    fn strip(&self, context: &LayoutContext<'_>) -> f32 {
         let named = || self.labels.iter().zip(self.marks).filter(|(_, mark)| !mark.label.is_empty());
-        let gap = ground.scale.small * 0.7;
+        let gap = context.scale.small * 0.7;
         if named().next().is_none() {
             return 0.0;
         }
@@ -74,14 +75,14 @@ impl<'a> ReferenceLabels<'a> {
     }
 
     /// Adds labels at their lines and in their ranges; `None` if one of them has no free space there.
-    fn place_inside(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Option<Overlays> {
-        let scale = AxisScale::of(&laid.plot)?;
-        let size = ground.scale.small;
-        let mut space = Obstacles::of(laid, ground);
+    fn place_inside(&self, laid_out: &mut LaidOut, context: &LayoutContext<'_>) -> Option<Overlays> {
+        let scale = AxisScale::of(&laid_out.plot)?;
+        let size = context.scale.small;
+        let mut obstacles = Obstacles::of(laid_out, context);
         for mark in self.marks {
             let edges = if mark.is_line() { vec![mark.from] } else { vec![mark.from, mark.to] };
             for y in edges.into_iter().map(|value| scale.at(value)) {
-                space.take_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
+                obstacles.add_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
             }
         }
         let mut places = Vec::new();
@@ -90,39 +91,43 @@ impl<'a> ReferenceLabels<'a> {
                 places.push(None);
                 continue;
             }
-            let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
-            let set = |share: f32| ground.typesetter.block(&mark.label, kind, scale.frame.width * share);
+            let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) };
+            let shape =
+                |share: f32| context.typesetter.block(&mark.label, text_style, scale.frame.width * share);
             let place = |block: Block| {
-                scale.places(mark, &block, size).find(|rect| space.is_free(*rect)).map(|rect| (block, rect))
+                scale
+                    .candidates(mark, &block, size)
+                    .find(|rect| obstacles.is_free(*rect))
+                    .map(|rect| (block, rect))
             };
-            let found = [0.95, 0.6, 0.4].into_iter().map(set).find_map(place)?;
-            space.take(found.1);
+            let found = [0.95, 0.6, 0.4].into_iter().map(shape).find_map(place)?;
+            obstacles.add_text(found.1);
             places.push(Some(found));
         }
-        let mut around = Overlays::default();
+        let mut overlays = Overlays::default();
         for (block, rect) in places.iter().flatten() {
-            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid.labels);
+            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid_out.labels);
         }
-        let boxes: Vec<Rect> = laid.labels.iter().map(TextRun::bounds).collect();
+        let boxes: Vec<Rect> = laid_out.labels.iter().map(TextRun::bounds).collect();
         for mark in self.marks {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
             if mark.is_line() {
                 let gap = size * 0.3;
-                around.lines.extend(scale.line(from, scale.end, &boxes, gap, ground.roles.text));
+                overlays.lines.extend(scale.line(from, scale.end, &boxes, gap, context.roles.text));
             } else {
-                around.bands.push((scale.band(from, to), ground.roles.band()));
+                overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
         }
-        Some(around)
+        Some(overlays)
     }
 
     /// Adds labels below or beside the marks; returns the ranges to draw behind the marks and the lines to draw
     /// over them.
-    fn place(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Overlays {
-        let mut drawn = Overlays::default();
-        let Some(scale) = AxisScale::of(&laid.plot) else { return drawn };
-        let mut y = laid.height + ground.scale.small * 0.7;
-        let mut taken = ground.area.y;
+    fn place(&self, laid_out: &mut LaidOut, context: &LayoutContext<'_>) -> Overlays {
+        let mut overlays = Overlays::default();
+        let Some(scale) = AxisScale::of(&laid_out.plot) else { return overlays };
+        let mut y = laid_out.height + context.scale.small * 0.7;
+        let mut taken = context.area.y;
         let mut bottom = 0.0f32;
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
         // On a vertical axis from the top down, so that labels can be moved apart.
@@ -133,39 +138,39 @@ impl<'a> ReferenceLabels<'a> {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
             let middle = f32::midpoint(from, to);
             if !mark.is_line() {
-                drawn.bands.push((scale.band(from, to), ground.roles.band()));
+                overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
             let mut end = scale.end;
             if !mark.label.is_empty() {
                 if self.below {
-                    let left = ground.area.x + block.width / 2.0;
-                    let right = ground.area.right() - block.width / 2.0;
+                    let left = context.area.x + block.width / 2.0;
+                    let right = context.area.right() - block.width / 2.0;
                     let x = middle.min(right).max(left);
-                    block.place(Point::new(x, ground.area.y + y), Align::Center, &mut labels);
-                    end = ground.area.y + y - ground.scale.small * 0.25;
-                    y += block.height + ground.scale.small * 0.35;
+                    block.place(Point::new(x, context.area.y + y), Align::Center, &mut labels);
+                    end = context.area.y + y - context.scale.small * 0.25;
+                    y += block.height + context.scale.small * 0.35;
                 } else {
                     let at = middle.max(taken + block.height / 2.0);
                     bottom = bottom.max(at + block.height / 2.0);
-                    taken = at + block.height / 2.0 + ground.scale.small * 0.6;
+                    taken = at + block.height / 2.0 + context.scale.small * 0.6;
                     // Right of the names at the ends of lines.
-                    let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
+                    let x = context.area.right() - self.strip(context) + context.scale.small * 0.5;
                     block.place_middle(Point::new(x, at), Align::Left, &mut labels);
                 }
             }
             if mark.is_line() {
-                let boxes: Vec<Rect> = laid.labels.iter().chain(&labels).map(TextRun::bounds).collect();
-                let color = ground.roles.text;
-                drawn.lines.extend(scale.line(from, end, &boxes, ground.scale.small * 0.3, color));
+                let boxes: Vec<Rect> = laid_out.labels.iter().chain(&labels).map(TextRun::bounds).collect();
+                let color = context.roles.text;
+                overlays.lines.extend(scale.line(from, end, &boxes, context.scale.small * 0.3, color));
             }
         }
         if self.below {
-            laid.height = laid.height.max(y);
+            laid_out.height = laid_out.height.max(y);
         } else {
-            laid.height = laid.height.max(bottom - ground.area.y);
+            laid_out.height = laid_out.height.max(bottom - context.area.y);
         }
-        laid.labels.append(&mut labels);
-        drawn
+        laid_out.labels.append(&mut labels);
+        overlays
     }
 }
 
@@ -207,7 +212,12 @@ impl AxisScale {
 
     /// Candidate positions of a label in an upright chart: above or below its line, inside or above its range,
     /// from left to right.
-    fn places(&self, mark: &ReferenceMark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
+    fn candidates(
+        &self,
+        mark: &ReferenceMark,
+        block: &Block,
+        size: f32,
+    ) -> impl Iterator<Item = Rect> + use<> {
         let (width, height, frame) = (block.width, block.height, self.frame);
         let (low, high) = (self.at(mark.from), self.at(mark.to));
         let above = |y: f32| y - size * 0.35 - height;

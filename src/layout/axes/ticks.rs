@@ -4,9 +4,9 @@
 ///
 /// Steps are 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice Numbers for Graph Labels", 1990, with a
 /// quarter step, since shares are read in quarters).
-pub fn round(from: f64, to: f64, most: usize) -> Vec<f64> {
+pub fn round(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
     let span = (to - from).max(1e-9);
-    let raw = span / (most.max(2) - 1) as f64;
+    let raw = span / (max_ticks.max(2) - 1) as f64;
     let power = 10f64.powf(raw.log10().floor());
     let step =
         [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw * 0.999);

@@ -5,14 +5,14 @@ mod ring_sector;
 
 use super::context::{LaidOut, LayoutContext};
 use super::figure::{Bars, Hatch, Plot, Ring};
-use super::geometry::{inside, without};
+use super::geometry::{clip, without};
 use crate::theme;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
 /// Directions of the lines, as (right, down), for the second compared series and those after it; the first stays
 /// plain.
-const WAYS: [&[(f32, f32)]; 5] =
+const DIRECTIONS: [&[(f32, f32)]; 5] =
     [&[(1.0, -1.0)], &[(1.0, 1.0)], &[(1.0, -1.0), (1.0, 1.0)], &[(0.0, 1.0)], &[(1.0, 0.0)]];
 
 /// Distance between lines, in multiples of the label size.
@@ -20,12 +20,12 @@ const SPACING: f32 = 0.42;
 /// Halo around a text, in multiples of its size.
 const HALO: f32 = 0.22;
 /// Pieces of lines up to this length are dropped, in units.
-const CRUMB: f32 = 0.6;
+const MIN_PIECE: f32 = 0.6;
 
 /// Hatches the marks and swatches of a layout, with one pattern per colour.
-pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
-    let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
-    match &mut laid.plot {
+pub(super) fn marks(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
+    let texts: Vec<Rect> = laid_out.labels.iter().map(halo).collect();
+    match &mut laid_out.plot {
         Plot::Bars(plot) => {
             let order = order(plot);
             let marks: Vec<(Rect, Color)> = plot
@@ -34,43 +34,43 @@ pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
                 .filter(|bar| bar.span.0 != bar.span.1)
                 .map(|bar| (plot.rect(bar), bar.fill))
                 .collect();
-            plot.hatches = lines(&marks, &order, &texts, ground);
-            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, ground);
+            plot.hatches = lines(&marks, &order, &texts, context);
+            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, context);
         }
         Plot::Cells(plot) => {
             let mut order = Vec::new();
-            plot.cells.iter().for_each(|(_, fill)| note(*fill, &mut order));
-            plot.hatches = lines(&plot.cells, &order, &texts, ground);
+            plot.cells.iter().for_each(|(_, fill)| push_new(*fill, &mut order));
+            plot.hatches = lines(&plot.cells, &order, &texts, context);
         }
         Plot::Ring(plot) => {
             let mut order = Vec::new();
-            plot.parts.iter().for_each(|(_, fill)| note(*fill, &mut order));
-            plot.hatches = ring(plot, &order, ground);
-            plot.hatches.extend(lines(&plot.swatches, &order, &texts, ground));
+            plot.parts.iter().for_each(|(_, fill)| push_new(*fill, &mut order));
+            plot.hatches = ring(plot, &order, context);
+            plot.hatches.extend(lines(&plot.swatches, &order, &texts, context));
         }
         _ => {}
     }
 }
 
 /// Adds a colour that is not in the list yet.
-fn note(fill: Color, order: &mut Vec<Color>) {
+fn push_new(fill: Color, order: &mut Vec<Color>) {
     if !order.contains(&fill) {
         order.push(fill);
     }
 }
 
 /// Hatches the swatches of a legend that several panels share.
-pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &LayoutContext<'_>) {
+pub(super) fn shared_swatches(swatches: &[(Rect, Color)], panels: &mut [Plot], context: &LayoutContext<'_>) {
     let Some(Plot::Bars(first)) = panels.first_mut() else { return };
     let order = order(first);
-    first.swatch_hatches.extend(lines(swatches, &order, &[], ground));
+    first.swatch_hatches.extend(lines(swatches, &order, &[], context));
 }
 
 /// The colours in the order of the legend, or of the bars where there is no legend.
 fn order(plot: &Bars) -> Vec<Color> {
     let mut order = Vec::new();
     let fills = plot.swatches.iter().map(|(_, fill)| *fill).chain(plot.bars.iter().map(|bar| bar.fill));
-    fills.for_each(|fill| note(fill, &mut order));
+    fills.for_each(|fill| push_new(fill, &mut order));
     order
 }
 
@@ -80,20 +80,25 @@ fn halo(run: &TextRun) -> Rect {
     Rect::new(bounds.x - pad, bounds.y - pad, bounds.width + pad * 2.0, bounds.height + pad * 2.0)
 }
 
-fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &LayoutContext<'_>) -> Vec<Hatch> {
+fn lines(
+    marks: &[(Rect, Color)],
+    order: &[Color],
+    texts: &[Rect],
+    context: &LayoutContext<'_>,
+) -> Vec<Hatch> {
     let mut hatches = Vec::new();
     for (index, fill) in order.iter().enumerate().skip(1) {
-        let ways = WAYS[(index - 1) % WAYS.len()];
+        let directions = DIRECTIONS[(index - 1) % DIRECTIONS.len()];
         let mut pieces = Vec::new();
         for (rect, _) in marks.iter().filter(|(_, color)| color == fill) {
             let near: Vec<Rect> = texts.iter().filter(|text| text.overlaps(*rect, 0.0)).copied().collect();
-            for way in ways {
-                across(*rect, *way, ground.scale.label * SPACING, &near, &mut pieces);
+            for direction in directions {
+                across(*rect, *direction, context.scale.label * SPACING, &near, &mut pieces);
             }
         }
         if !pieces.is_empty() {
             // Visible on the mark, but weaker than the values on it.
-            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            let color = fill.mix(theme::text_on(*fill, context.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
     }
@@ -101,8 +106,8 @@ fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &Layo
 }
 
 /// Hatches the parts of a donut or pie.
-fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> {
-    let spacing = ground.scale.label * SPACING;
+fn ring(plot: &Ring, order: &[Color], context: &LayoutContext<'_>) -> Vec<Hatch> {
+    let spacing = context.scale.label * SPACING;
     let mut hatches = Vec::new();
     let mut from = 0.0;
     for (share, fill) in &plot.parts {
@@ -110,10 +115,10 @@ fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> 
         let at = order.iter().position(|color| color == fill).unwrap_or(0);
         if at > 0 && *share > 0.0 {
             let mut pieces = Vec::new();
-            for way in WAYS[(at - 1) % WAYS.len()] {
-                ring_sector::lines(plot, (from, to), *way, spacing, &mut pieces);
+            for direction in DIRECTIONS[(at - 1) % DIRECTIONS.len()] {
+                ring_sector::lines(plot, (from, to), *direction, spacing, &mut pieces);
             }
-            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            let color = fill.mix(theme::text_on(*fill, context.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
         from = to;
@@ -146,9 +151,9 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
     while count * spacing < far {
         let start = (dy / length * count * spacing, -dx / length * count * spacing);
         let along = |at: f32| Point::new(grid(start.0 + dx * at), grid(start.1 + dy * at));
-        if let Some(whole) = inside(start, (dx, dy), inner) {
+        if let Some(whole) = clip(start, (dx, dy), inner) {
             let pieces =
-                without(whole, texts.iter().filter_map(|text| inside(start, (dx, dy), *text)), CRUMB);
+                without(whole, texts.iter().filter_map(|text| clip(start, (dx, dy), *text)), MIN_PIECE);
             into.extend(pieces.into_iter().map(|(from, to)| (along(from), along(to))));
         }
         count += 1.0;

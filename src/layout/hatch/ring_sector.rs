@@ -9,7 +9,7 @@ use crate::units::Point;
 /// Distance of lines from the edge of their sector, as a share of the radius.
 const EDGE: f32 = 0.025;
 /// Pieces up to this length are dropped, in units.
-const CRUMB: f32 = 0.6;
+const MIN_PIECE: f32 = 0.6;
 
 /// A stretch of a line: start and end as lengths along it.
 type Stretch = (f32, f32);
@@ -25,8 +25,8 @@ pub(super) fn lines(
     let radius = ring.frame.width / 2.0;
     let (outer, inner) = (radius * (1.0 - EDGE), radius * (ring.hole + EDGE));
     let length = dx.hypot(dy);
-    let way = (dx / length, dy / length);
-    let across = (-way.1, way.0);
+    let direction = (dx / length, dy / length);
+    let across = (-direction.1, direction.0);
     let count = (outer / spacing).floor();
     let mut step = -count;
     while step <= count {
@@ -39,10 +39,13 @@ pub(super) fn lines(
         let gap = (hole > 0.0).then_some((-hole, hole));
         let center = ring.frame.center();
         let at = |along: f32| {
-            Point::new(grid(center.x + start.0 + way.0 * along), grid(center.y + start.1 + way.1 * along))
+            Point::new(
+                grid(center.x + start.0 + direction.0 * along),
+                grid(center.y + start.1 + direction.1 * along),
+            )
         };
-        for stretch in wedge(whole, start, way, (from, to), radius * EDGE) {
-            let pieces = without(stretch, gap.into_iter(), CRUMB);
+        for stretch in wedge(whole, start, direction, (from, to), radius * EDGE) {
+            let pieces = without(stretch, gap.into_iter(), MIN_PIECE);
             into.extend(pieces.into_iter().map(|(from, to)| (at(from), at(to))));
         }
     }
@@ -52,7 +55,7 @@ pub(super) fn lines(
 fn wedge(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     (from, to): (f32, f32),
     pad: f32,
 ) -> Vec<Stretch> {
@@ -60,31 +63,31 @@ fn wedge(
         return vec![whole];
     }
     if to - from <= 0.5 {
-        return between(whole, start, way, (from, to), pad).into_iter().collect();
+        return between(whole, start, direction, (from, to), pad).into_iter().collect();
     }
     // A sector of more than half a circle is the complement of the other sector, enlarged by `pad`.
-    let rest = between(whole, start, way, (to, from + 1.0), -pad);
-    without(whole, rest.into_iter(), CRUMB)
+    let rest = between(whole, start, direction, (to, from + 1.0), -pad);
+    without(whole, rest.into_iter(), MIN_PIECE)
 }
 
 /// The stretch within a sector of at most half a circle.
 fn between(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     (from, to): (f32, f32),
     pad: f32,
 ) -> Option<Stretch> {
     // Right of the first edge and left of the second, seen from the centre, y downwards.
-    let first = half_plane(whole, start, way, from, 1.0, pad)?;
-    half_plane(first, start, way, to, -1.0, pad)
+    let first = half_plane(whole, start, direction, from, 1.0, pad)?;
+    half_plane(first, start, direction, to, -1.0, pad)
 }
 
 /// The stretch on one side of an edge of the sector.
 fn half_plane(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     turn: f32,
     side: f32,
     pad: f32,
@@ -93,7 +96,7 @@ fn half_plane(
     // The normal of the edge from the centre to (sin, -cos), clockwise of it.
     let normal = (cos * side, sin * side);
     let at_start = start.0 * normal.0 + start.1 * normal.1 - pad;
-    let growth = way.0 * normal.0 + way.1 * normal.1;
+    let growth = direction.0 * normal.0 + direction.1 * normal.1;
     if growth.abs() < 1e-6 {
         return (at_start >= 0.0).then_some(whole);
     }

@@ -10,12 +10,12 @@ use plotters::element::{PathElement, Polygon};
 use plotters::style::Color as _;
 
 /// How much wider the halo of a line is than the line, in units.
-const EDGE: f32 = 2.4;
+const HALO: f32 = 2.4;
 
 /// Draws reference lines over all marks, with a halo that keeps them visible on dark marks.
 pub fn references(
     lines: &[Leader],
-    ground: Color,
+    halo: Color,
     sheet: Sheet<'_>,
     items: &mut Vec<Item>,
 ) -> Result<(), DrawError> {
@@ -23,7 +23,7 @@ pub fn references(
     let width = sheet.strokes.reference;
     for line in lines {
         let points: Vec<(i32, i32)> = line.points.iter().map(|point| on_grid(*point)).collect();
-        area.draw(&PathElement::new(points.clone(), stroke(ground, width + EDGE)))?;
+        area.draw(&PathElement::new(points.clone(), stroke(halo, width + HALO)))?;
         area.draw(&PathElement::new(points, stroke(line.color, width)))?;
     }
     Ok(())
@@ -55,7 +55,7 @@ fn line(pointer: &Pointer, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<()
     let (dx, dy) = ((to.x - from.x) / length, (to.y - from.y) / length);
     // The line ends inside its arrowhead, so that the tip stays sharp.
     let end = Point::new(to.x - dx * pointer.head * 0.7, to.y - dy * pointer.head * 0.7);
-    for (color, width) in [(pointer.edge, width + EDGE), (pointer.color, width)] {
+    for (color, width) in [(pointer.halo, width + HALO), (pointer.color, width)] {
         area.draw(&PathElement::new(vec![on_grid(from), on_grid(end)], stroke(color, width)))?;
     }
     if pointer.head > 0.0 {

@@ -57,16 +57,16 @@ fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), Dra
 }
 
 /// Draws an error bar between two points of the recorder's grid, with a halo that sets it off from its mark.
-fn whisker(
+fn draw_whisker(
     area: &Area<'_>,
     (from, to): ((i32, i32), (i32, i32)),
-    look: &Whisker,
+    whisker: &Whisker,
     width: f32,
 ) -> Result<(), DrawError> {
-    let cap = grid(look.cap);
+    let cap = grid(whisker.cap);
     let (dx, dy) = if from.1 == to.1 { (0, cap) } else { (cap, 0) };
     let across = |at: (i32, i32)| vec![(at.0 - dx, at.1 - dy), (at.0 + dx, at.1 + dy)];
-    for (color, width) in [(look.edge, width * 3.0), (look.color, width)] {
+    for (color, width) in [(whisker.halo, width * 3.0), (whisker.color, width)] {
         for line in [vec![from, to], across(from), across(to)] {
             area.draw(&PathElement::new(line, stroke(color, width)))?;
         }

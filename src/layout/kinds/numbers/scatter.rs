@@ -12,23 +12,23 @@ use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
 /// Lays out `scatter`.
-pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let colors = chosen.rows(shown, ground.roles);
-    let column = |at: usize| shown.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
+pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
+    let (area, size) = (context.area, context.scale.label);
+    let colors = overrides.rows(data, context.roles);
+    let column = |at: usize| data.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
     let reach = |at: usize| reach(column(at));
     let up = Axis::new(reach(1).0, reach(1).1, 6);
-    let kind = TextStyle { style: Style::Semibold, ..ground.small(TextRole::Legend) };
-    let name = |at: usize| shown.columns.get(at).map_or("", |column| column.name.as_str());
-    let top = ground.typesetter.block(&format!("↑ {}", name(1)), kind, area.width * 0.6);
-    let below = ground.typesetter.block(&format!("{} →", name(0)), kind, area.width * 0.6);
-    let left = up.label_width(shown, ground);
+    let text_style = TextStyle { style: Style::Semibold, ..context.small(TextRole::Legend) };
+    let name = |at: usize| data.columns.get(at).map_or("", |column| column.name.as_str());
+    let top = context.typesetter.block(&format!("↑ {}", name(1)), text_style, area.width * 0.6);
+    let below = context.typesetter.block(&format!("{} →", name(0)), text_style, area.width * 0.6);
+    let left = up.label_width(data, context);
     let head = top.height + size * 0.8;
-    let foot = Axis::label_height(ground) + below.height + size * 0.7;
+    let foot = Axis::label_height(context) + below.height + size * 0.7;
     let height = (area.height - head - foot).max(size * 11.0);
     let room = (area.width - left).max(size);
-    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, shown, ground);
-    let beyond = |length: f32| fitting(length).overhang(shown, ground).max(size * 2.0);
+    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, data, context);
+    let beyond = |length: f32| fitting(length).overhang(data, context).max(size * 2.0);
     // A shorter axis may have other labels.
     let length = (room - beyond(room - beyond(room)).max(beyond(room))).max(size);
     let across = fitting(length);
@@ -39,14 +39,14 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     // Clear of the lowest label of the vertical axis, which extends below the corner.
     let drop = size * 0.3;
     let ticks = labels.len();
-    let mut grid = across.across(frame, shown, ground, &mut labels);
+    let mut grid = across.horizontal_grid(frame, data, context, &mut labels);
     labels[ticks..].iter_mut().for_each(|run: &mut TextRun| run.at.y += drop);
-    grid.extend(up.up(frame, shown, ground, &mut labels));
-    let y = frame.bottom() + Axis::label_height(ground) + size * 0.2 + drop;
+    grid.extend(up.vertical_grid(frame, data, context, &mut labels));
+    let y = frame.bottom() + Axis::label_height(context) + size * 0.2 + drop;
     below.place(Point::new(frame.right(), y), Align::Right, &mut labels);
     let mut dots = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
-    for (row, color) in shown.rows.iter().zip(&colors) {
+    for (row, color) in data.rows.iter().zip(&colors) {
         let [Some(x), Some(y)] = [row.values[0], row.values.get(1).copied().flatten()] else { continue };
         dots.push(Dot { at: (x, y), radius: size * 0.36, fill: *color });
         let at =
@@ -56,16 +56,16 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     // After the dots, which are looked up by index.
     taken.extend(labels.iter().map(TextRun::bounds));
     for (index, row) in
-        shown.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
+        data.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
     {
         let style = if row.highlighted { Style::Semibold } else { Style::Regular };
         let block =
-            ground.typesetter.line(&row.name, TextStyle { style, ..ground.small(TextRole::Category) });
+            context.typesetter.line(&row.name, TextStyle { style, ..context.small(TextRole::Category) });
         name_dot(&block, taken[index].center(), area, size, &mut taken, &mut labels);
     }
     let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
     (plot.grid, plot.dots) = (grid, dots);
-    let mark_boxes = shown
+    let mark_boxes = data
         .rows
         .iter()
         .enumerate()

@@ -17,7 +17,7 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// An axis over these values with at most `max_ticks` ticks.
+    /// An axis over these values, with ticks as [`ticks::round`] chooses them.
     pub fn new(from: f64, to: f64, max_ticks: usize) -> Self {
         Self { ticks: ticks::round(from, to, max_ticks) }
     }

@@ -1,6 +1,7 @@
 //! Round tick values along an axis.
 
-/// Round tick values that span `from` to `to`, both ends included: at most `max_ticks` of them, at least two.
+/// Round tick values that span `from` to `to`, both ends included: at least two, and at most `max_ticks`, or one more
+/// where `from` is not a multiple of the step.
 ///
 /// Steps are 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice Numbers for Graph Labels", 1990, with a
 /// quarter step, since shares are read in quarters).

@@ -1,4 +1,4 @@
-//! Dots on a common axis: one or several per category, connected by a line or an arrow, or to zero.
+//! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};

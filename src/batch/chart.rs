@@ -97,7 +97,7 @@ impl<'a> ChartDrawer<'a> {
             Some(facet) => {
                 suitability::check_facet(spec, facet, facets::count(&shown, facet.value), sink);
                 let first = facets::panel(&shown, facet.value, 0);
-                first.into_iter().for_each(|panel| suitability::check(spec, &panel.shown, sink));
+                first.into_iter().for_each(|panel| suitability::check(spec, &panel.data, sink));
             }
         }
         let caption = Caption::new(spec, &shown, &self.templates, self.project.language, sink);

@@ -1,6 +1,7 @@
-//! Rows of text to CSV (RFC 4180): UTF-8, comma, line feed, quotes where they are needed.
+//! CSV files (RFC 4180): UTF-8, commas, line feeds, quotes where needed.
 
-/// The bytes of a CSV file; the first row is the header.
+/// The text of a CSV file; the first row is the header. Cells that a spreadsheet would evaluate as a formula are
+/// prefixed with an apostrophe.
 pub fn csv(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for row in rows {
@@ -12,7 +13,7 @@ pub fn csv(rows: &[Vec<String>]) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    // A spreadsheet would run a cell that starts like a formula.
+    // A spreadsheet would evaluate a cell that starts like a formula.
     let risky =
         cell.starts_with(['=', '@']) || (cell.starts_with(['+', '-']) && cell.parse::<f64>().is_err());
     let cell = if risky { format!("'{cell}") } else { cell.to_owned() };

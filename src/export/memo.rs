@@ -1,13 +1,13 @@
-//! What a run has made once and needs again: glyphs, as pixels or as path data.
+//! A bounded cache that threads share, for glyphs as pixels or as path data.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
 
-/// How many values are kept; then it starts anew, so that a run of any number of images needs the same memory.
-const MOST: usize = 8192;
+/// Largest number of entries. A full cache is cleared, so that memory does not grow with the number of images.
+const CAPACITY: usize = 8192;
 
-/// Values by their keys, shared by all threads.
+/// Cached values by key, shared by all threads.
 #[derive(Debug)]
 pub(super) struct Memo<K, V>(RwLock<HashMap<K, V>>);
 
@@ -18,18 +18,18 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
-    /// The value of this key, made where there is none. Two threads may make the same one at once: it is the same.
-    pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        // What is in the map is whole at any time, so a panic elsewhere does not spoil it.
-        if let Some(found) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return found.clone();
+    /// Returns the cached value, computing it on a miss. Two threads may compute the same value at once.
+    pub(super) fn get(&self, key: K, compute: impl FnOnce() -> V) -> V {
+        // The map is consistent at any time, so a panic in another thread does no harm.
+        if let Some(value) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return value.clone();
         }
-        let made = make();
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
+        let value = compute();
+        let mut values = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if values.len() >= CAPACITY {
+            values.clear();
         }
-        known.insert(key, made.clone());
-        made
+        values.insert(key, value.clone());
+        value
     }
 }

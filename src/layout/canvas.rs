@@ -1,38 +1,38 @@
-//! The ground a chart is laid out on.
+//! The canvas: size and style that a chart is laid out for.
 
 use crate::spec::variant::Variant;
 use crate::theme::{ChartStyle, PageStyle, Spacing, Strokes, TypeScale};
 
-/// CSS pixels a point.
+/// CSS pixels per point.
 const PIXELS: f32 = 96.0 / 72.0;
 
-/// Width, height and type size that a chart is laid out for.
+/// Size, margins and style that a chart is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Canvas {
     /// Width in units.
     pub width: f32,
-    /// The height to fill; the chart grows beyond it where its content needs more. 0 is as little as possible.
+    /// The height to fill, in units; content that needs more exceeds it. 0 makes the chart as low as possible.
     pub height: f32,
-    /// Whether the drawing ends with its content where that does not fill the height.
+    /// Whether height that the content does not fill is trimmed.
     pub trimmed: bool,
-    /// Empty space at each edge.
+    /// Empty space at each edge, in units.
     pub margin: f32,
     /// The sizes of text.
     pub scale: TypeScale,
     /// The widths of lines.
     pub strokes: Strokes,
-    /// How far things stand apart.
+    /// Space between elements.
     pub spacing: Spacing,
     /// Whether title and footer are part of the drawing.
     pub framed: bool,
-    /// Whether nothing is drawn behind the chart.
+    /// Whether the background is transparent.
     pub transparent: bool,
-    /// Whether compared things have patterns, since colours do not tell them apart.
+    /// Whether compared series are hatched, for print in black and white.
     pub hatched: bool,
 }
 
 impl Canvas {
-    /// A picture by itself.
+    /// The canvas of an image file.
     pub fn image(variant: &Variant, style: &ChartStyle, transparent: bool) -> Self {
         Self {
             width: variant.width,
@@ -48,8 +48,8 @@ impl Canvas {
         }
     }
 
-    /// A figure on a page in type of this size, as high as it needs to be, or up to this height; title and footer are set
-    /// as text around it.
+    /// The canvas of a figure on a page, with labels of this size: as low as its content, or filled up to `height`
+    /// where the kind stretches. The document sets title and footer as text around it.
     pub fn page(page: &PageStyle, style: &ChartStyle, text: f32, height: f32) -> Self {
         Self {
             width: page.text_width(),

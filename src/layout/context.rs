@@ -1,4 +1,4 @@
-//! What a kind is handed to lay its marks out, and what it gives back.
+//! Input and output of the layout of one chart kind.
 
 use super::figure::{Badge, Leader, Plot, Pointer};
 use crate::chart::data::ChartData;
@@ -9,104 +9,104 @@ use crate::typeset::blocks::{TextStyle, Typesetter};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Rect};
 
-/// The ground that a kind lays its marks out on.
+/// What every chart kind needs to lay out its marks.
 #[derive(Debug, Clone, Copy)]
 pub struct LayoutContext<'a> {
-    /// Sets text.
+    /// Shapes and measures text.
     pub typesetter: Typesetter<'a>,
     /// Colours by role.
     pub roles: &'a Roles,
     /// Sizes of text.
     pub scale: TypeScale,
-    /// How far things stand apart.
+    /// Space between elements.
     pub spacing: Spacing,
-    /// Where a value axis starts that is free to start elsewhere than at zero.
+    /// The author's start of the value axis, for kinds whose axis may start elsewhere than at zero.
     pub axis_from: Option<f64>,
-    /// Whether the names of columns are explained; panels have one legend for all.
+    /// Whether a legend of the columns is drawn; panels share one legend instead.
     pub legend: bool,
-    /// Whether compared things have patterns.
+    /// Whether compared series are hatched.
     pub hatched: bool,
-    /// What panels of one row agree on.
-    pub side: PanelAlignment,
-    /// Where the marks may stand; the height is what there is to fill, and may be exceeded.
+    /// What the panels of a row agree on.
+    pub alignment: PanelAlignment,
+    /// The area for marks and labels. Its height is to be filled, and may be exceeded.
     pub area: Rect,
 }
 
-/// What panels side by side agree on, so that their marks are to one scale.
+/// What panels side by side agree on, so that their marks have the same scale.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PanelAlignment {
-    /// The most of the width that names of rows may take, if that is not left to the kind.
+    /// Largest width of row names, in units; `None` leaves it to the kind.
     pub limit: Option<f32>,
-    /// Whether the names of rows, or the values of an axis that runs upwards, are left to the panel before.
+    /// Whether row names and the tick labels of a vertical axis are omitted: the first panel of a row has them.
     pub hidden: bool,
-    /// What stays free at least, left and right of the frame of the marks.
+    /// Least space left and right of the frame of the marks, in units.
     pub insets: (f32, f32),
 }
 
-/// What a kind has laid out.
+/// The layout of one chart or panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LaidOut {
     /// The marks.
     pub plot: Plot,
     /// Their labels.
     pub labels: Vec<TextRun>,
-    /// The height that both need.
+    /// Height of marks and labels, in units.
     pub height: f32,
-    /// Where the figures are drawn.
+    /// Where each value is drawn.
     pub mark_boxes: Vec<MarkBox>,
-    /// Words that had to be cut where no word divides.
-    pub cut: Vec<String>,
+    /// Texts too wide for their place, such as words broken where hyphenation does not allow it.
+    pub too_wide: Vec<String>,
 }
 
-/// Where the figure of a row and a column is drawn: its mark, with the value that stands at it.
+/// Where the value of a row and a column is drawn: its mark and its label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MarkBox {
-    /// The row.
+    /// Index of the row.
     pub row: usize,
-    /// The column.
+    /// Index of the column.
     pub column: usize,
-    /// The box of both.
+    /// Bounding box of mark and label.
     pub rect: Rect,
 }
 
 impl LaidOut {
-    /// Marks and labels of this height.
+    /// Marks and labels of this height, without mark boxes.
     pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
-        Self { plot, labels, height, mark_boxes: Vec::new(), cut: Vec::new() }
+        Self { plot, labels, height, mark_boxes: Vec::new(), too_wide: Vec::new() }
     }
 }
 
 impl LayoutContext<'_> {
-    /// Type for labels in the text colour.
+    /// Text style of labels, in the text colour.
     pub fn label(&self, role: TextRole) -> TextStyle {
         TextStyle { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }
     }
 
-    /// Type for values.
+    /// Text style of values.
     pub fn value(&self) -> TextStyle {
         TextStyle { style: Style::Semibold, ..self.label(TextRole::Value) }
     }
 
-    /// Type for legends.
+    /// Small text style, for legends, tick labels and notes.
     pub fn small(&self, role: TextRole) -> TextStyle {
         TextStyle { size: self.scale.small, ..self.label(role) }
     }
 
     /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
-    pub fn axis_start(&self, shown: &ChartData) -> f64 {
-        self.axis_from.unwrap_or(0.0).min(shown.min())
+    pub fn axis_start(&self, data: &ChartData) -> f64 {
+        self.axis_from.unwrap_or(0.0).min(data.min())
     }
 }
 
-/// What is drawn around the marks, behind them and over them.
+/// What annotations draw behind and over the marks.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Overlays {
     /// Ranges, behind the marks.
     pub(crate) bands: Vec<(Rect, Color)>,
     /// Reference lines, over the marks.
     pub(crate) lines: Vec<Leader>,
-    /// Lines from notes.
+    /// Lines from notes to their targets.
     pub(crate) pointers: Vec<Pointer>,
-    /// Discs behind numbers that stand for notes.
+    /// Discs behind the numbers of notes.
     pub(crate) badges: Vec<Badge>,
 }

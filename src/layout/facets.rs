@@ -16,39 +16,39 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
-/// The least width of a panel's marks, in sizes of its text.
-const LEAST: f32 = 11.0;
-/// The same where each mark has its name below it.
-const WIDE: f32 = 15.0;
-/// The most of the whole width that the names of rows take.
-const NAMES: f32 = 0.24;
-/// The most panels in a row.
-const MOST: usize = 4;
+/// Least width of a panel's marks, in multiples of the label size.
+const MIN_WIDTH: f32 = 11.0;
+/// Least width for kinds with a name below each mark, in multiples of the label size.
+const MIN_WIDTH_NAMED: f32 = 15.0;
+/// Largest share of the chart's width for row names.
+const MAX_NAME_SHARE: f32 = 0.24;
+/// Largest number of panels in a row.
+const MAX_ACROSS: usize = 4;
 
-/// A panel: its name and its figures.
+/// A panel: its name and its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
-    /// What it shows of the whole.
+    /// The name of the column or category that it shows.
     pub name: String,
-    /// Its figures, with the extremes of all panels to reach.
-    pub shown: ChartData,
+    /// Its data; `reach` has the extremes of all panels.
+    pub data: ChartData,
 }
 
 /// How many panels a chart has.
-pub fn count(shown: &ChartData, facet: Facet) -> usize {
+pub fn count(data: &ChartData, facet: Facet) -> usize {
     match facet {
-        Facet::Columns => shown.columns.len(),
-        Facet::Categories => shown.rows.len(),
+        Facet::Columns => data.columns.len(),
+        Facet::Categories => data.rows.len(),
     }
 }
 
 /// The panels of a chart, in the order of its columns or categories.
-pub fn panels(shown: &ChartData, facet: Facet) -> Vec<Panel> {
-    (0..count(shown, facet)).filter_map(|at| panel(shown, facet, at)).collect()
+pub fn panels(data: &ChartData, facet: Facet) -> Vec<Panel> {
+    (0..count(data, facet)).filter_map(|at| panel(data, facet, at)).collect()
 }
 
-/// A panel by its number, which takes over of the whole only what it shows.
-pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
+/// A panel by its index, with a copy of only what it shows.
+pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
     let (mut columns, mut rows) = match facet {
         Facet::Columns => {
             let one = |row: &Row| Row {
@@ -57,9 +57,9 @@ pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
                 notes: row.notes.get(at).cloned().into_iter().collect(),
                 ..*row
             };
-            (vec![shown.columns.get(at)?.clone()], shown.rows.iter().map(one).collect())
+            (vec![data.columns.get(at)?.clone()], data.rows.iter().map(one).collect())
         }
-        Facet::Categories => (shown.columns.clone(), vec![shown.rows.get(at)?.clone()]),
+        Facet::Categories => (data.columns.clone(), vec![data.rows.get(at)?.clone()]),
     };
     let name = match facet {
         Facet::Columns => std::mem::take(&mut columns[0].name),
@@ -68,80 +68,89 @@ pub fn panel(shown: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
             std::mem::take(&mut rows[0].name)
         }
     };
-    let shown = ChartData {
+    let data = ChartData {
         columns,
         rows,
-        sources: shown.sources.clone(),
-        groups: shown.groups.clone(),
-        reach: vec![shown.min(), shown.max()],
-        ..*shown
+        sources: data.sources.clone(),
+        groups: data.groups.clone(),
+        reach: vec![data.min(), data.max()],
+        ..*data
     };
-    Some(Panel { name, shown })
+    Some(Panel { name, data })
 }
 
-/// Lays the panels out in rows. Their marks have one scale and one length; the names of rows and the values of the axis
-/// stand once in a row.
-pub(crate) fn lay(
+/// Lays out the panels in rows. Their marks share one scale and one length; only the first panel of a row has row
+/// names and tick labels.
+pub(crate) fn lay_out(
     spec: &ChartSpec,
     panels: &[Panel],
-    held: Annotations<'_>,
-    chosen: &ColorOverrides,
-    ground: &LayoutContext<'_>,
+    annotations: Annotations<'_>,
+    overrides: &ColorOverrides,
+    context: &LayoutContext<'_>,
 ) -> (LaidOut, Overlays) {
-    let size = ground.scale.label;
-    let key = key(spec, panels, held.marks, chosen, ground);
-    // What the marks are held against is explained once, not in each panel.
+    let size = context.scale.label;
+    let legend = shared_legend(spec, panels, annotations.marks, overrides, context);
+    // Reference lines are labelled once, in the shared legend.
     let marks: Vec<ReferenceMark> =
-        held.marks.iter().map(|mark| ReferenceMark { label: String::new(), ..mark.clone() }).collect();
-    let lay_one = |panel: &Panel, notes: &[Note], ground: &LayoutContext<'_>| {
-        let held = Annotations { marks: &marks, notes };
-        super::lay(spec, &panel.shown, held, chosen, &LayoutContext { legend: false, ..*ground })
+        annotations.marks.iter().map(|mark| ReferenceMark { label: String::new(), ..mark.clone() }).collect();
+    let lay_out_panel = |panel: &Panel, notes: &[Note], context: &LayoutContext<'_>| {
+        let annotations = Annotations { marks: &marks, notes };
+        super::lay_out(
+            spec,
+            &panel.data,
+            annotations,
+            overrides,
+            &LayoutContext { legend: false, ..*context },
+        )
     };
-    let mut area = ground.area;
-    area.y += key.height;
-    area.height = (area.height - key.height).max(0.0);
-    let grid = Grid::new(spec, panels, LayoutContext { area, ..*ground }, &|panel, ground| {
-        lay_one(panel, &[], ground)
+    let mut area = context.area;
+    area.y += legend.height;
+    area.height = (area.height - legend.height).max(0.0);
+    let grid = Grid::new(spec, panels, LayoutContext { area, ..*context }, &|panel, context| {
+        lay_out_panel(panel, &[], context)
     });
-    let title = TextStyle { style: Style::Semibold, ..ground.label(TextRole::Legend) };
-    let (mut plots, mut labels, mut cut) = (Vec::new(), key.labels, Vec::new());
-    let swatches = key.swatches.len();
-    let mut around = Overlays { bands: key.swatches, ..Overlays::default() };
+    let title = TextStyle { style: Style::Semibold, ..context.label(TextRole::Legend) };
+    let (mut plots, mut labels, mut too_wide) = (Vec::new(), legend.labels, Vec::new());
+    let swatches = legend.swatches.len();
+    let mut overlays = Overlays { bands: legend.swatches, ..Overlays::default() };
     let mut y = area.y;
     for (first, line) in panels.chunks(grid.across).enumerate().map(|(row, line)| (row * grid.across, line)) {
-        // Over the marks, where they begin near the edge of their panel.
+        // The title is aligned with the marks where they begin near the edge of their panel.
         let inset = if grid.insets.0 < grid.width * 0.25 { grid.insets.0 } else { 0.0 };
-        let set = |panel: &Panel| ground.typesetter.block(&panel.name, title, grid.width - inset);
-        let names: Vec<_> = line.iter().map(set).collect();
+        let shape = |panel: &Panel| context.typesetter.block(&panel.name, title, grid.width - inset);
+        let names: Vec<_> = line.iter().map(shape).collect();
         let head = names.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
         let mut height = 0.0f32;
         for (index, (panel, name)) in line.iter().zip(names).enumerate() {
             let own = grid.panel(index, area.x, y + head, grid.room - head);
-            let notes = notes_of(held.notes, spec, first + index);
-            let (mut laid, drawn) =
-                lay_one(panel, &notes, &LayoutContext { area: own.area, side: own.side, ..*ground });
-            height = height.max(laid.height);
+            let notes = notes_of(annotations.notes, spec, first + index);
+            let (mut laid_out, panel_overlays) = lay_out_panel(
+                panel,
+                &notes,
+                &LayoutContext { area: own.area, alignment: own.alignment, ..*context },
+            );
+            height = height.max(laid_out.height);
             let edge = own.area.right() - grid.width;
-            let left = left_edge(&laid.plot).filter(|_| inset > 0.0).unwrap_or(edge);
+            let left = left_edge(&laid_out.plot).filter(|_| inset > 0.0).unwrap_or(edge);
             name.place(Point::new(left, y), Align::Left, &mut labels);
-            labels.append(&mut laid.labels);
-            cut.append(&mut laid.cut);
-            around.bands.extend(drawn.bands);
-            around.lines.extend(drawn.lines);
-            around.pointers.extend(drawn.pointers);
-            around.badges.extend(drawn.badges);
-            plots.push(laid.plot);
+            labels.append(&mut laid_out.labels);
+            too_wide.append(&mut laid_out.too_wide);
+            overlays.bands.extend(panel_overlays.bands);
+            overlays.lines.extend(panel_overlays.lines);
+            overlays.pointers.extend(panel_overlays.pointers);
+            overlays.badges.extend(panel_overlays.badges);
+            plots.push(laid_out.plot);
         }
         y += head + height + grid.gap;
     }
-    if ground.hatched {
-        hatch::key(&around.bands[..swatches], &mut plots, ground);
+    if context.hatched {
+        hatch::shared_swatches(&overlays.bands[..swatches], &mut plots, context);
     }
-    let height = (y - grid.gap - ground.area.y).max(0.0);
-    (LaidOut { cut, ..LaidOut::new(Plot::Panels(plots), labels, height) }, around)
+    let height = (y - grid.gap - context.area.y).max(0.0);
+    (LaidOut { too_wide, ..LaidOut::new(Plot::Panels(plots), labels, height) }, overlays)
 }
 
-/// The notes of one panel. One that does not say where stands in the first.
+/// The notes of one panel. A note that names no column or category goes to the first panel.
 fn notes_of(notes: &[Note], spec: &ChartSpec, panel: usize) -> Vec<Note> {
     let by_columns = spec.facet.as_ref().is_some_and(|facet| facet.value == Facet::Columns);
     let here = |note: &Note| {
@@ -158,64 +167,69 @@ fn notes_of(notes: &[Note], spec: &ChartSpec, panel: usize) -> Vec<Note> {
     notes.iter().filter_map(here).collect()
 }
 
-/// How panels stand: so many in a row, all with marks of one length.
+/// The grid of panels, which all have marks of one length.
 struct Grid {
     /// Panels in a row.
     across: usize,
-    /// The width of a panel without what the first one of a row has more.
+    /// Width of a panel, without the extra width of the first one in a row.
     width: f32,
-    /// What the first one of a row has more: names of rows, or values of the axis.
-    side: f32,
-    /// What stays free left and right of the marks.
+    /// Extra width of the first panel in a row, for row names or tick labels.
+    first_extra: f32,
+    /// Space left and right of the marks.
     insets: (f32, f32),
-    /// The most of the width that names of rows take.
+    /// Largest width of row names.
     limit: f32,
-    /// The height of a panel.
+    /// Height of a panel with its title.
     room: f32,
     gap: f32,
 }
 
 /// Lays out one panel without notes.
-type LayOne<'a> = dyn Fn(&Panel, &LayoutContext<'_>) -> (LaidOut, Overlays) + 'a;
+type LayOutPanel<'a> = dyn Fn(&Panel, &LayoutContext<'_>) -> (LaidOut, Overlays) + 'a;
 
 impl Grid {
-    fn new(spec: &ChartSpec, panels: &[Panel], ground: LayoutContext<'_>, lay: &LayOne<'_>) -> Self {
-        let (area, size) = (ground.area, ground.scale.label);
+    fn new(
+        spec: &ChartSpec,
+        panels: &[Panel],
+        context: LayoutContext<'_>,
+        lay_out: &LayOutPanel<'_>,
+    ) -> Self {
+        let (area, size) = (context.area, context.scale.label);
         let facts = spec.kind.value.facts();
         let gap = size * 1.6;
-        let limit = area.width * NAMES;
+        let limit = area.width * MAX_NAME_SHARE;
         let insets = |panel: &Panel, width: f32, hidden: bool| {
-            let side = PanelAlignment { limit: Some(limit), hidden, insets: (0.0, 0.0) };
+            let alignment = PanelAlignment { limit: Some(limit), hidden, insets: (0.0, 0.0) };
             let own = Rect { width, ..area };
-            let (laid, _) = lay(panel, &LayoutContext { area: own, side, ..ground });
-            frame(&laid.plot).map_or((0.0, 0.0), |frame| (frame.x - own.x, own.right() - frame.right()))
+            let (laid_out, _) = lay_out(panel, &LayoutContext { area: own, alignment, ..context });
+            frame(&laid_out.plot).map_or((0.0, 0.0), |frame| (frame.x - own.x, own.right() - frame.right()))
         };
-        // Panels side by side name their rows once; one below the other each has its own.
+        // Panels side by side name their rows once; panels below each other each name their own.
         let named = |width: f32| {
             panels.first().map_or(0.0, |panel| insets(panel, width, false).0 - insets(panel, width, true).0)
         };
         // Names below upright marks need room in each panel.
-        let least = size * if facts.upright && !facts.waves { WIDE } else { LEAST };
-        let side = named(area.width / 2.0).max(0.0);
-        let fit = (((area.width - side + gap) / (least + gap)) as usize).clamp(1, MOST);
-        // As many rows as are needed, filled evenly: four panels stand two by two where three fit.
+        let least = size * if facts.upright && !facts.waves { MIN_WIDTH_NAMED } else { MIN_WIDTH };
+        let first_extra = named(area.width / 2.0).max(0.0);
+        let fit = (((area.width - first_extra + gap) / (least + gap)) as usize).clamp(1, MAX_ACROSS);
+        // As few rows as possible, filled evenly: four panels make two rows of two where three would fit.
         let lines = panels.len().div_ceil(fit).max(1);
         let across = panels.len().div_ceil(lines).max(1);
-        let width = (area.width - side - gap * (across - 1) as f32) / across as f32;
+        let width = (area.width - first_extra - gap * (across - 1) as f32) / across as f32;
         let found = panels.iter().map(|panel| insets(panel, width, true));
         let insets = found.fold((0.0f32, 0.0f32), |most, own| (most.0.max(own.0), most.1.max(own.1)));
         let room = (area.height - gap * (lines - 1) as f32) / lines as f32;
-        Self { across, width, side, insets, limit, room, gap }
+        Self { across, width, first_extra, insets, limit, room, gap }
     }
 
-    /// The place of a panel in its row.
-    fn panel(&self, index: usize, x: f32, y: f32, height: f32) -> Own {
+    /// Area and alignment of the panel at this index of its row.
+    fn panel(&self, index: usize, x: f32, y: f32, height: f32) -> PanelPlace {
         let is_first = index == 0;
-        let more = if is_first { self.side } else { 0.0 };
-        let left = x + (self.width + self.gap) * index as f32 + if is_first { 0.0 } else { self.side };
-        Own {
+        let more = if is_first { self.first_extra } else { 0.0 };
+        let left = x + (self.width + self.gap) * index as f32 + if is_first { 0.0 } else { self.first_extra };
+        PanelPlace {
             area: Rect::new(left, y, self.width + more, height.max(0.0)),
-            side: PanelAlignment {
+            alignment: PanelAlignment {
                 limit: Some(self.limit),
                 hidden: !is_first,
                 insets: (self.insets.0 + more, self.insets.1),
@@ -224,13 +238,13 @@ impl Grid {
     }
 }
 
-/// Where one panel stands.
-struct Own {
+/// Area and alignment of one panel.
+struct PanelPlace {
     area: Rect,
-    side: PanelAlignment,
+    alignment: PanelAlignment,
 }
 
-/// Where marks begin that have an axis: with their frame, or with the lines of the axis.
+/// The left edge of marks with an axis: of their frame or of their grid lines.
 fn left_edge(plot: &Plot) -> Option<f32> {
     let grid = match plot {
         Plot::Points(points) if points.values_up => &points.grid[..],
@@ -240,7 +254,7 @@ fn left_edge(plot: &Plot) -> Option<f32> {
     Some(lines.fold(frame(plot)?.x, f32::min))
 }
 
-/// The frame of marks that have an axis.
+/// The frame of marks with an axis.
 fn frame(plot: &Plot) -> Option<Rect> {
     match plot {
         Plot::Bars(bars) => Some(bars.frame),
@@ -249,26 +263,26 @@ fn frame(plot: &Plot) -> Option<Rect> {
     }
 }
 
-/// The legend of all panels: columns that are compared in each of them, and references.
-fn key(
+/// The legend that all panels share: the columns that each of them compares, and the reference lines.
+fn shared_legend(
     spec: &ChartSpec,
     panels: &[Panel],
     marks: &[ReferenceMark],
-    chosen: &ColorOverrides,
-    ground: &LayoutContext<'_>,
+    overrides: &ColorOverrides,
+    context: &LayoutContext<'_>,
 ) -> Legend {
     let compared = !spec.kind.value.facts().waves;
-    let columns = panels.first().map_or(&[][..], |panel| &panel.shown.columns);
-    let colors = chosen.columns(columns, ground.roles);
+    let columns = panels.first().map_or(&[][..], |panel| &panel.data.columns);
+    let colors = overrides.columns(columns, context.roles);
     let mut entries: Vec<(String, Color)> = Vec::new();
     if compared && columns.len() > 1 {
         entries.extend(columns.iter().map(|column| column.name.clone()).zip(colors));
     }
     let first = entries.len();
     let named: Vec<&ReferenceMark> = marks.iter().filter(|mark| !mark.label.is_empty()).collect();
-    let color = |mark: &ReferenceMark| if mark.is_line() { ground.roles.text } else { ground.roles.band() };
+    let color = |mark: &ReferenceMark| if mark.is_line() { context.roles.text } else { context.roles.band() };
     entries.extend(named.iter().map(|mark| (mark.label.clone(), color(mark))));
-    let mut legend = legend::lay(&entries, ground, ground.area.x);
+    let mut legend = legend::lay_out(&entries, context, context.area.x);
     for ((rect, _), mark) in legend.swatches.iter_mut().skip(first).zip(named) {
         if mark.is_line() {
             let middle = rect.y + rect.height / 2.0;

@@ -1,45 +1,47 @@
-//! A decided chart: every size, place and colour is fixed, nothing is drawn yet.
+//! A chart after layout: every size, position and colour is fixed, nothing is drawn yet.
+//!
+//! Lengths and positions are in units from the top left corner of the canvas, unless documented otherwise.
 
 pub use crate::theme::Strokes;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect, Size};
 
-/// A chart with all decisions made.
+/// A laid-out chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The widths of its lines.
+    /// Its line widths.
     pub strokes: Strokes,
-    /// Its extent.
+    /// Its size.
     pub size: Size,
     /// The colour behind it; `None` is transparent.
     pub background: Option<Color>,
     /// Title and subtitle.
     pub header: Vec<TextRun>,
     /// The short bar above the title.
-    pub flag: Option<(Rect, Color)>,
-    /// The colour that lines over marks are parted from them by.
-    pub ground: Color,
+    pub accent_bar: Option<(Rect, Color)>,
+    /// Halo colour of lines that cross marks.
+    pub halo: Color,
     /// Ranges behind the marks.
     pub bands: Vec<(Rect, Color)>,
     /// The marks.
     pub plot: Plot,
     /// Reference lines over the marks.
     pub lines: Vec<Leader>,
-    /// Lines from notes to what they are about.
+    /// Lines from notes to their targets.
     pub pointers: Vec<Pointer>,
-    /// Grounds of numbers that stand on marks.
+    /// Discs behind the numbers of notes.
     pub badges: Vec<Badge>,
-    /// Words that had to be cut where no word divides.
-    pub cut: Vec<String>,
-    /// Names, values and legends.
+    /// Texts too wide for their place, such as words broken where hyphenation does not allow it.
+    pub too_wide: Vec<String>,
+    /// Labels of rows, values, axes, legends and annotations.
     pub labels: Vec<TextRun>,
     /// Footer lines.
     pub footer: Vec<TextRun>,
-    /// The title, for formats that carry one.
+    /// The title as plain text, for metadata.
     pub title: String,
     /// The alternative text.
     pub alt: String,
-    /// Language tag.
+    /// BCP 47 language tag, such as `de`.
     pub lang: String,
 }
 
@@ -48,9 +50,9 @@ pub struct Figure {
 pub enum Plot {
     /// Bars along a value axis.
     Bars(Bars),
-    /// A ring.
+    /// A donut or pie.
     Ring(Ring),
-    /// Tiles.
+    /// Tiles of key figures.
     Tiles(Vec<Tile>),
     /// Dots and lines on two axes.
     Points(Points),
@@ -72,46 +74,46 @@ pub enum Direction {
 /// Bars along a value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// Where the axis spans: its length along the bars, the bands across.
+    /// The plot area: the value axis runs along the bars, the bands lie across.
     pub frame: Rect,
     /// Which way the bars grow.
     pub direction: Direction,
     /// The values at the ends of the axis.
     pub domain: (f64, f64),
-    /// The colour of the thin lines that part neighbours.
-    pub ground: Color,
-    /// Thin lines behind the bars.
+    /// Colour of the thin lines that separate neighbouring bars.
+    pub separator: Color,
+    /// Grid lines and lines between groups, behind the bars.
     pub grid: Vec<Leader>,
     /// The bars.
     pub bars: Vec<Bar>,
-    /// Whether a line marks zero.
+    /// Colour of the line at zero; `None` draws none.
     pub baseline: Option<Color>,
-    /// Bars beside the axis, in its unit.
-    pub beside: Vec<(Rect, Color)>,
+    /// Bars of off-scale answers right of the axis, drawn to its scale.
+    pub off_scale: Vec<(Rect, Color)>,
     /// Colour swatches of a legend.
     pub swatches: Vec<(Rect, Color)>,
     /// Thin lines from marks to their labels, and brackets over nets.
     pub leaders: Vec<Leader>,
     /// Error bars.
     pub whiskers: Vec<Whisker>,
-    /// Patterns on the bars.
+    /// Hatching on the bars.
     pub hatches: Vec<Hatch>,
-    /// Patterns on the swatches.
+    /// Hatching on the swatches.
     pub swatch_hatches: Vec<Hatch>,
 }
 
 impl Bars {
-    /// An axis on a frame, with nothing on it yet.
-    pub fn empty(frame: Rect, direction: Direction, domain: (f64, f64), ground: Color) -> Self {
+    /// An empty plot area with a value axis.
+    pub fn empty(frame: Rect, direction: Direction, domain: (f64, f64), separator: Color) -> Self {
         Self {
             frame,
             direction,
             domain,
-            ground,
+            separator,
             grid: Vec::new(),
             bars: Vec::new(),
             baseline: None,
-            beside: Vec::new(),
+            off_scale: Vec::new(),
             swatches: Vec::new(),
             leaders: Vec::new(),
             whiskers: Vec::new(),
@@ -120,7 +122,7 @@ impl Bars {
         }
     }
 
-    /// Where a value lies along the axis.
+    /// The position of a value on the canvas, along the axis.
     pub fn along(&self, value: f64) -> f32 {
         let share = ((value - self.domain.0) / (self.domain.1 - self.domain.0)) as f32;
         match self.direction {
@@ -129,7 +131,7 @@ impl Bars {
         }
     }
 
-    /// Where a bar stands on the canvas.
+    /// The rectangle of a bar on the canvas.
     pub fn rect(&self, bar: &Bar) -> Rect {
         let (from, to) = (self.along(bar.span.0), self.along(bar.span.1));
         let (near, far) = (from.min(to), from.max(to));
@@ -141,28 +143,28 @@ impl Bars {
     }
 }
 
-/// Thin lines of one colour on marks, as pairs of ends.
+/// Hatching: thin lines of one colour on marks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hatch {
-    /// The lines.
+    /// Start and end of each line.
     pub pieces: Vec<(Point, Point)>,
     /// Their colour.
     pub color: Color,
 }
 
-/// An error bar: a line from one end of an interval to the other, with a short line across at each.
+/// An error bar: a line over an interval with a cap at each end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Whisker {
-    /// Its place across the value axis, in the coordinates of the marks.
+    /// Its position across the value axis, in the coordinates of the marks.
     pub across: f64,
     /// The ends of the interval on the value axis.
     pub span: (f64, f64),
-    /// Half the length of the lines across, in units.
+    /// Half the length of a cap, in units.
     pub cap: f32,
     /// Its colour.
     pub color: Color,
-    /// The colour of its edge, so that it is seen on a mark too.
-    pub edge: Color,
+    /// Halo colour, which keeps it visible on a mark.
+    pub halo: Color,
 }
 
 /// One bar or one segment of a stack.
@@ -170,12 +172,12 @@ pub struct Whisker {
 pub struct Bar {
     /// Its edges across the axis, in units from the frame's start.
     pub across: (f32, f32),
-    /// Its ends on the axis.
+    /// Its start and end on the value axis.
     pub span: (f64, f64),
     /// Its colour.
     pub fill: Color,
-    /// Whether a thin line in the background colour parts it from the bar before.
-    pub parted: bool,
+    /// Whether a thin line in the background colour separates it from the bar before.
+    pub separated: bool,
 }
 
 /// A thin line through several points.
@@ -187,7 +189,7 @@ pub struct Leader {
     pub color: Color,
 }
 
-/// A straight line from a note to what it is about.
+/// A straight line from a note to its target.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pointer {
     /// Where it leaves the note.
@@ -196,26 +198,26 @@ pub struct Pointer {
     pub to: Point,
     /// Its colour.
     pub color: Color,
-    /// The colour of its edge, so that it is seen on a mark too.
-    pub edge: Color,
-    /// The length of its head; 0 is a line without one.
+    /// Halo colour, which keeps it visible on a mark.
+    pub halo: Color,
+    /// Length of its arrowhead; 0 for none.
     pub head: f32,
 }
 
-/// A disc behind a number that stands for a note.
+/// A disc behind the number of a note.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Badge {
-    /// Its middle.
+    /// Its centre.
     pub center: Point,
     /// Its radius.
     pub radius: f32,
     /// Its colour.
     pub fill: Color,
-    /// The colour of its edge, which parts it from a mark below it.
+    /// Colour of its outline, which sets it off from a mark below it.
     pub edge: Color,
 }
 
-/// A ring divided into parts, clockwise from the top.
+/// A donut or pie; its parts run clockwise from the top.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ring {
     /// The square it fills.
@@ -224,28 +226,28 @@ pub struct Ring {
     pub hole: f32,
     /// The parts: share of the circle (0 to 1) and colour.
     pub parts: Vec<(f64, Color)>,
-    /// The colour between parts.
+    /// Colour of the lines between parts.
     pub gap: Color,
-    /// Colour swatches of the list beside it.
+    /// Colour swatches of the list of parts.
     pub swatches: Vec<(Rect, Color)>,
-    /// Patterns on the parts and the swatches.
+    /// Hatching on the parts and swatches.
     pub hatches: Vec<Hatch>,
 }
 
 /// Dots and lines in the coordinates of two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Points {
-    /// Where the axes span.
+    /// The plot area.
     pub frame: Rect,
     /// The values at the ends of the horizontal axis, left first.
     pub x: (f64, f64),
     /// The values at the ends of the vertical axis, bottom first.
     pub y: (f64, f64),
-    /// Whether the vertical axis is the one of values.
+    /// Whether the vertical axis is the value axis.
     pub values_up: bool,
-    /// Thin lines behind the marks, in units.
+    /// Grid lines behind the marks, in units.
     pub grid: Vec<Leader>,
-    /// Filled areas, each a closed outline.
+    /// Filled areas, each a closed outline in axis coordinates.
     pub areas: Vec<(Vec<(f64, f64)>, Color)>,
     /// Lines through points.
     pub lines: Vec<Polyline>,
@@ -260,7 +262,7 @@ pub struct Points {
 }
 
 impl Points {
-    /// Two axes on a frame, with nothing on them yet.
+    /// An empty plot area with two axes.
     pub fn empty(frame: Rect, x: (f64, f64), y: (f64, f64), values_up: bool) -> Self {
         Self {
             frame,
@@ -277,8 +279,8 @@ impl Points {
         }
     }
 
-    /// Where a place on both axes lies on the canvas.
-    pub fn place(&self, at: (f64, f64)) -> Point {
+    /// The position on the canvas of a point in axis coordinates.
+    pub fn position(&self, at: (f64, f64)) -> Point {
         let share = |value: f64, ends: (f64, f64)| ((value - ends.0) / (ends.1 - ends.0)) as f32;
         Point::new(
             self.frame.x + self.frame.width * share(at.0, self.x),
@@ -287,7 +289,7 @@ impl Points {
     }
 }
 
-/// A line through points of both axes.
+/// A line through points in axis coordinates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polyline {
     /// The points.
@@ -296,14 +298,14 @@ pub struct Polyline {
     pub color: Color,
     /// Its width in units.
     pub width: f32,
-    /// Whether it ends in an arrow head.
+    /// Whether it ends in an arrowhead.
     pub arrow: bool,
 }
 
 /// A dot.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dot {
-    /// Its place on both axes.
+    /// Its position in axis coordinates.
     pub at: (f64, f64),
     /// Its radius in units.
     pub radius: f32,
@@ -318,16 +320,16 @@ pub struct Cells {
     pub cells: Vec<(Rect, Color)>,
     /// Thin lines over them.
     pub lines: Vec<Leader>,
-    /// Patterns on them.
+    /// Hatching on them.
     pub hatches: Vec<Hatch>,
 }
 
-/// The ground of a key figure.
+/// The background of a key figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tile {
     /// Its area.
     pub frame: Rect,
-    /// The colour of the ground.
+    /// Its background colour.
     pub fill: Color,
     /// The colour of the bar at its left edge.
     pub edge: Color,

@@ -1,10 +1,11 @@
-//! Lines and rectangles: what lies in what, and what is left of a line where something stands in its way.
+//! Geometry of lines and rectangles: clipping, gaps, intersection.
 
 use crate::units::{Point, Rect};
 
-/// The stretch of a line that lies in a rectangle (after Liang and Barsky, 1984).
-pub(super) fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(f32, f32)> {
-    let axes = [(start.0, way.0, rect.x, rect.right()), (start.1, way.1, rect.y, rect.bottom())];
+/// Clips a line to a rectangle (after Liang and Barsky, 1984): where it enters and where it leaves, in multiples
+/// of `direction` from `start`.
+pub(super) fn clip(start: (f32, f32), direction: (f32, f32), rect: Rect) -> Option<(f32, f32)> {
+    let axes = [(start.0, direction.0, rect.x, rect.right()), (start.1, direction.1, rect.y, rect.bottom())];
     let mut stretch = (f32::NEG_INFINITY, f32::INFINITY);
     for (at, step, least, most) in axes {
         if step == 0.0 {
@@ -19,11 +20,11 @@ pub(super) fn inside(start: (f32, f32), way: (f32, f32), rect: Rect) -> Option<(
     (stretch.0 < stretch.1).then_some(stretch)
 }
 
-/// What is left of a stretch where these are taken out; pieces up to `crumb` are dropped.
+/// The pieces of a stretch that remain between gaps; pieces up to `min_length` are dropped.
 pub(super) fn without(
     whole: (f32, f32),
     gaps: impl Iterator<Item = (f32, f32)>,
-    crumb: f32,
+    min_length: f32,
 ) -> Vec<(f32, f32)> {
     let mut gaps: Vec<(f32, f32)> = gaps.collect();
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -34,23 +35,23 @@ pub(super) fn without(
         from = from.max(end);
     }
     pieces.push((from, whole.1));
-    pieces.retain(|(from, to)| to - from > crumb);
+    pieces.retain(|(from, to)| to - from > min_length);
     pieces
 }
 
 /// Whether the line between two points enters a rectangle.
 pub(super) fn crosses(from: Point, to: Point, rect: Rect) -> bool {
-    let way = (to.x - from.x, to.y - from.y);
-    inside((from.x, from.y), way, rect).is_some_and(|(enter, leave)| enter < 1.0 && leave > 0.0)
+    let direction = (to.x - from.x, to.y - from.y);
+    clip((from.x, from.y), direction, rect).is_some_and(|(enter, leave)| enter < 1.0 && leave > 0.0)
 }
 
-/// The point of a rectangle that lies nearest to another one.
+/// The point of a rectangle that is nearest to `to`.
 pub(super) fn nearest(rect: Rect, to: Point) -> Point {
     Point::new(to.x.clamp(rect.x, rect.right()), to.y.clamp(rect.y, rect.bottom()))
 }
 
-/// A rectangle with this much around it.
-pub(super) fn grown(rect: Rect, by: f32) -> Rect {
+/// The rectangle enlarged by this much on each side.
+pub(super) fn enlarged(rect: Rect, by: f32) -> Rect {
     Rect::new(rect.x - by, rect.y - by, rect.width + by * 2.0, rect.height + by * 2.0)
 }
 

@@ -5,42 +5,43 @@ use crate::typeset::blocks::{Align, Block};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// A laid out legend.
+/// A laid-out legend.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Legend {
     /// The swatches.
     pub swatches: Vec<(Rect, Color)>,
     /// The names.
     pub labels: Vec<TextRun>,
-    /// Its height with the space below; 0 where there is nothing to explain.
+    /// Its height with the space below; 0 if it is empty.
     pub height: f32,
 }
 
-/// The names with their colours, in the order of the segments, at the top of the ground from `x` on.
-pub fn lay(names: &[(String, Color)], ground: &LayoutContext<'_>, x: f32) -> Legend {
+/// Lays out names with their colours, in the order of the segments, at the top of the area from `x` on; empty
+/// where the context wants no legend.
+pub fn lay_out(names: &[(String, Color)], context: &LayoutContext<'_>, x: f32) -> Legend {
     let mut legend = Legend::default();
-    if !ground.legend {
+    if !context.legend {
         return legend;
     }
-    let kind = ground.small(TextRole::Legend);
-    let side = ground.scale.small * 0.8;
-    let (gap, between) = (ground.scale.small * 0.45, ground.scale.small * 1.4);
-    let right = ground.area.right();
-    let mut at = Point::new(x, ground.area.y);
+    let text_style = context.small(TextRole::Legend);
+    let side = context.scale.small * 0.8;
+    let (gap, between) = (context.scale.small * 0.45, context.scale.small * 1.4);
+    let right = context.area.right();
+    let mut at = Point::new(x, context.area.y);
     let mut line_height = 0.0f32;
     for (name, color) in names {
         let width = (right - x - side - gap).max(side);
-        let block = ground.typesetter.block(name, kind, width);
+        let block = context.typesetter.block(name, text_style, width);
         if at.x > x && at.x + side + gap + block.width > right {
-            at = Point::new(x, at.y + line_height + ground.scale.small * 0.4);
+            at = Point::new(x, at.y + line_height + context.scale.small * 0.4);
             line_height = 0.0;
         }
         line_height = line_height.max(block.height);
-        entry(&mut legend, at, &block, *color, side, gap, ground.scale.small);
+        entry(&mut legend, at, &block, *color, side, gap, context.scale.small);
         at.x += side + gap + block.width + between;
     }
     if !names.is_empty() {
-        legend.height = at.y + line_height + ground.scale.label * 0.9 - ground.area.y;
+        legend.height = at.y + line_height + context.scale.label * 0.9 - context.area.y;
     }
     legend
 }

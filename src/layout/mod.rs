@@ -1,6 +1,7 @@
-//! Every decision of a chart: sizes, order, wrapped labels, legend or direct labels, colours.
+//! Lays out a chart: sizes, wrapped labels, legend or direct labels, positions, colours.
 //!
-//! A [`figure::Figure`] comes out in which all is fixed and nothing drawn. Knows neither plotters nor output formats.
+//! The result is a [`figure::Figure`], in which everything is fixed and nothing is drawn. Nothing here knows
+//! plotters or output formats.
 
 pub mod annotations;
 pub mod axes;
@@ -34,46 +35,46 @@ use kinds::cells::heatmap::Fill;
 use kinds::lines::line::Look;
 use kinds::points::dot::Connector;
 
-/// Lays a chart out for a canvas.
+/// Lays out a chart for a canvas. [`overlap::find`] tells whether its texts have room there.
 pub fn figure(
     spec: &ChartSpec,
-    shown: &ChartData,
+    data: &ChartData,
     caption: &Caption,
-    chosen: &ColorOverrides,
+    overrides: &ColorOverrides,
     typesetter: Typesetter<'_>,
     roles: &Roles,
     canvas: Canvas,
 ) -> Figure {
     let width = canvas.width - 2.0 * canvas.margin;
-    let mut head = Head { runs: Vec::new(), flag: None, y: canvas.margin };
+    let mut head = Header { runs: Vec::new(), accent_bar: None, y: canvas.margin };
     let mut foot = Vec::new();
     if canvas.framed {
-        head.set(caption, typesetter, roles, &canvas, width);
+        head.place(caption, typesetter, roles, &canvas, width);
         foot = footer(caption, typesetter, roles, &canvas, width);
     }
     let foot_height: f32 = foot.iter().map(|block| block.height + canvas.scale.footer * 0.35).sum();
     let gap = if canvas.framed { canvas.scale.label * 1.1 } else { 0.0 };
     let room = canvas.height - head.y - foot_height - canvas.margin - gap;
-    let ground = LayoutContext {
+    let context = LayoutContext {
         typesetter,
         roles,
         scale: canvas.scale,
         spacing: canvas.spacing,
         legend: true,
         hatched: canvas.hatched,
-        side: PanelAlignment::default(),
+        alignment: PanelAlignment::default(),
         axis_from: spec.axis_from.as_ref().map(|from| from.value),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
-    let held = Annotations { marks: &caption.references, notes: &caption.notes };
-    let (laid, around) = match &spec.facet {
+    let annotations = Annotations { marks: &caption.references, notes: &caption.notes };
+    let (laid_out, overlays) = match &spec.facet {
         Some(facet) => {
-            let panels = facets::panels(shown, facet.value);
-            facets::lay(spec, &panels, held, chosen, &ground)
+            let panels = facets::panels(data, facet.value);
+            facets::lay_out(spec, &panels, annotations, overrides, &context)
         }
-        None => lay(spec, shown, held, chosen, &ground),
+        None => lay_out(spec, data, annotations, overrides, &context),
     };
-    let content = head.y + laid.height + gap + foot_height + canvas.margin;
+    let content = head.y + laid_out.height + gap + foot_height + canvas.margin;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
     let mut y = height - canvas.margin - foot_height;
@@ -83,19 +84,19 @@ pub fn figure(
     }
     Figure {
         strokes: canvas.strokes,
-        // A hair above a whole unit is rounding, not content.
+        // An excess of up to a hundredth of a unit is a rounding error, not content.
         size: Size::new(canvas.width, (height - 0.01).ceil()),
         background: (!canvas.transparent).then_some(roles.background),
         header: head.runs,
-        flag: head.flag,
-        ground: roles.background,
-        bands: around.bands,
-        plot: laid.plot,
-        lines: around.lines,
-        pointers: around.pointers,
-        badges: around.badges,
-        cut: laid.cut,
-        labels: laid.labels,
+        accent_bar: head.accent_bar,
+        halo: roles.background,
+        bands: overlays.bands,
+        plot: laid_out.plot,
+        lines: overlays.lines,
+        pointers: overlays.pointers,
+        badges: overlays.badges,
+        too_wide: laid_out.too_wide,
+        labels: laid_out.labels,
         footer: footer_runs,
         title: caption.title.clone(),
         alt: caption.alt.clone(),
@@ -103,107 +104,119 @@ pub fn figure(
     }
 }
 
-/// Lays out the marks of one chart or panel, with what they are held against and what is said about them.
-fn lay(
+/// Lays out the marks of one chart or panel with its reference lines and notes.
+fn lay_out(
     spec: &ChartSpec,
-    shown: &ChartData,
-    held: Annotations<'_>,
-    chosen: &ColorOverrides,
-    ground: &LayoutContext<'_>,
+    data: &ChartData,
+    annotations: Annotations<'_>,
+    overrides: &ColorOverrides,
+    context: &LayoutContext<'_>,
 ) -> (LaidOut, Overlays) {
-    let mut reaching;
-    let mut reached = shown;
-    if !held.marks.is_empty() {
-        reaching = shown.clone();
-        reaching.reach.extend(held.marks.iter().flat_map(|mark| [mark.from, mark.to]));
-        reached = &reaching;
+    let mut with_references;
+    let mut scaled = data;
+    if !annotations.marks.is_empty() {
+        with_references = data.clone();
+        with_references.reach.extend(annotations.marks.iter().flat_map(|mark| [mark.from, mark.to]));
+        scaled = &with_references;
     }
-    let marks_on = |ground: &LayoutContext<'_>| lay_kind(spec, reached, chosen, ground);
-    let (mut laid, mut around) = match held.marks.is_empty() {
-        true => (marks_on(ground), Overlays::default()),
-        false => {
-            annotations::reference_lines::lay(held.marks, !spec.kind.value.facts().upright, ground, &marks_on)
-        }
+    let marks_on = |context: &LayoutContext<'_>| lay_out_kind(spec, scaled, overrides, context);
+    let (mut laid_out, mut overlays) = match annotations.marks.is_empty() {
+        true => (marks_on(context), Overlays::default()),
+        false => annotations::reference_lines::lay_out(
+            annotations.marks,
+            !spec.kind.value.facts().upright,
+            context,
+            &marks_on,
+        ),
     };
-    annotations::placement::place(&mut laid, held.notes, &mut around, ground);
+    annotations::placement::place(&mut laid_out, annotations.notes, &mut overlays, context);
     let facts = spec.kind.value.facts();
-    // One column alone is compared with nothing, nor are columns that have their names beside them; parts always are with
-    // each other.
-    let is_legend = shown.columns.len() > 1 && !transpose::is_turned(shown, ground);
-    let compared = facts.patterned && (facts.whole != Whole::None || is_legend);
-    if ground.hatched && compared {
-        hatch::marks(&mut laid, ground);
+    // Hatching tells compared series apart: the parts of a whole, or the columns of a legend. A single column and
+    // columns that are labelled next to their marks need none.
+    let has_legend = data.columns.len() > 1 && !transpose::is_transposed(data, context);
+    let compared = facts.patterned && (facts.whole != Whole::None || has_legend);
+    if context.hatched && compared {
+        hatch::marks(&mut laid_out, context);
     }
-    annotations::grid_gaps::grid(&mut laid, ground);
-    (laid, around)
+    annotations::grid_gaps::grid(&mut laid_out, context);
+    (laid_out, overlays)
 }
 
-fn lay_kind(
+fn lay_out_kind(
     spec: &ChartSpec,
-    shown: &ChartData,
-    chosen: &ColorOverrides,
-    ground: &LayoutContext<'_>,
+    data: &ChartData,
+    overrides: &ColorOverrides,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
     match spec.kind.value {
-        Kind::Bar => kinds::bars::bar::lay(shown, chosen, ground),
+        Kind::Bar => kinds::bars::bar::lay_out(data, overrides, context),
         Kind::GroupedBar => {
-            transpose::lay(shown, ground, |shown| kinds::bars::bar::lay(shown, chosen, ground))
+            transpose::lay_out(data, context, |data| kinds::bars::bar::lay_out(data, overrides, context))
         }
-        Kind::Column => kinds::bars::column::lay(shown, chosen, false, ground),
-        Kind::GroupedColumn => {
-            transpose::lay(shown, ground, |shown| kinds::bars::column::lay(shown, chosen, false, ground))
+        Kind::Column => kinds::bars::column::lay_out(data, overrides, false, context),
+        Kind::GroupedColumn => transpose::lay_out(data, context, |data| {
+            kinds::bars::column::lay_out(data, overrides, false, context)
+        }),
+        Kind::Histogram => kinds::bars::column::lay_out(data, overrides, true, context),
+        Kind::StackedBar if data.columns.len() == 1 => {
+            kinds::stacks::stacked_bar_single::lay_out(data, overrides, context)
         }
-        Kind::Histogram => kinds::bars::column::lay(shown, chosen, true, ground),
-        Kind::StackedBar if shown.columns.len() == 1 => {
-            kinds::stacks::stacked_bar_single::lay(shown, chosen, ground)
+        Kind::StackedBar => kinds::stacks::stacked_bar::lay_out(data, overrides, &spec.settings, context),
+        Kind::StackedColumn => {
+            kinds::stacks::stacked_column::lay_out(data, overrides, &spec.settings, context)
         }
-        Kind::StackedBar => kinds::stacks::stacked_bar::lay(shown, chosen, &spec.settings, ground),
-        Kind::StackedColumn => kinds::stacks::stacked_column::lay(shown, chosen, &spec.settings, ground),
-        Kind::DivergingBar => kinds::stacks::diverging_bar::lay(shown, chosen, &spec.settings, ground),
-        Kind::Dot => kinds::points::dot::lay(shown, chosen, Connector::Apart, ground),
-        Kind::Dumbbell => kinds::points::dot::lay(shown, chosen, Connector::Line, ground),
-        Kind::Arrow => kinds::points::dot::lay(shown, chosen, Connector::Arrow, ground),
-        Kind::Lollipop => kinds::points::dot::lay(shown, chosen, Connector::Base, ground),
-        Kind::Slope => kinds::lines::line::lay(shown, chosen, Look::Slope, ground),
-        Kind::Line => kinds::lines::line::lay(shown, chosen, Look::Line, ground),
-        Kind::Area => kinds::lines::line::lay(shown, chosen, Look::Area, ground),
-        Kind::Donut => kinds::parts::donut::lay(shown, chosen, false, ground),
-        Kind::Pie => kinds::parts::donut::lay(shown, chosen, true, ground),
-        Kind::Waffle => kinds::parts::waffle::lay(shown, chosen, ground),
-        Kind::Heatmap => kinds::cells::heatmap::lay(shown, chosen, Fill::Shade, ground),
-        Kind::Table => kinds::cells::heatmap::lay(shown, chosen, Fill::Bar, ground),
-        Kind::Box => kinds::numbers::box_plot::lay(shown, chosen, ground),
-        Kind::Scatter => kinds::numbers::scatter::lay(shown, chosen, ground),
-        Kind::KeyFigures => kinds::numbers::key_figures::lay(shown, ground),
+        Kind::DivergingBar => kinds::stacks::diverging_bar::lay_out(data, overrides, &spec.settings, context),
+        Kind::Dot => kinds::points::dot::lay_out(data, overrides, Connector::Unconnected, context),
+        Kind::Dumbbell => kinds::points::dot::lay_out(data, overrides, Connector::Line, context),
+        Kind::Arrow => kinds::points::dot::lay_out(data, overrides, Connector::Arrow, context),
+        Kind::Lollipop => kinds::points::dot::lay_out(data, overrides, Connector::Base, context),
+        Kind::Slope => kinds::lines::line::lay_out(data, overrides, Look::Slope, context),
+        Kind::Line => kinds::lines::line::lay_out(data, overrides, Look::Line, context),
+        Kind::Area => kinds::lines::line::lay_out(data, overrides, Look::Area, context),
+        Kind::Donut => kinds::parts::donut::lay_out(data, overrides, false, context),
+        Kind::Pie => kinds::parts::donut::lay_out(data, overrides, true, context),
+        Kind::Waffle => kinds::parts::waffle::lay_out(data, overrides, context),
+        Kind::Heatmap => kinds::cells::heatmap::lay_out(data, overrides, Fill::Shade, context),
+        Kind::Table => kinds::cells::heatmap::lay_out(data, overrides, Fill::Bar, context),
+        Kind::Box => kinds::numbers::box_plot::lay_out(data, overrides, context),
+        Kind::Scatter => kinds::numbers::scatter::lay_out(data, overrides, context),
+        Kind::KeyFigures => kinds::numbers::key_figures::lay_out(data, context),
     }
 }
 
-struct Head {
+struct Header {
     runs: Vec<TextRun>,
-    flag: Option<(Rect, Color)>,
+    accent_bar: Option<(Rect, Color)>,
     y: f32,
 }
 
-impl Head {
-    fn set(&mut self, caption: &Caption, setter: Typesetter<'_>, roles: &Roles, canvas: &Canvas, width: f32) {
+impl Header {
+    fn place(
+        &mut self,
+        caption: &Caption,
+        typesetter: Typesetter<'_>,
+        roles: &Roles,
+        canvas: &Canvas,
+        width: f32,
+    ) {
         let scale = canvas.scale;
-        self.flag =
+        self.accent_bar =
             Some((Rect::new(canvas.margin, self.y, scale.title * 1.6, scale.title * 0.2), roles.accent));
         self.y += scale.title * 0.55;
         let title =
             TextStyle { style: Style::Bold, size: scale.title, color: roles.text, role: TextRole::Title };
-        let block = setter.title(&caption.title, title, width);
+        let block = typesetter.title(&caption.title, title, width);
         block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
         self.y += block.height;
         if !caption.subtitle.is_empty() {
             self.y += scale.subtitle * 0.4;
-            let kind = TextStyle {
+            let text_style = TextStyle {
                 style: Style::Regular,
                 size: scale.subtitle,
                 color: roles.quiet,
                 role: TextRole::Subtitle,
             };
-            let block = setter.title(&caption.subtitle, kind, width);
+            let block = typesetter.title(&caption.subtitle, text_style, width);
             block.place(Point::new(canvas.margin, self.y), Align::Left, &mut self.runs);
             self.y += block.height;
         }
@@ -213,18 +226,18 @@ impl Head {
 
 fn footer(
     caption: &Caption,
-    setter: Typesetter<'_>,
+    typesetter: Typesetter<'_>,
     roles: &Roles,
     canvas: &Canvas,
     width: f32,
 ) -> Vec<crate::typeset::blocks::Block> {
-    let kind = TextStyle {
+    let text_style = TextStyle {
         style: Style::Regular,
         size: canvas.scale.footer,
         color: roles.quiet,
         role: TextRole::Footer,
     };
-    let fits = |line: &str| setter.line(line, kind).width <= width;
-    let set = |line: &String| setter.running(&facts_line::fill(line, &fits), kind, width);
-    caption.footer.iter().map(set).collect()
+    let fits = |line: &str| typesetter.line(line, text_style).width <= width;
+    let shape = |line: &String| typesetter.running(&facts_line::fill(line, &fits), text_style, width);
+    caption.footer.iter().map(shape).collect()
 }

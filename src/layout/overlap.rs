@@ -1,5 +1,5 @@
-//! What a drawing must never do: set a text over another, or beyond its edge. Kinds avoid it as far as they can; where
-//! there is no room at all the chart is refused instead.
+//! Finds texts that overlap, extend beyond the canvas or have a broken word. The kinds avoid this as far as they
+//! can; a chart without enough room is refused with a diagnostic.
 
 use super::figure::Figure;
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,48 +7,48 @@ use crate::spec::chart::ChartSpec;
 use crate::typeset::text_run::TextRun;
 use crate::units::Rect;
 
-/// How far boxes may overlap or stand out, in units: the space around letters.
-const SLACK: f32 = 0.5;
+/// How far text boxes may overlap or extend beyond the canvas, in units: they include some space around letters.
+const TOLERANCE: f32 = 0.5;
 
-/// Texts that have no room.
+/// Why a text has no room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoRoom {
-    /// Two that would stand over each other.
-    Over(String, String),
-    /// One that would be cut at the edge.
-    Beyond(String),
-    /// One whose words would be cut where no word divides.
-    Cut(String),
+    /// Two texts overlap.
+    Overlap(String, String),
+    /// A text extends beyond the edge of the canvas.
+    CutOff(String),
+    /// A word is broken where hyphenation does not allow it, or a value is wider than its cell.
+    BrokenWord(String),
 }
 
-/// The first texts of a figure that have no room.
+/// The first text of a figure that has no room, if any.
 pub fn find(figure: &Figure) -> Option<NoRoom> {
-    if let Some(text) = figure.cut.first() {
-        return Some(NoRoom::Cut(text.clone()));
+    if let Some(text) = figure.too_wide.first() {
+        return Some(NoRoom::BrokenWord(text.clone()));
     }
     let canvas = Rect::new(0.0, 0.0, figure.size.width, figure.size.height);
     let runs = figure.header.iter().chain(&figure.labels).chain(&figure.footer);
     let mut boxes: Vec<(Rect, &TextRun)> = runs.map(|run| (run.bounds(), run)).collect();
-    if let Some((_, run)) = boxes.iter().find(|(bounds, _)| !canvas.contains(*bounds, SLACK)) {
-        return Some(NoRoom::Beyond(run.shaped.text.clone()));
+    if let Some((_, run)) = boxes.iter().find(|(bounds, _)| !canvas.contains(*bounds, TOLERANCE)) {
+        return Some(NoRoom::CutOff(run.shaped.text.clone()));
     }
-    // From the top down, a text needs to be held only against those that begin above its end.
+    // Sorted from the top down, a text can only overlap texts that begin above its bottom edge.
     boxes.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
     for (index, (bounds, run)) in boxes.iter().enumerate() {
         let near = boxes[index + 1..].iter().take_while(|(other, _)| other.y < bounds.bottom());
-        if let Some((_, other)) = near.into_iter().find(|(other, _)| bounds.overlaps(*other, SLACK)) {
-            return Some(NoRoom::Over(run.shaped.text.clone(), other.shaped.text.clone()));
+        if let Some((_, other)) = near.into_iter().find(|(other, _)| bounds.overlaps(*other, TOLERANCE)) {
+            return Some(NoRoom::Overlap(run.shaped.text.clone(), other.shaped.text.clone()));
         }
     }
     None
 }
 
-/// A chart whose texts have no room where it is to stand.
-pub fn crowded(spec: &ChartSpec, crowded: &NoRoom, place: &str) -> Diagnostic {
-    let what = match crowded {
-        NoRoom::Over(one, other) => format!("“{one}” and “{other}” would stand over each other"),
-        NoRoom::Beyond(one) => format!("“{one}” would be cut off"),
-        NoRoom::Cut(one) => format!("“{one}” would be cut in the middle of a word"),
+/// The diagnostic for a chart whose texts have no room; `place` says where, such as “on a page”.
+pub fn crowded(spec: &ChartSpec, no_room: &NoRoom, place: &str) -> Diagnostic {
+    let what = match no_room {
+        NoRoom::Overlap(one, other) => format!("“{one}” and “{other}” would overlap"),
+        NoRoom::CutOff(one) => format!("“{one}” would be cut off"),
+        NoRoom::BrokenWord(one) => format!("“{one}” would be broken in the middle of a word"),
     };
     let message = format!("`{}` has no room for its texts {place}: {what}", spec.kind.value.name());
     let hint = format!("{}; a wider variant has more room", spec.kind.value.facts().crowded);

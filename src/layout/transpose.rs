@@ -1,35 +1,35 @@
-//! One category with several columns: each column is named beside its own mark, which a reader takes in sooner than a
-//! legend.
+//! Transposes a chart of one category with several columns: each column is labelled next to its own mark, which
+//! reads faster than a legend.
 
 use super::context::{LaidOut, LayoutContext};
 use crate::chart::data::{ChartData, Column, Row, RowKind};
 
-/// Lays the columns of a single category out as rows below its name; others as they are.
-pub(super) fn lay(
-    shown: &ChartData,
-    ground: &LayoutContext<'_>,
+/// Lays out the columns of a single category as rows under its name, and other charts as they are.
+pub(super) fn lay_out(
+    data: &ChartData,
+    context: &LayoutContext<'_>,
     marks: impl Fn(&ChartData) -> LaidOut,
 ) -> LaidOut {
-    match turn(shown).filter(|_| is_turned(shown, ground)) {
-        None => marks(shown),
-        Some(turned) => {
-            let mut laid = marks(&turned);
-            for spot in &mut laid.mark_boxes {
-                (spot.row, spot.column) = (spot.column, spot.row);
+    match transposed(data).filter(|_| is_transposed(data, context)) {
+        None => marks(data),
+        Some(transposed) => {
+            let mut laid_out = marks(&transposed);
+            for mark_box in &mut laid_out.mark_boxes {
+                (mark_box.row, mark_box.column) = (mark_box.column, mark_box.row);
             }
-            laid
+            laid_out
         }
     }
 }
 
-/// Whether a chart has its columns named one by one. Panels share a legend.
-pub(super) fn is_turned(shown: &ChartData, ground: &LayoutContext<'_>) -> bool {
-    let is_hidden = shown.columns.iter().any(|column| column.hidden.is_some());
-    shown.rows.len() == 1 && shown.columns.len() > 1 && ground.legend && !is_hidden
+/// Whether a chart is transposed. Panels are not: they share a legend.
+pub(super) fn is_transposed(data: &ChartData, context: &LayoutContext<'_>) -> bool {
+    let is_hidden = data.columns.iter().any(|column| column.hidden.is_some());
+    data.rows.len() == 1 && data.columns.len() > 1 && context.legend && !is_hidden
 }
 
-fn turn(shown: &ChartData) -> Option<ChartData> {
-    let only = shown.rows.first()?;
+fn transposed(data: &ChartData) -> Option<ChartData> {
+    let only = data.rows.first()?;
     let row = |(index, column): (usize, &Column)| {
         let kind = match column {
             Column { missing: true, .. } => RowKind::Missing,
@@ -44,7 +44,7 @@ fn turn(shown: &ChartData) -> Option<ChartData> {
             ..Row::new(column.name.clone(), vec![only.values.get(index).copied().flatten()], kind)
         }
     };
-    let rows = shown.columns.iter().enumerate().map(row).collect();
-    let column = Column { name: String::new(), highlighted: false, ..shown.columns.first()?.clone() };
-    Some(ChartData { rows, columns: vec![column], groups: vec![only.name.clone()], ..shown.clone() })
+    let rows = data.columns.iter().enumerate().map(row).collect();
+    let column = Column { name: String::new(), highlighted: false, ..data.columns.first()?.clone() };
+    Some(ChartData { rows, columns: vec![column], groups: vec![only.name.clone()], ..data.clone() })
 }

@@ -1,26 +1,28 @@
-//! Arcs and circles as curves.
+//! Arcs and circles as cubic Bézier curves.
 
 use std::f32::consts::TAU;
 
 use super::item::PathStep;
 use crate::units::Point;
 
-/// A point at a share of the turn, clockwise from the top; rounded to the grid so that it is the same everywhere.
-pub(super) fn on(center: Point, radius: f32, turn: f32) -> Point {
+/// The point at an angle in turns, clockwise from the top; rounded to the recorder's grid, so that every platform
+/// computes the same value.
+pub(super) fn point_at(center: Point, radius: f32, turn: f32) -> Point {
     let (sin, cos) = (turn * TAU).sin_cos();
     let round = |value: f32| (value * 64.0).round() / 64.0;
     Point::new(round(center.x + radius * sin), round(center.y - radius * cos))
 }
 
-/// An arc in curves of at most a quarter turn; the error of each is below 0.03 % of the radius.
+/// Adds an arc as curves of at most a quarter turn each; `from` and `to` are in turns. The error of each curve is
+/// below 0.03 % of the radius.
 pub(super) fn arc(center: Point, radius: f32, from: f32, to: f32, steps: &mut Vec<PathStep>) {
     let count = ((to - from).abs() * 4.0).ceil().max(1.0);
     let turn = (to - from) / count;
-    // Length of the handles for an arc of this angle (Goldapp 1991): 4/3 tan(angle / 4).
+    // Handle length for an arc of this angle (Goldapp 1991): 4/3 tan(angle / 4).
     let handle = 4.0 / 3.0 * (turn * TAU / 4.0).tan();
     for index in 0..count as usize {
         let (a, b) = (from + turn * index as f32, from + turn * (index + 1) as f32);
-        let (start, end) = (on(center, radius, a), on(center, radius, b));
+        let (start, end) = (point_at(center, radius, a), point_at(center, radius, b));
         let along = |at: Point, sign: f32| {
             let (dx, dy) = ((at.x - center.x) * handle * sign, (at.y - center.y) * handle * sign);
             Point::new(at.x - dy, at.y + dx)
@@ -29,17 +31,17 @@ pub(super) fn arc(center: Point, radius: f32, from: f32, to: f32, steps: &mut Ve
     }
 }
 
-/// A full circle, clockwise.
+/// A clockwise circle.
 pub(super) fn circle(center: Point, radius: f32) -> Vec<PathStep> {
-    let mut steps = vec![PathStep::Move(on(center, radius, 0.0))];
+    let mut steps = vec![PathStep::Move(point_at(center, radius, 0.0))];
     arc(center, radius, 0.0, 1.0, &mut steps);
     steps.push(PathStep::Close);
     steps
 }
 
-/// A full circle against the clock: a hole in one that runs clockwise.
+/// A counter-clockwise circle: cuts a hole in a clockwise one (nonzero winding).
 pub(super) fn reversed_circle(center: Point, radius: f32) -> Vec<PathStep> {
-    let mut steps = vec![PathStep::Move(on(center, radius, 0.0))];
+    let mut steps = vec![PathStep::Move(point_at(center, radius, 0.0))];
     arc(center, radius, 1.0, 0.0, &mut steps);
     steps.push(PathStep::Close);
     steps
@@ -47,10 +49,10 @@ pub(super) fn reversed_circle(center: Point, radius: f32) -> Vec<PathStep> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Point, on};
+    use super::{Point, point_at};
 
     #[test]
     fn a_quarter_turn_leads_to_the_right() {
-        assert_eq!(on(Point::new(10.0, 10.0), 5.0, 0.25), Point::new(15.0, 10.0));
+        assert_eq!(point_at(Point::new(10.0, 10.0), 5.0, 0.25), Point::new(15.0, 10.0));
     }
 }

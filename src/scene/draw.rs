@@ -1,4 +1,4 @@
-//! From a decided figure to a drawing: header, marks, labels, footer, in reading order.
+//! Draws a laid-out figure: header, marks, labels, footer, in reading order.
 
 use super::item::Item;
 use super::marks::Sheet;
@@ -9,17 +9,18 @@ use crate::layout::figure::{Figure, Plot};
 /// Draws a figure.
 ///
 /// # Errors
-/// plotters' own, where a mark cannot be drawn on this ground, such as one of no extent.
+///
+/// Errors of plotters for marks that it cannot draw, such as a plot area without extent.
 pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     let mut items: Vec<Item> = Vec::new();
-    if let Some((rect, fill)) = figure.flag {
+    if let Some((rect, fill)) = figure.accent_bar {
         items.push(Item::Rect { rect, fill });
     }
     items.extend(figure.header.iter().cloned().map(Item::Text));
     items.extend(figure.bands.iter().map(|(rect, fill)| Item::Rect { rect: *rect, fill: *fill }));
     let sheet = Sheet { size: figure.size, strokes: &figure.strokes };
     draw_plot(&figure.plot, sheet, &mut items)?;
-    marks::annotations::references(&figure.lines, figure.ground, sheet, &mut items)?;
+    marks::annotations::references(&figure.lines, figure.halo, sheet, &mut items)?;
     marks::annotations::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
     items.extend(figure.footer.iter().cloned().map(Item::Text));

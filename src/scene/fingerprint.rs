@@ -1,11 +1,12 @@
-//! A drawing as bytes, to find again what was made of it: equal drawings give equal bytes, others differ.
+//! Serialises a scene as the key of the image cache: equal scenes give equal bytes, different scenes different
+//! bytes.
 
 use super::Scene;
 use super::item::{Item, PathStep, Stroke, TextRun};
 use crate::typeset::shaping::{Glyph, GlyphRun, Shaped};
 use crate::units::{Color, Point, Rect, Size};
 
-/// Everything that a format could make use of, one value after the other. Nothing but this program reads it.
+/// The scene as bytes: everything that an export format may use. The format is internal and never read back.
 pub fn bytes(scene: &Scene) -> Vec<u8> {
     let Scene { size, background, items, title, alt, lang } = scene;
     let mut out = Bytes(Vec::with_capacity(64 * 1024));
@@ -17,7 +18,7 @@ pub fn bytes(scene: &Scene) -> Vec<u8> {
     out.0
 }
 
-/// Values in a row. A list comes with its length, a choice with the number of what was chosen.
+/// Writes values one after the other: a list with its length first, an enum with a tag.
 struct Bytes(Vec<u8>);
 
 impl Bytes {
@@ -118,7 +119,7 @@ impl Bytes {
             for Glyph { id, x, y, advance, text } in glyphs {
                 self.0.extend_from_slice(&id.to_le_bytes());
                 self.numbers(&[*x, *y, *advance]);
-                // Strings of a drawing are far shorter than this can count.
+                // Strings in a scene are far shorter than 4 GiB.
                 self.0.extend_from_slice(&(text.start as u32).to_le_bytes());
                 self.0.extend_from_slice(&(text.end as u32).to_le_bytes());
             }

@@ -1,25 +1,25 @@
-//! The items a scene is made of.
+//! The items of a scene.
 
 pub use crate::typeset::text_run::{Join, TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// One drawn thing, in the scene's units.
+/// One drawn item, in the scene's units.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// A filled rectangle.
     Rect {
-        /// Where.
+        /// Position and size.
         rect: Rect,
-        /// Its colour.
+        /// Fill colour.
         fill: Color,
     },
     /// An open or closed path.
     Path {
-        /// The steps, the first a move.
+        /// The steps; the first is a move.
         steps: Vec<PathStep>,
-        /// The colour inside, if it is filled (non-zero winding).
+        /// Fill colour, if it is filled (nonzero winding rule).
         fill: Option<Color>,
-        /// The line, if it is stroked.
+        /// Stroke, if it is stroked.
         stroke: Option<Stroke>,
     },
     /// A run of text on one baseline.
@@ -33,20 +33,20 @@ pub enum PathStep {
     Move(Point),
     /// A straight line.
     Line(Point),
-    /// A cubic curve: two control points, end.
+    /// A cubic Bézier curve: two control points and the end point.
     Curve(Point, Point, Point),
     /// Closes the contour.
     Close,
 }
 
-/// A line's look.
+/// How a path is stroked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
     /// Colour.
     pub color: Color,
     /// Width in units.
     pub width: f32,
-    /// Length of dashes and of the gaps between them; `None` is a solid line.
+    /// Length of dashes and of the gaps between them, in units; `None` is a solid line.
     pub dash: Option<(f32, f32)>,
 }
 

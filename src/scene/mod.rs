@@ -1,6 +1,6 @@
-//! The drawing as plain data: what every format is written from.
+//! A drawing as plain data, from which every export format is written.
 //!
-//! plotters draws the marks onto [`recorder::Recorder`], which appends items; text is placed by the layout from the
+//! plotters draws the marks onto [`recorder::Recorder`], which appends items; the layout places text by the
 //! metrics of the font that draws it. Nothing here knows an output format.
 
 mod arcs;
@@ -16,16 +16,16 @@ use item::Item;
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
-    /// Its extent.
+    /// Its size.
     pub size: Size,
     /// The colour behind everything; `None` is transparent.
     pub background: Option<Color>,
     /// The drawing in reading order, later items over earlier ones.
     pub items: Vec<Item>,
-    /// The title, for formats that carry one.
+    /// The title, for the metadata of a file.
     pub title: String,
     /// The alternative text.
     pub alt: String,
-    /// Language tag, such as `de`.
+    /// BCP 47 language tag, such as `de`.
     pub lang: String,
 }

@@ -1,7 +1,7 @@
 //! A plotters backend that records items instead of painting pixels.
 //!
-//! plotters works in whole numbers, so the recorder's pixel is 1/64 unit. Every drawing method is implemented here:
-//! one that is left out would be turned into single pixels by plotters.
+//! plotters works in whole numbers, so a recorder pixel is 1/64 unit. Every drawing method is implemented here:
+//! the default implementations of plotters draw single pixels.
 
 use super::arcs::circle;
 use super::item::{Item, PathStep, Stroke};
@@ -11,7 +11,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-/// Recorder pixels a unit.
+/// Recorder pixels per unit.
 pub const GRID: f32 = 64.0;
 
 /// Appends what plotters draws to a list of items.
@@ -21,7 +21,7 @@ pub struct Recorder<'a> {
     items: &'a mut Vec<Item>,
 }
 
-/// A drawing that a scene cannot hold.
+/// Something that a scene cannot hold: single pixels, bitmaps, or text drawn by plotters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unrecordable;
 
@@ -33,11 +33,11 @@ impl std::fmt::Display for Unrecordable {
 
 impl std::error::Error for Unrecordable {}
 
-/// Why plotters could not draw.
+/// An error of plotters or of the recorder.
 pub type DrawError = plotters::drawing::DrawingAreaErrorKind<Unrecordable>;
 
 impl<'a> Recorder<'a> {
-    /// Records a drawing of this size, in units.
+    /// A recorder for a drawing of this size, in units.
     pub fn new(size: Size, items: &'a mut Vec<Item>) -> Self {
         Self { size, items }
     }
@@ -68,7 +68,7 @@ pub fn rgb(color: Color) -> RGBColor {
     RGBColor(color.r, color.g, color.b)
 }
 
-/// A length in units on the recorder's grid.
+/// A length in units as recorder pixels, rounded.
 pub fn grid(units: f32) -> i32 {
     (units * GRID).round() as i32
 }

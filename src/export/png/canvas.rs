@@ -1,17 +1,17 @@
-//! Pixels as palette indices, and the palette that grows while they are drawn.
+//! A canvas of palette indices, whose palette grows during drawing.
 
 use std::collections::HashMap;
 
 use crate::units::Color;
 
-/// Red, green, blue and opacity, not premultiplied.
+/// Red, green, blue and alpha, not premultiplied.
 pub(super) type Rgba = [u8; 4];
 
-/// The steps from no coverage to full coverage of a pixel. At two pixels a unit finer ones are not seen, but cost bytes:
-/// each is a colour more.
+/// Steps from no coverage to full coverage of a pixel. At two pixels per unit finer steps are not visible, but
+/// each adds a colour to the palette, and so bytes.
 const STEPS: u8 = 8;
 
-/// The pixels that are looked at together.
+/// Pixels that are compared at once.
 const BLOCK: usize = 16;
 
 /// A rectangle of pixels; it may reach beyond the canvas.
@@ -24,18 +24,18 @@ pub(super) struct Area {
 }
 
 impl Area {
-    /// The pixels in a row.
+    /// Width in pixels.
     pub(super) fn width(self) -> usize {
         usize::try_from(self.right - self.left).unwrap_or(0)
     }
 
-    /// The rows.
+    /// Height in pixels.
     pub(super) fn height(self) -> usize {
         usize::try_from(self.bottom - self.top).unwrap_or(0)
     }
 
-    /// The part that lies in `other` too; where there is none, an empty area on the edge of `other`.
-    pub(super) fn within(self, other: Self) -> Self {
+    /// The intersection with `other`; without one, an empty area on the edge of `other`.
+    pub(super) fn intersect(self, other: Self) -> Self {
         let across = |x: i32| x.min(other.right).max(other.left);
         let down = |y: i32| y.min(other.bottom).max(other.top);
         Self {
@@ -52,21 +52,22 @@ impl Area {
     }
 }
 
-/// The image while it is drawn.
+/// The image during drawing.
 #[derive(Debug)]
 pub(super) struct Canvas {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// Row by row as PNG has them: a filter byte, which stays 0 for none, then a palette index a pixel.
+    /// Rows as in PNG: a filter byte, always 0 for none, then one palette index per pixel.
     pub(super) rows: Vec<u8>,
     pub(super) palette: Palette,
 }
 
 impl Canvas {
-    /// A canvas in one colour, or a transparent one. Both sides are below 2³¹ pixels.
+    /// A canvas in one colour, or a transparent one, with `inks` first in its palette. Both sides must be below
+    /// 2³¹ pixels.
     pub(super) fn new(width: u32, height: u32, background: Option<Color>, inks: &[Color]) -> Self {
         let mut palette = Palette::default();
-        // First of all, so that the canvas is all 0.
+        // The background comes first: its index is the 0 that fills the canvas.
         palette.index(background.map_or([0; 4], opaque));
         for ink in inks {
             palette.index(opaque(*ink));
@@ -74,7 +75,7 @@ impl Canvas {
         Self { width, height, rows: vec![0; (width as usize + 1) * height as usize], palette }
     }
 
-    /// All pixels.
+    /// The whole canvas.
     pub(super) fn area(&self) -> Area {
         Area { left: 0, top: 0, right: self.width as i32, bottom: self.height as i32 }
     }
@@ -82,20 +83,20 @@ impl Canvas {
     /// Fills an area.
     pub(super) fn fill(&mut self, area: Area, color: Color) {
         let ink = self.palette.index(opaque(color));
-        self.pixels(area.within(self.area())).for_each(|row| row.fill(ink));
+        self.pixels(area.intersect(self.area())).for_each(|row| row.fill(ink));
     }
 
-    /// Lays a colour over an area by how much of each pixel is covered, 0 to 255, row by row.
+    /// Blends a colour over an area; `coverage` has one value per pixel, 0 to 255, row by row.
     pub(super) fn cover(&mut self, area: Area, coverage: &[u8], color: Color) {
-        let seen = area.within(self.area());
-        if seen.width() == 0 || seen.height() == 0 {
+        let visible = area.intersect(self.area());
+        if visible.width() == 0 || visible.height() == 0 {
             return;
         }
-        let skip = (seen.left - area.left) as usize;
-        let coverage = coverage.chunks_exact(area.width()).skip((seen.top - area.top) as usize);
+        let skip = (visible.left - area.left) as usize;
+        let coverage = coverage.chunks_exact(area.width()).skip((visible.top - area.top) as usize);
         let mut palette = std::mem::take(&mut self.palette);
         let mut mixer = Mixer::new(&mut palette, color);
-        for (row, coverage) in self.pixels(seen).zip(coverage) {
+        for (row, coverage) in self.pixels(visible).zip(coverage) {
             for (pixels, coverage) in row.chunks_mut(BLOCK).zip(coverage[skip..].chunks(BLOCK)) {
                 mixer.cover(pixels, coverage);
             }
@@ -103,7 +104,7 @@ impl Canvas {
         self.palette = palette;
     }
 
-    /// The rows of an area that lies on the canvas.
+    /// The rows of an area that lies within the canvas.
     fn pixels(&mut self, area: Area) -> impl Iterator<Item = &mut [u8]> {
         let rows = self.rows.chunks_exact_mut(self.width as usize + 1);
         let columns = area.left as usize + 1..area.right as usize + 1;
@@ -115,10 +116,10 @@ fn opaque(color: Color) -> Rgba {
     [color.r, color.g, color.b, 255]
 }
 
-/// The mixes of an ink with what lies under it, by step, as far as needed until now.
+/// Palette indices of the blends of an ink with a colour below it, by step; `None` until they are needed.
 type Ramp = [Option<u8>; STEPS as usize + 1];
 
-/// The colours of the image: first those that the scene names, then the mixes at edges.
+/// The colours of the image: first those that the scene names, then the blends at edges.
 #[derive(Debug, Default)]
 pub(super) struct Palette {
     pub(super) colors: Vec<Rgba>,
@@ -130,8 +131,8 @@ impl Palette {
     /// The most colours of a PNG palette.
     const MAX: usize = 256;
 
-    /// The index of a colour. When the palette is full, the nearest colour stands in: by then those that the scene
-    /// names are in it, and what comes is a mix of mixes, of which there are many alike.
+    /// The index of a colour. A full palette gives the nearest colour: by then it has all colours that the scene
+    /// names, and the others are blends, many of them similar.
     fn index(&mut self, color: Rgba) -> u8 {
         let Self { colors, indices, .. } = self;
         *indices.entry(color).or_insert_with(|| {
@@ -153,7 +154,8 @@ fn nearest(colors: &[Rgba], wanted: Rgba) -> u8 {
     (0_u8..=255).zip(colors).min_by_key(|(_, color)| distance(color)).map_or(0, |(index, _)| index)
 }
 
-/// Mixes one ink with what it meets; keeps the ramp in hand, because the next pixel mostly needs the same.
+/// Blends one ink with the colours below it. Keeps the last ramp, because the next pixel mostly needs the same
+/// one.
 struct Mixer<'a> {
     palette: &'a mut Palette,
     ink: u8,
@@ -168,7 +170,8 @@ impl<'a> Mixer<'a> {
         Self { palette, ink, under: ink, ramp: [Some(ink); STEPS as usize + 1] }
     }
 
-    /// Covers a few pixels in a row. Most lie well inside or outside of the shape, so whole blocks are looked at first.
+    /// Covers some pixels of a row. Most lie well inside or outside of the shape, so whole blocks are compared
+    /// first.
     fn cover(&mut self, pixels: &mut [u8], coverage: &[u8]) {
         if *coverage == [0; BLOCK] {
             return;
@@ -191,20 +194,21 @@ impl<'a> Mixer<'a> {
             self.under = under;
             self.ramp = self.palette.ramps.get(&(under, self.ink)).copied().unwrap_or_default();
         }
-        self.ramp[usize::from(step)].unwrap_or_else(|| self.mix_anew(step))
+        self.ramp[usize::from(step)].unwrap_or_else(|| self.mix_new(step))
     }
 
-    fn mix_anew(&mut self, step: u8) -> u8 {
+    fn mix_new(&mut self, step: u8) -> u8 {
         let [below, above] = [self.under, self.ink].map(|index| self.palette.colors[usize::from(index)]);
-        let index = self.palette.index(over(below, above, step));
+        let index = self.palette.index(blend(below, above, step));
         self.ramp[usize::from(step)] = Some(index);
         self.palette.ramps.insert((self.under, self.ink), self.ramp);
         index
     }
 }
 
-/// An opaque colour over another one, covering `step` of [`STEPS`] parts of the pixel. Whole numbers only.
-fn over(below: Rgba, above: Rgba, step: u8) -> Rgba {
+/// Blends an opaque colour over another one, covering `step` of [`STEPS`] parts of the pixel. Integers only, so
+/// that every platform computes the same colour.
+fn blend(below: Rgba, above: Rgba, step: u8) -> Rgba {
     let (step, steps) = (u32::from(step), u32::from(STEPS));
     let (gained, kept) = (255 * step, u32::from(below[3]) * (steps - step));
     let alpha = (gained + kept).max(1);

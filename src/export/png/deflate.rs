@@ -1,41 +1,41 @@
-//! Literals and copies as a block of deflate data with Huffman codes of its own (RFC 1951, 3.2).
+//! Writes literals and matches as a deflate block with dynamic Huffman codes (RFC 1951, 3.2).
 
-/// A byte, or a copy of bytes that stand before it.
+/// An LZ77 token: a literal byte, or a match with earlier bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u32);
 
 impl Token {
-    /// The longest copy.
-    pub(super) const LONGEST: usize = 258;
-    /// The shortest copy.
-    pub(super) const SHORTEST: usize = 3;
-    /// How far back a copy may begin.
-    pub(super) const FARTHEST: usize = 32_768;
+    /// The longest match, in bytes.
+    pub(super) const MAX_MATCH: usize = 258;
+    /// The shortest match, in bytes.
+    pub(super) const MIN_MATCH: usize = 3;
+    /// The largest distance of a match, in bytes.
+    pub(super) const MAX_DISTANCE: usize = 32_768;
 
-    /// A byte as it is.
-    pub(super) fn byte(byte: u8) -> Self {
+    /// A literal byte.
+    pub(super) fn literal(byte: u8) -> Self {
         Self(u32::from(byte))
     }
 
-    /// `length` bytes that stand `distance` bytes before; both within the limits above.
-    pub(super) fn copy(length: usize, distance: usize) -> Self {
+    /// A match of `length` bytes, `distance` bytes back; both within the limits above.
+    pub(super) fn back_reference(length: usize, distance: usize) -> Self {
         Self((length as u32) << 16 | (distance - 1) as u32)
     }
 
-    /// The copy's length and its distance less one; `None` for a byte.
+    /// Length and distance minus one of a match; `None` for a literal.
     fn parts(self) -> Option<(u32, u32)> {
         let length = self.0 >> 16;
         (length > 0).then_some((length, self.0 & 0xffff))
     }
 }
 
-/// Symbols of bytes, the end, and lengths; then those of distances; then those that describe the codes of both.
+/// Sizes of the three alphabets: literals, end of block and lengths; distances; code lengths.
 const SYMBOLS: [usize; 3] = [286, 30, 19];
-/// The longest code of each.
+/// Longest code of each alphabet, in bits.
 const LIMITS: [u8; 3] = [15, 15, 7];
 /// The symbol that ends a block.
 const END: usize = 256;
-/// The order in which the lengths of the third kind of code are written.
+/// The order in which the lengths of the code length code are written.
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /// Appends all tokens as one final block.
@@ -47,22 +47,22 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
             None => literals[token.0 as usize] += 1,
             Some((length, distance)) => {
                 literals[LENGTHS[length as usize].symbol] += 1;
-                distances[of_distance(distance).symbol] += 1;
+                distances[distance_symbol(distance).symbol] += 1;
             }
         }
     }
     let (literals, distances) = (Code::new(&literals, LIMITS[0]), Code::new(&distances, LIMITS[1]));
     // Most tokens take less than two bytes.
     out.reserve(2 * tokens.len());
-    let mut bits = Bits { out, held: 0, count: 0 };
+    let mut bits = Bits { out, pending: 0, count: 0 };
     bits.put(0b101, 3);
-    codes(&literals, &distances, &mut bits);
+    write_codes(&literals, &distances, &mut bits);
     for token in tokens {
         match token.parts() {
             None => bits.symbol(&literals, token.0 as usize),
             Some((length, distance)) => {
                 bits.split(&literals, LENGTHS[length as usize]);
-                bits.split(&distances, of_distance(distance));
+                bits.split(&distances, distance_symbol(distance));
             }
         }
     }
@@ -70,25 +70,25 @@ pub(super) fn block(tokens: &[Token], out: &mut Vec<u8>) {
     bits.end();
 }
 
-/// Writes which codes the block uses (RFC 1951, 3.2.7): the lengths of both, with runs of equal ones shortened.
-fn codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
-    let (first, second) = (literals.used(END + 1), distances.used(1));
+/// Writes the code lengths of both alphabets, run-length encoded (RFC 1951, 3.2.7).
+fn write_codes(literals: &Code, distances: &Code, bits: &mut Bits<'_>) {
+    let (first, second) = (literals.written_count(END + 1), distances.written_count(1));
     let lengths: Vec<u8> =
         literals.lengths[..first].iter().chain(&distances.lengths[..second]).copied().collect();
-    let runs = runs(&lengths);
+    let run_lengths = run_lengths(&lengths);
     let mut counts = [0; SYMBOLS[2]];
-    runs.iter().for_each(|run| counts[run.symbol] += 1);
+    run_lengths.iter().for_each(|run| counts[run.symbol] += 1);
     let code = Code::new(&counts, LIMITS[2]);
-    let named =
+    let written =
         ORDER.iter().rposition(|symbol| code.lengths[*symbol] > 0).map_or(4, |last| (last + 1).max(4));
     bits.put((first - 257) as u32, 5);
     bits.put((second - 1) as u32, 5);
-    bits.put((named - 4) as u32, 4);
-    ORDER[..named].iter().for_each(|symbol| bits.put(u32::from(code.lengths[*symbol]), 3));
-    runs.into_iter().for_each(|run| bits.split(&code, run));
+    bits.put((written - 4) as u32, 4);
+    ORDER[..written].iter().for_each(|symbol| bits.put(u32::from(code.lengths[*symbol]), 3));
+    run_lengths.into_iter().for_each(|run| bits.split(&code, run));
 }
 
-/// A symbol and the bits that say which of the values it stands for is meant.
+/// A symbol and its extra bits, which select one of the values that share the symbol.
 #[derive(Debug, Clone, Copy)]
 struct Split {
     symbol: usize,
@@ -97,18 +97,18 @@ struct Split {
 }
 
 /// The symbol of each length.
-static LENGTHS: [Split; Token::LONGEST + 1] = {
-    let mut lengths = [Split { symbol: 0, extra: 0, bits: 0 }; Token::LONGEST + 1];
-    let mut length = Token::SHORTEST;
-    while length <= Token::LONGEST {
-        lengths[length] = of_length((length - Token::SHORTEST) as u32);
+static LENGTHS: [Split; Token::MAX_MATCH + 1] = {
+    let mut lengths = [Split { symbol: 0, extra: 0, bits: 0 }; Token::MAX_MATCH + 1];
+    let mut length = Token::MIN_MATCH;
+    while length <= Token::MAX_MATCH {
+        lengths[length] = length_symbol((length - Token::MIN_MATCH) as u32);
         length += 1;
     }
     lengths
 };
 
-/// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is counted from the shortest length.
-const fn of_length(above: u32) -> Split {
+/// Four symbols for each power of two (RFC 1951, 3.2.5); `above` is the length minus the shortest one.
+const fn length_symbol(above: u32) -> Split {
     match above {
         0..8 => Split { symbol: 257 + above as usize, extra: 0, bits: 0 },
         255 => Split { symbol: 285, extra: 0, bits: 0 },
@@ -119,8 +119,8 @@ const fn of_length(above: u32) -> Split {
     }
 }
 
-/// Two symbols for each power of two; `distance` is counted from 0.
-fn of_distance(distance: u32) -> Split {
+/// Two symbols for each power of two; `distance` is the distance minus one.
+fn distance_symbol(distance: u32) -> Split {
     if distance < 4 {
         return Split { symbol: distance as usize, extra: 0, bits: 0 };
     }
@@ -128,13 +128,13 @@ fn of_distance(distance: u32) -> Split {
     Split { symbol: (2 * (bits + 1) + (distance >> bits & 1)) as usize, extra: distance, bits }
 }
 
-/// Code lengths as symbols of the third kind: 16 repeats the last length, 17 and 18 are runs of zeros.
-fn runs(lengths: &[u8]) -> Vec<Split> {
-    let mut runs = Vec::new();
+/// Run-length encodes code lengths: symbol 16 repeats the last length, 17 and 18 are runs of zeros.
+fn run_lengths(lengths: &[u8]) -> Vec<Split> {
+    let mut run_lengths = Vec::new();
     for run in lengths.chunk_by(|a, b| a == b) {
         let (length, mut left) = (usize::from(run[0]), run.len() as u32);
         if length > 0 {
-            runs.push(Split { symbol: length, extra: 0, bits: 0 });
+            run_lengths.push(Split { symbol: length, extra: 0, bits: 0 });
             left -= 1;
         }
         while left > 0 {
@@ -145,14 +145,14 @@ fn runs(lengths: &[u8]) -> Vec<Split> {
                 _ => (1, 1, length, 0),
             };
             let taken = left.min(most);
-            runs.push(Split { symbol, extra: taken - least, bits });
+            run_lengths.push(Split { symbol, extra: taken - least, bits });
             left -= taken;
         }
     }
-    runs
+    run_lengths
 }
 
-/// A Huffman code: how long the code of each symbol is, 0 for one that is not used, and its bits, first bit lowest.
+/// A Huffman code: for each symbol the length of its code, 0 if unused, and its bits, first bit lowest.
 #[derive(Debug)]
 struct Code {
     lengths: Vec<u8>,
@@ -160,10 +160,10 @@ struct Code {
 }
 
 impl Code {
-    /// The best code for symbols of these frequencies with no code longer than `limit`.
+    /// The Huffman code for symbols of these frequencies, with no code longer than `limit` bits.
     fn new(counts: &[u32], limit: u8) -> Self {
         let mut symbols: Vec<usize> = (0..counts.len()).filter(|symbol| counts[*symbol] > 0).collect();
-        // Decoders want a complete code, which takes two symbols.
+        // Some decoders require a complete code, which takes two symbols.
         for symbol in 0.. {
             if symbols.len() >= 2 {
                 break;
@@ -176,23 +176,23 @@ impl Code {
         let weights: Vec<u64> = symbols.iter().map(|symbol| u64::from(counts[*symbol].max(1))).collect();
         let mut lengths = vec![0; counts.len()];
         // The rarest symbols get the longest codes.
-        let of_length = limited(&depths(&weights), limit);
+        let per_length = limited(&depths(&weights), limit);
         let mut rarest = symbols.into_iter();
-        for (length, count) in of_length.into_iter().enumerate().rev() {
+        for (length, count) in per_length.into_iter().enumerate().rev() {
             rarest.by_ref().take(count).for_each(|symbol| lengths[symbol] = length as u8);
         }
         let bits = canonical(&lengths);
         Self { lengths, bits }
     }
 
-    /// How many symbols are named: up to the last in use, at least `least`.
-    fn used(&self, least: usize) -> usize {
+    /// How many code lengths are written: up to the last one in use, at least `least`.
+    fn written_count(&self, least: usize) -> usize {
         self.lengths.iter().rposition(|length| *length > 0).map_or(least, |last| (last + 1).max(least))
     }
 }
 
-/// The depth of each leaf of a Huffman tree; `weights` come lightest first. The two lightest nodes are joined until one
-/// is left: leaves wait in one queue and joined nodes, which only get heavier, in another.
+/// The depth of each leaf of a Huffman tree; `weights` are in ascending order. The two lightest nodes are joined
+/// until one is left: leaves wait in one queue and joined nodes, which only get heavier, in another.
 fn depths(weights: &[u64]) -> Vec<usize> {
     let leaves = weights.len();
     let mut nodes = weights.to_vec();
@@ -209,7 +209,7 @@ fn depths(weights: &[u64]) -> Vec<usize> {
         }
         nodes.push(weight);
     }
-    // Parents stand behind their children, so one walk from the root down knows each parent's depth.
+    // Parents come after their children, so a walk back from the root knows each parent's depth.
     let mut depths = vec![0; nodes.len()];
     for node in (0..nodes.len() - 1).rev() {
         depths[node] = depths[parents[node]] + 1;
@@ -218,8 +218,8 @@ fn depths(weights: &[u64]) -> Vec<usize> {
     depths
 }
 
-/// How many codes have each length, none above the limit: where some were cut short, others grow until the code is one
-/// again (Kraft's sum is 1).
+/// How many codes have each length, none above the limit: where some were shortened, others are lengthened until
+/// the code is complete again (its Kraft sum is 1).
 fn limited(depths: &[usize], limit: u8) -> Vec<usize> {
     let limit = usize::from(limit);
     let mut counts = vec![0; limit + 1];
@@ -236,7 +236,7 @@ fn limited(depths: &[usize], limit: u8) -> Vec<usize> {
     counts
 }
 
-/// The codes that go with these lengths (RFC 1951, 3.2.2), reversed: a code's first bit is written first.
+/// The canonical codes of these lengths (RFC 1951, 3.2.2), bit-reversed: a code's first bit is written first.
 fn canonical(lengths: &[u8]) -> Vec<u16> {
     let mut next = [0_u16; 16];
     for length in 1..16 {
@@ -253,21 +253,21 @@ fn canonical(lengths: &[u8]) -> Vec<u16> {
     lengths.iter().map(code).collect()
 }
 
-/// Bits on their way into bytes, the first in the lowest place.
+/// A bit writer: the first bit goes to the lowest position.
 struct Bits<'a> {
     out: &'a mut Vec<u8>,
-    held: u64,
+    pending: u64,
     count: u32,
 }
 
 impl Bits<'_> {
     /// Appends the lowest `count` bits.
     fn put(&mut self, bits: u32, count: u32) {
-        self.held |= u64::from(bits) << self.count;
+        self.pending |= u64::from(bits) << self.count;
         self.count += count;
         if self.count >= 32 {
-            self.out.extend_from_slice(&(self.held as u32).to_le_bytes());
-            self.held >>= 32;
+            self.out.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
             self.count -= 32;
         }
     }
@@ -279,11 +279,11 @@ impl Bits<'_> {
     fn split(&mut self, code: &Code, Split { symbol, extra, bits }: Split) {
         let length = u32::from(code.lengths[symbol]);
         let extra = extra & ((1 << bits) - 1);
-        // A symbol has 15 bits and what follows it 13 at most.
+        // A code has at most 15 bits, and its extra bits are at most 13.
         self.put(u32::from(code.bits[symbol]) | extra << length, length + bits);
     }
 
     fn end(self) {
-        self.out.extend_from_slice(&self.held.to_le_bytes()[..self.count.div_ceil(8) as usize]);
+        self.out.extend_from_slice(&self.pending.to_le_bytes()[..self.count.div_ceil(8) as usize]);
     }
 }

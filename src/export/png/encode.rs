@@ -1,4 +1,4 @@
-//! Palette indices as a PNG file.
+//! Writes palette indices as a PNG file.
 
 use super::PngError;
 use super::canvas::{Canvas, Rgba};
@@ -8,7 +8,7 @@ use crate::scene::Scene;
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
 
-/// The file. The canvas ends here: its pixels are dropped as soon as they are compressed.
+/// Encodes the canvas as a file. It takes the canvas by value, to free the pixels as soon as they are compressed.
 pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngError> {
     let Canvas { width, height, rows, palette } = canvas;
     let depth = depth(palette.colors.len());
@@ -19,7 +19,7 @@ pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8
         .map_err(|error| PngError::Encoder(error.to_string()))
 }
 
-/// The fewest bits that tell so many colours apart.
+/// The smallest bit depth for this number of colours.
 fn depth(colors: usize) -> BitDepth {
     match colors {
         0..=2 => BitDepth::One,
@@ -29,7 +29,7 @@ fn depth(colors: usize) -> BitDepth {
     }
 }
 
-/// The rows with as many indices in each byte as fit, from the high bits down.
+/// Packs as many indices into each byte as the bit depth allows, from the high bits down.
 fn packed(rows: Vec<u8>, width: usize, depth: BitDepth) -> Vec<u8> {
     let bits = depth as usize;
     let per_byte = 8 / bits;
@@ -37,7 +37,7 @@ fn packed(rows: Vec<u8>, width: usize, depth: BitDepth) -> Vec<u8> {
         return rows;
     }
     let pack = |indices: &[u8]| {
-        // The last byte of a row may have room for more than what is left.
+        // The last byte of a row may be filled only in part.
         indices.iter().fold(0, |byte, index| byte << bits | index) << (bits * (per_byte - indices.len()))
     };
     let mut packed = Vec::with_capacity(rows.len() / per_byte + rows.len() / width);

@@ -1,7 +1,8 @@
 //! PNG with a palette: small files, and pixels that are drawn as palette indices from the start.
 //!
-//! A chart has few colours, and the scene names them all. So nothing is drawn in RGBA and counted afterwards: tiny-skia
-//! says how much of each pixel a shape covers, in a few levels, and the canvas looks up the index of the mixed colour.
+//! A chart has few colours, and the scene names them all. So nothing is drawn in RGBA and quantised afterwards:
+//! tiny-skia computes the coverage of each pixel, which is reduced to a few steps, and the canvas looks up the
+//! index of the blended colour.
 
 mod canvas;
 mod coverage;
@@ -17,19 +18,19 @@ use crate::scene::Scene;
 use canvas::Canvas;
 pub use text::GlyphCache;
 
-/// The largest image, in pixels: a poster of A1 at 300 dpi has 70 million.
+/// The largest image, in pixels: an A1 poster at 300 dpi has 70 million.
 const MAX_PIXELS: f32 = 100e6;
 
-/// So many pixels are too many to take their memory for granted: where it is refused, the program would end.
+/// From this many pixels on, memory is reserved before drawing: a failed allocation would abort the program.
 const LARGE: usize = 10_000_000;
 
-/// The longest side in pixels: as far as the rasteriser's fixed-point numbers reach.
+/// The longest side in pixels: the range of the rasteriser's fixed-point numbers.
 const MAX_SIDE: f32 = 32_000.0;
 
-/// Why a drawing cannot be made into a PNG.
+/// Why a scene cannot be exported as PNG.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PngError {
-    /// It has no pixel at this scale.
+    /// It has no pixels at this scale.
     Empty,
     /// It has more than 100 million pixels, or more than 32,000 on a side, at this scale.
     TooLarge {
@@ -38,12 +39,12 @@ pub enum PngError {
         /// Rows.
         height: f32,
     },
-    /// There is no memory for its pixels.
+    /// There is not enough memory for its pixels.
     NoMemory {
-        /// How many it has.
+        /// Number of pixels.
         pixels: usize,
     },
-    /// The encoder refused a part of the file.
+    /// The encoder failed.
     Encoder(String),
 }
 
@@ -54,13 +55,13 @@ impl fmt::Display for PngError {
             Self::TooLarge { width, height } => {
                 write!(
                     f,
-                    "would be {width} by {height} pixels; the limits are 100 million in all and 32,000 a side"
+                    "would be {width} by {height} pixels; the limits are 100 million in total and 32,000 per side"
                 )
             }
             Self::NoMemory { pixels } => {
                 write!(
                     f,
-                    "would have {} million pixels, for which there is no memory",
+                    "would have {} million pixels, for which there is not enough memory",
                     pixels.div_ceil(1_000_000)
                 )
             }
@@ -71,18 +72,20 @@ impl fmt::Display for PngError {
 
 impl std::error::Error for PngError {}
 
-/// The drawing as a PNG file with `scale` pixels a unit; `stamps` has the fonts that its text was shaped with.
+/// The scene as a PNG file with `scale` pixels per unit; `glyph_cache` has the fonts that its text was shaped
+/// with.
 ///
 /// # Errors
+///
 /// See [`PngError`].
-pub fn png(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
+pub fn png(scene: &Scene, glyph_cache: &GlyphCache<'_>, scale: f32) -> Result<Vec<u8>, PngError> {
     let (width, height) = pixels(scene, scale)?;
     let pixels = width as usize * height as usize;
     if pixels > LARGE && Vec::<u8>::new().try_reserve_exact(3 * pixels).is_err() {
         return Err(PngError::NoMemory { pixels });
     }
     let mut canvas = Canvas::new(width, height, scene.background, &raster::inks(scene));
-    raster::draw(scene, stamps, scale, &mut canvas);
+    raster::draw(scene, glyph_cache, scale, &mut canvas);
     encode::encode(canvas, scene, scale)
 }
 

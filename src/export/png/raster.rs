@@ -1,17 +1,17 @@
-//! The scene's items as pixels.
+//! Draws the items of a scene as pixels.
 //!
-//! What is axis-parallel – bars, grid lines, separators – begins and ends on whole pixels and so has no blurred edge.
-//! Everything else is anti-aliased.
+//! Axis-parallel shapes, such as bars, grid lines and separators, are snapped to whole pixels, so that their edges
+//! are not blurred. Everything else is anti-aliased.
 
 use super::canvas::{Area, Canvas};
-use super::coverage::{near, rasterised, whole};
+use super::coverage::{rasterise, to_pixel, within_range};
 use super::text::{GlyphCache, Glyphs};
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::units::{Color, Point, Rect};
 use tiny_skia::{LineJoin, Path, PathBuilder};
 
-/// All colours that the scene names, in the order of drawing; the same one may come again.
+/// All colours that the scene names, in the order of drawing, with repetitions.
 pub(super) fn inks(scene: &Scene) -> Vec<Color> {
     let inks = |item: &Item| match item {
         Item::Rect { fill, .. } => [Some(*fill), None],
@@ -21,9 +21,9 @@ pub(super) fn inks(scene: &Scene) -> Vec<Color> {
     scene.items.iter().flat_map(inks).flatten().collect()
 }
 
-/// Draws all items at `scale` pixels a unit.
-pub(super) fn draw(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32, canvas: &mut Canvas) {
-    let mut glyphs = Glyphs::new(stamps, scale);
+/// Draws all items at `scale` pixels per unit.
+pub(super) fn draw(scene: &Scene, glyph_cache: &GlyphCache<'_>, scale: f32, canvas: &mut Canvas) {
+    let mut glyphs = Glyphs::new(glyph_cache, scale);
     for item in &scene.items {
         match item {
             Item::Rect { rect, fill } => canvas.fill(snapped(*rect, scale), *fill),
@@ -33,8 +33,8 @@ pub(super) fn draw(scene: &Scene, stamps: &GlyphCache<'_>, scale: f32, canvas: &
     }
 }
 
-/// The pixels of a rectangle: its edges on the nearest pixel edges, so that neighbours still meet; no thinner than a
-/// pixel unless it is empty.
+/// A rectangle snapped to the nearest pixel edges, so that neighbours still meet; at least one pixel thick unless
+/// it is empty.
 fn snapped(rect: Rect, scale: f32) -> Area {
     let (left, right) = snapped_range(rect.x * scale, rect.right() * scale);
     let (top, bottom) = snapped_range(rect.y * scale, rect.bottom() * scale);
@@ -42,8 +42,8 @@ fn snapped(rect: Rect, scale: f32) -> Area {
 }
 
 fn snapped_range(from: f32, to: f32) -> (i32, i32) {
-    let start = whole(from);
-    (start, if to > from { whole(to).max(start + 1) } else { start })
+    let start = to_pixel(from);
+    (start, if to > from { to_pixel(to).max(start + 1) } else { start })
 }
 
 fn draw_path(
@@ -63,7 +63,7 @@ fn draw_path(
         fill_path(canvas, path.clone(), color);
     }
     if let Some(stroke) = stroke
-        && let Some(outline) = stroked(&path, stroke, scale)
+        && let Some(outline) = stroke_outline(&path, stroke, scale)
     {
         fill_path(canvas, outline, stroke.color);
     }
@@ -77,13 +77,13 @@ fn straight(steps: &[PathStep]) -> Option<(Point, Point)> {
     }
 }
 
-/// A horizontal or vertical line, as rectangles of whole pixels: one, or one a dash.
+/// Draws a horizontal or vertical line as rectangles of whole pixels: one, or one per dash.
 fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale: f32) {
     if stroke.width <= 0.0 {
         return;
     }
-    let thickness = whole(stroke.width * scale).max(1);
-    let edge = |middle: f32| whole(middle * scale - thickness as f32 / 2.0);
+    let thickness = to_pixel(stroke.width * scale).max(1);
+    let edge = |middle: f32| to_pixel(middle * scale - thickness as f32 / 2.0);
     let (x, y) = (edge(from.x), edge(from.y));
     let is_flat = from.y == to.y;
     let (start, end) = if is_flat { (from.x, to.x) } else { (from.y, to.y) };
@@ -99,15 +99,16 @@ fn draw_line(canvas: &mut Canvas, from: Point, to: Point, stroke: Stroke, scale:
     }
 }
 
-/// The dash in pixels. Shorter than half a pixel, dashes are a grey line at best and endless work at worst.
-fn seen_dash(dash: Option<(f32, f32)>, scale: f32) -> Option<(f32, f32)> {
+/// The dash pattern in pixels; `None` for one shorter than half a pixel, which would at best look like a grey line
+/// and at worst take endless time.
+fn visible_dash(dash: Option<(f32, f32)>, scale: f32) -> Option<(f32, f32)> {
     dash.map(|(on, off)| (on * scale, off * scale))
         .filter(|(on, off)| *on > 0.0 && *off > 0.0 && on + off >= 0.5)
 }
 
-/// The drawn pieces of a line from `start` to `end`, in pixels.
+/// The dashes of a line from `start` to `end`, in pixels; a solid line is a single one.
 fn dashes(start: f32, end: f32, dash: Option<(f32, f32)>, scale: f32) -> Vec<(i32, i32)> {
-    let Some((on, off)) = seen_dash(dash, scale) else {
+    let Some((on, off)) = visible_dash(dash, scale) else {
         return vec![snapped_range(start, end)];
     };
     let count = ((end - start) / (on + off)).ceil().clamp(0.0, 1e6) as u32;
@@ -127,24 +128,24 @@ fn path(steps: &[PathStep], scale: f32) -> Option<Path> {
             PathStep::Close => path.close(),
         }
     }
-    near(path.finish()?)
+    within_range(path.finish()?)
 }
 
-/// The outline of a path's line. Joins are round: a spike at a sharp bend of a curve would point at nothing.
-fn stroked(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
+/// The outline of a path's stroke. Joins are round: a miter at a sharp bend of a curve would be a spike.
+fn stroke_outline(path: &Path, stroke: Stroke, scale: f32) -> Option<Path> {
     if stroke.width <= 0.0 {
         return None;
     }
     let pen =
         tiny_skia::Stroke { width: stroke.width * scale, line_join: LineJoin::Round, ..Default::default() };
-    let dash = seen_dash(stroke.dash, scale)
+    let dash = visible_dash(stroke.dash, scale)
         .and_then(|(on, off)| tiny_skia::StrokeDash::new(vec![on, off], 0.0))
         .and_then(|dash| path.dash(&dash, 1.0));
     dash.as_ref().unwrap_or(path).stroke(&pen, 1.0)
 }
 
 fn fill_path(canvas: &mut Canvas, path: Path, color: Color) {
-    if let Some((area, coverage)) = rasterised(path, canvas.area()) {
+    if let Some((area, coverage)) = rasterise(path, canvas.area()) {
         canvas.cover(area, &coverage, color);
     }
 }

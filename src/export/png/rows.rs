@@ -1,9 +1,9 @@
 //! The rows of a drawing as zlib data (RFC 1950).
 //!
-//! A general compressor looks for repetitions at every byte. In a drawing they are known beforehand: most rows are the row
-//! above once more, which the filter "up" turns into zeros, and most of what is left goes on as it is to the left. Only
-//! where neither holds, at the edges of letters, the row above and a table of what stood there before are asked. That takes
-//! a third of the time of libdeflate, and a tenth more bytes.
+//! A general compressor searches for matches at every byte. In a drawing most are known beforehand: most rows
+//! repeat the row above, which the filter "up" turns into zeros, and most other bytes repeat the byte to the left.
+//! Only where neither holds, at the edges of letters, are the row above and a hash table of earlier positions
+//! searched. That takes a third of the time of libdeflate, and a tenth more bytes.
 
 use super::deflate::{Token, block};
 use libdeflater::adler32;
@@ -11,25 +11,27 @@ use libdeflater::adler32;
 /// The filter "up" (PNG, 9.2): a row is written as the difference from the row above.
 const UP: u8 = 2;
 
-/// Entries of the table, as a power of two.
-const TABLE: u32 = 13;
+/// Entries of the hash table, as a power of two.
+const TABLE_BITS: u32 = 13;
 
-/// How many places in a copy are remembered; one that goes on for longer is no letter.
-const REMEMBERED: usize = 24;
+/// How many positions within a match are hashed; a longer match is not the edge of a letter.
+const MAX_HASHED: usize = 24;
 
-/// Rows of `stride` bytes each, compressed. Each begins with its filter, which is 0 for none.
+/// Compresses rows of `stride` bytes each. Each begins with its filter byte, which is 0 for none.
 pub(super) fn zlib(mut rows: Vec<u8>, stride: usize) -> Vec<u8> {
     mark_repeated(&mut rows, stride);
-    let mut matcher = Matcher { rows: &rows, stride, tokens: Vec::new(), seen: vec![0; 1 << TABLE] };
+    let mut matcher =
+        Matcher { rows: &rows, stride, tokens: Vec::new(), last_seen: vec![0; 1 << TABLE_BITS] };
     (0..rows.len()).step_by(stride).for_each(|start| matcher.row(start));
-    // Deflate, a window of 32 KiB, and a check on these two bytes.
+    // The zlib header: deflate with a window of 32 KiB, and check bits.
     let mut out = vec![0x78, 0x9c];
     block(&matcher.tokens, &mut out);
     out.extend_from_slice(&adler32(&rows).to_be_bytes());
     out
 }
 
-/// Filters each row that is the row above once more. From the last row up, so that the row above is still as it was.
+/// Applies the filter to each row that repeats the row above. From the last row up, so that the row above is still
+/// unfiltered.
 fn mark_repeated(rows: &mut [u8], stride: usize) {
     for start in (stride..rows.len()).step_by(stride).rev() {
         let (above, row) = rows.split_at_mut(start);
@@ -41,12 +43,12 @@ fn mark_repeated(rows: &mut [u8], stride: usize) {
     }
 }
 
-/// The best copy that could stand at a place.
+/// The best match at a position.
 #[derive(Debug, Clone, Copy, Default)]
-struct Copy {
+struct Match {
     length: usize,
     distance: usize,
-    /// The bits that it saves, by rule of thumb.
+    /// Estimated saving in bits.
     gain: i64,
 }
 
@@ -54,82 +56,84 @@ struct Matcher<'a> {
     rows: &'a [u8],
     stride: usize,
     tokens: Vec<Token>,
-    /// Where four bytes of this hash stood last, counted from 1.
-    seen: Vec<u32>,
+    /// Last position of four bytes with this hash, plus one; 0 for none.
+    last_seen: Vec<u32>,
 }
 
 impl Matcher<'_> {
     fn row(&mut self, start: usize) {
         let end = start + self.stride;
         let mut at = start;
-        if self.rows[start] == UP && self.stride >= 2 + Token::SHORTEST {
-            // Copies of the zero are near, and so cheaper than those of a like row above, which would be longer.
-            self.tokens.extend([Token::byte(UP), Token::byte(0)]);
-            self.copy(self.stride - 2, 1);
+        if self.rows[start] == UP && self.stride >= 2 + Token::MIN_MATCH {
+            // A match with the zero just before has a short distance, and so fewer bits than a longer match with
+            // an earlier row.
+            self.tokens.extend([Token::literal(UP), Token::literal(0)]);
+            self.push_match(self.stride - 2, 1);
             at = end;
         }
         while at < end {
-            let Copy { length, distance, .. } = self.best(at, end);
-            if length >= Token::SHORTEST {
-                self.copy(length, distance);
-                for inside in at + 1..at + length.min(REMEMBERED) {
-                    self.remember(inside);
+            let Match { length, distance, .. } = self.best_match(at, end);
+            if length >= Token::MIN_MATCH {
+                self.push_match(length, distance);
+                for inside in at + 1..at + length.min(MAX_HASHED) {
+                    self.insert(inside);
                 }
                 at += length;
             } else {
-                self.tokens.push(Token::byte(self.rows[at]));
+                self.tokens.push(Token::literal(self.rows[at]));
                 at += 1;
             }
         }
     }
 
-    /// The copy that saves most: of the byte to the left, of the row above, or of the last place that began alike.
-    fn best(&mut self, at: usize, end: usize) -> Copy {
-        let last = self.remember(at);
-        let left = self.consider(Copy::default(), at, end, 1);
-        // Nothing is nearer than a long run of one colour.
-        if left.length > REMEMBERED {
+    /// The match that saves most: with the byte to the left, with the row above, or at the last position with the
+    /// same hash.
+    fn best_match(&mut self, at: usize, end: usize) -> Match {
+        let last = self.insert(at);
+        let left = self.better(Match::default(), at, end, 1);
+        // No other match of a long run of one colour has a shorter distance.
+        if left.length > MAX_HASHED {
             return left;
         }
-        let best = self.consider(left, at, end, self.stride);
-        last.map_or(best, |last| self.consider(best, at, end, at - last))
+        let best = self.better(left, at, end, self.stride);
+        last.map_or(best, |last| self.better(best, at, end, at - last))
     }
 
-    /// The better one of a copy and the one from so far back.
-    fn consider(&self, best: Copy, at: usize, end: usize, distance: usize) -> Copy {
-        if distance > at || distance > Token::FARTHEST {
+    /// The better one of `best` and the match at this distance.
+    fn better(&self, best: Match, at: usize, end: usize, distance: usize) -> Match {
+        if distance > at || distance > Token::MAX_DISTANCE {
             return best;
         }
-        let length = common(&self.rows[at - distance..], &self.rows[at..end]);
+        let length = common_prefix(&self.rows[at - distance..], &self.rows[at..end]);
         let gain = 3 * length as i64 - 7 - i64::from(distance.ilog2());
-        if gain > best.gain { Copy { length, distance, gain } } else { best }
+        if gain > best.gain { Match { length, distance, gain } } else { best }
     }
 
-    /// Puts a place into the table; gives the one that stood there for the same bytes.
-    fn remember(&mut self, at: usize) -> Option<usize> {
+    /// Adds a position to the hash table; returns the last position with the same hash.
+    fn insert(&mut self, at: usize) -> Option<usize> {
         let next = self.rows[at..].first_chunk::<4>()?;
-        let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE);
-        let last = std::mem::replace(&mut self.seen[hash as usize], at as u32 + 1);
+        let hash = u32::from_le_bytes(*next).wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS);
+        let last = std::mem::replace(&mut self.last_seen[hash as usize], at as u32 + 1);
         last.checked_sub(1).map(|last| last as usize)
     }
 
-    /// Adds a copy in pieces of the longest length; no piece may be too short.
-    fn copy(&mut self, length: usize, distance: usize) {
+    /// Adds a match, split at the longest length; no piece may be shorter than the shortest.
+    fn push_match(&mut self, length: usize, distance: usize) {
         let mut left = length;
         while left > 0 {
-            let short_rest = left > Token::LONGEST && left < Token::LONGEST + Token::SHORTEST;
-            let length = if short_rest { left - Token::SHORTEST } else { left.min(Token::LONGEST) };
-            self.tokens.push(Token::copy(length, distance));
+            let short_rest = left > Token::MAX_MATCH && left < Token::MAX_MATCH + Token::MIN_MATCH;
+            let length = if short_rest { left - Token::MIN_MATCH } else { left.min(Token::MAX_MATCH) };
+            self.tokens.push(Token::back_reference(length, distance));
             left -= length;
         }
     }
 }
 
-/// How many bytes of the second also begin the first, eight at a time.
-fn common(one: &[u8], other: &[u8]) -> usize {
+/// Length of the prefix that both share, compared eight bytes at a time; `one` is at least as long as `other`.
+fn common_prefix(one: &[u8], other: &[u8]) -> usize {
     let one = &one[..other.len()];
     let mut at = 0;
-    while let (Some(a), Some(b)) = (eight(one, at), eight(other, at)) {
+    while let (Some(a), Some(b)) = (eight_bytes(one, at), eight_bytes(other, at)) {
         let differing = a ^ b;
         if differing != 0 {
             return at + differing.trailing_zeros() as usize / 8;
@@ -140,7 +144,7 @@ fn common(one: &[u8], other: &[u8]) -> usize {
     at + rest.take_while(|(a, b)| a == b).count()
 }
 
-fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+fn eight_bytes(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + 8)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
@@ -150,7 +154,7 @@ mod tests {
 
     use super::{UP, zlib};
 
-    /// What a reader of PNG sees of the rows.
+    /// The rows as a PNG decoder reads them.
     #[track_caller]
     fn read(rows: &[u8], stride: usize) -> Vec<u8> {
         let mut read = vec![0; rows.len()];
@@ -164,7 +168,7 @@ mod tests {
         read
     }
 
-    /// Rows of noise, of few colours, with some of them twice.
+    /// Random rows of few colours, some of them repeated.
     fn drawing(stride: usize, height: usize, colors: u32, seed: u32) -> Vec<u8> {
         let mut state = seed;
         let mut random = move || {
@@ -210,7 +214,7 @@ mod tests {
         let mut rows = Vec::new();
         let (mut one, mut other) = (1_usize, 1_usize);
         for color in 1..23_u8 {
-            // Noise between the bytes, so that copies do not take them.
+            // Noise between the bytes, so that they become literals.
             rows.extend((0..one).flat_map(|at| [color, (at * 7 % 251) as u8]));
             (one, other) = (other, one + other);
         }

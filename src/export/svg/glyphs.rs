@@ -1,4 +1,5 @@
-//! Text as path data. A glyph is written once a run and size and then copied: its data is relative to its first point.
+//! Text as path data. The data of a glyph is relative to its first point, so it is written once per size and then
+//! copied.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,53 +10,53 @@ use crate::scene::item::TextRun;
 use crate::theme::fonts::{FaceId, FontSet, Step};
 use crate::units::Point;
 
-/// A glyph's path data at one size; positions are seen from the glyph's origin.
+/// A glyph's path data at one size; positions are relative to the glyph's origin.
 #[derive(Debug)]
 struct Outline {
     /// Its first point.
     first: GridPoint,
     /// The data after the move to `first`.
     data: String,
-    /// Where its last contour begins, which is the position after the data.
+    /// Start of its last contour, which is the current point after the data.
     last: GridPoint,
 }
 
-/// A glyph of a face at a size in units.
+/// A glyph of a face at a size in units, as the bits of an `f32`.
 type Key = (FaceId, u16, u32);
 
-/// The glyphs that a run has written so far, `None` for those that show nothing; shared by all threads.
+/// Glyph cache of path data, shared by all threads; `None` for glyphs without an outline.
 #[derive(Debug)]
 pub struct OutlineCache<'a> {
     fonts: &'a FontSet<'a>,
-    known: Memo<Key, Option<Arc<Outline>>>,
+    cached: Memo<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> OutlineCache<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: Memo::default() }
+        Self { fonts, cached: Memo::default() }
     }
 
     fn get(&self, key: Key) -> Option<Arc<Outline>> {
         let (face, glyph, size) = key;
         let steps = || self.fonts.face(face).outline(glyph);
-        self.known.get(key, || outline(steps(), f32::from_bits(size)).map(Arc::new))
+        self.cached.get(key, || outline(steps(), f32::from_bits(size)).map(Arc::new))
     }
 }
 
-/// The glyphs of one image. They are looked up here first: other threads do not wait for that.
+/// The glyphs of one image, looked up here first: this cache needs no lock.
 pub(super) struct Glyphs<'a> {
     outlines: &'a OutlineCache<'a>,
     own: HashMap<Key, Option<Arc<Outline>>>,
 }
 
 impl<'a> Glyphs<'a> {
-    /// No glyphs yet.
+    /// An empty cache.
     pub(super) fn new(outlines: &'a OutlineCache<'a>) -> Self {
         Self { outlines, own: HashMap::new() }
     }
 
-    /// The path data of a run; empty for one that shows nothing.
+    /// The path data of a text run; empty if no glyph has an outline.
     pub(super) fn run(&mut self, run: &TextRun) -> String {
         let mut data = PathData::default();
         for glyphs in &run.shaped.runs {
@@ -74,16 +75,16 @@ impl<'a> Glyphs<'a> {
 }
 
 fn outline(steps: &[Step], size: f32) -> Option<Outline> {
-    let place = |p: &Point| GridPoint::of(Point::new(p.x * size, -p.y * size));
+    let grid_point = |p: &Point| GridPoint::of(Point::new(p.x * size, -p.y * size));
     let [Step::Move(first), rest @ ..] = steps else { return None };
-    let first = place(first);
-    let mut data = PathData::inside(first);
+    let first = grid_point(first);
+    let mut data = PathData::continued(first);
     for step in rest {
         match step {
-            Step::Move(p) => data.move_to(place(p)),
-            Step::Line(p) => data.line_to(place(p)),
-            Step::Quad(c, p) => data.quad_to(place(c), place(p)),
-            Step::Cubic(a, b, p) => data.curve_to(place(a), place(b), place(p)),
+            Step::Move(p) => data.move_to(grid_point(p)),
+            Step::Line(p) => data.line_to(grid_point(p)),
+            Step::Quad(c, p) => data.quad_to(grid_point(c), grid_point(p)),
+            Step::Cubic(a, b, p) => data.curve_to(grid_point(a), grid_point(b), grid_point(p)),
             Step::Close => data.close(),
         }
     }

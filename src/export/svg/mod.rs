@@ -1,9 +1,10 @@
-//! SVG, with text as outlines: the drawing looks the same in a browser, in PowerPoint and in LibreOffice, whether or
-//! not the font is installed there.
+//! SVG with text as outlines: the drawing looks the same in a browser, in PowerPoint and in LibreOffice, whether
+//! or not the font is installed there.
 //!
-//! Every run of text is one `<path>`; glyphs behind `<use>` would be smaller, but office programs resolve those unevenly.
-//! The path carries its words as `aria-label`, the way Inkscape marks outlined text: a search in the file finds them
-//! and an editor can name the shape. Screen readers get the title and the description of the whole image instead.
+//! Every run of text is one `<path>`; glyphs referenced by `<use>` would be smaller, but office programs support
+//! them inconsistently. The path has its text as `aria-label`, as Inkscape marks outlined text: a search in the
+//! file finds it and an editor can name the shape. Screen readers get the title and the description of the whole
+//! image instead.
 
 mod glyphs;
 mod path_data;
@@ -18,7 +19,7 @@ use glyphs::Glyphs;
 pub use glyphs::OutlineCache;
 use path_data::{GridPoint, Number, PathData};
 
-/// The drawing as an SVG file; `outlines` has the fonts that its text was shaped with.
+/// The scene as an SVG file; `outlines` has the fonts that its text was shaped with.
 pub fn svg(scene: &Scene, outlines: &OutlineCache<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     // Writing to a string cannot fail.
@@ -41,7 +42,7 @@ fn write_scene(out: &mut String, scene: &Scene, glyphs: &mut Glyphs<'_>) -> fmt:
     out.write_str("</svg>\n")
 }
 
-/// The opening tag with the size, and the title and description that stand for the image where it is not seen.
+/// The opening tag with the size, and the title and description as text alternative.
 fn write_head(out: &mut String, scene: &Scene) -> fmt::Result {
     let (width, height) = (Number::of(scene.size.width), Number::of(scene.size.height));
     let texts: Vec<(&str, String)> = [("title", &scene.title), ("desc", &scene.alt)]
@@ -63,14 +64,14 @@ fn write_head(out: &mut String, scene: &Scene) -> fmt::Result {
     texts.iter().try_for_each(|(tag, text)| writeln!(out, r#"<{tag} id="{tag}-{key:08x}">{text}</{tag}>"#))
 }
 
-/// Tells the ids of several drawings on one web page apart: FNV-1a over what the ids name.
+/// Makes ids unique among several drawings on one web page: FNV-1a of title and description.
 fn key(scene: &Scene) -> u32 {
     let bytes = scene.title.bytes().chain([0]).chain(scene.alt.bytes());
     bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn write_rect(out: &mut String, rect: Rect, fill: Color) -> fmt::Result {
-    // A negative extent is an error in SVG; an empty rectangle draws nothing.
+    // A negative width is an error in SVG; an empty rectangle draws nothing.
     if rect.width <= 0.0 || rect.height <= 0.0 {
         return Ok(());
     }
@@ -125,7 +126,7 @@ fn write_text(out: &mut String, run: &TextRun, glyphs: &mut Glyphs<'_>) -> fmt::
     writeln!(out, r#"<path aria-label="{label}" fill="{fill}" d="{data}"/>"#)
 }
 
-/// The colour as `#rgb` where that says the same as `#rrggbb`.
+/// The colour as `#rgb` where that equals `#rrggbb`.
 fn short_hex(color: Color) -> String {
     let Color { r, g, b } = color;
     if [r, g, b].iter().all(|channel| channel % 17 == 0) {
@@ -135,7 +136,7 @@ fn short_hex(color: Color) -> String {
     }
 }
 
-/// The text as XML content or attribute value.
+/// Escapes text for XML content and attribute values.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in super::plain(text).chars() {

@@ -1,7 +1,7 @@
 //! Path data: the compact notation of the SVG `d` attribute.
 //!
-//! All positions are whole hundredths of a unit. Steps are written relative to the rounded position before them, so that
-//! rounding never adds up along a path.
+//! All positions are whole hundredths of a unit. Steps are written relative to the rounded position before them,
+//! so that rounding errors never accumulate along a path.
 
 use std::fmt;
 
@@ -14,14 +14,14 @@ pub(super) struct Number(i32);
 impl Number {
     /// The nearest number.
     pub(super) fn of(value: f32) -> Self {
-        // Far beyond any drawing, and far enough from the ends of `i32` that differences cannot overflow.
+        // Far beyond any drawing, and small enough that differences do not overflow an `i32`.
         const LIMIT: f32 = 1e8;
         Self((value * 100.0).round().clamp(-LIMIT, LIMIT) as i32)
     }
 }
 
 impl Number {
-    /// Appends it in as few characters as possible. Path data is mostly numbers, so this does without `write!`.
+    /// Appends it in as few characters as possible. Path data is mostly numbers, so this avoids `write!`.
     fn push(self, text: &mut String) {
         if self.0 < 0 {
             text.push('-');
@@ -42,7 +42,7 @@ impl Number {
 
 fn push_digits(value: u32, text: &mut String) {
     let most = value.checked_ilog10().unwrap_or(0);
-    (0..=most).rev().for_each(|place| text.push(digit(value / 10_u32.pow(place) % 10)));
+    (0..=most).rev().for_each(|power| text.push(digit(value / 10_u32.pow(power) % 10)));
 }
 
 fn digit(value: u32) -> char {
@@ -65,17 +65,17 @@ pub(super) struct GridPoint {
 }
 
 impl GridPoint {
-    /// The nearest place to a point.
+    /// The grid point nearest to a point.
     pub(super) fn of(point: Point) -> Self {
         Self { x: Number::of(point.x).0, y: Number::of(point.y).0 }
     }
 
-    /// This place as seen from `origin`.
-    pub(super) fn seen_from(self, origin: Self) -> Self {
+    /// This point relative to `origin`.
+    pub(super) fn relative_to(self, origin: Self) -> Self {
         Self { x: self.x - origin.x, y: self.y - origin.y }
     }
 
-    /// This place moved by `by`.
+    /// This point moved by `by`.
     pub(super) fn moved(self, by: Self) -> Self {
         Self { x: self.x + by.x, y: self.y + by.y }
     }
@@ -90,25 +90,25 @@ impl GridPoint {
 #[derive(Debug, Default)]
 pub(super) struct PathData {
     text: String,
-    /// Whether there is a position to be relative to.
+    /// Whether there is a current point.
     started: bool,
-    /// The command that a bare number would continue.
+    /// The last command, which need not be repeated.
     command: Option<char>,
-    /// The current position.
+    /// The current point.
     at: GridPoint,
-    /// Where the contour began, which is the position after closing it.
+    /// Start of the contour, which is the current point after closing it.
     start: GridPoint,
     /// The control point of the quadratic curve just written.
     control: Option<GridPoint>,
 }
 
 impl PathData {
-    /// Goes on from `at`, where a contour has been started by whoever comes before.
-    pub(super) fn inside(at: GridPoint) -> Self {
+    /// Continues a contour that the caller has started at `at`.
+    pub(super) fn continued(at: GridPoint) -> Self {
         Self { started: true, at, start: at, ..Self::default() }
     }
 
-    /// Where the last contour began.
+    /// Start of the last contour.
     pub(super) fn start(&self) -> GridPoint {
         self.start
     }
@@ -126,12 +126,12 @@ impl PathData {
     /// Starts a contour. The first one of a path is absolute.
     pub(super) fn move_to(&mut self, to: GridPoint) {
         if self.started {
-            self.write_places('m', &[to]);
+            self.write_points('m', &[to]);
         } else {
             self.write('M', &[to.x, to.y]);
         }
         self.started = true;
-        // Numbers after a move would be lines.
+        // More numbers after a move would draw lines.
         self.command = None;
         self.start = to;
         self.arrive(to, None);
@@ -139,7 +139,7 @@ impl PathData {
 
     /// A straight line.
     pub(super) fn line_to(&mut self, to: GridPoint) {
-        let by = to.seen_from(self.at);
+        let by = to.relative_to(self.at);
         match (by.x, by.y) {
             (0, 0) => {}
             (x, 0) => self.write('h', &[x]),
@@ -154,19 +154,19 @@ impl PathData {
     pub(super) fn quad_to(&mut self, control: GridPoint, to: GridPoint) {
         // Two hundredths at the control point move the curve by one at most.
         const SLACK: u32 = 2;
-        let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.seen_from(control)));
+        let mirrored = self.control.map_or(self.at, |control| self.at.moved(self.at.relative_to(control)));
         if mirrored.is_near(control, SLACK) {
-            self.write_places('t', &[to]);
+            self.write_points('t', &[to]);
             self.arrive(to, Some(mirrored));
         } else {
-            self.write_places('q', &[control, to]);
+            self.write_points('q', &[control, to]);
             self.arrive(to, Some(control));
         }
     }
 
     /// A cubic curve.
     pub(super) fn curve_to(&mut self, a: GridPoint, b: GridPoint, to: GridPoint) {
-        self.write_places('c', &[a, b, to]);
+        self.write_points('c', &[a, b, to]);
         self.arrive(to, None);
     }
 
@@ -190,13 +190,13 @@ impl PathData {
         self.control = control;
     }
 
-    fn write_places(&mut self, command: char, places: &[GridPoint]) {
+    fn write_points(&mut self, command: char, points: &[GridPoint]) {
         let mut numbers = [0; 6];
-        for (pair, place) in numbers.chunks_exact_mut(2).zip(places) {
-            let by = place.seen_from(self.at);
+        for (pair, point) in numbers.chunks_exact_mut(2).zip(points) {
+            let by = point.relative_to(self.at);
             pair.copy_from_slice(&[by.x, by.y]);
         }
-        self.write(command, &numbers[..places.len() * 2]);
+        self.write(command, &numbers[..points.len() * 2]);
     }
 
     fn write(&mut self, command: char, numbers: &[i32]) {
@@ -205,7 +205,7 @@ impl PathData {
             self.command = Some(command);
         }
         for number in numbers {
-            // A sign separates by itself.
+            // A minus sign needs no separator.
             if *number >= 0 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
                 self.text.push(' ');
             }

@@ -1,16 +1,16 @@
-//! Grid lines leave texts alone: they are cut where one stands.
+//! Interrupts grid lines behind labels.
 
 use super::obstacles::covered;
 use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Leader, Plot};
-use crate::layout::geometry::{grown, without};
+use crate::layout::geometry::{enlarged, without};
 use crate::units::{Point, Rect};
 
-/// Cuts the grid lines of what was laid out around its labels.
-pub(crate) fn grid(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
-    let pad = ground.scale.small * 0.2;
-    let texts: Vec<Rect> = laid.labels.iter().map(|run| grown(run.bounds(), pad)).collect();
-    let lines = match &mut laid.plot {
+/// Interrupts the grid lines of a layout behind its labels.
+pub(crate) fn grid(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
+    let pad = context.scale.small * 0.2;
+    let texts: Vec<Rect> = laid_out.labels.iter().map(|run| enlarged(run.bounds(), pad)).collect();
+    let lines = match &mut laid_out.plot {
         Plot::Bars(bars) => &mut bars.grid,
         Plot::Points(points) => &mut points.grid,
         _ => return,
@@ -18,13 +18,13 @@ pub(crate) fn grid(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
     *lines = lines.iter().flat_map(|line| pieces(line, &texts, pad)).collect();
 }
 
-/// What is left of a straight line; one of several corners stays as it is.
-fn pieces(line: &Leader, texts: &[Rect], crumb: f32) -> Vec<Leader> {
+/// The pieces of a straight line; a line with corners stays whole.
+fn pieces(line: &Leader, texts: &[Rect], min_length: f32) -> Vec<Leader> {
     let [from, to] = line.points[..] else { return vec![line.clone()] };
     let length = (to.x - from.x).hypot(to.y - from.y).max(0.01);
     let at = |share: f32| Point::new(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
     let covered = texts.iter().filter_map(|text| covered(from, to, *text));
-    let left = without((0.0, 1.0), covered, crumb / length);
+    let left = without((0.0, 1.0), covered, min_length / length);
     left.into_iter()
         .map(|(start, end)| Leader { points: vec![at(start), at(end)], color: line.color })
         .collect()
@@ -36,7 +36,7 @@ mod tests {
     use crate::units::Color;
 
     #[test]
-    fn a_line_has_a_gap_where_a_text_stands() {
+    fn a_line_has_a_gap_behind_a_text() {
         let line =
             Leader { points: vec![Point::new(10.0, 0.0), Point::new(10.0, 100.0)], color: Color::BLACK };
         let texts = [Rect::new(0.0, 40.0, 30.0, 10.0), Rect::new(50.0, 0.0, 10.0, 100.0)];

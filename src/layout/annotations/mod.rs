@@ -1,4 +1,4 @@
-//! What stands beside the marks of a chart.
+//! Annotations of the marks: reference lines and notes.
 
 pub(crate) mod grid_gaps;
 mod numbered_notes;
@@ -9,7 +9,7 @@ pub mod reference_lines;
 use crate::chart::notes::Note;
 use crate::chart::references::ReferenceMark;
 
-/// What the marks of a chart or panel are held against, and what is said about them.
+/// The annotations of a chart or panel.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Annotations<'a> {
     /// Reference lines and ranges.

@@ -1,4 +1,4 @@
-//! Notes without a free place near their mark: a number there, and the words below the marks.
+//! Notes without free space near their mark: a number at the mark, and the text below the marks.
 
 use super::obstacles::Obstacles;
 use crate::chart::notes::Note;
@@ -9,50 +9,50 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Point, Rect};
 
-pub(super) fn kind(ground: &LayoutContext<'_>) -> TextStyle {
-    ground.small(TextRole::Note)
+pub(super) fn note_style(context: &LayoutContext<'_>) -> TextStyle {
+    context.small(TextRole::Note)
 }
 
-/// Numbers at what the notes are about, and the words below the marks.
-pub(super) fn key(
+/// Places the numbers at the targets of the notes, and the texts below the marks.
+pub(super) fn place_numbered(
     notes: &[(&Note, Rect)],
-    space: &mut Obstacles,
-    laid: &mut LaidOut,
-    around: &mut Overlays,
-    ground: &LayoutContext<'_>,
+    obstacles: &mut Obstacles,
+    laid_out: &mut LaidOut,
+    overlays: &mut Overlays,
+    context: &LayoutContext<'_>,
 ) {
-    let size = ground.scale.small;
+    let size = context.scale.small;
     let radius = size * 0.64;
     let number = TextStyle {
         style: Style::Semibold,
-        size: (size * 0.84).max(ground.scale.least),
-        color: ground.roles.background,
+        size: (size * 0.84).max(context.scale.least),
+        color: context.roles.background,
         role: TextRole::Note,
     };
-    let area = Rect { height: laid.height, ..ground.area };
+    let area = Rect { height: laid_out.height, ..context.area };
     let mut y = area.bottom() + size * 0.9;
     for (index, (note, target)) in notes.iter().enumerate() {
-        let block = ground.typesetter.line(&(index + 1).to_string(), number);
-        let mut badge = |center: Point, laid: &mut LaidOut| {
-            let (fill, edge) = (ground.roles.text, ground.roles.background);
-            around.badges.push(Badge { center, radius, fill, edge });
-            block.place_middle(center, Align::Center, &mut laid.labels);
+        let block = context.typesetter.line(&(index + 1).to_string(), number);
+        let mut badge = |center: Point, laid_out: &mut LaidOut| {
+            let (fill, edge) = (context.roles.text, context.roles.background);
+            overlays.badges.push(Badge { center, radius, fill, edge });
+            block.place_middle(center, Align::Center, &mut laid_out.labels);
         };
-        let center = beside(*target, radius, space, area);
-        space.take(Rect::new(center.x - radius, center.y - radius, radius * 2.0, radius * 2.0));
-        badge(center, laid);
-        let left = ground.area.x + radius * 2.0 + size * 0.5;
-        let words = ground.typesetter.running(&note.text, kind(ground), ground.area.right() - left);
-        badge(Point::new(ground.area.x + radius, y + size * 0.42), laid);
-        words.place(Point::new(left, y), Align::Left, &mut laid.labels);
+        let center = badge_center(*target, radius, obstacles, area);
+        obstacles.add_text(Rect::new(center.x - radius, center.y - radius, radius * 2.0, radius * 2.0));
+        badge(center, laid_out);
+        let left = context.area.x + radius * 2.0 + size * 0.5;
+        let words = context.typesetter.running(&note.text, note_style(context), context.area.right() - left);
+        badge(Point::new(context.area.x + radius, y + size * 0.42), laid_out);
+        words.place(Point::new(left, y), Align::Left, &mut laid_out.labels);
         y += words.height.max(radius * 2.0) + size * 0.45;
-        laid.height = y - ground.area.y;
+        laid_out.height = y - context.area.y;
     }
 }
 
-/// Where a number can stand: on what it is about, at a corner of it or at one of its sides; on no mark that it would
-/// hide. At the edge of the chart it stands as near as it can.
-fn beside(target: Rect, radius: f32, space: &Obstacles, area: Rect) -> Point {
+/// The centre of a number: on its target, at a corner or at a side of it, and beside a target that it would hide.
+/// At the edge of the chart it is moved inwards.
+fn badge_center(target: Rect, radius: f32, obstacles: &Obstacles, area: Rect) -> Point {
     let (middle, out) = (target.center(), radius * 1.3);
     let on = [
         middle,
@@ -74,7 +74,8 @@ fn beside(target: Rect, radius: f32, space: &Obstacles, area: Rect) -> Point {
         let (left, right) = (area.x + radius, (area.right() - radius).max(area.x + radius));
         Point::new(at.x.clamp(left, right), at.y.clamp(area.y, area.bottom().max(area.y)))
     };
-    let clear =
-        |at: &Point| space.is_clear(Rect::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0));
+    let clear = |at: &Point| {
+        obstacles.is_clear_of_texts(Rect::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0))
+    };
     places.iter().map(inside).find(clear).unwrap_or(middle)
 }

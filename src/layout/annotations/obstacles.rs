@@ -1,44 +1,42 @@
-//! What stands where on the canvas, for texts that seek a free place.
+//! Occupied parts of the canvas, for finding free space for texts.
 
 use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Plot, Points};
-use crate::layout::geometry::{crosses, grown, inside};
+use crate::layout::geometry::{clip, crosses, enlarged};
 use crate::typeset::text_run::TextRun;
 use crate::units::{Point, Rect};
 
-/// The room that a text keeps from marks, in sizes of small text.
+/// Distance between a text and marks, in multiples of the small text size.
 const PAD: f32 = 0.25;
 
-/// What is taken of a canvas.
+/// The texts, marks and lines of a layout.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Obstacles {
-    /// Texts.
     texts: Vec<Rect>,
-    /// Marks.
     marks: Vec<Rect>,
-    /// Lines of marks.
+    /// Lines, and the edges of marks that are drawn as lines.
     lines: Vec<(Point, Point)>,
     pad: f32,
 }
 
 impl Obstacles {
-    /// What a chart has laid out.
-    pub(super) fn of(laid: &LaidOut, ground: &LayoutContext<'_>) -> Self {
-        let texts = laid.labels.iter().map(TextRun::bounds).collect();
-        let mut space = Self { texts, pad: ground.scale.small * PAD, ..Self::default() };
-        space.add_plot(&laid.plot);
-        space
+    /// The obstacles of a layout.
+    pub(super) fn of(laid_out: &LaidOut, context: &LayoutContext<'_>) -> Self {
+        let texts = laid_out.labels.iter().map(TextRun::bounds).collect();
+        let mut obstacles = Self { texts, pad: context.scale.small * PAD, ..Self::default() };
+        obstacles.add_plot(&laid_out.plot);
+        obstacles
     }
 
     fn add_plot(&mut self, plot: &Plot) {
         match plot {
             Plot::Bars(bars) => {
                 self.marks.extend(bars.bars.iter().map(|bar| bars.rect(bar)));
-                self.marks.extend(bars.beside.iter().chain(&bars.swatches).map(|(rect, _)| *rect));
+                self.marks.extend(bars.off_scale.iter().chain(&bars.swatches).map(|(rect, _)| *rect));
                 self.add_lines(bars.leaders.iter().map(|leader| &leader.points[..]));
-                for look in &bars.whiskers {
-                    let (low, high) = (bars.along(look.span.0), bars.along(look.span.1));
-                    let across = look.across as f32;
+                for whisker in &bars.whiskers {
+                    let (low, high) = (bars.along(whisker.span.0), bars.along(whisker.span.1));
+                    let across = whisker.across as f32;
                     let ends = match bars.direction {
                         crate::layout::figure::Direction::Right => {
                             let y = bars.frame.y + across;
@@ -65,27 +63,27 @@ impl Obstacles {
 
     fn add_points(&mut self, points: &Points) {
         for dot in &points.dots {
-            let at = points.place(dot.at);
+            let at = points.position(dot.at);
             let side = dot.radius * 2.0;
             self.marks.push(Rect::new(at.x - dot.radius, at.y - dot.radius, side, side));
         }
         for line in &points.lines {
-            let ends: Vec<Point> = line.points.iter().map(|at| points.place(*at)).collect();
+            let ends: Vec<Point> = line.points.iter().map(|at| points.position(*at)).collect();
             self.add_lines(std::iter::once(&ends[..]));
         }
-        // Under a line that is filled a note would look like part of the area.
+        // A note on a filled area would look like part of it.
         for (outline, _) in &points.areas {
             for pair in outline.windows(2) {
-                let (from, to) = (points.place(pair[0]), points.place(pair[1]));
+                let (from, to) = (points.position(pair[0]), points.position(pair[1]));
                 let top = from.y.min(to.y);
                 let left = from.x.min(to.x);
-                let bottom = outline.iter().map(|at| points.place(*at).y).fold(top, f32::max);
+                let bottom = outline.iter().map(|at| points.position(*at).y).fold(top, f32::max);
                 self.marks.push(Rect::new(left, top, (to.x - from.x).abs(), bottom - top));
             }
         }
-        for look in &points.whiskers {
-            let end = |value: f64| points.place((value, look.across));
-            self.lines.push((end(look.span.0), end(look.span.1)));
+        for whisker in &points.whiskers {
+            let end = |value: f64| points.position((value, whisker.across));
+            self.lines.push((end(whisker.span.0), end(whisker.span.1)));
         }
         self.marks.extend(points.swatches.iter().map(|(rect, _)| *rect));
         self.add_lines(points.leaders.iter().map(|leader| &leader.points[..]));
@@ -98,19 +96,19 @@ impl Obstacles {
     }
 
     /// Adds a text.
-    pub(super) fn take(&mut self, text: Rect) {
+    pub(super) fn add_text(&mut self, text: Rect) {
         self.texts.push(text);
     }
 
     /// Adds a line.
-    pub(super) fn take_line(&mut self, from: Point, to: Point) {
+    pub(super) fn add_line(&mut self, from: Point, to: Point) {
         self.lines.push((from, to));
     }
 
-    /// Whether a text can stand here: apart from texts, marks and lines.
+    /// Whether a text fits here, clear of texts, marks and lines.
     pub(super) fn is_free(&self, text: Rect) -> bool {
-        let around = grown(text, self.pad);
-        // Words of one line need more between them than lines do.
+        let around = enlarged(text, self.pad);
+        // Texts on one line need more space between them than lines above each other.
         let apart =
             Rect::new(text.x - self.pad * 3.0, text.y - self.pad, text.width + self.pad * 6.0, around.height);
         self.texts.iter().all(|other| !apart.overlaps(*other, 0.0))
@@ -118,19 +116,19 @@ impl Obstacles {
             && self.lines.iter().all(|(from, to)| !crosses(*from, *to, around))
     }
 
-    /// Whether a text can stand here on a mark: apart from other texts.
-    pub(super) fn is_clear(&self, text: Rect) -> bool {
+    /// Whether a text fits here, clear of other texts; it may lie on a mark.
+    pub(super) fn is_clear_of_texts(&self, text: Rect) -> bool {
         self.texts.iter().all(|other| !text.overlaps(*other, 0.0))
     }
 
-    /// How many texts, and how many marks and lines, a line between two points would cross. What it leads to is not
-    /// counted.
-    pub(super) fn crossed(&self, from: Point, to: Point, target: Rect) -> (usize, usize) {
-        let apart = |rect: &&Rect| !grown(target, 0.5).contains(**rect, 0.0);
+    /// How many texts, and how many marks and lines, a line between two points would cross, not counting its
+    /// target.
+    pub(super) fn count_crossed(&self, from: Point, to: Point, target: Rect) -> (usize, usize) {
+        let apart = |rect: &&Rect| !enlarged(target, 0.5).contains(**rect, 0.0);
         let hit = |rect: &&Rect| crosses(from, to, **rect);
         let texts = self.texts.iter().filter(apart).filter(hit).count();
         let marks = self.marks.iter().filter(apart).filter(hit).count();
-        let inner = grown(target, self.pad);
+        let inner = enlarged(target, self.pad);
         let lines = self.lines.iter().filter(|(one, other)| {
             let inside = |at: &Point| inner.contains(Rect::new(at.x, at.y, 0.0, 0.0), 0.0);
             !inside(one) && !inside(other) && meet((from, to), (*one, *other))
@@ -139,7 +137,7 @@ impl Obstacles {
     }
 }
 
-/// Whether two lines meet.
+/// Whether two line segments cross.
 fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
     let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     let apart = |line: (Point, Point), by: (Point, Point)| {
@@ -148,8 +146,8 @@ fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
     apart(one, other) && apart(other, one)
 }
 
-/// The stretch of a line from `from` to `to` that lies in a text with some room, as shares of its length.
+/// The stretch of the line from `from` to `to` that lies in a box, as shares of its length.
 pub(super) fn covered(from: Point, to: Point, text: Rect) -> Option<(f32, f32)> {
-    let stretch = inside((from.x, from.y), (to.x - from.x, to.y - from.y), text)?;
+    let stretch = clip((from.x, from.y), (to.x - from.x, to.y - from.y), text)?;
     (stretch.0 < 1.0 && stretch.1 > 0.0).then_some(stretch)
 }

@@ -1,104 +1,109 @@
-//! Where notes stand: each in a free place near what it is about, with a line to it where it is not next to it.
+//! Places notes: each in free space near its target, with a line to the target where they are not adjacent.
 
-use super::numbered_notes::{key, kind};
+use super::numbered_notes::{note_style, place_numbered};
 use super::obstacles::Obstacles;
 use crate::chart::notes::{Note, Target};
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Plot, Pointer};
-use crate::layout::geometry::{grown, nearest};
+use crate::layout::geometry::{enlarged, nearest};
 use crate::typeset::blocks::{Align, Block};
 use crate::units::{Point, Rect};
 
-/// Widths that the words are set in, in sizes of their type: the first suits best.
+/// Widths to wrap a note at, in multiples of its text size; the first looks best.
 const WIDTHS: [f32; 4] = [15.0, 10.0, 22.0, 7.5];
-/// The step in which free places are looked for, in sizes of type.
+/// Grid step of the search for free space, in multiples of the text size.
 const STEP: f32 = 0.75;
-/// Notes no farther than this from what they are about need no line, in sizes of type.
-const NEAR: f32 = 1.15;
-/// Nearer than this they would stick to it.
-const TIGHT: f32 = 0.35;
-/// A place that costs more than this is none.
-const DEAR: f32 = 13.0;
-/// How long the line of an arrow is at least, in sizes of type.
-const SHAFT: f32 = 1.8;
+/// Up to this distance a note needs no line to its target, in multiples of the text size.
+const NO_LINE: f32 = 1.15;
+/// Least distance of a note from its target, in multiples of the text size.
+const MIN_GAP: f32 = 0.35;
+/// Largest cost of a position, in multiples of the text size.
+const MAX_COST: f32 = 13.0;
+/// Least length of a line to the target, in multiples of the text size.
+const MIN_LINE: f32 = 1.8;
 
-/// A place for a note.
-struct Found {
+/// A position for a note.
+struct Position {
     block: Block,
     rect: Rect,
     pointer: Option<(Point, Point)>,
     cost: f32,
 }
 
-/// What a note has to keep to, beside what is taken.
+/// The constraints of a note, besides the obstacles.
 #[derive(Debug, Clone, Copy)]
 struct Bounds<'a> {
-    /// Where it may stand.
+    /// The area that it must stay within.
     area: Rect,
     /// The marks that it is not about.
     others: &'a [Rect],
-    /// The ranges behind the marks: words do not lie across their edges.
+    /// Ranges behind the marks; a text does not lie across their edges.
     bands: &'a [Rect],
 }
 
 /// Places the notes of a chart or panel. Ranges are drawn behind the marks.
-pub(crate) fn place(laid: &mut LaidOut, notes: &[Note], around: &mut Overlays, ground: &LayoutContext<'_>) {
+pub(crate) fn place(
+    laid_out: &mut LaidOut,
+    notes: &[Note],
+    overlays: &mut Overlays,
+    context: &LayoutContext<'_>,
+) {
     if notes.is_empty() {
         return;
     }
-    let mut space = Obstacles::of(laid, ground);
-    for line in &around.lines {
-        line.points.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
+    let mut obstacles = Obstacles::of(laid_out, context);
+    for line in &overlays.lines {
+        line.points.windows(2).for_each(|pair| obstacles.add_line(pair[0], pair[1]));
     }
-    let area = Rect { height: laid.height, ..ground.area };
-    let about = notes.iter().filter_map(|note| Some((note, target(&note.about, laid, ground)?)));
+    let area = Rect { height: laid_out.height, ..context.area };
+    let about = notes.iter().filter_map(|note| Some((note, target(&note.about, laid_out, context)?)));
     let about: Vec<(&Note, Rect)> = about.collect();
     for (_, target) in about.iter().filter(|(note, _)| !matches!(note.about, Target::Spot { .. })) {
         let bottom = target.bottom().min(area.bottom());
-        let shown = Rect { height: bottom - target.y, ..*target };
-        around.bands.push((shown, ground.roles.band()));
+        let visible = Rect { height: bottom - target.y, ..*target };
+        overlays.bands.push((visible, context.roles.band()));
     }
-    let bands: Vec<Rect> = around.bands.iter().map(|(rect, _)| *rect).collect();
-    let mut keyed = Vec::new();
+    let bands: Vec<Rect> = overlays.bands.iter().map(|(rect, _)| *rect).collect();
+    let mut numbered = Vec::new();
     for (note, target) in about {
-        let others = others(&note.about, laid);
+        let others = others(&note.about, laid_out);
         let bounds = Bounds { area, others: &others, bands: &bands };
-        match search(note, target, bounds, &space, ground) {
+        match search(note, target, bounds, &obstacles, context) {
             Some(found) => {
-                found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid.labels);
-                space.take(found.rect);
+                found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid_out.labels);
+                obstacles.add_text(found.rect);
                 if let Some((from, to)) = found.pointer {
-                    space.take_line(from, to);
-                    around.pointers.push(Pointer {
+                    obstacles.add_line(from, to);
+                    overlays.pointers.push(Pointer {
                         from,
                         to,
-                        color: ground.roles.text,
-                        edge: ground.roles.background,
-                        head: if note.arrow { ground.scale.small * 0.6 } else { 0.0 },
+                        color: context.roles.text,
+                        halo: context.roles.background,
+                        head: if note.arrow { context.scale.small * 0.6 } else { 0.0 },
                     });
                 }
             }
-            None => keyed.push((note, target)),
+            None => numbered.push((note, target)),
         }
     }
-    key(&keyed, &mut space, laid, around, ground);
+    place_numbered(&numbered, &mut obstacles, laid_out, overlays, context);
 }
 
-/// The box of what a note is about.
-fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<Rect> {
+/// The bounding box of a note's target.
+fn target(about: &Target, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Option<Rect> {
     let boxes = |keep: &dyn Fn(usize, usize) -> bool| {
-        let kept = laid.mark_boxes.iter().filter(|spot| keep(spot.row, spot.column));
-        kept.map(|spot| spot.rect).reduce(Rect::union)
+        let kept = laid_out.mark_boxes.iter().filter(|mark_box| keep(mark_box.row, mark_box.column));
+        kept.map(|mark_box| mark_box.rect).reduce(Rect::union)
     };
-    let (frame, upright) = match &laid.plot {
+    let (frame, upright) = match &laid_out.plot {
         Plot::Bars(bars) => (bars.frame, bars.direction == Direction::Up),
         Plot::Points(points) => (points.frame, points.values_up),
-        _ => (ground.area, false),
+        _ => (context.area, false),
     };
     let band = |marks: Rect, across: bool| {
-        // Half of the way to the next marks, but not far.
-        let gaps = laid.mark_boxes.iter().map(|spot| {
-            let (from, to) = (spot.rect, marks);
+        // Half the distance to the next marks, up to a limit.
+        let gaps = laid_out.mark_boxes.iter().map(|mark_box| {
+            let (from, to) = (mark_box.rect, marks);
             if across {
                 (from.x - to.right()).max(to.x - from.right())
             } else {
@@ -106,10 +111,10 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
             }
         });
         let gap = gaps.filter(|gap| *gap >= -0.01).fold(f32::INFINITY, f32::min);
-        let pad = (gap / 2.0).clamp(0.0, ground.scale.label * 0.4);
+        let pad = (gap / 2.0).clamp(0.0, context.scale.label * 0.4);
         match across {
             true => Rect::new(marks.x - pad, frame.y, marks.width + pad * 2.0, frame.height),
-            false => Rect::new(ground.area.x, marks.y - pad, ground.area.width, marks.height + pad * 2.0),
+            false => Rect::new(context.area.x, marks.y - pad, context.area.width, marks.height + pad * 2.0),
         }
     };
     match *about {
@@ -119,18 +124,20 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
             let fits = |wanted: Option<usize>, at: usize| wanted.is_none_or(|wanted| wanted == at);
             let marks = boxes(&|at, other| fits(row, at) && fits(column, other));
             let Some(value) = value else {
-                return match (&laid.plot, row, column) {
-                    // A line is spoken of at its end.
-                    (Plot::Points(points), Some(row), None) if points.values_up => {
-                        laid.mark_boxes.iter().rfind(|spot| spot.row == row).map(|spot| spot.rect)
-                    }
+                return match (&laid_out.plot, row, column) {
+                    // A note about a whole line points at its end.
+                    (Plot::Points(points), Some(row), None) if points.values_up => laid_out
+                        .mark_boxes
+                        .iter()
+                        .rfind(|mark_box| mark_box.row == row)
+                        .map(|mark_box| mark_box.rect),
                     _ => marks,
                 };
             };
-            let along = match &laid.plot {
+            let along = match &laid_out.plot {
                 Plot::Bars(bars) => bars.along(value),
-                Plot::Points(points) if upright => points.place((0.0, value)).y,
-                Plot::Points(points) => points.place((value, 0.0)).x,
+                Plot::Points(points) if upright => points.position((0.0, value)).y,
+                Plot::Points(points) => points.position((value, 0.0)).x,
                 _ => return marks,
             };
             let named = (row.is_some() || column.is_some()).then_some(marks).flatten();
@@ -145,19 +152,21 @@ fn target(about: &Target, laid: &LaidOut, ground: &LayoutContext<'_>) -> Option<
     }
 }
 
-/// The boxes of the marks that a note about one mark is not about.
-fn others(about: &Target, laid: &LaidOut) -> Vec<Rect> {
+/// The boxes of all other marks, for a note about one mark.
+fn others(about: &Target, laid_out: &LaidOut) -> Vec<Rect> {
     let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
     let is_other = |wanted: Option<usize>, at: usize| wanted.is_some_and(|wanted| wanted != at);
-    let others =
-        laid.mark_boxes.iter().filter(|spot| is_other(row, spot.row) || is_other(column, spot.column));
-    others.map(|spot| spot.rect).collect()
+    let others = laid_out
+        .mark_boxes
+        .iter()
+        .filter(|mark_box| is_other(row, mark_box.row) || is_other(column, mark_box.column));
+    others.map(|mark_box| mark_box.rect).collect()
 }
 
-/// Whether a text without a line is read as one about another mark: that is as near, or the text stands in its row and not
-/// in that of its own.
+/// Whether readers would take a text without a line for a note about another mark: one that is as near, or one in
+/// whose row the text lies.
 fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bool {
-    let near = (distance(text, target) * 1.3).max(size * TIGHT * 2.0);
+    let near = (distance(text, target) * 1.3).max(size * MIN_GAP * 2.0);
     let is_level = |mark: Rect| (mark.y..=mark.bottom()).contains(&text.center().y);
     let takes = |other: &Rect| {
         let is_in_row = is_level(*other) && !is_level(target);
@@ -166,85 +175,86 @@ fn belongs_elsewhere(text: Rect, target: Rect, others: &[Rect], size: f32) -> bo
     others.iter().any(takes)
 }
 
-/// The free place that costs least: near, with a short line that crosses nothing, in lines of a good length.
+/// The free position with the lowest cost: near the target, with a short line that crosses nothing, in lines of a
+/// good length.
 fn search(
     note: &Note,
     target: Rect,
     bounds: Bounds<'_>,
-    space: &Obstacles,
-    ground: &LayoutContext<'_>,
-) -> Option<Found> {
-    let size = ground.scale.small;
-    let mut best: Option<Found> = None;
+    obstacles: &Obstacles,
+    context: &LayoutContext<'_>,
+) -> Option<Position> {
+    let size = context.scale.small;
+    let mut best: Option<Position> = None;
     let mut widths: Vec<f32> = Vec::new();
-    // Words on a range may be as wide as that is.
+    // A text on a range may be as wide as the range.
     let inside =
         matches!(note.about, Target::Rows(..) | Target::Columns(..)).then_some(target.width / size - 0.8);
     for (rank, width) in WIDTHS.iter().chain(&inside).enumerate() {
-        let block = ground.typesetter.block(&note.text, kind(ground), size * width);
+        let block = context.typesetter.block(&note.text, note_style(context), size * width);
         if !block.is_whole() || widths.contains(&block.width) {
             continue;
         }
         widths.push(block.width);
-        let look = (block.lines().max(1) - 1) as f32 * 0.5 + rank as f32 * 0.4;
-        for rect in places(&block, target, bounds.area, size) {
+        let wrap_cost = (block.lines().max(1) - 1) as f32 * 0.5 + rank as f32 * 0.4;
+        for rect in candidates(&block, target, bounds.area, size) {
             let Some((cost, needs_line)) = cost(note, rect, target, size) else { continue };
             if !needs_line && belongs_elsewhere(rect, target, bounds.others, size) {
                 continue;
             }
             let over_edge =
                 bounds.bands.iter().filter(|band| rect.overlaps(**band, 0.0) && !band.contains(rect, 0.0));
-            let mut cost = cost + size * (look + 3.0 * over_edge.count() as f32);
+            let mut cost = cost + size * (wrap_cost + 3.0 * over_edge.count() as f32);
             let is_worse =
-                |cost: f32| cost > size * DEAR || best.as_ref().is_some_and(|best| best.cost <= cost);
-            if is_worse(cost) || !space.is_free(rect) {
+                |cost: f32| cost > size * MAX_COST || best.as_ref().is_some_and(|best| best.cost <= cost);
+            if is_worse(cost) || !obstacles.is_free(rect) {
                 continue;
             }
             let pointer = needs_line.then(|| ends(rect, target, size));
             if let Some((from, to)) = pointer {
-                let (texts, marks) = space.crossed(from, to, target);
+                let (texts, marks) = obstacles.count_crossed(from, to, target);
                 if texts > 0 {
                     continue;
                 }
                 cost += size * 6.0 * marks as f32;
             }
             if !is_worse(cost) {
-                best = Some(Found { block: block.clone(), rect, pointer, cost });
+                best = Some(Position { block: block.clone(), rect, pointer, cost });
             }
         }
     }
     best
 }
 
-/// What a place costs, and whether it needs a line; `None` where a text must not stand so.
+/// The cost of a position and whether it needs a line; `None` for a position that is not allowed.
 fn cost(note: &Note, text: Rect, target: Rect, size: f32) -> Option<(f32, bool)> {
     let gap = distance(text, target);
     let (dx, dy) = ((text.center().x - target.center().x).abs(), (text.center().y - target.center().y).abs());
     let beside = text.x > target.right() || text.right() < target.x;
-    // Beside a mark a text stands on its middle, above and below it not far from it.
+    // Beside a mark a text should be level with the mark's middle; above or below it may be off-centre.
     let aside = if beside { dy } else { dx * 0.3 };
     match note.about {
         Target::Spot { row: None, column: None, .. } => {
-            (gap >= size * SHAFT).then_some((gap + dx * 0.5, true))
+            (gap >= size * MIN_LINE).then_some((gap + dx * 0.5, true))
         }
-        // The words themselves stand at a value.
+        // The text itself marks the value.
         Target::Spot { value: Some(_), .. } if !note.arrow && dx + dy < 0.5 => Some((0.0, false)),
-        Target::Spot { .. } if !note.arrow && (size * TIGHT..=size * NEAR).contains(&gap) => {
+        Target::Spot { .. } if !note.arrow && (size * MIN_GAP..=size * NO_LINE).contains(&gap) => {
             Some((gap + aside * 0.4, false))
         }
-        Target::Spot { .. } => (gap >= size * SHAFT).then_some((gap + size * 1.5 + aside * 0.15, true)),
+        Target::Spot { .. } => (gap >= size * MIN_LINE).then_some((gap + size * 1.5 + aside * 0.15, true)),
         _ if target.contains(text, 0.0) => {
             let inside = (text.y - target.y).min(text.x - target.x);
             (inside >= size * 0.3).then_some(((text.y - target.y) * 0.1 + dx * 0.1, false))
         }
-        _ if gap >= size * SHAFT => Some((gap + size * 5.0, true)),
-        _ if gap >= size * TIGHT => Some((gap + size * 3.0, false)).filter(|_| gap <= size * NEAR),
+        _ if gap >= size * MIN_LINE => Some((gap + size * 5.0, true)),
+        _ if gap >= size * MIN_GAP => Some((gap + size * 3.0, false)).filter(|_| gap <= size * NO_LINE),
         _ => None,
     }
 }
 
-/// Places for a text: beside, above and below what it is about, then on a grid over the whole chart.
-fn places(block: &Block, target: Rect, area: Rect, size: f32) -> Vec<Rect> {
+/// Candidate positions of a text: next to its target, then on a grid over the whole chart.
+fn candidates(block: &Block, target: Rect, area: Rect, size: f32) -> Vec<Rect> {
     let (width, height, gap) = (block.width, block.height, size * 0.8);
     let at = |x: f32, y: f32| Rect::new(x, y, width, height);
     let middle = target.center();
@@ -273,17 +283,17 @@ fn distance(one: Rect, other: Rect) -> f32 {
     x.hypot(y)
 }
 
-/// From the middle of the text's nearest side to the nearest point of what it is about.
+/// The ends of a line to the target: the middle of the text's nearest side and the nearest point of the target.
 fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
-    let around = grown(text, size * 0.2);
-    let middle = around.center();
+    let outer = enlarged(text, size * 0.2);
+    let middle = outer.center();
     let sides = [
-        Point::new(around.x, middle.y),
-        Point::new(around.right(), middle.y),
-        Point::new(middle.x, around.y),
-        Point::new(middle.x, around.bottom()),
+        Point::new(outer.x, middle.y),
+        Point::new(outer.right(), middle.y),
+        Point::new(middle.x, outer.y),
+        Point::new(middle.x, outer.bottom()),
     ];
-    let mark = grown(target, size * 0.15);
+    let mark = enlarged(target, size * 0.15);
     let pairs = sides.map(|from| (from, nearest(mark, from)));
     let length = |(from, to): &(Point, Point)| (to.x - from.x).hypot(to.y - from.y);
     let first = pairs[0];

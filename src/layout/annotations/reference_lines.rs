@@ -1,5 +1,5 @@
-//! Reference lines and ranges: a strip for their labels is kept free before the marks are laid out, and the lines are cut
-//! where a label stands.
+//! Reference lines and ranges. A strip for their labels is reserved before the marks are laid out; the lines are
+//! interrupted behind labels.
 
 use super::obstacles::Obstacles;
 use crate::chart::references::ReferenceMark;
@@ -9,79 +9,80 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// Lays out marks with what they are held against. Labels of an upright chart stand in it where there is room at their
-/// lines, else beside it.
-pub(crate) fn lay(
+/// Lays out marks with their reference lines. In an upright chart each label is placed at its line if all labels
+/// have room there, otherwise beside the chart.
+pub(crate) fn lay_out(
     marks: &[ReferenceMark],
     below: bool,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
     marks_on: &dyn Fn(&LayoutContext<'_>) -> LaidOut,
 ) -> (LaidOut, Overlays) {
-    let set = ReferenceLabels::new(marks, below, ground);
+    let labels = ReferenceLabels::new(marks, below, context);
     if !below {
-        let mut laid = marks_on(ground);
-        if let Some(around) = set.place_inside(&mut laid, ground) {
-            return (laid, around);
+        let mut laid_out = marks_on(context);
+        if let Some(overlays) = labels.place_inside(&mut laid_out, context) {
+            return (laid_out, overlays);
         }
     }
-    let mut laid = marks_on(&set.rest(ground));
-    let around = set.place(&mut laid, ground);
-    (laid, around)
+    let mut laid_out = marks_on(&labels.remaining(context));
+    let overlays = labels.place(&mut laid_out, context);
+    (laid_out, overlays)
 }
 
-/// Labels of references, set before anything is laid out.
+/// The labels of reference lines, shaped before the marks are laid out.
 struct ReferenceLabels<'a> {
     marks: &'a [ReferenceMark],
     labels: Vec<Block>,
-    /// Whether the values run to the right, so that labels stand below.
+    /// Whether the value axis is horizontal, with labels below it.
     below: bool,
 }
 
-/// Share of the width that labels beside the marks may take.
-const BESIDE: f32 = 0.22;
+/// Largest share of the width for labels beside the marks.
+const MAX_LABEL_SHARE: f32 = 0.22;
 
 impl<'a> ReferenceLabels<'a> {
-    /// Sets the labels.
-    fn new(marks: &'a [ReferenceMark], below: bool, ground: &LayoutContext<'_>) -> Self {
-        let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
-        let width = ground.area.width * if below { 0.5 } else { BESIDE };
-        let labels = marks.iter().map(|mark| ground.typesetter.block(&mark.label, kind, width)).collect();
+    /// Shapes the labels.
+    fn new(marks: &'a [ReferenceMark], below: bool, context: &LayoutContext<'_>) -> Self {
+        let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) };
+        let width = context.area.width * if below { 0.5 } else { MAX_LABEL_SHARE };
+        let labels =
+            marks.iter().map(|mark| context.typesetter.block(&mark.label, text_style, width)).collect();
         Self { marks, labels, below }
     }
 
-    /// The ground that is left for the marks.
-    fn rest<'g>(&self, ground: &LayoutContext<'g>) -> LayoutContext<'g> {
-        let mut area = ground.area;
+    /// The context with the area that remains for the marks.
+    fn remaining<'g>(&self, context: &LayoutContext<'g>) -> LayoutContext<'g> {
+        let mut area = context.area;
         if self.below {
-            area.height = (area.height - self.strip(ground)).max(0.0);
+            area.height = (area.height - self.strip(context)).max(0.0);
         } else {
-            area.width -= self.strip(ground);
+            area.width -= self.strip(context);
         }
-        LayoutContext { area, ..*ground }
+        LayoutContext { area, ..*context }
     }
 
-    fn strip(&self, ground: &LayoutContext<'_>) -> f32 {
+    fn strip(&self, context: &LayoutContext<'_>) -> f32 {
         let named = || self.labels.iter().zip(self.marks).filter(|(_, mark)| !mark.label.is_empty());
-        let gap = ground.scale.small * 0.7;
+        let gap = context.scale.small * 0.7;
         if named().next().is_none() {
             return 0.0;
         }
         match self.below {
-            // One below the other: neighbours may lie close on the axis.
+            // Labels go below each other, since neighbours may be close on the axis.
             true => named().map(|(block, _)| block.height + gap * 0.5).sum::<f32>() + gap,
             false => named().map(|(block, _)| block.width).fold(0.0, f32::max) + gap,
         }
     }
 
-    /// Adds labels to what was laid out at their lines and in their ranges; `None` where one has no free place there.
-    fn place_inside(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Option<Overlays> {
-        let scale = AxisScale::of(&laid.plot)?;
-        let size = ground.scale.small;
-        let mut space = Obstacles::of(laid, ground);
+    /// Adds labels at their lines and in their ranges; `None` if one of them has no free space there.
+    fn place_inside(&self, laid_out: &mut LaidOut, context: &LayoutContext<'_>) -> Option<Overlays> {
+        let scale = AxisScale::of(&laid_out.plot)?;
+        let size = context.scale.small;
+        let mut obstacles = Obstacles::of(laid_out, context);
         for mark in self.marks {
             let edges = if mark.is_line() { vec![mark.from] } else { vec![mark.from, mark.to] };
             for y in edges.into_iter().map(|value| scale.at(value)) {
-                space.take_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
+                obstacles.add_line(Point::new(scale.frame.x, y), Point::new(scale.frame.right(), y));
             }
         }
         let mut places = Vec::new();
@@ -90,41 +91,46 @@ impl<'a> ReferenceLabels<'a> {
                 places.push(None);
                 continue;
             }
-            let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) };
-            let set = |share: f32| ground.typesetter.block(&mark.label, kind, scale.frame.width * share);
+            let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) };
+            let shape =
+                |share: f32| context.typesetter.block(&mark.label, text_style, scale.frame.width * share);
             let place = |block: Block| {
-                scale.places(mark, &block, size).find(|rect| space.is_free(*rect)).map(|rect| (block, rect))
+                scale
+                    .candidates(mark, &block, size)
+                    .find(|rect| obstacles.is_free(*rect))
+                    .map(|rect| (block, rect))
             };
-            let found = [0.95, 0.6, 0.4].into_iter().map(set).find_map(place)?;
-            space.take(found.1);
+            let found = [0.95, 0.6, 0.4].into_iter().map(shape).find_map(place)?;
+            obstacles.add_text(found.1);
             places.push(Some(found));
         }
-        let mut around = Overlays::default();
+        let mut overlays = Overlays::default();
         for (block, rect) in places.iter().flatten() {
-            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid.labels);
+            block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid_out.labels);
         }
-        let boxes: Vec<Rect> = laid.labels.iter().map(TextRun::bounds).collect();
+        let boxes: Vec<Rect> = laid_out.labels.iter().map(TextRun::bounds).collect();
         for mark in self.marks {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
             if mark.is_line() {
                 let gap = size * 0.3;
-                around.lines.extend(scale.line(from, scale.end, &boxes, gap, ground.roles.text));
+                overlays.lines.extend(scale.line(from, scale.end, &boxes, gap, context.roles.text));
             } else {
-                around.bands.push((scale.band(from, to), ground.roles.band()));
+                overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
         }
-        Some(around)
+        Some(overlays)
     }
 
-    /// Adds labels to what was laid out; the bands and lines are to be drawn behind and over it.
-    fn place(&self, laid: &mut LaidOut, ground: &LayoutContext<'_>) -> Overlays {
-        let mut drawn = Overlays::default();
-        let Some(scale) = AxisScale::of(&laid.plot) else { return drawn };
-        let mut y = laid.height + ground.scale.small * 0.7;
-        let mut taken = ground.area.y;
+    /// Adds labels below or beside the marks; returns the ranges to draw behind the marks and the lines to draw
+    /// over them.
+    fn place(&self, laid_out: &mut LaidOut, context: &LayoutContext<'_>) -> Overlays {
+        let mut overlays = Overlays::default();
+        let Some(scale) = AxisScale::of(&laid_out.plot) else { return overlays };
+        let mut y = laid_out.height + context.scale.small * 0.7;
+        let mut taken = context.area.y;
         let mut bottom = 0.0f32;
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
-        // Upright values: from the top down, so that labels can be moved apart.
+        // On a vertical axis from the top down, so that labels can be moved apart.
         order.sort_by(|a, b| self.marks[*b].middle().total_cmp(&self.marks[*a].middle()));
         let mut labels = Vec::new();
         for index in order {
@@ -132,49 +138,49 @@ impl<'a> ReferenceLabels<'a> {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
             let middle = f32::midpoint(from, to);
             if !mark.is_line() {
-                drawn.bands.push((scale.band(from, to), ground.roles.band()));
+                overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
             let mut end = scale.end;
             if !mark.label.is_empty() {
                 if self.below {
-                    let left = ground.area.x + block.width / 2.0;
-                    let right = ground.area.right() - block.width / 2.0;
+                    let left = context.area.x + block.width / 2.0;
+                    let right = context.area.right() - block.width / 2.0;
                     let x = middle.min(right).max(left);
-                    block.place(Point::new(x, ground.area.y + y), Align::Center, &mut labels);
-                    end = ground.area.y + y - ground.scale.small * 0.25;
-                    y += block.height + ground.scale.small * 0.35;
+                    block.place(Point::new(x, context.area.y + y), Align::Center, &mut labels);
+                    end = context.area.y + y - context.scale.small * 0.25;
+                    y += block.height + context.scale.small * 0.35;
                 } else {
                     let at = middle.max(taken + block.height / 2.0);
                     bottom = bottom.max(at + block.height / 2.0);
-                    taken = at + block.height / 2.0 + ground.scale.small * 0.6;
-                    // Beyond the names at the ends of lines.
-                    let x = ground.area.right() - self.strip(ground) + ground.scale.small * 0.5;
+                    taken = at + block.height / 2.0 + context.scale.small * 0.6;
+                    // Right of the names at the ends of lines.
+                    let x = context.area.right() - self.strip(context) + context.scale.small * 0.5;
                     block.place_middle(Point::new(x, at), Align::Left, &mut labels);
                 }
             }
             if mark.is_line() {
-                let boxes: Vec<Rect> = laid.labels.iter().chain(&labels).map(TextRun::bounds).collect();
-                let color = ground.roles.text;
-                drawn.lines.extend(scale.line(from, end, &boxes, ground.scale.small * 0.3, color));
+                let boxes: Vec<Rect> = laid_out.labels.iter().chain(&labels).map(TextRun::bounds).collect();
+                let color = context.roles.text;
+                overlays.lines.extend(scale.line(from, end, &boxes, context.scale.small * 0.3, color));
             }
         }
         if self.below {
-            laid.height = laid.height.max(y);
+            laid_out.height = laid_out.height.max(y);
         } else {
-            laid.height = laid.height.max(bottom - ground.area.y);
+            laid_out.height = laid_out.height.max(bottom - context.area.y);
         }
-        laid.labels.append(&mut labels);
-        drawn
+        laid_out.labels.append(&mut labels);
+        overlays
     }
 }
 
-/// Where the values of a plot lie on the canvas.
+/// Maps the values of a plot to the canvas.
 struct AxisScale {
     frame: Rect,
     domain: (f64, f64),
-    /// Whether values run to the right.
+    /// Whether the value axis is horizontal.
     across: bool,
-    /// Where lines end: the frame's bottom, or its right edge.
+    /// Where reference lines end: at the bottom of the frame, or at its right edge.
     end: f32,
 }
 
@@ -204,9 +210,14 @@ impl AxisScale {
         }
     }
 
-    /// Where the label of an upright mark can stand in the frame: above or below its line, inside or above its range, from
-    /// the left on.
-    fn places(&self, mark: &ReferenceMark, block: &Block, size: f32) -> impl Iterator<Item = Rect> + use<> {
+    /// Candidate positions of a label in an upright chart: above or below its line, inside or above its range,
+    /// from left to right.
+    fn candidates(
+        &self,
+        mark: &ReferenceMark,
+        block: &Block,
+        size: f32,
+    ) -> impl Iterator<Item = Rect> + use<> {
         let (width, height, frame) = (block.width, block.height, self.frame);
         let (low, high) = (self.at(mark.from), self.at(mark.to));
         let above = |y: f32| y - size * 0.35 - height;
@@ -221,7 +232,7 @@ impl AxisScale {
         boxes.filter(move |rect| frame.contains(*rect, 0.5))
     }
 
-    /// The line at a place of the axis, with gaps where it would cross a label.
+    /// The line at a position on the axis, interrupted behind labels.
     fn line(&self, place: f32, end: f32, boxes: &[Rect], gap: f32, color: Color) -> Vec<Leader> {
         let start = if self.across { self.frame.y } else { self.frame.x };
         let mut blocked: Vec<(f32, f32)> = boxes

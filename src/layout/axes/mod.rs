@@ -9,34 +9,34 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
-/// An axis with its grid.
+/// A value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// The round values.
+    /// The tick values, ascending.
     pub ticks: Vec<f64>,
 }
 
 impl Axis {
-    /// An axis over these values: from zero for shares and counts, wider where a value is negative.
-    pub fn new(from: f64, to: f64, most: usize) -> Self {
-        Self { ticks: ticks::round(from, to, most) }
+    /// An axis over these values, with ticks as [`ticks::round`] chooses them.
+    pub fn new(from: f64, to: f64, max_ticks: usize) -> Self {
+        Self { ticks: ticks::round(from, to, max_ticks) }
     }
 
-    /// An axis of this length that runs to the right: as many ticks as their labels have room for.
-    pub fn fitting(from: f64, to: f64, length: f32, shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
-        let most = ((length / (ground.scale.small * 4.2)) as usize).clamp(2, 6);
-        let few = |most: usize| Self::new(from, to, most);
-        // Neighbours need half an em between them.
+    /// A horizontal axis of this length with as many ticks as their labels have room for.
+    pub fn fitting(from: f64, to: f64, length: f32, data: &ChartData, context: &LayoutContext<'_>) -> Self {
+        let max_ticks = ((length / (context.scale.small * 4.2)) as usize).clamp(2, 6);
+        let few = |max_ticks: usize| Self::new(from, to, max_ticks);
+        // Neighbouring labels need half an em between them.
         let fits = |axis: &Self| {
             let step = length / (axis.ticks.len().max(2) - 1) as f32;
-            axis.overhang(shown, ground) * 2.0 + ground.scale.small * 0.5 <= step
+            axis.overhang(data, context) * 2.0 + context.scale.small * 0.5 <= step
         };
-        (2..=most).rev().map(few).find(fits).unwrap_or_else(|| few(2))
+        (2..=max_ticks).rev().map(few).find(fits).unwrap_or_else(|| few(2))
     }
 
-    /// How far the widest label may stand out beyond an end of an axis that runs to the right.
-    pub fn overhang(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
-        (self.widest(shown, ground) - ground.scale.small * 0.5) / 2.0
+    /// How far the widest label may extend beyond an end of a horizontal axis.
+    pub fn overhang(&self, data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+        (self.widest(data, context) - context.scale.small * 0.5) / 2.0
     }
 
     /// The values at its ends.
@@ -44,83 +44,84 @@ impl Axis {
         (self.ticks.first().copied().unwrap_or(0.0), self.ticks.last().copied().unwrap_or(1.0))
     }
 
-    /// The share of its length, 0 to 1, at which a value lies.
+    /// The position of a value as a share of the axis length, 0 to 1.
     pub fn share(&self, value: f64) -> f32 {
         let (from, to) = self.domain();
         ((value - from) / (to - from)) as f32
     }
 
-    /// Lines up the frame with labels below it, for an axis that runs to the right.
-    pub fn across(
+    /// Grid lines of a horizontal axis, with tick labels below the frame.
+    pub fn horizontal_grid(
         &self,
         frame: Rect,
-        shown: &ChartData,
-        ground: &LayoutContext<'_>,
+        data: &ChartData,
+        context: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Vec<Leader> {
-        let kind = tick_type(ground);
+        let text_style = tick_style(context);
         let place = |tick: &f64| {
             let x = frame.x + frame.width * self.share(*tick);
-            let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
-            block.place(Point::new(x, frame.bottom() + ground.scale.small * 0.4), Align::Center, labels);
-            line(Point::new(x, frame.y), Point::new(x, frame.bottom()), *tick, ground)
+            let block = context.typesetter.line(&format_tick(*tick, data, context), text_style);
+            block.place(Point::new(x, frame.bottom() + context.scale.small * 0.4), Align::Center, labels);
+            line(Point::new(x, frame.y), Point::new(x, frame.bottom()), *tick, context)
         };
         self.ticks.iter().map(place).collect()
     }
 
-    /// Lines across the frame with labels at its left, for an axis that runs upwards.
-    pub fn up(
+    /// Grid lines of a vertical axis, with tick labels left of the frame.
+    pub fn vertical_grid(
         &self,
         frame: Rect,
-        shown: &ChartData,
-        ground: &LayoutContext<'_>,
+        data: &ChartData,
+        context: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
     ) -> Vec<Leader> {
-        let kind = tick_type(ground);
+        let text_style = tick_style(context);
         let place = |tick: &f64| {
             let y = frame.bottom() - frame.height * self.share(*tick);
-            if !ground.side.hidden {
-                let block = ground.typesetter.line(&print(*tick, shown, ground), kind);
-                block.place_middle(Point::new(frame.x - ground.scale.small * 0.5, y), Align::Right, labels);
+            if !context.alignment.hidden {
+                let block = context.typesetter.line(&format_tick(*tick, data, context), text_style);
+                block.place_middle(Point::new(frame.x - context.scale.small * 0.5, y), Align::Right, labels);
             }
-            line(Point::new(frame.x, y), Point::new(frame.right(), y), *tick, ground)
+            line(Point::new(frame.x, y), Point::new(frame.right(), y), *tick, context)
         };
         self.ticks.iter().map(place).collect()
     }
 
-    /// The room that labels at the left need; none where the panel before has them.
-    pub fn label_width(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
-        if ground.side.hidden {
+    /// Width of the tick labels left of the frame; 0 where the first panel of the row has them.
+    pub fn label_width(&self, data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+        if context.alignment.hidden {
             return 0.0;
         }
-        self.widest(shown, ground)
+        self.widest(data, context)
     }
 
-    /// The width of the widest label with the space before it.
-    fn widest(&self, shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
-        let kind = tick_type(ground);
-        let width = |tick: &f64| ground.typesetter.line(&print(*tick, shown, ground), kind).width;
-        self.ticks.iter().map(width).fold(0.0, f32::max) + ground.scale.small * 0.5
+    /// Width of the widest label with the space beside it.
+    fn widest(&self, data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+        let text_style = tick_style(context);
+        let width =
+            |tick: &f64| context.typesetter.line(&format_tick(*tick, data, context), text_style).width;
+        self.ticks.iter().map(width).fold(0.0, f32::max) + context.scale.small * 0.5
     }
 
-    /// The room that labels below need.
-    pub fn label_height(ground: &LayoutContext<'_>) -> f32 {
-        ground.scale.small * 1.5
+    /// Height of the tick labels below the frame.
+    pub fn label_height(context: &LayoutContext<'_>) -> f32 {
+        context.scale.small * 1.5
     }
 }
 
-fn tick_type(ground: &LayoutContext<'_>) -> TextStyle {
-    TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Tick) }
+fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
+    TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) }
 }
 
-/// Ticks are round: they need decimals only where the step is a fraction.
-fn print(tick: f64, shown: &ChartData, ground: &LayoutContext<'_>) -> String {
+/// Ticks are round values: they need decimals only where the step is fractional.
+fn format_tick(tick: f64, data: &ChartData, context: &LayoutContext<'_>) -> String {
     let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
-    let rounded = ChartData { decimals, ..ChartData::bare(shown.unit) };
-    rounded.print(Some(tick), ground.typesetter.language)
+    let rounded = ChartData { decimals, ..ChartData::bare(data.unit) };
+    rounded.print(Some(tick), context.typesetter.language)
 }
 
-fn line(from: Point, to: Point, tick: f64, ground: &LayoutContext<'_>) -> Leader {
-    let color = if tick == 0.0 { ground.roles.quiet } else { ground.roles.grid };
+fn line(from: Point, to: Point, tick: f64, context: &LayoutContext<'_>) -> Leader {
+    let color = if tick == 0.0 { context.roles.quiet } else { context.roles.grid };
     Leader { points: vec![from, to], color }
 }

@@ -1,12 +1,13 @@
-//! Round values along an axis.
+//! Round tick values along an axis.
 
-/// Values at round steps that span `from` to `to`, both ends included: at most `most` of them, at least two.
+/// Round tick values that span `from` to `to`, both ends included: at least two, and at most `max_ticks`, or one more
+/// where `from` is not a multiple of the step.
 ///
 /// Steps are 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice Numbers for Graph Labels", 1990, with a
 /// quarter step, since shares are read in quarters).
-pub fn round(from: f64, to: f64, most: usize) -> Vec<f64> {
+pub fn round(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
     let span = (to - from).max(1e-9);
-    let raw = span / (most.max(2) - 1) as f64;
+    let raw = span / (max_ticks.max(2) - 1) as f64;
     let power = 10f64.powf(raw.log10().floor());
     let step =
         [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw * 0.999);
@@ -16,7 +17,7 @@ pub fn round(from: f64, to: f64, most: usize) -> Vec<f64> {
     (0..=count).map(|index| clean((first + index as f64) * step)).collect()
 }
 
-/// Without the noise of binary fractions.
+/// Removes the rounding error of binary fractions.
 fn clean(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
 }

@@ -1,30 +1,31 @@
-//! Patterns for print in black and white: thin lines inside bars and swatches, so that compared things differ by more
+//! Hatching for print in black and white: thin lines on marks and swatches, so that compared series differ by more
 //! than their grey.
 
 mod ring_sector;
 
 use super::context::{LaidOut, LayoutContext};
 use super::figure::{Bars, Hatch, Plot, Ring};
-use super::geometry::{inside, without};
+use super::geometry::{clip, without};
 use crate::theme;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
-/// The ways that lines run, in the order of the compared things behind the first, which stays plain: across and down.
-const WAYS: [&[(f32, f32)]; 5] =
+/// Directions of the lines, as (right, down), for the second compared series and those after it; the first stays
+/// plain.
+const DIRECTIONS: [&[(f32, f32)]; 5] =
     [&[(1.0, -1.0)], &[(1.0, 1.0)], &[(1.0, -1.0), (1.0, 1.0)], &[(0.0, 1.0)], &[(1.0, 0.0)]];
 
-/// Distance of lines, in sizes of text.
+/// Distance between lines, in multiples of the label size.
 const SPACING: f32 = 0.42;
-/// What is kept free around a text, in its sizes.
+/// Halo around a text, in multiples of its size.
 const HALO: f32 = 0.22;
-/// Pieces of lines up to this length are left out.
-const CRUMB: f32 = 0.6;
+/// Pieces of lines up to this length are dropped, in units.
+const MIN_PIECE: f32 = 0.6;
 
-/// Puts lines on the marks and swatches of what was laid out, each colour in its own way.
-pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
-    let texts: Vec<Rect> = laid.labels.iter().map(halo).collect();
-    match &mut laid.plot {
+/// Hatches the marks and swatches of a layout, with one pattern per colour.
+pub(super) fn marks(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
+    let texts: Vec<Rect> = laid_out.labels.iter().map(halo).collect();
+    match &mut laid_out.plot {
         Plot::Bars(plot) => {
             let order = order(plot);
             let marks: Vec<(Rect, Color)> = plot
@@ -33,75 +34,80 @@ pub(super) fn marks(laid: &mut LaidOut, ground: &LayoutContext<'_>) {
                 .filter(|bar| bar.span.0 != bar.span.1)
                 .map(|bar| (plot.rect(bar), bar.fill))
                 .collect();
-            plot.hatches = lines(&marks, &order, &texts, ground);
-            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, ground);
+            plot.hatches = lines(&marks, &order, &texts, context);
+            plot.swatch_hatches = lines(&plot.swatches, &order, &texts, context);
         }
         Plot::Cells(plot) => {
             let mut order = Vec::new();
-            plot.cells.iter().for_each(|(_, fill)| note(*fill, &mut order));
-            plot.hatches = lines(&plot.cells, &order, &texts, ground);
+            plot.cells.iter().for_each(|(_, fill)| push_new(*fill, &mut order));
+            plot.hatches = lines(&plot.cells, &order, &texts, context);
         }
         Plot::Ring(plot) => {
             let mut order = Vec::new();
-            plot.parts.iter().for_each(|(_, fill)| note(*fill, &mut order));
-            plot.hatches = ring(plot, &order, ground);
-            plot.hatches.extend(lines(&plot.swatches, &order, &texts, ground));
+            plot.parts.iter().for_each(|(_, fill)| push_new(*fill, &mut order));
+            plot.hatches = ring(plot, &order, context);
+            plot.hatches.extend(lines(&plot.swatches, &order, &texts, context));
         }
         _ => {}
     }
 }
 
-/// Adds a colour that was not met before.
-fn note(fill: Color, order: &mut Vec<Color>) {
+/// Adds a colour that is not in the list yet.
+fn push_new(fill: Color, order: &mut Vec<Color>) {
     if !order.contains(&fill) {
         order.push(fill);
     }
 }
 
-/// Puts lines on the swatches of a legend that several panels share.
-pub(super) fn key(swatches: &[(Rect, Color)], panels: &mut [Plot], ground: &LayoutContext<'_>) {
+/// Hatches the swatches of a legend that several panels share.
+pub(super) fn shared_swatches(swatches: &[(Rect, Color)], panels: &mut [Plot], context: &LayoutContext<'_>) {
     let Some(Plot::Bars(first)) = panels.first_mut() else { return };
     let order = order(first);
-    first.swatch_hatches.extend(lines(swatches, &order, &[], ground));
+    first.swatch_hatches.extend(lines(swatches, &order, &[], context));
 }
 
-/// The colours in the order of the legend, or of the bars where names stand beside them.
+/// The colours in the order of the legend, or of the bars where there is no legend.
 fn order(plot: &Bars) -> Vec<Color> {
     let mut order = Vec::new();
     let fills = plot.swatches.iter().map(|(_, fill)| *fill).chain(plot.bars.iter().map(|bar| bar.fill));
-    fills.for_each(|fill| note(fill, &mut order));
+    fills.for_each(|fill| push_new(fill, &mut order));
     order
 }
 
-/// A text with the space around it that lines must leave.
+/// The box of a text with its halo, which hatching leaves out.
 fn halo(run: &TextRun) -> Rect {
     let (bounds, pad) = (run.bounds(), run.size * HALO);
     Rect::new(bounds.x - pad, bounds.y - pad, bounds.width + pad * 2.0, bounds.height + pad * 2.0)
 }
 
-fn lines(marks: &[(Rect, Color)], order: &[Color], texts: &[Rect], ground: &LayoutContext<'_>) -> Vec<Hatch> {
+fn lines(
+    marks: &[(Rect, Color)],
+    order: &[Color],
+    texts: &[Rect],
+    context: &LayoutContext<'_>,
+) -> Vec<Hatch> {
     let mut hatches = Vec::new();
     for (index, fill) in order.iter().enumerate().skip(1) {
-        let ways = WAYS[(index - 1) % WAYS.len()];
+        let directions = DIRECTIONS[(index - 1) % DIRECTIONS.len()];
         let mut pieces = Vec::new();
         for (rect, _) in marks.iter().filter(|(_, color)| color == fill) {
             let near: Vec<Rect> = texts.iter().filter(|text| text.overlaps(*rect, 0.0)).copied().collect();
-            for way in ways {
-                across(*rect, *way, ground.scale.label * SPACING, &near, &mut pieces);
+            for direction in directions {
+                across(*rect, *direction, context.scale.label * SPACING, &near, &mut pieces);
             }
         }
         if !pieces.is_empty() {
-            // Seen on its ground, and quieter than the figures on it.
-            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            // Visible on the mark, but weaker than the values on it.
+            let color = fill.mix(theme::text_on(*fill, context.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
     }
     hatches
 }
 
-/// Lines on the parts of a ring.
-fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> {
-    let spacing = ground.scale.label * SPACING;
+/// Hatches the parts of a donut or pie.
+fn ring(plot: &Ring, order: &[Color], context: &LayoutContext<'_>) -> Vec<Hatch> {
+    let spacing = context.scale.label * SPACING;
     let mut hatches = Vec::new();
     let mut from = 0.0;
     for (share, fill) in &plot.parts {
@@ -109,10 +115,10 @@ fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> 
         let at = order.iter().position(|color| color == fill).unwrap_or(0);
         if at > 0 && *share > 0.0 {
             let mut pieces = Vec::new();
-            for way in WAYS[(at - 1) % WAYS.len()] {
-                ring_sector::lines(plot, (from, to), *way, spacing, &mut pieces);
+            for direction in DIRECTIONS[(at - 1) % DIRECTIONS.len()] {
+                ring_sector::lines(plot, (from, to), *direction, spacing, &mut pieces);
             }
-            let color = fill.mix(theme::text_on(*fill, ground.roles), 0.45);
+            let color = fill.mix(theme::text_on(*fill, context.roles), 0.45);
             hatches.push(Hatch { pieces, color });
         }
         from = to;
@@ -120,9 +126,10 @@ fn ring(plot: &Ring, order: &[Color], ground: &LayoutContext<'_>) -> Vec<Hatch> 
     hatches
 }
 
-/// Parallel lines within a rectangle. They are counted from the corner of the canvas, so that neighbours join.
+/// Adds parallel lines within a rectangle. They are aligned to the corner of the canvas, so that the lines of
+/// neighbouring marks join.
 fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: &mut Vec<(Point, Point)>) {
-    // The edge of a line must not stand out beyond the mark.
+    // The stroke must not extend beyond the mark.
     let inner = Rect::new(rect.x + 0.4, rect.y + 0.4, rect.width - 0.8, rect.height - 0.8);
     if inner.width <= 0.0 || inner.height <= 0.0 {
         return;
@@ -133,7 +140,7 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
         (inner.x, inner.bottom()),
         (inner.right(), inner.bottom()),
     ];
-    // The distance of a point from the line through the canvas' corner.
+    // Signed distance of a point from the parallel line through the corner of the canvas.
     let length = dx.hypot(dy);
     let away = |(x, y): (f32, f32)| (x * dy - y * dx) / length;
     let (near, far) = corners
@@ -144,16 +151,16 @@ fn across(rect: Rect, (dx, dy): (f32, f32), spacing: f32, texts: &[Rect], into: 
     while count * spacing < far {
         let start = (dy / length * count * spacing, -dx / length * count * spacing);
         let along = |at: f32| Point::new(grid(start.0 + dx * at), grid(start.1 + dy * at));
-        if let Some(whole) = inside(start, (dx, dy), inner) {
+        if let Some(whole) = clip(start, (dx, dy), inner) {
             let pieces =
-                without(whole, texts.iter().filter_map(|text| inside(start, (dx, dy), *text)), CRUMB);
+                without(whole, texts.iter().filter_map(|text| clip(start, (dx, dy), *text)), MIN_PIECE);
             into.extend(pieces.into_iter().map(|(from, to)| (along(from), along(to))));
         }
         count += 1.0;
     }
 }
 
-/// On the grid of the recorder, so that it is the same everywhere.
+/// Rounds to the recorder's grid, so that every platform computes the same value.
 fn grid(value: f32) -> f32 {
     (value * 64.0).round() / 64.0
 }

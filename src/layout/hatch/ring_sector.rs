@@ -1,4 +1,4 @@
-//! Parallel lines within a part of a ring.
+//! Parallel lines within a sector of a ring.
 
 use std::f32::consts::TAU;
 
@@ -6,15 +6,15 @@ use crate::layout::figure::Ring;
 use crate::layout::geometry::without;
 use crate::units::Point;
 
-/// What lines keep from the edge of their part, as a share of the radius.
+/// Distance of lines from the edge of their sector, as a share of the radius.
 const EDGE: f32 = 0.025;
-/// Pieces up to this length are left out.
-const CRUMB: f32 = 0.6;
+/// Pieces up to this length are dropped, in units.
+const MIN_PIECE: f32 = 0.6;
 
-/// A stretch of a line, as lengths along it.
+/// A stretch of a line: start and end as lengths along it.
 type Stretch = (f32, f32);
 
-/// Adds the lines of one way on the part between two turns, clockwise from the top.
+/// Adds the lines of one direction within the sector between two angles, in turns clockwise from the top.
 pub(super) fn lines(
     ring: &Ring,
     (from, to): (f32, f32),
@@ -25,8 +25,8 @@ pub(super) fn lines(
     let radius = ring.frame.width / 2.0;
     let (outer, inner) = (radius * (1.0 - EDGE), radius * (ring.hole + EDGE));
     let length = dx.hypot(dy);
-    let way = (dx / length, dy / length);
-    let across = (-way.1, way.0);
+    let direction = (dx / length, dy / length);
+    let across = (-direction.1, direction.0);
     let count = (outer / spacing).floor();
     let mut step = -count;
     while step <= count {
@@ -39,20 +39,23 @@ pub(super) fn lines(
         let gap = (hole > 0.0).then_some((-hole, hole));
         let center = ring.frame.center();
         let at = |along: f32| {
-            Point::new(grid(center.x + start.0 + way.0 * along), grid(center.y + start.1 + way.1 * along))
+            Point::new(
+                grid(center.x + start.0 + direction.0 * along),
+                grid(center.y + start.1 + direction.1 * along),
+            )
         };
-        for stretch in wedge(whole, start, way, (from, to), radius * EDGE) {
-            let pieces = without(stretch, gap.into_iter(), CRUMB);
+        for stretch in wedge(whole, start, direction, (from, to), radius * EDGE) {
+            let pieces = without(stretch, gap.into_iter(), MIN_PIECE);
             into.extend(pieces.into_iter().map(|(from, to)| (at(from), at(to))));
         }
     }
 }
 
-/// The stretches that lie between two turns: inside of both edges, or outside of what is left of the circle.
+/// The stretches of a line within a sector, at least `pad` away from its edges.
 fn wedge(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     (from, to): (f32, f32),
     pad: f32,
 ) -> Vec<Stretch> {
@@ -60,40 +63,40 @@ fn wedge(
         return vec![whole];
     }
     if to - from <= 0.5 {
-        return between(whole, start, way, (from, to), pad).into_iter().collect();
+        return between(whole, start, direction, (from, to), pad).into_iter().collect();
     }
-    // More than half of the circle: everything but the rest, which is grown by what is kept free.
-    let rest = between(whole, start, way, (to, from + 1.0), -pad);
-    without(whole, rest.into_iter(), CRUMB)
+    // A sector of more than half a circle is the complement of the other sector, enlarged by `pad`.
+    let rest = between(whole, start, direction, (to, from + 1.0), -pad);
+    without(whole, rest.into_iter(), MIN_PIECE)
 }
 
-/// The stretch inside of both edges of up to half a circle.
+/// The stretch within a sector of at most half a circle.
 fn between(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     (from, to): (f32, f32),
     pad: f32,
 ) -> Option<Stretch> {
-    // To the right of the first edge and to the left of the second, seen from the middle, y downwards.
-    let first = half_plane(whole, start, way, from, 1.0, pad)?;
-    half_plane(first, start, way, to, -1.0, pad)
+    // Right of the first edge and left of the second, seen from the centre, y downwards.
+    let first = half_plane(whole, start, direction, from, 1.0, pad)?;
+    half_plane(first, start, direction, to, -1.0, pad)
 }
 
-/// The stretch on one side of an edge.
+/// The stretch on one side of an edge of the sector.
 fn half_plane(
     whole: Stretch,
     start: (f32, f32),
-    way: (f32, f32),
+    direction: (f32, f32),
     turn: f32,
     side: f32,
     pad: f32,
 ) -> Option<Stretch> {
     let (sin, cos) = (turn * TAU).sin_cos();
-    // The normal of the edge that leads from the middle to (sin, -cos), clockwise of it.
+    // The normal of the edge from the centre to (sin, -cos), clockwise of it.
     let normal = (cos * side, sin * side);
     let at_start = start.0 * normal.0 + start.1 * normal.1 - pad;
-    let growth = way.0 * normal.0 + way.1 * normal.1;
+    let growth = direction.0 * normal.0 + direction.1 * normal.1;
     if growth.abs() < 1e-6 {
         return (at_start >= 0.0).then_some(whole);
     }
@@ -102,7 +105,7 @@ fn half_plane(
     (cut.0 < cut.1).then_some(cut)
 }
 
-/// On the grid of the recorder, so that it is the same everywhere.
+/// Rounds to the recorder's grid, so that every platform computes the same value.
 fn grid(value: f32) -> f32 {
     (value * 64.0).round() / 64.0
 }
@@ -123,7 +126,7 @@ mod tests {
         }
     }
 
-    /// Distance from the middle and turn, clockwise from the top.
+    /// Distance from the centre and angle in turns, clockwise from the top.
     fn polar(at: Point) -> (f32, f32) {
         let (x, y) = (at.x - 100.0, at.y - 100.0);
         (x.hypot(y), (x.atan2(-y) / std::f32::consts::TAU).rem_euclid(1.0))

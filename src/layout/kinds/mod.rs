@@ -1,4 +1,4 @@
-//! The kinds of charts, a file each or one for a family: from figures to placed marks and labels.
+//! The chart kinds, one folder per family: from values to placed marks and labels.
 
 pub mod bars;
 pub mod cells;

@@ -1,4 +1,5 @@
-//! Rows below each other: names at their left or above their marks, groups with headings, and as much height as there is.
+//! The bands of a chart with rows: names left of or above the marks, groups with headings, stretched to the
+//! height.
 
 use crate::chart::data::{ChartData, Row, RowKind};
 use crate::layout::context::LayoutContext;
@@ -8,40 +9,40 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::Point;
 
-/// The most of the width that names may take.
+/// Largest share of the width for names.
 const NAME_SHARE: f32 = 0.42;
-/// Names of more lines than these beside their marks stand above them.
+/// Names that need more lines than this go above their marks.
 const LINES: usize = 3;
-/// After so many halvings what is left is less than a thousandth of a row.
+/// Steps of the bisection: the remaining error is below a thousandth of a row.
 const HALVINGS: usize = 14;
 
-/// The rows of a chart before they have their places.
+/// The rows of a chart before they are placed.
 pub(super) struct RowBands {
     names: Vec<(Block, f32)>,
-    /// Whether names stand above their marks.
+    /// Whether names are above their marks.
     above: bool,
-    /// What stands before a row, where a group begins.
+    /// For each row, the start of a group before it.
     heads: Vec<Option<Head>>,
-    /// Width of the widest name with its indent; 0 where names stand above.
+    /// Width of the widest name with its indent; 0 if names are above their marks.
     pub(super) width: f32,
     /// Height of a row's marks.
     mark: f32,
-    /// Height between rows.
+    /// Gap between rows.
     gap: f32,
 }
 
-/// The beginning of a group.
+/// The start of a group.
 struct Head {
-    /// Its heading; `None` where it has none.
+    /// Its heading, if it has one.
     heading: Option<Block>,
-    /// Whether a line parts it from the group before.
-    parted: bool,
+    /// Whether a line separates it from the group before.
+    separated: bool,
 }
 
-/// A row's place.
+/// The band of one row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Band {
-    /// Where it begins.
+    /// Its top edge.
     pub(super) top: f32,
     /// Its height with the gap to its neighbours.
     pub(super) height: f32,
@@ -52,38 +53,39 @@ pub(super) struct Band {
 }
 
 impl RowBands {
-    /// Rows whose marks have this height, with this much between them.
-    pub(super) fn new(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
-        let beside = Self::beside(shown, mark, gap, ground);
+    /// Rows with marks of this height and this gap between them. If a name is too long to go beside them, all
+    /// names go above.
+    pub(super) fn new(data: &ChartData, mark: f32, gap: f32, context: &LayoutContext<'_>) -> Self {
+        let beside = Self::beside(data, mark, gap, context);
         let long = |(block, _): &(Block, f32)| block.lines() > LINES;
-        if beside.names.iter().any(long) && ground.side.limit.is_none() {
-            Self::above(shown, mark, gap, ground)
+        if beside.names.iter().any(long) && context.alignment.limit.is_none() {
+            Self::above(data, mark, gap, context)
         } else {
             beside
         }
     }
 
-    /// The same, with names above their marks, which then have the whole width.
-    pub(super) fn above(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
-        let names = shown.rows.iter().map(|row| name(row, ground, ground.area.width)).collect();
-        Self { names, above: true, heads: heads(shown, ground), width: 0.0, mark, gap }
+    /// Rows with names above their marks, which then have the whole width.
+    pub(super) fn above(data: &ChartData, mark: f32, gap: f32, context: &LayoutContext<'_>) -> Self {
+        let names = data.rows.iter().map(|row| name(row, context, context.area.width)).collect();
+        Self { names, above: true, heads: heads(data, context), width: 0.0, mark, gap }
     }
 
-    /// The same, with names at the left however long they are: in a table they are heads of their rows.
-    pub(super) fn beside(shown: &ChartData, mark: f32, gap: f32, ground: &LayoutContext<'_>) -> Self {
-        let limit = ground.side.limit.unwrap_or(ground.area.width * NAME_SHARE);
-        let names: Vec<_> = shown.rows.iter().map(|row| name(row, ground, limit)).collect();
+    /// Rows with names at the left however long they are: in a table they are row headings.
+    pub(super) fn beside(data: &ChartData, mark: f32, gap: f32, context: &LayoutContext<'_>) -> Self {
+        let limit = context.alignment.limit.unwrap_or(context.area.width * NAME_SHARE);
+        let names: Vec<_> = data.rows.iter().map(|row| name(row, context, limit)).collect();
         let widest = names.iter().map(|(block, indent)| block.width + indent).fold(0.0, f32::max);
-        let width = if ground.side.hidden { 0.0 } else { widest };
-        Self { names, above: false, heads: heads(shown, ground), width, mark, gap }
+        let width = if context.alignment.hidden { 0.0 } else { widest };
+        Self { names, above: false, heads: heads(data, context), width, mark, gap }
     }
 
-    /// The factor, 1 to `most`, by which marks and gaps are stretched so that the rows fill the ground beside what else
-    /// stands over and under them. Names and headings keep their height, so it is sought by halving.
-    pub(super) fn stretch(&self, others: f32, most: f32, ground: &LayoutContext<'_>) -> f32 {
-        let room = ground.area.height - others;
+    /// The factor, 1 to `most`, that stretches marks and gaps so that rows and `others`, the height above and
+    /// below them, fill the area. Names and headings keep their height, so the factor is found by bisection.
+    pub(super) fn stretch(&self, others: f32, most: f32, context: &LayoutContext<'_>) -> f32 {
+        let room = context.area.height - others;
         let all = |factor: f32| -> f32 {
-            (0..self.names.len()).map(|row| self.head(row, ground) + self.height(row, factor, ground)).sum()
+            (0..self.names.len()).map(|row| self.head(row, context) + self.height(row, factor, context)).sum()
         };
         if all(1.0) >= room {
             return 1.0;
@@ -99,54 +101,54 @@ impl RowBands {
         low
     }
 
-    fn head(&self, row: usize, ground: &LayoutContext<'_>) -> f32 {
-        let size = ground.scale.label;
+    fn head(&self, row: usize, context: &LayoutContext<'_>) -> f32 {
+        let size = context.scale.label;
         self.heads[row].as_ref().map_or(0.0, |head| {
             let heading = head.heading.as_ref().map_or(0.0, |block| block.height + size * 0.35);
-            heading + if head.parted { size * 0.8 } else { 0.0 }
+            heading + if head.separated { size * 0.8 } else { 0.0 }
         })
     }
 
     /// The height of a row with its gap.
-    fn height(&self, row: usize, factor: f32, ground: &LayoutContext<'_>) -> f32 {
+    fn height(&self, row: usize, factor: f32, context: &LayoutContext<'_>) -> f32 {
         let name = self.names[row].0.height;
         let content = if self.above {
-            name + ground.scale.label * 0.3 + self.mark * factor
+            name + context.scale.label * 0.3 + self.mark * factor
         } else {
             name.max(self.mark * factor)
         };
         content + self.gap * factor
     }
 
-    /// Gives the rows their places from `top` on, with marks and gaps stretched by a factor; places names, headings and
+    /// Places the rows from `top` down, with marks and gaps stretched by `factor`, and their names, headings and
     /// the lines between groups.
     pub(super) fn place(
         &self,
         factor: f32,
         top: f32,
-        ground: &LayoutContext<'_>,
+        context: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
         lines: &mut Vec<Leader>,
     ) -> Vec<Band> {
-        let (area, size) = (ground.area, ground.scale.label);
+        let (area, size) = (context.area, context.scale.label);
         let mut y = top;
         let mut bands = Vec::new();
         for (row, (name, indent)) in self.names.iter().enumerate() {
             if let Some(head) = &self.heads[row] {
-                if head.parted {
+                if head.separated {
                     let at = y + size * 0.2;
                     let points = vec![Point::new(area.x, at), Point::new(area.right(), at)];
-                    lines.push(Leader { points, color: ground.roles.grid });
+                    lines.push(Leader { points, color: context.roles.grid });
                     y += size * 0.8;
                 }
                 if let Some(block) = &head.heading {
-                    if !ground.side.hidden {
+                    if !context.alignment.hidden {
                         block.place(Point::new(area.x, y), Align::Left, labels);
                     }
                     y += block.height + size * 0.35;
                 }
             }
-            let height = self.height(row, factor, ground);
+            let height = self.height(row, factor, context);
             let mark = self.mark * factor;
             let middle = if self.above {
                 let at = Point::new(area.x + indent, y + self.gap * factor / 2.0);
@@ -154,7 +156,7 @@ impl RowBands {
                 at.y + name.height + size * 0.3 + mark / 2.0
             } else {
                 let middle = y + height / 2.0;
-                if !ground.side.hidden {
+                if !context.alignment.hidden {
                     name.place_middle(Point::new(area.x + indent, middle), Align::Left, labels);
                 }
                 middle
@@ -171,32 +173,32 @@ pub(super) fn bottom(bands: &[Band], top: f32) -> f32 {
     bands.last().map_or(top, |band| band.top + band.height)
 }
 
-/// What stands before the first row of each group.
-fn heads(shown: &ChartData, ground: &LayoutContext<'_>) -> Vec<Option<Head>> {
-    let kind =
-        TextStyle { style: Style::Semibold, color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
+/// The start of a group before its first row.
+fn heads(data: &ChartData, context: &LayoutContext<'_>) -> Vec<Option<Head>> {
+    let text_style =
+        TextStyle { style: Style::Semibold, color: context.roles.quiet, ..context.small(TextRole::Legend) };
     let mut before = None;
     let head = |(index, row): (usize, &Row)| {
         let begins = index == 0 || before != Some(row.group);
         before = Some(row.group);
-        if shown.groups.is_empty() || !begins {
+        if data.groups.is_empty() || !begins {
             return None;
         }
-        let heading = row.group.and_then(|group| shown.groups.get(group)).filter(|name| !name.is_empty());
-        let heading = heading.map(|name| ground.typesetter.block(name, kind, ground.area.width));
-        Some(Head { heading, parted: index > 0 })
+        let heading = row.group.and_then(|group| data.groups.get(group)).filter(|name| !name.is_empty());
+        let heading = heading.map(|name| context.typesetter.block(name, text_style, context.area.width));
+        Some(Head { heading, separated: index > 0 })
     };
-    shown.rows.iter().enumerate().map(head).collect()
+    data.rows.iter().enumerate().map(head).collect()
 }
 
-/// A row's name: highlighted ones and nets in semibold, parts of a net indented.
-fn name(row: &Row, ground: &LayoutContext<'_>, limit: f32) -> (Block, f32) {
+/// A row's name and its indent: highlighted rows and nets in semibold, parts of a net indented.
+fn name(row: &Row, context: &LayoutContext<'_>, limit: f32) -> (Block, f32) {
     let strong = row.highlighted || row.kind == RowKind::Net;
-    let indent = if row.part_of.is_some() { ground.scale.label } else { 0.0 };
-    let kind = TextStyle {
+    let indent = if row.part_of.is_some() { context.scale.label } else { 0.0 };
+    let text_style = TextStyle {
         style: if strong { Style::Semibold } else { Style::Regular },
-        color: if row.is_muted() { ground.roles.quiet } else { ground.roles.text },
-        ..ground.label(TextRole::Category)
+        color: if row.is_muted() { context.roles.quiet } else { context.roles.text },
+        ..context.label(TextRole::Category)
     };
-    (ground.typesetter.block(&row.name, kind, limit - indent), indent)
+    (context.typesetter.block(&row.name, text_style, limit - indent), indent)
 }

@@ -1,4 +1,4 @@
-//! What is said about the marks: reference lines, and what leads from a note to its mark.
+//! Annotations: reference lines, lines from notes to their marks, and discs behind numbers.
 
 use super::{Sheet, stroke};
 use crate::layout::figure::{Badge, Leader, Pointer};
@@ -9,13 +9,13 @@ use crate::units::{Color, Point};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color as _;
 
-/// How much wider the edge of a line is than the line.
-const EDGE: f32 = 2.4;
+/// How much wider the halo of a line is than the line, in units.
+const HALO: f32 = 2.4;
 
-/// Reference lines over all marks, on an edge that parts them from marks as dark as they are.
+/// Draws reference lines over all marks, with a halo that keeps them visible on dark marks.
 pub fn references(
     lines: &[Leader],
-    ground: Color,
+    halo: Color,
     sheet: Sheet<'_>,
     items: &mut Vec<Item>,
 ) -> Result<(), DrawError> {
@@ -23,13 +23,13 @@ pub fn references(
     let width = sheet.strokes.reference;
     for line in lines {
         let points: Vec<(i32, i32)> = line.points.iter().map(|point| on_grid(*point)).collect();
-        area.draw(&PathElement::new(points.clone(), stroke(ground, width + EDGE)))?;
+        area.draw(&PathElement::new(points.clone(), stroke(halo, width + HALO)))?;
         area.draw(&PathElement::new(points, stroke(line.color, width)))?;
     }
     Ok(())
 }
 
-/// Lines from notes, with or without a head, and the discs behind numbers.
+/// Draws lines from notes, with or without an arrowhead, and the discs behind numbers.
 pub fn draw(
     pointers: &[Pointer],
     badges: &[Badge],
@@ -53,9 +53,9 @@ fn line(pointer: &Pointer, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<()
     let (from, to) = (pointer.from, pointer.to);
     let length = (to.x - from.x).hypot(to.y - from.y).max(0.01);
     let (dx, dy) = ((to.x - from.x) / length, (to.y - from.y) / length);
-    // The line ends inside its head, so that its point stays sharp.
+    // The line ends inside its arrowhead, so that the tip stays sharp.
     let end = Point::new(to.x - dx * pointer.head * 0.7, to.y - dy * pointer.head * 0.7);
-    for (color, width) in [(pointer.edge, width + EDGE), (pointer.color, width)] {
+    for (color, width) in [(pointer.halo, width + HALO), (pointer.color, width)] {
         area.draw(&PathElement::new(vec![on_grid(from), on_grid(end)], stroke(color, width)))?;
     }
     if pointer.head > 0.0 {

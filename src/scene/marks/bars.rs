@@ -1,6 +1,6 @@
-//! Bars and stacks: plotters' coordinates span the values and the bands.
+//! Bars and stacks, in coordinates of values and bands.
 
-use super::{Area, Sheet, fill_rects, hatch, stroke, stroke_lines, whisker};
+use super::{Area, Sheet, draw_whisker, fill_rects, hatch, stroke, stroke_lines};
 use crate::layout::figure::{Bar, Bars, Direction};
 use crate::scene::item::Item;
 use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
@@ -13,22 +13,22 @@ use plotters::style::Color as _;
 /// Values along one axis, the bands across it in units.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// Draws bars with their patterns, the line at zero, and the swatches and leaders of their labels.
+/// Draws bars with their hatching, the line at zero, and the swatches and leaders of their labels.
 pub fn draw(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     bars(plot, sheet, items)?;
     hatch(&plot.hatches, sheet.strokes.pattern, items);
-    around(plot, sheet, items)?;
+    overlays(plot, sheet, items)?;
     hatch(&plot.swatch_hatches, sheet.strokes.pattern, items);
     Ok(())
 }
 
-/// The values and bands of a plot on its frame.
+/// The coordinate system of a plot on its frame.
 fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
     let (along_x, along_y) = match plot.direction {
         Direction::Right => (plot.domain.0..plot.domain.1, 0.0..f64::from(frame.height)),
-        // plotters' y grows upwards in a coordinate system whose range is turned round.
+        // A reversed range makes plotters' y grow upwards.
         Direction::Up => (0.0..f64::from(frame.width), plot.domain.1..plot.domain.0),
     };
     whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(along_x, along_y, pixels))
@@ -40,15 +40,15 @@ fn bars(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), Draw
     stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
-        if bar.parted {
-            axes.draw(&parting(bar, plot, sheet.strokes.parting))?;
+        if bar.separated {
+            axes.draw(&separator(bar, plot, sheet.strokes.parting))?;
         }
     }
-    fill_rects(&whole, plot.beside.iter().copied())
+    fill_rects(&whole, plot.off_scale.iter().copied())
 }
 
-/// What stands over the bars and beside them.
-fn around(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+/// Draws baseline, error bars, swatches and leaders.
+fn overlays(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     let whole = sheet.area(items);
     let (axes, frame) = (axes(plot, &whole), plot.frame);
     if let Some(color) = plot.baseline {
@@ -58,12 +58,12 @@ fn around(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), Dr
         };
         axes.draw(&PathElement::new([(0.0, 0.0), end], stroke(color, sheet.strokes.axis)))?;
     }
-    for look in &plot.whiskers {
+    for whisker in &plot.whiskers {
         let end = |value: f64| match plot.direction {
-            Direction::Right => axes.map_coordinate(&(value, look.across)),
-            Direction::Up => axes.map_coordinate(&(look.across, value)),
+            Direction::Right => axes.map_coordinate(&(value, whisker.across)),
+            Direction::Up => axes.map_coordinate(&(whisker.across, value)),
         };
-        whisker(&whole, (end(look.span.0), end(look.span.1)), look, sheet.strokes.whisker)?;
+        draw_whisker(&whole, (end(whisker.span.0), end(whisker.span.1)), whisker, sheet.strokes.whisker)?;
     }
     fill_rects(&whole, plot.swatches.iter().copied())?;
     stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
@@ -77,8 +77,8 @@ fn corners(bar: &Bar, direction: Direction) -> [(f64, f64); 2] {
     }
 }
 
-/// A line in the ground's colour where a segment or bar begins.
-fn parting(bar: &Bar, plot: &Bars, width: f32) -> PathElement<(f64, f64)> {
+/// A line in the background colour where a bar or segment begins.
+fn separator(bar: &Bar, plot: &Bars, width: f32) -> PathElement<(f64, f64)> {
     let across = (f64::from(bar.across.0), f64::from(bar.across.1));
     let stacked = bar.span.0 != 0.0;
     let points = match (plot.direction, stacked) {
@@ -87,5 +87,5 @@ fn parting(bar: &Bar, plot: &Bars, width: f32) -> PathElement<(f64, f64)> {
         (Direction::Up, true) => [(across.0, bar.span.0), (across.1, bar.span.0)],
         (Direction::Up, false) => [(across.0, bar.span.0), (across.0, bar.span.1)],
     };
-    PathElement::new(points, stroke(plot.ground, width))
+    PathElement::new(points, stroke(plot.separator, width))
 }

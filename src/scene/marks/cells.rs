@@ -5,7 +5,7 @@ use crate::layout::figure::Cells;
 use crate::scene::item::Item;
 use crate::scene::recorder::DrawError;
 
-/// Draws the cells with their patterns and the lines over them.
+/// Draws the cells with their hatching and the lines over them.
 pub fn draw(plot: &Cells, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     fill_rects(&sheet.area(items), plot.cells.iter().copied())?;
     hatch(&plot.hatches, sheet.strokes.pattern, items);

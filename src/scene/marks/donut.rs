@@ -1,9 +1,9 @@
-//! A ring of parts. plotters' own `Pie` turns an arc into thousands of points on a fine grid, so the parts are
+//! Donuts and pies. plotters' own `Pie` turns an arc into thousands of points on a fine grid, so the parts are
 //! recorded as curves.
 
 use super::{Sheet, fill_rects, hatch};
 use crate::layout::figure::Ring;
-use crate::scene::arcs::{arc, circle, on, reversed_circle};
+use crate::scene::arcs::{arc, circle, point_at, reversed_circle};
 use crate::scene::item::{Item, PathStep, Stroke};
 use crate::scene::recorder::DrawError;
 use crate::units::Point;
@@ -22,9 +22,9 @@ pub fn draw(ring: &Ring, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
             }
             steps
         } else {
-            part(center, radius, radius * ring.hole, from, to)
+            sector(center, radius, radius * ring.hole, from, to)
         };
-        // The edge in the ground's colour parts neighbours of like colour.
+        // An outline in the background colour separates neighbours of similar colour.
         let edge = Stroke { color: ring.gap, width: radius * 0.02, dash: None };
         items.push(Item::Path { steps, fill: Some(*fill), stroke: Some(edge) });
         from = to;
@@ -34,10 +34,10 @@ pub fn draw(ring: &Ring, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
     Ok(())
 }
 
-fn part(center: Point, outer: f32, inner: f32, from: f32, to: f32) -> Vec<PathStep> {
-    let mut steps = vec![PathStep::Move(on(center, outer, from))];
+fn sector(center: Point, outer: f32, inner: f32, from: f32, to: f32) -> Vec<PathStep> {
+    let mut steps = vec![PathStep::Move(point_at(center, outer, from))];
     arc(center, outer, from, to, &mut steps);
-    steps.push(PathStep::Line(on(center, inner, to)));
+    steps.push(PathStep::Line(point_at(center, inner, to)));
     if inner > 0.0 {
         arc(center, inner, to, from, &mut steps);
     }

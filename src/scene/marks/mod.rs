@@ -1,4 +1,4 @@
-//! The marks, one file each: drawn by plotters onto the recorder.
+//! The marks, one file per kind of plot, drawn by plotters onto the recorder.
 
 pub mod annotations;
 pub mod bars;
@@ -16,15 +16,15 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::{Color as _, ShapeStyle};
 
-/// plotters' ground over a whole scene.
+/// plotters' drawing area over a whole scene.
 type Area<'a> = DrawingArea<Recorder<'a>, Shift>;
 
-/// What all marks of a drawing are drawn on.
+/// Size and line widths of the drawing that marks are drawn on.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'a> {
-    /// Its extent.
+    /// Its size.
     pub size: Size,
-    /// The widths of its lines.
+    /// Its line widths.
     pub strokes: &'a Strokes,
 }
 
@@ -56,17 +56,17 @@ fn stroke_lines(area: &Area<'_>, lines: &[Leader], width: f32) -> Result<(), Dra
     Ok(())
 }
 
-/// An error bar between two points of the recorder's grid, on an edge that parts it from its mark.
-fn whisker(
+/// Draws an error bar between two points of the recorder's grid, with a halo that sets it off from its mark.
+fn draw_whisker(
     area: &Area<'_>,
     (from, to): ((i32, i32), (i32, i32)),
-    look: &Whisker,
+    whisker: &Whisker,
     width: f32,
 ) -> Result<(), DrawError> {
-    let cap = grid(look.cap);
+    let cap = grid(whisker.cap);
     let (dx, dy) = if from.1 == to.1 { (0, cap) } else { (cap, 0) };
     let across = |at: (i32, i32)| vec![(at.0 - dx, at.1 - dy), (at.0 + dx, at.1 + dy)];
-    for (color, width) in [(look.edge, width * 3.0), (look.color, width)] {
+    for (color, width) in [(whisker.halo, width * 3.0), (whisker.color, width)] {
         for line in [vec![from, to], across(from), across(to)] {
             area.draw(&PathElement::new(line, stroke(color, width)))?;
         }
@@ -74,7 +74,8 @@ fn whisker(
     Ok(())
 }
 
-/// All lines of a pattern's colour are one path: there may be thousands, and plotters would record each by itself.
+/// Adds all hatching of one colour as one path: there may be thousands of lines, and plotters would record each by
+/// itself.
 fn hatch(hatches: &[Hatch], width: f32, items: &mut Vec<Item>) {
     for Hatch { pieces, color } in hatches {
         let steps =
@@ -84,7 +85,7 @@ fn hatch(hatches: &[Hatch], width: f32, items: &mut Vec<Item>) {
     }
 }
 
-/// A line of this colour and width in units.
+/// A stroke of this colour, with a width in units.
 fn stroke(color: Color, width: f32) -> ShapeStyle {
     ShapeStyle { color: rgb(color).to_rgba(), filled: false, stroke_width: grid(width).unsigned_abs() }
 }

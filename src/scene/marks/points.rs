@@ -1,6 +1,6 @@
 //! Dots, lines and areas on two value axes.
 
-use super::{Sheet, fill_rects, stroke, stroke_lines, whisker};
+use super::{Sheet, draw_whisker, fill_rects, stroke, stroke_lines};
 use crate::layout::figure::{Points, Polyline};
 use crate::scene::item::Item;
 use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
@@ -10,7 +10,7 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
-/// Two axes of values.
+/// Two value axes.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// Draws areas, then lines, then dots.
@@ -30,12 +30,12 @@ pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<()
     for line in &plot.lines {
         axes.draw(&PathElement::new(line.points.clone(), stroke(line.color, line.width)))?;
         if line.arrow {
-            head(&whole, &axes, line)?;
+            draw_arrowhead(&whole, &axes, line)?;
         }
     }
-    for look in &plot.whiskers {
-        let end = |value: f64| axes.map_coordinate(&(value, look.across));
-        whisker(&whole, (end(look.span.0), end(look.span.1)), look, sheet.strokes.whisker)?;
+    for whisker in &plot.whiskers {
+        let end = |value: f64| axes.map_coordinate(&(value, whisker.across));
+        draw_whisker(&whole, (end(whisker.span.0), end(whisker.span.1)), whisker, sheet.strokes.whisker)?;
     }
     for dot in &plot.dots {
         axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;
@@ -44,8 +44,8 @@ pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<()
     stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
 }
 
-/// A triangle at the end of a horizontal line, its point on the value.
-fn head(whole: &super::Area<'_>, axes: &Axes<'_>, line: &Polyline) -> Result<(), DrawError> {
+/// Draws an arrowhead at the end of a horizontal line, its tip on the value.
+fn draw_arrowhead(whole: &super::Area<'_>, axes: &Axes<'_>, line: &Polyline) -> Result<(), DrawError> {
     let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { return Ok(()) };
     let (tip, tail) = (axes.map_coordinate(last), axes.map_coordinate(first));
     let length = grid(line.width * 3.2) * (tip.0 - tail.0).signum();

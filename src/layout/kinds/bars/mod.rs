@@ -1,4 +1,4 @@
-//! Bars and columns, one or several a category; histograms.
+//! Bars, columns and histograms.
 
 pub mod bar;
 pub mod column;

@@ -14,80 +14,81 @@ use crate::units::{Color, Point, Rect};
 /// What fills a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fill {
-    /// A shade by the figure: `heatmap`.
+    /// A shade by value: `heatmap`.
     Shade,
-    /// A bar by the figure: `table`.
+    /// A bar by value: `table`.
     Bar,
 }
 
-/// Where the figures of a column end and how wide a full bar is.
+/// Where the values of a column end and how long a full bar is.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    /// From the cell's left edge to the right edge of its figure.
-    figure: f32,
+    /// Distance from the cell's left edge to the right edge of its value.
+    value_width: f32,
     /// The length of a full bar.
     bar: f32,
-    /// Whether the bar stands below the figure.
+    /// Whether the bar is below the value.
     below: bool,
 }
 
 /// Lays out `heatmap` and `table`.
-pub(crate) fn lay(
-    shown: &ChartData,
-    chosen: &ColorOverrides,
+pub(crate) fn lay_out(
+    data: &ChartData,
+    overrides: &ColorOverrides,
     fill: Fill,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let count = shown.columns.len().max(1) as f32;
-    let mut set = Figures { shown, ground, size };
-    let figures: Vec<f32> = (0..shown.columns.len()).map(|column| set.width(column)).collect();
-    let widest = figures.iter().copied().fold(0.0, f32::max);
-    // Names leave the figures the room that they need.
+    let (area, size) = (context.area, context.scale.label);
+    let count = data.columns.len().max(1) as f32;
+    let mut values = CellValues { data, context, size };
+    let value_widths: Vec<f32> = (0..data.columns.len()).map(|column| values.width(column)).collect();
+    let widest = value_widths.iter().copied().fold(0.0, f32::max);
+    // Names leave room for the values.
     let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
-    let side = PanelAlignment { limit: Some(names.min(area.width * 0.42)), ..ground.side };
-    let ground = &LayoutContext { side, ..*ground };
-    let plain = RowBands::beside(shown, size * 1.25, size * 0.7, ground);
+    let alignment = PanelAlignment { limit: Some(names.min(area.width * 0.42)), ..context.alignment };
+    let context = &LayoutContext { alignment, ..*context };
+    let plain = RowBands::beside(data, size * 1.25, size * 0.7, context);
     let start = area.x + plain.width + size * if fill == Fill::Bar { 1.4 } else { 0.9 };
     let width = (area.right() - start) / count;
-    // Figures become as small as their cells want it, down to the smallest type.
+    // Values shrink to fit their cells, down to the smallest text size.
     let wanted = size * ((width - size * 0.5) / widest.max(0.01)).min(1.0);
-    set.size = wanted.max(ground.scale.least);
-    let figures: Vec<f32> = figures.iter().map(|width| width * set.size / size).collect();
-    let cells: Vec<Cell> = figures.iter().map(|figure| Cell::new(*figure, width, size)).collect();
+    values.size = wanted.max(context.scale.least);
+    let value_widths: Vec<f32> = value_widths.iter().map(|width| width * values.size / size).collect();
+    let cells: Vec<Cell> =
+        value_widths.iter().map(|value_width| Cell::new(*value_width, width, size)).collect();
     let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
-    let bands = if below { RowBands::beside(shown, size * 1.9, size * 0.8, ground) } else { plain };
-    let heads = ColumnHeadings::new(&shown.columns, width, ground);
+    let bands = if below { RowBands::beside(data, size * 1.9, size * 0.8, context) } else { plain };
+    let headings = ColumnHeadings::new(&data.columns, width, context);
     let most = if fill == Fill::Shade { 4.0 } else { 2.6 };
-    let factor = bands.stretch(heads.height, most, ground);
+    let factor = bands.stretch(headings.height, most, context);
 
     let (mut labels, mut plot) = (Vec::new(), Cells::default());
-    let top = area.y + heads.height;
+    let top = area.y + headings.height;
     let at = |column: usize| match fill {
-        _ if heads.stepped => (start + width * (column as f32 + 0.5), Align::Center),
+        _ if headings.staggered => (start + width * (column as f32 + 0.5), Align::Center),
         Fill::Shade => (start + width * (column as f32 + 0.5), Align::Center),
-        // Over the figures, where it is not wider than they are.
+        // A heading no wider than the values is right-aligned with them.
         Fill::Bar => {
             let left = start + width * column as f32;
-            match !below && heads.width(column) <= cells[column].figure {
-                true => (left + cells[column].figure, Align::Right),
+            match !below && headings.width(column) <= cells[column].value_width {
+                true => (left + cells[column].value_width, Align::Right),
                 false => (left, Align::Left),
             }
         }
     };
-    let (lines, mut cut) = heads.place(top, &at, ground, &mut labels);
+    let (lines, mut too_wide) = headings.place(top, &at, context, &mut labels);
     plot.lines.extend(lines);
-    let rows = bands.place(factor, top, ground, &mut labels, &mut plot.lines);
-    let row_colors = chosen.rows(shown, ground.roles);
+    let rows = bands.place(factor, top, context, &mut labels, &mut plot.lines);
+    let row_colors = overrides.rows(data, context.roles);
     let mut mark_boxes = Vec::new();
-    for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
+    for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let rect = Rect::new(start + width * column as f32, band.top, width, band.height);
             match fill {
-                Fill::Shade => set.shade((row, column), rect, &mut plot, &mut labels),
+                Fill::Shade => values.shade((row, column), rect, &mut plot, &mut labels),
                 Fill::Bar => {
-                    let block = set.block((row, column));
-                    let bar = row.values[column].map(|value| (value / shown.max()) as f32);
+                    let block = values.block((row, column));
+                    let bar = row.values[column].map(|value| (value / data.max()) as f32);
                     let bar = bar.filter(|share| *share > 0.0 && cell.bar > size);
                     let own = cell.place(rect, &block, bar, (size, below), &mut labels);
                     plot.cells.extend(own.map(|rect| (rect, row_colors[index])));
@@ -97,17 +98,17 @@ pub(crate) fn lay(
         }
         if fill == Fill::Bar {
             let y = band.top + band.height;
-            plot.lines.push(rule(y, area, ground.roles.grid));
+            plot.lines.push(rule(y, area, context.roles.grid));
         }
     }
-    if fill == Fill::Bar && heads.height > 0.0 {
-        plot.lines.push(rule(top, area, ground.roles.quiet));
+    if fill == Fill::Bar && headings.height > 0.0 {
+        plot.lines.push(rule(top, area, context.roles.quiet));
     }
-    if let Some((row, column)) = set.too_wide(width) {
-        cut.push(shown.print_cell(&shown.rows[row], column, ground.typesetter.language));
+    if let Some((row, column)) = values.too_wide(width) {
+        too_wide.push(data.print_cell(&data.rows[row], column, context.typesetter.language));
     }
     let end = bottom(&rows, top);
-    LaidOut { mark_boxes, cut, ..LaidOut::new(Plot::Cells(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, too_wide, ..LaidOut::new(Plot::Cells(plot), labels, end - area.y) }
 }
 
 fn rule(y: f32, area: Rect, color: Color) -> Leader {
@@ -115,16 +116,16 @@ fn rule(y: f32, area: Rect, color: Color) -> Leader {
 }
 
 impl Cell {
-    /// A cell of this width, whose widest figure has that width.
-    fn new(figure: f32, width: f32, size: f32) -> Self {
-        let beside = width - figure - size * 2.0;
+    /// A cell of this width, whose widest value is `value_width` wide.
+    fn new(value_width: f32, width: f32, size: f32) -> Self {
+        let beside = width - value_width - size * 2.0;
         match beside < size * 2.2 {
-            true => Self { figure, bar: width - size * 0.8, below: true },
-            false => Self { figure, bar: beside, below: false },
+            true => Self { value_width, bar: width - size * 0.8, below: true },
+            false => Self { value_width, bar: beside, below: false },
         }
     }
 
-    /// Places a figure and gives its bar, of this share of a full one.
+    /// Places a value and returns the rectangle of its bar, which is this share of a full one.
     fn place(
         self,
         cell: Rect,
@@ -139,50 +140,50 @@ impl Cell {
             let y = middle + size * 0.35;
             return share.map(|share| Rect::new(cell.x, y, self.bar * share, size * 0.3));
         }
-        let x = cell.x + self.figure;
+        let x = cell.x + self.value_width;
         block.place_middle(Point::new(x, middle), Align::Right, labels);
         let thick = (cell.height * 0.5).min(size * 1.4);
         share.map(|share| Rect::new(x + size * 0.5, middle - thick / 2.0, self.bar * share, thick))
     }
 }
 
-/// The figures of the cells in one size.
-struct Figures<'a> {
-    shown: &'a ChartData,
-    ground: &'a LayoutContext<'a>,
+/// The values of the cells, in one text size.
+struct CellValues<'a> {
+    data: &'a ChartData,
+    context: &'a LayoutContext<'a>,
     size: f32,
 }
 
-impl Figures<'_> {
+impl CellValues<'_> {
     fn block(&self, (row, column): (&Row, usize)) -> Block {
-        let roles = self.ground.roles;
+        let roles = self.context.roles;
         let color = if row.values[column].is_some() { roles.text } else { roles.quiet };
-        let kind = TextStyle { color, size: self.size, ..self.ground.value() };
-        let text = self.shown.print_cell(row, column, self.ground.typesetter.language);
-        self.ground.typesetter.line(&text, kind)
+        let text_style = TextStyle { color, size: self.size, ..self.context.value() };
+        let text = self.data.print_cell(row, column, self.context.typesetter.language);
+        self.context.typesetter.line(&text, text_style)
     }
 
-    /// All figures of a column end at one line, and their bars begin behind it.
+    /// Width of a column's values: they are right-aligned, and their bars begin after it.
     fn width(&self, column: usize) -> f32 {
-        let widths = self.shown.rows.iter().map(|row| self.block((row, column)).width);
+        let widths = self.data.rows.iter().map(|row| self.block((row, column)).width);
         widths.fold(self.size * 1.6, f32::max)
     }
 
-    /// The first figure that no cell of this width holds.
+    /// Row and column of the first value that is wider than a cell.
     fn too_wide(&self, width: f32) -> Option<(usize, usize)> {
-        let cells = |(at, row)| (0..self.shown.columns.len()).map(move |column| (at, row, column));
-        let mut all = self.shown.rows.iter().enumerate().flat_map(cells);
+        let cells = |(at, row)| (0..self.data.columns.len()).map(move |column| (at, row, column));
+        let mut all = self.data.rows.iter().enumerate().flat_map(cells);
         all.find(|(_, row, column)| self.block((row, *column)).width > width)
             .map(|(at, _, column)| (at, column))
     }
 
-    /// Shades a cell by its figure.
+    /// Shades a cell by its value.
     fn shade(&self, (row, column): (&Row, usize), cell: Rect, cells: &mut Cells, labels: &mut Vec<TextRun>) {
-        let (roles, value) = (self.ground.roles, row.values[column]);
-        let (least, most) = (self.shown.min().min(0.0), self.shown.max());
+        let (roles, value) = (self.context.roles, row.values[column]);
+        let (least, most) = (self.data.min().min(0.0), self.data.max());
         let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
-        // What is no answer has no place on the scale of shades.
-        let rest = row.is_muted() || self.shown.columns[column].remainder;
+        // Non-response and remainders are not on the scale of shades.
+        let rest = row.is_muted() || self.data.columns[column].remainder;
         let fill = match (value, rest) {
             (None, _) => roles.background,
             (Some(_), true) => roles.rest,

@@ -1,3 +1,3 @@
-//! Heat maps and tables: a cell for each figure.
+//! Heat maps and tables: a cell for each value.
 
 pub mod heatmap;

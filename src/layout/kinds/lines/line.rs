@@ -10,18 +10,18 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// What the lines show.
+/// The variants of line charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
-    /// A line a category, with a value axis: `line`.
+    /// One line per category, with a value axis: `line`.
     Line,
-    /// The same with the area below filled: `area`.
+    /// Lines with the area below filled: `area`.
     Area,
     /// Two columns only, values at both ends, no axis: `slope`.
     Slope,
 }
 
-/// A label at an end of a line, while places are sought.
+/// A label at an end of a line, during placement.
 struct End {
     block: Block,
     wanted: f32,
@@ -30,72 +30,73 @@ struct End {
 }
 
 /// Lays out `line`, `area` and `slope`.
-pub(crate) fn lay(
-    shown: &ChartData,
-    chosen: &ColorOverrides,
+pub(crate) fn lay_out(
+    data: &ChartData,
+    overrides: &ColorOverrides,
     look: Look,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let colors = line_colors(shown, chosen, ground);
-    let axis = Axis::new(ground.axis_start(shown), shown.max(), 6);
-    let ends: Vec<Block> = shown.rows.iter().map(|row| end_label(row, shown, ground)).collect();
+    let (area, size) = (context.area, context.scale.label);
+    let colors = line_colors(data, overrides, context);
+    let axis = Axis::new(context.axis_start(data), data.max(), 6);
+    let ends: Vec<Block> = data.rows.iter().map(|row| end_label(row, data, context)).collect();
     let inset = size * 0.6;
-    let waves: Vec<Block> = shown.columns.iter().map(|column| wave(&column.name, ground)).collect();
-    // The names of the outer waves stand out beyond the ends of the lines.
+    let waves: Vec<Block> = data.columns.iter().map(|column| wave(&column.name, context)).collect();
+    // The labels of the first and the last wave extend beyond the lines.
     let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
     let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
-    let right = (widest + size * 0.9).max(beyond(waves.last())).max(ground.side.insets.1);
+    let right = (widest + size * 0.9).max(beyond(waves.last())).max(context.alignment.insets.1);
     let left = match look {
-        Look::Slope => (start_width(shown, ground) + size * 0.9).max(size * 3.6),
-        _ => axis.label_width(shown, ground),
+        Look::Slope => (start_width(data, context) + size * 0.9).max(size * 3.6),
+        _ => axis.label_width(data, context),
     };
-    let left = left.max(beyond(waves.first())).max(ground.side.insets.0);
+    let left = left.max(beyond(waves.first())).max(context.alignment.insets.0);
     let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
-    // One of several panels may be lower than a chart by itself.
-    let low = if ground.side.limit.is_some() { size * 7.0 } else { size * 11.0 };
+    // A panel may be lower than a chart on its own.
+    let low = if context.alignment.limit.is_some() { size * 7.0 } else { size * 11.0 };
     let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(low);
     let height = (area.height - foot - size * 0.5).max(least);
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();
     let inner = Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height);
-    let last = (shown.columns.len().max(2) - 1) as f64;
+    let last = (data.columns.len().max(2) - 1) as f64;
     let mut plot = Points::empty(inner, (0.0, last), axis.domain(), true);
     if look == Look::Slope {
         for x in [inner.x, inner.right()] {
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
-            plot.grid.push(Leader { points, color: ground.roles.grid });
+            plot.grid.push(Leader { points, color: context.roles.grid });
         }
     } else {
-        plot.grid = axis.up(frame, shown, ground, &mut labels);
+        plot.grid = axis.vertical_grid(frame, data, context, &mut labels);
     }
     wave_labels(&waves, &plot, frame.bottom() + size * 0.5, size, &mut labels);
-    for (row, color) in shown.rows.iter().zip(&colors) {
-        draw_row(&row.values, *color, row.highlighted, look, &mut plot, ground);
+    for (row, color) in data.rows.iter().zip(&colors) {
+        draw_row(&row.values, *color, row.highlighted, look, &mut plot, context);
     }
-    end_labels(ends, &colors, shown, &mut plot, ground, &mut labels);
+    end_labels(ends, &colors, data, &mut plot, context, &mut labels);
     if look == Look::Slope {
-        start_labels(shown, &colors, &plot, ground, &mut labels);
+        start_labels(data, &colors, &plot, context, &mut labels);
     }
-    let mark_boxes = mark_boxes(shown, &plot, size);
+    let mark_boxes = mark_boxes(data, &plot, size);
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
 }
 
-/// The places of all figures on their lines.
-fn mark_boxes(shown: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
+/// The mark boxes of all values.
+fn mark_boxes(data: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
     let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<MarkBox> {
-        let spot = |(column, value): (usize, &Option<f64>)| {
-            let at = plot.place((column as f64, (*value)?));
+        let mark_box = |(column, value): (usize, &Option<f64>)| {
+            let at = plot.position((column as f64, (*value)?));
             let rect = Rect::new(at.x - size * 0.3, at.y - size * 0.3, size * 0.6, size * 0.6);
             Some(MarkBox { row, column, rect })
         };
-        values.iter().enumerate().filter_map(spot).collect()
+        values.iter().enumerate().filter_map(mark_box).collect()
     };
-    shown.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
+    data.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
 }
 
-/// The names of the waves. Where they would touch, every second or third is left out; the last stays.
+/// Places the names of the waves. Where they would touch, only every second, third, … is kept, counted from the
+/// last.
 fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut Vec<TextRun>) {
     let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
     let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.8;
@@ -103,64 +104,66 @@ fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut V
     for (index, block) in
         waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(step))
     {
-        let x = plot.place((index as f64, 0.0)).x;
+        let x = plot.position((index as f64, 0.0)).x;
         block.place(Point::new(x, y), Align::Center, labels);
     }
 }
 
-/// The accent for what is highlighted, else the palette in order; parts of nothing are muted.
-fn line_colors(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> Vec<Color> {
-    let any = shown.rows.iter().any(|row| row.highlighted);
-    let plain = chosen.rows(shown, ground.roles);
+/// The accent colour for highlighted lines and muted colours for the others; without highlights the palette in
+/// order.
+fn line_colors(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> Vec<Color> {
+    let any = data.rows.iter().any(|row| row.highlighted);
+    let plain = overrides.rows(data, context.roles);
     let color = |(index, color): (usize, Color)| {
-        if any || shown.rows.len() == 1 {
+        if any || data.rows.len() == 1 {
             color
         } else {
-            chosen.given(&shown.rows[index].name).unwrap_or(ground.roles.category(index))
+            overrides.given(&data.rows[index].name).unwrap_or(context.roles.category(index))
         }
     };
     plain.into_iter().enumerate().map(color).collect()
 }
 
-fn end_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Block {
+fn end_label(row: &Row, data: &ChartData, context: &LayoutContext<'_>) -> Block {
     let last = row.values.iter().rev().find_map(|value| *value);
-    let value = shown.print(last, ground.typesetter.language);
-    let kind = end_type(row, ground);
-    // In a panel of its own the line has its name above.
+    let value = data.print(last, context.typesetter.language);
+    let text_style = end_style(row, context);
+    // A panel with a single line has the name as its title.
     if row.name.is_empty() {
-        return ground.typesetter.line(&value, kind);
+        return context.typesetter.line(&value, text_style);
     }
-    // The figure stays with the last word of its name; where both are too wide for a line, it has one of its own.
-    let limit = ground.area.width * 0.3;
+    // The value stays with the last word of the name; where both are too wide for a line, it gets a line of its
+    // own.
+    let limit = context.area.width * 0.3;
     let last_word = row.name.split(' ').next_back().unwrap_or_default();
     let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
-    let [joined, alone] = ends.map(|text| ground.typesetter.line(&text, kind).width);
+    let [joined, alone] = ends.map(|text| context.typesetter.line(&text, text_style).width);
     let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
-    ground.typesetter.block(&format!("{}{gap}{value}", row.name), kind, limit.max(alone))
+    context.typesetter.block(&format!("{}{gap}{value}", row.name), text_style, limit.max(alone))
 }
 
-/// Type for what stands at the ends of a line.
-fn end_type(row: &Row, ground: &LayoutContext<'_>) -> TextStyle {
+/// Text style of labels at the ends of a line.
+fn end_style(row: &Row, context: &LayoutContext<'_>) -> TextStyle {
     let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-    TextStyle { style, size: ground.scale.small, ..ground.label(TextRole::Value) }
+    TextStyle { style, size: context.scale.small, ..context.label(TextRole::Value) }
 }
 
-fn wave(name: &str, ground: &LayoutContext<'_>) -> Block {
-    let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Category) };
-    let most = (ground.area.width * 0.3).max(ground.scale.small * 3.0);
-    ground.typesetter.block(name, kind, most.min(ground.scale.small * 9.0))
+fn wave(name: &str, context: &LayoutContext<'_>) -> Block {
+    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Category) };
+    let most = (context.area.width * 0.3).max(context.scale.small * 3.0);
+    context.typesetter.block(name, text_style, most.min(context.scale.small * 9.0))
 }
 
-/// One polyline for each stretch without a gap; a wave that stands alone is a dot.
+/// Draws one polyline per stretch without a gap; a wave between two gaps is a dot.
 fn draw_row(
     values: &[Option<f64>],
     color: Color,
     strong: bool,
     look: Look,
     plot: &mut Points,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) {
-    let size = ground.scale.label;
+    let size = context.scale.label;
     let mut stretch: Vec<(f64, f64)> = Vec::new();
     let width = size * if strong { 0.22 } else { 0.16 };
     for (index, value) in values.iter().enumerate() {
@@ -174,7 +177,7 @@ fn draw_row(
                     let mut outline = stretch.clone();
                     outline.push((stretch[stretch.len() - 1].0, plot.y.0));
                     outline.push((stretch[0].0, plot.y.0));
-                    plot.areas.push((outline, color.mix(ground.roles.background, 0.78)));
+                    plot.areas.push((outline, color.mix(context.roles.background, 0.78)));
                 }
                 plot.lines.push(Polyline { points: stretch.clone(), color, width, arrow: false });
             }
@@ -186,18 +189,18 @@ fn draw_row(
 fn end_labels(
     ends: Vec<Block>,
     colors: &[Color],
-    shown: &ChartData,
+    data: &ChartData,
     plot: &mut Points,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
 ) {
-    let (frame, size) = (plot.frame, ground.scale.label);
+    let (frame, size) = (plot.frame, context.scale.label);
     let mut ends: Vec<End> = ends
         .into_iter()
-        .zip(shown.rows.iter().zip(colors))
+        .zip(data.rows.iter().zip(colors))
         .filter_map(|(block, (row, color))| {
             let last = row.values.iter().rev().find_map(|value| *value)?;
-            let wanted = plot.place((0.0, last)).y;
+            let wanted = plot.position((0.0, last)).y;
             Some(End { block, wanted, y: wanted, color: *color })
         })
         .collect();
@@ -213,35 +216,35 @@ fn end_labels(
     }
 }
 
-/// The value at the left end of a slope, in the weight of its right end.
-fn start_label(row: &Row, shown: &ChartData, ground: &LayoutContext<'_>) -> Option<(f64, Block)> {
+/// The value at the left end of a slope, in the weight of the label at its right end.
+fn start_label(row: &Row, data: &ChartData, context: &LayoutContext<'_>) -> Option<(f64, Block)> {
     let value = (*row.values.first()?)?;
-    let text = shown.print(Some(value), ground.typesetter.language);
-    Some((value, ground.typesetter.line(&text, end_type(row, ground))))
+    let text = data.print(Some(value), context.typesetter.language);
+    Some((value, context.typesetter.line(&text, end_style(row, context))))
 }
 
-/// The width of the values at the left end of a slope.
-fn start_width(shown: &ChartData, ground: &LayoutContext<'_>) -> f32 {
-    let labels = shown.rows.iter().filter_map(|row| start_label(row, shown, ground));
+/// Width of the values at the left end of a slope.
+fn start_width(data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+    let labels = data.rows.iter().filter_map(|row| start_label(row, data, context));
     labels.map(|(_, block)| block.width).fold(0.0, f32::max)
 }
 
-/// The values at the left end of a slope.
+/// Places the values at the left end of a slope.
 fn start_labels(
-    shown: &ChartData,
+    data: &ChartData,
     colors: &[Color],
     plot: &Points,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
 ) {
-    let (frame, size) = (plot.frame, ground.scale.label);
-    let mut ends: Vec<End> = shown
+    let (frame, size) = (plot.frame, context.scale.label);
+    let mut ends: Vec<End> = data
         .rows
         .iter()
         .zip(colors)
         .filter_map(|(row, color)| {
-            let (first, block) = start_label(row, shown, ground)?;
-            let wanted = plot.place((0.0, first)).y;
+            let (first, block) = start_label(row, data, context)?;
+            let wanted = plot.position((0.0, first)).y;
             Some(End { block, wanted, y: wanted, color: *color })
         })
         .collect();

@@ -1,4 +1,4 @@
-//! Boxes from five figures a category: lowest, first quartile, median, third quartile, highest.
+//! Box plots from five values per category: minimum, first quartile, median, third quartile, maximum.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -10,38 +10,38 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::units::{Point, Rect};
 
 /// Lays out `box`.
-pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let colors = chosen.rows(shown, ground.roles);
-    let bands = RowBands::new(shown, size * 2.6, size * 0.7 * ground.spacing.rows, ground);
+pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
+    let (area, size) = (context.area, context.scale.label);
+    let colors = overrides.rows(data, context.roles);
+    let bands = RowBands::new(data, size * 2.6, size * 0.7 * context.spacing.rows, context);
     let beside = if bands.width > 0.0 { bands.width + size * 1.2 } else { size };
     let start = area.x + beside;
     let room = (area.right() - start).max(size);
-    let fitting = |length: f32| Axis::fitting(shown.min().min(0.0), shown.max(), length, shown, ground);
-    let length = (room - fitting(room).overhang(shown, ground).max(size * 1.5)).max(size);
+    let fitting = |length: f32| Axis::fitting(data.min().min(0.0), data.max(), length, data, context);
+    let length = (room - fitting(room).overhang(data, context).max(size * 1.5)).max(size);
     let axis = fitting(length);
-    let tail = Axis::label_height(ground);
-    let factor = bands.stretch(tail, 3.0, ground);
+    let tail = Axis::label_height(context);
+    let factor = bands.stretch(tail, 3.0, context);
 
-    let (mut labels, mut parting) = (Vec::new(), Vec::new());
-    let rows = bands.place(factor, area.y, ground, &mut labels, &mut parting);
+    let (mut labels, mut separators) = (Vec::new(), Vec::new());
+    let rows = bands.place(factor, area.y, context, &mut labels, &mut separators);
     let end = bottom(&rows, area.y);
     let frame = Rect::new(start, area.y, length, end - area.y);
     let mut plot = Points::empty(frame, axis.domain(), (0.0, f64::from(frame.height)), false);
-    plot.grid = axis.across(frame, shown, ground, &mut labels);
-    plot.grid.extend(parting);
+    plot.grid = axis.horizontal_grid(frame, data, context, &mut labels);
+    plot.grid.extend(separators);
     let mut mark_boxes = Vec::new();
-    for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
+    for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let [Some(low), Some(first), Some(median), Some(third), Some(high)] = row.values[..] else {
             continue;
         };
-        // The median stands above the box, so the box is a little below the middle.
+        // The value of the median goes above the box, so the box is a little below the middle.
         let half = (band.mark * 0.24).min(size * 1.2);
         let middle = band.middle + size * 0.3;
         let (across, thick) = (f64::from(frame.bottom() - middle), f64::from(half));
         let line = |from: (f64, f64), to: (f64, f64), width: f32| Polyline {
             points: vec![from, to],
-            color: ground.roles.text,
+            color: context.roles.text,
             width,
             arrow: false,
         };
@@ -50,18 +50,19 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
         let corners = [(first, -thick), (third, -thick), (third, thick), (first, thick)];
         plot.areas.push((corners.map(|(x, dy)| (x, across + dy)).to_vec(), colors[index]));
         plot.lines.push(Polyline {
-            color: ground.roles.background,
+            color: context.roles.background,
             ..line((median, across - thick), (median, across + thick), 2.0)
         });
-        let text = shown.print(Some(median), ground.typesetter.language);
-        let block = ground.typesetter.line(&text, TextStyle { size: ground.scale.small, ..ground.value() });
-        // Where names stand above, a wide figure near the end of the axis has no room to both sides of its place.
+        let text = data.print(Some(median), context.typesetter.language);
+        let block =
+            context.typesetter.line(&text, TextStyle { size: context.scale.small, ..context.value() });
+        // If names are above the marks, a wide label near an end of the axis is moved inwards.
         let reach = (area.x + block.width / 2.0, area.right() - block.width / 2.0);
         let x = (frame.x + frame.width * axis.share(median)).min(reach.1).max(reach.0);
         let at = Point::new(x, middle - half - size * 0.15 - block.height);
         let label = block.place(at, Align::Center, &mut labels);
         for (column, value) in [low, first, median, third, high].into_iter().enumerate() {
-            let at = plot.place((value, across));
+            let at = plot.position((value, across));
             let own = Rect::new(at.x - 1.0, middle - half, 2.0, half * 2.0);
             let rect = if column == 2 { own.union(label) } else { own };
             mark_boxes.push(MarkBox { row: index, column, rect });

@@ -1,4 +1,4 @@
-//! Key figures: tiles with one large number and a line of words each.
+//! Key figures: tiles with one large number and a line of text each.
 
 use crate::chart::data::{ChartData, Row};
 use crate::layout::context::{LaidOut, LayoutContext};
@@ -9,30 +9,30 @@ use crate::typeset::text_run::TextRole;
 use crate::units::{Point, Rect};
 
 /// Lays out `key-figures`.
-pub(crate) fn lay(shown: &ChartData, ground: &LayoutContext<'_>) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let count = shown.rows.len().max(1);
+pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut {
+    let (area, size) = (context.area, context.scale.label);
+    let count = data.rows.len().max(1);
     let across = columns(count, area.width / size);
     let down = count.div_ceil(across);
     let gap = size * 0.9;
     let pad = size * 1.1;
     let width = (area.width - gap * (across - 1) as f32) / across as f32;
-    let set = tiles_of(shown, ground, width - pad * 2.0);
+    let contents = tiles_of(data, context, width - pad * 2.0);
     let content =
-        set.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
+        contents.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
     let natural = content + pad * 1.7;
     let room = (area.height - gap * (down - 1) as f32) / down as f32;
     let height = natural.max(room.min(natural * 2.4));
 
     let mut labels = Vec::new();
     let mut tiles = Vec::new();
-    for (index, (number, words)) in set.iter().enumerate() {
+    for (index, (number, words)) in contents.iter().enumerate() {
         let x = area.x + (index % across) as f32 * (width + gap);
         let y = area.y + (index / across) as f32 * (height + gap);
         tiles.push(Tile {
             frame: Rect::new(x, y, width, height),
-            fill: ground.roles.panel,
-            edge: ground.roles.accent,
+            fill: context.roles.panel,
+            edge: context.roles.accent,
         });
         let top = y + (height - content) / 2.0;
         number.place(Point::new(x + pad, top), Align::Left, &mut labels);
@@ -42,7 +42,7 @@ pub(crate) fn lay(shown: &ChartData, ground: &LayoutContext<'_>) -> LaidOut {
     LaidOut::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
 }
 
-/// How many tiles stand side by side: full rows where that is possible, none narrower than ten em.
+/// How many tiles go side by side: at most four, and one per 14 em of width; in full rows where possible.
 fn columns(count: usize, ems: f32) -> usize {
     let most = ((ems / 14.0) as usize).clamp(1, 4);
     (1..=most.min(count))
@@ -51,18 +51,19 @@ fn columns(count: usize, ems: f32) -> usize {
         .unwrap_or(most.min(count))
 }
 
-/// Number and words of each tile; numbers have one size, in which the widest fits its tile.
-fn tiles_of(shown: &ChartData, ground: &LayoutContext<'_>, width: f32) -> Vec<(Block, Block)> {
-    let full = ground.scale.figure;
-    let kind =
-        TextStyle { style: Style::Bold, size: full, color: ground.roles.accent, role: TextRole::Value };
-    let text = |row: &Row| shown.print_in(row, row.values[0], ground.typesetter.language);
-    let widths = shown.rows.iter().map(|row| ground.typesetter.line(&text(row), kind).width);
+/// Number and text of each tile; all numbers have the size in which the widest fits its tile.
+fn tiles_of(data: &ChartData, context: &LayoutContext<'_>, width: f32) -> Vec<(Block, Block)> {
+    let full = context.scale.figure;
+    let text_style =
+        TextStyle { style: Style::Bold, size: full, color: context.roles.accent, role: TextRole::Value };
+    let text = |row: &Row| data.print_in(row, row.values[0], context.typesetter.language);
+    let widths = data.rows.iter().map(|row| context.typesetter.line(&text(row), text_style).width);
     let widest = widths.fold(0.01, f32::max);
-    let number = TextStyle { size: (full * (width / widest).min(1.0)).max(ground.scale.label), ..kind };
-    let words = ground.label(TextRole::Category);
+    let number =
+        TextStyle { size: (full * (width / widest).min(1.0)).max(context.scale.label), ..text_style };
+    let words = context.label(TextRole::Category);
     let tile = |row: &Row| {
-        (ground.typesetter.line(&text(row), number), ground.typesetter.block(&row.name, words, width))
+        (context.typesetter.line(&text(row), number), context.typesetter.block(&row.name, words, width))
     };
-    shown.rows.iter().map(tile).collect()
+    data.rows.iter().map(tile).collect()
 }

@@ -1,4 +1,5 @@
-//! A ring or disc of a few parts: all parts named beside or below it, in a ring the main value in the middle.
+//! Donuts and pies of a few parts, which are listed beside or below them; a donut has its main value in the
+//! middle.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -13,48 +14,49 @@ use crate::units::{Point, Rect};
 const HOLE: f32 = 0.62;
 
 /// Lays out `donut` and, without a hole, `pie`.
-pub(crate) fn lay(
-    shown: &ChartData,
-    chosen: &ColorOverrides,
-    disc: bool,
-    ground: &LayoutContext<'_>,
+pub(crate) fn lay_out(
+    data: &ChartData,
+    overrides: &ColorOverrides,
+    is_pie: bool,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
-    let parts = Parts::new(shown, chosen, ground);
+    let parts = Parts::new(data, overrides, context);
     let mut labels = Vec::new();
-    let listed = parts.arrange(shown, ground, &mut labels);
-    let frame = listed.frame;
-    if let Some(row) = parts.main(shown).filter(|_| !disc) {
-        let kind = TextStyle { style: Style::Bold, size: frame.width * 0.2, ..ground.value() };
-        let block = ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), kind);
+    let list = parts.arrange(data, context, &mut labels);
+    let frame = list.frame;
+    if let Some(row) = parts.main(data).filter(|_| !is_pie) {
+        let text_style = TextStyle { style: Style::Bold, size: frame.width * 0.2, ..context.value() };
+        let block =
+            context.typesetter.line(&data.print(row.values[0], context.typesetter.language), text_style);
         block.place_middle(frame.center(), Align::Center, &mut labels);
     }
-    let hole = if disc { 0.0 } else { HOLE };
+    let hole = if is_pie { 0.0 } else { HOLE };
     let shares: Vec<f64> = parts.values.iter().map(|value| value / parts.whole).collect();
     let plot = Plot::Ring(Ring {
         frame,
         hole,
         parts: shares.iter().copied().zip(parts.colors.iter().copied()).collect(),
-        gap: ground.roles.background,
-        swatches: listed.swatches,
+        gap: context.roles.background,
+        swatches: list.swatches,
         hatches: Vec::new(),
     });
-    let mark_boxes = mark_boxes(&parts, &shares, frame, hole, ground.scale.small);
-    LaidOut { mark_boxes, ..LaidOut::new(plot, labels, listed.height) }
+    let mark_boxes = mark_boxes(&parts, &shares, frame, hole, context.scale.small);
+    LaidOut { mark_boxes, ..LaidOut::new(plot, labels, list.height) }
 }
 
-/// The middle of each part.
+/// Mark boxes in the middle of each part.
 fn mark_boxes(parts: &Parts, shares: &[f64], frame: Rect, hole: f32, size: f32) -> Vec<MarkBox> {
     let radius = frame.width / 2.0 * if hole > 0.0 { f32::midpoint(1.0, hole) } else { 0.62 };
     let mut from = 0.0f32;
-    let spot = |(row, share): (&usize, &f64)| {
+    let mark_box = |(row, share): (&usize, &f64)| {
         let turn = (from + *share as f32 / 2.0) * std::f32::consts::TAU;
         from += *share as f32;
         let center = frame.center();
-        // On the recorder's grid, so that it is the same everywhere.
+        // Rounded to the recorder's grid, so that every platform computes the same value.
         let grid = |value: f32| (value * 64.0).round() / 64.0;
         let at = Point::new(grid(center.x + radius * turn.sin()), grid(center.y - radius * turn.cos()));
         let rect = Rect::new(at.x - size * 0.5, at.y - size * 0.5, size, size);
         MarkBox { row: *row, column: 0, rect }
     };
-    parts.rows.iter().zip(shares).map(spot).collect()
+    parts.rows.iter().zip(shares).map(mark_box).collect()
 }

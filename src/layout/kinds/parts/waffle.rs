@@ -11,15 +11,15 @@ use crate::units::{Color, Rect};
 const SIDE: usize = 10;
 
 /// Lays out `waffle`.
-pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
-    let parts = Parts::new(shown, chosen, ground);
+pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
+    let parts = Parts::new(data, overrides, context);
     let mut labels = Vec::new();
-    let listed = parts.arrange(shown, ground, &mut labels);
-    let frame = listed.frame;
+    let list = parts.arrange(data, context, &mut labels);
+    let frame = list.frame;
     let counts = apportion(&parts.values, parts.whole);
     let step = frame.width / SIDE as f32;
     let gap = step * 0.12;
-    // From the bottom left, row by row upwards: shares grow as a level does.
+    // From the bottom left, row by row upwards, like a fill level.
     let square = |index: usize| {
         let (x, y) = ((index % SIDE) as f32, (SIDE - 1 - index / SIDE) as f32);
         Rect::new(frame.x + x * step, frame.y + y * step, step - gap, step - gap)
@@ -28,22 +28,23 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
         counts.iter().zip(&parts.colors).flat_map(|(count, color)| std::iter::repeat_n(*color, *count));
     let mut cells = Cells::default();
     for index in 0..SIDE * SIDE {
-        let fill: Color = fills.next().unwrap_or(ground.roles.rest);
+        let fill: Color = fills.next().unwrap_or(context.roles.rest);
         cells.cells.push((square(index), fill));
     }
-    cells.cells.extend(listed.swatches);
+    cells.cells.extend(list.swatches);
     let mut from = 0;
-    let spot = |(row, count): (&usize, &usize)| {
+    let mark_box = |(row, count): (&usize, &usize)| {
         // The square in the middle of a part.
         let rect = square((from + count / 2).min(SIDE * SIDE - 1));
         from += count;
         MarkBox { row: *row, column: 0, rect }
     };
-    let mark_boxes = parts.rows.iter().zip(&counts).map(spot).collect();
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Cells(cells), labels, listed.height) }
+    let mark_boxes = parts.rows.iter().zip(&counts).map(mark_box).collect();
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Cells(cells), labels, list.height) }
 }
 
-/// Whole squares for shares, so that they add up to what the shares add up to (largest remainder).
+/// Apportions whole squares to shares by the largest-remainder method, so that their sum is the rounded sum of the
+/// shares.
 fn apportion(values: &[f64], whole: f64) -> Vec<usize> {
     let exact: Vec<f64> = values.iter().map(|value| value / whole * (SIDE * SIDE) as f64).collect();
     let total = exact.iter().sum::<f64>().round() as usize;

@@ -1,4 +1,4 @@
-//! Dots on a common axis: one or several a category, joined by a line, an arrow or to the base.
+//! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
@@ -12,161 +12,163 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// How the dots of a row are joined.
+/// How the dots of a row are connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Connector {
     /// Not at all: `dot`.
-    Apart,
+    Unconnected,
     /// By a line: `dumbbell`.
     Line,
     /// By an arrow from the first to the last: `arrow`.
     Arrow,
-    /// To zero: `lollipop`.
+    /// By a line from zero: `lollipop`.
     Base,
 }
 
 /// Lays out `dot`, `dumbbell`, `arrow` and `lollipop`.
-pub(crate) fn lay(
-    shown: &ChartData,
-    chosen: &ColorOverrides,
-    joined: Connector,
-    ground: &LayoutContext<'_>,
+pub(crate) fn lay_out(
+    data: &ChartData,
+    overrides: &ColorOverrides,
+    connector: Connector,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let several = shown.columns.len() > 1;
-    let row_colors = chosen.rows(shown, ground.roles);
-    let column_colors = chosen.columns(&shown.columns, ground.roles);
-    let bands = RowBands::new(shown, size * 1.3, size * 0.75 * ground.spacing.rows, ground);
-    let field = Field::new(shown, joined, area.x + bands.width, ground);
-    let any = shown.rows.iter().any(|row| row.highlighted);
-    let tail = if joined == Connector::Base { 0.0 } else { Axis::label_height(ground) };
+    let (area, size) = (context.area, context.scale.label);
+    let several = data.columns.len() > 1;
+    let row_colors = overrides.rows(data, context.roles);
+    let column_colors = overrides.columns(&data.columns, context.roles);
+    let bands = RowBands::new(data, size * 1.3, size * 0.75 * context.spacing.rows, context);
+    let extent = AxisExtent::new(data, connector, area.x + bands.width, context);
+    let any = data.rows.iter().any(|row| row.highlighted);
+    let tail = if connector == Connector::Base { 0.0 } else { Axis::label_height(context) };
 
-    // Two columns are named over the first row; more, or names without room there, in a legend.
-    let over = named_over(shown, &field, ground);
-    let entries: Vec<(String, Color)> = match (&over, joined, &shown.columns[..]) {
+    // Two columns are named above the first row; more columns, and names without room there, go to a legend.
+    let names_above = named_above(data, &extent, context);
+    let entries: Vec<(String, Color)> = match (&names_above, connector, &data.columns[..]) {
         (Some(_), ..) => Vec::new(),
         // An arrow has one colour: its direction tells the columns apart.
         (_, Connector::Arrow, [first, .., last]) => {
-            vec![(format!("{} → {}", first.name, last.name), ground.roles.accent)]
+            vec![(format!("{} → {}", first.name, last.name), context.roles.accent)]
         }
         _ if several => {
-            shown.columns.iter().map(|column| column.name.clone()).zip(column_colors.clone()).collect()
+            data.columns.iter().map(|column| column.name.clone()).zip(column_colors.clone()).collect()
         }
         _ => Vec::new(),
     };
-    let legend = legend::lay(&entries, ground, area.x);
-    let head = over.as_ref().map_or(legend.height, |names| names.height);
-    let factor = bands.stretch(head + tail, 4.2, ground);
-    let (mut labels, mut parting) = (legend.labels, Vec::new());
+    let legend = legend::lay_out(&entries, context, area.x);
+    let head = names_above.as_ref().map_or(legend.height, |names| names.height);
+    let factor = bands.stretch(head + tail, 4.2, context);
+    let (mut labels, mut separators) = (legend.labels, Vec::new());
     let top = area.y + head;
-    let rows = bands.place(factor, top, ground, &mut labels, &mut parting);
+    let rows = bands.place(factor, top, context, &mut labels, &mut separators);
     let end = bottom(&rows, top);
-    let frame = Rect::new(field.start, top, field.length, end - top);
-    let mut plot = Points::empty(frame, field.domain, (0.0, f64::from(frame.height)), false);
+    let frame = Rect::new(extent.start, top, extent.length, end - top);
+    let mut plot = Points::empty(frame, extent.domain, (0.0, f64::from(frame.height)), false);
     plot.swatches = legend.swatches;
-    plot.grid = match &field.axis {
-        Some(axis) => axis.across(frame, shown, ground, &mut labels),
-        // Every lollipop has its value beside it: only the line at zero is left of the axis.
+    plot.grid = match &extent.axis {
+        Some(axis) => axis.horizontal_grid(frame, data, context, &mut labels),
+        // Each lollipop has its value beside it, so only the line at zero remains of the axis.
         None => {
-            let x = plot.place((0.0, 0.0)).x;
+            let x = plot.position((0.0, 0.0)).x;
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
-            vec![Leader { points, color: ground.roles.quiet }]
+            vec![Leader { points, color: context.roles.quiet }]
         }
     };
-    plot.grid.extend(parting);
+    plot.grid.extend(separators);
     let mut mark_boxes = Vec::new();
-    for (index, (row, band)) in shown.rows.iter().zip(&rows).enumerate() {
+    for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-        let color = |at: usize| match joined {
+        let color = |at: usize| match connector {
             Connector::Arrow if any => row_colors[index],
-            Connector::Arrow => ground.roles.accent,
+            Connector::Arrow => context.roles.accent,
             _ if several => column_colors[at],
             _ => row_colors[index],
         };
-        let row_of = OnRow {
+        let positions = RowPositions {
             across: f64::from(frame.bottom() - band.middle),
-            spread: if shown.error_bars { size * SPREAD } else { 0.0 },
+            spread: if data.error_bars { size * SPREAD } else { 0.0 },
             of: row.values.len(),
         };
-        join(&found, &row_of, joined, &color, &mut plot, ground);
-        if shown.error_bars {
-            plot.whiskers.extend(whiskers(row, &row_of, ground));
+        add_marks(&found, &positions, connector, &color, &mut plot, context);
+        if data.error_bars {
+            plot.whiskers.extend(whiskers(row, &positions, context));
         }
         let dots = found.iter().map(|(column, value)| {
-            let at = plot.place((*value, row_of.at(*column)));
+            let at = plot.position((*value, positions.at(*column)));
             let rect = Rect::new(at.x - size * 0.44, at.y - size * 0.44, size * 0.88, size * 0.88);
             MarkBox { row: index, column: *column, rect }
         });
         let first = mark_boxes.len();
         mark_boxes.extend(dots);
-        for end in ends(row, shown, joined) {
-            let at = plot.place((end.reach, row_of.at(end.column)));
-            // Right of a dot the text begins there, left of it the text ends there.
+        for end in ends(row, data, connector) {
+            let at = plot.position((end.reach, positions.at(end.column)));
+            // A label right of a dot begins there, a label left of it ends there.
             let (x, align) =
                 if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
-            let block = value_block(end.value, shown, ground);
+            let block = value_block(end.value, data, context);
             let text = block.place_middle(Point::new(x, at.y), align, &mut labels);
-            if let Some(spot) = mark_boxes[first..].iter_mut().find(|spot| spot.column == end.column) {
-                spot.rect = spot.rect.union(text);
+            if let Some(mark_box) =
+                mark_boxes[first..].iter_mut().find(|mark_box| mark_box.column == end.column)
+            {
+                mark_box.rect = mark_box.rect.union(text);
             }
         }
-        if joined == Connector::Apart {
+        if connector == Connector::Unconnected {
             let line = vec![Point::new(frame.x, band.middle), Point::new(frame.right(), band.middle)];
-            plot.grid.push(Leader { points: line, color: ground.roles.panel });
+            plot.grid.push(Leader { points: line, color: context.roles.panel });
         }
     }
-    if let Some(names) = over {
-        names.place(top, ground, &mut labels);
+    if let Some(names) = names_above {
+        names.place(top, context, &mut labels);
     }
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }
 
-/// The names of two columns over their dots in the first row.
-struct Over {
+/// The names of two columns above their dots in the first row.
+struct NamesAbove {
     names: Vec<(Block, f32)>,
     /// The height that they need.
     height: f32,
 }
 
-/// The names of two columns where both have room over the first row.
-fn named_over(shown: &ChartData, field: &Field, ground: &LayoutContext<'_>) -> Option<Over> {
-    let size = ground.scale.small;
-    let [first, last] = &shown.columns[..] else { return None };
-    let values: Vec<f64> = shown.rows.first()?.values.iter().copied().flatten().collect();
+/// The names of two columns, if both have room above the first row.
+fn named_above(data: &ChartData, extent: &AxisExtent, context: &LayoutContext<'_>) -> Option<NamesAbove> {
+    let size = context.scale.small;
+    let [first, last] = &data.columns[..] else { return None };
+    let values: Vec<f64> = data.rows.first()?.values.iter().copied().flatten().collect();
     let [one, other] = values[..] else { return None };
-    if !ground.legend || first.name.is_empty() || last.name.is_empty() {
+    if !context.legend || first.name.is_empty() || last.name.is_empty() {
         return None;
     }
-    let set = |column: &Column| {
+    let shape = |column: &Column| {
         let style = if column.highlighted { Style::Semibold } else { Style::Regular };
-        let kind = TextStyle { style, ..ground.small(TextRole::Legend) };
-        ground.typesetter.line(&column.name, kind)
+        let text_style = TextStyle { style, ..context.small(TextRole::Legend) };
+        context.typesetter.line(&column.name, text_style)
     };
-    let mut names = [(set(first), field.x(one)), (set(last), field.x(other))];
+    let mut names = [(shape(first), extent.x(one)), (shape(last), extent.x(other))];
     names.sort_by(|a, b| a.1.total_cmp(&b.1));
     let [(left, from), (right, to)] = &mut names;
-    // Each over its dot, or moved apart from the other.
+    // Each above its dot, moved apart where they would touch.
     let missing = (left.width + right.width) / 2.0 + size * 0.8 - (*to - *from);
     *from -= missing.max(0.0) / 2.0;
     *to += missing.max(0.0) / 2.0;
-    // Beyond the dots by no more than the values do.
-    let fits = *from - left.width / 2.0 >= ground.area.x && *to + right.width / 2.0 <= ground.area.right();
+    // Within the area, and not too far from their dots.
+    let fits = *from - left.width / 2.0 >= context.area.x && *to + right.width / 2.0 <= context.area.right();
     let near = missing <= left.width.max(right.width);
-    (fits && near).then(|| Over { names: names.to_vec(), height: size * 1.25 })
+    (fits && near).then(|| NamesAbove { names: names.to_vec(), height: size * 1.25 })
 }
 
-impl Over {
-    fn place(&self, top: f32, ground: &LayoutContext<'_>, labels: &mut Vec<TextRun>) {
+impl NamesAbove {
+    fn place(&self, top: f32, context: &LayoutContext<'_>, labels: &mut Vec<TextRun>) {
         for (block, x) in &self.names {
-            let at = Point::new(*x, top - ground.scale.small * 0.3 - block.height);
+            let at = Point::new(*x, top - context.scale.small * 0.3 - block.height);
             block.place(at, Align::Center, labels);
         }
     }
 }
 
-/// Where dots may stand, so that the figures on both sides of them have room.
-struct Field {
+/// The horizontal extent of the axis, which leaves room for value labels on both sides.
+struct AxisExtent {
     start: f32,
     length: f32,
     /// The values at the ends.
@@ -175,62 +177,64 @@ struct Field {
     axis: Option<Axis>,
 }
 
-impl Field {
-    /// Names end at `left`. Few figures stand beyond the axis: it is as long as it can be with them.
-    fn new(shown: &ChartData, joined: Connector, left: f32, ground: &LayoutContext<'_>) -> Self {
-        let size = ground.scale.label;
-        let (from, to) = (ground.axis_start(shown), shown.max());
-        let fitting = |length: f32| match joined {
+impl AxisExtent {
+    /// Fits the axis between `left`, where names end, and the right edge of the area: as long as the value labels
+    /// allow.
+    fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
+        let size = context.scale.label;
+        let (from, to) = (context.axis_start(data), data.max());
+        let fitting = |length: f32| match connector {
             Connector::Base => None,
-            _ => Some(Axis::fitting(from, to, length.max(size), shown, ground)),
+            _ => Some(Axis::fitting(from, to, length.max(size), data, context)),
         };
-        let free = ground.side.insets;
-        let mut before = (size * 1.4).max(free.0 - (left - ground.area.x));
-        let mut behind = free.1.max(if joined == Connector::Base { 0.0 } else { size * 1.4 });
-        let mut field = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
-        // Room for one side moves the dots of the other: what is left to mend halves with each round.
+        let free = context.alignment.insets;
+        let mut before = (size * 1.4).max(free.0 - (left - context.area.x));
+        let mut behind = free.1.max(if connector == Connector::Base { 0.0 } else { size * 1.4 });
+        let mut extent = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
+        // Room for labels on one side moves the dots towards the other; the remaining error halves with each
+        // round.
         for _ in 0..4 {
-            field.start = left + before;
-            field.length = (ground.area.right() - field.start - behind).max(size);
-            field.axis = fitting(field.length);
-            if let Some(axis) = &field.axis {
-                field.domain = axis.domain();
-                behind = behind.max(axis.overhang(shown, ground));
+            extent.start = left + before;
+            extent.length = (context.area.right() - extent.start - behind).max(size);
+            extent.axis = fitting(extent.length);
+            if let Some(axis) = &extent.axis {
+                extent.domain = axis.domain();
+                behind = behind.max(axis.overhang(data, context));
             }
-            for row in &shown.rows {
-                for end in ends(row, shown, joined) {
-                    let inside = field.x(end.reach) - field.start;
-                    let width = value_block(end.value, shown, ground).width + size * 0.7;
+            for row in &data.rows {
+                for end in ends(row, data, connector) {
+                    let inside = extent.x(end.reach) - extent.start;
+                    let width = value_block(end.value, data, context).width + size * 0.7;
                     if end.right {
-                        behind = behind.max(width - (field.length - inside));
+                        behind = behind.max(width - (extent.length - inside));
                     } else {
                         before = before.max(width + size * 0.4 - inside);
                     }
                 }
             }
         }
-        field
+        extent
     }
 
-    /// Where a value lies.
+    /// The position of a value on the canvas.
     fn x(&self, value: f64) -> f32 {
         let (from, to) = self.domain;
         self.start + self.length * ((value - from) / (to - from)) as f32
     }
 }
 
-/// How far apart the marks of neighbouring columns stand where they have error bars, in sizes of text.
+/// Distance between the marks of neighbouring columns with error bars, in multiples of the label size.
 const SPREAD: f32 = 0.6;
 
-/// Where the marks of a row stand across the axis.
-struct OnRow {
+/// The positions of a row's marks across the axis.
+struct RowPositions {
     across: f64,
     spread: f32,
     of: usize,
 }
 
-impl OnRow {
-    /// The place of a column: moved aside, so that error bars of one row do not cover each other.
+impl RowPositions {
+    /// The position of a column, offset so that the error bars of a row do not cover each other.
     fn at(&self, column: usize) -> f64 {
         self.across - f64::from((column as f32 - (self.of as f32 - 1.0) / 2.0) * self.spread)
     }
@@ -238,42 +242,42 @@ impl OnRow {
 
 fn whiskers<'r>(
     row: &'r Row,
-    on: &'r OnRow,
-    ground: &LayoutContext<'r>,
+    positions: &'r RowPositions,
+    context: &LayoutContext<'r>,
 ) -> impl Iterator<Item = Whisker> + 'r {
-    let (cap, roles) = (ground.scale.label * 0.2, ground.roles);
+    let (cap, roles) = (context.scale.label * 0.2, context.roles);
     (0..row.values.len()).filter_map(move |column| {
         let span = row.interval(column)?;
-        Some(Whisker { across: on.at(column), span, cap, color: roles.text, edge: roles.background })
+        Some(Whisker { across: positions.at(column), span, cap, color: roles.text, halo: roles.background })
     })
 }
 
-/// Draws the dots of a row and what joins them.
-fn join(
+/// Adds the dots of a row and their connector.
+fn add_marks(
     found: &[(usize, f64)],
-    on: &OnRow,
-    joined: Connector,
+    positions: &RowPositions,
+    connector: Connector,
     color: &dyn Fn(usize) -> Color,
     plot: &mut Points,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) {
-    let size = ground.scale.label;
+    let size = context.scale.label;
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
     let line = |from: f64, to: f64, color: Color, width: f32, arrow: bool| Polyline {
-        points: vec![(from, on.across), (to, on.across)],
+        points: vec![(from, positions.across), (to, positions.across)],
         color,
         width,
         arrow,
     };
-    match joined {
-        Connector::Apart => {}
-        Connector::Line => plot.lines.push(line(first.1, last.1, ground.roles.muted, size * 0.22, false)),
+    match connector {
+        Connector::Unconnected => {}
+        Connector::Line => plot.lines.push(line(first.1, last.1, context.roles.muted, size * 0.22, false)),
         Connector::Arrow => plot.lines.push(line(first.1, last.1, color(last.0), size * 0.2, true)),
         Connector::Base => plot.lines.push(line(0.0, first.1, color(first.0), size * 0.22, false)),
     }
-    if joined != Connector::Arrow {
+    if connector != Connector::Arrow {
         let dot = |(at, value): &(usize, f64)| Dot {
-            at: (*value, on.at(*at)),
+            at: (*value, positions.at(*at)),
             radius: size * 0.44,
             fill: color(*at),
         };
@@ -281,25 +285,25 @@ fn join(
     }
 }
 
-/// A figure beside a dot.
+/// A value label beside a dot.
 struct End {
     column: usize,
     value: f64,
-    /// The value at which its label begins: beyond the error bars of the row, where there are any.
+    /// The value at which its label begins: beyond the row's error bars, if there are any.
     reach: f64,
     right: bool,
 }
 
-/// The value of a single dot stands at its right, those of a pair outside of both; more are read off the axis.
-fn ends(row: &Row, shown: &ChartData, joined: Connector) -> Vec<End> {
+/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis.
+fn ends(row: &Row, data: &ChartData, connector: Connector) -> Vec<End> {
     let found: Vec<(usize, f64)> =
         row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
-    if found.len() > 2 && joined == Connector::Apart {
+    if found.len() > 2 && connector == Connector::Unconnected {
         return Vec::new();
     }
     let end = |(column, value): (usize, f64), right: bool| {
-        let spans = (0..row.values.len()).filter(|_| shown.error_bars).filter_map(|at| row.interval(at));
+        let spans = (0..row.values.len()).filter(|_| data.error_bars).filter_map(|at| row.interval(at));
         let reach = spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) });
         End { column, value, reach, right }
     };
@@ -309,7 +313,7 @@ fn ends(row: &Row, shown: &ChartData, joined: Connector) -> Vec<End> {
     vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)]
 }
 
-fn value_block(value: f64, shown: &ChartData, ground: &LayoutContext<'_>) -> Block {
-    let kind = TextStyle { size: ground.scale.small, ..ground.value() };
-    ground.typesetter.line(&shown.print(Some(value), ground.typesetter.language), kind)
+fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
+    let text_style = TextStyle { size: context.scale.small, ..context.value() };
+    context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
 }

@@ -1,4 +1,5 @@
-//! Answers on a scale to both sides of its neutral point; what lies off the scale stands apart at the right.
+//! Answers on a scale to both sides of its neutral point; off-scale answers, such as “don't know”, go to the
+//! right.
 
 use super::stacked_bar::Table;
 use crate::chart::colors::ColorOverrides;
@@ -14,63 +15,64 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Color, Point, Rect};
 
-/// Areas narrower than so many sizes of text have the names above the bars.
+/// In areas narrower than this the names go above the bars, in multiples of the label size.
 const NARROW: f32 = 34.0;
 
 /// Lays out `diverging-bar`.
-pub(crate) fn lay(
-    shown: &ChartData,
-    chosen: &ColorOverrides,
+pub(crate) fn lay_out(
+    data: &ChartData,
+    overrides: &ColorOverrides,
     settings: &Settings,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) -> LaidOut {
-    let table = Table::new(shown);
-    let (area, size, rows) = (ground.area, ground.scale.label, &table.shown.rows);
+    let table = Table::new(data);
+    let (area, size, rows) = (context.area, context.scale.label, &table.data.rows);
     let names: Vec<&str> = table.parts.iter().map(|part| part.0.as_str()).collect();
-    let scale = LikertScale::of(shown, settings);
-    let colors = chosen.scale(&names, &scale, ground.roles);
-    let (mark, gap) = (size * 1.9, size * 0.75 * ground.spacing.rows);
+    let scale = LikertScale::of(data, settings);
+    let colors = overrides.scale(&names, &scale, context.roles);
+    let (mark, gap) = (size * 1.9, size * 0.75 * context.spacing.rows);
     let bands = match area.width < size * NARROW {
-        true => RowBands::above(&table.shown, mark, gap, ground),
-        false => RowBands::new(&table.shown, mark, gap, ground),
+        true => RowBands::above(&table.data, mark, gap, context),
+        false => RowBands::new(&table.data, mark, gap, context),
     };
     let start = if bands.width > 0.0 { area.x + bands.width + size * 1.4 } else { area.x };
-    let set: Vec<Ends> = rows.iter().map(|row| Ends::new(row, &scale, shown, ground)).collect();
-    let heads: Vec<Block> = scale.beside.iter().map(|part| head(names[*part], ground)).collect();
-    let fit = Fit::new(&set, &heads, area.right() - start, size);
+    let row_ends: Vec<Ends> = rows.iter().map(|row| Ends::new(row, &scale, data, context)).collect();
+    let headings: Vec<Block> = scale.beside.iter().map(|part| heading(names[*part], context)).collect();
+    let fit = Fit::new(&row_ends, &headings, area.right() - start, size);
     let zero = start + fit.left;
     let right = zero + fit.right;
 
-    // What stands beside the scale is named there.
+    // Off-scale answers have a heading of their own instead of a legend entry.
     let entries: Vec<(String, Color)> =
         scale.parts().map(|part| (names[part].to_owned(), colors[part])).collect();
-    let limit = if heads.is_empty() { area.width } else { right - area.x };
-    let legend_ground = LayoutContext { area: Rect { width: limit, ..area }, ..*ground };
-    let legend = legend::lay(&entries, &legend_ground, area.x);
-    let head_height = heads.iter().map(|block| block.height + size * 0.9).fold(legend.height, f32::max);
-    let factor = bands.stretch(head_height, 3.2, ground);
+    let limit = if headings.is_empty() { area.width } else { right - area.x };
+    let legend_ground = LayoutContext { area: Rect { width: limit, ..area }, ..*context };
+    let legend = legend::lay_out(&entries, &legend_ground, area.x);
+    let header_height = headings.iter().map(|block| block.height + size * 0.9).fold(legend.height, f32::max);
+    let factor = bands.stretch(header_height, 3.2, context);
 
     let (mut labels, mut grid) = (legend.labels, Vec::new());
-    let top = area.y + head_height;
-    let placed = bands.place(factor, top, ground, &mut labels, &mut grid);
+    let top = area.y + header_height;
+    let placed = bands.place(factor, top, context, &mut labels, &mut grid);
     let end = bottom(&placed, top);
-    let reach =
-        set.iter().fold((1.0f64, 1.0f64), |most, row| (most.0.max(row.sides.0), most.1.max(row.sides.1)));
+    let reach = row_ends
+        .iter()
+        .fold((1.0f64, 1.0f64), |most, row| (most.0.max(row.sides.0), most.1.max(row.sides.1)));
     let frame = Rect::new(
         zero - reach.0 as f32 * fit.unit,
         area.y,
         (reach.0 + reach.1) as f32 * fit.unit,
         end - area.y,
     );
-    let mut plot = Bars::empty(frame, Direction::Right, (-reach.0, reach.1), ground.roles.background);
+    let mut plot = Bars::empty(frame, Direction::Right, (-reach.0, reach.1), context.roles.background);
     plot.swatches = legend.swatches;
     let line = vec![Point::new(zero, top), Point::new(zero, end)];
-    grid.push(Leader { points: line, color: ground.roles.text });
+    grid.push(Leader { points: line, color: context.roles.text });
     plot.grid = grid;
     let mut x = right;
-    let columns: Vec<f32> = heads
+    let columns: Vec<f32> = headings
         .iter()
-        .zip(&fit.beside)
+        .zip(&fit.off_scale)
         .map(|(block, width)| {
             let at = Point::new(x + size, top - size * 0.9 - block.height);
             block.place(at, Align::Left, &mut labels);
@@ -79,23 +81,23 @@ pub(crate) fn lay(
         })
         .collect();
     let mut mark_boxes = Vec::new();
-    for (index, (ends, band)) in set.iter().zip(&placed).enumerate() {
+    for (index, (ends, band)) in row_ends.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
         let mut from = -ends.sides.0;
         for part in scale.parts() {
             let value = rows[index].values[part].unwrap_or(0.0);
-            let parted = from > -ends.sides.0;
-            let bar = Bar { across, span: (from, from + value), fill: colors[part], parted };
+            let separated = from > -ends.sides.0;
+            let bar = Bar { across, span: (from, from + value), fill: colors[part], separated };
             let rect = plot.rect(&bar);
-            let color = theme::text_on(colors[part], ground.roles);
-            let kind = TextStyle { color, size: ground.scale.small, ..ground.value() };
-            let text = shown.print(Some(value), ground.typesetter.language);
-            let block = ground.typesetter.line(&text, kind);
+            let color = theme::text_on(colors[part], context.roles);
+            let text_style = TextStyle { color, size: context.scale.small, ..context.value() };
+            let text = data.print(Some(value), context.typesetter.language);
+            let block = context.typesetter.line(&text, text_style);
             if value > 0.0 && block.width <= rect.width - size * 0.4 {
                 block.place_middle(rect.center(), Align::Center, &mut labels);
             }
-            mark_boxes.push(table.spot(index, part, rect));
+            mark_boxes.push(table.mark_box(index, part, rect));
             plot.bars.push(bar);
             from += value;
         }
@@ -106,42 +108,42 @@ pub(crate) fn lay(
             let at = Point::new(zero + beyond(ends.sides.1), band.middle);
             right.place_middle(at, Align::Left, &mut labels);
         }
-        for ((value, block), (part, x)) in ends.beside.iter().zip(scale.beside.iter().zip(&columns)) {
+        for ((value, block), (part, x)) in ends.off_scale.iter().zip(scale.beside.iter().zip(&columns)) {
             let rect = Rect::new(*x, area.y + across.0, *value as f32 * fit.unit, band.mark);
-            plot.beside.push((rect, colors[*part]));
+            plot.off_scale.push((rect, colors[*part]));
             let at = Point::new(rect.right() + size * 0.4, band.middle);
             let text = block.place_middle(at, Align::Left, &mut labels);
-            mark_boxes.push(table.spot(index, *part, rect.union(text)));
+            mark_boxes.push(table.mark_box(index, *part, rect.union(text)));
         }
     }
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
-fn head(name: &str, ground: &LayoutContext<'_>) -> Block {
-    let kind = TextStyle { color: ground.roles.quiet, ..ground.small(TextRole::Legend) };
-    ground.typesetter.block(name, kind, ground.scale.small * 6.5)
+fn heading(name: &str, context: &LayoutContext<'_>) -> Block {
+    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Legend) };
+    context.typesetter.block(name, text_style, context.scale.small * 6.5)
 }
 
-/// What stands at the ends of a row, and how far the row reaches.
+/// The labels of a row, and how far its bars reach.
 struct Ends {
-    /// How far it reaches to both sides of the middle.
+    /// Length of the bars left and right of the neutral point, in values.
     sides: (f64, f64),
-    /// The sums of both sides, where they are more than one answer.
+    /// The nets of both sides, if a side has more than one answer.
     nets: Option<(Block, Block)>,
-    /// What stands beside the scale.
-    beside: Vec<(f64, Block)>,
+    /// Value and label of each off-scale answer.
+    off_scale: Vec<(f64, Block)>,
 }
 
 impl Ends {
-    fn new(row: &Row, scale: &LikertScale, shown: &ChartData, ground: &LayoutContext<'_>) -> Self {
+    fn new(row: &Row, scale: &LikertScale, data: &ChartData, context: &LayoutContext<'_>) -> Self {
         let print = |value: Option<f64>| {
-            ground.typesetter.line(&shown.print(value, ground.typesetter.language), ground.value())
+            context.typesetter.line(&data.print(value, context.typesetter.language), context.value())
         };
         let nets = scale.nets(&row.values);
         Self {
             sides: scale.sides(&row.values),
             nets: scale.has_nets().then(|| (print(Some(nets.0)), print(Some(nets.1)))),
-            beside: scale
+            off_scale: scale
                 .beside
                 .iter()
                 .map(|part| (row.values[*part].unwrap_or(0.0), print(row.values[*part])))
@@ -150,25 +152,25 @@ impl Ends {
     }
 }
 
-/// One unit for the scale and what stands beside it, so that all bars can be compared.
+/// One scale for all bars, on the answer scale and off it, so that they can be compared.
 struct Fit {
     unit: f32,
-    /// Room left of the middle.
+    /// Width left of the neutral point.
     left: f32,
-    /// Room right of it.
+    /// Width right of it.
     right: f32,
-    /// The widths of what stands beside.
-    beside: Vec<f32>,
+    /// Widths of the columns of off-scale answers.
+    off_scale: Vec<f32>,
 }
 
 impl Fit {
-    /// The largest unit with which bars and figures fit.
-    fn new(rows: &[Ends], heads: &[Block], room: f32, size: f32) -> Self {
-        let mut fit = Self::with(0.0, rows, heads, size);
+    /// The largest scale with which bars and labels fit the width, found by bisection.
+    fn new(rows: &[Ends], headings: &[Block], room: f32, size: f32) -> Self {
+        let mut fit = Self::with(0.0, rows, headings, size);
         let (mut least, mut most) = (0.0f32, room);
         for _ in 0..24 {
             let unit = f32::midpoint(least, most);
-            let next = Self::with(unit, rows, heads, size);
+            let next = Self::with(unit, rows, headings, size);
             if next.width(size) <= room {
                 (least, fit) = (unit, next);
             } else {
@@ -178,24 +180,24 @@ impl Fit {
         fit
     }
 
-    fn with(unit: f32, rows: &[Ends], heads: &[Block], size: f32) -> Self {
+    fn with(unit: f32, rows: &[Ends], headings: &[Block], size: f32) -> Self {
         let end = |side: f64, net: Option<&Block>| {
             side as f32 * unit + net.map_or(0.0, |block| block.width + size * 0.5)
         };
         let most = |reach: &dyn Fn(&Ends) -> f32| rows.iter().map(reach).fold(0.0, f32::max);
         let left = most(&|row| end(row.sides.0, row.nets.as_ref().map(|nets| &nets.0)));
         let right = most(&|row| end(row.sides.1, row.nets.as_ref().map(|nets| &nets.1)));
-        let width = |(at, head): (usize, &Block)| {
+        let width = |(at, heading): (usize, &Block)| {
             let widest = most(&|row| {
-                let (value, block) = &row.beside[at];
+                let (value, block) = &row.off_scale[at];
                 *value as f32 * unit + size * 0.4 + block.width
             });
-            widest.max(head.width)
+            widest.max(heading.width)
         };
-        Self { unit, left, right, beside: heads.iter().enumerate().map(width).collect() }
+        Self { unit, left, right, off_scale: headings.iter().enumerate().map(width).collect() }
     }
 
     fn width(&self, size: f32) -> f32 {
-        self.left + self.right + self.beside.iter().map(|width| width + size).sum::<f32>()
+        self.left + self.right + self.off_scale.iter().map(|width| width + size).sum::<f32>()
     }
 }

@@ -1,4 +1,4 @@
-//! Stacked bars and columns, with the scale's middle at zero or at the left.
+//! Stacked bars and columns, and bars that diverge from the middle of a scale.
 
 pub mod diverging_bar;
 pub mod stacked_bar;

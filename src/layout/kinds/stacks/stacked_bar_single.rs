@@ -1,4 +1,5 @@
-//! One bar of 100 % with its parts named directly below, moved apart and led back where they are narrow.
+//! One bar of 100 % with its parts labelled directly below. Labels of narrow parts are moved apart and connected
+//! by lines.
 
 use super::stacked_bar::Part;
 use crate::chart::colors::ColorOverrides;
@@ -11,7 +12,7 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// A part with its label, while places are sought.
+/// The label of a part, during placement.
 struct Label {
     value: Block,
     name: Block,
@@ -33,24 +34,23 @@ impl Label {
 }
 
 /// Lays out a `stacked-bar` of one bar.
-pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let indices: Vec<usize> =
-        (0..shown.rows.len()).filter(|at| shown.rows[*at].kind != RowKind::Net).collect();
-    let rows: Vec<&Row> = indices.iter().map(|at| &shown.rows[*at]).collect();
+pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
+    let (area, size) = (context.area, context.scale.label);
+    let indices: Vec<usize> = (0..data.rows.len()).filter(|at| data.rows[*at].kind != RowKind::Net).collect();
+    let rows: Vec<&Row> = indices.iter().map(|at| &data.rows[*at]).collect();
     let parts: Vec<Part> =
-        rows.iter().map(|row| (row.name.clone(), lit(row, shown), row.is_muted())).collect();
-    let colors = chosen.parts(&parts, ground.roles);
+        rows.iter().map(|row| (row.name.clone(), is_highlighted(row, data), row.is_muted())).collect();
+    let colors = overrides.parts(&parts, context.roles);
     let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
     let whole = values.iter().sum::<f64>().max(100.0);
     let x_of = |value: f64| area.x + area.width * (value / whole) as f32;
 
     let mut labels = Vec::new();
     let mut leaders = Vec::new();
-    let bracket_height = brackets(shown, &rows, &values, &x_of, ground, &mut labels, &mut leaders);
-    let found = placed_labels(&rows, &values, shown, ground, &x_of);
+    let bracket_height = brackets(data, &rows, &values, &x_of, context, &mut labels, &mut leaders);
+    let found = placed_labels(&rows, &values, data, context, &x_of);
     let (Some(bracket_height), Some(found)) = (bracket_height, found) else {
-        return listed(shown, chosen, ground);
+        return lay_out_listed(data, overrides, context);
     };
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);
@@ -58,7 +58,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     let lead = size * (1.1 + 0.28 * bent as f32);
     let natural = bracket_height + size * 3.4 + lead + label_height;
     let thick = (size * 3.4 + (area.height - natural).max(0.0) * 0.45).min(size * 7.0);
-    // In a picture that is taller than it needs the bar moves towards the middle.
+    // With height to spare the bar moves towards the middle.
     let drop = ((area.height - (natural - size * 3.4 + thick)) * 0.3).max(0.0);
     for run in &mut labels {
         run.at.y += drop;
@@ -69,12 +69,12 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
 
     let top = drop + bracket_height;
     let frame = Rect::new(area.x, area.y, area.width, top + thick);
-    let mut plot = stack(frame, top, thick, &values, &colors, whole, ground);
+    let mut plot = stack(frame, top, thick, &values, &colors, whole, context);
     let below = area.y + top + thick;
     let mut level = 0;
     for label in &found {
         level += usize::from(!label.is_below());
-        leaders.push(leader(label, below, lead, level as f32 / (bent + 1) as f32, ground));
+        leaders.push(leader(label, below, lead, level as f32 / (bent + 1) as f32, context));
         let y = below + lead;
         label.value.place(Point::new(label.x, y), Align::Left, &mut labels);
         let y = y + label.value.height + size * 0.15;
@@ -85,7 +85,7 @@ pub(crate) fn lay(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutCon
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, top + thick + lead + label_height) }
 }
 
-/// One bar of its parts.
+/// One bar, stacked from these parts.
 fn stack(
     frame: Rect,
     top: f32,
@@ -93,94 +93,94 @@ fn stack(
     values: &[f64],
     colors: &[Color],
     whole: f64,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
 ) -> Bars {
-    let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), ground.roles.background);
+    let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), context.roles.background);
     let mut from = 0.0;
     for (value, fill) in values.iter().zip(colors) {
         let (across, span) = ((top, top + thick), (from, from + value));
-        plot.bars.push(Bar { across, span, fill: *fill, parted: from > 0.0 });
+        plot.bars.push(Bar { across, span, fill: *fill, separated: from > 0.0 });
         from += value;
     }
     plot
 }
 
 fn mark_boxes(rows: &[usize], plot: &Bars) -> Vec<MarkBox> {
-    let spot = |(row, bar): (&usize, &Bar)| MarkBox { row: *row, column: 0, rect: plot.rect(bar) };
-    rows.iter().zip(&plot.bars).map(spot).collect()
+    let mark_box = |(row, bar): (&usize, &Bar)| MarkBox { row: *row, column: 0, rect: plot.rect(bar) };
+    rows.iter().zip(&plot.bars).map(mark_box).collect()
 }
 
-/// The bar with its parts listed below, one a line: for more labels than stand side by side.
-fn listed(shown: &ChartData, chosen: &ColorOverrides, ground: &LayoutContext<'_>) -> LaidOut {
-    let (area, size) = (ground.area, ground.scale.label);
-    let parts = Parts::new(shown, chosen, ground);
-    let (_, list) = parts.lines(Point::new(area.x, area.y), area.width, shown, ground, &mut Vec::new());
+/// The bar with its parts listed below, one per line: for more labels than fit side by side.
+fn lay_out_listed(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
+    let (area, size) = (context.area, context.scale.label);
+    let parts = Parts::new(data, overrides, context);
+    let (_, list) = parts.lines(Point::new(area.x, area.y), area.width, data, context, &mut Vec::new());
     let spare = (area.height - size * 3.6 - list).max(0.0);
     let thick = (size * 2.6 + spare * 0.45).min(size * 7.0);
     let frame = Rect::new(area.x, area.y, area.width, thick);
-    let mut plot = stack(frame, 0.0, thick, &parts.values, &parts.colors, parts.whole, ground);
+    let mut plot = stack(frame, 0.0, thick, &parts.values, &parts.colors, parts.whole, context);
     let top = area.y + thick + size;
     let mut labels = Vec::new();
-    let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, shown, ground, &mut labels);
+    let (swatches, height) = parts.lines(Point::new(area.x, top), area.width, data, context, &mut labels);
     plot.swatches = swatches;
     let mark_boxes = mark_boxes(&parts.rows, &plot);
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, thick + size + height) }
 }
 
-/// A part is in the accent colour where it or its net is highlighted.
-fn lit(row: &Row, shown: &ChartData) -> bool {
-    row.highlighted || row.part_of.is_some_and(|net| shown.rows[net].highlighted)
+/// Whether a part is drawn in the accent colour: it or its net is highlighted.
+fn is_highlighted(row: &Row, data: &ChartData) -> bool {
+    row.highlighted || row.part_of.is_some_and(|net| data.rows[net].highlighted)
 }
 
-/// The labels in their places, with as few bent lines as wrapping their names allows; `None` where they have no room.
+/// Places the labels with as few bent lines as wrapping their names allows; `None` if they have no room.
 fn placed_labels(
     rows: &[&Row],
     values: &[f64],
-    shown: &ChartData,
-    ground: &LayoutContext<'_>,
+    data: &ChartData,
+    context: &LayoutContext<'_>,
     x_of: &dyn Fn(f64) -> f32,
 ) -> Option<Vec<Label>> {
-    let size = ground.scale.label;
+    let size = context.scale.label;
     let place = |most: f32| {
-        let mut labels = set_labels(rows, values, shown, ground, x_of, most);
+        let mut labels = shape_labels(rows, values, data, context, x_of, most);
         let needed = labels.iter().map(|label| label.width() + size * 0.8).sum::<f32>() - size * 0.8;
         let whole = labels.iter().all(|label| label.name.is_undivided());
-        (needed <= ground.area.width && whole).then(|| {
-            spread(&mut labels, ground.area, size);
+        (needed <= context.area.width && whole).then(|| {
+            spread(&mut labels, context.area, size);
             labels
         })
     };
-    // Names on one line read best, names on two or three lines stand at their segments.
-    let ways = [f32::INFINITY, size * 8.0, size * 6.0, size * 4.5];
+    // Names on one line read best; names on two or three lines stay closer to their segments.
+    let max_widths = [f32::INFINITY, size * 8.0, size * 6.0, size * 4.5];
     let bent = |labels: &Vec<Label>| labels.iter().filter(|label| !label.is_below()).count();
-    ways.into_iter().filter_map(place).min_by_key(bent)
+    max_widths.into_iter().filter_map(place).min_by_key(bent)
 }
 
-/// Sets the labels; the name of a narrow segment may be wider than the segment, but not than `most`.
-fn set_labels(
+/// Shapes the labels. The name of a narrow segment may be wider than the segment, but not wider than `most`.
+fn shape_labels(
     rows: &[&Row],
     values: &[f64],
-    shown: &ChartData,
-    ground: &LayoutContext<'_>,
+    data: &ChartData,
+    context: &LayoutContext<'_>,
     x_of: &dyn Fn(f64) -> f32,
     most: f32,
 ) -> Vec<Label> {
-    let size = ground.scale.label;
-    let share = ground.area.width / rows.len().max(1) as f32;
+    let size = context.scale.label;
+    let share = context.area.width / rows.len().max(1) as f32;
     let mut from = 0.0;
     let mut labels = Vec::new();
     for (row, value) in rows.iter().zip(values) {
         let (left, right) = (x_of(from), x_of(from + value));
         from += value;
         let rest = row.is_muted();
-        let color = if rest { ground.roles.quiet } else { ground.roles.text };
-        let number = TextStyle { size: size * 1.3, color, ..ground.value() };
-        let style = if lit(row, shown) { Style::Semibold } else { Style::Regular };
-        let name = TextStyle { color, style, ..ground.label(TextRole::Category) };
+        let color = if rest { context.roles.quiet } else { context.roles.text };
+        let number = TextStyle { size: size * 1.3, color, ..context.value() };
+        let style = if is_highlighted(row, data) { Style::Semibold } else { Style::Regular };
+        let name = TextStyle { color, style, ..context.label(TextRole::Category) };
         let width = (right - left - size * 0.8).max(share.min(size * 9.0).min(most) - size * 0.8);
         labels.push(Label {
-            value: ground.typesetter.line(&shown.print(row.values[0], ground.typesetter.language), number),
-            name: ground.typesetter.block(&row.name, name, width),
+            value: context.typesetter.line(&data.print(row.values[0], context.typesetter.language), number),
+            name: context.typesetter.block(&row.name, name, width),
             segment: (left, right),
             x: left,
         });
@@ -203,11 +203,12 @@ fn spread(labels: &mut [Label], area: Rect, size: f32) {
     }
 }
 
-/// From the segment down to the label: straight where the label begins below its segment, else with a bend.
+/// The line from a segment down to its label: straight where the label begins below its segment, otherwise with a
+/// bend.
 ///
 /// Labels are pushed to the left by those after them, so a later one bends lower: then no two lines cross.
-fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &LayoutContext<'_>) -> Leader {
-    let size = ground.scale.label;
+fn leader(label: &Label, below: f32, lead: f32, depth: f32, context: &LayoutContext<'_>) -> Leader {
+    let size = context.scale.label;
     let end = below + lead - size * 0.25;
     let foot = label.x + size * 0.12;
     let (left, right) = label.segment;
@@ -223,24 +224,24 @@ fn leader(label: &Label, below: f32, lead: f32, depth: f32, ground: &LayoutConte
             Point::new(foot, end),
         ]
     };
-    Leader { points, color: ground.roles.muted.mix(ground.roles.text, 0.3) }
+    Leader { points, color: context.roles.muted.mix(context.roles.text, 0.3) }
 }
 
-/// A bracket with name and sum above the parts of each net that stand side by side; returns the height they need, or
-/// `None` where two names would stand over each other.
+/// Adds a bracket with name and value above the parts of each net whose parts are adjacent. Returns the height of
+/// the brackets, or `None` if two names would overlap.
 fn brackets(
-    shown: &ChartData,
+    data: &ChartData,
     rows: &[&Row],
     values: &[f64],
     x_of: &dyn Fn(f64) -> f32,
-    ground: &LayoutContext<'_>,
+    context: &LayoutContext<'_>,
     labels: &mut Vec<TextRun>,
     leaders: &mut Vec<Leader>,
 ) -> Option<f32> {
-    let (area, size) = (ground.area, ground.scale.label);
+    let (area, size) = (context.area, context.scale.label);
     let mut height = 0.0f32;
     let mut taken = f32::NEG_INFINITY;
-    for (index, net) in shown.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net) {
+    for (index, net) in data.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net) {
         let parts: Vec<usize> = (0..rows.len()).filter(|part| rows[*part].part_of == Some(index)).collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         if last - first + 1 != parts.len() {
@@ -248,8 +249,8 @@ fn brackets(
         }
         let before: f64 = values[..*first].iter().sum();
         let (left, right) = (x_of(before), x_of(before + values[*first..=*last].iter().sum::<f64>()));
-        let text = format!("{}\u{a0}{}", net.name, shown.print(net.values[0], ground.typesetter.language));
-        let block = ground.typesetter.block(&text, ground.value(), area.width);
+        let text = format!("{}\u{a0}{}", net.name, data.print(net.values[0], context.typesetter.language));
+        let block = context.typesetter.block(&text, context.value(), area.width);
         let half = block.width / 2.0;
         let x = ((left + right) / 2.0).min(area.right() - half).max(area.x + half);
         if x - half < taken || block.lines() > 1 {
@@ -265,7 +266,7 @@ fn brackets(
                 Point::new(right - 0.5, top),
                 Point::new(right - 0.5, bottom),
             ],
-            color: ground.roles.quiet,
+            color: context.roles.quiet,
         });
         height = height.max(bottom - area.y + size * 0.25);
     }

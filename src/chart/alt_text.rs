@@ -7,10 +7,11 @@ use super::references::ReferenceMark;
 use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind};
 
-/// Up to so many figures all are read out; beyond that the extremes stand for them.
+/// Up to this many figures, all are listed; beyond that, only the extremes.
 const READ_ALL: usize = 18;
 
-/// Kind of chart, base, and the values: all of a small chart, the extremes of a large one.
+/// Describes a chart: its kind, its values (all of a small chart, the extremes of a large one), references, notes
+/// and base.
 pub fn describe(
     spec: &ChartSpec,
     shown: &ChartData,
@@ -29,7 +30,7 @@ pub fn describe(
         let read = if spec.kind.value == Kind::KeyFigures { read_sentence } else { read };
         let rows: Vec<String> = shown.rows.iter().map(|row| read(row, shown, language)).collect();
         text.push_str(&rows.join("; "));
-        // An abbreviation such as "k. A." has its full stop already.
+        // An abbreviation such as "k. A." ends in a full stop already.
         if !text.ends_with('.') {
             text.push('.');
         }
@@ -109,7 +110,7 @@ fn read(row: &Row, shown: &ChartData, language: Language) -> String {
     }
 }
 
-/// `54 % wollen ihr Budget erhöhen`: the name of a key figure goes on from its number.
+/// `54 % wollen ihr Budget erhöhen`: the label of a key figure continues from its number.
 fn read_sentence(row: &Row, shown: &ChartData, language: Language) -> String {
     let values: Vec<String> = row.values.iter().map(|value| shown.print_in(row, *value, language)).collect();
     format!("{} {}", values.join(", "), row.name)

@@ -1,10 +1,10 @@
-//! A base in words.
+//! Bases in words, with their sizes.
 
 use super::data::{ChartData, Column};
 use crate::language::{Language, number};
 use crate::survey::series::Base;
 
-/// A base with the sizes of the columns that are shown, where they have their own.
+/// A base in words, with the sizes of those columns shown that have their own.
 pub fn base_of(base: &Base, shown: &ChartData, language: Language) -> String {
     let own = |column: &Column| match (column.n, column.hidden_n) {
         (Some(n), _) => Some(size_text(n, language)),

@@ -1,4 +1,4 @@
-//! The words around a chart: title, subtitle and the footer that every chart carries.
+//! The texts around a chart: title, subtitle and footer.
 
 use super::base::base_of;
 use super::data::ChartData;
@@ -24,18 +24,19 @@ pub struct Caption {
     pub subtitle: String,
     /// The footer, one paragraph each.
     pub footer: Vec<String>,
-    /// The alternative text: its author's, or made from the figures; empty where the picture only decorates.
+    /// The alternative text: the author's, or generated from the figures; empty if the chart is decorative.
     pub alt: String,
-    /// What the marks are held against.
+    /// Reference lines and ranges.
     pub references: Vec<ReferenceMark>,
-    /// What is said about the marks.
+    /// Annotations of the marks.
     pub notes: Vec<Note>,
-    /// What is printed beside the figures of the series.
+    /// Sums that are printed in addition to the figures of the series.
     pub totals: Vec<Total>,
 }
 
 impl Caption {
-    /// The words of a chart. Wording, base, multiple response, rounding, note, source: in this order.
+    /// Builds the texts of a chart. The footer has the question's wording, the notes, facts such as base, multiple
+    /// response and rounding, and the source, in this order.
     pub fn new(
         spec: &ChartSpec,
         shown: &ChartData,
@@ -65,7 +66,7 @@ impl Caption {
                 |question| {
                     let (open, close) =
                         if language == Language::German { ('„', '“') } else { ('“', '”') };
-                    // What the author says of the wording is not part of it: "Wohin? (sinngemäß)".
+                    // A remark on the wording stays outside its quotes: "Wohin?" (sinngemäß).
                     let (wording, aside) = match question.rfind(" (") {
                         Some(at) if question.ends_with(')') && at > 0 => question.split_at(at),
                         _ => (question.as_str(), ""),
@@ -101,12 +102,12 @@ impl Caption {
     }
 }
 
-/// A text from a block of YAML on one line.
+/// Joins a multi-line YAML text into one line.
 fn one_line(text: &str) -> String {
     text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// `Basis: alle befragten Kommunen (n = 623)`, one for each base that is shown.
+/// `Basis: alle befragten Kommunen (n = 623)`, one for each base.
 fn bases(shown: &ChartData, language: Language) -> Vec<String> {
     let mut found: Vec<&Base> = Vec::new();
     for base in shown.sources.iter().filter_map(|series| series.base.as_ref()) {
@@ -129,7 +130,7 @@ fn multiple(shown: &ChartData, language: Language) -> Option<String> {
     })
 }
 
-/// What is hidden: figures of few answers, and what they could be computed from.
+/// Explains what is hidden: figures based on few answers, and figures from which those could be computed.
 fn hidden(shown: &ChartData, language: Language) -> Vec<String> {
     let words = language.words();
     let all = || shown.columns.iter().flat_map(|column| [column.hidden, column.hidden_n]).flatten();
@@ -139,14 +140,14 @@ fn hidden(shown: &ChartData, language: Language) -> Vec<String> {
     small.into_iter().chain(linked).collect()
 }
 
-/// What error bars and marks mean.
+/// Explains error bars and significance marks.
 fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
     let words = language.words();
     let mut facts = Vec::new();
     if shown.error_bars {
         facts.push(words.whiskers.to_owned());
     }
-    if shown.rows.iter().any(intervals::marked) {
+    if shown.rows.iter().any(intervals::is_marked) {
         facts.push(match &shown.columns[..] {
             [first, _] => fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name]),
             _ => words.letters.to_owned(),
@@ -155,8 +156,8 @@ fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
     facts
 }
 
-/// Whether parts that are meant to be a whole do not add up to 100 as they are shown: a remainder is named, or the gap is
-/// small.
+/// Whether parts meant to be a whole do not add up to 100 as shown. They are meant to if the series names a
+/// remainder, or if rounding can explain the gap.
 fn needs_rounding_note(shown: &ChartData) -> bool {
     shown.sources.iter().any(|series| {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
@@ -173,7 +174,7 @@ fn needs_rounding_note(shown: &ChartData) -> bool {
     })
 }
 
-/// `Quelle: Bitkom Research, August bis November 2020`, one for each survey that is shown.
+/// `Quelle: Bitkom Research, August bis November 2020`, one for each source.
 fn source(shown: &ChartData, language: Language) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for series in &shown.sources {

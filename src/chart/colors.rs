@@ -1,4 +1,4 @@
-//! Which colour a row, a column or a segment gets.
+//! Assigns colours to rows, columns and segments.
 
 use super::data::{ChartData, Column, Row, RowKind};
 use super::likert::LikertScale;
@@ -8,7 +8,7 @@ use crate::theme::palette::{Roles, contrast};
 use crate::theme::text_on;
 use crate::units::Color;
 
-/// The least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3).
+/// Minimum contrast of text with its background (WCAG 2.2, success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;
 
 /// The colours that the author chose for single categories or columns.
@@ -16,7 +16,7 @@ const TEXT_CONTRAST: f64 = 4.5;
 pub struct ColorOverrides(Vec<(String, Color)>);
 
 impl ColorOverrides {
-    /// Looks up roles and reads hexadecimal colours; the faults name what is neither.
+    /// Resolves roles of the theme and hexadecimal colours; reports what is neither.
     pub fn new(spec: &ChartSpec, roles: &Roles, sink: &Diagnostics) -> Self {
         let mut chosen = Vec::new();
         for (name, color) in &spec.colors {
@@ -39,14 +39,14 @@ impl ColorOverrides {
         self.0.iter().find(|(chosen, _)| chosen == name).map(|(_, color)| *color)
     }
 
-    /// One colour a row, for charts whose rows stand side by side: accent for what is highlighted, else muted.
+    /// One colour per row, for charts whose rows are separate marks: accent for highlighted rows, else muted.
     pub fn rows(&self, shown: &ChartData, roles: &Roles) -> Vec<Color> {
         let any = shown.rows.iter().any(|row| row.highlighted);
         let color = |row: &Row| {
             self.given(&row.name).unwrap_or(match row.kind {
                 RowKind::Missing | RowKind::Remainder => roles.rest,
                 _ if row.highlighted => roles.accent,
-                // Parts of a highlighted net belong to it, one step back.
+                // Parts of a highlighted net get a lighter accent.
                 _ if row.part_of.is_some_and(|net| shown.rows[net].highlighted) => {
                     roles.accent.mix(roles.background, 0.45)
                 }
@@ -57,7 +57,8 @@ impl ColorOverrides {
         shown.rows.iter().map(color).collect()
     }
 
-    /// One colour a part of a whole: a ramp in order, or accent against greys where something is highlighted.
+    /// One colour per part of a whole: a ramp, or accent and greys if something is highlighted. A part is given by
+    /// name, whether it is highlighted, and whether it is the remainder or non-response.
     pub fn parts(&self, names: &[(String, bool, bool)], roles: &Roles) -> Vec<Color> {
         let any = names.iter().any(|(_, highlighted, _)| *highlighted);
         let plain = names.iter().filter(|(_, highlighted, rest)| !(*rest || (any && *highlighted))).count();
@@ -76,7 +77,8 @@ impl ColorOverrides {
             .collect()
     }
 
-    /// One colour a part of a scale: two hues from dark at the ends to light, grey in the middle and beside the scale.
+    /// One colour per part of a scale: two hues, darkest at the ends; grey for the neutral part and for parts off
+    /// the scale.
     pub fn scale(&self, names: &[&str], scale: &LikertScale, roles: &Roles) -> Vec<Color> {
         let mut colors = vec![roles.rest; names.len()];
         let (negative, positive) = roles.sides(scale.negative.len(), scale.positive.len());
@@ -89,7 +91,7 @@ impl ColorOverrides {
         names.iter().zip(colors).map(|(name, color)| self.given(name).unwrap_or(color)).collect()
     }
 
-    /// One colour a column of a grouped chart.
+    /// One colour per column of a grouped chart.
     pub fn columns(&self, columns: &[Column], roles: &Roles) -> Vec<Color> {
         let any = columns.iter().any(|column| column.highlighted);
         let color = |(index, column): (usize, &Column)| {
@@ -104,14 +106,14 @@ impl ColorOverrides {
     }
 }
 
-/// The colour, lightened until text on it can be read: in the middle of a ramp neither dark nor light text can.
+/// The colour, lightened until text on it is legible: in the middle of a ramp, neither dark nor light text is.
 pub(crate) fn legible(fill: Color, roles: &Roles) -> Color {
     let contrast = |fill: Color| contrast(text_on(fill, roles), fill);
     let lightened = (0..=20).map(|step| fill.mix(roles.background, 0.04 * step as f32));
     lightened.into_iter().find(|fill| contrast(*fill) >= TEXT_CONTRAST).unwrap_or(fill)
 }
 
-/// Steps of the muted colour that can be told apart and from the remainder.
+/// Shades of the muted colour that differ from each other and from the remainder.
 fn greys(count: usize, roles: &Roles) -> Vec<Color> {
     let dark = roles.muted.mix(roles.text, 0.38);
     let light = roles.muted.mix(roles.background, 0.3);

@@ -1,4 +1,4 @@
-//! What a chart shows: names looked up, order decided, remainder and nets in their places.
+//! The resolved data of a chart: ordered rows and columns, with nets and remainder.
 //!
 //! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
 
@@ -8,16 +8,16 @@ use crate::language::{Language, number};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
-/// What kind of row a row is.
+/// The kind of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// A category of the series.
     Category,
-    /// Several categories taken together.
+    /// Several categories combined.
     Net,
-    /// No answer: don't know, not stated.
+    /// Non-response: don't know, not stated.
     Missing,
-    /// What is missing to 100.
+    /// The remainder to 100, or all categories that have no row of their own.
     Remainder,
 }
 
@@ -26,34 +26,33 @@ pub enum RowKind {
 pub struct Row {
     /// Its name.
     pub name: String,
-    /// One figure a column; `None` is printed as missing.
+    /// One figure per column; `None` is printed as missing.
     pub values: Vec<Option<f64>>,
-    /// What it is.
+    /// Its kind.
     pub kind: RowKind,
     /// Whether it is in the accent colour.
     pub highlighted: bool,
-    /// The net it is part of: the index of that row.
+    /// The index of the row of the net that it is part of.
     pub part_of: Option<usize>,
-    /// The group that it stands in, where there are groups: its index.
+    /// The index of its group, if rows are grouped.
     pub group: Option<usize>,
-    /// What its figures count and their decimals, where that is not what the chart's figures count: key figures come
-    /// from several series.
+    /// Unit and decimals of its figures, if they differ from the chart's: key figures come from several series.
     pub own: Option<(Unit, usize)>,
-    /// How certain its figures are, one a column; empty where nobody asked.
+    /// Uncertainty of its figures, one per column; empty unless the spec asks for it.
     pub notes: Vec<Uncertainty>,
 }
 
-/// How certain a figure is.
+/// The uncertainty of a figure.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Uncertainty {
-    /// The ends of its interval.
+    /// The bounds of its interval.
     pub interval: Option<(f64, f64)>,
-    /// What stands behind it: an arrow, or the letters of the columns that it exceeds.
+    /// The mark printed after it: an arrow, or the letters of the columns that it exceeds.
     pub mark: String,
 }
 
 impl Row {
-    /// A row of figures that is part of nothing.
+    /// A row outside any net and group.
     pub fn new(name: String, values: Vec<Option<f64>>, kind: RowKind) -> Self {
         Self {
             name,
@@ -67,12 +66,12 @@ impl Row {
         }
     }
 
-    /// Whether it is muted: no answer, or what is missing to 100.
+    /// Whether it is muted: non-response or remainder.
     pub fn is_muted(&self) -> bool {
         matches!(self.kind, RowKind::Missing | RowKind::Remainder)
     }
 
-    /// The interval of a figure, where it is shown.
+    /// The interval of a figure, if it is shown.
     pub fn interval(&self, column: usize) -> Option<(f64, f64)> {
         self.notes.get(column)?.interval
     }
@@ -81,24 +80,24 @@ impl Row {
 /// A column as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its name; empty where the series has one column without a name.
+    /// Its name; empty if the series has one column without a name.
     pub name: String,
     /// Whether it is in the accent colour.
     pub highlighted: bool,
-    /// Whether it is what is missing to 100, or no answer: muted and last.
+    /// Whether it is the remainder to 100 or non-response: muted and last.
     pub remainder: bool,
-    /// Whether it is no answer: don't know, not stated.
+    /// Whether it is non-response: don't know, not stated.
     pub missing: bool,
-    /// Why its figures are hidden, where they are.
+    /// Why its figures are hidden, if they are.
     pub hidden: Option<Hidden>,
-    /// How many gave its figures, where that is known of it by itself.
+    /// The number of respondents, if the column has a size of its own.
     pub n: Option<u32>,
-    /// Why that number is hidden, where it is.
+    /// Why that size is hidden, if it is.
     pub hidden_n: Option<Hidden>,
 }
 
 impl Column {
-    /// A column of answers by this name, which may be empty.
+    /// A column of answers with this name, which may be empty.
     pub fn new(name: String) -> Self {
         Self {
             name,
@@ -115,7 +114,7 @@ impl Column {
 /// The figures of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartData {
-    /// The series the figures come from, in order of first use.
+    /// The series that the figures come from, in order of first use.
     pub sources: Vec<Arc<Series>>,
     /// The columns; at least one.
     pub columns: Vec<Column>,
@@ -127,26 +126,26 @@ pub struct ChartData {
     pub unit: Unit,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
-    /// Values that the axis must reach although no figure does: references, and figures of other panels.
+    /// Values that the axis must include besides the figures: references, and figures of other panels.
     pub reach: Vec<f64>,
-    /// Categories behind the largest that have no row.
+    /// The number of categories that `top` leaves without a row.
     pub unshown: usize,
     /// The headings of groups of rows; one may be empty.
     pub groups: Vec<String>,
 }
 
 impl ChartData {
-    /// A figure as it is printed with its unit; missing ones in the language's way.
+    /// A figure as it is printed, with its unit; a missing one as "n/a" in the language.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
         print(value, (self.unit, self.decimals), language)
     }
 
-    /// A figure of a row, which may count something of its own.
+    /// A figure of a row as it is printed; the row may have a unit of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
     }
 
-    /// The figure of a row in a column as it is printed; `n < 30` or `•` in place of one that is hidden.
+    /// A cell as it is printed, with its significance mark; `n < 30` or `•` if it is hidden.
     pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
         let value = row.values.get(column).copied().flatten();
         match self.columns.get(column).and_then(|column| column.hidden) {
@@ -167,7 +166,7 @@ impl ChartData {
         })
     }
 
-    /// No figures, only what they count: to print a value of an axis.
+    /// Data without figures, only with a unit: to print axis labels.
     pub fn bare(unit: Unit) -> Self {
         Self {
             sources: Vec::new(),
@@ -182,14 +181,14 @@ impl ChartData {
         }
     }
 
-    /// The smallest figure, or the lowest end of an error bar.
+    /// The smallest figure, end of an error bar or value that the axis must include.
     pub fn min(&self) -> f64 {
         let ends = self.ends().map(|(low, _)| low);
         let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
         values.chain(ends).chain(self.reach.iter().copied()).fold(f64::INFINITY, f64::min)
     }
 
-    /// The largest figure or highest end of an error bar, at least a little above zero.
+    /// The largest figure, end of an error bar or value that the axis must include; always above zero.
     pub fn max(&self) -> f64 {
         let ends = self.ends().map(|(_, high)| high);
         let values = self.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
@@ -202,12 +201,12 @@ impl ChartData {
         notes.filter_map(|note| note.interval)
     }
 
-    /// Whether each category is an item by itself, divided by its columns.
+    /// Whether categories are items and columns are their answers.
     pub fn is_by_item(&self) -> bool {
         self.sources.iter().all(|series| series.by == By::Item)
     }
 
-    /// A question that is shown, if all that are shown allowed several answers.
+    /// The first series shown, if all series shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
         let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
         self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)

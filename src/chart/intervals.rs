@@ -1,4 +1,4 @@
-//! How certain the figures of a chart are: intervals, and marks at differences that chance does not explain.
+//! The uncertainty of a chart's figures: confidence intervals and significance marks.
 
 use std::cmp::Ordering;
 
@@ -8,12 +8,12 @@ use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::intervals::{significant, wilson};
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
-/// What stands behind a figure that is higher than that of the first column.
+/// The mark of a figure significantly higher than that of the first column.
 pub const HIGHER: &str = "▲";
-/// What stands behind a figure that is lower than that of the first column.
+/// The mark of a figure significantly lower than that of the first column.
 pub const LOWER: &str = "▼";
 
-/// Adds what the spec asks for; the faults say why it cannot be had.
+/// Adds the intervals and marks that the spec asks for, or reports why they cannot be computed.
 pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink: &Diagnostics) {
     let before = sink.len();
     check(spec, series, shown, sink);
@@ -42,12 +42,12 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
     }
 }
 
-/// The size that counts for a column.
+/// The effective sample size of a column.
 fn size(series: &Series, column: &str) -> Option<f64> {
     series.base.as_ref()?.effective(column)
 }
 
-/// With two columns an arrow at the last one, with more the letters of those that a share exceeds.
+/// The mark of a share: of two columns, an arrow at the second; of more, the letters of the columns that it exceeds.
 fn mark(column: usize, shares: &[Option<(f64, f64)>]) -> String {
     let Some(own) = shares[column] else { return String::new() };
     if let [first, _] = shares {
@@ -64,46 +64,50 @@ fn mark(column: usize, shares: &[Option<(f64, f64)>]) -> String {
     shares.iter().enumerate().filter(|(_, other)| exceeded(other)).map(|(index, _)| letter(index)).collect()
 }
 
-/// The letter of a column.
+/// The letter that names a column in marks.
 fn letter(index: usize) -> char {
     char::from(b'A' + (index % 26) as u8)
 }
 
-/// What is asked for must fit the kind, the figures and what is known of their sizes.
+/// Intervals and marks must suit the kind of chart and the figures, and need base sizes.
 fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostics) {
     let kind = spec.kind.value;
-    let misplaced = |place: &Span, message: String, hint: &str| {
-        sink.push(Diagnostic::error(Code::MisplacedKey, place.clone(), message).hint(hint.to_owned()));
+    let misplaced = |span: &Span, message: String, hint: &str| {
+        sink.push(Diagnostic::error(Code::MisplacedKey, span.clone(), message).hint(hint.to_owned()));
     };
     let asked = [spec.intervals.as_ref().map(|found| &found.span), spec.significance.as_ref()];
     let shares = series.unit == Unit::Percent && series.question_type != QuestionType::Numeric;
-    if let (false, Some(place)) = (shares, asked.into_iter().flatten().next()) {
-        misplaced(place, format!("`{}` holds no shares of persons", series.id), "remove it");
+    if let (false, Some(span)) = (shares, asked.into_iter().flatten().next()) {
+        misplaced(
+            span,
+            format!("the figures of `{}` are not shares of respondents", series.id),
+            "remove the key",
+        );
         return;
     }
     if let Some(found) = spec.intervals.as_ref().filter(|found| found.value == Intervals::Bars)
         && !kind.facts().error_bars
     {
-        let message = format!("`{}` has no place for error bars", kind.name());
-        misplaced(&found.span, message, "write `intervals: table`, or use bars, columns or dots");
+        let message = format!("`{}` cannot show error bars", kind.name());
+        misplaced(&found.span, message, "write `intervals: table`, or use a chart of bars, columns or dots");
     }
-    if let Some(place) = &spec.significance
+    if let Some(span) = &spec.significance
         && (!kind.facts().prints_columns || series.by == By::Item || shown.columns.len() < 2)
     {
         let message = format!("`{}` of `{}` compares no groups or waves", kind.name(), series.id);
         let hint = "use `grouped-bar`, `grouped-column`, `heatmap` or `table` with a column for each group";
-        misplaced(place, message, hint);
+        misplaced(span, message, hint);
         return;
     }
     let sized = |column: &str| match spec.significance {
-        // Of two groups that share one size nobody knows how large each is.
+        // If groups share one size, the size of each is unknown.
         Some(_) => series.base.as_ref().is_some_and(|base| base.own_size(column).is_some()),
         None => size(series, column).is_some(),
     };
-    // What is hidden has no interval and no mark, and neither has what its size could be computed from.
+    // Columns that are hidden, or whose size is, get no interval and no mark.
     let asked_of = |column: &&Column| !column.remainder && column.hidden.or(column.hidden_n).is_none();
     let unsized_column = shown.columns.iter().filter(asked_of).find(|column| !sized(&column.name));
-    if let (Some(column), Some(place)) = (unsized_column, asked.into_iter().flatten().next()) {
+    if let (Some(column), Some(span)) = (unsized_column, asked.into_iter().flatten().next()) {
         let (of, hint) = match column.name.as_str() {
             "" => (format!("`{}`", series.id), "add `base: {label: …, n: 623}` to the series".to_owned()),
             name => (
@@ -111,16 +115,16 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
                 format!("add `base: {{label: …, n: 623, columns: {{{name}: 300, …}}}}` to the series"),
             ),
         };
-        let message = format!("it is not known how many answers {of} rests on");
+        let message = format!("the base size of {of} is unknown");
         sink.push(
-            Diagnostic::error(Code::UnknownSize, place.clone(), message)
+            Diagnostic::error(Code::UnknownSize, span.clone(), message)
                 .hint(hint)
                 .related(series.span.clone(), "the series is defined here"),
         );
     }
 }
 
-/// Whether any figure of a chart bears a mark.
-pub fn marked(row: &Row) -> bool {
+/// Whether any figure of the row has a significance mark.
+pub fn is_marked(row: &Row) -> bool {
     row.notes.iter().any(|note| !note.mark.is_empty())
 }

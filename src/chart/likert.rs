@@ -1,4 +1,4 @@
-//! The parts of a scale: which lie left of its middle, which right, which across it and which beside the scale.
+//! Splits the parts of a Likert scale at its centre: left of it, across it, right of it, or off the scale.
 
 use super::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -7,24 +7,25 @@ use crate::spec::settings::{Center, Neutral, Settings};
 /// The parts of a scale by their index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LikertScale {
-    /// Parts left of the middle.
+    /// Parts left of the centre.
     pub negative: Vec<usize>,
-    /// The part across the middle.
+    /// The part across the centre.
     pub neutral: Option<usize>,
-    /// Parts right of the middle.
+    /// Parts right of the centre.
     pub positive: Vec<usize>,
-    /// Parts that are not on the scale, in their order.
+    /// Parts drawn off the scale, such as non-response, in their order.
     pub beside: Vec<usize>,
 }
 
 impl LikertScale {
-    /// The parts of a chart as its settings and its series say; an odd scale without a neutral point has it in its middle.
+    /// The scale of a chart, by its settings and its series. Without a named neutral point, the middle part of an
+    /// odd number is neutral.
     pub fn of(shown: &ChartData, settings: &Settings) -> Self {
         let neutral = shown.sources.iter().find_map(|series| series.neutral.as_deref());
         Self::new(&parts(shown), neutral, settings)
     }
 
-    /// The same of parts by name, each with whether it is none of the answers.
+    /// Like [`of`](Self::of), from part names; the flag marks non-response.
     pub fn new(parts: &[(&str, bool)], named: Option<&str>, settings: &Settings) -> Self {
         let on: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].1).collect();
         let off = (0..parts.len()).filter(|at| parts[*at].1);
@@ -61,26 +62,26 @@ impl LikertScale {
         self.negative.iter().copied().chain(self.neutral).chain(self.positive.iter().copied())
     }
 
-    /// How far a row reaches to the left and the right of the middle.
+    /// How far a row extends to the left and the right of the centre.
     pub fn sides(&self, values: &[Option<f64>]) -> (f64, f64) {
         let half = self.neutral.and_then(|at| values[at]).unwrap_or(0.0) / 2.0;
         let nets = self.nets(values);
         (nets.0 + half, nets.1 + half)
     }
 
-    /// The sums of both sides without the neutral part.
+    /// The sums of both sides, without the neutral part.
     pub fn nets(&self, values: &[Option<f64>]) -> (f64, f64) {
         let sum = |parts: &[usize]| parts.iter().filter_map(|at| values[*at]).sum::<f64>();
         (sum(&self.negative), sum(&self.positive))
     }
 
-    /// Whether the sums say more than the parts: a side has more than one.
+    /// Whether a side has more than one part, so that its sum is worth printing.
     pub fn has_nets(&self) -> bool {
         self.negative.len() > 1 || self.positive.len() > 1
     }
 }
 
-/// The parts of a scale by name, and whether each is none of its answers.
+/// The parts of a scale by name; the flag marks non-response and remainder.
 pub fn parts(shown: &ChartData) -> Vec<(&str, bool)> {
     if shown.is_by_item() {
         return shown.columns.iter().map(|column| (column.name.as_str(), column.remainder)).collect();
@@ -89,12 +90,12 @@ pub fn parts(shown: &ChartData) -> Vec<(&str, bool)> {
     rows.map(|row| (row.name.as_str(), row.is_muted())).collect()
 }
 
-/// Reports a centre that is no answer of the scale.
+/// Reports a centre that is not on the scale.
 pub fn check(shown: &ChartData, settings: &Settings, sink: &Diagnostics) {
     let names: Vec<&str> = parts(shown).into_iter().filter(|(_, rest)| !rest).map(|(name, _)| name).collect();
     match &settings.center {
         Some(Center::Part(name)) if !names.contains(&name.value.as_str()) => {
-            let message = format!("`{}` is no answer of the scale", name.value);
+            let message = format!("`{}` is not an answer of the scale", name.value);
             let hint = suggest(&name.value, names);
             sink.push(Diagnostic::error(Code::UnknownCategory, name.span.clone(), message).hint(hint));
         }
@@ -102,7 +103,7 @@ pub fn check(shown: &ChartData, settings: &Settings, sink: &Diagnostics) {
             let message = format!("`center` lies beyond the {} answers of the scale", names.len());
             sink.push(
                 Diagnostic::error(Code::WrongNumber, behind.span.clone(), message)
-                    .hint("write how many answers lie left of it; `2.5` is across the third"),
+                    .hint("give the number of answers left of the centre; `2.5` splits the third"),
             );
         }
         _ => {}

@@ -1,5 +1,5 @@
-//! Notes on a chart: each in a free place near what it is about, with a line to it; where there is none, a number there and
-//! the words below the marks.
+//! Notes on a chart: resolves their targets. The layout puts each into free space near its target, or else a
+//! number there and the text below the marks.
 
 use super::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -7,27 +7,27 @@ use crate::spec::Spanned;
 use crate::spec::annotation::{About, Annotation};
 use crate::spec::chart::ChartSpec;
 
-/// A note with its words filled in and its names looked up.
+/// A note with its text filled in and its names looked up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// What they are about.
+    /// What it is about.
     pub about: Target,
-    /// Whether the line to it ends in an arrow.
+    /// Whether its leader line ends in an arrow.
     pub arrow: bool,
 }
 
 /// What a note is about, by indices of rows and columns.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target {
-    /// A figure, all figures of a row or column, or a value there.
+    /// A figure, all figures of a row or column, or a value in one.
     Spot {
         /// The row.
         row: Option<usize>,
         /// The column.
         column: Option<usize>,
-        /// The value, where it is not the figure's own.
+        /// The value, if it is not the figure's own.
         value: Option<f64>,
     },
     /// All rows from one to another.
@@ -37,7 +37,7 @@ pub enum Target {
 }
 
 impl Note {
-    /// Looks up what a note is about; the faults say what is not there.
+    /// Resolves the target of a note, or reports what does not exist.
     pub fn new(
         written: &Annotation,
         text: String,
@@ -56,10 +56,10 @@ impl Note {
                 if let Some(value) = value
                     && !spec.kind.value.facts().axis.is_marked()
                 {
-                    let message = format!("`{}` has no axis to find a value on", spec.kind.value.name());
+                    let message = format!("`{}` has no value axis", spec.kind.value.name());
                     sink.push(
                         Diagnostic::error(Code::MisplacedKey, value.span.clone(), message)
-                            .hint("name a `category`, and a `column` where there are several"),
+                            .hint("name a `category`, and a `column` if there are several"),
                     );
                     return None;
                 }
@@ -68,10 +68,10 @@ impl Note {
             About::Range(from, to) => range(from, to, spec, shown, sink)?,
         };
         if is_empty(&about, shown) {
-            let message = "there is no mark that this note could stand at: the figure was not published";
+            let message = "there is no mark for this note: the figure was not published";
             sink.push(
                 Diagnostic::error(Code::NoMark, written.span.clone(), message)
-                    .hint("take it out, or give it a `value` of its own"),
+                    .hint("remove the note, or give it a `value` of its own"),
             );
             return None;
         }
@@ -79,7 +79,7 @@ impl Note {
     }
 }
 
-/// Whether nothing is drawn of what a note is about.
+/// Whether the target has no figure, so that it has no mark.
 fn is_empty(about: &Target, shown: &ChartData) -> bool {
     let Target::Spot { row, column, value: None } = about else { return false };
     let rows = shown.rows.iter().enumerate().filter(|(at, _)| row.is_none_or(|row| row == *at));
@@ -121,17 +121,17 @@ fn range(
 ) -> Option<Target> {
     let facts = spec.kind.value.facts();
     if !facts.spans {
-        let message = format!("`{}` has no range that could be marked", facts.name);
+        let message = format!("`{}` cannot mark a range", facts.name);
         sink.push(
             Diagnostic::error(Code::MisplacedKey, from.span.clone(), message)
-                .hint("write the note at one `category`, or say it in `notes`"),
+                .hint("attach the note to one `category`, or put it into `notes`"),
         );
         return None;
     }
     let is_value = |name: &Spanned<String>| name.value.parse::<f64>().is_ok();
     let of_rows = shown.rows.iter().any(|row| row.name == from.value);
     if is_value(from) && is_value(to) && facts.axis.is_marked() && !facts.waves && !of_rows {
-        let message = "a range of values is no range of categories";
+        let message = "this is a range of values, not of categories";
         sink.push(
             Diagnostic::error(Code::MisplacedKey, from.span.clone(), message)
                 .hint("write it as `references: {from: …, to: …, label: …}`"),

@@ -1,16 +1,17 @@
-//! The rows of a chart in their order: ranked or as in the data, nets before their parts, what is missing to 100 last.
+//! The order of a chart's rows: ranked or as in the data, nets before their parts, non-response last.
 
 use std::collections::BTreeMap;
 
-use super::chart_columns::Lanes;
+use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
 use super::likert::LikertScale;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
 use crate::survey::series::{By, Net, QuestionType, Series};
 
-/// Ranked bars stand by value unless the author says otherwise or the answers are a scale.
+/// Sorts the picked categories as the spec asks. By default, ranked kinds sort by value unless the answers are a
+/// scale.
 pub(super) fn order(
     spec: &ChartSpec,
     series: &Series,
@@ -32,8 +33,8 @@ pub(super) fn order(
             None => {
                 let message = format!("`{}` has neither nets nor a scale with two sides", series.id);
                 sink.push(
-                    Diagnostic::error(Code::MisplacedKey, place_of_sort(spec), message)
-                        .hint("write `sort: value`, or name the net in the series with `nets`"),
+                    Diagnostic::error(Code::MisplacedKey, span_of_sort(spec), message)
+                        .hint("write `sort: value`, or define the net in the series with `nets`"),
                 );
             }
         },
@@ -47,7 +48,7 @@ pub(super) fn order(
             }
         },
         Some(SortBy::List(names)) => {
-            known(names, series, sink);
+            check_names(names, series, sink);
             let rank = |at: &usize| {
                 let name = &series.categories[*at].name;
                 names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
@@ -66,11 +67,11 @@ pub(super) fn order(
     }
 }
 
-/// Where the order is written, as near as that is known.
-fn place_of_sort(spec: &ChartSpec) -> crate::diagnostic::Span {
-    let place = &spec.span;
-    let start = place.source.text.find("sort:").unwrap_or(place.start);
-    crate::diagnostic::Span { source: place.source.clone(), start, end: start + "sort".len() }
+/// The span of the `sort` key: its first occurrence in the file.
+fn span_of_sort(spec: &ChartSpec) -> Span {
+    let span = &spec.span;
+    let start = span.source.text.find("sort:").unwrap_or(span.start);
+    Span { source: span.source.clone(), start, end: start + "sort".len() }
 }
 
 /// The positive side of a scale whose answers are the columns.
@@ -87,7 +88,8 @@ fn side(spec: &ChartSpec, series: &Series, columns: &[usize]) -> Option<Vec<usiz
     Some(scale.positive.iter().map(|part| columns[*part]).collect())
 }
 
-/// Sorts by a figure, the largest first. What belongs to one net stays together where the net stands over it.
+/// Sorts by a figure, the largest first unless `ascending`. The parts of a net stay together if the chart shows
+/// nets.
 fn rank(
     spec: &ChartSpec,
     series: &Series,
@@ -114,8 +116,8 @@ fn rank(
     });
 }
 
-/// Reports names that are no categories.
-fn known(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
+/// Reports names of categories that do not exist.
+fn check_names(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
     for name in names.iter().filter(|name| series.category(&name.value).is_none()) {
         let message = format!("there is no category `{}`", name.value);
         let hint = suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
@@ -123,21 +125,21 @@ fn known(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
     }
 }
 
-/// Puts the categories of each group together, in the order of the groups; what is in none stands last.
+/// Puts the categories of each group together, in the order of the groups; ungrouped ones come last.
 pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], sink: &Diagnostics) {
     let mut seen: Vec<&Spanned<String>> = Vec::new();
     for name in groups.iter().flat_map(|group| &group.names) {
         if let Some(first) = seen.iter().find(|first| first.value == name.value) {
-            let message = format!("`{}` stands in two groups", name.value);
+            let message = format!("`{}` is in two groups", name.value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, name.span.clone(), message)
-                    .hint("leave it in one of them")
+                    .hint("keep it in one of them")
                     .related(first.span.clone(), "the first one"),
             );
         }
         seen.push(name);
     }
-    groups.iter().for_each(|group| known(&group.names, series, sink));
+    groups.iter().for_each(|group| check_names(&group.names, series, sink));
     picked.sort_by_key(|at| group_of(groups, &series.categories[*at].name).unwrap_or(usize::MAX));
 }
 
@@ -146,7 +148,7 @@ pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
     groups.iter().position(|group| group.names.iter().any(|own| own.value == name))
 }
 
-/// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to be without it.
+/// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to lack it.
 pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], sink: &Diagnostics) {
     let mut taken: BTreeMap<usize, Option<&Net>> = picked.iter().map(|at| (*at, None)).collect();
     for net in &series.nets {
@@ -177,8 +179,8 @@ pub(super) fn check_nets(spec: &ChartSpec, series: &Series, picked: &[usize], si
 pub(super) fn insert_nets(
     series: &Series,
     picked: &[usize],
-    lanes: &Lanes,
-    lit: &dyn Fn(&str) -> bool,
+    chart_columns: &ChartColumns,
+    is_highlighted: &dyn Fn(&str) -> bool,
     rows: &mut Vec<Row>,
 ) {
     for net in &series.nets {
@@ -197,17 +199,21 @@ pub(super) fn insert_nets(
         for at in positions {
             rows[at].part_of = Some(first);
         }
-        // Items taken together are no whole: nothing is missing to 100.
-        let values = lanes.values(|column| series.net(net, column), || None);
+        // A net of items is not a whole, so it has no remainder.
+        let values = chart_columns.values(|column| series.net(net, column), || None);
         let group = rows[first].group;
         rows.insert(
             first,
-            Row { highlighted: lit(&net.name), group, ..Row::new(net.name.clone(), values, RowKind::Net) },
+            Row {
+                highlighted: is_highlighted(&net.name),
+                group,
+                ..Row::new(net.name.clone(), values, RowKind::Net)
+            },
         );
     }
 }
 
-/// Moves what the series pins, then what is no answer, to the end; whatever else stays in its order.
+/// Moves answers that the series pins, then non-response, to the end; the others keep their order.
 pub(super) fn pin_last(series: &Series, names: &[String], picked: &mut [usize]) {
     let rank = |at: &usize| {
         let name = names.get(*at);

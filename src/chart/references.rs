@@ -2,10 +2,10 @@
 
 use crate::spec::reference::Reference;
 
-/// A reference with its words filled in.
+/// A reference line or range with its label filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReferenceMark {
-    /// The lower end; the same as the upper one for a line.
+    /// The lower end; equal to the upper one for a line.
     pub from: f64,
     /// The upper end.
     pub to: f64,

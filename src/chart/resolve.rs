@@ -1,8 +1,8 @@
-//! From what an author names to what a chart shows: rows and columns looked up, ordered, grouped and completed.
+//! Resolves a chart spec to the data it shows: looks up, orders, groups and completes rows and columns.
 
 use std::sync::Arc;
 
-use super::chart_columns::Lanes;
+use super::chart_columns::ChartColumns;
 use super::data::{ChartData, Column, Row, RowKind};
 use super::{intervals, order, top_n};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -12,7 +12,7 @@ use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
 use crate::survey::series::{By, Series, Unit};
 use crate::survey::{Catalog, lookup};
 
-/// Looks up everything that a chart names. `None` where something is not there; the faults say what.
+/// Resolves everything that a chart names. `None` if something is missing or unknown, which is reported.
 pub fn resolve(
     spec: &ChartSpec,
     catalog: &Catalog,
@@ -30,7 +30,7 @@ pub fn resolve(
     }
 }
 
-/// The found value, or a diagnostic at the word that was looked up.
+/// The value of a lookup; a failure is reported at the word that was looked up.
 fn found<T>(result: Result<T, lookup::Unknown>, at: &Spanned<String>, sink: &Diagnostics) -> Option<T> {
     match result {
         Ok(value) => Some(value),
@@ -96,7 +96,7 @@ fn rows_of(
     if sink.len() > before {
         return None;
     }
-    // An order that the author wrote out is kept.
+    // An order that the author lists explicitly is kept.
     let listed = spec.sort.as_ref().is_some_and(|sort| matches!(sort.by, SortBy::List(_)));
     if spec.categories.is_none() && !listed {
         order::pin_last(series, &category_names, &mut picked);
@@ -108,12 +108,12 @@ fn rows_of(
     if spec.columns.is_none() && series.by == By::Item {
         order::pin_last(series, &series.columns, &mut picked_columns);
     }
-    let lit = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let is_highlighted = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
     let mut columns: Vec<Column> = picked_columns
         .iter()
         .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
         .map(|(at, name)| Column {
-            highlighted: lit(&name),
+            highlighted: is_highlighted(&name),
             n: series.base.as_ref().and_then(|base| base.own_size(&name)),
             hidden_n: series.base.as_ref().and_then(|base| base.why_hidden(&name)),
             remainder: series.missing.contains(&name),
@@ -127,32 +127,33 @@ fn rows_of(
         By::Group => spec.categories.is_none(),
     };
     let remainder = series.remainder.as_ref().filter(|_| whole_shown);
-    let lanes = Lanes::new(series, picked_columns, remainder.is_some(), &picked);
-    if let Some(name) = remainder.filter(|_| lanes.has_rest()) {
+    let chart_columns = ChartColumns::new(series, picked_columns, remainder.is_some(), &picked);
+    if let Some(name) = remainder.filter(|_| chart_columns.has_remainder()) {
         columns.push(Column { remainder: true, ..Column::new(name.clone()) });
     }
     let mut rows: Vec<Row> = picked
         .iter()
         .map(|at| (*at, &series.categories[*at]))
         .map(|(at, category)| {
-            let values = lanes.values(|column| series.figure(at, column), || series.missing_to_100(at));
+            let values =
+                chart_columns.values(|column| series.figure(at, column), || series.missing_to_100(at));
             let missing = series.missing.contains(&category.name);
             let kind = if missing { RowKind::Missing } else { RowKind::Category };
             let group = order::group_of(&spec.groups, &category.name);
             let row = Row::new(category.name.clone(), values, kind);
-            Row { highlighted: lit(&category.name), group, ..row }
+            Row { highlighted: is_highlighted(&category.name), group, ..row }
         })
         .collect();
     if spec.categories.is_none() && spec.kind.value.facts().nets {
         order::check_nets(spec, series, &picked, sink);
-        order::insert_nets(series, &picked, &lanes, &lit, &mut rows);
+        order::insert_nets(series, &picked, &chart_columns, &is_highlighted, &mut rows);
     }
-    let others_row = others.row(series, &lanes, language);
+    let others_row = others.row(series, &chart_columns, language);
     let unshown = others.unshown(others_row.as_ref());
     rows.extend(others_row);
-    // Where each column is a whole, what is missing to 100 is a row.
+    // If each column is a whole, the remainder is a row.
     if let Some(name) = remainder.filter(|_| series.by == By::Group) {
-        let rest = lanes.values(|column| series.missing_to_100(column), || None);
+        let rest = chart_columns.values(|column| series.missing_to_100(column), || None);
         if rest.iter().any(Option::is_some) {
             rows.push(Row::new(name.clone(), rest, RowKind::Remainder));
         }
@@ -171,7 +172,7 @@ fn rows_of(
     (sink.len() == before).then_some(data)
 }
 
-/// The indices of the named things, or of all; a series without columns has one at index 0.
+/// The indices of the wanted names, or of all; a series without columns has one at index 0.
 fn pick(
     wanted: Option<&[Spanned<String>]>,
     names: &[String],
@@ -186,10 +187,10 @@ fn pick(
     let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
     for (at, index) in indices.iter().enumerate() {
         if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
-            let message = format!("the {what} `{}` stands here twice", wanted[at].value);
+            let message = format!("the {what} `{}` is listed twice", wanted[at].value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, wanted[at].span.clone(), message)
-                    .hint("take one of the two out")
+                    .hint("remove one of the two")
                     .related(wanted[first].span.clone(), "the first one"),
             );
         }
@@ -209,7 +210,7 @@ fn check_highlight(spec: &ChartSpec, series: &Series, sink: &Diagnostics) {
     let colored = spec.colors.iter().map(|(name, _)| name);
     for word in spec.highlight.iter().chain(colored) {
         if !names().any(|name| name == word.value) {
-            let message = format!("`{}` is no category or column of `{}`", word.value, series.id);
+            let message = format!("`{}` is not a category or column of `{}`", word.value, series.id);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
             sink.push(
                 Diagnostic::error(Code::UnknownCategory, word.span.clone(), message)

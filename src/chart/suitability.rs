@@ -1,4 +1,4 @@
-//! Whether a kind of chart suits its figures; if not, the diagnostic names the kind that does.
+//! Checks whether a kind of chart suits its figures; if not, the hint names a kind that does.
 
 use super::data::{ChartData, Row, RowKind};
 use super::likert;
@@ -10,52 +10,52 @@ use crate::spec::kinds::{Answers, Facts, Whole};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
-/// Panels that small multiples can have.
-const PANELS: usize = 24;
+/// The most panels of small multiples.
+const MAX_PANELS: usize = 24;
 
 /// Reports a kind that would mislead or cannot be drawn.
 pub fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
-    // What is missing in the spec was said there.
+    // Errors in the spec itself were reported before.
     if !spec.sound && shown.rows.is_empty() {
         return;
     }
     let facts = spec.kind.value.facts();
-    let fault = nothing(shown)
+    let problem = nothing(shown)
         .or_else(|| below_zero(facts, shown))
         .or_else(|| whole(spec, facts, shown))
         .or_else(|| answers(facts, shown))
         .or_else(|| too_few_or_many(facts, shown))
-        .or_else(|| undivided(spec, shown));
+        .or_else(|| unsplit(spec, shown));
     if spec.settings.center.is_some() {
         likert::check(shown, &spec.settings, sink);
     }
-    let Some((message, hint)) = fault else { return };
+    let Some((message, hint)) = problem else { return };
     let message = format!("`{}` {message}", facts.name);
-    let fault = Diagnostic::error(Code::UnsuitableKind, spec.kind.span.clone(), message).hint(hint);
+    let error = Diagnostic::error(Code::UnsuitableKind, spec.kind.span.clone(), message).hint(hint);
     sink.push(match shown.sources.first() {
-        Some(series) => fault.related(series.span.clone(), "the series is defined here"),
-        None => fault,
+        Some(series) => error.related(series.span.clone(), "the series is defined here"),
+        None => error,
     });
 }
 
-/// What is wrong, to be read behind the kind's name, and what to do.
-type Fault = (String, &'static str);
+/// A message that continues from the kind's name, and a hint.
+type Problem = (String, &'static str);
 
-fn nothing(shown: &ChartData) -> Option<Fault> {
+fn nothing(shown: &ChartData) -> Option<Problem> {
     if shown.rows.is_empty() {
         return Some(("has nothing to show".into(), "name at least one category"));
     }
     let least = hidden(shown)?;
     Some((
         format!(
-            "has nothing to show: all its figures rest on fewer than {least} answers, or such could be computed from them"
+            "has nothing to show: all its figures rest on fewer than {least} answers, or would reveal figures that do"
         ),
-        "take the chart out, take small groups together, or show them all the same: `min-base` in briefing.yaml hides them",
+        "remove the chart, combine small groups, or lower `min-base` in briefing.yaml, which hides them",
     ))
 }
 
-/// What was asked must be what the kind shows.
-fn answers(facts: &Facts, shown: &ChartData) -> Option<Fault> {
+/// The answer format must be one that the kind can show.
+fn answers(facts: &Facts, shown: &ChartData) -> Option<Problem> {
     let asked = |question: QuestionType| {
         shown.sources.iter().all(|series| series.question_type == question) && !shown.sources.is_empty()
     };
@@ -65,14 +65,14 @@ fn answers(facts: &Facts, shown: &ChartData) -> Option<Fault> {
             .multiple()
             .map(|_| ("shows classes of a number, but several answers were allowed".to_owned(), hint)),
         Answers::Scale(hint) => (!asked(QuestionType::Scale))
-            .then(|| ("shows the two sides of a scale, but the series is none".to_owned(), hint)),
+            .then(|| ("shows the two sides of a scale, but the series is not a scale".to_owned(), hint)),
         Answers::Numbers(hint) => (shown.unit == Unit::Percent && !asked(QuestionType::Numeric))
-            .then(|| ("shows how a number is spread, but the figures are shares".to_owned(), hint)),
+            .then(|| ("shows the distribution of a number, but the figures are shares".to_owned(), hint)),
     }
 }
 
-/// What is shown as parts must be parts, and all of them.
-fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Fault> {
+/// Parts of a whole must add up to it, and none may be left out.
+fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Problem> {
     if facts.whole == Whole::None {
         return None;
     }
@@ -98,24 +98,24 @@ fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Fault> {
         ));
     }
     (facts.whole == Whole::Shares && shown.unit != Unit::Percent).then(|| {
-        ("shows parts of 100 %, but the figures are no shares".to_owned(), "use `chart: stacked-bar`")
+        ("shows parts of 100 %, but the figures are not shares".to_owned(), "use `chart: stacked-bar`")
     })
 }
 
-fn below_zero(facts: &Facts, shown: &ChartData) -> Option<Fault> {
+fn below_zero(facts: &Facts, shown: &ChartData) -> Option<Problem> {
     let hint = facts.below_zero?;
     let negative = |row: &Row| row.values.iter().flatten().any(|value| *value < 0.0);
-    shown.rows.iter().any(negative).then(|| ("has no room below zero".to_owned(), hint))
+    shown.rows.iter().any(negative).then(|| ("cannot show values below zero".to_owned(), hint))
 }
 
-/// How many columns, categories and marks a kind takes.
-fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Fault> {
+/// The number of columns, categories and marks must be within the limits of the kind.
+fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Problem> {
     let columns = shown.columns.len();
     let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     let per_category = match (facts.columns.least, facts.columns.most) {
-        (_, 1) => "shows one figure a category, but the series has".to_owned(),
-        (least, most) if least == most => format!("needs {least} columns a category, but the series has"),
-        (least, _) => format!("needs {least} or more columns a category, but the series has"),
+        (_, 1) => "shows one figure per category, but the series has".to_owned(),
+        (least, most) if least == most => format!("needs {least} columns per category, but the series has"),
+        (least, _) => format!("needs {least} or more columns per category, but the series has"),
     };
     let counted = [
         (facts.columns, columns, per_category, "columns"),
@@ -142,32 +142,32 @@ fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Fault> {
     })
 }
 
-/// Groups part categories: where these are the parts of the bars, no row is left to part.
+/// Reports groups of categories where the categories are not rows, but parts of the bars.
 pub fn check_groups(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let turned = spec.kind.value.facts().whole != Whole::None && !shown.is_by_item();
     let Some(name) = spec.groups.iter().flat_map(|group| &group.names).next().filter(|_| turned) else {
         return;
     };
-    let message = "`groups` parts categories, but here they are the parts of the bars";
+    let message = "`groups` needs a row for each category, but here categories are parts of the bars";
     sink.push(
         Diagnostic::error(Code::MisplacedKey, name.span.clone(), message)
             .hint("remove it, or use `chart: bar` with a row for each category"),
     );
 }
 
-/// A stack of items whose parts are columns needs more than one.
-fn undivided(spec: &ChartSpec, shown: &ChartData) -> Option<Fault> {
+/// A stacked chart of items needs more than one column to split them into.
+fn unsplit(spec: &ChartSpec, shown: &ChartData) -> Option<Problem> {
     let stacked = spec.kind.value.facts().whole == Whole::Sum;
     let by_item = shown.sources.iter().any(|series| series.by == By::Item);
     (stacked && shown.columns.len() == 1 && by_item).then(|| {
         (
-            "divides each category by its columns, but only one column is shown".to_owned(),
+            "splits each category into its columns, but only one column is shown".to_owned(),
             "use `chart: bar`, or show all columns",
         )
     })
 }
 
-/// Reports references that no figure of the chart could reach: they would press all marks together.
+/// Reports references far outside the range of the figures: an axis that includes them would squeeze all marks.
 pub fn check_references(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let (least, most) = match shown.unit {
         Unit::Percent => (0.0, 100.0),
@@ -179,33 +179,33 @@ pub fn check_references(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics)
     };
     for reference in &spec.references {
         if reference.from < least || reference.to > most {
-            let message = format!("the reference lies outside of {least} to {most}, where the figures are");
+            let message = format!("the reference lies outside the range of the figures, {least} to {most}");
             sink.push(
                 Diagnostic::error(Code::WrongNumber, reference.span.clone(), message)
-                    .hint("check its value, or say it in `notes`"),
+                    .hint("check its value, or mention it in `notes`"),
             );
         }
     }
 }
 
-/// Reports small multiples of one panel, or of more than a reader compares.
+/// Reports small multiples with a single panel, or with more panels than a reader can compare.
 pub fn check_facet(spec: &ChartSpec, facet: &Spanned<Facet>, panels: usize, sink: &Diagnostics) {
-    if (2..=PANELS).contains(&panels) {
+    if (2..=MAX_PANELS).contains(&panels) {
         return;
     }
     let what = if facet.value == Facet::Columns { "columns" } else { "categories" };
     let (message, hint) = match panels {
-        0 | 1 => (format!("`facet: {what}` has nothing to divide: there is one panel"), "remove it"),
+        0 | 1 => (format!("`facet: {what}` makes only one panel"), "remove `facet`"),
         _ => (
-            format!("`facet: {what}` makes {panels} panels; a reader compares up to {PANELS}"),
-            "pick some with `columns: […]` or `categories: […]`, or use `chart: heatmap`",
+            format!("`facet: {what}` makes {panels} panels; readers can compare up to {MAX_PANELS}"),
+            "select some with `columns: […]` or `categories: […]`, or use `chart: heatmap`",
         ),
     };
-    let fault = Diagnostic::error(Code::UnsuitableFacet, facet.span.clone(), message).hint(hint);
-    sink.push(fault.related(spec.kind.span.clone(), "the kind of chart is named here"));
+    let error = Diagnostic::error(Code::UnsuitableFacet, facet.span.clone(), message).hint(hint);
+    sink.push(error.related(spec.kind.span.clone(), "the kind of chart is named here"));
 }
 
-/// The least number of answers where all columns are hidden.
+/// The minimum base, if all columns are hidden.
 fn hidden(shown: &ChartData) -> Option<u32> {
     let small = shown.sources.iter().flat_map(|series| &series.hidden).find_map(|(_, why)| match why {
         Hidden::Small(least) => Some(*least),

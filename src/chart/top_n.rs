@@ -1,17 +1,17 @@
-//! The largest categories by name, the others together.
+//! `top`: the largest categories in rows of their own, the others combined.
 
-use super::chart_columns::Lanes;
+use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Language, fill};
 use crate::spec::chart::ChartSpec;
 use crate::survey::series::{By, QuestionType, Series};
 
-/// What is left of the picked categories behind the largest.
+/// The picked categories that are not among the largest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Others(Vec<usize>);
 
-/// Keeps the `top` largest of the picked categories by the first column, in the order that they have.
+/// Keeps the `top` largest of the picked categories by the first column, in their present order.
 pub(super) fn keep(
     spec: &ChartSpec,
     series: &Series,
@@ -21,11 +21,11 @@ pub(super) fn keep(
 ) -> Others {
     let Some(top) = &spec.top else { return Others::default() };
     if let Some(first) = spec.categories.as_ref().and_then(|names| names.first()) {
-        let message = "`top` picks the categories, and so does `categories`";
+        let message = "`top` and `categories` both select categories";
         sink.push(
             Diagnostic::error(Code::MisplacedKey, top.span.clone(), message)
                 .hint("keep one of them")
-                .related(first.span.clone(), "they are picked here"),
+                .related(first.span.clone(), "they are selected here"),
         );
         return Others::default();
     }
@@ -33,7 +33,7 @@ pub(super) fn keep(
     let mut ranked = picked.clone();
     ranked.sort_by(|a, b| value(b).total_cmp(&value(a)));
     let kept = &ranked[..ranked.len().min(top.value as usize)];
-    // One more row for one category would say less than its name.
+    // A row that combines a single category would say less than the category itself.
     if ranked.len() <= kept.len() + 1 {
         return Others::default();
     }
@@ -43,8 +43,13 @@ pub(super) fn keep(
 }
 
 impl Others {
-    /// The row of all others, where parts of a whole were left behind: they add up.
-    pub(super) fn row(&self, series: &Series, lanes: &Lanes, language: Language) -> Option<Row> {
+    /// The row that combines the others, if they are parts of a whole and thus add up.
+    pub(super) fn row(
+        &self,
+        series: &Series,
+        chart_columns: &ChartColumns,
+        language: Language,
+    ) -> Option<Row> {
         let adds_up = matches!(series.question_type, QuestionType::Single | QuestionType::Scale);
         if self.0.is_empty() || !adds_up || series.by != By::Group {
             return None;
@@ -54,10 +59,10 @@ impl Others {
             figures.sum::<Option<f64>>()
         };
         let name = fill(language.words().others, &[&self.0.len().to_string()]);
-        Some(Row::new(name, lanes.values(sum, || None), RowKind::Remainder))
+        Some(Row::new(name, chart_columns.values(sum, || None), RowKind::Remainder))
     }
 
-    /// How many have no row.
+    /// The number of categories without a row.
     pub(super) fn unshown(&self, row: Option<&Row>) -> usize {
         if row.is_some() { 0 } else { self.0.len() }
     }

@@ -1,4 +1,4 @@
-//! What a chart prints beside the figures of its series: the sums of the two sides of a scale and of stacks of counts.
+//! Sums that a chart prints in addition to the figures of its series: both sides of a scale, stacks of counts.
 
 use super::data::{ChartData, RowKind};
 use super::likert;
@@ -11,13 +11,13 @@ use crate::survey::series::Unit;
 /// A sum that is printed at the end of each bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Total {
-    /// What it is the sum of.
+    /// Its name, such as the names of its parts.
     pub name: String,
-    /// One figure a bar: a row where rows are bars, else a column.
+    /// One figure per bar: per row if rows are bars, else per column.
     pub values: Vec<Option<f64>>,
 }
 
-/// The sums that a chart prints, and the reader of its table looks for.
+/// The sums that a chart prints; its data table lists them too.
 pub fn of(spec: &ChartSpec, shown: &ChartData, language: Language) -> Vec<Total> {
     match spec.kind.value {
         Kind::DivergingBar => sides(spec, shown),
@@ -34,7 +34,7 @@ pub fn of(spec: &ChartSpec, shown: &ChartData, language: Language) -> Vec<Total>
     }
 }
 
-/// The sums of both sides of a scale, named by what they are the sums of.
+/// The sums of both sides of a scale, named after their parts.
 fn sides(spec: &ChartSpec, shown: &ChartData) -> Vec<Total> {
     let scale = LikertScale::of(shown, &spec.settings);
     if !scale.has_nets() {
@@ -45,7 +45,7 @@ fn sides(spec: &ChartSpec, shown: &ChartData) -> Vec<Total> {
         name: parts.iter().map(|at| names[*at].0).collect::<Vec<_>>().join(" + "),
         values: sums(shown, parts),
     };
-    // A side of one answer is that answer.
+    // The sum of a single answer is that answer.
     [&scale.negative, &scale.positive]
         .into_iter()
         .filter(|parts| parts.len() > 1)
@@ -60,7 +60,7 @@ fn sums(shown: &ChartData, parts: &[usize]) -> Vec<Option<f64>> {
         (!known.is_empty()).then(|| known.iter().sum())
     };
     if shown.is_by_item() {
-        // The sum of what is left would be taken for the whole.
+        // A sum of the visible parts alone would be read as the sum of all.
         if parts.iter().any(|at| shown.columns[*at].hidden.is_some()) {
             return vec![None; shown.rows.len()];
         }

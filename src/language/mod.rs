@@ -1,4 +1,4 @@
-//! The words that the program itself writes, in the languages that it knows.
+//! The words that the program itself writes, per language.
 
 pub mod number;
 pub mod phrase;
@@ -31,7 +31,7 @@ impl Language {
         }
     }
 
-    /// The patterns that divide its words.
+    /// Its hyphenation patterns.
     pub(super) fn hyphenation(self) -> hypher::Lang {
         match self {
             Self::German => hypher::Lang::German,
@@ -48,7 +48,7 @@ impl Language {
     }
 }
 
-/// Fixed words; `{}` stands for what is put in, in order.
+/// Fixed phrases; each `{}` is a placeholder for [`fill`].
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is the English word it holds")]
 pub struct Words {
@@ -299,7 +299,7 @@ static ENGLISH: Words = Words {
     ],
 };
 
-/// Puts values into the `{}` of a phrase, in order.
+/// Replaces each `{}` of a phrase by a value, in order; where values run out, by nothing.
 pub fn fill(phrase: &str, values: &[&str]) -> String {
     let mut parts = phrase.split("{}");
     let mut text = parts.next().unwrap_or_default().to_owned();

@@ -7,7 +7,8 @@ use crate::survey::rounding::shown;
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
 const THIN: char = '\u{202f}';
 
-/// A number with `decimals` places: `1.234,5` in German, `1,234.5` in English. A true minus sign is used.
+/// A number with this many decimals: `1.234,5` in German, `1,234.5` in English. Negative numbers get a true minus
+/// sign (U+2212).
 pub fn number(value: f64, decimals: usize, language: Language) -> String {
     let (thousands, point) = match language {
         Language::German => ('.', ','),
@@ -16,13 +17,13 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
     let digits = digits(shown(value, decimals).abs(), decimals);
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut text = String::new();
-    // "-0" is no number anybody wants to read.
+    // A number that rounds to zero must not print as "-0".
     if shown(value, decimals) < 0.0 {
         text.push('\u{2212}');
     }
     for (index, digit) in whole.chars().enumerate() {
         let left = whole.len() - index;
-        // Four digits stay together in German text; five and more are grouped.
+        // German groups digits from five digits on, English from four.
         if index > 0 && left % 3 == 0 && (whole.len() > 4 || language == Language::English) {
             text.push(thousands);
         }
@@ -35,8 +36,8 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
     text
 }
 
-/// A rounded figure with a point and all its places. Most figures are small whole numbers of units of the last place, and
-/// those are written in a tenth of the time that exact binary fractions take.
+/// A rounded figure with a decimal point and all its decimals. Most figures are small multiples of the last
+/// decimal, and formatting those as integers takes a tenth of the time of formatting exact binary fractions.
 fn digits(rounded: f64, decimals: usize) -> String {
     let one = 10f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
     let units = (rounded * one).round();
@@ -60,7 +61,7 @@ pub fn percent(value: f64, decimals: usize, language: Language) -> String {
     text
 }
 
-/// What stands in place of a figure or size that is hidden.
+/// What is printed in place of a hidden figure or size.
 pub fn hidden(why: Hidden, language: Language) -> String {
     match why {
         Hidden::Small(least) => format!("n\u{a0}<\u{a0}{}", number(f64::from(least), 0, language)),
@@ -83,7 +84,7 @@ pub fn period(iso: &str, language: Language) -> String {
     }
 }
 
-/// An ISO 8601 day or month in words; text that is neither is given back as it is.
+/// An ISO 8601 day or month in words; any other text is returned unchanged.
 fn date(iso: &str, language: Language, with_year: bool) -> String {
     let parts: Vec<Option<usize>> = iso.split('-').map(|part| part.parse().ok()).collect();
     let month = |number: usize| language.words().months.get(number.wrapping_sub(1)).copied();

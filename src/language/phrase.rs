@@ -1,4 +1,4 @@
-//! Words for shares: "drei Viertel" for 75, bound to the number so that they cannot drift from it.
+//! Phrases for shares, such as "drei Viertel" for 75: chosen by the number, so that words and number always agree.
 
 use super::Language;
 
@@ -27,7 +27,7 @@ const fn phrase(from: f64, to: f64, german: &'static str, english: &'static str)
     Phrase { from, to, german, english }
 }
 
-/// The table of phrases. Where two would cover a share the first wins; shares between them have no phrase.
+/// The table of phrases. If two cover a share, the first wins; a share in a gap has no phrase.
 pub const PHRASES: [Phrase; 22] = [
     phrase(100.0, 100.0, "alle", "all"),
     phrase(95.0, 99.9, "fast alle", "almost all"),
@@ -53,10 +53,10 @@ pub const PHRASES: [Phrase; 22] = [
     phrase(0.0, 0.0, "keine", "none"),
 ];
 
-/// The words for a share between 0 and 100; `None` where no phrase is honest.
+/// The phrase for a share between 0 and 100; `None` if no phrase describes it accurately.
 pub fn words(share: f64, language: Language) -> Option<&'static str> {
-    // The table has one decimal: 58.95 must not fall between two phrases.
-    // Nor must 99.96 become "all".
+    // The bounds have one decimal: unrounded, 58.95 would fall between two phrases. Rounded, 99.96 must not become
+    // "all".
     let rounded = (share * 10.0).round() / 10.0;
     let share = if share > 0.0 && share < 100.0 { rounded.clamp(0.1, 99.9) } else { rounded };
     PHRASES
@@ -65,7 +65,8 @@ pub fn words(share: f64, language: Language) -> Option<&'static str> {
         .map(|phrase| phrase.words(language))
 }
 
-/// The phrases that cannot be mistaken for plain words, longest first; "alle" and "none" stand in every text.
+/// The phrases that are distinctive in running text, longest first; words such as "alle" and "none" occur
+/// everywhere.
 pub fn longest_first(language: Language) -> Vec<&'static Phrase> {
     let mut phrases: Vec<&Phrase> =
         PHRASES.iter().filter(|phrase| phrase.words(language).contains(' ') || phrase.from == 49.5).collect();

@@ -1,4 +1,4 @@
-//! Rules on what a chart shows of its series, and what its title claims.
+//! Rules on what a chart shows of its series, and on what its title claims.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::survey::intervals::margin_of_difference;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
-/// Checks a chart. One that cannot be looked up is reported when it is drawn.
+/// Checks a chart. Errors in resolving it are reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
-    let unsound = Diagnostics::new();
-    let Some(shown) = resolve::resolve(spec, subject.catalog, subject.language, &unsound) else { return };
-    suitability::check(spec, &shown, &unsound);
+    let errors = Diagnostics::new();
+    let Some(shown) = resolve::resolve(spec, subject.catalog, subject.language, &errors) else { return };
+    suitability::check(spec, &shown, &errors);
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);
@@ -26,14 +26,14 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
         }
     }
     truncated_axis(spec, report);
-    // A kind that is refused needs no advice.
-    if unsound.is_empty() {
+    // If the kind is refused anyway, its number of parts does not matter.
+    if errors.is_empty() {
         too_many_parts(spec, &shown, report);
     }
     super::colors::check_chart(spec, subject, report);
 }
 
-/// Leaving "don't know" out of a whole makes the other answers look like all of it.
+/// Omitting "don't know" from a whole makes the other answers look like the whole.
 fn dont_know(spec: &ChartSpec, series: &Series, report: &mut Report) {
     let picked = match series.by {
         By::Group => &spec.categories,
@@ -41,10 +41,10 @@ fn dont_know(spec: &ChartSpec, series: &Series, report: &mut Report) {
     };
     let Some(picked) = picked.as_ref().filter(|_| exclusive(series)) else { return };
     for missing in series.missing.iter().filter(|name| !picked.iter().any(|word| word.value == **name)) {
-        let place = picked.first().map_or(&spec.span, |word| &word.span).clone();
+        let span = picked.first().map_or(&spec.span, |word| &word.span).clone();
         let message = format!("`{missing}` is an answer to this question, but is not shown");
-        let hint = "show it: it stands last and muted";
-        report.add(Code::DontKnowDropped, &spec.allow, place, message, hint);
+        let hint = "show it: it comes last and muted";
+        report.add(Code::DontKnowDropped, &spec.allow, span, message, hint);
     }
 }
 
@@ -59,8 +59,8 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         By::Item => false,
     };
     if by_value {
-        let message = "the answers are steps of a scale, but stand by value";
-        report.add(Code::ScaleOrder, &spec.allow, line_of(&spec.span, "sort"), message, hint);
+        let message = "the answers are steps of a scale, but are sorted by value";
+        report.add(Code::ScaleOrder, &spec.allow, span_of_key(&spec.span, "sort"), message, hint);
     }
     let names: Vec<&str> = match series.by {
         By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
@@ -76,32 +76,31 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         listed.iter().filter_map(|word| names.iter().position(|name| *name == word.value)).collect();
     if !steps.is_sorted() && !steps.is_sorted_by(|one, next| one >= next) {
         let message = "the answers are steps of a scale, but are listed in another order";
-        let place = listed.first().map_or(&spec.span, |word| &word.span).clone();
-        report.add(Code::ScaleOrder, &spec.allow, place, message, hint);
+        let span = listed.first().map_or(&spec.span, |word| &word.span).clone();
+        report.add(Code::ScaleOrder, &spec.allow, span, message, hint);
     }
 }
 
 /// An axis that starts above zero makes differences look larger than they are.
 fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
     if let Some(from) = spec.axis_from.as_ref().filter(|from| from.value > 0.0) {
-        let message = format!("the axis starts at {} and not at 0", from.value);
-        let hint =
-            "differences look larger than they are: take `axis` out, or say it to the reader and allow it";
+        let message = format!("the axis starts at {} instead of 0", from.value);
+        let hint = "differences look larger than they are: remove `axis`, or tell the reader and allow it";
         report.add(Code::TruncatedAxis, &spec.allow, from.span.clone(), message, hint);
     }
 }
 
-/// Of more unknown ids than these nobody would look for what they mean.
-const MISSPELT: usize = 50;
+/// Only this many unknown ids are matched with known ones: each is compared with all.
+const MAX_MISSPELT: usize = 50;
 
-/// Charts that no section shows.
-pub(super) fn unplaced(subject: &Subject<'_>, report: &mut Report) {
-    // Where a section could not be read, its charts are not known.
+/// Reports charts that no section shows.
+pub(super) fn check_unplaced(subject: &Subject<'_>, report: &mut Report) {
+    // If a section could not be read, its charts are unknown.
     let Some(briefing) = subject.briefing.filter(|briefing| briefing.sound) else { return };
     let known: BTreeSet<&str> = subject.charts.iter().map(|(id, _)| id.as_str()).collect();
     let mut placed: BTreeSet<&str> = briefing.charts().map(|chart| chart.value.as_str()).collect();
-    // A misspelt id is an error already; the chart that it means is placed.
-    let misspelt: Vec<&str> = placed.difference(&known).copied().take(MISSPELT).collect();
+    // A misspelt id is reported elsewhere; the chart that it most likely means counts as placed.
+    let misspelt: Vec<&str> = placed.difference(&known).copied().take(MAX_MISSPELT).collect();
     placed.extend(misspelt.into_iter().filter_map(|id| nearest(id, known.iter().copied())));
     for spec in subject.wanted() {
         if !placed.contains(spec.id.as_str()) {
@@ -117,7 +116,8 @@ fn too_many_parts(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
     let most = spec.kind.value.facts().comparable;
     let parts = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     if parts > most {
-        let message = format!("`{}` has {parts} parts; up to {most} can be compared", spec.kind.value.name());
+        let message =
+            format!("`{}` has {parts} parts; readers can compare up to {most}", spec.kind.value.name());
         let hint = "use `chart: bar` or `chart: stacked-bar`";
         report.add(Code::TooManyParts, &spec.allow, spec.kind.span.clone(), message, hint);
     }
@@ -169,7 +169,7 @@ const ENGLISH: [&str; 17] = [
     "preferred",
 ];
 
-/// A title that ranks two shares whose difference may be chance.
+/// Reports a title that ranks two shares whose difference may be chance.
 fn difference(
     spec: &ChartSpec,
     series: &Series,
@@ -210,19 +210,18 @@ fn difference(
             print(gap),
             print(margin)
         );
-        let hint = "name both as equally frequent, or allow it where all were asked: `allow: {difference-in-title: census}`";
+        let hint = "call both equally frequent, or allow it if everybody was asked: `allow: {difference-in-title: census}`";
         report.add(Code::DifferenceInTitle, &spec.allow, spec.title.span.clone(), message, hint);
     }
 }
 
-/// The line of a key at the left edge of a file; the file itself where there is none.
-fn line_of(place: &Span, key: &str) -> Span {
-    let source = &place.source;
+/// The span of a top-level key of a file; `file` if it has none.
+fn span_of_key(file: &Span, key: &str) -> Span {
+    let source = &file.source;
     let wanted = format!("{key}:");
     let start = match source.text.starts_with(&wanted) {
         true => Some(0),
         false => source.text.find(&format!("\n{wanted}")).map(|at| at + 1),
     };
-    start
-        .map_or_else(|| place.clone(), |start| Span { source: source.clone(), start, end: start + key.len() })
+    start.map_or_else(|| file.clone(), |start| Span { source: source.clone(), start, end: start + key.len() })
 }

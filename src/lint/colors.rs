@@ -1,4 +1,4 @@
-//! Rules on colours: what is read must stand out from its ground, and neighbours from each other.
+//! Rules on colours: text must contrast with its background, and adjacent colours with each other.
 
 use super::Subject;
 use super::levels::Report;
@@ -10,78 +10,79 @@ use crate::theme::palette::{Roles, contrast, luminance};
 use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;
 
-/// Text against its ground (WCAG 2.2, 1.4.3).
+/// Minimum contrast of text (WCAG 2.2, 1.4.3).
 const TEXT: f64 = 4.5;
-/// Marks that touch (WCAG 2.2, 1.4.11).
+/// Minimum contrast of adjacent marks (WCAG 2.2, 1.4.11).
 const MARKS: f64 = 3.0;
 
-/// Colours that are matched with a legend, in steps of CIEDE2000: several times what is just seen side by side.
+/// Minimum CIEDE2000 distance of colours in a legend: several times the just noticeable difference, since they are
+/// not compared side by side.
 const APART: f64 = 10.0;
 
-/// The roles that text is set in, on each ground that it stands on.
+/// Checks the text colours on each background that carries text, and the palettes.
 pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
     let themes = subject.themes;
     if themes.is_empty() {
         return;
     }
     let none = Allowed::new();
-    // A theme has no texts to explain itself in: the briefing speaks for it.
+    // A theme has no `allow` of its own; the exceptions of the briefing apply.
     let allow = subject.briefing.map_or(&none, |briefing| &briefing.allow);
     let roles = subject.roles;
-    let grounds = [("background", roles.background), ("panel", roles.panel)];
+    let backgrounds = [("background", roles.background), ("panel", roles.panel)];
     let inks = [("text", roles.text), ("quiet", roles.quiet), ("accent", roles.accent)];
-    for (ground_name, ground) in grounds {
+    for (background_name, background) in backgrounds {
         for (name, ink) in inks {
-            // Nothing secondary stands on a panel.
-            if ground_name == "panel" && name == "quiet" {
+            // Panels carry no secondary text.
+            if background_name == "panel" && name == "quiet" {
                 continue;
             }
-            let ratio = contrast(ink, ground);
+            let ratio = contrast(ink, background);
             if ratio < TEXT {
                 let message = format!(
-                    "`{name}` ({}) on `{ground_name}` ({}) has a contrast of {ratio:.1}:1, text needs {TEXT}:1",
+                    "`{name}` ({}) on `{background_name}` ({}) has a contrast of {ratio:.1}:1; text needs {TEXT}:1",
                     ink.hex(),
-                    ground.hex()
+                    background.hex()
                 );
-                let hint = "make it darker, or the ground lighter";
-                report.add(Code::Contrast, allow, place_of(themes, name), message, hint);
+                let hint = "make it darker, or the background lighter";
+                report.add(Code::Contrast, allow, span_of(themes, name), message, hint);
             }
         }
     }
     for (index, pair) in roles.palette.windows(2).enumerate() {
-        if let Some(message) = alike(pair[0], pair[1], roles) {
+        if let Some(message) = too_similar(pair[0], pair[1], roles) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add(Code::Contrast, allow, place_of(themes, "palette"), message, HINT);
+            report.add(Code::Contrast, allow, span_of(themes, "palette"), message, HINT);
         }
-        if let Some(message) = blurred(pair[0], pair[1]) {
+        if let Some(message) = confusable(pair[0], pair[1]) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add(Code::ColourVision, allow, place_of(themes, "palette"), message, HINT);
+            report.add(Code::ColourVision, allow, span_of(themes, "palette"), message, HINT);
         }
     }
     check_scales(subject, allow, report);
 }
 
-/// A sequence of shades runs one way, from light to dark or the other way; the ends of a scale are two colours.
+/// A sequential palette must get steadily darker or lighter; the ends of a diverging one must be distinguishable.
 fn check_scales(subject: &Subject<'_>, allow: &Allowed, report: &mut Report) {
     let roles = subject.roles;
     let light: Vec<f64> = roles.sequential.iter().map(|color| luminance(*color)).collect();
     if !light.is_sorted() && !light.is_sorted_by(|one, next| one >= next) {
-        let message = "the sequential palette does not grow darker or lighter all the way".to_owned();
-        let hint = "order its colours by lightness: readers take the darkest for the most";
-        report.add(Code::Contrast, allow, place_of(subject.themes, "sequential"), message, hint);
+        let message = "the sequential palette does not get steadily darker or lighter".to_owned();
+        let hint = "order its colours by lightness: readers take the darkest for the highest value";
+        report.add(Code::Contrast, allow, span_of(subject.themes, "sequential"), message, hint);
     }
     if let (Some(first), Some(last)) = (roles.diverging.first(), roles.diverging.last())
-        && let Some(message) = blurred(*first, *last)
+        && let Some(message) = confusable(*first, *last)
     {
         let message = format!("the ends of the diverging palette: {message}");
-        let hint = "take ends such as blue and orange, which all readers tell apart";
-        report.add(Code::ColourVision, allow, place_of(subject.themes, "diverging"), message, hint);
+        let hint = "use ends such as blue and orange, which all readers can tell apart";
+        report.add(Code::ColourVision, allow, span_of(subject.themes, "diverging"), message, hint);
     }
 }
 
-const HINT: &str = "let dark and light colours take turns";
+const HINT: &str = "alternate dark and light colours";
 
-/// The colours that an author gave to single categories, in the order given.
+/// Checks the colours that an author gave to single categories, as neighbours in the order given.
 pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
     let chosen = ColorOverrides::new(spec, subject.roles, &Diagnostics::new());
     for pair in spec.colors.windows(2) {
@@ -89,21 +90,21 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         else {
             continue;
         };
-        if let Some(message) = alike(one, other, subject.roles) {
+        if let Some(message) = too_similar(one, other, subject.roles) {
             let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
             report.add(Code::Contrast, &spec.allow, pair[1].1.span.clone(), message, HINT);
         }
-        // Colours that nobody tells apart are alike on purpose.
-        let meant_apart = distance(one, other, None) >= APART;
-        if let Some(message) = blurred(one, other).filter(|_| meant_apart) {
+        // Colours that look alike to everybody are meant to.
+        let meant_to_differ = distance(one, other, None) >= APART;
+        if let Some(message) = confusable(one, other).filter(|_| meant_to_differ) {
             let message = format!("`{}` and `{}`: {message}", pair[0].0.value, pair[1].0.value);
             report.add(Code::ColourVision, &spec.allow, pair[1].1.span.clone(), message, HINT);
         }
     }
 }
 
-/// Neighbours that differ for most readers, but not for those with one kind of colour blindness.
-fn blurred(one: Color, other: Color) -> Option<String> {
+/// The message on colours that readers with one kind of colour vision deficiency cannot tell apart.
+fn confusable(one: Color, other: Color) -> Option<String> {
     let (deficiency, apart) = most_alike(one, other);
     (apart < APART).then(|| {
         format!(
@@ -116,8 +117,9 @@ fn blurred(one: Color, other: Color) -> Option<String> {
     })
 }
 
-/// Neighbours are parted by a line in the background's colour: that helps only where the line can be seen.
-fn alike(one: Color, other: Color, roles: &Roles) -> Option<String> {
+/// The message on adjacent colours with too little contrast. A line in the background colour separates them, but
+/// only if it contrasts with one of them.
+fn too_similar(one: Color, other: Color, roles: &Roles) -> Option<String> {
     let ratio = contrast(one, other);
     let line = contrast(one, roles.background).max(contrast(other, roles.background));
     (ratio < MARKS && line < MARKS).then(|| {
@@ -129,7 +131,7 @@ fn alike(one: Color, other: Color, roles: &Roles) -> Option<String> {
     })
 }
 
-/// What a brand calls a role.
+/// The names of roles in brand files.
 const IN_BRANDS: [(&str, &str); 5] = [
     ("text", "foreground"),
     ("background", "background"),
@@ -138,29 +140,29 @@ const IN_BRANDS: [(&str, &str); 5] = [
     ("palette", "palette"),
 ];
 
-/// The first place where a role is given: in the theme file, or in the brand under its own name.
-fn place_of(themes: &[Span], word: &str) -> Span {
+/// Where a role is set first: in the theme file, or in the brand file under its name there.
+fn span_of(themes: &[Span], word: &str) -> Span {
     let alias = IN_BRANDS.iter().find(|(role, _)| *role == word).map(|(_, name)| *name);
-    let find = |place: &Span, word: &str| {
-        let source = &place.source;
+    let find = |theme: &Span, word: &str| {
+        let source = &theme.source;
         let start = source.text.find(&format!("{word}:"))?;
         Some(Span { source: source.clone(), start, end: start + word.len() })
     };
     let names: Vec<&str> = std::iter::once(word).chain(alias).collect();
-    let found = names.iter().find_map(|name| themes.iter().find_map(|place| find(place, name)));
+    let found = names.iter().find_map(|name| themes.iter().find_map(|theme| find(theme, name)));
     found.or_else(|| themes.first().cloned()).unwrap_or_else(|| Span::unread("theme.yaml"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::blurred;
+    use super::confusable;
     use crate::theme::palette::Look;
 
     #[test]
     fn the_shipped_palettes_can_be_told_apart_by_all_readers() {
         for (name, look) in Look::WORDS {
             for pair in look.roles().palette.windows(2) {
-                assert_eq!(blurred(pair[0], pair[1]), None, "{name}");
+                assert_eq!(confusable(pair[0], pair[1]), None, "{name}");
             }
         }
     }

@@ -1,23 +1,23 @@
-//! The rules with their levels, and the list of findings that respects them.
+//! The rules with their levels, and the report that applies them.
 
 use super::unknown_rule;
 use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::spec::Allowed;
 use crate::spec::briefing::BriefingSpec;
 
-/// How much a rule weighs.
+/// The severity of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// It is not checked.
+    /// The rule is not checked.
     Off,
     /// A warning.
     Warn,
-    /// A failed check: the run ends with status 1.
+    /// A failed check: the run exits with status 1.
     Error,
 }
 
 impl Level {
-    /// The words that are written.
+    /// The words used in specs.
     pub const WORDS: [(&'static str, Self); 3] =
         [("off", Self::Off), ("warn", Self::Warn), ("error", Self::Error)];
 }
@@ -27,7 +27,7 @@ impl Level {
 pub struct Rule {
     /// Its name.
     pub code: Code,
-    /// Its level where the briefing sets none.
+    /// Its level unless the briefing sets another.
     pub level: Level,
 }
 
@@ -55,7 +55,7 @@ pub const RULES: [Rule; 19] = [
     Rule::new(Code::TruncatedAxis, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
-    // Series are often kept ready for later, and wordings of questions are not always published.
+    // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),
     Rule::new(Code::WordingChanged, Level::Warn),
     Rule::new(Code::WordingMissing, Level::Off),
@@ -65,20 +65,21 @@ pub const RULES: [Rule; 19] = [
 #[derive(Debug)]
 pub(super) struct Report {
     levels: Vec<Level>,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
     /// An empty report with the levels of a briefing.
     pub(super) fn new(briefing: Option<&BriefingSpec>) -> Self {
-        let mut report = Self { levels: RULES.iter().map(|rule| rule.level).collect(), faults: Vec::new() };
+        let mut report =
+            Self { levels: RULES.iter().map(|rule| rule.level).collect(), diagnostics: Vec::new() };
         for (rule, level) in briefing.map_or(&[][..], |briefing| &briefing.checks) {
             let known = RULES.iter().position(|known| known.code.name() == rule.value);
             let meant = Level::WORDS.iter().find(|(word, _)| *word == level.value);
             match (known, meant) {
                 (Some(at), Some((_, level))) => report.levels[at] = *level,
-                (None, _) => report.faults.push(unknown_rule(&rule.value, &rule.span)),
-                (_, None) => report.faults.push(
+                (None, _) => report.diagnostics.push(unknown_rule(&rule.value, &rule.span)),
+                (_, None) => report.diagnostics.push(
                     Diagnostic::error(
                         Code::UnknownWord,
                         level.span.clone(),
@@ -91,13 +92,13 @@ impl Report {
         report
     }
 
-    /// What is allowed must exist, and a reason must be given: whoever reads the spec later wants to know.
+    /// An exception must name a known rule and give a reason for later readers of the spec.
     pub(super) fn check_allowed(&mut self, allowed: &Allowed) {
         for (rule, reason) in allowed {
             if !RULES.iter().any(|known| known.code.name() == rule.value) {
-                self.faults.push(unknown_rule(&rule.value, &rule.span));
+                self.diagnostics.push(unknown_rule(&rule.value, &rule.span));
             } else if reason.value.trim().is_empty() {
-                self.faults.push(
+                self.diagnostics.push(
                     Diagnostic::error(Code::MissingKey, reason.span.clone(), "an exception needs a reason")
                         .hint(format!("write `allow: {{{}: why it is right here}}`", rule.value)),
                 );
@@ -110,7 +111,7 @@ impl Report {
         &mut self,
         rule: Code,
         allowed: &Allowed,
-        place: Span,
+        span: Span,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Option<&mut Diagnostic> {
@@ -119,11 +120,11 @@ impl Report {
             return None;
         }
         let finding = match self.levels[at] {
-            Level::Error => Diagnostic::error(rule, place, message),
-            _ => Diagnostic::warning(rule, place, message),
+            Level::Error => Diagnostic::error(rule, span, message),
+            _ => Diagnostic::warning(rule, span, message),
         };
-        self.faults.push(finding.as_check().hint(hint));
-        self.faults.last_mut()
+        self.diagnostics.push(finding.as_check().hint(hint));
+        self.diagnostics.last_mut()
     }
 
     /// Whether a rule is checked at all.

@@ -1,6 +1,6 @@
-//! Checks on what a survey chart claims: base, wording, parts of a whole, order, colours, words beside figures.
+//! Checks what survey charts claim: base, wording, parts of a whole, order, colours, words next to figures.
 //!
-//! Nothing is drawn. A rule has a code and a level; `checks` in the briefing sets the level, `allow: {rule: reason}` in
+//! Draws nothing. A rule has a code and a level; `checks` in the briefing sets the level, `allow: {rule: reason}` in
 //! a chart or a series silences a rule there.
 
 mod charts;
@@ -22,22 +22,22 @@ use crate::theme::palette::Roles;
 use levels::Report;
 pub use levels::{Level, RULES, Rule};
 
-/// What is checked.
+/// What to check.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The briefing file.
     pub briefing: Option<&'a BriefingSpec>,
-    /// The charts by id; `None` where a spec is broken.
+    /// The charts by id; `None` if a spec could not be read.
     pub charts: &'a [ChartFile],
-    /// Only these charts, and nothing else; empty is everything.
+    /// Check only the charts with these ids; if empty, check everything.
     pub only: &'a [String],
     /// The series.
     pub catalog: &'a Catalog,
     /// The colours.
     pub roles: &'a Roles,
-    /// The theme file and the brand file, as far as they are there.
+    /// The theme file and the brand file, if present.
     pub themes: &'a [Span],
-    /// Fills texts in.
+    /// Fills in texts.
     pub templates: &'a Templates,
     /// The language of the texts.
     pub language: Language,
@@ -56,12 +56,12 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         series::check(series, subject, &mut report);
     }
     if subject.only.is_empty() {
-        charts::unplaced(subject, &mut report);
+        charts::check_unplaced(subject, &mut report);
         series::check_unused(subject, &mut report);
         prose::check_briefing(subject, &mut report);
         colors::check_theme(subject, &mut report);
     }
-    report.faults
+    report.diagnostics
 }
 
 impl<'a> Subject<'a> {
@@ -71,7 +71,7 @@ impl<'a> Subject<'a> {
         self.charts.iter().filter(wanted).filter_map(|(_, spec)| spec.as_deref())
     }
 
-    /// The series that charts show, in the order of their ids.
+    /// The series that the wanted charts show, in the order of their ids.
     fn shown_series(&self) -> impl Iterator<Item = &'a Series> {
         let ids: BTreeSet<&str> = self.wanted().flat_map(series_ids).collect();
         let catalog = self.catalog;
@@ -79,7 +79,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The ids that a chart names.
+/// The ids of the series that a chart names.
 fn series_ids(spec: &ChartSpec) -> Vec<&str> {
     match spec.kind.value {
         Kind::KeyFigures => spec.figures.iter().map(|figure| figure.series.value.as_str()).collect(),
@@ -88,7 +88,7 @@ fn series_ids(spec: &ChartSpec) -> Vec<&str> {
 }
 
 /// The diagnostic for a rule that does not exist.
-fn unknown_rule(word: &str, place: &Span) -> Diagnostic {
-    Diagnostic::error(Code::UnknownRule, place.clone(), format!("there is no rule `{word}`"))
+fn unknown_rule(word: &str, span: &Span) -> Diagnostic {
+    Diagnostic::error(Code::UnknownRule, span.clone(), format!("there is no rule `{word}`"))
         .hint(suggest(word, RULES.iter().map(|rule| rule.code.name())))
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::language::number;
 use crate::survey::series::{Base, By, Net, QuestionType, Series, Unit};
 
-/// Shares of fewer persons are shown only by choice.
+/// Shares of fewer respondents are reported, unless the briefing sets another minimum.
 const MIN_BASE: u32 = 30;
 
 /// Checks a series that a chart shows.
@@ -21,10 +21,10 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
     if series.question_type == QuestionType::Multiple {
         multiple(series, report);
     }
-    // A number may be counted or measured instead of asked for.
+    // A number may have been counted or measured instead of asked.
     if series.question.is_none() && series.question_type != QuestionType::Numeric {
-        let message = format!("`{}` has no wording of its question", series.id);
-        let hint = "add `question: …` as it was asked; say so where it is a paraphrase";
+        let message = format!("`{}` lacks the wording of its question", series.id);
+        let hint = "add `question: …` as it was asked; say so if it is a paraphrase";
         report.add(Code::WordingMissing, &series.allow, series.span.clone(), message, hint);
     }
     wave(series, subject, report);
@@ -39,7 +39,7 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     };
     let least = subject.briefing.and_then(|briefing| briefing.min_base).map_or(MIN_BASE, |least| least.n);
     for (index, column) in (0..series.width()).map(|index| (index, series.columns.get(index))) {
-        // Where all columns share a size, one message is enough.
+        // If all columns share a size, one message is enough.
         let own = column.is_some_and(|column| base.columns.iter().any(|(name, _)| name == column));
         if (index > 0 && !own) || series.hidden.iter().any(|(hidden, _)| *hidden == index) {
             continue;
@@ -55,13 +55,13 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// Parts of a whole that miss 100 by more than rounding hide an answer, unless it has a name.
+/// Parts that miss 100 by more than rounding hide an answer, unless the series names a remainder.
 fn parts(series: &Series, report: &mut Report) {
     if series.remainder.is_some() {
         return;
     }
     let count = if series.by == By::Item { series.width() } else { series.categories.len() };
-    // Half a unit of the last place for each part.
+    // Half a unit of the last decimal for each part.
     let rounding = 0.5 * count as f64 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
     for line in 0..series.wholes() {
         let Some(sum) = series.whole(line).filter(|sum| *sum < 100.0 - rounding - 1e-9) else { continue };
@@ -71,55 +71,52 @@ fn parts(series: &Series, report: &mut Report) {
         };
         let of =
             name.map_or_else(|| format!("`{}`", series.id), |name| format!("`{name}` in `{}`", series.id));
-        let message = format!("the parts of {of} add up to {} and not to 100", plain(sum));
+        let message = format!("the parts of {of} add up to {} instead of 100", plain(sum));
         let hint = "name what is missing with `remainder: not reported`, or correct a figure";
         report.add(Code::PartsNot100, &series.allow, series.span.clone(), message, hint);
         return;
     }
 }
 
-/// Answers of one person may stand in several categories: they neither add up to a net nor leave a rest to 100.
+/// With multiple response, a respondent may be in several categories: they neither add up to a net nor leave a
+/// remainder to 100.
 fn multiple(series: &Series, report: &mut Report) {
     for net in series.nets.iter().filter(|net| net.given.is_empty() && net.parts.len() > 1) {
-        let message = format!("several answers were allowed: the net `{}` counts persons twice", net.name);
-        let hint =
-            "give the published share of those who named at least one: `{parts: […], value: …}`".to_owned();
+        let message =
+            format!("several answers were allowed: the net `{}` counts respondents twice", net.name);
+        let hint = "give the published share of those who named at least one: `{parts: […], value: …}`";
         report.add(Code::MultipleAsWhole, &series.allow, net.span.clone(), message, hint);
     }
     if series.remainder.is_some() {
-        let message = format!("several answers were allowed: `{}` has no rest to 100", series.id);
-        report.add(
-            Code::MultipleAsWhole,
-            &series.allow,
-            series.span.clone(),
-            message,
-            "take `remainder` out",
-        );
+        let message = format!("several answers were allowed: `{}` has no remainder to 100", series.id);
+        report.add(Code::MultipleAsWhole, &series.allow, series.span.clone(), message, "remove `remainder`");
     }
 }
 
-/// A net that was published beside its parts may differ by their rounding, not by more.
+/// A published net may differ from the sum of its parts by rounding, not by more.
 fn net_sum(series: &Series, net: &Net, report: &mut Report) {
     for column in 0..series.width() {
         let (Some(given), Some(sum)) = (net.given(column), series.net_sum(net, column)) else { continue };
         let part = |part: &usize| series.categories[*part].values[column];
         let rounding = 0.5 / 10f64.powi(i32::try_from(series.decimals()).unwrap_or(0));
         let slack = rounding * (net.parts.len() + 1) as f64 + 1e-9;
-        let claim = if series.question_type == QuestionType::Multiple {
-            // Who named one of several answers is at least as many as named the most frequent, and at most their sum.
+        // Whether the net is plausible, and the least that it can be.
+        let (is_plausible, least) = if series.question_type == QuestionType::Multiple {
+            // At least as many respondents as named the most frequent answer, at most the sum of all, named any of
+            // them.
             let most = net.parts.iter().filter_map(part).fold(0.0, f64::max);
             ((most - rounding - 1e-9..=sum + slack).contains(&given), most)
         } else {
             ((given - sum).abs() <= slack, sum)
         };
-        let what = match claim {
-            (true, _) => continue,
-            (false, most) if most < sum => format!("but must lie between {} and {}", plain(most), plain(sum)),
-            _ => format!("its parts add up to {}", plain(sum)),
+        let what = match is_plausible {
+            true => continue,
+            false if least < sum => format!("but must lie between {} and {}", plain(least), plain(sum)),
+            false => format!("but its parts add up to {}", plain(sum)),
         };
         let of = series.columns.get(column).map_or(String::new(), |column| format!(" in `{column}`"));
         let message = format!("the net `{}` is given as {}{of}, {what}", net.name, plain(given));
-        let hint = "correct the net or its parts, or leave `value` out";
+        let hint = "correct the net or its parts, or remove `value`";
         let Some(finding) = report.add(Code::NetNotSum, &series.allow, net.span.clone(), message, hint)
         else {
             return;
@@ -130,7 +127,7 @@ fn net_sum(series: &Series, net: &Net, report: &mut Report) {
     }
 }
 
-/// The same question in another wave: its words and who was asked should be the same.
+/// The same question in another wave should have the same wording and base.
 fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     let Some(of) = &series.wave_of else { return };
     let Some(first) = subject.catalog.get(&of.value) else {
@@ -138,7 +135,7 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
             return;
         }
         let ids: Vec<&str> = subject.catalog.ids().collect();
-        report.faults.push(
+        report.diagnostics.push(
             crate::diagnostic::Diagnostic::error(
                 Code::UnknownSeries,
                 of.span.clone(),
@@ -151,18 +148,18 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     let label = |series: &Series| series.base.as_ref().map(Base::who);
     let changed = [
         (Code::WordingChanged, series.question != first.question, "the question is worded differently"),
-        (Code::BaseChanged, label(series) != label(first), "other persons were asked"),
+        (Code::BaseChanged, label(series) != label(first), "the base is different"),
     ];
     for (rule, _, what) in changed.into_iter().filter(|(_, changed, _)| *changed) {
         let message = format!("`{}` is a wave of `{}`, but {what}", series.id, first.id);
-        let hint = format!("say so to the reader, then allow it: `allow: {{{rule}: said in the notes}}`");
+        let hint = format!("tell the reader, then allow it: `allow: {{{rule}: said in the notes}}`");
         if let Some(finding) = report.add(rule, &series.allow, of.span.clone(), message, hint) {
             finding.related.push((first.span.clone(), "the other wave".into()));
         }
     }
 }
 
-/// Series that nothing shows or prints.
+/// Reports series that no chart and no text uses.
 pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
     if !report.checks(Code::UnusedSeries) {
         return;
@@ -170,7 +167,7 @@ pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
     let briefing = subject.briefing.map(|briefing| &briefing.span.source.text);
     let charts = subject.charts.iter().flat_map(|(_, spec)| spec).map(|spec| &spec.span.source.text);
     let texts: Vec<&String> = briefing.into_iter().chain(charts).collect();
-    // In quotes, in the quotes of YAML, or in both.
+    // Quoted in a template, where the quotes may be escaped in YAML.
     let printed = |id: &str| {
         let forms = [format!("\"{id}\""), format!("'{id}'"), format!("\"{id}\\\"")];
         texts.iter().any(|text| forms.iter().any(|form| text.contains(form)))
@@ -188,13 +185,13 @@ pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
                 &series.allow,
                 series.span.clone(),
                 message,
-                "show it, or take it out",
+                "use it, or remove it",
             );
         }
     }
 }
 
-/// A figure in a message of the program, which is in English.
+/// A figure in a message, which is always in English.
 fn plain(value: f64) -> String {
     let decimals = usize::from((value - value.round()).abs() > 1e-9);
     number::number(value, decimals, crate::language::Language::English)

@@ -1,4 +1,4 @@
-//! What a series says must go together: its figures with each other, its keys with its type, its dates with the calendar.
+//! Consistency checks on a series: its figures, its names, its keys for its question type, its dates.
 
 use super::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -6,7 +6,7 @@ use crate::spec::fields::Fields;
 use crate::spec::yaml::Value;
 use crate::spec::{Spanned, date};
 
-/// Shares lie between 0 and 100, and so do their sums where they are known to be parts of a whole.
+/// Shares must lie between 0 and 100, and so must their sums if they are parts of a whole.
 pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
     if series.unit == Unit::Count {
         return counts(series, sink);
@@ -19,9 +19,9 @@ pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
         for (column, value) in category.values.iter().enumerate() {
             let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
             sound = false;
-            let message = format!("{value} is not a share: it lies between 0 and 100");
-            let fault = category.spot(column).fault(Code::ShareOutOfRange, &message);
-            sink.push(fault.hint("correct the figure, or set `unit: count` or `unit: number`"));
+            let message = format!("{value} is not a share: shares lie between 0 and 100");
+            let error = category.spot(column).error(Code::ShareOutOfRange, &message);
+            sink.push(error.hint("correct the figure, or set `unit: count` or `unit: number`"));
         }
     }
     for line in 0..if sound { series.wholes() } else { 0 } {
@@ -29,7 +29,7 @@ pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
     }
 }
 
-/// Counts are whole and not below 0; those of weighted answers were computed, and are not.
+/// Given counts must be whole numbers from 0. Tabulated counts may be fractional: they may be weighted.
 fn counts(series: &Series, sink: &Diagnostics) {
     for category in &series.categories {
         for (column, value) in category.values.iter().enumerate() {
@@ -37,14 +37,14 @@ fn counts(series: &Series, sink: &Diagnostics) {
             let Some(value) = value.filter(|value| is_given && (value.fract() != 0.0 || *value < 0.0)) else {
                 continue;
             };
-            let message = format!("{value} is no count: counts are whole numbers from 0 on");
-            let fault = category.spot(column).fault(Code::WrongNumber, &message);
-            sink.push(fault.hint("correct the figure, or set `unit: number`"));
+            let message = format!("{value} is not a count: counts are whole numbers, 0 or more");
+            let error = category.spot(column).error(Code::WrongNumber, &message);
+            sink.push(error.hint("correct the figure, or set `unit: number`"));
         }
     }
 }
 
-/// Parts that add up to more than 100. Rounded ones may do so by a little: half a point each.
+/// Reports parts that add up to more than 100. Rounding may account for half a point per part.
 fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
     let cells: Vec<(usize, usize)> = match series.by {
         By::Item => (0..series.width()).map(|column| (line, column)).collect(),
@@ -59,30 +59,31 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
     // Floating noise: 33.4 + 33.3 + 33.3 must not print sixteen digits.
     let sum = (sum * 1e6).round() / 1e6;
     let message = format!("the parts of {of} add up to {sum}, more than 100");
-    let mut fault = Diagnostic::error(Code::PartsAbove100, series.span.clone(), message)
+    let mut error = Diagnostic::error(Code::PartsAbove100, series.span.clone(), message)
         .hint("correct a figure, or set `type: multiple` if several answers were allowed");
     for (category, column) in cells {
         let spot = series.categories[category].spot(column);
         if spot.cell.is_none() && series.categories[category].spots.get(column).is_some_and(Option::is_some) {
-            fault = fault.related(spot.span, "a part");
+            error = error.related(spot.span, "a part");
         }
     }
-    Some(fault)
+    Some(error)
 }
 
-/// The longest name in bytes, of twice what the longest answers of questionnaires have: more is a text, and has no room.
+/// The longest name in bytes: twice the longest answers of questionnaires. Anything longer is a text and would not
+/// fit.
 const LONGEST_NAME: usize = 1_000;
 
-/// Names are shown in one line, and each means one thing.
+/// Names must fit on one line, and each must have one meaning.
 pub(crate) fn names(series: &Series, sink: &Diagnostics) {
     let categories = series.categories.iter().map(|category| (category.name.as_str(), &category.span));
     let nets = series.nets.iter().map(|net| (net.name.as_str(), &net.span));
     let columns = series.columns.iter().map(|column| (column.as_str(), &series.span));
-    for (name, place) in categories.clone().chain(nets.clone()).chain(columns) {
+    for (name, span) in categories.clone().chain(nets.clone()).chain(columns) {
         if name.trim().is_empty() || name == "~" {
             let message = format!("an answer or column of `{}` has no name", series.id);
             sink.push(
-                Diagnostic::error(Code::MissingName, place.clone(), message)
+                Diagnostic::error(Code::MissingName, span.clone(), message)
                     .hint("write its name before the colon"),
             );
         } else if name.len() > LONGEST_NAME {
@@ -90,30 +91,30 @@ pub(crate) fn names(series: &Series, sink: &Diagnostics) {
             let message =
                 format!("the name `{begin}…` is {} bytes long, more than {LONGEST_NAME}", name.len());
             sink.push(
-                Diagnostic::error(Code::UnusableName, place.clone(), message)
-                    .hint("name it shortly here, and write the whole wording in `question` or a text"),
+                Diagnostic::error(Code::UnusableName, span.clone(), message)
+                    .hint("use a short name here, and put the full wording into `question` or a text"),
             );
         } else if is_formula(name) {
             let message = format!("a spreadsheet program would take the name `{name}` for a formula");
             sink.push(
-                Diagnostic::error(Code::UnusableName, place.clone(), message)
+                Diagnostic::error(Code::UnusableName, span.clone(), message)
                     .hint("begin the name with a letter or digit: the figures are also written as CSV"),
             );
-        } else if let Some(sign) = name.chars().find(|c| c.is_control() || is_hidden(*c)) {
-            let message = format!("a name holds U+{:04X}, a sign that cannot be seen", u32::from(sign));
+        } else if let Some(sign) = name.chars().find(|c| c.is_control() || is_invisible(*c)) {
+            let message = format!("a name contains the invisible character U+{:04X}", u32::from(sign));
             sink.push(
-                Diagnostic::error(Code::UnusableName, place.clone(), message)
-                    .hint("write the name in one line, without control characters"),
+                Diagnostic::error(Code::UnusableName, span.clone(), message)
+                    .hint("write the name on one line, without control characters"),
             );
         }
     }
     if let Some(rest) = &series.remainder {
         let taken = categories.chain(nets).find(|(name, _)| name == rest);
-        if let Some((name, place)) = taken {
-            let message = format!("`{name}` is the name of the remainder too");
+        if let Some((name, span)) = taken {
+            let message = format!("`{name}` is also the name of the remainder");
             sink.push(
-                Diagnostic::error(Code::RepeatedName, place.clone(), message)
-                    .hint("give what is missing to 100 a name of its own, such as `not reported`"),
+                Diagnostic::error(Code::RepeatedName, span.clone(), message)
+                    .hint("give the remainder a name of its own, such as `not reported`"),
             );
         }
     }
@@ -122,30 +123,30 @@ pub(crate) fn names(series: &Series, sink: &Diagnostics) {
         By::Item => series.columns.iter().map(String::as_str).collect(),
     };
     if !names.is_empty() && names.iter().all(|name| series.missing.iter().any(|missing| missing == name)) {
-        let message = format!("`missing` names all answers of `{}`: none is left", series.id);
+        let message = format!("`missing` lists all answers of `{}`: no valid answer is left", series.id);
         sink.push(
             Diagnostic::error(Code::MisplacedKey, series.span.clone(), message)
-                .hint("name only those that are no answer, such as `don't know`"),
+                .hint("list only non-response, such as `don't know`"),
         );
     }
 }
 
-/// Whether a spreadsheet program would compute the cell.
+/// Whether a spreadsheet program would evaluate the cell.
 fn is_formula(name: &str) -> bool {
     name.starts_with('=') || (name.starts_with(['+', '-', '@']) && name.contains(['(', '|', '!']))
 }
 
-/// Signs that turn the direction of a text round or have no width.
-fn is_hidden(c: char) -> bool {
+/// Characters that have no width or change the direction of the text.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Keys without effect, and names that nothing bears: whoever wrote them believes that they say something.
+/// Reports keys without effect and names that match nothing: their author expects an effect.
 pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics) {
     let kind = series.question_type;
     let mut only = |key: &'static str, fits: bool, whose: &str, hint: &str| {
         if let Some((key, _)) = fields.entry(key).filter(|_| !fits) {
-            let message = format!("`{}` belongs to {whose}", key.name);
+            let message = format!("`{}` applies only to {whose}", key.name);
             sink.push(Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint(hint));
         }
     };
@@ -153,14 +154,14 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
         "max-answers",
         kind == QuestionType::Multiple,
         "questions with several answers",
-        "set `type: multiple`, or take the key out",
+        "set `type: multiple`, or remove the key",
     );
-    only("neutral", kind == QuestionType::Scale, "scales", "set `type: scale`, or take the key out");
+    only("neutral", kind == QuestionType::Scale, "scales", "set `type: scale`, or remove the key");
     only(
         "remainder",
         series.unit == Unit::Percent && kind != QuestionType::Numeric,
         "shares that are parts of a whole",
-        "take the key out",
+        "remove the key",
     );
     let has_columns = !series.columns.is_empty() || series.categories.is_empty();
     let by_item = series.by == By::Item;
@@ -184,9 +185,9 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
         && !series.categories.is_empty()
     {
         for (key, _) in sizes.iter().filter(|(key, _)| series.column(&key.name).is_none()) {
-            let message = format!("the base names the size of `{}`, but there is no such column", key.name);
+            let message = format!("`base` gives a size for `{}`, but there is no such column", key.name);
             let hint = match series.columns.is_empty() {
-                true => "the figures have no columns: give `n` instead".to_owned(),
+                true => "the figures have no columns: use `n` instead".to_owned(),
                 false => suggest(&key.name, series.columns.iter().map(String::as_str)),
             };
             sink.push(Diagnostic::error(Code::UnknownColumn, key.span.clone(), message).hint(hint));
@@ -194,16 +195,16 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
     }
 }
 
-/// A survey is published after its fieldwork has begun.
+/// A survey cannot be published before its fieldwork begins.
 pub(crate) fn dates(
     fieldwork: &Option<Spanned<String>>,
     published: &Option<Spanned<String>>,
     sink: &Diagnostics,
 ) {
-    let asked = fieldwork.as_ref().and_then(|found| date::period(found, sink));
-    let said = published.as_ref().and_then(|found| date::period(found, sink));
+    let field_period = fieldwork.as_ref().and_then(|found| date::period(found, sink));
+    let publication = published.as_ref().and_then(|found| date::period(found, sink));
     if let (Some((begun, _)), Some((_, last)), Some(fieldwork), Some(published)) =
-        (asked, said, fieldwork, published)
+        (field_period, publication, fieldwork, published)
         && last < begun
     {
         let message = "the survey is published before its fieldwork begins";

@@ -1,14 +1,15 @@
-//! What is hidden of a series, so that no figure that rests on too few answers can be read or computed.
+//! Disclosure control: hides parts of a series so that no figure based on too few answers can be read or computed.
 //!
-//! A column is hidden as a whole: its answers, its nets, what is missing to 100 and its size. So no sum down a column gives
-//! anything back, and what is left are sums of columns: a total and its groups, the answers of an item that make up 100,
-//! the same question for all respondents in another series. Of each such sum either nothing is hidden, or so much that
-//! what a reader can subtract rests on enough answers again: first the small columns (primary suppression), then the
-//! smallest columns beside them (complementary suppression), until no sum gives one back.
+//! A column is hidden as a whole: its answers, nets, remainder and size. So no sum down a column reveals anything,
+//! and only sums across columns matter: a total and its groups, the answers of an item that make up 100, the same
+//! question for all respondents in another series. Of each such sum, either nothing is hidden, or so much that
+//! whatever a reader can subtract rests on enough answers: first the small columns (primary suppression), then the
+//! smallest of the other columns (complementary suppression), until no sum reveals a hidden column.
 //!
-//! Limits: what adds up is known from the sizes: neighbouring columns, all other columns and, of up to [`FEW`] columns,
-//! any of them whose figures fit as well. Columns of different series are linked where one is the total of all columns of
-//! the other. How rare an answer is does not count: a share of 0 % in a total says that it is 0 in each of its groups.
+//! Limits: sums are recognised by the column sizes, among adjacent columns, all other columns and, with up to
+//! [`MAX_SUBSET_COLUMNS`] columns, any subset whose figures fit as well. Columns of different series are linked if
+//! one is the total of all columns of the other. How rare an answer is does not matter: a share of 0 % in a total
+//! implies 0 % in each of its groups.
 
 use std::collections::BTreeMap;
 
@@ -16,24 +17,25 @@ use super::hidden::Hidden;
 use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 
-/// Of so many columns any may add up to another.
-const FEW: usize = 12;
+/// With up to this many columns, every subset is tested for adding up to another column.
+const MAX_SUBSET_COLUMNS: usize = 12;
 
-/// Of a series with more sums than these everything is hidden: which of them give something back takes too long to say.
-const MOST_RELATIONS: usize = 400;
+/// A series with more sums than this is hidden entirely: finding out which of them reveal a column would take too
+/// long.
+const MAX_RELATIONS: usize = 400;
 
-/// What is hidden of a series.
+/// What to hide of a series.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// The columns whose figures and size are hidden.
     pub columns: BTreeMap<usize, Hidden>,
-    /// The columns whose size alone is hidden: with the size of all it would give that of a small column.
+    /// The columns of which only the size is hidden: with the total size, it would reveal that of a small column.
     pub sizes: Vec<usize>,
 }
 
 impl Plan {
-    /// Hides it: what is hidden counts as not published from here on, so charts, texts, tables and files only know what
-    /// is left.
+    /// Removes the hidden figures from the series: from here on they count as unpublished for charts, texts,
+    /// tables and files alike.
     pub fn apply(&self, series: &mut Series) {
         series.hidden = self.columns.iter().map(|(column, why)| (*column, *why)).collect();
         for column in self.columns.keys() {
@@ -54,7 +56,7 @@ impl Plan {
             .collect();
         let Some(base) = &mut series.base else { return };
         base.columns.retain(|(name, _)| hidden.iter().all(|(hidden, _)| hidden != name));
-        // Where the base itself is too small, its size is hidden too.
+        // If the base itself is too small, its size is hidden too.
         let is_small =
             |n: &u32| hidden.iter().any(|(_, why)| matches!(why, Hidden::Small(least) if n < least));
         base.n = base.n.filter(|n| !is_small(n));
@@ -70,49 +72,50 @@ pub struct Total {
     unit: Unit,
 }
 
-/// What all series publish, found by the names of their answers.
+/// Candidate totals by the names of their answers, each with the id of its series.
 #[derive(Debug, Default)]
 pub struct Totals<'a>(BTreeMap<Vec<&'a str>, Vec<(&'a str, Total)>>);
 
 impl<'a> Totals<'a> {
-    /// The columns of these series.
+    /// Collects the columns of these series.
     pub fn new(all: impl Iterator<Item = &'a Series>) -> Self {
         let mut totals = Self::default();
         for series in all.filter(|series| series.by == By::Group) {
             for (column, size) in sizes(series).into_iter().enumerate() {
                 let figures = series.categories.iter().map(|category| category.values[column]).collect();
                 let total = size.map(|size| (series.id.as_str(), Total { size, figures, unit: series.unit }));
-                totals.0.entry(answers(series)).or_default().extend(total);
+                totals.0.entry(answer_names(series)).or_default().extend(total);
             }
         }
         totals
     }
 
-    fn beside<'s>(&'s self, series: &'s Series) -> impl Iterator<Item = &'s Total> {
-        let all = self.0.get(&answers(series)).into_iter().flatten();
+    /// Columns of other series with the same answers and unit.
+    fn of_others<'s>(&'s self, series: &'s Series) -> impl Iterator<Item = &'s Total> {
+        let all = self.0.get(&answer_names(series)).into_iter().flatten();
         all.filter(|(id, total)| *id != series.id && total.unit == series.unit).map(|(_, total)| total)
     }
 }
 
-fn answers(series: &Series) -> Vec<&str> {
+fn answer_names(series: &Series) -> Vec<&str> {
     series.categories.iter().map(|category| category.name.as_str()).collect()
 }
 
-/// Whether a question counts persons, so that it must be known of how many.
-fn counts_persons(series: &Series) -> bool {
+/// Whether the figures count respondents, so that the base size must be known.
+fn counts_respondents(series: &Series) -> bool {
     series.unit != Unit::Number && series.question_type != QuestionType::Numeric
 }
 
-/// The columns of which nobody says how many answers they rest on.
+/// The columns with an unknown base size.
 pub fn unsized_columns(series: &Series) -> Vec<usize> {
-    if !counts_persons(series) {
+    if !counts_respondents(series) {
         return Vec::new();
     }
     sizes(series).iter().enumerate().filter(|(_, size)| size.is_none()).map(|(column, _)| column).collect()
 }
 
-/// How many answers each column rests on. Where single columns have sizes, one without rests on an unknown number, unless
-/// it can only be the total; counts that exclude each other add up to their number.
+/// The base size of each column. If some columns have a size of their own, the size of a column without one is
+/// unknown, unless it can only be the total. Without a base, counts of exclusive answers add up to the size.
 fn sizes(series: &Series) -> Vec<Option<u32>> {
     let width = series.width();
     let Some(base) = series.base.as_ref().filter(|base| base.n.is_some() || !base.columns.is_empty()) else {
@@ -141,7 +144,7 @@ fn is_exclusive(series: &Series) -> bool {
     matches!(series.question_type, QuestionType::Single | QuestionType::Scale)
 }
 
-/// What is to be hidden of a series so that nothing can be read or computed that rests on fewer than `least` answers.
+/// Decides what to hide of a series so that nothing based on fewer than `least` answers can be read or computed.
 pub fn plan(series: &Series, least: u32, totals: &Totals<'_>) -> Plan {
     let sizes = sizes(series);
     let small = sizes.iter().enumerate().filter(|(_, size)| size.is_some_and(|n| n < least));
@@ -151,10 +154,10 @@ pub fn plan(series: &Series, least: u32, totals: &Totals<'_>) -> Plan {
     }
     let relations = relations(series, &sizes, least, &columns, totals);
     complete(&mut columns, &relations, &sizes, least);
-    // Sizes add up to the number of all respondents, which stands on the page on the method.
+    // Sizes add up to the number of all respondents, which the section on the method prints.
     let mut with_sizes = columns.clone();
-    let of_all = size_relations(series, &sizes);
-    complete(&mut with_sizes, &of_all, &sizes, least);
+    let size_sums = size_relations(series, &sizes);
+    complete(&mut with_sizes, &size_sums, &sizes, least);
     let sizes = with_sizes.into_keys().filter(|column| !columns.contains_key(column)).collect();
     Plan { columns, sizes }
 }
@@ -163,11 +166,11 @@ pub fn plan(series: &Series, least: u32, totals: &Totals<'_>) -> Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Relation {
     parts: Vec<usize>,
-    /// The column that is the total; `None` where it is known from elsewhere.
+    /// The total column; `None` if the total is known from elsewhere.
     total: Option<usize>,
 }
 
-/// The sums of the figures of a series.
+/// The sums among the columns of a series.
 fn relations(
     series: &Series,
     sizes: &[Option<u32>],
@@ -184,9 +187,9 @@ fn relations(
     for (total, size) in sizes.iter().enumerate() {
         let Some(size) = *size else { continue };
         let mut parts = runs(sizes, size, Some(total));
-        if all.len() <= FEW {
+        if all.len() <= MAX_SUBSET_COLUMNS {
             parts.extend(subsets(series, sizes, least, small, total));
-            // Where more columns fit, the fewer are no sum: those that are left out are the rest.
+            // Only the largest sets are sums: a subset fits within the tolerance but lacks some of the parts.
             let is_part =
                 |one: &[usize], of: &[usize]| one.len() < of.len() && one.iter().all(|at| of.contains(at));
             let most = parts.clone();
@@ -200,25 +203,25 @@ fn relations(
         let parts: Vec<(usize, u32)> = all.iter().filter_map(|at| Some((*at, sizes[*at]?))).collect();
         parts.len() == all.len() && adds_up(series, &parts, total, least)
     };
-    if totals.beside(series).any(|total| is_whole(&total)) {
+    if totals.of_others(series).any(|total| is_whole(&total)) {
         found.push(Relation { parts: all.clone(), total: None });
     }
     if series.unit == Unit::Count && is_exclusive(series) {
-        // The counts of a column add up to its size, and sizes to that of all.
+        // The counts of a column add up to its size, and the sizes to the total size.
         found.extend(size_relations(series, sizes));
     }
     found.dedup();
     found
 }
 
-/// The columns whose sizes add up to the number of all respondents.
+/// Sets of columns whose sizes add up to the number of all respondents.
 fn size_relations(series: &Series, sizes: &[Option<u32>]) -> Vec<Relation> {
     let n = series.base.as_ref().and_then(|base| base.n).filter(|_| series.by == By::Group);
     let parts = n.map(|n| runs(sizes, n, None)).unwrap_or_default();
     parts.into_iter().map(|parts| Relation { parts, total: None }).collect()
 }
 
-/// Neighbouring columns, and all columns, whose sizes add up to this; without the column that is the total.
+/// Runs of adjacent columns, and all columns together, whose sizes add up to `sum`; the total column is excluded.
 fn runs(sizes: &[Option<u32>], sum: u32, total: Option<usize>) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     let (mut start, mut running) = (0, 0u64);
@@ -244,7 +247,7 @@ fn runs(sizes: &[Option<u32>], sum: u32, total: Option<usize>) -> Vec<Vec<usize>
     found
 }
 
-/// Any columns that add up to this one, a small one among them, where their figures fit.
+/// Subsets of columns, with a small one among them, that add up to the total column in size and figures.
 fn subsets(
     series: &Series,
     sizes: &[Option<u32>],
@@ -269,8 +272,8 @@ fn subsets(
         .collect()
 }
 
-/// Whether parts add up to a total in size and figures. Some respondents may be in no part, as long as they are too few to
-/// keep a small part from being seen in the difference.
+/// Whether parts add up to a total in size and figures. Some respondents may be in no part, as long as they are
+/// too few (fewer than `least`) to mask a small part in the difference.
 fn adds_up(series: &Series, parts: &[(usize, u32)], total: &Total, least: u32) -> bool {
     let sum: u64 = parts.iter().map(|(_, size)| u64::from(*size)).sum();
     let Some(gap) = u64::from(total.size).checked_sub(sum).filter(|gap| *gap < u64::from(least)) else {
@@ -299,19 +302,19 @@ fn adds_up(series: &Series, parts: &[(usize, u32)], total: &Total, least: u32) -
     })
 }
 
-/// Hides the smallest columns beside those that are hidden, until no sum gives one back.
+/// Complementary suppression: hides the smallest visible columns until no sum reveals a hidden one.
 fn complete(hidden: &mut BTreeMap<usize, Hidden>, relations: &[Relation], sizes: &[Option<u32>], least: u32) {
-    if relations.len() > MOST_RELATIONS {
+    if relations.len() > MAX_RELATIONS {
         (0..sizes.len()).for_each(|column| _ = hidden.entry(column).or_insert(Hidden::Linked));
         return;
     }
     loop {
         let exposed = relations.iter().find_map(|relation| relation.exposed(hidden, sizes, least));
         let next = exposed.or_else(|| {
-            // Two sums together may give what neither gives alone.
-            let given = computable(hidden, relations)?;
-            let beside = relations.iter().filter(|relation| relation.members().any(|at| at == given));
-            smallest(beside.flat_map(Relation::members), hidden, sizes)
+            // Two sums together may reveal what neither reveals alone.
+            let revealed = computable(hidden, relations)?;
+            let involved = relations.iter().filter(|relation| relation.members().any(|at| at == revealed));
+            smallest(involved.flat_map(Relation::members), hidden, sizes)
         });
         match next {
             Some(column) => _ = hidden.insert(column, Hidden::Linked),
@@ -320,7 +323,7 @@ fn complete(hidden: &mut BTreeMap<usize, Hidden>, relations: &[Relation], sizes:
     }
 }
 
-/// The smallest column that is still shown.
+/// The smallest column that is still visible.
 fn smallest(
     columns: impl Iterator<Item = usize>,
     hidden: &BTreeMap<usize, Hidden>,
@@ -334,18 +337,18 @@ impl Relation {
         self.parts.iter().copied().chain(self.total)
     }
 
-    /// The column to hide next, where the sum gives back a hidden one, or several that have too few answers together.
+    /// The column to hide next, if the sum reveals a hidden one, or several that together rest on too few answers.
     fn exposed(&self, hidden: &BTreeMap<usize, Hidden>, sizes: &[Option<u32>], least: u32) -> Option<usize> {
         let is_hidden = |column: &usize| hidden.contains_key(column);
         let answers: u64 =
             self.parts.iter().filter(|at| is_hidden(at)).map(|at| u64::from(sizes[*at].unwrap_or(0))).sum();
         let is_total_shown = !self.total.as_ref().is_some_and(is_hidden);
-        let gives = match self.members().filter(|at| is_hidden(at)).count() {
+        let reveals = match self.members().filter(|at| is_hidden(at)).count() {
             0 => false,
             1 => true,
             _ => is_total_shown && answers < u64::from(least),
         };
-        if !gives {
+        if !reveals {
             return None;
         }
         smallest(self.parts.iter().copied(), hidden, sizes)
@@ -353,43 +356,43 @@ impl Relation {
     }
 }
 
-/// A hidden column that the sums together determine: elimination leaves it alone in a line.
+/// A hidden column that the sums together determine: Gaussian elimination leaves it alone in a row.
 fn computable(hidden: &BTreeMap<usize, Hidden>, relations: &[Relation]) -> Option<usize> {
     let unknown: Vec<usize> = hidden.keys().copied().collect();
-    let place = |column: usize| unknown.binary_search(&column).ok();
-    let mut lines: Vec<Vec<f64>> = Vec::new();
+    let index_of = |column: usize| unknown.binary_search(&column).ok();
+    let mut rows: Vec<Vec<f64>> = Vec::new();
     for relation in relations {
-        let mut line = vec![0.0; unknown.len()];
-        relation.parts.iter().filter_map(|at| place(*at)).for_each(|at| line[at] += 1.0);
-        relation.total.and_then(place).into_iter().for_each(|at| line[at] -= 1.0);
-        if line.iter().any(|factor| *factor != 0.0) {
-            lines.push(line);
+        let mut row = vec![0.0; unknown.len()];
+        relation.parts.iter().filter_map(|at| index_of(*at)).for_each(|at| row[at] += 1.0);
+        relation.total.and_then(index_of).into_iter().for_each(|at| row[at] -= 1.0);
+        if row.iter().any(|factor| *factor != 0.0) {
+            rows.push(row);
         }
     }
     let mut done = 0;
     for column in 0..unknown.len() {
-        let rest = done..lines.len();
-        let Some(pivot) = rest.max_by(|a, b| lines[*a][column].abs().total_cmp(&lines[*b][column].abs()))
+        let rest = done..rows.len();
+        let Some(pivot) = rest.max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))
         else {
             break;
         };
-        if lines[pivot][column].abs() < 1e-9 {
+        if rows[pivot][column].abs() < 1e-9 {
             continue;
         }
-        lines.swap(done, pivot);
-        let own = lines[done].clone();
-        for (_, line) in lines.iter_mut().enumerate().filter(|(at, _)| *at != done) {
-            let factor = line[column] / own[column];
+        rows.swap(done, pivot);
+        let own = rows[done].clone();
+        for (_, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != done) {
+            let factor = row[column] / own[column];
             if factor != 0.0 {
-                line.iter_mut().zip(&own).for_each(|(value, own)| *value -= factor * own);
+                row.iter_mut().zip(&own).for_each(|(value, own)| *value -= factor * own);
             }
         }
         done += 1;
     }
-    let alone = |line: &Vec<f64>| {
-        let mut factors = line.iter().enumerate().filter(|(_, factor)| factor.abs() > 1e-9);
+    let alone = |row: &Vec<f64>| {
+        let mut factors = row.iter().enumerate().filter(|(_, factor)| factor.abs() > 1e-9);
         let first = factors.next()?;
         factors.next().is_none().then_some(unknown[first.0])
     };
-    lines[..done].iter().find_map(alone)
+    rows[..done].iter().find_map(alone)
 }

@@ -1,10 +1,10 @@
-//! Why a figure is there and not shown.
+//! Reasons for hiding a figure.
 
 /// Why figures are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
-    /// They rest on fewer answers than this.
+    /// They rest on fewer answers than this (primary suppression).
     Small(u32),
-    /// Others that do could be computed from them.
+    /// Figures based on too few answers could be computed from them (complementary suppression).
     Linked,
 }

@@ -1,4 +1,4 @@
-//! How far a share of a sample may be from the share of all: intervals at 95 % under simple random sampling.
+//! Confidence intervals and margins of error at 95 %, under simple random sampling.
 //!
 //! - [`wilson`]: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
 //!   American Statistical Association 22 (1927), in the form of R. G. Newcombe, "Two-sided confidence intervals for the
@@ -7,25 +7,27 @@
 //! - [`difference`]: R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics
 //!   in Medicine 17 (1998), method 10: the Wilson intervals of both shares, squared and added.
 //! - [`margin_of_difference`]: the variance of a difference of two shares of one sample, L. Kish, "Survey Sampling"
-//!   (1965), section 12.4: (p + q − (p − q)²) / n where each person is in one of the two at most.
+//!   (1965), section 12.4: (p + q − (p − q)²) / n if each respondent is in at most one of the two.
 //!
-//! Weighting and clustering make the effective sample smaller than n: `n-effective` of a base is used where it is given.
+//! Weighting and clustering make the effective sample smaller than n: if a base gives `n-effective`, that is used.
 
-/// The 97.5 % point of the normal distribution.
+/// The 97.5 % quantile of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// The lower and upper end of the interval of a share in percent, for `n` persons asked.
+/// The lower and upper bound, in percent, of the Wilson interval of a share in percent among `n` respondents.
 pub fn wilson(share: f64, n: f64) -> (f64, f64) {
     let p = share / 100.0;
     let center = p + Z * Z / (2.0 * n);
     let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).max(0.0).sqrt();
     let scale = 100.0 / (1.0 + Z * Z / n);
-    // At the ends the interval touches 0 or 100; sums of fractions miss them by a hair.
+    // Intervals of 0 % and 100 % end exactly there; floating-point sums miss the bound slightly.
     let end = |value: f64| (value * 1e9).round() / 1e9;
     (end((center - half) * scale).max(0.0), end((center + half) * scale).min(100.0))
 }
 
-/// The interval of `one − other` in points, for shares of two groups that have no person in common.
+/// The interval of `one − other` in percentage points; each argument is the share (percent) and size of a group.
+///
+/// The groups must not overlap.
 pub fn difference(one: (f64, f64), other: (f64, f64)) -> (f64, f64) {
     let ((p, n), (q, m)) = (one, other);
     let ((p_low, p_high), (q_low, q_high)) = (wilson(p, n), wilson(q, m));
@@ -33,7 +35,7 @@ pub fn difference(one: (f64, f64), other: (f64, f64)) -> (f64, f64) {
     (gap - (p - p_low).hypot(q_high - q), gap + (p_high - p).hypot(q - q_low))
 }
 
-/// Whether two shares of groups that have no person in common differ by more than chance explains: by their sign.
+/// Whether `one` is significantly greater or less than `other`, as for [`difference`]; `None` if neither.
 pub fn significant(one: (f64, f64), other: (f64, f64)) -> Option<std::cmp::Ordering> {
     let (low, high) = difference(one, other);
     match (low > 0.0, high < 0.0) {
@@ -43,14 +45,15 @@ pub fn significant(one: (f64, f64), other: (f64, f64)) -> Option<std::cmp::Order
     }
 }
 
-/// Half the width of the widest interval, that of a share of 50 %: 1.96 √(0.25 / n).
+/// The margin of error in percentage points: half the width of the widest interval, that of 50 %, 1.96 √(0.25 / n).
 pub fn margin(n: f64) -> f64 {
     100.0 * Z * (0.25 / n).sqrt()
 }
 
-/// A difference of two shares of one sample below this many points may be chance.
+/// The margin of error, in percentage points, of the difference between two shares (percent) of one sample.
 ///
-/// Where several answers were allowed (`exclusive` is false) the overlap is not known; the widest possible margin counts.
+/// If several answers were allowed (`exclusive` is false), the overlap is unknown and the widest possible margin is
+/// returned.
 pub fn margin_of_difference(one: f64, other: f64, n: f64, exclusive: bool) -> f64 {
     let (p, q) = (one / 100.0, other / 100.0);
     let sum = if exclusive { p + q } else { (p + q).min(2.0 - p - q) };
@@ -112,7 +115,7 @@ mod tests {
         assert_eq!(significant((80.0, 70.0), (60.0, 80.0)), Some(Greater));
         assert_eq!(significant((60.0, 80.0), (80.0, 70.0)), Some(Less));
         assert_eq!(significant((52.0, 70.0), (48.0, 80.0)), None);
-        // The same gap among more persons.
+        // The same gap in larger groups.
         assert_eq!(significant((52.0, 7000.0), (48.0, 8000.0)), Some(Greater));
     }
 

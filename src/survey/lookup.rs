@@ -1,27 +1,27 @@
-//! Asking for one figure by name.
+//! Looks up a figure by name.
 
 use super::Catalog;
 use super::series::{By, Series};
 
-/// One figure with all that is needed to print it.
+/// A figure with what is needed to print it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure<'a> {
     /// The series it comes from.
     pub series: &'a Series,
     /// The category or net, as named there.
     pub name: &'a str,
-    /// The figure, unrounded.
+    /// The figure; already rounded only with `largest-remainder`.
     pub value: f64,
 }
 
-/// Why a figure was not found: the word that does not fit, and the words that would.
+/// Why a lookup failed: the unknown word, and the known ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
-    /// `series`, `category`, `column` or, where the category is there and its figure is not, `published figure for`.
+    /// `series`, `category`, `column` or, if the category exists but its figure does not, `published figure for`.
     pub what: &'static str,
-    /// The word that does not fit; empty where one is missing.
+    /// The unknown word; empty if one must be given.
     pub word: String,
-    /// What there is.
+    /// The known words.
     pub candidates: Vec<String>,
 }
 
@@ -35,10 +35,10 @@ impl std::fmt::Display for Unknown {
     }
 }
 
-/// The series of this id.
+/// The series with this id.
 ///
 /// # Errors
-/// [`Unknown`] with all ids.
+/// [`Unknown`], with all ids as candidates.
 pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown> {
     catalog.get(id).ok_or_else(|| Unknown {
         what: "series",
@@ -47,10 +47,10 @@ pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown>
     })
 }
 
-/// The index of a column; a series without columns has none to name.
+/// The index of a column; 0 in a series without named columns.
 ///
 /// # Errors
-/// [`Unknown`] where the column does not exist, or must be named and is not.
+/// [`Unknown`] if the column does not exist, or if none is given although the series has several.
 pub fn column(series: &Series, name: Option<&str>) -> Result<usize, Unknown> {
     let unknown =
         |word: &str| Unknown { what: "column", word: word.into(), candidates: series.columns.clone() };
@@ -64,7 +64,7 @@ pub fn column(series: &Series, name: Option<&str>) -> Result<usize, Unknown> {
 /// A figure by category, net or remainder.
 ///
 /// # Errors
-/// [`Unknown`] where no category, net or column has that name or the figure was not published.
+/// [`Unknown`] if no category, net or column has that name, or the figure was not published.
 pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> Result<Figure<'a>, Unknown> {
     let column = column(series, column_name)?;
     let unknown = || Unknown {
@@ -89,7 +89,7 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     match &series.remainder {
         Some(remainder) if remainder == name && series.by == By::Group => {
             let rest = series.missing_to_100(column);
-            // Where parts are not published, nobody knows what is missing.
+            // If a part was not published, the remainder is unknown.
             let value = rest.or(series.whole(column).map(|_| 0.0)).ok_or_else(|| unpublished(name))?;
             Ok(Figure { series, name: remainder, value })
         }
@@ -97,7 +97,7 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     }
 }
 
-/// The category is there, its figure is not: it was not published, or rests on too few answers.
+/// The category exists, but its figure was not published or is hidden.
 fn unpublished(name: &str) -> Unknown {
     Unknown { what: "published figure for", word: name.into(), candidates: Vec::new() }
 }

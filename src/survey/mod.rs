@@ -1,4 +1,4 @@
-//! What the survey says: questions, shares, bases, nets. Knows no chart kinds.
+//! The survey model: questions, shares, bases, nets, waves. Independent of chart kinds.
 
 pub(crate) mod checks;
 pub mod disclosure;
@@ -25,12 +25,12 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The series of this id.
+    /// The series with this id.
     pub fn get(&self, id: &str) -> Option<&Series> {
         self.series.get(id).map(Arc::as_ref)
     }
 
-    /// The same for whoever keeps it: a series may have thousands of figures, and many charts show it.
+    /// Like [`get`](Self::get), but shared: a series may have thousands of figures, and many charts show it.
     pub fn shared(&self, id: &str) -> Option<Arc<Series>> {
         self.series.get(id).cloned()
     }
@@ -45,23 +45,24 @@ impl Catalog {
         self.series.values().map(Arc::as_ref)
     }
 
-    /// Notes that a series of this id was written but is faulty: who asks for it is not told that it does not exist.
+    /// Records that a series with this id exists but has errors, so that a reference to it is not reported as
+    /// unknown.
     pub fn note_faulty(&mut self, id: String) {
         self.faulty.insert(id);
     }
 
-    /// Notes that a file of series could not be read: any series may have been in it.
+    /// Records that a file of series could not be read: it may have defined any series.
     pub fn note_lost_file(&mut self) {
         self.is_incomplete = true;
     }
 
-    /// Whether a series of this id was written but is faulty, or may have been in a file that could not be read.
+    /// Whether a series with this id exists but has errors, or may be in a file that could not be read.
     pub fn is_faulty(&self, id: &str) -> bool {
         (self.is_incomplete || self.faulty.contains(id)) && !self.series.contains_key(id)
     }
 
-    /// Hides figures that rest on fewer answers than this, and those that they could be computed from. A series of which
-    /// it is not known how many answers it rests on is taken out.
+    /// Hides figures based on fewer than `least` answers, and those from which they could be computed. A series
+    /// with an unknown base size is reported and removed.
     pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
         let unknown: Vec<Arc<Series>> = self
             .series
@@ -83,10 +84,10 @@ impl Catalog {
         }
     }
 
-    /// Adds a series; gives it back where the id is taken.
+    /// Adds a series.
     ///
     /// # Errors
-    /// The series that could not be added.
+    /// The series itself, if its id is taken.
     pub fn add(&mut self, series: Series) -> Result<(), Box<Series>> {
         if self.series.contains_key(&series.id) {
             return Err(Box::new(series));
@@ -96,7 +97,7 @@ impl Catalog {
     }
 }
 
-/// Nobody can say whether figures rest on enough answers, so they are not shown.
+/// The error for a series with an unknown base size: its figures may rest on too few answers.
 fn unknown_size(series: &Series, least: u32) -> Diagnostic {
     let columns = disclosure::unsized_columns(series);
     let names: Vec<String> =
@@ -115,7 +116,7 @@ fn unknown_size(series: &Series, least: u32) -> Diagnostic {
         ),
     };
     let message = format!(
-        "`min-base` hides what rests on fewer than {least} answers, and it is not known how many {of} rests on"
+        "`min-base` hides figures based on fewer than {least} answers, but the base size of {of} is unknown"
     );
     Diagnostic::error(Code::UnknownSize, series.span.clone(), message).hint(hint)
 }

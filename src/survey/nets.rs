@@ -1,4 +1,4 @@
-//! The nets of a series: categories that are shown together, under a name of their own.
+//! The nets of a series: categories combined under a name of their own.
 
 use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -6,7 +6,7 @@ use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 
-/// A net as it is written, before the names of categories are known.
+/// A net as it is written, before its categories are looked up.
 pub(crate) struct Written<'n> {
     key: &'n Key,
     parts: Vec<Spanned<String>>,
@@ -39,7 +39,7 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
         _ => (values::texts(node, &key.name, sink), None),
     };
     if parts.is_empty() && sink.len() == before {
-        let message = format!("the net `{}` holds no category", key.name);
+        let message = format!("the net `{}` has no categories", key.name);
         sink.push(
             Diagnostic::error(Code::MissingKey, key.span.clone(), message)
                 .hint("name at least two categories: `[first, second]`"),
@@ -47,10 +47,10 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
     }
     for (index, part) in parts.iter().enumerate() {
         if let Some(first) = parts[..index].iter().find(|first| first.value == part.value) {
-            let message = format!("`{}` stands twice in the net and would count twice", part.value);
+            let message = format!("`{}` is listed twice in the net and would count twice", part.value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, part.span.clone(), message)
-                    .hint("take one of the two out")
+                    .hint("remove one of the two")
                     .related(first.span.clone(), "the first one"),
             );
         }
@@ -58,8 +58,7 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
     Some(Written { key, parts, given })
 }
 
-/// The nets of a series with these columns and categories; `counted` holds the figures of those whose persons were
-/// counted.
+/// Looks up the categories of the nets. `counted` holds the figures of nets that were tabulated from responses.
 pub(crate) fn resolve(
     written: &[Written<'_>],
     columns: &[String],
@@ -82,9 +81,9 @@ pub(crate) fn resolve(
     written.iter().map(resolve).collect()
 }
 
-/// Nets of shares are shares: what was given for one, and what the parts of one add up to, lies between 0 and 100.
-/// Rounded parts may add up to a little more: half a point each. Where several answers were allowed, the rule
-/// `multiple-as-whole` says that a sum of parts is no share.
+/// Nets of shares must be shares: a given figure, and the sum of the parts, must lie between 0 and 100. Rounding
+/// may account for half a point per part. If several answers were allowed, the rule `multiple-as-whole` reports
+/// that a sum of parts is not a share.
 pub(crate) fn check(series: &Series, sink: &Diagnostics) {
     if series.unit != Unit::Percent {
         return;
@@ -95,7 +94,7 @@ pub(crate) fn check(series: &Series, sink: &Diagnostics) {
         let (given, sum) = (net.given(column), series.net_sum(net, column));
         if let Some(given) = given.filter(|given| !(0.0..=100.0).contains(given)) {
             let message =
-                format!("the net `{}` is given as {given}{of}: a share lies between 0 and 100", net.name);
+                format!("the net `{}` is given as {given}{of}: shares lie between 0 and 100", net.name);
             sink.push(
                 Diagnostic::error(Code::ShareOutOfRange, net.span.clone(), message)
                     .hint("correct the figure, or set `unit: count` or `unit: number`"),
@@ -108,7 +107,7 @@ pub(crate) fn check(series: &Series, sink: &Diagnostics) {
             let message = format!("the parts of the net `{}` add up to {sum}{of}, more than 100", net.name);
             sink.push(
                 Diagnostic::error(Code::PartsAbove100, net.span.clone(), message)
-                    .hint("take together what is chosen by different persons only, or give the published share: `{parts: […], value: …}`"),
+                    .hint("combine only answers that exclude each other, or give the published share: `{parts: […], value: …}`"),
             );
         }
     }
@@ -116,7 +115,7 @@ pub(crate) fn check(series: &Series, sink: &Diagnostics) {
 
 fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
     if let Some(category) = categories.iter().find(|category| category.name == net.key.name) {
-        let message = format!("`{}` is a category too", net.key.name);
+        let message = format!("`{}` is also a category", net.key.name);
         sink.push(
             Diagnostic::error(Code::RepeatedName, net.key.span.clone(), message)
                 .hint("give the net a name of its own")
@@ -127,7 +126,7 @@ fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
 
 fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) -> Option<usize> {
     let found = categories.iter().position(|category| category.name == part.value);
-    // Where there are no categories, something else is wrong.
+    // Without categories, another error was reported already.
     if found.is_none() && !categories.is_empty() {
         let message = format!("there is no category `{}`", part.value);
         let hint = suggest(&part.value, categories.iter().map(|category| category.name.as_str()));
@@ -136,7 +135,7 @@ fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) ->
     found
 }
 
-/// `57`, or `{2019: 57, 2020: 60}` where there are columns.
+/// `57`, or `{2019: 57, 2020: 60}` if the series has columns.
 fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec<Option<f64>> {
     let mut values = vec![None; columns.len().max(1)];
     if columns.is_empty() {

@@ -1,9 +1,9 @@
-//! The one rounding that charts, tables, texts and data files share.
+//! Rounding, shared by charts, tables, texts and data files.
 
-/// How the figures of a survey are rounded to the places that are shown.
+/// How the figures of a survey are rounded to the decimals shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rounding {
-    /// Not at all: as many places as the figures have.
+    /// Not at all: all decimals of the figures are shown.
     None,
     /// Each figure by itself, half away from zero.
     #[default]
@@ -13,24 +13,24 @@ pub enum Rounding {
 }
 
 impl Rounding {
-    /// The words that are written.
+    /// The words used in specs.
     pub const WORDS: [(&'static str, Self); 3] =
         [("none", Self::None), ("half-up", Self::HalfUp), ("largest-remainder", Self::LargestRemainder)];
 }
 
-/// A figure as it is shown: rounded half away from zero to `decimals` places.
+/// A figure as it is shown: rounded half away from zero to `decimals` decimals.
 ///
-/// The figure is first cleaned of the noise that binary fractions carry, so that 0.15 shown with one decimal is 0.2.
+/// Noise of binary fractions is removed first, so that 0.15 shown with one decimal is 0.2.
 pub fn shown(value: f64, decimals: usize) -> f64 {
     let factor = factor(decimals);
     clean(value * factor).round() / factor
 }
 
-/// The parts of a whole, rounded down or up to the next unit of the last place so that they add up to `total`.
+/// The parts of a whole, rounded down or up to the next unit of the last decimal so that they add up to `total`.
 ///
-/// The method of largest remainders, known as Hare–Niemeyer in Germany: every part is rounded down, then the units that
-/// are still missing go to the largest remainders, among equal ones to the first. Parts whose sum is further from
-/// `total` than rounding can explain are rounded each by itself, since something else is wrong with them.
+/// The largest remainder method (Hare–Niemeyer): every part is rounded down, then the missing units go to the
+/// largest remainders; of equal remainders, to the first. If the sum of the parts is further from `total` than
+/// rounding can explain, something else is wrong, and each part is rounded by itself.
 pub fn largest_remainder(parts: &[f64], total: f64, decimals: usize) -> Vec<f64> {
     let factor = factor(decimals);
     let scaled: Vec<f64> = parts.iter().map(|part| clean(part * factor)).collect();
@@ -48,7 +48,7 @@ pub fn largest_remainder(parts: &[f64], total: f64, decimals: usize) -> Vec<f64>
     units.into_iter().map(|part| part / factor).collect()
 }
 
-/// The places that a figure is written with, six at most.
+/// The number of decimals of a figure, at most six.
 pub fn places(value: f64) -> usize {
     (0..6).find(|decimals| (shown(value, *decimals) - value).abs() < 1e-9).unwrap_or(6)
 }
@@ -57,7 +57,7 @@ fn factor(decimals: usize) -> f64 {
     10f64.powi(i32::try_from(decimals).unwrap_or(0))
 }
 
-/// Without the noise in the last bits.
+/// Removes floating-point noise in the last bits.
 fn clean(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(largest_remainder(&[20.6, 30.4], 100.0, 0), [21.0, 30.0]);
     }
 
-    /// Numbers that are the same in every run (Knuth, MMIX).
+    /// A deterministic random number generator (the LCG of Knuth's MMIX).
     struct Dice(u64);
 
     impl Dice {

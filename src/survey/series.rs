@@ -1,4 +1,4 @@
-//! A question of a survey and the figures that answer it.
+//! A survey question and its figures.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use super::rounding::Rounding;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spec::{Allowed, Spanned};
 
-/// More categories than this are most often persons: the wrong header was named.
+/// More categories than this are most likely respondent ids: the spec names the wrong header.
 pub const MOST_CATEGORIES: usize = 10_000;
-/// More columns than this stand on no page and no screen, and all are compared with all.
+/// More columns than this fit on no page and no screen, and some checks compare every pair of columns.
 pub const MOST_COLUMNS: usize = 1_000;
-/// So many places for figures, most of which may be empty.
+/// The most figures of a series, empty cells included.
 pub const MOST_CELLS: usize = 1_000_000;
 
-/// Who asked whom, how and when.
+/// A survey: who asked whom, how and when.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survey {
     /// The survey's title.
@@ -36,42 +36,42 @@ pub struct Survey {
     pub weighting: Option<String>,
     /// Who is named as the source.
     pub source: Option<SourceName>,
-    /// The base of a series that names none.
+    /// The base of series that have none of their own.
     pub base: Option<Base>,
     /// How the figures of its series are rounded.
     pub rounding: Option<Rounding>,
-    /// The decimals that they are shown with.
+    /// The decimals that figures of its series are shown with.
     pub decimals: Option<usize>,
 }
 
-/// A source to be named, with its address where there is one.
+/// The source that a chart names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceName {
     /// Its name.
     pub name: String,
-    /// Its address.
+    /// Its URL.
     pub url: Option<String>,
 }
 
 /// Who was asked a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
-    /// In words.
+    /// Description, such as "all respondents".
     pub label: String,
-    /// Which of them, where the question was put to some only.
+    /// The condition under which the question was asked, if it was not asked of all.
     pub filter: Option<String>,
-    /// How many; `None` where it was not published.
+    /// The number of respondents; `None` if it was not published.
     pub n: Option<u32>,
-    /// How many persons of a simple random sample would give figures as certain, after weighting and clustering.
+    /// The effective sample size after weighting and clustering.
     pub n_effective: Option<u32>,
-    /// How many in single columns: subgroups and waves have sizes of their own.
+    /// The sizes of single columns: subgroups and waves have their own.
     pub columns: Vec<(String, u32)>,
     /// The columns whose sizes are hidden, and why.
     pub hidden: Vec<(String, Hidden)>,
 }
 
 impl Base {
-    /// In words, with the filter: "Kommunen, ohne Homeoffice-Angebot".
+    /// Label and filter: "Kommunen, ohne Homeoffice-Angebot".
     pub fn who(&self) -> String {
         match &self.filter {
             Some(filter) => format!("{}, {filter}", self.label),
@@ -79,28 +79,28 @@ impl Base {
         }
     }
 
-    /// How many gave the figures of a column, where that is known of it by itself.
+    /// The number of respondents in a column, if the column has a size of its own.
     pub fn own_size(&self, column: &str) -> Option<u32> {
         self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n)
     }
 
-    /// How many gave the figures of a column: its own size, or that of all.
+    /// The number of respondents in a column: its own size, else that of the whole base.
     pub fn size(&self, column: &str) -> Option<u32> {
         self.own_size(column).or(self.n.filter(|_| self.why_hidden(column).is_none()))
     }
 
-    /// Why the size of a column is hidden, where it is.
+    /// Why the size of a column is hidden, if it is.
     pub fn why_hidden(&self, column: &str) -> Option<Hidden> {
         self.hidden.iter().find(|(name, _)| name == column).map(|(_, why)| *why)
     }
 
-    /// Whether the size of a column is hidden since that of another could be computed from it.
+    /// Whether the size of a column is hidden because that of another could be computed from it.
     pub fn hides_linked(&self) -> bool {
         self.hidden.iter().any(|(_, why)| *why == Hidden::Linked)
     }
 
-    /// The size that intervals of a column are computed with. A subgroup loses the same part of its size to weighting
-    /// as the whole sample does.
+    /// The effective sample size of a column, for intervals. A subgroup is assumed to have the same design effect
+    /// as the whole sample.
     pub fn effective(&self, column: &str) -> Option<f64> {
         let n = f64::from(self.size(column)?);
         match (self.n_effective, self.n) {
@@ -111,12 +111,12 @@ impl Base {
     }
 }
 
-/// What kind of answers a question takes.
+/// The answer format of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuestionType {
-    /// One answer; the shares are parts of 100.
+    /// One answer; the shares add up to 100.
     Single,
-    /// Several answers; the shares are not parts of a whole.
+    /// Several answers; the shares do not add up to 100.
     Multiple,
     /// One answer on an ordered scale.
     Scale,
@@ -125,7 +125,7 @@ pub enum QuestionType {
 }
 
 impl QuestionType {
-    /// The words that are written.
+    /// The words used in specs.
     pub const WORDS: [(&'static str, Self); 4] = [
         ("single", Self::Single),
         ("multiple", Self::Multiple),
@@ -133,7 +133,7 @@ impl QuestionType {
         ("numeric", Self::Numeric),
     ];
 
-    /// The word that is written.
+    /// The word used in specs.
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
@@ -153,24 +153,24 @@ pub enum Unit {
 /// What the columns of a series are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// Each category is an item of its own; its columns are the answers and add up across.
+    /// Each category is an item; the columns are its answers, which add up across the row.
     Item,
     /// The columns are subgroups or waves; the categories add up down each column.
     Group,
 }
 
-/// Where a figure stands.
+/// The position of a figure in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
-    /// In a text, or where the series names the file that holds it.
+    /// The span of the figure, or of the key that names its data file.
     pub span: Span,
-    /// The cell of that file in words; `None` where the place is that of the figure itself.
+    /// The cell of the data file in words; `None` if `span` is the figure itself.
     pub cell: Option<String>,
 }
 
 impl Spot {
-    /// A diagnostic here; where no line can be shown, the message names the cell.
-    pub fn fault(self, code: Code, message: &str) -> Diagnostic {
+    /// An error at this position. The message names the cell if no line can be shown.
+    pub fn error(self, code: Code, message: &str) -> Diagnostic {
         let message = match &self.cell {
             Some(cell) => format!("{cell}: {message}"),
             None => message.to_owned(),
@@ -186,21 +186,21 @@ pub struct Category {
     pub name: String,
     /// Where it is defined.
     pub span: Span,
-    /// One figure a column; `None` where it was not published.
+    /// One figure per column; `None` if it was not published.
     pub values: Vec<Option<f64>>,
-    /// Where each figure stands; nothing where it was counted.
+    /// The position of each figure; none for figures tabulated from responses.
     pub spots: Vec<Option<Spot>>,
 }
 
 impl Category {
-    /// Where a figure stands, or else its category.
+    /// The position of a figure, or else of its category.
     pub fn spot(&self, column: usize) -> Spot {
         let own = self.spots.get(column).cloned().flatten();
         own.unwrap_or_else(|| Spot { span: self.span.clone(), cell: None })
     }
 }
 
-/// Several categories taken together.
+/// A net: several categories combined.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Net {
     /// Its name.
@@ -209,12 +209,12 @@ pub struct Net {
     pub span: Span,
     /// Indices of its categories.
     pub parts: Vec<usize>,
-    /// The figure of each column that was published or counted for it; empty where it is left to be added up.
+    /// The published or counted figure of each column; empty if the net is the sum of its parts.
     pub given: Vec<Option<f64>>,
 }
 
 impl Net {
-    /// The figure that was published or counted for a column.
+    /// The published or counted figure of a column.
     pub fn given(&self, column: usize) -> Option<f64> {
         self.given.get(column).copied().flatten()
     }
@@ -229,41 +229,41 @@ pub struct Series {
     pub span: Span,
     /// A short name.
     pub label: String,
-    /// The wording.
+    /// The wording of the question.
     pub question: Option<String>,
-    /// The kind of answers.
+    /// Its answer format.
     pub question_type: QuestionType,
-    /// At most so many answers were allowed.
+    /// The maximum number of answers allowed.
     pub max_answers: Option<u32>,
     /// What the figures count.
     pub unit: Unit,
     /// What the columns are.
     pub by: By,
-    /// Names of the columns; empty where there is one without a name.
+    /// Names of the columns; empty if there is only one, without a name.
     pub columns: Vec<String>,
     /// The categories in the order of the file.
     pub categories: Vec<Category>,
     /// The nets.
     pub nets: Vec<Net>,
-    /// What is missing to 100 is called so, and shown.
+    /// The name of what is missing to 100; if set, the remainder is shown.
     pub remainder: Option<String>,
     /// The neutral point of a scale: the name of a category or column.
     pub neutral: Option<String>,
     /// Who was asked.
     pub base: Option<Base>,
-    /// Categories or columns that are no answer: don't know, no answer. They stand last and muted.
+    /// Non-response categories or columns, such as "don't know": shown last and muted.
     pub missing: Vec<String>,
-    /// Categories or columns that stand last although they are answers: others, none of these.
+    /// Categories or columns shown last although they are answers, such as "others" or "none of these".
     pub pin_last: Vec<String>,
     /// The columns whose figures are hidden, and why.
     pub hidden: Vec<(usize, Hidden)>,
-    /// The series that asks the same in another wave.
+    /// The series with the same question in another wave.
     pub wave_of: Option<Spanned<String>>,
-    /// Rules that do not count for it.
+    /// Lint rules that are silenced for it.
     pub allow: Allowed,
     /// How its figures are rounded.
     pub rounding: Rounding,
-    /// The decimals that they are shown with, where that is not left to the figures.
+    /// The decimals that its figures are shown with; `None` derives them from the figures.
     pub places: Option<usize>,
     /// A note on the figures.
     pub notes: Option<String>,
@@ -272,7 +272,7 @@ pub struct Series {
 }
 
 impl Series {
-    /// How many figures a category has: one, or one a column.
+    /// The number of figures of each category: one per column, at least one.
     pub fn width(&self) -> usize {
         self.columns.len().max(1)
     }
@@ -287,29 +287,29 @@ impl Series {
         self.columns.iter().position(|column| column == name)
     }
 
-    /// How many gave the figures of a column.
+    /// The number of respondents in a column.
     pub fn size(&self, column: usize) -> Option<u32> {
         self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
     }
 
-    /// Why the figures of a column are hidden, where they are.
+    /// Why the figures of a column are hidden, if they are.
     pub fn why_hidden(&self, column: usize) -> Option<Hidden> {
         self.hidden.iter().find(|(hidden, _)| *hidden == column).map(|(_, why)| *why)
     }
 
-    /// A net as it was published or counted or, where it was not, as the sum of its parts before rounding.
+    /// The figure of a net: as published or counted, else the unrounded sum of its parts.
     pub fn net(&self, net: &Net, column: usize) -> Option<f64> {
         net.given(column).or_else(|| self.net_sum(net, column))
     }
 
-    /// The parts of a net added up; `None` where one was not published.
+    /// The sum of a net's parts; `None` if one was not published.
     pub fn net_sum(&self, net: &Net, column: usize) -> Option<f64> {
         net.parts.iter().map(|part| self.categories[*part].values[column]).sum()
     }
 
-    /// The figures that add up to a whole: of one category across, or of one column down.
+    /// The sum of the parts of a whole: of one category across its columns, or of one column down its categories.
     ///
-    /// `None` where the answers do not add up by their nature, or one of them is missing.
+    /// `None` if the question does not divide a whole, or a part is missing.
     pub fn whole(&self, line: usize) -> Option<f64> {
         if self.unit != Unit::Percent
             || !matches!(self.question_type, QuestionType::Single | QuestionType::Scale)
@@ -322,7 +322,7 @@ impl Series {
         }
     }
 
-    /// How many wholes the series has.
+    /// The number of wholes in the series.
     pub fn wholes(&self) -> usize {
         match self.by {
             By::Item => self.categories.len(),
@@ -330,22 +330,22 @@ impl Series {
         }
     }
 
-    /// What is missing to 100 in a whole, where that has a name, as it is shown.
+    /// The remainder of a whole to 100, rounded as it is shown; `None` unless the series names it.
     pub fn missing_to_100(&self, line: usize) -> Option<f64> {
         let rest = self.rest(line)?;
         Some(self.parts(line).and_then(|parts| parts.last().copied()).unwrap_or(rest))
     }
 
-    /// What is missing to 100 before rounding.
+    /// The remainder of a whole to 100 before rounding.
     fn rest(&self, line: usize) -> Option<f64> {
         self.remainder.as_ref()?;
         let rest = 100.0 - self.whole(line)?;
-        // Sums of decimals carry noise in the last bits.
+        // Floating-point sums carry noise in the last bits.
         (rest > 1e-9).then_some((rest * 1e6).round() / 1e6)
     }
 
-    /// The parts of a whole rounded together, what is missing to 100 last. `None` where each is rounded by itself, and
-    /// where the figures came rounded: then nobody knows which of them would have to give way.
+    /// The parts of a whole rounded together, the remainder last. `None` if each part is rounded by itself, or if
+    /// the figures were rounded before: then nobody knows which of them to adjust.
     fn parts(&self, line: usize) -> Option<Vec<f64>> {
         let sum = self.whole(line).filter(|_| self.rounding == Rounding::LargestRemainder)?;
         let mut parts: Vec<f64> = match self.by {
@@ -366,8 +366,8 @@ impl Series {
         Some(rounding::largest_remainder(&parts, total, decimals))
     }
 
-    /// The figure of a category that every chart, table and text shows: with `largest-remainder` already rounded,
-    /// otherwise rounded where it is printed.
+    /// The figure of a category that every chart, table and text shows: already rounded with `largest-remainder`,
+    /// else rounded when it is printed.
     pub fn figure(&self, category: usize, column: usize) -> Option<f64> {
         let value = self.categories[category].values[column]?;
         let (line, part) = match self.by {
@@ -377,7 +377,7 @@ impl Series {
         Some(self.parts(line).map_or(value, |parts| parts[part]))
     }
 
-    /// The sum of a whole as a reader would add it up from what is shown.
+    /// The sum of a whole as a reader would add it up from the figures shown.
     pub fn shown_whole(&self, line: usize) -> Option<f64> {
         self.whole(line)?;
         let decimals = self.decimals();
@@ -391,8 +391,8 @@ impl Series {
         Some(rounding::shown(sum, decimals))
     }
 
-    /// Decimals that the figures are shown with. Where nobody says so: all that there are if nothing is rounded, else 0
-    /// where all figures are whole and 1 where one is not.
+    /// Decimals that the figures are shown with. By default all decimals if nothing is rounded; otherwise 0 if all
+    /// figures are whole numbers, else 1.
     pub fn decimals(&self) -> usize {
         let figures = || self.categories.iter().flat_map(|category| category.values.iter().flatten());
         let most = || figures().map(|figure| rounding::places(*figure)).max().unwrap_or(0);

@@ -1,8 +1,9 @@
-//! Texts bound to figures: `{{ pct("series", "category") }}` and its kin.
+//! Templates that bind texts to figures, such as `{{ pct("series", "category") }}`.
 //!
-//! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's size),
-//! `diff` (percentage points between two categories of a series), `net` (several categories together), `rank` (the place
-//! of a category) and `top` (the names of the highest). Filter: `upper_first`, for the first word of a sentence.
+//! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's
+//! size), `diff` (percentage points between two categories of a series), `net` (the sum of several categories),
+//! `rank` (the rank of a category) and `top` (the names of the highest categories). Filter: `upper_first`, for the
+//! first word of a sentence.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::survey::series::{QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
-/// Fills templates from a catalog.
+/// Fills templates with figures from a catalog.
 #[derive(Debug)]
 pub struct Templates {
     environment: Environment<'static>,
@@ -26,7 +27,7 @@ pub struct Templates {
 impl Templates {
     /// Templates over these series, in this language.
     pub fn new(catalog: Arc<Catalog>, language: Language) -> Self {
-        // Without the filters and functions of its own: some of them print without end.
+        // Without minijinja's own filters and functions: some of them can print without end.
         let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_recursion_limit(50);
@@ -43,7 +44,7 @@ impl Templates {
             let found = figure(&figures, series, category, column)?;
             phrase::words(found.value, language).map(str::to_owned).ok_or_else(|| {
                 let share = found.print(language, true);
-                refuse(&format!("no phrase is honest for {share}; use `pct` here"))
+                refuse(&format!("no phrase describes {share} accurately; use `pct` here"))
             })
         });
         let figures = catalog.clone();
@@ -76,8 +77,8 @@ impl Templates {
             let found = find(&figures, series)?;
             let named = column.unwrap_or_default();
             if found.base.as_ref().is_some_and(|base| base.why_hidden(named).is_some()) {
-                let message = format!("the size of `{named}` is hidden, as `min-base` asks for");
-                return Err(refuse(&format!("{message}; take the sentence out")));
+                let message = format!("the size of `{named}` is hidden by `min-base`");
+                return Err(refuse(&format!("{message}; remove the sentence")));
             }
             let n = found.base.as_ref().and_then(|base| match column {
                 Some(column) => base.size(column),
@@ -89,7 +90,7 @@ impl Templates {
         Self { environment, catalog }
     }
 
-    /// The text with its templates filled in. On a fault the diagnostic is added and the text is given back as it is.
+    /// Fills in the templates of a text. On an error, reports it and returns the text unchanged.
     pub fn fill(&self, text: &Spanned<String>, sink: &Diagnostics) -> String {
         if !text.value.contains("{{") && !text.value.contains("{%") {
             return text.value.clone();
@@ -107,55 +108,56 @@ impl Templates {
         }
     }
 
-    /// The text with its expressions filled in. Nothing is computed in texts, and no text grows without end.
+    /// Evaluates the expressions of a text. Arithmetic is refused, and the length of the result is limited.
     fn render(&self, text: &str) -> Result<String, Error> {
         if let Some(sign) = expressions(text).find_map(operator) {
             return Err(refuse(&format!(
-                "a text does not compute, but here is `{sign}`; write `{{{{ net(…) }}}}` for a sum, `{{{{ diff(…) }}}}` for a difference"
+                "templates cannot compute, but this one contains `{sign}`; use `{{{{ net(…) }}}}` for a sum, `{{{{ diff(…) }}}}` for a difference"
             )));
         }
-        // The engine counts columns, and this far.
+        // minijinja counts columns in 16 bits.
         if text.lines().any(|line| line.len() >= usize::from(u16::MAX)) {
             return Err(refuse(
-                "a line with expressions is longer than 65,000 bytes; divide it into paragraphs",
+                "a line with expressions is longer than 65,000 bytes; split it into paragraphs",
             ));
         }
         let mut printed = Limited(Vec::new());
         self.environment.template_from_str(text)?.render_captured_to((), &mut printed)?;
-        String::from_utf8(printed.0).map_err(|_| refuse("the text is no text"))
+        String::from_utf8(printed.0).map_err(|_| refuse("the text is not UTF-8"))
     }
 }
 
 impl Templates {
-    /// What is wrong with each expression of a text. They do not depend on each other, so each is tried alone.
+    /// The errors of all expressions of a text. Expressions are independent, so each is evaluated alone.
     fn diagnose(&self, text: &Spanned<String>, error: &Error) -> Vec<Diagnostic> {
         let source = &text.span.source;
         let written = source.text.get(text.span.start..text.span.end).unwrap_or_default();
-        let (mut from, mut faults, mut any) = (0, Vec::new(), false);
+        let (mut from, mut diagnostics, mut any) = (0, Vec::new(), false);
         for expression in expressions(&text.value) {
             let failed = self.render(expression).err();
             any |= failed.is_some();
-            // Where a long line was folded, it stands otherwise in the file; its line is marked then.
+            // YAML may have folded a long line, so that it reads differently in the file; then the whole line is
+            // marked.
             let found = written.get(from..).and_then(|rest| rest.find(expression)).map(|at| from + at);
-            let place = match found {
+            let span = match found {
                 Some(start) => {
                     from = start + expression.len();
                     let start = text.span.start + start;
                     Span { source: source.clone(), start, end: start + expression.len() }
                 }
-                None => template_place(text, error.line().unwrap_or(1)),
+                None => line_span(text, error.line().unwrap_or(1)),
             };
-            faults.extend(failed.and_then(|error| self.fault(expression, place, &error)));
+            diagnostics.extend(failed.and_then(|error| self.diagnostic(expression, span, &error)));
         }
         if !any {
-            let place = error.line().map_or_else(|| text.span.clone(), |line| template_place(text, line));
-            faults.extend(self.fault(&text.value, place, error));
+            let span = error.line().map_or_else(|| text.span.clone(), |line| line_span(text, line));
+            diagnostics.extend(self.diagnostic(&text.value, span, error));
         }
-        faults
+        diagnostics
     }
 
-    /// The diagnostic on an expression; none where a series is faulty, which is said where it is written.
-    fn fault(&self, expression: &str, place: Span, error: &Error) -> Option<Diagnostic> {
+    /// The diagnostic on an expression; `None` if its series has errors, which are reported where it is defined.
+    fn diagnostic(&self, expression: &str, span: Span, error: &Error) -> Option<Diagnostic> {
         let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         if message == FAULTY {
             return None;
@@ -166,42 +168,45 @@ impl Templates {
             (None, ErrorKind::UnknownFilter) => (message, "the only filter is `upper_first`".to_owned()),
             (None, ErrorKind::WriteFailure) => {
                 let message = format!("the text becomes longer than {LONGEST} bytes");
-                (message, "name fewer answers, or divide the text".to_owned())
+                (message, "name fewer answers, or split the text".to_owned())
             }
             (None, ErrorKind::MissingArgument) => ("an argument is missing".to_owned(), usage(expression)),
             (None, _) if message == "value is not a string" => {
-                ("a name stands here without quotes".to_owned(), usage(expression))
+                ("a name is not in quotes".to_owned(), usage(expression))
             }
             (None, ErrorKind::SyntaxError) if unquoted(expression, is_curly_quote) => (
-                "a name stands here in curly quotes".to_owned(),
-                format!("straight quotes are needed: {}", usage(expression)),
+                "a name is in curly quotes".to_owned(),
+                format!("use straight quotes: {}", usage(expression)),
             ),
             (None, ErrorKind::SyntaxError)
                 if unquoted(expression, |c| c.is_alphabetic() && !c.is_ascii()) =>
             {
-                ("a name stands here without quotes".to_owned(), usage(expression))
+                ("a name is not in quotes".to_owned(), usage(expression))
             }
             (None, ErrorKind::SyntaxError) if message.contains("expected end of variable block") => {
-                let message = "the template does not end where its expression does".to_owned();
-                (message, "write `}}` behind it".to_owned())
+                let message = "the template is not closed after its expression".to_owned();
+                (message, "write `}}` after it".to_owned())
             }
-            (None, _) => (message, "write as in `{{ pct(\"series\", \"category\") }}`".to_owned()),
+            (None, _) => (message, EXAMPLE.to_owned()),
         };
-        let place = word_in(place, &message);
-        let fault = Diagnostic::error(Code::Template, place, message);
+        let span = word_span(span, &message);
+        let diagnostic = Diagnostic::error(Code::Template, span, message);
         let series = quoted(expression).next().and_then(|id| self.catalog.get(id));
-        let fault = match series.filter(|_| error.kind() == ErrorKind::InvalidOperation) {
-            Some(series) => fault.related(series.span.clone(), "the series is defined here"),
-            None => fault,
+        let diagnostic = match series.filter(|_| error.kind() == ErrorKind::InvalidOperation) {
+            Some(series) => diagnostic.related(series.span.clone(), "the series is defined here"),
+            None => diagnostic,
         };
-        Some(fault.hint(hint))
+        Some(diagnostic.hint(hint))
     }
 }
 
-/// The longest text that is printed, in bytes; a longer one would be set for minutes.
+/// The hint where nothing more specific is known.
+const EXAMPLE: &str = "write it like `{{ pct(\"series\", \"category\") }}`";
+
+/// The longest filled text in bytes; typesetting a longer one would take minutes.
 const LONGEST: usize = 200_000;
 
-/// What is printed, up to the longest text.
+/// An output buffer that fails beyond [`LONGEST`] bytes.
 struct Limited(Vec<u8>);
 
 impl std::io::Write for Limited {
@@ -218,7 +223,7 @@ impl std::io::Write for Limited {
     }
 }
 
-/// The first sign of an expression, outside of words in quotes, that would compute something.
+/// The first arithmetic or comparison operator of an expression outside quotes.
 fn operator(expression: &str) -> Option<char> {
     let mut quote = None;
     expression.chars().find(|c| match quote {
@@ -237,60 +242,60 @@ fn operator(expression: &str) -> Option<char> {
     })
 }
 
-/// Stands for the message where a series is faulty.
+/// Marks an error whose cause is reported elsewhere: the series itself has errors.
 const FAULTY: &str = "this series is faulty";
 
-/// The function that is meant by the first word of an expression.
+/// Suggests the function that the first word of an expression may mean.
 fn suggest_name<'a>(expression: &str, functions: impl Iterator<Item = &'a Function> + Clone) -> String {
     suggest(called(expression), functions.map(|function| function.name))
 }
 
-/// The function that an expression begins with.
+/// The function name at the start of an expression.
 fn called(expression: &str) -> &str {
     let word = expression.trim_start_matches(['{', ' ', '-']);
     let end = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
     &word[..end]
 }
 
-/// Whether such a character stands outside of the quotes of an expression.
+/// Whether such a character occurs outside the quotes of an expression.
 fn unquoted(expression: &str, is_such: impl Fn(char) -> bool + Copy) -> bool {
     expression.split(['"', '\'']).step_by(2).any(|part| part.contains(is_such))
 }
 
-/// What word processors make of quotes.
+/// Quotes as word processors write them.
 fn is_curly_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»')
 }
 
-/// How the function of an expression is asked.
+/// A hint on how to call the function of an expression.
 fn usage(expression: &str) -> String {
     let function = FUNCTIONS.iter().find(|function| function.name == called(expression));
     function.map_or_else(
-        || "write as in `{{ pct(\"series\", \"category\") }}`".to_owned(),
+        || EXAMPLE.to_owned(),
         |Function { name, takes, .. }| format!("write `{{{{ {name}({takes}) }}}}`, each name in quotes"),
     )
 }
 
-/// The words in quotes of an expression.
+/// The quoted words of an expression.
 fn quoted(expression: &str) -> impl Iterator<Item = &str> {
     expression.split(['"', '\'']).skip(1).step_by(2)
 }
 
-/// The word that a message names, within the place of its expression.
-fn word_in(place: Span, message: &str) -> Span {
+/// The span of the word that a message names, within the span of its expression.
+fn word_span(span: Span, message: &str) -> Span {
     let word = message.split('`').nth(1).unwrap_or_default();
-    let text = place.source.text.get(place.start..place.end).unwrap_or_default();
+    let text = span.source.text.get(span.start..span.end).unwrap_or_default();
     let found = ['"', '\''].iter().find_map(|quote| Some(text.find(&format!("{quote}{word}{quote}"))? + 1));
     match found.filter(|_| !word.is_empty()) {
         Some(at) => {
-            let start = place.start + at;
-            Span { start, end: start + word.len(), ..place }
+            let start = span.start + at;
+            Span { start, end: start + word.len(), ..span }
         }
-        None => place,
+        None => span,
     }
 }
 
-/// The expressions of a text with their braces; one that is not closed goes to the end of its line.
+/// The expressions of a text with their braces; an unclosed one extends to the end of its line.
 fn expressions(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -332,33 +337,33 @@ fn find<'c>(catalog: &'c Catalog, id: &str) -> Result<&'c Series, Error> {
     })
 }
 
-/// Several categories together, added up before rounding.
+/// The sum of several categories, added up before rounding.
 fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&str>) -> Result<Found, Error> {
     let series = find(catalog, series)?;
     if series.question_type == QuestionType::Multiple {
-        let message = "several answers were allowed, so a net would count persons twice";
-        return Err(refuse(&format!("{message}; name a published net instead")));
+        let message = "several answers were allowed, so a net would count respondents twice";
+        return Err(refuse(&format!("{message}; use a published net instead")));
     }
     let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
     if categories.is_empty() {
-        return Err(refuse("this net takes no category; name those that belong together"));
+        return Err(refuse("this net has no categories; name those that it combines"));
     }
     let (mut value, mut counted) = (0.0, BTreeSet::new());
     for name in categories {
         if !counted.insert(name) {
-            return Err(refuse(&format!("`{name}` stands here twice and would count twice; name it once")));
+            return Err(refuse(&format!("`{name}` is listed twice and would count twice; name it once")));
         }
         let name_of = series.columns.get(column).map(String::as_str);
         lookup::figure(series, name, name_of).map_err(|unknown| refuse(&explain(&unknown)))?;
         let index = series.category(name);
         let index =
-            index.ok_or_else(|| refuse(&format!("`{name}` is no category; name categories, not nets")))?;
+            index.ok_or_else(|| refuse(&format!("`{name}` is not a category; name categories, not nets")))?;
         value += series.categories[index].values[column].unwrap_or(0.0);
     }
     Ok(Found { value, decimals: series.decimals(), unit: series.unit })
 }
 
-/// The answers of a column with their figures, highest first; what is no answer is left out.
+/// The answers of a column with their figures, highest first, without non-response.
 fn ranked<'a>(
     catalog: &'a Catalog,
     series: &str,
@@ -373,21 +378,25 @@ fn ranked<'a>(
     Ok(ranked)
 }
 
-/// The place of a category, counted from 1; equal figures share the better place.
+/// The rank of a category, counted from 1; equal figures share the better rank.
 fn rank(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<usize, Error> {
     let own = figure(catalog, series, category, column)?.value;
     Ok(1 + ranked(catalog, series, column)?.iter().filter(|(_, value)| *value > own).count())
 }
 
-/// The names of the highest figures. A tie at the end is a fault: which of them stood there would be chance.
+/// The names of the highest figures. A tie at the cut-off is an error: which of them is named would be chance.
 fn top(catalog: &Catalog, series: &str, count: usize, column: Option<&str>) -> Result<Vec<String>, Error> {
     let ranked = ranked(catalog, series, column)?;
     if count == 0 || count > ranked.len() {
-        return Err(refuse(&format!("`{series}` has {} answers; `top` takes 1 to that many", ranked.len())));
+        let answers = ranked.len();
+        let message = format!("`{series}` has {answers} answers; ask `top` for a number from 1 to {answers}");
+        return Err(refuse(&message));
     }
     if let Some(next) = ranked.get(count).filter(|next| next.1 == ranked[count - 1].1) {
         let (one, other) = (ranked[count - 1].0, next.0);
-        return Err(refuse(&format!("`{one}` and `{other}` are equally frequent; take one more or less")));
+        return Err(refuse(&format!(
+            "`{one}` and `{other}` are equally frequent; ask for one more or one fewer"
+        )));
     }
     Ok(ranked[..count].iter().map(|(name, _)| (*name).to_owned()).collect())
 }
@@ -414,7 +423,7 @@ pub fn upper_first(text: &str) -> String {
 fn explain(unknown: &Unknown) -> String {
     if unknown.candidates.is_empty() && !unknown.word.is_empty() {
         return format!(
-            "{unknown}; it was not published, or is hidden: it rests on too few answers, or others that do could be computed from it"
+            "{unknown}; it was not published, or it is hidden: it rests on too few answers, or would reveal a figure that does"
         );
     }
     format!("{unknown}; {}", suggest(&unknown.word, unknown.candidates.iter().map(String::as_str)))
@@ -424,15 +433,14 @@ fn refuse(message: &str) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.to_owned())
 }
 
-/// Statements could loop and grow for ever, and a text that decides what it says cannot be proofread.
+/// Statements are refused: they could loop forever, and a text that decides what it says cannot be proofread.
 fn no_statements(text: &Spanned<String>, line: usize) -> Diagnostic {
-    let message = "a text may hold expressions `{{ … }}`, but no statements `{% … %}`";
-    Diagnostic::error(Code::Template, template_place(text, line), message)
-        .hint("write as in `{{ pct(\"series\", \"category\") }}`")
+    let message = "a text may contain expressions `{{ … }}`, but no statements `{% … %}`";
+    Diagnostic::error(Code::Template, line_span(text, line), message).hint(EXAMPLE)
 }
 
-/// The `line`-th line of the text, searched for in its file from where the text begins.
-fn template_place(text: &Spanned<String>, line: usize) -> Span {
+/// The span of a line of the text (counted from 1), searched for in its file from the start of the text.
+fn line_span(text: &Spanned<String>, line: usize) -> Span {
     let wanted = text.value.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
     let source = &text.span.source;
     let from = text.span.start.min(source.text.len());

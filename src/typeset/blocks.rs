@@ -8,14 +8,14 @@ use crate::language::Language;
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
 
-/// Distance of baselines, in em.
+/// Distance between baselines, in em.
 const LEADING: f32 = 1.22;
-/// From the top of a line's box to its baseline, in em.
+/// Distance from the top of a line's box to its baseline, in em.
 const RISE: f32 = 0.75;
 /// Height of a line's box, in em.
 const BOX: f32 = 0.97;
 
-/// How a text is set.
+/// Font, size, colour and role of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextStyle {
     /// The font.
@@ -24,7 +24,7 @@ pub struct TextStyle {
     pub size: f32,
     /// Its colour.
     pub color: Color,
-    /// What the text is.
+    /// The role of the text in its chart.
     pub role: TextRole,
 }
 
@@ -35,11 +35,11 @@ pub struct Block {
     kind: TextStyle,
     /// Width of the longest line.
     pub width: f32,
-    /// From the top of the first line to the bottom of the last.
+    /// Height from the top of the first line to the bottom of the last.
     pub height: f32,
 }
 
-/// Where the lines of a block stand between its edges.
+/// Horizontal alignment of the lines in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// At the left edge.
@@ -50,12 +50,12 @@ pub enum Align {
     Right,
 }
 
-/// Sets text in the fonts and the language of a figure.
+/// Sets text in the fonts and language of a figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Typesetter<'a> {
-    /// The fonts, with what they have set before.
+    /// The fonts, with cached strings.
     pub shaper: &'a Shaper<'a>,
-    /// The language, for division of words.
+    /// The language, for hyphenation.
     pub language: Language,
 }
 
@@ -65,17 +65,17 @@ impl Typesetter<'_> {
         self.shaped(text, kind, width, Shape::Even)
     }
 
-    /// Wraps a title into even lines of at most `width`; words that fit on a line are not divided.
+    /// Wraps a title into even lines of at most `width`; words that fit on a line are not hyphenated.
     pub fn title(&self, text: &str, kind: TextStyle, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Title)
     }
 
-    /// Wraps a text into full lines of at most `width`, as running text.
+    /// Wraps running text into full lines of at most `width`.
     pub fn running(&self, text: &str, kind: TextStyle, width: f32) -> Block {
         self.shaped(text, kind, width, Shape::Running)
     }
 
-    /// A text on one line, whatever its width.
+    /// Sets a text on one line, whatever its width.
     pub fn line(&self, text: &str, kind: TextStyle) -> Block {
         self.block(text, kind, f32::INFINITY)
     }
@@ -101,35 +101,35 @@ impl Block {
         self
     }
 
-    /// The words of all lines.
+    /// The text of all lines, without the hyphens added by wrapping.
     pub fn words(&self) -> String {
         let mut words = String::new();
         for (index, line) in self.lines.iter().enumerate() {
             let text = &*line.shaped.text;
-            words.push_str(if line.divided { text.trim_end_matches('-') } else { text });
-            if !line.divided && !line.cut && index + 1 < self.lines.len() {
+            words.push_str(if line.hyphenated { text.trim_end_matches('-') } else { text });
+            if !line.hyphenated && !line.cut && index + 1 < self.lines.len() {
                 words.push(' ');
             }
         }
         words
     }
 
-    /// Whether every word stands whole on its line, or is divided as the language divides words.
+    /// Whether no word is broken other than by hyphenation.
     pub fn is_whole(&self) -> bool {
         self.lines.iter().all(|line| !line.cut)
     }
 
-    /// Whether every word stands whole on its line.
+    /// Whether no word is broken or hyphenated.
     pub fn is_undivided(&self) -> bool {
-        self.lines.iter().all(|line| !line.cut && !line.divided)
+        self.lines.iter().all(|line| !line.cut && !line.hyphenated)
     }
 
-    /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`; gives the box of its
-    /// letters.
+    /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`; returns the
+    /// bounding box of its lines.
     pub fn place(&self, at: Point, align: Align, into: &mut Vec<TextRun>) -> Rect {
         let first = into.len();
         let last = self.lines.len().saturating_sub(1);
-        // Nothing is nothing to draw, nor to stand in the way.
+        // An empty line draws nothing and must not be an obstacle to other labels.
         for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.shaped.text.is_empty()) {
             let width = line.shaped.width * self.kind.size;
             let x = match align {
@@ -138,7 +138,7 @@ impl Block {
                 Align::Right => at.x - width,
             };
             let y = at.y + self.kind.size * (RISE + LEADING * index as f32);
-            let join = if index < last && line.divided { Join::SoftHyphen } else { Join::Space };
+            let join = if index < last && line.hyphenated { Join::SoftHyphen } else { Join::Space };
             into.push(TextRun {
                 shaped: line.shaped.clone(),
                 at: Point::new(x, y),
@@ -152,9 +152,10 @@ impl Block {
         boxes.reduce(Rect::union).unwrap_or(Rect::new(at.x, at.y, 0.0, 0.0))
     }
 
-    /// Places the block so that its capitals are centred on the height `at.y`; gives the box of its letters.
+    /// Places the block so that its capitals are vertically centred on `at.y`; returns the bounding box of its
+    /// lines.
     pub fn place_middle(&self, at: Point, align: Align, into: &mut Vec<TextRun>) -> Rect {
-        // Capitals reach 0.66 em above the baseline: the eye centres those, not the box.
+        // The cap height is 0.66 em: text looks centred by its capitals, not by its box.
         let cap = 0.66 * self.kind.size;
         let tall = LEADING * self.kind.size * (self.lines.len().max(1) - 1) as f32;
         let first_baseline = at.y - (tall + cap) / 2.0 + cap;

@@ -1,9 +1,10 @@
-//! Facts side by side in one line, such as base and wording of a chart's footer: a line ends between two of them.
+//! Facts side by side in one line, such as base and rounding in a chart's footer. Lines break between facts.
 
-/// What stands between two facts of a line.
+/// The separator of two facts on a line.
 pub const BETWEEN: &str = "\u{2002}|\u{2002}";
 
-/// The facts of a line with as many on each line as fit. A fact that is longer than a line is left to be wrapped.
+/// Breaks a line between facts, with as many on each line as fit. A fact longer than a line is left for the caller
+/// to wrap.
 pub fn fill(line: &str, fits: &dyn Fn(&str) -> bool) -> String {
     let mut facts = line.split(BETWEEN);
     let mut current = facts.next().unwrap_or_default().to_owned();

@@ -1,11 +1,11 @@
-//! Where to break a row of measured pieces into lines: total fit, so that lines come out even.
+//! Breaks measured pieces into lines by total fit, which considers all lines together.
 
-/// A stretch of text that is never divided, with what may happen after it.
+/// An unbreakable stretch of text, with what may happen after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Piece {
-    /// Its width without the space behind it.
+    /// Its width without the space after it.
     pub width: f32,
-    /// The width of that space: it counts only where the line goes on.
+    /// The width of that space, which counts only if the line continues.
     pub space: f32,
     /// What may happen after it.
     pub after: After,
@@ -20,33 +20,34 @@ pub enum After {
     Hyphen(f32),
     /// The line must end here.
     End,
-    /// The line may end here, but only where nothing else helps.
+    /// The line may end here as a last resort.
     Emergency,
 }
 
-/// How lines are to come out.
+/// How lines are filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// All lines of like length: labels.
+    /// Lines of similar length: labels.
     Even,
-    /// The same, and no word divided that fits on a line: titles.
+    /// Like `Even`, but words that fit on a line are not hyphenated: titles.
     Title,
-    /// Full lines, the last one free: running text.
+    /// Full lines, the last of any length: running text.
     Running,
 }
 
-/// Costs in units of a squared share of empty line.
+// Costs are in units of the squared empty share of a line.
 const HYPHEN_COST: f32 = 0.25;
-/// More than a line more costs.
+/// More than the cost of one more line.
 const TITLE_HYPHEN_COST: f32 = 2.0;
 const LINE_COST: f32 = 0.5;
 const EMERGENCY_COST: f32 = 5.0;
 const OVERFULL_COST: f32 = 1000.0;
 
-/// Divides the pieces into lines of at most `width`; the result is the index after the last piece of each line.
+/// Breaks the pieces into lines of at most `width`; returns the index after the last piece of each line.
 ///
 /// Minimises the sum over all lines of the squared empty share, plus a cost for each line and each hyphen (after
-/// Knuth and Plass, "Breaking Paragraphs into Lines", 1981, for ragged text). A piece wider than the line stands alone.
+/// Knuth and Plass, "Breaking Paragraphs into Lines", 1981, for ragged text). A piece wider than the line gets its
+/// own.
 pub fn break_lines(pieces: &[Piece], width: f32, shape: Shape) -> Vec<usize> {
     let count = pieces.len();
     let mut best = vec![f32::INFINITY; count + 1];
@@ -61,7 +62,7 @@ pub fn break_lines(pieces: &[Piece], width: f32, shape: Shape) -> Vec<usize> {
             let hyphen = if let After::Hyphen(width) = piece.after { width } else { 0.0 };
             let line = filled + piece.width + hyphen;
             let overfull = line > width + 0.01;
-            // Nothing further fits, unless a single piece is too wide by itself.
+            // Nothing more fits. A single piece that is too wide still gets a line.
             if filled + piece.width > width + 0.01 && end > start {
                 break;
             }
@@ -96,9 +97,9 @@ fn line_cost(after: After, fill: f32, overfull: bool, last: bool, shape: Shape) 
         After::Emergency if !last => EMERGENCY_COST,
         _ => 0.0,
     };
-    // A running last line of one short word looks lost.
-    let widow = if last && shape == Shape::Running && fill < 0.12 { 0.05 } else { 0.0 };
-    ragged + end + widow + LINE_COST + if overfull { OVERFULL_COST } else { 0.0 }
+    // Avoids a runt: a last line of one short word.
+    let runt = if last && shape == Shape::Running && fill < 0.12 { 0.05 } else { 0.0 };
+    ragged + end + runt + LINE_COST + if overfull { OVERFULL_COST } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_takes_a_line_more_before_a_word_is_divided() {
+    fn a_title_takes_another_line_rather_than_a_hyphen() {
         let mut pieces = words(&[4.0, 3.0, 5.0, 4.0]);
         pieces[1] = Piece { space: 0.0, after: After::Hyphen(0.5), ..pieces[1] };
         assert_eq!(break_lines(&pieces, 10.0, Shape::Even), [2, 4]);
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_too_wide_stands_alone() {
+    fn a_piece_too_wide_gets_its_own_line() {
         assert_eq!(break_lines(&words(&[2.0, 20.0, 2.0]), 10.0, Shape::Even), [1, 2, 3]);
     }
 }

@@ -1,6 +1,4 @@
-//! From strings to measured lines: shaping, line breaking with hyphenation, numbers and words in the language's way.
-//!
-//! Knows no charts.
+//! Typesetting: turns strings into measured lines by shaping, hyphenation and line breaking. Independent of charts.
 
 pub mod blocks;
 pub mod facts_line;

@@ -1,4 +1,4 @@
-//! Shaping that remembers: labels, titles and table cells come back in images, on pages and in tables.
+//! Shaping with a cache: labels, titles and table cells recur in images, on pages and in tables.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -9,87 +9,87 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::shaping::{Shaped, shape};
 use crate::theme::fonts::{FontSet, Style};
 
-/// Strings remembered a style; then it starts anew, so that a run of any number of charts needs the same memory.
-const MOST: usize = 4096;
-/// Longer strings are paragraphs, which rarely come twice.
-const LONGEST: usize = 256;
+/// Cached strings per style. A full cache is cleared, so that memory does not grow with the number of charts.
+const MAX_CACHED: usize = 4096;
+/// The longest cached string in bytes: longer ones are paragraphs, which rarely recur.
+const MAX_LENGTH: usize = 256;
 
-/// Shapes strings with the fonts of a run, each label once; shared by all threads.
+/// Shapes strings with the fonts of a run and caches them; shared by all threads.
 #[derive(Debug)]
 pub struct Shaper<'a> {
     /// The fonts.
     pub fonts: &'a FontSet<'a>,
-    known: [RwLock<HashSet<Known>>; Style::ALL.len()],
+    cache: [RwLock<HashSet<Cached>>; Style::ALL.len()],
 }
 
-/// A shaped string, found by its text.
+/// A shaped string, looked up by its text.
 #[derive(Debug)]
-struct Known(Arc<Shaped>);
+struct Cached(Arc<Shaped>);
 
-impl Borrow<str> for Known {
+impl Borrow<str> for Cached {
     fn borrow(&self) -> &str {
         &self.0.text
     }
 }
 
-impl Hash for Known {
+impl Hash for Cached {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.text.hash(state);
     }
 }
 
-impl PartialEq for Known {
+impl PartialEq for Cached {
     fn eq(&self, other: &Self) -> bool {
         self.0.text == other.0.text
     }
 }
 
-impl Eq for Known {}
+impl Eq for Cached {}
 
 impl<'a> Shaper<'a> {
-    /// A shaper that knows no string yet.
+    /// A shaper with an empty cache.
     pub fn new(fonts: &'a FontSet<'a>) -> Self {
-        Self { fonts, known: Default::default() }
+        Self { fonts, cache: Default::default() }
     }
 
-    /// The string in a style, as [`shape`] makes it.
+    /// Shapes a string in a style as [`shape`] does, or returns the cached result.
     pub fn shape(&self, style: Style, text: &str) -> Arc<Shaped> {
-        if text.len() > LONGEST {
+        if text.len() > MAX_LENGTH {
             return shape(self.fonts, style, text);
         }
-        // What is in the set is whole at any time, so a panic elsewhere does not spoil it.
-        let known = &self.known[style as usize];
-        if let Some(found) = known.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+        // The set is consistent at any time, so a lock poisoned by a panic elsewhere is still usable.
+        let cache = &self.cache[style as usize];
+        if let Some(found) = cache.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return found.0.clone();
         }
         let shaped = shape(self.fonts, style, text);
-        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
+        let mut cache = cache.write().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() >= MAX_CACHED {
+            cache.clear();
         }
-        known.insert(Known(shaped.clone()));
+        cache.insert(Cached(shaped.clone()));
         shaped
     }
 
-    /// The widths of the string's parts in this style.
+    /// Measures a string in this style.
     pub fn ruler(&self, style: Style, text: &str) -> Ruler {
         Ruler::new(&self.shape(style, text))
     }
 }
 
-/// How wide each stretch of a string is inside it, so that its pieces need not be shaped one by one.
+/// The widths of all substrings of a shaped string, so that its pieces need not be shaped one by one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruler {
-    /// The sum of the advances up to each byte, in em.
+    /// The sum of the advances before each byte, in em.
     before: Vec<f32>,
 }
 
 impl Ruler {
-    /// Measures a shaped string. A glyph for several letters counts at the first of them.
+    /// Measures a shaped string. A ligature counts at its first letter.
     pub fn new(shaped: &Shaped) -> Self {
         let mut before = vec![0.0; shaped.text.len() + 1];
         for glyph in shaped.runs.iter().flat_map(|run| &run.glyphs) {
-            // The later glyphs of a cluster stand for no bytes of their own, but belong to those before.
+            // The later glyphs of a cluster have an empty range at its end, and belong to the bytes before.
             let last = if glyph.text.is_empty() { glyph.text.start } else { glyph.text.start + 1 };
             before[last] += glyph.advance;
         }
@@ -101,7 +101,7 @@ impl Ruler {
         Self { before }
     }
 
-    /// The width of these bytes in em.
+    /// The width of a range of bytes, in em.
     pub fn width(&self, bytes: &Range<usize>) -> f32 {
         self.before[bytes.end] - self.before[bytes.start]
     }
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_string_is_the_same_in_each_style_as_a_new_one() {
+    fn a_cached_string_equals_a_new_one_in_each_style() {
         with_shaper(|shaper| {
             for style in [Style::Regular, Style::Bold, Style::Regular, Style::Bold] {
                 assert_eq!(shaper.shape(style, "Fünf"), shape(shaper.fonts, style, "Fünf"));
@@ -142,13 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn more_strings_than_are_kept_are_shaped_all_the_same() {
+    fn the_cache_stays_bounded() {
         with_shaper(|shaper| {
             for number in 0..5000 {
                 assert_eq!(shaper.shape(Style::Regular, &number.to_string()).text, number.to_string());
             }
-            let kept = shaper.known[0].read().map(|known| known.len()).unwrap_or_default();
-            assert!(kept <= super::MOST);
+            let cached = shaper.cache[0].read().map(|cache| cache.len()).unwrap_or_default();
+            assert!(cached <= super::MAX_CACHED);
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Shaping: from a string to placed glyphs, with the rules of the font that draws it.
+//! Shaping: turns a string into positioned glyphs by the rules of its fonts.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,19 +8,19 @@ use crate::theme::fonts::{FaceId, FontSet, Style};
 /// One glyph, placed along the baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
-    /// The glyph in its face.
+    /// The glyph's id in its face.
     pub id: u16,
-    /// Its origin from the start of the run, in em.
+    /// Its origin from the start of the string, in em.
     pub x: f32,
     /// Its origin above the baseline, in em.
     pub y: f32,
-    /// How far it moves the pen, in em.
+    /// Its advance width, in em.
     pub advance: f32,
-    /// The bytes of the string that it stands for; empty for the later glyphs of a cluster.
+    /// The bytes of the string that it represents; empty for the later glyphs of a cluster.
     pub text: Range<usize>,
 }
 
-/// Glyphs of one face in a row.
+/// Consecutive glyphs of one face.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GlyphRun {
     /// The face of all glyphs.
@@ -29,12 +29,12 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
 }
 
-/// A shaped string: independent of size and place, so it is made once a string.
+/// A shaped string, independent of size and position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shaped {
     /// The string.
     pub text: String,
-    /// Its glyphs; positions run on through all runs.
+    /// Its glyphs; positions continue across runs.
     pub runs: Vec<GlyphRun>,
     /// Sum of the advances, in em.
     pub width: f32,
@@ -42,7 +42,7 @@ pub struct Shaped {
     pub missing: Vec<char>,
 }
 
-/// Shapes a string in a style. Characters that the style's face lacks are taken from the fallback faces.
+/// Shapes a string in a style. Characters missing from the style's face come from the fallback faces.
 pub fn shape(fonts: &FontSet<'_>, style: Style, text: &str) -> Arc<Shaped> {
     let mut shaped = Shaped { text: text.into(), runs: Vec::new(), width: 0.0, missing: Vec::new() };
     for (face, range) in runs_by_face(fonts, style, text, &mut shaped.missing) {
@@ -52,7 +52,7 @@ pub fn shape(fonts: &FontSet<'_>, style: Style, text: &str) -> Arc<Shaped> {
     Arc::new(shaped)
 }
 
-/// Splits the text where the covering face changes; marks and joiners stay with what they follow.
+/// Splits the text where the face changes; marks and joiners stay with the character before.
 fn runs_by_face(
     fonts: &FontSet<'_>,
     style: Style,
@@ -117,7 +117,7 @@ fn shape_run(
         let next = starts.partition_point(|other| *other <= start);
         let end = starts.get(next).copied().unwrap_or(range.len());
         let text = range.start + start..range.start + end;
-        // The glyphs of a cluster stand side by side.
+        // The glyphs of a cluster are adjacent; only the first carries its text.
         let seen = last.replace(start) == Some(start);
         glyphs.push(Glyph {
             id: info.glyph_id as u16,

@@ -1,22 +1,22 @@
-//! A run of text with its place, size and colour, and what it is in its drawing.
+//! A run of text with its position, size, colour and role.
 
 use std::sync::Arc;
 
 use super::shaping::Shaped;
 use crate::units::{Color, Point, Rect};
 
-/// What stands in the text between a run and the run after it, so that copied text reads as written.
+/// What separates a run from the next one in the text, so that copied text reads as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Join {
     /// A space: the next run is another word, line or label.
     Space,
-    /// Nothing: the next run goes on in the same word or line.
+    /// Nothing: the next run continues the same word or line.
     Nothing,
-    /// The run ends with a hyphen that is only drawn: a word was divided at the line's end.
+    /// The run ends with a hyphen that is not part of the text: a word is hyphenated at the end of the line.
     SoftHyphen,
 }
 
-/// What a piece of text is in its chart, so that tests can ask for it and nothing else has to guess.
+/// The role of a piece of text in its chart, so that tests and other code need not guess it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextRole {
     /// Chart title.
@@ -27,11 +27,11 @@ pub enum TextRole {
     Category,
     /// A value at or in its mark.
     Value,
-    /// A label on an axis.
+    /// A tick label on an axis.
     Tick,
     /// A legend entry.
     Legend,
-    /// A note on a mark, or the number that stands for it.
+    /// A note on a mark, or its number.
     Note,
     /// A footer line.
     Footer,
@@ -50,9 +50,9 @@ pub struct TextRun {
     pub size: f32,
     /// Colour.
     pub color: Color,
-    /// What it is.
+    /// Its role.
     pub role: TextRole,
-    /// What follows it in reading.
+    /// What separates it from the next run.
     pub join: Join,
 }
 

@@ -1,4 +1,4 @@
-//! Wrapping a string into lines of at most a width.
+//! Wraps a string into lines of limited width.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,20 +13,20 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 /// A line of a wrapped text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// Its glyphs; a division's hyphen is among them.
+    /// Its glyphs, including the hyphen of a hyphenated word.
     pub shaped: Arc<Shaped>,
-    /// Whether a word is divided at its end by a hyphen that the text does not have.
-    pub divided: bool,
-    /// Whether a word is cut at its end, where no word divides.
+    /// Whether a word is hyphenated at its end: the hyphen is not part of the text.
+    pub hyphenated: bool,
+    /// Whether a word is broken at its end where it cannot be hyphenated.
     pub cut: bool,
 }
 
-/// A piece of a string: its bytes without the space behind it, and that space.
+/// A piece of a string that stays together, and the whitespace after it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The bytes that are drawn.
     pub text: Range<usize>,
-    /// The bytes of the space behind.
+    /// The bytes of the whitespace after it.
     pub space: Range<usize>,
     /// What may happen after it.
     pub end: PartEnd,
@@ -41,11 +41,11 @@ pub enum PartEnd {
     Hyphen,
     /// A line must end.
     End,
-    /// Inside a word that is too long for the line.
+    /// A line may end as a last resort: inside a word that is too long for the line.
     Emergency,
 }
 
-/// Divides a string where Unicode (UAX 14) lets a line end, and words where the language divides them.
+/// Splits a string at the line break opportunities of Unicode (UAX 14) and the hyphenation points of the language.
 pub fn parts(text: &str, language: Language) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -60,7 +60,7 @@ pub fn parts(text: &str, language: Language) -> Vec<Part> {
         let close = if mandatory { PartEnd::End } else { PartEnd::Break };
         let text_end = start + drawn.len();
         let mut from = start;
-        for at in divisions(drawn, language) {
+        for at in hyphenation_points(drawn, language) {
             parts.push(Part { text: from..start + at, space: 0..0, end: PartEnd::Hyphen });
             from = start + at;
         }
@@ -72,14 +72,14 @@ pub fn parts(text: &str, language: Language) -> Vec<Part> {
     parts
 }
 
-/// Whether a stretch is one letter with a hyphen, as in "E-Mail": it does not end a line.
+/// Whether a stretch is one letter with a hyphen, as in "E-Mail": a line must not end there.
 fn is_initial(stretch: &str) -> bool {
     let mut letters = stretch.chars();
     matches!((letters.next(), letters.next(), letters.next()), (Some(one), Some('-' | '\u{2010}'), None) if one.is_alphabetic())
 }
 
-/// The bytes in a stretch without spaces after which a hyphen may divide it.
-fn divisions(stretch: &str, language: Language) -> Vec<usize> {
+/// The bytes at which a stretch without spaces may be hyphenated.
+fn hyphenation_points(stretch: &str, language: Language) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in stretch.split(|c: char| !c.is_alphabetic()) {
@@ -103,9 +103,9 @@ fn divisions(stretch: &str, language: Language) -> Vec<usize> {
     found
 }
 
-/// Wraps a string; a word too long for the line is divided by syllables and, where that fails, anywhere.
+/// Wraps a string. A word too long for the line is hyphenated or, if that is not enough, broken anywhere.
 ///
-/// `width` is in the units of `size`.
+/// `width` is in the unit of `size`.
 pub fn wrap(
     shaper: &Shaper<'_>,
     style: Style,
@@ -117,14 +117,15 @@ pub fn wrap(
 ) -> Vec<Line> {
     let whole = shaper.shape(style, text);
     if whole.width * size <= width && !text.contains(['\n', '\u{2028}']) {
-        return vec![Line { shaped: whole, divided: false, cut: false }];
+        return vec![Line { shaped: whole, hyphenated: false, cut: false }];
     }
     let ruler = Ruler::new(&whole);
     let measure = |range: &Range<usize>| ruler.width(range) * size;
     let hyphen = shaper.shape(style, "-").width * size;
     let mut parts = parts(text, language);
     if parts.iter().any(|part| measure(&part.text) + hyphen > width) {
-        parts = parts.iter().flat_map(|part| emergency(part, text, measure(&part.text) > width)).collect();
+        parts =
+            parts.iter().flat_map(|part| break_anywhere(part, text, measure(&part.text) > width)).collect();
     }
     let pieces: Vec<Piece> = parts
         .iter()
@@ -145,18 +146,18 @@ pub fn wrap(
         .map(|end| {
             let (first, last) = (&parts[start], &parts[end - 1]);
             start = end;
-            let divided = last.end == PartEnd::Hyphen;
+            let hyphenated = last.end == PartEnd::Hyphen;
             let mut line = text[first.text.start..last.text.end].to_owned();
-            if divided {
+            if hyphenated {
                 line.push('-');
             }
-            Line { shaped: shaper.shape(style, &line), divided, cut: last.end == PartEnd::Emergency }
+            Line { shaped: shaper.shape(style, &line), hyphenated, cut: last.end == PartEnd::Emergency }
         })
         .collect()
 }
 
-/// Divides a part that is too wide at every character; leaves the others.
-fn emergency(part: &Part, text: &str, too_wide: bool) -> Vec<Part> {
+/// Splits a part that is too wide at every character; returns other parts unchanged.
+fn break_anywhere(part: &Part, text: &str, too_wide: bool) -> Vec<Part> {
     if !too_wide {
         return vec![part.clone()];
     }
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn long_german_compounds_are_divided_by_syllable() {
+    fn long_german_compounds_are_hyphenated() {
         let found = lines("Datenschutzgrundverordnung", 70.0);
         assert!(found.len() > 1, "{found:?}");
         for line in &found[..found.len() - 1] {
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_without_syllables_is_cut_where_it_must() {
+    fn a_word_without_hyphenation_points_is_broken_anywhere() {
         let found = lines(&"7".repeat(60), 50.0);
         assert!(found.len() > 1);
         assert_eq!(found.concat(), "7".repeat(60));

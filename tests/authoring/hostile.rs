@@ -109,9 +109,9 @@ fn a_word_longer_than_a_page_is_no_word() {
 #[test]
 fn a_text_neither_computes_nor_grows() {
     for (expression, said) in [
-        ("\"a\" * 99999999", "a text does not compute, but here is `*`"),
-        ("9 ** 9 ** 9", "a text does not compute"),
-        ("\"a\" ~ \"b\"", "a text does not compute, but here is `~`"),
+        ("\"a\" * 99999999", "templates cannot compute, but this one contains `*`"),
+        ("9 ** 9 ** 9", "templates cannot compute"),
+        ("\"a\" ~ \"b\"", "templates cannot compute, but this one contains `~`"),
         ("range(1000000000)", "range is unknown"),
         ("\"a\" | replace(\"a\", \"bb\")", "the only filter is `upper_first`"),
         ("lipsum(99999)", "lipsum is unknown"),

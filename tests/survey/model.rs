@@ -176,16 +176,20 @@ fn keys_that_do_not_go_together() {
     bad(
         &format!("{single}    max-answers: 2\n"),
         "misplaced-key",
-        "`max-answers` belongs to questions with several",
+        "`max-answers` applies only to questions with several",
     );
-    bad(&format!("{single}    neutral: a\n"), "misplaced-key", "`neutral` belongs to scales");
-    bad(&format!("{single}    by: item\n"), "misplaced-key", "`by` belongs to series with several columns");
+    bad(&format!("{single}    neutral: a\n"), "misplaced-key", "`neutral` applies only to scales");
+    bad(
+        &format!("{single}    by: item\n"),
+        "misplaced-key",
+        "`by` applies only to series with several columns",
+    );
     let scale = single.replace("single", "scale");
     bad(&format!("{scale}    neutral: c\n"), "unknown-category", "`c`");
     bad(&format!("{single}    base: {{label: x, columns: {{a: 3}}}}\n"), "unknown-column", "size of `a`");
     bad(&GROUPS.replace("large: 20}}", "larg: 20}}"), "unknown-column", "size of `larg`");
     let count = single.replace("single", "numeric").replace("    values", "    unit: count\n    values");
-    bad(&format!("{count}    remainder: rest\n"), "misplaced-key", "`remainder` belongs to shares");
+    bad(&format!("{count}    remainder: rest\n"), "misplaced-key", "`remainder` applies only to shares");
 }
 
 #[test]
@@ -197,11 +201,11 @@ fn names_that_cannot_be_shown_or_told_apart() {
     bad(&values("{\"a\u{202e}b\": 40, b: 60}"), "unusable-name", "U+202E");
     bad(&values("{'=HYPERLINK(1)': 40, b: 60}"), "unusable-name", "formula");
     let more = |more: &str| format!("{}    {more}\n", values("{a: 40, b: 60}"));
-    bad(&more("remainder: a"), "repeated-name", "the name of the remainder too");
-    bad(&more("nets: {n: []}"), "missing-key", "holds no category");
+    bad(&more("remainder: a"), "repeated-name", "also the name of the remainder");
+    bad(&more("nets: {n: []}"), "missing-key", "has no categories");
     bad(&more("nets: {n: [a, a]}"), "repeated-name", "would count twice");
-    bad(&more("nets: {a: [b]}"), "repeated-name", "is a category too");
-    bad(&more("missing: [a, b]"), "misplaced-key", "none is left");
+    bad(&more("nets: {a: [b]}"), "repeated-name", "is also a category");
+    bad(&more("missing: [a, b]"), "misplaced-key", "no valid answer is left");
     bad(&more("wave-of: s"), "unknown-series", "another wave of itself");
     // A sign before digits is no formula.
     let signs = Folder::new(&format!("{SURVEY}{}", values("{-5 to 0: 40, +20 %: 60}"))).series();

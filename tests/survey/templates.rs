@@ -49,9 +49,9 @@ fn nets_are_added_up_before_rounding() {
 
 #[test]
 fn a_net_counts_each_answer_once() {
-    refuses(r#"{{ net("s", ["Bus", "Bus", "Bus"]) }}"#, "`Bus` stands here twice");
+    refuses(r#"{{ net("s", ["Bus", "Bus", "Bus"]) }}"#, "`Bus` is listed twice");
     refuses(r#"{{ net("s", ["Bus", "Bahn", "Bus"]) }}"#, "would count twice");
-    refuses(r#"{{ net("s", []) }}"#, "takes no category");
+    refuses(r#"{{ net("s", []) }}"#, "has no categories");
 }
 
 #[test]

@@ -94,7 +94,7 @@ impl<'s> Reading<'s> {
             Value::Other(code, message) => return Err(unusable(row, index, *code, message)),
         };
         if self.percent && !(0.0..=100.0).contains(&value) {
-            let message = format!("{value} is not a share: it lies between 0 and 100");
+            let message = format!("{value} is not a share: shares lie between 0 and 100");
             return Err(row
                 .fault(Code::ShareOutOfRange, index, &message)
                 .hint("correct the figure, or set `unit: count` or `unit: number`"));
@@ -145,6 +145,6 @@ impl<'s> Reading<'s> {
 
 /// A fault of a whole series: too much of what a series has few of.
 pub(crate) fn too_many(spot: Spot, what: &str, most: usize) -> Diagnostic {
-    spot.fault(Code::TooLarge, &format!("there are more than {most} {what}: no chart shows them"))
+    spot.error(Code::TooLarge, &format!("there are more than {most} {what}: no chart shows them"))
         .hint("check the header that they stand under, or pick rows with `where: {header: value}`")
 }

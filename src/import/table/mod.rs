@@ -154,7 +154,7 @@ impl Origin<'_> {
 
     /// A diagnostic at a cell; where no line can be shown, the message names the cell.
     pub fn fault(&self, code: Code, at: At, message: &str) -> Diagnostic {
-        self.spot(at).fault(code, message)
+        self.spot(at).error(code, message)
     }
 }
 

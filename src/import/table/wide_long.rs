@@ -325,7 +325,7 @@ impl Sink {
         (reading.percent && !meant && self.count > 1).then(|| {
             let message = "all figures are at most 1, which looks like shares of 1 and not of 100";
             spot.clone()
-                .fault(Code::Fractions, message)
+                .error(Code::Fractions, message)
                 .hint("declare `scale: 100` to multiply them, or `scale: 1` if they are right as they are")
         })
     }

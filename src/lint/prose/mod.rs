@@ -1,4 +1,4 @@
-//! Rules on texts: figures typed by hand, and phrases beside a percentage that they do not fit.
+//! Rules on texts: figures typed by hand, and phrases next to a percentage that they do not fit.
 
 pub mod numerals;
 pub mod percentages;
@@ -16,19 +16,19 @@ use crate::spec::{Allowed, Spanned};
 use crate::survey::series::{QuestionType, Series};
 use stated_figures::Stated;
 
-/// The texts of a chart, held against the series that it shows and those that its templates name.
+/// Checks the texts of a chart against the series that it shows and those that its templates name.
 pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
     let ids = series_ids(spec);
     let alt = match &spec.alt {
         Alt::Text(text) => Some(text),
         _ => None,
     };
-    // Words in the drawing: below tiles, at lines, at marks, over groups of rows.
+    // Texts in the drawing: below tiles, at reference lines, at marks, above groups of rows.
     let tiles = spec.figures.iter().map(|figure| &figure.label);
     let lines = spec.references.iter().filter_map(|reference| reference.label.as_ref());
     let notes = spec.annotations.iter().map(|note| &note.text);
     let headings = spec.groups.iter().filter_map(|group| group.heading.as_ref());
-    // Where a line or a note stands is written beside its words.
+    // The label of a line or note may state the value at which it is drawn.
     let spots = spec.annotations.iter().filter_map(|note| match &note.about {
         About::Spot { value, .. } => value.as_ref().map(|value| value.value),
         About::Range(..) => None,
@@ -40,7 +40,7 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     for (text, plain) in bound.chain(headings.map(|text| (text, true))) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        typed(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
+        typed_numbers(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
@@ -48,22 +48,22 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     }
 }
 
-/// What stands in quotes: templates name series so.
+/// The quoted words of a text: templates name series in quotes.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('"').skip(1).step_by(2)
 }
 
-/// Shares of a multiple response that are called parts of 100.
+/// Reports a text that calls shares of multiple response parts of 100.
 fn wholes(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
     let filled = subject.templates.fill(text, &Diagnostics::new());
     if let Some(words) = percentages::whole(&filled) {
         let message = format!("several answers were allowed, but the text says `{words}`");
-        let hint = "each share is one of all persons asked; together they are no 100 %";
-        report.add(Code::MultipleAsWhole, allowed, place_in(text, words), message, hint);
+        let hint = "each share is of all respondents; together they do not make 100 %";
+        report.add(Code::MultipleAsWhole, allowed, span_in(text, words), message, hint);
     }
 }
 
-/// The texts of the briefing, held against all series.
+/// Checks the texts of the briefing against all series.
 pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     let Some(briefing) = subject.briefing else { return };
     let known: Vec<&Series> = subject.catalog.iter().collect();
@@ -80,24 +80,28 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     }
     let stated = Stated::new(&known, &[], subject.language);
     for text in texts {
-        typed(text, false, &stated, &briefing.allow, report);
+        typed_numbers(text, false, &stated, &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
     }
 }
 
-/// A figure outside of templates that is none of the series; in a `plain` text a template would be printed as it is.
-fn typed(text: &Spanned<String>, plain: bool, stated: &Stated<'_>, allowed: &Allowed, report: &mut Report) {
+/// Reports a number outside templates that matches no figure of the series. A `plain` text takes no templates.
+fn typed_numbers(
+    text: &Spanned<String>,
+    plain: bool,
+    stated: &Stated<'_>,
+    allowed: &Allowed,
+    report: &mut Report,
+) {
     let masked = without_templates(&text.value);
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
         let hint = match plain {
-            true => {
-                "say it in the title, in `notes` or in `annotations`, where it can be bound to its figure"
-            }
+            true => "put it into the title, `notes` or `annotations`, where it can be bound to its figure",
             false => hint,
         };
-        let message = format!("`{}` is typed by hand and equals {what}", words.trim());
-        report.add(Code::TypedNumber, allowed, place_in(text, words), message, hint);
+        let message = format!("`{}` is typed by hand and matches {what}", words.trim());
+        report.add(Code::TypedNumber, allowed, span_in(text, words), message, hint);
     };
     for share in
         percentages::percents(&masked).iter().filter(|share| !stated.share(share.value, share.decimals))
@@ -116,24 +120,24 @@ fn typed(text: &Spanned<String>, plain: bool, stated: &Stated<'_>, allowed: &All
             false => add(
                 one.start,
                 one.end,
-                "no size and no figure of the series",
+                "no base size and no figure of the series",
                 "bind it to its series: `{{ n(\"series\") }}`, `{{ share(\"series\", \"category\") }}`; if it is from elsewhere, say so: `allow: {typed-number: source}`",
             ),
         }
     }
 }
 
-/// A phrase of the table followed by a percentage in brackets that it does not fit.
+/// Reports a phrase followed by a percentage in brackets that it does not fit.
 fn phrases(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, report: &mut Report) {
     let filled = subject.templates.fill(text, &Diagnostics::new());
     for (words, share) in percentages::mismatches(&filled, subject.language) {
         let message = format!("`{words}` does not fit {share} %");
         let hint = "write `{{ phrase(\"series\", \"category\") }}`: it always fits its figure";
-        report.add(Code::PhraseMismatch, allowed, place_in(text, words), message, hint);
+        report.add(Code::PhraseMismatch, allowed, span_in(text, words), message, hint);
     }
 }
 
-/// The text with blanks in place of its templates, byte for byte.
+/// The text with its templates replaced by blanks of the same length.
 fn without_templates(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
@@ -148,8 +152,9 @@ fn without_templates(text: &str) -> String {
     masked
 }
 
-/// The words in the file, searched for from where the text begins; the text itself where they came from a template.
-fn place_in(text: &Spanned<String>, words: &str) -> Span {
+/// The span of words in the file, searched for from the start of the text; that of the text if they came from a
+/// template.
+fn span_in(text: &Spanned<String>, words: &str) -> Span {
     let source = &text.span.source;
     let from = text.span.start.min(source.text.len());
     let found = source.text.get(from..).and_then(|rest| rest.find(words.trim()));

@@ -1,7 +1,7 @@
-//! Numbers that a running text states as figures: "623 Kommunen", "1.200", "1,2 Millionen", "4 Prozentpunkte".
+//! Finds numbers that a running text states as figures: "623 Kommunen", "1.200", "1,2 Millionen", "4 Prozentpunkte".
 //!
-//! Most numbers of a text are none: years and dates, ordinals and the numbers of sections, numbers within names, ages and
-//! spans of time. What is left out here is never reported, so the doubt is on the author's side.
+//! Most numbers in a text are not figures: years and dates, ordinals and section numbers, numbers within names,
+//! ages and spans of time. What is left out here is never reported, so the author gets the benefit of the doubt.
 
 use crate::language::Language;
 
@@ -10,11 +10,11 @@ use crate::language::Language;
 pub struct Numeral {
     /// Its value.
     pub value: f64,
-    /// The decimals that it is written with, of the millions where it counts millions.
+    /// The decimals that it is written with: 1 in "1.2 million".
     pub decimals: usize,
-    /// What it is multiplied with: 1,000,000 in "1.2 million".
+    /// Its multiplier: 1,000,000 in "1.2 million".
     pub scale: f64,
-    /// Whether it is a distance between shares: "4 Prozentpunkte".
+    /// Whether it is a difference between shares: "4 Prozentpunkte".
     pub is_distance: bool,
     /// First byte.
     pub start: usize,
@@ -22,10 +22,10 @@ pub struct Numeral {
     pub end: usize,
 }
 
-/// Numbers up to this one are words in good prose, and most often count arguments, not answers.
+/// Numbers up to this one are spelt out in good prose, and mostly count arguments, not answers.
 const SMALL: f64 = 12.0;
 
-/// Words before a number that make it a name or a place in an order.
+/// Words before a number that make it part of a name or a rank.
 const NAMES: [&str; 51] = [
     "abb",
     "abbildung",
@@ -79,7 +79,7 @@ const NAMES: [&str; 51] = [
     "welle",
     "ziffer",
 ];
-/// Words behind a number that make it a time or an age.
+/// Words after a number that make it a time or an age.
 const TIMES: [&str; 31] = [
     "uhr",
     "jahr",
@@ -113,7 +113,7 @@ const TIMES: [&str; 31] = [
     "hours",
     "minutes",
 ];
-/// Words behind a number that multiply it.
+/// Words after a number that multiply it.
 const SCALES: [(&str, f64); 11] = [
     ("tsd", 1e3),
     ("tausend", 1e3),
@@ -127,7 +127,7 @@ const SCALES: [(&str, f64); 11] = [
     ("billion", 1e9),
     ("billions", 1e9),
 ];
-/// Words between two numbers that belong together: what the second one is, the first one is too.
+/// Words between two numbers of the same kind: if the second is not a figure, neither is the first.
 const RANGES: [&str; 6] = ["bis", "to", "und", "and", "oder", "or"];
 
 /// All figures of a text, in order.
@@ -148,12 +148,12 @@ pub fn numerals(text: &str, language: Language) -> Vec<Numeral> {
     found
 }
 
-/// The numbers that stand in a name, whatever they mean there.
+/// The numbers in a name, whatever they mean there.
 pub fn values(name: &str, language: Language) -> impl Iterator<Item = f64> {
     tokens(name).into_iter().filter_map(move |(start, end)| Some(value(&name[start..end], language)?.0))
 }
 
-/// The text with blanks in place of addresses, marks of notes and code, byte for byte.
+/// The text with URLs, footnote marks and code replaced by blanks of the same length.
 fn without_markup(text: &str) -> String {
     let mut plain = text.to_owned();
     let mut blank = |from: usize, to: usize| plain.replace_range(from..to, &" ".repeat(to - from));
@@ -176,7 +176,7 @@ fn without_markup(text: &str) -> String {
     plain
 }
 
-/// The ranges of digits with the signs between them.
+/// The byte ranges of numbers: digits with the separators between them.
 fn tokens(text: &str) -> Vec<(usize, usize)> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -189,7 +189,7 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
             match c {
                 '0'..='9' => end = here + 1,
                 '.' | ',' if digits > 0 => {}
-                // A narrow or no-break space stands between thousands only.
+                // A narrow or no-break space separates thousands only.
                 '\u{202f}' | '\u{a0}' if digits == 3 => {}
                 _ => break,
             }
@@ -200,9 +200,9 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
     tokens
 }
 
-/// The figure that digits state, if they state one.
+/// The figure that a number states, if it states one.
 fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Numeral> {
-    let (before, behind) = (&text[..start], &text[end..]);
+    let (before, after) = (&text[..start], &text[end..]);
     let digits = &text[start..end];
     let (value, decimals) = value(digits, language)?;
     let is_bare = digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -211,22 +211,22 @@ fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Nu
     if is_year
         || is_code
         || value == 100.0
-        || is_within_a_name(before, behind)
-        || is_ordinal(before, behind, value)
+        || is_within_a_name(before, after)
+        || is_ordinal(before, after, value)
     {
         return None;
     }
     let month = |word: &str| language.words().months.iter().any(|month| month.to_lowercase() == word);
-    let (last, next) = (last_word(before), next_word(behind));
+    let (last, next) = (last_word(before), next_word(after));
     if last.as_deref().is_some_and(|word| NAMES.contains(&word) || month(word)) || is_on_a_scale(before) {
         return None;
     }
     let plain = Numeral { value, decimals, scale: 1.0, is_distance: false, start, end };
     let Some((word, word_end)) = next else { return Some(plain) };
-    // Shares are looked at by `claims`.
+    // Percentages are checked in `percentages`.
     let share = ["%", "prozent", "percent", "per"].contains(&word.as_str());
     let distance = word.starts_with("prozentpunkt")
-        || (word == "percentage" && behind[word_end..].trim_start().to_lowercase().starts_with("point"));
+        || (word == "percentage" && after[word_end..].trim_start().to_lowercase().starts_with("point"));
     if distance {
         return Some(Numeral { is_distance: true, end: end + word_end, ..plain });
     }
@@ -239,7 +239,7 @@ fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Nu
     }
 }
 
-/// The number as the language writes it; `None` for `2.1` in German, or `02.12.2020`.
+/// Value and decimals of a number as the language writes it; `None` for `2.1` in German, or `02.12.2020`.
 fn value(digits: &str, language: Language) -> Option<(f64, usize)> {
     let (group, decimal) = match language {
         Language::German => ('.', ','),
@@ -258,34 +258,35 @@ fn value(digits: &str, language: Language) -> Option<(f64, usize)> {
     format!("{plain}.{fraction}0").parse().ok().map(|value| (value, fraction.len()))
 }
 
-/// Whether letters or signs tie the digits to a name: `A4`, `COVID-19`, `19-Jährige`, `16:9`, `1/3`, `2.x`, `± 3`.
-fn is_within_a_name(before: &str, behind: &str) -> bool {
+/// Whether adjacent characters make the digits part of a name: `A4`, `COVID-19`, `19-Jährige`, `16:9`, `1/3`,
+/// `2.x`, `± 3`.
+fn is_within_a_name(before: &str, after: &str) -> bool {
     let ties = |c: char| c.is_alphanumeric() || "-–/:._#§+&@\\'’".contains(c);
     let digit_follows =
-        |sign: char| behind.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    // Digits behind digits are telephone numbers and the like.
+        |sign: char| after.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    // Digits after digits are telephone numbers and the like.
     let is_one_of_several = before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
     before.ends_with(ties)
         || is_one_of_several
         || before.trim_end().ends_with(['±', '§', '#'])
-        || behind.starts_with(|c: char| c.is_alphanumeric() || "-–/°".contains(c))
+        || after.starts_with(|c: char| c.is_alphanumeric() || "-–/°".contains(c))
         || [':', '.', ',', '’', '\''].into_iter().any(digit_follows)
 }
 
 /// Whether the digits number something: "am 2. Dezember", "die 3. Welle", or an item of a list.
-fn is_ordinal(before: &str, behind: &str, value: f64) -> bool {
+fn is_ordinal(before: &str, after: &str, value: f64) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let leads = line.chars().all(|c| c.is_whitespace() || "#-*>".contains(c));
-    if leads && behind.starts_with(['.', ')']) {
+    if leads && after.starts_with(['.', ')']) {
         return true;
     }
-    let Some(rest) = behind.strip_prefix('.') else { return false };
+    let Some(rest) = after.strip_prefix('.') else { return false };
     let goes_on = rest.starts_with([' ', '\u{a0}', '\u{202f}']);
     let next = rest.trim_start().chars().next();
     goes_on && next.is_some_and(|c| c.is_lowercase() || (value <= 31.0 && c.is_alphanumeric()))
 }
 
-/// Whether the digits are ends of an answer's scale: "auf einer Skala von 0 bis 100".
+/// Whether the digits are an end of a rating scale: "auf einer Skala von 0 bis 100".
 fn is_on_a_scale(before: &str) -> bool {
     let tail: String = before.chars().rev().take(30).collect();
     let tail: String = tail.chars().rev().collect::<String>().to_lowercase();
@@ -298,7 +299,7 @@ fn last_word(text: &str) -> Option<String> {
     Some(word.to_lowercase()).filter(|word| !word.is_empty())
 }
 
-/// The next word in small letters, and where it ends.
+/// The next word in lower case, and where it ends.
 fn next_word(text: &str) -> Option<(String, usize)> {
     let rest = text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']);
     let start = text.len() - rest.len();

@@ -1,4 +1,4 @@
-//! What running text claims: percentages in it, and phrases such as "drei Viertel" that stand beside one.
+//! Finds percentages in running text, and phrases such as "drei Viertel" next to one.
 
 use crate::language::phrase::Phrase;
 use crate::language::{Language, phrase};
@@ -16,25 +16,25 @@ pub struct Percent {
     pub end: usize,
 }
 
-/// What stands for percent; a longer word such as "Prozentpunkte" does not.
+/// Units of a percentage; longer words such as "Prozentpunkte" do not count.
 const UNITS: [&str; 4] = ["%", "Prozent", "percent", "per cent"];
 
-/// All percentages of a text, in order. Margins such as "± 3 %" are none.
+/// All percentages of a text, in order. Margins such as "± 3 %" are left out.
 pub fn percents(text: &str) -> Vec<Percent> {
     let mut found: Vec<Percent> = UNITS
         .iter()
         .flat_map(|unit| text.match_indices(unit))
         .filter_map(|(at, unit)| {
             let end = at + unit.len();
-            let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            number_before(text, at).filter(|_| !goes_on).map(|percent| Percent { end, ..percent })
+            let is_longer_word = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            number_before(text, at).filter(|_| !is_longer_word).map(|percent| Percent { end, ..percent })
         })
         .collect();
     found.sort_by_key(|percent| percent.start);
     found
 }
 
-/// The number that ends before a byte, blanks between aside.
+/// The number that ends before a byte, ignoring spaces between.
 fn number_before(text: &str, at: usize) -> Option<Percent> {
     let head = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '\n']);
     let digits = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
@@ -49,7 +49,7 @@ fn number_before(text: &str, at: usize) -> Option<Percent> {
     Some(Percent { value: plain.parse().ok()?, decimals, start, end: at })
 }
 
-/// What makes a whole of 100 %: "von 100 %", "zusammen 100 Prozent", "adds up to 100%".
+/// Wordings that make shares parts of 100 %: "von 100 %", "zusammen 100 Prozent", "adds up to 100%".
 const WHOLES: [&str; 9] = [
     "von 100",
     "= 100",
@@ -62,7 +62,7 @@ const WHOLES: [&str; 9] = [
     "total 100",
 ];
 
-/// The words of a text that make a whole of its shares; none where it denies that.
+/// The words of a text that make its shares parts of 100 %; `None` if the sentence denies it.
 pub fn whole(text: &str) -> Option<&str> {
     let lower = lowercase(text);
     WHOLES.iter().find_map(|words| {
@@ -80,7 +80,7 @@ pub fn whole(text: &str) -> Option<&str> {
     })
 }
 
-/// Words before a phrase that change what it says.
+/// Words before a phrase that modify it.
 const MODIFIERS: [&str; 22] = [
     "rund",
     "etwa",
@@ -105,10 +105,10 @@ const MODIFIERS: [&str; 22] = [
     "than",
     "just",
 ];
-/// A percentage belongs to a phrase up to so many bytes before it.
+/// The largest distance in bytes from a phrase to its percentage.
 const REACH: usize = 120;
 
-/// Phrases followed in the same sentence by a percentage in brackets that they do not fit: the words and the share.
+/// Phrases followed by a percentage in the same sentence that they do not fit: the words and the share.
 pub fn mismatches(text: &str, language: Language) -> Vec<(&str, f64)> {
     if percents(text).is_empty() {
         return Vec::new();
@@ -120,7 +120,7 @@ pub fn mismatches(text: &str, language: Language) -> Vec<(&str, f64)> {
         for form in forms(phrase.words(language)) {
             for (start, _) in lower.match_indices(&form) {
                 let end = start + form.len();
-                if !stands_alone(&lower, start, end)
+                if !is_delimited(&lower, start, end)
                     || taken.iter().any(|(from, to)| start < *to && *from < end)
                 {
                     continue;
@@ -136,14 +136,14 @@ pub fn mismatches(text: &str, language: Language) -> Vec<(&str, f64)> {
         .into_iter()
         .filter_map(|(start, end, phrase)| {
             let next = starts.iter().copied().find(|other| *other >= end).unwrap_or(text.len());
-            let share = share_behind(text, end, next)?;
+            let share = share_after(text, end, next)?;
             let modified = last_word(&lower[..start]).is_some_and(|word| MODIFIERS.contains(&word));
             (!modified && !fits(phrase, share)).then(|| (&text[start..end], share))
         })
         .collect()
 }
 
-/// Lower case without a change of length, so that places stay the same.
+/// Lower case without a change of length, so that byte positions stay valid.
 fn lowercase(text: &str) -> String {
     let lower = |c: char| {
         let mut lower = c.to_lowercase();
@@ -152,7 +152,7 @@ fn lowercase(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
-/// The phrase as it is bent: "jede fünfte", "jeder fünfte", "einem Viertel".
+/// The inflected forms of a phrase: "jede fünfte", "jeder fünfte", "einem Viertel".
 fn forms(words: &str) -> Vec<String> {
     let words = lowercase(words);
     match words.split_once(' ') {
@@ -164,8 +164,8 @@ fn forms(words: &str) -> Vec<String> {
     }
 }
 
-/// Whether no letter touches the words.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+/// Whether the words are not part of a longer word.
+fn is_delimited(text: &str, start: usize, end: usize) -> bool {
     !text[..start].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric)
 }
 
@@ -173,25 +173,26 @@ fn last_word(text: &str) -> Option<&str> {
     text.trim_end_matches([' ', '\n', '.']).rsplit(|c: char| !c.is_alphanumeric()).next()
 }
 
-/// What stands between a phrase and its percentage: "drei Viertel (68 %)", "drei Viertel, genau 68 %".
+/// What comes right before the percentage of a phrase: "drei Viertel (68 %)", "drei Viertel, genau 68 %".
 const LEADS: [&str; 8] = ["(", "genau", "nämlich", "das sind", "exakt", "exactly", "that is", "namely"];
 
-/// The percentage in brackets that follows in the same sentence, before any other percentage and the next phrase.
-fn share_behind(text: &str, end: usize, next: usize) -> Option<f64> {
+/// The percentage that follows a phrase in the same sentence, if it comes before the next phrase and is introduced
+/// by one of [`LEADS`].
+fn share_after(text: &str, end: usize, next: usize) -> Option<f64> {
     let percent = percents(&text[end..]).into_iter().next()?;
     let at = end + percent.start;
     let between = &text[end..at];
-    let sentence = !between.contains(['!', '?'])
+    let same_sentence = !between.contains(['!', '?'])
         && !between.contains(". ")
         && !between.contains(".\n")
         && !between.contains("\n\n");
     let leads = LEADS.iter().any(|lead| between.trim_end().ends_with(lead));
-    (at < next && at - end <= REACH && sentence && leads).then_some(percent.value)
+    (at < next && at - end <= REACH && same_sentence && leads).then_some(percent.value)
 }
 
-/// Whether nobody would call the phrase wrong: its own shares and two and a half points more on each side.
+/// Whether a share is acceptable for a phrase: in its range, or up to 2.5 points outside it.
 fn fits(phrase: &Phrase, share: f64) -> bool {
-    // "More than half" stays true far above; from three quarters on it hides something.
+    // "More than half" stays true for far larger shares, but understates those above three quarters.
     let to = if (phrase.from, phrase.to) == (55.5, 58.9) { 75.0 } else { phrase.to + 2.5 };
     let from = if phrase.from > 50.0 && phrase.from < 59.0 { 50.05 } else { phrase.from - 2.5 };
     (from..=to).contains(&share)

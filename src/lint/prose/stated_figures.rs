@@ -1,4 +1,4 @@
-//! Which numbers a series states: what a text may say without being bound to it.
+//! Which numbers the series state: a text may use these without a template.
 
 use super::numerals;
 use super::numerals::Numeral;
@@ -6,13 +6,13 @@ use crate::language::Language;
 use crate::survey::rounding;
 use crate::survey::series::Series;
 
-/// Differences are looked for among this many figures; of more, nearly every number is one.
-const FEW: usize = 200;
+/// Differences are looked for in series of up to this many figures; with more, nearly every number is one.
+const MAX_COMPARED: usize = 200;
 
-/// The numbers that a text may hold.
+/// The numbers that a text may contain.
 pub(super) struct Stated<'a> {
     series: &'a [&'a Series],
-    /// Where reference lines stand.
+    /// The values of reference lines and of annotations.
     drawn: &'a [f64],
     /// The numbers within names, such as the 5,000 of a class of towns.
     named: Vec<f64>,
@@ -21,7 +21,7 @@ pub(super) struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    /// What these series state.
+    /// The numbers of these series and of what is drawn at a value.
     pub(super) fn new(series: &'a [&'a Series], drawn: &'a [f64], language: Language) -> Self {
         let names = series.iter().flat_map(|series| names(series));
         let digits = names.filter(|name| name.contains(|c: char| c.is_ascii_digit()));
@@ -29,13 +29,13 @@ impl<'a> Stated<'a> {
         Self { series, drawn, named, language }
     }
 
-    /// Whether a share may stand there. "100 %" is the whole, not a figure.
+    /// Whether a share is stated. "100 %" always is: it is the whole, not a figure.
     pub(super) fn share(&self, value: f64, decimals: usize) -> bool {
         let drawn = self.drawn.iter().any(|line| same(*line, value, decimals));
         value == 100.0 || drawn || self.series.iter().any(|series| states_share(series, value, decimals))
     }
 
-    /// Whether another number may.
+    /// Whether a number other than a share is stated.
     pub(super) fn numeral(&self, one: &Numeral) -> bool {
         let Numeral { value, decimals, scale, .. } = *one;
         if one.is_distance {
@@ -52,18 +52,18 @@ fn states_share(series: &Series, value: f64, decimals: usize) -> bool {
     figures(series).any(|figure| same(figure, value, decimals))
 }
 
-/// Whether two figures of a series lie so far apart, before or after they are rounded.
+/// Whether two figures of a series differ by this value, before or after rounding.
 fn states_distance(series: &Series, value: f64, decimals: usize) -> bool {
-    let all: Vec<f64> = figures(series).take(FEW + 1).collect();
+    let all: Vec<f64> = figures(series).take(MAX_COMPARED + 1).collect();
     let places = series.decimals();
-    let apart = |one: f64, other: f64| {
+    let is_distance = |one: f64, other: f64| {
         let shown = rounding::shown(one, places) - rounding::shown(other, places);
         same(one - other, value, decimals) || same(shown, value, decimals)
     };
-    all.len() <= FEW && all.iter().any(|one| all.iter().any(|other| apart(*one, *other)))
+    all.len() <= MAX_COMPARED && all.iter().any(|one| all.iter().any(|other| is_distance(*one, *other)))
 }
 
-/// The names of a series that a text may mention: of its answers and columns, of who was asked, and its own.
+/// The names of a series that a text may mention: those of its answers, columns and bases, and its own.
 fn names(series: &Series) -> impl Iterator<Item = &str> {
     let survey = &series.survey;
     let bases = series

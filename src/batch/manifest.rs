@@ -65,6 +65,7 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
             "question": series.question,
             "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
+            "read": series.read_from.as_ref().map(|read| format!("{}, {read}", read.file)),
         })).collect::<Vec<_>>(),
         "values": values(project, drawing).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),

@@ -4,6 +4,7 @@ use super::data::{ChartData, Column, Row, RowKind};
 use super::likert::LikertScale;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::chart::ChartSpec;
+use crate::survey::names::same;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::text_on;
 use crate::units::Color;
@@ -36,7 +37,7 @@ impl ColorOverrides {
 
     /// The colour that the author gave to this name.
     pub fn given(&self, name: &str) -> Option<Color> {
-        self.0.iter().find(|(chosen, _)| chosen == name).map(|(_, color)| *color)
+        self.0.iter().find(|(chosen, _)| same(chosen, name)).map(|(_, color)| *color)
     }
 
     /// One colour per row, for charts whose rows are separate marks: accent for highlighted rows, else muted.

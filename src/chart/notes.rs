@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::annotation::{About, Annotation};
 use crate::spec::chart::ChartSpec;
+use crate::survey::names::same;
 
 /// A note with its text filled in and its names looked up.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +104,7 @@ fn look_up(
     (code, what): (Code, &str),
     sink: &Diagnostics,
 ) -> Option<usize> {
-    let found = names.iter().position(|known| *known == name.value);
+    let found = names.iter().position(|known| same(known, &name.value));
     if found.is_none() {
         let message = format!("this chart shows no {what} `{}`", name.value);
         sink.push(Diagnostic::error(code, name.span.clone(), message).hint(suggest(&name.value, names)));
@@ -129,7 +130,7 @@ fn range(
         return None;
     }
     let is_value = |name: &Spanned<String>| name.value.parse::<f64>().is_ok();
-    let of_rows = shown.rows.iter().any(|row| row.name == from.value);
+    let of_rows = shown.rows.iter().any(|row| same(&row.name, &from.value));
     if is_value(from) && is_value(to) && facts.axis.is_marked() && !facts.waves && !of_rows {
         let message = "this is a range of values, not of categories";
         sink.push(

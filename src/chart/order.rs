@@ -8,6 +8,7 @@ use super::likert::LikertScale;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
+use crate::survey::names::same;
 use crate::survey::series::{By, Net, QuestionType, Series};
 
 /// Sorts the picked categories as the spec asks. By default, ranked kinds sort by value unless the answers are a
@@ -145,7 +146,7 @@ pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], sin
 
 /// The group of a category.
 pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
-    groups.iter().position(|group| group.names.iter().any(|own| own.value == name))
+    groups.iter().position(|group| group.names.iter().any(|own| same(&own.value, name)))
 }
 
 /// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to lack it.

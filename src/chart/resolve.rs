@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
+use crate::survey::names::same;
 use crate::survey::series::{By, Series, Unit};
 use crate::survey::{Catalog, lookup};
 
@@ -108,7 +109,7 @@ fn rows_of(
     if spec.columns.is_none() && series.by == By::Item {
         order::pin_last(series, &series.columns, &mut picked_columns);
     }
-    let is_highlighted = |name: &str| spec.highlight.iter().any(|wanted| wanted.value == name);
+    let is_highlighted = |name: &str| spec.highlight.iter().any(|wanted| same(&wanted.value, name));
     let mut columns: Vec<Column> = picked_columns
         .iter()
         .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
@@ -182,7 +183,7 @@ fn pick(
     let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
     let index = |word: &Spanned<String>| {
         let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
-        found(names.iter().position(|name| *name == word.value).ok_or(unknown), word, sink)
+        found(names.iter().position(|name| same(name, &word.value)).ok_or(unknown), word, sink)
     };
     let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
     for (at, index) in indices.iter().enumerate() {
@@ -209,7 +210,7 @@ fn check_highlight(spec: &ChartSpec, series: &Series, sink: &Diagnostics) {
     };
     let colored = spec.colors.iter().map(|(name, _)| name);
     for word in spec.highlight.iter().chain(colored) {
-        if !names().any(|name| name == word.value) {
+        if !names().any(|name| same(name, &word.value)) {
             let message = format!("`{}` is not a category or column of `{}`", word.value, series.id);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
             sink.push(

@@ -245,15 +245,36 @@ fn distance(a: &[char], b: &[char], rows: &mut [Vec<usize>; 3]) -> usize {
     last[b.len()]
 }
 
+/// What alone tells two names apart where nobody sees it by comparing the two.
+fn difference(word: &str, candidate: &str) -> Option<&'static str> {
+    let invisible = |sign: char| matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let seen = |text: &str| text.chars().filter(|sign| !invisible(*sign)).collect::<String>();
+    let hyphens = |text: &str| {
+        let dash = |sign: char| if matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { sign };
+        let text: String = text.chars().map(dash).collect();
+        text.replace(" - ", "-")
+    };
+    let (word, candidate) = (seen(word), seen(candidate));
+    match () {
+        () if word == candidate => Some("characters that cannot be seen"),
+        () if hyphens(&word) == hyphens(&candidate) => Some("its hyphen or dash"),
+        () if word.to_lowercase() == candidate.to_lowercase() => Some("capital letters"),
+        () => None,
+    }
+}
+
 /// A hint that names the nearest candidate, or lists them all.
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, candidates.clone()) {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
+        Some(candidate) => match difference(word, candidate) {
+            Some(difference) => format!("did you mean `{candidate}`? It differs only in {difference}"),
+            None => format!("did you mean `{candidate}`?"),
+        },
         None => {
             let names: Vec<String> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
             match names.len() {
                 0 => "there are none to choose from".into(),
-                1..=24 => format!("possible here: {}", names.join(", ")),
+                1..=32 => format!("possible here: {}", names.join(", ")),
                 more => format!("possible here: {} and {} more", names[..20].join(", "), more - 20),
             }
         }
@@ -262,7 +283,19 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, suggest};
+
+    #[test]
+    fn what_tells_two_names_apart_is_said() {
+        for (word, candidate, difference) in [
+            ("6-9", "6\u{2013}9", "its hyphen or dash"),
+            ("anteil", "Anteil", "capital letters"),
+            ("Anteil", "An\u{ad}teil", "characters that cannot be seen"),
+        ] {
+            let hint = suggest(word, ["andere", candidate]);
+            assert_eq!(hint, format!("did you mean `{candidate}`? It differs only in {difference}"));
+        }
+    }
 
     #[test]
     fn the_nearest_of_some_words() {

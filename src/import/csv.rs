@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::table::{At, Cell, Origin, Row, Value};
 use super::text_window::Window;
@@ -20,17 +21,23 @@ const LONGEST_ROW: usize = 4 << 20;
 pub fn read(
     window: &mut Window<'_>,
     delimiter: u8,
-    take: &mut dyn FnMut(&Row<'_>) -> bool,
+    take: &mut dyn FnMut(Row<'_>) -> bool,
 ) -> Result<(), Diagnostic> {
     let mut spans = Vec::new();
-    let (mut at, mut line) = (0, 1);
+    let (mut at, mut line, mut delimiter) = (0, 1, delimiter);
+    if window.text.is_empty() && !window.is_last {
+        window.more(0)?;
+    }
+    if let Some((sign, length)) = separator_line(&window.text) {
+        (at, line, delimiter) = (length, 2, sign);
+    }
     loop {
         match scan(window, at, delimiter, &mut spans) {
             Scan::Row { end, next, lines } => {
                 let cells = spans.iter().map(|span| span.cell(&window.text, at)).collect();
                 let text = &window.text[at..end];
                 let origin = Origin::Lines { name: window.name, text, line, kept: OnceCell::new() };
-                if !take(&Row { cells, origin }) {
+                if !take(Row { cells, origin, hidden: false }) {
                     return Ok(());
                 }
                 (at, line) = (next, line + lines);
@@ -44,6 +51,44 @@ pub fn read(
             Scan::Fault(fault) => return Err(fault),
         }
     }
+}
+
+/// Excel obeys a first line such as `sep=;`, which is no row of the table; its sign, and where the table begins.
+fn separator_line(text: &str) -> Option<(u8, usize)> {
+    let end = text.find('\n')?;
+    let line = text[..end].trim_end_matches('\r').trim_matches('"');
+    let sign = line.get(..4).filter(|word| word.eq_ignore_ascii_case("sep="))?.len();
+    match line.as_bytes()[sign..] {
+        [sign] if !sign.is_ascii_alphanumeric() => Some((sign, end + 1)),
+        _ => None,
+    }
+}
+
+/// Some rows near the start of a window as texts, without taking them; fewer where the text ends or cannot be divided.
+///
+/// # Errors
+/// As [`Window::more`].
+pub(super) fn first_rows(
+    window: &mut Window<'_>,
+    delimiter: u8,
+    wanted: Range<usize>,
+) -> Result<Vec<Vec<String>>, Diagnostic> {
+    let (mut rows, mut spans, mut index) = (Vec::new(), Vec::new(), 0);
+    let (delimiter, mut at) = separator_line(&window.text).unwrap_or((delimiter, 0));
+    while index < wanted.end {
+        match scan(window, at, delimiter, &mut spans) {
+            Scan::Row { next, .. } => {
+                let text = |span: &Span| span.cell(&window.text, at).name().unwrap_or_default().into_owned();
+                if index >= wanted.start {
+                    rows.push(spans.iter().map(text).collect());
+                }
+                (at, index) = (next, index + 1);
+            }
+            Scan::More if !window.is_last && window.text.len() < LONGEST_ROW => window.more(0)?,
+            Scan::More | Scan::End | Scan::Fault(_) => break,
+        }
+    }
+    Ok(rows)
 }
 
 fn too_long(window: &Window<'_>, at: usize, spans: &[Span]) -> Diagnostic {
@@ -87,7 +132,7 @@ impl Span {
             let bare = &text[self.start..self.end];
             if bare.trim().is_empty() { Value::Empty } else { Value::Text(Cow::Borrowed(bare)) }
         };
-        Cell { value, at }
+        Cell::new(value, at)
     }
 }
 
@@ -188,6 +233,9 @@ mod tests {
         assert_eq!(rows("a,\"b, \"\"c\"\"\"\r\n1,\"2\n3\"\n", b','), [["a", "b, \"c\""], ["1", "2 3"]]);
         assert_eq!(rows("a;b\n\n1;", b';'), [vec!["a", "b"], vec![""], vec!["1", ""]]);
         assert_eq!(rows("a\tb", b'\t'), [["a", "b"]]);
+        assert_eq!(rows("sep=;\r\na;b", b','), [["a", "b"]]);
+        assert_eq!(rows("sep=,\na;b", b';'), [["a;b"]]);
+        assert_eq!(rows("sep=ab\n", b','), [["sep=ab"]]);
         assert_eq!(rows("a\rb\r", b','), [["a"], ["b"]]);
         assert_eq!(rows("a,\"b\"", b','), [["a", "b"]]);
     }

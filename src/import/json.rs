@@ -45,7 +45,7 @@ fn mapping(pairs: &[(Key, Node)]) -> Result<Vec<Vec<Cell<'static>>>, Diagnostic>
         _ => &[],
     });
     let columns = Columns::new(inner, pairs.len())?;
-    let blank = |at| Cell { value: Value::Empty, at };
+    let blank = |at| Cell::new(Value::Empty, at);
     let mut rows = Vec::new();
     let mut head = vec![blank(At::Bytes(0, 0))];
     match columns.keys.is_empty() {
@@ -141,7 +141,7 @@ impl<'n> Columns<'n> {
 
     /// One cell a column; what a mapping lacks is empty.
     fn row(&self, pairs: &[(Key, Node)], blank: At) -> Vec<Cell<'static>> {
-        let mut row = vec![Cell { value: Value::Empty, at: blank }; self.keys.len()];
+        let mut row = vec![Cell::new(Value::Empty, blank); self.keys.len()];
         for (key, node) in pairs {
             if let Some(at) = self.index.get(key.name.as_str()) {
                 row[*at] = cell(node);
@@ -158,7 +158,7 @@ fn cell(node: &Node) -> Cell<'static> {
         yaml::Value::Text(text) => Value::Text(Cow::Owned(text.clone())),
         other => Value::Other(Code::NotANumber, format!("here is {}, no figure", other.kind())),
     };
-    Cell { value, at: at(node) }
+    Cell::new(value, at(node))
 }
 
 fn name(key: &Key) -> Cell<'static> {
@@ -166,7 +166,7 @@ fn name(key: &Key) -> Cell<'static> {
 }
 
 fn text(text: &str, at: At) -> Cell<'static> {
-    Cell { value: Value::Text(Cow::Owned(text.to_owned())), at }
+    Cell::new(Value::Text(Cow::Owned(text.to_owned())), at)
 }
 
 fn at(node: &Node) -> At {

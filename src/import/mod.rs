@@ -3,10 +3,16 @@
 //! Rows come in one by one, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
 pub mod csv;
+pub mod date;
+pub(crate) mod exports;
+mod extent;
 pub mod json;
+pub mod labels;
 pub mod magic;
+pub mod number_format;
 mod parquet;
 pub mod reader;
+mod recognise;
 mod refusal;
 pub mod series_file;
 pub mod source_spec;
@@ -18,6 +24,7 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use labels::Labels;
 use magic::Kind;
 use reader::Reader;
 use refusal::Unreadable;
@@ -44,8 +51,12 @@ pub struct Wanted<'s> {
     pub whole: bool,
     /// The answers of each net whose persons are counted, not added up from its answers.
     pub nets: &'s [Vec<String>],
+    /// Whether a person may have given several answers.
+    pub several: bool,
     /// How many answers a person may have given.
     pub most_answers: Option<u32>,
+    /// What codes of answers, categories and columns are called.
+    pub labels: &'s Labels,
 }
 
 /// The endings that are read.
@@ -68,9 +79,18 @@ pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Di
             return Figures::default();
         }
     };
-    let Wanted { percent, whole, nets, most_answers } = wanted;
+    let questions = match recognise::questions(spec, beside) {
+        Ok(questions) => questions,
+        Err(fault) => {
+            sink.push(fault);
+            return Figures::default();
+        }
+    };
+    let Wanted { percent, whole, nets, several, most_answers, labels } = wanted;
     let typed = !matches!(ending.as_str(), "csv" | "tsv");
-    let mut reader = Reader::new(Reading { spec, percent, whole, typed, nets, most_answers });
+    let mut reader =
+        Reader::new(Reading { spec, percent, whole, typed, nets, several, most_answers, labels });
+    reader.describe(questions);
     let read = match ending.as_str() {
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", &mut reader),
         "json" => json_table(spec, &mut *content, &mut reader),
@@ -86,7 +106,7 @@ pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Di
         reader.fail(fault);
     }
     let figures = reader.finish(sink);
-    if sink.len() == before { figures } else { Figures::default() }
+    if sink.has_errors_since(before) { Figures::default() } else { figures }
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
@@ -110,13 +130,28 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
     let workbook = matches!(ending, "xlsx" | "xlsm" | "xls" | "ods");
     let declared = [
         (spec.sheet.is_some() && !workbook, "sheet"),
-        (spec.range.is_some() && !workbook, "range"),
+        (spec.range.is_some() && !workbook && !text, "range"),
+        (spec.header.is_some() && !workbook && !text, "header"),
+        (spec.hidden.is_some() && !workbook, "hidden"),
         (spec.delimiter.is_some() && !text, "delimiter"),
-        (spec.decimal.declared && !text, "decimal"),
+        (spec.base_row.is_some() && (spec.long.is_some() || spec.tabulate.is_some()), "base-row"),
+        (!spec.turns.is_empty() && (spec.long.is_some() || spec.tabulate.is_some()), "turns"),
+        (spec.transpose && spec.tabulate.is_some(), "transpose"),
+        (!spec.flags.is_empty() && spec.tabulate.is_some(), "flags"),
+        (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
+        // A number is stored as one there.
+        (spec.decimal.declared && ending == "parquet", "decimal"),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
+        (spec.format.is_some() && !text && !workbook, "format"),
+        (spec.dictionary.is_some() && !text && !workbook, "dictionary"),
+        (spec.column.is_some() && !text && !workbook, "column"),
+        (!spec.pick.is_empty() && !text && !workbook, "pick"),
     ];
     let (_, key) = declared.into_iter().find(|(wrong, _)| *wrong)?;
-    let message = format!("`{key}` says nothing about a file of the kind `.{ending}`");
+    let message = match spec.tabulate.is_some() || spec.long.is_some() {
+        true => format!("`{key}` says nothing about this table"),
+        false => format!("`{key}` says nothing about a file of the kind `.{ending}`"),
+    };
     Some(Diagnostic::error(Code::MisplacedKey, spec.file.span.clone(), message).hint("take the key out"))
 }
 
@@ -138,8 +173,14 @@ fn text(
     let name = shown_name(spec);
     let mut content = content;
     let mut window = Window::new(&name, &mut content, spec.encoding.unwrap_or_default());
-    let delimiter = spec.delimiter.unwrap_or(if tabs { b'\t' } else { b',' });
-    csv::read(&mut window, delimiter, &mut |row| reader.take(row))
+    let (export, delimiter) = recognise::text(spec, &mut window, if tabs { b'\t' } else { b',' })?;
+    reader.expect(export);
+    let mut index = 0;
+    csv::read(&mut window, delimiter, &mut |row| {
+        let more = reader.offer(index, 0, row);
+        index = index.saturating_add(1);
+        more
+    })
 }
 
 fn json_table(
@@ -161,10 +202,20 @@ fn sheet(
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
-    let table =
-        workbook::read(content, kind, wanted, spec.range).map_err(|refusal| refused(spec, refusal))?;
+    let table = workbook::read(content, kind, wanted, spec.range.as_ref().map(|range| range.value))
+        .map_err(|refusal| refused(spec, refusal))?;
+    reader.expect(recognise::sheet(spec, &table)?);
     let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.span);
-    hand_on(table.rows, reader, || Origin::Sheet { file, sheet, named });
+    let (first_row, first_column) = table.first;
+    for (index, workbook::Line { cells, hidden }) in (first_row..).zip(table.rows) {
+        if !reader.offer(
+            index,
+            first_column,
+            Row { cells, origin: Origin::Sheet { file, sheet, named }, hidden },
+        ) {
+            break;
+        }
+    }
     Ok(())
 }
 
@@ -182,7 +233,7 @@ fn refused(spec: &SourceSpec, refusal: Unreadable) -> Diagnostic {
 /// Hands on rows that were read as a whole.
 fn hand_on<'o>(rows: Vec<Vec<Cell<'o>>>, reader: &mut Reader<'_>, origin: impl Fn() -> Origin<'o>) {
     for cells in rows {
-        if !reader.take(&Row { cells, origin: origin() }) {
+        if !reader.take(&Row { cells, origin: origin(), hidden: false }) {
             return;
         }
     }

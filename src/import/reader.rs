@@ -1,64 +1,191 @@
 //! Rows come in one by one, whatever file they stand in; what they say of a series goes out.
 
+use super::exports::columns::Export;
+use super::exports::cube::Cube;
+use super::exports::dictionary::Questions;
+use super::extent::Extent;
+use super::source_spec::Hidden;
+use super::source_spec::format::Format;
+use super::table::body::{Body, HIDDEN, Kind, warning};
 use super::table::cell::Reading;
+use super::table::edges::Edges;
 use super::table::header::Head;
 use super::table::imported::Figures;
-use super::table::wide_long::Sink;
-use super::table::{Cell, Origin, Row, wide_long};
+use super::table::sink::Sink;
+use super::table::transposed::Transposed;
+use super::table::{Cell, Row, wide_long};
 use super::tabulate;
 use super::tabulate::Tables;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::survey::read_from::ReadFrom;
 
 /// After so many faults the rest of a table is not read: they have the same cause.
 const MOST_FAULTS: usize = 12;
+/// So many warnings about one table are enough.
+const MOST_WARNINGS: usize = 6;
 
 /// A table while it is read.
 pub struct Reader<'s> {
     reading: Reading<'s>,
     faults: Diagnostics,
+    warnings: Diagnostics,
     width: usize,
     /// Rows that hold anything, the header aside.
     rows: usize,
     stage: Stage<'s>,
+    edges: Option<Edges>,
+    transposed: Option<Transposed>,
+    extent: Extent,
+    /// What the file was recognised as.
+    export: Option<Export>,
+    /// Rows of the header of an export that are still to come.
+    more_header: usize,
+    /// What the dictionary beside the file says.
+    questions: Questions,
 }
 
 /// What the next row is.
 enum Stage<'s> {
-    /// The header.
-    Head,
+    /// The header, or the next row of it.
+    Head(Option<Head>),
     /// Figures.
-    Figures(wide_long::Plan<'s>, Sink),
+    Figures(Box<Table<'s>>),
     /// Answers to be counted.
-    Answers(tabulate::Plan<'s>, Tables),
+    Answers(Box<tabulate::Plan<'s>>, Box<Tables>),
+    /// Figures by dimensions.
+    Dimensions(Box<Cube<'s>>),
     /// Nothing more can be made of the table.
     Over,
+}
+
+/// A table of figures.
+struct Table<'s> {
+    head: Head,
+    plan: wide_long::Plan<'s>,
+    body: Body<'s>,
+    sink: Sink,
 }
 
 impl<'s> Reader<'s> {
     /// A reader that waits for the header.
     pub fn new(reading: Reading<'s>) -> Self {
-        Self { reading, faults: Diagnostics::new(), width: 0, rows: 0, stage: Stage::Head }
+        Self {
+            reading,
+            faults: Diagnostics::new(),
+            warnings: Diagnostics::new(),
+            width: 0,
+            rows: 0,
+            stage: Stage::Head(None),
+            edges: reading.spec.range.as_ref().map(|range| Edges::new(range.value)),
+            transposed: reading.spec.transpose.then(Transposed::default),
+            extent: Extent::default(),
+            export: None,
+            more_header: 0,
+            questions: Questions::new(),
+        }
+    }
+
+    /// Takes what a dictionary says of the questions of the file.
+    pub(crate) fn describe(&mut self, questions: Questions) {
+        self.questions = questions;
+    }
+
+    /// Reads the file as an export from here on, or as a plain table where it is none.
+    pub(crate) fn expect(&mut self, export: Option<Export>) {
+        self.export = export;
+        let Some(export) = &mut self.export else { return };
+        export.questions = std::mem::take(&mut self.questions);
+        if export.layout.is_some() {
+            // The layout says what its columns are: its header has nothing more to say.
+            self.more_header = export.header_rows;
+            self.stage = Cube::new(self.reading, export, &self.faults)
+                .map_or(Stage::Over, |cube| Stage::Dimensions(Box::new(cube)));
+        }
+    }
+
+    /// Takes a row of a sheet or text of which only a range is wanted: its index, and the column of its first cell.
+    pub(crate) fn offer(&mut self, index: u32, first_column: u32, row: Row<'_>) -> bool {
+        let Some(mut edges) = self.edges.take() else { return self.take(&row) };
+        let spec = self.reading.spec;
+        let above = edges.above.as_ref().map_or(0, |line| line.words);
+        let more = edges.row(index, first_column, row, spec, &mut |row| self.take_below(row, above));
+        self.edges = Some(edges);
+        more
     }
 
     /// Takes a row; says whether it wants another one.
     pub fn take(&mut self, row: &Row<'_>) -> bool {
-        // Blank lines and rows divide tables of people; where a program counts the rows, each is one.
-        let is_counted = matches!(row.origin, Origin::Columns { .. } | Origin::Whole(_));
-        if !is_counted && row.cells.iter().all(Cell::is_empty) {
+        self.take_below(row, 0)
+    }
+
+    fn take_below(&mut self, row: &Row<'_>, above: usize) -> bool {
+        if self.more_header > 0 {
+            self.more_header -= 1;
+            self.extent.see(row);
             return true;
         }
-        if matches!(self.stage, Stage::Head) {
-            return self.head(row);
+        // Blank lines and rows divide tables of people; where a program counts the rows, each is one.
+        if !row.is_counted() && row.cells.iter().all(Cell::is_empty) {
+            if let Stage::Figures(table) = &mut self.stage {
+                table.body.after_gap = true;
+            }
+            return true;
+        }
+        if let Some(transposed) = &mut self.transposed {
+            self.extent.see(row);
+            let kept = transposed.keep(row);
+            return match kept {
+                Ok(()) => true,
+                Err(fault) => {
+                    self.faults.push(fault);
+                    self.transposed = None;
+                    self.stage = Stage::Over;
+                    false
+                }
+            };
+        }
+        self.row(row, above)
+    }
+
+    fn row(&mut self, row: &Row<'_>, above: usize) -> bool {
+        if let Stage::Head(head) = &mut self.stage {
+            if !self.reading.spec.transpose {
+                self.extent.see(row);
+            }
+            let head = head.take();
+            return self.head(head, row, above);
         }
         self.rows += 1;
-        let taken = if row.cells.len() == self.width {
-            match &mut self.stage {
-                Stage::Figures(plan, sink) => plan.row(self.reading, row, sink),
-                Stage::Answers(plan, tables) => plan.row(self.reading, row, tables),
-                Stage::Head | Stage::Over => return false,
+        let taken = match &mut self.stage {
+            Stage::Figures(table) => {
+                let last = row.number().filter(|_| !self.reading.spec.transpose);
+                table.row(self.reading, row, &self.warnings).map(|is_read| {
+                    if is_read && last.is_some() {
+                        self.extent.last = last;
+                    }
+                })
             }
-        } else {
-            Err(ragged(row, self.width))
+            Stage::Answers(..) | Stage::Dimensions(_)
+                if row.hidden && self.reading.spec.hidden != Some(Hidden::Read) =>
+            {
+                match self.reading.spec.hidden {
+                    Some(_) => Ok(()),
+                    None => Err(row.fault(Code::HiddenCells, 0, "this row is hidden").hint(HIDDEN)),
+                }
+            }
+            Stage::Answers(plan, tables) => match row.fits(self.width) {
+                true => {
+                    self.extent.see_below(row);
+                    plan.row(self.reading, row, tables)
+                }
+                false => Err(ragged(row, self.width)),
+            },
+            Stage::Dimensions(cube) => cube.row(row).map(|is_read| {
+                if is_read {
+                    self.extent.see_below(row);
+                }
+            }),
+            Stage::Head(_) | Stage::Over => return false,
         };
         self.faults.extend(taken.err());
         // Counts are of no use where one row is missing, and a table that is too large does not become smaller.
@@ -66,19 +193,53 @@ impl<'s> Reader<'s> {
             Stage::Answers(..) => 1,
             _ => MOST_FAULTS,
         };
-        self.faults.len() < enough && !self.faults.any_since(0, |one| one.code == Code::TooLarge)
+        let ends = |fault: &Diagnostic| {
+            matches!(fault.code, Code::TooLarge | Code::SeveralTables | Code::HeaderRows | Code::WrongTurns)
+        };
+        self.faults.len() < enough && !self.faults.any_since(0, ends)
     }
 
-    fn head(&mut self, row: &Row<'_>) -> bool {
-        self.width = row.cells.len();
-        let head = Head::new(row);
-        self.stage = match &self.reading.spec.tabulate {
-            Some(tabulate) => tabulate::Plan::new(self.reading, tabulate, &head, &self.faults)
-                .map(|plan| Stage::Answers(plan, Tables::new(tabulate))),
-            None => wide_long::Plan::new(self.reading, &head, &self.faults).map(|plan| {
-                let sink = Sink::new(&plan);
-                Stage::Figures(plan, sink)
-            }),
+    fn head(&mut self, head: Option<Head>, row: &Row<'_>, above: usize) -> bool {
+        let spec = self.reading.spec;
+        // The columns of a plain table whose codes a dictionary describes have the names that stand above them.
+        let export = self.export.as_ref().filter(|export| export.format != Format::Plain);
+        let head = match (head, export) {
+            (None, None) => Head::new(row, spec),
+            (None, Some(export)) => {
+                self.more_header = export.header_rows.saturating_sub(1);
+                Head::named(row, spec, export.names())
+            }
+            (Some(mut head), _) => {
+                head.add(row);
+                head
+            }
+        };
+        if head.rows() < spec.header.unwrap_or(1) as usize {
+            self.stage = Stage::Head(Some(head));
+            return true;
+        }
+        self.width = head.width();
+        let (reading, faults) = (self.reading, &self.faults);
+        self.stage = match &reading.spec.tabulate {
+            Some(tabulate) => tabulate::Plan::new(reading, tabulate, &head, self.export.as_ref(), faults)
+                .map(|plan| {
+                    let tables = Tables::new(&plan);
+                    Stage::Answers(Box::new(plan), Box::new(tables))
+                }),
+            None => {
+                let is_wide = reading.spec.long.is_none();
+                let doubts = is_wide.then(|| head.doubts(spec, reading.labels, above)).flatten();
+                match doubts {
+                    Some(fault) => {
+                        faults.push(fault);
+                        None
+                    }
+                    None => wide_long::Plan::new(reading, &head, faults).map(|plan| {
+                        let (sink, body) = (plan.sink(reading), Body::new(reading, plan.category(), &head));
+                        Stage::Figures(Box::new(Table { head, plan, body, sink }))
+                    }),
+                }
+            }
         }
         .filter(|_| self.faults.is_empty())
         .unwrap_or(Stage::Over);
@@ -88,15 +249,16 @@ impl<'s> Reader<'s> {
     /// Whether the cells of this column are looked at.
     pub fn wants(&self, column: usize) -> bool {
         match &self.stage {
-            Stage::Figures(plan, _) => plan.wants(column),
+            Stage::Figures(table) => table.plan.wants(column),
             Stage::Answers(plan, _) => plan.wants(column),
-            Stage::Head | Stage::Over => false,
+            Stage::Head(_) | Stage::Over | Stage::Dimensions(_) => self.transposed.is_some(),
         }
     }
 
     /// Waits for a header again, one of the wanted columns alone.
     pub(crate) fn begin_again(&mut self) {
-        self.stage = Stage::Head;
+        self.stage = Stage::Head(None);
+        self.transposed = self.reading.spec.transpose.then(Transposed::default);
     }
 
     /// Notes a fault that ends the table.
@@ -105,15 +267,33 @@ impl<'s> Reader<'s> {
     }
 
     /// What the table says; nothing where it is faulty.
-    pub fn finish(self, sink: &Diagnostics) -> Figures {
+    pub fn finish(mut self, sink: &Diagnostics) -> Figures {
+        if let Some(transposed) = self.transposed.take().filter(|_| self.faults.is_empty()) {
+            transposed.hand_on(&mut |row| self.row(row, 0));
+        }
         let figures = match self.stage {
-            Stage::Head => Err(self.reading.nothing("there is no table here")),
-            Stage::Figures(plan, sink) => sink.finish(self.reading, &plan, self.rows),
+            Stage::Head(_) => Err(self.reading.nothing("there is no table here")),
+            Stage::Figures(table) => {
+                let beside: Vec<&str> = self.edges.iter().flat_map(Edges::names).collect();
+                table.finish(
+                    self.reading,
+                    self.rows,
+                    (self.extent.last, &beside),
+                    &self.faults,
+                    &self.warnings,
+                )
+            }
             Stage::Answers(plan, tables) => tables.finish(self.reading, &plan),
+            Stage::Dimensions(cube) => cube.finish(),
             Stage::Over => Ok(Figures::default()),
         };
         match figures {
-            Ok(figures) if self.faults.is_empty() => figures,
+            Ok(figures) if self.faults.is_empty() => {
+                let figures = self.extent.told(figures, self.reading);
+                let edges = self.edges.map(|edges| edges.warnings(self.reading.spec)).unwrap_or_default();
+                sink.extend(edges.into_iter().chain(self.warnings.into_vec()).take(MOST_WARNINGS));
+                figures
+            }
             Ok(_) => {
                 sink.extend(self.faults.into_vec());
                 Figures::default()
@@ -128,6 +308,69 @@ impl<'s> Reader<'s> {
                 Figures::default()
             }
         }
+    }
+}
+
+impl Table<'_> {
+    /// Takes a row; says whether it holds an answer.
+    fn row(
+        &mut self,
+        reading: Reading<'_>,
+        row: &Row<'_>,
+        warnings: &Diagnostics,
+    ) -> Result<bool, Diagnostic> {
+        let width = self.head.width();
+        let is_whole = row.fits(width);
+        if is_whole && !self.plan.asks_for(row) {
+            return Ok(false);
+        }
+        let Kind::Answer(named) = self.body.sort(row, &self.head)? else { return Ok(false) };
+        if !is_whole {
+            return Err(ragged(row, width));
+        }
+        for bare in self.body.inside() {
+            if warnings.len() < MOST_WARNINGS {
+                let message = format!("`{}` has no figures, and rows with figures follow", bare.name);
+                warnings.push(warning(Code::RowWithoutFigures, &bare.spot, &message).hint(format!(
+                    "leave a heading out with `skip: ['{}']`; if the figure was not published, write a word into its cell and declare it with `empty`",
+                    bare.name
+                )));
+            }
+            self.sink.bare(bare.name, &bare.spot);
+        }
+        self.plan.row(reading, row, named, &mut self.sink).map(|()| true)
+    }
+
+    fn finish(
+        mut self: Box<Self>,
+        reading: Reading<'_>,
+        rows: usize,
+        (last, beside): (Option<u32>, &[&str]),
+        errors: &Diagnostics,
+        warnings: &Diagnostics,
+    ) -> Result<Figures, Diagnostic> {
+        let (bare, notes) = self.body.below();
+        bare.into_iter().for_each(|bare| self.sink.bare(bare.name, &bare.spot));
+        warnings.extend(notes);
+        errors.extend(self.body.date_fault());
+        if errors.is_empty() {
+            errors.extend(self.body.unmet(self.sink.names(), beside));
+            errors.extend(self.body.open_turn());
+        }
+        let sizes = self.body.base.as_ref().and_then(|(_, cells)| self.plan.sizes(cells, reading));
+        let figures = self.sink.finish(reading, rows)?;
+        let mut read = ReadFrom {
+            rows: self.head.number.zip(last).filter(|_| !reading.spec.transpose),
+            base_row: self.body.base.as_ref().and_then(|(number, _)| *number),
+            without: self.plan.without.iter().map(|name| (name.clone(), "hidden".to_owned())).collect(),
+            ..ReadFrom::default()
+        };
+        for row in &self.body.left_out {
+            if let Some(number) = row.number {
+                read.leave_out(number, row.why);
+            }
+        }
+        Ok(Figures { sizes, read: Some(read), ..figures })
     }
 }
 

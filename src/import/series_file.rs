@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::labels::{Labels, Shared};
 use super::source_spec::SourceSpec;
 use super::table::imported::{Figures, Sizes};
 use super::{Beside, Wanted};
@@ -11,6 +12,7 @@ use crate::import;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, is_id, values};
+use crate::survey::names::same;
 use crate::survey::nets::Written;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{
@@ -29,6 +31,9 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
     let is_single = sink.len() == before;
     let (survey, is_sure) = file.node("survey").map_or((Survey::default(), true), |node| survey(node, sink));
     let survey = Arc::new(survey);
+    let before_labels = sink.len();
+    let shared = Shared::read(&mut file, sink);
+    let is_sure = is_sure && !sink.has_errors_since(before_labels);
     let pairs = file.map("series").unwrap_or_default();
     if pairs.is_empty() {
         catalog.note_lost_file();
@@ -48,7 +53,7 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
         );
     }
     for (key, node) in pairs {
-        match series(key, node, &survey, beside, sink).filter(|_| is_sure) {
+        match series(key, node, &survey, &shared, beside, sink).filter(|_| is_sure) {
             Some(series) => add(series, catalog, sink),
             None => {
                 // Whoever names it as it should be called means this one.
@@ -110,7 +115,12 @@ const DECIMALS: [(&str, usize); 4] = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
 fn counted(base: Base, sizes: Option<Sizes>) -> Base {
     match sizes {
         None => base,
-        Some(Sizes { n, n_effective, columns }) => Base { n: Some(n), n_effective, columns, ..base },
+        Some(Sizes { n, n_effective, columns }) => Base {
+            n: n.or(base.n),
+            n_effective: n_effective.or(base.n_effective.filter(|_| n.is_none())),
+            columns: if columns.is_empty() { base.columns } else { columns },
+            ..base
+        },
     }
 }
 
@@ -160,6 +170,7 @@ fn series(
     key: &Key,
     node: &Node,
     survey: &Arc<Survey>,
+    shared: &Shared,
     beside: Beside<'_>,
     sink: &Diagnostics,
 ) -> Option<Series> {
@@ -195,14 +206,15 @@ fn series(
     let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
     let max_answers = fields.count("max-answers").map(|found| found.value);
     let written = nets::read(&mut fields, sink);
-    let kind = Kind { question_type, unit, max_answers };
-    let Figures { columns, categories, sizes, nets } =
+    let labels = shared.labels(&mut fields, sink)?;
+    let kind = Kind { question_type, unit, max_answers, labels: &labels };
+    let Figures { columns, categories, sizes, nets, question, notes, read } =
         figures(&mut fields, key, kind, &written, beside, sink);
     let series = Series {
         id: key.name.clone(),
         span: key.span.clone(),
         label: filled(fields.text("label")).unwrap_or_else(|| key.name.clone()),
-        question: filled(fields.text("question")),
+        question: filled(fields.text("question")).or(question),
         question_type: question_type.unwrap_or(QuestionType::Single),
         max_answers,
         unit,
@@ -222,7 +234,8 @@ fn series(
             .and_then(|node| base(node, sink))
             .or_else(|| survey.base.clone())
             .map(|base| counted(base, sizes)),
-        notes: fields.text("notes").map(|found| found.value),
+        notes: joined(fields.text("notes").map(|found| found.value), notes),
+        read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
         places: fields.choice("decimals", &DECIMALS).or(survey.decimals),
         survey: survey.clone(),
@@ -235,8 +248,17 @@ fn series(
         nets::check(&series, sink);
     }
     checks::names(&series, sink);
+    checks::years(&series, sink);
     fields.finish();
-    (sink.len() == before).then_some(series)
+    (!sink.has_errors_since(before)).then_some(series)
+}
+
+/// The author's note, and the one that the flags of figures make.
+fn joined(written: Option<String>, flags: Option<String>) -> Option<String> {
+    match (written, flags) {
+        (Some(written), Some(flags)) => Some(format!("{written} {flags}")),
+        (written, flags) => written.or(flags),
+    }
 }
 
 /// The id that is meant by a name of other letters, where they can be told.
@@ -259,22 +281,24 @@ fn filled(text: Option<Spanned<String>>) -> Option<String> {
 
 /// What a series asks of its figures.
 #[derive(Clone, Copy)]
-struct Kind {
+struct Kind<'l> {
     question_type: Option<QuestionType>,
     unit: Unit,
     max_answers: Option<u32>,
+    labels: &'l Labels,
 }
 
 /// The figures stand in `values`, or in the file that `data` names.
 fn figures(
     fields: &mut Fields<'_>,
     key: &Key,
-    kind: Kind,
+    kind: Kind<'_>,
     nets: &[Written<'_>],
     beside: Beside<'_>,
     sink: &Diagnostics,
 ) -> Figures {
     let Some(node) = fields.node("data") else {
+        sink.extend(kind.labels.beside_values());
         let (columns, categories) = values(fields, key, sink);
         return Figures { columns, categories, ..Figures::default() };
     };
@@ -298,7 +322,9 @@ fn figures(
         percent: kind.unit == Unit::Percent,
         whole: kind.unit == Unit::Count,
         nets: &parts,
-        most_answers: kind.max_answers,
+        several,
+        most_answers: if several { kind.max_answers } else { Some(1) },
+        labels: kind.labels,
     };
     import::read(&spec, wanted, beside, sink)
 }
@@ -387,13 +413,13 @@ fn named(
         || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
     let words = fields.texts(key).unwrap_or_default();
     let known = |word: Spanned<String>| {
-        let found = names().any(|name| name == word.value);
-        if !found && !categories.is_empty() {
+        let found = names().find(|name| same(name, &word.value)).map(str::to_owned);
+        if found.is_none() && !categories.is_empty() {
             let message = format!("there is no category or column `{}`", word.value);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
             sink.push(Diagnostic::error(Code::UnknownCategory, word.span, message).hint(hint));
         }
-        found.then_some(word.value)
+        found
     };
     words.into_iter().filter_map(known).collect()
 }

@@ -70,6 +70,25 @@ fn above_100(series: &Series, line: usize) -> Option<Diagnostic> {
     Some(error)
 }
 
+/// Years are columns, or items with their answers across; as answers they come from a table that lies on its side.
+pub(crate) fn years(series: &Series, sink: &Diagnostics) {
+    let is_year =
+        |name: &str| name.len() == 4 && name.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
+    let years =
+        series.categories.len() > 2 && series.categories.iter().all(|category| is_year(&category.name));
+    let asked = !matches!(series.question_type, QuestionType::Numeric) && series.by == By::Group;
+    if let (true, true, true, Some(first)) =
+        (years, asked, series.columns.len() > 1 && series.read_from.is_some(), series.categories.first())
+    {
+        let message =
+            format!("the answers of `{}` are years: each row of the table is a point in time", series.id);
+        sink.push(
+            Diagnostic::warning(Code::YearsAsAnswers, first.span.clone(), message)
+                .hint("declare `transpose: true` in `data`, so that years are columns; or set `by: item` where each row is a whole"),
+        );
+    }
+}
+
 /// The longest name in bytes: twice the longest answers of questionnaires. Anything longer is a text and would not
 /// fit.
 const LONGEST_NAME: usize = 1_000;

@@ -1,6 +1,7 @@
 //! Looks up a figure by name.
 
 use super::Catalog;
+use super::names;
 use super::series::{By, Series};
 
 /// A figure with what is needed to print it.
@@ -82,7 +83,7 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
         let value = series.figure(index, column).ok_or_else(|| unpublished(name))?;
         return Ok(Figure { series, name: &category.name, value });
     }
-    if let Some(net) = series.nets.iter().find(|net| net.name == name) {
+    if let Some(net) = series.nets.iter().find(|net| names::same(&net.name, name)) {
         let value = series.net(net, column).ok_or_else(|| unpublished(name))?;
         return Ok(Figure { series, name: &net.name, value });
     }

@@ -5,7 +5,9 @@ pub mod disclosure;
 pub mod hidden;
 pub mod intervals;
 pub mod lookup;
+pub mod names;
 pub(crate) mod nets;
+pub mod read_from;
 pub mod rounding;
 pub mod series;
 

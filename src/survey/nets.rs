@@ -1,5 +1,6 @@
 //! The nets of a series: categories combined under a name of their own.
 
+use super::names;
 use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
@@ -125,7 +126,7 @@ fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
 }
 
 fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) -> Option<usize> {
-    let found = categories.iter().position(|category| category.name == part.value);
+    let found = categories.iter().position(|category| names::same(&category.name, &part.value));
     // Without categories, another error was reported already.
     if found.is_none() && !categories.is_empty() {
         let message = format!("there is no category `{}`", part.value);
@@ -151,7 +152,7 @@ fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec
     };
     values::report_repeated(cells, sink);
     for (key, node) in cells {
-        match columns.iter().position(|column| *column == key.name) {
+        match columns.iter().position(|column| names::same(column, &key.name)) {
             Some(at) => values[at] = values::number(node, &key.name, sink).map(|found| found.value),
             None => {
                 let message = format!("there is no column `{}`", key.name);

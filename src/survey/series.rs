@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::hidden::Hidden;
+use super::names;
+use super::read_from::ReadFrom;
 use super::rounding;
 use super::rounding::Rounding;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -267,6 +269,8 @@ pub struct Series {
     pub places: Option<usize>,
     /// A note on the figures.
     pub notes: Option<String>,
+    /// The table that it was read from, where that is a file of its own.
+    pub read_from: Option<ReadFrom>,
     /// The survey.
     pub survey: Arc<Survey>,
 }
@@ -279,12 +283,12 @@ impl Series {
 
     /// The index of a category.
     pub fn category(&self, name: &str) -> Option<usize> {
-        self.categories.iter().position(|category| category.name == name)
+        self.categories.iter().position(|category| names::same(&category.name, name))
     }
 
     /// The index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+        self.columns.iter().position(|column| names::same(column, name))
     }
 
     /// The number of respondents in a column.

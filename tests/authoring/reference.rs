@@ -44,7 +44,7 @@ fn form(form: &Form) -> String {
         Form::Any => "see right".into(),
         Form::Pattern(_, example) => format!("as in `{example}`"),
         Form::Id => "id".into(),
-        Form::Words(list) if list.len() > 12 => "[kind](kinds/README.md)".into(),
+        Form::Words(list) if list.len() > 16 => "[kind](kinds/README.md)".into(),
         Form::Words(list) => words(list),
         Form::List(item) => format!("list of {}", self::form(item)),
         Form::Names(item) => format!("names with {}", self::form(item)),

@@ -93,6 +93,8 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
         }
         // Figures stand in the file or in one beside it, not in both.
         object.remove("data");
+        // They name what stands in such a file.
+        object.remove("labels");
     }
     // The smallest type that print is read in.
     if shape.name == "type" {

@@ -104,8 +104,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tiny_skia", &["export/png/"]),
     ("ttf_parser", &["pdf/check/", "theme/fonts.rs"]),
     ("unicode_linebreak", &["typeset/wrap.rs"]),
+    ("unicode_normalization", &["survey/names.rs"]),
     ("usvg", &["theme/logo.rs"]),
-    ("zip", &["import/workbook/mod.rs"]),
+    ("zip", &["import/workbook/mod.rs", "import/workbook/xlsx_hidden.rs"]),
 ];
 
 /// The parts of the standard library that touch the world.

@@ -1,6 +1,7 @@
 //! A specs folder made for one test.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -108,4 +109,15 @@ pub(crate) fn lines(series: &Series) -> Vec<String> {
     let mut lines = vec![series.columns.join(" ")];
     lines.extend(series.categories.iter().map(|one| format!("{}: {}", one.name, line(&one.values))));
     lines
+}
+
+/// A ZIP archive of texts.
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }

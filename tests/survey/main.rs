@@ -8,14 +8,17 @@
 )]
 
 mod disclosure;
+mod exports;
 mod folder;
 mod intervals;
 mod lint;
 mod model;
 mod nets;
+mod offices;
 mod parquet;
 mod rounding;
 mod rules;
 mod sources;
+mod tables;
 mod tabulate;
 mod templates;

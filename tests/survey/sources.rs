@@ -1,9 +1,9 @@
 //! Figures out of files: each format with a good table, and each way to be wrong with one clear diagnostic.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 
-use crate::folder::{Folder, lines};
+use crate::folder::{Folder, archive, lines};
 
 fn series(data: &str) -> String {
     format!("series:\n  s:\n    type: multiple\n    data: {data}\n")
@@ -202,18 +202,12 @@ fn files_stay_in_the_folder() {
 fn percent_cells_of_workbooks_are_shares_of_100() {
     let expected =
         ["2019 2020", "im Einsatz: 16 20.5", "geplant oder diskutiert: 61 57", "kein Thema: 20 12"];
-    for (name, scale) in [("umfrage.xlsx", ""), ("umfrage.ods", ""), ("umfrage.xls", ", scale: 100")] {
+    for (name, scale) in [("umfrage.xlsx", ""), ("umfrage.ods", ""), ("umfrage.xls", "")] {
         let data = format!("{{file: series/{name}, sheet: umfrage, range: A3:C6{scale}}}");
         let folder = Folder::new(&series(&data)).fixture(name);
         // The columns 2019 and 2020 are numbers in the workbook and names here.
         good(&folder, &expected);
     }
-}
-
-#[test]
-fn the_old_excel_format_does_not_tell_percent_cells() {
-    let data = "{file: series/umfrage.xls, range: A3:C6}";
-    bad(&Folder::new(&series(data)).fixture("umfrage.xls"), "fractions", "cell B4: all figures");
 }
 
 #[test]
@@ -231,7 +225,12 @@ fn faults_of_workbooks() {
     for name in ["umfrage.xlsx", "umfrage.ods", "umfrage.xls"] {
         bad(&book(name, ", sheet: umfrge"), "unknown-sheet", "did you mean `umfrage`");
         bad(&book(name, ", range: E1:F9"), "empty-range", "sheet `umfrage`, range E1:F9");
-        bad(&book(name, ", range: A4:C6, columns: [2020]"), "unknown-header", "`2020`");
+        bad(
+            &book(name, ", range: A4:C6, columns: [2020]"),
+            "header-is-figure",
+            "begin the range one row earlier",
+        );
+        bad(&book(name, ", range: A3:C6, columns: [2021]"), "unknown-header", "`2021`");
     }
     bad(&book("umfrage.xlsx", ""), "no-columns", "cell A1");
     bad(&book("umfrage.xlsx", ", range: C3-A1"), "wrong-range", "A3:C12");
@@ -250,7 +249,7 @@ fn office(ending: &str, more: &str) -> Folder {
 
 #[test]
 fn an_office_workbook_with_formulas_percent_cells_and_merged_heads() {
-    for (ending, scale) in [("xlsx", ""), ("ods", ""), ("xls", ", scale: 100")] {
+    for (ending, scale) in [("xlsx", ""), ("ods", ""), ("xls", "")] {
         let shares = office(ending, &format!("sheet: Anteile, range: A4:E9{scale}")).series();
         // The head of the third column is broken into two lines.
         assert_eq!(
@@ -266,7 +265,7 @@ fn an_office_workbook_with_formulas_percent_cells_and_merged_heads() {
         let counts = office(ending, "sheet: Fallzahlen, range: A4:E10, columns: [Insgesamt]");
         let counts = counts.with(
             "series/s.yaml",
-            format!("series:\n  s: {{type: numeric, unit: count, data: {{file: series/kreuztabelle.{ending}, sheet: Fallzahlen, range: A4:E10, columns: [Insgesamt]}}}}\n"),
+            format!("series:\n  s: {{type: numeric, unit: count, data: {{file: series/kreuztabelle.{ending}, sheet: Fallzahlen, range: A4:E10, base-row: n, columns: [Insgesamt]}}}}\n"),
         );
         let counted = ["", "ja, zentral: 50", "ja, in einzelnen Bereichen: 81", "in Entwicklung: 349"];
         assert_eq!(lines(&counts.series())[..4], counted, "{ending}");
@@ -407,14 +406,4 @@ fn cells_of_other_xml_are_read_right_or_refused() {
         good(&read("kein Thema", "k&#101;in &#x54;hema"), &wanted);
         bad(&read("kein Thema", "<![CDATA[kein]]> Thema"), "unreadable-workbook", "CDATA");
     }
-}
-
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
-        writer.start_file(*name, options).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }

@@ -177,7 +177,12 @@ fn one_answer_and_several_are_not_mixed_up() {
     let fault = several("tabulate: ways", text, "").fault();
     assert_eq!(fault.code.name(), "misplaced-key");
     assert!(fault.hint.unwrap().contains("separator"));
-    bad("{file: series/answers.csv, tabulate: {answers: [answer]}}", "", "misplaced-key", "took one");
+    bad(
+        "{file: series/answers.csv, tabulate: {answer: answer, separator: ','}}",
+        "",
+        "misplaced-key",
+        "took one",
+    );
     bad(
         "{file: series/answers.csv, tabulate: {answer: answer, chosen: [1]}}",
         "",
@@ -187,6 +192,18 @@ fn one_answer_and_several_are_not_mixed_up() {
     let twice = several("tabulate: {answers: {id: A, ways: A}}", text, "").fault();
     assert_eq!(twice.code, "repeated-name");
     assert_eq!(several("tabulate: {weight: id}", text, "").fault().code, "missing-key");
+}
+
+#[test]
+fn a_single_choice_spread_over_columns() {
+    let text = "id,online,post\n1,1,0\n2,0,1\n3,1,0\n";
+    let one = |text: &str| {
+        let series = "survey: {base: {label: all}}\nseries:\n  s:\n    type: single\n    unit: count\n    data: {file: series/ways.csv, tabulate: {answers: [online, post]}}\n";
+        Folder::new(series).with("series/ways.csv", text)
+    };
+    assert_eq!(lines(&one(text).series()), ["", "online: 2", "post: 1"]);
+    let fault = one(&format!("{text}4,1,1\n")).fault();
+    assert_eq!((fault.code.name(), fault.span.line()), ("too-many-answers", 5), "{fault:#?}");
 }
 
 #[test]

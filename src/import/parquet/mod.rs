@@ -43,7 +43,7 @@ pub(super) fn read(
     let (file, named) = (spec.file.value.as_str(), &spec.file.span);
     let names: Vec<String> = meta.columns.iter().map(|column| column.name.clone()).collect();
     let origin = Origin::Columns { file, names: &names, named };
-    if !reader.take(&Row { cells: head(&names), origin }) {
+    if !reader.take(&Row { cells: head(&names), origin, hidden: false }) {
         return Ok(());
     }
     // Only what is asked for is unpacked: a survey has hundreds of columns, a series two.
@@ -64,7 +64,7 @@ pub(super) fn read(
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     reader.begin_again();
     let origin = Origin::Columns { file, names: &names, named };
-    if !reader.take(&Row { cells: head(&names), origin }) {
+    if !reader.take(&Row { cells: head(&names), origin, hidden: false }) {
         return Ok(());
     }
     let mut number = 0;
@@ -79,10 +79,10 @@ pub(super) fn read(
             let cells = pages
                 .iter()
                 .zip(0..)
-                .map(|(pages, column)| Cell { value: pages.cell(), at: At::Cell(number, column) });
+                .map(|(pages, column)| Cell::new(pages.cell(), At::Cell(number, column)));
             let cells = cells.collect();
             let origin = Origin::Columns { file, names: &names, named };
-            if !reader.take(&Row { cells, origin }) {
+            if !reader.take(&Row { cells, origin, hidden: false }) {
                 return Ok(());
             }
         }
@@ -95,7 +95,7 @@ fn head(names: &[String]) -> Vec<Cell<'_>> {
     let cells = names
         .iter()
         .zip(0..)
-        .map(|(name, column)| Cell { value: Value::Text(name.as_str().into()), at: At::Cell(0, column) });
+        .map(|(name, column)| Cell::new(Value::Text(name.as_str().into()), At::Cell(0, column)));
     cells.collect()
 }
 

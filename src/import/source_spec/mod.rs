@@ -2,28 +2,52 @@
 
 pub mod cell_range;
 pub mod decimal;
+pub mod format;
 pub mod tabulate;
 
 use super::text_window::Encoding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::fields::Fields;
-use crate::spec::yaml::{Node, Value};
+use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 use cell_range::Area;
-use decimal::Decimal;
-use tabulate::Tabulate;
+use decimal::{Decimal, Thousands};
+use format::Format;
+use tabulate::{Answers, Tabulate};
 
 /// What the author said of a file with figures.
 #[derive(Debug, Clone)]
 pub struct SourceSpec {
     /// Its name, relative to the specs folder.
     pub file: Spanned<String>,
+    /// The program that wrote it, if declared.
+    pub format: Option<Spanned<Format>>,
+    /// The file with the wording and the labels of its codes, relative to the specs folder.
+    pub dictionary: Option<Spanned<String>>,
     /// The sheet of a workbook.
     pub sheet: Option<Spanned<String>>,
-    /// The cells of it.
-    pub range: Option<Area>,
+    /// The cells of the table, headers included.
+    pub range: Option<Spanned<Area>>,
+    /// Rows of the header, where the author said how many.
+    pub header: Option<u32>,
+    /// The row that says how many answered, by its name.
+    pub base_row: Option<Spanned<String>>,
+    /// Whether rows are columns and columns rows.
+    pub transpose: bool,
+    /// Rows and columns to leave out, by name.
+    pub skip: Vec<Spanned<String>>,
+    /// What becomes of hidden rows and columns; undeclared they are an error.
+    pub hidden: Option<Hidden>,
+    /// What the rows of an answer hold, where it has several.
+    pub turns: Vec<Turn>,
+    /// Marks behind figures, each with what it means.
+    pub flags: Vec<(String, String)>,
     /// The header of the categories, if not the first.
     pub category: Option<Spanned<String>>,
+    /// The dimension whose values are the columns, where the file has dimensions.
+    pub column: Option<Spanned<String>>,
+    /// The values that are taken of the other dimensions.
+    pub pick: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
     /// The columns to take, if not all.
     pub columns: Option<Vec<Spanned<String>>>,
     /// The headers of a long table.
@@ -43,6 +67,29 @@ pub struct SourceSpec {
     /// What the figures are multiplied with.
     pub scale: Scale,
 }
+
+/// What becomes of hidden rows and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// They are read like others.
+    Read,
+    /// They are left out.
+    Skip,
+}
+
+/// What a row of an answer holds, where counts and shares take turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Counts.
+    Count,
+    /// Shares.
+    Percent,
+    /// Something else.
+    Skip,
+}
+
+/// A header may have so many rows.
+const MOST_HEADER_ROWS: u32 = 8;
 
 /// The headers of a long table.
 #[derive(Debug, Clone)]
@@ -82,9 +129,15 @@ impl SourceSpec {
         let before = sink.len();
         let mut fields = Fields::open(node, "`data`", sink)?;
         let mut spec = Self::of(fields.required("file")?);
+        spec.format = format(&mut fields);
+        spec.dictionary = fields.text("dictionary");
         spec.sheet = fields.text("sheet");
         spec.range = fields.text("range").and_then(|text| range(&text, sink));
+        rows(&mut fields, &mut spec, sink);
+        spec.shape(&mut fields, sink);
         spec.category = fields.text("category");
+        spec.column = fields.text("column");
+        spec.pick = pick(&mut fields, sink);
         spec.columns = fields.texts("columns");
         spec.long = fields.node("long").and_then(|node| long(node, sink));
         spec.tabulate = fields.node("tabulate").and_then(|node| tabulate::tabulate(node, sink));
@@ -95,14 +148,16 @@ impl SourceSpec {
                     .hint("keep one of them"),
             );
         }
+        spec.misplaced_format(sink);
         spec.filters = filters(&mut fields, sink);
         spec.empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
         let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
         spec.delimiter = fields.choice("delimiter", &delimiters);
         spec.encoding = fields.choice("encoding", &Encoding::WORDS);
         if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')]) {
-            spec.decimal = Decimal { sign, declared: true };
+            spec.decimal = Decimal { sign, declared: true, ..spec.decimal };
         }
+        thousands(&mut fields, &mut spec, sink);
         if let Some(scale) = fields.choice("scale", &[("1", Scale::One), ("100", Scale::Hundred)]) {
             spec.scale = scale;
         }
@@ -110,12 +165,74 @@ impl SourceSpec {
         (sink.len() == before).then_some(spec)
     }
 
+    /// The keys that say what the rows and columns of a table of figures are.
+    fn shape(&mut self, fields: &mut Fields<'_>, sink: &Diagnostics) {
+        if let Some(rows) = fields.count("header") {
+            if rows.value > MOST_HEADER_ROWS {
+                let message =
+                    format!("a header of {} rows is too tall: {MOST_HEADER_ROWS} are read", rows.value);
+                sink.push(
+                    Diagnostic::error(Code::WrongRange, rows.span, message)
+                        .hint("write how many rows name the columns, as in `header: 2`"),
+                );
+            } else {
+                self.header = Some(rows.value);
+            }
+        }
+        self.base_row = fields.text("base-row");
+        self.transpose = fields.flag("transpose").unwrap_or_default();
+        self.skip = fields.texts("skip").unwrap_or_default();
+        self.hidden = fields.choice("hidden", &[("read", Hidden::Read), ("skip", Hidden::Skip)]);
+        let words = [("count", Turn::Count), ("percent", Turn::Percent), ("skip", Turn::Skip)];
+        for word in fields.texts("turns").unwrap_or_default() {
+            match words.iter().find(|(known, _)| *known == word.value) {
+                Some((_, turn)) => self.turns.push(*turn),
+                None => sink.push(
+                    Diagnostic::error(
+                        Code::UnknownWord,
+                        word.span,
+                        format!("`{}` is none of `turns`", word.value),
+                    )
+                    .hint("possible here: `count`, `percent`, `skip`, one for each row of an answer"),
+                ),
+            }
+        }
+        self.flags = flags(fields, sink);
+    }
+
+    /// Answers are counted with `tabulate`, figures are not.
+    fn misplaced_format(&self, sink: &Diagnostics) {
+        if let Some(dictionary) = self.dictionary.as_ref().filter(|_| self.tabulate.is_none()) {
+            let message = "`dictionary` describes codes of answers, but no answers are counted here";
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, dictionary.span.clone(), message)
+                    .hint("add `tabulate: {answer: …}`, or take the key out"),
+            );
+        }
+        let Some(Spanned { value: format, span: place }) = &self.format else { return };
+        let named = format.name();
+        let (message, hint) = match (*format, format.is_figures(), &self.tabulate, &self.long) {
+            (Format::Plain, ..) => return,
+            (_, true, Some(_), _) | (_, true, _, Some(_)) => (
+                format!("{named} holds figures by dimensions: `tabulate` and `long` do not go with it"),
+                "name its dimensions with `category`, `column` and `pick`",
+            ),
+            (_, false, None, _) => (
+                format!("{named} holds answers, which `tabulate` counts"),
+                "add `tabulate: {answer: …}` with the code of the question",
+            ),
+            _ => return,
+        };
+        sink.push(Diagnostic::error(Code::MisplacedKey, place.clone(), message).hint(hint));
+    }
+
     /// What is wrong where the file holds answers of another kind than the question takes.
     pub fn mismatch(&self, several: bool) -> Option<Diagnostic> {
         let tabulate = self.tabulate.as_ref()?;
         let place = tabulate.answers.place().clone();
-        match (several, tabulate.answers.are_several()) {
-            (true, false) => Some(
+        let separated = self.format.as_ref().and_then(|format| format.value.separator()).is_some();
+        match (&tabulate.answers, several) {
+            (Answers::Cell { separator: None, .. }, true) if !separated => Some(
                 Diagnostic::error(
                     Code::MisplacedKey,
                     place,
@@ -123,13 +240,13 @@ impl SourceSpec {
                 )
                 .hint("name a header for each answer with `answers: [q5_1, q5_2]`, or what divides them in one cell with `separator: ';'`"),
             ),
-            (false, true) => Some(
+            (Answers::Cell { separator: Some(_), .. }, false) => Some(
                 Diagnostic::error(
                     Code::MisplacedKey,
                     place,
                     "`tabulate` takes several answers a person, but the question took one",
                 )
-                .hint("set `type: multiple`, or name the one header of the answers with `answer`"),
+                .hint("set `type: multiple`, or take `separator` out"),
             ),
             _ => None,
         }
@@ -138,9 +255,20 @@ impl SourceSpec {
     fn of(file: Spanned<String>) -> Self {
         Self {
             file,
+            format: None,
+            dictionary: None,
             sheet: None,
             range: None,
+            header: None,
+            base_row: None,
+            transpose: false,
+            skip: Vec::new(),
+            hidden: None,
+            turns: Vec::new(),
+            flags: Vec::new(),
             category: None,
+            column: None,
+            pick: Vec::new(),
             columns: None,
             long: None,
             tabulate: None,
@@ -148,13 +276,66 @@ impl SourceSpec {
             empty: Vec::new(),
             delimiter: None,
             encoding: None,
-            decimal: Decimal { sign: b'.', declared: false },
+            decimal: Decimal::UNDECLARED,
             scale: Scale::AsShown,
         }
     }
 }
 
-fn range(text: &Spanned<String>, sink: &Diagnostics) -> Option<Area> {
+/// `flags: [b, '*']`, or `{b: break in series}`.
+fn flags(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<(String, String)> {
+    let Some(node) = fields.node("flags") else { return Vec::new() };
+    let mut flags: Vec<(String, String)> = match &node.value {
+        Value::Map(_) => {
+            let pairs = fields.pairs("flags");
+            pairs.into_iter().map(|(flag, meaning)| (flag.value, meaning.value)).collect()
+        }
+        _ => {
+            let words = values::texts(node, "flags", sink);
+            words.into_iter().map(|word| (word.value.clone(), word.value)).collect()
+        }
+    };
+    // The longest first, so that `bp` is no `p`.
+    flags.retain(|(flag, _)| !flag.is_empty());
+    flags.sort_by_key(|(flag, _)| std::cmp::Reverse(flag.len()));
+    flags
+}
+
+/// `rows: 3:12`, or `rows: '3:'` to the end: the same as a range of all columns.
+fn rows(fields: &mut Fields<'_>, spec: &mut SourceSpec, sink: &Diagnostics) {
+    let Some(text) = fields.text("rows") else { return };
+    let area = Area::read_rows(&text.value);
+    let message = match (&area, &spec.range) {
+        (_, Some(_)) => "`range` names the rows already".to_owned(),
+        (None, None) => format!("`{}` names no rows", text.value),
+        (Some(_), None) => {
+            spec.range = area.map(|value| Spanned { value, span: text.span });
+            return;
+        }
+    };
+    sink.push(
+        Diagnostic::error(Code::WrongRange, text.span, message)
+            .hint("write the first and the last row, header included, as in `rows: '3:12'`, or `rows: '3:'`"),
+    );
+}
+
+/// `thousands: space`; it cannot be the decimal sign.
+fn thousands(fields: &mut Fields<'_>, spec: &mut SourceSpec, sink: &Diagnostics) {
+    let Some(kind) = fields.choice("thousands", &Thousands::WORDS) else { return };
+    let sign = char::from(spec.decimal.sign).to_string();
+    if kind.word() == sign
+        && let Some((key, _)) = fields.entry("thousands")
+    {
+        let message = format!("`{sign}` is the decimal sign already");
+        sink.push(
+            Diagnostic::error(Code::UnknownWord, key.span.clone(), message)
+                .hint("declare the decimal sign too, as in `decimal: ','`"),
+        );
+    }
+    spec.decimal.thousands = Some(kind);
+}
+
+fn range(text: &Spanned<String>, sink: &Diagnostics) -> Option<Spanned<Area>> {
     let area = Area::read(&text.value);
     if area.is_none() {
         let message = format!("`{}` is no range of cells", text.value);
@@ -163,7 +344,22 @@ fn range(text: &Spanned<String>, sink: &Diagnostics) -> Option<Area> {
                 .hint("write the first and the last cell, as in `A3:C12`"),
         );
     }
-    area
+    area.map(|value| Spanned { value, span: text.span.clone() })
+}
+
+fn format(fields: &mut Fields<'_>) -> Option<Spanned<Format>> {
+    let place = fields.node("format")?.span.clone();
+    fields.choice("format", &Format::WORDS).map(|value| Spanned { value, span: place })
+}
+
+/// `pick: {unit: PC, geo: [DE, FR]}`.
+fn pick(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+    let pairs = fields.map("pick").unwrap_or_default();
+    let picked = |(key, node): &(Key, Node)| {
+        let name = Spanned { value: key.name.clone(), span: key.span.clone() };
+        (name, values::texts(node, "pick", sink))
+    };
+    pairs.iter().map(picked).collect()
 }
 
 fn long(node: &Node, sink: &Diagnostics) -> Option<Long> {

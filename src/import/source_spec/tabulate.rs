@@ -16,6 +16,17 @@ pub struct Tabulate {
     pub weight: Option<Spanned<String>>,
     /// Whether a person without an answer is one of those that shares are computed of.
     pub everyone: bool,
+    /// Answers in a respondent's own words, which are counted together and never shown.
+    pub other: Option<Other>,
+}
+
+/// Where answers in a respondent's own words stand.
+#[derive(Debug, Clone)]
+pub enum Other {
+    /// Among the others: whatever is none of the listed answers, counted under this name.
+    Unlisted(Spanned<String>),
+    /// Under a header of their own, counted under a name.
+    Column(Spanned<String>, String),
 }
 
 /// Where the answers of a person stand, and in what form.
@@ -44,25 +55,12 @@ pub enum Answers {
 }
 
 impl Answers {
-    /// The answers that are named beforehand, in their order.
-    pub fn listed(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        match self {
-            Self::Cell { order, .. } => Box::new(order.iter().map(|word| word.value.as_str())),
-            Self::Columns { headers, .. } => Box::new(headers.iter().map(|(_, name)| name.as_str())),
-        }
-    }
-
     /// Where the author names the first header.
     pub fn place(&self) -> &Span {
         match self {
             Self::Cell { header, .. } => &header.span,
             Self::Columns { first, .. } => first,
         }
-    }
-
-    /// Whether a person may have given several.
-    pub fn are_several(&self) -> bool {
-        !matches!(self, Self::Cell { separator: None, .. })
     }
 }
 
@@ -71,15 +69,39 @@ pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
         let header = values::text(node, "tabulate", sink)?;
         let answers = Answers::Cell { header, separator: None, order: Vec::new() };
-        return Some(Tabulate { answers, column: None, weight: None, everyone: false });
+        return Some(Tabulate { answers, column: None, weight: None, everyone: false, other: None });
     }
     let mut fields = Fields::open(node, "`tabulate`", sink)?;
     let answers = answers(&mut fields, sink);
     let column = fields.text("column");
     let weight = fields.text("weight");
     let everyone = fields.choice("base", &[("answered", false), ("all", true)]).unwrap_or(false);
+    let other = fields.node("other").and_then(|node| other(node, answers.as_ref(), sink));
     fields.finish();
-    Some(Tabulate { answers: answers?, column, weight, everyone })
+    Some(Tabulate { answers: answers?, column, weight, everyone, other })
+}
+
+/// `other: name` for what is none of the listed answers, `other: {header: name}` for a column of texts.
+fn other(node: &Node, answers: Option<&Answers>, sink: &Diagnostics) -> Option<Other> {
+    let by_header =
+        "write `other: {q5_other: Other}`: the header above the texts, and the name they count under";
+    match (&node.value, answers) {
+        (Value::Map(_), _) => match values::map(node, "other", sink)? {
+            [(key, node)] => {
+                let name = values::text(node, "other", sink)?.value;
+                Some(Other::Column(Spanned { value: key.name.clone(), span: key.span.clone() }, name))
+            }
+            _ => {
+                sink.push(values::wrong_type(node, "other", "one header with one name").hint(by_header));
+                None
+            }
+        },
+        (_, Some(Answers::Columns { .. })) => {
+            sink.push(values::wrong_type(node, "other", "a header with a name").hint(by_header));
+            None
+        }
+        _ => values::text(node, "other", sink).map(Other::Unlisted),
+    }
 }
 
 /// `answer` names one header, `answers` several; each has keys of its own.
@@ -97,7 +119,7 @@ fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
         );
         return None;
     }
-    let order = fields.texts("order").unwrap_or_default();
+    let order = order(fields, sink);
     let [chosen, not_chosen] = ["chosen", "not-chosen"].map(|key| fields.texts(key));
     let misplaced = |keys: &[&'static str], fields: &mut Fields<'_>, sink: &Diagnostics, why: &str| {
         for key in keys {
@@ -128,6 +150,19 @@ fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
             let separator = separator.map(|separator| separator.value);
             Some(Answers::Cell { header: one?, separator, order })
         }
+    }
+}
+
+/// The listed answers. Who writes codes with their labels means `labels`.
+fn order(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<Spanned<String>> {
+    match fields.node("order") {
+        Some(node) if matches!(node.value, Value::Map(_)) => {
+            sink.push(values::wrong_type(node, "order", "a list of answers").hint(
+                "codes get labels, and their order, from `labels: {1: very good, 2: good}` of the series",
+            ));
+            Vec::new()
+        }
+        _ => fields.texts("order").unwrap_or_default(),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::advice;
 use super::header::Head;
 use super::{Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::import::source_spec::decimal::Decimal;
+use crate::import::labels::Labels;
 use crate::import::source_spec::{Scale, SourceSpec};
 use crate::spec::Spanned;
 use crate::spec::values::LARGEST;
+use crate::survey::names::folded;
 use crate::survey::series::Spot;
 
 /// How a table is read.
@@ -24,8 +26,21 @@ pub struct Reading<'s> {
     pub typed: bool,
     /// The answers of each net whose persons are counted.
     pub nets: &'s [Vec<String>],
+    /// Whether a person may have given several answers.
+    pub several: bool,
     /// How many answers a person may have given.
     pub most_answers: Option<u32>,
+    /// What codes of answers, categories and columns are called.
+    pub labels: &'s Labels,
+}
+
+/// The figure of a cell, and the flags behind it.
+#[derive(Debug, Default)]
+pub(crate) struct Figure {
+    /// The number; `None` where there is none.
+    pub(crate) value: Option<f64>,
+    /// The flags, by their index in the spec.
+    pub(crate) flags: Vec<usize>,
 }
 
 /// A cell that is neither a figure nor a name.
@@ -35,7 +50,6 @@ pub(crate) fn unusable(row: &Row<'_>, index: usize, code: Code, message: &str) -
         Code::FormulaWithoutValue => {
             fault.hint("open the workbook in a spreadsheet program and save it again")
         }
-        Code::MergedCell => fault.hint("undo the merge and write each figure into its own cell"),
         Code::CellError => fault.hint("mend the formula, or leave the cell empty"),
         _ => fault.hint("name the columns that hold figures with `columns: […]`, or mend the cell"),
     }
@@ -58,9 +72,9 @@ impl<'s> Reading<'s> {
     }
 
     /// The columns that `where` names, each with the word that is asked for.
-    pub(crate) fn filters(self, head: &Head<'_>, sink: &Diagnostics) -> Vec<(usize, &'s str)> {
+    pub(crate) fn filters(self, head: &Head, sink: &Diagnostics) -> Vec<(usize, Cow<'s, str>)> {
         let find =
-            |(name, value): &'s (Spanned<String>, String)| Some((head.find(name, sink)?, value.as_str()));
+            |(name, value): &'s (Spanned<String>, String)| Some((head.find(name, sink)?, folded(value)));
         self.spec.filters.iter().filter_map(find).collect()
     }
 
@@ -81,18 +95,49 @@ impl<'s> Reading<'s> {
         self.spec.empty.iter().any(|empty| empty == word)
     }
 
-    /// The number of a cell; `None` where there is none.
-    pub(crate) fn number(self, row: &Row<'_>, index: usize) -> Result<Option<f64>, Diagnostic> {
-        let value = match &row.cells[index].value {
-            Value::Empty => return Ok(None),
-            Value::Text(text) if text.trim().is_empty() || self.is_missing(text.trim()) => return Ok(None),
-            Value::Text(text) => self.parse(text, row, index)?,
+    /// The figure of a cell.
+    pub(crate) fn figure(self, row: &Row<'_>, index: usize) -> Result<Figure, Diagnostic> {
+        let cell = &row.cells[index];
+        let mut flags = Vec::new();
+        let value = match &cell.value {
+            Value::Empty => return Ok(Figure::default()),
+            Value::Text(text) if text.trim().is_empty() || self.is_missing(text.trim()) => {
+                return Ok(Figure::default());
+            }
+            Value::Text(text) => {
+                let bare = self.without_flags(text.trim(), &mut flags);
+                if self.is_missing(bare) {
+                    return Ok(Figure { value: None, flags });
+                }
+                self.parse(bare, row, index)?
+            }
+            Value::Date(_) => {
+                let shown = cell.shown().map_or(String::new(), |shown| format!(": it shows `{shown}`"));
+                let message = format!("this is a date or time, no figure{shown}");
+                return Err(unusable(row, index, Code::NotANumber, &message));
+            }
             Value::Number { value, percent } => self.scaled(*value, *percent),
             Value::Flag(_) => {
                 return Err(unusable(row, index, Code::NotANumber, "this is a truth value, no figure"));
             }
             Value::Other(code, message) => return Err(unusable(row, index, *code, message)),
         };
+        Ok(Figure { value: Some(self.checked(value, row, index)?), flags })
+    }
+
+    /// The figure of a cell whose number was read already.
+    pub(crate) fn given(self, number: f64, row: &Row<'_>, index: usize) -> Result<f64, Diagnostic> {
+        self.checked(self.scaled(number, false), row, index)
+    }
+
+    /// A figure that can be one of this series.
+    fn checked(self, value: f64, row: &Row<'_>, index: usize) -> Result<f64, Diagnostic> {
+        if let Some(first) = row.cells[index].merged() {
+            let message = format!("this cell is merged with {first}, which holds a figure");
+            return Err(row
+                .fault(Code::MergedCell, index, &message)
+                .hint("undo the merge and write each figure into its own cell"));
+        }
         if self.percent && !(0.0..=100.0).contains(&value) {
             let message = format!("{value} is not a share: shares lie between 0 and 100");
             return Err(row
@@ -110,25 +155,45 @@ impl<'s> Reading<'s> {
                 .fault(Code::WrongNumber, index, "this number is too large to be kept to the last digit")
                 .hint("state it in thousands or millions, and say so in `label`"));
         }
-        Ok(Some(value))
+        Ok(value)
+    }
+
+    /// A text without the flags behind it, which are collected; `()` stands for brackets around a figure.
+    fn without_flags<'t>(self, text: &'t str, flags: &mut Vec<usize>) -> &'t str {
+        let mut bare = text;
+        loop {
+            let flag = |(at, (flag, _)): (usize, &(String, String))| {
+                let rest = match flag.as_str() {
+                    "()" => bare.strip_prefix('(')?.strip_suffix(')')?,
+                    flag => bare.strip_suffix(flag)?,
+                };
+                Some((at, rest.trim()))
+            };
+            let Some((at, rest)) = self.spec.flags.iter().enumerate().find_map(flag) else { return bare };
+            if rest.is_empty() {
+                return bare;
+            }
+            flags.push(at);
+            bare = rest;
+        }
+    }
+
+    /// A number of respondents that is written as text.
+    pub(crate) fn size(self, text: &str) -> Option<f64> {
+        let text = text.trim().trim_start_matches(['n', 'N']).trim_start().trim_start_matches('=');
+        self.spec.decimal.parse(text.trim().trim_start_matches('(').trim_end_matches(')'))
     }
 
     fn parse(self, text: &str, row: &Row<'_>, index: usize) -> Result<f64, Diagnostic> {
-        let text = text.trim();
-        let number = self.spec.decimal.parse(text).filter(|_| !self.typed);
+        // A file that tells numbers from texts holds no numbers as texts, unless its author says so.
+        let is_read = !self.typed || self.spec.decimal.declared || self.spec.decimal.thousands.is_some();
+        let number = self.spec.decimal.parse(text).filter(|_| is_read);
         number.map(|value| self.scaled(value, false)).ok_or_else(|| {
-            let fault = row.fault(Code::NotANumber, index, &format!("`{text}` is no number"));
-            let looks_like = |sign: u8| Decimal { sign, declared: true }.parse(text).is_some();
-            let other = if self.spec.decimal.sign == b',' { b'.' } else { b',' };
-            match looks_like(other) {
-                _ if self.typed && (looks_like(b',') || looks_like(b'.')) => {
-                    fault.hint("it is stored as text: store it as a number")
-                }
-                true => fault.hint(format!("declare `decimal: '{}'`", char::from(other))),
-                false => fault.hint(format!(
-                    "leave the cell empty, or declare `empty: ['{text}']` for a missing figure"
-                )),
-            }
+            row.fault(Code::NotANumber, index, &format!("`{text}` is no number")).hint(advice::on_number(
+                text,
+                self.spec.decimal,
+                self.typed,
+            ))
         })
     }
 

@@ -1,5 +1,6 @@
 //! What a table says of a series, whatever form it has.
 
+use crate::survey::read_from::ReadFrom;
 use crate::survey::series::Category;
 
 /// What a table says.
@@ -13,13 +14,19 @@ pub struct Figures {
     pub sizes: Option<Sizes>,
     /// The figures of the nets that were asked for, by net and column, where persons were counted.
     pub nets: Vec<Vec<Option<f64>>>,
+    /// The wording of the question, where the file has it.
+    pub question: Option<String>,
+    /// The flags of figures, as a note.
+    pub notes: Option<String>,
+    /// Which cells they were read from.
+    pub read: Option<ReadFrom>,
 }
 
 /// How many answers were counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sizes {
-    /// In all.
-    pub n: u32,
+    /// In all, where that is known.
+    pub n: Option<u32>,
     /// What is left of that after weighting.
     pub n_effective: Option<u32>,
     /// In single columns.

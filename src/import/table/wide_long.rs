@@ -3,27 +3,29 @@
 //! Wide: a row a category, a column a column. Long: a row a figure, with its category and column beside it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
+use super::body::HIDDEN;
 use super::cell::{Reading, too_many, unusable};
 use super::header::Head;
-use super::imported::Figures;
-use super::{Row, Value};
+use super::imported::Sizes;
+use super::sink::Sink;
+use super::words::means_total;
+use super::{Cell, Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::import::source_spec::{Long, Scale};
-use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};
-
-/// A series may have this many figures.
-const MOST_FIGURES: usize = 100_000;
+use crate::import::source_spec::{Hidden, Long};
+use crate::survey::names::same;
+use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 
 /// Which cell of a row means what.
 pub(crate) struct Plan<'s> {
     shape: Shape,
-    filters: Vec<(usize, &'s str)>,
+    filters: Vec<(usize, Cow<'s, str>)>,
     /// The columns that a long table is asked for; nothing else is taken then.
     order: Option<Vec<String>>,
     /// The columns without a header.
     unnamed: Vec<usize>,
+    /// Columns that were left out since they are hidden.
+    pub(crate) without: Vec<String>,
 }
 
 enum Shape {
@@ -32,7 +34,7 @@ enum Shape {
 }
 
 impl<'s> Plan<'s> {
-    pub(crate) fn new(reading: Reading<'s>, head: &Head<'_>, sink: &Diagnostics) -> Option<Self> {
+    pub(crate) fn new(reading: Reading<'s>, head: &Head, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let spec = reading.spec;
         let filters = reading.filters(head, sink);
@@ -62,13 +64,20 @@ impl<'s> Plan<'s> {
                         wanted.iter().filter_map(column).collect()
                     }
                     None => {
-                        sink.extend(head.repeated());
-                        other_columns(head, category, &filters)
+                        let skip = |index: usize| {
+                            let name = head.names[index].as_deref().unwrap_or_default();
+                            spec.skip.iter().any(|word| same(&word.value, name))
+                        };
+                        sink.extend(head.repeated(&skip));
+                        let mut columns = other_columns(head, category, &filters);
+                        columns.retain(|(index, _)| !skip(*index));
+                        columns
                     }
                 };
                 (Shape::Wide { category, columns }, None)
             }
         };
+        let (shape, without) = without_hidden(shape, spec.hidden, head, sink);
         if sink.len() == before
             && let Shape::Wide { columns, .. } = &shape
         {
@@ -80,12 +89,28 @@ impl<'s> Plan<'s> {
         }
         let unnamed = match &shape {
             Shape::Wide { category, .. } => {
-                let bare = |index: &usize| head.names[*index].is_none() && index != category;
+                let bare = |index: &usize| {
+                    let hidden = head.is_hidden(*index) && spec.hidden == Some(Hidden::Skip);
+                    head.names[*index].is_none() && index != category && !hidden
+                };
                 (0..head.names.len()).filter(bare).collect()
             }
             Shape::Long { .. } => Vec::new(),
         };
-        (sink.len() == before).then_some(Plan { shape, filters, order, unnamed })
+        (sink.len() == before).then_some(Plan { shape, filters, order, unnamed, without })
+    }
+
+    /// What takes the figures.
+    pub(crate) fn sink(&self, reading: Reading<'_>) -> Sink {
+        match &self.shape {
+            Shape::Wide { columns, .. } => {
+                let names: Vec<String> = columns.iter().map(|(_, name)| name.clone()).collect();
+                Sink::new(&names, false, reading)
+            }
+            Shape::Long { column, .. } => {
+                Sink::new(self.order.as_deref().unwrap_or_default(), column.is_some(), reading)
+            }
+        }
     }
 
     /// Whether the cells of a column are looked at.
@@ -101,27 +126,61 @@ impl<'s> Plan<'s> {
         shape || self.unnamed.contains(&column) || self.filters.iter().any(|(index, _)| *index == column)
     }
 
-    /// Takes what a row says.
-    pub(crate) fn row(&self, reading: Reading<'_>, row: &Row<'_>, sink: &mut Sink) -> Result<(), Diagnostic> {
-        for (at, wanted) in &self.filters {
-            if row.cells[*at].name().as_deref() != Some(*wanted) {
-                return Ok(());
-            }
+    /// Whether the rows are answers, and where their names are.
+    pub(crate) fn category(&self) -> usize {
+        match &self.shape {
+            Shape::Wide { category, .. } | Shape::Long { category, .. } => *category,
         }
+    }
+
+    /// Whether a row is one of those that `where` asks for.
+    pub(crate) fn asks_for(&self, row: &Row<'_>) -> bool {
+        self.filters
+            .iter()
+            .all(|(at, wanted)| row.cells.get(*at).and_then(Cell::name).as_ref() == Some(wanted))
+    }
+
+    /// How many answered each column, from the cells of the base row.
+    pub(crate) fn sizes(&self, cells: &[Option<u32>], reading: Reading<'_>) -> Option<Sizes> {
+        let Shape::Wide { columns, .. } = &self.shape else { return None };
+        let size = |(index, name): &(usize, String)| {
+            let name = reading.labels.find(name).map_or(name.clone(), |(_, new)| new.to_owned());
+            Some((name, cells.get(*index).copied().flatten()?))
+        };
+        let sizes: Vec<(String, u32)> = columns.iter().filter_map(size).collect();
+        if let ([(_, n)], 1) = (&sizes[..], columns.len()) {
+            return Some(Sizes { n: Some(*n), n_effective: None, columns: Vec::new() });
+        }
+        let all = sizes.iter().find(|(name, _)| means_total(name));
+        Some(Sizes { n: all.map(|(_, n)| *n), n_effective: None, columns: sizes })
+    }
+
+    /// Takes what a row says; `named` is its name where that stands in a row above.
+    pub(crate) fn row(
+        &self,
+        reading: Reading<'_>,
+        row: &Row<'_>,
+        named: Option<String>,
+        sink: &mut Sink,
+    ) -> Result<(), Diagnostic> {
         match &self.shape {
             Shape::Wide { category, columns } => {
                 // A figure in a column without a header belongs to nothing.
                 if let Some(stray) = self.unnamed.iter().find(|index| !row.cells[**index].is_empty()) {
                     return Err(row
                         .fault(Code::MissingHeader, *stray, "the column of this cell has no header")
-                        .hint("name the column, or leave it out of the table"));
+                        .hint("name the column, or leave it out of the table; where the header has several rows, declare `header: 2`"));
                 }
-                let name = name(row, *category, "category")?;
+                let name = match named {
+                    Some(name) => Cow::Owned(name),
+                    None => name(row, *category, "category")?,
+                };
+                let name = sink.rename(name, reading);
                 if let Some(first) = sink.by_name.get(name.as_ref()) {
                     let message = format!("the category `{name}` stands here twice");
                     let fault = row
                         .fault(Code::RepeatedName, *category, &message)
-                        .hint("give each its own name, or pick rows with `where: {header: value}`");
+                        .hint("give each its own name, or pick rows with `where: {header: value}`; where an answer has several rows, declare `turns: [count, percent]`");
                     return Err(match row.spot(*category).cell {
                         None => fault.related(sink.categories[*first].span.clone(), "the first one"),
                         Some(_) => fault,
@@ -129,15 +188,15 @@ impl<'s> Plan<'s> {
                 }
                 let at = sink.category(name, row, *category)?;
                 for (index, (column, _)) in columns.iter().enumerate() {
-                    let figure = reading.number(row, *column)?;
+                    let figure = reading.figure(row, *column)?;
                     sink.put(at, index, figure, row, *column)?;
                 }
             }
             Shape::Long { category, column, value } => {
-                let name_of = name(row, *category, "category")?;
+                let name_of = sink.rename(name(row, *category, "category")?, reading);
                 let index = match column {
                     Some(column) => {
-                        let name = name(row, *column, "column")?;
+                        let name = sink.rename(name(row, *column, "column")?, reading);
                         let Some(index) = sink.column(name, self.order.is_some(), row, *column)? else {
                             return Ok(());
                         };
@@ -145,7 +204,7 @@ impl<'s> Plan<'s> {
                     }
                     None => 0,
                 };
-                let figure = reading.number(row, *value)?;
+                let figure = reading.figure(row, *value)?;
                 let at = sink.category(name_of, row, *category)?;
                 if !sink.put(at, index, figure, row, *value)? {
                     let fault = row.fault(Code::RepeatedFigure, *value, "this figure stands here twice");
@@ -166,19 +225,46 @@ impl<'s> Plan<'s> {
     }
 }
 
-fn other_columns(head: &Head<'_>, category: usize, filters: &[(usize, &str)]) -> Vec<(usize, String)> {
+fn other_columns(head: &Head, category: usize, filters: &[(usize, Cow<'_, str>)]) -> Vec<(usize, String)> {
     let free = |index: &usize| *index != category && !filters.iter().any(|(at, _)| at == index);
     let names = head.names.iter().enumerate();
     names.filter(|(index, _)| free(index)).filter_map(|(index, name)| Some((index, name.clone()?))).collect()
 }
 
+/// Takes hidden columns out, or says that they are there.
+fn without_hidden(
+    mut shape: Shape,
+    declared: Option<Hidden>,
+    head: &Head,
+    sink: &Diagnostics,
+) -> (Shape, Vec<String>) {
+    let mut without = Vec::new();
+    if let Shape::Wide { columns, .. } = &mut shape {
+        match declared {
+            Some(Hidden::Read) => {}
+            Some(Hidden::Skip) => columns.retain(|(index, name)| {
+                let hidden = head.is_hidden(*index);
+                without.extend(hidden.then(|| name.clone()));
+                !hidden
+            }),
+            None => {
+                if let Some((index, name)) = columns.iter().find(|(index, _)| head.is_hidden(*index)) {
+                    let message = format!("this column is hidden: `{name}`");
+                    sink.push(head.fault_at(Code::HiddenCells, *index, &message).hint(HIDDEN));
+                }
+            }
+        }
+    }
+    (shape, without)
+}
+
 /// One column only: most often the file has another delimiter.
-fn no_columns(head: &Head<'_>) -> Diagnostic {
+fn no_columns(head: &Head) -> Diagnostic {
     let fault = head.fault(Code::NoColumns, "the table has no column of figures");
     let text = head.names.first().and_then(Option::as_deref).unwrap_or_default();
     match [(';', "';'"), ('\t', "tab"), ('|', "'|'")].into_iter().find(|(sign, _)| text.contains(*sign)) {
         Some((_, word)) => fault.hint(format!("declare `delimiter: {word}`")),
-        None => fault.hint("the first row names the columns: the category's first, then one a column"),
+        None => fault.hint("the first row names the columns: the category's first, then one a column; a title above it is left out with `rows: '3:'`"),
     }
 }
 
@@ -190,143 +276,4 @@ fn name<'c>(row: &'c Row<'_>, index: usize, what: &str) -> Result<Cow<'c, str>, 
             .fault(Code::MissingName, index, &format!("this row has figures, but no {what}"))
             .hint(format!("name the {what}, or leave the row out of the table")),
     })
-}
-
-/// What was read so far.
-pub(crate) struct Sink {
-    columns: Vec<String>,
-    categories: Vec<Category>,
-    by_name: BTreeMap<String, usize>,
-    by_column: BTreeMap<String, usize>,
-    count: usize,
-    largest: f64,
-    first_fraction: Option<Spot>,
-}
-
-impl Sink {
-    pub(crate) fn new(plan: &Plan<'_>) -> Self {
-        let columns: Vec<String> = match &plan.shape {
-            Shape::Wide { columns, .. } => columns.iter().map(|(_, name)| name.clone()).collect(),
-            Shape::Long { .. } => plan.order.clone().unwrap_or_default(),
-        };
-        let by_column = columns.iter().cloned().zip(0..).collect();
-        Self {
-            columns,
-            categories: Vec::new(),
-            by_name: BTreeMap::new(),
-            by_column,
-            count: 0,
-            largest: f64::NEG_INFINITY,
-            first_fraction: None,
-        }
-    }
-
-    fn category(&mut self, name: Cow<'_, str>, row: &Row<'_>, index: usize) -> Result<usize, Diagnostic> {
-        if let Some(at) = self.by_name.get(name.as_ref()) {
-            return Ok(*at);
-        }
-        let place = row.spot(index).span;
-        if self.categories.len() == MOST_CATEGORIES {
-            return Err(too_many(row.spot(index), "categories", MOST_CATEGORIES));
-        }
-        let name = name.into_owned();
-        self.by_name.insert(name.clone(), self.categories.len());
-        self.categories.push(Category { name, span: place, values: Vec::new(), spots: Vec::new() });
-        Ok(self.categories.len() - 1)
-    }
-
-    /// The index of a column; `None` where it is not wanted.
-    fn column(
-        &mut self,
-        name: Cow<'_, str>,
-        fixed: bool,
-        row: &Row<'_>,
-        index: usize,
-    ) -> Result<Option<usize>, Diagnostic> {
-        if let Some(at) = self.by_column.get(name.as_ref()) {
-            return Ok(Some(*at));
-        }
-        if fixed {
-            return Ok(None);
-        }
-        if self.columns.len() == MOST_COLUMNS {
-            return Err(too_many(row.spot(index), "columns", MOST_COLUMNS));
-        }
-        let name = name.into_owned();
-        self.by_column.insert(name.clone(), self.columns.len());
-        self.columns.push(name);
-        Ok(Some(self.columns.len() - 1))
-    }
-
-    /// Keeps a figure; `false` where there is one already.
-    fn put(
-        &mut self,
-        category: usize,
-        column: usize,
-        value: Option<f64>,
-        row: &Row<'_>,
-        index: usize,
-    ) -> Result<bool, Diagnostic> {
-        let Some(value) = value else { return Ok(true) };
-        let spot = row.spot(index);
-        let cells = self.categories.len() * self.columns.len();
-        if self.count == MOST_FIGURES || cells > MOST_CELLS {
-            return Err(too_many(spot, "figures", MOST_FIGURES));
-        }
-        let Category { values, spots, .. } = &mut self.categories[category];
-        if values.len() <= column {
-            values.resize(column + 1, None);
-            spots.resize(column + 1, None);
-        }
-        if values[column].is_some() {
-            return Ok(false);
-        }
-        self.count += 1;
-        self.largest = self.largest.max(value);
-        if value.fract() != 0.0 && self.first_fraction.is_none() {
-            self.first_fraction = Some(spot.clone());
-        }
-        values[column] = Some(value);
-        spots[column] = Some(spot);
-        Ok(true)
-    }
-
-    /// The figures, or why there are none.
-    pub(crate) fn finish(
-        mut self,
-        reading: Reading<'_>,
-        plan: &Plan<'_>,
-        rows: usize,
-    ) -> Result<Figures, Diagnostic> {
-        if self.categories.is_empty() {
-            let reason =
-                if rows > 0 { "no row has what `where` asks for" } else { "no row follows the header" };
-            return Err(reading.nothing(reason));
-        }
-        if let Some(fault) = self.fractions(reading) {
-            return Err(fault);
-        }
-        let width = self.columns.len().max(1);
-        for category in &mut self.categories {
-            category.values.resize(width, None);
-            category.spots.resize(width, None);
-        }
-        // One column needs no name: it is asked for by category alone.
-        if self.columns.len() == 1 && !matches!(plan.shape, Shape::Long { column: Some(_), .. }) {
-            self.columns.clear();
-        }
-        Ok(Figures { columns: self.columns, categories: self.categories, ..Figures::default() })
-    }
-
-    /// Shares written as 0.54 would be shown as 0.5 %: nobody means that.
-    fn fractions(&self, reading: Reading<'_>) -> Option<Diagnostic> {
-        let spot = self.first_fraction.as_ref()?;
-        let meant = reading.spec.scale != Scale::AsShown || self.largest > 1.0;
-        (reading.percent && !meant && self.count > 1).then(|| {
-            let message = "all figures are at most 1, which looks like shares of 1 and not of 100";
-            spot.clone()
-                .error(Code::Fractions, message)
-                .hint("declare `scale: 100` to multiply them, or `scale: 1` if they are right as they are")
-        })
-    }
 }

@@ -1,77 +1,128 @@
 //! How the answers of a person stand in a row: one in a cell, several in a cell, or a column for each.
 
-use std::collections::BTreeMap;
-
+use super::doubts::{Pieces, Unlisted};
+use super::names::{Names, Options, divide};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use crate::import::source_spec::tabulate::Answers;
+use crate::import::exports::columns::Export;
+use crate::import::source_spec::format::Format;
+use crate::import::source_spec::tabulate::{Answers, Other, Tabulate};
 use crate::import::table::cell::{Reading, too_many};
 use crate::import::table::header::Head;
 use crate::import::table::{Row, Value};
 use crate::spec::Spanned;
-use crate::survey::series::MOST_CATEGORIES;
-
-/// Names in the order in which they came, found by name.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) list: Vec<String>,
-    index: BTreeMap<String, usize>,
-}
-
-impl Names {
-    /// The index of a name, which is new where it was not there; `None` where there are too many already.
-    pub(super) fn of(&mut self, name: &str) -> Option<usize> {
-        if let Some(at) = self.index.get(name) {
-            return Some(*at);
-        }
-        if self.list.len() == MOST_CATEGORIES {
-            return None;
-        }
-        self.index.insert(name.to_owned(), self.list.len());
-        self.list.push(name.to_owned());
-        Some(self.list.len() - 1)
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
-    }
-}
 
 /// Which cells hold answers.
-pub(super) enum Form<'s> {
-    Cell {
+pub(super) struct Form<'s> {
+    cells: Cells<'s>,
+    /// The program that wrote them.
+    format: Format,
+}
+
+enum Cells<'s> {
+    One {
+        header: &'s Spanned<String>,
         at: usize,
         separator: Option<&'s str>,
-        order: &'s [Spanned<String>],
+        options: Option<Options>,
+        /// Whatever is not listed counts as this answer.
+        unlisted: Option<&'s str>,
+        /// A column of texts, each of which counts as this answer.
+        texts: Option<(usize, &'s str)>,
     },
-    Columns {
-        at: Vec<usize>,
-        headers: &'s [(Spanned<String>, String)],
+    Ticks {
+        ticks: Vec<Tick>,
         chosen: &'s [String],
         rest: &'s [String],
     },
 }
 
+/// A column that says whether an answer was chosen.
+struct Tick {
+    at: usize,
+    header: String,
+    name: String,
+    /// Whether respondents wrote into it: any text says yes.
+    is_text: bool,
+}
+
+/// What was read so far of all rows, beside the sums.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The answers.
+    pub(super) names: Names,
+    unlisted: Unlisted,
+    pieces: Pieces,
+}
+
 impl<'s> Form<'s> {
-    pub(super) fn new(answers: &'s Answers, head: &Head<'_>, sink: &Diagnostics) -> Option<Self> {
-        match answers {
+    pub(super) fn new(
+        reading: Reading<'s>,
+        tabulate: &'s Tabulate,
+        head: &Head,
+        export: Option<&Export>,
+        sink: &Diagnostics,
+    ) -> Option<Self> {
+        let format = export.map_or(Format::Plain, |export| export.format);
+        let cells = match &tabulate.answers {
             Answers::Cell { header, separator, order } => {
                 let at = head.find(header, sink)?;
-                Some(Self::Cell { at, separator: separator.as_deref(), order })
+                let separator = separator.as_deref().or(format.separator().filter(|_| reading.several));
+                let options = options(reading, header, order, export, sink)?;
+                let mut cells = Cells::One { header, at, separator, options, unlisted: None, texts: None };
+                cells.add_other(tabulate.other.as_ref(), head, sink)?;
+                cells
             }
             Answers::Columns { headers, chosen, not_chosen, .. } => {
-                let at: Vec<usize> =
-                    headers.iter().filter_map(|(header, _)| head.find(header, sink)).collect();
-                (at.len() == headers.len()).then_some(Self::Columns { at, headers, chosen, rest: not_chosen })
+                let mut ticks = ticks(reading, headers, head, export, sink)?;
+                if let Some(Other::Column(header, name)) = &tabulate.other {
+                    let at = head.find(header, sink)?;
+                    ticks.retain(|tick| tick.at != at);
+                    ticks.push(Tick { at, header: header.value.clone(), name: name.clone(), is_text: true });
+                }
+                Cells::Ticks { ticks, chosen, rest: not_chosen }
             }
+        };
+        Some(Self { cells, format })
+    }
+
+    /// The answers that are known before the first row.
+    pub(super) fn seen(&self) -> Seen {
+        let mut seen = Seen::default();
+        match &self.cells {
+            Cells::One { options: Some(options), unlisted, texts, .. } => {
+                let more = unlisted.iter().copied().chain(texts.iter().map(|(_, name)| *name));
+                for name in options.names.list.iter().map(String::as_str).chain(more) {
+                    seen.names.of(name);
+                }
+            }
+            Cells::One { .. } => {}
+            Cells::Ticks { ticks, .. } => {
+                for tick in ticks {
+                    seen.names.of(&tick.name);
+                }
+            }
+        }
+        seen
+    }
+
+    /// The wording of the question, where the file has it.
+    pub(super) fn wording(&self, export: &Export) -> Option<String> {
+        export.wording(self.first(), matches!(self.cells, Cells::Ticks { .. }))
+    }
+
+    /// The first column, by which the question is known.
+    fn first(&self) -> usize {
+        match &self.cells {
+            Cells::One { at, .. } => *at,
+            Cells::Ticks { ticks, .. } => ticks.first().map_or(0, |tick| tick.at),
         }
     }
 
     /// Whether the cells of a column are looked at.
     pub(super) fn wants(&self, column: usize) -> bool {
-        match self {
-            Self::Cell { at, .. } => *at == column,
-            Self::Columns { at, .. } => at.contains(&column),
+        match &self.cells {
+            Cells::One { at, texts, .. } => *at == column || texts.is_some_and(|(at, _)| at == column),
+            Cells::Ticks { ticks, .. } => ticks.iter().any(|tick| tick.at == column),
         }
     }
 
@@ -80,83 +131,256 @@ impl<'s> Form<'s> {
         &self,
         reading: Reading<'_>,
         row: &Row<'_>,
-        names: &mut Names,
+        seen: &mut Seen,
         chosen: &mut Vec<usize>,
     ) -> Result<bool, Diagnostic> {
-        let (answered, at) = match self {
-            Self::Cell { at, separator, order } => {
-                let Some(words) = reading.label(row, *at)? else { return Ok(false) };
-                if reading.is_missing(&words) {
-                    return Ok(false);
-                }
-                for word in divide(&words, *separator) {
-                    if reading.is_missing(word) {
-                        continue;
-                    }
-                    let Some(answer) = names.of(word) else {
-                        return Err(too_many(row.spot(*at), "answers", names.len()));
-                    };
-                    if !order.is_empty() && answer >= order.len() {
-                        return Err(unlisted(row, *at, word, order));
-                    }
-                    if !chosen.contains(&answer) {
-                        chosen.push(answer);
-                    }
-                }
-                (!chosen.is_empty(), *at)
+        let answered = match &self.cells {
+            Cells::One { .. } => {
+                self.one(reading, row, seen, chosen)?;
+                !chosen.is_empty()
             }
-            Self::Columns { at, .. } => {
+            Cells::Ticks { ticks, .. } => {
                 let mut answered = false;
-                for (answer, at) in at.iter().enumerate() {
-                    let mark = self.mark(reading, row, answer, *at)?;
+                for (answer, tick) in ticks.iter().enumerate() {
+                    let mark = self.mark(reading, row, tick)?;
                     answered |= mark.is_some();
                     if mark == Some(true) {
                         chosen.push(answer);
                     }
                 }
-                (answered, at.first().copied().unwrap_or(0))
+                answered
             }
         };
         match reading.most_answers.filter(|most| chosen.len() > *most as usize) {
-            Some(most) => {
-                let message =
-                    format!("this person gave {} answers, but `max-answers` is {most}", chosen.len());
-                Err(row.fault(Code::TooManyAnswers, at, &message).hint("correct the row, or `max-answers`"))
-            }
+            Some(most) => Err(self.too_many_answers(reading, row, seen, chosen, most)),
             None => Ok(answered),
         }
     }
 
-    /// What a cell says of its answer; `None` where it says nothing.
-    fn mark(
+    fn too_many_answers(
         &self,
         reading: Reading<'_>,
         row: &Row<'_>,
-        answer: usize,
-        at: usize,
-    ) -> Result<Option<bool>, Diagnostic> {
-        let Self::Columns { headers, chosen, rest, .. } = self else { return Ok(None) };
-        let Some(word) = reading.label(row, at)?.filter(|word| !reading.is_missing(word)) else {
+        seen: &Seen,
+        chosen: &[usize],
+        most: u32,
+    ) -> Diagnostic {
+        let count = chosen.len();
+        if reading.several {
+            let message = format!("this person gave {count} answers, but `max-answers` is {most}");
+            return row
+                .fault(Code::TooManyAnswers, self.first(), &message)
+                .hint("correct the row, or `max-answers`");
+        }
+        let names: Vec<String> =
+            chosen.iter().map(|answer| format!("`{}`", seen.names.list[*answer])).collect();
+        let message =
+            format!("this person gave {count} answers, but the question took one: {}", names.join(", "));
+        row.fault(Code::TooManyAnswers, self.first(), &message)
+            .hint("correct the row, or set `type: multiple` if several answers were allowed")
+    }
+
+    /// The answers in one cell, and the text beside it.
+    fn one(
+        &self,
+        reading: Reading<'_>,
+        row: &Row<'_>,
+        seen: &mut Seen,
+        chosen: &mut Vec<usize>,
+    ) -> Result<(), Diagnostic> {
+        let Cells::One { at, separator, options, unlisted, texts, .. } = &self.cells else { return Ok(()) };
+        let words = reading.label(row, *at)?.filter(|words| !self.is_missing(reading, words));
+        // Most cells hold one answer, and there may be a million of them: those need no list.
+        let whole = words.as_deref().filter(|_| separator.is_none());
+        let pieces = match (words.as_deref(), separator) {
+            (Some(words), Some(separator)) => divide(words, separator, options.as_ref()),
+            _ => Vec::new(),
+        };
+        let is_divided = options.is_none() && separator.is_some();
+        let mut all = Vec::new();
+        for word in whole.into_iter().chain(pieces) {
+            if self.is_missing(reading, word) {
+                continue;
+            }
+            let listed = options.as_ref().and_then(|options| options.find(word));
+            let name = match (options, texts) {
+                // LimeSurvey writes this code where the answer is the text beside it.
+                (_, Some((_, other))) if word == "-oth-" => *other,
+                (None, _) => word,
+                (Some(_), _) if listed.is_some() => word,
+                (Some(_), _) => match unlisted {
+                    Some(other) => *other,
+                    None => {
+                        seen.unlisted.add(word, row, *at);
+                        continue;
+                    }
+                },
+            };
+            let Some(answer) = listed.or_else(|| seen.names.of(name)) else {
+                return Err(too_many(row.spot(*at), "answers", seen.names.len()));
+            };
+            if is_divided {
+                all.push(answer);
+            }
+            if !chosen.contains(&answer) {
+                chosen.push(answer);
+            }
+        }
+        if is_divided {
+            seen.pieces.add(&all);
+        }
+        if let Some((at, other)) = texts
+            && (reading.several || chosen.is_empty())
+            && reading.label(row, *at)?.is_some_and(|words| !self.is_missing(reading, &words))
+            && let Some(other) = seen.names.of(other)
+            && !chosen.contains(&other)
+        {
+            chosen.push(other);
+        }
+        Ok(())
+    }
+
+    fn is_missing(&self, reading: Reading<'_>, word: &str) -> bool {
+        reading.is_missing(word) || self.format.empty().contains(&word)
+    }
+
+    /// What a cell says of its answer; `None` where it says nothing.
+    fn mark(&self, reading: Reading<'_>, row: &Row<'_>, tick: &Tick) -> Result<Option<bool>, Diagnostic> {
+        let Cells::Ticks { chosen, rest, .. } = &self.cells else { return Ok(None) };
+        let Some(word) = reading.label(row, tick.at)?.filter(|word| !self.is_missing(reading, word)) else {
             return Ok(None);
         };
-        let (header, name) = &headers[answer];
-        let says = |words: &[String], plain: &dyn Fn() -> bool| match words {
-            [] => plain(),
-            words => words.iter().any(|known| *known == word),
-        };
-        if says(chosen, &|| {
-            *word == header.value || *word == *name || means(&row.cells[at].value, &word, true)
-        }) {
+        if tick.is_text {
             return Ok(Some(true));
         }
-        if says(rest, &|| means(&row.cells[at].value, &word, false)) {
+        let (own_yes, own_no) = self.format.ticks();
+        let says = |words: &[String], own: &[&str], plain: &dyn Fn() -> bool| match (words, own) {
+            ([], []) => plain(),
+            ([], own) => own.iter().any(|known| known.eq_ignore_ascii_case(&word)),
+            (words, _) => words.iter().any(|known| *known == word),
+        };
+        let is_named = *word == *tick.header || *word == *tick.name;
+        if (chosen.is_empty() && is_named)
+            || says(chosen, own_yes, &|| means(&row.cells[tick.at].value, &word, true))
+        {
+            return Ok(Some(true));
+        }
+        if says(rest, own_no, &|| means(&row.cells[tick.at].value, &word, false)) {
             return Ok(Some(false));
         }
-        let message = format!("`{word}` does not say whether `{name}` was chosen");
-        Err(row.fault(Code::UnclearAnswer, at, &message).hint(format!(
+        let message = format!("`{word}` does not say whether `{}` was chosen", tick.name);
+        Err(row.fault(Code::UnclearAnswer, tick.at, &message).hint(format!(
             "`1` and `0` do; else declare the words with `chosen: ['{word}']` or `not-chosen: ['{word}']`"
         )))
     }
+
+    /// What is wrong with the answers as a whole, once all rows are read.
+    pub(super) fn doubt(&self, seen: &mut Seen) -> Option<Diagnostic> {
+        let Cells::One { header, separator, .. } = &self.cells else { return None };
+        if let Some(fault) = std::mem::take(&mut seen.unlisted).fault(&seen.names) {
+            return Some(fault);
+        }
+        // Blanks divide codes, and a stroke stands in no option.
+        let separator = separator.filter(|separator| matches!(separator.trim(), "," | ";"))?;
+        seen.pieces.fault(&seen.names, separator, header)
+    }
+}
+
+impl<'s> Cells<'s> {
+    /// Adds the answer under which texts in respondents' own words count.
+    fn add_other(&mut self, other: Option<&'s Other>, head: &Head, sink: &Diagnostics) -> Option<()> {
+        let Self::One { options, unlisted, texts, .. } = self else { return Some(()) };
+        match other {
+            None => {}
+            Some(Other::Unlisted(name)) => {
+                if options.is_none() {
+                    let message =
+                        "`other` counts what is not listed, but no list says which answers there are";
+                    sink.push(
+                        Diagnostic::error(Code::MisplacedKey, name.span.clone(), message)
+                            .hint("list the answers with `order: […]`, or with `labels`"),
+                    );
+                    return None;
+                }
+                *unlisted = Some(&name.value);
+            }
+            Some(Other::Column(header, name)) => *texts = Some((head.find(header, sink)?, name)),
+        }
+        Some(())
+    }
+}
+
+/// The answers that the author or a dictionary lists.
+fn options(
+    reading: Reading<'_>,
+    header: &Spanned<String>,
+    order: &[Spanned<String>],
+    export: Option<&Export>,
+    sink: &Diagnostics,
+) -> Option<Option<Options>> {
+    let declared: Vec<(String, String)> =
+        reading.labels.pairs.iter().map(|(code, label)| (code.value.clone(), label.clone())).collect();
+    let known = export.and_then(|export| export.question(&header.value));
+    let labels = match known {
+        Some(question) if declared.is_empty() => question.labels.clone(),
+        _ => declared,
+    };
+    match Options::new(order, &labels) {
+        Ok(options) => Some(options),
+        Err(word) => {
+            let message = format!("`{}` is no label and no code", word.value);
+            let hint =
+                suggest(&word.value, labels.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>());
+            sink.push(Diagnostic::error(Code::UnknownCategory, word.span.clone(), message).hint(hint));
+            None
+        }
+    }
+}
+
+/// The columns of single answers: those that are named, or all options of the one question that is named.
+fn ticks(
+    reading: Reading<'_>,
+    headers: &[(Spanned<String>, String)],
+    head: &Head,
+    export: Option<&Export>,
+    sink: &Diagnostics,
+) -> Option<Vec<Tick>> {
+    let all = match (headers, export) {
+        ([(question, _)], Some(export)) => export.options(&question.value),
+        _ => Vec::new(),
+    };
+    let before = sink.len();
+    let columns: Vec<(usize, String, Option<&str>)> = match all.is_empty() {
+        false => all.into_iter().map(|at| (at, head.names[at].clone().unwrap_or_default(), None)).collect(),
+        true => headers
+            .iter()
+            .filter_map(|(header, name)| {
+                let own = Some(name.as_str()).filter(|name| *name != header.value);
+                Some((head.find(header, sink)?, header.value.clone(), own))
+            })
+            .collect(),
+    };
+    let mut ticks: Vec<Tick> = Vec::new();
+    for (at, header, own) in columns {
+        let choice = export.and_then(|export| export.columns.get(at)?.option.as_ref());
+        let label = choice.map(|choice| {
+            let labels = || export.and_then(|export| export.question(&choice.question)).into_iter();
+            let known = labels().flat_map(|question| &question.labels).find(|(code, _)| *code == choice.code);
+            known.map_or_else(|| choice.label.clone(), |(_, label)| label.clone())
+        });
+        let declared =
+            reading.labels.pairs.iter().find(|(code, _)| {
+                code.value == header || choice.is_some_and(|choice| choice.code == code.value)
+            });
+        let name = own
+            .map(str::to_owned)
+            .or_else(|| declared.map(|(_, label)| label.clone()))
+            .or(label)
+            .filter(|name| ticks.iter().all(|tick| tick.name != *name))
+            .unwrap_or_else(|| header.clone());
+        ticks.push(Tick { at, header, name, is_text: choice.is_some_and(|choice| choice.is_text) });
+    }
+    (sink.len() == before).then_some(ticks)
 }
 
 /// Whether a cell is 1 or `true`, or 0 or `false`.
@@ -168,16 +392,4 @@ fn means(value: &Value<'_>, word: &str, chosen: bool) -> bool {
                 || word.parse() == Ok(if chosen { 1.0 } else { 0.0 })
         }
     }
-}
-
-fn divide<'w>(words: &'w str, separator: Option<&'w str>) -> impl Iterator<Item = &'w str> {
-    let whole = separator.is_none().then_some(words);
-    let parts = separator.into_iter().flat_map(|separator| words.split(separator));
-    whole.into_iter().chain(parts.map(str::trim).filter(|word| !word.is_empty()))
-}
-
-fn unlisted(row: &Row<'_>, at: usize, word: &str, order: &[Spanned<String>]) -> Diagnostic {
-    let message = format!("`{word}` is none of the listed answers");
-    let hint = suggest(word, order.iter().map(|word| word.value.as_str()));
-    row.fault(Code::UnknownCategory, at, &message).hint(hint)
 }

@@ -1,9 +1,14 @@
 //! From answers, a row a person, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
-pub mod answers;
+mod answers;
+mod doubts;
+mod names;
+mod respondents;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use super::exports::columns::Export;
 use super::source_spec::tabulate::Tabulate;
 use super::table::cell::{Reading, too_many, unusable};
 use super::table::header::Head;
@@ -11,8 +16,11 @@ use super::table::imported::{Figures, Sizes};
 use super::table::{Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
+use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
-use answers::{Form, Names};
+use answers::{Form, Seen};
+use names::Names;
+use respondents::Respondents;
 
 /// So many sums are kept, one for each answer in each column.
 const MOST_SUMS: usize = 1_000_000;
@@ -61,7 +69,7 @@ impl Sums {
 
 /// What was counted so far.
 pub(super) struct Tables {
-    answers: Names,
+    seen: Seen,
     columns: Names,
     sums: Sums,
     /// Persons who gave at least one answer of a net.
@@ -69,30 +77,35 @@ pub(super) struct Tables {
     tallies: Vec<Tally>,
     /// The answers of the row at hand.
     chosen: Vec<usize>,
+    /// Of those who were counted, how many did not reach the end of the questionnaire.
+    unfinished: u32,
+    /// The event of a study that the first row that counts belongs to.
+    event: Option<String>,
 }
 
 impl Tables {
-    pub(super) fn new(tabulate: &Tabulate) -> Self {
-        let mut answers = Names::default();
-        for name in tabulate.answers.listed() {
-            answers.of(name);
-        }
+    pub(super) fn new(plan: &Plan<'_>) -> Self {
         Self {
-            answers,
+            seen: plan.form.seen(),
             columns: Names::default(),
             sums: Sums::default(),
             nets: Sums::default(),
             tallies: Vec::new(),
             chosen: Vec::new(),
+            unfinished: 0,
+            event: None,
         }
     }
 
     /// Shares or counts by answer and column, or why there are none.
-    pub(super) fn finish(self, reading: Reading<'_>, plan: &Plan<'_>) -> Result<Figures, Diagnostic> {
+    pub(super) fn finish(mut self, reading: Reading<'_>, plan: &Plan<'_>) -> Result<Figures, Diagnostic> {
+        if let Some(fault) = plan.form.doubt(&mut self.seen) {
+            return Err(fault);
+        }
         if self.tallies.is_empty() {
             return Err(reading.nothing("no row holds an answer"));
         }
-        if self.answers.list.len() * self.columns.list.len() > MOST_SUMS {
+        if self.seen.names.list.len() * self.columns.list.len() > MOST_SUMS {
             return Err(too_many(
                 Spot { span: reading.spec.file.span.clone(), cell: None },
                 "answers by column",
@@ -119,11 +132,19 @@ impl Tables {
             values: line(&self.sums, at),
             spots: Vec::new(),
         };
-        let categories = self.answers.list.iter().enumerate().map(category).collect();
+        let categories = self.seen.names.list.iter().enumerate().map(category).collect();
         let nets = (0..reading.nets.len()).map(|net| line(&self.nets, net)).collect();
         let sizes = sizes(&self.columns.list, &self.tallies, plan.weight.is_some());
         let columns = if plan.column.is_some() { self.columns.list } else { Vec::new() };
-        Ok(Figures { columns, categories, sizes: Some(sizes), nets })
+        let read = ReadFrom {
+            recognised: plan.recognised.clone(),
+            respondents: sizes.n,
+            unfinished: self.unfinished,
+            ..ReadFrom::default()
+        };
+        let question = plan.question.clone();
+        let (sizes, read) = (Some(sizes), Some(read));
+        Ok(Figures { columns, categories, sizes, nets, question, read, ..Figures::default() })
     }
 }
 
@@ -136,7 +157,7 @@ fn sizes(columns: &[String], tallies: &[Tally], weighted: bool) -> Sizes {
     }
     let named = columns.iter().filter(|name| !name.is_empty()).cloned();
     Sizes {
-        n: all.persons,
+        n: Some(all.persons),
         n_effective: weighted.then(|| all.effective()),
         columns: named.zip(tallies.iter().map(|tally| tally.persons)).collect(),
     }
@@ -148,23 +169,46 @@ pub(super) struct Plan<'s> {
     column: Option<usize>,
     weight: Option<usize>,
     everyone: bool,
-    filters: Vec<(usize, &'s str)>,
+    filters: Vec<(usize, Cow<'s, str>)>,
+    /// What the codes of groups or waves are called.
+    groups: BTreeMap<String, String>,
+    respondents: Respondents,
+    /// The wording of the question, where the file has it.
+    question: Option<String>,
+    /// What the file was recognised as.
+    recognised: Option<String>,
 }
 
 impl<'s> Plan<'s> {
     pub(super) fn new(
         reading: Reading<'s>,
         tabulate: &'s Tabulate,
-        head: &Head<'_>,
+        head: &Head,
+        export: Option<&Export>,
         sink: &Diagnostics,
     ) -> Option<Self> {
         let before = sink.len();
-        let form = Form::new(&tabulate.answers, head, sink);
+        let form = Form::new(reading, tabulate, head, export, sink);
         let find = |word: &Option<Spanned<String>>| head.find(word.as_ref()?, sink);
         let (column, weight) = (find(&tabulate.column), find(&tabulate.weight));
         let filters = reading.filters(head, sink);
-        let everyone = tabulate.everyone;
-        (sink.len() == before).then_some(Self { form: form?, column, weight, everyone, filters })
+        if sink.len() > before {
+            return None;
+        }
+        let form = form?;
+        let asked: Vec<usize> = filters.iter().map(|(at, _)| *at).chain(column).collect();
+        let groups = tabulate.column.as_ref().and_then(|header| export?.question(&header.value));
+        Some(Self {
+            column,
+            weight,
+            everyone: tabulate.everyone,
+            groups: groups.into_iter().flat_map(|question| question.labels.iter().cloned()).collect(),
+            respondents: export.map(|export| Respondents::new(export, &asked)).unwrap_or_default(),
+            question: export.and_then(|export| form.wording(export)),
+            recognised: export.and_then(Export::note),
+            filters,
+            form,
+        })
     }
 
     /// Whether the cells of a column are looked at.
@@ -172,6 +216,7 @@ impl<'s> Plan<'s> {
         self.form.wants(column)
             || [self.column, self.weight].contains(&Some(column))
             || self.filters.iter().any(|(index, _)| *index == column)
+            || self.respondents.wants(column)
     }
 
     /// Counts a row. A person without an answer is not counted unless all are.
@@ -182,27 +227,32 @@ impl<'s> Plan<'s> {
         tables: &mut Tables,
     ) -> Result<(), Diagnostic> {
         for (at, wanted) in &self.filters {
-            if reading.label(row, *at)?.as_deref() != Some(*wanted) {
+            if reading.label(row, *at)?.as_deref() != Some(&**wanted) {
                 return Ok(());
             }
         }
         tables.chosen.clear();
-        let answered = self.form.read(reading, row, &mut tables.answers, &mut tables.chosen)?;
+        let answered = self.form.read(reading, row, &mut tables.seen, &mut tables.chosen)?;
         if !answered && !self.everyone {
             return Ok(());
         }
         let column = match self.column {
             Some(at) => match reading.label(row, at)? {
-                Some(column) => column,
+                Some(column) => match self.groups.get(column.as_ref()) {
+                    Some(label) => Cow::Borrowed(label.as_str()),
+                    None => column,
+                },
                 None => return Ok(()),
             },
             None => Cow::Borrowed(""),
         };
+        self.respondents.check(row, &mut tables.event)?;
+        tables.unfinished += u32::from(self.respondents.is_unfinished(row));
         let weight = match self.weight {
             Some(at) => weight(reading, row, at)?,
             None => 1.0,
         };
-        let most = MOST_COLUMNS.min(MOST_SUMS / tables.answers.list.len().max(1));
+        let most = MOST_COLUMNS.min(MOST_SUMS / tables.seen.names.list.len().max(1));
         let Some(column) = tables.columns.of(&column).filter(|column| *column < most) else {
             return Err(too_many(row.spot(self.column.unwrap_or(0)), "columns", most));
         };
@@ -214,7 +264,7 @@ impl<'s> Plan<'s> {
             tables.sums.add(*answer, column, weight);
         }
         for (index, net) in reading.nets.iter().enumerate() {
-            let named = |answer: &usize| net.contains(&tables.answers.list[*answer]);
+            let named = |answer: &usize| net.contains(&tables.seen.names.list[*answer]);
             if tables.chosen.iter().any(named) {
                 tables.nets.add(index, column, weight);
             }

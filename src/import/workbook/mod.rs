@@ -1,25 +1,33 @@
 //! Workbooks of Excel and OpenDocument: one sheet, or a range of it, as rows of cells.
 //!
-//! The cells are read by calamine. What it leaves out is added here: percent formats and merged cells, formulas
+//! The cells are read by calamine. What it leaves out is added here: number formats, hidden and merged cells, formulas
 //! without a stored value, and limits on what a small file may unpack to.
 
 use crate::diagnostic::Code;
 mod compound_file;
+mod found;
+mod hidden;
 mod ods_styles;
 mod plain_xml;
 mod xls_limits;
+mod xls_looks;
+mod xlsx_hidden;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::date::{Moment, Precision};
 use super::magic::{Kind, encrypted};
+use super::number_format::NumberFormat;
 use super::refusal::Unreadable;
-use super::source_spec::cell_range::{Area, cell_name};
-use super::table::{At, Cell, MOST_CELLS, Value};
+use super::source_spec::cell_range::Area;
+use super::table::{Date, MOST_CELLS, Value};
 use super::{Content, magic};
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{Data, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
+pub use found::Line;
+use found::{ChartData, Found};
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -40,24 +48,15 @@ fn too_many_cells() -> Unreadable {
     )
 }
 
-/// The values of a sheet by row and column, and what else is known about its cells.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// In the order of rows and columns.
-    values: Vec<((u32, u32), Value<'static>)>,
-    /// What stands in cells without a value.
-    others: BTreeMap<(u32, u32), Value<'static>>,
-    merged: Vec<Area>,
-    formulas: Vec<(u32, u32)>,
-}
-
 /// A sheet that was read: its name and its rows, each as wide as the range.
 #[derive(Debug)]
 pub struct Table {
     /// The name of the sheet.
     pub sheet: String,
-    /// The rows.
-    pub rows: Vec<Vec<Cell<'static>>>,
+    /// The row and column of its first cell.
+    pub first: (u32, u32),
+    /// The rows, with one more on each side of the range.
+    pub rows: Vec<Line>,
 }
 
 /// Reads a sheet of a workbook.
@@ -76,14 +75,16 @@ pub fn read(
         check_size(bytes)?;
     }
     // A damaged file must not end the run; calamine reports most faults, but not all.
+    // One row and column more on each side, to see whether the range leaves figures out.
+    let around = range.map(Area::around);
     let read = catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => xlsx(bytes, sheet, range),
-        Kind::Xls => xls(bytes, sheet, range),
-        Kind::Ods => ods(bytes, sheet, range),
+        Kind::Xlsx => xlsx(bytes, sheet, around),
+        Kind::Xls => xls(bytes, sheet, around),
+        Kind::Ods => ods(bytes, sheet, around),
     }));
     let (sheet, found) = read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))?;
-    let rows = found.rows(range, &sheet)?;
-    Ok(Table { sheet, rows })
+    let (first, rows) = found.rows(range, &sheet)?;
+    Ok(Table { sheet, first, rows })
 }
 
 /// Programs that read workbooks jump about in them, so a workbook is held as a whole.
@@ -175,13 +176,19 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
     let mut found = Found::default();
+    let mut formats: BTreeMap<usize, NumberFormat> = BTreeMap::new();
     // Cell by cell: two cells at opposite corners must not ask for all those between them.
     let mut cells = book.worksheet_cells_reader(&name).map_err(refuse)?;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refuse)? {
-        let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
-        let percent = format.is_some_and(|format| format.format_code.contains('%'));
+        // Few formats, many cells: each is read once.
+        let format = formats.entry(style).or_insert_with(|| {
+            let style = cells.styles().get(style);
+            NumberFormat::parse(
+                style.and_then(|style| style.number_format.as_ref()).map_or("", |format| &format.format_code),
+            )
+        });
         let (row, column) = cell.get_position();
-        found.put(range, row, column, excel(cell.get_value(), percent));
+        found.put(range, row, column, formatted(&Data::from(cell.get_value().clone()), format));
         if found.values.len() as u64 > MOST_CELLS {
             return Err(too_many_cells());
         }
@@ -196,6 +203,7 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
     }
     drop(cells);
     found.merged = book.merge_cells_by_sheet_name(&name).map_err(refuse)?.into_iter().map(area).collect();
+    found.hidden = xlsx_hidden::hidden(bytes, &name, MOST_BYTES).unwrap_or_default();
     Ok((name, found))
 }
 
@@ -211,13 +219,18 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
-    let mut found = Found::of(
+    let looks = xls_looks::looks(bytes, &name);
+    let mut found = found(
         &book.worksheet_range(&name).map_err(refuse)?,
         &book.worksheet_formula(&name).map_err(refuse)?,
         range,
-        &|_, _| false,
+        &|row, column, value| match looks.format(row, column) {
+            Some(format) => formatted(value, format),
+            None => (plain(value, false), None),
+        },
     );
     found.merged = book.merge_cells_by_sheet_name(&name).map_err(refuse)?.into_iter().map(area).collect();
+    found.hidden = looks.hidden;
     Ok((name, found))
 }
 
@@ -236,13 +249,17 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
     let mut book = Ods::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
     let looks = ods_styles::looks(&text, &name).map_err(|error| magic::damaged(&error))?;
-    let mut found = Found::of(
+    let mut found = found(
         &book.worksheet_range(&name).map_err(refuse)?,
         &book.worksheet_formula(&name).map_err(refuse)?,
         range,
-        &|row, column| looks.percent.iter().any(|area| area.contains(row, column)),
+        &|row, column, value| {
+            let percent = looks.percent.iter().any(|area| area.contains(row, column));
+            (plain(value, percent), None)
+        },
     );
     found.merged = looks.merged;
+    found.hidden = looks.hidden;
     Ok((name, found))
 }
 
@@ -260,8 +277,50 @@ fn area(dimensions: Dimensions) -> Area {
     Area { first: dimensions.start, last: dimensions.end }
 }
 
-fn excel(value: &DataRef<'_>, percent: bool) -> Value<'static> {
-    plain(&Data::from(value.clone()), percent)
+/// A value of a cell with this number format.
+fn formatted(value: &Data, format: &NumberFormat) -> ChartData {
+    let number = match value {
+        Data::Int(value) => *value as f64,
+        Data::Float(value) => *value,
+        Data::DateTime(date) if date.is_datetime() => {
+            let Some(precision) =
+                format.precision().filter(|precision| *precision != Precision::Time || date.as_f64() >= 1.0)
+            else {
+                return (plain(value, false), None);
+            };
+            let moment = moment(date.to_ymd_hms_milli());
+            // A date with a time of midnight is a day.
+            let precision = if precision == Precision::Time && moment.time == [0; 3] {
+                Precision::Day
+            } else {
+                precision
+            };
+            return (Value::Date(Date { moment, precision }), Some(format.shown_date(moment)));
+        }
+        _ => return (plain(value, false), None),
+    };
+    let shown = Some(format.shown(number))
+        .filter(|shown| *format != NumberFormat::default() && *shown != number.to_string());
+    (plain(value, format.multiplies(number)), shown.filter(|shown| !shown.is_empty()))
+}
+
+fn moment((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16)) -> Moment {
+    Moment { year, month, day, time: [hour, minute, second] }
+}
+
+/// A date as OpenDocument stores it: `2025-06-09`, with a time behind `T`.
+fn iso_date(text: &str) -> Option<Date> {
+    let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let [month, day] = [parts.next()?.parse().ok()?, parts.next()?.parse().ok()?];
+    let mut clock = [0; 3];
+    for (part, text) in clock.iter_mut().zip(time.unwrap_or_default().split(':')) {
+        *part = text.split('.').next().and_then(|digits| digits.parse().ok()).unwrap_or_default();
+    }
+    let precision = if clock == [0; 3] { Precision::Day } else { Precision::Time };
+    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_date.then_some(Date { moment: Moment { year, month, day, time: clock }, precision })
 }
 
 /// What cells show where their formula fails.
@@ -280,6 +339,12 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         }
         Data::String(text) => Value::Text(Cow::Owned(text.clone())),
         Data::Bool(value) => Value::Flag(*value),
+        Data::DateTimeIso(text) if let Some(date) = iso_date(text) => Value::Date(date),
+        Data::DateTime(date) if date.is_datetime() && date.as_f64() >= 1.0 => {
+            let moment = moment(date.to_ymd_hms_milli());
+            let precision = if moment.time == [0; 3] { Precision::Day } else { Precision::Time };
+            Value::Date(Date { moment, precision })
+        }
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => {
             other("this is a date or time, no figure".into())
         }
@@ -287,107 +352,22 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
     }
 }
 
-impl Found {
-    fn of(
-        values: &calamine::Range<Data>,
-        formulas: &calamine::Range<String>,
-        range: Option<Area>,
-        percent: &dyn Fn(u32, u32) -> bool,
-    ) -> Self {
-        let mut found = Self::default();
-        let (top, left) = values.start().unwrap_or_default();
-        for (row, column, value) in values.used_cells() {
-            let (row, column) = (top + row as u32, left + column as u32);
-            found.put(range, row, column, plain(value, percent(row, column)));
-        }
-        let (top, left) = formulas.start().unwrap_or_default();
-        found.sort();
-        let filled = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
-        found.formulas = filled.map(|(row, column, _)| (top + row as u32, left + column as u32)).collect();
-        found
+/// The cells of a sheet that calamine holds as a whole.
+fn found(
+    values: &calamine::Range<Data>,
+    formulas: &calamine::Range<String>,
+    range: Option<Area>,
+    look: &dyn Fn(u32, u32, &Data) -> ChartData,
+) -> Found {
+    let mut found = Found::default();
+    let (top, left) = values.start().unwrap_or_default();
+    for (row, column, value) in values.used_cells() {
+        let (row, column) = (top + row as u32, left + column as u32);
+        found.put(range, row, column, look(row, column, value));
     }
-
-    fn put(&mut self, range: Option<Area>, row: u32, column: u32, value: Value<'static>) {
-        if value != Value::Empty && range.is_none_or(|range| range.contains(row, column)) {
-            self.values.push(((row, column), value));
-        }
-    }
-
-    fn sort(&mut self) {
-        self.values.sort_by_key(|(at, _)| *at);
-    }
-
-    fn value(&self, at: (u32, u32)) -> Option<&Value<'static>> {
-        let found = self.values.binary_search_by_key(&at, |(at, _)| *at).ok();
-        found.map(|index| &self.values[index].1).or_else(|| self.others.get(&at))
-    }
-
-    /// All cells of the range, or of the smallest one that holds all values.
-    fn rows(mut self, range: Option<Area>, sheet: &str) -> Result<Vec<Vec<Cell<'static>>>, Unreadable> {
-        let nothing = || {
-            let place = range.map_or(String::new(), |range| format!(", range {range}"));
-            Unreadable::new(
-                Code::EmptyRange,
-                format!("sheet `{sheet}`{place} holds no values"),
-                "check `sheet` and `range` against the workbook",
-            )
-        };
-        let used = self.used().ok_or_else(nothing)?;
-        let area = range.unwrap_or(used);
-        if area.cells() > MOST_CELLS {
-            return Err(Unreadable::new(
-                Code::TooLarge,
-                format!("{area} is {} cells, more than {MOST_CELLS}", area.cells()),
-                "name the cells of the table, as in `range: A3:C12`",
-            ));
-        }
-        self.mark_formulas();
-        self.fill_merged(area);
-        let cell = |row: u32, column: u32| Cell {
-            value: self.value((row, column)).cloned().unwrap_or(Value::Empty),
-            at: At::Cell(row, column),
-        };
-        let row = |row: u32| (area.first.1..=area.last.1).map(|column| cell(row, column)).collect();
-        Ok((area.first.0..=area.last.0).map(row).collect())
-    }
-
-    fn used(&self) -> Option<Area> {
-        let rows = || self.values.iter().map(|((row, _), _)| *row);
-        let columns = || self.values.iter().map(|((_, column), _)| *column);
-        Some(Area { first: (rows().min()?, columns().min()?), last: (rows().max()?, columns().max()?) })
-    }
-
-    /// A formula whose result was never stored would read as an empty cell.
-    fn mark_formulas(&mut self) {
-        for at in std::mem::take(&mut self.formulas) {
-            if self.value(at).is_none() {
-                let message = "this formula has no stored result".to_owned();
-                self.others.insert(at, Value::Other(Code::FormulaWithoutValue, message));
-            }
-        }
-    }
-
-    /// A name counts for all cells that it is merged over; of a figure nobody knows which row it belongs to.
-    fn fill_merged(&mut self, area: Area) {
-        for merged in std::mem::take(&mut self.merged) {
-            let value = match self.value(merged.first) {
-                Some(Value::Text(text)) => Value::Text(text.clone()),
-                None => continue,
-                Some(_) => {
-                    let first = cell_name(merged.first.0, merged.first.1);
-                    Value::Other(
-                        Code::MergedCell,
-                        format!("this cell is merged with {first}, which holds a figure"),
-                    )
-                }
-            };
-            for row in merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0) {
-                for column in merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1) {
-                    if self.value((row, column)).is_none() {
-                        self.others.insert((row, column), value.clone());
-                    }
-                }
-            }
-        }
-    }
+    let (top, left) = formulas.start().unwrap_or_default();
+    found.sort();
+    let filled = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+    found.formulas = filled.map(|(row, column, _)| (top + row as u32, left + column as u32)).collect();
+    found
 }

@@ -1,5 +1,6 @@
 //! What the cells of an OpenDocument sheet look like: which are percentages, and which are merged.
 
+use super::hidden::Hidden;
 use crate::import::source_spec::cell_range::Area;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -11,6 +12,8 @@ pub(super) struct OdsStyles {
     pub(super) percent: Vec<Area>,
     /// Merged cells.
     pub(super) merged: Vec<Area>,
+    /// Hidden and filtered rows and columns.
+    pub(super) hidden: Hidden,
 }
 
 /// How many cells the sheets have, each as a rectangle from its first row and column on to its last value.
@@ -59,6 +62,7 @@ pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, String> {
     let mut reader = Reader::from_reader(content);
     let mut looks = OdsStyles::default();
     let (mut inside, mut row, mut rows, mut column) = (false, 0u32, 1u32, 0u32);
+    let mut columns = 0u32;
     let mut buffer = Vec::new();
     loop {
         let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
@@ -70,10 +74,23 @@ pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, String> {
         };
         if let Some(element) = element {
             match element.name().as_ref() {
-                "table:table" => inside = text(element, "table:name").as_deref() == Some(sheet),
+                "table:table" => {
+                    inside = text(element, "table:name").as_deref() == Some(sheet);
+                    columns = 0;
+                }
+                "table:table-column" if inside => {
+                    let last = columns.saturating_add(number(element, "table:number-columns-repeated"));
+                    if is_hidden(element) {
+                        looks.hidden.columns.push((columns, last - 1));
+                    }
+                    columns = last;
+                }
                 "table:table-row" => {
                     (rows, column) = (number(element, "table:number-rows-repeated"), 0);
-                    row += if empty { rows } else { 0 };
+                    if inside && is_hidden(element) {
+                        looks.hidden.rows.push((row, row.saturating_add(rows - 1)));
+                    }
+                    row = row.saturating_add(if empty { rows } else { 0 });
                 }
                 "table:table-cell" | "table:covered-table-cell" if inside => {
                     let repeated = number(element, "table:number-columns-repeated");
@@ -110,6 +127,10 @@ impl OdsStyles {
             self.merged.push(over(spanned));
         }
     }
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(text(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 fn text(element: &BytesStart<'_>, name: &str) -> Option<String> {

@@ -30,9 +30,9 @@ pub(super) fn cells(bytes: &[u8]) -> Result<u64, Unreadable> {
 const OVERLAP: usize = 16;
 
 /// A record: its kind, its data, and where the next one begins.
-type Record<'s> = (u16, &'s [u8], usize);
+pub(super) type Record<'s> = (u16, &'s [u8], usize);
 
-fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
+pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
     let kind = u16_at(stream, at)?;
     let length = usize::from(u16_at(stream, at + 2).unwrap_or(0));
     Some((kind, stream.get(at + 4..at + 4 + length).unwrap_or_default(), at + 4 + length))

@@ -9,6 +9,11 @@ pub const SERIES_FILE: Shape = Shape {
     about: "What a survey says: the facts on it once, then one entry for each question.",
     keys: &[
         optional("survey", Form::Shape(&SURVEY), "The facts on the survey, for all its series."),
+        optional(
+            "labels",
+            Form::Names(&Form::Names(&Form::Text)),
+            "Labels that several series share, by a name: `agree: {1: yes, 2: no}`.",
+        ),
         required(
             "series",
             Form::Names(&Form::Shape(&SERIES)),
@@ -111,6 +116,11 @@ const SERIES: Shape = Shape {
             Form::Either(&[Form::Text, Form::Shape(&DATA)]),
             "In place of `values`: the name of a file of figures, or a mapping with `file` and what is needed to read it.",
         ),
+        optional(
+            "labels",
+            Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
+            "What codes of counted answers are called, in the order of the answers: `{1: very good, 2: good}`, or the name of labels that the file shares. A code without a label is an error. In a table of figures, new names for its categories and columns; all other keys of the series use the new ones.",
+        ),
         optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
         optional("nets", Form::Names(&NET_FORM), "Categories taken together under a name of their own."),
         optional(
@@ -175,13 +185,79 @@ const DATA: Shape = Shape {
             Form::Text,
             "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
         ),
+        optional(
+            "format",
+            Form::Words(&[
+                "plain",
+                "limesurvey",
+                "qualtrics",
+                "surveymonkey",
+                "soscisurvey",
+                "kobo",
+                "redcap",
+                "google-forms",
+                "microsoft-forms",
+                "genesis-flat",
+                "genesis-table",
+                "eurostat-tsv",
+                "sdmx-csv",
+            ]),
+            "The survey tool or statistical office that wrote the file. Without it the program recognises the file by its marks; `plain` says that the first row is its only header.",
+        ),
+        optional(
+            "dictionary",
+            Form::Text,
+            "The file with wording and labels of codes: an XLSForm, a data dictionary of REDCap, the values of SoSci Survey, or a table with the headers `question`, `code` and `label`.",
+        ),
         optional("sheet", Form::Text, "The sheet of a workbook, where there are several."),
         optional(
             "range",
             RANGE,
-            "The cells of the table with its headers, where it is not alone on its sheet.",
+            "The cells of the table with its headers, where it is not alone on its sheet or in its text.",
+        ),
+        optional(
+            "rows",
+            ROWS,
+            "In place of `range`: the first and the last row with the headers, or the first alone, as in `'3:'`.",
+        ),
+        optional(
+            "header",
+            Form::Count,
+            "How many rows (at most 8) name the columns; several are joined, as in `Wohnort / Stadt`. `1` also says that a header that is a number is a name.",
+        ),
+        optional(
+            "base-row",
+            Form::Text,
+            "The row that says how many answered, by its name: n of each column is taken from it.",
+        ),
+        optional("transpose", Form::Flag, "Rows are columns and columns rows, as where each year has a row."),
+        optional("skip", TEXTS, "Rows and columns to leave out, by name: totals, subtotals, headings."),
+        optional(
+            "hidden",
+            Form::Words(&["skip", "read"]),
+            "Hidden rows and columns of a workbook: `skip` leaves them out, `read` reads them. Undeclared they are an error.",
+        ),
+        optional(
+            "turns",
+            Form::List(&Form::Words(&["count", "percent", "skip"])),
+            "What the rows of each answer hold, where counts and shares take turns; `unit` says which are read.",
+        ),
+        optional(
+            "flags",
+            Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Names(&Form::Text)]),
+            "Marks behind figures, such as `b` or `*`, or a mapping with what they mean; `()` stands for brackets. They are printed as a note.",
         ),
         optional("category", Form::Text, "The header above the categories, if it is not the first."),
+        optional(
+            "column",
+            Form::Text,
+            "The dimension whose values are the columns, in a file of a statistical office; `category` names the one of the categories.",
+        ),
+        optional(
+            "pick",
+            Form::Names(&TEXTS),
+            "The value that is taken of each other dimension: `{unit: PC}`. `'*'` takes all, for a dimension that does not matter.",
+        ),
         optional("columns", TEXTS, "Only the columns under these headers, in this order."),
         optional("long", Form::Shape(&LONG), "The headers of a long table: one with a row for each figure."),
         optional(
@@ -204,7 +280,12 @@ const DATA: Shape = Shape {
         optional(
             "decimal",
             Form::Words(&[".", ","]),
-            "The decimal sign; thousands are divided by the other one.",
+            "The decimal sign of texts, in workbooks and JSON too. Between thousands stands the other one, a space or an apostrophe.",
+        ),
+        optional(
+            "thousands",
+            Form::Words(&[".", ",", "space", "'", "none"]),
+            "What alone stands between thousands; `space` is any of them.",
         ),
         optional(
             "scale",
@@ -215,6 +296,7 @@ const DATA: Shape = Shape {
 };
 
 const RANGE: Form = Form::Pattern("^[A-Za-z]+[0-9]+:[A-Za-z]+[0-9]+$", "A3:C12");
+const ROWS: Form = Form::Pattern("^[0-9]+:[0-9]*$", "3:12");
 /// A bare `100` is a number, `'100'` a word.
 const SCALE: Form = Form::Either(&[Form::Words(&["1", "100"]), Form::UpTo(100)]);
 
@@ -255,6 +337,11 @@ const TABULATE: Shape = Shape {
             "not-chosen",
             TEXTS,
             "Words that say that it was not; without them `0` and `false`. An empty cell says nothing.",
+        ),
+        optional(
+            "other",
+            Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
+            "Answers in respondents' own words are counted under this name and never shown: `Other` for what is none of the listed answers, `{q5_other: Other}` for texts under a header of their own.",
         ),
         optional(
             "base",

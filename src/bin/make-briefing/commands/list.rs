@@ -16,6 +16,9 @@ pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
     specs: PathBuf,
+    /// What was read from which cells of files with figures
+    #[arg(long)]
+    data: bool,
 }
 
 /// Prints two tables; what is wrong with the specs is said as in a build.
@@ -25,6 +28,11 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     let project = Project::read(&args.specs, &sink);
     let faults = sink.into_vec();
     if faults.iter().any(|fault| fault.code == "no-specs") {
+        return console.report(faults);
+    }
+    if args.data {
+        let rows = inventory::series(&project).iter().filter_map(data_row).collect();
+        console.data(&table(["SERIES", "FILE", "READ"], rows));
         return console.report(faults);
     }
     let charts = inventory::charts(&project).iter().map(chart_row).collect();
@@ -44,17 +52,23 @@ fn chart_row(entry: &ChartEntry<'_>) -> [String; 4] {
     ]
 }
 
+/// A series whose figures stand in a file of their own.
+fn data_row(entry: &SeriesEntry<'_>) -> Option<[String; 3]> {
+    let read = entry.series.read_from.as_ref()?;
+    Some([entry.series.id.clone(), read.file.clone(), read.to_string()])
+}
+
 fn series_row(entry: &SeriesEntry<'_>) -> [String; 4] {
     let charts = if entry.charts.is_empty() { "(none)".to_owned() } else { entry.charts.join(", ") };
     [entry.series.id.clone(), entry.series.question_type.word().to_owned(), charts, entry.texts.join(", ")]
 }
 
 /// Columns as wide as their widest cell; the last one ends where its text does.
-fn table(head: [&str; 4], rows: Vec<[String; 4]>) -> String {
+fn table<const COLUMNS: usize>(head: [&str; COLUMNS], rows: Vec<[String; COLUMNS]>) -> String {
     let mut lines = vec![head.map(str::to_owned)];
     lines.extend(rows);
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3].map(width);
+    let widths: [usize; COLUMNS] = std::array::from_fn(width);
     lines
         .iter()
         .map(|line| {

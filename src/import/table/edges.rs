@@ -1,0 +1,177 @@
+//! What lies right beside a range: figures that were left out by a row or column are said, not trusted to be meant.
+
+use super::words::means_total;
+use super::{At, Cell, Row, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::import::source_spec::SourceSpec;
+use crate::import::source_spec::cell_range::{Area, column_name};
+use crate::survey::names::same;
+use crate::survey::series::Spot;
+
+/// Cuts the rows of a range out of those of a sheet or text, and looks at what it cuts off.
+pub(crate) struct Edges {
+    area: Area,
+    /// The row right above the range.
+    pub(crate) above: Option<Line>,
+    below: Option<Line>,
+    sides: [Side; 2],
+}
+
+/// A row beside the range.
+pub(crate) struct Line {
+    /// The words in it.
+    pub(crate) words: usize,
+    figures: usize,
+    name: Option<String>,
+    spot: Spot,
+    number: u32,
+}
+
+/// A column beside the range.
+#[derive(Default)]
+struct Side {
+    column: u32,
+    name: Option<String>,
+    figures: usize,
+    spot: Option<Spot>,
+}
+
+impl Edges {
+    pub(crate) fn new(area: Area) -> Self {
+        Self { area, above: None, below: None, sides: Default::default() }
+    }
+
+    /// Takes a row with its index, of which the first cell stands in this column; says whether more are needed.
+    pub(crate) fn row(
+        &mut self,
+        index: u32,
+        first_column: u32,
+        mut row: Row<'_>,
+        spec: &SourceSpec,
+        take: &mut dyn FnMut(&Row<'_>) -> bool,
+    ) -> bool {
+        let (top, left) = self.area.first;
+        let (bottom, right) = self.area.last;
+        let start = left.saturating_sub(first_column) as usize;
+        let end = (right.saturating_sub(first_column) as usize).saturating_add(1).min(row.cells.len());
+        if index + 1 == top || (index > 0 && index - 1 == bottom) {
+            let line = Line::new(index, &row, start.min(end)..end, spec);
+            match index + 1 == top {
+                true => self.above = Some(line),
+                false => self.below = Some(line),
+            }
+        }
+        if index < top {
+            return true;
+        }
+        if index > bottom {
+            return false;
+        }
+        let beside = [start.checked_sub(1), Some(end).filter(|end| *end < row.cells.len())];
+        for (side, at) in self.sides.iter_mut().zip(beside) {
+            let Some(at) = at else { continue };
+            side.see(first_column + at as u32, &row, at, index == top, spec);
+        }
+        // An empty first cell of a row says nothing of the rows of the range.
+        if start > 0 || end < row.cells.len() {
+            row.cells = row.cells.drain(start.min(end)..end).collect();
+        }
+        take(&row)
+    }
+
+    /// The names of rows and columns beside the range.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        let lines = self.above.iter().chain(&self.below).filter_map(|line| line.name.as_deref());
+        lines.chain(self.sides.iter().filter_map(|side| side.name.as_deref()))
+    }
+
+    /// What was left out, as warnings; `named` are the rows that the author left out by name.
+    pub(crate) fn warnings(self, spec: &SourceSpec) -> Vec<Diagnostic> {
+        let mut warnings = Vec::new();
+        let named =
+            |name: &str| spec.skip.iter().chain(&spec.base_row).any(|skipped| same(&skipped.value, name));
+        for (line, side) in [(self.above, "above"), (self.below, "below")] {
+            let Some(Line { figures: 1.., name: Some(name), spot, number, .. }) = line else { continue };
+            // A total below is no answer.
+            if !named(&name) && !means_total(&name) {
+                let message = format!("row {number} right {side} the range has figures too: `{name}`");
+                let hint = format!(
+                    "let the range hold row {number}; if it is left out with intent, say so: `skip: ['{name}']`"
+                );
+                warnings.push(warning(&spot, &message, hint));
+            }
+        }
+        // Whoever names the columns has seen them.
+        let columns =
+            if spec.columns.is_none() && spec.long.is_none() && spec.tabulate.is_none() { 2 } else { 0 };
+        for side in self.sides.into_iter().take(columns) {
+            let Side { column, name: Some(name), figures: 1.., spot: Some(spot) } = side else { continue };
+            if !named(&name) {
+                let message =
+                    format!("column {} beside the range has figures too: `{name}`", column_name(column));
+                let hint = format!(
+                    "let the range hold it; if it is left out with intent, say so: `skip: ['{name}']`"
+                );
+                warnings.push(warning(&spot, &message, hint));
+            }
+        }
+        warnings
+    }
+}
+
+fn warning(spot: &Spot, message: &str, hint: String) -> Diagnostic {
+    let fault = spot.clone().error(Code::RangeEdge, message);
+    Diagnostic::warning(Code::RangeEdge, fault.span, fault.message).hint(hint)
+}
+
+impl Line {
+    fn new(index: u32, row: &Row<'_>, range: std::ops::Range<usize>, spec: &SourceSpec) -> Self {
+        let at = range.start;
+        let cells = &row.cells[range];
+        let behind = cells.iter().skip(1);
+        Self {
+            words: behind.clone().filter(|cell| cell.name().is_some() && !is_figure(cell, spec)).count(),
+            figures: behind.filter(|cell| is_figure(cell, spec)).count(),
+            name: cells.first().and_then(Cell::name).map(|name| name.into_owned()),
+            spot: row.spot(at),
+            number: row.number().unwrap_or(index + 1),
+        }
+    }
+}
+
+impl Side {
+    fn see(&mut self, column: u32, row: &Row<'_>, at: usize, is_header: bool, spec: &SourceSpec) {
+        let cell = &row.cells[at];
+        if is_header {
+            self.column = column;
+            self.name = cell.name().map(|name| name.into_owned());
+        } else if is_figure(cell, spec) {
+            self.figures += 1;
+            self.spot.get_or_insert_with(|| row.origin.spot(cell.at));
+        }
+    }
+}
+
+/// Whether a cell holds a figure, and not a year, a word or nothing.
+pub(crate) fn is_figure(cell: &Cell<'_>, spec: &SourceSpec) -> bool {
+    number(cell, spec).is_some_and(|value| !is_year(value))
+}
+
+/// The number that a cell holds, however it is written.
+pub(crate) fn number(cell: &Cell<'_>, spec: &SourceSpec) -> Option<f64> {
+    match &cell.value {
+        Value::Number { value, .. } => Some(*value),
+        Value::Text(text) if text.contains(|sign: char| sign.is_ascii_digit()) => spec.decimal.parse(text),
+        _ => None,
+    }
+}
+
+/// Years name columns as often as words do.
+pub(crate) fn is_year(value: f64) -> bool {
+    value.fract() == 0.0 && (1900.0..=2100.0).contains(&value)
+}
+
+/// The row and column of a cell of a sheet.
+pub(crate) fn position(cell: &Cell<'_>) -> Option<(u32, u32)> {
+    if let At::Cell(row, column) = cell.at { Some((row, column)) } else { None }
+}

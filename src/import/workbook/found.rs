@@ -1,0 +1,138 @@
+//! What was found on a sheet, as rows of cells: merged, hidden and without a stored result where they are so.
+
+use crate::diagnostic::Code;
+use std::collections::BTreeMap;
+
+use super::hidden::Hidden;
+use crate::import::refusal::Unreadable;
+use crate::import::source_spec::cell_range::{Area, cell_name};
+use crate::import::table::{At, Cell, Look, MOST_CELLS, Value};
+
+/// A value, and what the cell shows where that is something else.
+pub(super) type ChartData = (Value<'static>, Option<String>);
+
+/// The values of a sheet by row and column, and what else is known about its cells.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// In the order of rows and columns.
+    pub(super) values: Vec<((u32, u32), ChartData)>,
+    pub(super) hidden: Hidden,
+    /// What stands in cells without a value, and the cell that they are merged with.
+    pub(super) others: BTreeMap<(u32, u32), (Value<'static>, Option<String>)>,
+    pub(super) merged: Vec<Area>,
+    pub(super) formulas: Vec<(u32, u32)>,
+}
+
+/// A row of a sheet.
+#[derive(Debug)]
+pub struct Line {
+    /// Its cells.
+    pub cells: Vec<Cell<'static>>,
+    /// Whether it is hidden.
+    pub hidden: bool,
+}
+
+impl Found {
+    pub(super) fn put(&mut self, range: Option<Area>, row: u32, column: u32, value: ChartData) {
+        if value.0 != Value::Empty && range.is_none_or(|range| range.contains(row, column)) {
+            self.values.push(((row, column), value));
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.values.sort_by_key(|(at, _)| *at);
+    }
+
+    fn shown(&self, at: (u32, u32)) -> Option<&ChartData> {
+        self.values.binary_search_by_key(&at, |(at, _)| *at).ok().map(|index| &self.values[index].1)
+    }
+
+    fn value(&self, at: (u32, u32)) -> Option<&Value<'static>> {
+        self.shown(at).map(|(value, _)| value).or_else(|| self.others.get(&at).map(|(value, _)| value))
+    }
+
+    /// All cells of the range and those right beside it, or of the smallest one that holds all values.
+    pub(super) fn rows(
+        mut self,
+        range: Option<Area>,
+        sheet: &str,
+    ) -> Result<((u32, u32), Vec<Line>), Unreadable> {
+        let nothing = || {
+            let place = range.map_or(String::new(), |range| format!(", range {range}"));
+            Unreadable::new(
+                Code::EmptyRange,
+                format!("sheet `{sheet}`{place} holds no values"),
+                "check `sheet` and `range` against the workbook",
+            )
+        };
+        let used = self.used().ok_or_else(nothing)?;
+        let range = range.map(|range| range.within(used));
+        let is_inside =
+            |(at, _): &((u32, u32), ChartData)| range.is_none_or(|range| range.contains(at.0, at.1));
+        if !self.values.iter().any(is_inside) {
+            return Err(nothing());
+        }
+        let area = range.map_or(used, |range| range.around().cut(range, used));
+        if area.cells() > MOST_CELLS {
+            return Err(Unreadable::new(
+                Code::TooLarge,
+                format!("{area} is {} cells, more than {MOST_CELLS}", area.cells()),
+                "name the cells of the table, as in `range: A3:C12`",
+            ));
+        }
+        self.mark_formulas();
+        self.fill_merged(area);
+        let rows = (area.first.0..=area.last.0)
+            .map(|row| Line {
+                cells: (area.first.1..=area.last.1).map(|column| self.cell(row, column)).collect(),
+                hidden: self.hidden.row(row),
+            })
+            .collect();
+        Ok((area.first, rows))
+    }
+
+    fn cell(&self, row: u32, column: u32) -> Cell<'static> {
+        let at = (row, column);
+        let (value, shown, merged) = match (self.shown(at), self.others.get(&at)) {
+            (Some((value, shown)), _) => (value.clone(), shown.clone(), None),
+            (None, Some((value, merged))) => (value.clone(), None, merged.clone()),
+            (None, None) => (Value::Empty, None, None),
+        };
+        let hidden = self.hidden.column(column);
+        let look = Look { shown, hidden, merged };
+        let look = (look != Look::default()).then(|| Box::new(look));
+        Cell { value, at: At::Cell(row, column), look }
+    }
+
+    fn used(&self) -> Option<Area> {
+        let rows = || self.values.iter().map(|((row, _), _)| *row);
+        let columns = || self.values.iter().map(|((_, column), _)| *column);
+        Some(Area { first: (rows().min()?, columns().min()?), last: (rows().max()?, columns().max()?) })
+    }
+
+    /// A formula whose result was never stored would read as an empty cell.
+    fn mark_formulas(&mut self) {
+        for at in std::mem::take(&mut self.formulas) {
+            if self.value(at).is_none() {
+                let message = "this formula has no stored result".to_owned();
+                self.others.insert(at, (Value::Other(Code::FormulaWithoutValue, message), None));
+            }
+        }
+    }
+
+    /// A value counts for all cells that it is merged over, and each says so: of a figure nobody knows which row it
+    /// belongs to.
+    fn fill_merged(&mut self, area: Area) {
+        for merged in std::mem::take(&mut self.merged) {
+            let Some(value) = self.value(merged.first).cloned() else { continue };
+            let first = cell_name(merged.first.0, merged.first.1);
+            for row in merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0) {
+                for column in merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1) {
+                    if (row, column) != merged.first && self.value((row, column)).is_none() {
+                        self.others.insert((row, column), (value.clone(), Some(first.clone())));
+                    }
+                }
+            }
+        }
+    }
+}

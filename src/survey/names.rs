@@ -1,0 +1,48 @@
+//! When two names are the same: in any Unicode form, with any spaces.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A name in composed characters (NFC) with single plain spaces: names that are the same so are the same.
+pub fn folded(name: &str) -> Cow<'_, str> {
+    // Nearly all names are plain, and there may be a million of them.
+    if is_plain(name) {
+        return Cow::Borrowed(name.trim());
+    }
+    let spaced = !name.contains("  ") && !name.chars().any(|sign| sign.is_whitespace() && sign != ' ');
+    if spaced && is_nfc(name) {
+        return Cow::Borrowed(name.trim());
+    }
+    let composed: String = name.nfc().collect();
+    Cow::Owned(composed.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a name is of ASCII with single plain spaces.
+fn is_plain(name: &str) -> bool {
+    let mut before = 0;
+    name.bytes().all(|byte| {
+        let twice = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && byte >= b' ' && !twice
+    })
+}
+
+/// Whether two names are the same.
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, same};
+
+    #[test]
+    fn spaces_and_unicode_forms_make_no_difference() {
+        assert_eq!(folded(" Anteil\u{a0} 2025\n"), "Anteil 2025");
+        assert_eq!(folded("Bu\u{308}rger"), "Bürger");
+        assert!(same("Ämter", "A\u{308}mter"));
+        assert!(same("Anteil  2023", "Anteil\u{202f}2023"));
+        assert!(!same("Anteil", "anteil"));
+        assert!(!same("6-9", "6\u{2013}9"));
+    }
+}

@@ -270,7 +270,7 @@ const TABULATE: Shape = Shape {
         optional(
             "not-chosen",
             TEXTS,
-            "Cell texts that mean that it was not chosen. The default is `0` and `false`. An empty cell is a missing answer.",
+            "Cell texts that mean that it was not chosen. The default is `0` and `false`. An empty cell is neither; a row of empty cells counts as not answered.",
         ),
         optional(
             "base",

@@ -1,9 +1,9 @@
-//! Lengths, points, rectangles and colours: the few plain values that every part shares.
+//! Points, sizes, rectangles and colours: the plain values that every module shares.
 //!
-//! A length is a finite `f32` in *units*: points (1/72 inch) on a page, CSS pixels in an image. The origin is at the
-//! top left and y grows downwards, everywhere but in the PDF writer.
+//! A length is a finite `f32` in *units*: points (1/72 inch) on a page, CSS pixels in an image. The origin is at
+//! the top left and y grows downwards, everywhere but in the PDF writer.
 
-/// A position in units, y downwards.
+/// A position in units; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {
     /// Distance from the left edge.
@@ -13,7 +13,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A point at `x`, `y`.
+    /// The point at `x`, `y`.
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
@@ -69,7 +69,7 @@ impl Rect {
         self.y + self.height
     }
 
-    /// The middle of the rectangle.
+    /// The center of the rectangle.
     pub fn center(self) -> Point {
         Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
@@ -79,7 +79,7 @@ impl Rect {
         Self { x: self.x + by.x, y: self.y + by.y, ..self }
     }
 
-    /// Whether the two share an area of more than `slack` units in both directions.
+    /// Whether the two overlap by more than `slack` units in both directions.
     pub fn overlaps(self, other: Self, slack: f32) -> bool {
         self.x + slack < other.right()
             && other.x + slack < self.right()
@@ -87,7 +87,7 @@ impl Rect {
             && other.y + slack < self.bottom()
     }
 
-    /// Whether `inner` lies in this rectangle, give or take `slack` units.
+    /// Whether `inner` lies in this rectangle, with a tolerance of `slack` units at each edge.
     pub fn contains(self, inner: Self, slack: f32) -> bool {
         inner.x >= self.x - slack
             && inner.y >= self.y - slack
@@ -95,7 +95,7 @@ impl Rect {
             && inner.bottom() <= self.bottom() + slack
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains both.
     pub fn union(self, other: Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
         Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
@@ -119,12 +119,12 @@ impl Color {
     /// Black.
     pub const BLACK: Self = Self::new(0, 0, 0);
 
-    /// The colour of these channels.
+    /// The colour with these channels, each 0 to 255.
     pub const fn new(r: u8, g: u8, b: u8) -> Self {
         Self { r, g, b }
     }
 
-    /// Reads `#rrggbb` or `#rgb`; anything else is `None`.
+    /// Parses `#rrggbb` or `#rgb`; anything else is `None`.
     pub fn from_hex(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         let nibbles: Vec<u8> =

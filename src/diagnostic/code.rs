@@ -1,8 +1,9 @@
-//! The code of each diagnostic: a stable name in words, with a page in `explain/`.
+//! Diagnostic codes: stable names, each with a page in `explain/`.
 
 /// Calls a macro with every code: its variant and its name.
 ///
-/// This list is the only place where a code is declared: the enum below and the pages of `explain` are made from it.
+/// This list is the only declaration of a code: the enum below and the table of `explain` pages are generated from
+/// it.
 macro_rules! with_codes {
     ($callback:ident) => {
         $callback! {
@@ -135,12 +136,12 @@ pub(crate) use with_codes;
 
 macro_rules! declare {
     ($($variant:ident $name:literal,)*) => {
-        /// What a diagnostic is about, by a stable name.
+        /// The stable code of a diagnostic.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
             $(#[doc = concat!("`", $name, "`: `make-briefing explain ", $name, "` says more.")] $variant,)*
-            /// A condition that a finished PDF breaks, by its id in the Matterhorn Protocol or the standard.
+            /// A failure condition of a finished PDF, by its id in the Matterhorn Protocol or the standard.
             Condition(&'static str),
         }
 
@@ -161,7 +162,7 @@ macro_rules! declare {
 with_codes!(declare);
 
 impl Code {
-    /// The code of this name.
+    /// Looks up a code by its name. Failure conditions of the PDF check are not found.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
@@ -173,7 +174,7 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// A code equals its name, so that tests and outside callers can compare with text.
+/// A code equals its name, so that tests and other programs can compare it with a string.
 impl PartialEq<str> for Code {
     fn eq(&self, other: &str) -> bool {
         self.name() == other

@@ -1,6 +1,6 @@
-//! What the program has to say about its input: where, what is wrong, and what to do.
+//! Diagnostics: what is wrong in the input, where, and what to do about it.
 //!
-//! Every part returns all diagnostics it finds; nothing but the binary prints them.
+//! Library code collects diagnostics and never prints them; only the binary does.
 
 mod code;
 mod sink;
@@ -11,7 +11,7 @@ pub use code::Code;
 pub(crate) use code::with_codes;
 pub use sink::Diagnostics;
 
-/// A text file that was read, shared by every place that points into it.
+/// A text file that was read, shared by every span that points into it.
 #[derive(Debug)]
 pub struct Source {
     /// The path as the user would write it, with `/` between folders.
@@ -20,7 +20,7 @@ pub struct Source {
     pub text: String,
     /// The number of the first line of the text: more than 1 where only some lines of a large file were kept.
     pub first_line: usize,
-    /// Where each line starts, once somebody asks.
+    /// The byte offset of each line, computed on first use.
     starts: OnceLock<Vec<usize>>,
 }
 
@@ -38,12 +38,12 @@ impl Source {
         Self::lines(name, text, 1)
     }
 
-    /// Some lines of a file that is too large to be kept, from this one on.
+    /// Some lines of a file that is too large to keep whole, starting at line `first_line`.
     pub fn lines(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Self {
         Self { name: name.into(), text: text.into(), first_line, starts: OnceLock::new() }
     }
 
-    /// Which line of the text a byte lies in, counted from 0, and where that line starts.
+    /// The line that holds a byte, counted from 0 within the text, and the byte offset of its start.
     fn line_of(&self, byte: usize) -> (usize, usize) {
         let starts = self.starts.get_or_init(|| {
             std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
@@ -58,19 +58,19 @@ impl Source {
 pub struct Span {
     /// The file.
     pub source: Arc<Source>,
-    /// First byte.
+    /// Offset of the first byte.
     pub start: usize,
-    /// Byte after the last; equal to `start` for a position without extent.
+    /// Offset after the last byte; equal to `start` for an empty span.
     pub end: usize,
 }
 
 impl Span {
-    /// The start of a file: for faults that concern the file as a whole.
+    /// The start of a file, for diagnostics that concern the file as a whole.
     pub fn file(source: Arc<Source>) -> Self {
         Self { source, start: 0, end: 0 }
     }
 
-    /// A file of which there is no text, such as one that is missing.
+    /// A file whose text is not available, such as one that is missing.
     pub fn unread(name: impl Into<String>) -> Self {
         Self::file(Arc::new(Source::new(name, String::new())))
     }
@@ -90,13 +90,13 @@ impl Span {
         before.chars().count() + 1
     }
 
-    /// The text of the line without its end.
+    /// The text of the first line, without its line break.
     pub fn line_text(&self) -> &str {
         let rest = self.source.text.get(self.line_start()..).unwrap_or("");
         rest.lines().next().unwrap_or("")
     }
 
-    /// The lines that the place lies in, without the end of the last, and the byte at which they begin.
+    /// All lines that the span touches, without the last line break, and the byte offset of their start.
     pub fn lines(&self) -> (&str, usize) {
         let start = self.line_start();
         let end = self.end.max(self.start);
@@ -105,60 +105,60 @@ impl Span {
         (self.source.text.get(start..end).unwrap_or(""), start)
     }
 
-    /// How many characters of that line the place covers; at least 1.
+    /// How many characters of its first line the span covers; at least 1.
     pub fn width(&self) -> usize {
         let covered = self.source.text.get(self.start..self.end).unwrap_or("");
         covered.lines().next().unwrap_or("").chars().count().max(1)
     }
 }
 
-/// How much a diagnostic weighs.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth a look; the output is whole.
+    /// Worth a look; the output is complete.
     Warning,
     /// Something could not be built as written.
     Error,
 }
 
-/// What kind of fault an error is: it decides the exit status.
+/// The class of an error, which decides the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
     /// A check on numbers, words or accessibility failed (status 1).
     Check,
     /// What the author wrote is wrong (status 2).
     Spec,
-    /// A file could not be read or written, or a picture could not be drawn (status 3).
+    /// A file could not be read or written, or a chart could not be drawn (status 3).
     Output,
 }
 
-/// One finding.
+/// One error or warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// What kind of fault.
+    /// The class of the error.
     pub cause: Cause,
-    /// A stable name in words, such as `unknown-key`.
+    /// The stable code, such as `unknown-key`.
     pub code: Code,
-    /// Where.
+    /// Where in the source it was found.
     pub span: Span,
-    /// What is wrong, one sentence without a full stop.
+    /// What is wrong: one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// What the author can do about it.
     pub hint: Option<Box<str>>,
-    /// Other places that belong to the finding, each with a word on why.
+    /// Related spans, each with a label that says how it is related.
     pub related: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
     /// An error in what the author wrote.
-    pub fn error(code: Code, place: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             cause: Cause::Spec,
             code,
-            span: place,
+            span,
             message: message.into(),
             hint: None,
             related: Vec::new(),
@@ -166,40 +166,42 @@ impl Diagnostic {
     }
 
     /// A warning about what the author wrote.
-    pub fn warning(code: Code, place: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
-    /// A fault of the file system or of drawing, at the file of that name.
+    /// An error of the file system or of drawing, reported at the start of the named file.
     pub fn output(code: Code, file: impl Into<String>, message: impl Into<String>) -> Self {
         Self { cause: Cause::Output, ..Self::error(code, Span::unread(file), message) }
     }
 
-    /// The same finding as a failed check.
+    /// Turns the diagnostic into a failed check (status 1).
     #[must_use]
     pub fn as_check(mut self) -> Self {
         self.cause = Cause::Check;
         self
     }
 
-    /// Adds what to do.
+    /// Adds a hint: what the author can do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into().into_boxed_str());
         self
     }
 
-    /// Adds a second place, with a word on what it has to do with the first.
+    /// Adds a related span, with a label that says how it is related.
     #[must_use]
-    pub fn related(mut self, place: Span, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
         self
     }
 }
 
-/// The candidate that is nearest to a mistyped word, if one is near enough to be meant.
+/// The candidate closest to a mistyped word, if one is close enough to be what was meant.
+///
+/// Compares by edit distance without regard to case; up to a third of the letters may differ, at most four.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Of a word of one or two letters every other one is near.
+    // Every short candidate is close to a word of one or two letters.
     let limit = match word.chars().count() {
         0..=2 => 0,
         letters => (letters / 3).clamp(1, 4),
@@ -214,7 +216,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter_map(|candidate| {
             let other = letters(candidate);
-            // Words of very different lengths are far apart in any case, and there may be many of them.
+            // Skips words of very different length early: there may be many candidates.
             let near = word.len().abs_diff(other.len()) <= limit;
             let distance = near.then(|| distance(&word, &other, &mut rows))?;
             (distance <= limit).then_some((distance, candidate))
@@ -223,7 +225,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Edit distance with swaps of neighbours counted as one (optimal string alignment); the rows are room to compute in.
+/// Edit distance that counts a swap of neighbours as one edit (optimal string alignment). `rows` is a reusable
+/// buffer.
 fn distance(a: &[char], b: &[char], rows: &mut [Vec<usize>; 3]) -> usize {
     let [before, last, row] = rows;
     last.clear();
@@ -245,7 +248,7 @@ fn distance(a: &[char], b: &[char], rows: &mut [Vec<usize>; 3]) -> usize {
     last[b.len()]
 }
 
-/// What alone tells two names apart where nobody sees it by comparing the two.
+/// The only difference between two names, where it is hard to see.
 fn difference(word: &str, candidate: &str) -> Option<&'static str> {
     let invisible = |sign: char| matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let seen = |text: &str| text.chars().filter(|sign| !invisible(*sign)).collect::<String>();
@@ -263,7 +266,7 @@ fn difference(word: &str, candidate: &str) -> Option<&'static str> {
     }
 }
 
-/// A hint that names the nearest candidate, or lists them all.
+/// A hint that names the closest candidate, or lists the candidates.
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, candidates.clone()) {
         Some(candidate) => match difference(word, candidate) {
@@ -273,7 +276,7 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
         None => {
             let names: Vec<String> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
             match names.len() {
-                0 => "there are none to choose from".into(),
+                0 => "there is nothing to choose from".into(),
                 1..=32 => format!("possible here: {}", names.join(", ")),
                 more => format!("possible here: {} and {} more", names[..20].join(", "), more - 20),
             }

@@ -6,8 +6,8 @@ use super::{Diagnostic, Severity};
 
 /// Collects the diagnostics of one task in the order in which they are found.
 ///
-/// It is shared by reference, so that every function can report an error and read on. A task on another thread has a
-/// collection of its own; the caller joins them in the order of its input.
+/// It is shared by reference, so that every function can report an error and carry on. A task on another thread
+/// has its own collection; the caller joins them in input order.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
@@ -26,7 +26,7 @@ impl Diagnostics {
 
     /// Adds several diagnostics.
     pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        // Collected first, since the iterator may itself report here.
+        // Collect first: the iterator may itself report to this sink.
         let diagnostics: Vec<Diagnostic> = diagnostics.into_iter().collect();
         self.found.borrow_mut().extend(diagnostics);
     }

@@ -1,11 +1,11 @@
-//! Every diagnostic by its code, each with a page that says what it means, what provokes it and how to repair it.
+//! A page for each diagnostic code: what it means, what causes it and how to fix it.
 //!
-//! A page is Markdown: `# `code`: summary`, a few sentences, and where it can be shown an example, wrong and right. The
-//! first word of an example's fence is its language, the second the file it would stand in. A test builds the examples.
+//! A page is Markdown: `# `code`: summary`, a few sentences and, where possible, a wrong and a right example. The
+//! info string of an example's code fence gives its language and its file name. A test builds the examples.
 
 use crate::diagnostic::{Code, with_codes};
 
-/// The page on a code.
+/// The page for a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// The code, such as `unknown-key`.
@@ -24,12 +24,12 @@ macro_rules! pages {
 }
 with_codes!(pages);
 
-/// The page on this code.
+/// The page for the code of this name.
 pub fn find(code: &str) -> Option<&'static Page> {
     PAGES.iter().find(|page| page.code == code)
 }
 
-/// What a page says in its first line, without the code.
+/// The summary in the first line of a page, without the code.
 pub fn summary(text: &str) -> &str {
     let line = text.lines().next().unwrap_or_default();
     line.split_once(": ").map_or(line, |(_, summary)| summary)

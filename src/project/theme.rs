@@ -68,7 +68,7 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Loaded
         None => {
             let mut spec = ThemeSpec::default();
             if let Some(brand) = &brand {
-                spec.take_over(brand, crate::theme::palette::Look::Neutral);
+                spec.apply_brand(brand, crate::theme::palette::Look::Neutral);
             }
             spec
         }

@@ -1,4 +1,4 @@
-//! Notes on a chart: words at a mark, at a place of its axes, or over a range of categories or columns.
+//! Notes on a chart: text at a mark, at a position on the axes, or for a range of categories or columns.
 
 use super::Spanned;
 use super::fields::Fields;
@@ -6,32 +6,32 @@ use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
-/// Words on a chart and what they are about.
+/// A note on a chart and what it is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Annotation {
     /// Where it is written.
     pub span: Span,
-    /// The words; may hold templates.
+    /// The text; may contain templates.
     pub text: Spanned<String>,
-    /// What they are about.
+    /// What the note is about.
     pub about: About,
-    /// Whether the line to it ends in an arrow.
+    /// Whether its leader line ends in an arrow.
     pub arrow: bool,
 }
 
 /// What a note is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum About {
-    /// The figure of a category, a column or both; or a value at one of them, or by itself.
+    /// The figure of a category, a column or both; or a value, at one of them or by itself.
     Spot {
         /// The category.
         category: Option<Spanned<String>>,
         /// The column.
         column: Option<Spanned<String>>,
-        /// The value, where it is not the figure's own.
+        /// The value, if it is not the figure itself.
         value: Option<Spanned<f64>>,
     },
-    /// All that lies from one category or column to another.
+    /// Everything from one category or column to another.
     Range(Spanned<String>, Spanned<String>),
 }
 
@@ -44,10 +44,10 @@ impl Annotation {
             _ => read(node, sink).into_iter().collect(),
         };
         if kind.is_some_and(|kind| kind.value == Kind::KeyFigures) {
-            let message = "`annotations` belongs to charts with marks, not to `key-figures`";
+            let message = "`annotations` needs a chart with marks, which `key-figures` does not have";
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                    .hint("say it in the `label` of the figure, or in `notes`"),
+                    .hint("put the text into the `label` of the figure, or into `notes`"),
             );
             return Vec::new();
         }
@@ -69,10 +69,9 @@ fn read(node: &Node, sink: &Diagnostics) -> Option<Annotation> {
         (Some(from), Some(to)) if !spot => About::Range(from, to),
         (None, None) if spot => About::Spot { category, column, value },
         _ => {
-            let message =
-                "an annotation is about a `category`, `column` or `value`, or runs `from` one `to` another";
+            let message = "an annotation needs a `category`, `column` or `value`, or both `from` and `to`";
             sink.push(Diagnostic::error(Code::WrongType, node.span.clone(), message).hint(
-                "write `{text: …, category: …}` for a mark, `{text: …, from: …, to: …}` for a range of them",
+                "write `{text: …, category: …}` for a mark, or `{text: …, from: …, to: …}` for a range",
             ));
             return None;
         }

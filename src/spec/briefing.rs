@@ -1,4 +1,4 @@
-//! The briefing file: title page, sections and the order of charts.
+//! The briefing file, `briefing.yaml`: title page, sections and the order of charts.
 
 use super::chart::TablePlace;
 use super::fields::Fields;
@@ -10,14 +10,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
 pub struct BriefingSpec {
-    /// Whether nothing in it is wrong; where something is, not all that it says may have been understood.
+    /// Whether the file was read without diagnostics. Otherwise some of its content may be missing here.
     pub sound: bool,
-    /// Whether it is certain which figures it hides: `min-base` is sound, and no key is unknown or stands twice, which
+    /// Whether it is certain which figures are hidden: `min-base` is valid, and no key is unknown or repeated that
     /// could have been meant for it.
     pub is_clear: bool,
-    /// The file.
+    /// The span of the file's mapping.
     pub span: Span,
-    /// Title of the document; empty where it is missing.
+    /// Title of the document; empty if it is missing.
     pub title: Spanned<String>,
     /// Second line of the title.
     pub subtitle: Option<Spanned<String>>,
@@ -31,53 +31,53 @@ pub struct BriefingSpec {
     pub publisher: Option<Spanned<String>>,
     /// One sentence for the document's properties.
     pub summary: Option<Spanned<String>>,
-    /// Words to find it by.
+    /// Keywords for the document's properties.
     pub keywords: Vec<Spanned<String>>,
     /// Markdown on the cover.
     pub cover: Option<Spanned<String>>,
     /// The sections.
     pub sections: Vec<Section>,
-    /// Markdown before the facts of the method page.
+    /// Markdown at the start of the method page.
     pub method: Option<Spanned<String>>,
-    /// Where the figures of charts stand as tables.
+    /// Where the data tables of charts are shown.
     pub table: Option<TablePlace>,
     /// The images of each chart.
     pub variants: Option<Vec<Variant>>,
-    /// The levels of single rules.
+    /// Levels of single lint rules.
     pub checks: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Shares of fewer persons are reported, or hidden.
+    /// The smallest base; shares of fewer respondents are reported or hidden.
     pub min_base: Option<MinBase>,
-    /// Rules that do not count for the texts of the briefing.
+    /// Lint rules that are switched off for the texts of the briefing, each with a reason.
     pub allow: Allowed,
 }
 
-/// How many answers shares must rest on.
+/// The smallest base of shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MinBase {
-    /// So many.
+    /// The number of respondents.
     pub n: u32,
-    /// Whether shares of fewer are hidden instead of reported.
+    /// Whether shares of fewer respondents are hidden instead of reported.
     pub hide: bool,
 }
 
 impl MinBase {
-    /// `min-base: 50` or `min-base: {n: 50, hide: true}`.
+    /// Reads `min-base: 50` or `min-base: {n: 50, hide: true}`.
     fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
             return values::count(node, "min-base", sink).map(|n| Self { n: n.value, hide: false });
         }
         let mut fields = Fields::open(node, "`min-base`", sink)?;
         let n = fields.required_count("n");
-        let hide = stated(&mut fields, "hide", "`true` or `false`", sink);
+        let hide = non_empty(&mut fields, "hide", "`true` or `false`", sink);
         let hide = hide.and_then(|_| fields.flag("hide")).unwrap_or(false);
         fields.finish();
         Some(Self { n: n?, hide })
     }
 }
 
-/// The value of a key that hides figures. One that is left empty was begun and not finished: it is no word for "show
+/// The value of a key that hides figures. An empty value is an error, since it must not be read as "show
 /// everything".
-fn stated<'n>(
+fn non_empty<'n>(
     fields: &mut Fields<'n>,
     key: &'static str,
     wanted: &str,
@@ -88,7 +88,7 @@ fn stated<'n>(
         let message = format!("`{}` is empty", key.name);
         sink.push(
             Diagnostic::error(Code::MissingKey, key.span.clone(), message)
-                .hint(format!("write {wanted} behind it, or take the key out")),
+                .hint(format!("write {wanted} after it, or remove the key")),
         );
         return None;
     }
@@ -100,11 +100,11 @@ fn stated<'n>(
 pub struct Section {
     /// Its heading.
     pub title: Spanned<String>,
-    /// What it holds, in order.
+    /// Its content, in order.
     pub content: Vec<Block>,
 }
 
-/// A piece of a section.
+/// A text or a chart of a section.
 #[derive(Debug, Clone)]
 pub enum Block {
     /// Markdown.
@@ -114,12 +114,12 @@ pub enum Block {
 }
 
 impl BriefingSpec {
-    /// Reads a briefing file. `None` where it is no mapping; the faults say why.
+    /// Reads a briefing file. `None`, with a diagnostic, if it is not a mapping.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let mut fields = Fields::open(node, "a briefing", sink)?;
-        let least = stated(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
-        let min_base = least.and_then(|node| MinBase::read(node, sink));
+        let min_base_node = non_empty(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
+        let min_base = min_base_node.and_then(|node| MinBase::read(node, sink));
         let mut is_clear = sink.len() == before;
         let title = fields.required("title");
         let mut spec = Self {
@@ -148,9 +148,9 @@ impl BriefingSpec {
             min_base,
             allow: fields.pairs("allow"),
         };
-        let known = sink.len();
+        let before_finish = sink.len();
         fields.finish();
-        is_clear &= sink.len() == known;
+        is_clear &= sink.len() == before_finish;
         spec.is_clear = is_clear;
         spec.sound = sink.len() == before;
         Some(spec)
@@ -165,7 +165,7 @@ impl BriefingSpec {
     }
 }
 
-/// `text` and `charts` are short for a `content` of one text and some charts.
+/// Reads a section. `text` and `charts` are short for a `content` of one text followed by charts.
 fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
     let mut fields = Fields::open(node, "a section", sink)?;
     let title = fields.required("title");
@@ -178,18 +178,18 @@ fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
 
 fn block(node: &Node, sink: &Diagnostics) -> Option<Block> {
     let mut fields = Fields::open(node, "a piece of content", sink)?;
-    let named = [fields.node("text").is_some(), fields.node("chart").is_some()];
+    let present = [fields.node("text").is_some(), fields.node("chart").is_some()];
     let text = fields.text("text").map(Block::Text);
     let chart = fields.text("chart").map(Block::Chart);
-    let place = fields.span().clone();
+    let span = fields.span().clone();
     fields.finish();
-    match named {
-        // One that is there and cannot be read has its own fault.
+    match present {
+        // A value that is present but cannot be read has been reported already.
         [true, false] => text,
         [false, true] => chart,
         _ => {
             sink.push(
-                Diagnostic::error(Code::MissingKey, place, "a piece of content is either a text or a chart")
+                Diagnostic::error(Code::MissingKey, span, "a piece of content is either a text or a chart")
                     .hint("write `- text: |` with Markdown below, or `- chart: ID`"),
             );
             None

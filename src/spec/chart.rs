@@ -1,4 +1,4 @@
-//! One chart as its author wrote it.
+//! One chart as its author wrote it: `charts/<id>.yaml`.
 
 use super::annotation::Annotation;
 use super::facet::Facet;
@@ -15,11 +15,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 /// A chart spec: `charts/<id>.yaml`.
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
-    /// The file's name without its ending.
+    /// The file name without its extension.
     pub id: String,
-    /// The file.
+    /// The span of the file's mapping.
     pub span: Span,
-    /// Whether the file has no fault: one that has is looked at for further faults, but not drawn.
+    /// Whether the file has no errors. A chart with errors is checked further, but not drawn.
     pub sound: bool,
     /// The message of the chart.
     pub title: Spanned<String>,
@@ -27,56 +27,56 @@ pub struct ChartSpec {
     pub subtitle: Option<Spanned<String>>,
     /// The kind.
     pub kind: Spanned<Kind>,
-    /// What the kind is told beside its name.
+    /// Settings of the kind.
     pub settings: Settings,
     /// The tiles of key figures.
     pub figures: Vec<KeyFigure>,
-    /// The series it shows; key figures name theirs one by one.
+    /// The series it shows; each key figure names its own.
     pub series: Option<Spanned<String>>,
     /// Categories in the accent colour.
     pub highlight: Vec<Spanned<String>>,
-    /// The order of the categories, if it is not the kind's own.
+    /// The order of the categories, if not the default of the kind.
     pub sort: Option<Sort>,
     /// The categories to show, if not all.
     pub categories: Option<Vec<Spanned<String>>>,
     /// The columns to show, if not all.
     pub columns: Option<Vec<Spanned<String>>>,
-    /// Colours of single categories or columns: a role of the theme or `#rrggbb`.
+    /// Colours of single categories or columns: each a role of the theme or `#rrggbb`.
     pub colors: Vec<(Spanned<String>, Spanned<String>)>,
     /// A footnote.
     pub notes: Option<Spanned<String>>,
-    /// Whether the question's wording is printed.
+    /// Whether to print the wording of the question.
     pub question: bool,
     /// The alternative text.
     pub alt: Alt,
-    /// Where the figures stand as a table; `None` leaves it to the briefing.
+    /// Where the data table is shown; `None` leaves it to the briefing.
     pub table: Option<TablePlace>,
-    /// Its images, if not those that the briefing names.
+    /// Its images, if they differ from those of the briefing.
     pub variants: Option<Vec<Variant>>,
-    /// The value that the value axis starts at, if not zero.
+    /// The value at which the value axis starts, if not zero.
     pub axis_from: Option<Spanned<f64>>,
-    /// Where the intervals of its shares are shown, if at all.
+    /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
-    /// Whether differences between columns that chance does not explain are marked.
+    /// Present if statistically significant differences between columns are marked.
     pub significance: Option<Span>,
-    /// How many of the largest categories are shown; the others are taken together.
+    /// How many of the largest categories to show; the others are combined.
     pub top: Option<Spanned<u32>>,
-    /// Values that the marks are held against.
+    /// Reference lines and ranges.
     pub references: Vec<Reference>,
-    /// Notes on marks, places and ranges.
+    /// Notes on marks, positions and ranges.
     pub annotations: Vec<Annotation>,
-    /// Categories that stand together.
+    /// Groups of categories.
     pub groups: Vec<Group>,
-    /// What stands in a panel of its own.
+    /// What gets a panel of its own.
     pub facet: Option<Spanned<Facet>>,
-    /// Rules that do not count for it.
+    /// Lint rules that are switched off for this chart, each with a reason.
     pub allow: Allowed,
 }
 
-/// A chart file: its id, and what it says; `None` where it is broken.
+/// A chart file: its id and its spec; `None` if the file cannot be used.
 pub type ChartFile = (String, Option<Box<ChartSpec>>);
 
-/// Where the intervals of shares are shown.
+/// Where the confidence intervals of shares are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intervals {
     /// As error bars, and in the data table.
@@ -86,22 +86,22 @@ pub enum Intervals {
 }
 
 impl Intervals {
-    /// The words that are written.
+    /// The words that authors write.
     pub const WORDS: [(&'static str, Self); 2] = [("bars", Self::Bars), ("table", Self::Table)];
 }
 
-/// What is read out in place of the picture.
+/// The alternative text of a chart, which screen readers read out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Alt {
-    /// Plain facts made from the figures.
+    /// Generated from the figures.
     Auto,
     /// The author's words.
     Text(Spanned<String>),
-    /// Nothing: the picture only decorates, the author says so.
+    /// None: the author declares the picture decorative.
     Decorative,
 }
 
-/// Where a chart's figures stand as a table.
+/// Where a chart's data table is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TablePlace {
     /// In the appendix.
@@ -114,12 +114,12 @@ pub enum TablePlace {
 }
 
 impl TablePlace {
-    /// The words that are written.
+    /// The words that authors write.
     pub const WORDS: [(&'static str, Self); 3] =
         [("appendix", Self::Appendix), ("beside", Self::Beside), ("both", Self::Both)];
 }
 
-/// One tile.
+/// One tile of key figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyFigure {
     /// The series.
@@ -128,12 +128,12 @@ pub struct KeyFigure {
     pub category: Spanned<String>,
     /// The column, where the series has several.
     pub column: Option<Spanned<String>>,
-    /// The words under the number.
+    /// The text below the number.
     pub label: Spanned<String>,
 }
 
 impl ChartSpec {
-    /// Reads a chart file. `None` where title or kind are missing or wrong; the faults say why.
+    /// Reads a chart file. `None`, with diagnostics, if the title or the kind is missing or wrong.
     pub fn read(id: &str, node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let mut fields = Fields::open(node, "a chart", sink)?;
@@ -141,7 +141,7 @@ impl ChartSpec {
             let message = format!("`{id}` cannot be the id of a chart");
             sink.push(
                 Diagnostic::error(Code::WrongId, fields.span().clone(), message)
-                    .hint("rename the file: small letters a-z, digits and hyphens only"),
+                    .hint("rename the file: use only lower-case letters a-z, digits and hyphens"),
             );
         }
         let title = fields.required("title");
@@ -169,9 +169,9 @@ impl ChartSpec {
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             axis_from: axis(&mut fields, kind.as_ref(), sink),
-            intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|place| {
+            intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|span| {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
-                Some(Spanned { value, span: place })
+                Some(Spanned { value, span })
             }),
             significance: fields
                 .node("significance")
@@ -197,12 +197,12 @@ impl ChartSpec {
 fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, Settings) {
     let Some(node) = fields.node("chart") else {
         sink.push(
-            Diagnostic::error(Code::MissingKey, fields.span().clone(), "a chart needs `chart`: its kind")
-                .hint(format!("add a line `chart: bar`; kinds: {}", Kind::NAMES.join(", "))),
+            Diagnostic::error(Code::MissingKey, fields.span().clone(), "a chart needs `chart`, its kind")
+                .hint(format!("add a line such as `chart: bar`; the kinds are {}", Kind::NAMES.join(", "))),
         );
         return (None, Settings::default());
     };
-    let (name, place, settings) = match &node.value {
+    let (name, span, settings) = match &node.value {
         Value::Text(name) => (name.as_str(), &node.span, None),
         Value::Map(pairs) if pairs.len() == 1 => {
             (pairs[0].0.name.as_str(), &pairs[0].0.span, Some(&pairs[0].1))
@@ -219,15 +219,15 @@ fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, 
     if kind.is_none() {
         let message = format!("there is no chart kind `{name}`");
         sink.push(
-            Diagnostic::error(Code::UnknownChartKind, place.clone(), message)
+            Diagnostic::error(Code::UnknownChartKind, span.clone(), message)
                 .hint(suggest(name, Kind::NAMES.iter().copied())),
         );
     }
     let settings = settings.map(|node| Settings::read(node, kind, sink)).unwrap_or_default();
-    (kind.map(|value| Spanned { value, span: place.clone() }), settings)
+    (kind.map(|value| Spanned { value, span: span.clone() }), settings)
 }
 
-/// The tiles: of key figures, and of no other kind.
+/// The tiles, which only key figures take.
 fn figures(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<KeyFigure> {
     let node = fields.node("figures");
     match (kind.map(|kind| kind.value), node) {
@@ -248,9 +248,9 @@ fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, sink: &Diagnostics) 
     let items = match figures.map(|node| &node.value) {
         Some(Value::List(items)) if !items.is_empty() => items,
         _ => {
-            let place = figures.map_or(fields.span(), |node| &node.span).clone();
+            let span = figures.map_or(fields.span(), |node| &node.span).clone();
             sink.push(
-                Diagnostic::error(Code::MissingKey, place, "`key-figures` needs a list `figures`")
+                Diagnostic::error(Code::MissingKey, span, "`key-figures` needs a list `figures`")
                     .hint("add `figures:` with items `{series: …, category: …, label: …}`"),
             );
             return Vec::new();
@@ -269,7 +269,7 @@ fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
 }
 
-/// `axis: {from: 40}`: only where a point on the axis is the figure, not the length of a mark.
+/// `axis: {from: 40}`: only for kinds that show a figure by position, not by the length of a mark.
 fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Option<Spanned<f64>> {
     let node = fields.node("axis")?;
     let mut inner = Fields::open(node, "`axis`", sink)?;
@@ -280,14 +280,15 @@ fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostic
         let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
         sink.push(
             Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                .hint("remove it: bars and areas start at zero, since their length is the figure"),
+                .hint("remove it: bars and areas start at zero, since their length shows the figure"),
         );
         return None;
     }
     from
 }
 
-/// `alt: auto`, `alt: decorative` or a sentence; an empty one would leave a blind reader with nothing.
+/// `alt: auto`, `alt: decorative` or a sentence. An empty text is an error: it would leave blind readers with
+/// nothing.
 fn alt(fields: &mut Fields<'_>, sink: &Diagnostics) -> Alt {
     let written = fields.entry("alt").map(|(_, node)| node);
     let empty = written.filter(|node| match &node.value {
@@ -296,8 +297,9 @@ fn alt(fields: &mut Fields<'_>, sink: &Diagnostics) -> Alt {
     });
     if let Some(node) = empty {
         sink.push(
-            Diagnostic::error(Code::EmptyAlt, node.span.clone(), "the alternative text is empty")
-                .hint("write a sentence, `alt: auto`, or `alt: decorative` for a picture without content"),
+            Diagnostic::error(Code::EmptyAlt, node.span.clone(), "the alternative text is empty").hint(
+                "write a sentence, `alt: auto`, or `alt: decorative` for a picture without information",
+            ),
         );
         return Alt::Auto;
     }

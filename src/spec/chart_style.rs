@@ -1,4 +1,4 @@
-//! The keys of a theme on sizes of text, widths of lines and distances: `type`, `strokes` and `spacing`.
+//! The theme keys for font sizes, line widths and distances: `type`, `strokes` and `spacing`.
 
 use std::ops::RangeInclusive;
 
@@ -6,16 +6,16 @@ use super::fields::Fields;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::theme::{ChartStyle, PageStyle};
 
-/// Sizes of text, as multiples of the size of labels.
+/// Font sizes, as multiples of the label size.
 const SIZES: RangeInclusive<f64> = 0.7..=6.0;
-/// The size of labels and running text on a page, in points.
+/// The font size of labels and running text on a page, in points.
 const BASES: RangeInclusive<f64> = 7.0..=36.0;
-/// Widths of lines in units.
+/// Line widths in units: points on a page, CSS pixels in an image.
 const WIDTHS: RangeInclusive<f64> = 0.25..=6.0;
-/// Gaps between rows, as a multiple of their own, and the margin of an image in sizes of text.
+/// Gaps between rows, as a multiple of the default, and the margin of an image, as a multiple of the label size.
 const DISTANCES: RangeInclusive<f64> = 0.0..=5.0;
 
-/// Reads the keys over what is there.
+/// Reads the three keys and overrides the values of `charts` and `page`.
 pub(super) fn read<'f>(
     fields: &mut Fields<'f>,
     charts: &mut ChartStyle,
@@ -68,7 +68,7 @@ fn open<'f>(name: &'static str, fields: &mut Fields<'f>, sink: &'f Diagnostics) 
     fields.node(name).and_then(|node| Fields::open(node, what, sink))
 }
 
-/// Sets what is written; a number outside of the range is reported and left out.
+/// Sets the targets whose keys are present; reports and ignores numbers outside of the range.
 fn set<const N: usize>(
     fields: &mut Fields<'_>,
     targets: [(&'static str, &mut f32); N],
@@ -80,10 +80,10 @@ fn set<const N: usize>(
         if range.contains(&found.value) {
             *target = found.value as f32;
         } else {
-            let message = format!("`{name}` must be {} to {}", range.start(), range.end());
+            let message = format!("`{name}` must be between {} and {}", range.start(), range.end());
             sink.push(
                 Diagnostic::error(Code::WrongNumber, found.span, message)
-                    .hint("take a number between them, or leave the key out"),
+                    .hint("write a number in this range, or remove the key"),
             );
         }
     }

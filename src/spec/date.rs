@@ -1,12 +1,12 @@
-//! Days, months and periods as ISO 8601 writes them.
+//! Dates and periods in ISO 8601 notation.
 
 use super::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The first and the last day of a period, counted from 1970-01-01.
+/// The first and the last day of a period, in days since 1970-01-01.
 pub type Period = (i64, i64);
 
-/// Seconds since 1970 of a day written `YYYY-MM-DD`.
+/// A day written `YYYY-MM-DD`, in seconds from 1970-01-01T00:00Z to its start.
 pub fn day(found: &Spanned<String>, sink: &Diagnostics) -> Option<i64> {
     let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
     let days = match parts[..] {
@@ -14,17 +14,17 @@ pub fn day(found: &Spanned<String>, sink: &Diagnostics) -> Option<i64> {
         _ => None,
     };
     if days.is_none() {
-        let message = format!("`{}` is not a day", found.value);
+        let message = format!("`{}` is not a date", found.value);
         sink.push(
             Diagnostic::error(Code::WrongDate, found.span.clone(), message)
-                .hint("write it as in `2020-12-02`"),
+                .hint("write year, month and day, as in `2020-12-02`"),
         );
     }
     days.map(|days| days * 86_400)
 }
 
-/// The first and the last day of `2020`, `2020-08`, `2020-08-14`, or two of these with a slash between. Words such as
-/// "Herbst 2020" are no fault, and no period.
+/// The first and the last day of `2020`, `2020-08`, `2020-08-14`, or of two of these joined by a slash. Free text
+/// such as "Herbst 2020" is accepted, but is not a period.
 pub fn period(found: &Spanned<String>, sink: &Diagnostics) -> Option<Period> {
     let text = found.value.trim();
     if text.contains(char::is_alphabetic) {
@@ -43,7 +43,7 @@ pub fn period(found: &Spanned<String>, sink: &Diagnostics) -> Option<Period> {
         }
         _ => fail(
             format!("`{text}` is neither a date nor a period"),
-            "write a day, a month or two of them, as in `2020-08/2020-11`",
+            "write a year, a month or a day, or two of them as in `2020-08/2020-11`",
         ),
     }
 }
@@ -64,7 +64,7 @@ fn days(text: &str) -> Option<Period> {
     }
 }
 
-/// Days from 1970-01-01 to a date of the Gregorian calendar.
+/// Days from 1970-01-01 to a date of the Gregorian calendar; `None` if there is no such date from 1900 to 9999.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,11 +1,11 @@
-//! Small multiples: what stands in a panel of its own.
+//! Small multiples: what gets a panel of its own.
 
 use super::Spanned;
 use super::fields::Fields;
 use super::kinds::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// What stands in a panel of its own.
+/// What gets a panel of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Facet {
     /// Each column, such as a group or a wave.
@@ -15,29 +15,29 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// The words that are written.
+    /// The words that authors write.
     pub const WORDS: [(&'static str, Self); 2] =
         [("columns", Self::Columns), ("categories", Self::Categories)];
 
-    /// Reads `facet: columns`: of all kinds but those that show several series at once.
+    /// Reads `facet: columns`. Kinds that are small multiples already do not take it.
     pub fn read(
         fields: &mut Fields<'_>,
         kind: Option<&Spanned<Kind>>,
         sink: &Diagnostics,
     ) -> Option<Spanned<Self>> {
-        let place = fields.node("facet")?.span.clone();
+        let span = fields.node("facet")?.span.clone();
         let value = fields.choice("facet", &Self::WORDS)?;
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().panels) {
             let message = format!(
-                "`facet` does not go with `{}`, which shows several things beside each other already",
+                "`facet` does not work with `{}`, which already compares several things side by side",
                 kind.name()
             );
             sink.push(
-                Diagnostic::error(Code::MisplacedKey, place, message)
+                Diagnostic::error(Code::MisplacedKey, span, message)
                     .hint("remove it, or use a simpler kind such as `chart: bar`"),
             );
             return None;
         }
-        Some(Spanned { value, span: place })
+        Some(Spanned { value, span })
     }
 }

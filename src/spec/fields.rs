@@ -1,13 +1,13 @@
-//! Reading the keys of a mapping: types checked, unknown and repeated keys reported, all faults collected.
+//! Reads the keys of a mapping: checks types, reports unknown and repeated keys, and collects every error.
 
 use super::Spanned;
 use super::values::{count, map, number, report_repeated, text, texts, wrong_type};
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
-/// The keys of one mapping while they are read.
+/// A reader for the keys of one mapping.
 ///
-/// Every key that is asked for counts as known; [`Fields::finish`] reports the rest.
+/// Every key that is asked for counts as known; [`Fields::finish`] reports the others.
 pub struct Fields<'a> {
     pairs: &'a [(Key, Node)],
     span: &'a Span,
@@ -25,12 +25,13 @@ impl<'a> Fields<'a> {
                 Some(Self { pairs, span: &node.span, what, sink, known: Vec::new() })
             }
             other => {
-                let message = format!("{what} is a mapping of keys and values, but here is {}", other.kind());
+                let message =
+                    format!("{what} must be a mapping of keys to values, but here is {}", other.kind());
                 let hint = match other {
                     Value::Null | Value::Text(_) => {
-                        "write lines such as `title: …`: a key, a colon, a space, a value"
+                        "write lines such as `title: …`: a key, a colon, a space, and a value"
                     }
-                    _ => "write keys below it, further to the right, or in braces: `{key: value, …}`",
+                    _ => "write indented keys below it, or keys in braces: `{key: value, …}`",
                 };
                 sink.push(Diagnostic::error(Code::WrongType, node.span.clone(), message).hint(hint));
                 None
@@ -38,17 +39,17 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Where the mapping starts.
+    /// The span of the mapping.
     pub fn span(&self) -> &Span {
         self.span
     }
 
-    /// The value of a key, whatever its type; an empty value counts as absent.
+    /// The value of a key, of any type; an empty value counts as absent.
     pub fn node(&mut self, name: &'static str) -> Option<&'a Node> {
         self.entry(name).map(|(_, node)| node).filter(|node| node.value != Value::Null)
     }
 
-    /// The key and value, also where the value is empty.
+    /// The key and its value, even if the value is empty.
     pub fn entry(&mut self, name: &'static str) -> Option<(&'a Key, &'a Node)> {
         if !self.known.contains(&name) {
             self.known.push(name);
@@ -56,12 +57,12 @@ impl<'a> Fields<'a> {
         self.pairs.iter().find(|(key, _)| key.name == name).map(|(key, node)| (key, node))
     }
 
-    /// A text. A number is taken as text, since `title: 2020` means the words.
+    /// A text. A number counts as text, since `title: 2020` means the characters.
     pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         self.node(name).and_then(|node| text(node, name, self.sink))
     }
 
-    /// A text that must be there.
+    /// A text that must be present and not empty.
     pub fn required(&mut self, name: &'static str) -> Option<Spanned<String>> {
         if self.node(name).is_none() {
             let message = format!("{} needs `{name}`", self.what);
@@ -91,13 +92,13 @@ impl<'a> Fields<'a> {
         self.node(name).and_then(|node| count(node, name, self.sink))
     }
 
-    /// A whole number of at least 1 that must be there.
+    /// A whole number of at least 1 that must be present.
     pub fn required_count(&mut self, name: &'static str) -> Option<u32> {
         if self.node(name).is_none() {
             let message = format!("{} needs `{name}`", self.what);
             self.sink.push(
                 Diagnostic::error(Code::MissingKey, self.span.clone(), message)
-                    .hint(format!("add `{name}: ` with a number")),
+                    .hint(format!("add a line `{name}: …` with a whole number")),
             );
         }
         self.count(name).map(|found| found.value)
@@ -109,8 +110,8 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Bool(value) => Some(value),
             _ => {
-                let fault = wrong_type(node, name, "`true` or `false`");
-                self.sink.push(fault.hint(format!("write `{name}: true` or `{name}: false`")));
+                let error = wrong_type(node, name, "`true` or `false`");
+                self.sink.push(error.hint(format!("write `{name}: true` or `{name}: false`")));
                 None
             }
         }
@@ -121,7 +122,7 @@ impl<'a> Fields<'a> {
         self.node(name).map(|node| texts(node, name, self.sink))
     }
 
-    /// A mapping's pairs.
+    /// The pairs of a mapping.
     pub fn map(&mut self, name: &'static str) -> Option<&'a [(Key, Node)]> {
         let node = self.node(name)?;
         map(node, name, self.sink)
@@ -137,22 +138,22 @@ impl<'a> Fields<'a> {
         pairs.iter().filter_map(pair).collect()
     }
 
-    /// A list's items.
+    /// The items of a list.
     pub fn list(&mut self, name: &'static str) -> Option<&'a [Node]> {
         let node = self.node(name)?;
         match &node.value {
             Value::List(items) => Some(items),
             _ => {
-                let fault = wrong_type(node, name, "a list");
+                let error = wrong_type(node, name, "a list");
                 self.sink.push(
-                    fault.hint(format!("write `{name}: [one, another]`, or each on a line after `- `")),
+                    error.hint(format!("write `{name}: [one, another]`, or one item per line after `- `")),
                 );
                 None
             }
         }
     }
 
-    /// One word out of several, with its meaning.
+    /// One of several words; returns its meaning.
     pub fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let found = self.text(name)?;
         let meaning = choices.iter().find(|(word, _)| *word == found.value).map(|(_, meaning)| *meaning);
@@ -164,7 +165,7 @@ impl<'a> Fields<'a> {
         meaning
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that were not asked for.
     pub fn finish(self) {
         for (key, _) in self.pairs {
             if !self.known.contains(&key.name.as_str()) {

@@ -1,7 +1,7 @@
-//! What the author wrote, typed and with its place in the file; nothing looked up, nothing computed.
+//! The specs as typed values with their source spans. Nothing is looked up or computed here.
 //!
-//! YAML becomes a tree of nodes in [`yaml`]; [`fields`] reads a node's keys and collects every fault on the way, so that
-//! one run shows them all. Knows no figures of the survey and no drawing.
+//! [`yaml`] parses the text into a tree of nodes; [`fields`] reads the keys of a node and reports every error, so
+//! that one run shows them all. This layer knows neither the survey's figures nor drawing.
 
 pub mod annotation;
 pub mod brand;
@@ -23,19 +23,19 @@ pub mod yaml;
 
 use crate::diagnostic::Span;
 
-/// A value with the place where it was written.
+/// A value with its position in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it was written.
     pub span: Span,
 }
 
-/// Rules of the lint that do not count here, each with the author's reason.
+/// Lint rules that are switched off here, each with the author's reason.
 pub type Allowed = Vec<(Spanned<String>, Spanned<String>)>;
 
-/// Whether a name can be an id: small letters, digits and hyphens, not at either end.
+/// Whether a name can be an id: 1 to 80 characters from a-z, 0-9 and the hyphen, with no hyphen at either end.
 pub fn is_id(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 80

@@ -1,4 +1,4 @@
-//! The order of categories, and the groups that they are parted into.
+//! The order of categories, and their groups.
 
 use super::fields::Fields;
 use super::kinds::Kind;
@@ -9,42 +9,42 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sort {
-    /// What decides it.
+    /// The sort key.
     pub by: SortBy,
-    /// Whether the smallest stand first.
+    /// Whether the smallest come first.
     pub ascending: bool,
 }
 
-/// What decides the order of categories.
+/// What categories are sorted by.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SortBy {
-    /// Their figure in the first column.
+    /// The figure in the first column.
     Value,
-    /// Nothing: they stand as in the series.
+    /// Not sorted: the order of the series.
     Data,
-    /// Their net: that of which they are parts or, on a scale, the sum of its positive side.
+    /// The net that a category belongs to or, on a scale, the sum of the positive side.
     Net,
-    /// Their figure in this column.
+    /// The figure in this column.
     Column(Spanned<String>),
-    /// These first, in this order.
+    /// Listed categories first, in this order.
     List(Vec<Spanned<String>>),
 }
 
 impl Sort {
-    /// Whether the order is left to the series.
+    /// Whether the categories keep the order of the series.
     pub fn is_data(&self) -> bool {
         self.by == SortBy::Data
     }
 
     /// Reads `value`, `net`, `data`, a list of categories, or `{by: …, column: …, order: …}`.
     pub fn read(node: &Node, sink: &Diagnostics) -> Self {
-        let plain = |by: SortBy| Self { by, ascending: false };
+        let descending = |by: SortBy| Self { by, ascending: false };
         match &node.value {
-            Value::Text(word) if word == "value" => plain(SortBy::Value),
-            Value::Text(word) if word == "net" => plain(SortBy::Net),
-            Value::Text(word) if word == "data" => plain(SortBy::Data),
-            Value::List(_) => plain(SortBy::List(values::texts(node, "sort", sink))),
-            Value::Map(_) => mapping(node, sink).unwrap_or_else(|| plain(SortBy::Data)),
+            Value::Text(word) if word == "value" => descending(SortBy::Value),
+            Value::Text(word) if word == "net" => descending(SortBy::Net),
+            Value::Text(word) if word == "data" => descending(SortBy::Data),
+            Value::List(_) => descending(SortBy::List(values::texts(node, "sort", sink))),
+            Value::Map(_) => mapping(node, sink).unwrap_or_else(|| descending(SortBy::Data)),
             _ => {
                 let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
                 let hint = match &node.value {
@@ -52,26 +52,26 @@ impl Sort {
                     _ => "write `sort: value`, or `sort: [first, second]`".to_owned(),
                 };
                 sink.push(values::wrong_type(node, "sort", wanted).hint(hint));
-                plain(SortBy::Data)
+                descending(SortBy::Data)
             }
         }
     }
 }
 
-/// What `by` can say.
+/// The words that `by` takes.
 pub const BY: [(&str, By); 3] = [("value", By::Value), ("net", By::Net), ("data", By::Data)];
 
-/// What `order` can say.
+/// The words that `order` takes; the flag says whether the order is ascending.
 pub const ORDERS: [(&str, bool); 2] = [("descending", false), ("ascending", true)];
 
-/// What decides an order, as a word.
+/// A sort key that has a word of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     /// The figures.
     Value,
     /// The nets.
     Net,
-    /// The series.
+    /// The order of the series.
     Data,
 }
 
@@ -84,9 +84,9 @@ fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
     let by = match (by, column) {
         (None | Some(By::Value), Some(column)) => SortBy::Column(column),
         (Some(_), Some(column)) => {
-            let message = "`column` names the figures to sort by, but `by` names something else";
+            let message = "`column` and `by` contradict each other: `column` sorts by its figures";
             sink.push(
-                Diagnostic::error(Code::MisplacedKey, column.span, message).hint("keep one of the two"),
+                Diagnostic::error(Code::MisplacedKey, column.span, message).hint("keep only one of the two"),
             );
             return None;
         }
@@ -97,24 +97,25 @@ fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
     Some(Sort { by, ascending })
 }
 
-/// Categories that stand together.
+/// Categories that are shown together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// What stands over them; without it a line parts them from the others.
+    /// The heading above the group; without one, a line separates it from the others.
     pub heading: Option<Spanned<String>>,
     /// The categories.
     pub names: Vec<Spanned<String>>,
 }
 
 impl Group {
-    /// Reads `groups`: headings with lists of categories, or a list of such lists.
+    /// Reads `groups`: headings with lists of categories, or lists of categories without headings.
     pub fn read_all(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<Self> {
         let Some(node) = fields.node("groups") else { return Vec::new() };
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().groups) {
-            let message = format!("`groups` does not go with `{}`, which has no rows to part", kind.name());
+            let message =
+                format!("`groups` does not work with `{}`, which has no rows to group", kind.name());
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                    .hint("remove it, or use a kind with a row or a column for each category, such as `bar`"),
+                    .hint("remove it, or use a kind with a row or column for each category, such as `bar`"),
             );
             return Vec::new();
         }
@@ -132,7 +133,7 @@ impl Group {
                 .map(|item| Self { heading: None, names: values::texts(item, "groups", sink) })
                 .collect(),
             _ => {
-                let wanted = "headings with lists of categories, or a list of such lists";
+                let wanted = "headings with lists of categories, or a list of lists";
                 sink.push(values::wrong_type(node, "groups", wanted));
                 Vec::new()
             }

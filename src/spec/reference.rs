@@ -1,4 +1,4 @@
-//! Reference lines and ranges: values that the marks of a chart are held against.
+//! Reference lines and ranges: values to compare the marks of a chart with.
 
 use super::Spanned;
 use super::fields::Fields;
@@ -6,7 +6,7 @@ use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
-/// A line at a value, or a band between two.
+/// A line at a value, or a band between two values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// Where it is written.
@@ -15,12 +15,12 @@ pub struct Reference {
     pub from: f64,
     /// The upper end.
     pub to: f64,
-    /// What it is; may hold templates.
+    /// Its label; may contain templates.
     pub label: Option<Spanned<String>>,
 }
 
 impl Reference {
-    /// Reads one mapping or a list of them: only of kinds with a value axis.
+    /// Reads one mapping or a list of them. Only kinds with a value axis take it.
     pub fn read_all(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<Self> {
         let Some(node) = fields.node("references") else { return Vec::new() };
         let references: Vec<Self> = match &node.value {
@@ -28,11 +28,13 @@ impl Reference {
             _ => read(node, sink).into_iter().collect(),
         };
         if let Some(kind) = kind.map(|kind| kind.value).filter(|kind| !kind.facts().axis.is_marked()) {
-            let message =
-                format!("`references` belongs to charts with one value axis, not to `{}`", kind.name());
+            let message = format!(
+                "`references` needs a chart with one value axis, which `{}` does not have",
+                kind.name()
+            );
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                    .hint("use `chart: bar` or `chart: dot`, or say it in `notes`"),
+                    .hint("use `chart: bar` or `chart: dot`, or mention the value in `notes`"),
             );
             return Vec::new();
         }
@@ -50,7 +52,7 @@ fn read(node: &Node, sink: &Diagnostics) -> Option<Reference> {
         (Some(value), None, None) => (value.value, value.value),
         (None, Some(from), Some(to)) if from.value < to.value => (from.value, to.value),
         _ => {
-            let message = "a reference is a `value`, or a `from` that is below its `to`";
+            let message = "a reference has either a `value`, or a `from` that is below its `to`";
             sink.push(Diagnostic::error(Code::WrongType, node.span.clone(), message).hint(
                 "write `{value: 50, label: …}` for a line, `{from: 40, to: 60, label: …}` for a range",
             ));

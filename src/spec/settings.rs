@@ -1,4 +1,4 @@
-//! What a kind of chart can be told beside its name: `chart: {stacked-bar: {labels: {hide-below: 4}}}`.
+//! Settings of a chart kind: `chart: {stacked-bar: {labels: {hide-below: 4}}}`.
 
 use super::Spanned;
 use super::fields::Fields;
@@ -6,42 +6,42 @@ use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
-/// The settings of a kind; those that nobody wrote are left to it.
+/// The settings of a kind; `None` leaves a setting to its default.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
-    /// Values below this one get no label of their own.
+    /// Values below this one are not labelled.
     pub hide_below: Option<f64>,
-    /// Where the middle of a scale lies.
+    /// Where the center line of a scale lies.
     pub center: Option<Center>,
-    /// Where the neutral part of a scale stands.
+    /// Where the neutral part of a scale is drawn.
     pub neutral: Option<Neutral>,
 }
 
-/// Where the middle of a scale lies.
+/// Where the center line of a scale lies.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Center {
-    /// Across this part.
+    /// Through the middle of this part.
     Part(Spanned<String>),
-    /// Behind so many parts; with a half, across the part that follows.
+    /// After this many parts; a half means through the middle of the next part.
     Behind(Spanned<f64>),
 }
 
-/// Where the neutral part of a scale stands.
+/// Where the neutral part of a scale is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Neutral {
-    /// Across the middle.
+    /// Across the center line.
     Middle,
-    /// Beside the scale, in the way of an answer that is none.
+    /// Beside the scale, like non-response.
     Beside,
 }
 
 impl Neutral {
-    /// The words that are written.
+    /// The words that authors write.
     pub const WORDS: [(&'static str, Self); 2] = [("middle", Self::Middle), ("beside", Self::Beside)];
 }
 
 impl Settings {
-    /// Reads the settings of a kind; those that it does not have are reported.
+    /// Reads the settings of a kind and reports those that it does not have.
     pub(crate) fn read(node: &Node, kind: Option<Kind>, sink: &Diagnostics) -> Self {
         let mut settings = Self::default();
         if node.value == Value::Null {
@@ -65,17 +65,17 @@ impl Settings {
         settings.neutral = fields.choice("neutral", &Neutral::WORDS);
         fields.finish();
         let Some(kind) = kind else { return settings };
-        for (name, place) in written {
+        for (name, span) in written {
             if !kind.facts().settings.contains(&name) {
-                let takers: Vec<String> = Kind::ALL
+                let owners: Vec<String> = Kind::ALL
                     .iter()
                     .filter(|other| other.facts().settings.contains(&name))
                     .map(|other| format!("`{}`", other.name()))
                     .collect();
-                let message = format!("`{name}` is no setting of `{}`", kind.name());
+                let message = format!("`{}` has no setting `{name}`", kind.name());
                 sink.push(
-                    Diagnostic::error(Code::MisplacedKey, place, message)
-                        .hint(format!("remove it: it belongs to {}", takers.join(" and "))),
+                    Diagnostic::error(Code::MisplacedKey, span, message)
+                        .hint(format!("remove it: it belongs to {}", owners.join(" and "))),
                 );
             }
         }

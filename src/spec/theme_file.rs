@@ -1,4 +1,5 @@
-//! The theme file: colour roles, fonts, sizes, lines, page and logo, laid over a brand and the built-in theme.
+//! The theme file, `theme.yaml`: colour roles, fonts, sizes, lines, page and logo. It overrides the brand, which
+//! overrides the built-in theme.
 
 use super::brand::{Brand, BrandType};
 use super::fields::Fields;
@@ -12,38 +13,39 @@ use crate::units::Color;
 /// `theme.yaml`.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeSpec {
-    /// The colours after what the file changes.
+    /// The colours, with the file's changes applied.
     pub roles: Roles,
-    /// The page after what the file changes.
+    /// The page, with the file's changes applied.
     pub page: PageStyle,
-    /// Sizes, lines and distances after what the file changes.
+    /// Sizes, lines and distances, with the file's changes applied.
     pub charts: ChartStyle,
-    /// Font files in the order regular, italic, semibold, bold, then fallbacks; `None` keeps the built-in one.
+    /// Font files in the order regular, italic, semibold, bold; `None` keeps the font of the brand or the built-in
+    /// one.
     pub fonts: [Option<Spanned<String>>; 4],
-    /// The fonts of a brand, for what those do not name.
+    /// The fonts of the brand, for the styles that `fonts` leaves out.
     pub brand_fonts: BrandType,
-    /// Font files for characters that those four lack.
+    /// Fallback font files for characters that the four fonts lack.
     pub fallback: Vec<Spanned<String>>,
-    /// An SVG file.
+    /// The path of the logo, an SVG file.
     pub logo: Option<Spanned<String>>,
 }
 
-/// Where a theme says that its brand stands: `brand: corporate/_brand.yml`, or `brand: none`.
+/// Where a theme finds its brand: `brand: corporate/_brand.yml`, or `brand: none`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BrandPlace {
-    /// In `_brand.yml`, where that is there.
+    /// In `_brand.yml`, if it exists.
     Usual,
     /// In this file.
     File(Spanned<String>),
-    /// Nowhere: the usual file is not read either.
+    /// Nowhere: `_brand.yml` is not read either.
     None,
 }
 
 impl ThemeSpec {
-    /// Where the brand of a theme file stands. Its faults are those of [`ThemeSpec::read`].
+    /// Where a theme file finds its brand. Errors are left to [`ThemeSpec::read`], which reports them.
     pub fn brand(node: &Node) -> BrandPlace {
-        let unheard = Diagnostics::new();
-        let brand = Fields::open(node, THEME, &unheard).and_then(|mut fields| fields.text("brand"));
+        let discarded = Diagnostics::new();
+        let brand = Fields::open(node, THEME, &discarded).and_then(|mut fields| fields.text("brand"));
         match brand {
             Some(name) if name.value == "none" => BrandPlace::None,
             Some(name) => BrandPlace::File(name),
@@ -51,15 +53,15 @@ impl ThemeSpec {
         }
     }
 
-    /// Takes over what a brand says.
-    pub fn take_over(&mut self, brand: &Brand, look: Look) {
-        brand.colors.lay_over(&mut self.roles, look);
+    /// Applies the settings of a brand.
+    pub fn apply_brand(&mut self, brand: &Brand, look: Look) {
+        brand.colors.apply_to(&mut self.roles, look);
         self.page.text = brand.typography.size.or(self.page.text);
         self.brand_fonts = brand.typography.clone();
         self.logo = brand.logo.pick(look);
     }
 
-    /// Reads a theme file over a brand, which is laid over the built-in look.
+    /// Reads a theme file. It overrides the brand, which overrides the built-in look.
     pub fn read(node: &Node, brand: Option<&Brand>, sink: &Diagnostics) -> Self {
         let mut theme = Self::default();
         let Some(mut fields) = Fields::open(node, THEME, sink) else { return theme };
@@ -67,7 +69,7 @@ impl ThemeSpec {
         let look = fields.choice("look", &Look::WORDS).unwrap_or(Look::Neutral);
         theme.roles = look.roles();
         if let Some(brand) = brand {
-            theme.take_over(brand, look);
+            theme.apply_brand(brand, look);
         }
         if let Some(node) = fields.node("colors") {
             roles(node, &mut theme.roles, sink);
@@ -126,10 +128,10 @@ fn roles(node: &Node, roles: &mut Roles, sink: &Diagnostics) {
     fields.finish();
 }
 
-/// A list of at least so many colours.
+/// A list of at least `min` colours.
 fn palette(
     name: &'static str,
-    least: usize,
+    min: usize,
     fields: &mut Fields<'_>,
     sink: &Diagnostics,
 ) -> Option<Vec<Color>> {
@@ -137,14 +139,15 @@ fn palette(
     let before = sink.len();
     let items = fields.list(name)?;
     let colors: Vec<Color> = items.iter().filter_map(|item| values::color(item, name, sink)).collect();
-    if sink.len() == before && colors.len() < least {
-        let message = format!("`{name}` needs {least} colours or more");
+    if sink.len() == before && colors.len() < min {
+        let message =
+            format!("`{name}` needs at least {}", if min == 1 { "one colour" } else { "two colours" });
         sink.push(
             Diagnostic::error(Code::WrongType, node.span.clone(), message)
-                .hint("write hexadecimal digits in quotes, such as ['#dbe9ee', '#00647d']"),
+                .hint("write colours in hexadecimal digits and quotes, such as ['#dbe9ee', '#00647d']"),
         );
     }
-    (colors.len() >= least).then_some(colors)
+    (colors.len() >= min).then_some(colors)
 }
 
 fn page(node: &Node, page: &mut PageStyle, sink: &Diagnostics) {
@@ -166,10 +169,10 @@ fn page(node: &Node, page: &mut PageStyle, sink: &Diagnostics) {
                 if (5.0..=100.0).contains(&found.value) {
                     *target = found.value as f32 * MM;
                 } else {
-                    let message = format!("`{side}` must be 5 to 100 millimetres");
+                    let message = format!("`{side}` must be between 5 and 100 millimetres");
                     sink.push(
                         Diagnostic::error(Code::WrongNumber, found.span, message)
-                            .hint("write a number of millimetres without a unit, such as `20`"),
+                            .hint("write the millimetres without a unit, such as `20`"),
                     );
                 }
             }

@@ -1,11 +1,12 @@
-//! Single values of a specs file as texts, numbers, lists and colours; what they are not is reported with what to write.
+//! Reads single values as text, number, list or colour, and reports values of another type with a hint on what to
+//! write.
 
 use super::Spanned;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::units::Color;
 
-/// Reports every key that stands twice in a mapping.
+/// Reports every key that occurs more than once in a mapping.
 pub fn report_repeated(pairs: &[(Key, Node)], sink: &Diagnostics) {
     let mut seen: std::collections::BTreeMap<&str, &Key> = std::collections::BTreeMap::new();
     for (key, _) in pairs {
@@ -14,19 +15,20 @@ pub fn report_repeated(pairs: &[(Key, Node)], sink: &Diagnostics) {
                 Diagnostic::error(
                     Code::RepeatedKey,
                     key.span.clone(),
-                    format!("`{}` stands here twice", key.name),
+                    format!("the key `{}` occurs twice", key.name),
                 )
-                .hint("remove one of the two, or rename it")
+                .hint("remove or rename one of them")
                 .related(first.span.clone(), "the first one"),
             );
         }
     }
 }
 
-/// The longest text in bytes, some fifty pages: what is longer came into the file by mistake, and would be set for minutes.
+/// The longest text allowed, in bytes: about fifty pages. A longer one is there by mistake and would take minutes
+/// to lay out.
 const LONGEST_TEXT: usize = 200_000;
 
-/// The node as a text; a number counts as the characters it was written with.
+/// The node as text; a number or `true` counts as the characters it was written with.
 pub fn text(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<String>> {
     let value = match &node.value {
         Value::Text(text) => text.clone(),
@@ -35,41 +37,41 @@ pub fn text(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<Strin
         }
         _ => {
             let hint = match node.value {
-                Value::Null => "write a few words behind the colon, or take the key out",
-                _ => "write one text; one that holds `: ` or begins with a bracket needs quotes",
+                Value::Null => "write a text after the colon, or remove the key",
+                _ => "write a single text; put it in quotes if it contains `: ` or begins with a bracket",
             };
             sink.push(wrong_type(node, name, "a text").hint(hint));
             return None;
         }
     };
     if value.len() > LONGEST_TEXT {
-        let place = Span { end: node.span.start, ..node.span.clone() };
-        let message = format!("`{name}` is a text of {} bytes, more than {LONGEST_TEXT}", value.len());
+        let start = Span { end: node.span.start, ..node.span.clone() };
+        let message = format!("`{name}` has {} bytes, more than the limit of {LONGEST_TEXT}", value.len());
         sink.push(
-            Diagnostic::error(Code::TooLarge, place, message)
-                .hint("divide it, or keep such texts in a file of their own"),
+            Diagnostic::error(Code::TooLarge, start, message)
+                .hint("split the text, or keep it outside of the specs"),
         );
         return None;
     }
     Some(Spanned { value, span: node.span.clone() })
 }
 
-/// The largest number that no other whole number is taken for: beyond it digits would be lost silently.
+/// The largest whole number that an `f64` holds exactly (2^53 - 1): beyond it digits would be lost silently.
 pub const LARGEST: f64 = 9_007_199_254_740_991.0;
 
-/// The most that can be counted.
-const MOST: f64 = 4e9;
+/// The largest count; it fits into a `u32`.
+const MAX_COUNT: f64 = 4e9;
 
 /// A value as a whole number of at least 1.
 pub fn count(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<u32>> {
     let found = number(node, name, sink)?;
-    if found.value.fract() == 0.0 && (1.0..=MOST).contains(&found.value) {
+    if found.value.fract() == 0.0 && (1.0..=MAX_COUNT).contains(&found.value) {
         return Some(Spanned { value: found.value as u32, span: found.span });
     }
     let (what, hint) = match found.value {
-        value if value > MOST => ("at most 4,000,000,000", "check the digits"),
-        value if value < 1.0 => ("at least 1", "write 1 or more, or leave the key out"),
-        _ => ("a whole number", "write it without a fraction"),
+        value if value > MAX_COUNT => ("at most 4,000,000,000", "check the digits"),
+        value if value < 1.0 => ("at least 1", "write 1 or more, or remove the key"),
+        _ => ("a whole number", "write it without decimals"),
     };
     let message = format!("`{name}` must be {what}");
     sink.push(Diagnostic::error(Code::WrongNumber, found.span, message).hint(hint));
@@ -80,49 +82,49 @@ pub fn count(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<u32>
 pub fn number(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<f64>> {
     match &node.value {
         Value::Number(value) if value.is_nan() => {
-            let message = format!("`{name}` must be a number, and `{}` is none", written(node));
+            let message = format!("`{name}` must be a number, but `{}` is not one", written(node));
             sink.push(
                 Diagnostic::error(Code::WrongType, node.span.clone(), message)
-                    .hint("leave the value empty where the figure was not published"),
+                    .hint("leave the value empty if the figure was not published"),
             );
             None
         }
         Value::Number(value) if value.abs() > LARGEST => {
-            let message = format!("`{name}` is too large a number to be kept to the last digit");
+            let message = format!("`{name}` is too large to be stored exactly");
             sink.push(
                 Diagnostic::error(Code::WrongNumber, node.span.clone(), message)
                     .hint("state it in thousands or millions, and say so in `label`"),
             );
             None
         }
-        // `0x10` is sixteen in YAML, which no table means.
+        // YAML reads `0x10` as sixteen, which no table means.
         Value::Number(_) if written(node).contains(['x', 'o']) => {
-            let message = format!("`{name}` must be a number in digits, but here is `{}`", written(node));
+            let message = format!("`{name}` must be a decimal number, but here is `{}`", written(node));
             sink.push(
                 Diagnostic::error(Code::WrongType, node.span.clone(), message)
-                    .hint("write it in decimal digits"),
+                    .hint("write the number in decimal digits"),
             );
             None
         }
         Value::Number(value) => Some(Spanned { value: *value, span: node.span.clone() }),
         _ => {
-            sink.push(wrong_type(node, name, "a number").hint(mend_number(node)));
+            sink.push(wrong_type(node, name, "a number").hint(number_hint(node)));
             None
         }
     }
 }
 
-/// The characters that a value is written with.
+/// The source text of a value.
 fn written(node: &Node) -> &str {
     node.span.source.text.get(node.span.start..node.span.end).unwrap_or_default()
 }
 
-/// What makes a number of a value that is none.
-fn mend_number(node: &Node) -> String {
+/// A hint on how to turn a value into a number.
+fn number_hint(node: &Node) -> String {
     let Value::Text(text) = &node.value else {
         return match &node.value {
             Value::List(_) | Value::Map(_) => {
-                "write one number; where there are several columns, each is named: `{2019: 54, 2020: 58}`"
+                "write one number, or name the columns if there are several: `{2019: 54, 2020: 58}`"
             }
             _ => "write digits, with a decimal point",
         }
@@ -136,10 +138,10 @@ fn mend_number(node: &Node) -> String {
     };
     let is_number = plain.parse::<f64>().is_ok_and(f64::is_finite);
     match () {
-        () if !is_number => "write digits; leave the value empty where the figure was not published".into(),
+        () if !is_number => "write digits, or leave the value empty if the figure was not published".into(),
         () if bare != text => format!("write `{plain}`: the unit is set by `unit`"),
         () if written(node).starts_with(['"', '\'']) => format!("write `{plain}` without quotes"),
-        () => format!("write `{plain}`: digits alone, with a decimal point"),
+        () => format!("write `{plain}`: only digits and a decimal point"),
     }
 }
 
@@ -157,7 +159,7 @@ pub fn texts(node: &Node, name: &str, sink: &Diagnostics) -> Vec<Spanned<String>
     }
 }
 
-/// The node as the pairs of a mapping, repeated keys reported.
+/// The node as the pairs of a mapping; repeated keys are reported.
 pub fn map<'a>(node: &'a Node, name: &str, sink: &Diagnostics) -> Option<&'a [(Key, Node)]> {
     match &node.value {
         Value::Map(pairs) => {
@@ -165,7 +167,7 @@ pub fn map<'a>(node: &'a Node, name: &str, sink: &Diagnostics) -> Option<&'a [(K
             Some(pairs)
         }
         _ => {
-            let hint = format!("write `{name}: {{name: value, …}}`, or the names on lines below it");
+            let hint = format!("write `{name}: {{name: value, …}}`, or one name per line below it");
             sink.push(wrong_type(node, name, "a mapping").hint(hint));
             None
         }

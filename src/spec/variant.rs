@@ -1,4 +1,4 @@
-//! Sizes and looks that images are made in: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
+//! Sizes and looks of images: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
 
 use super::fields::Fields;
 use super::yaml::{Node, Value};
@@ -8,13 +8,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 /// An image of a chart, laid out anew for its size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Part of the file's name; the first variant of all has none.
+    /// Suffix of the file name; the first variant of a chart has no suffix.
     pub name: String,
     /// Width in CSS pixels.
     pub width: f32,
-    /// Height in CSS pixels; 0 is as much as the chart needs.
+    /// Height in CSS pixels; 0 means as high as the chart needs.
     pub height: f32,
-    /// Size of labels in CSS pixels.
+    /// Font size of labels in CSS pixels.
     pub text: f32,
     /// Without title and footer.
     pub plain: bool,
@@ -22,16 +22,16 @@ pub struct Variant {
     pub grey: bool,
 }
 
-/// CSS pixels an inch.
+/// CSS pixels per inch.
 const INCH: f64 = 96.0;
-/// Edges of an image in CSS pixels.
+/// Widths and heights allowed, in CSS pixels.
 const EDGES: std::ops::RangeInclusive<f64> = 160.0..=8000.0;
 
 impl Variant {
     /// The names of the built-in variants.
     pub const NAMES: [&'static str; 4] = ["slide-16x9", "a4", "square", "print-bw"];
 
-    /// A built-in variant. Type on paper is 9.5 pt, on a slide it can be read from the last row.
+    /// A built-in variant. Labels are 9.5 pt on paper, and large enough on a slide to be read from the last row.
     pub fn named(name: &str) -> Option<Self> {
         let paper = (166.0 / 25.4 * INCH) as f32;
         let (width, height, text, grey) = match name {
@@ -54,10 +54,10 @@ impl Variant {
         for item in items {
             let Some(variant) = read(item, sink) else { continue };
             if variants.iter().any(|other| other.name == variant.name) {
-                let message = format!("the variant `{}` stands here twice", variant.name);
+                let message = format!("the variant `{}` occurs twice", variant.name);
                 sink.push(
                     Diagnostic::error(Code::RepeatedName, item.span.clone(), message)
-                        .hint("give each variant a name of its own: its file is called so"),
+                        .hint("give each variant its own name: it is part of the file name"),
                 );
                 continue;
             }
@@ -85,10 +85,10 @@ fn read(node: &Node, sink: &Diagnostics) -> Option<Variant> {
     let mut fields = Fields::open(node, "a variant", sink)?;
     let name = fields.required("name")?;
     if !is_id(&name.value) {
-        let message = format!("`{}` cannot be part of a file's name", name.value);
+        let message = format!("`{}` cannot be part of a file name", name.value);
         sink.push(
             Diagnostic::error(Code::WrongId, name.span, message)
-                .hint("use small letters a-z, digits and hyphens only"),
+                .hint("use only lower-case letters a-z, digits and hyphens"),
         );
         return None;
     }
@@ -115,7 +115,7 @@ fn length(node: &Node, name: &str, sink: &Diagnostics) -> Option<f32> {
         return Some(pixels as f32);
     }
     let message = match pixels {
-        Some(_) => format!("`{}` is not an edge of 160 to 8000 pixels", found.value),
+        Some(_) => format!("`{}` is not between 160 and 8000 pixels", found.value),
         None => format!("`{}` is not a length", found.value),
     };
     sink.push(
@@ -125,13 +125,16 @@ fn length(node: &Node, name: &str, sink: &Diagnostics) -> Option<f32> {
     None
 }
 
-/// The size of labels, 7 pt to 72 pt.
+/// The font size of labels in CSS pixels, 7 pt to 72 pt.
 fn text_size(node: &Node, sink: &Diagnostics) -> Option<f32> {
     let found = values::text(node, "text", sink)?;
     let size = pixels(&found.value).filter(|size| (7.0 * INCH / 72.0 - 1e-6..=INCH).contains(size));
     if size.is_none() {
-        let message = format!("`{}` is not a size of text", found.value);
-        sink.push(Diagnostic::error(Code::WrongLength, found.span, message).hint("write `7pt` to `72pt`"));
+        let message = format!("`{}` is not a font size from 7 to 72 points", found.value);
+        sink.push(
+            Diagnostic::error(Code::WrongLength, found.span, message)
+                .hint("write a size from `7pt` to `72pt`"),
+        );
     }
     size.map(|size| size as f32)
 }

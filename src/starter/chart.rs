@@ -1,24 +1,24 @@
-//! The kind of chart that suits a series, and a spec to start from.
+//! Suggests a chart kind for a series, and writes a spec to start from.
 
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
-/// A kind of chart for a series.
+/// A suggested chart kind for a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The kind that suits best.
+    /// The name of the most suitable kind.
     pub kind: &'static str,
-    /// Another that is possible.
+    /// The name of an alternative.
     pub other: &'static str,
-    /// What about the series speaks for them.
+    /// Why these kinds suit the series.
     pub why: &'static str,
 }
 
-/// Parts of a whole that can still be told apart in one bar.
-const FEW_PARTS: usize = 4;
-/// Bars in a group that can still be compared.
-const FEW_COLUMNS: usize = 3;
+/// How many parts of a whole can be told apart in one bar.
+const MAX_PARTS: usize = 4;
+/// How many bars in a group can be compared.
+const MAX_COLUMNS: usize = 3;
 
-/// The kind of chart that shows a series best.
+/// Suggests the chart kind that shows a series best.
 pub fn suggest(series: &Series) -> Suggestion {
     let new = |kind, other, why| Suggestion { kind, other, why };
     let whole = series.unit == Unit::Percent
@@ -30,7 +30,7 @@ pub fn suggest(series: &Series) -> Suggestion {
                 new("bar", "lollipop", "several answers were allowed, so shares do not add up")
             }
             QuestionType::Scale => new("column", "stacked-bar", "the answers have an order"),
-            QuestionType::Single if whole && rows <= FEW_PARTS && series.by == By::Group => {
+            QuestionType::Single if whole && rows <= MAX_PARTS && series.by == By::Group => {
                 new("stacked-bar", "donut", "the answers are a few parts of a whole")
             }
             _ => new("bar", "column", "there is one figure for each category"),
@@ -43,14 +43,14 @@ pub fn suggest(series: &Series) -> Suggestion {
             new("stacked-bar", "heatmap", "each category is divided into the same answers")
         }
         2 => new("dumbbell", "grouped-bar", "there are two figures to compare for each category"),
-        n if n <= FEW_COLUMNS => {
+        n if n <= MAX_COLUMNS => {
             new("grouped-bar", "dot", "there are a few figures to compare for each category")
         }
         _ => new("heatmap", "table", "there are many figures for each category"),
     }
 }
 
-/// Whether a column is named like a year, a quarter or a wave: a year somewhere in it, or a word and a number.
+/// Whether a column name looks like a point in time: contains a year, or starts with "wave" or "Welle".
 fn is_wave(name: &str) -> bool {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_year = |word: &str| {
@@ -59,27 +59,27 @@ fn is_wave(name: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_digit())
     };
     let mut words = words.peekable();
-    let named = words.peek().is_some_and(|word| matches!(word.to_lowercase().as_str(), "wave" | "welle"));
-    named || words.any(is_year)
+    let says_wave = words.peek().is_some_and(|word| matches!(word.to_lowercase().as_str(), "wave" | "welle"));
+    says_wave || words.any(is_year)
 }
 
-/// The text of a chart spec that draws the series, with comments on what to write.
+/// The text of a chart spec for the series, with comments that say what to change.
 pub fn spec(series: &Series) -> String {
     let Suggestion { kind, other, why } = suggest(series);
     let highlight = series.categories.first().map_or_else(String::new, |category| quoted(&category.name));
     let title = quoted(&series.label);
     let id = &series.id;
     format!(
-        "# Say what the figures mean, not what they are: a whole sentence. A figure in it: {{{{ pct(\"series\", \"category\") }}}}.\n\
+        "# State the message as a whole sentence. To insert a figure, write {{{{ pct(\"series\", \"category\") }}}}.\n\
          title: {title}\n\
          series: {id}\n\
-         chart: {kind}    # {why}; {other} is possible too\n\
+         chart: {kind}    # {why}; {other} works too\n\
          # highlight: [{highlight}]    # the one thing to look at\n\
          question: true    # print the wording below the chart\n"
     )
 }
 
-/// A text in single quotes, on one line, as YAML wants it.
+/// A text as a single-quoted YAML scalar on one line.
 fn quoted(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     format!("'{}'", line.join(" ").replace('\'', "''"))
@@ -90,7 +90,7 @@ mod tests {
     use super::is_wave;
 
     #[test]
-    fn points_in_time_are_told_from_groups() {
+    fn points_in_time_differ_from_groups() {
         for name in ["2019", "Q1 2020", "2020-11", "Herbst 2021", "Wave 2"] {
             assert!(is_wave(name), "{name}");
         }

@@ -1,8 +1,8 @@
-//! A small briefing to start from, and a chart spec that suits a series.
+//! A small briefing to start from, and chart specs for existing series.
 
 pub mod chart;
 
-/// The files of a small briefing: path and text. Comments in them teach the format.
+/// The files of a small briefing, as path and text. Their comments explain the format.
 pub const FILES: [(&str, &str); 4] = [
     ("briefing.yaml", include_str!("specs/briefing.yaml")),
     ("charts/budget.yaml", include_str!("specs/charts/budget.yaml")),
@@ -10,5 +10,5 @@ pub const FILES: [(&str, &str); 4] = [
     ("series/survey.yaml", include_str!("specs/series/survey.yaml")),
 ];
 
-/// The line that leads an editor from a chart spec to its schema, where the folder has one.
+/// The first line of a chart spec, which points editors to the schema in the specs folder.
 pub const CHART_SCHEMA: &str = "# yaml-language-server: $schema=../schema/chart.json\n";

@@ -1,4 +1,4 @@
-//! The fonts of a run: bytes, metrics, and glyph outlines that are read once and shared by all threads.
+//! The fonts of a build: bytes, metrics and glyph outlines, cached and shared by all threads.
 
 use std::borrow::Cow;
 use std::panic::catch_unwind;
@@ -8,14 +8,14 @@ use crate::units::Point;
 use rustybuzz::ttf_parser;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
-/// The text styles a theme has a font for.
+/// The text styles; a theme has a font for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
     /// Running text and labels.
     Regular,
     /// Emphasis.
     Italic,
-    /// Titles, values and table heads.
+    /// Titles, values and table headers.
     Semibold,
     /// Strong emphasis and headings.
     Bold,
@@ -33,12 +33,12 @@ pub struct FaceId(pub u8);
 /// The bytes of the font files that a theme names, in the order of [`Style::ALL`]; fallback fonts follow.
 #[derive(Debug, Clone)]
 pub struct FontFiles {
-    /// One TrueType file each, at least four.
+    /// The contents of the TrueType files, at least four.
     pub files: Vec<Cow<'static, [u8]>>,
 }
 
 impl Default for FontFiles {
-    /// Source Sans 3, which is compiled in.
+    /// The compiled-in Source Sans 3.
     fn default() -> Self {
         const FILES: [&[u8]; 4] = [
             include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
@@ -65,7 +65,7 @@ pub enum Step {
     Close,
 }
 
-/// The characters up to here, Latin with its accents, are asked for again and again.
+/// Coverage is cached for code points below this limit: Latin with its accents.
 const COMMON: usize = 0x250;
 
 /// One font, parsed.
@@ -76,18 +76,18 @@ pub struct Face<'a> {
     pub shaper: rustybuzz::Face<'a>,
     /// PostScript name.
     pub name: String,
-    /// Height of the highest letters above the baseline, in em.
+    /// Ascender above the baseline, in em.
     pub ascent: f32,
-    /// Depth below the baseline, in em, positive.
+    /// Descender below the baseline, in em, positive.
     pub descent: f32,
-    /// Height of capitals and figures, in em.
+    /// Height of capitals, in em.
     pub cap_height: f32,
-    /// Height of a small x, in em.
+    /// Height of a lower-case x, in em.
     pub x_height: f32,
     outlines: Vec<OnceLock<Vec<Step>>>,
     latin: OnceLock<rustybuzz::ShapePlan>,
     neutral: OnceLock<rustybuzz::ShapePlan>,
-    /// Which of the first characters the font draws.
+    /// Which code points below [`COMMON`] the font covers.
     covered: OnceLock<[bool; COMMON]>,
 }
 
@@ -112,7 +112,7 @@ impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Unreadable => "is not a readable TrueType font",
-            Self::NotEmbeddable => "may not be embedded by its licence bits",
+            Self::NotEmbeddable => "has licence bits that forbid embedding",
             Self::NotTrueType => "has no TrueType outlines",
         })
     }
@@ -124,7 +124,7 @@ impl<'a> Face<'a> {
     /// # Errors
     /// See [`FontError`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, FontError> {
-        // The parser is another's code, and not all damage leaves it whole.
+        // The third-party parser may panic on damaged files.
         let parse = || rustybuzz::Face::from_slice(bytes, 0);
         let shaper = catch_unwind(parse).ok().flatten().ok_or(FontError::Unreadable)?;
         if shaper.tables().glyf.is_none() {
@@ -158,12 +158,12 @@ impl<'a> Face<'a> {
         })
     }
 
-    /// How heavy the font says that it is, 100 to 900.
+    /// The weight that the font declares, 1 to 1000.
     pub fn weight(&self) -> u16 {
         self.shaper.weight().to_number()
     }
 
-    /// Whether the font says that it is italic or slanted.
+    /// Whether the font declares itself italic or oblique.
     pub fn is_italic(&self) -> bool {
         self.shaper.is_italic() || self.shaper.is_oblique()
     }
@@ -173,7 +173,7 @@ impl<'a> Face<'a> {
         self.shaper.units_per_em() as f32
     }
 
-    /// Whether the font draws this character.
+    /// Whether the font has a glyph for this character.
     pub fn covers(&self, c: char) -> bool {
         let covers = |c| self.shaper.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
         let common = || std::array::from_fn(|code| char::from_u32(code as u32).is_some_and(covers));
@@ -183,8 +183,8 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// The plan by which text of this script is shaped from left to right: made once, since making it costs more than
-    /// shaping a label. `None` for scripts that are rare here; they get a plan of their own each time.
+    /// The cached shape plan for left-to-right text of a script, since building it costs more than shaping a
+    /// label. `None` for scripts that are rare here; the shaper then builds a plan for each text.
     pub fn plan(&self, script: rustybuzz::Script) -> Option<&rustybuzz::ShapePlan> {
         let (cell, script) = match script {
             rustybuzz::script::LATIN => (&self.latin, Some(script)),
@@ -195,7 +195,7 @@ impl<'a> Face<'a> {
         Some(cell.get_or_init(|| rustybuzz::ShapePlan::new(&self.shaper, direction, script, None, &[])))
     }
 
-    /// The outline of a glyph in em; empty for a space.
+    /// The cached outline of a glyph in em; empty for a space.
     pub fn outline(&self, glyph: u16) -> &[Step] {
         let Some(cell) = self.outlines.get(usize::from(glyph)) else { return &[] };
         cell.get_or_init(|| {
@@ -235,7 +235,7 @@ impl OutlineBuilder for Pen {
     }
 }
 
-/// The parsed fonts of a run: one face a style, then fallbacks for other scripts.
+/// The parsed fonts of a build: one face per style, then fallbacks for other scripts.
 #[derive(Debug)]
 pub struct FontSet<'a> {
     faces: Vec<Face<'a>>,
@@ -251,7 +251,7 @@ impl<'a> FontSet<'a> {
             .files
             .iter()
             .enumerate()
-            .map(|(index, bytes)| Face::new(bytes).map_err(|fault| (index, fault)))
+            .map(|(index, bytes)| Face::new(bytes).map_err(|error| (index, error)))
             .collect::<Result<Vec<_>, _>>()?;
         if faces.len() < Style::ALL.len() {
             return Err((faces.len(), FontError::Unreadable));
@@ -264,7 +264,7 @@ impl<'a> FontSet<'a> {
         FaceId(style as u8)
     }
 
-    /// The face behind an id; ids come from this set only.
+    /// The face with this id, which must come from this set.
     pub fn face(&self, id: FaceId) -> &Face<'a> {
         &self.faces[usize::from(id.0)]
     }
@@ -274,7 +274,7 @@ impl<'a> FontSet<'a> {
         self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u8), face))
     }
 
-    /// The face that draws `c` in this style, or the first fallback that does; `None` where no font covers it.
+    /// The face of this style if it covers `c`, else the first fallback that does; `None` if no font covers it.
     pub fn face_for(&self, c: char, style: Style) -> Option<FaceId> {
         let wanted = self.style(style);
         if self.face(wanted).covers(c) {

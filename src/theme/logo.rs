@@ -1,4 +1,4 @@
-//! A logo: filled paths from an SVG file.
+//! A logo: filled paths read from an SVG file.
 
 use crate::units::{Color, Point, Size};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
@@ -36,20 +36,21 @@ pub enum LogoStep {
 }
 
 impl Logo {
-    /// Reads an SVG file. What cannot be drawn as a browser draws it is refused, with the element that it is about.
+    /// Reads an SVG file. Features that would not look as in a browser are refused.
     ///
     /// # Errors
-    /// A sentence on what cannot be used.
+    /// A sentence that names the unsupported feature and its element.
     pub fn from_svg(bytes: &[u8]) -> Result<Self, String> {
-        let text = std::str::from_utf8(bytes).map_err(|_| "the logo is no SVG file in UTF-8".to_owned())?;
-        let unreadable = |error: String| format!("the logo is not readable SVG: {error}");
+        let text =
+            std::str::from_utf8(bytes).map_err(|_| "the logo is not an SVG file in UTF-8".to_owned())?;
+        let unreadable = |error: String| format!("the logo is not valid SVG: {error}");
         let parsing =
-            ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS, ..ParsingOptions::default() };
+            ParsingOptions { allow_dtd: true, nodes_limit: MAX_ELEMENTS, ..ParsingOptions::default() };
         let document =
             Document::parse_with_options(text, parsing).map_err(|error| unreadable(error.to_string()))?;
         document.descendants().try_for_each(|node| check_element(&node))?;
-        let tree =
-            usvg::Tree::from_xmltree(&document, &closed()).map_err(|error| unreadable(error.to_string()))?;
+        let tree = usvg::Tree::from_xmltree(&document, &sandboxed_options())
+            .map_err(|error| unreadable(error.to_string()))?;
         let mut shapes = Vec::new();
         collect(tree.root(), &mut shapes)?;
         if shapes.is_empty() {
@@ -59,12 +60,12 @@ impl Logo {
     }
 }
 
-/// A logo has fewer elements, and fewer of them in each other.
-const MOST_ELEMENTS: u32 = 200_000;
-const DEEPEST: usize = 100;
+/// Limits far above any real logo: the number of elements, and the depth of their nesting.
+const MAX_ELEMENTS: u32 = 200_000;
+const MAX_DEPTH: usize = 100;
 
-/// Reads nothing but the text of the logo: no file that it names, and no font of the system.
-fn closed() -> usvg::Options<'static> {
+/// Options that read nothing but the logo itself: no linked files and no system fonts.
+fn sandboxed_options() -> usvg::Options<'static> {
     let nothing = usvg::ImageHrefResolver {
         resolve_data: Box::new(|_, _, _| None),
         resolve_string: Box::new(|_, _| None),
@@ -72,38 +73,38 @@ fn closed() -> usvg::Options<'static> {
     usvg::Options { image_href_resolver: nothing, resources_dir: None, ..usvg::Options::default() }
 }
 
-/// What usvg leaves out without a word, and what it would follow without end.
+/// Refuses elements that usvg would drop silently, and nesting that it would follow without limit.
 fn check_element(node: &Node<'_, '_>) -> Result<(), String> {
-    if node.ancestors().take(DEEPEST + 1).count() > DEEPEST {
-        return Err(format!("the logo has groups in each other, more than {DEEPEST} deep"));
+    if node.ancestors().take(MAX_DEPTH + 1).count() > MAX_DEPTH {
+        return Err(format!("the logo has elements nested more than {MAX_DEPTH} deep"));
     }
     let refuse = |what: &str| Err(format!("the logo {what}: {}", described(node)));
     match node.tag_name().name() {
-        "text" | "tspan" => return refuse("holds live text, which must be turned into outlines"),
-        "image" | "feImage" => return refuse("holds a picture"),
-        "foreignObject" => return refuse("holds what is no SVG"),
+        "text" | "tspan" => return refuse("contains live text, which must be converted to outlines"),
+        "image" | "feImage" => return refuse("contains an image"),
+        "foreignObject" => return refuse("contains content that is not SVG"),
         _ => {}
     }
     let href = node.attributes().find(|attribute| attribute.name() == "href");
     match href.filter(|href| node.tag_name().name() != "a" && !href.value().starts_with('#')) {
-        Some(_) => refuse("names another file"),
+        Some(_) => refuse("links to another file"),
         None => Ok(()),
     }
 }
 
-/// An element as its author finds it: `<path id="a"> in line 3`.
+/// An element as its author can find it: `<path id="a"> on line 3`.
 fn described(node: &Node<'_, '_>) -> String {
     let line = node.document().text_pos_at(node.range().start).row;
     let id = node.attribute("id").map_or_else(String::new, |id| format!(" id=\"{id}\""));
-    format!("<{}{id}> in line {line}", node.tag_name().name())
+    format!("<{}{id}> on line {line}", node.tag_name().name())
 }
 
 fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), String> {
-    let of = |what: &str, kind: &str, id: &str| {
+    let refuse = |what: &str, kind: &str, id: &str| {
         let name = if id.is_empty() { String::new() } else { format!(", in `{id}`") };
-        Err(format!("the logo has {what} on a {kind}{name}: draw the shapes as they show"))
+        Err(format!("the logo has {what} on a {kind}{name}: convert it to plain filled shapes"))
     };
-    let on_group = |what: &str| of(what, "group or shape", group.id());
+    let on_group = |what: &str| refuse(what, "group or shape", group.id());
     if group.clip_path().is_some() {
         return on_group("a clip");
     }
@@ -123,7 +124,7 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), Strin
         match node {
             usvg::Node::Group(group) => collect(group, shapes)?,
             usvg::Node::Path(path) => {
-                let on_path = |what: &str| of(what, "path", path.id());
+                let on_path = |what: &str| refuse(what, "path", path.id());
                 match path.fill() {
                     Some(fill) if path.is_visible() && fill.opacity().get() < 1.0 => {
                         return on_path("opacity");
@@ -134,8 +135,8 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), Strin
                     _ => shapes.extend(shape(path)?),
                 }
             }
-            usvg::Node::Image(_) => return Err("the logo holds a pixel picture".into()),
-            usvg::Node::Text(_) => return Err("the logo holds live text: turn it into outlines".into()),
+            usvg::Node::Image(_) => return Err("the logo contains a pixel image".into()),
+            usvg::Node::Text(_) => return Err("the logo contains live text: convert it to outlines".into()),
         }
     }
     Ok(())
@@ -146,7 +147,7 @@ fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
         return Ok(None);
     }
     if path.stroke().is_some() {
-        return Err("the logo has strokes: turn them into outlines".into());
+        return Err("the logo has strokes: convert them to outlines".into());
     }
     let Some(fill) = path.fill() else { return Ok(None) };
     let usvg::Paint::Color(color) = fill.paint() else {
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn filled_shapes_are_taken() {
+    fn filled_shapes_are_accepted() {
         for body in [
             "<path d='M0 0H9V9Z'/>",
             "<g transform='scale(2)'><circle r='2' fill='#123456'/></g>",
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_look_otherwise_is_refused_by_its_name() {
+    fn unsupported_features_are_refused_by_name() {
         let rect = "<rect id='r' width='3' height='3'";
         for (body, words) in [
             (
@@ -235,16 +236,16 @@ mod tests {
             ),
             (
                 format!("{rect}/><text id='t' y='5'>A</text>"),
-                "live text, which must be turned into outlines: <text id=\"t\"> in line 2",
+                "live text, which must be converted to outlines: <text id=\"t\"> on line 2",
             ),
-            (format!("{rect}/><image href='a.png' width='3' height='3'/>"), "holds a picture"),
-            (format!("{rect}/><use xlink:href='other.svg#a'/>"), "names another file: <use> in line 2"),
-            (format!("{rect}/><foreignObject/>"), "no SVG"),
+            (format!("{rect}/><image href='a.png' width='3' height='3'/>"), "contains an image"),
+            (format!("{rect}/><use xlink:href='other.svg#a'/>"), "links to another file: <use> on line 2"),
+            (format!("{rect}/><foreignObject/>"), "not SVG"),
             (format!("{rect} stroke='red'/>"), "strokes"),
             (format!("{}{rect}/>{}", "<g>".repeat(700), "</g>".repeat(700)), "deep"),
         ] {
-            let said = read(&body);
-            assert!(said.as_ref().is_err_and(|message| message.contains(words)), "{body}: {said:?}");
+            let result = read(&body);
+            assert!(result.as_ref().is_err_and(|message| message.contains(words)), "{body}: {result:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Colour roles, palettes, type scale, page and fonts: how things look, whatever they are. Knows no specs.
+//! The theme: colour roles, palettes, type scale, page and fonts. Does not depend on specs.
 
 pub mod fonts;
 pub mod logo;
@@ -12,43 +12,43 @@ use logo::Logo;
 use palette::Roles;
 pub use style::{ChartStyle, Spacing, Strokes, TextSizes};
 
-/// Everything that decides the look of a run.
+/// The look of all output of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Theme {
-    /// Colours by what they are for.
+    /// Colours by purpose.
     pub roles: Roles,
-    /// The page.
+    /// Page size and margins.
     pub page: PageStyle,
-    /// Sizes, lines and distances of charts.
+    /// Font sizes, line widths and distances of charts.
     pub charts: ChartStyle,
     /// The font files.
     pub fonts: FontFiles,
-    /// A picture for the cover and the running header.
+    /// The logo on the cover and in the running header.
     pub logo: Option<Logo>,
 }
 
 /// Size and margins of a page, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PageStyle {
-    /// The sheet.
+    /// The page size.
     pub size: Size,
-    /// Above the text.
+    /// The top margin.
     pub top: f32,
-    /// Right of it.
+    /// The right margin.
     pub right: f32,
-    /// Below it.
+    /// The bottom margin.
     pub bottom: f32,
-    /// Left of it.
+    /// The left margin.
     pub left: f32,
-    /// The size of labels and running text, where it is not left to the sheet.
+    /// The font size of labels and running text; `None` leaves it to the page size.
     pub text: Option<f32>,
 }
 
-/// Points a millimetre.
+/// Points per millimetre.
 pub const MM: f32 = 72.0 / 25.4;
 
 impl PageStyle {
-    /// The sheets by name.
+    /// The page sizes by name, in points.
     pub const SHEETS: [(&'static str, Size); 4] = [
         ("a4", Size::new(210.0 * MM, 297.0 * MM)),
         ("a4-landscape", Size::new(297.0 * MM, 210.0 * MM)),
@@ -56,22 +56,22 @@ impl PageStyle {
         ("us-letter", Size::new(612.0, 792.0)),
     ];
 
-    /// The width that text and charts fill.
+    /// The width between the side margins, in points.
     pub fn text_width(&self) -> f32 {
         self.size.width - self.left - self.right
     }
 
-    /// The base size of type in points: larger on a sheet that is shown on a wall.
+    /// The base font size in points: larger on slides.
     pub fn base(&self) -> f32 {
         self.text.unwrap_or(if self.is_slide() { 14.0 } else { 9.5 })
     }
 
-    /// Whether the sheet is a slide.
+    /// Whether the page is a slide.
     pub fn is_slide(&self) -> bool {
         self.size == Self::SHEETS[2].1
     }
 
-    /// The height that text and charts fill.
+    /// The height between the top and bottom margins, in points.
     pub fn text_height(&self) -> f32 {
         self.size.height - self.top - self.bottom
     }
@@ -84,7 +84,7 @@ impl Default for PageStyle {
     }
 }
 
-/// The sizes of text, all from one base size in units: 9.5 on a page, 15 in an image.
+/// The font sizes in units, all derived from one base size, such as 9.5 on a page and 15 in an image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TypeScale {
     /// Labels and values.
@@ -99,15 +99,15 @@ pub struct TypeScale {
     pub subtitle: f32,
     /// The number of a key figure.
     pub figure: f32,
-    /// What no text is smaller than.
+    /// The minimum font size.
     pub least: f32,
 }
 
-/// The smallest type that print is read in, in points.
+/// The smallest legible font size in print, in points.
 pub const LEAST_TYPE: f32 = 7.0;
 
 impl TypeScale {
-    /// The scale on this base size, in units of which so many are a point.
+    /// The scale for a base size in units; `point` is the number of units per point.
     pub fn new(base: f32, point: f32, sizes: &TextSizes) -> Self {
         let least = LEAST_TYPE * point;
         let size = |times: f32| (base * times).max(least);
@@ -123,7 +123,7 @@ impl TypeScale {
     }
 }
 
-/// The colour of text that stands on `fill`: the darker or lighter of the two, whichever reads better.
+/// The colour of text on `fill`: text or background colour, whichever has more contrast.
 pub fn text_on(fill: Color, roles: &Roles) -> Color {
     let (dark, light) = (roles.text, roles.background);
     if palette::contrast(dark, fill) >= palette::contrast(light, fill) { dark } else { light }

@@ -1,34 +1,35 @@
-//! Colour roles and the contrast between colours.
+//! Colour roles, palettes, and the contrast between colours.
 
 use crate::units::Color;
 
-/// Colours by what they are for.
+/// Colours by purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {
-    /// Behind everything.
+    /// The background of pages and images.
     pub background: Color,
     /// Text.
     pub text: Color,
     /// Secondary text: footers, ticks, captions.
     pub quiet: Color,
-    /// The one thing to look at.
+    /// Highlighted marks.
     pub accent: Color,
-    /// The other side of a scale whose positive side is the accent.
+    /// The negative side of a scale; the positive side has the accent colour.
     pub opposite: Color,
-    /// Marks that stand beside it.
+    /// Marks that are not highlighted.
     pub muted: Color,
-    /// What is not known: remainder, don't know, no answer.
+    /// Remainder and non-response.
     pub rest: Color,
     /// Grid lines, rules and borders.
     pub grid: Color,
-    /// The ground of tiles and table heads.
+    /// The background of tiles and table headers.
     pub panel: Color,
-    /// Colours of columns that are compared, safe for colour-blind readers in this order.
+    /// Colours of compared columns; in this order, colour-blind readers can tell neighbours apart.
     pub palette: Vec<Color>,
-    /// From the least to the most: the shades of a cross table and the parts of an ordered whole. Without any the accent
-    /// gives them.
+    /// Colours from low to high, for heat maps and the parts of an ordered whole. If empty, tints of the accent
+    /// are used.
     pub sequential: Vec<Color>,
-    /// From one end of a scale over its middle to the other. Without any the accent and its opposite give them.
+    /// Colours from one end of a scale through its middle to the other. If empty, tints of `opposite` and `accent`
+    /// are used.
     pub diverging: Vec<Color>,
 }
 
@@ -58,7 +59,7 @@ impl Default for Roles {
     }
 }
 
-/// The shipped looks.
+/// The built-in looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// Dark on white, for paper and screens.
@@ -68,7 +69,7 @@ pub enum Look {
 }
 
 impl Look {
-    /// The words that are written.
+    /// The words that authors write.
     pub const WORDS: [(&'static str, Self); 2] = [("neutral", Self::Neutral), ("dark", Self::Dark)];
 
     /// Its colours.
@@ -81,7 +82,7 @@ impl Look {
 }
 
 impl Roles {
-    /// Text has a contrast of 7:1 and more, marks of 3:1.
+    /// Light on dark: text has a contrast of at least 7:1, marks of 3:1.
     fn dark() -> Self {
         Self {
             background: Color::new(0x10, 0x18, 0x1f),
@@ -106,7 +107,7 @@ impl Roles {
         }
     }
 
-    /// The roles that a theme or a chart may name, with their colours.
+    /// The roles by the name that themes and charts use, with their colours.
     pub fn named(&self) -> [(&'static str, Color); 9] {
         [
             ("background", self.background),
@@ -121,24 +122,25 @@ impl Roles {
         ]
     }
 
-    /// The ground of a range that marks are held against: it must not be taken for a mark.
+    /// The fill of a reference range: faint, so that it does not look like a mark.
     pub fn band(&self) -> Color {
         self.background.mix(self.grid, 0.55)
     }
 
-    /// `count` steps of one hue from the accent to a light tint: for the parts of an ordered whole.
+    /// `count` colours for the parts of an ordered whole: from the accent to a light tint, or the sequential
+    /// palette.
     pub fn ramp(&self, count: usize) -> Vec<Color> {
         let share = |step: usize| step as f32 / (count.max(2) - 1) as f32;
         (0..count)
             .map(|step| match self.sequential.is_empty() {
                 true => self.accent.mix(self.background, 0.72 * share(step)),
-                // The palette runs from the least on, the parts from the first.
+                // The palette runs from low to high, the parts from the strongest colour to the lightest.
                 false => between(&self.sequential, 1.0 - share(step)),
             })
             .collect()
     }
 
-    /// The shade of a figure that lies at this share, 0 to 1, between the least and the most.
+    /// The heat map shade of a figure, given its position from the lowest (0) to the highest (1).
     pub fn shade(&self, share: f32) -> Color {
         match self.sequential.is_empty() {
             true => self.panel.mix(self.accent, share),
@@ -146,29 +148,30 @@ impl Roles {
         }
     }
 
-    /// The colours of so many answers on each side of a scale, from left to right: dark at the ends, light inside.
+    /// The colours of the answers on each side of a scale, from left to right: strong at the ends, light inside.
     pub fn sides(&self, negative: usize, positive: usize) -> (Vec<Color>, Vec<Color>) {
-        let inwards = |step: usize, of: usize| step as f32 / of.max(1) as f32;
+        let inward = |step: usize, count: usize| step as f32 / count.max(1) as f32;
         let left = (0..negative).map(|step| match self.diverging.is_empty() {
-            true => self.opposite.mix(self.background, 0.5 * inwards(step, negative)),
-            false => between(&self.diverging, 0.5 * inwards(step, negative)),
+            true => self.opposite.mix(self.background, 0.5 * inward(step, negative)),
+            false => between(&self.diverging, 0.5 * inward(step, negative)),
         });
         let right = (0..positive).map(|at| {
             let step = positive - 1 - at;
             match self.diverging.is_empty() {
-                true => self.accent.mix(self.background, 0.5 * inwards(step, positive)),
-                false => between(&self.diverging, 1.0 - 0.5 * inwards(step, positive)),
+                true => self.accent.mix(self.background, 0.5 * inward(step, positive)),
+                false => between(&self.diverging, 1.0 - 0.5 * inward(step, positive)),
             }
         });
         (left.collect(), right.collect())
     }
 
-    /// The colour of a scale's middle.
+    /// The colour of the neutral answer of a scale.
     pub fn neutral(&self) -> Color {
         if self.diverging.is_empty() { self.grid } else { between(&self.diverging, 0.5) }
     }
 
-    /// The same roles in greys of like lightness; compared things become steps from dark to light.
+    /// The roles in greys of the same luma, for black-and-white print. The palette alternates dark and light
+    /// greys.
     #[must_use]
     pub fn greys(&self) -> Self {
         Self {
@@ -182,38 +185,38 @@ impl Roles {
             rest: grey(self.rest),
             grid: grey(self.grid),
             panel: grey(self.panel),
-            // Neighbours are far apart: dark and light take turns.
+            // Dark and light alternate, so that neighbours differ.
             palette: [0x28, 0xb4, 0x6e, 0xd2, 0x4b, 0x96]
                 .map(|level| Color::new(level, level, level))
                 .to_vec(),
             sequential: self.sequential.iter().copied().map(grey).collect(),
-            // Both ends may be of like lightness: then they would be the same grey.
+            // Left out: if both ends had the same luma, they would become the same grey.
             diverging: Vec::new(),
         }
     }
 
-    /// The colour of the `index`-th of several things that are compared.
+    /// The colour of the compared column at `index`; repeats after the end of the palette.
     pub fn category(&self, index: usize) -> Color {
         self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
     }
 }
 
-/// The colour at this share, 0 to 1, of the way through a palette.
-fn between(palette: &[Color], share: f32) -> Color {
-    let at = share.clamp(0.0, 1.0) * (palette.len().max(1) - 1) as f32;
+/// Interpolates a palette at `position`, from 0 (first colour) to 1 (last colour).
+fn between(palette: &[Color], position: f32) -> Color {
+    let at = position.clamp(0.0, 1.0) * (palette.len().max(1) - 1) as f32;
     let (first, rest) = (at.floor() as usize, at.fract());
     let next = (first + 1).min(palette.len() - 1);
     palette[first].mix(palette[next], rest)
 }
 
-/// The grey of like lightness (luma of Rec. 709).
+/// The grey with the same luma (ITU-R BT.709, on gamma-encoded values).
 fn grey(color: Color) -> Color {
     let luma = 0.2126 * f32::from(color.r) + 0.7152 * f32::from(color.g) + 0.0722 * f32::from(color.b);
     let level = luma.round() as u8;
     Color::new(level, level, level)
 }
 
-/// The light of a channel, 0 to 1 (IEC 61966-2-1).
+/// Linear intensity of an sRGB channel, 0 to 1 (IEC 61966-2-1).
 pub(crate) fn linear(channel: u8) -> f64 {
     let share = f64::from(channel) / 255.0;
     if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -235,7 +238,7 @@ mod tests {
     use super::{Look, contrast};
 
     #[test]
-    fn each_look_can_be_read() {
+    fn each_look_is_readable() {
         for (name, look) in Look::WORDS {
             let roles = look.roles();
             for ground in [roles.background, roles.panel] {
@@ -243,7 +246,7 @@ mod tests {
                 assert!(contrast(roles.quiet, ground) >= 4.5, "{name}: quiet");
                 assert!(contrast(roles.accent, ground) >= 4.5, "{name}: accent");
             }
-            assert!(contrast(roles.accent, roles.muted) >= 1.5, "{name}: what is highlighted stands out");
+            assert!(contrast(roles.accent, roles.muted) >= 1.5, "{name}: highlighted marks stand out");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! What decides the look of charts beside colours: sizes of text, widths of lines, and how far things stand apart.
+//! The look of charts apart from colours: font sizes, line widths and spacing.
 
 /// The look of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ChartStyle {
-    /// Sizes of text.
+    /// Font sizes.
     pub text: TextSizes,
-    /// Widths of lines.
+    /// Line widths.
     pub strokes: Strokes,
-    /// How far things stand apart.
+    /// Distances.
     pub spacing: Spacing,
 }
 
-/// The sizes of texts, as multiples of the size of labels.
+/// Font sizes, as multiples of the label size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextSizes {
     /// Ticks and legends.
@@ -32,22 +32,22 @@ impl Default for TextSizes {
     }
 }
 
-/// The widths of lines in units: points on a page, CSS pixels in an image.
+/// Line widths in units: points on a page, CSS pixels in an image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Strokes {
-    /// Grid lines and the lines of tables.
+    /// Grid lines and table rules.
     pub grid: f32,
-    /// The line at zero.
+    /// The zero line.
     pub axis: f32,
-    /// What parts neighbouring marks.
+    /// Separators between touching marks.
     pub parting: f32,
-    /// From marks to their labels and notes.
+    /// Leader lines from marks to their labels and notes.
     pub leader: f32,
     /// Reference lines.
     pub reference: f32,
     /// Error bars.
     pub whisker: f32,
-    /// Patterns in black and white.
+    /// Patterns in black-and-white print.
     pub pattern: f32,
 }
 
@@ -57,12 +57,12 @@ impl Default for Strokes {
     }
 }
 
-/// How far things stand apart.
+/// Distances in charts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spacing {
-    /// Gaps between the rows of a chart, as a multiple of their own.
+    /// Gaps between the rows of a chart, as a multiple of the built-in gap.
     pub rows: f32,
-    /// Space around an image, as a multiple of the size of labels.
+    /// Margin around an image, as a multiple of the label size.
     pub margin: f32,
 }
 

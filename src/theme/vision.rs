@@ -1,16 +1,16 @@
-//! How colours look to readers who are colour-blind, and how far apart two colours look.
+//! Simulation of colour vision deficiencies, and the perceptual distance between colours.
 
 use super::palette::linear;
 use crate::units::Color;
 
-/// A kind of colour blindness.
+/// A colour vision deficiency, at full severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deficiency {
-    /// Without cones for long waves: red is dark.
+    /// No long-wavelength cones: red looks dark.
     Protanopia,
-    /// Without cones for middle waves: the most frequent.
+    /// No medium-wavelength cones: the most frequent.
     Deuteranopia,
-    /// Without cones for short waves: rare.
+    /// No short-wavelength cones: rare.
     Tritanopia,
 }
 
@@ -18,7 +18,7 @@ impl Deficiency {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Protanopia, Self::Deuteranopia, Self::Tritanopia];
 
-    /// What doctors call it.
+    /// The medical name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Protanopia => "protanopia",
@@ -27,8 +27,9 @@ impl Deficiency {
         }
     }
 
-    /// Machado, Oliveira, Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
-    /// TVCG 15(6), 2009, severity 1.0; for linear RGB.
+    /// The simulation matrix for linear RGB at severity 1.0: Machado, Oliveira, Fernandes, "A
+    /// Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009, severity
+    /// 1.0; for linear RGB.
     fn matrix(self) -> [[f64; 3]; 3] {
         match self {
             Self::Protanopia => [
@@ -50,8 +51,9 @@ impl Deficiency {
     }
 }
 
-/// How far apart two colours look to a reader with this deficiency, or to one with none: CIEDE2000 (ISO/CIE 11664-6).
-/// 1 is just seen side by side; parts that are matched with a legend need far more.
+/// The distance of two colours (CIEDE2000, ISO/CIE 11664-6) as seen with a deficiency, or with full colour vision.
+///
+/// 1 is barely visible side by side; parts to be matched with a legend need far more.
 pub fn distance(one: Color, other: Color, deficiency: Option<Deficiency>) -> f64 {
     let seen = |color: Color| {
         let rgb = [linear(color.r), linear(color.g), linear(color.b)];
@@ -61,7 +63,7 @@ pub fn distance(one: Color, other: Color, deficiency: Option<Deficiency>) -> f64
     ciede2000(seen(one), seen(other))
 }
 
-/// The deficiency to which two colours look most alike, and their distance then.
+/// The deficiency with which two colours look most alike, and their distance as seen with it.
 pub fn most_alike(one: Color, other: Color) -> (Deficiency, f64) {
     let apart = |deficiency| (deficiency, distance(one, other, Some(deficiency)));
     let [first, others @ ..] = Deficiency::ALL;
@@ -75,7 +77,7 @@ fn times(matrix: [[f64; 3]; 3], vector: [f64; 3]) -> [f64; 3] {
     matrix.map(|row| row.iter().zip(vector).map(|(factor, value)| factor * value).sum())
 }
 
-/// CIELAB of linear sRGB, white D65 (IEC 61966-2-1, CIE 15).
+/// Converts linear sRGB to CIELAB with white point D65 (IEC 61966-2-1, CIE 15).
 fn lab(rgb: [f64; 3]) -> [f64; 3] {
     const TO_XYZ: [[f64; 3]; 3] = [
         [0.412_456_4, 0.357_576_1, 0.180_437_5],
@@ -92,7 +94,8 @@ fn lab(rgb: [f64; 3]) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// As in Sharma, Wu, Dalal, "The CIEDE2000 Color-Difference Formula", Color Research & Application 30(1), 2005.
+/// The CIEDE2000 difference of two CIELAB colours, after Sharma, Wu, Dalal, "The CIEDE2000 Color-Difference
+/// Formula", Color Research & Application 30(1), 2005.
 fn ciede2000(one: [f64; 3], other: [f64; 3]) -> f64 {
     let seventh = |chroma: f64| (chroma.powi(7) / (chroma.powi(7) + 25f64.powi(7))).sqrt();
     let mean = f64::midpoint(one[1].hypot(one[2]), other[1].hypot(other[2]));
@@ -135,7 +138,7 @@ mod tests {
     use super::{Color, Deficiency, ciede2000, distance, most_alike};
 
     #[test]
-    fn distances_are_those_of_the_published_pairs() {
+    fn distances_match_the_published_pairs() {
         // Sharma, Wu, Dalal 2005, table 1: pairs 1, 7, 14, 17 and 25.
         let pairs = [
             ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
@@ -151,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn red_and_green_meet_for_those_who_see_neither_and_greys_stay() {
+    fn red_and_green_look_alike_with_a_deficiency_and_greys_do_not_change() {
         let (red, green) = (Color::new(0xb8, 0x55, 0x3a), Color::new(0x7a, 0x7a, 0x30));
         let (which, apart) = most_alike(red, green);
         assert_ne!(which, Deficiency::Tritanopia);

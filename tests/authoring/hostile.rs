@@ -141,7 +141,7 @@ fn a_second_document_and_an_alias_to_itself() {
     let run = said("specs/charts/budget.yaml", format!("{CHART}---\ntitle: Less\n"));
     assert!(run.stderr.contains("a second document begins after `---`"), "{}", run.stderr);
     let run = said("specs/charts/budget.yaml", format!("{CHART}highlight: &a [*a]\n"));
-    assert!(run.stderr.contains("stands within what it refers to"), "{}", run.stderr);
+    assert!(run.stderr.contains("is inside the value that it refers to"), "{}", run.stderr);
 }
 
 #[cfg(unix)]

@@ -135,13 +135,13 @@ fn the_logo_is_the_middle_size_that_can_be_set() {
 #[test]
 fn what_cannot_be_honoured_is_a_warning_at_its_place() {
     for (brand, at, says) in [
-        ("typography: {fonts: [{family: F, source: google}], base: F}", "google", "is not fetched"),
-        ("typography: {base: Papyrus}", "Papyrus", "no file is named for it"),
-        ("typography: {base: {family: Source Sans 3, size: 1rem}}", "1rem", "sizes are points"),
+        ("typography: {fonts: [{family: F, source: google}], base: F}", "google", "are not downloaded"),
+        ("typography: {base: Papyrus}", "Papyrus", "it lists no files"),
+        ("typography: {base: {family: Source Sans 3, size: 1rem}}", "1rem", "a page needs 7 to 36 points"),
         ("typography: {headings: {color: '#aa0000'}}", "'#aa0000'", "`color` of headings"),
-        ("typography: {headings: {weight: heavy}}", "heavy", "the weight `heavy`"),
-        ("logo: {medium: https://example.org/logo.svg}", "https", "nothing is fetched"),
-        ("color: {palette: {blue: '#447099'}, primary: bleu}", "bleu", "is not known"),
+        ("typography: {headings: {weight: heavy}}", "heavy", "unknown font weight `heavy`"),
+        ("logo: {medium: https://example.org/logo.svg}", "https", "nothing is downloaded"),
+        ("color: {palette: {blue: '#447099'}, primary: bleu}", "bleu", "unknown colour `bleu`"),
         ("color: {primari: '#447099'}", "primari", "no key `primari`"),
         ("colour: {primary: '#447099'}", "colour", "no key `colour`"),
     ] {

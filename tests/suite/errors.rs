@@ -172,7 +172,7 @@ fn a_font_that_may_not_be_embedded_stops_the_document_at_the_line_of_the_theme()
     folder.put("specs/locked.ttf", font);
     let Run { status, stderr, .. } = run(folder.path(), &["--message-format", "short"]);
     let line =
-        "specs/theme.yaml:2:12: error[unusable-font]: `locked.ttf` may not be embedded by its licence bits";
+        "specs/theme.yaml:2:12: error[unusable-font]: `locked.ttf` has licence bits that forbid embedding";
     assert!(stderr.contains(line), "{stderr}");
     assert_eq!(status, 2);
     assert!(!folder.path().join("out/briefing.pdf").exists());
@@ -210,9 +210,9 @@ fn a_logo_that_would_be_drawn_otherwise_is_refused() {
         ("<path fill-rule='evenodd' d='M0 0H9V9H0ZM2 2H7V7H2Z'/>", "has `fill-rule: evenodd` on a path"),
         (
             "<rect width='9' height='9'/><image href='other.svg' width='9' height='9'/>",
-            "holds a picture: <image> in line 1",
+            "contains an image: <image> on line 1",
         ),
-        ("<rect width='9' height='9'/><use href='other.svg#a'/>", "names another file: <use> in line 1"),
+        ("<rect width='9' height='9'/><use href='other.svg#a'/>", "links to another file: <use> on line 1"),
     ] {
         folder.put(
             "specs/logo.svg",

@@ -1,4 +1,4 @@
-//! The logo of a brand: named pictures, and which of them stands in which size.
+//! The logo of a brand: named pictures, and the picture for each size.
 
 use super::{Keys, light_and_dark, path, unused};
 use crate::diagnostic::Diagnostics;
@@ -6,14 +6,14 @@ use crate::spec::yaml::{Node, Value};
 use crate::spec::{Spanned, values};
 use crate::theme::palette::Look;
 
-/// The pictures that suit cover and running header, for light and for dark ground.
+/// The picture for cover and running header, for light and for dark backgrounds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BrandLogo {
     picked: [Option<Spanned<String>>; 2],
 }
 
 impl BrandLogo {
-    /// Reads `logo` of a brand: the middle size counts, then the large and the small one.
+    /// Reads `logo` of a brand: prefers the medium size, then the large and the small one.
     pub(super) fn read(node: &Node, folder: &str, sink: &Diagnostics) -> Self {
         if let Value::Text(_) = node.value {
             let one = picture(node, &[], folder, sink);
@@ -23,22 +23,22 @@ impl BrandLogo {
         let images =
             keys.node("images").and_then(|node| values::map(node, "images", sink)).unwrap_or_default();
         let mut logo = Self::default();
-        // Only what is used in the end is worth a word.
-        let said = Diagnostics::new();
+        // Reported only if no picture can be used.
+        let rejected = Diagnostics::new();
         for size in ["medium", "large", "small"] {
             let Some(node) = keys.node(size) else { continue };
             let both = light_and_dark(node, sink);
             for (slot, node) in logo.picked.iter_mut().zip(both) {
                 if slot.is_none() {
-                    *slot = node.and_then(|node| picture(node, images, folder, &said));
+                    *slot = node.and_then(|node| picture(node, images, folder, &rejected));
                 }
             }
         }
-        // Light and dark may be one picture, of which there is one thing to say.
-        let mut said = said.into_vec();
-        said.dedup();
+        // Light and dark may be the same picture: report it once.
+        let mut rejected = rejected.into_vec();
+        rejected.dedup();
         if logo.picked.iter().all(Option::is_none) {
-            sink.extend(said);
+            sink.extend(rejected);
         }
         keys.finish("the logo of a brand");
         logo
@@ -51,7 +51,7 @@ impl BrandLogo {
     }
 }
 
-/// The path of a picture that can be set: one in the file's own folder, in SVG.
+/// The path of a picture that can be used: a local SVG file.
 fn picture(
     node: &Node,
     images: &[(crate::spec::yaml::Key, Node)],
@@ -74,14 +74,17 @@ fn picture(
         _ => values::text(node, "logo", sink)?,
     };
     let Some(found) = path(&written, folder) else {
-        let message = "the logo lies on the web, and nothing is fetched from there";
-        sink.push(unused(&written.span, message).hint("put the file beside the brand and name it"));
+        let message = "the logo is on the web, and nothing is downloaded";
+        sink.push(
+            unused(&written.span, message)
+                .hint("save the file next to the brand file and write its name here"),
+        );
         return None;
     };
     let is_svg = found.value.to_lowercase().ends_with(".svg");
     if !is_svg {
-        let message = format!("the logo `{}` is no SVG file, so it is not used", written.value);
-        let hint = "name an SVG file of filled shapes, here or as `logo` in theme.yaml";
+        let message = format!("the logo `{}` is not an SVG file, so it is not used", written.value);
+        let hint = "name an SVG file with filled shapes, here or as `logo` in theme.yaml";
         sink.push(unused(&written.span, message).hint(hint));
     }
     is_svg.then_some(found)

@@ -1,11 +1,10 @@
-//! A brand in the form of brand.yml (`_brand.yml`), which other tools of the field read too: colours, fonts and logo of a
-//! house. Its keys are those of that format; what it says and this program cannot honour is a warning at its place.
+//! A brand file in the brand.yml format (`_brand.yml`), which other publishing tools read too: the colours, fonts
+//! and logo of an organisation. Settings that this program does not support are reported as warnings.
 
 mod color;
 mod logo;
 mod typography;
 
-use super::fields::Fields;
 use super::yaml::{Node, Value};
 use super::{Spanned, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -13,23 +12,24 @@ pub use color::BrandColors;
 pub use logo::BrandLogo;
 pub use typography::{BrandFont, BrandType};
 
-/// What a brand says, as far as it concerns a briefing.
+/// The parts of a brand that matter for a briefing.
 #[derive(Debug, Clone, Default)]
 pub struct Brand {
     /// Its colours.
     pub colors: BrandColors,
-    /// Its type.
+    /// Its fonts and font sizes.
     pub typography: BrandType,
     /// Its logo.
     pub logo: BrandLogo,
 }
 
 impl Brand {
-    /// Reads a brand file. Paths in it start at the file's folder, `folder`, seen from the specs folder.
+    /// Reads a brand file. Its paths are relative to `folder`, the brand file's folder relative to the specs
+    /// folder.
     pub fn read(node: &Node, folder: &str, sink: &Diagnostics) -> Self {
         let mut brand = Self::default();
         let mut keys = Keys::open(node, sink);
-        // What these say concerns other media.
+        // These concern other media.
         keys.skip(&["meta", "defaults", "defs"]);
         if let Some(node) = keys.node("color") {
             brand.colors = BrandColors::read(node, sink);
@@ -45,12 +45,13 @@ impl Brand {
     }
 }
 
-/// A finding on something that a brand says and that is not used here.
-fn unused(place: &Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(Code::Brand, place.clone(), message)
+/// A warning about a part of a brand that is not used.
+fn unused(span: &Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Code::Brand, span.clone(), message)
 }
 
-/// The keys of a mapping of a brand while they are read: the format has more of them than concern a briefing.
+/// A reader for the keys of one mapping of a brand. Unlike [`super::fields::Fields`] it warns of unknown keys
+/// instead of failing.
 struct Keys<'a> {
     pairs: &'a [(super::yaml::Key, Node)],
     sink: &'a Diagnostics,
@@ -58,7 +59,7 @@ struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// Opens a mapping; anything else is reported and has no keys.
+    /// Opens a mapping; any other value is reported and read as a mapping without keys.
     fn open(node: &'a Node, sink: &'a Diagnostics) -> Self {
         let pairs = match &node.value {
             Value::Map(pairs) => {
@@ -67,10 +68,13 @@ impl<'a> Keys<'a> {
             }
             Value::Null => &[],
             other => {
-                let message = format!("here a brand has a mapping of keys and values, not {}", other.kind());
+                let message = format!(
+                    "this part of a brand must be a mapping of keys to values, but here is {}",
+                    other.kind()
+                );
                 sink.push(
                     Diagnostic::error(Code::WrongType, node.span.clone(), message)
-                        .hint("write keys below it, further to the right, or leave it out"),
+                        .hint("write indented keys below it, or remove it"),
                 );
                 &[]
             }
@@ -90,22 +94,22 @@ impl<'a> Keys<'a> {
         self.node(name).and_then(|node| values::text(node, name, self.sink))
     }
 
-    /// Keys that concern other media.
+    /// Accepts keys without reading them, since they concern other media.
     fn skip(&mut self, names: &[&'static str]) {
         self.known.extend(names);
     }
 
-    /// Reports keys that the format has and nothing here can honour.
-    fn report(&mut self, names: &[&'static str], what: &str) {
+    /// Warns of keys of the format that this program does not support.
+    fn warn_unsupported(&mut self, names: &[&'static str], what: &str) {
         for name in names {
             if let Some(node) = self.node(name) {
                 let message = format!("`{name}` of {what} is not used here");
-                self.sink.push(unused(&node.span, message).hint("nothing need be done: it stays as it is"));
+                self.sink.push(unused(&node.span, message).hint("you can leave it as it is"));
             }
         }
     }
 
-    /// Reports keys that nobody asked for.
+    /// Warns of keys that were not asked for.
     fn finish(self, what: &str) {
         for (key, _) in self.pairs.iter().filter(|(key, _)| !self.known.contains(&key.name.as_str())) {
             let hint = crate::diagnostic::suggest(&key.name, self.known.iter().copied());
@@ -115,7 +119,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// A path of a brand, seen from the specs folder; `None` is an address on the web.
+/// A path of a brand, relative to the specs folder; `None` for a URL.
 fn path(written: &Spanned<String>, folder: &str) -> Option<Spanned<String>> {
     let name = &written.value;
     if name.contains("://") {
@@ -125,17 +129,13 @@ fn path(written: &Spanned<String>, folder: &str) -> Option<Spanned<String>> {
     Some(Spanned { value, span: written.span.clone() })
 }
 
-/// A mapping with one value for light and one for dark ground, or one value for both.
+/// The values for light and for dark backgrounds: from a mapping with both, or one value for both.
 fn light_and_dark<'a>(node: &'a Node, sink: &'a Diagnostics) -> [Option<&'a Node>; 2] {
     match &node.value {
         Value::Map(_) => {
-            let unheard = Diagnostics::new();
-            let is_mapping = Fields::open(node, "a value for light and dark", &unheard).is_some();
             let mut keys = Keys::open(node, sink);
             let both = [keys.node("light"), keys.node("dark")];
-            if is_mapping {
-                keys.finish("a value for light and dark");
-            }
+            keys.finish("a value for light and dark");
             both
         }
         _ => [Some(node), Some(node)],

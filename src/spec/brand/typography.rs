@@ -1,4 +1,4 @@
-//! The type of a brand: families with their files, and which of them text and headings are set in.
+//! The typography of a brand: font families with their files, and the families of running text and headings.
 
 use super::color::BrandColors;
 use super::{Keys, path, unused};
@@ -7,40 +7,40 @@ use crate::spec::yaml::{Node, Value};
 use crate::spec::{Spanned, values};
 use crate::theme::palette::Look;
 
-/// The family that is compiled in, by the names that brands give it.
+/// The names that brands use for the compiled-in family.
 const BUILT_IN: [&str; 2] = ["Source Sans 3", "Source Sans Pro"];
-/// Sizes of running text on a page, in points.
+/// Font sizes of running text allowed on a page, in points.
 const SIZES: std::ops::RangeInclusive<f32> = 7.0..=36.0;
 
-/// What a brand says of type.
+/// The typography of a brand.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BrandType {
-    /// The files of the family of running text.
+    /// The font files for running text.
     pub base: Vec<BrandFont>,
-    /// The files of the family of headings, where it is another one.
+    /// The font files for headings, if their family differs.
     pub headings: Vec<BrandFont>,
-    /// The weight of headings.
+    /// The weight of headings, 1 to 1000.
     pub weight: Option<u16>,
-    /// The size of running text in points.
+    /// The font size of running text in points.
     pub size: Option<f32>,
 }
 
 /// A font file of a brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrandFont {
-    /// Where it lies, seen from the specs folder.
+    /// Its path relative to the specs folder.
     pub path: Spanned<String>,
-    /// Its weight, 100 to 900, where that is not left to the file.
+    /// Its weight, 1 to 1000; `None` leaves it to the file.
     pub weight: Option<u16>,
-    /// Whether it is italic, where that is not left to the file.
+    /// Whether it is italic; `None` leaves it to the file.
     pub italic: Option<bool>,
 }
 
-/// A family by name: its files, or why there are none.
+/// A font family and its files.
 struct Family {
     name: String,
     files: Vec<BrandFont>,
-    /// Where its files are to come from otherwise.
+    /// Where the brand would fetch it from, such as `google`.
     source: Option<Spanned<String>>,
 }
 
@@ -49,7 +49,7 @@ impl BrandType {
     pub(super) fn read(node: &Node, folder: &str, colors: &BrandColors, sink: &Diagnostics) -> Self {
         let mut found = Self::default();
         let mut keys = Keys::open(node, sink);
-        // There is no code in a briefing.
+        // Briefings contain no code.
         keys.skip(&["monospace", "monospace-inline", "monospace-block"]);
         let families: Vec<Family> = match keys.node("fonts").map(|node| (&node.value, node)) {
             Some((Value::List(items), _)) => {
@@ -65,7 +65,7 @@ impl BrandType {
             let mut inner = Options::open(node, sink);
             found.base = inner.family(&families, sink);
             found.size = inner.size(sink);
-            inner.report(&["weight", "line-height"], "running text");
+            inner.warn_unsupported(&["weight", "line-height"], "running text");
             inner.finish("running text");
         }
         if let Some(node) = keys.node("headings") {
@@ -75,13 +75,13 @@ impl BrandType {
                 found.headings.clear();
             }
             found.weight = inner.weight(sink);
-            inner.report(&["style", "line-height", "color"], "headings");
+            inner.warn_unsupported(&["style", "line-height", "color"], "headings");
             inner.finish("headings");
         }
         if let Some(node) = keys.node("link").filter(|node| matches!(node.value, Value::Map(_))) {
             let mut inner = Options::open(node, sink);
             inner.link(colors, sink);
-            inner.report(&["weight", "background-color", "decoration"], "links");
+            inner.warn_unsupported(&["weight", "background-color", "decoration"], "links");
             inner.finish("links");
         }
         keys.finish("the type of a brand");
@@ -89,17 +89,17 @@ impl BrandType {
     }
 }
 
-/// What is said of one kind of text: a family by itself, or a mapping.
+/// The settings of one kind of text: just a family name, or a mapping.
 struct Options<'a> {
-    plain: Option<&'a Node>,
+    family_name: Option<&'a Node>,
     keys: Option<Keys<'a>>,
 }
 
 impl<'a> Options<'a> {
     fn open(node: &'a Node, sink: &'a Diagnostics) -> Self {
         match node.value {
-            Value::Text(_) => Self { plain: Some(node), keys: None },
-            _ => Self { plain: None, keys: Some(Keys::open(node, sink)) },
+            Value::Text(_) => Self { family_name: Some(node), keys: None },
+            _ => Self { family_name: None, keys: Some(Keys::open(node, sink)) },
         }
     }
 
@@ -107,10 +107,10 @@ impl<'a> Options<'a> {
         self.keys.as_mut()?.node(name)
     }
 
-    /// The files of the family that is named.
+    /// The files of the chosen family; none for the built-in one.
     fn family(&mut self, families: &[Family], sink: &Diagnostics) -> Vec<BrandFont> {
         let named = self.node("family");
-        let Some(node) = self.plain.or(named) else { return Vec::new() };
+        let Some(node) = self.family_name.or(named) else { return Vec::new() };
         let Some(name) = values::text(node, "family", sink) else { return Vec::new() };
         let family = families.iter().find(|family| family.name == name.value);
         if let Some(family) = family.filter(|family| !family.files.is_empty()) {
@@ -119,26 +119,28 @@ impl<'a> Options<'a> {
         if BUILT_IN.contains(&name.value.as_str()) {
             return Vec::new();
         }
-        let (place, from) = match family.and_then(|family| family.source.as_ref()) {
-            Some(source) => (&source.span, format!("`source: {}` is not fetched", source.value)),
-            None => (&name.span, "no file is named for it".to_owned()),
+        let (span, reason) = match family.and_then(|family| family.source.as_ref()) {
+            Some(source) => {
+                (&source.span, format!("fonts from `source: {}` are not downloaded", source.value))
+            }
+            None => (&name.span, "it lists no files".to_owned()),
         };
-        let message = format!("the font `{}` is not here: {from}, so Source Sans 3 is used", name.value);
-        sink.push(unused(place, message).hint(
-            "put its TrueType files beside the brand: `{family: …, source: file, files: [{path: …, weight: 400}, …]}`",
+        let message = format!("Source Sans 3 replaces the font `{}`: {reason}", name.value);
+        sink.push(unused(span, message).hint(
+            "save its TrueType files next to the brand file: `{family: …, source: file, files: [{path: …, weight: 400}, …]}`",
         ));
         Vec::new()
     }
 
-    /// A size in points; others are measures of screens.
+    /// A font size in points; units for screens do not apply to a page.
     fn size(&mut self, sink: &Diagnostics) -> Option<f32> {
         let node = self.node("size")?;
         let written = values::text(node, "size", sink)?;
         let points = written.value.strip_suffix("pt").and_then(|number| number.trim().parse::<f32>().ok());
         let size = points.filter(|size| SIZES.contains(size));
         if size.is_none() {
-            let message = format!("the size `{}` is not used: on a page, sizes are points", written.value);
-            let hint = "write it as in `10pt`, 7 to 36, or as `type: {page: 10}` in theme.yaml";
+            let message = format!("the size `{}` is not used: a page needs 7 to 36 points", written.value);
+            let hint = "write it as in `10pt`, or set `type: {page: 10}` in theme.yaml";
             sink.push(unused(&written.span, message).hint(hint));
         }
         size
@@ -148,19 +150,19 @@ impl<'a> Options<'a> {
         weight(self.node("weight")?, sink)
     }
 
-    /// Links are set in the accent colour: another one is not used.
+    /// Warns if links have a colour other than the accent colour, in which they are always set.
     fn link(&mut self, colors: &BrandColors, sink: &Diagnostics) {
         let Some(node) = self.node("color") else { return };
         let color = colors.color(node, sink);
         if color.is_some() && color != colors.get("primary", Look::Neutral) {
-            let message = "the colour of links is not used: they are set in the accent colour";
-            sink.push(unused(&node.span, message).hint("nothing need be done: it stays as it is"));
+            let message = "the colour of links is not used: they have the accent colour";
+            sink.push(unused(&node.span, message).hint("you can leave it as it is"));
         }
     }
 
-    fn report(&mut self, names: &[&'static str], what: &str) {
+    fn warn_unsupported(&mut self, names: &[&'static str], what: &str) {
         if let Some(keys) = &mut self.keys {
-            keys.report(names, what);
+            keys.warn_unsupported(names, what);
         }
     }
 
@@ -202,13 +204,16 @@ fn file(node: &Node, folder: &str, sink: &Diagnostics) -> Option<BrandFont> {
     };
     let found = path(&written, folder);
     if found.is_none() {
-        let message = "the font file lies on the web, and nothing is fetched from there";
-        sink.push(unused(&written.span, message).hint("put the file beside the brand and name it"));
+        let message = "the font file is on the web, and nothing is downloaded";
+        sink.push(
+            unused(&written.span, message)
+                .hint("save the file next to the brand file and write its name here"),
+        );
     }
     Some(BrandFont { path: found?, weight, italic })
 }
 
-/// The weights by name.
+/// Font weights by name, as in brand.yml.
 const WEIGHTS: [(&str, u16); 13] = [
     ("thin", 100),
     ("extra-light", 200),
@@ -231,7 +236,7 @@ fn weight(node: &Node, sink: &Diagnostics) -> Option<u16> {
     let number = || written.value.parse::<u16>().ok().filter(|weight| (1..=1000).contains(weight));
     let found = named.or_else(number);
     if found.is_none() {
-        let message = format!("the weight `{}` is not known here", written.value);
+        let message = format!("unknown font weight `{}`", written.value);
         sink.push(
             unused(&written.span, message).hint("write a number such as 400, or a name such as `bold`"),
         );

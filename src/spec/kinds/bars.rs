@@ -1,4 +1,4 @@
-//! Kinds whose figures are lengths: bars and columns.
+//! Kinds that show figures as lengths: bars and columns.
 
 use super::{ANY, Answers, Axis, Facts, Limit, PLAIN, up_to};
 
@@ -8,14 +8,14 @@ const ROWS: Facts =
 /// What upright bars have in common.
 const UPRIGHT: Facts = Facts { upright: true, axis: Axis::Zero, panels: true, spans: true, ..PLAIN };
 
-/// Columns whose values have room beside each other.
-const COLUMNS: usize = 15;
+/// How many columns have room for their values side by side.
+const MAX_COLUMNS: usize = 15;
 
 pub(super) const BAR: Facts = Facts {
     name: "bar",
     about: "A bar for each category, the longest first.",
-    when: "One figure for each of up to some twenty categories, above all where several answers were allowed. It is the kind to begin with.",
-    not: "An ordered scale: take `column`. Parts of a whole: take `stacked-bar`.",
+    when: "One figure for each of up to about twenty categories, above all for multiple-response questions. Start with this kind.",
+    not: "An ordered scale: use `column`. Parts of a whole: use `stacked-bar`.",
     german: "Balkendiagramm",
     english: "Bar chart",
     error_bars: true,
@@ -26,9 +26,9 @@ pub(super) const BAR: Facts = Facts {
 
 pub(super) const GROUPED_BAR: Facts = Facts {
     name: "grouped-bar",
-    about: "Two or three bars in each category.",
-    when: "Two or three groups whose amounts are compared within a category.",
-    not: "More groups: take `dot` or `heatmap`.",
+    about: "Two or three bars for each category.",
+    when: "Two or three groups to compare within each category.",
+    not: "More groups: use `dot` or `heatmap`.",
     german: "Gruppiertes Balkendiagramm",
     english: "Grouped bar chart",
     error_bars: true,
@@ -40,8 +40,8 @@ pub(super) const GROUPED_BAR: Facts = Facts {
 pub(super) const LOLLIPOP: Facts = Facts {
     name: "lollipop",
     about: "A thin stem with a dot for each category, the longest first.",
-    when: "Many categories of like size, where bars would be a wall.",
-    not: "Values inside the marks: take `bar`.",
+    when: "Many categories of similar size, where bars would look like a wall.",
+    not: "Values inside the marks: use `bar`.",
     german: "Stabdiagramm",
     english: "Lollipop chart",
     columns: up_to(1, "use `chart: dot`, or pick one with `columns: […]`"),
@@ -51,8 +51,8 @@ pub(super) const LOLLIPOP: Facts = Facts {
 pub(super) const COLUMN: Facts = Facts {
     name: "column",
     about: "An upright column for each category in the order of the data.",
-    when: "The steps of a scale, years, classes of size: up to 15 categories whose order means something.",
-    not: "Long names or an order by size: take `bar`.",
+    when: "Scale points, years, size classes: up to 15 categories whose order has a meaning.",
+    not: "Long names or an order by size: use `bar`.",
     german: "Säulendiagramm",
     english: "Column chart",
     error_bars: true,
@@ -63,9 +63,9 @@ pub(super) const COLUMN: Facts = Facts {
 
 pub(super) const GROUPED_COLUMN: Facts = Facts {
     name: "grouped-column",
-    about: "Two or three upright columns in each category, in the order of the data.",
-    when: "Few ordered categories with two or three groups.",
-    not: "More than 15 columns in all: take `grouped-bar`.",
+    about: "Two or three upright columns for each category, in the order of the data.",
+    when: "A few ordered categories with two or three groups.",
+    not: "More than 15 columns in all: use `grouped-bar`.",
     german: "Gruppiertes Säulendiagramm",
     english: "Grouped column chart",
     error_bars: true,
@@ -79,7 +79,7 @@ pub(super) const GROUPED_COLUMN: Facts = Facts {
 const SLOTS: Facts = Facts {
     below_zero: Some("use `chart: bar` or `chart: grouped-bar`: they have room on both sides of zero"),
     marks: Limit {
-        most: COLUMNS,
+        most: MAX_COLUMNS,
         many: "use `chart: bar` or `chart: grouped-bar`: they grow with the number of categories",
         ..ANY
     },
@@ -90,15 +90,15 @@ const SLOTS: Facts = Facts {
 pub(super) const HISTOGRAM: Facts = Facts {
     name: "histogram",
     about: "Columns without gaps, one for each class of a number.",
-    when: "How often a number falls into classes of equal width.",
-    not: "Categories that are no classes: take `column`.",
+    when: "The distribution of a number over classes of equal width.",
+    not: "Categories that are not classes: use `column`.",
     german: "Histogramm",
     english: "Histogram",
     axis: Axis::None,
     answers: Answers::Exclusive(
-        "use `chart: bar` or `chart: grouped-bar`: classes of a number exclude each other, these answers do not",
+        "use `chart: bar` or `chart: grouped-bar`: the classes of a histogram exclude each other, these answers do not",
     ),
-    below_zero: Some("use `chart: bar`: nothing can fall into a class less than never"),
+    below_zero: Some("use `chart: bar`: the frequency of a class cannot be negative"),
     columns: up_to(1, "use `chart: grouped-column`, or pick one with `columns: […]`"),
     crowded: "use `chart: bar`, which grows with the number of categories",
     ..UPRIGHT

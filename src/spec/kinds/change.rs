@@ -1,4 +1,4 @@
-//! Kinds that show differences: between groups, and over time.
+//! Kinds that show differences between groups, or change over time.
 
 use super::{Axis, Facts, PLAIN, at_least, exactly, up_to};
 
@@ -13,7 +13,7 @@ const LINES: Facts = Facts {
     panels: true,
     spans: true,
     columns: at_least(2, "use `chart: bar` for a single wave"),
-    crowded: "use `chart: table`, or name the lines more shortly",
+    crowded: "use `chart: table`, or give the lines shorter names",
     ..PLAIN
 };
 
@@ -22,8 +22,8 @@ const TWO: &str = "pick two with `columns: […]`, or use `chart: dot` or `chart
 pub(super) const DOT: Facts = Facts {
     name: "dot",
     about: "A dot for each column on the line of its category.",
-    when: "Several groups in each category where the differences count, and the values lie far from zero.",
-    not: "Two groups: take `dumbbell`. Amounts that start at zero: take `grouped-bar`.",
+    when: "Several groups in each category, where the differences matter and the values are far from zero.",
+    not: "Two groups: use `dumbbell`. Amounts that start at zero: use `grouped-bar`.",
     german: "Punktdiagramm",
     english: "Dot plot",
     error_bars: true,
@@ -32,9 +32,9 @@ pub(super) const DOT: Facts = Facts {
 
 pub(super) const DUMBBELL: Facts = Facts {
     name: "dumbbell",
-    about: "Two dots in each category, joined by a line.",
+    about: "Two dots for each category, joined by a line.",
     when: "The gap between two groups, category by category.",
-    not: "Two points in time: take `arrow` or `slope`.",
+    not: "Two points in time: use `arrow` or `slope`.",
     german: "Punktdiagramm mit Verbindungslinien",
     english: "Dumbbell chart",
     columns: exactly(2, TWO),
@@ -43,9 +43,9 @@ pub(super) const DUMBBELL: Facts = Facts {
 
 pub(super) const ARROW: Facts = Facts {
     name: "arrow",
-    about: "An arrow from the first column to the second in each category.",
+    about: "An arrow from the first column to the second for each category.",
     when: "What changed between two points in time, and in which direction.",
-    not: "Two groups of people have no direction: take `dumbbell`.",
+    not: "Two groups, which have no direction: use `dumbbell`.",
     german: "Pfeildiagramm",
     english: "Arrow chart",
     columns: exactly(2, TWO),
@@ -56,7 +56,7 @@ pub(super) const SLOPE: Facts = Facts {
     name: "slope",
     about: "A line for each category from the first column to the second.",
     when: "Rank and change of several categories between two points in time.",
-    not: "More points in time: take `line`.",
+    not: "More points in time: use `line`.",
     german: "Liniendiagramm mit zwei Zeitpunkten",
     english: "Slope chart",
     axis: Axis::Bare,
@@ -68,7 +68,7 @@ pub(super) const LINE: Facts = Facts {
     name: "line",
     about: "A line for each category over the columns, with its name at the end.",
     when: "Three or more points in time.",
-    not: "One wave: take `bar`. Two: take `slope` or `arrow`.",
+    not: "One wave: use `bar`. Two waves: use `slope` or `arrow`.",
     german: "Liniendiagramm",
     english: "Line chart",
     ..LINES
@@ -77,8 +77,8 @@ pub(super) const LINE: Facts = Facts {
 pub(super) const AREA: Facts = Facts {
     name: "area",
     about: "One category over time, the surface below its line filled.",
-    when: "One figure in several waves whose amount counts as much as its course.",
-    not: "Several categories hide each other: take `line`. Two waves: take `arrow` or `slope`.",
+    when: "One figure in several waves whose level matters as much as its trend.",
+    not: "Several categories, which would hide each other: use `line`. Two waves: use `arrow` or `slope`.",
     german: "Flächendiagramm",
     english: "Area chart",
     axis: Axis::Zero,

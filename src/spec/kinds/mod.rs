@@ -1,5 +1,5 @@
-//! The kinds of charts: what each is called, what it is for, and what it takes. Everything that is known of a kind
-//! without drawing it stands in its entry here; readers, schema, reference and the rules of the layout ask for it.
+//! The chart kinds: what each is called, what it is for, and what data it accepts. Everything about a kind but its
+//! drawing is declared in its entry here, for the spec reader, the schema, the reference and the layout.
 
 mod bars;
 mod change;
@@ -7,20 +7,20 @@ mod numbers;
 mod parts;
 mod scales;
 
-/// Names every kind once: the enum, the list of all and the way to an entry come from it.
+/// Declares every kind once: generates the enum, the lists of kinds and names, and the lookup of the entry.
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident = $entry:path,)*) => {
-        /// The kinds of charts.
+        /// A kind of chart.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Kind { $($(#[$about])* $kind,)* }
 
         impl Kind {
             /// All kinds by name.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
-            /// The names that are written, in the same order.
+            /// The names that authors write, in the same order.
             pub const NAMES: &'static [&'static str] = &[$($entry.name,)*];
 
-            /// What is known of it.
+            /// Its entry.
             pub fn facts(self) -> &'static Facts {
                 match self { $(Self::$kind => &$entry,)* }
             }
@@ -35,23 +35,23 @@ kinds! {
     Arrow = change::ARROW,
     /// Horizontal bars, ranked.
     Bar = bars::BAR,
-    /// Boxes from five figures a category.
+    /// Box plots from five figures per category.
     Box = numbers::BOX,
     /// Upright bars, in the order of the data.
     Column = bars::COLUMN,
-    /// Answers on a scale, to both sides of its neutral point.
+    /// Answers on a scale, on both sides of its neutral point.
     DivergingBar = scales::DIVERGING_BAR,
-    /// A ring of a few parts.
+    /// A ring with a few parts.
     Donut = parts::DONUT,
-    /// One dot a figure on a common axis.
+    /// One dot per figure on a common axis.
     Dot = change::DOT,
-    /// Two dots a category with a line between.
+    /// Two dots per category, joined by a line.
     Dumbbell = change::DUMBBELL,
-    /// Two or three bars a category.
+    /// Two or three bars per category.
     GroupedBar = bars::GROUPED_BAR,
-    /// Two or three upright bars a category.
+    /// Two or three upright bars per category.
     GroupedColumn = bars::GROUPED_COLUMN,
-    /// A cross table in shades.
+    /// A cross table in shades of a colour.
     Heatmap = scales::HEATMAP,
     /// Upright bars without gaps over classes of a number.
     Histogram = bars::HISTOGRAM,
@@ -61,15 +61,15 @@ kinds! {
     Line = change::LINE,
     /// A thin bar with a dot at its end.
     Lollipop = bars::LOLLIPOP,
-    /// A disc of a few parts.
+    /// A disc with a few parts.
     Pie = parts::PIE,
     /// Dots on two axes: the first column across, the second up.
     Scatter = numbers::SCATTER,
-    /// Two columns joined by a line a category.
+    /// Two columns, joined by a line for each category.
     Slope = change::SLOPE,
-    /// Bars of 100 %, or of absolute figures, divided.
+    /// Bars of 100 %, or of absolute figures, divided into parts.
     StackedBar = parts::STACKED_BAR,
-    /// Upright bars, divided.
+    /// Upright bars, divided into parts.
     StackedColumn = parts::STACKED_COLUMN,
     /// A table with bars in its cells.
     Table = scales::TABLE,
@@ -78,133 +78,133 @@ kinds! {
 }
 
 impl Kind {
-    /// The kind of this name.
+    /// Looks up a kind by its name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
-    /// The name that is written.
+    /// The name that authors write.
     pub fn name(self) -> &'static str {
         self.facts().name
     }
 }
 
-/// What is known of a kind without drawing it.
+/// Everything about a kind but its drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// As it is written after `chart:`.
+    /// The name that authors write after `chart:`.
     pub name: &'static str,
-    /// What it looks like, one sentence.
+    /// What it looks like, in one sentence.
     pub about: &'static str,
-    /// When it says more than the others.
+    /// When to use it.
     pub when: &'static str,
-    /// When another kind is the better one, and which.
+    /// When to use another kind, and which one.
     pub not: &'static str,
     /// What alternative texts in German call it.
     pub german: &'static str,
     /// What alternative texts in English call it.
     pub english: &'static str,
-    /// Whether its categories stand by value where nobody says otherwise.
+    /// Whether its categories are sorted by value by default.
     pub ranked: bool,
-    /// Whether its values run upwards.
+    /// Whether its value axis is vertical.
     pub upright: bool,
-    /// The axis on which its figures are lengths or places.
+    /// Its value axis.
     pub axis: Axis,
-    /// Whether its columns stand along an axis, so that each needs no explanation by itself.
+    /// Whether its columns run along an axis, so that they need no legend.
     pub waves: bool,
     /// Whether error bars can be drawn on its marks.
     pub error_bars: bool,
-    /// Whether it prints a figure for each column, beside which a mark can stand.
+    /// Whether it prints a figure for each column, next to which a significance mark fits.
     pub prints_columns: bool,
-    /// Whether small multiples of it say more than one chart: stacks and tables are multiples already.
+    /// Whether small multiples of it are useful: stacks and tables already compare several series.
     pub panels: bool,
-    /// Whether its categories can be parted into groups.
+    /// Whether its categories can be grouped.
     pub groups: bool,
-    /// Whether a range of its categories, or of its columns along an axis, can be marked behind its marks.
+    /// Whether a range of its categories, or of its columns along an axis, can be shaded behind the marks.
     pub spans: bool,
-    /// Whether a net can stand beside its parts without being read as one more answer.
+    /// Whether a net can be shown with its parts without looking like another answer.
     pub nets: bool,
-    /// Whether what it compares has patterns in print in black and white.
+    /// Whether its colours become patterns in black-and-white print.
     pub patterned: bool,
-    /// Of what its figures are parts.
+    /// The whole that its figures are parts of.
     pub whole: Whole,
-    /// What questions it takes, beside those whose figures add up.
+    /// Which question types it accepts.
     pub answers: Answers,
-    /// Which kind to take where figures lie below zero; `None` where it can show them.
+    /// A hint for negative figures; `None` if it can show them.
     pub below_zero: Option<&'static str>,
-    /// How many columns it takes.
+    /// How many columns it accepts.
     pub columns: Limit,
-    /// How many categories it takes, nets not counted.
+    /// How many categories it accepts, not counting nets.
     pub rows: Limit,
     /// How many categories can still be compared by eye.
     pub comparable: usize,
-    /// How many marks have room, where each has its figure above it.
+    /// How many marks have room for a figure above each of them.
     pub marks: Limit,
-    /// What to do where its texts have no room.
+    /// A hint for charts whose labels do not fit.
     pub crowded: &'static str,
-    /// The settings that it has.
+    /// The names of its settings.
     pub settings: &'static [&'static str],
 }
 
-/// The axis on which figures are lengths or places, so that they can be held against a value.
+/// The value axis of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
-    /// There is none.
+    /// No value axis that a value can be marked on.
     None,
-    /// It starts at zero, since lengths are the figures.
+    /// Starts at zero, since lengths show the figures.
     Zero,
-    /// It may start elsewhere, since places are the figures.
+    /// May start elsewhere, since positions show the figures.
     Free,
-    /// It may start elsewhere, but nothing is drawn along it.
+    /// May start elsewhere, but no axis is drawn.
     Bare,
 }
 
 impl Axis {
-    /// Whether a value may be marked on it.
+    /// Whether a reference value can be marked on it.
     pub fn is_marked(self) -> bool {
         matches!(self, Self::Zero | Self::Free)
     }
 
-    /// Whether it may start elsewhere than at zero.
+    /// Whether it may start at a value other than zero.
     pub fn is_free(self) -> bool {
         matches!(self, Self::Free | Self::Bare)
     }
 }
 
-/// Of what figures are parts.
+/// The whole that figures are parts of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
-    /// Of nothing.
+    /// The figures are not parts of a whole.
     None,
-    /// Of shares or counts that add up.
+    /// The sum of shares or counts that can be added up.
     Sum,
-    /// Of 100 %.
+    /// 100 %.
     Shares,
 }
 
-/// What questions a kind takes; with the advice for the others.
+/// The question types that a kind accepts, with a hint for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answers {
-    /// All.
+    /// All question types.
     Any,
-    /// Those with one answer: classes exclude each other.
+    /// Questions with a single answer.
     Exclusive(&'static str),
-    /// Those on a scale.
+    /// Questions with an answer scale.
     Scale(&'static str),
-    /// Those for a number.
+    /// Questions for a number.
     Numbers(&'static str),
 }
 
-/// A least and a most, with the advice for what lies beyond.
+/// A minimum and a maximum, with a hint for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// At least so many.
+    /// The minimum.
     pub least: usize,
-    /// At most so many.
+    /// The maximum.
     pub most: usize,
-    /// What to do with fewer.
+    /// The hint for fewer.
     pub few: &'static str,
-    /// What to do with more.
+    /// The hint for more.
     pub many: &'static str,
 }
 
@@ -223,7 +223,7 @@ const fn at_least(least: usize, few: &'static str) -> Limit {
     Limit { least, few, ..ANY }
 }
 
-/// A kind that takes everything and can nothing by itself: entries say what is different.
+/// The defaults of an entry: accepts all data and has no special features.
 const PLAIN: Facts = Facts {
     name: "",
     about: "",

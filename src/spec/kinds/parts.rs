@@ -1,4 +1,4 @@
-//! Kinds whose figures are parts of a whole.
+//! Kinds that show parts of a whole.
 
 use super::{Facts, PLAIN, Whole, up_to};
 
@@ -12,7 +12,7 @@ const STACK: Facts = Facts {
     settings: &["labels"],
     ..PLAIN
 };
-/// What pictures of one whole have in common.
+/// What kinds that show a single whole have in common.
 const ROUND: Facts = Facts {
     whole: Whole::Shares,
     panels: true,
@@ -26,9 +26,9 @@ const ROUND: Facts = Facts {
 
 pub(super) const STACKED_BAR: Facts = Facts {
     name: "stacked-bar",
-    about: "Parts of 100 side by side: one bar, or a row for each item or group.",
-    when: "The answers to a question with one answer, for one base or several.",
-    not: "Several answers were allowed: shares do not add up, take `bar`.",
+    about: "Parts of 100 % side by side: one bar, or a row for each item or group.",
+    when: "The answers to a single-response question, for one base or several.",
+    not: "Multiple response, whose shares do not add up: use `bar`.",
     german: "Gestapeltes Balkendiagramm",
     english: "Stacked bar chart",
     nets: true,
@@ -38,8 +38,8 @@ pub(super) const STACKED_BAR: Facts = Facts {
 pub(super) const STACKED_COLUMN: Facts = Facts {
     name: "stacked-column",
     about: "Parts on top of each other in an upright column for each category.",
-    when: "A sum and its parts over a few points in time.",
-    not: "Parts that are compared among each other: take `line` or `grouped-column`.",
+    when: "A total and its parts at a few points in time.",
+    not: "Parts to compare with each other: use `line` or `grouped-column`.",
     german: "Gestapeltes Säulendiagramm",
     english: "Stacked column chart",
     upright: true,
@@ -49,9 +49,9 @@ pub(super) const STACKED_COLUMN: Facts = Facts {
 
 pub(super) const DONUT: Facts = Facts {
     name: "donut",
-    about: "A ring of two or three parts with the highlighted share in its middle.",
-    when: "One share that the eye is to take in at once.",
-    not: "More parts, or shares that are compared: take `stacked-bar`.",
+    about: "A ring with two or three parts and the highlighted share in its middle.",
+    when: "One share to take in at a glance.",
+    not: "More parts, or shares to compare: use `stacked-bar`.",
     german: "Ringdiagramm",
     english: "Donut chart",
     comparable: 3,
@@ -60,9 +60,9 @@ pub(super) const DONUT: Facts = Facts {
 
 pub(super) const PIE: Facts = Facts {
     name: "pie",
-    about: "A disc of up to five parts.",
-    when: "A whole whose largest part is near a half, for readers who expect it.",
-    not: "Parts of like size: take `stacked-bar`.",
+    about: "A disc with up to five parts.",
+    when: "A whole whose largest part is about half, for readers who expect a pie chart.",
+    not: "Parts of similar size: use `stacked-bar`.",
     german: "Kreisdiagramm",
     english: "Pie chart",
     comparable: 4,
@@ -72,9 +72,9 @@ pub(super) const PIE: Facts = Facts {
 
 pub(super) const WAFFLE: Facts = Facts {
     name: "waffle",
-    about: "A hundred squares, of which as many are filled as the share says.",
-    when: "One share that is to be felt as a number of people.",
-    not: "More than four parts: take `stacked-bar`.",
+    about: "A hundred squares, with one filled for each percentage point.",
+    when: "One share as a number out of a hundred.",
+    not: "More than four parts: use `stacked-bar`.",
     german: "Waffeldiagramm aus hundert Feldern",
     english: "Waffle chart of a hundred squares",
     ..ROUND

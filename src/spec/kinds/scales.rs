@@ -4,9 +4,9 @@ use super::{Answers, Facts, PLAIN, Whole};
 
 pub(super) const DIVERGING_BAR: Facts = Facts {
     name: "diverging-bar",
-    about: "Answers of a scale to both sides of its middle, a row for each item, the sum of each side at its end.",
+    about: "Answers on both sides of the middle of a scale, with a row for each item and the sum of each side at its end.",
     when: "Agreement with several statements on the same scale with a neutral point.",
-    not: "No scale, or one item only: take `stacked-bar`.",
+    not: "No scale, or a single item: use `stacked-bar`.",
     german: "Balkendiagramm mit Antworten zu beiden Seiten einer Mitte",
     english: "Diverging bar chart",
     groups: true,
@@ -14,7 +14,7 @@ pub(super) const DIVERGING_BAR: Facts = Facts {
     patterned: true,
     whole: Whole::Shares,
     answers: Answers::Scale(
-        "use `chart: stacked-bar`, or say `type: scale` in the series if its answers have an order",
+        "use `chart: stacked-bar`, or set `type: scale` in the series if its answers are ordered",
     ),
     below_zero: Some("use `chart: dot` or `chart: table`: a part of a whole cannot be negative"),
     settings: &["center", "neutral"],
@@ -23,9 +23,9 @@ pub(super) const DIVERGING_BAR: Facts = Facts {
 
 pub(super) const HEATMAP: Facts = Facts {
     name: "heatmap",
-    about: "A cell for each category and column, the darker the larger; each with its figure.",
+    about: "A cell with its figure for each category and column; darker cells hold larger figures.",
     when: "A whole cross table at a glance.",
-    not: "Exact comparison of a few figures: take `dot` or `table`.",
+    not: "Exact comparison of a few figures: use `dot` or `table`.",
     german: "Kreuztabelle mit Farbstufen",
     english: "Heat map",
     prints_columns: true,
@@ -37,8 +37,8 @@ pub(super) const HEATMAP: Facts = Facts {
 pub(super) const TABLE: Facts = Facts {
     name: "table",
     about: "Rows and columns of figures, each with a small bar.",
-    when: "Many exact figures that are looked up.",
-    not: "One message: take the kind that shows it.",
+    when: "Many exact figures to look up.",
+    not: "One message: use the kind that shows it.",
     german: "Tabelle mit Balken",
     english: "Table with bars",
     ranked: true,

@@ -7,50 +7,46 @@ use super::{ALLOW, Form, Shape, TEXTS, optional, required};
 pub const BRIEFING: Shape = Shape {
     name: "briefing",
     what: "a briefing",
-    about: "The document: title page, sections of Markdown and charts, method. Without this file all charts are shown in name order.",
+    about: "The document: title page, sections with Markdown and charts, method page. Without this file all charts are shown in order of their names.",
     keys: &[
-        required("title", Form::Text, "Title of the document. May hold templates."),
-        optional("subtitle", Form::Text, "Second line of the title. May hold templates."),
-        optional("kicker", Form::Text, "Small line above the title, such as the kind of document."),
+        required("title", Form::Text, "Title of the document. May contain templates."),
+        optional("subtitle", Form::Text, "Second line of the title. May contain templates."),
+        optional("kicker", Form::Text, "Small line above the title, such as the type of document."),
         optional(
             "date",
             DATE,
-            "Day of issue. It is also the date of the PDF, so that the same specs give the same bytes.",
+            "Date of issue. It is also the date of the PDF, so that the same specs give the same bytes.",
         ),
         required(
             "language",
             LANGUAGE,
-            "Language of all texts: decides numbers, dates, hyphenation, fixed words and pronunciation.",
+            "Language of all texts. It determines number and date formats, hyphenation, fixed phrases and pronunciation.",
         ),
-        optional(
-            "publisher",
-            Form::Text,
-            "Who publishes it; stands on the cover and in the properties of the PDF.",
-        ),
+        optional("publisher", Form::Text, "Publisher, shown on the cover and in the properties of the PDF."),
         optional("summary", Form::Text, "One sentence for the properties of the PDF."),
-        optional("keywords", TEXTS, "Words to find it by, for the properties of the PDF."),
-        optional("cover", Form::Text, "A paragraph of Markdown on the cover. May hold templates."),
+        optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
+        optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
         optional(
             "sections",
             Form::List(&Form::Shape(&SECTION)),
-            "The sections in their order; they are numbered and stand in the contents.",
+            "The sections in order. They are numbered and listed in the table of contents.",
         ),
         optional(
             "method",
             Form::Text,
-            "Markdown that stands before the facts on the survey at the end. May hold templates.",
+            "Markdown at the start of the method page, before the facts about the survey. May contain templates.",
         ),
         DATA_TABLE,
         VARIANTS,
         optional(
             "checks",
             Form::Names(&Form::Words(&["off", "warn", "error"])),
-            "The levels of single rules of the lint.",
+            "Levels of single lint rules.",
         ),
         optional(
             "min-base",
             Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
-            "Shares of fewer answers are reported, or hidden; 30 where it is not set.",
+            "The smallest base (default 30). Shares of fewer respondents are reported, or hidden.",
         ),
         ALLOW,
     ],
@@ -59,13 +55,13 @@ pub const BRIEFING: Shape = Shape {
 const MIN_BASE: Shape = Shape {
     name: "min-base",
     what: "`min-base`",
-    about: "How many answers shares must rest on.",
+    about: "The smallest base of shares.",
     keys: &[
-        required("n", Form::Count, "So many."),
+        required("n", Form::Count, "The number of respondents."),
         optional(
             "hide",
             Form::Flag,
-            "Whether `n < 30` stands in place of figures of fewer, and `•` in place of those that they could be computed from.",
+            "Whether to replace figures with a smaller base by `n < 30`, and figures that they could be computed from by `•`.",
         ),
     ],
 };
@@ -76,16 +72,12 @@ const LANGUAGE: Form = Form::Pattern("^(de|en)(-.*)?$", "en");
 const SECTION: Shape = Shape {
     name: "section",
     what: "a section",
-    about: "A numbered section. `text` and `charts` are short for a `content` of one text and then some charts.",
+    about: "A numbered section. `text` and `charts` are short for a `content` of one text followed by charts.",
     keys: &[
-        required("title", Form::Text, "Heading. May hold templates."),
-        optional("text", Form::Text, "Markdown before the charts. May hold templates."),
-        optional(
-            "charts",
-            Form::Either(&[Form::Id, Form::List(&Form::Id)]),
-            "Ids of charts, in their order.",
-        ),
-        optional("content", Form::List(&Form::Shape(&BLOCK)), "Texts and charts in turn."),
+        required("title", Form::Text, "Heading. May contain templates."),
+        optional("text", Form::Text, "Markdown before the charts. May contain templates."),
+        optional("charts", Form::Either(&[Form::Id, Form::List(&Form::Id)]), "Ids of charts, in order."),
+        optional("content", Form::List(&Form::Shape(&BLOCK)), "Texts and charts in any order."),
     ],
 };
 
@@ -97,8 +89,8 @@ const BLOCK: Shape = Shape {
         optional(
             "text",
             Form::Text,
-            "Markdown: headings from `##` on, paragraphs, emphasis, lists, links, notes. May hold templates.",
+            "Markdown: headings from `##` on, paragraphs, emphasis, lists, links, notes. May contain templates.",
         ),
-        optional("chart", Form::Id, "Id of a chart: the name of its file without `.yaml`."),
+        optional("chart", Form::Id, "Id of a chart: its file name without `.yaml`."),
     ],
 };

@@ -11,45 +11,49 @@ use crate::spec::variant::Variant;
 pub const CHART: Shape = Shape {
     name: "chart",
     what: "a chart",
-    about: "One chart. The name of its file is its id.",
+    about: "One chart. Its file name without the extension is its id.",
     keys: &[
-        required("title", Form::Text, "The message, best as a whole sentence. May hold templates."),
-        optional("subtitle", Form::Text, "What is measured. May hold templates."),
-        optional("series", Form::Id, "Id of the series that is shown. All kinds need it but `key-figures`."),
+        required("title", Form::Text, "The message, best as a whole sentence. May contain templates."),
+        optional("subtitle", Form::Text, "What is measured. May contain templates."),
+        optional(
+            "series",
+            Form::Id,
+            "Id of the series to show. Required for all kinds except `key-figures`.",
+        ),
         required("chart", KIND, "The kind of chart, or the kind with its settings."),
         optional(
             "highlight",
             TEXTS,
-            "Categories, columns or nets in the accent colour; the others are muted.",
+            "Categories, columns or nets to show in the accent colour; the others are muted.",
         ),
         optional(
             "sort",
             SORT,
-            "`value`: largest first (the default of ranked kinds). `net`: by the net, or by the positive side of a scale. `data`: as in the series. A list: these first, in this order.",
+            "`value`: largest first (the default of ranked kinds). `net`: by the net, or by the sum of the positive side of a scale. `data`: as in the series. A list: these categories first, in this order.",
         ),
         optional(
             "groups",
             GROUPS,
-            "Categories that stand together: headings with lists of categories, or a list of such lists, which lines part.",
+            "Groups of categories: headings with lists of categories, or a list of lists, which are separated by lines.",
         ),
         optional("categories", TEXTS, "Only these categories, in this order."),
         optional("columns", TEXTS, "Only these columns, in this order."),
         optional(
             "colors",
             Form::Names(&CHOSEN),
-            "Colours of single categories or columns: a role of the theme or `#rrggbb` in quotes.",
+            "Colours of single categories or columns: each a role of the theme, or `#rrggbb` in quotes.",
         ),
-        optional("notes", Form::Text, "A footnote. May hold templates."),
-        optional("question", Form::Flag, "Whether the wording of the question stands below the chart."),
+        optional("notes", Form::Text, "A footnote. May contain templates."),
+        optional("question", Form::Flag, "Whether to print the wording of the question below the chart."),
         optional(
             "alt",
             Form::Text,
-            "Alternative text: `auto` (from the figures, the default), `decorative`, or a sentence.",
+            "Alternative text: `auto` (the default, generated from the figures), `decorative`, or a sentence.",
         ),
         optional(
             "figures",
             Form::List(&Form::Shape(&KEY_FIGURE)),
-            "The tiles of `chart: key-figures`, and of no other kind.",
+            "The tiles of `chart: key-figures`; no other kind takes this key.",
         ),
         DATA_TABLE,
         VARIANTS,
@@ -57,27 +61,27 @@ pub const CHART: Shape = Shape {
         optional(
             "intervals",
             Form::Words(&["bars", "table"]),
-            "95 % intervals of shares: `bars` draws them as error bars and prints them in the data table, `table` only prints them.",
+            "95 % confidence intervals of shares: `bars` draws them as error bars and prints them in the data table, `table` only prints them.",
         ),
         optional(
             "significance",
             Form::Flag,
-            "Whether differences between columns that chance does not explain are marked, by an arrow or by letters.",
+            "Whether to mark statistically significant differences between columns, by an arrow or by letters.",
         ),
         optional(
             "top",
             Form::Count,
-            "Only so many of the largest categories. The others become one row, or a line in the footer where several answers were allowed.",
+            "How many of the largest categories to show. The others are combined in one row or, for multiple response, in a line of the footer.",
         ),
         optional(
             "references",
             Form::Either(&[Form::Shape(&REFERENCE), Form::List(&Form::Shape(&REFERENCE))]),
-            "Values that the marks are held against: lines, or ranges.",
+            "Values to compare the marks with: lines or ranges.",
         ),
         optional(
             "annotations",
             Form::Either(&[Form::Shape(&ANNOTATION), Form::List(&Form::Shape(&ANNOTATION))]),
-            "Notes on marks, places and ranges, set where they cover nothing.",
+            "Notes on marks, positions and ranges, placed where they cover nothing.",
         ),
         optional(
             "facet",
@@ -93,29 +97,29 @@ const REFERENCE: Shape = Shape {
     what: "a reference",
     about: "A line at a value, or a range between two values.",
     keys: &[
-        optional("value", Form::Number, "Where the line stands."),
+        optional("value", Form::Number, "The value of a line."),
         optional("from", Form::Number, "The lower end of a range."),
         optional("to", Form::Number, "The upper end of a range."),
-        optional("label", Form::Text, "What it is. May hold templates."),
+        optional("label", Form::Text, "Its label. May contain templates."),
     ],
 };
 
 const ANNOTATION: Shape = Shape {
     name: "annotation",
     what: "an annotation",
-    about: "Words in a free place near what they are about. Where there is none, a number stands there and the words below the marks.",
+    about: "Text in a free area near its subject. If there is no free area, a number marks the subject and the text goes below the chart.",
     keys: &[
-        required("text", Form::Text, "The words. May hold templates."),
+        required("text", Form::Text, "The text. May contain templates."),
         optional("category", Form::Text, "The category whose mark the note is about."),
-        optional("column", Form::Text, "The column, where the series has several."),
+        optional("column", Form::Text, "The column, if the series has several."),
         optional(
             "value",
             Form::Number,
-            "A value on the axis, at the category or column or by itself, where the note is not about a figure.",
+            "A value on the axis, at the category or column or by itself, if the note is not about a figure.",
         ),
-        optional("from", Form::Text, "Where a range begins: a category, or a column of lines."),
-        optional("to", Form::Text, "Where it ends."),
-        optional("arrow", Form::Flag, "Whether the line to it ends in an arrow."),
+        optional("from", Form::Text, "Start of a range: a category, or a column of a line chart."),
+        optional("to", Form::Text, "End of the range."),
+        optional("arrow", Form::Flag, "Whether the leader line ends in an arrow."),
     ],
 };
 
@@ -128,7 +132,7 @@ const AXIS: Shape = Shape {
     keys: &[optional(
         "from",
         Form::Number,
-        "Where it starts, if not at zero; the lint reports it, since differences look larger then.",
+        "Where the axis starts, if not at zero. The lint reports it, since differences then look larger.",
     )],
 };
 
@@ -142,18 +146,18 @@ const SORT: Form =
 const ORDER: Shape = Shape {
     name: "order",
     what: "`sort`",
-    about: "What the categories are sorted by, and which way.",
+    about: "What the categories are sorted by, and in which direction.",
     keys: &[
         optional("by", Form::Words(&[BY[0].0, BY[1].0, BY[2].0]), "`value` (the default), `net` or `data`."),
-        optional("column", Form::Text, "The column whose figures count, if not the first."),
+        optional("column", Form::Text, "The column to sort by, if not the first."),
         optional(
             "order",
             Form::Words(&[ORDERS[0].0, ORDERS[1].0]),
-            "`descending`: the largest first (the default).",
+            "`descending` (the default): the largest first. `ascending`: the smallest first.",
         ),
     ],
 };
-/// Roles are words and colours are digits, but a misspelt role gets its answer from the reader.
+/// Any text in the schema: for a misspelt role, the reader gives the better error message.
 const CHOSEN: Form = Form::Text;
 
 const SETTINGS: Shape = Shape {
@@ -161,16 +165,16 @@ const SETTINGS: Shape = Shape {
     what: "a kind of chart",
     about: "Settings of a kind of chart.",
     keys: &[
-        optional("labels", Form::Shape(&LABELS), "Labels with values, of stacks."),
+        optional("labels", Form::Shape(&LABELS), "Value labels of stacked kinds."),
         optional(
             "center",
             Form::Text,
-            "Where the middle of a diverging bar lies: across the answer of this name, or behind so many answers (`2`; `2.5` is across the third).",
+            "Where the center line of a diverging bar lies: through the answer of this name, or after this many answers (`2`; `2.5` means through the middle of the third).",
         ),
         optional(
             "neutral",
             Form::Words(&[Neutral::WORDS[0].0, Neutral::WORDS[1].0]),
-            "Where the neutral answer of a diverging bar stands: across the `middle` (the default), or `beside` the scale.",
+            "Where the neutral answer of a diverging bar is drawn: across the `middle` (the default), or `beside` the scale.",
         ),
     ],
 };
@@ -178,8 +182,8 @@ const SETTINGS: Shape = Shape {
 const LABELS: Shape = Shape {
     name: "labels",
     what: "`labels`",
-    about: "Labels with values.",
-    keys: &[optional("hide-below", Form::Number, "Parts below this value get no label of their own.")],
+    about: "Value labels.",
+    keys: &[optional("hide-below", Form::Number, "Parts below this value are not labelled.")],
 };
 
 const KEY_FIGURE: Shape = Shape {
@@ -189,15 +193,15 @@ const KEY_FIGURE: Shape = Shape {
     keys: &[
         required("series", Form::Id, "Id of the series."),
         required("category", Form::Text, "Category, net or remainder."),
-        optional("column", Form::Text, "Column, where the series has several."),
-        required("label", Form::Text, "The words below the number. May hold templates."),
+        optional("column", Form::Text, "Column, if the series has several."),
+        required("label", Form::Text, "The text below the number. May contain templates."),
     ],
 };
 
 pub(super) const DATA_TABLE: Key = optional(
     "data-table",
     Form::Words(&[TablePlace::WORDS[0].0, TablePlace::WORDS[1].0, TablePlace::WORDS[2].0]),
-    "Where the figures stand as a table: `appendix` (the default), `beside` the figure, or `both`. A chart's own word counts before the briefing's.",
+    "Where the data table is shown: in the `appendix` (the default), `beside` the figure, or `both`. The chart's own setting overrides the briefing's.",
 );
 
 pub(super) const VARIANTS: Key = optional(
@@ -207,7 +211,7 @@ pub(super) const VARIANTS: Key = optional(
         Form::Shape(&VARIANT),
         Form::List(&Form::Either(&[Form::Words(&Variant::NAMES), Form::Shape(&VARIANT)])),
     ]),
-    "The images: each variant is laid out anew for its size. The first keeps the chart's name, the others add theirs. A chart's own list counts before the briefing's.",
+    "The images: each variant is laid out anew for its size. The file of the first has the chart's name, the others add their own. The chart's own list overrides the briefing's.",
 );
 
 const VARIANT: Shape = Shape {
@@ -218,15 +222,15 @@ const VARIANT: Shape = Shape {
         required(
             "name",
             Form::Id,
-            "Part of the file's name. That of a built-in variant starts from its settings.",
+            "Suffix of the file name. The name of a built-in variant also takes over its settings.",
         ),
-        optional("width", LENGTH, "Width with its unit: px, mm, pt or in."),
+        optional("width", LENGTH, "Width with a unit: px, mm, pt or in."),
         optional(
             "height",
             LENGTH,
-            "Height with its unit; left out beside a width, it is as much as the chart needs.",
+            "Height with a unit. If only the width is given, the height is what the chart needs.",
         ),
-        optional("text", TEXT_SIZE, "Size of labels, 7pt to 72pt."),
+        optional("text", TEXT_SIZE, "Font size of labels, 7pt to 72pt."),
         optional("plain", Form::Flag, "Without title and footer, for slides that have their own."),
         optional("grey", Form::Flag, "In greys and patterns, for print in black and white."),
     ],

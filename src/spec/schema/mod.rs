@@ -1,7 +1,7 @@
-//! What the four kinds of files may hold, as plain data: the source of JSON Schema, of the reference and of a test that
-//! compares it with what the readers take.
+//! The keys of the four kinds of spec files, as plain data. The JSON Schema and the reference are generated from
+//! it, and a test compares it with the keys that the readers accept.
 //!
-//! The readers stay code, since they give values a type and faults a place. This is their table of contents.
+//! The readers stay code, since they build typed values and report errors with their spans.
 
 mod briefing;
 mod chart;
@@ -15,79 +15,76 @@ pub use functions::{FILTERS, FUNCTIONS, Function};
 pub use series::SERIES_FILE;
 pub use theme::THEME;
 
-/// The kinds of files by the name that `make-briefing schema` takes.
+/// The kinds of files, by the name that `make-briefing schema` takes.
 pub const FILES: [(&str, &Shape); 4] =
     [("briefing", &BRIEFING), ("chart", &CHART), ("series", &SERIES_FILE), ("theme", &THEME)];
 
-/// A mapping with keys that have a meaning.
+/// A mapping with a fixed set of keys.
 #[derive(Debug, PartialEq)]
 pub struct Shape {
-    /// Its name as a definition.
+    /// The name of its definition in the JSON Schema.
     pub name: &'static str,
-    /// What messages call it; the readers open it under this name.
+    /// What messages call it; the same text that the reader passes to `Fields::open`.
     pub what: &'static str,
-    /// One or two sentences.
+    /// Its description, one or two sentences.
     pub about: &'static str,
-    /// Its keys in the order in which people write them.
+    /// Its keys in the usual order.
     pub keys: &'static [Key],
 }
 
 /// A key of a mapping.
 #[derive(Debug, PartialEq)]
 pub struct Key {
-    /// As it is written.
+    /// Its name as authors write it.
     pub name: &'static str,
-    /// What its value looks like.
+    /// The form of its value.
     pub form: Form,
-    /// Whether it must be there.
+    /// Whether it must be present.
     pub required: bool,
-    /// One or two sentences.
+    /// Its description, one or two sentences.
     pub about: &'static str,
 }
 
-/// What a value looks like.
+/// The form of a value.
 #[derive(Debug, PartialEq)]
 pub enum Form {
-    /// Words; a bare number or switch is taken as it is written.
+    /// Text; an unquoted number or boolean counts as the characters it was written with.
     Text,
     /// A number.
     Number,
     /// A whole number of at least 1.
     Count,
-    /// A whole number from 0 to this.
+    /// A whole number from 0 to this maximum.
     UpTo(u32),
     /// `true` or `false`.
     Flag,
-    /// Nothing: a figure that was not published.
+    /// An empty value: a figure that was not published.
     Nothing,
-    /// Anything: a form that is described in words only.
+    /// Any value; its form is only described in words.
     Any,
-    /// Text of a pattern (a regular expression of ECMA 262), with an example.
+    /// Text that matches a pattern (an ECMA 262 regular expression), with an example.
     Pattern(&'static str, &'static str),
-    /// An id: small letters, digits and hyphens.
+    /// An id: lower-case letters, digits and hyphens.
     Id,
     /// One of these words.
     Words(&'static [&'static str]),
     /// A list.
     List(&'static Form),
-    /// A mapping whose keys are the author's own names.
+    /// A mapping from names that the author chooses.
     Names(&'static Form),
-    /// A mapping with exactly one of these words as its key.
+    /// A mapping with exactly one key, which is one of these words.
     Tagged(&'static [&'static str], &'static Form),
-    /// A mapping with keys that have a meaning.
+    /// A mapping with a fixed set of keys.
     Shape(&'static Shape),
     /// One of several forms, the simplest first.
     Either(&'static [Form]),
 }
 
-/// One text or a list of them.
+/// A text or a list of texts.
 const TEXTS: Form = Form::Either(&[Form::Text, Form::List(&Form::Text)]);
-/// Rules of the lint with the author's reason why they do not count here.
-const ALLOW: Key = optional(
-    "allow",
-    Form::Names(&Form::Text),
-    "Rules of the lint that do not count here, each with the reason why.",
-);
+/// Lint rules that are switched off, with the author's reason for each.
+const ALLOW: Key =
+    optional("allow", Form::Names(&Form::Text), "Lint rules to switch off here, each with the reason.");
 /// A colour in hexadecimal digits.
 const COLOR: Form = Form::Pattern("^#[0-9A-Fa-f]{6}$", "#00647d");
 const fn required(name: &'static str, form: Form, about: &'static str) -> Key {

@@ -6,9 +6,9 @@ use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 pub const SERIES_FILE: Shape = Shape {
     name: "series-file",
     what: "a series file",
-    about: "What a survey says: the facts on it once, then one entry for each question.",
+    about: "The results of a survey: facts about the survey once, then one entry for each question.",
     keys: &[
-        optional("survey", Form::Shape(&SURVEY), "The facts on the survey, for all its series."),
+        optional("survey", Form::Shape(&SURVEY), "Facts about the survey, for all its series."),
         optional(
             "labels",
             Form::Names(&Form::Names(&Form::Text)),
@@ -17,7 +17,7 @@ pub const SERIES_FILE: Shape = Shape {
         required(
             "series",
             Form::Names(&Form::Shape(&SERIES)),
-            "One entry for each question under its id: small letters a-z, digits and hyphens.",
+            "One entry for each question, by its id: lower-case letters a-z, digits and hyphens.",
         ),
     ],
 };
@@ -25,51 +25,51 @@ pub const SERIES_FILE: Shape = Shape {
 const SURVEY: Shape = Shape {
     name: "survey",
     what: "`survey`",
-    about: "Who asked whom, how and when. It stands below every chart and on the page on the method.",
+    about: "Who asked whom, how and when. It is shown below every chart and on the method page.",
     keys: &[
         optional("title", Form::Text, "Title of the survey."),
-        optional("population", Form::Text, "Who was asked."),
-        optional("sponsor", Form::Text, "Who commissioned it."),
-        optional("institute", Form::Text, "Who carried it out."),
-        optional("mode", Form::Text, "How the questions were asked."),
+        optional("population", Form::Text, "The population surveyed."),
+        optional("sponsor", Form::Text, "Who commissioned the survey."),
+        optional("institute", Form::Text, "Who conducted the survey."),
+        optional("mode", Form::Text, "The survey mode, such as online or by telephone."),
         optional(
             "fieldwork",
             Form::Text,
-            "When: a day, a month, or two with a slash between, as in `2020-08/2020-11`.",
+            "When it was conducted: a day, a month, or two of them as in `2020-08/2020-11`.",
         ),
         optional("published", Form::Text, "When the figures were published."),
         BASE_KEY,
-        optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "Who is named as the source."),
-        optional("weighting", Form::Text, "How the answers were weighted, in a sentence."),
+        optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "The source to cite."),
+        optional("weighting", Form::Text, "How the data were weighted, in a sentence."),
         ROUNDING,
         DECIMALS,
     ],
 };
 
 const BASE_KEY: Key =
-    optional("base", Form::Shape(&BASE), "Who answered. A series without its own takes the survey's.");
+    optional("base", Form::Shape(&BASE), "The respondents. A series without its own base uses the survey's.");
 
 const BASE: Shape = Shape {
     name: "base",
     what: "a base",
-    about: "Who answered, in words and number.",
+    about: "The respondents, in words and numbers.",
     keys: &[
-        required("label", Form::Text, "In words, such as `all towns`."),
+        required("label", Form::Text, "The respondents in words, such as `all towns`."),
         optional(
             "filter",
             Form::Text,
-            "Which of them, where the question was put to some only, such as `without home office`.",
+            "The subgroup, if only some were asked the question, such as `without home office`.",
         ),
-        optional("n", Form::Count, "How many, where it is known."),
+        optional("n", Form::Count, "The number of respondents, if known."),
         optional(
             "n-effective",
             Form::Count,
-            "The size after weighting and clustering: margins of error are computed with it.",
+            "The effective sample size after weighting and clustering; margins of error are computed from it.",
         ),
         optional(
             "columns",
             Form::Names(&Form::Count),
-            "How many in each column, where columns are subgroups or waves.",
+            "The number of respondents in each column, if columns are subgroups or waves.",
         ),
     ],
 };
@@ -77,10 +77,10 @@ const BASE: Shape = Shape {
 const SOURCE: Shape = Shape {
     name: "source",
     what: "a source",
-    about: "A name with an address.",
+    about: "A name with a web address.",
     keys: &[
         required("name", Form::Text, "The name."),
-        optional("url", Form::Pattern("^https?://", "https://example.org"), "The address."),
+        optional("url", Form::Pattern("^https?://", "https://example.org"), "The web address."),
     ],
 };
 
@@ -90,57 +90,60 @@ const SERIES: Shape = Shape {
     about: "A question with its figures.",
     keys: &[
         optional("label", Form::Text, "A short name for tables and lists."),
-        optional("question", Form::Text, "The wording, printed below a chart with `question: true`."),
+        optional(
+            "question",
+            Form::Text,
+            "The wording of the question, printed below a chart with `question: true`.",
+        ),
         required(
             "type",
             Form::Words(&["single", "multiple", "scale", "numeric"]),
-            "`single`: one answer, the shares are parts of 100. `multiple`: several answers were allowed. `scale`: one answer on an ordered scale. `numeric`: a number.",
+            "`single`: one answer, so the shares add up to 100 %. `multiple`: several answers were allowed. `scale`: one answer on an ordered scale. `numeric`: a number.",
         ),
         optional(
             "unit",
             Form::Words(&["percent", "count", "number"]),
-            "What the figures count: shares (the default), cases, or any other number.",
+            "The unit of the figures: shares (the default), counts of cases, or any other number.",
         ),
         optional(
             "by",
             Form::Words(&["item", "group"]),
-            "What several columns are. `item`: each category is a question of its own, its columns are the answers. `group` (the default): subgroups or points in time.",
+            "What several columns are. `group` (the default): subgroups or points in time. `item`: answers; each category is then a question of its own.",
         ),
         optional(
             "values",
             Form::Names(&VALUE),
-            "One figure for each category, or a mapping of columns to figures. Nothing stands for a figure that was not published.",
+            "One figure for each category, or a mapping of columns to figures. Leave the value empty if a figure was not published.",
         ),
         optional(
             "data",
             Form::Either(&[Form::Text, Form::Shape(&DATA)]),
-            "In place of `values`: the name of a file of figures, or a mapping with `file` and what is needed to read it.",
+            "Instead of `values`: the name of a data file, or a mapping with `file` and how to read it.",
         ),
         optional(
             "labels",
             Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
             "What codes of counted answers are called, in the order of the answers: `{1: very good, 2: good}`, or the name of labels that the file shares. A code without a label is an error. In a table of figures, new names for its categories and columns; all other keys of the series use the new ones.",
         ),
-        optional("remainder", Form::Text, "The name of what is missing to 100; it is shown, muted and last."),
-        optional("nets", Form::Names(&NET_FORM), "Categories taken together under a name of their own."),
+            "remainder",
+            Form::Text,
+            "The name of the remainder to 100 %, which is shown last and muted.",
+        ),
+        optional("nets", Form::Names(&NET_FORM), "Nets: categories combined under a name of their own."),
         optional(
             "missing",
             TEXTS,
-            "Categories or columns that are no answer, such as don't know: they stand last and muted.",
+            "Categories or columns that are non-response, such as don't know. They are shown last and muted.",
         ),
         optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
-        optional("max-answers", Form::Count, "How many answers were allowed at most."),
+        optional("max-answers", Form::Count, "The maximum number of answers allowed."),
         BASE_KEY,
-        optional(
-            "pin-last",
-            TEXTS,
-            "Categories or columns that stand last whatever the order, such as others.",
-        ),
-        optional("wave-of", Form::Id, "Id of the series that asks the same in another wave."),
+        optional("pin-last", TEXTS, "Categories or columns that always come last, such as others."),
+        optional("wave-of", Form::Id, "Id of the series with the same question in another wave."),
         ROUNDING,
         DECIMALS,
         ALLOW,
-        optional("notes", Form::Text, "A note on the figures, printed below every chart of them."),
+        optional("notes", Form::Text, "A note on the figures, printed below every chart of the series."),
     ],
 };
 
@@ -149,13 +152,13 @@ const NET_FORM: Form = Form::Either(&[Form::Text, Form::List(&Form::Text), Form:
 const NET: Shape = Shape {
     name: "net",
     what: "a net",
-    about: "Categories taken together, with the figure that was published for them.",
+    about: "Combined categories, with the figure that was published for them.",
     keys: &[
-        required("parts", TEXTS, "Its categories."),
+        required("parts", TEXTS, "The categories of the net."),
         optional(
             "value",
             Form::Either(&[Form::Number, Form::Names(&FIGURE)]),
-            "The published figure, or one for each column; without it the parts are added up.",
+            "The published figure, or one for each column. Without it the parts are added up.",
         ),
     ],
 };
@@ -163,13 +166,13 @@ const NET: Shape = Shape {
 const ROUNDING: Key = optional(
     "rounding",
     Form::Words(&["none", "half-up", "largest-remainder"]),
-    "`half-up` (the default) rounds each figure by itself, `largest-remainder` the parts of a whole so that they add up to it, `none` shows all places. A series' own word counts before the survey's.",
+    "`half-up` (the default) rounds each figure by itself, `largest-remainder` rounds the parts of a whole so that they add up, `none` shows all decimals. The series' own setting overrides the survey's.",
 );
 
 const DECIMALS: Key = optional(
     "decimals",
     Form::UpTo(3),
-    "Decimals that figures are shown with; without it 0 where all are whole, else 1.",
+    "How many decimals to show. The default is 0 if all figures are whole, otherwise 1.",
 );
 
 const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
@@ -178,12 +181,12 @@ const VALUE: Form = Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIG
 const DATA: Shape = Shape {
     name: "data",
     what: "`data`",
-    about: "A file of figures, and how to read it. What is not declared is not guessed.",
+    about: "A data file and how to read it. Nothing is guessed.",
     keys: &[
         required(
             "file",
             Form::Text,
-            "Its name from the specs folder on: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
+            "Its path relative to the specs folder: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
         ),
         optional(
             "format",
@@ -209,16 +212,16 @@ const DATA: Shape = Shape {
             Form::Text,
             "The file with wording and labels of codes: an XLSForm, a data dictionary of REDCap, the values of SoSci Survey, or a table with the headers `question`, `code` and `label`.",
         ),
-        optional("sheet", Form::Text, "The sheet of a workbook, where there are several."),
+        optional("sheet", Form::Text, "The sheet of a workbook, if there are several."),
         optional(
             "range",
             RANGE,
-            "The cells of the table with its headers, where it is not alone on its sheet or in its text.",
+            "The cells of the table with its headers, if there is anything else on the sheet or in the file.",
         ),
         optional(
             "rows",
             ROWS,
-            "In place of `range`: the first and the last row with the headers, or the first alone, as in `'3:'`.",
+            "Instead of `range`: the first row, with the headers, and the last row; or the first row alone, as in `'3:'`.",
         ),
         optional(
             "header",
@@ -228,115 +231,123 @@ const DATA: Shape = Shape {
         optional(
             "base-row",
             Form::Text,
-            "The row that says how many answered, by its name: n of each column is taken from it.",
+            "The name of the base row: n of each column is read from it.",
         ),
-        optional("transpose", Form::Flag, "Rows are columns and columns rows, as where each year has a row."),
+        optional("transpose", Form::Flag, "Swap rows and columns, for example if each year has a row."),
         optional("skip", TEXTS, "Rows and columns to leave out, by name: totals, subtotals, headings."),
         optional(
             "hidden",
             Form::Words(&["skip", "read"]),
-            "Hidden rows and columns of a workbook: `skip` leaves them out, `read` reads them. Undeclared they are an error.",
+            "Hidden rows and columns of a workbook: `skip` leaves them out, `read` reads them. Without this key they are an error.",
         ),
         optional(
             "turns",
             Form::List(&Form::Words(&["count", "percent", "skip"])),
-            "What the rows of each answer hold, where counts and shares take turns; `unit` says which are read.",
+            "What the rows of each answer contain, if counts and percentages alternate; `unit` says which are read.",
         ),
         optional(
             "flags",
             Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Names(&Form::Text)]),
-            "Marks behind figures, such as `b` or `*`, or a mapping with what they mean; `()` stands for brackets. They are printed as a note.",
+            "Flags after figures, such as `b` or `*`, or a mapping with their meaning; `()` means brackets. They are printed as a note.",
         ),
-        optional("category", Form::Text, "The header above the categories, if it is not the first."),
+        optional("category", Form::Text, "The header of the category column, if it is not the first column."),
         optional(
             "column",
             Form::Text,
-            "The dimension whose values are the columns, in a file of a statistical office; `category` names the one of the categories.",
+            "In a file of a statistical office, the dimension whose values are the columns; `category` names the dimension of the categories.",
         ),
         optional(
             "pick",
             Form::Names(&TEXTS),
-            "The value that is taken of each other dimension: `{unit: PC}`. `'*'` takes all, for a dimension that does not matter.",
+            "The value to read from each other dimension: `{unit: PC}`. `'*'` reads all values, for a dimension that does not matter.",
         ),
-        optional("columns", TEXTS, "Only the columns under these headers, in this order."),
-        optional("long", Form::Shape(&LONG), "The headers of a long table: one with a row for each figure."),
+        optional("columns", TEXTS, "Only the columns with these headers, in this order."),
+        optional("long", Form::Shape(&LONG), "The headers of a long table, which has one row for each figure."),
         optional(
             "tabulate",
             Form::Either(&[Form::Text, Form::Shape(&TABULATE)]),
-            "A row is a person, whose answers are counted: the header above them, or a mapping.",
+            "Counts the answers of a table with one row per respondent: the header of the answers, or a mapping.",
         ),
-        optional("where", Form::Names(&Form::Text), "Only the rows that have this word under this header."),
-        optional("empty", TEXTS, "Words that stand for a figure that was not published."),
+        optional(
+            "where",
+            Form::Names(&Form::Text),
+            "Only the rows with this value in the column with this header.",
+        ),
+        optional("empty", TEXTS, "Cell texts that mean that a figure was not published."),
         optional(
             "delimiter",
             Form::Words(&[",", ";", "tab", "|"]),
-            "What divides the cells of a text: a comma, unless something else is declared.",
+            "The delimiter of a text file; a comma by default.",
         ),
-        optional(
-            "encoding",
-            Form::Words(&["utf-8", "windows-1252"]),
-            "How the characters of a text are stored.",
-        ),
+        optional("encoding", Form::Words(&["utf-8", "windows-1252"]), "The encoding of a text file."),
         optional(
             "decimal",
             Form::Words(&[".", ","]),
-            "The decimal sign of texts, in workbooks and JSON too. Between thousands stands the other one, a space or an apostrophe.",
+            "The decimal separator of texts, in workbooks and JSON too; the other sign, a space or an apostrophe separates thousands.",
         ),
         optional(
             "thousands",
             Form::Words(&[".", ",", "space", "'", "none"]),
-            "What alone stands between thousands; `space` is any of them.",
+            "The only thousands separator; `space` is any kind of space.",
         ),
         optional(
             "scale",
             SCALE,
-            "`100`: shares are stored as parts of 1. `1`: figures are taken as they are stored.",
+            "The factor of the stored figures: `100` if shares are stored as parts of 1, `1` if figures are used as stored.",
         ),
     ],
 };
 
 const RANGE: Form = Form::Pattern("^[A-Za-z]+[0-9]+:[A-Za-z]+[0-9]+$", "A3:C12");
 const ROWS: Form = Form::Pattern("^[0-9]+:[0-9]*$", "3:12");
-/// A bare `100` is a number, `'100'` a word.
+/// Unquoted, `100` is a number; `'100'` is text.
 const SCALE: Form = Form::Either(&[Form::Words(&["1", "100"]), Form::UpTo(100)]);
 
 const LONG: Shape = Shape {
     name: "long",
     what: "`long`",
-    about: "The headers of a table with a row for each figure.",
+    about: "The headers of a table with one row for each figure.",
     keys: &[
-        required("category", Form::Text, "The header above the categories."),
-        optional("column", Form::Text, "The header above the columns, where there are several."),
-        required("value", Form::Text, "The header above the figures."),
+        required("category", Form::Text, "The header of the category column."),
+        optional(
+            "column",
+            Form::Text,
+            "The header of the column that names the series' columns, if there are several.",
+        ),
+        required("value", Form::Text, "The header of the figures."),
     ],
 };
 
 const TABULATE: Shape = Shape {
     name: "tabulate",
     what: "`tabulate`",
-    about: "The headers of a table with a row for each person. One of `answer` and `answers` is needed.",
+    about: "The headers of a table with one row per respondent. Either `answer` or `answers` is required.",
     keys: &[
-        optional("answer", Form::Text, "The header above the answers, one a person."),
+        optional("answer", Form::Text, "The header of the answers, one cell per respondent."),
         optional(
             "separator",
             Form::Text,
-            "What divides the answers of one person under that header, where several were allowed (`type: multiple`).",
+            "The separator of several answers in that cell (`type: multiple`).",
         ),
-        optional("order", TEXTS, "The answers under that header in their order; others are an error then."),
+        optional(
+            "order",
+            TEXTS,
+            "The possible answers in that column, in order. Any other answer is then an error.",
+        ),
         optional(
             "answers",
             Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
-            "Where several were allowed and each answer has a column: the headers, or a mapping of headers to the names of the answers.",
+            "For multiple response with one column per answer: the headers, or a mapping of headers to the names of the answers.",
         ),
         optional(
             "chosen",
             TEXTS,
-            "Words under such a header that say that the answer was chosen; without them `1`, `true` and the answer itself.",
+            "Cell texts in those columns that mean that the answer was chosen. The default is `1`, `true` and the answer itself.",
         ),
         optional(
             "not-chosen",
             TEXTS,
-            "Words that say that it was not; without them `0` and `false`. An empty cell says nothing.",
+            "Cell texts that mean that it was not chosen. The default is `0` and `false`. An empty cell is neither; a row of empty cells counts as not answered.",
         ),
         optional(
             "other",
@@ -346,9 +357,9 @@ const TABULATE: Shape = Shape {
         optional(
             "base",
             Form::Words(&["answered", "all"]),
-            "Of whom shares are computed: those who answered (the default), or `all` rows.",
+            "The base of shares: those who `answered` (the default), or `all` rows.",
         ),
-        optional("column", Form::Text, "The header above the group or wave that a person belongs to."),
-        optional("weight", Form::Text, "The header above how much a person counts."),
+        optional("column", Form::Text, "The header of the respondents' group or wave."),
+        optional("weight", Form::Text, "The header of the weights."),
     ],
 };

@@ -1,4 +1,4 @@
-//! YAML text to a tree of nodes, each with its place. The only file that knows the YAML parser.
+//! Parses YAML text into a tree of nodes with spans. Only this module knows the YAML parser.
 
 mod spot;
 
@@ -7,18 +7,18 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
 use serde::de::DeserializeSeed;
 use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Span as YamlSpan};
-use spot::Spot;
+use spot::NodeSeed;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where it stands.
+    /// Where it was written.
     pub span: Span,
-    /// What it is.
+    /// The value itself.
     pub value: Value,
 }
 
-/// The kinds of values.
+/// A YAML value, resolved to a type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Nothing was written, or `null`.
@@ -31,7 +31,7 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// A mapping in the order of the file; keys as they were written.
+    /// A mapping in the order of the file, with its keys as written.
     Map(Vec<(Key, Node)>),
 }
 
@@ -40,12 +40,12 @@ pub enum Value {
 pub struct Key {
     /// Its text; a number keeps the digits it was written with.
     pub name: String,
-    /// Where it stands.
+    /// Where it was written.
     pub span: Span,
 }
 
 impl Value {
-    /// What the value is called in a message.
+    /// What messages call this type of value.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -58,15 +58,15 @@ impl Value {
     }
 }
 
-/// The tree of a file; `None` with a diagnostic where it is no YAML.
+/// Parses a file; `None`, with a diagnostic, if it is not valid YAML.
 pub fn tree(source: &Arc<Source>, sink: &Diagnostics) -> Option<Node> {
-    parse(source).map_err(|fault| sink.push(fault)).ok()
+    parse(source).map_err(|error| sink.push(error)).ok()
 }
 
-/// Reads one YAML document.
+/// Parses one YAML document.
 ///
 /// # Errors
-/// A `yaml-syntax` diagnostic at the place where the parser stopped.
+/// A `yaml-syntax` diagnostic where the parser stopped, or `too-large` where a limit is exceeded.
 pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let options = serde_yaml::options! {
         leading_zero_numbers_as_strings: true,
@@ -76,63 +76,63 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     };
-    let spot = Spot { source };
-    match serde_yaml::with_deserializer_from_str_with_options(&source.text, options, |at| {
-        spot.deserialize(at)
+    let seed = NodeSeed { source };
+    match serde_yaml::with_deserializer_from_str_with_options(&source.text, options, |deserializer| {
+        seed.deserialize(deserializer)
     }) {
         Ok(node) if !may_hold_long_words(&source.text) => Ok(node),
         Ok(node) => match longest_word(&node) {
-            (length, Some(place)) if length > LONGEST_WORD => {
-                let start = Span { end: place.start, ..place.clone() };
-                let message = format!("here is a word of {length} bytes, more than {LONGEST_WORD}");
+            (length, Some(span)) if length > LONGEST_WORD => {
+                let start = Span { end: span.start, ..span.clone() };
+                let message = format!("this word has {length} bytes, more than the limit of {LONGEST_WORD}");
                 Err(Diagnostic::error(Code::TooLarge, start, message)
-                    .hint("nobody writes this by hand: is it the right text?"))
+                    .hint("check whether this is the right text: words this long are not written by hand"))
             }
             _ => Ok(node),
         },
         Err(error) => {
-            let place =
-                error.location().map_or_else(|| Span::file(source.clone()), |at| between(source, &at.span()));
+            let span =
+                error.location().map_or_else(|| Span::file(source.clone()), |at| to_span(source, &at.span()));
             let text = error.without_snippet().to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
             if let Some(limit) = limit(&message) {
-                return Err(Diagnostic::error(Code::TooLarge, place, limit)
-                    .hint("nobody writes this by hand: is it the right file?"));
+                return Err(Diagnostic::error(Code::TooLarge, span, limit)
+                    .hint("check whether this is the right file: specs this large are not written by hand"));
             }
             if message.contains("multiple YAML documents") {
                 return Err(Diagnostic::error(
                     Code::YamlSyntax,
-                    place,
+                    span,
                     "a second document begins after `---`",
                 )
-                .hint("a file holds one document: take the line `---` out, or make two files"));
+                .hint("a file holds one document: remove the line `---`, or split the file in two"));
             }
             if message.contains("recursive reference") {
                 return Err(Diagnostic::error(
                     Code::YamlSyntax,
-                    place,
-                    "this alias stands within what it refers to",
+                    span,
+                    "this alias is inside the value that it refers to",
                 )
-                .hint("write the value out"));
+                .hint("write the value out instead of using an alias"));
             }
-            let hint = mend(&message, &place);
-            Err(Diagnostic::error(Code::YamlSyntax, place, format!("this is not valid YAML: {message}"))
+            let hint = syntax_hint(&message, &span);
+            Err(Diagnostic::error(Code::YamlSyntax, span, format!("this is not valid YAML: {message}"))
                 .hint(hint))
         }
     }
 }
 
-/// The longest word in bytes: no address is longer, and a longer word would be set for minutes.
+/// The longest word allowed, in bytes. URLs are shorter, and breaking a longer word into lines would take minutes.
 const LONGEST_WORD: usize = 2_000;
 
-/// Whether a word of the values can be longer than that: they are as long as they are written, unless lines are joined.
+/// Whether a value can hold a longer word. Words are as long in values as in the file, unless escapes join lines.
 fn may_hold_long_words(text: &str) -> bool {
     text.contains("\\\n")
         || text.contains("\\\r")
         || text.len() > LONGEST_WORD && text.split_whitespace().any(|word| word.len() > LONGEST_WORD)
 }
 
-/// The length of the longest word of all texts and keys, and the place of its text.
+/// The length of the longest word in all texts and keys, in bytes, and the span of its text.
 fn longest_word(node: &Node) -> (usize, Option<&Span>) {
     let longest = |text: &str| text.split_whitespace().map(str::len).max().unwrap_or(0);
     match &node.value {
@@ -148,9 +148,9 @@ fn longest_word(node: &Node) -> (usize, Option<&Span>) {
     }
 }
 
-/// Whether the line above is a key and a value without the space between them: `Costs:67`.
-fn lacks_space(place: &Span) -> bool {
-    let before = place.source.text.get(..place.start).unwrap_or_default();
+/// Whether the line above lacks the space between key and value, as in `Costs:67`.
+fn lacks_space(span: &Span) -> bool {
+    let before = span.source.text.get(..span.start).unwrap_or_default();
     let line = before.lines().rev().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
     line.split_once(':').is_some_and(|(key, value)| {
         !key.trim().is_empty()
@@ -159,37 +159,37 @@ fn lacks_space(place: &Span) -> bool {
     })
 }
 
-/// What to do about a fault that the parser names in its own terms: the usual slips by name.
-fn mend(message: &str, place: &Span) -> &'static str {
-    let line = place.line_text();
-    if place.source.text[place.start..].starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
-        "remove the control character that stands here"
+/// A hint for a parser error: names the usual mistakes, which the parser reports in its own terms.
+fn syntax_hint(message: &str, span: &Span) -> &'static str {
+    let line = span.line_text();
+    if span.source.text[span.start..].starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
+        "remove the control character here"
     } else if message.contains("tabs") {
         "indent with spaces, not with tabs"
     } else if [": {{", "- {{"].iter().any(|start| line.contains(start)) {
         "put a text that begins with `{{` in single quotes: '{{ … }} …'"
-    } else if message.contains("mapping values are not allowed") && lacks_space(place) {
-        "put a space behind the colon on the line above"
+    } else if message.contains("mapping values are not allowed") && lacks_space(span) {
+        "put a space after the colon on the line above"
     } else if message.contains("mapping values are not allowed") {
-        "put a text that holds a colon and a space in quotes; else check the indentation"
+        "put a text that contains a colon and a space in quotes, or check the indentation"
     } else {
         "check indentation (spaces, not tabs), quotes and brackets here and on the line above"
     }
 }
 
-/// The parser's own limits in words: without them a few lines of nested aliases would fill the memory.
+/// Words the parser's own limits, which keep a few lines of nested aliases from filling the memory.
 fn limit(message: &str) -> Option<&'static str> {
     if message.contains("Depth") || message.contains("recursion limit") {
         Some("the values from here on are nested too deeply")
     } else if message.contains("budget breached") {
-        Some("up to here the file holds more values than can be read, aliases counted each time")
+        Some("the file has too many values up to here, counting each use of an alias")
     } else {
         None
     }
 }
 
-/// The place between two positions; the parser counts some in characters only.
-fn between(source: &Arc<Source>, span: &YamlSpan) -> Span {
+/// Converts a span of the parser to bytes: the parser counts some positions in characters only.
+fn to_span(source: &Arc<Source>, span: &YamlSpan) -> Span {
     let text = &source.text;
     let (start, end) = match (span.byte_offset(), span.byte_len()) {
         (Some(start), Some(len)) => (start as usize, (start + len) as usize),

@@ -1,39 +1,39 @@
-//! From the parser's events straight to nodes: each value is made once, and only what its place needs is asked for.
+//! Deserializes the parser's events straight into nodes: each value is built once, with only its byte range.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Key, Node, Value, between};
+use super::{Key, Node, Value, to_span};
 use crate::diagnostic::Source;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_yaml::Span;
 
-/// The name under which the parser hands out a value with its place, in the fields that [`Part`] names. Its own
-/// `Spanned` asks for the same in the same way, and besides for lines, columns and where an alias was defined: for many
-/// small files that was half of all reading.
-const WITH_PLACE: &str = "__yaml_spanned";
+/// The newtype name that makes the parser hand out a value with its location, in the fields that [`Field`] lists.
+/// The parser's own `Spanned` uses it too, but also asks for lines, columns and the definition of an alias, which
+/// took half of the reading time for many small files.
+const SPANNED: &str = "__yaml_spanned";
 
-/// A spot in a document that is about to be read: yields its node.
+/// Deserializes the next value of a document into a node.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot<'s> {
+pub(super) struct NodeSeed<'s> {
     pub(super) source: &'s Arc<Source>,
 }
 
-impl<'de> DeserializeSeed<'de> for Spot<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_newtype_struct(WITH_PLACE, self)
+        deserializer.deserialize_newtype_struct(SPANNED, self)
     }
 }
 
-impl<'de> Visitor<'de> for Spot<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value with its place")
+        f.write_str("a value with its location")
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -42,12 +42,12 @@ impl<'de> Visitor<'de> for Spot<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut value = None;
-        while let Some(part) = map.next_key()? {
-            match (part, value.take()) {
-                (Part::Value, _) => value = Some(map.next_value_seed(Content(self))?),
-                (Part::Referenced, Some(value)) => {
-                    let Site(span) = map.next_value()?;
-                    return Ok(Node { span: between(self.source, &span), value });
+        while let Some(field) = map.next_key()? {
+            match (field, value.take()) {
+                (Field::Value, _) => value = Some(map.next_value_seed(ValueSeed(self))?),
+                (Field::Referenced, Some(value)) => {
+                    let ByteRange(span) = map.next_value()?;
+                    return Ok(Node { span: to_span(self.source, &span), value });
                 }
                 (_, before) => {
                     value = before;
@@ -55,68 +55,68 @@ impl<'de> Visitor<'de> for Spot<'_> {
                 }
             }
         }
-        Err(A::Error::custom("a value came without its place"))
+        Err(A::Error::custom("the parser gave a value without its location"))
     }
 }
 
-/// What the parser tells of a value and of its place.
-enum Part {
+/// The fields of a located value and of a location.
+enum Field {
     /// The value.
     Value,
-    /// The place where it stands: of an alias, not where its value was written.
+    /// The location where the value is used: for an alias, that of the alias itself.
     Referenced,
-    /// Of a place, the range.
+    /// The byte range of a location.
     Span,
-    /// Anything else.
+    /// Any other field.
     Other,
 }
 
-impl<'de> Deserialize<'de> for Part {
+impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(PartVisitor)
+        deserializer.deserialize_identifier(FieldVisitor)
     }
 }
 
-struct PartVisitor;
+struct FieldVisitor;
 
-impl Visitor<'_> for PartVisitor {
-    type Value = Part;
+impl Visitor<'_> for FieldVisitor {
+    type Value = Field;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a part")
+        f.write_str("the name of a field")
     }
-    fn visit_str<E>(self, name: &str) -> Result<Part, E> {
+    fn visit_str<E>(self, name: &str) -> Result<Field, E> {
         Ok(match name {
-            "value" => Part::Value,
-            "referenced" => Part::Referenced,
-            "span" => Part::Span,
-            _ => Part::Other,
+            "value" => Field::Value,
+            "referenced" => Field::Referenced,
+            "span" => Field::Span,
+            _ => Field::Other,
         })
     }
 }
 
-/// A place of which only the range is read.
-struct Site(Span);
+/// A location of which only the byte range is read.
+struct ByteRange(Span);
 
-impl<'de> Deserialize<'de> for Site {
+impl<'de> Deserialize<'de> for ByteRange {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Location", &["span"], SiteVisitor)
+        deserializer.deserialize_struct("Location", &["span"], ByteRangeVisitor)
     }
 }
 
-struct SiteVisitor;
+struct ByteRangeVisitor;
 
-impl<'de> Visitor<'de> for SiteVisitor {
-    type Value = Site;
+impl<'de> Visitor<'de> for ByteRangeVisitor {
+    type Value = ByteRange;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a place")
+        f.write_str("a location")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Site, A::Error> {
-        while let Some(part) = map.next_key()? {
-            match part {
-                Part::Span => return map.next_value().map(Site),
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ByteRange, A::Error> {
+        while let Some(field) = map.next_key()? {
+            match field {
+                Field::Span => return map.next_value().map(ByteRange),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -124,10 +124,10 @@ impl<'de> Visitor<'de> for SiteVisitor {
     }
 }
 
-/// The value at a spot.
-struct Content<'s>(Spot<'s>);
+/// Deserializes the value of a node, without its location.
+struct ValueSeed<'s>(NodeSeed<'s>);
 
-impl<'de> DeserializeSeed<'de> for Content<'_> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -135,7 +135,7 @@ impl<'de> DeserializeSeed<'de> for Content<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Content<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -181,11 +181,11 @@ impl<'de> Visitor<'de> for Content<'_> {
     }
 }
 
-fn key(Node { span: place, value }: Node) -> Key {
+fn key(Node { span, value }: Node) -> Key {
     let name = match value {
         Value::Text(text) => text,
         // As written: the key `01` or `2020` is a name, not a number.
-        _ => place.source.text.get(place.start..place.end).unwrap_or_default().to_owned(),
+        _ => span.source.text.get(span.start..span.end).unwrap_or_default().to_owned(),
     };
-    Key { name, span: place }
+    Key { name, span }
 }

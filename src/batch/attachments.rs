@@ -1,4 +1,4 @@
-//! The figures of charts as files inside the document, for PDF/A-3.
+//! CSV attachments for PDF/A-3: the figures of each chart that the document shows.
 
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::spec::briefing::Block;
 use crate::story::{Chart, chart_table};
 
-/// The same CSV that stands beside a chart's images; `None` for a chart that the document does not show.
+/// The same CSV as the file beside the chart's images; `None` for a chart that the document does not show.
 pub(super) fn figures(
     project: &Project,
     id: &str,

@@ -1,4 +1,4 @@
-//! One chart from its spec to its drawings; nothing is written here.
+//! Draws one chart: from its spec to the scenes for its page and its images. Writes no files.
 
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;
@@ -34,14 +34,14 @@ pub struct ChartDrawer<'a> {
     templates: Templates,
 }
 
-/// A chart on its page, with the figures and words that it was drawn from.
+/// A chart drawn for its page, with the data and texts behind it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {
     /// The figure without title and footer, as wide as the page's text.
     pub page: Scene,
-    /// The figures.
+    /// The figures that it shows.
     pub shown: ChartData,
-    /// The words around it.
+    /// Title, subtitle and footer.
     pub caption: Caption,
 }
 
@@ -65,12 +65,13 @@ impl<'a> ChartDrawer<'a> {
         self.shaper.fonts
     }
 
-    /// What sets text in them, and has set the charts.
+    /// The shaper, which caches the words that the charts have in common with the document.
     pub fn shaper(&self) -> &Shaper<'a> {
         &self.shaper
     }
 
-    /// What the charts, series and texts claim, held against the rules of the lint; only these charts, or everything.
+    /// Checks charts, series and texts by the lint rules; `only` names the charts to check, empty means
+    /// everything.
     pub fn lint(&self, only: &[String]) -> Vec<Diagnostic> {
         lint::check(&Subject {
             briefing: self.project.briefing.as_ref(),
@@ -78,18 +79,18 @@ impl<'a> ChartDrawer<'a> {
             only,
             catalog: &self.project.catalog,
             roles: &self.project.theme.roles,
-            themes: &self.project.theme_places,
+            themes: &self.project.theme_spans,
             templates: &self.templates,
             language: self.project.language,
         })
     }
 
-    /// Draws a chart for its page. `None` where it cannot be drawn; the faults say why.
+    /// Draws a chart for its page. `None` where it cannot be drawn; `sink` then has the errors.
     pub fn page(&self, spec: &ChartSpec, sink: &Diagnostics) -> Option<Drawn> {
         let before = sink.len();
         let chosen = ColorOverrides::new(spec, &self.project.theme.roles, sink);
         let shown = resolve::resolve(spec, &self.project.catalog, self.project.language, sink)?;
-        let shown = self.fill_names(spec, shown, sink);
+        let shown = self.fill_row_names(spec, shown, sink);
         suitability::check_references(spec, &shown, sink);
         suitability::check_groups(spec, &shown, sink);
         match &spec.facet {
@@ -106,7 +107,7 @@ impl<'a> ChartDrawer<'a> {
         }
         let (page, crowded) = self
             .page_scene(spec, &shown, &caption, &chosen)
-            .map_err(|error| sink.push(undrawable(spec, &error)))
+            .map_err(|error| sink.push(drawing_error(spec, &error)))
             .ok()?;
         sink.extend(missing_glyphs(spec, &page, &shown, &caption, &self.shaper));
         sink.extend(self.too_tall(spec, &page));
@@ -114,10 +115,10 @@ impl<'a> ChartDrawer<'a> {
         (!sink.has_errors_since(before)).then_some(Drawn { page, shown, caption })
     }
 
-    /// Draws a picture of a chart by itself.
+    /// Draws a chart as an image of its own, in the size of `variant`.
     ///
     /// # Errors
-    /// A diagnostic where its texts have no room in this size, or plotters cannot draw on this ground.
+    /// A diagnostic where the texts have no room in this size, or the scene cannot be drawn.
     pub fn image(
         &self,
         spec: &ChartSpec,
@@ -129,7 +130,7 @@ impl<'a> ChartDrawer<'a> {
         let theme = &self.project.theme;
         let greys = variant.grey.then(|| theme.roles.greys());
         let roles = greys.as_ref().unwrap_or(&theme.roles);
-        // Colours that the author chose are no greys; faults in them were reported for the page.
+        // The author's colours are not grey; errors in them were reported when the page was drawn.
         let chosen = if variant.grey {
             ColorOverrides::default()
         } else {
@@ -137,12 +138,12 @@ impl<'a> ChartDrawer<'a> {
         };
         let canvas = Canvas::image(variant, &theme.charts, transparent);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
-        let (scene, crowded) = drawn(&figure).map_err(|error| undrawable(spec, &error))?;
-        crowded.map_or(Ok(scene), |crowded| Err(overlap::crowded(spec, &crowded, &within(variant))))
+        let (scene, crowded) = drawn(&figure).map_err(|error| drawing_error(spec, &error))?;
+        crowded.map_or(Ok(scene), |crowded| Err(overlap::crowded(spec, &crowded, &in_variant(variant))))
     }
 
-    /// Why a picture of a chart cannot be drawn by itself: its texts have no room in this size.
-    pub fn unfit(
+    /// Checks that the texts of an image have room in the size of `variant`, without drawing it.
+    pub fn check_image(
         &self,
         spec: &ChartSpec,
         shown: &ChartData,
@@ -150,14 +151,14 @@ impl<'a> ChartDrawer<'a> {
         variant: &Variant,
     ) -> Option<Diagnostic> {
         let theme = &self.project.theme;
-        // Colours take no room.
+        // Colours do not change the layout.
         let (chosen, canvas) = (ColorOverrides::default(), Canvas::image(variant, &theme.charts, false));
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
-        overlap::find(&figure).map(|crowded| overlap::crowded(spec, &crowded, &within(variant)))
+        overlap::find(&figure).map(|crowded| overlap::crowded(spec, &crowded, &in_variant(variant)))
     }
 
-    /// Names of key figures may hold templates.
-    fn fill_names(&self, spec: &ChartSpec, mut shown: ChartData, sink: &Diagnostics) -> ChartData {
+    /// Fills the templates in the labels of key figures.
+    fn fill_row_names(&self, spec: &ChartSpec, mut shown: ChartData, sink: &Diagnostics) -> ChartData {
         for (row, figure) in shown.rows.iter_mut().zip(&spec.figures) {
             row.name = self.templates.fill(&figure.label, sink);
         }
@@ -177,7 +178,7 @@ impl<'a> ChartDrawer<'a> {
         layout::figure(spec, shown, caption, chosen, typesetter, roles, canvas)
     }
 
-    /// Lays the chart out for the page; one that is too tall or too wide is laid out again in smaller type.
+    /// Lays the chart out for the page, and again in smaller type while it is too tall or too wide.
     fn page_scene(
         &self,
         spec: &ChartSpec,
@@ -188,13 +189,13 @@ impl<'a> ChartDrawer<'a> {
         let style = &self.project.theme.page;
         let roles = &self.project.theme.roles;
         let charts = &self.project.theme.charts;
-        // The smallest text of a figure is read in no smaller type than any other.
+        // The smallest text must not fall below the least type size either.
         let smallest = charts.text.small.min(1.0);
         let mut base = style.base();
         loop {
             let canvas = Canvas::page(style, charts, base, 0.0);
             let (scene, crowded) = drawn(&self.figure(spec, shown, caption, chosen, roles, canvas))?;
-            let fits = scene.size.height <= self.tallest() && crowded.is_none();
+            let fits = scene.size.height <= self.max_height() && crowded.is_none();
             if fits || base * smallest <= LEAST_TYPE {
                 return Ok((scene, crowded));
             }
@@ -202,8 +203,8 @@ impl<'a> ChartDrawer<'a> {
         }
     }
 
-    /// Draws a chart for its page again, up to this height; `None` where it needs smaller type anyway.
-    pub fn taller(
+    /// Draws a chart for its page again, up to this height in points; `None` where it needs smaller type anyway.
+    pub fn page_at_height(
         &self,
         spec: &ChartSpec,
         shown: &ChartData,
@@ -218,47 +219,47 @@ impl<'a> ChartDrawer<'a> {
         crowded.is_none().then_some(scene)
     }
 
-    /// The height that a chart may have on a page, with its title and footer around it.
-    fn tallest(&self) -> f32 {
+    /// The largest height of a chart on a page in points, which leaves room for title and footer.
+    fn max_height(&self) -> f32 {
         let style = &self.project.theme.page;
         style.text_height() - style.base() * 13.0
     }
 
-    /// A chart that no type size fits on a page.
+    /// An error for a chart that is too tall for its page even in the smallest type.
     fn too_tall(&self, spec: &ChartSpec, page: &Scene) -> Option<Diagnostic> {
-        let (height, most) = (page.size.height, self.tallest());
+        let (height, most) = (page.size.height, self.max_height());
         (height > most + 0.5).then(|| {
             let millimetres = |points: f32| (points / MM).round();
             let message = format!(
-                "the chart needs {} mm on a page that has {}, in the smallest type",
+                "the chart needs {} mm in the smallest type, but a page has room for {} mm",
                 millimetres(height),
                 millimetres(most)
             );
             Diagnostic::error(Code::TooTall, spec.kind.span.clone(), message)
-                .hint("show fewer categories with `categories: […]`, or divide the chart into two")
+                .hint("show fewer categories with `categories: […]`, or split the chart into two")
         })
     }
 }
 
-/// The drawing of a figure, and the first texts in it that have no room.
+/// The scene of a figure, and the first texts in it that have no room.
 fn drawn(figure: &Figure) -> Result<(Scene, Option<NoRoom>), DrawError> {
     Ok((draw::draw(figure)?, overlap::find(figure)))
 }
 
-/// Where a chart is to stand, in words.
-fn within(variant: &Variant) -> String {
+/// Names the variant in a message.
+fn in_variant(variant: &Variant) -> String {
     format!("in the variant `{}`", variant.name)
 }
 
-fn undrawable(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
+fn drawing_error(spec: &ChartSpec, error: &DrawError) -> Diagnostic {
     Diagnostic::output(Code::Drawing, spec.span.source.name.clone(), error.to_string())
-        .hint("look for figures that are far out of range, or take another kind of chart")
+        .hint("look for figures that are far out of range, or choose another kind of chart")
 }
 
-/// An error for the characters of a chart that no font covers, at the first one in the chart's file or its series'.
+/// An error for the characters of a chart that no font covers, at the first of them in the file of the chart or
+/// its series.
 ///
-/// On a page the words around the chart are no part of its drawing, nor are the cells of its table, so they are looked
-/// at by themselves.
+/// The page's scene has neither title and footer nor the cells of the data table, so these are checked separately.
 fn missing_glyphs(
     spec: &ChartSpec,
     scene: &Scene,
@@ -272,7 +273,7 @@ fn missing_glyphs(
             missing.add(&run.shaped.missing);
         }
     }
-    // Titles stand in the contents, too.
+    // The table of contents sets titles in regular type.
     missing.words(&caption.title, &[Style::Regular, Style::Semibold]);
     missing.words(&caption.subtitle, &[Style::Regular]);
     for line in &caption.footer {
@@ -284,7 +285,7 @@ fn missing_glyphs(
     for column in &shown.columns {
         missing.words(&column.name, &[Style::Semibold]);
     }
-    let whole = |place: &Span| Span { start: 0, end: place.source.text.len(), ..place.clone() };
+    let whole = |span: &Span| Span { start: 0, end: span.source.text.len(), ..span.clone() };
     let files: Vec<Span> = std::iter::once(&spec.span)
         .chain(shown.sources.iter().map(|series| &series.span))
         .map(whole)

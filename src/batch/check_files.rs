@@ -1,4 +1,4 @@
-//! A check of finished files by themselves.
+//! Checks without building: of a specs folder, or of a finished PDF.
 
 use std::path::Path;
 
@@ -14,16 +14,16 @@ use crate::story::from_briefing;
 use crate::workspace;
 use rayon::prelude::*;
 
-/// What a check has found.
+/// The result of checking a PDF.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
-    /// The standards that the file was held to.
+    /// The standards that the file was checked against.
     pub standards: Standards,
-    /// The findings as errors.
+    /// The findings as diagnostics.
     pub outcome: Outcome,
 }
 
-/// Checks a specs folder as a build would, rules of the lint included, and writes nothing.
+/// Checks a specs folder as a build would, lint rules included, and writes nothing.
 pub fn check_specs(specs: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
@@ -35,34 +35,34 @@ pub fn check_specs(specs: &Path) -> Outcome {
     }
     let fonts = match project.fonts() {
         Ok(fonts) => fonts,
-        Err(fault) => {
-            outcome.diagnostics.push(fault);
+        Err(error) => {
+            outcome.diagnostics.push(error);
             return outcome;
         }
     };
     let drawer = ChartDrawer::new(&project, &fonts);
     outcome.diagnostics.extend(drawer.lint(&[]));
-    let lay_out =
+    let check_chart =
         |(_, spec): &ChartFile| spec.as_ref().map(|spec| examine(&drawer, spec)).unwrap_or_default();
-    let laid: Vec<_> = project.charts.par_iter().map(lay_out).collect();
-    for ((id, _), (sound, faults)) in project.charts.iter().zip(laid) {
-        outcome.diagnostics.extend(faults);
-        if sound { outcome.charts += 1 } else { outcome.failed.push(id.clone()) }
+    let checked: Vec<_> = project.charts.par_iter().map(check_chart).collect();
+    for ((id, _), (is_drawable, diagnostics)) in project.charts.iter().zip(checked) {
+        outcome.diagnostics.extend(diagnostics);
+        if is_drawable { outcome.charts += 1 } else { outcome.failed.push(id.clone()) }
     }
-    // The texts of the sections, without their charts.
+    // The charts were checked above: now the texts of the sections.
     let sink = Diagnostics::new();
     from_briefing::build(&project, &fonts, Vec::new(), None, &sink);
     outcome.diagnostics.extend(sink.into_vec());
     outcome
 }
 
-/// Checks a PDF against these standards, or against PDF/UA-1 and the part of PDF/A that the file says it follows.
+/// Checks a PDF against these standards; without any, against PDF/UA-1 and the PDF/A part that the file declares.
 pub fn check_pdf(path: &Path, standards: Option<Standards>) -> Checked {
     let mut outcome = Outcome::default();
     let bytes = match workspace::read_pdf(path) {
         Ok(bytes) => bytes,
-        Err(fault) => {
-            outcome.diagnostics.push(fault);
+        Err(error) => {
+            outcome.diagnostics.push(error);
             return Checked { standards: standards.unwrap_or_default(), outcome };
         }
     };
@@ -74,9 +74,9 @@ pub fn check_pdf(path: &Path, standards: Option<Standards>) -> Checked {
     Checked { standards, outcome }
 }
 
-/// A finding as an error: a failed check, or an unreadable file.
+/// Turns a finding into a diagnostic: a failed check, or an output error where the file cannot be read.
 pub(crate) fn diagnostic(finding: Finding, file: &str) -> Diagnostic {
     let place = finding.page.map_or_else(|| file.to_owned(), |page| format!("{file}, page {page}"));
-    let fault = Diagnostic::output(Code::Condition(finding.condition), place, finding.message);
-    if finding.condition == UNREADABLE { fault } else { fault.as_check() }
+    let error = Diagnostic::output(Code::Condition(finding.condition), place, finding.message);
+    if finding.condition == UNREADABLE { error } else { error.as_check() }
 }

@@ -1,19 +1,19 @@
-//! What the outputs were made from, as a rule for make and ninja.
+//! Dependency file for make and ninja: the outputs depend on the inputs.
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// One rule: all outputs depend on all inputs. Each input is also a target of its own without a rule, so that make goes
-/// on where one of them is gone.
+/// One rule: all outputs depend on all inputs. Each input is also a target without a recipe, so that make does not
+/// fail when an input has been deleted (as with `gcc -MP`).
 ///
 /// # Errors
-/// A file whose name no rule can hold.
+/// A file name that make cannot read.
 pub(super) fn rules<'n>(
     outputs: impl Iterator<Item = String>,
     inputs: impl Iterator<Item = &'n str>,
 ) -> Result<String, Diagnostic> {
     let mut outputs: Vec<String> = outputs.map(|name| escaped(&name)).collect::<Result<_, _>>()?;
     let mut inputs: Vec<String> = inputs.map(escaped).collect::<Result<_, _>>()?;
-    // In an order of their own, since a run that changes nothing knows them in another.
+    // Sorted: an up-to-date build lists them in another order than a full one.
     outputs.sort();
     inputs.sort();
     let lines = |names: &[String]| names.join(" \\\n  ");
@@ -24,7 +24,7 @@ pub(super) fn rules<'n>(
     Ok(text)
 }
 
-/// Whether a text is such a rule and nothing else: what a person writes for make is not.
+/// Whether a text is exactly what [`rules`] writes, not a makefile that somebody wrote by hand.
 pub(super) fn is_rules(text: &str) -> bool {
     let Some((_, rest)) = text.split_once(": \\\n  ") else { return false };
     let Some((inputs, targets)) = rest.split_once("\n\n") else { return rest == "\n" };
@@ -32,21 +32,24 @@ pub(super) fn is_rules(text: &str) -> bool {
     targets == expected.join("\n")
 }
 
-/// What makes a name a rule, a command, a pattern or an assignment, and has no escape that make and ninja share.
+/// Characters that make reads as part of a rule, a command, a pattern or an assignment, and that make and ninja do
+/// not escape in the same way.
 const SYNTAX: [char; 12] = ['\\', ':', ';', '=', '%', '*', '?', '[', ']', '|', '&', '`'];
 
-/// A file name as make reads it.
+/// A file name, escaped for make.
 fn escaped(name: &str) -> Result<String, Diagnostic> {
-    // `C:/` is a path that make knows.
+    // make accepts a drive such as `C:/`.
     let path = match name.as_bytes() {
         [drive, b':', b'/', ..] if cfg!(windows) && drive.is_ascii_alphabetic() => &name[2..],
         _ => name,
     };
     let is_syntax = |c: char| c.is_control() || SYNTAX.contains(&c);
     if path.contains(is_syntax) || name.starts_with('~') || name.ends_with(')') {
-        let message = "`--deps` cannot name this file: make would take its name for something else";
+        let message = "`--deps` cannot list this file: make would misread its name";
         return Err(Diagnostic::error(Code::UnusableName, crate::diagnostic::Span::unread(name), message)
-            .hint("rename it with letters, digits, spaces, hyphens and dots, or build without `--deps`"));
+            .hint(
+                "use only letters, digits, spaces, hyphens and dots in its name, or build without `--deps`",
+            ));
     }
     Ok(name.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ "))
 }
@@ -57,7 +60,7 @@ mod tests {
     use crate::diagnostic::Code;
 
     #[test]
-    fn names_are_written_as_make_reads_them() {
+    fn names_are_escaped_for_make() {
         let text = rules(
             ["out/a b.pdf".into(), "out/c".into()].into_iter(),
             ["specs/x#1.yaml", "specs/$"].into_iter(),
@@ -69,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_written_here_is_taken_for_rules() {
+    fn only_generated_rules_are_recognised() {
         for inputs in [&[][..], &["a"], &["specs/a b", "specs/$", "x"]] {
             let text =
                 rules(["out/a.pdf".into(), "out/b".into()].into_iter(), inputs.iter().copied()).unwrap();
@@ -84,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_make_would_take_for_something_else_is_refused() {
+    fn a_name_that_make_would_misread_is_refused() {
         for name in [
             "a\nall: ; id",
             "a;id",
@@ -102,8 +105,8 @@ mod tests {
             "a\\",
             "`id`",
         ] {
-            let fault = rules(["out/a".to_owned()].into_iter(), [name].into_iter()).err();
-            assert_eq!(fault.map(|fault| fault.code), Some(Code::UnusableName), "{name:?}");
+            let error = rules(["out/a".to_owned()].into_iter(), [name].into_iter()).err();
+            assert_eq!(error.map(|error| error.code), Some(Code::UnusableName), "{name:?}");
             assert!(rules([name.to_owned()].into_iter(), ["a"].into_iter()).is_err(), "{name:?}");
         }
         for name in ["Größe 1.xlsx", "a-b_c.d,e+f@g", "Daten (2024).xlsx", "$(shell id)x"] {

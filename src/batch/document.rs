@@ -1,4 +1,4 @@
-//! The document: from the finished charts to `briefing.pdf`.
+//! Writes `briefing.pdf` from the charts, and checks it.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,20 +17,21 @@ use rayon::prelude::*;
 /// The name of the file.
 pub(super) const FILE: &str = "briefing.pdf";
 
-/// What became of the document.
+/// The result of writing the document.
 #[derive(Debug, Default)]
 pub(super) struct Briefing {
-    /// The file; `None` where it could not be made.
+    /// The bytes of the file; `None` where it could not be written.
     pub(super) bytes: Option<Vec<u8>>,
-    /// Its pages.
+    /// Number of pages.
     pub(super) pages: usize,
-    /// What there is to say.
-    pub(super) faults: Vec<Diagnostic>,
-    /// Why it cannot become a sound file.
+    /// Errors and warnings.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Why the PDF writer refused the document.
     pub(super) refused: Vec<PdfError>,
 }
 
-/// Puts the charts into the document, makes its file and checks that. A panic must not take the images with it.
+/// Composes the document with its charts, writes the PDF and checks it. A panic is caught, so that the images are
+/// still written.
 pub(super) fn write(
     drawer: &ChartDrawer<'_>,
     charts: Vec<(&str, Chart)>,
@@ -43,28 +44,28 @@ pub(super) fn write(
         let mut briefing = Briefing::default();
         let sink = Diagnostics::new();
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
-        briefing.faults = sink.into_vec();
+        briefing.diagnostics = sink.into_vec();
         match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {
                 let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
-                briefing.faults.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
+                briefing.diagnostics.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
                 (briefing.bytes, briefing.pages) = (Some(bytes), pages);
             }
-            Err(faults) => briefing.refused = faults,
+            Err(errors) => briefing.refused = errors,
         }
         briefing
     };
     catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Briefing {
-        faults: vec![
-            Diagnostic::output(Code::Internal, FILE, "the program failed on the document")
-                .hint("this is a fault of the program: please report it with the specs"),
+        diagnostics: vec![
+            Diagnostic::output(Code::Internal, FILE, "the program failed while it wrote the document")
+                .hint("this is a bug in make-briefing: please report it with the specs"),
         ],
         ..Briefing::default()
     })
 }
 
-/// The bytes of the document and the number of its pages. What the story says stands on the pages then, so it is dropped
-/// before they are written.
+/// The bytes of the document and the number of its pages. The story is dropped once it is composed, which saves
+/// memory while the pages are written.
 fn bytes(
     story: Story,
     drawer: &ChartDrawer<'_>,
@@ -75,11 +76,11 @@ fn bytes(
     let setter = Setter { shaper: drawer.shaper(), language: project.language };
     let by_id: BTreeMap<&str, &ChartInputs<'_>> =
         drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
-    let taller = |wish: &Wish<'_>| {
+    let redraw = |wish: &Wish<'_>| {
         let ChartInputs { spec, shown, caption, .. } = by_id.get(wish.id)?;
-        drawer.taller(spec, shown, caption, wish.height)
+        drawer.page_at_height(spec, shown, caption, wish.height)
     };
-    let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(taller).collect();
+    let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(redraw).collect();
     let document = compose(&story, &project.theme, setter, &fit);
     drop(story);
     let bytes = writer::write_with(&document, drawer.fonts(), options)?;

@@ -1,8 +1,8 @@
-//! Images by what they are made of: a drawing that was made into files once is not made into them again.
+//! Content-addressed image cache, keyed by scene fingerprint.
 //!
-//! What a chart depends on – its spec after inheritance, its series, the theme, the variant – has gone into its drawing, so
-//! the drawing, the fonts, the form of the files and the program are all that an image depends on. A drawing costs little;
-//! pixels and outlines are what takes time.
+//! Everything that a chart depends on (its spec after inheritance, its series, the theme, the variant) is in its
+//! scene. So the key is a hash of the scene, the fonts, the file formats and the program. Drawing a scene is
+//! cheap; rasterising and outlining it are what takes time.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,57 +14,57 @@ use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::{IMAGES as MAGIC, Store};
 
-/// The program, as the hash of all that it was built from: another program may draw otherwise.
+/// Hash of the sources that the program was built from: another version may draw differently.
 pub(crate) const PROGRAM: &str = env!("MAKE_BRIEFING_SOURCES");
 
-/// The bytes that a cache may hold; what was not used for longest goes first.
-const MOST: u64 = 1 << 30;
+/// Largest size of a cache in bytes; beyond it, the least recently used entries are removed.
+const MAX_BYTES: u64 = 1 << 30;
 
-/// What stands for an image: the hash of all that it depends on.
+/// Key of an entry: the hash of all that its images depend on.
 pub(crate) type Key = Hash;
 
-/// Images that were made before.
+/// The images of earlier runs.
 #[derive(Debug)]
 pub(crate) struct ImageCache<'a> {
     store: Option<&'a Store>,
-    /// The hash so far: of the program and the fonts.
+    /// Hasher fed with the program and the fonts, which all keys begin with.
     base: Hasher,
-    /// Whether something was added.
+    /// Whether this run added an entry.
     is_new: AtomicBool,
 }
 
 impl<'a> ImageCache<'a> {
-    /// The images in a store; without one, none are kept.
+    /// A cache in `store`; without a store nothing is cached.
     pub(crate) fn new(store: Option<&'a Store>, fonts: &FontSet<'_>) -> Self {
         Self { store, base: base(fonts), is_new: AtomicBool::new(false) }
     }
 
-    /// The key of the files that a drawing is made into.
-    pub(crate) fn key(&self, scene: &Scene, forms: &[ImageFormat]) -> Key {
+    /// The key of a scene that is exported in these formats.
+    pub(crate) fn key(&self, scene: &Scene, formats: &[ImageFormat]) -> Key {
         let mut hasher = self.base.clone();
-        hasher.update(format!("{forms:?}").as_bytes());
+        hasher.update(format!("{formats:?}").as_bytes());
         hasher.update(&fingerprint::bytes(scene));
         hasher.finalize()
     }
 
-    /// The files of this key, as many as there have to be, if they were kept whole.
+    /// The cached files of this key; `None` unless the entry is intact and holds exactly `count` files.
     pub(crate) fn get(&self, key: &Key, count: usize) -> Option<Vec<Vec<u8>>> {
-        unpacked(&self.store?.read(&name(key))?, count)
+        unpack(&self.store?.read(&name(key))?, count)
     }
 
-    /// Keeps the files of this key.
+    /// Caches the files of this key.
     pub(crate) fn put(&self, key: &Key, files: &[&[u8]]) {
         if let Some(store) = self.store {
-            let (head, payload) = packed(files);
+            let (head, payload) = pack(files);
             store.write(&name(key), &[&head, &payload]);
             self.is_new.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Removes what has not been used for longest, as far as there is too much.
+    /// Removes the least recently used entries while the cache is too large.
     pub(crate) fn prune(&self) {
         if let Some(store) = self.store.filter(|_| self.is_new.load(Ordering::Relaxed)) {
-            prune(store, MOST);
+            prune(store, MAX_BYTES);
         }
     }
 }
@@ -78,14 +78,14 @@ fn base(fonts: &FontSet<'_>) -> Hasher {
     hasher
 }
 
-/// The name of an entry: the first two digits are its folder.
+/// The file name of an entry, in a folder named by the first two digits.
 fn name(key: &Key) -> String {
     let digits = key.to_hex();
     format!("{}/{}", &digits[..2], &digits[2..])
 }
 
-/// An entry: its start with the hash of what follows, and what follows.
-fn packed(files: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
+/// Encodes an entry as head (magic bytes and the payload's hash) and payload (each file after its length).
+fn pack(files: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
     let mut payload = Vec::new();
     for bytes in files {
         payload.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
@@ -94,8 +94,8 @@ fn packed(files: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
     ([MAGIC, blake3::hash(&payload).as_bytes()].concat(), payload)
 }
 
-/// The files of an entry; `None` for one that is damaged or not ours.
-fn unpacked(entry: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
+/// Decodes an entry; `None` where it is damaged or holds another number of files.
+fn unpack(entry: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
     let (hash, payload) = entry.strip_prefix(MAGIC)?.split_at_checked(blake3::OUT_LEN)?;
     if blake3::hash(payload).as_bytes() != hash {
         return None;
@@ -110,30 +110,30 @@ fn unpacked(entry: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
     rest.is_empty().then_some(files)
 }
 
-/// What a cache holds, and what became of it.
+/// The size of a cache, after pruning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Extent {
-    /// Entries that are kept.
+    /// Entries left.
     pub entries: usize,
-    /// Their bytes.
+    /// Their size in bytes.
     pub bytes: u64,
-    /// Entries that were removed.
+    /// Entries removed.
     pub removed: usize,
 }
 
-/// Looks at the cache in a folder and removes what has not been used for longest, until it holds no more than `most`
-/// bytes; `None` where there is none.
+/// Measures the cache in a folder, and removes its least recently used entries until it holds at most `max_bytes`;
+/// `None` where the folder is not a cache.
 ///
 /// # Errors
-/// A sentence on what is in it that is not of a cache: nothing is removed then.
-pub fn look(folder: &Path, most: Option<u64>) -> Result<Option<Extent>, String> {
-    Ok(Store::existing(folder)?.map(|store| prune(&store, most.unwrap_or(u64::MAX))))
+/// A sentence that names a foreign file in the cache: nothing is removed then.
+pub fn measure(folder: &Path, max_bytes: Option<u64>) -> Result<Option<Extent>, String> {
+    Ok(Store::existing(folder)?.map(|store| prune(&store, max_bytes.unwrap_or(u64::MAX))))
 }
 
-fn prune(store: &Store, most: u64) -> Extent {
+fn prune(store: &Store, max_bytes: u64) -> Extent {
     let mut extent = Extent::default();
     for entry in store.entries() {
-        if extent.bytes + entry.bytes > most {
+        if extent.bytes + entry.bytes > max_bytes {
             store.remove(&entry.name);
             extent.removed += 1;
         } else {
@@ -146,22 +146,22 @@ fn prune(store: &Store, most: u64) -> Extent {
 
 #[cfg(test)]
 mod tests {
-    use super::{packed, unpacked};
+    use super::{pack, unpack};
 
     #[test]
-    fn an_entry_is_its_files_or_nothing() {
+    fn an_entry_is_intact_or_ignored() {
         let files = vec![b"<svg/>".to_vec(), vec![0; 300]];
-        let (head, payload) = packed(&[&files[0], &files[1]]);
+        let (head, payload) = pack(&[&files[0], &files[1]]);
         let entry = [head, payload].concat();
-        assert_eq!(unpacked(&entry, 2), Some(files));
-        assert_eq!(unpacked(&entry, 1), None, "other files were asked for");
+        assert_eq!(unpack(&entry, 2), Some(files));
+        assert_eq!(unpack(&entry, 1), None, "another number of files");
         for at in [0, 8, 40, 60, entry.len() - 1] {
             let mut damaged = entry.clone();
             damaged[at] ^= 1;
-            assert_eq!(unpacked(&damaged, 2), None, "byte {at}");
+            assert_eq!(unpack(&damaged, 2), None, "byte {at}");
         }
         for length in [0, 7, 39, 40, 100] {
-            assert_eq!(unpacked(&entry[..length], 2), None, "{length} bytes");
+            assert_eq!(unpack(&entry[..length], 2), None, "{length} bytes");
         }
     }
 }

@@ -1,26 +1,26 @@
-//! What a drawing is made into.
+//! The formats that a scene is exported in, and the names of the files.
 
 use super::Request;
 use crate::spec::variant::Variant;
 use crate::units::Size;
 
-/// What a drawing is made into.
+/// The format of an image file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum ImageFormat {
-    /// Lines and areas.
+    /// Vector image.
     Svg,
-    /// Pixels.
+    /// Raster image.
     Png {
-        /// Pixels a unit.
+        /// Pixels per unit of the scene.
         scale: f32,
-        /// Whether it is the first of its drawing, which has its plain name.
+        /// Whether this is the first of several scales, whose file name has no `@2x`.
         is_first: bool,
     },
 }
 
 impl ImageFormat {
-    /// The end of the file's name. Screens of several densities look for their pictures by `@2x`.
-    pub(crate) fn ending(self) -> String {
+    /// The suffix of the file name. `@2x` is the usual mark of images for dense screens.
+    pub(crate) fn suffix(self) -> String {
         match self {
             Self::Svg => ".svg".into(),
             Self::Png { is_first: true, .. } => ".png".into(),
@@ -28,29 +28,29 @@ impl ImageFormat {
         }
     }
 
-    /// Its extent in pixels, where it has any.
+    /// Width and height in pixels; `None` for a vector image.
     pub(crate) fn pixels(self, size: Size) -> Option<[u64; 2]> {
         let Self::Png { scale, .. } = self else { return None };
         Some([size.width, size.height].map(|edge| (edge * scale).round() as u64))
     }
 }
 
-/// The files that each drawing is made into.
-pub(super) fn forms(request: &Request) -> Vec<ImageFormat> {
+/// The formats that a request asks for.
+pub(super) fn formats(request: &Request) -> Vec<ImageFormat> {
     let svg = request.formats.svg.then_some(ImageFormat::Svg);
-    let pixels = request.scales.iter().enumerate().filter(|_| request.formats.png);
+    let png = request.scales.iter().enumerate().filter(|_| request.formats.png);
     svg.into_iter()
-        .chain(pixels.map(|(at, scale)| ImageFormat::Png { scale: *scale, is_first: at == 0 }))
+        .chain(png.map(|(at, scale)| ImageFormat::Png { scale: *scale, is_first: at == 0 }))
         .collect()
 }
 
-/// The file that a drawing is made into, by the chart's id and the place of its variant among all.
-pub(super) fn image(id: &str, (index, variant): (usize, &Variant), form: ImageFormat) -> String {
+/// The name of an image file in the output folder; `index` is that of the variant among all of its chart.
+pub(super) fn image_name(id: &str, (index, variant): (usize, &Variant), format: ImageFormat) -> String {
     let variant = if index == 0 { String::new() } else { format!(".{}", variant.name) };
-    format!("charts/{id}{variant}{}", form.ending())
+    format!("charts/{id}{variant}{}", format.suffix())
 }
 
-/// The file with a chart's figures.
-pub(super) fn figures(id: &str) -> String {
+/// The name of the file with a chart's figures.
+pub(super) fn csv_name(id: &str) -> String {
     format!("charts/{id}.csv")
 }

@@ -1,7 +1,7 @@
-//! `manifest.json`: what a run made, from what, every value that it shows and where that comes from.
+//! `manifest.json`: the inputs and outputs of a run, and every value that it shows with its source.
 //!
-//! Its form is versioned: a field may be added, none changes its meaning without a new `version`. `manifest.schema.json`
-//! describes it.
+//! The format is versioned: fields may be added, but none changes its meaning without a new `version`.
+//! `manifest.schema.json` describes it.
 
 use std::collections::BTreeMap;
 
@@ -17,39 +17,39 @@ use crate::workspace::output::{Output, Written};
 use crate::workspace::streamed_output::StreamedOutput;
 use serde_json::{Value, json};
 
-/// The version of the form.
+/// Version of the format.
 pub const VERSION: u32 = 2;
 
-/// JSON Schema (draft 7) of the form.
+/// JSON Schema (draft 7) of the format.
 pub const SCHEMA: &str = include_str!("manifest.schema.json");
 
 /// The name of the file.
 pub(crate) const FILE: &str = "manifest.json";
 
-/// A file that was written, with its pixels where it has any.
+/// A file of a chart: an image, or the CSV of its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// The file.
     pub file: Written,
-    /// Its pixels across and down.
+    /// Width and height in pixels; `None` for SVG and CSV.
     pub pixels: Option<[u64; 2]>,
-    /// What stands for all that it depends on.
+    /// Cache key of an image, in hexadecimal digits.
     pub key: Option<String>,
 }
 
-/// What the manifest says of a chart that could not be drawn: why.
-pub(crate) fn failed<'d>(project: &Project, id: &str, faults: impl Iterator<Item = &'d Diagnostic>) -> Value {
-    let fault = |fault: &Diagnostic| {
-        let place = &fault.span;
-        let line = (!place.source.text.is_empty()).then(|| place.line());
-        let file = project.inside(&place.source.name);
-        json!({"code": fault.code.name(), "message": fault.message, "file": file, "line": line})
+/// The manifest's entry for a chart that could not be drawn, with its errors.
+pub(crate) fn failed<'d>(project: &Project, id: &str, errors: impl Iterator<Item = &'d Diagnostic>) -> Value {
+    let entry = |error: &Diagnostic| {
+        let span = &error.span;
+        let line = (!span.source.text.is_empty()).then(|| span.line());
+        let file = project.inside(&span.source.name);
+        json!({"code": error.code.name(), "message": error.message, "file": file, "line": line})
     };
-    json!({"id": id, "faults": faults.map(fault).collect::<Vec<_>>()})
+    json!({"id": id, "faults": errors.map(entry).collect::<Vec<_>>()})
 }
 
-/// What the manifest says of one chart, as text. Files are named from the specs folder on, so that the manifest is the
-/// same wherever that folder lies.
+/// The manifest's entry for a chart, as text. Paths are relative to the specs folder, so that the manifest does
+/// not depend on where that folder is.
 pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> String {
     let ChartInputs { spec, shown, caption, alt } = drawing;
     let value = json!({
@@ -67,28 +67,28 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
             "weighting": series.survey.weighting,
             "read": series.read_from.as_ref().map(|read| format!("{}, {read}", read.file)),
         })).collect::<Vec<_>>(),
-        "values": values(project, drawing).into_iter().chain(around(shown, caption)).collect::<Vec<_>>(),
+        "values": values(project, drawing).into_iter().chain(totals_and_references(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
     });
-    listed(&value)
+    list_item(&value)
 }
 
-/// A value as it stands in a list of the manifest.
-fn listed(value: &Value) -> String {
+/// A value, indented as an item of one of the manifest's lists.
+fn list_item(value: &Value) -> String {
     format!("    {}", indented(value, "    "))
 }
 
-/// A value over several lines, all but the first with this before them.
+/// A value over several lines, indented from the second line on.
 fn indented(value: &Value, indent: &str) -> String {
     format!("{value:#}").replace('\n', &format!("\n{indent}"))
 }
 
-/// Who was asked, and how many.
+/// The base of a series: who was asked, and how many.
 fn base(base: &Base) -> Value {
     let columns: serde_json::Map<_, _> =
         base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
     let hidden: serde_json::Map<_, _> =
-        base.hidden.iter().map(|(column, why)| (column.clone(), json!(word(*why)))).collect();
+        base.hidden.iter().map(|(column, why)| (column.clone(), json!(reason(*why)))).collect();
     let mut value = json!({
         "label": base.label,
         "filter": base.filter,
@@ -102,7 +102,7 @@ fn base(base: &Base) -> Value {
     value
 }
 
-/// Every figure that is shown, rounded as it is shown.
+/// Every figure that the chart shows, rounded as shown.
 fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     for (at, row) in shown.rows.iter().enumerate() {
@@ -120,13 +120,13 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
             if let Some(why) = why_hidden(shown, index).filter(|_| value.is_none()) {
-                entry["hidden"] = json!(word(why));
+                entry["hidden"] = json!(reason(why));
             }
             if let Some((low, high)) = row.interval(index) {
                 let round = |end| crate::survey::rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
-            // A tile names the series of its own figure.
+            // Each key figure names its own series.
             let origin = match spec.figures.get(at) {
                 Some(figure) => {
                     let column = figure.column.as_ref().map(|column| column.value.as_str());
@@ -135,7 +135,7 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                 None => origin(shown, &row.name, column, None),
             };
             if let Some((series, spot)) = origin {
-                entry["from"] = from(project, series, &spot);
+                entry["from"] = source_of(project, series, &spot);
             }
             values.push(entry);
         }
@@ -143,21 +143,21 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
     values
 }
 
-/// Why the figures of a column are hidden, where they are.
+/// Why the figures of a column are hidden; `None` where they are shown.
 fn why_hidden(shown: &ChartData, column: usize) -> Option<Hidden> {
     shown.columns.get(column)?.hidden
 }
 
-/// Why something is hidden, in a word.
-fn word(why: Hidden) -> &'static str {
+/// The manifest's word for the reason.
+fn reason(why: Hidden) -> &'static str {
     match why {
         Hidden::Small(_) => "small",
         Hidden::Linked => "linked",
     }
 }
 
-/// What a chart prints beside the figures of its series: sums of bars, and what it is held against.
-fn around(shown: &ChartData, caption: &Caption) -> Vec<Value> {
+/// What a chart prints besides the figures of its series: totals of bars, and reference lines and ranges.
+fn totals_and_references(shown: &ChartData, caption: &Caption) -> Vec<Value> {
     let round = |value: f64| crate::survey::rounding::shown(value, shown.decimals);
     let bars: Vec<&str> = match shown.is_by_item() {
         true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
@@ -176,8 +176,8 @@ fn around(shown: &ChartData, caption: &Caption) -> Vec<Value> {
     totals.chain(references).collect()
 }
 
-/// The series that a figure comes from, and where it stands there, or where its net is defined; `None` for one that was
-/// worked out.
+/// The series that a figure comes from, and its position in the source (of a net, where it is defined); `None` for
+/// a computed figure.
 fn origin<'s>(
     shown: &'s ChartData,
     category: &str,
@@ -197,7 +197,7 @@ fn origin<'s>(
     })
 }
 
-fn from(project: &Project, series: &Series, spot: &Spot) -> Value {
+fn source_of(project: &Project, series: &Series, spot: &Spot) -> Value {
     let mut from = json!({"series": series.id, "file": project.inside(&spot.span.source.name)});
     match &spot.cell {
         Some(cell) => from["cell"] = json!(cell),
@@ -218,19 +218,20 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
     json!({"file": name, "bytes": bytes, "sha256": sha256})
 }
 
-/// The manifest of a run, written while the run goes on: what it says of thousands of charts is not kept.
+/// The manifest of a run, streamed to disk while the run goes on, so that thousands of entries are not kept in
+/// memory.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     file: StreamedOutput,
-    /// Whether the list that is being written has no entry yet.
+    /// Whether the open list has no item yet.
     is_empty: bool,
 }
 
 impl Manifest {
-    /// Begins with what the run was made from.
+    /// Begins the file, with the run's inputs.
     ///
     /// # Errors
-    /// A diagnostic where the file cannot be made.
+    /// A diagnostic where the file cannot be created.
     pub(crate) fn begin(project: &Project, output: &Output) -> Result<Self, Diagnostic> {
         let mut manifest = Self { file: StreamedOutput::begin(output, FILE)?, is_empty: true };
         let program = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
@@ -238,22 +239,22 @@ impl Manifest {
         manifest.open("inputs");
         for (name, sha256) in &project.inputs {
             let input = json!({"file": project.inside(name), "sha256": sha256});
-            manifest.entry(&listed(&input));
+            manifest.item(&list_item(&input));
         }
         manifest.close();
         manifest.open("charts");
         Ok(manifest)
     }
 
-    /// Goes on with what it says of the next chart.
+    /// Writes the entry of the next chart.
     pub(crate) fn chart(&mut self, text: &str) {
-        self.entry(text);
+        self.item(text);
     }
 
-    /// Ends with the charts that could not be drawn and with the document, and puts the file in its place.
+    /// Writes the charts that could not be drawn and the document, and replaces the old manifest.
     ///
     /// # Errors
-    /// A diagnostic where a part of it could not be written.
+    /// A diagnostic where a part of the file could not be written.
     pub(crate) fn finish(
         mut self,
         failed: &[Value],
@@ -262,7 +263,7 @@ impl Manifest {
     ) -> Result<Written, Diagnostic> {
         self.close();
         self.open("failed");
-        failed.iter().for_each(|value| self.entry(&listed(value)));
+        failed.iter().for_each(|value| self.item(&list_item(value)));
         self.close();
         let document = indented(&json!(document.map(written)), "  ");
         self.file.push(&format!("  \"document\": {document}\n}}\n"));
@@ -274,7 +275,7 @@ impl Manifest {
         self.file.push(&format!("  \"{list}\": ["));
     }
 
-    fn entry(&mut self, text: &str) {
+    fn item(&mut self, text: &str) {
         self.file.push(if self.is_empty { "\n" } else { ",\n" });
         self.file.push(text);
         self.is_empty = false;
@@ -285,7 +286,7 @@ impl Manifest {
     }
 }
 
-/// The files that a manifest names, with their hashes.
+/// The files that a manifest lists, with their hashes.
 fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
     let charts = manifest["charts"].as_array().into_iter().flatten();
     let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
@@ -294,9 +295,9 @@ fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
         .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())))
 }
 
-/// The files that an earlier build made by the manifest that it left, and that manifest; none where the file of this name
-/// is not a manifest of ours.
-pub(crate) fn made_before(output: &Output) -> Vec<(String, String)> {
+/// The files that the manifest in the output folder lists, and the manifest itself; empty where the file of that
+/// name is not a manifest of make-briefing.
+pub(crate) fn previous_files(output: &Output) -> Vec<(String, String)> {
     let Some(bytes) = output.read(FILE) else { return Vec::new() };
     let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { return Vec::new() };
     let is_own = value["program"]["name"] == env!("CARGO_PKG_NAME")
@@ -308,22 +309,23 @@ pub(crate) fn made_before(output: &Output) -> Vec<(String, String)> {
     }
 }
 
-/// The output folder, so that each file must be the one that its manifest names.
+/// Restricts the output folder to the files and hashes of its manifest, for `--locked`.
 ///
 /// # Errors
-/// A diagnostic where there is no manifest, or none that can be read.
+/// A diagnostic where there is no manifest, or it cannot be read.
 pub(crate) fn expecting(output: Output) -> Result<Output, Diagnostic> {
     let refuse = |message: &str| {
         let name = workspace::shown(&output.folder().join(FILE));
         Diagnostic::output(Code::ChangedOutput, name, message)
             .as_check()
-            .hint("build without `--locked` first, and keep the manifest that this makes")
+            .hint("build once without `--locked`, and keep the manifest which that writes")
     };
-    let bytes = output.read(FILE).ok_or_else(|| refuse("there is no manifest to hold the files against"))?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| refuse("the manifest is no JSON"))?;
+    let bytes = output.read(FILE).ok_or_else(|| refuse("there is no manifest to compare the files with"))?;
+    let value: Value =
+        serde_json::from_slice(&bytes).map_err(|_| refuse("the manifest is not valid JSON"))?;
     let files: BTreeMap<String, String> = files(&value).collect();
     if files.is_empty() {
-        return Err(refuse("the manifest names no files"));
+        return Err(refuse("the manifest lists no files"));
     }
     Ok(output.expecting(files))
 }

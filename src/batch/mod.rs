@@ -1,5 +1,5 @@
-//! A whole run: reads a project, draws its charts in parallel, composes the document, writes every file, and keeps all
-//! diagnostics. Knows no terminal.
+//! A whole build: reads the project, draws its charts in parallel, composes the document, writes all files and
+//! collects the diagnostics. Does not print.
 
 mod attachments;
 pub mod chart;
@@ -25,7 +25,7 @@ use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 
-/// Which files are made.
+/// Which kinds of files a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Formats {
     /// `briefing.pdf`.
@@ -38,65 +38,67 @@ pub struct Formats {
     pub csv: bool,
 }
 
-/// What a run is asked to do.
+/// The options of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// Which files.
+    /// Which kinds of files to write.
     pub formats: Formats,
-    /// Only the images of these charts, and no document; empty is everything.
+    /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
-    /// Threads; `None` is one a core.
+    /// Number of threads; `None` means one per core.
     pub jobs: Option<usize>,
-    /// Pixels a unit in PNG: a file for each; the first keeps the name of its image.
+    /// Scales of PNG files in pixels per unit (an image has 800 × 450 units): one file per scale; the first has no
+    /// `@…x` in its name.
     pub scales: Vec<f32>,
     /// Images without title and footer.
     pub plain: bool,
     /// Images without a background.
     pub transparent: bool,
-    /// What the document says it follows; PDF/A-3 has the figures of its charts attached.
+    /// The standards that the document conforms to; with PDF/A-3 the figures of its charts are attached.
     pub standards: Standards,
-    /// Seconds since 1970 that stand in the document instead of its own date.
+    /// Creation date of the document in seconds since 1970, instead of the briefing's date.
     pub created: Option<i64>,
-    /// The folder that keeps what was made, for the next run; without one, everything is made anew.
+    /// The cache folder; `None` means that everything is drawn anew.
     pub cache: Option<PathBuf>,
-    /// Whether each file must be the one that `manifest.json` names; the manifest stays as it is.
+    /// Whether each file must have the hash in `manifest.json`, which is not rewritten then.
     pub locked: bool,
-    /// Where to write what the outputs were made from, as a rule for make.
+    /// Where to write a dependency file for make.
     pub deps: Option<PathBuf>,
-    /// Whether files are replaced that no build wrote.
+    /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
 }
 
-/// What a run has done.
+/// The result of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
-    /// Charts that were drawn.
+    /// Number of charts drawn.
     pub charts: usize,
-    /// How many of them have images that were made before.
+    /// How many of them have images from the cache or the last run.
     pub unchanged: usize,
-    /// Ids of charts that were not.
+    /// Ids of charts that could not be drawn.
     pub failed: Vec<String>,
-    /// Pages of the document; 0 where none was written.
+    /// Number of pages of the document; 0 where none was written.
     pub pages: usize,
-    /// Files written.
+    /// Number of files written.
     pub files: usize,
-    /// Their bytes.
+    /// Their total size in bytes.
     pub bytes: u64,
-    /// Files of charts that are gone, which were removed.
+    /// Files that were removed because their chart no longer exists.
     pub removed: Vec<String>,
-    /// Files of charts that are gone, which were kept, since somebody has changed them.
+    /// Files that were kept although their chart no longer exists, because somebody has changed them.
     pub left_changed: Vec<String>,
-    /// Whether the run was stopped before its end. Document and manifest are as they were then.
+    /// Whether the observer cancelled the run. Document and manifest are then unchanged.
     pub interrupted: bool,
-    /// Everything there is to say, in the order of the files.
+    /// Errors and warnings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Outcome {
-    /// The exit status: 0 fine, 1 a check failed, 2 a spec is wrong, 3 a file or drawing failed; the gravest counts.
+    /// The exit status: 0 success, 1 a check failed, 2 a spec has errors, 3 a file or drawing failed; the highest
+    /// counts.
     pub fn status(&self) -> u8 {
-        let errors = self.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
-        match errors.map(|fault| fault.cause).max() {
+        let errors = self.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        match errors.map(|error| error.cause).max() {
             None => 0,
             Some(Cause::Check) => 1,
             Some(Cause::Spec) => 2,
@@ -106,46 +108,47 @@ impl Outcome {
 
     /// The exit status where warnings count as failed checks.
     pub fn status_with(&self, deny_warnings: bool) -> u8 {
-        let warned = self.diagnostics.iter().any(|fault| fault.severity == Severity::Warning);
+        let warned = self.diagnostics.iter().any(|one| one.severity == Severity::Warning);
         self.status().max(u8::from(deny_warnings && warned))
     }
 }
 
-/// A chart of which images are drawn: what its images and its entry in the manifest are made from.
+/// What the images of a chart and its entry in the manifest are made from.
 #[derive(Debug)]
 pub struct ChartInputs<'a> {
-    /// What its author wrote.
+    /// The spec.
     pub spec: &'a ChartSpec,
-    /// The figures.
+    /// The figures that it shows.
     pub shown: ChartData,
-    /// The words around it.
+    /// Title, subtitle and footer.
     pub caption: Caption,
     /// Its alternative text in the document.
     pub alt: String,
 }
 
-/// How far a run is, for whoever watches.
+/// Progress of a run, for the observer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
-    /// So many charts are to be drawn.
+    /// The number of charts to draw.
     Charts(usize),
-    /// This one is done: drawn, or given up.
+    /// A chart is done.
     Done {
-        /// Its id.
+        /// The chart's id.
         id: &'a str,
         /// Whether it could be drawn.
         is_drawn: bool,
     },
     /// The document is being written.
     Document,
-    /// Another build writes to the same folder: its end is waited for.
+    /// The run waits for another build into the same folder.
     Waiting,
 }
 
-/// Whoever watches a run, and may stop it: charts that are begun are finished then, and nothing else.
+/// Receives the progress of a run. It cancels the run by returning `Break`: charts in progress are finished,
+/// nothing else is.
 pub type Observer<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
 
-/// Builds a specs folder into an output folder.
-pub fn build(specs: &Path, out: &Path, request: &Request, watch: Observer<'_>) -> Outcome {
-    run::run(specs, out, request, watch)
+/// Builds a specs folder into an output folder. Never fails as a whole: the outcome has all errors.
+pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
+    run::run(specs, out, request, observer)
 }

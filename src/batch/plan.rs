@@ -1,4 +1,4 @@
-//! Which files a run will write, before it writes any: none of them may be read by it, and none may be somebody else's.
+//! Checks, before a run writes anything, that none of its outputs is also an input or a foreign file.
 
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
@@ -8,18 +8,19 @@ use super::{Request, document, image_format, manifest};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::project::Project;
 use crate::workspace::output::Output;
-use crate::workspace::{places, seen_from, shown};
+use crate::workspace::{canonical_names, relative_path, shown};
 
-/// Where the specs are, seen from the output folder: files of gone charts are only removed by who made them.
+/// The path of the specs relative to the output folder. Files of deleted charts are only removed by builds of the
+/// same specs.
 pub(super) fn origin(output: &Output, specs: &Path) -> String {
-    seen_from(output.folder(), specs)
+    relative_path(output.folder(), specs)
 }
 
-/// Why the run must not write what it is asked for.
+/// The reasons why the run must not write its files; empty where there are none.
 pub(super) fn check(
     project: &Project,
     output: &Output,
-    before: &LastRun,
+    previous: &LastRun,
     request: &Request,
     origin: &str,
 ) -> Vec<Diagnostic> {
@@ -30,37 +31,37 @@ pub(super) fn check(
     }
     let is_foreign = |name: &str| output.foreign(name).is_some();
     if !output.is_listed() || names.iter().any(|name| is_foreign(name)) {
-        adopt(output, before, &names, origin);
+        adopt(output, previous, &names, origin);
     }
     names.iter().filter_map(|name| output.foreign(name)).collect()
 }
 
-/// Takes files for ours that are not listed: version 0.1 kept no list, and a list can be lost.
-fn adopt(output: &Output, before: &LastRun, names: &[String], origin: &str) {
-    let mut by_manifest = manifest::made_before(output);
+/// Adds unlisted files of earlier builds to the list: version 0.1 kept no list, and a list can be lost.
+fn adopt(output: &Output, previous: &LastRun, names: &[String], origin: &str) {
+    let mut by_manifest = manifest::previous_files(output);
     if output.is_listed() {
-        // What is not on the list was removed by hand once, so the name alone says nothing.
+        // A file that is missing from the list may be a foreign one under an old name, so its hash must match,
+        // too.
         by_manifest.retain(|(name, sha256)| output.foreign(name).is_some() && output.has(name, sha256));
     }
     output.adopt(by_manifest, origin);
     let foreign = names.iter().filter(|name| output.foreign(name).is_some());
-    output.adopt(foreign.filter_map(|name| before.made(name, output)).collect(), origin);
+    output.adopt(foreign.filter_map(|name| previous.unchanged_file(name, output)).collect(), origin);
 }
 
-/// The files that the run writes if nothing goes wrong.
+/// The names of the files that the run writes if nothing fails.
 fn names(project: &Project, request: &Request) -> Vec<String> {
-    let forms = image_format::forms(request);
+    let formats = image_format::formats(request);
     let mut names = Vec::new();
     let is_wanted = |id: &String| request.only.is_empty() || request.only.contains(id);
     for (id, spec) in project.charts.iter().filter(|(id, _)| is_wanted(id)) {
         let Some(spec) = spec else { continue };
         let variants = project.variants(spec, request.plain);
-        let images = variants
-            .iter()
-            .enumerate()
-            .flat_map(|variant| forms.iter().map(move |form| image_format::image(id, variant, *form)));
+        let images = variants.iter().enumerate().flat_map(|variant| {
+            formats.iter().map(move |format| image_format::image_name(id, variant, *format))
+        });
         names.extend(images);
-        names.extend(request.formats.csv.then(|| image_format::figures(id)));
+        names.extend(request.formats.csv.then(|| image_format::csv_name(id)));
     }
     if request.only.is_empty() {
         names.extend((!request.locked).then(|| manifest::FILE.to_owned()));
@@ -69,30 +70,30 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
     names
 }
 
-/// The files that are both read and written.
+/// Errors for files that are both read and written.
 fn overlaps(project: &Project, output: &Output, names: &[String]) -> Vec<Diagnostic> {
-    let mut read = BTreeMap::new();
+    let mut inputs = BTreeMap::new();
     for (name, _) in &project.inputs {
-        read.extend(places(Path::new(name)).into_iter().flatten().map(|place| (place, name)));
+        inputs.extend(canonical_names(Path::new(name)).into_iter().flatten().map(|path| (path, name)));
     }
-    // All files are in two folders, so these are looked for once.
-    let folder = |name: &str| places(&output.folder().join(name)).into_iter().flatten().next_back();
+    // All outputs are in two folders, so these are canonicalised only once.
+    let folder = |name: &str| canonical_names(&output.folder().join(name)).into_iter().flatten().next_back();
     let (top, charts) = (folder("."), folder("charts"));
     let written = |name: &&String| {
         let (folder, file) = match name.strip_prefix("charts/") {
             Some(file) => (&charts, file),
             None => (&top, name.as_str()),
         };
-        let place = format!("{}{MAIN_SEPARATOR}{}", folder.as_ref()?, file.to_lowercase());
-        let input = read.get(&place)?;
+        let canonical = format!("{}{MAIN_SEPARATOR}{}", folder.as_ref()?, file.to_lowercase());
+        let input = inputs.get(&canonical)?;
         let path = shown(&output.folder().join(name.as_str()));
         Some(
             Diagnostic::error(
                 Code::ReadAndWritten,
                 Span::unread(input.as_str()),
-                format!("this file is read for the briefing, and the build would write `{path}` over it"),
+                format!("the briefing reads this file, and the build would overwrite it with `{path}`"),
             )
-            .hint("name a folder of its own for the results with `-o`"),
+            .hint("choose a separate folder for the results with `-o`"),
         )
     };
     names.iter().filter_map(|name| written(&name)).collect()

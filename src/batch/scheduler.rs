@@ -1,5 +1,4 @@
-//! The charts of a run, on all threads: each is laid out, its images are made, and what the manifest says of it is
-//! written.
+//! Schedules the charts of a run on all threads: lays each out, writes its images, and its entry in the manifest.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,82 +12,82 @@ use crate::project::Project;
 use crate::spec::chart::ChartSpec;
 use rayon::prelude::*;
 
-/// A chart that was asked for; without a spec, it is broken.
+/// A requested chart: its id and its spec; `None` where the spec has errors.
 pub(super) type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
 
-/// What a chart is drawn from; `None` where it cannot be.
+/// A chart's id and what its files are made from; `None` where it cannot be drawn.
 type Drawn<'a> = (&'a str, Option<ChartInputs<'a>>);
 
-/// So many charts are made, then what the manifest says of them is written and dropped. Threads wait for each other at
-/// the end of each turn, so it is long beside a chart.
-const TURN: usize = 256;
+/// Charts per batch. After each batch its manifest entries are written and dropped. Threads wait for each other at
+/// the end of a batch, so a batch is large.
+const BATCH: usize = 256;
 
-/// A chart that was drawn, or given up.
+/// A chart that is done: drawn, or not.
 #[derive(Default)]
 pub(super) struct Finished {
     pub(super) id: String,
     pub(super) is_drawn: bool,
-    /// What the manifest says of it, until that is written.
+    /// Its entry in the manifest, until that is written.
     entry: String,
     pub(super) images: Images,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// What all threads need.
+/// What all threads share.
 pub(super) struct Scheduler<'a> {
     project: &'a Project,
     drawer: &'a ChartDrawer<'a>,
-    press: ImageWriter<'a>,
+    image_writer: ImageWriter<'a>,
     request: &'a Request,
-    watch: Observer<'a>,
-    stopped: AtomicBool,
+    observer: Observer<'a>,
+    cancelled: AtomicBool,
 }
 
 impl<'a> Scheduler<'a> {
-    /// Work that has not been stopped.
+    /// A scheduler for one run.
     pub(super) fn new(
         project: &'a Project,
         drawer: &'a ChartDrawer<'a>,
-        press: ImageWriter<'a>,
+        image_writer: ImageWriter<'a>,
         request: &'a Request,
-        watch: Observer<'a>,
+        observer: Observer<'a>,
     ) -> Self {
-        Self { project, drawer, press, request, watch, stopped: AtomicBool::new(false) }
+        Self { project, drawer, image_writer, request, observer, cancelled: AtomicBool::new(false) }
     }
 
-    /// Tells whoever watches how far the run is, who may stop it.
-    pub(super) fn step(&self, step: Step<'_>) {
-        if (self.watch)(step).is_break() {
-            self.stopped.store(true, Ordering::Relaxed);
+    /// Reports progress to the observer, which may cancel the run.
+    pub(super) fn report(&self, step: Step<'_>) {
+        if (self.observer)(step).is_break() {
+            self.cancelled.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Whether whoever watches has stopped it.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+    /// Whether the observer has cancelled the run.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Without a document, each chart is done with before the next.
+    /// Makes images only: each thread lays out a chart and writes its files before it takes the next.
     pub(super) fn images_only(
         &self,
         wanted: Vec<Wanted<'a>>,
         manifest: Option<&mut Manifest>,
     ) -> Vec<Finished> {
-        let make = |(id, spec): &Wanted<'a>| {
-            let Prepared { chart, faults } = self.prepare(*spec);
+        let draw = |(id, spec): &Wanted<'a>| {
+            let Prepared { chart, diagnostics } = self.prepare(*spec);
             let drawing = chart.zip(*spec).map(|((chart, shown, caption), spec)| ChartInputs {
                 spec,
                 shown,
                 caption,
                 alt: chart.scene.alt,
             });
-            Finished { faults, ..self.finish(id, drawing.as_ref()) }
+            Finished { diagnostics, ..self.finish(id, drawing.as_ref()) }
         };
-        in_turns(&wanted, make, manifest)
+        in_batches(&wanted, draw, manifest)
     }
 
-    /// With a document, all charts are laid out first. It is the longer chain of work, so it starts then; images fill the
-    /// other threads.
+    /// Makes images and the document. All charts are laid out first. Then the document starts, because it takes
+    /// longest on one thread; the other threads write images.
     pub(super) fn with_document(
         &self,
         wanted: Vec<Wanted<'a>>,
@@ -101,7 +100,7 @@ impl<'a> Scheduler<'a> {
         };
         let prepared: Vec<Prepared> = wanted.par_iter().map(prepare).collect();
         let (mut charts, mut drawings, mut attachments) = (Vec::new(), Vec::new(), Vec::new());
-        let mut faults = Vec::new();
+        let mut diagnostics = Vec::new();
         for ((id, spec), one) in wanted.into_iter().zip(prepared) {
             let drawing = one.chart.zip(spec).map(|((chart, shown, caption), spec)| {
                 if self.request.standards.attaches() {
@@ -112,13 +111,13 @@ impl<'a> Scheduler<'a> {
                 ChartInputs { spec, shown, caption, alt }
             });
             drawings.push((id, drawing));
-            faults.push(one.faults);
+            diagnostics.push(one.diagnostics);
         }
         let images = || {
             let finish = |(id, drawing): &Drawn<'_>| self.finish(id, drawing.as_ref());
-            let mut finished = in_turns(&drawings, finish, manifest);
-            finished.iter_mut().zip(faults).for_each(|(one, faults)| one.faults = faults);
-            self.step(Step::Document);
+            let mut finished = in_batches(&drawings, finish, manifest);
+            finished.iter_mut().zip(diagnostics).for_each(|(one, diagnostics)| one.diagnostics = diagnostics);
+            self.report(Step::Document);
             finished
         };
         let document = || document::write(self.drawer, charts, &drawings, attachments, self.request);
@@ -127,33 +126,33 @@ impl<'a> Scheduler<'a> {
     }
 
     fn prepare(&self, spec: Option<&ChartSpec>) -> Prepared {
-        spec.filter(|_| !self.is_stopped()).map(|spec| prepare(self.drawer, spec)).unwrap_or_default()
+        spec.filter(|_| !self.is_cancelled()).map(|spec| prepare(self.drawer, spec)).unwrap_or_default()
     }
 
-    /// Makes the files of a chart.
+    /// Writes the files of a chart.
     fn finish(&self, id: &str, drawn: Option<&ChartInputs<'_>>) -> Finished {
-        if self.is_stopped() {
+        if self.is_cancelled() {
             return Finished::default();
         }
         let images =
-            drawn.map(|one| self.press.images(one.spec, &one.shown, &one.caption)).unwrap_or_default();
+            drawn.map(|one| self.image_writer.write(one.spec, &one.shown, &one.caption)).unwrap_or_default();
         let entry = drawn.map(|one| manifest::chart(self.project, one, &images.written));
-        self.step(Step::Done { id, is_drawn: drawn.is_some() });
+        self.report(Step::Done { id, is_drawn: drawn.is_some() });
         let entry = entry.unwrap_or_default();
-        Finished { id: id.to_owned(), is_drawn: drawn.is_some(), entry, images, faults: Vec::new() }
+        Finished { id: id.to_owned(), is_drawn: drawn.is_some(), entry, images, diagnostics: Vec::new() }
     }
 }
 
-/// Makes charts on all threads, and writes what the manifest says of them in their order.
-fn in_turns<T: Sync>(
+/// Finishes charts on all threads, and writes their manifest entries in order.
+fn in_batches<T: Sync>(
     charts: &[T],
     make: impl Fn(&T) -> Finished + Sync,
     mut manifest: Option<&mut Manifest>,
 ) -> Vec<Finished> {
     let mut finished = Vec::with_capacity(charts.len());
-    for turn in charts.chunks(TURN) {
+    for batch in charts.chunks(BATCH) {
         let first = finished.len();
-        finished.par_extend(turn.par_iter().map(&make));
+        finished.par_extend(batch.par_iter().map(&make));
         for one in &mut finished[first..] {
             let entry = std::mem::take(&mut one.entry);
             if let Some(manifest) = manifest.as_mut().filter(|_| one.is_drawn) {

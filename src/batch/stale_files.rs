@@ -1,4 +1,4 @@
-//! Files of charts that are gone.
+//! Removes the files of charts that no longer exist.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::diagnostic::Severity;
 use crate::project::Project;
 use crate::workspace::output::Output;
 
-/// Removes the files that an earlier build from the same specs made of charts that are gone. A run with errors removes
-/// nothing: what it takes for gone may only be broken.
+/// Removes the files that an earlier build of the same specs wrote for charts that no longer exist. A run with
+/// errors removes nothing, since a chart may only seem to be missing.
 pub(super) fn remove(
     project: &Project,
     output: &Output,
@@ -16,7 +16,7 @@ pub(super) fn remove(
     origin: &str,
     outcome: &mut Outcome,
 ) {
-    let has_failed = outcome.diagnostics.iter().any(|fault| fault.severity == Severity::Error);
+    let has_failed = outcome.diagnostics.iter().any(|one| one.severity == Severity::Error);
     let is_whole = request.only.is_empty() && !request.locked && !outcome.interrupted;
     if has_failed || !is_whole || project.charts.is_empty() {
         return;
@@ -26,12 +26,12 @@ pub(super) fn remove(
     (outcome.removed, outcome.left_changed) = output.remove(origin, &is_gone);
 }
 
-/// The id of the chart that a file is of: `charts/budget.print-bw@2x.png` is of `budget`.
+/// The id of the chart that a file belongs to, such as `budget` for `charts/budget.print-bw@2x.png`.
 fn chart(name: &str) -> Option<&str> {
-    let (stem, ending) = name.strip_prefix("charts/")?.rsplit_once('.')?;
-    let is_made = ["svg", "png", "csv"].contains(&ending) && !name["charts/".len()..].contains('/');
+    let (stem, extension) = name.strip_prefix("charts/")?.rsplit_once('.')?;
+    let is_output = ["svg", "png", "csv"].contains(&extension) && !name["charts/".len()..].contains('/');
     let id = stem.split(['.', '@']).next()?;
-    is_made.then_some(id).filter(|id| crate::spec::is_id(id))
+    is_output.then_some(id).filter(|id| crate::spec::is_id(id))
 }
 
 #[cfg(test)]
@@ -39,7 +39,7 @@ mod tests {
     use super::chart;
 
     #[test]
-    fn a_file_is_of_the_chart_that_its_name_begins_with() {
+    fn a_file_belongs_to_the_chart_that_its_name_begins_with() {
         for name in ["charts/a-1.svg", "charts/a-1.print-bw.png", "charts/a-1.a4@2.5x.png", "charts/a-1.csv"]
         {
             assert_eq!(chart(name), Some("a-1"), "{name}");

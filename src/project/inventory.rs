@@ -1,4 +1,4 @@
-//! What a specs folder holds and who uses what, for a list.
+//! Lists the charts and series of a project, and which charts and texts use which series.
 
 use super::Project;
 use crate::diagnostic::Source;
@@ -11,9 +11,9 @@ use crate::survey::series::Series;
 pub struct ChartEntry<'a> {
     /// Its id.
     pub id: &'a str,
-    /// The kind that is written; `None` where the spec is broken.
+    /// The kind; `None` where the spec has errors.
     pub kind: Option<&'static str>,
-    /// The title of the section that shows it.
+    /// The title of the section that shows it, if one does.
     pub section: Option<&'a str>,
     /// The series that it draws.
     pub series: Vec<&'a str>,
@@ -49,7 +49,7 @@ pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
     entries
 }
 
-/// The series by id, each with those who use it.
+/// The series by id, each with the charts and texts that use it.
 pub fn series(project: &Project) -> Vec<SeriesEntry<'_>> {
     let specs = || project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
     let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &*briefing.span.source));
@@ -66,7 +66,7 @@ pub fn series(project: &Project) -> Vec<SeriesEntry<'_>> {
                 .collect(),
             texts: texts
                 .iter()
-                .filter(|(_, source)| names(source, &series.id))
+                .filter(|(_, source)| mentions(source, &series.id))
                 .map(|(name, _)| *name)
                 .collect(),
         })
@@ -97,6 +97,6 @@ pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
 }
 
 /// Whether a template in this text calls a function with the id: `pct("id", …)`.
-fn names(source: &Source, id: &str) -> bool {
+fn mentions(source: &Source, id: &str) -> bool {
     ['"', '\''].iter().any(|quote| source.text.contains(&format!("({quote}{id}{quote}")))
 }

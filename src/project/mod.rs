@@ -1,4 +1,4 @@
-//! From files to everything that a run needs: specs, series, theme, each fault noted.
+//! Reads a specs folder into everything that a build needs: specs, series and theme. Reports all errors.
 
 pub mod inventory;
 mod theme;
@@ -23,31 +23,31 @@ use rayon::prelude::*;
 
 use crate::import::series_file;
 
-/// A specs folder, read and checked as far as that is possible without drawing.
+/// A specs folder, read and checked as far as possible without drawing.
 #[derive(Debug)]
 pub struct Project {
-    /// The briefing file.
+    /// The briefing spec.
     pub briefing: Option<BriefingSpec>,
-    /// The charts by id in name order.
+    /// Chart ids in name order, with their specs.
     pub charts: Vec<ChartFile>,
     /// The series.
     pub catalog: Arc<Catalog>,
     /// The look.
     pub theme: Theme,
-    /// The theme file and the brand file, as far as they are there.
-    pub theme_places: Vec<Span>,
+    /// The spans of the theme file and the brand file, where they exist.
+    pub theme_spans: Vec<Span>,
     /// The language of all texts.
     pub language: Language,
-    /// Its tag as written.
+    /// The language tag as written.
     pub language_tag: String,
-    /// Whether the document can be made: its language, its title and its fonts are those that were asked for. Another
-    /// language would be read aloud in the wrong voice.
-    pub is_tellable: bool,
-    /// Whether nothing may be published: it is not known which figures the briefing hides.
+    /// Whether the document can be made: it needs a title, a known language and usable fonts. With a wrong
+    /// language a screen reader would read it aloud in the wrong voice.
+    pub can_make_document: bool,
+    /// Whether nothing may be built, because it is not certain which figures the briefing hides.
     pub is_withheld: bool,
-    /// The date of issue in seconds since 1970.
+    /// The date of the briefing in seconds since 1970.
     pub created: Option<i64>,
-    /// The specs folder as it was named.
+    /// The path of the specs folder as given.
     pub folder: String,
     /// The files that were read, with their SHA-256.
     pub inputs: Vec<(String, String)>,
@@ -57,31 +57,33 @@ impl Project {
     /// The theme's fonts, parsed.
     ///
     /// # Errors
-    /// The first font that cannot be used.
+    /// A diagnostic for the first font that cannot be used.
     pub fn fonts(&self) -> Result<FontSet<'_>, Diagnostic> {
-        FontSet::new(&self.theme.fonts).map_err(|(index, fault)| {
-            Diagnostic::output(Code::UnusableFont, format!("font {index}"), fault.to_string())
+        FontSet::new(&self.theme.fonts).map_err(|(index, error)| {
+            Diagnostic::output(Code::UnusableFont, format!("font {index}"), error.to_string())
                 .hint("name another font under `fonts` in theme.yaml")
         })
     }
 
-    /// Reads a specs folder.
+    /// Reads a specs folder. Errors go to `sink`; what could be read is returned.
     pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
         let inputs = workspace::read_specs(folder, sink);
         Self::of(folder, &inputs, sink)
     }
 
-    /// Reads what the specs of a folder say, and the files that they name.
+    /// Parses the specs of a folder, and reads the files that they name.
     pub(super) fn of(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Self {
-        let beside = DataFiles::new(folder);
-        let mut catalog = read_series(inputs, &beside, sink);
+        let data_files = DataFiles::new(folder);
+        let mut catalog = read_series(inputs, &data_files, sink);
         let charts = read_charts(inputs, sink);
-        let own = Diagnostics::new();
-        let briefing =
-            inputs.briefing.as_ref().and_then(|source| BriefingSpec::read(&yaml::tree(source, &own)?, &own));
-        sink.extend(in_line_order(own));
+        let found = Diagnostics::new();
+        let briefing = inputs
+            .briefing
+            .as_ref()
+            .and_then(|source| BriefingSpec::read(&yaml::tree(source, &found)?, &found));
+        sink.extend(in_line_order(found));
         let before = sink.len();
-        let look = theme::read(folder, inputs, sink);
+        let loaded = theme::read(folder, inputs, sink);
         let has_fonts = !sink.any_since(before, |one| one.code == Code::UnusableFont);
         let language_tag = briefing.as_ref().and_then(|spec| spec.language.clone());
         let known = language(language_tag.as_ref(), sink);
@@ -96,7 +98,7 @@ impl Project {
         let created =
             briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, sink));
         if let Some(briefing) = &briefing {
-            check_placing(briefing, &charts, sink);
+            check_placed_charts(briefing, &charts, sink);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
                 catalog.hide_below(least.n, sink);
             }
@@ -105,26 +107,26 @@ impl Project {
             briefing,
             charts,
             catalog: Arc::new(catalog),
-            theme: look.theme,
-            theme_places: look.places,
+            theme: loaded.theme,
+            theme_spans: loaded.spans,
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
-            is_tellable: is_described && has_fonts,
+            can_make_document: is_described && has_fonts,
             is_withheld,
             created,
             folder: workspace::shown(folder),
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))
-                .chain(beside.hashes())
-                .chain(look.files)
+                .chain(data_files.hashes())
+                .chain(loaded.files)
                 .collect(),
         }
     }
 }
 
 impl Project {
-    /// The images of a chart: its own, the briefing's, or one for a slide.
+    /// The image variants of a chart: those of its spec, else those of the briefing, else one for a slide.
     pub fn variants(&self, spec: &ChartSpec, plain: bool) -> Vec<Variant> {
         let briefing = self.briefing.as_ref();
         let named = spec.variants.clone().or_else(|| briefing?.variants.clone());
@@ -136,31 +138,31 @@ impl Project {
         variants
     }
 
-    /// The name of a file from the specs folder on.
+    /// A path relative to the specs folder.
     pub fn inside<'a>(&self, name: &'a str) -> &'a str {
         name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
     }
 }
 
-/// Nothing is built where the file that says what is hidden cannot be read for certain.
+/// The error that stops a build where briefing.yaml, which says what to hide, cannot be read for certain.
 fn withheld(folder: &Path, inputs: &Inputs) -> Diagnostic {
-    let place = match &inputs.briefing {
+    let span = match &inputs.briefing {
         Some(source) => Span::file(source.clone()),
         None => Span::unread(workspace::shown(&folder.join("briefing.yaml"))),
     };
     let message = "nothing was built: it is not certain which figures the briefing hides";
-    Diagnostic::error(Code::Withheld, place, message)
-        .hint("correct the errors in it, or the names of the files beside it, and build again; what an earlier build wrote is as it was")
+    Diagnostic::error(Code::Withheld, span, message)
+        .hint("correct the errors in briefing.yaml, or the names of the files beside it, and build again; the results of an earlier build are unchanged")
 }
 
-/// The faults of one file as its author meets them. Readers take keys in an order of their own.
-fn in_line_order(own: Diagnostics) -> Vec<Diagnostic> {
-    let mut own = own.into_vec();
-    own.sort_by_key(|one| one.span.start);
-    own
+/// The diagnostics of one file in the order of its lines. Readers take keys in an order of their own.
+fn in_line_order(found: Diagnostics) -> Vec<Diagnostic> {
+    let mut found = found.into_vec();
+    found.sort_by_key(|one| one.span.start);
+    found
 }
 
-fn read_series(inputs: &Inputs, beside: &DataFiles<'_>, sink: &Diagnostics) -> Catalog {
+fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, sink: &Diagnostics) -> Catalog {
     let mut catalog = Catalog::default();
     if inputs.lost_series {
         catalog.note_lost_file();
@@ -170,28 +172,28 @@ fn read_series(inputs: &Inputs, beside: &DataFiles<'_>, sink: &Diagnostics) -> C
             catalog.note_lost_file();
             continue;
         };
-        series_file::read(&node, &|name| Ok(Box::new(beside.open(name)?)), &mut catalog, sink);
+        series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), &mut catalog, sink);
     }
     catalog
 }
 
 fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
-        let own = Diagnostics::new();
+        let found = Diagnostics::new();
         let spec = source
             .as_ref()
-            .and_then(|source| yaml::tree(source, &own))
-            .and_then(|node| ChartSpec::read(id, &node, &own))
+            .and_then(|source| yaml::tree(source, &found))
+            .and_then(|node| ChartSpec::read(id, &node, &found))
             .map(Box::new);
-        (id.clone(), spec, in_line_order(own))
+        (id.clone(), spec, in_line_order(found))
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts = Vec::new();
     let mut taken = BTreeSet::new();
-    for ((id, spec, own), (_, source)) in read.into_iter().zip(&inputs.charts) {
-        sink.extend(own);
+    for ((id, spec, found), (_, source)) in read.into_iter().zip(&inputs.charts) {
+        sink.extend(found);
         if !taken.insert(id.clone()) {
-            let message = format!("the chart id `{id}` is taken by a file with another ending");
+            let message = format!("a file with another extension has the same chart id `{id}`");
             if let Some(source) = source {
                 sink.push(
                     Diagnostic::error(Code::RepeatedId, Span::file(source.clone()), message)
@@ -205,19 +207,22 @@ fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {
     charts
 }
 
-/// The language that is named; `None` where none is, or one that is not known.
+/// The language of a tag; `None` where there is no tag, or an unknown one.
 fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Language> {
     let tag = tag?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
-        let message = format!("the language `{}` is not known", tag.value);
-        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint("`de` or `en`"));
+        let message = format!("unknown language `{}`", tag.value);
+        sink.push(
+            Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint("write `de` or `en`"),
+        );
     }
     language
 }
 
-/// Every chart that the briefing places must exist, and be placed once. The lint reports those that it does not place.
-fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnostics) {
+/// Reports charts that the briefing shows twice or that do not exist. The lint reports those that it does not
+/// show.
+fn check_placed_charts(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnostics) {
     let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
     let mut placed: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
     for chart in briefing.charts() {
@@ -231,9 +236,9 @@ fn check_placing(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnosti
                 Diagnostic::error(
                     Code::RepeatedChart,
                     chart.span.clone(),
-                    format!("`{}` stands here twice", chart.value),
+                    format!("the briefing shows `{}` twice", chart.value),
                 )
-                .hint("show it once, and refer to it in the text")
+                .hint("keep one of the two, and refer to it in the text")
                 .related(first.span.clone(), "the first time"),
             );
         }

@@ -1,4 +1,4 @@
-//! The look of a run: a theme file over a brand over the built-in look, with the fonts and the logo that they name.
+//! Loads the theme of a build: a theme file over a brand over the defaults, with their fonts and logo.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use crate::theme::logo::Logo;
 use crate::workspace;
 use crate::workspace::{Inputs, sha256};
 
-/// The most fonts of a run: a glyph names its font by one byte.
-const MOST_FONTS: usize = 256;
+/// Maximum number of fonts: a glyph refers to its font by one byte.
+const MAX_FONTS: usize = 256;
 
-/// The look of a run, and the files that it was taken from.
+/// The theme, and the files that it was read from.
 #[derive(Debug, Default)]
 pub(super) struct LoadedTheme {
-    /// The look.
+    /// The theme.
     pub(super) theme: Theme,
-    /// The theme file and the brand file, as far as they are there.
-    pub(super) places: Vec<Span>,
+    /// The spans of the theme file and the brand file, where they exist.
+    pub(super) spans: Vec<Span>,
     /// The files that theme and brand name, with their SHA-256.
     pub(super) files: Vec<(String, String)>,
 }
 
-/// The files beside the specs that a look takes.
+/// Reads the files that theme and brand name, and records their hashes.
 struct Files<'a> {
     folder: &'a Path,
     read: Vec<(String, String)>,
@@ -37,11 +37,11 @@ impl Files<'_> {
     fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let bytes = workspace::read_beside(self.folder, name)
             .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
-        self.note(workspace::shown(&self.folder.join(name)), &bytes);
+        self.record(workspace::shown(&self.folder.join(name)), &bytes);
         Ok(bytes)
     }
 
-    fn note(&mut self, name: String, bytes: &[u8]) {
+    fn record(&mut self, name: String, bytes: &[u8]) {
         if self.read.iter().all(|(known, _)| *known != name) {
             self.read.push((name, sha256(bytes)));
         }
@@ -52,8 +52,8 @@ impl Files<'_> {
 pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
     let mut files = Files { folder, read: Vec::new() };
     let file = inputs.theme.as_ref();
-    let written = file.and_then(|source| yaml::tree(source, sink));
-    let named = written.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
+    let theme_tree = file.and_then(|source| yaml::tree(source, sink));
+    let named = theme_tree.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
     let source = match &named {
         BrandPlace::None => None,
         BrandPlace::Usual => inputs.brand.clone(),
@@ -61,10 +61,10 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Loaded
     };
     let brand = source.as_ref().and_then(|source| {
         let tree = yaml::tree(source, sink)?;
-        Some(in_order(sink, |own| Brand::read(&tree, &folder_of(&named), own)))
+        Some(in_line_order(sink, |found| Brand::read(&tree, &folder_of(&named), found)))
     });
-    let spec = match &written {
-        Some(tree) => in_order(sink, |own| ThemeSpec::read(tree, brand.as_ref(), own)),
+    let spec = match &theme_tree {
+        Some(tree) => in_line_order(sink, |found| ThemeSpec::read(tree, brand.as_ref(), found)),
         None => {
             let mut spec = ThemeSpec::default();
             if let Some(brand) = &brand {
@@ -73,17 +73,17 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Loaded
             spec
         }
     };
-    let places = file.into_iter().chain(&source).cloned().map(Span::file).collect();
-    LoadedTheme { theme: theme(spec, &mut files, sink), places, files: files.read }
+    let spans = file.into_iter().chain(&source).cloned().map(Span::file).collect();
+    LoadedTheme { theme: theme(spec, &mut files, sink), spans, files: files.read }
 }
 
-/// What a reader gives, with its faults as their author meets them.
-fn in_order<T>(sink: &Diagnostics, read: impl FnOnce(&Diagnostics) -> T) -> T {
-    let own = Diagnostics::new();
-    let value = read(&own);
-    let mut own = own.into_vec();
-    own.sort_by_key(|fault| fault.span.start);
-    sink.extend(own);
+/// Runs a reader of one file, and passes its diagnostics on in the order of the lines.
+fn in_line_order<T>(sink: &Diagnostics, read: impl FnOnce(&Diagnostics) -> T) -> T {
+    let found = Diagnostics::new();
+    let value = read(&found);
+    let mut found = found.into_vec();
+    found.sort_by_key(|one| one.span.start);
+    sink.extend(found);
     value
 }
 
@@ -93,7 +93,7 @@ fn find_brand(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics)
     });
     match found {
         Ok(source) => {
-            files.note(source.name.clone(), source.text.as_bytes());
+            files.record(source.name.clone(), source.text.as_bytes());
             Some(source)
         }
         Err(reason) => {
@@ -107,7 +107,7 @@ fn find_brand(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics)
     }
 }
 
-/// The folder of a brand, seen from the specs folder.
+/// The folder of a brand file, relative to the specs folder.
 fn folder_of(named: &BrandPlace) -> String {
     match named {
         BrandPlace::File(name) => name.value.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
@@ -123,7 +123,7 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
     let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
     for (slot, style) in Style::ALL.into_iter().enumerate() {
-        // Titles and headings are bold; they may have a family of their own.
+        // Titles and headings are bold, and may have their own family.
         let (family, weight) = match style {
             Style::Regular | Style::Italic => (&base, 400),
             Style::Semibold => (&base, 600),
@@ -137,13 +137,13 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
             fonts.files[slot] = bytes.into();
         }
     }
-    let most = MOST_FONTS - fonts.files.len();
+    let most = MAX_FONTS - fonts.files.len();
     if let Some(first) = spec.fallback.get(most) {
-        let message = format!("{} fallback fonts are named, more than {most}", spec.fallback.len());
+        let message =
+            format!("{} fallback fonts are too many: at most {most} are possible", spec.fallback.len());
         sink.push(
-            Diagnostic::error(Code::UnusableFont, first.span.clone(), message).hint(
-                "name those only whose characters the texts need, in the order in which they are asked",
-            ),
+            Diagnostic::error(Code::UnusableFont, first.span.clone(), message)
+                .hint("keep those whose characters the texts need, in order of preference"),
         );
     }
     for name in spec.fallback.iter().take(most) {
@@ -153,30 +153,31 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
     Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
 }
 
-/// The file of a family that comes nearest to a weight; upright ones only where no italic is wanted, and the other way
-/// round where there is one.
+/// The font file of a family that is nearest to a weight. The slant counts first: an upright font stands in for an
+/// italic one, or the reverse, only where the family has no other.
 fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option<Vec<u8>> {
     let distance = |(file, bytes): &(BrandFont, Vec<u8>)| {
         let face = Face::new(bytes).ok()?;
-        let slanted = file.italic.unwrap_or(face.is_italic());
-        let own = file.weight.unwrap_or(face.weight());
-        Some((slanted != italic, own.abs_diff(weight)))
+        let is_italic = file.italic.unwrap_or(face.is_italic());
+        let own_weight = file.weight.unwrap_or(face.weight());
+        Some((is_italic != italic, own_weight.abs_diff(weight)))
     };
     let found = family.iter().filter_map(|file| Some((distance(file)?, file)));
     found.min_by_key(|(distance, _)| *distance).map(|(_, (_, bytes))| bytes.clone())
 }
 
-/// The bytes of a font that can be set and embedded.
+/// Reads a font, and checks that it can be shaped and embedded.
 fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Vec<u8>> {
     let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
         None => Ok(bytes),
-        Some(fault) => Err(format!("`{}` {fault}", name.value)),
+        Some(error) => Err(format!("`{}` {error}", name.value)),
     });
     bytes
         .map_err(|message| {
             sink.push(
-                Diagnostic::error(Code::UnusableFont, name.span.clone(), message)
-                    .hint("name a TrueType file (.ttf) in the specs folder that may be embedded"),
+                Diagnostic::error(Code::UnusableFont, name.span.clone(), message).hint(
+                    "name a TrueType file (.ttf) in the specs folder whose licence flags allow embedding",
+                ),
             );
         })
         .ok()

@@ -1,4 +1,4 @@
-//! The files with figures that series name: read piece by piece, and hashed by the way.
+//! Data files, streamed and hashed in one pass.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ use sha2::{Digest, Sha256};
 
 use super::{inside, reason, shown};
 
-/// A file with figures: larger ones are no tables of a survey.
-const LARGEST: u64 = 4 << 30;
+/// Largest data file in bytes; no table of a survey is larger.
+const MAX_BYTES: u64 = 4 << 30;
 
-/// What a file turned out to be once it was read: its SHA-256.
+/// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
 
-/// The files of a specs folder that hold figures.
+/// The data files of a specs folder.
 #[derive(Debug)]
 pub struct DataFiles<'a> {
     folder: &'a Path,
@@ -25,7 +25,7 @@ pub struct DataFiles<'a> {
 }
 
 impl<'a> DataFiles<'a> {
-    /// The files of a specs folder.
+    /// The data files of a specs folder; none is opened yet.
     pub fn new(folder: &'a Path) -> Self {
         Self { folder, hashes: Hashes::default() }
     }
@@ -34,35 +34,35 @@ impl<'a> DataFiles<'a> {
     ///
     /// # Errors
     /// A sentence on why the file cannot be read.
-    pub fn open(&self, name: &str) -> Result<Hashed, String> {
+    pub fn open(&self, name: &str) -> Result<HashingReader, String> {
         let path = inside(self.folder, name)?;
         let found = fs::metadata(&path).map_err(|error| reason(&error))?;
-        // A pipe would be waited for, a device read without end.
+        // Reading a pipe could block, reading a device could go on forever.
         if !found.is_file() {
-            let what = if found.is_dir() { "a folder" } else { "a pipe or a device, not a file" };
+            let what = if found.is_dir() { "a folder, not a file" } else { "a pipe or a device, not a file" };
             return Err(format!("this is {what}"));
         }
-        if found.len() > LARGEST {
-            return Err(format!("it is larger than {} GiB", LARGEST >> 30));
+        if found.len() > MAX_BYTES {
+            return Err(format!("it is larger than {} GiB", MAX_BYTES >> 30));
         }
         let file = File::open(&path).map_err(|error| reason(&error))?;
         let name = shown(&path);
         let known = self.hashes.borrow().contains_key(&name);
         let hash =
             (!known).then(|| Hash { digest: Sha256::new(), end: 0, name, hashes: self.hashes.clone() });
-        Ok(Hashed { file, at: 0, hash })
+        Ok(HashingReader { file, at: 0, hash })
     }
 
-    /// The files that were read, as people write their names, with their SHA-256.
+    /// The files that were read, with their SHA-256; names have `/` between folders.
     pub fn hashes(&self) -> Vec<(String, String)> {
         self.hashes.borrow().iter().map(|(name, hash)| (name.clone(), hash.clone())).collect()
     }
 }
 
-/// A file whose bytes are hashed while they pass. What its reader jumps over is read when the file is closed, so that
-/// the hash is that of the same open file and a text is read once.
+/// A reader that hashes the bytes that pass through it. Bytes that its user skips are hashed when it is dropped,
+/// from the same open file, so that data and hash cannot differ.
 #[derive(Debug)]
-pub struct Hashed {
+pub struct HashingReader {
     file: File,
     at: u64,
     hash: Option<Hash>,
@@ -71,13 +71,13 @@ pub struct Hashed {
 #[derive(Debug)]
 struct Hash {
     digest: Sha256,
-    /// Up to here the bytes are hashed.
+    /// Offset up to which the bytes are hashed.
     end: u64,
     name: String,
     hashes: Hashes,
 }
 
-impl Read for Hashed {
+impl Read for HashingReader {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(into)?;
         if let Some(hash) = self.hash.as_mut().filter(|hash| hash.end == self.at) {
@@ -89,31 +89,31 @@ impl Read for Hashed {
     }
 }
 
-impl Seek for Hashed {
+impl Seek for HashingReader {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.at = self.file.seek(to)?;
         Ok(self.at)
     }
 }
 
-impl Hashed {
-    /// Reads what was not read, and gives the hash of the whole.
+impl HashingReader {
+    /// Hashes the bytes that were not read.
     fn finish(&mut self, hash: &mut Hash) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(hash.end))?;
-        let mut piece = vec![0; 64 << 10];
+        let mut buffer = vec![0; 64 << 10];
         loop {
-            match self.file.read(&mut piece)? {
+            match self.file.read(&mut buffer)? {
                 0 => return Ok(()),
-                count => hash.digest.update(&piece[..count]),
+                count => hash.digest.update(&buffer[..count]),
             }
         }
     }
 }
 
-impl Drop for Hashed {
+impl Drop for HashingReader {
     fn drop(&mut self) {
         let Some(mut hash) = self.hash.take() else { return };
-        // A file that cannot be read to its end has no hash; that it could not be read is said elsewhere.
+        // A file that cannot be read to its end has no hash; its user has reported the error.
         if self.finish(&mut hash).is_ok() {
             let digits = super::hexadecimal(&hash.digest.finalize());
             hash.hashes.borrow_mut().insert(hash.name, digits);

@@ -1,8 +1,8 @@
-//! Which files in the output folder were written by builds: nothing else there is ever replaced or removed.
+//! Records which files in the output folder were written by builds: no other file is ever replaced or removed.
 //!
-//! `.make-briefing-files` lists them with their hashes. While a build runs, it notes each file in `.make-briefing-log` before it
-//! puts it in its place, and each temporary file before it makes it, so that what a killed build left is known as well. The
-//! log is there only while a build runs, or after one that was killed.
+//! `.make-briefing-files` lists them with their hashes. `.make-briefing-log` is a write-ahead log: a build notes
+//! each temporary file before it creates it, and each output before it renames it into place, so that the next
+//! build can clean up after a killed one. The log exists only while a build runs, or after one was killed.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -14,16 +14,16 @@ use super::temp_file::TempFile;
 use super::{hash_file, shown, temp_file};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// The list, and how it begins.
+/// File name and first line of the list.
 const LIST: (&str, &str) = (".make-briefing-files", "make-briefing files 1\n");
-/// The log, and how it begins.
+/// File name and first line of the log.
 const LOG: (&str, &str) = (".make-briefing-log", "make-briefing log 1\n");
-/// A list of a million files is smaller.
-const LARGEST: u64 = 256 << 20;
-/// What is noted where there is no temporary file, or no hash yet.
+/// Largest list or log in bytes: enough for a million files.
+const MAX_BYTES: u64 = 256 << 20;
+/// Stands in the log where there is no temporary file, or no hash yet.
 const NONE: &str = "-";
 
-/// The files that builds wrote into a folder.
+/// The files that builds wrote into an output folder.
 #[derive(Debug)]
 pub(super) struct Ledger {
     folder: PathBuf,
@@ -33,7 +33,7 @@ pub(super) struct Ledger {
 #[derive(Debug, Default)]
 struct State {
     files: BTreeMap<String, Entry>,
-    /// The list as it is on disk; `None` where there is none.
+    /// The list as it is on disk, if it exists.
     list: Option<String>,
     log: Option<File>,
 }
@@ -42,12 +42,12 @@ struct State {
 #[derive(Debug, Clone)]
 struct Entry {
     sha256: String,
-    /// Where its specs are, seen from the output folder; empty where that is not known.
-    from: String,
+    /// Path of its specs relative to the output folder; empty where unknown.
+    origin: String,
 }
 
 impl Ledger {
-    /// What is known of a folder; nothing is read yet.
+    /// The ledger of a folder; nothing is read yet.
     pub(super) fn of(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), state: Mutex::default() }
     }
@@ -56,16 +56,16 @@ impl Ledger {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Clears up after a build that was killed: its temporary files go, and the files that it put in their places are
-    /// listed. Only for whoever has the folder to himself.
+    /// Cleans up after a build that was killed: removes its temporary files, and lists the files that it
+    /// completed. The caller must hold the lock of the folder.
     pub(super) fn recover(&self) {
         let path = self.folder.join(LOG.0);
-        let Some(Ok(log)) = text(&path, LOG.1) else { return };
+        let Some(Ok(log)) = read_own(&path, LOG.1) else { return };
         if self.read().is_err() {
             return;
         }
         let mut state = self.state();
-        // The last line may be torn.
+        // The last line may be incomplete.
         for line in log.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
             let mut fields = line.split('\t');
             let (Some(temporary), Some(sha256), Some(name)) = (fields.next(), fields.next(), fields.next())
@@ -80,42 +80,44 @@ impl Ledger {
                 let _ = fs::remove_file(&temporary);
             }
             if sha256 != NONE && is_file(&target) && hash_file(&target).is_some_and(|found| found == sha256) {
-                state.note(name, sha256, None);
+                state.insert(name, sha256, None);
             }
         }
-        // Where it cannot be written, the log is kept for the next build.
+        // If the list cannot be written, the log stays for the next build.
         let _ = self.close(&mut state);
     }
 
     /// Reads the list.
     ///
     /// # Errors
-    /// A diagnostic where a file of this name is not a list of ours.
+    /// A diagnostic where list or log is a file that make-briefing did not write.
     pub(super) fn read(&self) -> Result<(), Diagnostic> {
         let mut state = self.state();
         let foreign = |name: &str| {
             Diagnostic::output(
                 Code::ForeignFile,
                 shown(&self.folder.join(name)),
-                "make-briefing keeps a list under this name, and did not write this file",
+                "make-briefing did not write this file, but needs its name for a list of its own",
             )
             .hint("move it away, or name another folder with `-o`")
         };
-        if state.log.is_none() && text(&self.folder.join(LOG.0), LOG.1).is_some_and(|found| found.is_err()) {
+        if state.log.is_none()
+            && read_own(&self.folder.join(LOG.0), LOG.1).is_some_and(|found| found.is_err())
+        {
             return Err(foreign(LOG.0));
         }
         if state.list.is_some() {
             return Ok(());
         }
-        match text(&self.folder.join(LIST.0), LIST.1) {
+        match read_own(&self.folder.join(LIST.0), LIST.1) {
             None => {}
             Some(Err(())) => return Err(foreign(LIST.0)),
             Some(Ok(list)) => {
                 for line in list.lines().skip(1) {
-                    if let Some((sha256, (name, from))) =
+                    if let Some((sha256, (name, origin))) =
                         line.split_once('\t').and_then(|(first, rest)| Some((first, rest.split_once('\t')?)))
                     {
-                        state.note(name, sha256, Some(from));
+                        state.insert(name, sha256, Some(origin));
                     }
                 }
                 state.list = Some(list);
@@ -124,8 +126,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Whether there is a list.
-    pub(super) fn is_kept(&self) -> bool {
+    /// Whether the folder has a list.
+    pub(super) fn has_list(&self) -> bool {
         self.state().list.is_some()
     }
 
@@ -134,95 +136,95 @@ impl Ledger {
         self.state().files.contains_key(name)
     }
 
-    /// Takes files for ours that are proven to be so in another way.
-    pub(super) fn adopt(&self, files: Vec<(String, String)>, from: &str) {
+    /// Adds files that are proven to be our own in another way.
+    pub(super) fn adopt(&self, files: Vec<(String, String)>, origin: &str) {
         let mut state = self.state();
         for (name, sha256) in files {
-            state.files.entry(name).or_insert_with(|| Entry { sha256, from: from.to_owned() });
+            state.files.entry(name).or_insert_with(|| Entry { sha256, origin: origin.to_owned() });
         }
     }
 
-    /// Begins a file beside the one that it is to replace.
+    /// Creates a temporary file for a new or changed output, noted in the log first.
     ///
     /// # Errors
-    /// The system's, where it cannot be noted or made.
+    /// Those of the file system.
     pub(super) fn begin(&self, name: &str, sha256: Option<&str>) -> io::Result<TempFile> {
-        let temporary = temp_file::fresh_name();
-        self.log(&mut self.state(), &temporary, sha256.unwrap_or(NONE), name)?;
-        TempFile::create(&self.folder.join(name), &temporary)
+        let temp_name = temp_file::fresh_name();
+        self.log(&mut self.state(), &temp_name, sha256.unwrap_or(NONE), name)?;
+        TempFile::create(&self.folder.join(name), &temp_name)
     }
 
-    /// Puts a file in its place whose content was not known when it was begun.
+    /// Renames a temporary file into place whose hash was not known at [`Self::begin`].
     ///
     /// # Errors
-    /// The system's; the old file is as it was.
-    pub(super) fn place(&self, half: TempFile, name: &str, sha256: &str) -> io::Result<()> {
+    /// Those of the file system; the old file is unchanged.
+    pub(super) fn commit(&self, temporary: TempFile, name: &str, sha256: &str) -> io::Result<()> {
         self.log(&mut self.state(), NONE, sha256, name)?;
-        half.replace()
+        temporary.replace()
     }
 
-    /// Keeps in mind that a file was written.
-    pub(super) fn wrote(&self, name: &str, sha256: &str) {
-        self.state().note(name, sha256, None);
+    /// Adds a file that was written.
+    pub(super) fn record(&self, name: &str, sha256: &str) {
+        self.state().insert(name, sha256, None);
     }
 
-    /// Takes those files off the list that this is true of and that were made from these specs; gives back their names
-    /// and hashes.
-    pub(super) fn take(&self, from: &str, is_meant: &dyn Fn(&str) -> bool) -> Vec<(String, String)> {
+    /// Removes the files from the list that match `is_stale` and come from these specs; returns their names and
+    /// hashes.
+    pub(super) fn take(&self, origin: &str, is_stale: &dyn Fn(&str) -> bool) -> Vec<(String, String)> {
         let mut taken = Vec::new();
         self.state().files.retain(|name, entry| {
-            let is_meant = !from.is_empty() && entry.from == from && is_meant(name);
-            if is_meant {
+            let is_taken = !origin.is_empty() && entry.origin == origin && is_stale(name);
+            if is_taken {
                 taken.push((name.clone(), entry.sha256.clone()));
             }
-            !is_meant
+            !is_taken
         });
         taken
     }
 
-    /// Writes the list, with the names and hashes of files that were made from these specs, and removes the log.
+    /// Adds files (names and hashes) that were made from these specs, writes the list and removes the log.
     ///
     /// # Errors
-    /// The system's; the log is there still, which says the same.
-    pub(super) fn settle<'w>(
+    /// Those of the file system; the log then stays, and holds the same entries.
+    pub(super) fn save<'w>(
         &self,
-        made: impl Iterator<Item = (&'w str, &'w str)>,
-        from: &str,
+        written: impl Iterator<Item = (&'w str, &'w str)>,
+        origin: &str,
     ) -> io::Result<()> {
         let mut state = self.state();
-        for (name, sha256) in made {
-            state.note(name, sha256, Some(from));
+        for (name, sha256) in written {
+            state.insert(name, sha256, Some(origin));
         }
         self.close(&mut state)
     }
 
     fn close(&self, state: &mut State) -> io::Result<()> {
-        // Whoever puts a file there after ours was removed has written it himself.
+        // A file that was removed is no longer ours: what appears under its name later is foreign.
         state.files.retain(|name, _| fs::symlink_metadata(self.folder.join(name)).is_ok());
         let list = state.text();
         if state.list.as_ref() != Some(&list) && !(state.list.is_none() && state.files.is_empty()) {
-            let temporary = temp_file::fresh_name();
-            self.log(state, &temporary, NONE, LIST.0)?;
-            let mut half = TempFile::create(&self.folder.join(LIST.0), &temporary)?;
-            half.write_all(list.as_bytes())?;
-            half.replace()?;
+            let temp_name = temp_file::fresh_name();
+            self.log(state, &temp_name, NONE, LIST.0)?;
+            let mut temporary = TempFile::create(&self.folder.join(LIST.0), &temp_name)?;
+            temporary.write_all(list.as_bytes())?;
+            temporary.replace()?;
             state.list = Some(list);
         }
         state.log = None;
         let log = self.folder.join(LOG.0);
-        if text(&log, LOG.1).is_some_and(|found| found.is_ok()) { fs::remove_file(log) } else { Ok(()) }
+        if read_own(&log, LOG.1).is_some_and(|found| found.is_ok()) { fs::remove_file(log) } else { Ok(()) }
     }
 
-    /// Notes a file before it is there. The log is begun with the first.
-    fn log(&self, state: &mut State, temporary: &str, sha256: &str, name: &str) -> io::Result<()> {
+    /// Appends a line to the log, which the first line creates.
+    fn log(&self, state: &mut State, temp_name: &str, sha256: &str, name: &str) -> io::Result<()> {
         if state.log.is_none() {
             let path = self.folder.join(LOG.0);
             let made = File::options().append(true).create_new(true).open(&path);
             let mut log = match made {
-                // Of a build that was killed and could not be cleared up after, in `read` found to be ours.
+                // Left by a killed build whose files could not be cleaned up; `read` has checked that it is ours.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_file(&path) => {
                     let mut log = File::options().append(true).open(&path)?;
-                    // Its last line may be torn.
+                    // Its last line may be incomplete.
                     log.write_all(b"\n")?;
                     log
                 }
@@ -233,22 +235,22 @@ impl Ledger {
             }
             state.log = Some(log);
         }
-        let line = format!("{temporary}\t{sha256}\t{name}\n");
+        let line = format!("{temp_name}\t{sha256}\t{name}\n");
         state.log.as_mut().map_or(Ok(()), |log| log.write_all(line.as_bytes()))
     }
 }
 
 impl State {
-    /// Notes a file; where it is not said what it was made from, that is as it was.
-    fn note(&mut self, name: &str, sha256: &str, from: Option<&str>) {
-        let before = self.files.get(name).map(|entry| entry.from.clone());
-        let from = from.map(str::to_owned).or(before).unwrap_or_default();
-        self.files.insert(name.to_owned(), Entry { sha256: sha256.to_owned(), from });
+    /// Adds or updates a file; without an `origin` it keeps the one that it has.
+    fn insert(&mut self, name: &str, sha256: &str, origin: Option<&str>) {
+        let before = self.files.get(name).map(|entry| entry.origin.clone());
+        let origin = origin.map(str::to_owned).or(before).unwrap_or_default();
+        self.files.insert(name.to_owned(), Entry { sha256: sha256.to_owned(), origin });
     }
 
     fn text(&self) -> String {
         let lines =
-            self.files.iter().map(|(name, Entry { sha256, from })| format!("{sha256}\t{name}\t{from}\n"));
+            self.files.iter().map(|(name, Entry { sha256, origin })| format!("{sha256}\t{name}\t{origin}\n"));
         std::iter::once(LIST.1.to_owned()).chain(lines).collect()
     }
 }
@@ -257,11 +259,10 @@ fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
-/// The text of a file that begins like this, or of which no more than a part of its beginning was written; an error where
-/// there is something else, `None` where there is nothing.
-fn text(path: &Path, begin: &str) -> Option<Result<String, ()>> {
+/// The text of a file with this first line, which may be incomplete; `Err` for any other file, `None` for no file.
+fn read_own(path: &Path, first_line: &str) -> Option<Result<String, ()>> {
     let found = fs::symlink_metadata(path).ok()?;
     let read = || fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = if found.is_file() && found.len() <= LARGEST { read() } else { None };
-    Some(text.filter(|text| text.starts_with(begin) || begin.starts_with(text.as_str())).ok_or(()))
+    let text = if found.is_file() && found.len() <= MAX_BYTES { read() } else { None };
+    Some(text.filter(|text| text.starts_with(first_line) || first_line.starts_with(text.as_str())).ok_or(()))
 }

@@ -1,5 +1,4 @@
-//! All files in and out. Reading gives texts with the names that people typed; writing replaces a file whole or not at
-//! all.
+//! All file access. Texts are read with their paths as the user typed them; files are written atomically.
 
 pub mod hashing_reader;
 mod ledger;
@@ -19,28 +18,29 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 
-/// A spec file is text that people write; nothing that large was written by hand.
-const LARGEST_SPEC: u64 = 16 << 20;
+/// Largest spec file in bytes; nothing larger was written by hand.
+const MAX_SPEC_BYTES: u64 = 16 << 20;
 
-/// A file of rules for make with a hundred thousand names is smaller.
-const LARGEST_RULES: u64 = 64 << 20;
+/// Largest existing file that [`write_file`] checks before it replaces it: enough for make rules with 100,000
+/// names.
+const MAX_REPLACED_BYTES: u64 = 64 << 20;
 
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// `briefing.yaml`, by either ending and in any letter case.
+    /// `briefing.yaml`, with either extension and in any letter case.
     pub briefing: Option<Arc<Source>>,
     /// `theme.yaml`.
     pub theme: Option<Arc<Source>>,
-    /// `_brand.yml`, whether the theme takes it or another.
+    /// `_brand.yml`, whether or not the theme uses it.
     pub brand: Option<Arc<Source>>,
     /// `charts/<id>.yaml` with their ids; `None` where a file could not be read.
     pub charts: Vec<(String, Option<Arc<Source>>)>,
     /// `series/*.yaml`.
     pub series: Vec<Arc<Source>>,
-    /// Whether one of them could not be read.
+    /// Whether a series file could not be read.
     pub lost_series: bool,
-    /// Whether it is not known what the briefing says: it cannot be read, or a file with another name may be it.
+    /// Whether the briefing is uncertain: it cannot be read, or a misnamed file may be the briefing.
     pub lost_briefing: bool,
 }
 
@@ -60,7 +60,7 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
         Err(error) => {
             let hint = match folder.with_file_name("charts").is_dir() {
                 true => {
-                    "`charts/` stands beside it: name the folder that both are in, as in `make-briefing .`"
+                    "there is a folder `charts/` beside it: name the folder that holds `charts/`, as in `make-briefing .`"
                 }
                 false => {
                     "name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"
@@ -92,11 +92,11 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
     inputs.brand = brand.and_then(|path| read_text(&path, sink));
     inputs.lost_briefing = is_unclear || briefing.is_some() && inputs.briefing.is_none();
     for stray in strays {
-        // A brand may have any name that the theme gives it.
+        // The theme may name a brand file of any name.
         let name = stray.path.file_name().unwrap_or_default().to_string_lossy();
         if !inputs.theme.as_ref().is_some_and(|theme| theme.text.contains(&*name)) {
             inputs.lost_briefing |= stray.may_hide;
-            sink.push(stray.fault());
+            sink.push(stray.into_diagnostic());
         }
     }
     let specs =
@@ -125,7 +125,7 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
     inputs
 }
 
-/// Reads a text file where there is one.
+/// Reads a text file; `None` where it does not exist, or cannot be read (reported to `sink`).
 pub fn read_if_there(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     if path.symlink_metadata().is_ok() { read_text(path, sink) } else { None }
 }
@@ -134,19 +134,19 @@ pub fn read_if_there(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
 fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     let name = shown(path);
     let found = fs::metadata(path).ok();
-    if found.as_ref().is_some_and(|found| found.len() > LARGEST_SPEC) {
-        let limit = LARGEST_SPEC >> 20;
+    if found.as_ref().is_some_and(|found| found.len() > MAX_SPEC_BYTES) {
+        let limit = MAX_SPEC_BYTES >> 20;
         sink.push(
             Diagnostic::output(
                 Code::TooLarge,
                 name,
-                format!("larger than {limit} MiB, the limit for a spec"),
+                format!("this file is larger than {limit} MiB, the limit for a spec"),
             )
-            .hint("keep tables of figures as CSV, Parquet or a workbook, and name them with `data`"),
+            .hint("keep large tables in CSV, Parquet or a workbook, and name the file with `data`"),
         );
         return None;
     }
-    // A pipe would be waited for, a device read without end.
+    // Reading a pipe could block, reading a device could go on forever.
     let read = match found.filter(|found| !found.is_file() && !found.is_dir()) {
         Some(_) => Err(std::io::Error::other("this is a pipe or a device, not a file")),
         None => fs::read(path),
@@ -165,9 +165,9 @@ fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
             let source = Arc::new(Source::new(name, text));
-            let place = crate::diagnostic::Span { start: at, end: at, source };
+            let span = crate::diagnostic::Span { start: at, end: at, source };
             sink.push(
-                Diagnostic::error(Code::NotUtf8, place, "from here on this is not UTF-8 text")
+                Diagnostic::error(Code::NotUtf8, span, "the file is not valid UTF-8 from here on")
                     .hint("save the file as UTF-8"),
             );
             None
@@ -175,7 +175,8 @@ fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     }
 }
 
-/// Reads a file that a spec names, such as a font; the path is relative to the specs folder and stays in it.
+/// Reads a file that a spec names, such as a font. Its path is relative to the specs folder and must not lead out
+/// of it.
 ///
 /// # Errors
 /// A sentence on why the file cannot be read.
@@ -186,7 +187,7 @@ pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
 /// The path of a file that a spec names.
 ///
 /// # Errors
-/// It leads out of the specs folder.
+/// A sentence, where the path leads out of the specs folder.
 pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let path = Path::new(name);
     let inside = path
@@ -195,8 +196,8 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
 }
 
-/// The files below a folder with their sizes and times, to see that something has changed; hidden ones and those of the
-/// output folder do not count.
+/// All files below a folder with their sizes and modification times, to detect changes; without hidden files and
+/// the output folder.
 pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -220,22 +221,22 @@ pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<Syste
 /// The SHA-256 of a file in hexadecimal digits; `None` where it cannot be read.
 pub fn hash_file(path: &Path) -> Option<String> {
     let (mut file, mut digest) = (fs::File::open(path).ok()?, Sha256::new());
-    let mut piece = vec![0; 64 << 10];
+    let mut buffer = vec![0; 64 << 10];
     loop {
-        match file.read(&mut piece).ok()? {
+        match file.read(&mut buffer).ok()? {
             0 => return Some(hexadecimal(&digest.finalize())),
-            count => digest.update(&piece[..count]),
+            count => digest.update(&buffer[..count]),
         }
     }
 }
 
-/// A path from the root on, as people write it.
+/// The absolute path, with `/` between folders.
 pub fn absolute(path: &Path) -> String {
     std::path::absolute(path).map_or_else(|_| shown(path), |path| shown(&path))
 }
 
-/// Where a folder is, seen from another, as it is on every machine that has both; empty where that cannot be said.
-pub fn seen_from(base: &Path, folder: &Path) -> String {
+/// The path of `folder` relative to `base`, which is the same on every machine; empty where there is none.
+pub fn relative_path(base: &Path, folder: &Path) -> String {
     let (Ok(base), Ok(folder)) = (fs::canonicalize(base), fs::canonicalize(folder)) else {
         return String::new();
     };
@@ -250,20 +251,20 @@ pub fn seen_from(base: &Path, folder: &Path) -> String {
     }
 }
 
-/// What a path is called where letter case does not count: its own place without the links that lead there, and the
-/// place of the file that it leads to.
-pub fn places(path: &Path) -> [Option<String>; 2] {
+/// The canonical names of a path in lower case, for file systems that ignore case: its own, with the links in its
+/// folders resolved, and that of the file which it links to.
+pub fn canonical_names(path: &Path) -> [Option<String>; 2] {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let own = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
     let own = own.zip(path.file_name()).map(|(folder, name)| folder.join(name));
     [own, fs::canonicalize(path).ok()].map(|path| Some(path?.to_string_lossy().to_lowercase()))
 }
 
-/// Replaces a file whole that somebody asked for by its path. What is there must be one that was written before, by what
-/// it holds, unless `force` says otherwise; a link is nobody's file of that kind.
+/// Writes a file atomically to a path that the user named. An existing file is replaced only if `is_own`
+/// recognises its content, or with `force`; a link is always foreign.
 ///
 /// # Errors
-/// A diagnostic where it must not be replaced or cannot be written.
+/// A diagnostic where the existing file is foreign, or the new one cannot be written.
 pub fn write_file(
     path: &Path,
     text: &str,
@@ -272,12 +273,12 @@ pub fn write_file(
 ) -> Result<(), Diagnostic> {
     let is_own = |found: fs::Metadata| {
         found.is_file()
-            && found.len() <= LARGEST_RULES
+            && found.len() <= MAX_REPLACED_BYTES
             && fs::read_to_string(path).is_ok_and(|text| is_own(&text))
     };
     if !force && fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir() && !is_own(found)) {
         return Err(
-            output::foreign_file(path).hint("name another file, or build with `--force` to replace it")
+            output::foreign_file(path).hint("choose another file, or build with `--force` to replace it")
         );
     }
     output::replace(path, &[text.as_bytes()]).map_err(|error| unwritable(path, &error))
@@ -293,10 +294,10 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Reads a finished PDF.
+/// Reads a PDF.
 ///
 /// # Errors
-/// A diagnostic on why it cannot be read.
+/// A diagnostic where it cannot be read.
 pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if path.is_dir() {
         return Err(Diagnostic::output(Code::Unreadable, shown(path), "this is a folder, not a PDF")
@@ -305,32 +306,32 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
-/// Writes files into a folder that holds nothing yet; it is made where it is missing.
+/// Writes files into a new or empty folder.
 ///
 /// # Errors
-/// A diagnostic where the folder holds something or cannot be written to.
+/// A diagnostic where the folder is not empty or cannot be written to.
 pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnostic> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        let place = crate::diagnostic::Span::unread(shown(folder));
-        return Err(Diagnostic::error(Code::NotEmpty, place, "this folder is not empty")
-            .hint("name a folder that is new or empty: nothing that is there is overwritten"));
+        let span = crate::diagnostic::Span::unread(shown(folder));
+        return Err(Diagnostic::error(Code::NotEmpty, span, "this folder is not empty")
+            .hint("name a folder that is new or empty: existing files are never overwritten"));
     }
     files.iter().try_for_each(|(name, text)| write_new(&folder.join(name), text))
 }
 
-/// Writes a new file, with the folders above it. A file that is there stays as it is.
+/// Writes a new file, and creates the folders above it. An existing file is never overwritten.
 ///
 /// # Errors
-/// A diagnostic where there is such a file or it cannot be written.
+/// A diagnostic where the file exists or cannot be written.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
     match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let place = crate::diagnostic::Span::unread(shown(path));
-            Err(Diagnostic::error(Code::NotEmpty, place, "there is such a file already")
-                .hint("name another: nothing that is there is overwritten"))
+            let span = crate::diagnostic::Span::unread(shown(path));
+            Err(Diagnostic::error(Code::NotEmpty, span, "this file exists already")
+                .hint("choose another name: existing files are never overwritten"))
         }
         Err(error) => Err(unwritable(path, &error)),
     }
@@ -338,22 +339,22 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::output(Code::Unreadable, shown(path), reason(error))
-        .hint("check its name and its permissions: it must be a file that you may read")
+        .hint("check the name and whether you have permission to read it")
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::output(Code::Unwritable, shown(path), reason(error))
-        .hint("make room for it, or name another folder with `-o`")
+        .hint("free some disk space or check the permissions, or choose another folder with `-o`")
 }
 
-/// A path as people write it, on any system.
+/// A path for messages, the same on every system: with `/` between folders, without `./` in front.
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     let text = text.strip_prefix("./").unwrap_or(&text);
     if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
 }
 
-/// Why the system refused, in plain words and the same on every system.
+/// The reason of an I/O error, in the same words on every system.
 fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
@@ -362,9 +363,9 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            "a file stands where a folder is needed".into()
+            "there is a file where a folder is needed".into()
         }
-        ErrorKind::IsADirectory => "a folder stands where a file is needed".into(),
+        ErrorKind::IsADirectory => "there is a folder where a file is needed".into(),
         _ => error.to_string(),
     }
 }

@@ -1,4 +1,4 @@
-//! The folder that results are written to: each file whole or not at all, by one build at a time.
+//! The output folder: atomic writes, by one build at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
@@ -16,86 +16,87 @@ use crate::diagnostic::{Code, Diagnostic};
 pub struct Written {
     /// Its name in the output folder, with `/` between folders.
     pub name: String,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: u64,
     /// The SHA-256 of its content in hexadecimal digits.
     pub sha256: String,
 }
 
-/// The folder that results are written to.
+/// The output folder.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    /// The hash that each file must have.
+    /// With `--locked`, the hash that each file must have.
     expected: Option<BTreeMap<String, String>>,
-    /// Whether files of others are replaced.
+    /// Whether foreign files are replaced.
     force: bool,
     /// The files in it that builds wrote.
-    own: Ledger,
-    /// Held until the build is over, where the system can lock a folder.
+    ledger: Ledger,
+    /// Held until the build ends, where the system can lock a folder.
     _lock: Option<File>,
 }
 
 impl Output {
-    /// Makes the folder ready, with `charts/` in it. Where another build writes to it, `wait` is called, and then that
-    /// build's end is waited for. With `force`, files are replaced that no build wrote.
+    /// Creates and locks the folder, with `charts/` in it. Where another build holds the lock, calls `on_wait` and
+    /// then waits for the lock. With `force`, foreign files are replaced.
     ///
     /// # Errors
-    /// A diagnostic where it cannot be made.
-    pub fn open(folder: &Path, force: bool, wait: &dyn Fn()) -> Result<Self, Diagnostic> {
-        fs::create_dir_all(folder.join("charts")).map_err(|error| refuse(folder, "made", &error))?;
-        let (lock, own) = (lock(folder, wait), Ledger::of(folder));
+    /// A diagnostic where the folder cannot be created.
+    pub fn open(folder: &Path, force: bool, on_wait: &dyn Fn()) -> Result<Self, Diagnostic> {
+        fs::create_dir_all(folder.join("charts")).map_err(|error| refuse(folder, "created", &error))?;
+        let (lock, ledger) = (lock(folder, on_wait), Ledger::of(folder));
         if lock.is_some() {
-            // Nobody else writes here, so what is half done is of a build that was killed.
-            own.recover();
+            // With the lock, temporary files can only come from a build that was killed.
+            ledger.recover();
         }
-        Ok(Self { folder: folder.to_owned(), expected: None, force, own, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), expected: None, force, ledger, _lock: lock })
     }
 
-    /// Reads which files are ours, and tries to write to the folder before there is a result that would be lost.
+    /// Reads the list of our own files, and checks that the folder is writable before anything is drawn.
     ///
     /// # Errors
-    /// A diagnostic where that cannot be.
+    /// A diagnostic where one of them fails.
     pub fn try_writing(&self) -> Result<(), Diagnostic> {
-        self.own.read()?;
-        self.own.begin("probe", None).map(drop).map_err(|error| refuse(&self.folder, "written to", &error))
+        self.ledger.read()?;
+        self.ledger.begin("probe", None).map(drop).map_err(|error| refuse(&self.folder, "written to", &error))
     }
 
-    /// Whether builds have listed what they wrote here. Version 0.1 did not.
+    /// Whether the folder has a list of the files that builds wrote. Version 0.1 wrote none.
     pub fn is_listed(&self) -> bool {
-        self.own.is_kept()
+        self.ledger.has_list()
     }
 
-    /// Takes files for ours that are proven to be so in another way: their names and hashes, and where their specs are.
-    pub fn adopt(&self, files: Vec<(String, String)>, from: &str) {
-        self.own.adopt(files, from);
+    /// Adds files to the list that are proven to be our own in another way: names and hashes, and the path of
+    /// their specs.
+    pub fn adopt(&self, files: Vec<(String, String)>, origin: &str) {
+        self.ledger.adopt(files, origin);
     }
 
-    /// Why the file of this name must not be replaced: there is one, and no build wrote it. A folder is left to the
-    /// system, which never replaces it by a file.
+    /// The error for a foreign file: one of this name exists, and no build wrote it. Folders are not checked,
+    /// since a file never replaces a folder.
     pub fn foreign(&self, name: &str) -> Option<Diagnostic> {
         let path = self.folder.join(name);
         let found = fs::symlink_metadata(&path).ok().filter(|found| !found.is_dir())?;
-        // No build writes links.
-        let is_own = found.is_file() && self.own.lists(name);
+        // Builds write no links.
+        let is_own = found.is_file() && self.ledger.lists(name);
         (!is_own && !self.force).then(|| {
             foreign_file(&path)
-                .hint("move it away, name another folder with `-o`, or build with `--force` to replace it")
+                .hint("move it away, choose another folder with `-o`, or build with `--force` to replace it")
         })
     }
 
-    /// Whether a file has this hash.
+    /// Whether there is a file of this name with this hash.
     pub fn has(&self, name: &str, sha256: &str) -> bool {
         let path = self.folder.join(name);
         let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
         is_file && hash_file(&path).is_some_and(|found| found == sha256)
     }
 
-    /// Removes the files that this is true of and that were made from these specs; gives back the names of those that
-    /// are gone, and of those that are kept because somebody has changed them. Both are ours no longer.
-    pub fn remove(&self, from: &str, is_meant: &dyn Fn(&str) -> bool) -> (Vec<String>, Vec<String>) {
+    /// Removes the files that match `is_stale` and come from these specs. Returns the names of those that were
+    /// removed, and of those that were kept because somebody has changed them. Both leave the list.
+    pub fn remove(&self, origin: &str, is_stale: &dyn Fn(&str) -> bool) -> (Vec<String>, Vec<String>) {
         let (mut removed, mut kept) = (Vec::new(), Vec::new());
-        for (name, sha256) in self.own.take(from, is_meant) {
+        for (name, sha256) in self.ledger.take(origin, is_stale) {
             let path = self.folder.join(&name);
             if fs::symlink_metadata(&path).is_err() {
                 continue;
@@ -108,22 +109,26 @@ impl Output {
         (removed, kept)
     }
 
-    /// Lists these files, which were made from these specs, with all that were written here before.
+    /// Adds these files, which were made from these specs, to the list, and writes the list.
     ///
     /// # Errors
     /// A diagnostic where the list cannot be written.
-    pub fn settle<'w>(&self, made: impl Iterator<Item = &'w Written>, from: &str) -> Result<(), Diagnostic> {
-        let made = made.map(|file| (file.name.as_str(), file.sha256.as_str()));
-        self.own.settle(made, from).map_err(|error| refuse(&self.folder, "written to", &error))
+    pub fn save_list<'w>(
+        &self,
+        written: impl Iterator<Item = &'w Written>,
+        origin: &str,
+    ) -> Result<(), Diagnostic> {
+        let written = written.map(|file| (file.name.as_str(), file.sha256.as_str()));
+        self.ledger.save(written, origin).map_err(|error| refuse(&self.folder, "written to", &error))
     }
 
-    /// The same folder, but a file is only written if it has this hash.
+    /// Restricts the folder to files with these hashes: no other file is written.
     #[must_use]
     pub fn expecting(self, files: BTreeMap<String, String>) -> Self {
         Self { expected: Some(files), ..self }
     }
 
-    /// The folder.
+    /// Its path.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -133,10 +138,10 @@ impl Output {
         fs::read(self.folder.join(name)).ok()
     }
 
-    /// Replaces the file of this name whole. One that has this content already stays as it is.
+    /// Writes a file atomically, unless it has this content already.
     ///
     /// # Errors
-    /// A diagnostic; the old file is still there as it was.
+    /// A diagnostic; the old file is then unchanged.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
         let written = Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) };
         let target = self.folder.join(name);
@@ -152,134 +157,135 @@ impl Output {
                     .hint("build without `--locked` to accept the change"));
             }
         }
-        if holds(&target, bytes) {
+        if has_content(&target, bytes) {
             return Ok(written);
         }
-        let mut half = self.begin(name, Some(&written.sha256))?;
-        let placed = half.write_all(bytes).and_then(|()| half.replace());
-        placed.map_err(|error| unwritable(&target, &error))?;
-        self.own.wrote(name, &written.sha256);
+        let mut temporary = self.begin(name, Some(&written.sha256))?;
+        let replaced = temporary.write_all(bytes).and_then(|()| temporary.replace());
+        replaced.map_err(|error| unwritable(&target, &error))?;
+        self.ledger.record(name, &written.sha256);
         Ok(written)
     }
 
-    /// Begins a file beside the one that it is to replace.
+    /// Creates a temporary file for an output.
     ///
     /// # Errors
-    /// A diagnostic where that must not be replaced, or this one cannot be made.
+    /// A diagnostic where the existing file is foreign, or the temporary file cannot be created.
     pub(crate) fn begin(&self, name: &str, sha256: Option<&str>) -> Result<TempFile, Diagnostic> {
-        if let Some(fault) = self.foreign(name) {
-            return Err(fault);
+        if let Some(error) = self.foreign(name) {
+            return Err(error);
         }
-        self.own.begin(name, sha256).map_err(|error| unwritable(&self.folder.join(name), &error))
+        self.ledger.begin(name, sha256).map_err(|error| unwritable(&self.folder.join(name), &error))
     }
 
-    /// Puts a file in its place that was begun before its content was known. One that has this content already stays as
-    /// it is.
+    /// Replaces an output by its finished temporary file, unless it has this content already.
     ///
     /// # Errors
-    /// A diagnostic; the old file is still there as it was.
-    pub(crate) fn place(&self, half: TempFile, file: &Written) -> Result<(), Diagnostic> {
+    /// A diagnostic; the old file is then unchanged.
+    pub(crate) fn commit(&self, temporary: TempFile, file: &Written) -> Result<(), Diagnostic> {
         let target = self.folder.join(&file.name);
-        if is_still(&target, file) {
+        if is_unchanged(&target, file) {
             return Ok(());
         }
-        if let Some(fault) = self.foreign(&file.name) {
-            return Err(fault);
+        if let Some(error) = self.foreign(&file.name) {
+            return Err(error);
         }
-        self.own.place(half, &file.name, &file.sha256).map_err(|error| unwritable(&target, &error))?;
-        self.own.wrote(&file.name, &file.sha256);
+        self.ledger
+            .commit(temporary, &file.name, &file.sha256)
+            .map_err(|error| unwritable(&target, &error))?;
+        self.ledger.record(&file.name, &file.sha256);
         Ok(())
     }
 
-    /// The files that had to be made and were not.
-    pub fn unmade<'n>(&self, made: impl Iterator<Item = &'n str>) -> Vec<Diagnostic> {
-        let made: BTreeSet<&str> = made.collect();
+    /// Errors for expected files that the run did not write.
+    pub fn missing<'n>(&self, written: impl Iterator<Item = &'n str>) -> Vec<Diagnostic> {
+        let written: BTreeSet<&str> = written.collect();
         let names = self.expected.iter().flatten().map(|(name, _)| name.as_str());
-        let fault = |name: &str| {
+        let error = |name: &str| {
             Diagnostic::output(
                 Code::ChangedOutput,
                 shown(&self.folder.join(name)),
-                "this file was not made anew",
+                "`manifest.json` lists this file, but the build did not write it",
             )
             .as_check()
             .hint("build without `--locked` to accept the change")
         };
-        names.filter(|name| !made.contains(name)).map(fault).collect()
+        names.filter(|name| !written.contains(name)).map(error).collect()
     }
 
-    /// What the system says of a file, to see later that nobody has touched it; `None` where there is none.
+    /// Metadata of a file, to detect changes without reading it; `None` where there is no such file.
     pub fn stamp(&self, name: &str) -> Option<String> {
         stamp(&self.folder.join(name))
     }
 
-    /// Whether a file has this content still. Only one that was touched is read.
+    /// Whether a file still has this content. It is read only where its metadata has changed.
     pub fn is_intact(&self, file: &Written, stamp: &str) -> bool {
         let path = self.folder.join(&file.name);
-        self::stamp(&path).is_some_and(|found| found == stamp) || is_still(&path, file)
+        self::stamp(&path).is_some_and(|found| found == stamp) || is_unchanged(&path, file)
     }
 }
 
-/// That a file is not replaced.
+/// The error for a foreign file that is in the way of an output.
 pub(crate) fn foreign_file(path: &Path) -> Diagnostic {
     Diagnostic::output(
         Code::ForeignFile,
         shown(path),
-        "make-briefing did not write this file, and leaves it as it is",
+        "make-briefing did not write this file, so it does not replace it",
     )
 }
 
 fn refuse(folder: &Path, what: &str, error: &std::io::Error) -> Diagnostic {
     let message = format!("the output folder cannot be {what}: {}", reason(error));
     Diagnostic::output(Code::Unwritable, shown(folder), message)
-        .hint("name another folder with `-o`, or mend its permissions")
+        .hint("choose another folder with `-o`, or check its permissions")
 }
 
-/// Locks the folder; the system undoes that when the program ends, however it ends.
-fn lock(folder: &Path, wait: &dyn Fn()) -> Option<File> {
+/// Locks the folder. The system releases the lock when the program ends, even if it is killed.
+fn lock(folder: &Path, on_wait: &dyn Fn()) -> Option<File> {
     let file = File::open(folder).ok()?;
     match file.try_lock() {
         Ok(()) => return Some(file),
-        Err(TryLockError::WouldBlock) => wait(),
+        Err(TryLockError::WouldBlock) => on_wait(),
         Err(TryLockError::Error(_)) => return None,
     }
     file.lock().ok().map(|()| file)
 }
 
-/// Whether a file has the content that was written, by its size and hash.
-fn is_still(path: &Path, file: &Written) -> bool {
+/// Whether a file still has the size and hash with which it was written.
+fn is_unchanged(path: &Path, file: &Written) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
         && hash_file(path).is_some_and(|found| found == file.sha256)
 }
 
-/// Whether a file has this content.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
+/// Whether a file has exactly this content.
+fn has_content(path: &Path, bytes: &[u8]) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
         && fs::read(path).is_ok_and(|found| found == bytes)
 }
 
-/// Writes a file beside the old one and puts it in its place. On an error the old one is as it was.
+/// Writes a file atomically, as the concatenation of `parts`. On an error the old file is unchanged.
 pub(crate) fn replace(target: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
-    let mut half = TempFile::beside(target)?;
-    parts.iter().try_for_each(|part| half.write_all(part))?;
-    half.replace()
+    let mut temporary = TempFile::new(target)?;
+    parts.iter().try_for_each(|part| temporary.write_all(part))?;
+    temporary.replace()
 }
 
-/// Size, times and identity of a file. The time of the last change of its entry cannot be set by programs, where there
-/// is one.
+/// Size, modification time and identity of a file; on Unix also its inode and change time, which programs cannot
+/// set.
 fn stamp(path: &Path) -> Option<String> {
     let found = fs::metadata(path).ok()?;
     let modified = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-    let own = own_stamp(&found);
-    Some(format!("{}-{modified}-{own}", found.len()))
+    let inode = inode_stamp(&found);
+    Some(format!("{}-{modified}-{inode}", found.len()))
 }
 
 #[cfg(unix)]
-fn own_stamp(found: &fs::Metadata) -> String {
+fn inode_stamp(found: &fs::Metadata) -> String {
     use std::os::unix::fs::MetadataExt;
     format!("{}-{}.{}", found.ino(), found.ctime(), found.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn own_stamp(_: &fs::Metadata) -> String {
+fn inode_stamp(_: &fs::Metadata) -> String {
     String::new()
 }

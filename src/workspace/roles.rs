@@ -1,5 +1,5 @@
-//! Which file of a specs folder has which role, by any ending and letter case, and which names look like one and have
-//! none: a spec that is not read could be the one that hides figures, so it is an error and never passed over.
+//! Finds the file of each role in a specs folder, with either extension and in any letter case. A misnamed file
+//! that may be meant as a spec is an error and never skipped: it could be the one that hides figures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,23 +7,23 @@ use std::path::{Path, PathBuf};
 use super::{shown, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 
-/// The endings of specs.
-const ENDINGS: [&str; 2] = ["yaml", "yml"];
+/// The file extensions of specs.
+const EXTENSIONS: [&str; 2] = ["yaml", "yml"];
 
-/// What editors and file managers add to the name of a copy.
-const COPIES: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
+/// Suffixes that editors and file managers give to backup copies.
+const COPY_SUFFIXES: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
 
-/// Folders deeper than this are not searched for specs.
-const DEEPEST: usize = 8;
+/// Depth to which folders are searched for misplaced specs.
+const MAX_DEPTH: usize = 8;
 
-/// The roles of files at the top of a specs folder, each with the name that is proposed.
+/// The roles of files at the top of a specs folder, each with its proper file name.
 const ROLES: [(&str, &str); 3] =
     [("briefing", "briefing.yaml"), ("theme", "theme.yaml"), ("_brand", "_brand.yml")];
 
 /// The folders of specs.
 const FOLDERS: [&str; 2] = ["charts", "series"];
 
-/// A file or folder with its name in small letters.
+/// A file or folder, with its name in lower case.
 #[derive(Debug)]
 struct Entry {
     path: PathBuf,
@@ -31,37 +31,37 @@ struct Entry {
     is_folder: bool,
 }
 
-/// A file that looks like a spec and is not read.
+/// A file or folder that looks like a spec but is not read.
 #[derive(Debug)]
 pub(super) struct Stray {
-    /// Where it is.
+    /// Its path.
     pub(super) path: PathBuf,
-    /// Whether it may be the briefing, which says what is hidden.
+    /// Whether it may be the briefing, which says what to hide.
     pub(super) may_hide: bool,
-    fault: Diagnostic,
+    error: Diagnostic,
 }
 
 impl Stray {
-    /// What is wrong.
-    pub(super) fn fault(self) -> Diagnostic {
-        self.fault
+    /// The error to report.
+    pub(super) fn into_diagnostic(self) -> Diagnostic {
+        self.error
     }
 }
 
-/// What lies at the top of a specs folder.
+/// The top level of a specs folder.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     /// The file of each role, in the order of [`ROLES`]: briefing, theme, brand.
     pub(super) files: [Option<PathBuf>; 3],
     /// The folders of charts and of series.
     pub(super) folders: [Option<PathBuf>; 2],
-    /// What looks like a spec.
+    /// Files and folders that look like specs but are not read.
     pub(super) strays: Vec<Stray>,
-    /// Whether it is not known which briefing counts: the folder cannot be listed, or two files have that role.
+    /// Whether the briefing is uncertain: the folder cannot be listed, or two files have that role.
     pub(super) is_unclear: bool,
 }
 
-/// Looks at the top of a specs folder. Two files for one role are an error, and none of them is read.
+/// Reads the top level of a specs folder. Two files for one role are an error, and neither is read.
 pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
     let mut top = Top::default();
     let Some(entries) = entries(folder, sink) else { return Top { is_unclear: true, ..top } };
@@ -78,17 +78,17 @@ pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
         }
     }
     for (role, found) in by_role.into_iter().enumerate() {
-        top.files[role] = only(&found, ROLES[role].1, sink);
+        top.files[role] = single(&found, ROLES[role].1, sink);
         // The first role is that of the briefing.
         top.is_unclear |= role == 0 && found.len() > 1;
     }
     for (kind, found) in by_folder.into_iter().enumerate() {
-        top.folders[kind] = only(&found, &format!("{}/", FOLDERS[kind]), sink);
+        top.folders[kind] = single(&found, &format!("{}/", FOLDERS[kind]), sink);
     }
     top
 }
 
-/// The specs of a folder in name order, and whether they are all: nothing else in it looks like a spec.
+/// The specs of a folder in name order, and whether they are complete: nothing else in it looks like a spec.
 pub(super) fn specs(folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
     let before = sink.len();
     let entries = entries(folder, sink).unwrap_or_default();
@@ -96,16 +96,16 @@ pub(super) fn specs(folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
     for entry in &entries {
         if stem(&entry.lower).is_some() {
             files.push(entry.path.clone());
-        } else if entry.is_folder && holds_specs(&entry.path, DEEPEST) {
-            let message = "specs in a folder of this folder are not read";
+        } else if entry.is_folder && holds_specs(&entry.path, MAX_DEPTH) {
+            let message = "specs in subfolders are not read";
             let hint = format!("move them into `{}`, or out of the specs folder", shown(folder));
             sink.push(misnamed(&entry.path, message.to_owned()).hint(hint));
         } else if !entry.is_folder && looks_like_a_spec(&entry.lower, &entries) {
-            let proposed = format!("{}.yaml", bare(&entry.lower));
+            let proposed = format!("{}.yaml", base_name(&entry.lower));
             sink.push(
                 misnamed(
                     &entry.path,
-                    "this looks like a spec and is not read: its name does not end in `.yaml`".into(),
+                    "this looks like a spec, but is not read: its name does not end in `.yaml`".into(),
                 )
                 .hint(format!("rename it to `{proposed}`, or move it out of the specs folder")),
             );
@@ -114,16 +114,17 @@ pub(super) fn specs(folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
     (files, sink.len() == before)
 }
 
-/// The only one of the files that have a role.
-fn only(found: &[&Entry], role: &str, sink: &Diagnostics) -> Option<PathBuf> {
+/// The file of a role; an error where there are several.
+fn single(found: &[&Entry], role: &str, sink: &Diagnostics) -> Option<PathBuf> {
     match found {
         [] => None,
         [one] => Some(one.path.clone()),
         [first, second, ..] => {
-            let message = format!("`{role}` is here twice: which of the two counts cannot be told");
+            let message =
+                format!("there are two files or folders for `{role}`, and it is not clear which one counts");
             sink.push(
                 Diagnostic::error(Code::RepeatedFile, Span::unread(shown(&second.path)), message)
-                    .hint("keep one of them, and move the other out of the specs folder")
+                    .hint("keep one of the two, and move the other out of the specs folder")
                     .related(Span::unread(shown(&first.path)), "the first one"),
             );
             None
@@ -131,16 +132,16 @@ fn only(found: &[&Entry], role: &str, sink: &Diagnostics) -> Option<PathBuf> {
     }
 }
 
-/// A file at the top that has no role and looks like a spec.
+/// A file at the top level without a role that looks like a spec.
 fn stray_file(entry: &Entry, entries: &[Entry]) -> Option<Stray> {
-    let bare = bare(&entry.lower);
-    let role = role_near(&bare);
-    let has_ending = stem(&entry.lower).is_some();
+    let base = base_name(&entry.lower);
+    let role = role_near(&base);
+    let has_extension = stem(&entry.lower).is_some();
     let has_role = ["", "txt"]
-        .contains(&entry.lower.rsplit_once('.').map_or("", |(_, ending)| ending.trim()))
-        && ROLES.iter().any(|(role, _)| *role == bare);
+        .contains(&entry.lower.rsplit_once('.').map_or("", |(_, extension)| extension.trim()))
+        && ROLES.iter().any(|(role, _)| *role == base);
     let is_near = role.is_some() && looks_like_a_spec(&entry.lower, entries);
-    if !(has_ending || has_role || is_near) {
+    if !(has_extension || has_role || is_near) {
         return None;
     }
     let (message, hint) = match role {
@@ -149,22 +150,22 @@ fn stray_file(entry: &Entry, entries: &[Entry]) -> Option<Stray> {
             format!("rename it to `{proposed}`, or move it out of the specs folder"),
         ),
         None => (
-            "this file is not read: at the top of a specs folder only `briefing.yaml`, `theme.yaml` and `_brand.yml` are"
+            "this file is not read: at the top level of a specs folder only `briefing.yaml`, `theme.yaml` and `_brand.yml` are"
                 .to_owned(),
             "move a chart into `charts/`, a series into `series/`, and anything else out of the specs folder".to_owned(),
         ),
     };
     let may_hide = role.is_none_or(|(role, _)| role == "briefing");
-    Some(Stray { path: entry.path.clone(), may_hide, fault: misnamed(&entry.path, message).hint(hint) })
+    Some(Stray { path: entry.path.clone(), may_hide, error: misnamed(&entry.path, message).hint(hint) })
 }
 
-/// A folder of specs under a name that is not read.
+/// A folder with specs whose name is nearly that of a folder of specs.
 fn stray_folder(entry: &Entry) -> Option<Stray> {
     let meant = nearest(entry.lower.trim(), FOLDERS)?;
-    holds_specs(&entry.path, DEEPEST).then(|| Stray {
+    holds_specs(&entry.path, MAX_DEPTH).then(|| Stray {
         path: entry.path.clone(),
         may_hide: false,
-        fault: misnamed(&entry.path, format!("this folder is not read: did you mean `{meant}/`?"))
+        error: misnamed(&entry.path, format!("this folder is not read: did you mean `{meant}/`?"))
             .hint(format!("rename it to `{meant}`, or move it out of the specs folder")),
     })
 }
@@ -173,42 +174,42 @@ fn misnamed(path: &Path, message: String) -> Diagnostic {
     Diagnostic::error(Code::MisnamedFile, Span::unread(shown(path)), message)
 }
 
-/// The role that was probably meant by a name without its ending.
-fn role_near(bare: &str) -> Option<(&'static str, &'static str)> {
+/// The role that is probably meant by a file name without its extension.
+fn role_near(base: &str) -> Option<(&'static str, &'static str)> {
     let names = ROLES.map(|(role, _)| role).into_iter().chain(["brand"]);
-    let meant = nearest(bare, names)?;
+    let meant = nearest(base, names)?;
     ROLES.iter().copied().find(|(role, _)| role.trim_start_matches('_') == meant.trim_start_matches('_'))
 }
 
-/// The name before the ending of a spec; `None` for other files.
+/// The file name without the extension of a spec; `None` for other files.
 fn stem(lower: &str) -> Option<&str> {
-    let (stem, ending) = lower.rsplit_once('.')?;
-    ENDINGS.contains(&ending).then_some(stem)
+    let (stem, extension) = lower.rsplit_once('.')?;
+    EXTENSIONS.contains(&extension).then_some(stem)
 }
 
-/// A name without spaces around it and without all that may be meant as an ending.
-fn bare(lower: &str) -> String {
-    let end = [".yaml", ".yml"].iter().filter_map(|ending| lower.find(ending)).min();
+/// A file name without surrounding spaces and without anything that may be meant as an extension.
+fn base_name(lower: &str) -> String {
+    let end = [".yaml", ".yml"].iter().filter_map(|extension| lower.find(extension)).min();
     let end = end.or_else(|| lower.rfind('.')).filter(|end| *end > 0).unwrap_or(lower.len());
     lower[..end].trim().to_owned()
 }
 
-/// Whether a name has the ending of a spec and something behind it, or nearly has it. Copies that an editor left beside
-/// their file are none.
+/// Whether a file name has the extension of a spec with something after it, or nearly has it. Backup copies beside
+/// their original do not count.
 fn looks_like_a_spec(lower: &str, entries: &[Entry]) -> bool {
-    let of = |copy: &str| {
-        lower.strip_suffix(copy).is_some_and(|file| entries.iter().any(|entry| entry.lower == file))
+    let is_copy = |suffix: &str| {
+        lower.strip_suffix(suffix).is_some_and(|file| entries.iter().any(|entry| entry.lower == file))
     };
-    if COPIES.into_iter().any(of) {
+    if COPY_SUFFIXES.into_iter().any(is_copy) {
         return false;
     }
-    let behind = [".yaml", ".yml"].iter().any(|ending| lower.contains(ending));
-    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending.trim());
-    // One letter makes `xml` of `yml`, and it is another format.
-    behind || ending != "xml" && nearest(ending, ENDINGS).is_some()
+    let contains_extension = [".yaml", ".yml"].iter().any(|extension| lower.contains(extension));
+    let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension.trim());
+    // `xml` is only one letter away from `yml`, but another format.
+    contains_extension || extension != "xml" && nearest(extension, EXTENSIONS).is_some()
 }
 
-/// Whether a spec lies in a folder or below it; links are not followed.
+/// Whether a folder holds a spec at any level up to `depth`; links are not followed.
 fn holds_specs(folder: &Path, depth: usize) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.into_iter().any(|entry| {
@@ -218,7 +219,7 @@ fn holds_specs(folder: &Path, depth: usize) -> bool {
     })
 }
 
-/// What lies in a folder, in name order; names that begin with a point are hidden. `None` where it cannot be listed.
+/// The entries of a folder in name order, without hidden ones (`.name`). `None` where it cannot be listed.
 fn entries(folder: &Path, sink: &Diagnostics) -> Option<Vec<Entry>> {
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let listed = listed.map_err(|error| sink.push(unreadable(folder, &error))).ok()?;

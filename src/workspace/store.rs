@@ -1,7 +1,7 @@
-//! A folder of what was made before, by name. Nothing in it is needed: what cannot be read or written is done without.
+//! The cache folder: entries by name. Entries are optional, so errors on reading or writing one are ignored.
 //!
-//! The folder is ours alone: it bears our mark, and one that holds anything else is not used. What is removed from it is
-//! called as an entry is, and begins as one does.
+//! The folder belongs to make-briefing alone: it has a marker file, and a folder that holds anything else is
+//! refused. Only files with the name and the first bytes of an entry are ever removed.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -11,96 +11,96 @@ use std::time::{Duration, SystemTime};
 use super::temp_file::is_hexadecimal;
 use super::{output, reason, temp_file};
 
-/// The mark of our caches, with the version of their form.
-const MARK: (&str, &str) = ("make-briefing-cache", "make-briefing cache 1\n");
-/// A note for programs that make backups: this can be left out (<https://bford.info/cachedir/>).
+/// Name and content of the marker file, with the version of the cache format.
+const MARKER: (&str, &str) = ("make-briefing-cache", "make-briefing cache 1\n");
+/// Tells backup programs to skip the folder (<https://bford.info/cachedir/>).
 const TAG: (&str, &str) = ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n");
-/// A note for git.
+/// Tells git to ignore the folder.
 const IGNORE: (&str, &str) = (".gitignore", "*\n");
 
-/// The folder of the records of runs.
+/// Subfolder with the records of runs.
 pub const RUNS: &str = "runs";
-/// How an entry with images begins.
+/// First bytes of an entry with images.
 pub const IMAGES: &[u8] = b"briefimg";
-/// How the record of a run begins.
+/// First bytes of the record of a run.
 pub const RUN: &[u8] = b"{\"program\":";
 
-/// An entry that was used since then is not marked as used again; a half one that is younger may be being written.
+/// How exactly the time of last use is kept. A temporary file that is younger may still be being written.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A folder of entries.
+/// A cache folder.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
 }
 
-/// An entry of a store.
+/// An entry of the cache.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its name, with `/` between folders.
     pub name: String,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: u64,
-    /// When it was used last, within a day.
+    /// When it was last used, accurate to a day.
     pub used: SystemTime,
 }
 
 impl Store {
-    /// A store in a folder, which is made where it is missing.
+    /// Opens the cache in a folder, and creates it where it is missing.
     ///
     /// # Errors
-    /// A sentence on why it cannot be made or written to, or is no store.
+    /// A sentence on why the folder cannot be created or written to, or is not a cache.
     pub fn open(folder: &Path) -> Result<Self, String> {
         fs::create_dir_all(folder).map_err(|error| reason(&error))?;
         if let Some(store) = Self::existing(folder)? {
             return Ok(store);
         }
-        if let Some(name) = first_in(folder, &|_, _| false)? {
-            // Another build may have made it a store in between.
+        if let Some(name) = first_unexpected(folder, &|_, _| false)? {
+            // Another build may have created the cache in the meantime.
             return Self::existing(folder)?
-                .ok_or_else(|| format!("it holds `{name}`, so it is no cache of make-briefing"));
+                .ok_or_else(|| format!("it holds `{name}`, so it is not a cache of make-briefing"));
         }
-        // The mark first: a folder with only a part of these is ours.
-        for (name, text) in [MARK, TAG, IGNORE] {
+        // The marker first, so that a folder with only some of these files is still recognised.
+        for (name, text) in [MARKER, TAG, IGNORE] {
             write_new(&folder.join(name), text)?;
         }
         Ok(Self { folder: folder.to_owned() })
     }
 
-    /// The store in a folder, if there is one.
+    /// Opens the cache in a folder; `None` where there is none.
     ///
     /// # Errors
-    /// A sentence on what is in it that is not of a store.
+    /// A sentence that names a foreign file in it.
     pub fn existing(folder: &Path) -> Result<Option<Self>, String> {
-        let mark = folder.join(MARK.0);
-        let is_marked = match fs::symlink_metadata(&mark) {
+        let marker = folder.join(MARKER.0);
+        let is_marked = match fs::symlink_metadata(&marker) {
             Err(_) => false,
-            // It is being written, or the build that wrote it was killed.
-            Ok(found) if found.is_file() && found.len() < MARK.1.len() as u64 => true,
-            Ok(_) if holds(folder, MARK) => true,
+            // Incomplete: it is being written, or the build that wrote it was killed.
+            Ok(found) if found.is_file() && found.len() < MARKER.1.len() as u64 => true,
+            Ok(_) if has_content(folder, MARKER) => true,
             Ok(_) => return Err("another version of make-briefing keeps its cache in it".into()),
         };
-        // Version 0.1 had no mark.
-        let is_old = !is_marked && holds(folder, TAG) && holds(folder, IGNORE);
+        // Version 0.1 wrote no marker.
+        let is_old = !is_marked && has_content(folder, TAG) && has_content(folder, IGNORE);
         if !is_marked && !is_old {
             return Ok(None);
         }
-        let foreign = first_in(folder, &|name, is_folder| match is_folder {
+        let foreign = first_unexpected(folder, &|name, is_folder| match is_folder {
             true => is_folder_name(name),
-            false => [MARK.0, TAG.0, IGNORE.0].contains(&name),
+            false => [MARKER.0, TAG.0, IGNORE.0].contains(&name),
         })?;
         match foreign {
             Some(_) if is_old => return Ok(None),
-            Some(name) => return Err(format!("it holds `{name}`, which is not of the cache")),
+            Some(name) => return Err(format!("it holds `{name}`, which does not belong to the cache")),
             None => {}
         }
         if is_old {
-            write_new(&mark, MARK.1)?;
+            write_new(&marker, MARKER.1)?;
         }
         Ok(Some(Self { folder: folder.to_owned() }))
     }
 
-    /// The content of an entry.
+    /// The content of an entry, which counts as used now; `None` where it cannot be read.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.folder.join(name);
         let found = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
@@ -112,7 +112,7 @@ impl Store {
         Some(bytes)
     }
 
-    /// Writes an entry, whole or not at all. Its parts are put together.
+    /// Writes an entry atomically, as the concatenation of `parts`.
     pub fn write(&self, name: &str, parts: &[&[u8]]) {
         let path = self.folder.join(name);
         if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
@@ -125,7 +125,7 @@ impl Store {
         }
     }
 
-    /// All entries, those that were used last first, and halves of entries that killed builds left.
+    /// All entries, and temporary files of killed builds, the most recently used first.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries = Vec::new();
         for folder in folders(&self.folder) {
@@ -135,7 +135,7 @@ impl Store {
                 let file_name = file.file_name().to_string_lossy().into_owned();
                 let is_entry =
                     is_entry(&folder, &file_name) || (temp_file::is_name(&file_name) && is_older(used, DAY));
-                if is_entry && found.is_file() && begins_well(&file.path(), &folder) {
+                if is_entry && found.is_file() && has_magic(&file.path(), &folder) {
                     let name = format!("{folder}/{file_name}");
                     entries.push(Entry { name, bytes: found.len(), used });
                 }
@@ -151,7 +151,7 @@ impl Store {
     }
 }
 
-/// The folders inside a store.
+/// The subfolders of a cache.
 fn folders(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
@@ -159,12 +159,12 @@ fn folders(folder: &Path) -> Vec<String> {
     names.filter(|name| is_folder_name(name)).collect()
 }
 
-/// Whether a folder in a store is called like this: the first two digits of a hash, or `runs`.
+/// Whether this is the name of a subfolder: the first two digits of a hash, or `runs`.
 fn is_folder_name(name: &str) -> bool {
     name == RUNS || (name.len() == 2 && is_hexadecimal(name))
 }
 
-/// Whether an entry in this folder is called like this: the other digits of a hash.
+/// Whether this is the name of an entry in `folder`: the other digits of a hash.
 fn is_entry(folder: &str, name: &str) -> bool {
     match folder {
         RUNS => name.strip_suffix(".json").is_some_and(|digits| digits.len() == 32 && is_hexadecimal(digits)),
@@ -172,12 +172,12 @@ fn is_entry(folder: &str, name: &str) -> bool {
     }
 }
 
-/// Whether a file begins as the entries in this folder do.
-fn begins_well(path: &Path, folder: &str) -> bool {
-    let begin = if folder == RUNS { RUN } else { IMAGES };
+/// Whether a file begins with the magic bytes of the entries in `folder`.
+fn has_magic(path: &Path, folder: &str) -> bool {
+    let magic = if folder == RUNS { RUN } else { IMAGES };
     let mut found = Vec::new();
-    let file = fs::File::open(path).and_then(|file| file.take(begin.len() as u64).read_to_end(&mut found));
-    file.is_ok() && found == begin
+    let file = fs::File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut found));
+    file.is_ok() && found == magic
 }
 
 fn is_older(used: SystemTime, than: Duration) -> bool {
@@ -185,14 +185,17 @@ fn is_older(used: SystemTime, than: Duration) -> bool {
 }
 
 /// Whether a file in a folder has exactly this content.
-fn holds(folder: &Path, (name, text): (&str, &str)) -> bool {
+fn has_content(folder: &Path, (name, text): (&str, &str)) -> bool {
     let path = folder.join(name);
     fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == text.len() as u64)
         && fs::read(&path).is_ok_and(|found| found == text.as_bytes())
 }
 
-/// The name of something in a folder that is not expected there, by its name and whether it is a folder.
-fn first_in(folder: &Path, is_expected: &dyn Fn(&str, bool) -> bool) -> Result<Option<String>, String> {
+/// The first name in a folder that `is_expected` rejects; it takes the name and whether that is a folder.
+fn first_unexpected(
+    folder: &Path,
+    is_expected: &dyn Fn(&str, bool) -> bool,
+) -> Result<Option<String>, String> {
     for entry in fs::read_dir(folder).map_err(|error| reason(&error))? {
         let entry = entry.map_err(|error| reason(&error))?;
         let kind = entry.file_type().map_err(|error| reason(&error))?;
@@ -207,7 +210,7 @@ fn first_in(folder: &Path, is_expected: &dyn Fn(&str, bool) -> bool) -> Result<O
 fn write_new(path: &Path, text: &str) -> Result<(), String> {
     let made = fs::File::options().write(true).create_new(true).open(path);
     match made.and_then(|mut file| file.write_all(text.as_bytes())) {
-        // Another build was quicker.
+        // Another build was faster.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         written => written.map_err(|error| reason(&error)),
     }

@@ -1,5 +1,4 @@
-//! A result that is too long to be kept: it is written piece by piece while the run goes on, and stands in its place when
-//! it is whole.
+//! An output that is too large for memory: streamed to a temporary file, which is renamed into place at the end.
 
 use std::io::{self, BufWriter, Write};
 
@@ -10,51 +9,52 @@ use super::temp_file::TempFile;
 use super::{hexadecimal, unwritable};
 use crate::diagnostic::Diagnostic;
 
-/// A file that grows. The old one stays until it is finished; without that, nothing was written.
+/// An output file that is being streamed. The old file stays until [`Self::finish`]; a file that is dropped before
+/// has no effect.
 #[derive(Debug)]
 pub struct StreamedOutput {
     name: String,
-    half: BufWriter<TempFile>,
+    temporary: BufWriter<TempFile>,
     digest: Sha256,
     bytes: u64,
-    /// The first error; what comes after it is in vain.
+    /// The first write error; later writes are skipped.
     failed: Option<io::Error>,
 }
 
 impl StreamedOutput {
-    /// Begins the file of this name beside the old one.
+    /// Creates a temporary file for the output of this name.
     ///
     /// # Errors
-    /// A diagnostic where it cannot be made, or the old one is not ours.
+    /// A diagnostic where it cannot be created, or the old file is foreign.
     pub fn begin(output: &Output, name: &str) -> Result<Self, Diagnostic> {
         Ok(Self {
             name: name.to_owned(),
-            half: BufWriter::new(output.begin(name, None)?),
+            temporary: BufWriter::new(output.begin(name, None)?),
             digest: Sha256::new(),
             bytes: 0,
             failed: None,
         })
     }
 
-    /// Writes the next piece. An error is kept for the end.
-    pub fn push(&mut self, piece: &str) {
+    /// Appends text. [`Self::finish`] returns an error on writing it.
+    pub fn push(&mut self, text: &str) {
         if self.failed.is_none() {
-            self.digest.update(piece);
-            self.bytes += piece.len() as u64;
-            self.failed = self.half.write_all(piece.as_bytes()).err();
+            self.digest.update(text);
+            self.bytes += text.len() as u64;
+            self.failed = self.temporary.write_all(text.as_bytes()).err();
         }
     }
 
-    /// Puts the file in the place of the old one. One that has this content already stays as it is.
+    /// Replaces the old file atomically, unless it has the same content.
     ///
     /// # Errors
-    /// A diagnostic; the old file is still there as it was.
+    /// A diagnostic; the old file is then unchanged.
     pub fn finish(self, output: &Output) -> Result<Written, Diagnostic> {
-        let Self { name, half, digest, bytes, failed } = self;
+        let Self { name, temporary, digest, bytes, failed } = self;
         let file = Written { name, bytes, sha256: hexadecimal(&digest.finalize()) };
-        let whole = failed.map_or_else(|| half.into_inner().map_err(io::Error::from), Err);
-        let half = whole.map_err(|error| unwritable(&output.folder().join(&file.name), &error))?;
-        output.place(half, &file)?;
+        let flushed = failed.map_or_else(|| temporary.into_inner().map_err(io::Error::from), Err);
+        let temporary = flushed.map_err(|error| unwritable(&output.folder().join(&file.name), &error))?;
+        output.commit(temporary, &file)?;
         Ok(file)
     }
 }

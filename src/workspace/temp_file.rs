@@ -1,17 +1,18 @@
-//! A file that is not whole yet: it lies beside the one that it will replace, and is gone if it never does.
+//! Temporary files for atomic writes: created beside the target, renamed over it, and removed if that never
+//! happens.
 
 use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// How the names of such files begin and end; between them are digits that nobody can foresee.
-const BEGIN: &str = ".make-briefing-";
-const END: &str = ".part";
-/// How many digits.
+/// Prefix and suffix of the names; random digits between them make the name unpredictable.
+const PREFIX: &str = ".make-briefing-";
+const SUFFIX: &str = ".part";
+/// Number of random digits.
 const DIGITS: usize = 16;
 
-/// A file that is being written.
+/// A temporary file beside its target.
 #[derive(Debug)]
 pub(crate) struct TempFile {
     file: File,
@@ -19,52 +20,52 @@ pub(crate) struct TempFile {
     target: PathBuf,
 }
 
-/// The name of a new file of this kind.
+/// A random name for a temporary file.
 pub(crate) fn fresh_name() -> String {
-    // Each state has keys that the system drew by lot.
+    // Each `RandomState` has random keys.
     let digits = RandomState::new().hash_one(std::process::id());
-    format!("{BEGIN}{digits:0DIGITS$x}{END}")
+    format!("{PREFIX}{digits:0DIGITS$x}{SUFFIX}")
 }
 
-/// Whether a file is called as one of this kind.
+/// Whether this is the name of a temporary file.
 pub(crate) fn is_name(name: &str) -> bool {
-    let digits = name.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
+    let digits = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
     digits.is_some_and(|digits| digits.len() == DIGITS && is_hexadecimal(digits))
 }
 
-/// Whether these are digits as hashes are written with.
+/// Whether a text consists of lower-case hexadecimal digits.
 pub(crate) fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 impl TempFile {
-    /// An empty file beside the one that it is to replace.
+    /// Creates an empty temporary file with a random name.
     ///
     /// # Errors
-    /// The system's, where it cannot be made.
-    pub(crate) fn beside(target: &Path) -> io::Result<Self> {
+    /// Those of the file system.
+    pub(crate) fn new(target: &Path) -> io::Result<Self> {
         Self::create(target, &fresh_name())
     }
 
-    /// An empty file of this name beside the one that it is to replace, as open to others as that one is.
+    /// Creates an empty temporary file of this name, with the permissions of its target.
     ///
     /// # Errors
-    /// The system's, where it cannot be made; also where there is a file or a link of this name.
+    /// Those of the file system; also where there is a file or a link of this name.
     pub(crate) fn create(target: &Path, name: &str) -> io::Result<Self> {
         let path = target.with_file_name(name);
         let file = File::options().write(true).create_new(true).open(&path)?;
-        let half = Self { file, path, target: target.to_owned() };
-        // Before anything is in it: what only its owner could read is never there for all to read.
+        let temporary = Self { file, path, target: target.to_owned() };
+        // Before anything is written: the content of a private file must never be readable by others.
         if let Some(found) = fs::symlink_metadata(target).ok().filter(fs::Metadata::is_file) {
-            half.file.set_permissions(found.permissions())?;
+            temporary.file.set_permissions(found.permissions())?;
         }
-        Ok(half)
+        Ok(temporary)
     }
 
-    /// Puts it in the place of the old file, which is as it was on an error.
+    /// Renames it over its target.
     ///
     /// # Errors
-    /// The system's.
+    /// Those of the file system; the old file is then unchanged.
     pub(crate) fn replace(self) -> io::Result<()> {
         fs::rename(&self.path, &self.target)
     }
@@ -82,7 +83,7 @@ impl Write for TempFile {
 
 impl Drop for TempFile {
     fn drop(&mut self) {
-        // Nothing is there any more where it was put in its place.
+        // After `replace` there is no file of this name, and the error is ignored.
         let _ = fs::remove_file(&self.path);
     }
 }
@@ -92,7 +93,7 @@ mod tests {
     use super::{fresh_name, is_name};
 
     #[test]
-    fn a_name_is_known_by_its_form() {
+    fn own_names_are_recognised() {
         let (one, other) = (fresh_name(), fresh_name());
         assert_ne!(one, other);
         assert!(is_name(&one) && is_name(&other));

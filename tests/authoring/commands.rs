@@ -1,4 +1,4 @@
-//! The commands beside building.
+//! The subcommands other than building.
 
 use std::fs;
 
@@ -35,8 +35,8 @@ fn quiet_commands_say_nothing_but_what_was_asked_for() {
 fn what_would_be_ignored_is_refused() {
     let scratch = Scratch::project();
     for (typed, said) in [
-        ("-o out check specs", "`--output` belongs to building"),
-        ("specs list", "`SPECS` belongs to building"),
+        ("-o out check specs", "`--output` is an argument for building"),
+        ("specs list", "`SPECS` is an argument for building"),
         ("chek", "did you mean `make-briefing check`?"),
         ("chek specs", "a similar subcommand exists: 'check'"),
         ("nowhere", "`make-briefing new FOLDER` starts one"),
@@ -131,7 +131,7 @@ fn a_list_shows_what_is_wrong() {
     scratch.write("specs/charts/budget.yaml", "title: x\n");
     let list = scratch.run("list");
     assert_eq!(list.status, 2);
-    assert!(list.stdout.contains("budget  (broken)"), "{}", list.stdout);
+    assert!(list.stdout.contains("budget  (error)"), "{}", list.stdout);
     assert!(list.stderr.contains("error[missing-key]"), "{}", list.stderr);
 }
 

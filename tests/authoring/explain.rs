@@ -1,4 +1,4 @@
-//! Every code is reported somewhere, and the examples on the pages do what they say.
+//! Every code is reported somewhere, and the examples on the pages give the output that they show.
 
 use std::collections::BTreeSet;
 use std::fs;

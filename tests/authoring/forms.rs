@@ -1,4 +1,4 @@
-//! Diagnostics in every form say the same, and end with the same status.
+//! All message formats say the same, and end with the same exit status.
 
 use serde_json::Value;
 

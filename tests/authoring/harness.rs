@@ -1,4 +1,4 @@
-//! What these tests share: folders of their own, the binary, a small sound project.
+//! What these tests share: scratch folders, the binary, a small valid project.
 
 use std::fs;
 use std::path::{Path, PathBuf};

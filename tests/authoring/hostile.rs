@@ -1,4 +1,4 @@
-//! Files that nobody means to write end in a diagnostic, in bounded time.
+//! Hostile files end in a diagnostic, in bounded time.
 
 use std::fs::File;
 use std::time::{Duration, Instant};

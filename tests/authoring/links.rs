@@ -1,4 +1,4 @@
-//! Every link of the Markdown files leads to a file that is there, and to a heading in it where it names one.
+//! Every link in the Markdown files leads to an existing file, and to an existing heading where it names one.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What people meet when they write specs: messages in every form, pages on diagnostics, the commands that help.
+//! What authors of specs see: messages in every format, pages on diagnostics, helpful commands.
 
 #![expect(
     clippy::unwrap_used,

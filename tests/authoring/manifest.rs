@@ -1,4 +1,4 @@
-//! `manifest.json`: its published form, and what it says of where figures come from and why charts failed.
+//! `manifest.json`: its published schema, the sources of its figures, and the errors of failed charts.
 
 use std::fs;
 use std::path::Path;

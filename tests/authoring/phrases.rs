@@ -1,4 +1,4 @@
-//! The documented table of phrases is made from the code.
+//! The documented table of phrases is up to date with the code.
 
 use make_briefing::language::Language;
 use make_briefing::language::phrase::PHRASES;
@@ -9,11 +9,11 @@ use crate::harness::golden;
 fn the_table_of_phrases_is_current() {
     let mut text = String::from(
         "# Phrases and the shares that they cover\n\n\
-         Made from the code by a test; `UPDATE_GOLDEN=1 cargo test --test authoring` writes it anew.\n\n\
-         `{{ phrase(\"series\", \"category\") }}` prints the phrase that covers a share, rounded to one decimal. Where\n\
-         none does, it is an error, and the text needs `{{ pct(…) }}`. At the start of a sentence write\n\
+         Generated from the code: `UPDATE_GOLDEN=1 cargo test --test authoring` rewrites this page.\n\n\
+         `{{ phrase(\"series\", \"category\") }}` prints the phrase that covers a share, rounded to one decimal. If\n\
+         none does, that is an error: use `{{ pct(…) }}` instead. At the start of a sentence write\n\
          `{{ phrase(…) | upper_first }}`.\n\n\
-         The check `phrase-mismatch` leaves typed phrases 2.5 points more on each side.\n\n\
+         The rule `phrase-mismatch` allows typed phrases 2.5 points more on each side.\n\n\
          | share | German | English |\n| --- | --- | --- |\n",
     );
     for phrase in PHRASES {

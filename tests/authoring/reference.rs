@@ -1,4 +1,5 @@
-//! The reference in `docs/reference/` is made from the same tables as the schemas and the pages of `explain`, and current.
+//! The reference in `docs/reference/` is generated from the same tables as the schemas and the `explain` pages, and is up
+//! to date.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -223,7 +224,7 @@ fn function_page(function: &Function, is_filter: bool) -> String {
         let [english, german] = printed(example);
         let _ = writeln!(page, "| `{}` | {english} | {german} |", example.replace('|', "\\|"));
     }
-    page.push_str("\nThe survey of the examples: [functions](README.md). All functions take names letter by letter as they stand in the series; one that does not exist is reported as [`template`](../diagnostics/template.md).\n");
+    page.push_str("\nThe survey of the examples: [functions](README.md). Names must be spelt exactly as in the series; an unknown name is reported as [`template`](../diagnostics/template.md).\n");
     page
 }
 
@@ -315,14 +316,14 @@ fn each_diagnostic_has_a_current_page() {
 #[test]
 fn the_index_leads_to_every_page() {
     let mut page = made("Reference");
-    page.push_str("What people write:\n\n");
+    page.push_str("Specs:\n\n");
     for (file, shape) in FILES {
         let first = shape.about.split(". ").next().unwrap().trim_end_matches('.');
         let _ = writeln!(page, "- [`{}`]({file}.md): {first}", path(file));
     }
     page.push_str(
-        "\nWhat stands in it:\n\n- [Kinds of charts](kinds/README.md)\n- [What goes with many kinds](gallery.md)\n- [Functions of templates](functions/README.md)\n\n\
-         What the program says:\n\n- [Diagnostics](diagnostics/README.md)\n",
+        "\nParts of specs:\n\n- [Kinds of charts](kinds/README.md)\n- [Options of many kinds](gallery.md)\n- [Functions of templates](functions/README.md)\n\n\
+         Messages:\n\n- [Diagnostics](diagnostics/README.md)\n",
     );
     golden("docs/reference/README.md", &page);
     assert!(Scratch::new().run("--help").stdout.contains("briefing.yaml"));

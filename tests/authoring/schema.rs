@@ -1,4 +1,5 @@
-//! The described keys are those that the readers take, the published schemas are current, and shipped specs fit them.
+//! The schemas describe exactly the keys that the readers accept, the published schemas are up to date, and
+//! shipped specs are valid.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! As much of JSON Schema (drafts 4 and 7) as the published schemas and that of SARIF use; a word that is not known fails
+//! The part of JSON Schema (drafts 4 and 7) that the published schemas and SARIF's use; an unknown keyword fails
 //! the test.
 
 use serde_json::Value;

@@ -1,7 +1,7 @@
-//! What each stage costs as a briefing grows: with more charts, more rows a chart, more pages of text.
+//! Cost of each stage as a briefing grows: more charts, more rows per chart, more pages of text.
 //!
-//! `cargo bench --bench growth -- charts` (or `rows`, `pages`) prints a table as CSV: a stage a row, a size a column,
-//! microseconds a chart, a row or a page. `docs/growth/make.sh` draws them.
+//! `cargo bench --bench growth -- charts` (or `rows`, `pages`) prints a table as CSV: one row per stage, one
+//! column per size, in microseconds per chart, row or page. `docs/growth/make.sh` draws it.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

@@ -1,8 +1,8 @@
-//! What layout and scene of one chart cost, kind by kind: ten categories, and forty by seven columns or as much as the
-//! kind takes.
+//! Cost of layout and scene of one chart, for each kind: ten categories, and forty by seven columns or as much as
+//! the kind takes.
 //!
-//! `cargo bench --bench kinds` prints a Markdown table; a word after `--` picks the kinds whose names contain it. Each
-//! round shapes its texts anew, as the first drawing of a chart does.
+//! `cargo bench --bench kinds` prints a Markdown table; a word after `--` selects the kinds whose names contain
+//! it. Each round shapes its texts anew, as the first drawing of a chart does.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

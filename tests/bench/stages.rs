@@ -1,7 +1,7 @@
-//! What each stage of a build costs: 100 charts of ten ranked bars, medians.
+//! Cost of each stage of a build: 100 charts of ten ranked bars, medians.
 //!
-//! `cargo bench --bench stages` prints a Markdown table. A word after `--` picks the stages whose names contain it, a
-//! number sets how many charts there are.
+//! `cargo bench --bench stages` prints a Markdown table. A word after `--` selects the stages whose names contain
+//! it, a number sets the number of charts.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

@@ -1,7 +1,8 @@
-//! What the survey part costs: a million answers counted, the lint of the shipped briefing, templates of 1,000 charts.
+//! Cost of the survey part: a million answers counted, the lint of the shipped briefing, templates of 1,000
+//! charts.
 //!
-//! `cargo bench --bench survey` prints a Markdown table of medians on one thread. A word after `--` picks the lines whose
-//! names contain it.
+//! `cargo bench --bench survey` prints a Markdown table of medians on one thread. A word after `--` selects the
+//! rows whose names contain it.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

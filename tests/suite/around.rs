@@ -1,4 +1,4 @@
-//! What a chart prints beside the figures of its series stands in its table, its CSV and the manifest too.
+//! What a chart prints besides the figures of its series is also in its table, its CSV and the manifest.
 
 use std::fs;
 use std::path::Path;

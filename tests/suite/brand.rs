@@ -1,5 +1,5 @@
-//! A brand in the form of brand.yml: its colours, fonts and logo are used, a theme's own keys count before it, and what
-//! cannot be honoured is said at its place.
+//! A brand.yml file: its colours, fonts and logo are used, keys of the theme override it, and unsupported parts
+//! are reported with their position.
 
 use std::fs;
 use std::path::Path;

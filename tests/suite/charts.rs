@@ -1,4 +1,4 @@
-//! Each folder of `tests/cases/charts` is one idea: `chart.yaml` and the scene it is drawn as, in words.
+//! Each folder of `tests/cases/charts` is one idea: `chart.yaml` and its scene as text.
 //!
 //! A case uses the `series.yaml` beside the folders unless it has its own, and a `briefing.yaml` if it has one.
 

@@ -1,4 +1,4 @@
-//! `make-briefing check FILE.pdf`: what it says of a sound file, of broken ones, and of what is no PDF.
+//! `make-briefing check FILE.pdf`: its output for a valid file, for invalid ones, and for files that are not PDFs.
 
 use std::fs;
 

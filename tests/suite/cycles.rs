@@ -1,5 +1,5 @@
-//! Data flows one way between folders: no folder uses a neighbour, file or folder, that uses it. The one exemption is a
-//! folder's own `mod.rs`, which holds what everything inside agrees on. Files of one folder may know each other.
+//! No import cycles: no folder uses a neighbour, file or folder, that uses it. The one exemption is a folder's own
+//! `mod.rs`, which has what everything inside shares. Files of one folder may use each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

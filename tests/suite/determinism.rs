@@ -1,4 +1,5 @@
-//! The same specs give the same bytes, wherever and however they are built, and a build that dies leaves no half file.
+//! The same specs give the same bytes, wherever and however they are built, and a build that dies leaves no
+//! partial file.
 
 use std::path::Path;
 use std::time::Duration;

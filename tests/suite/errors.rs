@@ -1,6 +1,6 @@
-//! Each folder of `tests/cases/errors` is one mistake, laid over the sound project in `tests/cases/sound`.
+//! Each folder of `tests/cases/errors` is one mistake, laid over the valid project in `tests/cases/sound`.
 //!
-//! `stderr.txt` is the whole transcript: the command, what the program said, its exit status and what it wrote.
+//! `stderr.txt` is the whole transcript: the command, its messages, its exit status and the files that it wrote.
 
 use std::fs;
 use std::path::Path;
@@ -191,7 +191,10 @@ fn fonts_are_counted_before_they_are_read() {
         run(folder.path(), &["check", "specs", "--message-format", "short"])
     };
     let Run { status, stderr, .. } = said(253);
-    assert!(stderr.contains("error[unusable-font]: 253 fallback fonts are named, more than 252"), "{stderr}");
+    assert!(
+        stderr.contains("error[unusable-font]: 253 fallback fonts are too many: at most 252"),
+        "{stderr}"
+    );
     assert_eq!(status, 2);
     assert_eq!(said(2).status, 0);
 }

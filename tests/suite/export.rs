@@ -1,4 +1,4 @@
-//! The image formats, by a drawing made by hand: what is in the file, and what its pixels show.
+//! The image formats, with a hand-made scene: the content of the file, and the pixels.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 

@@ -1,5 +1,5 @@
-//! What goes wrong around a build: the result is still whole, everything that can be made is made, and the exit status
-//! says what happened.
+//! Failures around a build: no partial results, everything that can be built is built, and the exit status says
+//! what happened.
 #![cfg(unix)]
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! Files that no build wrote: they are never replaced or removed, whatever they are called and wherever they are.
+//! Foreign files are never replaced or removed, whatever their names and wherever they are.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -134,7 +134,9 @@ fn a_folder_without_a_list_is_known_by_its_manifest() {
     fs::remove_file(folder.path().join("specs/charts/more.yaml")).unwrap();
     let said = run(folder.path(), &["--plain"]);
     assert_eq!(said.status, 0, "{}", said.stderr);
-    assert!(said.stderr.contains("removed, since the chart is gone: charts/more.csv, charts/more.png"));
+    assert!(
+        said.stderr.contains("removed, because the chart no longer exists: charts/more.csv, charts/more.png")
+    );
     assert!(!folder.path().join("out/charts/more.svg").exists());
     assert!(folder.path().join("out/.cache/make-briefing-cache").is_file(), "its cache is used on");
     build(&folder, &[]);
@@ -249,7 +251,7 @@ fn a_file_that_is_read_is_never_written() {
         let said = run(folder.path(), &[&["--message-format", "short"], options].concat());
         assert_eq!(said.status, 2, "{}", said.stderr);
         assert!(
-            said.stderr.contains("error[read-and-written]: this file is read for the briefing"),
+            said.stderr.contains("error[read-and-written]: the briefing reads this file"),
             "{}",
             said.stderr
         );
@@ -397,7 +399,7 @@ fn pruning_removes_entries_and_nothing_else() {
     let said = run(folder.path(), &["cache", "kept", "--prune", "0"]);
     assert_eq!(
         (said.status, said.stderr.as_str()),
-        (2, "error: kept is not pruned: it holds `letter.txt`, which is not of the cache\n")
+        (2, "error: cannot prune kept: it holds `letter.txt`, which does not belong to the cache\n")
     );
 }
 
@@ -445,7 +447,7 @@ fn files_of_charts_that_are_gone_are_removed() {
     fs::remove_file(folder.path().join("specs/charts/broken.yaml")).unwrap();
     let said = run(folder.path(), &["--format", "pdf", "--no-cache"]);
     assert_eq!(said.status, 0, "{}", said.stderr);
-    let line = "removed, since the chart is gone: charts/more.csv, charts/more.png, charts/more.print-bw.png";
+    let line = "removed, because the chart no longer exists: charts/more.csv, charts/more.png, charts/more.print-bw.png";
     assert!(said.stderr.contains(line), "{}", said.stderr);
     assert_eq!(there(&folder), 0);
     assert_untouched(&before, folder.path());

@@ -1,4 +1,4 @@
-//! Building again: what is the same is not made anew, and what comes out is what a first build would make.
+//! Incremental builds: unchanged files are not built again, and the results equal those of a clean build.
 
 use std::fs;
 use std::io::Read;
@@ -331,5 +331,8 @@ fn watch_builds_again_after_each_change() {
     let mut said = String::new();
     watch.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(status.success(), "{said}");
-    assert!(said.contains("watching specs, Ctrl-C ends") && said.contains("error[yaml-syntax]"), "{said}");
+    assert!(
+        said.contains("watching specs, press Ctrl-C to stop") && said.contains("error[yaml-syntax]"),
+        "{said}"
+    );
 }

@@ -1,4 +1,4 @@
-//! What does not suit a kind is refused with a diagnostic at the kind that names a better one: for every kind.
+//! For every kind: unsuitable data is refused with a diagnostic at the kind that suggests a better one.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The house keeps its order: a part uses only what the table allows, and each outside crate has one door.
+//! Module layers: a module imports only what the table allows, and each external crate is used by one module.
 
 use std::fs;
 use std::path::Path;

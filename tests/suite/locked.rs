@@ -1,4 +1,4 @@
-//! `--locked`: the files come out as the manifest says, or the build fails.
+//! `--locked`: the files match the manifest, or the build fails.
 
 use std::fs;
 
@@ -71,7 +71,7 @@ fn a_chart_more_or_less_is_a_change() {
 fn a_manifest_is_needed_that_names_files() {
     let folder = built();
     let manifest = folder.path().join("out/manifest.json");
-    for (text, reason) in [("{", "the manifest is no JSON"), ("{}", "the manifest names no files")] {
+    for (text, reason) in [("{", "the manifest is not valid JSON"), ("{}", "the manifest lists no files")] {
         fs::write(&manifest, text).unwrap();
         let run = locked(&folder);
         assert_eq!(run.status, 1);
@@ -80,5 +80,5 @@ fn a_manifest_is_needed_that_names_files() {
     fs::remove_file(&manifest).unwrap();
     let run = locked(&folder);
     assert_eq!(run.status, 1);
-    assert!(run.stderr.contains("there is no manifest to hold the files against"), "{}", run.stderr);
+    assert!(run.stderr.contains("there is no manifest to compare the files with"), "{}", run.stderr);
 }

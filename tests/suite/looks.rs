@@ -1,4 +1,5 @@
-//! What a graphics desk would send back: empty pictures, edges that do not meet, weights and shades that mean nothing.
+//! What a graphics editor would reject: empty pictures, edges that do not meet, weights and shades without a
+//! meaning.
 
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, TextRole, TextRun};

@@ -1,4 +1,4 @@
-//! The whole suite in one binary: `tests/README.md` says what is where and how goldens are rewritten.
+//! The main test binary: `tests/README.md` says what is where and how goldens are rewritten.
 
 #![allow(
     clippy::unwrap_used,

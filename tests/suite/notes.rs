@@ -1,4 +1,4 @@
-//! Notes on charts: every word of a note is there, apart from all else, in every variant and on the page.
+//! Notes on charts: every word of a note is drawn, clear of everything else, in every variant and on the page.
 
 use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, PathStep, TextRole, TextRun};

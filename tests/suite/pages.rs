@@ -1,5 +1,5 @@
-//! How a document falls into pages: what belongs together stays together, pages are filled, and what is read one after the
-//! other stands one below the other.
+//! Page breaks: what belongs together stays together, pages are filled, and the reading order runs from top to
+//! bottom.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -377,7 +377,7 @@ fn project(specs: &Path) -> (Document, Theme) {
     let story = from_briefing::build(&project, &fonts, charts, None, &said);
     let taller = |wish: &Wish<'_>| {
         let (spec, (_, shown, caption)) = &drawn[wish.id];
-        drawer.taller(spec, shown, caption, wish.height)
+        drawer.page_at_height(spec, shown, caption, wish.height)
     };
     let fit = |wishes: &[Wish<'_>]| wishes.iter().map(taller).collect();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };

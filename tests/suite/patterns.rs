@@ -1,4 +1,4 @@
-//! Patterns for print in black and white: what is compared differs by more than its grey.
+//! Patterns for print in black and white: compared bars differ by more than their grey.
 
 use std::collections::BTreeSet;
 

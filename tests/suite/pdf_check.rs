@@ -1,5 +1,5 @@
-//! The check of finished files: sound ones have no findings, each fault is found under its number, and no damage makes
-//! the check itself fail.
+//! The PDF check: valid files have no findings, each fault is reported under its number, and damaged files cause
+//! no panic.
 
 use std::collections::BTreeSet;
 

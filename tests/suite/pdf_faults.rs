@@ -1,4 +1,4 @@
-//! Faults to put into a sound PDF, each with the conditions that it breaks.
+//! Faults to inject into a valid PDF, each with the conditions that it violates.
 
 use lopdf::encryption::Permissions;
 use lopdf::{

@@ -1,4 +1,4 @@
-//! A PDF read back as a reader's program would: text in reading order, fonts, links.
+//! Reads a PDF back as a viewer would: text in reading order, fonts, links.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What the PDF writer makes of a hand-made document that holds everything at once, read back with another library.
+//! The PDF writer, with a hand-made document that has everything at once, read back with another library.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};

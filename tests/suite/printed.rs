@@ -1,5 +1,5 @@
-//! Whatever files are called and hold, what is printed is harmless: one line stays one line, nothing steers the terminal, and
-//! nothing is a command to the service that shows the log.
+//! Printed output is sanitised whatever the names and content of files: one line stays one line, no terminal
+//! escape codes, and no workflow commands.
 
 #![cfg(unix)]
 

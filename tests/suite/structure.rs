@@ -1,5 +1,4 @@
-//! The structure tree as a screen reader follows it: whole trees as golden texts, and the words in the order of the
-//! source.
+//! The structure tree as a screen reader follows it: whole trees as golden files, and the words in reading order.
 
 use std::path::Path;
 use std::sync::OnceLock;

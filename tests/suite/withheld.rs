@@ -1,5 +1,5 @@
-//! What hides figures fails closed: files are read under every ending and letter case, no file that looks like a spec is
-//! passed over, and where it is not certain what is hidden, nothing is published.
+//! Hiding fails closed: specs are read with either extension and in any letter case, no file that looks like a
+//! spec is skipped, and nothing is published where it is not certain what to hide.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! What is hidden cannot be computed: an attacker who has all that was published, and knows which columns add up, solves
-//! for the hidden figures. Without complementary suppression the same attack succeeds.
+//! Hidden figures cannot be computed: an attacker who has everything that was published, and knows which columns
+//! add up, solves for them. Without complementary suppression the same attack succeeds.
 
 use std::collections::BTreeMap;
 use std::fs;

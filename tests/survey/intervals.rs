@@ -1,4 +1,4 @@
-//! How certain figures are: intervals in the data table, in files and in words, and marks at differences.
+//! Intervals in the data table, in files and in texts, and marks at significant differences.
 
 use crate::folder::Folder;
 

@@ -1,4 +1,4 @@
-//! Each rule of the lint with a case in which it fires and one in which it does not.
+//! Each lint rule with a case in which it fires and one in which it does not.
 
 use crate::folder::Folder;
 

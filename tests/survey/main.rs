@@ -1,4 +1,4 @@
-//! What the survey says must reach the reader unchanged: sources, rounding, intervals, lint, words for figures.
+//! What the survey says must reach the reader unchanged: sources, rounding, intervals, lint, phrases.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! The model of a question, from what is written to the chart, the table, the alternative text, the CSV, the manifest and
-//! the page on the method; and keys that say nothing, or that contradict each other.
+//! The model of a question, from the spec to chart, table, alternative text, CSV, manifest and the page on the
+//! method; also keys without effect and contradictory keys.
 
 use std::fs;
 

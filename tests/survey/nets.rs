@@ -1,4 +1,4 @@
-//! A net counts each answer once, wherever answers are taken together.
+//! A net counts each answer once, wherever answers are combined.
 
 use crate::folder::Folder;
 

@@ -1,5 +1,5 @@
-//! Parquet files of pyarrow, polars, DuckDB and pandas, in all their encodings and compressions; what is refused, and that
-//! no damage does harm. `fixtures/parquet.py` has written them.
+//! Parquet files of pyarrow, polars, DuckDB and pandas, in all their encodings and compressions; unsupported and
+//! damaged files. `fixtures/parquet.py` has written them.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! One figure everywhere: what is drawn, printed, read out and written to files is rounded once, in one way.
+//! Each figure is rounded once, so that drawing, texts, alternative texts and files agree.
 
 use std::fs;
 use std::path::Path;

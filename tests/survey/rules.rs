@@ -1,5 +1,5 @@
-//! Each rule of the lint, as people meet it: `rules/<rule>/fires` is a folder on which it alone speaks,
-//! `rules/<rule>/passes` the same folder put right. `expected.txt` holds what is said about the first.
+//! Each lint rule from the user's view: `rules/<rule>/fires` is a folder on which only this rule fires,
+//! `rules/<rule>/passes` the same folder corrected. `expected.txt` has the output for the first.
 
 use std::collections::BTreeSet;
 use std::fs;

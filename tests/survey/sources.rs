@@ -1,4 +1,4 @@
-//! Figures out of files: each format with a good table, and each way to be wrong with one clear diagnostic.
+//! Figures from data files: each format with a valid table, and each mistake with one clear diagnostic.
 
 use std::fs;
 use std::io::Read;

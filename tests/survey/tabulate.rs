@@ -1,4 +1,4 @@
-//! Answers, a row a person, counted to shares: weights, groups, what does not count, and what is refused.
+//! Counting answers, one row per respondent: weights, groups, what does not count, and what is refused.
 
 use std::fmt::Write as _;
 

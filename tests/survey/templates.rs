@@ -1,4 +1,4 @@
-//! Texts bound to figures: each function and filter, in what it prints and in what it refuses.
+//! Templates in texts: what each function and filter prints, and what it refuses.
 
 use crate::folder::Folder;
 use make_briefing::diagnostic::Diagnostics;

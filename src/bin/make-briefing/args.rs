@@ -1,4 +1,4 @@
-//! The command line; the comments are the help text.
+//! The command line. Doc comments are the help text.
 
 use std::path::PathBuf;
 
@@ -11,8 +11,9 @@ use make_briefing::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
-/// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml` (the
-/// survey's figures) and, if you like, `theme.yaml`. Without a briefing file all charts are shown in name order.
+/// The folder holds `briefing.yaml` (title, sections, text), `charts/*.yaml` (one chart each), `series/*.yaml`
+/// (the survey's figures) and, optionally, `theme.yaml`. Without a briefing file all charts are shown in name
+/// order.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
@@ -23,58 +24,59 @@ pub(crate) struct Cli {
     pub(crate) build: Args,
 
     #[command(flatten)]
-    pub(crate) look: Look,
+    pub(crate) options: ConsoleOptions,
 }
 
-// No documentation comment: it would stand in the help in place of the one above.
+// No doc comment: it would replace the one above in the help.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub(crate) struct Look {
-    /// When to use colours
+pub(crate) struct ConsoleOptions {
+    /// When to use colours in messages
     #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
     pub(crate) color: When,
 
-    /// Print nothing but diagnostics and what was asked for
+    /// Print only diagnostics and requested data
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 }
 
-// No documentation comment: it would stand in the help in place of the one above.
+// No doc comment: it would replace the one above in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
     pub(crate) specs: PathBuf,
 
-    /// Where the results go: briefing.pdf and charts/
+    /// The folder for the results: briefing.pdf and charts/
     #[arg(short, long, default_value = "out", value_name = "FOLDER")]
     pub(crate) output: PathBuf,
 
-    /// What to make
+    /// What to build
     #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
     pub(crate) format: Vec<Format>,
 
-    /// Make only the images of this chart, and no PDF; may be given several times
+    /// Build only the images of this chart, and no PDF; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
 
-    /// Pixels a unit in PNG: an image is 800 by 450 units. Of several the first keeps the file's name, the others are
-    /// named `chart@2x.png`
+    /// Pixels per unit in PNG: an image is 800 by 450 units. With several scales, the first one gives `chart.png`,
+    /// the others `chart@2x.png` and so on
     #[arg(long, default_values_t = [2.0], value_delimiter = ',', value_name = "LIST", conflicts_with = "ppi")]
     pub(crate) scale: Vec<f32>,
 
-    /// The same in pixels an inch: 96 is one pixel a unit
+    /// The same in pixels per inch: 96 is one pixel per unit
     #[arg(long, value_name = "N")]
     pub(crate) ppi: Option<f32>,
 
-    /// Leave out title and footer of the images, for slides that have their own
+    /// Leave out title and footer of images, for slides that have their own
     #[arg(long)]
     pub(crate) plain: bool,
 
-    /// Leave out the background of the images
+    /// Leave out the background of images
     #[arg(long)]
     pub(crate) transparent: bool,
 
-    /// What the PDF follows: accessible (ua-1) and fit for archives (a-2a, or a-3a with each chart's figures attached)
+    /// The standards that the PDF conforms to: accessible (ua-1) and archival (a-2a, or a-3a with each chart's
+    /// figures attached)
     #[arg(
         long,
         value_delimiter = ',',
@@ -84,23 +86,23 @@ pub(crate) struct Args {
     )]
     pub(crate) pdf_standard: Vec<PdfStandard>,
 
-    /// How many threads work; one a core if not given. The results are the same
+    /// Number of threads; one per core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
 
-    /// Where images are kept for the next build; `.cache` in the output folder if not given
+    /// The cache folder, for faster builds; `.cache` in the output folder if not given
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["no_cache", "locked"])]
     pub(crate) cache_dir: Option<PathBuf>,
 
-    /// Make everything anew, and keep nothing for the next build
+    /// Build everything anew, and cache nothing
     #[arg(long)]
     pub(crate) no_cache: bool,
 
-    /// Make everything anew, and fail where a file is not the one that `manifest.json` in the output folder names
+    /// Build everything anew, and fail where a file differs from its hash in the output folder's `manifest.json`
     #[arg(long, conflicts_with = "only")]
     pub(crate) locked: bool,
 
-    /// Write what the files were made from as a rule for make and ninja
+    /// Write a dependency file for make and ninja
     #[arg(long, value_name = "FILE", conflicts_with = "only")]
     pub(crate) deps: Option<PathBuf>,
 
@@ -112,18 +114,18 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 
-    /// The form of errors and warnings; the exit status is the same in each
-    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    /// The format of errors and warnings; the exit status is the same in each
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 }
 
-/// A standard by the name that people know.
+/// A PDF standard by its common name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PdfStandard {
-    /// PDF/A-2a: fit for archives
+    /// PDF/A-2a: archival
     #[value(name = "a-2a")]
     A2a,
-    /// PDF/A-3a: the same, with the figures of each chart attached
+    /// PDF/A-3a: archival, with the figures of each chart attached
     #[value(name = "a-3a")]
     A3a,
     /// PDF/UA-1: accessible
@@ -134,7 +136,7 @@ pub(crate) enum PdfStandard {
 /// The set of these standards.
 ///
 /// # Errors
-/// A sentence on why no file can follow them all.
+/// A sentence on why no file can conform to all of them.
 pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
     let list: Vec<Standard> = list
         .iter()
@@ -144,10 +146,10 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
             PdfStandard::Ua1 => Standard::Ua1,
         })
         .collect();
-    Standards::of(&list).ok_or_else(|| "a file is either `a-2a` or `a-3a`: name one of them".into())
+    Standards::of(&list).ok_or_else(|| "a file conforms to either `a-2a` or `a-3a`: name one of them".into())
 }
 
-/// The folder in the output folder that keeps images for the next build.
+/// The default cache folder, in the output folder.
 pub(crate) const CACHE: &str = ".cache";
 
 const EXAMPLES: &str = "\
@@ -157,19 +159,19 @@ Examples:
   make-briefing --only digitalbudget      redraw one chart
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
-  make-briefing --scale 1,2               PNG files for screens of one and of two pixels a point
+  make-briefing --scale 1,2               PNG files for normal and high-density screens
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
-  make-briefing --locked                  check that the same files come out
+  make-briefing --locked                  check that the build gives the same files
   make-briefing new my-briefing           start with a small briefing that works
   make-briefing explain unknown-key       what an error means, with an example
-  SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF from outside
+  SOURCE_DATE_EPOCH=0 make-briefing       set the date of the PDF
 
-Exit status: 0 fine, 1 a check failed, 2 a spec or the command is wrong, 3 a file could not be read or written,
+Exit status: 0 success, 1 a check failed, 2 an error in a spec or the command line, 3 a file could not be read or written,
 130 stopped by Ctrl-C.
-One wrong chart does not stop the others: everything else is built, and the PDF says where a chart is missing.";
+A chart with errors does not stop the others: everything else is built, and the PDF says where a chart is missing.";
 
-/// A kind of output.
+/// A kind of output file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// The briefing
@@ -186,7 +188,7 @@ impl Format {
     const ALL: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
 }
 
-/// When something is done.
+/// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {
     /// On a terminal
@@ -197,8 +199,8 @@ pub(crate) enum When {
     Never,
 }
 
-/// An argument of building that was typed before another command: it would be ignored.
-pub(crate) fn meant_for_building(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
+/// A build argument that was typed before another command, where it would be ignored.
+pub(crate) fn misplaced_build_argument(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
     let typed = |argument: &&clap::Arg| {
         matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)
     };
@@ -210,14 +212,14 @@ pub(crate) fn meant_for_building(command: &clap::Command, matches: &ArgMatches) 
 }
 
 impl Args {
-    /// What the library is asked to do.
+    /// The request to the library.
     ///
     /// # Errors
-    /// A sentence on an argument that does not fit.
+    /// A sentence on an argument that is out of range.
     pub(crate) fn request(&self) -> Result<Request, String> {
         let scales = self.ppi.map_or_else(|| self.scale.clone(), |ppi| vec![ppi / 96.0]);
         if !scales.iter().all(|scale| (0.1..=16.0).contains(scale)) {
-            return Err("`--scale` must lie between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
+            return Err("`--scale` must be between 0.1 and 16, `--ppi` between 9.6 and 1536".into());
         }
         let standards = standards(&self.pdf_standard)?;
         let wants = |format| self.format.contains(&format);

@@ -7,22 +7,22 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use crate::args::{Args, Look, When};
+use crate::args::{Args, ConsoleOptions, When};
 use crate::render::human::Paint;
 use crate::render::{MessageFormat, harmless};
 use make_briefing::batch::{Outcome, Step};
 use make_briefing::diagnostic::{Diagnostic, Severity};
 
-/// So many diagnostics of a run are shown: a file that is not what it seems can have a fault in every line.
-const MOST_SHOWN: usize = 1000;
+/// Maximum number of diagnostics shown: a file in the wrong format can have an error in every line.
+const MAX_SHOWN: usize = 1000;
 
-/// The status of a run whose output could not be written.
+/// Exit status of a run whose output could not be written.
 pub(crate) const UNWRITTEN: u8 = 3;
 
-/// So many charts that could not be drawn are named.
-const MOST_NAMED: usize = 40;
+/// Maximum number of charts or files that a line lists.
+const MAX_LISTED: usize = 40;
 
-/// What is shown on the way, and how.
+/// Prints progress, diagnostics and results.
 #[derive(Debug)]
 pub(crate) struct Console {
     started: Instant,
@@ -32,13 +32,13 @@ pub(crate) struct Console {
     total: AtomicUsize,
     done: AtomicUsize,
     drawn: AtomicUsize,
-    /// Why stdout did not take what was asked for.
-    lost: OnceLock<String>,
+    /// The first error on writing to stdout.
+    stdout_error: OnceLock<String>,
 }
 
 impl Console {
-    /// A console that shows a bar on a terminal and plain lines elsewhere.
-    pub(crate) fn new(Look { color, quiet }: Look) -> Self {
+    /// A console with a progress bar on a terminal and plain lines elsewhere.
+    pub(crate) fn new(ConsoleOptions { color, quiet }: ConsoleOptions) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let paint = match color {
             When::Always => true,
@@ -53,11 +53,11 @@ impl Console {
             total: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
             drawn: AtomicUsize::new(0),
-            lost: OnceLock::new(),
+            stdout_error: OnceLock::new(),
         }
     }
 
-    /// Shows how far the run is.
+    /// Shows the progress of a run.
     pub(crate) fn step(&self, step: Step<'_>) {
         match step {
             Step::Charts(count) => self.total.store(count, Ordering::Relaxed),
@@ -67,7 +67,7 @@ impl Console {
                 self.show(done);
             }
             Step::Document => self.say("writing briefing.pdf"),
-            Step::Waiting => self.say("waiting for another build into this folder"),
+            Step::Waiting => self.say("waiting for another build into the same folder"),
         }
     }
 
@@ -95,18 +95,18 @@ impl Console {
         let _ = write!(std::io::stderr(), "{clear}{}{end}", harmless::line(line));
     }
 
-    /// Says something in a line of its own, beside what is built.
-    pub(crate) fn aside(&self, line: &str) {
+    /// Prints a status line to stderr, unless quiet.
+    pub(crate) fn status(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{}", harmless::line(line));
         }
     }
 
-    /// Shows all diagnostics and the summary. Where the diagnostics are data, they have stdout to themselves.
+    /// Shows all diagnostics and the summary. In a data format the diagnostics have stdout to themselves.
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
         self.diagnostics(&outcome.diagnostics, args.message_format);
         let mut err = std::io::stderr().lock();
-        if let Some((shown, more)) = outcome.failed.split_at_checked(MOST_NAMED.min(outcome.failed.len()))
+        if let Some((shown, more)) = outcome.failed.split_at_checked(MAX_LISTED.min(outcome.failed.len()))
             && !shown.is_empty()
         {
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
@@ -114,21 +114,24 @@ impl Console {
         }
         if outcome.interrupted {
             let files = plural(outcome.files, "file");
-            let _ = writeln!(err, "stopped: {files} were written, all others are as they were");
+            let _ = writeln!(err, "stopped: {files} written, all others unchanged");
             return;
         }
         if self.quiet {
             return;
         }
-        let told = [
-            (&outcome.removed, "removed, since the chart is gone"),
-            (&outcome.left_changed, "kept, though the chart is gone, since it was changed by hand"),
+        let notices = [
+            (&outcome.removed, "removed, because the chart no longer exists"),
+            (
+                &outcome.left_changed,
+                "kept, although the chart no longer exists, because it was changed by hand",
+            ),
         ];
-        for (files, what) in told.into_iter().filter(|(files, _)| !files.is_empty()) {
-            let named = files[..files.len().min(MOST_NAMED)].join(", ");
-            let more = files.len().saturating_sub(MOST_NAMED);
+        for (files, what) in notices.into_iter().filter(|(files, _)| !files.is_empty()) {
+            let listed = files[..files.len().min(MAX_LISTED)].join(", ");
+            let more = files.len().saturating_sub(MAX_LISTED);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            let _ = writeln!(err, "{what}: {named}{more}");
+            let _ = writeln!(err, "{what}: {listed}{more}");
         }
         if outcome.files == 0 {
             return;
@@ -140,18 +143,18 @@ impl Console {
         }
     }
 
-    /// Shows diagnostics in the form that was asked for, and how many they are.
-    pub(crate) fn diagnostics(&self, faults: &[Diagnostic], format: MessageFormat) {
+    /// Shows diagnostics in the requested format, and their number.
+    pub(crate) fn diagnostics(&self, diagnostics: &[Diagnostic], format: MessageFormat) {
         let mut err = std::io::stderr().lock();
         if self.bar {
             let _ = write!(err, "\r\u{1b}[2K");
         }
-        let mut ranked = faults.to_vec();
-        if ranked.len() > MOST_SHOWN {
-            // What keeps something from being built is not left out in favour of what does not.
-            ranked.sort_by_key(|fault| Reverse(fault.severity));
+        let mut ranked = diagnostics.to_vec();
+        if ranked.len() > MAX_SHOWN {
+            // Errors first, so that warnings do not crowd them out.
+            ranked.sort_by_key(|one| Reverse(one.severity));
         }
-        let (shown, more) = ranked.split_at(ranked.len().min(MOST_SHOWN));
+        let (shown, more) = ranked.split_at(ranked.len().min(MAX_SHOWN));
         let text = format.render(shown, self.paint);
         match format.is_data() {
             true => self.data(&text),
@@ -160,37 +163,37 @@ impl Console {
         if !more.is_empty() {
             let _ = writeln!(err, "{} more are not shown", more.len());
         }
-        let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
+        let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors + warnings > 0 {
-            let _ = writeln!(err, "{}", findings(errors, warnings));
+            let _ = writeln!(err, "{}", counts(errors, warnings));
         }
     }
 
-    /// Shows what a command beside building has found, and gives its exit status.
+    /// Shows the diagnostics of a command other than building, and returns its exit status.
     pub(crate) fn report(&self, diagnostics: Vec<Diagnostic>) -> ExitCode {
         self.diagnostics(&diagnostics, MessageFormat::Human);
         self.end(Outcome { diagnostics, ..Outcome::default() }.status())
     }
 
-    /// Prints what a command was asked for, such as a page or a list. Whoever closes the pipe has read enough; any other
-    /// failure is told at the end.
+    /// Prints the result of a command to stdout, such as a page or a list. A closed pipe is not an error, since
+    /// the reader has seen enough; [`Self::end`] reports any other error.
     pub(crate) fn data(&self, text: &str) {
         let mut out = std::io::stdout().lock();
-        // What is not flushed here would be lost without a word at the end of the process.
+        // Without this flush, an error on writing at the end of the process would be lost.
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if let Err(error) = written
             && error.kind() != ErrorKind::BrokenPipe
         {
-            let _ = self.lost.set(error.to_string());
+            let _ = self.stdout_error.set(error.to_string());
         }
     }
 
-    /// The exit status: this one, or that of a file which could not be written where stdout did not take everything.
+    /// The exit status: `status`, or that of an unwritten file if writing to stdout has failed.
     pub(crate) fn end(&self, status: u8) -> ExitCode {
-        match self.lost.get() {
+        match self.stdout_error.get() {
             Some(reason) => {
-                let line = format!("error: the output could not be written to stdout: {reason}");
+                let line = format!("error: cannot write to stdout: {reason}");
                 let _ = writeln!(std::io::stderr(), "{}", harmless::line(&line));
                 ExitCode::from(UNWRITTEN)
             }
@@ -198,7 +201,7 @@ impl Console {
         }
     }
 
-    /// Says what became of a command, to those who want to hear it.
+    /// Prints the outcome of a command to stdout, unless quiet.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
             self.data(text);
@@ -221,14 +224,14 @@ impl Console {
         format!("{}: {}", args.output.display(), parts.join(", "))
     }
 
-    /// Says why the command line does not fit.
+    /// Reports an error in the command line.
     pub(crate) fn refuse(&self, message: &str) -> ExitCode {
         let _ = writeln!(std::io::stderr(), "{}", harmless::line(&format!("error: {message}")));
         ExitCode::from(2)
     }
 }
 
-fn findings(errors: usize, warnings: usize) -> String {
+fn counts(errors: usize, warnings: usize) -> String {
     match (errors, warnings) {
         (errors, 0) => plural(errors, "error"),
         (0, warnings) => plural(warnings, "warning"),

@@ -1,5 +1,5 @@
-//! Ctrl-C, and what a CI service sends when a job is cancelled: the first time the run is asked to stop, the second time the
-//! program ends at once. While nothing is being written it ends at once the first time.
+//! Handles Ctrl-C (SIGINT) and SIGTERM, which CI services send to cancelled jobs. The first signal asks the run to
+//! stop, a second one ends the program at once. While nothing is being written, the first signal already does.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,23 +7,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-/// The status of a program that was stopped by Ctrl-C, as shells give it.
+/// Exit status after Ctrl-C, by the convention of shells.
 pub(crate) const INTERRUPTED: u8 = 130;
 
-/// Whether somebody has asked the program to stop.
+/// Whether a signal has asked the program to stop.
 #[derive(Debug)]
 pub(crate) struct Interrupt {
     asked: Arc<AtomicBool>,
-    /// Whether the program ends the first time it is asked: it may hang in a call that no signal ends.
+    /// Whether the first signal ends the program at once: it may be blocked in a call that a signal does not
+    /// interrupt.
     may_end: Arc<AtomicBool>,
 }
 
 impl Interrupt {
-    /// Watches from now on. Where the system does not allow that, the program ends at once as any other.
+    /// Installs the signal handlers. Where that fails, signals end the program at once as usual.
     pub(crate) fn watch() -> Self {
         let (asked, may_end) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         for signal in [SIGINT, SIGTERM] {
-            // In this order: what ends the program looks at whether it was asked before.
+            // The order matters: the handler that ends the program must see whether an earlier signal set `asked`.
             let _ = flag::register_conditional_shutdown(signal, i32::from(INTERRUPTED), may_end.clone());
             let _ = flag::register_conditional_shutdown(signal, 128 + signal, asked.clone());
             let _ = flag::register(signal, asked.clone());
@@ -31,12 +32,12 @@ impl Interrupt {
         Self { asked, may_end }
     }
 
-    /// Says whether anything would be lost if the program ended at once.
+    /// Sets whether the first signal may end the program at once.
     pub(crate) fn may_end(&self, may: bool) {
         self.may_end.store(may, Ordering::SeqCst);
     }
 
-    /// Whether it was asked to.
+    /// Whether a signal has arrived.
     pub(crate) fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }

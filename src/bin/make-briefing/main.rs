@@ -1,4 +1,4 @@
-//! The command: arguments in, a library call, words out, exit status.
+//! The command line program: parses arguments, calls the library, prints, and sets the exit status.
 
 mod args;
 mod commands;
@@ -15,8 +15,8 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
 use console::Console;
 
-/// Help and version are data that were asked for: where stdout does not take them, that is an error.
-fn refused(error: &clap::Error) -> ExitCode {
+/// Prints clap's message. Help and version are requested data, so failing to write them is an error.
+fn print_and_exit(error: &clap::Error) -> ExitCode {
     let printed = error.print().and_then(|()| std::io::stdout().flush());
     match printed.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
         true => ExitCode::from(console::UNWRITTEN),
@@ -25,7 +25,7 @@ fn refused(error: &clap::Error) -> ExitCode {
 }
 
 fn main() -> ExitCode {
-    // What fails inside is caught and reported as a diagnostic; who looks for the fault asks for more.
+    // Panics are caught and reported as diagnostics; the default message helps only those who debug.
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|_| ()));
     }
@@ -33,22 +33,22 @@ fn main() -> ExitCode {
     let matches = match command_line.clone().try_get_matches() {
         Ok(matches) => matches,
         Err(mut error) => {
-            // A misspelt command was taken for the folder of specs.
+            // clap takes a misspelt command for the specs folder.
             let first = std::env::args().nth(1).filter(|_| error.kind() == UnknownArgument);
-            if let Some(command) = first.and_then(|word| commands::build::meant(Path::new(&word))) {
+            if let Some(command) = first.and_then(|word| commands::build::similar_command(Path::new(&word))) {
                 error.insert(ContextKind::SuggestedSubcommand, ContextValue::String(command));
             }
-            return refused(&error);
+            return print_and_exit(&error);
         }
     };
     let cli = match args::Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return refused(&error),
+        Err(error) => return print_and_exit(&error),
     };
-    let Some(command) = cli.command else { return commands::build::run(&cli.build, cli.look) };
-    match args::meant_for_building(&command_line, &matches) {
-        Some(argument) => Console::new(cli.look)
-            .refuse(&format!("`{argument}` belongs to building, not to the command behind it")),
-        None => command.run(cli.look),
+    let Some(command) = cli.command else { return commands::build::run(&cli.build, cli.options) };
+    match args::misplaced_build_argument(&command_line, &matches) {
+        Some(argument) => Console::new(cli.options)
+            .refuse(&format!("`{argument}` is an argument for building, not for the command that follows")),
+        None => command.run(cli.options),
     }
 }

@@ -125,6 +125,7 @@ const SERIES: Shape = Shape {
             Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
             "What codes of counted answers are called, in the order of the answers: `{1: very good, 2: good}`, or the name of labels that the file shares. A code without a label is an error. In a table of figures, new names for its categories and columns; all other keys of the series use the new ones.",
         ),
+        optional(
             "remainder",
             Form::Text,
             "The name of the remainder to 100 %, which is shown last and muted.",
@@ -228,11 +229,7 @@ const DATA: Shape = Shape {
             Form::Count,
             "How many rows (at most 8) name the columns; several are joined, as in `Wohnort / Stadt`. `1` also says that a header that is a number is a name.",
         ),
-        optional(
-            "base-row",
-            Form::Text,
-            "The name of the base row: n of each column is read from it.",
-        ),
+        optional("base-row", Form::Text, "The name of the base row: n of each column is read from it."),
         optional("transpose", Form::Flag, "Swap rows and columns, for example if each year has a row."),
         optional("skip", TEXTS, "Rows and columns to leave out, by name: totals, subtotals, headings."),
         optional(
@@ -262,7 +259,11 @@ const DATA: Shape = Shape {
             "The value to read from each other dimension: `{unit: PC}`. `'*'` reads all values, for a dimension that does not matter.",
         ),
         optional("columns", TEXTS, "Only the columns with these headers, in this order."),
-        optional("long", Form::Shape(&LONG), "The headers of a long table, which has one row for each figure."),
+        optional(
+            "long",
+            Form::Shape(&LONG),
+            "The headers of a long table, which has one row for each figure.",
+        ),
         optional(
             "tabulate",
             Form::Either(&[Form::Text, Form::Shape(&TABULATE)]),

@@ -1,4 +1,4 @@
-//! What the benchmarks of a build share: a briefing of any size, its stages, medians.
+//! What the build benchmarks share: a briefing of any size, its stages, medians.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What the targets share: a small survey, and texts with a place.
+//! What the fuzz targets share: a small survey, and texts with a span.
 
 use std::sync::{Arc, Once};
 

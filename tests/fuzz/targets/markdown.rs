@@ -1,4 +1,4 @@
-//! Running text, from Markdown to pages.
+//! Body text, from Markdown to pages.
 #![no_main]
 
 use std::sync::LazyLock;

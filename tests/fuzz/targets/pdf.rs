@@ -1,4 +1,4 @@
-//! Files that are given to `make-briefing check`.
+//! Files for `make-briefing check`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

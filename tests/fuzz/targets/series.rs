@@ -1,5 +1,5 @@
-//! Series, and the files with figures that they name. The first line is the `data:` mapping, the rest the file; the first
-//! byte says what kind of file that is.
+//! Series and their data files. The first line of the input is the `data:` mapping, the rest the file; the first
+//! byte selects the kind of file.
 #![no_main]
 
 use std::io::Cursor;

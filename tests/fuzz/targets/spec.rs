@@ -1,4 +1,4 @@
-//! Files that people write: a chart, a briefing, a theme or a brand, as the first byte says.
+//! Spec files: a chart, a briefing, a theme or a brand, selected by the first byte.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

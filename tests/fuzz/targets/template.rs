@@ -1,4 +1,4 @@
-//! Texts bound to figures.
+//! Templates in texts.
 #![no_main]
 
 use std::sync::{Arc, LazyLock};

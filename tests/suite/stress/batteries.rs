@@ -1,5 +1,5 @@
-//! Batteries and single questions with a remainder, nets, hidden and missing figures, in every kind of chart: what is drawn
-//! has a figure for each row and column, and nothing fails inside.
+//! Item batteries and single questions with a remainder, nets, hidden and missing figures, in every kind of chart:
+//! every row and column has a figure in the drawing, and nothing panics.
 
 use super::random::Dice;
 use crate::harness::{Scratch, draw_in};

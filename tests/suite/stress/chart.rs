@@ -1,4 +1,4 @@
-//! Generated specs of every kind of chart: so many categories, such names, such figures.
+//! Generates specs of every kind of chart with a given number of categories, kind of names and kind of figures.
 
 use make_briefing::language::Language;
 use make_briefing::spec::kinds::Kind;

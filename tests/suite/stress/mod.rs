@@ -1,5 +1,5 @@
-//! Every kind of chart with few and many categories, short and endless names and extreme figures, on a page and in every
-//! variant, in both languages: what is drawn can be read, and what cannot be drawn so is refused.
+//! Every kind of chart with few and many categories, short and very long names and extreme figures, on a page and
+//! in every variant, in both languages: the drawing is readable, or the chart is refused.
 
 mod batteries;
 mod chart;

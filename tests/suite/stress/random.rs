@@ -1,4 +1,4 @@
-//! Charts that nobody has thought of: any kind with any number of rows, names, figures and options, by a seed.
+//! Random charts from a seed: any kind with any number of rows, names, figures and options.
 
 use std::ops::RangeInclusive;
 

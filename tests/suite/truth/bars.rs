@@ -1,4 +1,4 @@
-//! What must hold for bars and segments.
+//! Invariants of bars and segments.
 
 use make_briefing::chart::data::RowKind;
 use make_briefing::scene::item::{TextRole, TextRun};

@@ -1,4 +1,4 @@
-//! Generated charts, each with one figure and one kind of names in question.
+//! Generated charts, each with one kind of figures and one kind of names to test.
 
 pub(super) const KINDS: &[&str] = &[
     "bar",

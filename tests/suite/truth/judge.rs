@@ -1,4 +1,4 @@
-//! What must hold for texts, lines and figures.
+//! Invariants of texts, lines and figures.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What must hold for every chart, whatever it shows: asserted on the scenes of many generated specs.
+//! Invariants of every chart, asserted on the scenes of many generated specs.
 //!
 //! Each combination is named `kind--categories--names--values`, such as `donut--2--long--99-6`.
 

@@ -1,43 +1,44 @@
-//! The command without a name: builds a folder of specs.
+//! The default command: builds a specs folder.
 
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::args::{Args, Cli, Look};
+use crate::args::{Args, Cli, ConsoleOptions};
 use crate::console::Console;
 use crate::interrupt::{INTERRUPTED, Interrupt};
 use clap::CommandFactory;
 use make_briefing::batch;
 use make_briefing::diagnostic::nearest;
 
-/// Builds, and says what became of it.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
-    if let Some(command) = meant(&args.specs) {
+/// Builds, and prints the outcome.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
+    if let Some(command) = similar_command(&args.specs) {
         let message =
             format!("there is no folder `{}`: did you mean `make-briefing {command}`?", args.specs.display());
-        return Console::new(look).refuse(&message);
+        return Console::new(options).refuse(&message);
     }
-    once(args, look, &Interrupt::watch())
+    once(args, options, &Interrupt::watch())
 }
 
-/// Builds once, unless somebody asks the program to stop.
-pub(crate) fn once(args: &Args, look: Look, interrupt: &Interrupt) -> ExitCode {
-    let console = Console::new(look);
+/// Builds once; a signal cancels the build.
+pub(crate) fn once(args: &Args, options: ConsoleOptions, interrupt: &Interrupt) -> ExitCode {
+    let console = Console::new(options);
     let request = match args.request() {
         Ok(request) => request,
         Err(message) => return console.refuse(&message),
     };
-    // Before the first chart nothing is written: who waits for another build or reads a pipe may be ended at once.
+    // Nothing is written before the first chart, so the program may end at once while it waits for another build
+    // or reads a pipe.
     interrupt.may_end(true);
-    let watch = |step: batch::Step<'_>| {
+    let observer = |step: batch::Step<'_>| {
         if matches!(step, batch::Step::Charts(_)) {
             interrupt.may_end(false);
         }
         console.step(step);
         if interrupt.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let outcome = batch::build(&args.specs, &args.output, &request, &watch);
+    let outcome = batch::build(&args.specs, &args.output, &request, &observer);
     interrupt.may_end(false);
     console.finish(&outcome, args);
     if outcome.interrupted {
@@ -46,8 +47,8 @@ pub(crate) fn once(args: &Args, look: Look, interrupt: &Interrupt) -> ExitCode {
     console.end(outcome.status_with(args.deny_warnings))
 }
 
-/// The command that a folder which is not there may be meant for.
-pub(crate) fn meant(specs: &Path) -> Option<String> {
+/// The command with a name similar to that of a specs folder that does not exist.
+pub(crate) fn similar_command(specs: &Path) -> Option<String> {
     let word = specs.to_str().filter(|_| !specs.exists())?;
     let command = Cli::command();
     nearest(word, command.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)

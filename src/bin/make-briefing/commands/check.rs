@@ -1,25 +1,26 @@
-//! `check FILE.pdf`: holds a finished file to its standards. `check SPECS`: checks a folder without writing anything.
+//! `check FILE.pdf` checks a PDF against its standards. `check SPECS` checks a specs folder without writing
+//! anything.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::args::{Look, PdfStandard, standards};
+use crate::args::{ConsoleOptions, PdfStandard, standards};
 use crate::console::Console;
 use crate::render::{MessageFormat, harmless};
 
-/// What to check, and by what.
+/// What to check, and against what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The file, such as out/briefing.pdf, or a folder of specs
+    /// A PDF file, such as out/briefing.pdf, or a specs folder
     #[arg(value_name = "FILE.pdf|SPECS")]
     file: PathBuf,
 
-    /// The standards to hold it to instead
+    /// Check the PDF against these standards, instead of those that it declares
     #[arg(long, value_delimiter = ',', value_enum, value_name = "LIST")]
     pdf_standard: Vec<PdfStandard>,
 
-    /// The form of the findings
-    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    /// The format of errors and warnings
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     message_format: MessageFormat,
 
     /// Treat warnings as failed checks: exit with status 1 if there are any
@@ -27,9 +28,9 @@ pub(crate) struct Args {
     deny_warnings: bool,
 }
 
-/// Checks, and says what is wrong.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
-    let console = Console::new(look);
+/// Checks, and prints what is wrong.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     if args.file.is_dir() {
         return specs(args, &console);
     }
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
     console.diagnostics(&checked.outcome.diagnostics, args.message_format);
     let status = checked.outcome.status_with(args.deny_warnings);
     if status == 0 && !args.message_format.is_data() {
-        console.note(&format!("{}: nothing wrong by {}\n", harmless::path(&args.file), checked.standards));
+        console.note(&format!("{}: conforms to {}\n", harmless::path(&args.file), checked.standards));
     }
     console.end(status)
 }
@@ -52,7 +53,7 @@ fn specs(args: &Args, console: &Console) -> ExitCode {
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
         let charts = if outcome.charts == 1 { "chart" } else { "charts" };
         console.note(&format!(
-            "{}: nothing wrong in {} {charts}\n",
+            "{}: no errors or warnings in {} {charts}\n",
             harmless::path(&args.file),
             outcome.charts
         ));

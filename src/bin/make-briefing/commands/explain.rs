@@ -1,23 +1,23 @@
-//! `explain`: the page on a diagnostic.
+//! `explain`: prints the page on a diagnostic.
 
 use std::process::ExitCode;
 
-use crate::args::Look;
+use crate::args::ConsoleOptions;
 use crate::console::Console;
 use make_briefing::diagnostic::suggest;
 use make_briefing::explain;
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The word in brackets after `error` or `warning`, such as `unknown-key`
+    /// The code in brackets after `error` or `warning`, such as `unknown-key`
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
 
-/// Prints one page, or the list of all.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
-    let console = Console::new(look);
+/// Prints one page, or the list of all pages.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     let Some(code) = &args.code else {
         console.data(&list());
         return console.end(0);

@@ -1,16 +1,16 @@
-//! `list`: what a folder holds, and who uses what.
+//! `list`: lists charts and series, and which uses which.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::args::Look;
+use crate::args::ConsoleOptions;
 use crate::console::Console;
 use crate::render::harmless;
 use make_briefing::diagnostic::Diagnostics;
 use make_briefing::project::inventory::{ChartEntry, SeriesEntry};
 use make_briefing::project::{Project, inventory};
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of specs
@@ -21,32 +21,32 @@ pub(crate) struct Args {
     data: bool,
 }
 
-/// Prints two tables; what is wrong with the specs is said as in a build.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
-    let console = Console::new(look);
+/// Prints two tables, and reports errors in the specs as a build does.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     let sink = Diagnostics::new();
     let project = Project::read(&args.specs, &sink);
-    let faults = sink.into_vec();
-    if faults.iter().any(|fault| fault.code == "no-specs") {
-        return console.report(faults);
+    let diagnostics = sink.into_vec();
+    if diagnostics.iter().any(|one| one.code == "no-specs") {
+        return console.report(diagnostics);
     }
     if args.data {
         let rows = inventory::series(&project).iter().filter_map(data_row).collect();
         console.data(&table(["SERIES", "FILE", "READ"], rows));
-        return console.report(faults);
+        return console.report(diagnostics);
     }
     let charts = inventory::charts(&project).iter().map(chart_row).collect();
     let series = inventory::series(&project).iter().map(series_row).collect();
     console.data(&table(["CHART", "KIND", "SERIES", "SECTION"], charts));
     console.data("\n");
     console.data(&table(["SERIES", "TYPE", "CHARTS", "TEXTS"], series));
-    console.report(faults)
+    console.report(diagnostics)
 }
 
 fn chart_row(entry: &ChartEntry<'_>) -> [String; 4] {
     [
         entry.id.to_owned(),
-        entry.kind.unwrap_or("(broken)").to_owned(),
+        entry.kind.unwrap_or("(error)").to_owned(),
         entry.series.join(", "),
         entry.section.unwrap_or("(none)").to_owned(),
     ]
@@ -63,7 +63,7 @@ fn series_row(entry: &SeriesEntry<'_>) -> [String; 4] {
     [entry.series.id.clone(), entry.series.question_type.word().to_owned(), charts, entry.texts.join(", ")]
 }
 
-/// Columns as wide as their widest cell; the last one ends where its text does.
+/// Columns as wide as their widest cell, without trailing spaces.
 fn table<const COLUMNS: usize>(head: [&str; COLUMNS], rows: Vec<[String; COLUMNS]>) -> String {
     let mut lines = vec![head.map(str::to_owned)];
     lines.extend(rows);

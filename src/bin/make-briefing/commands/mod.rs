@@ -1,4 +1,4 @@
-//! The commands beside building, one file each.
+//! The subcommands, one file each. Without one, the program builds.
 
 pub(crate) mod build;
 mod cache;
@@ -12,53 +12,53 @@ mod watch;
 
 use std::process::ExitCode;
 
-use crate::args::Look;
+use crate::args::ConsoleOptions;
 use clap::Subcommand;
 
-/// What else can be done.
+/// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check a finished PDF: accessible (PDF/UA-1) and fit for archives (PDF/A); or a folder of specs
+    /// Check a PDF for accessibility (PDF/UA-1) and archiving (PDF/A), or check a specs folder
     ///
-    /// Holds the file to the machine conditions of the Matterhorn Protocol 1.1 and to PDF/A-2a or, if it says that it is
-    /// one, PDF/A-3a. Every failed condition is named with its number. What needs a person's judgement, such as whether
-    /// an alternative text is apt, is not checked.
+    /// Checks a PDF against the machine-checkable conditions of the Matterhorn Protocol 1.1 and against PDF/A-2a
+    /// or, if the file declares it, PDF/A-3a. Each failed condition is reported with its number. What needs human
+    /// judgement, such as whether an alternative text is apt, is not checked.
     ///
-    /// A folder of specs is checked as a build would, and nothing is written: `checks` in briefing.yaml sets the rules.
+    /// A specs folder is checked as in a build, but nothing is written: `checks` in briefing.yaml sets the rules.
     Check(check::Args),
     /// Build whenever a file of the specs changes, until Ctrl-C
     ///
-    /// Takes the options of building. Only what has changed is drawn anew.
+    /// Takes the same options as a build. Only what has changed is drawn again.
     Watch(crate::args::Args),
-    /// Start a folder with a small briefing, or write a spec for one more chart
+    /// Create a specs folder with a small briefing, or the spec of a new chart
     New(new::Args),
-    /// List the charts and series of a folder, and who uses what
+    /// List the charts and series of a folder, and which uses which
     List(list::Args),
-    /// Say how much the cache of a folder holds, and make it smaller
+    /// Show the size of a cache, and prune it
     Cache(cache::Args),
-    /// Say what an error or warning means, with an example; without a code, list them all
+    /// Explain an error or warning with an example; without a code, list them all
     Explain(explain::Args),
-    /// Print JSON Schema of a kind of file, for editors that complete and check YAML
+    /// Print the JSON Schema of a kind of file, for completion and checks in editors
     Schema(schema::Args),
-    /// Print a script that completes this command in a shell
+    /// Print a completion script for a shell
     Completions(shell::Args),
     /// Print the manual page in roff
     Man(shell::ManArgs),
 }
 
 impl Command {
-    /// Does it.
-    pub(crate) fn run(self, look: Look) -> ExitCode {
+    /// Runs the command.
+    pub(crate) fn run(self, options: ConsoleOptions) -> ExitCode {
         match self {
-            Self::Check(args) => check::run(&args, look),
-            Self::Watch(args) => watch::run(&args, look),
-            Self::New(args) => new::run(&args, look),
-            Self::List(args) => list::run(&args, look),
-            Self::Cache(args) => cache::run(&args, look),
-            Self::Explain(args) => explain::run(&args, look),
-            Self::Schema(args) => schema::run(&args, look),
-            Self::Completions(args) => shell::completions(&args, look),
-            Self::Man(args) => shell::man(&args, look),
+            Self::Check(args) => check::run(&args, options),
+            Self::Watch(args) => watch::run(&args, options),
+            Self::New(args) => new::run(&args, options),
+            Self::List(args) => list::run(&args, options),
+            Self::Cache(args) => cache::run(&args, options),
+            Self::Explain(args) => explain::run(&args, options),
+            Self::Schema(args) => schema::run(&args, options),
+            Self::Completions(args) => shell::completions(&args, options),
+            Self::Man(args) => shell::man(&args, options),
         }
     }
 }

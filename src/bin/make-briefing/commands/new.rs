@@ -1,9 +1,9 @@
-//! `new`: a folder to start from, or a spec for one more chart.
+//! `new`: creates a specs folder, or the spec of a new chart.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::args::Look;
+use crate::args::ConsoleOptions;
 use crate::console::Console;
 use crate::render::{harmless, schema};
 use clap::Subcommand;
@@ -16,11 +16,11 @@ use make_briefing::starter::chart;
 use make_briefing::survey::lookup;
 use make_briefing::workspace;
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub(crate) struct Args {
-    /// A folder that is new or empty
+    /// A new or empty folder
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 
@@ -28,14 +28,14 @@ pub(crate) struct Args {
     what: Option<What>,
 }
 
-/// What is new.
+/// What to create, other than a folder.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Write charts/ID.yaml with the kind of chart that suits a series
+    /// Create charts/ID.yaml with a kind of chart that suits a series
     Chart(ChartArgs),
 }
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 struct ChartArgs {
     /// The chart's id: a to z, digits and hyphens
@@ -51,9 +51,9 @@ struct ChartArgs {
     specs: PathBuf,
 }
 
-/// Writes, and names the next command.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
-    let console = Console::new(look);
+/// Creates the files, and prints the next step.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     match (&args.what, &args.folder) {
         (Some(What::Chart(args)), _) => new_chart(args, &console),
         (None, Some(folder)) => new_folder(folder, &console),
@@ -67,13 +67,13 @@ fn new_folder(folder: &Path, console: &Console) -> ExitCode {
         .into_iter()
         .chain(schemas.iter().map(|(file, text)| (file.as_str(), text.as_str())))
         .collect();
-    if let Err(fault) = workspace::write_folder(folder, &files) {
-        return console.report(vec![fault]);
+    if let Err(error) = workspace::write_folder(folder, &files) {
+        return console.report(vec![error]);
     }
     let name = harmless::path(folder);
     let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
     console.note(&format!(
-        "wrote a small briefing to {name}:\n{files}  schema/*.json, with which editors complete and check\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
+        "wrote a small briefing to {name}:\n{files}  schema/*.json, for completion and checks in editors\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
     ));
     console.end(0)
 }
@@ -81,23 +81,23 @@ fn new_folder(folder: &Path, console: &Console) -> ExitCode {
 fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     if !is_id(&args.id) {
         let message =
-            format!("`{}` cannot be an id: use small letters a-z, digits and hyphens only", args.id);
+            format!("`{}` is not a valid id: use only lower-case letters a-z, digits and hyphens", args.id);
         return console.refuse(&message);
     }
     let sink = Diagnostics::new();
     let project = Project::read(&args.specs, &sink);
-    let faults = sink.into_vec();
+    let diagnostics = sink.into_vec();
     let series = match lookup::series(&project.catalog, &args.series) {
         Ok(series) => series,
-        // The series may be there, but broken, or in a file that cannot be read.
+        // The series may exist, but have errors, or be in a file that cannot be read.
         Err(_)
             if project.catalog.is_faulty(&args.series)
-                || faults.iter().any(|fault| fault.code == "no-specs") =>
+                || diagnostics.iter().any(|one| one.code == "no-specs") =>
         {
-            return console.report(faults);
+            return console.report(diagnostics);
         }
         Err(unknown) => {
-            console.report(faults);
+            console.report(diagnostics);
             let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
             return console.refuse(&format!("{unknown}: {hint}"));
         }
@@ -105,12 +105,12 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     let path = args.specs.join("charts").join(format!("{}.yaml", args.id));
     let schema = args.specs.join("schema/chart.json").exists();
     let line = if schema { starter::CHART_SCHEMA } else { "" };
-    if let Err(fault) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
-        return console.report(vec![fault]);
+    if let Err(error) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
+        return console.report(vec![error]);
     }
     let chart::Suggestion { kind, other, why } = chart::suggest(series);
     console.note(&format!(
-        "wrote {}: {kind}, since {why} ({other} is possible too)\n\n\
+        "wrote {}: {kind}, because {why} ({other} would also work)\n\n\
          Next: give it a title, add `- chart: {}` to a section of briefing.yaml, then run\n  make-briefing {}\n",
         harmless::path(&path),
         args.id,

@@ -1,15 +1,15 @@
-//! `schema`: JSON Schema of the files that people write, and of what programs read.
+//! `schema`: prints the JSON Schema of specs, of the manifest and of messages.
 
 use std::process::ExitCode;
 
-use crate::args::Look;
+use crate::args::ConsoleOptions;
 use crate::console::Console;
 use crate::render::{json, schema};
 use clap::ValueEnum;
 use make_briefing::batch::manifest;
 use make_briefing::spec::schema::FILES;
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The kind of file; without one, list them
@@ -17,7 +17,7 @@ pub(crate) struct Args {
     file: Option<File>,
 }
 
-/// A kind of file, in the order of the library's table; the manifest comes after those of the table.
+/// A kind of file. The specs are in the order of [`FILES`], which is indexed by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum File {
     /// briefing.yaml
@@ -34,14 +34,14 @@ enum File {
     Message,
 }
 
-/// What is said in the list of the files that programs read.
-const READ: [(&str, &str); 2] = [
-    ("manifest", "What a run made, from what, and every value that it shows."),
-    ("message", "A diagnostic of `--message-format json`: one object a line."),
+/// Summaries of the formats that are not in [`FILES`].
+const OUTPUTS: [(&str, &str); 2] = [
+    ("manifest", "Inputs and outputs of a build, and every value that it shows."),
+    ("message", "A diagnostic of `--message-format json`: one object per line."),
 ];
 
-/// Prints the schema, or the names of all.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+/// Prints a schema, or the list of all.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let text = match args.file {
         Some(File::Manifest) => manifest::SCHEMA.to_owned(),
         Some(File::Message) => json::schema(),
@@ -51,10 +51,10 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
         }
         None => {
             let files = FILES.iter().map(|(name, shape)| (*name, shape.about));
-            files.chain(READ).map(|(name, about)| format!("{name:8}  {about}\n")).collect()
+            files.chain(OUTPUTS).map(|(name, about)| format!("{name:8}  {about}\n")).collect()
         }
     };
-    let console = Console::new(look);
+    let console = Console::new(options);
     console.data(&text);
     console.end(0)
 }

@@ -1,14 +1,14 @@
-//! `completions` and `man`: made from the description of the command line.
+//! `completions` and `man`: generated from the command line's definition.
 
 use std::process::ExitCode;
 
-use crate::args::{Cli, Look};
+use crate::args::{Cli, ConsoleOptions};
 use crate::console::Console;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use make_briefing::diagnostic::suggest;
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The shell
@@ -17,23 +17,23 @@ pub(crate) struct Args {
 }
 
 /// Prints a completion script.
-pub(crate) fn completions(args: &Args, look: Look) -> ExitCode {
+pub(crate) fn completions(args: &Args, options: ConsoleOptions) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), env!("CARGO_PKG_NAME"), &mut script);
-    print(&script, look)
+    print(&script, options)
 }
 
-// No documentation comment: it would stand in the help in place of the command's.
+// No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManArgs {
-    /// The command, such as `check`; without one, the whole
+    /// A command, such as `check`; without one, the whole program
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
 }
 
-/// Prints the manual page of the whole, or of one command.
-pub(crate) fn man(args: &ManArgs, look: Look) -> ExitCode {
-    let console = Console::new(look);
+/// Prints the manual page of the program, or of one command.
+pub(crate) fn man(args: &ManArgs, options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     let mut whole = Cli::command();
     whole.build();
     let command = match &args.command {
@@ -48,13 +48,13 @@ pub(crate) fn man(args: &ManArgs, look: Look) -> ExitCode {
     };
     let mut page = Vec::new();
     match clap_mangen::Man::new(command.clone()).render(&mut page) {
-        Ok(()) => print(&page, look),
+        Ok(()) => print(&page, options),
         Err(error) => console.refuse(&error.to_string()),
     }
 }
 
-fn print(bytes: &[u8], look: Look) -> ExitCode {
-    let console = Console::new(look);
+fn print(bytes: &[u8], options: ConsoleOptions) -> ExitCode {
+    let console = Console::new(options);
     console.data(&String::from_utf8_lossy(bytes));
     console.end(0)
 }

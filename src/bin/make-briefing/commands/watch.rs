@@ -5,22 +5,22 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::build;
-use crate::args::{Args, Look};
+use crate::args::{Args, ConsoleOptions};
 use crate::console::Console;
 use crate::interrupt::Interrupt;
 use make_briefing::workspace;
 
-/// How often the folder is looked at: at once for whoever has saved a file, and next to no work.
+/// Polling interval: short enough to feel immediate, and cheap.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// Builds, waits for a change, and builds again, until somebody asks the program to stop.
-pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
+/// Builds, waits for a change, and builds again, until a signal stops the program.
+pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let interrupt = Interrupt::watch();
     let seen_now = || workspace::snapshot(&args.specs, &args.output);
     loop {
         let seen = seen_now();
-        build::once(args, look, &interrupt);
-        Console::new(look).aside(&format!("watching {}, Ctrl-C ends", args.specs.display()));
+        build::once(args, options, &interrupt);
+        Console::new(options).status(&format!("watching {}, press Ctrl-C to stop", args.specs.display()));
         let mut now = seen_now();
         while now == seen {
             if interrupt.is_asked() {
@@ -29,7 +29,8 @@ pub(crate) fn run(args: &Args, look: Look) -> ExitCode {
             sleep(PAUSE);
             now = seen_now();
         }
-        // Programs save in several steps, and people several files: it begins when there is a moment of quiet.
+        // Editors save in several steps, and users save several files: wait until nothing has changed for one
+        // interval.
         loop {
             sleep(PAUSE);
             let later = seen_now();

@@ -1,27 +1,27 @@
-//! Words from files and file names, made harmless for whoever shows them: one function a target.
+//! Sanitises text from files and file names before it is printed: one function per target.
 //!
-//! A name may hold line ends, the codes that steer a terminal, and signs that turn the direction of the text round; a line
-//! that begins with `::` is a command to the services that build on each push.
+//! A file name may contain line breaks, terminal escape codes and bidirectional control characters. A line that
+//! begins with `::` is a command to CI services such as GitHub Actions.
 
 use std::path::Path;
 
-/// Whether a character would end the line, steer the terminal or turn the direction of the text round.
-fn steers(c: char) -> bool {
+/// Whether a character could break the line, control the terminal or change the text direction.
+fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Words within a line of a terminal or a log: every such character shows as `\u{fffd}`.
+/// Text within a line of a terminal or a log: unsafe characters become `\u{fffd}`.
 pub(crate) fn words(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// A path in a line of a terminal or a log, which may begin with it.
+/// A path in a line of a terminal or a log, also at its start.
 pub(crate) fn path(path: &Path) -> String {
     line(&path.to_string_lossy())
 }
 
-/// A whole line of a terminal or a log: one line whatever it holds, and no command to the service that shows it.
+/// A whole line of a terminal or a log: always one line, and never a workflow command.
 pub(crate) fn line(text: &str) -> String {
     let line = words(text);
     match line.trim_start().strip_prefix("::") {
@@ -30,17 +30,17 @@ pub(crate) fn line(text: &str) -> String {
     }
 }
 
-/// A line of a source, character for character as wide as it is: what steers is a space.
+/// A source line of unchanged width: unsafe characters become spaces.
 pub(crate) fn quoted(line: &str) -> Vec<char> {
-    line.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
+    line.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect()
 }
 
-/// JSON as it was serialised: within its strings, what steers a terminal becomes an escape that programs read back.
+/// Serialised JSON: unsafe characters in its strings become escapes, so the value is unchanged.
 pub(crate) fn json(serialised: &str) -> String {
     let mut safe = String::with_capacity(serialised.len());
     for c in serialised.chars() {
-        // A line end stands between the lines of a document only; within strings it is escaped already.
-        match steers(c) && c != '\n' {
+        // Line breaks in strings are escaped already; others separate the lines of the document.
+        match is_unsafe(c) && c != '\n' {
             true => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
             false => safe.push(c),
         }
@@ -48,12 +48,12 @@ pub(crate) fn json(serialised: &str) -> String {
     safe
 }
 
-/// The message of a workflow command, which may have several lines: nothing in it ends the command.
+/// The message of a workflow command, which may have several lines; escaped so that it cannot end the command.
 pub(crate) fn workflow<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     lines.map(|line| words(line).replace('%', "%25")).collect::<Vec<_>>().join("%0A")
 }
 
-/// A property of a workflow command: nothing in it ends the property either.
+/// A property of a workflow command, escaped so that it cannot end the property.
 pub(crate) fn workflow_property(text: &str) -> String {
     workflow(std::iter::once(text)).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,7 +1,7 @@
-//! One JSON object a line, for programs.
+//! One JSON object per line, for programs.
 //!
-//! The fields are part of the version, and described by [`schema`]. Lines and columns count from 1, columns count
-//! characters, `end` stands behind the last one. All fields are always there; what is not known is `null`. New fields may be
+//! The fields are a stable format that [`schema`] describes. Lines and columns count from 1, columns count
+//! characters, `end` is exclusive. All fields are always present; unknown values are `null`. New fields may be
 //! added.
 
 use super::{Position, extent, harmless, word};
@@ -9,27 +9,27 @@ use make_briefing::diagnostic::{Diagnostic, Span};
 use serde_json::{Map, Value, json};
 
 /// A diagnostic as one JSON object on one line.
-pub(crate) fn json(fault: &Diagnostic) -> String {
+pub(crate) fn json(diagnostic: &Diagnostic) -> String {
     let mut object = Map::new();
-    object.insert("severity".into(), word(fault.severity).into());
-    object.insert("code".into(), fault.code.name().into());
-    object.extend(location(&fault.span));
-    object.insert("message".into(), fault.message.as_str().into());
-    object.insert("hint".into(), fault.hint.as_deref().into());
-    object.insert("related".into(), fault.related.iter().map(related).collect());
+    object.insert("severity".into(), word(diagnostic.severity).into());
+    object.insert("code".into(), diagnostic.code.name().into());
+    object.extend(location(&diagnostic.span));
+    object.insert("message".into(), diagnostic.message.as_str().into());
+    object.insert("hint".into(), diagnostic.hint.as_deref().into());
+    object.insert("related".into(), diagnostic.related.iter().map(related).collect());
     harmless::json(&Value::Object(object).to_string())
 }
 
-fn related((place, label): &(Span, String)) -> Value {
-    let mut object = location(place);
+fn related((span, label): &(Span, String)) -> Value {
+    let mut object = location(span);
     object.insert("message".into(), label.as_str().into());
     Value::Object(object)
 }
 
-fn location(place: &Span) -> Map<String, Value> {
-    let (start, end) = extent(place).unzip();
+fn location(span: &Span) -> Map<String, Value> {
+    let (start, end) = extent(span).unzip();
     let mut object = Map::new();
-    object.insert("file".into(), place.source.name.as_str().into());
+    object.insert("file".into(), span.source.name.as_str().into());
     object.insert("line".into(), start.map(|at| at.line).into());
     object.insert("column".into(), start.map(|at| at.column).into());
     object.insert(
@@ -39,15 +39,15 @@ fn location(place: &Span) -> Map<String, Value> {
     object
 }
 
-/// JSON Schema of such an object, with its end of line.
+/// JSON Schema of such an object, with a final line break.
 pub(crate) fn schema() -> String {
-    let place = |about: &str| {
+    let fields = |about: &str| {
         json!({
-            "file": {"type": "string", "description": "The file, or an option of the command line such as `--only`."},
+            "file": {"type": "string", "description": "The file, or a command line option such as `--only`."},
             "line": {"type": ["integer", "null"], "minimum": 1, "description": "The first line, counted from 1."},
-            "column": {"type": ["integer", "null"], "minimum": 1, "description": "The first character of it, counted from 1."},
+            "column": {"type": ["integer", "null"], "minimum": 1, "description": "The column of the first character, counted from 1."},
             "end": {
-                "description": "Behind the last character.",
+                "description": "The position after the last character.",
                 "anyOf": [{"type": "null"}, {"$ref": "#/definitions/position"}],
             },
             "message": {"type": "string", "description": about},
@@ -61,27 +61,27 @@ pub(crate) fn schema() -> String {
         "required": ["line", "column"],
     });
     let related = json!({
-        "description": "Another place that belongs to it.",
+        "description": "A related position.",
         "type": "object",
-        "properties": place("What it has to do with it."),
+        "properties": fields("How it is related."),
         "required": ["file", "line", "column", "end", "message"],
     });
     let mut properties = json!({
-        "severity": {"enum": ["error", "warning"], "description": "How much it weighs."},
+        "severity": {"enum": ["error", "warning"], "description": "An error fails the run, a warning only with `--deny-warnings`."},
         "code": {
             "type": "string",
-            "description": "What kind of diagnostic it is: `make-briefing explain CODE` says more.",
+            "description": "The diagnostic code: `make-briefing explain CODE` says more.",
         },
     });
-    properties["hint"] = json!({"type": ["string", "null"], "description": "What to do about it."});
+    properties["hint"] = json!({"type": ["string", "null"], "description": "How to fix it."});
     properties["related"] = json!({"type": "array", "items": {"$ref": "#/definitions/related"}});
-    if let (Some(all), Value::Object(place)) = (properties.as_object_mut(), place("What is wrong.")) {
-        all.extend(place);
+    if let (Some(all), Value::Object(own)) = (properties.as_object_mut(), fields("What is wrong.")) {
+        all.extend(own);
     }
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "make-briefing: message",
-        "description": "A diagnostic of `--message-format json`: one object a line.",
+        "description": "A diagnostic of `--message-format json`: one object per line.",
         "type": "object",
         "properties": properties,
         "required": ["severity", "code", "file", "line", "column", "end", "message", "hint", "related"],

@@ -1,5 +1,4 @@
-//! Diagnostics in the forms that people and programs read: one file a form, each a function from diagnostics to text.
-//! `schema` beside them writes the kinds of files as JSON Schema.
+//! Renders diagnostics as text, one file per format. `schema` renders the JSON Schema of specs.
 
 pub(crate) mod github;
 pub(crate) mod harmless;
@@ -13,37 +12,37 @@ use clap::ValueEnum;
 use human::Paint;
 use make_briefing::diagnostic::{Diagnostic, Severity, Span};
 
-/// The form of diagnostics.
+/// The format of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// With the line itself, as compilers show it; to stderr
+    /// With the source line, as compilers print it; to stderr
     Human,
     /// One line each, `file:line:column: error[code]: …`; to stderr
     Short,
-    /// One JSON object a line; to stdout
+    /// One JSON object per line; to stdout
     Json,
     /// One SARIF 2.1.0 document for code scanning; to stdout
     Sarif,
-    /// Held of a GitHub workflow; to stderr
+    /// Annotations of a GitHub workflow; to stderr
     Github,
 }
 
 impl MessageFormat {
-    /// Whether diagnostics are what the command prints as its data.
+    /// Whether this is a data format, which is printed to stdout.
     pub(crate) fn is_data(self) -> bool {
         matches!(self, Self::Json | Self::Sarif)
     }
 
-    /// All diagnostics as one text, each line with its end.
-    pub(crate) fn render(self, faults: &[Diagnostic], paint: Paint) -> String {
+    /// All diagnostics as one text, which ends with a line break.
+    pub(crate) fn render(self, diagnostics: &[Diagnostic], paint: Paint) -> String {
         let one: &dyn Fn(&Diagnostic) -> String = match self {
-            Self::Human => &|fault| human::human(fault, paint),
+            Self::Human => &|diagnostic| human::human(diagnostic, paint),
             Self::Short => &short::short,
             Self::Json => &json::json,
             Self::Github => &github::github,
-            Self::Sarif => return sarif::sarif(faults) + "\n",
+            Self::Sarif => return sarif::sarif(diagnostics) + "\n",
         };
-        faults.iter().map(|fault| one(fault) + "\n").collect()
+        diagnostics.iter().map(|diagnostic| one(diagnostic) + "\n").collect()
     }
 }
 
@@ -62,32 +61,32 @@ struct Position {
     column: usize,
 }
 
-/// Where a place starts and ends; `None` where there is no text to point into.
-fn extent(place: &Span) -> Option<(Position, Position)> {
-    if place.source.text.is_empty() {
+/// Start and end of a span; `None` where its source has no text.
+fn extent(span: &Span) -> Option<(Position, Position)> {
+    if span.source.text.is_empty() {
         return None;
     }
-    let at = |place: &Span| Position { line: place.line(), column: place.column() };
-    let end = Span { start: place.end.max(place.start), ..place.clone() };
-    Some((at(place), at(&end)))
+    let at = |span: &Span| Position { line: span.line(), column: span.column() };
+    let end = Span { start: span.end.max(span.start), ..span.clone() };
+    Some((at(span), at(&end)))
 }
 
-/// Whether a place is a file, not an argument of the command line.
-fn is_file(place: &Span) -> bool {
-    !place.source.name.starts_with("--")
+/// Whether a span is in a file, not an option of the command line.
+fn is_file(span: &Span) -> bool {
+    !span.source.name.starts_with("--")
 }
 
 /// `file:line:column`, or the file alone.
-fn position(place: &Span) -> String {
-    match extent(place) {
-        Some((start, _)) => format!("{}:{}:{}", place.source.name, start.line, start.column),
-        None => place.source.name.clone(),
+fn position(span: &Span) -> String {
+    match extent(span) {
+        Some((start, _)) => format!("{}:{}:{}", span.source.name, start.line, start.column),
+        None => span.source.name.clone(),
     }
 }
 
-/// Hint and related places, a line each: what a form without fields for them puts below the message.
-fn notes(fault: &Diagnostic) -> Vec<String> {
-    let hint = fault.hint.iter().map(|hint| format!("help: {hint}"));
-    let related = fault.related.iter().map(|(place, label)| format!("{}: {label}", position(place)));
+/// Hint and related spans, one line each, for formats without fields for them.
+fn notes(diagnostic: &Diagnostic) -> Vec<String> {
+    let hint = diagnostic.hint.iter().map(|hint| format!("help: {hint}"));
+    let related = diagnostic.related.iter().map(|(span, label)| format!("{}: {label}", position(span)));
     hint.chain(related).collect()
 }

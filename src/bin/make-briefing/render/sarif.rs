@@ -1,4 +1,4 @@
-//! One SARIF 2.1.0 document: the form that GitHub's code scanning and other dashboards read.
+//! One SARIF 2.1.0 document, for GitHub's code scanning and other dashboards.
 
 use super::{extent, harmless, is_file, word};
 use make_briefing::diagnostic::{Diagnostic, Span};
@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// All diagnostics of a run as one document; a run without any gives one without results.
-pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
-    let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
+/// All diagnostics of a run as one document, which is written even without results.
+pub(crate) fn sarif(diagnostics: &[Diagnostic]) -> String {
+    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> = codes.iter().map(|code| rule(code)).collect();
-    let results: Vec<Value> = faults.iter().map(|fault| result(fault, &codes)).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &codes)).collect();
     let document = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -31,7 +31,7 @@ pub(crate) fn sarif(faults: &[Diagnostic]) -> String {
     harmless::json(&format!("{document:#}"))
 }
 
-/// The entry for a code, with its page as help.
+/// The rule of a code, with its page as help.
 fn rule(code: &str) -> Value {
     match explain::find(code) {
         Some(Page { code, text, .. }) => json!({
@@ -43,30 +43,30 @@ fn rule(code: &str) -> Value {
     }
 }
 
-fn result(fault: &Diagnostic, codes: &[&str]) -> Value {
-    let text = match &fault.hint {
-        Some(hint) => format!("{}\nHelp: {hint}", fault.message),
-        None => fault.message.clone(),
+fn result(diagnostic: &Diagnostic, codes: &[&str]) -> Value {
+    let text = match &diagnostic.hint {
+        Some(hint) => format!("{}\nHelp: {hint}", diagnostic.message),
+        None => diagnostic.message.clone(),
     };
-    let related = fault.related.iter().map(|(place, label)| {
-        let mut location = location(place);
+    let related = diagnostic.related.iter().map(|(span, label)| {
+        let mut location = location(span);
         location.insert("message".into(), json!({"text": label}));
         Value::Object(location)
     });
-    let locations = is_file(&fault.span).then(|| Value::Object(location(&fault.span)));
+    let locations = is_file(&diagnostic.span).then(|| Value::Object(location(&diagnostic.span)));
     json!({
-        "ruleId": fault.code.name(),
-        "ruleIndex": codes.iter().position(|code| *code == fault.code.name()),
-        "level": word(fault.severity),
+        "ruleId": diagnostic.code.name(),
+        "ruleIndex": codes.iter().position(|code| *code == diagnostic.code.name()),
+        "level": word(diagnostic.severity),
         "message": {"text": text},
         "locations": locations.into_iter().collect::<Vec<_>>(),
         "relatedLocations": related.collect::<Vec<_>>(),
     })
 }
 
-fn location(place: &Span) -> Map<String, Value> {
-    let mut physical = json!({"artifactLocation": {"uri": uri(&place.source.name)}});
-    if let Some((start, end)) = extent(place) {
+fn location(span: &Span) -> Map<String, Value> {
+    let mut physical = json!({"artifactLocation": {"uri": uri(&span.source.name)}});
+    if let Some((start, end)) = extent(span) {
         physical["region"] = json!({
             "startLine": start.line,
             "startColumn": start.column,

@@ -1,4 +1,4 @@
-//! The kinds of files as JSON Schema (draft 7), for editors that complete and check YAML.
+//! JSON Schema (draft 7) of specs, for completion and checks in editors.
 
 use make_briefing::spec::schema::{Form, Key, Shape};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 /// What `make_briefing::spec::is_id` accepts.
 const ID: &str = "^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$";
 
-/// The schema of a file, with its end of line.
+/// The schema of a file, with a final line break.
 pub(crate) fn schema(name: &str, shape: &Shape) -> String {
     let mut definitions = Map::new();
     let root = object(shape, &mut definitions);
@@ -21,12 +21,12 @@ pub(crate) fn schema(name: &str, shape: &Shape) -> String {
     format!("{:#}\n", Value::Object(document))
 }
 
-/// A shape where it is defined. Every key that is not listed is an error, as it is for the reader.
+/// The definition of a shape. Unknown keys are errors, as they are for the reader.
 fn object(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let mut properties = Map::new();
     for Key { name, form, about, .. } in shape.keys {
         let mut property = value(form, definitions);
-        // Beside a reference all other words would be ignored.
+        // In draft 7 all keywords beside `$ref` are ignored.
         if property.get("$ref").is_some() {
             property = json!({"allOf": [property]});
         }

@@ -1,3 +1,3 @@
-//! A program that does nothing: what the loader takes for any program in Rust.
+//! A program that does nothing: the start-up time of any Rust program.
 
 fn main() {}

@@ -42,7 +42,7 @@ impl Labels {
             "`labels` says what names and codes of a file are called, but the figures stand in `values`";
         Some(
             Diagnostic::error(Code::MisplacedKey, first.span.clone(), message)
-                .hint("write the names into `values`, or take the key out"),
+                .hint("write the names into `values`, or remove the key"),
         )
     }
 

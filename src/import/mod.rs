@@ -152,7 +152,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         true => format!("`{key}` says nothing about this table"),
         false => format!("`{key}` says nothing about a file of the kind `.{ending}`"),
     };
-    Some(Diagnostic::error(Code::MisplacedKey, spec.file.span.clone(), message).hint("take the key out"))
+    Some(Diagnostic::error(Code::MisplacedKey, spec.file.span.clone(), message).hint("remove the key"))
 }
 
 /// Names of files are shown as they are found from where the program runs: beside the file that names them.

@@ -84,6 +84,8 @@ impl NumberFormat {
                 ',' if section.has_number() => section.number.thousands += 1,
                 '/' if section.has_number() => section.number.special = true,
                 'E' | 'e' if section.has_number() && matches!(signs.peek(), Some('+' | '-')) => {
+                    // The sign belongs to the exponent.
+                    signs.next();
                     section.number.special = true;
                 }
                 'G' | 'g' | 'S' if general(sign, &mut signs) => section.parts.push(Part::General),

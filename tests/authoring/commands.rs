@@ -101,7 +101,7 @@ fn a_new_chart_suits_its_series() {
 fn a_new_chart_names_the_kind_and_the_next_step() {
     let scratch = Scratch::project();
     let new = scratch.run("new chart hurdles --series reasons");
-    assert!(new.stdout.contains("specs/charts/hurdles.yaml: bar, since several answers"), "{}", new.stdout);
+    assert!(new.stdout.contains("specs/charts/hurdles.yaml: bar, because several answers"), "{}", new.stdout);
     assert!(new.stdout.contains("`- chart: hurdles`"), "{}", new.stdout);
     assert_eq!(scratch.run("new chart hurdles --series reasons").status, 2, "the chart is there");
     let wrong = scratch.run("new chart more --series reason");

@@ -458,7 +458,7 @@ fn files_of_charts_that_are_gone_are_removed() {
     remove(&folder);
     folder.put("out/charts/more.svg", "my own drawing");
     let said = run(folder.path(), &[]);
-    assert!(said.stderr.contains("since it was changed by hand: charts/more.svg\n"), "{}", said.stderr);
+    assert!(said.stderr.contains("because it was changed by hand: charts/more.svg\n"), "{}", said.stderr);
     assert_eq!(there(&folder), 1);
     assert!(!run(folder.path(), &["--plain"]).stderr.contains("more.svg"));
     assert_eq!(there(&folder), 1);

@@ -61,7 +61,7 @@ fn a_chart_more_or_less_is_a_change() {
     let less = run(folder.path(), &["--locked", "--quiet", "--message-format", "short", "--format", "pdf"]);
     assert_eq!(less.status, 1);
     assert!(
-        less.stderr.contains("out/charts/budget.csv: error[changed-output]: this file was not made"),
+        less.stderr.contains("out/charts/budget.csv: error[changed-output]: `manifest.json` lists this file, but the build did not write it"),
         "{}",
         less.stderr
     );

@@ -127,7 +127,7 @@ fn for_make() {
         fs::rename(folder.path().join("specs"), folder.path().join(name)).unwrap();
         let wrong = said(&folder, &[name, "--deps", "other.d", "--message-format", "short"]);
         assert_eq!(wrong.status, 2, "{name:?}: {}", wrong.stderr);
-        assert!(wrong.stderr.contains("error[unusable-name]: `--deps` cannot name"), "{}", wrong.stderr);
+        assert!(wrong.stderr.contains("error[unusable-name]: `--deps` cannot list"), "{}", wrong.stderr);
         assert!(!folder.path().join("other.d").exists(), "{name:?}");
         fs::rename(folder.path().join(name), folder.path().join("specs")).unwrap();
     }

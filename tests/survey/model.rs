@@ -186,8 +186,8 @@ fn keys_that_do_not_go_together() {
     );
     let scale = single.replace("single", "scale");
     bad(&format!("{scale}    neutral: c\n"), "unknown-category", "`c`");
-    bad(&format!("{single}    base: {{label: x, columns: {{a: 3}}}}\n"), "unknown-column", "size of `a`");
-    bad(&GROUPS.replace("large: 20}}", "larg: 20}}"), "unknown-column", "size of `larg`");
+    bad(&format!("{single}    base: {{label: x, columns: {{a: 3}}}}\n"), "unknown-column", "size for `a`");
+    bad(&GROUPS.replace("large: 20}}", "larg: 20}}"), "unknown-column", "size for `larg`");
     let count = single.replace("single", "numeric").replace("    values", "    unit: count\n    values");
     bad(&format!("{count}    remainder: rest\n"), "misplaced-key", "`remainder` applies only to shares");
 }

@@ -89,7 +89,7 @@ fn json_as_mapping_and_as_records() {
         r#"{"ja": {"2019": 54, "2019": 50}, "nein": {"2019": 46}}"#,
         r#"[{"answer": "ja", "v": 54}, {"answer": "nein", "v": 46, "v": 40}]"#,
     ] {
-        bad(&table("series/a.json", repeated), "repeated-key", "stands here twice");
+        bad(&table("series/a.json", repeated), "repeated-key", "occurs twice");
     }
 }
 

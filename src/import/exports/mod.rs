@@ -66,7 +66,7 @@ pub(crate) fn recognise(
                     format.name()
                 );
                 Err(Diagnostic::error(Code::MisplacedKey, spec.file.span.clone(), message).hint(
-                    "take the key out, or write `format: plain` where the file is to be read as its keys say",
+                    "remove the key, or write `format: plain` where the file is to be read as its keys say",
                 ))
             }
             None => Ok(Some((headings::export(format, &readings[at]), at))),

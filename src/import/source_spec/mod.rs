@@ -206,7 +206,7 @@ impl SourceSpec {
             let message = "`dictionary` describes codes of answers, but no answers are counted here";
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, dictionary.span.clone(), message)
-                    .hint("add `tabulate: {answer: …}`, or take the key out"),
+                    .hint("add `tabulate: {answer: …}`, or remove the key"),
             );
         }
         let Some(Spanned { value: format, span: place }) = &self.format else { return };

@@ -126,7 +126,7 @@ fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
             if let Some((key, _)) = fields.entry(key) {
                 let message = format!("`{}` does not go with {why}", key.name);
                 sink.push(
-                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint("take the key out"),
+                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint("remove the key"),
                 );
             }
         }

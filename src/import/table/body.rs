@@ -154,7 +154,7 @@ impl<'s> Body<'s> {
         }
         if self.base.is_some() {
             return Err(row
-                .fault(Code::RepeatedName, self.category, "the base row stands here twice")
+                .fault(Code::RepeatedName, self.category, "the base row occurs twice")
                 .hint("name the rows of one table with `range` or `rows`"));
         }
         self.base = Some((row.number(), sizes));

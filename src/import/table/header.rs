@@ -213,7 +213,7 @@ impl Head {
     }
 
     fn twice(&self, name: &str, first: usize, second: usize) -> Diagnostic {
-        let message = format!("the header `{name}` stands here twice");
+        let message = format!("the header `{name}` occurs twice");
         let fault = self.fault_at(Code::RepeatedName, second, &message);
         let fault = fault.hint("rename one of them, or name the wanted columns with `columns: […]`; where the row above tells them apart, begin there and declare `header: 2`");
         match self.spot(first) {

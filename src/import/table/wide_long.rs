@@ -177,7 +177,7 @@ impl<'s> Plan<'s> {
                 };
                 let name = sink.rename(name, reading);
                 if let Some(first) = sink.by_name.get(name.as_ref()) {
-                    let message = format!("the category `{name}` stands here twice");
+                    let message = format!("the category `{name}` occurs twice");
                     let fault = row
                         .fault(Code::RepeatedName, *category, &message)
                         .hint("give each its own name, or pick rows with `where: {header: value}`; where an answer has several rows, declare `turns: [count, percent]`");
@@ -207,7 +207,7 @@ impl<'s> Plan<'s> {
                 let figure = reading.figure(row, *value)?;
                 let at = sink.category(name_of, row, *category)?;
                 if !sink.put(at, index, figure, row, *value)? {
-                    let fault = row.fault(Code::RepeatedFigure, *value, "this figure stands here twice");
+                    let fault = row.fault(Code::RepeatedFigure, *value, "this figure occurs twice");
                     let Category { name, spots, .. } = &sink.categories[at];
                     let fault = match &spots[index] {
                         Some(Spot { span: place, cell: None }) => {

@@ -1,4 +1,4 @@
-//! How the answers of a person stand in a row: one in a cell, several in a cell, or a column for each.
+//! How the answers of a respondent are stored in a row: one in a cell, several in a cell, or a column for each.
 
 use super::doubts::{Pieces, Unlisted};
 use super::names::{Names, Options, divide};
@@ -167,7 +167,7 @@ impl<'s> Form<'s> {
     ) -> Diagnostic {
         let count = chosen.len();
         if reading.several {
-            let message = format!("this person gave {count} answers, but `max-answers` is {most}");
+            let message = format!("this respondent gave {count} answers, but `max-answers` is {most}");
             return row
                 .fault(Code::TooManyAnswers, self.first(), &message)
                 .hint("correct the row, or `max-answers`");
@@ -175,7 +175,7 @@ impl<'s> Form<'s> {
         let names: Vec<String> =
             chosen.iter().map(|answer| format!("`{}`", seen.names.list[*answer])).collect();
         let message =
-            format!("this person gave {count} answers, but the question took one: {}", names.join(", "));
+            format!("this respondent gave {count} answers, but the question took one: {}", names.join(", "));
         row.fault(Code::TooManyAnswers, self.first(), &message)
             .hint("correct the row, or set `type: multiple` if several answers were allowed")
     }

@@ -1,4 +1,4 @@
-//! From answers, a row a person, to shares or counts of each answer: counted in one pass, weighted where asked for.
+//! From answers, one row per respondent, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
 mod answers;
 mod doubts;

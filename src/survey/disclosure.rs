@@ -7,7 +7,7 @@
 //! smallest of the other columns (complementary suppression), until no sum reveals a hidden column.
 //!
 //! Limits: sums are recognised by the column sizes, among adjacent columns, all other columns and, with up to
-//! [`MAX_SUBSET_COLUMNS`] columns, any subset whose figures fit as well. Columns of different series are linked if
+//! 12 columns, any subset whose figures fit as well. Columns of different series are linked if
 //! one is the total of all columns of the other. How rare an answer is does not matter: a share of 0 % in a total
 //! implies 0 % in each of its groups.
 

@@ -8,6 +8,7 @@ pub mod store;
 pub mod streamed_output;
 mod temp_file;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +25,9 @@ const MAX_SPEC_BYTES: u64 = 16 << 20;
 /// Largest existing file that [`write_file`] checks before it replaces it: enough for make rules with 100,000
 /// names.
 const MAX_REPLACED_BYTES: u64 = 64 << 20;
+
+/// Why a link is not followed.
+const OUTSIDE: &str = "the link leads out of the specs folder";
 
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
@@ -87,9 +91,11 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
     }
     let roles::Top { files: [briefing, theme, brand], folders: [charts, series], strays, is_unclear } =
         roles::top(folder, sink);
-    inputs.briefing = briefing.as_ref().and_then(|path| read_text(path, sink));
-    inputs.theme = theme.and_then(|path| read_text(&path, sink));
-    inputs.brand = brand.and_then(|path| read_text(&path, sink));
+    let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let read = |path: &Path| read_inside(&root, path, sink);
+    inputs.briefing = briefing.as_ref().and_then(|path| read(path));
+    inputs.theme = theme.and_then(|path| read(&path));
+    inputs.brand = brand.and_then(|path| read(&path));
     inputs.lost_briefing = is_unclear || briefing.is_some() && inputs.briefing.is_none();
     for stray in strays {
         // The theme may name a brand file of any name.
@@ -99,18 +105,25 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
             sink.push(stray.into_diagnostic());
         }
     }
-    let specs =
-        |folder: Option<PathBuf>| folder.map_or((Vec::new(), true), |folder| roles::specs(&folder, sink));
+    let specs = |folder: Option<PathBuf>| {
+        folder.map_or((Vec::new(), true), |folder| match outside(&root, &folder) {
+            true => {
+                sink.push(unreadable(&folder, &std::io::Error::other(OUTSIDE)));
+                (Vec::new(), false)
+            }
+            false => roles::specs(&folder, sink),
+        })
+    };
     let ((charts, _), (series, all_series)) = (specs(charts), specs(series));
     inputs.lost_series = !all_series;
     for path in charts {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        inputs.charts.push((id, read_text(&path, sink)));
+        inputs.charts.push((id, read(&path)));
     }
     for path in series {
-        let read = read_text(&path, sink);
-        inputs.lost_series |= read.is_none();
-        inputs.series.extend(read);
+        let source = read(&path);
+        inputs.lost_series |= source.is_none();
+        inputs.series.extend(source);
     }
     if inputs.charts.is_empty() && sink.is_empty() {
         sink.push(
@@ -128,6 +141,21 @@ pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
 /// Reads a text file; `None` where it does not exist, or cannot be read (reported to `sink`).
 pub fn read_if_there(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     if path.symlink_metadata().is_ok() { read_text(path, sink) } else { None }
+}
+
+/// Reads a text file of a specs folder, whose resolved path is `root`. A link that leads out of it is refused before
+/// it is opened, so that no diagnostic can quote what is there.
+fn read_inside(root: &Path, path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
+    if outside(root, path) {
+        sink.push(unreadable(path, &std::io::Error::other(OUTSIDE)));
+        return None;
+    }
+    read_text(path, sink)
+}
+
+/// Whether a path is a link that leads out of `root`, which is a resolved path.
+fn outside(root: &Path, path: &Path) -> bool {
+    path.is_symlink() && fs::canonicalize(path).is_ok_and(|target| !target.starts_with(root))
 }
 
 /// Reads a text file; a byte order mark is dropped.
@@ -193,14 +221,27 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let inside = path
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    if inside { Ok(folder.join(path)) } else { Err("the path leads out of the specs folder".into()) }
+    if !inside {
+        return Err("the path leads out of the specs folder".into());
+    }
+    let path = folder.join(path);
+    let (root, target) = (fs::canonicalize(folder), fs::canonicalize(&path));
+    match root.is_ok_and(|root| target.is_ok_and(|target| !target.starts_with(root))) {
+        true => Err(OUTSIDE.into()),
+        false => Ok(path),
+    }
 }
 
 /// All files below a folder with their sizes and modification times, to detect changes; without hidden files and
 /// the output folder.
 pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    let mut visited = BTreeSet::new();
     while let Some(folder) = folders.pop() {
+        // A link to a folder above would lead round in circles.
+        if fs::canonicalize(&folder).is_ok_and(|resolved| !visited.insert(resolved)) {
+            continue;
+        }
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let hidden = entry.file_name().to_string_lossy().starts_with('.');

@@ -272,7 +272,7 @@ fn a_file_that_is_read_is_never_written() {
     {
         said(&new("data"), options);
     }
-    // By a link to the folder, and by one to the file.
+    // By a link to the folder.
     let linked = new("data");
     symlink(linked.path().join("specs"), linked.path().join("out")).unwrap();
     said(&linked, &["--force"]);
@@ -281,7 +281,10 @@ fn a_file_that_is_read_is_never_written() {
     fs::rename(linked.path().join("specs/charts/data.csv"), linked.path().join("out/charts/data.csv"))
         .unwrap();
     symlink(linked.path().join("out/charts/data.csv"), linked.path().join("specs/charts/data.csv")).unwrap();
-    said(&linked, &["--force"]);
+    // That link leads out of the specs folder, so the figures are not read, and the file stays.
+    let refused = run(linked.path(), &["--force", "--message-format", "short"]);
+    assert!(refused.stderr.contains("the link leads out of the specs folder"), "{}", refused.stderr);
+    assert_eq!(fs::read_to_string(linked.path().join("out/charts/data.csv")).unwrap(), table);
     // Where letter case does not count, these are one file.
     let cased = new("data");
     cased.put("specs/series/all.yaml", series.replace("data.csv", "Data.CSV"));

@@ -22,6 +22,7 @@ mod harness;
 mod incremental;
 mod kinds;
 mod layers;
+mod links;
 mod locked;
 mod looks;
 mod notes;

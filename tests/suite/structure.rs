@@ -1,5 +1,6 @@
 //! The structure tree as a screen reader follows it: whole trees as golden files, and the words in reading order.
 
+use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -12,7 +13,7 @@ use make_briefing::story::markdown::{Block, Inline};
 use make_briefing::template::Templates;
 use make_briefing::typeset::facts_line::BETWEEN;
 
-use crate::harness::{Case, Drawn, ROOT, Scratch, draw_all, report, run, shipped};
+use crate::harness::{Case, Drawn, ROOT, Scratch, draw_all, files, report, run, shipped};
 use crate::pdf_reader::{Element, Kid, Reader};
 
 /// Where the briefing is that was made to be hard to read aloud.
@@ -61,6 +62,24 @@ fn outline(element: &Element, depth: usize, into: &mut String) {
             Kid::Area(area) => into.push_str(&format!("{indent}  -> {} ({})\n", area.target, area.label)),
         }
     }
+}
+
+/// The briefing that is hard to read aloud shows the charts of the gallery. They are copies, since a specs folder may
+/// not link to files outside.
+#[test]
+fn its_charts_are_those_of_the_gallery() {
+    let nasty = Path::new(ROOT).join(NASTY);
+    let gallery = Path::new(ROOT).join("specs/gallery");
+    let mut same = 0;
+    for folder in ["charts", "series"] {
+        for (name, bytes) in files(&gallery.join(folder)) {
+            if let Ok(copy) = fs::read(nasty.join(folder).join(&name)) {
+                assert!(copy == bytes, "copy specs/gallery/{folder}/{name} to {NASTY}/{folder}/");
+                same += 1;
+            }
+        }
+    }
+    assert!(same > 20, "{same} files are compared");
 }
 
 #[test]

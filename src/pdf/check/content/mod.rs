@@ -266,14 +266,14 @@ impl<'a, 'f> Interpreter<'a, 'f> {
             b"cs" | b"CS" => self.set_color_space(operator, operands, stream_state),
             b"scn" | b"SCN" => self.set_pattern(operands, stream_state),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
-                self.paint(operator, stream_state)
+                self.paint(operator, stream_state);
             }
             b"sh" => self.shade(operands, stream_state),
             b"BI" => self.inline_image(operands, stream_state),
             b"Do" => self.draw_object(operands, stream_state),
             b"Tf" => self.set_named_font(operands, stream_state),
             b"Tr" => {
-                stream_state.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0)
+                stream_state.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0);
             }
             b"Tj" | b"TJ" | b"'" | b"\"" => self.show(operator, operands, stream_state),
             b"gs" => self.set_graphics_state(operands, stream_state),

@@ -24,6 +24,8 @@ pub struct Caption {
     pub subtitle: String,
     /// The footer, one paragraph each.
     pub footer: Vec<String>,
+    /// The bases of the figures, one for each that differs: "Basis: alle Befragten (n = 623)".
+    pub bases: Vec<String>,
     /// The alternative text: the author's, or generated from the figures; empty if the chart is decorative.
     pub alt: String,
     /// Reference lines and ranges.
@@ -76,7 +78,8 @@ impl Caption {
             ));
         }
         footer.extend(notes);
-        let mut facts = bases(shown, language);
+        let bases = bases(shown, language);
+        let mut facts = bases.clone();
         facts.extend(multiple(shown, language));
         if shown.unshown > 0 {
             facts.push(fill(words.others_unshown, &[&shown.unshown.to_string()]));
@@ -98,7 +101,7 @@ impl Caption {
             written.filter_map(|(note, text)| Note::new(note, text, spec, shown, sink)).collect();
         let totals = totals::of(spec, shown, language);
         let alt = alt.unwrap_or_else(|| alt_text::describe(spec, shown, (&references, &notes), language));
-        Self { title, subtitle, footer, alt, references, notes, totals }
+        Self { title, subtitle, footer, bases, alt, references, notes, totals }
     }
 }
 

@@ -9,9 +9,9 @@ use crate::language::Language;
 use crate::scene::item::{Item, Join, TextRole, TextRun};
 use crate::story::markdown::Inline;
 use crate::theme::fonts::Style;
-use crate::typeset::line_breaking::{After, Piece, Shape, break_lines};
+use crate::typeset::line_breaking::Shape;
 use crate::typeset::shaper::{Ruler, Shaper};
-use crate::typeset::wrap::{Part, PartEnd, parts};
+use crate::typeset::wrap::cut_lines;
 use crate::units::{Color, Point, Rect};
 
 /// How running text is set.
@@ -92,32 +92,13 @@ impl Setter<'_> {
         // Most texts are table cells that fit on one line and need no line breaking.
         let drawn = 0..text.trim_end().len();
         if !drawn.is_empty() && measure(&drawn) <= width && !text.contains(['\n', '\u{2028}']) {
-            let line = self.line(&inlines, style, drawn, false);
+            let line = self.line(&inlines, style, drawn, Join::Space);
             return Set { lines: vec![line], inlines, style, language: self.language };
         }
-        let parts = without_empty(parts(&text, self.language), &inlines);
         let hyphen = self.shaper.shape(style.style, "-").width * style.size;
-        let pieces: Vec<Piece> = parts
-            .iter()
-            .map(|part| Piece {
-                width: measure(&part.text),
-                space: measure(&part.space),
-                after: match part.end {
-                    PartEnd::Hyphen => After::Hyphen(hyphen),
-                    PartEnd::End => After::End,
-                    _ => After::Break,
-                },
-            })
-            .collect();
-        let mut start = 0;
-        let lines = break_lines(&pieces, width, style.shape)
+        let lines = cut_lines(&text, self.language, width, hyphen, style.shape, &measure)
             .into_iter()
-            .map(|end| {
-                let (first, last) = (&parts[start], &parts[end - 1]);
-                start = end;
-                let bytes = first.text.start..last.text.end;
-                self.line(&inlines, style, bytes, last.end == PartEnd::Hyphen)
-            })
+            .map(|cut| self.line(&inlines, style, cut.bytes, cut.join))
             .collect();
         Set { lines, inlines, style, language: self.language }
     }
@@ -133,7 +114,7 @@ impl Setter<'_> {
         inlines: &[Inline],
         style: TextStyle,
         bytes: Range<usize>,
-        hyphenated: bool,
+        join: Join,
     ) -> Vec<StyledRun> {
         let mut x = 0.0;
         let mut runs: Vec<StyledRun> = Vec::new();
@@ -144,7 +125,8 @@ impl Setter<'_> {
             let words = &inline.text[bytes];
             let (face, size, raise) = appearance(inline, style);
             let last = at + 1 == count;
-            let words = if last && hyphenated { format!("{words}-") } else { words.to_owned() };
+            let words =
+                if last && join == Join::SoftHyphen { format!("{words}-") } else { words.to_owned() };
             let linked = inline.link.is_some() || inline.note.is_some();
             let run = TextRun {
                 shaped: self.shaper.shape(face, &words),
@@ -152,26 +134,12 @@ impl Setter<'_> {
                 size,
                 color: if linked { style.link } else { style.color },
                 role: TextRole::Body,
-                join: match (last, hyphenated) {
-                    (true, true) => Join::SoftHyphen,
-                    (true, false) => Join::Space,
-                    _ => Join::Nothing,
-                },
+                join: if last { join } else { Join::Nothing },
             };
             x += run.width();
             runs.push(StyledRun { run, inline: index });
         }
         runs
-    }
-}
-
-/// Drops empty parts. Line breaks need no correction at the borders of inlines, since UAX 14 saw the whole text:
-/// none falls between a word and its note mark or a comma in another style.
-fn without_empty(parts: Vec<Part>, inlines: &[Inline]) -> Vec<Part> {
-    if inlines.is_empty() {
-        Vec::new()
-    } else {
-        parts.into_iter().filter(|part| part.text.end > part.text.start || part.end == PartEnd::End).collect()
     }
 }
 
@@ -210,8 +178,7 @@ impl Set {
 
     /// The width of the longest line.
     pub fn width(&self) -> f32 {
-        let width = |line: &Vec<StyledRun>| line.last().map_or(0.0, |last| last.run.at.x + last.run.width());
-        self.lines.iter().map(width).fold(0.0, f32::max)
+        self.lines.iter().map(|line| width(line)).fold(0.0, f32::max)
     }
 
     /// The height of a line.
@@ -278,11 +245,22 @@ impl Set {
 
     /// The runs of all lines with the top left corner at `at`, for content that the caller places.
     pub fn items(&self, at: Point) -> Vec<Item> {
+        self.aligned(at, |_| 0.0)
+    }
+
+    /// The runs of all lines, each of which ends at `at.x`, with their top at `at.y`.
+    pub fn items_right(&self, at: Point) -> Vec<Item> {
+        self.aligned(at, |width| -width)
+    }
+
+    /// The runs of all lines; `shift` moves a line by a distance that depends on its width.
+    fn aligned(&self, at: Point, shift: impl Fn(f32) -> f32) -> Vec<Item> {
         let mut items = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let baseline = at.y + self.baseline() + self.style.leading * index as f32;
+            let left = at.x + shift(width(line));
             for styled in line {
-                let place = Point::new(at.x + styled.run.at.x, baseline + styled.run.at.y);
+                let place = Point::new(left + styled.run.at.x, baseline + styled.run.at.y);
                 items.push(Item::Text(TextRun { at: place, ..styled.run.clone() }));
             }
         }
@@ -293,6 +271,11 @@ impl Set {
     fn baseline(&self) -> f32 {
         (self.style.leading - self.style.size) / 2.0 + self.style.size * 0.78
     }
+}
+
+/// The width of a line.
+fn width(line: &[StyledRun]) -> f32 {
+    line.last().map_or(0.0, |last| last.run.at.x + last.run.width())
 }
 
 /// Opens the element for words in another language or for a link.

@@ -88,6 +88,11 @@ pub struct Words {
     pub appendix: &'static str,
     pub tables_intro: &'static str,
     pub category: &'static str,
+    pub item: &'static str,
+    pub group: &'static str,
+    pub year: &'static str,
+    /// Which columns of a table are shown: the first, the last and how many there are.
+    pub table_columns: &'static str,
     pub share: &'static str,
     pub number: &'static str,
     pub net: &'static str,
@@ -162,6 +167,10 @@ static GERMAN: Words = Words {
     appendix: "Anhang: Datentabellen",
     tables_intro: "Die Tabellen enthalten jede Zahl, die in den Abbildungen zu sehen ist.",
     category: "Antwort",
+    item: "Thema",
+    group: "Gruppe",
+    year: "Jahr",
+    table_columns: "Spalten {} bis {} von {}",
     share: "Anteil",
     number: "Anzahl",
     net: "zusammen",
@@ -249,6 +258,10 @@ static ENGLISH: Words = Words {
     appendix: "Appendix: data tables",
     tables_intro: "The tables hold every number that the figures show.",
     category: "Answer",
+    item: "Item",
+    group: "Group",
+    year: "Year",
+    table_columns: "Columns {} to {} of {}",
     share: "Share",
     number: "Number",
     net: "net",
@@ -298,6 +311,17 @@ static ENGLISH: Words = Words {
         "December",
     ],
 };
+
+impl Words {
+    /// The header of a column that lists these names: that of years, or `otherwise`.
+    pub fn listing<'n>(&self, names: impl IntoIterator<Item = &'n String>, otherwise: &'static str) -> &'static str {
+        let is_year = |name: &String| name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
+        let mut names = names.into_iter().peekable();
+        let has_names = names.peek().is_some();
+        let all_years = names.all(|name| is_year(name) && name.bytes().all(|byte| byte.is_ascii_digit()));
+        if has_names && all_years { self.year } else { otherwise }
+    }
+}
 
 /// Replaces each `{}` of a phrase by a value, in order; where values run out, by nothing.
 pub fn fill(phrase: &str, values: &[&str]) -> String {

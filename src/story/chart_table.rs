@@ -19,6 +19,8 @@ pub(crate) struct Figures<'a> {
     pub(crate) totals: &'a [Total],
     /// Its reference lines and bands.
     pub(crate) references: &'a [ReferenceMark],
+    /// The bases of its figures, as printed.
+    pub(crate) bases: &'a [String],
     /// The language of words and number formats.
     pub(crate) language: Language,
 }
@@ -29,14 +31,15 @@ const NO_FIGURE: &str = "–";
 impl<'a> Figures<'a> {
     /// The data of a chart, with the totals and references that its caption lists.
     pub(crate) fn new(shown: &'a ChartData, caption: &'a Caption, language: Language) -> Self {
-        Self { shown, totals: &caption.totals, references: &caption.references, language }
+        let Caption { totals, references, bases, .. } = caption;
+        Self { shown, totals, references, bases, language }
     }
 
     /// The table for readers, formatted as in the chart. A column of confidence intervals follows each column that
     /// has them.
     pub(crate) fn table(&self) -> Table {
         let (shown, language, words) = (self.shown, self.language, self.language.words());
-        let mut head = vec![words.category.to_owned()];
+        let mut head = vec![self.first_head().to_owned()];
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
@@ -93,7 +96,7 @@ impl<'a> Figures<'a> {
         for row in &mut rows {
             row.cells.resize(head.len() - 1, NO_FIGURE.to_owned());
         }
-        Table { head, rows }
+        Table { head, rows, bases: self.bases.to_vec() }
     }
 
     /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. Columns with
@@ -101,7 +104,7 @@ impl<'a> Figures<'a> {
     pub(crate) fn bare(&self) -> Vec<Vec<String>> {
         let (shown, words) = (self.shown, self.language.words());
         let by_item = shown.is_by_item();
-        let mut head = vec![words.category.to_owned()];
+        let mut head = vec![self.first_head().to_owned()];
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
@@ -202,6 +205,13 @@ impl<'a> Figures<'a> {
     fn reference(&self, mark: &ReferenceMark) -> String {
         let word = self.language.words().reference;
         if mark.label.is_empty() { word.to_owned() } else { format!("{} ({word})", mark.label) }
+    }
+
+    /// The header of the row names: what the rows list.
+    fn first_head(&self) -> &'static str {
+        let words = self.language.words();
+        let otherwise = if self.shown.is_by_item() { words.item } else { words.category };
+        words.listing(self.shown.rows.iter().map(|row| &row.name), otherwise)
     }
 
     /// The names of the columns. A column without a name is named by its unit.

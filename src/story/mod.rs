@@ -93,6 +93,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<TableRow>,
+    /// The bases of its figures, as printed below it.
+    pub bases: Vec<String>,
 }
 
 /// A row of a table.

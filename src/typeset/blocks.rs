@@ -106,8 +106,8 @@ impl Block {
         let mut words = String::new();
         for (index, line) in self.lines.iter().enumerate() {
             let text = &*line.shaped.text;
-            words.push_str(if line.hyphenated { text.trim_end_matches('-') } else { text });
-            if !line.hyphenated && !line.cut && index + 1 < self.lines.len() {
+            words.push_str(if line.join == Join::SoftHyphen { text.trim_end_matches('-') } else { text });
+            if line.join == Join::Space && index + 1 < self.lines.len() {
                 words.push(' ');
             }
         }
@@ -121,7 +121,7 @@ impl Block {
 
     /// Whether no word is broken or hyphenated.
     pub fn is_undivided(&self) -> bool {
-        self.lines.iter().all(|line| !line.cut && !line.hyphenated)
+        self.lines.iter().all(|line| !line.cut && line.join != Join::SoftHyphen)
     }
 
     /// Places the block with its top at `at.y` and its left edge, middle or right edge at `at.x`; returns the
@@ -138,7 +138,7 @@ impl Block {
                 Align::Right => at.x - width,
             };
             let y = at.y + self.kind.size * (RISE + LEADING * index as f32);
-            let join = if index < last && line.hyphenated { Join::SoftHyphen } else { Join::Space };
+            let join = if index < last { line.join } else { Join::Space };
             into.push(TextRun {
                 shaped: line.shaped.clone(),
                 at: Point::new(x, y),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::line_breaking::{After, Piece, Shape, break_lines};
 use super::shaper::{Ruler, Shaper};
 use super::shaping::Shaped;
+use super::text_run::Join;
 use crate::language::Language;
 use crate::theme::fonts::Style;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -15,26 +16,37 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 pub struct Line {
     /// Its glyphs, including the hyphen of a hyphenated word.
     pub shaped: Arc<Shaped>,
-    /// Whether a word is hyphenated at its end: the hyphen is not part of the text.
-    pub hyphenated: bool,
+    /// What joins it to the next line in the text. After [`Join::SoftHyphen`] the hyphen is not part of the text.
+    pub join: Join,
+    /// Whether a word is broken at its end where it cannot be hyphenated.
+    pub cut: bool,
+}
+
+/// The bytes of a line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineCut {
+    /// The bytes, without the space after them.
+    pub bytes: Range<usize>,
+    /// What joins the line to the next one in the text.
+    pub join: Join,
     /// Whether a word is broken at its end where it cannot be hyphenated.
     pub cut: bool,
 }
 
 /// A piece of a string that stays together, and the whitespace after it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+struct Part {
     /// The bytes that are drawn.
-    pub text: Range<usize>,
+    text: Range<usize>,
     /// The bytes of the whitespace after it.
-    pub space: Range<usize>,
+    space: Range<usize>,
     /// What may happen after it.
-    pub end: PartEnd,
+    end: PartEnd,
 }
 
 /// What may happen after a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartEnd {
+enum PartEnd {
     /// A line may end.
     Break,
     /// A line may end with a hyphen.
@@ -46,7 +58,7 @@ pub enum PartEnd {
 }
 
 /// Splits a string at the line break opportunities of Unicode (UAX 14) and the hyphenation points of the language.
-pub fn parts(text: &str, language: Language) -> Vec<Part> {
+fn parts(text: &str, language: Language) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
@@ -117,11 +129,33 @@ pub fn wrap(
 ) -> Vec<Line> {
     let whole = shaper.shape(style, text);
     if whole.width * size <= width && !text.contains(['\n', '\u{2028}']) {
-        return vec![Line { shaped: whole, hyphenated: false, cut: false }];
+        return vec![Line { shaped: whole, join: Join::Space, cut: false }];
     }
     let ruler = Ruler::new(&whole);
     let measure = |range: &Range<usize>| ruler.width(range) * size;
     let hyphen = shaper.shape(style, "-").width * size;
+    let set = |cut: LineCut| {
+        let mut line = text[cut.bytes].to_owned();
+        if cut.join == Join::SoftHyphen {
+            line.push('-');
+        }
+        Line { shaped: shaper.shape(style, &line), join: cut.join, cut: cut.cut }
+    };
+    cut_lines(text, language, width, hyphen, lines, &measure).into_iter().map(set).collect()
+}
+
+/// Cuts a text into lines of at most `width`. A word too long for the line is hyphenated or, if that is not enough,
+/// broken anywhere: no line is wider than `width` unless a single character is.
+///
+/// `measure` returns the width of some bytes of the text, `hyphen` is the width of a hyphen.
+pub fn cut_lines(
+    text: &str,
+    language: Language,
+    width: f32,
+    hyphen: f32,
+    shape: Shape,
+    measure: &dyn Fn(&Range<usize>) -> f32,
+) -> Vec<LineCut> {
     let mut parts = parts(text, language);
     if parts.iter().any(|part| measure(&part.text) + hyphen > width) {
         parts =
@@ -141,19 +175,21 @@ pub fn wrap(
         })
         .collect();
     let mut start = 0;
-    break_lines(&pieces, width, lines)
-        .into_iter()
-        .map(|end| {
-            let (first, last) = (&parts[start], &parts[end - 1]);
-            start = end;
-            let hyphenated = last.end == PartEnd::Hyphen;
-            let mut line = text[first.text.start..last.text.end].to_owned();
-            if hyphenated {
-                line.push('-');
-            }
-            Line { shaped: shaper.shape(style, &line), hyphenated, cut: last.end == PartEnd::Emergency }
-        })
-        .collect()
+    let ends = break_lines(&pieces, width, shape);
+    let count = pieces.len();
+    let cut = |end: usize| {
+        let (first, last) = (&parts[start], &parts[end - 1]);
+        start = end;
+        let join = match last.end {
+            PartEnd::Hyphen => Join::SoftHyphen,
+            // Nothing was between the words of the two lines, as after the hyphen of "Daten-Austausch".
+            PartEnd::Emergency => Join::Nothing,
+            PartEnd::Break if last.space.is_empty() && end < count => Join::Nothing,
+            _ => Join::Space,
+        };
+        LineCut { bytes: first.text.start..last.text.end, join, cut: last.end == PartEnd::Emergency }
+    };
+    ends.into_iter().map(cut).collect()
 }
 
 /// Splits a part that is too wide at every character; returns other parts unchanged.

@@ -37,4 +37,5 @@ mod streams;
 mod stress;
 mod structure;
 mod truth;
+mod wide_tables;
 mod withheld;

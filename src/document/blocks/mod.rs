@@ -9,4 +9,5 @@ pub mod running_headers;
 pub mod section;
 pub mod table;
 mod table_grid;
+mod table_plan;
 pub mod toc;

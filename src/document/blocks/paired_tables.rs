@@ -1,7 +1,8 @@
 //! Narrow tables of the appendix, set in pairs side by side: each alone would leave half the page width empty.
 
-use super::table::{BackLink, captions};
-use super::table_grid::{Cells, Grid, Lane, natural_width};
+use super::table::{Foot, TableElements, captions};
+use super::table_grid::{Cells, Grid, Lane};
+use super::table_plan::{self, natural_width};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
@@ -36,22 +37,25 @@ struct PairedTable {
     captions: Vec<Set>,
     grid: Grid,
     rows: Vec<Cells>,
-    link: BackLink,
-    /// The structure elements of caption, head and body.
-    elements: [usize; 3],
+    foot: Foot,
+    /// The structure element of the caption.
+    caption: usize,
+    elements: TableElements,
 }
 
 impl PairedTable {
-    fn new(numbered: Numbered<'_>, lane: Lane, context: &Context<'_>, builder: &mut Builder) -> Self {
-        let table = &numbered.chart.table;
-        let grid = Grid::new(table, lane, context);
-        let rows = table.rows.iter().map(|row| grid.row(row, context)).collect();
+    fn new(numbered: Numbered<'_>, lane: Lane, context: &Context<'_>, builder: &mut Builder) -> Option<Self> {
+        // It fits its lane as it is, so there is one panel.
+        let plan = table_plan::plan(&numbered.chart.table, lane, context);
+        let panel = plan.panels.first()?;
+        let grid = Grid::new(&plan.table, panel, plan.scale, lane, context);
+        let rows = plan.table.rows.iter().map(|row| grid.row(row, context)).collect();
         let element = builder.element(Builder::ROOT, Role::Table);
-        let elements =
-            [Role::Caption, Role::TableHead, Role::TableBody].map(|role| builder.element(element, role));
+        let caption = builder.element(element, Role::Caption);
+        let elements = TableElements::new(element, plan.table.rows.len(), builder);
         let captions = captions(numbered, lane.width, context);
-        let link = BackLink::new(numbered.number, lane.left, lane.width, context, builder);
-        Self { lane, captions, grid, rows, link, elements }
+        let foot = Foot::new(numbered, lane.left, lane.width, context, builder);
+        Some(Self { lane, captions, grid, rows, foot, caption, elements })
     }
 
     fn caption_height(&self) -> f32 {
@@ -61,23 +65,22 @@ impl PairedTable {
     /// The height below the captions.
     fn height(&self) -> f32 {
         let rows: f32 = self.rows.iter().map(|row| self.grid.height(row)).sum();
-        self.grid.height(&self.grid.head) + rows + self.link.set.leading() * 0.4 + self.link.set.height()
+        self.grid.height(&self.grid.head) + rows + self.foot.gap() + self.foot.height()
     }
 
     /// Places the table; its head starts `below` points under the top, level with that of its neighbour.
     fn place(&self, below: f32, context: &Context<'_>, builder: &mut Builder) {
-        let [caption, head, body] = self.elements;
         let top = builder.y;
         for set in &self.captions {
-            set.place_here(builder, caption, self.lane.left);
+            set.place_here(builder, self.caption, self.lane.left);
         }
         builder.y = top + below;
-        self.grid.place_head(head, context, builder);
-        for row in &self.rows {
-            self.grid.place_row(row, body, context, builder);
+        self.grid.place_head(self.elements.head, context, builder);
+        for (row, element) in self.rows.iter().zip(&self.elements.rows) {
+            self.grid.place_row(row, *element, context, builder);
         }
-        builder.y += self.link.set.leading() * 0.4;
-        self.link.place(builder);
+        builder.y += self.foot.gap();
+        self.foot.place(builder);
     }
 }
 
@@ -92,7 +95,7 @@ pub(super) fn set<'a>(
     let halves: Vec<PairedTable> = tables
         .iter()
         .zip(lanes(&context))
-        .map(|(numbered, lane)| PairedTable::new(*numbered, lane, &context, builder))
+        .filter_map(|(numbered, lane)| PairedTable::new(*numbered, lane, &context, builder))
         .collect();
     let below = halves.iter().map(PairedTable::caption_height).fold(0.0, f32::max) + base * 0.4;
     let height = below + halves.iter().map(PairedTable::height).fold(0.0, f32::max);

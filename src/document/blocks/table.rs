@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::table_grid::{Cells, Grid, Lane};
+use super::table_plan;
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
@@ -13,7 +14,7 @@ use crate::document::paragraph::{Set, TextStyle};
 use crate::language::fill;
 use crate::story::Table;
 use crate::theme::fonts::Style;
-use crate::units::Rect;
+use crate::units::{Point, Rect};
 
 /// The cost of a page break between two rows of a long table.
 pub const ROW: f32 = 1.0;
@@ -21,7 +22,7 @@ pub const ROW: f32 = 1.0;
 /// The cost of a page break between two rows of a table that fits well on one page.
 const SHORT: f32 = 8.0;
 
-/// Sets a table with its caption and a link back to its figure.
+/// Sets a table with its caption, the bases of its figures and a link back to its figure.
 pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
@@ -29,7 +30,7 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
     flow.gap(styles.base * 0.9, styles.base * 1.2);
     let anchor = Some(anchors::table(numbered.number));
     rows(&numbered.chart.table, captions, anchor, context, flow, builder);
-    back_link(numbered.number, context, flow, builder);
+    foot(numbered, context, flow, builder);
     flow.gap(styles.base * 1.2, 0.0);
 }
 
@@ -44,7 +45,8 @@ pub(super) fn captions(numbered: Numbered<'_>, width: f32, context: &Context<'_>
     ]
 }
 
-/// Sets the rows of a table under its captions. It may break between rows; each page repeats the head.
+/// Sets the rows of a table under its captions. It may break between rows; each page repeats the head. Where the
+/// columns do not fit side by side, they follow one another in panels, which are one table in the structure.
 pub fn rows<'a>(
     table: &Table,
     captions: Vec<Set>,
@@ -55,30 +57,82 @@ pub fn rows<'a>(
 ) {
     let (styles, page) = (context.styles, context.theme.page);
     let lane = Lane { left: page.left, width: page.text_width(), filled: false };
-    let grid = Rc::new(Grid::new(table, lane, &context));
-    let set: Vec<Cells> = table.rows.iter().map(|row| grid.row(row, &context)).collect();
-    let caption_height = captions.iter().map(Set::height).sum::<f32>() + styles.base * 0.4;
-    let caption_height = if captions.is_empty() { 0.0 } else { caption_height };
-    let head_height = grid.height(&grid.head);
-    let whole = caption_height + head_height + set.iter().map(|cells| grid.height(cells)).sum::<f32>();
-    let between = if whole <= page.text_height() * 0.7 { SHORT } else { ROW };
-
+    let plan = table_plan::plan(table, lane, &context);
     let element = builder.element(Builder::ROOT, Role::Table);
     let caption = (!captions.is_empty()).then(|| builder.element(element, Role::Caption));
-    let head = builder.element(element, Role::TableHead);
-    let body = builder.element(element, Role::TableBody);
+    let elements = TableElements::new(element, plan.table.rows.len(), builder);
     anchor.into_iter().for_each(|anchor| flow.anchor(anchor));
-    let first = grid.clone();
-    flow.block(Kind::Table, caption_height + head_height, 0.0, move |builder, _| {
+    let mut captions = captions;
+    let mut columns_before = 0;
+    for panel in &plan.panels {
+        let grid = Rc::new(Grid::new(&plan.table, panel, plan.scale, lane, &context));
+        let title = std::mem::take(&mut captions);
+        if plan.panels.len() > 1 {
+            if columns_before > 0 {
+                flow.gap(styles.base * 1.2, styles.base);
+                flow.cost(ROW);
+            }
+            let total = plan.table.head.len() - 1;
+            let [from, to, of] =
+                [columns_before + 1, panel.columns.end, total].map(|number| number.to_string());
+            let text = fill(context.words.table_columns, &[&from, &to, &of]);
+            let range = context.setter.plain(&text, styles.small, lane.width);
+            panel_rows(&plan.table, grid, (title, caption), Some(range), &elements, context, flow);
+        } else {
+            panel_rows(&plan.table, grid, (title, caption), None, &elements, context, flow);
+        }
+        columns_before = panel.columns.end;
+    }
+}
+
+/// The structure elements of a table's rows, which the cells of all panels belong to.
+pub(super) struct TableElements {
+    pub(super) head: usize,
+    pub(super) rows: Vec<usize>,
+}
+
+impl TableElements {
+    pub(super) fn new(table: usize, rows: usize, builder: &mut Builder) -> Self {
+        let head = builder.element(table, Role::TableHead);
+        let body = builder.element(table, Role::TableBody);
+        Self {
+            head: builder.element(head, Role::TableRow),
+            rows: (0..rows).map(|_| builder.element(body, Role::TableRow)).collect(),
+        }
+    }
+}
+
+/// Sets a panel of a table: its captions with their element, the range of columns it shows, its head and rows.
+fn panel_rows<'a>(
+    table: &Table,
+    grid: Rc<Grid>,
+    (captions, caption): (Vec<Set>, Option<usize>),
+    range: Option<Set>,
+    elements: &TableElements,
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+) {
+    let (styles, page) = (context.styles, context.theme.page);
+    let set: Vec<Cells> = table.rows.iter().map(|row| grid.row(row, &context)).collect();
+    let above: f32 = captions.iter().chain(&range).map(Set::height).sum();
+    let above = if above > 0.0 { above + styles.base * 0.4 } else { 0.0 };
+    let head_height = grid.height(&grid.head);
+    let whole = above + head_height + set.iter().map(|cells| grid.height(cells)).sum::<f32>();
+    let between = if whole <= page.text_height() * 0.7 { SHORT } else { ROW };
+    let (first, head) = (grid.clone(), elements.head);
+    flow.block(Kind::Table, above + head_height, 0.0, move |builder, _| {
         let top = builder.y;
         for (set, caption) in captions.into_iter().zip(caption.into_iter().cycle()) {
             set.place_here(builder, caption, page.left);
         }
-        builder.y = top + caption_height;
+        if let Some(range) = range {
+            builder.artifact(range.items(Point::new(page.left, builder.y)));
+        }
+        builder.y = top + above;
         first.place_head(head, &context, builder);
     });
     let count = set.len();
-    for (index, cells) in set.into_iter().enumerate() {
+    for (index, (cells, row)) in set.into_iter().zip(elements.rows.iter().copied()).enumerate() {
         let grid = grid.clone();
         // At least two rows stay with the head, and the last row never stays alone.
         let is_edge = index < 2 || index + 1 == count;
@@ -87,49 +141,68 @@ pub fn rows<'a>(
             if begins {
                 grid.repeat_head(&context, builder);
             }
-            grid.place_row(&cells, body, &context, builder);
+            grid.place_row(&cells, row, &context, builder);
         });
     }
 }
 
-/// The link back to the figure, such as "zu Abbildung 3", on the page where the table ends.
-fn back_link<'a>(number: usize, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+/// The base of the figures and the link back to the figure, such as "zu Abbildung 3", on the page where the table ends.
+fn foot<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let page = context.theme.page;
-    let link = BackLink::new(number, page.left, page.text_width(), &context, builder);
-    flow.gap(link.set.leading() * 0.4, 0.0);
+    let foot = Foot::new(numbered, page.left, page.text_width(), &context, builder);
+    flow.gap(foot.gap(), 0.0);
     flow.cost(NEVER);
-    flow.block(Kind::Table, link.set.height(), 0.0, move |builder, _| link.place(builder));
+    flow.block(Kind::Table, foot.height(), 0.0, move |builder, _| foot.place(builder));
 }
 
-/// The line that links a table to its figure.
-pub(super) struct BackLink {
-    pub(super) set: Set,
+/// The lines below a table: the bases of its figures, and the link to its figure.
+pub(super) struct Foot {
+    /// The bases with their element.
+    bases: Vec<(Set, usize)>,
+    link: Set,
     number: usize,
     left: f32,
     text: String,
     paragraph: usize,
 }
 
-impl BackLink {
+impl Foot {
     pub(super) fn new(
-        number: usize,
+        numbered: Numbered<'_>,
         left: f32,
         width: f32,
         context: &Context<'_>,
         builder: &mut Builder,
     ) -> Self {
-        let name = format!("{}\u{a0}{number}", context.words.figure);
+        let small = context.styles.small;
+        let bases = numbered.chart.table.bases.iter().map(|base| {
+            (context.setter.plain(base, small, width), builder.element(Builder::ROOT, Role::Paragraph))
+        });
+        let bases = bases.collect();
+        let name = format!("{}\u{a0}{}", context.words.figure, numbered.number);
         let text = fill(context.words.see_figure, &[&name]);
-        let style = TextStyle { color: context.theme.roles.accent, ..context.styles.small };
-        let set = context.setter.plain(&text, style, width);
+        let style = TextStyle { color: context.theme.roles.accent, ..small };
+        let link = context.setter.plain(&text, style, width);
         let paragraph = builder.element(Builder::ROOT, Role::Paragraph);
-        Self { set, number, left, text, paragraph }
+        Self { bases, link, number: numbered.number, left, text, paragraph }
+    }
+
+    /// The distance to the last row.
+    pub(super) fn gap(&self) -> f32 {
+        self.link.leading() * 0.4
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        self.bases.iter().map(|(set, _)| set.height()).sum::<f32>() + self.link.height()
     }
 
     pub(super) fn place(&self, builder: &mut Builder) {
+        for (set, paragraph) in &self.bases {
+            set.place_here(builder, *paragraph, self.left);
+        }
         let link = builder.element(self.paragraph, Role::Link);
-        let rect = Rect::new(self.left, builder.y, self.set.width(), self.set.height());
-        self.set.place_here(builder, link, self.left);
+        let rect = Rect::new(self.left, builder.y, self.link.width(), self.link.height());
+        self.link.place_here(builder, link, self.left);
         builder.link_to_anchor(link, rect, &anchors::figure(self.number), &self.text);
     }
 }

@@ -1,5 +1,6 @@
-//! The cells of a table: column widths, set rows and their positions.
+//! The cells of a table: set rows and their positions.
 
+use super::table_plan::{Panel, pad};
 use crate::document::builder::Builder;
 use crate::document::context::Context;
 use crate::document::model::{Role, Scope};
@@ -20,11 +21,14 @@ pub(super) struct Lane {
     pub(super) filled: bool,
 }
 
-/// Widths and head of a table before it is placed.
+/// A panel of a table with its head, before it is placed: the row names and some columns of figures.
 pub(super) struct Grid {
-    /// Left edge and width of each column.
+    panel: Panel,
+    /// Left edge and width of each column, the row names first.
     columns: Vec<(f32, f32)>,
     pub(super) head: Cells,
+    /// The style of a cell.
+    style: TextStyle,
     pad: f32,
 }
 
@@ -35,57 +39,26 @@ pub(super) struct Cells {
     indent: f32,
 }
 
-/// The natural column widths of a table.
-struct Widths {
-    names: f32,
-    /// The width of each column of figures.
-    figure: f32,
-    figures: usize,
-}
-
-impl Widths {
-    fn new(table: &Table, context: &Context<'_>) -> Self {
-        let style = TextStyle { style: Style::Semibold, ..context.styles.cell };
-        let measure = |text: &String| context.setter.plain(text, style, f32::INFINITY).width();
-        let base = context.styles.base;
-        let cells = table.head[1..].iter().chain(table.rows.iter().flat_map(|row| &row.cells));
-        let natural = cells.map(measure).fold(0.0, f32::max);
-        let names = table.rows.iter().map(|row| measure(&row.name)).fold(0.0, f32::max) + base * 2.5;
-        let figure = (natural + pad(context) * 3.0).max(base * 5.0);
-        Self { names, figure, figures: table.head.len().saturating_sub(1).max(1) }
-    }
-}
-
-fn pad(context: &Context<'_>) -> f32 {
-    context.styles.base * 0.35
-}
-
-/// The width at which no cell of the table wraps.
-pub(super) fn natural_width(table: &Table, context: &Context<'_>) -> f32 {
-    let widths = Widths::new(table, context);
-    widths.names + widths.figure * widths.figures as f32
-}
-
 impl Grid {
-    /// Lays out the columns. Figures are right-aligned in columns of equal width. The table is only as wide as it
-    /// needs to be: figures far from their row names are hard to read.
-    pub(super) fn new(table: &Table, lane: Lane, context: &Context<'_>) -> Self {
-        let widths = Widths::new(table, context);
-        let figures = widths.figures as f32;
-        let most = lane.width * 0.62 / figures;
-        let width = widths.figure.min(most.max(context.styles.base * 3.0));
-        let room = lane.width - width * figures;
-        let first = if lane.filled { room } else { widths.names.max(lane.width * 0.36).min(room) };
-        let mut columns = vec![(lane.left, first)];
-        columns.extend((0..widths.figures).map(|index| (lane.left + first + width * index as f32, width)));
-        let (style, pad) = (TextStyle { style: Style::Semibold, ..context.styles.cell }, pad(context));
-        let sets = table
-            .head
-            .iter()
+    /// Sets the head of a panel. Figures are right-aligned.
+    pub(super) fn new(table: &Table, panel: &Panel, scale: f32, lane: Lane, context: &Context<'_>) -> Self {
+        let mut columns = vec![(lane.left, panel.names)];
+        let mut left = lane.left + panel.names;
+        for width in &panel.widths {
+            columns.push((left, *width));
+            left += width;
+        }
+        let cell = context.styles.cell;
+        let style = TextStyle { size: cell.size * scale, leading: cell.leading * scale, ..cell };
+        let pad = pad(context);
+        let strong = TextStyle { style: Style::Semibold, ..style };
+        let figures = table.head.get(1..).and_then(|heads| heads.get(panel.columns.clone()));
+        let texts = table.head.first().into_iter().chain(figures.into_iter().flatten());
+        let sets = texts
             .zip(&columns)
-            .map(|(text, (_, width))| context.setter.plain(text, style, width - pad * 2.0))
+            .map(|(text, (_, width))| context.setter.plain(text, strong, width - pad * 2.0))
             .collect();
-        Self { columns, head: Cells { sets, indent: 0.0 }, pad }
+        Self { panel: panel.clone(), columns, head: Cells { sets, indent: 0.0 }, style, pad }
     }
 
     /// The height of a row.
@@ -96,32 +69,27 @@ impl Grid {
     /// Sets a row.
     pub(super) fn row(&self, row: &TableRow, context: &Context<'_>) -> Cells {
         let style = if row.strong { Style::Semibold } else { Style::Regular };
-        let style = TextStyle { style, ..context.styles.cell };
+        let style = TextStyle { style, ..self.style };
         let indent = if row.indented { context.styles.base } else { 0.0 };
         let mut sets = vec![context.setter.plain(&row.name, style, self.columns[0].1 - self.pad - indent)];
-        let cells = row.cells.iter().zip(&self.columns[1..]);
+        let cells = row.cells.get(self.panel.columns.clone()).unwrap_or_default();
         sets.extend(
-            cells.map(|(text, (_, width))| context.setter.plain(text, style, width - self.pad * 2.0)),
+            cells
+                .iter()
+                .zip(&self.columns[1..])
+                .map(|(text, (_, width))| context.setter.plain(text, style, width - self.pad * 2.0)),
         );
         Cells { sets, indent }
     }
 
-    /// Places the head and the rule below it.
-    pub(super) fn place_head(&self, element: usize, context: &Context<'_>, builder: &mut Builder) {
-        let row = builder.element(element, Role::TableRow);
+    /// Places the head, whose cells belong to the element `row`, and the rule below it.
+    pub(super) fn place_head(&self, row: usize, context: &Context<'_>, builder: &mut Builder) {
         self.place(&self.head, row, &|_| Role::HeaderCell(Scope::Column), builder);
         self.rule(context.theme.roles.text, builder);
     }
 
-    /// Places a row and the rule below it.
-    pub(super) fn place_row(
-        &self,
-        cells: &Cells,
-        element: usize,
-        context: &Context<'_>,
-        builder: &mut Builder,
-    ) {
-        let row = builder.element(element, Role::TableRow);
+    /// Places a row, whose cells belong to the element `row`, and the rule below it.
+    pub(super) fn place_row(&self, cells: &Cells, row: usize, context: &Context<'_>, builder: &mut Builder) {
         let role = |column: usize| if column == 0 { Role::HeaderCell(Scope::Row) } else { Role::DataCell };
         self.place(cells, row, &role, builder);
         self.rule(context.theme.roles.grid, builder);
@@ -138,6 +106,11 @@ impl Grid {
     fn place(&self, cells: &Cells, row: usize, role: &dyn Fn(usize) -> Role, builder: &mut Builder) {
         let is_head = role(0) == Role::HeaderCell(Scope::Column);
         for (column, items) in self.items(cells, is_head, builder).into_iter().enumerate() {
+            // A screen reader reads a row once, with the figures of all panels.
+            if column == 0 && self.panel.columns.start > 0 {
+                builder.artifact(items);
+                continue;
+            }
             let cell = builder.element(row, role(column));
             builder.content(cell, items);
         }
@@ -150,9 +123,9 @@ impl Grid {
         let tallest = cells.sets.iter().map(Set::height).fold(0.0, f32::max);
         let place = |(column, set): (usize, &Set)| {
             let (x, width) = self.columns[column];
-            let x = if column == 0 { x + cells.indent } else { x + width - set.width() };
-            let down = if is_head { tallest - set.height() } else { 0.0 };
-            set.items(Point::new(x, top + down))
+            let at = Point::new(x + cells.indent, top + if is_head { tallest - set.height() } else { 0.0 });
+            // Figures end at the right edge of their column, and so does each line of its header.
+            if column == 0 { set.items(at) } else { set.items_right(Point::new(x + width, at.y)) }
         };
         cells.sets.iter().enumerate().map(place).collect()
     }

@@ -296,6 +296,21 @@ pub(crate) const CONTENT: &[Fault] = &[
     fault("a form in another file", &["30-001"], |pdf| {
         stream(pdf, dictionary! {"Type" => "XObject", "Subtype" => "Form", "Ref" => Dictionary::new()}, b"");
     }),
+    fault("text that leaves the page", &["01-005", "PAGE:outside"], |pdf| {
+        append(pdf, "BT /T0 9 Tf 9000 30 Td <0004> Tj ET");
+    }),
+    fault("text that a matrix moves off the page", &["01-005", "PAGE:outside"], |pdf| {
+        append(pdf, "q 1 0 0 1 0 -500 cm BT /T0 9 Tf 30 30 Td <0004> Tj ET Q");
+    }),
+    fault("text over other text", &["01-005", "PAGE:covered"], |pdf| {
+        append(pdf, "BT /T0 20 Tf 1 0 0 1 9 9 Tm <00040006> Tj 1 0 0 1 11 9 Tm <00050004> Tj ET");
+    }),
+    fault("text drawn twice at its place, spaces off the page", &["01-005"], |pdf| {
+        append(pdf, "BT /T0 20 Tf 9 9 Td <0004> Tj ET BT /T0 20 Tf 9 9 Td <0004> Tj 9000 9 Td <0001> Tj ET");
+    }),
+    fault("a watermark that leaves the page", &[], |pdf| {
+        artifact(pdf, "BT /T0 999 Tf 1 0 0 1 9 9 Tm <00040005> Tj ET");
+    }),
     fault("a tagged form drawn twice", &["01-005", "30-002", "PDF:14.7.4.4"], |pdf| {
         let entries = dictionary! {"Subtype" => "Form", "Resources" => Dictionary::new()};
         let id = stream(pdf, entries, b"/P <</MCID 0>> BDC 0 0 1 1 re f EMC");
@@ -346,7 +361,7 @@ pub(crate) const FONTS: &[Fault] = &[
         let id = stream(pdf, Dictionary::new(), &[0; 8]);
         descriptor(pdf).set("CIDSet", id);
     }),
-    fault("other widths", &["31-016"], |pdf| forget(descendant(pdf), "W")),
+    fault("other widths", &["31-016", "PAGE:covered"], |pdf| forget(descendant(pdf), "W")),
     fault("another name", &["PDF:9.8.1"], |pdf| descriptor(pdf).set("FontName", "ABCDEF+Andere")),
     fault("a descriptor without stems", &["A2:6.2.11.2"], |pdf| forget(descriptor(pdf), "StemV")),
     fault("no collection", &["A2:6.2.11.3.1"], |pdf| forget(descendant(pdf), "CIDSystemInfo")),

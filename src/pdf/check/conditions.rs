@@ -2,7 +2,7 @@
 //!
 //! Ids such as `13-004` are those of the Matterhorn Protocol 1.1. `UA1:`, `A2:`, `A3:` and `PDF:` prefix clauses
 //! of ISO 14289-1, ISO 19005-2, ISO 19005-3 and ISO 32000-1; 42 and 43 are veraPDF's test numbers for regular
-//! tables. A violation of both PDF/UA and PDF/A is reported once, under its Matterhorn id.
+//! tables. `PAGE:` prefixes what no standard says but every reader expects. A violation of both PDF/UA and PDF/A is reported once, under its Matterhorn id.
 
 /// Which standards require a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn condition(id: &str) -> Option<&'static Condition> {
 }
 
 /// All conditions.
-pub const CONDITIONS: [Condition; 124] = [
+pub const CONDITIONS: [Condition; 126] = [
     row("PDF:7.5", Scope::Both, "the file can be read: its objects, its catalog, its pages"),
     row("01-003", Scope::Ua, "no artifact inside tagged content"),
     row("01-004", Scope::Ua, "no tagged content inside an artifact"),
@@ -205,4 +205,6 @@ pub const CONDITIONS: [Condition; 124] = [
     ),
     row("PDF:14.7.4", Scope::Both, "each marked-content sequence occurs once and belongs to one element"),
     row("PDF:14.7.4.4", Scope::Both, "the parent tree maps content to its elements"),
+    row("PAGE:outside", Scope::Both, "no text leaves its page, artifacts excepted"),
+    row("PAGE:covered", Scope::Both, "no text is printed over other text, artifacts excepted"),
 ];

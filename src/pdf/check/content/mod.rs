@@ -2,9 +2,11 @@
 
 pub(crate) mod color;
 mod forms;
+mod legible;
 mod marks;
 mod paint;
 mod text;
+mod text_position;
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -16,9 +18,11 @@ use super::report::Report;
 use super::structure::Tree;
 use color::{Colors, Drawn, Space};
 use forms::Form;
+use legible::PlacedText;
 use lopdf::{Dictionary, Object, ObjectId};
 use marks::{Mark, MarkKind};
 use rayon::prelude::*;
+use text_position::{TextMatrices, TextState};
 
 /// How deep form XObjects, patterns and Type 3 glyphs may nest.
 const DEEPEST: usize = 12;
@@ -109,6 +113,8 @@ struct Interpreter<'a, 'f> {
     forms: HashMap<ObjectId, Form>,
     /// Streams that were interpreted for their colours and fonts only.
     visited_unmarked: HashSet<usize>,
+    /// The visible texts of the page, artifacts excepted.
+    texts: Vec<PlacedText>,
 }
 
 /// The relevant part of the graphics state.
@@ -119,6 +125,7 @@ struct State {
     mode: i64,
     fill: Space,
     line: Space,
+    text: TextState,
 }
 
 /// One stream while it is interpreted.
@@ -133,12 +140,19 @@ struct StreamState<'f> {
     state: State,
     saved: Vec<State>,
     in_text: bool,
+    matrices: TextMatrices,
     has_untagged: bool,
 }
 
 impl<'f> StreamState<'f> {
     fn new(resources: &'f Dictionary, container: ObjectId, depth: usize, must_be_marked: bool) -> Self {
-        let state = State { font: None, mode: 0, fill: Space::Gray, line: Space::Gray };
+        let state = State {
+            font: None,
+            mode: 0,
+            fill: Space::Gray,
+            line: Space::Gray,
+            text: TextState::default(),
+        };
         let saved = Vec::new();
         Self {
             resources,
@@ -149,6 +163,7 @@ impl<'f> StreamState<'f> {
             state,
             saved,
             in_text: false,
+            matrices: TextMatrices::default(),
             has_untagged: false,
         }
     }
@@ -168,6 +183,7 @@ impl<'a, 'f> Interpreter<'a, 'f> {
             marks: Vec::new(),
             forms: HashMap::new(),
             visited_unmarked: HashSet::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -195,6 +211,7 @@ impl<'a, 'f> Interpreter<'a, 'f> {
             }
         }
         self.run(&content, StreamState::new(resources, id, 0, true));
+        self.check_legible(page);
         for annotation in
             file.array(page, "Annots").iter().filter_map(|object| dict_of(file.resolve(object)?))
         {
@@ -239,6 +256,8 @@ impl<'a, 'f> Interpreter<'a, 'f> {
     }
 
     fn operator(&mut self, operator: &[u8], operands: &[Object], stream_state: &mut StreamState<'f>) {
+        stream_state.state.text.operator(operator, operands);
+        stream_state.matrices.operator(operator, operands, &stream_state.state.text);
         match operator {
             b"BMC" | b"BDC" => self.open(operands, stream_state),
             b"EMC" if self.marks.len() > stream_state.base => {

@@ -1,6 +1,6 @@
 //! Text operators: fonts and shown strings.
 
-use super::{Interpreter, MarkKind, StreamState};
+use super::{Interpreter, MarkKind, PlacedText, StreamState};
 use crate::pdf::check::fonts::font_dict::UsedFont;
 use crate::pdf::check::reader::{address, dict_of};
 use lopdf::{Dictionary, Object};
@@ -37,12 +37,12 @@ impl<'f> Interpreter<'_, 'f> {
     }
 
     pub(super) fn show(&mut self, operator: &[u8], operands: &[Object], stream_state: &mut StreamState<'f>) {
-        let strings = match (operator, operands.last()) {
+        let strings_and_gaps = match (operator, operands.last()) {
             (b"TJ", Some(Object::Array(parts))) => parts.as_slice(),
             (_, Some(text)) => std::slice::from_ref(text),
             _ => return,
         };
-        let strings = strings.iter().filter_map(|part| part.as_str().ok()).filter(|text| !text.is_empty());
+        let strings = strings_and_gaps.iter().filter_map(|part| part.as_str().ok()).filter(|text| !text.is_empty());
         if strings.clone().next().is_none() {
             return;
         }
@@ -50,6 +50,7 @@ impl<'f> Interpreter<'_, 'f> {
             self.fail("PDF:9.4.1", "text is shown outside a text object");
         }
         let is_visible = stream_state.state.mode != 3;
+        self.place(strings_and_gaps, is_visible, stream_state);
         let mut is_odd = false;
         match stream_state.state.font.and_then(|font| self.usage.fonts.get_mut(&font)) {
             Some(font) => strings.for_each(|text| is_odd |= !font.show(text, is_visible)),
@@ -69,5 +70,37 @@ impl<'f> Interpreter<'_, 'f> {
         if matches!(stream_state.state.mode, 1 | 2 | 5 | 6) {
             self.use_line(stream_state);
         }
+    }
+
+    /// Moves on by the strings and gaps of an operator, and remembers where visible text of the page is. Forms,
+    /// patterns and artifacts such as watermarks may lie anywhere.
+    fn place(&mut self, parts: &[Object], is_visible: bool, stream_state: &mut StreamState<'f>) {
+        let Some((key, font)) =
+            stream_state.state.font.and_then(|key| Some((key, self.usage.fonts.get(&key)?)))
+        else {
+            return;
+        };
+        let is_artifact = self.marks.iter().any(|mark| mark.kind == MarkKind::Artifact);
+        let counts = is_visible && stream_state.depth == 0 && stream_state.must_be_marked && !is_artifact;
+        let (state, matrices) = (&stream_state.state.text, &mut stream_state.matrices);
+        let has_short_codes = font.width == Some(1);
+        let mut placed: Option<PlacedText> = None;
+        for part in parts {
+            match (part.as_str(), part.as_float()) {
+                (Ok(text), _) => {
+                    let extent = matrices.show(font.glyphs(text), has_short_codes, state);
+                    if counts && extent.right > extent.left {
+                        let codes = font.glyphs(text).map(|(code, _)| code);
+                        match &mut placed {
+                            Some(placed) => placed.append(extent, codes),
+                            None => placed = Some(PlacedText { extent, font: key, codes: codes.collect() }),
+                        }
+                    }
+                }
+                (_, Ok(gap)) => matrices.adjust(gap, state),
+                _ => {}
+            }
+        }
+        self.texts.extend(placed);
     }
 }

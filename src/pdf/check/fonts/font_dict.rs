@@ -1,5 +1,6 @@
 //! A font dictionary and the codes shown with it.
 
+use super::widths::CodeWidths;
 use crate::pdf::check::reader::File;
 use crate::pdf::check::report::Report;
 use lopdf::Dictionary;
@@ -16,6 +17,7 @@ pub(crate) struct UsedFont<'f> {
     /// Bytes in a code; `None` if an embedded CMap decides.
     pub(crate) width: Option<usize>,
     pub(crate) is_composite: bool,
+    pub(crate) widths: CodeWidths,
 }
 
 impl<'f> UsedFont<'f> {
@@ -26,7 +28,8 @@ impl<'f> UsedFont<'f> {
             Some(b"Identity-H" | b"Identity-V") => Some(2),
             _ => None,
         };
-        Self { dict, page, codes: vec![0; 1024], is_visible: false, width, is_composite }
+        let widths = CodeWidths::read(file, dict);
+        Self { dict, page, codes: vec![0; 1024], is_visible: false, width, is_composite, widths }
     }
 
     /// Records the codes of a string. Returns whether it contains only whole codes.
@@ -38,6 +41,15 @@ impl<'f> UsedFont<'f> {
             self.codes[code / 64] |= 1 << (code % 64);
         }
         text.len().is_multiple_of(width)
+    }
+
+    /// The codes of a string with their widths in thousandths of an em; nothing if an embedded CMap splits it.
+    pub(crate) fn glyphs<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u16, f32)> + 't {
+        let width = self.width.unwrap_or(usize::MAX);
+        text.chunks_exact(width).map(|code| {
+            let code = code.iter().fold(0, |code, byte| code << 8 | u16::from(*byte));
+            (code, self.widths.of(code))
+        })
     }
 
     /// Adds the codes that later pages show.

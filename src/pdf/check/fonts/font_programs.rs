@@ -24,8 +24,6 @@ pub(super) fn check(face: &mut FontCheck<'_, '_>, own: &Dictionary, program: &St
         face.fail("31-011", "its font program cannot be read");
         return;
     };
-    let widths = widths(file, own);
-    let default = file.get(own, "DW").and_then(|width| width.as_float().ok()).unwrap_or(1000.0);
     let used = face.used;
     for code in used.codes() {
         match glyphs.of(code) {
@@ -34,7 +32,7 @@ pub(super) fn check(face: &mut FontCheck<'_, '_>, own: &Dictionary, program: &St
                 face.fail("31-030", format!("code {code} shows the glyph for missing characters (.notdef)"));
             }
             Some(glyph) => {
-                let declared = widths.get(&code).copied().unwrap_or(default);
+                let declared = used.widths.of(code);
                 let actual = glyphs.width(glyph).unwrap_or(declared);
                 if (declared - actual).abs() > TOLERANCE {
                     face.fail(
@@ -111,30 +109,4 @@ fn cff_program(table: cff::Table<'_>) -> Program<'_> {
     let glyphs = (0..table.number_of_glyphs()).map(GlyphId);
     let cids = glyphs.filter_map(|glyph| Some((table.glyph_cid(glyph)?, glyph))).collect();
     Program::Cff(Box::new(table), cids)
-}
-
-/// The widths in the file, by code (ISO 32000-1, 9.7.4.3).
-fn widths(file: &File, own: &Dictionary) -> HashMap<u16, f32> {
-    let mut widths = HashMap::new();
-    let mut rest = file.array(own, "W");
-    let code =
-        |object: &Object| file.resolve(object)?.as_i64().ok().and_then(|code| u16::try_from(code).ok());
-    let width = |object: &Object| file.resolve(object)?.as_float().ok();
-    while let [first, second, tail @ ..] = rest {
-        let Some(first) = code(first) else { break };
-        match (file.resolve(second), tail) {
-            (Some(Object::Array(each)), _) => {
-                widths.extend((first..).zip(each).filter_map(|(code, object)| Some((code, width(object)?))));
-                rest = tail;
-            }
-            (_, [all, tail @ ..]) => {
-                if let (Some(last), Some(width)) = (code(second), width(all)) {
-                    widths.extend((first..=last).map(|code| (code, width)));
-                }
-                rest = tail;
-            }
-            _ => break,
-        }
-    }
-    widths
 }

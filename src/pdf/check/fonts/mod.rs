@@ -5,6 +5,7 @@ mod encodings;
 pub(crate) mod font_dict;
 mod font_programs;
 mod to_unicode;
+mod widths;
 
 use std::collections::HashMap;
 
@@ -25,6 +26,13 @@ pub(super) fn check(file: &File, fonts: &Fonts<'_>, report: &mut Report) {
         let mut face = FontCheck { file, used: font, name, report };
         face.check();
     }
+}
+
+/// The text of a string in this font, as far as its codes have one.
+pub(super) fn text_of(file: &File, font: &UsedFont<'_>, codes: &[u16]) -> String {
+    let Some(Object::Stream(map)) = file.get(font.dict, "ToUnicode") else { return String::new() };
+    let map = ToUnicode::read(&file.unpacked(map).unwrap_or_default());
+    codes.iter().filter_map(|code| map.of(*code)).collect()
 }
 
 impl<'f> FontCheck<'_, 'f> {

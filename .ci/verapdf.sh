@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Two other programs judge finished PDFs: veraPDF by PDF/UA-1 and PDF/A-2a, qpdf by their syntax.
 #
-#     bash .ci/verapdf.sh [--a3] FILE.pdf…
+#     bash .ci/verapdf.sh [--a3 | --pdf2] FILE.pdf…
 #
-# With --a3 the files are held to PDF/A-3a instead of -2a: those that were built with `--pdf-standard a-3a,ua-1`.
+# With --a3 the files are checked against PDF/A-3a instead of -2a: those that were built with
+# `--pdf-standard a-3a,ua-1`. With --pdf2 they are checked against PDF/UA-2, Well-Tagged PDF and PDF/A-4f: those that
+# were built with `--pdf-standard ua-2,a-4f`.
 # What is missing is installed: Java, Maven and qpdf as packages of Debian or Ubuntu, veraPDF through Maven.
 #
 # Exit status: 0 all files pass, 1 one of them fails, 2 the programs cannot be run.
@@ -40,10 +42,10 @@ need_verapdf() {
         give_up "Maven cannot fetch veraPDF"
 }
 
-if [ "${1:-}" = --a3 ]; then
-    flavours=(ua1 3a)
-    shift
-fi
+case "${1:-}" in
+    --a3) flavours=(ua1 3a) && shift ;;
+    --pdf2) flavours=(ua2 wt1a 4f) && shift ;;
+esac
 [ $# -gt 0 ] || give_up "name the files to check"
 for file in "$@"; do
     [ -r "$file" ] || give_up "$file cannot be read"

@@ -139,7 +139,9 @@ impl<'a> ChartDrawer<'a> {
         let canvas = Canvas::image(variant, &theme.charts, transparent);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).map_err(|error| drawing_error(spec, &error))?;
-        crowded.map_or(Ok(scene), |crowded| Err(overlap::crowded(spec, &crowded, &in_variant(variant))))
+        crowded.map_or(Ok(scene), |crowded| {
+            Err(overlap::crowded(spec, &crowded, &self.in_variant(spec, variant)))
+        })
     }
 
     /// Checks that the texts of an image have room in the size of `variant`, without drawing it.
@@ -154,7 +156,20 @@ impl<'a> ChartDrawer<'a> {
         // Colours do not change the layout.
         let (chosen, canvas) = (ColorOverrides::default(), Canvas::image(variant, &theme.charts, false));
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
-        overlap::find(&figure).map(|crowded| overlap::crowded(spec, &crowded, &in_variant(variant)))
+        overlap::find(&figure)
+            .map(|crowded| overlap::crowded(spec, &crowded, &self.in_variant(spec, variant)))
+    }
+
+    /// Names the variant in a message, and where it comes from if the chart does not name it.
+    fn in_variant(&self, spec: &ChartSpec, variant: &Variant) -> String {
+        let of_briefing = self.project.briefing.as_ref().and_then(|briefing| briefing.variants.as_ref());
+        let named = |variants: Option<&Vec<Variant>>| variants.is_some_and(|variants| !variants.is_empty());
+        let origin = match (named(spec.variants.as_ref()), named(of_briefing)) {
+            (true, _) => "",
+            (false, true) => " of the briefing",
+            (false, false) => ", which is drawn where `variants` names no other",
+        };
+        format!("in the variant `{}`{origin}", variant.name)
     }
 
     /// Fills the templates in the labels of key figures.
@@ -244,11 +259,6 @@ impl<'a> ChartDrawer<'a> {
 /// The scene of a figure, and the first texts in it that have no room.
 fn drawn(figure: &Figure) -> Result<(Scene, Option<NoRoom>), DrawError> {
     Ok((draw::draw(figure)?, overlap::find(figure)))
-}
-
-/// Names the variant in a message.
-fn in_variant(variant: &Variant) -> String {
-    format!("in the variant `{}`", variant.name)
 }
 
 fn drawing_error(spec: &ChartSpec, error: &DrawError) -> Diagnostic {

@@ -38,6 +38,8 @@ pub struct Images {
     pub written: Vec<Image>,
     /// Whether all images were taken from the cache or the last run.
     pub is_unchanged: bool,
+    /// Whether an image could not be drawn.
+    pub is_incomplete: bool,
     /// Why files are missing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -130,7 +132,7 @@ impl<'a> ImageWriter<'a> {
             for (index, variant) in variants.iter().enumerate() {
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
                     Ok(scene) => self.export(spec, &scene, (index, variant), &mut images),
-                    Err(error) => images.diagnostics.push(error),
+                    Err(error) => images.lack(error),
                 }
             }
         }
@@ -161,7 +163,7 @@ impl<'a> ImageWriter<'a> {
         let files = cached.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
             let encode = |format: &ImageFormat| {
                 let bytes = self.bytes(scene, *format);
-                bytes.map_err(|error| images.diagnostics.push(too_large(spec, &error))).ok()
+                bytes.map_err(|error| images.lack(too_large(spec, &error))).ok()
             };
             let files: Vec<Option<Vec<u8>>> = formats.iter().map(encode).collect();
             if let Some(whole) = files.iter().map(Option::as_deref).collect::<Option<Vec<_>>>() {
@@ -217,6 +219,12 @@ fn for_document(drawer: &ChartDrawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Ch
 }
 
 impl Images {
+    /// Records why an image could not be drawn.
+    fn lack(&mut self, error: Diagnostic) {
+        (self.is_unchanged, self.is_incomplete) = (false, true);
+        self.diagnostics.push(error);
+    }
+
     fn keep(&mut self, written: Result<Written, Diagnostic>, pixels: Option<[u64; 2]>, key: Option<&Key>) {
         match written {
             Ok(file) => self.written.push(Image { file, pixels, key: key.map(Key::to_string) }),

@@ -77,6 +77,8 @@ pub struct Outcome {
     pub unchanged: usize,
     /// Ids of charts that could not be drawn.
     pub failed: Vec<String>,
+    /// Ids of charts that are in the document, but lack an image.
+    pub incomplete: Vec<String>,
     /// Number of pages of the document; 0 where none was written.
     pub pages: usize,
     /// Number of files written.

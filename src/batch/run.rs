@@ -196,6 +196,9 @@ fn gather(
         files.extend(images.written.into_iter().map(|image| (image.file, image.key)));
         if is_drawn {
             outcome.charts += 1;
+            if images.is_incomplete {
+                outcome.incomplete.push(id);
+            }
         } else if !outcome.interrupted {
             let own = diagnostics.iter().filter(|one| one.severity == Severity::Error);
             let errors = spec_errors.get(&id).into_iter().flatten().chain(own);

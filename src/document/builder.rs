@@ -8,6 +8,15 @@ use crate::story::Metadata;
 use crate::theme::PageStyle;
 use crate::units::{Color, Point, Rect};
 
+/// A position in the document. Its element is that of the content which is placed next.
+#[derive(Debug, Clone, Copy)]
+struct Position {
+    page: usize,
+    y: f32,
+    /// The number of pieces of content on the page so far.
+    content: usize,
+}
+
 /// A document under construction.
 #[derive(Debug)]
 pub struct Builder {
@@ -17,9 +26,11 @@ pub struct Builder {
     pages: Vec<Page>,
     elements: Vec<Element>,
     outline: Vec<Bookmark>,
-    anchors: BTreeMap<String, (usize, f32)>,
+    anchors: BTreeMap<String, Position>,
     /// Links whose anchor is not resolved yet: page, index on it, name of the anchor.
     unresolved: Vec<(usize, usize, String)>,
+    /// The positions of the bookmarks.
+    bookmarked: Vec<Position>,
     /// The current vertical position on the last page, in points from its top.
     pub y: f32,
 }
@@ -27,7 +38,14 @@ pub struct Builder {
 impl Builder {
     /// An empty document with just the root element.
     pub fn new(style: PageStyle, background: Color) -> Self {
-        let root = Element { role: Role::Document, parent: None, kids: Vec::new(), alt: None, lang: None };
+        let root = Element {
+            role: Role::Document,
+            parent: None,
+            kids: Vec::new(),
+            alt: None,
+            lang: None,
+            file: None,
+        };
         Self {
             style,
             background,
@@ -36,6 +54,7 @@ impl Builder {
             outline: Vec::new(),
             anchors: BTreeMap::new(),
             unresolved: Vec::new(),
+            bookmarked: Vec::new(),
             y: style.top,
         }
     }
@@ -98,7 +117,15 @@ impl Builder {
     /// Appends an element to its parent and returns its index.
     pub fn element(&mut self, parent: usize, role: Role) -> usize {
         let index = self.elements.len();
-        self.elements.push(Element { role, parent: Some(parent), kids: Vec::new(), alt: None, lang: None });
+        let parent_of_it = Some(parent);
+        self.elements.push(Element {
+            role,
+            parent: parent_of_it,
+            kids: Vec::new(),
+            alt: None,
+            lang: None,
+            file: None,
+        });
         self.elements[parent].kids.push(Kid::Element(index));
         index
     }
@@ -113,6 +140,11 @@ impl Builder {
     /// Sets the alternative text of an element.
     pub fn set_alt(&mut self, element: usize, alt: String) {
         self.elements[element].alt = Some(alt);
+    }
+
+    /// Names the attachment that holds the data of an element.
+    pub fn set_file(&mut self, element: usize, name: String) {
+        self.elements[element].file = Some(name);
     }
 
     /// Adds items to a page as content of an element.
@@ -146,7 +178,7 @@ impl Builder {
     pub fn link_to_anchor(&mut self, element: usize, rect: Rect, anchor: &str, label: &str) {
         let page = self.page();
         self.unresolved.push((page, self.pages[page].links.len(), anchor.to_owned()));
-        self.link(element, rect, Target::Page { page, y: 0.0 }, label);
+        self.link(element, rect, Target::Page { page, y: 0.0, element: Self::ROOT }, label);
     }
 
     fn link(&mut self, element: usize, rect: Rect, target: Target, label: &str) {
@@ -158,28 +190,77 @@ impl Builder {
 
     /// Sets an anchor at the current position.
     pub fn anchor(&mut self, name: &str) {
-        self.anchors.insert(name.to_owned(), (self.page(), self.y));
+        self.anchors.insert(name.to_owned(), self.position());
+    }
+
+    fn position(&self) -> Position {
+        let content = self.pages.last().map_or(0, |page| page.content.len());
+        Position { page: self.page(), y: self.y, content }
     }
 
     /// The page of an anchor.
     pub fn page_of(&self, anchor: &str) -> Option<usize> {
-        self.anchors.get(anchor).map(|(page, _)| *page)
+        self.anchors.get(anchor).map(|position| position.page)
     }
 
     /// Adds a bookmark at the current position. Its level is limited to one below the bookmark before it.
     pub fn bookmark(&mut self, level: u8, title: &str) {
         let level = level.min(self.outline.last().map_or(1, |last| last.level + 1));
-        self.outline.push(Bookmark { level, title: title.to_owned(), page: self.page(), y: self.y });
+        let position = self.position();
+        // The element is not known before its content is placed.
+        self.bookmarked.push(position);
+        let Position { page, y, .. } = position;
+        self.outline.push(Bookmark { level, title: title.to_owned(), page, y, element: Self::ROOT });
+    }
+
+    /// The heading, figure, table or note whose content was placed first after this position; else the innermost
+    /// element of that content.
+    fn element_at(&self, position: &Position) -> usize {
+        let page = self.pages.get(position.page).map_or(&[][..], |page| &page.content);
+        let placed = page.get(position.content..).unwrap_or_default();
+        let first = placed.iter().find_map(|content| match content.mark {
+            Mark::Element(element) => Some(element),
+            Mark::Layout | Mark::Header | Mark::Footer => None,
+        });
+        let Some(first) = first else { return Self::ROOT };
+        let mut element = first;
+        loop {
+            let Element { role, parent, .. } = &self.elements[element];
+            match role {
+                Role::Heading(_) | Role::Figure { .. } | Role::Table | Role::Note | Role::Title => {
+                    return element;
+                }
+                // A figure and its caption are side by side.
+                Role::Div => {
+                    let kids = self.elements[element].kids.iter();
+                    let figure = kids.filter_map(|kid| match kid {
+                        Kid::Element(kid) => Some(*kid),
+                        Kid::Content { .. } | Kid::Link { .. } => None,
+                    });
+                    let is_figure = |kid: &usize| matches!(self.elements[*kid].role, Role::Figure { .. });
+                    return figure.clone().find(is_figure).unwrap_or(first);
+                }
+                _ => {}
+            }
+            match parent {
+                Some(parent) => element = *parent,
+                None => return first,
+            }
+        }
     }
 
     /// Resolves all links and returns the document.
     pub fn finish(mut self, meta: Metadata) -> Document {
         for (page, index, name) in std::mem::take(&mut self.unresolved) {
-            if let Some((target, y)) = self.anchors.get(&name) {
+            if let Some(position) = self.anchors.get(&name) {
                 // A little above the anchor, so that the heading does not touch the edge of the window.
-                let y = (y - 12.0).max(0.0);
-                self.pages[page].links[index].target = Target::Page { page: *target, y };
+                let y = (position.y - 12.0).max(0.0);
+                let target = Target::Page { page: position.page, y, element: self.element_at(position) };
+                self.pages[page].links[index].target = target;
             }
+        }
+        for (index, position) in std::mem::take(&mut self.bookmarked).iter().enumerate() {
+            self.outline[index].element = self.element_at(position);
         }
         Document { meta, pages: self.pages, elements: self.elements, outline: self.outline }
     }

@@ -68,8 +68,9 @@ impl Figure<'_> {
         builder.anchor(&anchors::figure(number));
         builder.y += styles.base * 0.8;
         let caption = builder.element(group, Role::Caption);
-        for set in &self.head {
-            set.place_here(builder, caption, page.left);
+        let label = builder.element(caption, Role::Label);
+        for (set, element) in self.head.iter().zip(std::iter::once(label).chain(std::iter::repeat(caption))) {
+            set.place_here(builder, element, page.left);
         }
         builder.y += styles.base;
 
@@ -81,6 +82,7 @@ impl Figure<'_> {
         } else {
             let element = builder.element(group, Role::Figure { bounds });
             builder.set_alt(element, alt);
+            builder.set_file(element, format!("{}.csv", self.numbered.chart.id));
             builder.content_on(builder.page(), element, items, at);
         }
         builder.y += size.height + styles.base * 0.9;

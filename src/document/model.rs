@@ -79,6 +79,8 @@ pub enum Target {
         page: usize,
         /// Distance from the page's top.
         y: f32,
+        /// The element there; the root where there is none.
+        element: usize,
     },
 }
 
@@ -93,6 +95,8 @@ pub struct Bookmark {
     pub page: usize,
     /// Distance from the page's top.
     pub y: f32,
+    /// The element there; the root where there is none.
+    pub element: usize,
 }
 
 /// One element of the structure tree.
@@ -108,6 +112,8 @@ pub struct Element {
     pub alt: Option<String>,
     /// Language tag, where it differs from the document's.
     pub lang: Option<String>,
+    /// The name of the attachment that holds its data, for figures.
+    pub file: Option<String>,
 }
 
 /// A child of an element.
@@ -136,6 +142,8 @@ pub enum Kid {
 pub enum Role {
     /// The root.
     Document,
+    /// The title on the cover.
+    Title,
     /// A part of the document with its heading.
     Sect,
     /// A heading of level 1 to 6.
@@ -144,6 +152,10 @@ pub enum Role {
     Paragraph,
     /// Words inside a paragraph with attributes of their own, such as a language.
     Span,
+    /// Emphasised words.
+    Emphasis,
+    /// Strongly emphasised words.
+    Strong,
     /// A list.
     List {
         /// Whether its items are numbered.

@@ -109,13 +109,7 @@ impl Setter<'_> {
         self.set(&[inline], style, width)
     }
 
-    fn line(
-        &self,
-        inlines: &[Inline],
-        style: TextStyle,
-        bytes: Range<usize>,
-        join: Join,
-    ) -> Vec<StyledRun> {
+    fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, join: Join) -> Vec<StyledRun> {
         let mut x = 0.0;
         let mut runs: Vec<StyledRun> = Vec::new();
         let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
@@ -125,8 +119,7 @@ impl Setter<'_> {
             let words = &inline.text[bytes];
             let (face, size, raise) = appearance(inline, style);
             let last = at + 1 == count;
-            let words =
-                if last && join == Join::SoftHyphen { format!("{words}-") } else { words.to_owned() };
+            let words = if last && join == Join::SoftHyphen { format!("{words}-") } else { words.to_owned() };
             let linked = inline.link.is_some() || inline.note.is_some();
             let run = TextRun {
                 shaped: self.shaper.shape(face, &words),
@@ -208,7 +201,7 @@ impl Set {
                 let at = Point::new(x + styled.run.at.x, baseline + styled.run.at.y);
                 let run = TextRun { at, ..styled.run.clone() };
                 let inline = &self.inlines[styled.inline];
-                if inline.link.is_none() && inline.note.is_none() && inline.lang.is_none() {
+                if is_plain(inline) {
                     items.push(Item::Text(run));
                     *open = None;
                     continue;
@@ -278,11 +271,26 @@ fn width(line: &[StyledRun]) -> f32 {
     line.last().map_or(0.0, |last| last.run.at.x + last.run.width())
 }
 
-/// Opens the element for words in another language or for a link.
+/// Whether words need no element of their own.
+fn is_plain(inline: &Inline) -> bool {
+    let Inline { text: _, emphasis, strong, link, lang, note } = inline;
+    !emphasis && !strong && link.is_none() && lang.is_none() && note.is_none()
+}
+
+/// Opens the elements for words in another language, emphasised words, a link or the mark of a note.
 fn open_element(builder: &mut Builder, parent: usize, inline: &Inline) -> usize {
-    let outer = match &inline.lang {
+    let mut inner = match &inline.lang {
         Some(lang) => builder.language_span(parent, lang),
         None => parent,
     };
-    if inline.link.is_some() || inline.note.is_some() { builder.element(outer, Role::Link) } else { outer }
+    let roles = [
+        (inline.strong, Role::Strong),
+        (inline.emphasis, Role::Emphasis),
+        (inline.note.is_some(), Role::Reference),
+        (inline.link.is_some() || inline.note.is_some(), Role::Link),
+    ];
+    for (_, role) in roles.into_iter().filter(|(applies, _)| *applies) {
+        inner = builder.element(inner, role);
+    }
+    inner
 }

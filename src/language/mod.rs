@@ -314,7 +314,11 @@ static ENGLISH: Words = Words {
 
 impl Words {
     /// The header of a column that lists these names: that of years, or `otherwise`.
-    pub fn listing<'n>(&self, names: impl IntoIterator<Item = &'n String>, otherwise: &'static str) -> &'static str {
+    pub fn listing<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+        otherwise: &'static str,
+    ) -> &'static str {
         let is_year = |name: &String| name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
         let mut names = names.into_iter().peekable();
         let has_names = names.peek().is_some();

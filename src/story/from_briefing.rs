@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Metadata;
 use super::markdown::{Inline, Markdown};
 use super::missing_glyphs::MissingGlyphs;
-use super::{Chart, Content, Method, Section, Story, markdown, method};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use super::{Chart, Content, Method, Section, Story, markdown, method, places};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::number;
 use crate::project::Project;
 use crate::spec::Spanned;
@@ -97,12 +97,10 @@ impl StoryBuilder<'_> {
 
     /// The text on the cover. It cannot have footnotes, which are set at the end of a section.
     fn cover(&self, text: &Spanned<String>) -> Markdown {
-        let parsed = self.marked(text);
-        if !parsed.notes.is_empty() {
-            let source = &text.span.source;
-            let mark = source.text.get(text.span.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
-            let start = text.span.start + mark;
-            let span = Span { source: source.clone(), start, end: start };
+        let filled = self.templates.fill(text, self.sink);
+        let parsed = self.parsed(text, &filled);
+        if let Some(mark) = parsed.first_note {
+            let span = places::place_of(text, &filled, mark);
             self.sink.push(
                 Diagnostic::error(Code::UnknownMarkdown, span, "the cover cannot have footnotes")
                     .hint("put the words into the sentence, or move the note to a section"),
@@ -111,35 +109,35 @@ impl StoryBuilder<'_> {
         parsed
     }
 
-    /// A text with its templates filled in and its Markdown parsed. Unsupported Markdown, skipped heading levels
-    /// and missing glyphs are errors.
+    /// A text with its templates filled in and its Markdown parsed.
     fn marked(&self, text: &Spanned<String>) -> Markdown {
-        let parsed = markdown::parse(&self.templates.fill(text, self.sink));
-        for what in &parsed.unknown {
+        self.parsed(text, &self.templates.fill(text, self.sink))
+    }
+
+    /// Parses the Markdown of a text. Unsupported Markdown, skipped heading levels and missing glyphs are errors.
+    fn parsed(&self, text: &Spanned<String>, filled: &str) -> Markdown {
+        let parsed = markdown::parse(filled);
+        for (what, at) in &parsed.unknown {
+            let span = places::place_of(text, filled, *at);
+            let message = format!("{what} is not supported in a briefing");
             self.sink.push(
-                Diagnostic::error(
-                    Code::UnknownMarkdown,
-                    text.span.clone(),
-                    format!("{what} is not supported in a briefing"),
-                )
-                .hint("use headings, paragraphs, emphasis, lists, links and footnotes"),
+                Diagnostic::error(Code::UnknownMarkdown, span, message)
+                    .hint("use headings, paragraphs, emphasis, lists, links and footnotes"),
             );
         }
-        self.sink.extend(parsed.heading_gap.as_ref().map(|words| heading_gap(words, &text.span)));
+        if let Some(at) = parsed.heading_gap {
+            let span = places::place_of(text, filled, at);
+            let message = "this heading skips a level, which misleads screen readers";
+            self.sink.push(
+                Diagnostic::error(Code::HeadingGap, span, message)
+                    .hint("use `##` below the section's heading, `###` below `##`"),
+            );
+        }
         let mut missing = MissingGlyphs::new(self.fonts);
         missing.markdown(&parsed);
         self.sink.extend(missing.diagnostic(&[&text.span]));
         parsed
     }
-}
-
-fn heading_gap(words: &str, text: &Span) -> Diagnostic {
-    let source = &text.source;
-    let rest = source.text.get(text.start..).unwrap_or_default();
-    let start = rest.find(words).map_or(text.start, |at| text.start + at);
-    let span = Span { source: source.clone(), start, end: start + words.len() };
-    Diagnostic::error(Code::HeadingGap, span, "this heading skips a level, which misleads screen readers")
-        .hint("use `##` below the section's heading, `###` below `##`")
 }
 
 /// The story without a briefing file: all charts in name order, under the survey's title.

@@ -47,10 +47,12 @@ pub struct Markdown {
     pub blocks: Vec<Block>,
     /// The footnotes in the order of their definitions.
     pub notes: Vec<Note>,
-    /// Markdown that is not supported, such as "a code block", each kind once.
-    pub unknown: Vec<&'static str>,
-    /// The words of the first heading that is more than one level below the one before it.
-    pub heading_gap: Option<String>,
+    /// Markdown that is not supported, such as "a code block", each kind once, with its first byte.
+    pub unknown: Vec<(&'static str, usize)>,
+    /// The first byte of the first heading that is more than one level below the one before it.
+    pub heading_gap: Option<usize>,
+    /// The first byte of the first mark of a footnote.
+    pub first_note: Option<usize>,
 }
 
 /// Whether a link points to a web page or a mailbox. Other schemes are refused: a briefing must not run anything.
@@ -62,12 +64,14 @@ pub fn is_address(url: &str) -> bool {
 /// Parses CommonMark with footnotes. Quotation marks and dashes stay as written.
 pub fn parse(text: &str) -> Markdown {
     let mut builder = BlockBuilder::default();
-    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
+    let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES);
+    for (event, bytes) in parser.into_offset_iter() {
+        builder.at = bytes.start;
         builder.take(event);
     }
     builder.flush();
-    let heading_gap = heading_gap(&builder.done);
-    Markdown { blocks: builder.done, notes: builder.notes, unknown: builder.unknown, heading_gap }
+    let BlockBuilder { done, notes, unknown, heading_gap, first_note, .. } = builder;
+    Markdown { blocks: done, notes, unknown, heading_gap, first_note }
 }
 
 /// A list being read: its first number and its finished items.
@@ -83,7 +87,13 @@ const DEEPEST: usize = 4;
 struct BlockBuilder {
     done: Vec<Block>,
     notes: Vec<Note>,
-    unknown: Vec<&'static str>,
+    unknown: Vec<(&'static str, usize)>,
+    heading_gap: Option<usize>,
+    first_note: Option<usize>,
+    /// The first byte of the event being read.
+    at: usize,
+    /// The level of the last heading; 0 is that of the section.
+    level: u8,
     lists: Vec<OpenList>,
     /// The number of open lists beyond that depth.
     too_deep: usize,
@@ -108,6 +118,7 @@ impl BlockBuilder {
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.words("\u{2028}"),
             Event::FootnoteReference(name) => {
+                self.first_note.get_or_insert(self.at);
                 self.inlines.push(Inline { note: Some(name.to_string()), ..Inline::default() });
             }
             Event::Rule => self.refuse("a horizontal rule"),
@@ -166,7 +177,16 @@ impl BlockBuilder {
             TagEnd::Heading(_) => {
                 let level = self.heading.take().unwrap_or(1);
                 match self.take_inlines() {
-                    Some(inlines) => self.block(Block::Heading(level, inlines)),
+                    Some(inlines) => {
+                        // Lists hold no headings that count: a screen reader's outline is that of the section.
+                        if self.items.is_empty() {
+                            if level > self.level + 1 {
+                                self.heading_gap.get_or_insert(self.at);
+                            }
+                            self.level = level;
+                        }
+                        self.block(Block::Heading(level, inlines));
+                    }
                     None => self.refuse("an empty heading"),
                 }
             }
@@ -247,25 +267,10 @@ impl BlockBuilder {
     }
 
     fn refuse(&mut self, what: &'static str) {
-        if !self.unknown.contains(&what) {
-            self.unknown.push(what);
+        if !self.unknown.iter().any(|(known, _)| *known == what) {
+            self.unknown.push((what, self.at));
         }
     }
-}
-
-/// Finds the first skipped level. A text starts below its section's heading, so its first heading must be of level
-/// 1.
-fn heading_gap(blocks: &[Block]) -> Option<String> {
-    let mut level = 0;
-    for block in blocks {
-        if let Block::Heading(next, inlines) = block {
-            if *next > level + 1 {
-                return Some(inlines.iter().map(|inline| inline.text.as_str()).collect());
-            }
-            level = *next;
-        }
-    }
-    None
 }
 
 fn same_style(a: &Inline, b: &Inline) -> bool {
@@ -288,6 +293,11 @@ fn depth(level: HeadingLevel) -> u8 {
 mod tests {
     use super::{Block, parse};
 
+    /// What a text holds that is not supported.
+    fn unknown(text: &str) -> Vec<&'static str> {
+        parse(text).unknown.into_iter().map(|(what, _)| what).collect()
+    }
+
     #[test]
     fn emphasis_and_links_become_inlines() {
         let parsed = parse("Ein *kurzer* **Text** mit [Ziel](https://example.org).");
@@ -307,12 +317,12 @@ mod tests {
 
     #[test]
     fn lists_nest_four_deep() {
-        let nested =
-            |levels: usize| (0..levels).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
-        let unknown = |text: String| parse(&text).unknown;
-        assert!(unknown(nested(4)).is_empty());
-        assert_eq!(unknown(nested(5)), ["a list inside four others"]);
-        assert_eq!(unknown("- ".repeat(50_000) + "x"), ["a list inside four others"]);
+        let nested = |levels: usize| -> String {
+            (0..levels).map(|level| format!("{}- x\n", "  ".repeat(level))).collect()
+        };
+        assert!(unknown(&nested(4)).is_empty());
+        assert_eq!(unknown(&nested(5)), ["a list inside four others"]);
+        assert_eq!(unknown(&("- ".repeat(50_000) + "x")), ["a list inside four others"]);
     }
 
     #[test]
@@ -331,7 +341,7 @@ mod tests {
             ("Text[^1].\n\n[^1]: Die Note.\n\n    # Kopf\n", "a heading in a footnote"),
             ("- Text[^1].\n\n  [^1]: Die Note.\n", "a footnote defined in a list"),
         ] {
-            assert_eq!(parse(text).unknown, [what], "{text}");
+            assert_eq!(unknown(text), [what], "{text}");
         }
         let parsed = parse("Text[^1].\n\n[^1]: Eins.\n\n    Zwei.\n\n- a\n");
         assert!(parsed.unknown.is_empty(), "{parsed:?}");
@@ -346,12 +356,21 @@ mod tests {
         let parsed = parse("- &nbsp;\n- a\n");
         let [Block::List(None, items)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
         assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1]);
-        assert_eq!(parse("# &nbsp;\n").unknown, ["an empty heading"]);
-        assert_eq!(parse("#\n").unknown, ["an empty heading"]);
+        assert_eq!(unknown("# &nbsp;\n"), ["an empty heading"]);
+        assert_eq!(unknown("#\n"), ["an empty heading"]);
+    }
+
+    #[test]
+    fn what_is_refused_has_its_place() {
+        let text = "## A\n\nText.\n\n##\n\nEnde[^1].\n\n#### B\n\n[^1]: Note.\n";
+        let parsed = parse(text);
+        assert_eq!(parsed.unknown, [("an empty heading", text.find("##\n").unwrap_or(0))]);
+        assert_eq!(parsed.first_note, text.find("[^1]"));
+        assert_eq!(parsed.heading_gap, text.find("#### B"));
     }
 
     #[test]
     fn unsupported_markdown_is_named() {
-        assert_eq!(parse("```\ncode\n```\n").unknown, ["a code block"]);
+        assert_eq!(unknown("```\ncode\n```\n"), ["a code block"]);
     }
 }

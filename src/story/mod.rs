@@ -5,6 +5,7 @@ pub mod from_briefing;
 pub mod markdown;
 mod method;
 pub(crate) mod missing_glyphs;
+mod places;
 
 use crate::scene::Scene;
 use markdown::{Inline, Markdown};

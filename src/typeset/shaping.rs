@@ -85,7 +85,7 @@ fn runs_by_face(
 
 /// Characters that need no glyph of their own: the shaper drops them, or draws a space of the right width.
 pub fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{2000}'..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{fe00}'..='\u{fe0f}' | '\u{2060}' | '\u{ad}')
+    matches!(c, '\u{2000}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{fe00}'..='\u{fe0f}' | '\u{2060}' | '\u{ad}')
 }
 
 fn shape_run(

@@ -50,7 +50,7 @@ fn find<'a>(built: &'a Built, row: &str, column: &str) -> Option<(&'a str, &'a V
 fn the_sums_of_a_scale() {
     let built = built("series: trust\nchart: diverging-bar\n");
     let head = built.csv.lines().next().unwrap();
-    assert_eq!(head, "Answer,never,seldom,partly,often,always,don’t know,never + seldom,often + always");
+    assert_eq!(head, "Item,never,seldom,partly,often,always,don’t know,never + seldom,often + always");
     assert!(built.csv.contains("Council,14,27,24,24,7,4,41,31\n"), "{}", built.csv);
     assert_eq!(find(&built, "Police", "often + always"), Some(("total", &Value::from(86.0))));
 }
@@ -58,7 +58,7 @@ fn the_sums_of_a_scale() {
 #[test]
 fn the_sums_of_stacks_of_counts() {
     let built = built("series: staff\nchart: stacked-column\n");
-    assert_eq!(built.csv, "Answer,full,part,Total\n2020,392,168,560\n2025,371,214,585\n");
+    assert_eq!(built.csv, "Year,full,part,Total\n2020,392,168,560\n2025,371,214,585\n");
     assert_eq!(find(&built, "2025", "Total"), Some(("total", &Value::from(585.0))));
 }
 

@@ -85,7 +85,11 @@ fn chart(height: f32, rows: usize) -> Chart {
         subtitle: String::new(),
         scene: drawing(height),
         footer: vec!["Basis: alle".into()],
-        table: Table { head: vec!["Antwort".into(), "Anteil".into()], rows: (0..rows).map(row).collect(), bases: Vec::new() },
+        table: Table {
+            head: vec!["Antwort".into(), "Anteil".into()],
+            rows: (0..rows).map(row).collect(),
+            bases: Vec::new(),
+        },
         table_below: rows > 0,
         appendix: false,
     }

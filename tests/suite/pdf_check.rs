@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 
 use lopdf::{Document as Pdf, Object};
 use make_briefing::pdf::check::{CONDITIONS, Scope, UNREADABLE, check, standards_of};
-use make_briefing::pdf::standards::{Archive, Standards};
+use make_briefing::pdf::standards::{Accessible, Archive, Standards};
 use make_briefing::pdf::writer::{Attachment, Options, PdfError, write_with};
 use make_briefing::theme::fonts::{FontFiles, FontSet};
 
-use crate::pdf_faults::{ANNOTATIONS, ATTACHMENTS, CONTENT, FILE, FONTS, Fault, STRUCTURE};
+use crate::pdf_faults::{ANNOTATIONS, ATTACHMENTS, CONTENT, FILE, FONTS, Fault, PDF_2, STRUCTURE};
 use crate::pdf_writer::nasty;
 
-const A3A: Standards = Standards { archive: Some(Archive::A3a), ua1: true };
-const UA: Standards = Standards { archive: None, ua1: true };
-const A2A: Standards = Standards { archive: Some(Archive::A2a), ua1: false };
+const UA1: Option<Accessible> = Some(Accessible::Ua1);
+const A3A: Standards = Standards { archive: Some(Archive::A3a), accessible: UA1 };
+const NEWER: Standards = Standards { archive: Some(Archive::A4f), accessible: Some(Accessible::Ua2) };
+const UA: Standards = Standards { archive: None, accessible: UA1 };
+const A2A: Standards = Standards { archive: Some(Archive::A2a), accessible: None };
 
 /// A document that holds everything at once, as a file.
 fn sound(standards: Standards) -> Vec<u8> {
@@ -50,12 +52,15 @@ fn broken(bytes: &[u8], put: impl FnOnce(&mut Pdf)) -> Vec<u8> {
 
 fn all_faults() -> impl Iterator<Item = (&'static Fault, Standards)> {
     let usual = [FILE, STRUCTURE, CONTENT, FONTS, ANNOTATIONS].into_iter().flatten();
-    usual.map(|fault| (fault, Standards::default())).chain(ATTACHMENTS.iter().map(|fault| (fault, A3A)))
+    usual
+        .map(|fault| (fault, Standards::default()))
+        .chain(ATTACHMENTS.iter().map(|fault| (fault, A3A)))
+        .chain(PDF_2.iter().map(|fault| (fault, NEWER)))
 }
 
 #[test]
 fn sound_files_have_no_findings() {
-    for standards in [Standards::default(), A3A, UA, A2A] {
+    for standards in [Standards::default(), A3A, NEWER, UA, A2A] {
         let bytes = sound(standards);
         assert_eq!(findings(&bytes, standards), [""; 0], "{standards}");
         assert_eq!(findings(&broken(&bytes, |_| {}), standards), [""; 0], "{standards}, written anew");
@@ -64,10 +69,15 @@ fn sound_files_have_no_findings() {
 
 #[test]
 fn each_fault_is_found_under_its_conditions_and_no_others() {
-    let (usual, attached) = (sound(Standards::default()), sound(A3A));
+    let (usual, attached, newer) = (sound(Standards::default()), sound(A3A), sound(NEWER));
     let mut wrong = Vec::new();
     for (fault, standards) in all_faults() {
-        let bytes = broken(if standards == A3A { &attached } else { &usual }, fault.put);
+        let whole = match standards {
+            A3A => &attached,
+            NEWER => &newer,
+            _ => &usual,
+        };
+        let bytes = broken(whole, fault.put);
         let expected: BTreeSet<&str> = fault.breaks.iter().copied().collect();
         if conditions(&bytes, standards) != expected {
             wrong.push(format!("{}\n  {expected:?}\n  {:#?}", fault.what, findings(&bytes, standards)));
@@ -144,6 +154,7 @@ fn only_the_standards_that_are_asked_for_count() {
 #[test]
 fn a_file_is_held_to_the_part_that_it_claims() {
     assert_eq!(standards_of(&sound(A3A)), A3A);
+    assert_eq!(standards_of(&sound(NEWER)), NEWER);
     for other in [sound(Standards::default()), sound(UA), Vec::new()] {
         assert_eq!(standards_of(&other), Standards::default());
     }

@@ -319,6 +319,55 @@ pub(crate) const CONTENT: &[Fault] = &[
     }),
 ];
 
+/// Faults of a PDF 2.0 file.
+pub(crate) const PDF_2: &[Fault] = &[
+    fault("the version of PDF 1.7", &["A2:6.1.2"], |pdf| pdf.version = "1.7".into()),
+    fault("another part of PDF/UA", &["06-002"], |pdf| xmp(pdf, "<pdfuaid:part>2", "<pdfuaid:part>1")),
+    fault("no year of PDF/UA", &["06-002"], |pdf| xmp(pdf, "<pdfuaid:rev>2024", "<pdfuaid:rev>2023")),
+    fault("no year of PDF/A", &["A2:6.6.4"], |pdf| xmp(pdf, "<pdfaid:rev>2020", "<pdfaid:rev>2019")),
+    fault("another level of PDF/A", &["A2:6.6.4"], |pdf| {
+        xmp(pdf, "<pdfaid:conformance>F", "<pdfaid:conformance>E");
+    }),
+    fault("an information dictionary", &["A4:6.1.3"], |pdf| {
+        let info = pdf.add_object(dictionary! {"Trapped" => "False"});
+        pdf.trailer.set("Info", info);
+    }),
+    fault("a root without namespace", &["UA2:8.2.5.2"], |pdf| forget(element(pdf, "Document"), "NS")),
+    fault("a title without namespace", &["02-001"], |pdf| forget(element(pdf, "FENote"), "NS")),
+    fault("an entry that refers to nothing", &["UA2:8.2.5.8"], |pdf| forget(element(pdf, "TOCI"), "Ref")),
+    fault("a note that does not refer to its mark", &["UA2:8.2.5.14"], |pdf| {
+        forget(element(pdf, "FENote"), "Ref");
+    }),
+    fault("a note of PDF 1.7", &["UA2:8.2.5.14"], |pdf| {
+        element(pdf, "FENote").set("S", "Note");
+    }),
+    fault("a caption in the middle", &["09-004", "UA2:8.2.5.27"], |pdf| {
+        let kids = element(pdf, "Table").get_mut(b"K").unwrap().as_array_mut().unwrap();
+        kids.swap(0, 1);
+    }),
+    fault("a link to a page only", &["UA2:8.8"], |pdf| {
+        forget(action(pdf, "Annot"), "SD");
+    }),
+    fault("a link to what is no element", &["UA2:8.8"], |pdf| {
+        let target = vec![pdf.trailer.get(b"Root").unwrap().clone(), "Fit".into()];
+        action(pdf, "Annot").set("SD", target);
+    }),
+    fault("a bookmark to a page only", &["UA2:8.8"], |pdf| {
+        forget(action(pdf, ""), "SD");
+    }),
+];
+
+/// The action of the first link within the document or, without a type, of the first bookmark.
+fn action<'p>(pdf: &'p mut Pdf, kind: &str) -> &'p mut Dictionary {
+    let owner = pdf.objects.values_mut().find_map(|object| {
+        let dict = object.as_dict_mut().ok()?;
+        let own = dict.get(b"Type").and_then(|kind| kind.as_name()).unwrap_or_default();
+        let goes = dict.get(b"A").and_then(|action| action.as_dict()).is_ok_and(|action| action.has(b"SD"));
+        (own == kind.as_bytes() && goes).then_some(dict)
+    });
+    owner.unwrap().get_mut(b"A").unwrap().as_dict_mut().unwrap()
+}
+
 /// Faults of fonts.
 pub(crate) const FONTS: &[Fault] = &[
     fault("codes without meaning", &["10-001"], |pdf| meanings(pdf, "<0001>", "<ff01>")),

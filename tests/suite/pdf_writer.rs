@@ -36,7 +36,14 @@ impl<'a> Draft<'a> {
             created: 1_609_459_199,
         };
         let page = Page { size: PAGE, content: Vec::new(), links: Vec::new() };
-        let root = Element { role: Role::Document, parent: None, kids: Vec::new(), alt: None, lang: None };
+        let root = Element {
+            role: Role::Document,
+            parent: None,
+            kids: Vec::new(),
+            alt: None,
+            lang: None,
+            file: None,
+        };
         let document = Document { meta, pages: vec![page; pages], elements: vec![root], outline: Vec::new() };
         Self { fonts, document }
     }
@@ -51,6 +58,7 @@ impl<'a> Draft<'a> {
             kids: Vec::new(),
             alt: None,
             lang: None,
+            file: None,
         });
         index
     }
@@ -117,7 +125,7 @@ pub(crate) fn nasty<'a>(fonts: &'a FontSet<'a>) -> Document {
         let footer = draft.text(Style::Regular, &format!("Seite {}", page + 1), 440.0, 770.0, Join::Space);
         draft.place(page, Mark::Footer, vec![footer]);
     }
-    let bookmark = |level, title: &str, page, y| Bookmark { level, title: title.into(), page, y };
+    let bookmark = |level, title: &str, page, y| Bookmark { level, title: title.into(), page, y, element: 0 };
     draft.document.outline = vec![
         bookmark(1, "Briefing", 0, 60.0),
         bookmark(2, "Größere Budgets", 0, 180.0),
@@ -149,7 +157,13 @@ fn entry(draft: &mut Draft<'_>, contents: usize, y: f32, title: &str, page: usiz
         draft.text(Style::Regular, &(page + 1).to_string(), 280.0, y, Join::Space),
     ];
     draft.place(0, Mark::Element(link), items);
-    draft.link(link, 0, y, Target::Page { page, y: 60.0 }, &format!("{title}, Seite {}", page + 1));
+    draft.link(
+        link,
+        0,
+        y,
+        Target::Page { page, y: 60.0, element: 0 },
+        &format!("{title}, Seite {}", page + 1),
+    );
     let leader = Item::Path {
         steps: vec![PathStep::Move(Point::new(100.0, y)), PathStep::Line(Point::new(270.0, y))],
         fill: None,
@@ -300,7 +314,11 @@ fn table(draft: &mut Draft<'_>) {
     }
     let line = Item::Rect { rect: Rect::new(0.0, 294.0, 200.0, 0.4), fill: INK };
     draft.place(1, Mark::Layout, vec![line]);
+    let paragraph = draft.element(sect, Role::Paragraph);
+    let reference = draft.element(paragraph, Role::Reference);
+    let mark = draft.line(reference, Role::Link, 1, 345.0, "1");
     let note = draft.element(sect, Role::Note);
+    draft.link(mark, 1, 345.0, Target::Page { page: 1, y: 350.0, element: note }, "Anmerkung 1");
     draft.line(note, Role::Label, 1, 360.0, "1");
     let text = draft.element(note, Role::Paragraph);
     let item = draft.text(Style::Regular, "Rundungsfehler möglich.", 12.0, 360.0, Join::Space);
@@ -379,7 +397,7 @@ fn the_tree_is_the_documents_own() {
         Sect(H1 TOC(TOCI(Reference(Link)) TOC(TOCI(Reference(Link))))) \
         Sect(H2 P(Span Span) H3 L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody)) P(Link)) \
         Sect(H2 Div(Figure Caption)) \
-        Sect(Table(Caption THead(TR(TH TH)) TBody(TR(TH TD) TR(TH TD))) Note(Lbl P)))";
+        Sect(Table(Caption THead(TR(TH TH)) TBody(TR(TH TD) TR(TH TD))) P(Reference(Link)) Note(Lbl P)))";
     assert_eq!(sketch(&pdf, pdf.get_object(top).unwrap().as_dict().unwrap()), expected);
 
     let figure = &elements(&pdf, "Figure")[0];
@@ -421,8 +439,8 @@ fn each_mark_leads_back_to_its_element() {
     let tree = dict(&pdf, root, "ParentTree");
     let leaf = tree.get(b"Kids").unwrap().as_array().unwrap()[0].as_reference().unwrap();
     let pairs = pdf.get_object(leaf).unwrap().as_dict().unwrap().get(b"Nums").unwrap().as_array().unwrap();
-    // Two pages and three links.
-    assert_eq!(pairs.len(), 10);
+    // Two pages and four links.
+    assert_eq!(pairs.len(), 12);
     for (index, id) in pdf.get_pages().values().enumerate() {
         let page = pdf.get_object(*id).unwrap().as_dict().unwrap();
         assert_eq!(page.get(b"StructParents").unwrap().as_i64().unwrap(), index as i64);
@@ -448,7 +466,7 @@ fn each_mark_leads_back_to_its_element() {
         .filter_map(|object| object.as_dict().ok())
         .filter(|dict| dict.get(b"Subtype").is_ok_and(|s| s.as_name().is_ok_and(|s| s == b"Link")))
         .collect();
-    assert_eq!(links.len(), 3);
+    assert_eq!(links.len(), 4);
     for link in &links {
         assert_eq!(link.get(b"F").unwrap().as_i64().unwrap(), 4);
         assert!(!string(link.get(b"Contents").unwrap()).is_empty());
@@ -696,6 +714,7 @@ fn what_would_break_the_standards_is_not_written() {
                     kids: Vec::new(),
                     alt: None,
                     lang: None,
+                    file: None,
                 });
                 d.elements[row].kids = kid.into_iter().chain([Kid::Element(extra)]).collect();
             }),
@@ -719,7 +738,7 @@ fn what_would_break_the_standards_is_not_written() {
         (Box::new(|d| d.pages[1].content[0].mark = Mark::Layout), PdfError::Kid { element: 13 }),
         (Box::new(|d| d.elements[2].kids.clear()), PdfError::Loose { page: 0, index: 0 }),
         (
-            Box::new(|d| d.pages[0].links[0].target = Target::Page { page: 2, y: 0.0 }),
+            Box::new(|d| d.pages[0].links[0].target = Target::Page { page: 2, y: 0.0, element: 0 }),
             PdfError::Link { page: 0, index: 0 },
         ),
         (Box::new(|d| d.pages[0].links[2].label.clear()), PdfError::Link { page: 0, index: 2 }),

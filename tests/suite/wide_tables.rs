@@ -49,7 +49,9 @@ impl Random {
             name: random.name(at),
             indented: has_parts && random.below(3) == 0,
             strong: random.below(5) == 0,
-            cells: (0..columns).map(|column| format!("{},{:02} %", at * 10 + column / 100, column % 100)).collect(),
+            cells: (0..columns)
+                .map(|column| format!("{},{:02} %", at * 10 + column / 100, column % 100))
+                .collect(),
         };
         let rows = (0..rows).map(|at| row(at, self)).collect();
         Table { head, rows, bases: vec!["Basis: alle Befragten (n = 623)".into()] }
@@ -91,10 +93,12 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
         content: tables.into_iter().enumerate().map(chart).collect(),
     }];
     let cover = markdown::parse("");
-    let story = Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None };
+    let story =
+        Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None };
     static FILES: OnceLock<FontFiles> = OnceLock::new();
     static FONTS: OnceLock<FontSet<'static>> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| FontSet::new(FILES.get_or_init(FontFiles::default)).expect("sound fonts"));
+    let fonts =
+        FONTS.get_or_init(|| FontSet::new(FILES.get_or_init(FontFiles::default)).expect("sound fonts"));
     let shaper = Shaper::new(fonts);
     compose(&story, theme, Setter { shaper: &shaper, language: Language::German }, &|wishes| {
         wishes.iter().map(|_| None).collect()
@@ -110,9 +114,16 @@ fn boxes(document: &Document) -> Vec<Vec<Rect>> {
     let page = |page: &make_briefing::document::model::Page| {
         page.content
             .iter()
-            .flat_map(|content| content.items.iter().filter_map(runs).map(|bounds| {
-                Rect::new(bounds.x + content.origin.x, bounds.y + content.origin.y, bounds.width, bounds.height)
-            }))
+            .flat_map(|content| {
+                content.items.iter().filter_map(runs).map(|bounds| {
+                    Rect::new(
+                        bounds.x + content.origin.x,
+                        bounds.y + content.origin.y,
+                        bounds.width,
+                        bounds.height,
+                    )
+                })
+            })
             .collect()
     };
     document.pages.iter().map(page).collect()
@@ -221,8 +232,7 @@ fn a_table_with_more_columns_than_fit_is_turned() {
     let table = Table { head, rows: vec![row("ja"), row("nein")], bases: Vec::new() };
     let document = document(vec![table], &Theme::default(), false);
     assert_eq!(cells(&document, &Role::HeaderCell(Scope::Column))[0], ["Gruppe", "ja", "nein"]);
-    let names: Vec<String> =
-        cells(&document, &Role::HeaderCell(Scope::Row)).into_iter().flatten().collect();
+    let names: Vec<String> = cells(&document, &Role::HeaderCell(Scope::Row)).into_iter().flatten().collect();
     assert_eq!(names, columns);
 }
 

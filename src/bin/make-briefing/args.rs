@@ -76,7 +76,7 @@ pub(crate) struct Args {
     pub(crate) transparent: bool,
 
     /// The standards that the PDF conforms to: accessible (ua-1) and archival (a-2a, or a-3a with each chart's
-    /// figures attached)
+    /// figures attached); or ua-2 and a-4f, which are PDF 2.0
     #[arg(
         long,
         value_delimiter = ',',
@@ -128,9 +128,15 @@ pub(crate) enum PdfStandard {
     /// PDF/A-3a: archival, with the figures of each chart attached
     #[value(name = "a-3a")]
     A3a,
+    /// PDF/A-4f: archival, PDF 2.0, with the figures of each chart attached to it
+    #[value(name = "a-4f")]
+    A4f,
     /// PDF/UA-1: accessible
     #[value(name = "ua-1")]
     Ua1,
+    /// PDF/UA-2: accessible, PDF 2.0
+    #[value(name = "ua-2")]
+    Ua2,
 }
 
 /// The set of these standards.
@@ -143,10 +149,12 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
         .map(|standard| match standard {
             PdfStandard::A2a => Standard::A2a,
             PdfStandard::A3a => Standard::A3a,
+            PdfStandard::A4f => Standard::A4f,
             PdfStandard::Ua1 => Standard::Ua1,
+            PdfStandard::Ua2 => Standard::Ua2,
         })
         .collect();
-    Standards::of(&list).ok_or_else(|| "a file conforms to either `a-2a` or `a-3a`: name one of them".into())
+    Standards::of(&list).map_err(str::to_owned)
 }
 
 /// The default cache folder, in the output folder.

@@ -106,11 +106,12 @@ impl Console {
     pub(crate) fn finish(&self, outcome: &Outcome, args: &Args) {
         self.diagnostics(&outcome.diagnostics, args.message_format);
         let mut err = std::io::stderr().lock();
-        if let Some((shown, more)) = outcome.failed.split_at_checked(MAX_LISTED.min(outcome.failed.len()))
-            && !shown.is_empty()
-        {
-            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-            let _ = writeln!(err, "{}{more}", harmless::line(&format!("not drawn: {}", shown.join(", "))));
+        for (ids, what) in [(&outcome.failed, "not drawn"), (&outcome.incomplete, "images missing")] {
+            let (shown, more) = ids.split_at(MAX_LISTED.min(ids.len()));
+            if !shown.is_empty() {
+                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+                let _ = writeln!(err, "{}{more}", harmless::line(&format!("{what}: {}", shown.join(", "))));
+            }
         }
         if outcome.interrupted {
             let files = plural(outcome.files, "file");

@@ -48,7 +48,7 @@ pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
         kicker.place_here(builder, element, page.left);
         builder.y += gap;
     }
-    let element = builder.element(Builder::ROOT, Role::Paragraph);
+    let element = builder.element(Builder::ROOT, Role::Title);
     title.place_here(builder, element, page.left);
     if !story.subtitle.is_empty() {
         builder.y += gap;

@@ -1,6 +1,6 @@
 //! Narrow tables of the appendix, set in pairs side by side: each alone would leave half the page width empty.
 
-use super::table::{Foot, TableElements, captions};
+use super::table::{Foot, TableElements, captions, place_captions};
 use super::table_grid::{Cells, Grid, Lane};
 use super::table_plan::{self, natural_width};
 use crate::document::anchors;
@@ -71,9 +71,7 @@ impl PairedTable {
     /// Places the table; its head starts `below` points under the top, level with that of its neighbour.
     fn place(&self, below: f32, context: &Context<'_>, builder: &mut Builder) {
         let top = builder.y;
-        for set in &self.captions {
-            set.place_here(builder, self.caption, self.lane.left);
-        }
+        place_captions(&self.captions, self.caption, self.lane.left, builder);
         builder.y = top + below;
         self.grid.place_head(self.elements.head, context, builder);
         for (row, element) in self.rows.iter().zip(&self.elements.rows) {

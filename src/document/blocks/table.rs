@@ -45,6 +45,17 @@ pub(super) fn captions(numbered: Numbered<'_>, width: f32, context: &Context<'_>
     ]
 }
 
+/// Places the captions of a table: its number is the label.
+pub(super) fn place_captions(captions: &[Set], caption: usize, left: f32, builder: &mut Builder) {
+    if captions.is_empty() {
+        return;
+    }
+    let label = builder.element(caption, Role::Label);
+    for (set, element) in captions.iter().zip(std::iter::once(label).chain(std::iter::repeat(caption))) {
+        set.place_here(builder, element, left);
+    }
+}
+
 /// Sets the rows of a table under its captions. It may break between rows; each page repeats the head. Where the
 /// columns do not fit side by side, they follow one another in panels, which are one table in the structure.
 pub fn rows<'a>(
@@ -122,8 +133,8 @@ fn panel_rows<'a>(
     let (first, head) = (grid.clone(), elements.head);
     flow.block(Kind::Table, above + head_height, 0.0, move |builder, _| {
         let top = builder.y;
-        for (set, caption) in captions.into_iter().zip(caption.into_iter().cycle()) {
-            set.place_here(builder, caption, page.left);
+        if let Some(caption) = caption {
+            place_captions(&captions, caption, page.left, builder);
         }
         if let Some(range) = range {
             builder.artifact(range.items(Point::new(page.left, builder.y)));

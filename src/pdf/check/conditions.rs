@@ -1,16 +1,24 @@
 //! All conditions that are checked, each with its id and a one-line requirement.
 //!
-//! Ids such as `13-004` are those of the Matterhorn Protocol 1.1. `UA1:`, `A2:`, `A3:` and `PDF:` prefix clauses
-//! of ISO 14289-1, ISO 19005-2, ISO 19005-3 and ISO 32000-1; 42 and 43 are veraPDF's test numbers for regular
+//! Ids such as `13-004` are those of the Matterhorn Protocol 1.1. `UA1:`, `UA2:`, `A2:`, `A3:`, `A4:` and
+//! `PDF:` prefix clauses of ISO 14289-1, 14289-2, 19005-2, 19005-3, 19005-4 and 32000-1; 42 and 43 are veraPDF's test numbers for regular
 //! tables. `PAGE:` prefixes what no standard says but every reader expects. A violation of both PDF/UA and PDF/A is reported once, under its Matterhorn id.
 
 /// Which standards require a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Only PDF/UA-1.
+    /// PDF/UA-1 and PDF/UA-2.
     Ua,
-    /// Only PDF/A.
+    /// Only PDF/UA-1.
+    Ua1,
+    /// Only PDF/UA-2.
+    Ua2,
+    /// Every part of PDF/A.
     Archive,
+    /// Only PDF/A-2 and PDF/A-3.
+    Archive2,
+    /// Only PDF/A-4.
+    Archive4,
     /// Both, or PDF itself.
     Both,
 }
@@ -36,7 +44,7 @@ pub(super) fn condition(id: &str) -> Option<&'static Condition> {
 }
 
 /// All conditions.
-pub const CONDITIONS: [Condition; 126] = [
+pub const CONDITIONS: [Condition; 132] = [
     row("PDF:7.5", Scope::Both, "the file can be read: its objects, its catalog, its pages"),
     row("01-003", Scope::Ua, "no artifact inside tagged content"),
     row("01-004", Scope::Ua, "no tagged content inside an artifact"),
@@ -54,7 +62,7 @@ pub const CONDITIONS: [Condition; 126] = [
     row("02-003", Scope::Both, "the role map has no cycles (ISO 19005-2, 6.7.3.4)"),
     row("02-004", Scope::Both, "no standard structure type is remapped (ISO 19005-2, 6.7.3.4)"),
     row("06-001", Scope::Both, "the document has readable XMP metadata (ISO 19005-2, 6.6.2.1)"),
-    row("06-002", Scope::Ua, "the metadata claim conformance to PDF/UA-1"),
+    row("06-002", Scope::Ua, "the metadata claim conformance to the part of PDF/UA"),
     row("06-003", Scope::Ua, "the metadata contain a title"),
     row("07-001", Scope::Ua, "the document says whether viewers show its title or its file name"),
     row("07-002", Scope::Ua, "viewers show the title, not the file name"),
@@ -71,14 +79,14 @@ pub const CONDITIONS: [Condition; 126] = [
     row("11-005", Scope::Ua, "the language of form fields is given"),
     row("11-006", Scope::Ua, "the language of the metadata is given"),
     row("13-004", Scope::Both, "every figure has a non-empty alternative text (ISO 19005-2, 6.7.5)"),
-    row("14-002", Scope::Ua, "the first heading is of level 1"),
-    row("14-003", Scope::Ua, "headings skip no level"),
+    row("14-002", Scope::Ua1, "the first heading is of level 1"),
+    row("14-003", Scope::Ua1, "headings skip no level"),
     row("14-006", Scope::Ua, "no element contains two unnumbered headings (H)"),
     row("14-007", Scope::Ua, "headings are all numbered (H1 to H6) or all unnumbered (H)"),
     row("15-003", Scope::Ua, "header cells have a scope, or cells refer to existing headers"),
     row("17-002", Scope::Both, "every formula has an alternative text (ISO 19005-2, 6.7.5)"),
-    row("19-003", Scope::Ua, "every note has an ID"),
-    row("19-004", Scope::Ua, "the IDs of notes are unique"),
+    row("19-003", Scope::Ua1, "every note has an ID"),
+    row("19-004", Scope::Ua1, "the IDs of notes are unique"),
     row("20-001", Scope::Both, "every configuration of layers has a name (ISO 19005-2, 6.9)"),
     row("20-002", Scope::Both, "the default configuration of layers has a name (ISO 19005-2, 6.9)"),
     row("20-003", Scope::Both, "layers do not change state automatically (ISO 19005-2, 6.9)"),
@@ -149,7 +157,7 @@ pub const CONDITIONS: [Condition; 126] = [
     row("A2:6.1.12", Scope::Archive, "the permissions dictionary has only known entries"),
     row(
         "A2:6.1.13",
-        Scope::Archive,
+        Scope::Archive2,
         "numbers, strings, names, page sizes and nested graphics states are within their limits",
     ),
     row(
@@ -175,18 +183,24 @@ pub const CONDITIONS: [Condition; 126] = [
     row("A2:6.5.1", Scope::Archive, "actions only navigate"),
     row("A2:6.5.2", Scope::Archive, "no actions are triggered by events"),
     row("A2:6.6.2.1", Scope::Archive, "the metadata stream has the right type and a packet header"),
-    row("A2:6.6.2.3", Scope::Archive, "all metadata properties are defined and have the right type"),
-    row("A2:6.6.2.3.3", Scope::Archive, "extension schemas are complete"),
-    row("A2:6.6.4", Scope::Archive, "the metadata claim the part of PDF/A, and level A"),
-    row("A2:6.7.4", Scope::Archive, "the document has a language"),
-    row("A2:6.8", Scope::Archive, "attached files are themselves PDF/A (PDF/A-2)"),
+    row("A2:6.6.2.3", Scope::Archive2, "all metadata properties are defined and have the right type"),
+    row("A2:6.6.2.3.3", Scope::Archive2, "extension schemas are complete"),
+    row("A2:6.6.4", Scope::Archive, "the metadata claim the part of PDF/A and its level"),
+    row("A2:6.7.4", Scope::Archive2, "the document has a language"),
+    row("A2:6.8", Scope::Archive2, "attached files are themselves PDF/A (PDF/A-2)"),
     row(
         "A3:6.8",
         Scope::Archive,
-        "attached files have a media type, a date and a relationship to the document (PDF/A-3)",
+        "attached files have a media type, a date and a relationship to the document (PDF/A-3 and PDF/A-4f)",
     ),
     row("A2:6.10", Scope::Archive, "there are no alternate presentations"),
     row("A2:6.11", Scope::Archive, "the document has no requirements"),
+    row("UA2:8.2.5.2", Scope::Ua2, "the root element is in the namespace of PDF 2.0"),
+    row("UA2:8.2.5.8", Scope::Ua2, "entries of a table of contents refer to what they list"),
+    row("UA2:8.2.5.14", Scope::Ua2, "notes are FENote elements that refer to their marks"),
+    row("UA2:8.2.5.27", Scope::Ua2, "captions are the first or last child of what they describe"),
+    row("UA2:8.8", Scope::Ua2, "links and bookmarks within the file point to elements"),
+    row("A4:6.1.3", Scope::Archive4, "the trailer has no information dictionary"),
     row("PDF:7.7.2", Scope::Both, "the page mode is a standard one"),
     row("PDF:7.9.4", Scope::Both, "dates are well-formed"),
     row("PDF:7.9.7", Scope::Both, "the keys of the parent tree are sorted"),

@@ -1,5 +1,5 @@
 //! Checks a finished file against PDF/UA-1 (the machine conditions of the Matterhorn Protocol 1.1) and PDF/A-2a or
-//! -3a.
+//! -3a, or against PDF/UA-2 and PDF/A-4f.
 //!
 //! The check starts from the bytes of the file and shares no code with the writer, so it works for any PDF:
 //!
@@ -25,7 +25,7 @@ mod structure;
 
 use std::fmt;
 
-use super::standards::{Archive, Standards};
+use super::standards::{Accessible, Archive, Standards};
 pub use conditions::{CONDITIONS, Condition, Scope};
 use reader::File;
 use report::Report;
@@ -65,11 +65,20 @@ pub fn check(bytes: &[u8], standards: Standards) -> Vec<Finding> {
     report.finish()
 }
 
-/// The standards to check a file against: PDF/UA-1, and PDF/A-3a if the file claims it, else PDF/A-2a.
+/// The standards to check a file against: PDF/UA-2 and PDF/A-4f if the file claims one of them, alone or with the
+/// other; else PDF/UA-1 and PDF/A-2a, or PDF/A-3a if the file claims that.
 pub fn standards_of(bytes: &[u8]) -> Standards {
-    let part = File::read(bytes).ok().and_then(|file| file::metadata::archive_part(&file));
-    let archive = if part.as_deref() == Some("3") { Archive::A3a } else { Archive::A2a };
-    Standards { archive: Some(archive), ua1: true }
+    let file = File::read(bytes).ok();
+    let part = file.as_ref().and_then(file::metadata::archive_part);
+    let has_ua_2 = file.as_ref().and_then(file::metadata::accessible_part).as_deref() == Some("2");
+    match (part.as_deref(), has_ua_2) {
+        (Some("4"), is_accessible) => {
+            Standards { archive: Some(Archive::A4f), accessible: is_accessible.then_some(Accessible::Ua2) }
+        }
+        (_, true) => Standards { archive: None, accessible: Some(Accessible::Ua2) },
+        (Some("3"), false) => Standards { archive: Some(Archive::A3a), ..Standards::default() },
+        (_, false) => Standards::default(),
+    }
 }
 
 fn examine(file: &File, bytes: &[u8], report: &mut Report) {
@@ -102,6 +111,9 @@ fn examine_structure(file: &File, tree: &Tree<'_>, report: &mut Report) {
     structure::headings::check(tree, report);
     structure::tables::check(file, tree, report);
     structure::alternatives::check(file, tree, report);
+    if report.standards.accessible == Some(Accessible::Ua2) {
+        structure::pdf_2::check(file, tree, report);
+    }
 }
 
 /// Checks page contents, and whether they agree with the structure tree.

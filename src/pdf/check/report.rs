@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::conditions::{Scope, condition};
 use super::{Finding, Standards};
+use crate::pdf::standards::{Accessible, Archive};
 
 /// How many findings are kept for one condition; further ones are only counted.
 const MOST: usize = 20;
@@ -23,9 +24,14 @@ impl Report {
 
     /// Records a failed condition, unless it belongs only to a standard that was not requested.
     pub(crate) fn fail(&mut self, id: &'static str, page: Option<usize>, message: impl Into<String>) {
+        let Standards { accessible, archive } = self.standards;
         let is_requested = match condition(id).map(|condition| condition.scope) {
-            Some(Scope::Ua) => self.standards.ua1,
-            Some(Scope::Archive) => self.standards.archive.is_some(),
+            Some(Scope::Ua) => accessible.is_some(),
+            Some(Scope::Ua1) => accessible == Some(Accessible::Ua1),
+            Some(Scope::Ua2) => accessible == Some(Accessible::Ua2),
+            Some(Scope::Archive) => archive.is_some(),
+            Some(Scope::Archive2) => matches!(archive, Some(Archive::A2a | Archive::A3a)),
+            Some(Scope::Archive4) => archive == Some(Archive::A4f),
             Some(Scope::Both) | None => true,
         };
         if !is_requested {

@@ -1,5 +1,5 @@
 //! Writes a [`Document`] as one tagged PDF file: PDF 1.7, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) or,
-//! with files attached, PDF/A-3a (ISO 19005-3).
+//! with files attached, PDF/A-3a (ISO 19005-3); or PDF 2.0, PDF/UA-2 (ISO 14289-2) and PDF/A-4f (ISO 19005-4).
 //!
 //! The steps, in order:
 //!
@@ -37,7 +37,8 @@ use fonts::Embedded;
 /// Options of the writer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The standards that the file claims. It is built by the rules of both PDF/UA-1 and PDF/A in any case.
+    /// The standards that the file claims. It is built by the rules of both PDF/UA and PDF/A in any case, of the parts
+    /// that belong to its version of PDF.
     pub standards: Standards,
     /// Files to attach, which requires PDF/A-3a or no PDF/A at all.
     pub attachments: Vec<Attachment>,
@@ -71,7 +72,7 @@ fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Resu
     let (streams, objects) = rayon::join(streams, || objects(document, &embedded, options));
     let (mut pdf, elements) = objects?;
     content::content_streams::fill(&mut pdf, streams)?;
-    file::xref::save(pdf, elements)
+    file::xref::save(pdf, elements, options.standards.is_pdf_2())
 }
 
 /// All objects of the file except page contents. The elements of the structure tree come serialised.
@@ -83,9 +84,11 @@ fn objects(
     let mut pdf = content::content_streams::skeleton(document, embedded);
     let ids = file::objects::page_ids(&pdf);
     embedded.complete(&mut pdf)?;
-    let elements = tags::structure::add(document, &ids, &mut pdf)?;
-    tags::outline::add(document, &ids, &mut pdf)?;
+    let is_pdf_2 = options.standards.is_pdf_2();
+    let files = file::attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
+    let elements = tags::structure::add(document, &ids, is_pdf_2, &files, &mut pdf)?;
+    let targets = is_pdf_2.then_some(&elements.ids[..]);
+    tags::outline::add(document, (&ids, targets), &mut pdf)?;
     file::metadata::add(&document.meta, options.standards, &mut pdf)?;
-    file::attachments::add(&options.attachments, document.meta.created, &mut pdf)?;
-    Ok((pdf, elements))
+    Ok((pdf, elements.objects))
 }

@@ -113,9 +113,8 @@ fn covered(texts: &[PlacedText]) -> Vec<(usize, usize)> {
         for column in cell(left)..=cell(right) {
             for row in cell(bottom)..=cell(top) {
                 let neighbours = cells.entry((column, row)).or_default();
-                under = under.or_else(|| {
-                    neighbours.iter().copied().find(|other| covers(text, &texts[*other]))
-                });
+                under =
+                    under.or_else(|| neighbours.iter().copied().find(|other| covers(text, &texts[*other])));
                 if neighbours.len() < MOST_IN_CELL {
                     neighbours.push(index);
                 }

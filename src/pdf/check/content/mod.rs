@@ -146,13 +146,8 @@ struct StreamState<'f> {
 
 impl<'f> StreamState<'f> {
     fn new(resources: &'f Dictionary, container: ObjectId, depth: usize, must_be_marked: bool) -> Self {
-        let state = State {
-            font: None,
-            mode: 0,
-            fill: Space::Gray,
-            line: Space::Gray,
-            text: TextState::default(),
-        };
+        let state =
+            State { font: None, mode: 0, fill: Space::Gray, line: Space::Gray, text: TextState::default() };
         let saved = Vec::new();
         Self {
             resources,

@@ -42,7 +42,8 @@ impl<'f> Interpreter<'_, 'f> {
             (_, Some(text)) => std::slice::from_ref(text),
             _ => return,
         };
-        let strings = strings_and_gaps.iter().filter_map(|part| part.as_str().ok()).filter(|text| !text.is_empty());
+        let strings =
+            strings_and_gaps.iter().filter_map(|part| part.as_str().ok()).filter(|text| !text.is_empty());
         if strings.clone().next().is_none() {
             return;
         }

@@ -109,7 +109,8 @@ impl TextState {
 impl TextMatrices {
     /// Applies an operator that moves text; others do nothing.
     pub(super) fn operator(&mut self, operator: &[u8], operands: &[Object], state: &TextState) {
-        let number = |index: usize| operands.get(index).and_then(|value| value.as_float().ok()).unwrap_or(0.0);
+        let number =
+            |index: usize| operands.get(index).and_then(|value| value.as_float().ok()).unwrap_or(0.0);
         match operator {
             b"BT" => *self = Self::default(),
             b"Td" | b"TD" => self.next_line(number(0), number(1)),

@@ -20,7 +20,7 @@ pub(crate) fn check(file: &File, report: &mut Report) {
             Some(Archive::A2a) if !is_archive(file, specification) => {
                 report.fail("A2:6.8", None, format!("the attached file `{name}` is not PDF/A"));
             }
-            Some(Archive::A3a) => described(file, specification, &name, is_associated, report),
+            Some(Archive::A3a | Archive::A4f) => described(file, specification, &name, is_associated, report),
             Some(Archive::A2a) | None => {}
         }
     }

@@ -3,11 +3,17 @@
 use super::xmp::{DC, EXTENSION, Form, PDF, PDFA_ID, PDFUA_ID, Packet, Property, XMP};
 use crate::pdf::check::reader::{File, is_language};
 use crate::pdf::check::report::Report;
+use crate::pdf::standards::{Accessible, Archive, Standards};
 use lopdf::Dictionary;
 
 /// The part of PDF/A that a file claims to conform to.
 pub(crate) fn archive_part(file: &File) -> Option<String> {
     packet(file).ok()?.value(PDFA_ID, "part").map(str::to_owned)
+}
+
+/// The part of PDF/UA that a file claims to conform to.
+pub(crate) fn accessible_part(file: &File) -> Option<String> {
+    packet(file).ok()?.value(PDFUA_ID, "part").map(str::to_owned)
 }
 
 /// Reads the XMP packet.
@@ -60,13 +66,24 @@ fn stream(file: &File, report: &mut Report) {
 }
 
 fn claims(packet: &Packet, report: &mut Report) {
-    if packet.value(PDFUA_ID, "part") != Some("1") {
-        report.fail("06-002", None, "the metadata do not claim PDF/UA-1");
+    let Standards { accessible, archive } = report.standards;
+    let claim = (packet.value(PDFUA_ID, "part"), packet.value(PDFUA_ID, "rev"));
+    match accessible {
+        Some(Accessible::Ua1) if claim.0 != Some("1") => {
+            report.fail("06-002", None, "the metadata do not claim PDF/UA-1");
+        }
+        Some(Accessible::Ua2) if claim != (Some("2"), Some("2024")) => {
+            report.fail("06-002", None, "the metadata do not claim PDF/UA-2 of 2024");
+        }
+        _ => {}
     }
-    if let Some(archive) = report.standards.archive {
+    if let Some(archive) = archive {
         let claim = (packet.value(PDFA_ID, "part"), packet.value(PDFA_ID, "conformance"));
-        if claim != (Some(archive.part()), Some("A")) {
-            let message = format!("the metadata do not claim PDF/A-{}a", archive.part());
+        let year = packet.value(PDFA_ID, "rev");
+        let is_claimed = claim == (Some(archive.part()), Some(archive.level()));
+        if !is_claimed || (archive == Archive::A4f && year != Some("2020")) {
+            let level = archive.level().to_lowercase();
+            let message = format!("the metadata do not claim PDF/A-{}{level}", archive.part());
             report.fail("A2:6.6.4", None, message);
         }
     }
@@ -191,6 +208,9 @@ const PAIRS: [(&str, &str, &str); 6] = [
 
 fn information(file: &File, packet: &Packet, report: &mut Report) {
     let Some(info) = file.dict(&file.pdf.trailer, "Info") else { return };
+    if !file.catalog().has(b"PieceInfo") {
+        report.fail("A4:6.1.3", None, "the trailer has an information dictionary (Info)");
+    }
     for (key, namespace, name) in PAIRS {
         let Some(entry) = file.text(info, key).filter(|entry| !entry.is_empty()) else { continue };
         let values = packet.property(namespace, name).map_or(&[][..], |property| &property.values);

@@ -21,24 +21,25 @@ pub(crate) fn check(file: &File, bytes: &[u8], report: &mut Report) {
 
 fn header(file: &File, bytes: &[u8], report: &mut Report) {
     let (first, rest) = first_line(bytes);
-    let is_version = first.strip_prefix(b"%PDF-1.").is_some_and(|minor| matches!(minor, [b'0'..=b'7']));
-    if !is_version {
+    let is_pdf_2 = report.standards.is_pdf_2();
+    let (prefix, last) = if is_pdf_2 { (&b"%PDF-2."[..], b'9') } else { (&b"%PDF-1."[..], b'7') };
+    let is_version = |minor: &[u8]| matches!(minor, [digit] if (b'0'..=last).contains(digit));
+    if !first.strip_prefix(prefix).is_some_and(is_version) {
         let start = shown(&first[..first.len().min(12)]);
-        report.fail("A2:6.1.2", None, format!("the first line is `{start}`, not %PDF-1.0 to %PDF-1.7"));
+        let wanted = if is_pdf_2 { "%PDF-2.0" } else { "%PDF-1.0 to %PDF-1.7" };
+        report.fail("A2:6.1.2", None, format!("the first line is `{start}`, not {wanted}"));
     }
     let (second, _) = first_line(rest);
     let is_binary = second.len() >= 5 && second[0] == b'%' && second[1..5].iter().all(|byte| *byte > 127);
     if !is_binary {
         report.fail("A2:6.1.2", None, "the second line is not a comment with four bytes above 127");
     }
+    let major = if is_pdf_2 { &b"2."[..] } else { b"1." };
     if let Some(version) = file.name(file.catalog(), "Version")
-        && !matches!(version, [b'1', b'.', b'0'..=b'7'])
+        && !version.strip_prefix(major).is_some_and(is_version)
     {
-        report.fail(
-            "A2:6.1.2",
-            None,
-            format!("the catalog gives the version {}, not 1.0 to 1.7", shown(version)),
-        );
+        let message = format!("the catalog gives another version, {}", shown(version));
+        report.fail("A2:6.1.2", None, message);
     }
 }
 

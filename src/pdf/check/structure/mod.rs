@@ -6,6 +6,7 @@ pub(crate) mod headings;
 pub(crate) mod nesting;
 pub(crate) mod outline;
 pub(crate) mod parent_tree;
+pub(crate) mod pdf_2;
 pub(crate) mod tables;
 
 use std::collections::{HashMap, HashSet};
@@ -171,7 +172,9 @@ impl<'f> Tree<'f> {
         if written.is_empty() {
             report.fail("PDF:14.7.2", None, "a structure element has no type (S)");
         }
-        let kind = if is_standard(written) { Some(written) } else { self.roles.get(written).copied() };
+        let is_newer = pdf_2::is_newer(written) && pdf_2::is_in_namespace(file, dict);
+        let is_known = is_standard(written) || is_newer;
+        let kind = if is_known { Some(written) } else { self.roles.get(written).copied() };
         if kind.is_none() && !written.is_empty() {
             report.fail(
                 "02-001",

@@ -8,21 +8,33 @@ use crate::pdf::check::report::Report;
 use lopdf::{Dictionary, Object};
 
 pub(crate) fn check(file: &File, report: &mut Report) {
-    let Some(root) = file.dict(file.catalog(), "Outlines") else { return };
-    let (mut seen, mut stack) = (HashSet::new(), Vec::from_iter(file.dict(root, "First")));
-    while let Some(entry) = stack.pop() {
+    let mut seen = HashSet::new();
+    for entry in entries(file) {
         if !seen.insert(address(entry)) {
             report.fail("PDF:12.3.3", None, "a bookmark occurs twice in the outline");
             continue;
         }
         bookmark(file, entry, report);
-        stack.extend(file.dict(entry, "Next"));
-        stack.extend(file.dict(entry, "First"));
     }
     let has_language = file.text(file.catalog(), "Lang").is_some_and(|language| is_language(&language));
     if !seen.is_empty() && !has_language {
         report.fail("11-003", None, "the bookmarks have no language");
     }
+}
+
+/// The bookmarks. One that occurs twice is listed twice, but what follows it only once.
+pub(super) fn entries(file: &File) -> Vec<&Dictionary> {
+    let root = file.dict(file.catalog(), "Outlines");
+    let mut stack = Vec::from_iter(root.and_then(|root| file.dict(root, "First")));
+    let (mut seen, mut found) = (HashSet::new(), Vec::new());
+    while let Some(entry) = stack.pop() {
+        found.push(entry);
+        if seen.insert(address(entry)) {
+            stack.extend(file.dict(entry, "Next"));
+            stack.extend(file.dict(entry, "First"));
+        }
+    }
+    found
 }
 
 fn bookmark(file: &File, entry: &Dictionary, report: &mut Report) {

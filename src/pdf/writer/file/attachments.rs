@@ -4,7 +4,8 @@ use super::metadata::Moment;
 use super::objects::{name, text};
 use crate::pdf::standards::{Archive, Standards};
 use crate::pdf::writer::error::PdfError;
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use std::collections::BTreeMap;
 
 /// A file to attach.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,30 +35,31 @@ pub(crate) fn check(attachments: &[Attachment], standards: Standards) -> Result<
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Adds the attachments; `created` is their date, in seconds since 1970.
+/// Adds the attachments and returns their specifications by name; `created` is their date, in seconds since 1970.
 ///
 /// # Errors
 /// If the document has no catalog.
-pub(crate) fn add(attachments: &[Attachment], created: i64, pdf: &mut Document) -> Result<(), PdfError> {
-    if attachments.is_empty() {
-        return Ok(());
-    }
+pub(crate) fn add<'a>(
+    attachments: &'a [Attachment],
+    created: i64,
+    pdf: &mut Document,
+) -> Result<BTreeMap<&'a str, ObjectId>, PdfError> {
     let date = Moment::of(created).pdf();
-    let mut files: Vec<(&str, Object)> = attachments
-        .iter()
-        .map(|attachment| (attachment.name.as_str(), specification(attachment, &date, pdf)))
-        .collect();
-    let associated: Vec<Object> = files.iter().map(|(_, id)| id.clone()).collect();
-    // The keys of a name tree are sorted by their bytes (ISO 32000-1, 7.9.6).
-    files.sort_by_key(|(name, _)| *name);
-    let names: Vec<Object> = files.into_iter().flat_map(|(name, id)| [text(name), id]).collect();
-    let catalog = pdf.catalog_mut()?;
-    catalog.set("Names", dictionary! {"EmbeddedFiles" => dictionary! {"Names" => names}});
-    catalog.set("AF", associated);
-    Ok(())
+    let ids: Vec<ObjectId> =
+        attachments.iter().map(|attachment| specification(attachment, &date, pdf)).collect();
+    // The keys of a name tree are sorted by their bytes (ISO 32000-1, 7.9.6), as this map is.
+    let files: BTreeMap<&str, ObjectId> =
+        attachments.iter().map(|attachment| attachment.name.as_str()).zip(ids.iter().copied()).collect();
+    if !files.is_empty() {
+        let names: Vec<Object> = files.iter().flat_map(|(name, id)| [text(name), (*id).into()]).collect();
+        let catalog = pdf.catalog_mut()?;
+        catalog.set("Names", dictionary! {"EmbeddedFiles" => dictionary! {"Names" => names}});
+        catalog.set("AF", ids.into_iter().map(Object::from).collect::<Vec<_>>());
+    }
+    Ok(files)
 }
 
-fn specification(attachment: &Attachment, date: &str, pdf: &mut Document) -> Object {
+fn specification(attachment: &Attachment, date: &str, pdf: &mut Document) -> ObjectId {
     let entries = dictionary! {
         "Type" => "EmbeddedFile",
         "Subtype" => name(attachment.media_type),
@@ -74,5 +76,5 @@ fn specification(attachment: &Attachment, date: &str, pdf: &mut Document) -> Obj
         "AFRelationship" => "Data",
         "EF" => dictionary! {"F" => file, "UF" => file},
     };
-    pdf.add_object(specification).into()
+    pdf.add_object(specification)
 }

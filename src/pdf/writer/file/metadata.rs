@@ -2,7 +2,7 @@
 
 use super::icc;
 use super::objects::{name, text};
-use crate::pdf::standards::Standards;
+use crate::pdf::standards::{Accessible, Archive, Standards};
 use crate::pdf::writer::error::PdfError;
 use crate::story::Metadata;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -23,7 +23,13 @@ pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> 
     let xmp = pdf.add_object(xmp.with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! {"N" => 3}, icc::srgb()));
     let info = pdf.trailer.get(b"Info")?.as_reference()?;
-    pdf.objects.insert(info, info_dictionary(meta).into());
+    if standards.is_pdf_2() {
+        // PDF/A-4 does not allow it, and PDF 2.0 deprecates it (ISO 19005-4, 6.1.3).
+        pdf.objects.remove(&info);
+        pdf.trailer.remove(b"Info");
+    } else {
+        pdf.objects.insert(info, info_dictionary(meta).into());
+    }
     let catalog = pdf.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Lang", text(&meta.language));
@@ -80,6 +86,9 @@ const NAMESPACES: [(&str, &str); 8] = [
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 ];
 
+/// The namespace of declarations, in files that have one.
+const DECLARATIONS: (&str, &str) = ("pdfd", "http://pdfa.org/declarations/");
+
 /// The extension schema for `pdfuaid:part`: PDF/A requires one for each property it does not define (ISO 19005-2,
 /// 6.6.2.3).
 const EXTENSION: &str = "\
@@ -96,10 +105,18 @@ const EXTENSION: &str = "\
   </rdf:li></rdf:Bag></pdfaExtension:schemas>
 ";
 
+/// The declaration of Well-Tagged PDF 1.0 for accessibility, which a PDF/UA-2 file of ours also follows.
+const WELL_TAGGED: &str = "\
+  <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+   <pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>
+  </rdf:li></rdf:Bag></pdfd:declarations>
+";
+
 fn xmp(meta: &Metadata, standards: Standards) -> String {
     let date = Moment::of(meta.created).iso();
-    let spaces: String =
-        NAMESPACES.iter().map(|(prefix, address)| format!(" xmlns:{prefix}=\"{address}\"")).collect();
+    let newer = standards.is_pdf_2().then_some(&DECLARATIONS);
+    let spaces = NAMESPACES.iter().chain(newer);
+    let spaces: String = spaces.map(|(prefix, address)| format!(" xmlns:{prefix}=\"{address}\"")).collect();
     let mut body = String::from("  <dc:format>application/pdf</dc:format>\n");
     body += &alternatives("dc:title", &meta.title, &meta.language);
     body += &list("dc:language", "Bag", &meta.language);
@@ -134,11 +151,22 @@ fn claims(standards: Standards) -> String {
     let mut claims = String::new();
     if let Some(archive) = standards.archive {
         claims += &simple("pdfaid:part", archive.part());
-        claims += &simple("pdfaid:conformance", "A");
+        claims += &simple("pdfaid:conformance", archive.level());
+        if archive == Archive::A4f {
+            claims += &simple("pdfaid:rev", "2020");
+        }
     }
-    if standards.ua1 {
-        claims += &simple("pdfuaid:part", "1");
-        claims += EXTENSION;
+    match standards.accessible {
+        Some(Accessible::Ua1) => {
+            claims += &simple("pdfuaid:part", "1");
+            claims += EXTENSION;
+        }
+        Some(Accessible::Ua2) => {
+            claims += &simple("pdfuaid:part", "2");
+            claims += &simple("pdfuaid:rev", "2024");
+            claims += WELL_TAGGED;
+        }
+        None => {}
     }
     claims
 }

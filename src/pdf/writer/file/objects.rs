@@ -2,7 +2,7 @@
 
 use crate::pdf::writer::precision::rounded;
 use crate::units::Rect;
-use lopdf::{Document, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 /// A text string: ASCII as is, anything else as UTF-16BE with a byte order mark (ISO 32000-1, 7.9.2.2).
 pub(crate) fn text(value: &str) -> Object {
@@ -27,9 +27,16 @@ pub(crate) fn number(points: f32) -> Object {
     Object::Real(rounded(points))
 }
 
-/// The destination `y` points above the lower edge of a page. The viewer keeps its zoom.
-pub(crate) fn destination(page: ObjectId, y: f32) -> Object {
-    Object::Array(vec![page.into(), name("XYZ"), Object::Null, number(y), Object::Null])
+/// Sets the destination of a link or bookmark, `y` points above the lower edge of a page; the viewer keeps its zoom.
+/// With an element it is a structure destination, as PDF/UA-2 requires (ISO 14289-2, 8.8), beside that on the page.
+pub(crate) fn go_to(page: ObjectId, element: Option<ObjectId>, y: f32, entry: &mut Dictionary) {
+    let at = |object: ObjectId| vec![object.into(), name("XYZ"), Object::Null, number(y), Object::Null];
+    match element {
+        None => entry.set("Dest", at(page)),
+        Some(element) => {
+            entry.set("A", dictionary! {"S" => "GoTo", "D" => at(page), "SD" => at(element)});
+        }
+    }
 }
 
 /// A rectangle as two opposite corners in PDF coordinates, on a page of this height.

@@ -19,6 +19,9 @@ const LEVEL: i32 = 5;
 /// The version, and four bytes above 127 that mark the file as binary (ISO 19005-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
 
+/// The same for PDF 2.0.
+const HEADER_2: &[u8] = b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n";
+
 /// An entry of the cross-reference stream.
 #[derive(Debug, Clone, Copy)]
 enum Entry {
@@ -44,9 +47,9 @@ enum Packed {
 /// hash of all objects, so that it depends on nothing but the content.
 ///
 /// # Errors
-/// If the document has no catalog or information dictionary.
-pub(crate) fn save(pdf: Document, serialised: Serialised) -> Result<Vec<u8>, PdfError> {
-    let (root, info) = (pdf.trailer.get(b"Root")?.clone(), pdf.trailer.get(b"Info")?.clone());
+/// If the document has no catalog.
+pub(crate) fn save(pdf: Document, serialised: Serialised, is_pdf_2: bool) -> Result<Vec<u8>, PdfError> {
+    let (root, info) = (pdf.trailer.get(b"Root")?.clone(), pdf.trailer.get(b"Info").ok().cloned());
     let mut next = pdf.max_id + 1;
     let mut streams = Vec::new();
     let mut packed: Vec<(u32, Packed)> =
@@ -72,7 +75,7 @@ pub(crate) fn save(pdf: Document, serialised: Serialised) -> Result<Vec<u8>, Pdf
     let streams: Vec<(u32, Stream)> =
         streams.into_par_iter().map(|(id, stream)| (id, compressed(stream))).collect();
 
-    let mut bytes = HEADER.to_vec();
+    let mut bytes = if is_pdf_2 { HEADER_2 } else { HEADER }.to_vec();
     for (id, stream) in streams.into_iter().chain((first..).zip(packed)) {
         entries[id as usize] = Entry::At(bytes.len());
         indirect(id, stream, &mut bytes);
@@ -80,11 +83,15 @@ pub(crate) fn save(pdf: Document, serialised: Serialised) -> Result<Vec<u8>, Pdf
     let id = Object::String(Md5::digest(&bytes).to_vec(), lopdf::StringFormat::Hexadecimal);
     let start = bytes.len();
     entries[next as usize] = Entry::At(start);
-    let trailer = dictionary! {
+    let mut trailer = dictionary! {
         "Type" => "XRef", "Size" => entries.len() as i64, "W" => vec![1.into(), 4.into(), 2.into()],
-        "Root" => root, "Info" => info, "ID" => vec![id.clone(), id],
-        "DecodeParms" => dictionary! {"Predictor" => 12, "Columns" => 7},
+        "Root" => root,
     };
+    if let Some(info) = info {
+        trailer.set("Info", info);
+    }
+    trailer.set("ID", vec![id.clone(), id]);
+    trailer.set("DecodeParms", dictionary! {"Predictor" => 12, "Columns" => 7});
     indirect(next, compressed(Stream::new(trailer, cross_references(&entries))), &mut bytes);
     append(&mut bytes, format_args!("startxref\n{start}\n%%EOF\n"));
     Ok(bytes)

@@ -2,18 +2,23 @@
 
 use crate::document::model;
 use crate::document::model::{Link, Target};
-use crate::pdf::writer::file::objects::{corners, destination, text};
+use crate::pdf::writer::file::objects::{corners, go_to, text};
 use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
 /// Adds the link annotations of all pages and returns their ids by page. They are indirect objects, so that
 /// structure elements can refer to them (Matterhorn 28-011).
-pub(super) fn add(document: &model::Document, pages: &[ObjectId], pdf: &mut Document) -> Vec<Vec<ObjectId>> {
+/// In PDF 2.0 they point to elements, whose ids come with those of the pages.
+pub(super) fn add(
+    document: &model::Document,
+    places: (&[ObjectId], Option<&[ObjectId]>),
+    pdf: &mut Document,
+) -> Vec<Vec<ObjectId>> {
     let mut key = document.pages.len() as i64;
     let mut all = Vec::with_capacity(document.pages.len());
     for page in &document.pages {
         let mut ids = Vec::with_capacity(page.links.len());
         for link in &page.links {
-            ids.push(pdf.add_object(annotation(link, key, page.size.height, document, pages)));
+            ids.push(pdf.add_object(annotation(link, key, page.size.height, document, places)));
             key += 1;
         }
         all.push(ids);
@@ -26,7 +31,7 @@ fn annotation(
     key: i64,
     height: f32,
     document: &model::Document,
-    pages: &[ObjectId],
+    (pages, elements): (&[ObjectId], Option<&[ObjectId]>),
 ) -> Dictionary {
     let mut annotation = dictionary! {
         "Type" => "Annot",
@@ -43,9 +48,10 @@ fn annotation(
             annotation
                 .set("A", dictionary! {"Type" => "Action", "S" => "URI", "URI" => text(&ascii_uri(uri))});
         }
-        Target::Page { page, y } => {
+        Target::Page { page, y, element } => {
             if let (Some(id), Some(target)) = (pages.get(*page), document.pages.get(*page)) {
-                annotation.set("Dest", destination(*id, target.size.height - y));
+                let element = elements.and_then(|elements| elements.get(*element)).copied();
+                go_to(*id, element, target.size.height - y, &mut annotation);
             }
         }
     }

@@ -6,6 +6,8 @@ use crate::document::model::{Mark, Page, Role};
 pub(crate) fn tag(role: &Role) -> &'static str {
     match role {
         Role::Document => "Document",
+        // PDF 1.7 has no type for titles; the type of PDF 2.0 is in `pdf_2`.
+        Role::Title => "P",
         Role::Sect => "Sect",
         Role::Heading(level) => match level {
             0 | 1 => "H1",
@@ -17,6 +19,9 @@ pub(crate) fn tag(role: &Role) -> &'static str {
         },
         Role::Paragraph => "P",
         Role::Span => "Span",
+        // PDF 1.7 knows these two through the role map.
+        Role::Emphasis => "Em",
+        Role::Strong => "Strong",
         Role::List { .. } => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",

@@ -3,4 +3,5 @@
 mod links;
 pub(crate) mod marked_content;
 pub(crate) mod outline;
+mod pdf_2;
 pub(crate) mod structure;

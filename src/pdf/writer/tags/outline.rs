@@ -3,16 +3,17 @@
 use crate::document::model;
 use crate::document::model::Bookmark;
 use crate::pdf::writer::error::PdfError;
-use crate::pdf::writer::file::objects::{destination, text};
+use crate::pdf::writer::file::objects::{go_to, text};
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-/// Adds the bookmarks, if there are any, and asks viewers to show them.
+/// Adds the bookmarks, if there are any, and asks viewers to show them. In PDF 2.0 they point to elements, whose ids
+/// come with those of the pages.
 ///
 /// # Errors
 /// If the document has no catalog.
 pub(crate) fn add(
     document: &model::Document,
-    pages: &[ObjectId],
+    (pages, elements): (&[ObjectId], Option<&[ObjectId]>),
     pdf: &mut Document,
 ) -> Result<(), PdfError> {
     if document.outline.is_empty() {
@@ -27,8 +28,9 @@ pub(crate) fn add(
         let mut entry = dictionary! {
             "Title" => text(&bookmark.title),
             "Parent" => hierarchy.parent[index].map_or(root, |parent| ids[parent]),
-            "Dest" => destination(*page_id, page.size.height - bookmark.y),
         };
+        let element = elements.and_then(|elements| elements.get(bookmark.element)).copied();
+        go_to(*page_id, element, page.size.height - bookmark.y, &mut entry);
         let siblings = hierarchy.children(hierarchy.parent[index]);
         let place = siblings.partition_point(|sibling| *sibling < index);
         if let Some(before) = place.checked_sub(1).and_then(|place| siblings.get(place)) {

@@ -2,55 +2,93 @@
 
 use super::links;
 use super::marked_content::{content_ids, tag};
+use super::pdf_2;
 use crate::document::model;
 use crate::document::model::{Element, Kid, Role, Scope};
 use crate::pdf::writer::error::PdfError;
-use crate::pdf::writer::file::objects::{corners, text};
+use crate::pdf::writer::file::objects::{corners, name, text};
 use crate::pdf::writer::file::objects_text::{append, write, write_integer, write_reference};
 use crate::pdf::writer::file::xref::Serialised;
 use crate::pdf::writer::fonts::clusters::words;
 use crate::scene::item::Item;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Structure types that PDF 1.7 does not have, where they are mapped to `Span`.
+const ROLE_MAP: [&str; 2] = ["Em", "Strong"];
 
 /// Entries in one leaf of a number tree.
 const LEAF: usize = 64;
 
-/// Adds structure tree, parent tree and link annotations to the document. Returns the elements of the tree
-/// serialised.
+/// The elements of the structure tree.
+pub(crate) struct Elements {
+    /// The ids of their objects.
+    pub(crate) ids: Vec<ObjectId>,
+    /// The objects, serialised.
+    pub(crate) objects: Serialised,
+}
+
+/// Adds structure tree, parent tree and link annotations to the document. `files` are the attachments by name; in
+/// PDF 2.0 a figure refers to the one that holds its data.
 ///
 /// # Errors
 /// If a page object lacks the entries that printpdf usually writes.
 pub(crate) fn add(
     document: &model::Document,
     pages: &[ObjectId],
+    is_pdf_2: bool,
+    files: &BTreeMap<&str, ObjectId>,
     pdf: &mut Document,
-) -> Result<Serialised, PdfError> {
+) -> Result<Elements, PdfError> {
     let root = pdf.new_object_id();
-    let elements: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
-    let links = links::add(document, pages, pdf);
+    let ids: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
+    let elements = match is_pdf_2 {
+        true => Cow::Owned(pdf_2::elements(document)),
+        false => Cow::Borrowed(&document.elements[..]),
+    };
+    let newer = is_pdf_2.then(|| Newer {
+        namespace: pdf.add_object(dictionary! {"Type" => "Namespace", "NS" => text(pdf_2::NAMESPACE)}),
+        references: pdf_2::references(document, &elements),
+        files,
+    });
+    let links = links::add(document, (pages, is_pdf_2.then_some(&ids[..])), pdf);
     let marks = document.pages.iter().map(content_ids).collect();
-    let tree = Tree { document, pages, root, elements, links, marks };
-    let elements = document.elements.par_iter().enumerate().zip(&tree.elements);
-    let elements = elements.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
+    let tree = Tree { document, pages, root, elements: &elements, ids, links, marks, newer };
+    let objects = elements.par_iter().enumerate().zip(&tree.ids);
+    let objects = objects.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
     tree.mark_pages(pdf)?;
     let root_object = tree.root(pdf);
     pdf.objects.insert(root, root_object.into());
     let catalog = pdf.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
-    Ok(elements)
+    Ok(Elements { ids: tree.ids, objects })
+}
+
+/// What only PDF 2.0 has.
+struct Newer<'a> {
+    /// The namespace of its structure types.
+    namespace: ObjectId,
+    /// For each element the elements that it refers to.
+    references: Vec<Vec<usize>>,
+    /// The attachments by name.
+    files: &'a BTreeMap<&'a str, ObjectId>,
 }
 
 struct Tree<'a> {
     document: &'a model::Document,
     pages: &'a [ObjectId],
     root: ObjectId,
-    elements: Vec<ObjectId>,
+    elements: &'a [Element],
+    /// The ids of the elements.
+    ids: Vec<ObjectId>,
     /// The link annotations of each page.
     links: Vec<Vec<ObjectId>>,
     /// The marked-content identifiers of each page.
     marks: Vec<Vec<Option<i64>>>,
+    newer: Option<Newer<'a>>,
 }
 
 impl Tree<'_> {
@@ -58,10 +96,14 @@ impl Tree<'_> {
     /// what is optional: the type, and the array around a single kid.
     fn element(&self, index: usize, element: &Element) -> Vec<u8> {
         let mut out = Vec::with_capacity(64);
-        let parent = element.parent.and_then(|parent| self.elements.get(parent)).unwrap_or(&self.root);
+        let parent = element.parent.and_then(|parent| self.ids.get(parent)).unwrap_or(&self.root);
         let page = element.kids.iter().find_map(page_of);
         out.extend_from_slice(b"<</S/");
-        out.extend_from_slice(tag(&element.role).as_bytes());
+        let (tag, is_newer) = match self.newer {
+            Some(_) => pdf_2::type_of(&element.role),
+            None => (tag(&element.role), false),
+        };
+        out.extend_from_slice(tag.as_bytes());
         out.extend_from_slice(b"/P ");
         write_reference(parent.0, &mut out);
         if let Some(id) = page.and_then(|page| self.pages.get(page)) {
@@ -77,8 +119,29 @@ impl Tree<'_> {
             }
         }
         self.attributes(index, &element.role, &mut out);
+        if let Some(newer) = &self.newer {
+            if is_newer {
+                append(&mut out, format_args!("/NS {} 0 R", newer.namespace.0));
+            }
+            let referred = newer.references.get(index).into_iter().flatten();
+            self.list("Ref", referred.filter_map(|index| self.ids.get(*index)), &mut out);
+            let file = element.file.as_ref().and_then(|name| newer.files.get(name.as_str()));
+            self.list("AF", file, &mut out);
+        }
         out.extend_from_slice(b">>");
         out
+    }
+
+    /// Appends an array of references, unless it is empty.
+    fn list<'i>(&self, key: &str, ids: impl IntoIterator<Item = &'i ObjectId>, out: &mut Vec<u8>) {
+        let mut ids = ids.into_iter().peekable();
+        if ids.peek().is_some() {
+            append(out, format_args!("/{key}["));
+            for id in ids {
+                append(out, format_args!("{} 0 R ", id.0));
+            }
+            out.push(b']');
+        }
     }
 
     fn kids(&self, element: &Element, page: Option<usize>, out: &mut Vec<u8>) {
@@ -101,7 +164,7 @@ impl Tree<'_> {
     /// Appends a kid; `None` if it refers to nothing.
     fn kid(&self, kid: Kid, own_page: Option<usize>, out: &mut Vec<u8>) -> Option<()> {
         match kid {
-            Kid::Element(index) => write_reference(self.elements.get(index)?.0, out),
+            Kid::Element(index) => write_reference(self.ids.get(index)?.0, out),
             Kid::Content { page, index } => {
                 let mark = self.marks.get(page)?.get(index).copied()??;
                 if own_page == Some(page) {
@@ -128,7 +191,8 @@ impl Tree<'_> {
             Role::HeaderCell(Scope::Column) => b"/A<</O/Table/Scope/Column>>",
             Role::HeaderCell(Scope::Row) => b"/A<</O/Table/Scope/Row>>",
             Role::Figure { bounds } => {
-                let page = self.document.page_of(index).and_then(|page| self.document.pages.get(page));
+                let page = page_of_element(self.elements, index);
+                let page = page.and_then(|page| self.document.pages.get(page));
                 if let Some(page) = page {
                     out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox");
                     write(&corners(*bounds, page.size.height), out);
@@ -161,7 +225,7 @@ impl Tree<'_> {
         let parents = number_tree(parents, pdf);
         let mut root = dictionary! {
             "Type" => "StructTreeRoot",
-            "K" => references(&self.elements[..self.elements.len().min(1)]),
+            "K" => references(&self.ids[..self.ids.len().min(1)]),
             "ParentTree" => parents,
             "ParentTreeNextKey" => next_key,
         };
@@ -169,13 +233,25 @@ impl Tree<'_> {
         if !notes.is_empty() {
             root.set("IDTree", dictionary! {"Names" => notes});
         }
+        if self.newer.is_none() && self.elements.iter().any(|one| ROLE_MAP.contains(&tag(&one.role))) {
+            root.set(
+                "RoleMap",
+                ROLE_MAP.iter().fold(Dictionary::new(), |mut map, role| {
+                    map.set(*role, name("Span"));
+                    map
+                }),
+            );
+        }
+        if let Some(newer) = &self.newer {
+            root.set("Namespaces", vec![newer.namespace.into()]);
+        }
         root
     }
 
     /// The values of the parent tree, by key: for a page the elements of its marked content, for a link its
     /// element.
     fn parents(&self, pdf: &mut Document) -> Vec<Object> {
-        let owner = |element: usize| self.elements.get(element).map_or(Object::Null, |id| (*id).into());
+        let owner = |element: usize| self.ids.get(element).map_or(Object::Null, |id| (*id).into());
         let pages = self.document.pages.iter().map(|page| {
             let owners = page.content.iter().filter_map(|content| match content.mark {
                 model::Mark::Element(element) => Some(owner(element)),
@@ -191,7 +267,7 @@ impl Tree<'_> {
 
     /// The IDs and elements of the footnotes. IDs have a fixed width, so they are sorted already.
     fn notes(&self) -> Vec<Object> {
-        let notes = self.document.elements.iter().zip(&self.elements).enumerate();
+        let notes = self.elements.iter().zip(&self.ids).enumerate();
         notes
             .filter(|(_, (element, _))| element.role == Role::Note)
             .flat_map(|(index, (_, id))| [text(&note_id(index)), (*id).into()])
@@ -231,15 +307,15 @@ fn page_of(kid: &Kid) -> Option<usize> {
     }
 }
 
-impl model::Document {
-    /// The page of the first content inside an element.
-    fn page_of(&self, element: usize) -> Option<usize> {
-        self.elements.get(element)?.kids.iter().find_map(|kid| match kid {
-            Kid::Element(inner) => self.page_of(*inner),
-            other => page_of(other),
-        })
-    }
+/// The page of the first content inside an element.
+fn page_of_element(elements: &[Element], element: usize) -> Option<usize> {
+    elements.get(element)?.kids.iter().find_map(|kid| match kid {
+        Kid::Element(inner) => page_of_element(elements, *inner),
+        other => page_of(other),
+    })
+}
 
+impl model::Document {
     /// The text of a heading.
     pub(crate) fn heading_text(&self, heading: &Element) -> String {
         let mut items = Vec::new();

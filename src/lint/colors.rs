@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_shipped_palettes_can_be_told_apart_by_all_readers() {
-        for (name, look) in Look::WORDS {
+        for (name, look, _) in Look::WORDS {
             for pair in look.roles().palette.windows(2) {
                 assert_eq!(confusable(pair[0], pair[1]), None, "{name}");
             }

@@ -5,16 +5,18 @@
 //! `rank` (the rank of a category) and `top` (the names of the highest categories). Filter: `upper_first`, for the
 //! first word of a sentence.
 
+mod functions;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::language::{Language, number, phrase};
 use crate::spec::Spanned;
-use crate::spec::schema::{FUNCTIONS, Function};
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
+pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 /// Fills templates with figures from a catalog.

@@ -275,7 +275,7 @@ impl ChartSpec {
             subtitle: fields.text("subtitle"),
             series,
             highlight: fields.texts("highlight").unwrap_or_default(),
-            sort: fields.node("sort").map(|node| Sort::read(node, sink)),
+            sort: Sort::read(&mut fields, sink),
             categories: fields.texts("categories"),
             columns: fields.texts("columns"),
             colors: fields.pairs("colors"),

@@ -281,3 +281,105 @@ fn out_of(limits: Limits, name: &str, span: Span) -> Diagnostic {
     let message = format!("`{name}` must be between {least} and {most}{unit}");
     Diagnostic::error(Code::WrongNumber, span, message).hint(hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Fields;
+    use crate::diagnostic::{Code, Diagnostics, Source};
+    use crate::spec::keys::{Choice, Form, Key, Preset, Shape, optional, required, words};
+    use crate::spec::yaml::{Node, parse};
+
+    const SIDES: [Choice<u8>; 2] = [("left", 1, ""), ("right", 2, "")];
+
+    const KEYS: &[Key] = &[
+        required("name", Form::Text, "Its name."),
+        optional("width", Form::between(1.0, 9.0, "millimetres"), "Its width."),
+        optional("side", Form::Words(&words(&SIDES)), "Its side.").or(Preset::Word("right")),
+        optional("shown", Form::Flag, "Whether it is shown.").or(Preset::Flag(true)),
+    ];
+
+    const BOX: Shape = Shape { name: "box", what: "a box", about: "A box.", keys: KEYS };
+
+    fn node(text: &str) -> Node {
+        parse(&Arc::new(Source::new("box.yaml", text))).unwrap_or_else(|error| unreachable!("{error:?}"))
+    }
+
+    /// The values of the four keys, and what is said about them.
+    fn read(text: &str) -> ((Option<String>, Option<f64>, u8, bool), Vec<(Code, String)>) {
+        let (node, sink) = (node(text), Diagnostics::new());
+        let mut fields = Fields::open(&node, &BOX, &sink).unwrap_or_else(|| unreachable!("a mapping"));
+        let values = (
+            fields.text("name").map(|found| found.value),
+            fields.number("width").map(|found| found.value),
+            fields.choice_or_default("side", &SIDES),
+            fields.flag_or_default("shown"),
+        );
+        fields.finish();
+        (values, sink.into_vec().into_iter().map(|fault| (fault.code, fault.message)).collect())
+    }
+
+    #[test]
+    fn values_and_defaults_follow_from_the_shape() {
+        let (values, faults) = read("{name: a, width: 9, side: left, shown: false}");
+        assert_eq!((values, faults), ((Some("a".into()), Some(9.0), 1, false), Vec::new()));
+        assert_eq!(read("name: a").0, (Some("a".into()), None, 2, true));
+    }
+
+    #[test]
+    fn missing_and_unknown_keys_and_limits_follow_from_the_shape() {
+        let (values, faults) = read("{width: 9.5, side: up, wide: 3}");
+        assert_eq!(values, (None, None, 2, true));
+        let faults: Vec<(Code, &str)> = faults.iter().map(|(code, said)| (*code, said.as_str())).collect();
+        let wanted = [
+            (Code::MissingKey, "a box needs `name`"),
+            (Code::WrongNumber, "`width` must be between 1 and 9 millimetres"),
+            (Code::UnknownWord, "`side` cannot be `up`"),
+            (Code::UnknownKey, "a box has no key `wide`"),
+        ];
+        assert_eq!(faults, wanted);
+    }
+
+    /// Opens a mapping and hands the reader on.
+    #[cfg(debug_assertions)]
+    fn with_fields(read: impl FnOnce(&mut Fields<'_>)) {
+        let (node, sink) = (node("name: a"), Diagnostics::new());
+        if let Some(mut fields) = Fields::open(&node, &BOX, &sink) {
+            read(&mut fields);
+            fields.finish();
+        }
+    }
+
+    #[cfg(debug_assertions)]
+    #[test]
+    #[should_panic(expected = "declares no key `nmae`")]
+    fn a_key_without_an_entry_is_found() {
+        with_fields(|fields| drop(fields.text("nmae")));
+    }
+
+    #[cfg(debug_assertions)]
+    #[test]
+    #[should_panic(expected = "`side` of `box` is not read")]
+    fn an_entry_that_nothing_reads_is_found() {
+        with_fields(|fields| {
+            for key in ["name", "width", "shown"] {
+                fields.node(key);
+            }
+        });
+    }
+
+    #[cfg(debug_assertions)]
+    #[test]
+    #[should_panic(expected = "`name` of the shape `box` is read in another form")]
+    fn a_key_that_is_read_in_another_form_is_found() {
+        with_fields(|fields| drop(fields.number("name")));
+    }
+
+    #[cfg(debug_assertions)]
+    #[test]
+    #[should_panic(expected = "`side` of the shape `box` declares other words")]
+    fn words_that_are_not_those_of_the_entry_are_found() {
+        with_fields(|fields| drop(fields.choice("side", &[("left", 1, ""), ("up", 2, "")])));
+    }
+}

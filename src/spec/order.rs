@@ -5,7 +5,7 @@ use super::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, words};
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use super::{Spanned, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Sort {
     pub by: SortBy,
     /// Whether the smallest come first.
     pub ascending: bool,
+    /// The span of the key `sort`.
+    pub key: Span,
 }
 
 /// What categories are sorted by.
@@ -38,26 +40,24 @@ impl Sort {
     }
 
     /// Reads `value`, `net`, `data`, a list of categories, or `{by: …, column: …, order: …}`.
-    pub fn read(node: &Node, sink: &Diagnostics) -> Self {
-        let descending = |by: SortBy| Self { by, ascending: false };
-        if let Value::Text(word) = &node.value
-            && let Some((_, by, _)) = BY.iter().find(|(known, ..)| known == word)
-        {
-            return descending(by.sort());
-        }
-        match &node.value {
-            Value::List(_) => descending(SortBy::List(values::texts(node, "sort", sink))),
-            Value::Map(_) => mapping(node, sink).unwrap_or_else(|| descending(SortBy::Data)),
-            _ => {
+    pub(super) fn read(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Self> {
+        let node = fields.node("sort")?;
+        let (key, _) = fields.entry("sort")?;
+        let (by, ascending) = match (&node.value, By::named(node)) {
+            (Value::List(_), _) => (SortBy::List(values::texts(node, "sort", sink)), false),
+            (Value::Map(_), _) => mapping(node, sink).unwrap_or((SortBy::Data, false)),
+            (_, Some(by)) => (by.sort(), false),
+            (_, None) => {
                 let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
                 let hint = match &node.value {
                     Value::Text(word) => suggest(word, BY.map(|(word, ..)| word)),
                     _ => "write `sort: value`, or `sort: [first, second]`".to_owned(),
                 };
                 sink.push(values::wrong_type(node, "sort", wanted).hint(hint));
-                descending(SortBy::Data)
+                (SortBy::Data, false)
             }
-        }
+        };
+        Some(Self { by, ascending, key: key.span.clone() })
     }
 }
 
@@ -81,6 +81,12 @@ enum By {
 }
 
 impl By {
+    /// What a word means.
+    fn named(node: &Node) -> Option<Self> {
+        let Value::Text(word) = &node.value else { return None };
+        BY.iter().find(|(known, ..)| known == word).map(|(_, by, _)| *by)
+    }
+
     fn sort(self) -> SortBy {
         match self {
             Self::Value => SortBy::Value,
@@ -117,7 +123,7 @@ pub(super) const GROUPS: Key = optional(
 )
 .like("{Money: [budget, prices], People: [staff]}");
 
-fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
+fn mapping(node: &Node, sink: &Diagnostics) -> Option<(SortBy, bool)> {
     let mut fields = Fields::open(node, &ORDER, sink)?;
     let by = fields.choice("by", &BY);
     let column = fields.text("column");
@@ -134,7 +140,7 @@ fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
         }
         (by, None) => by.unwrap_or(By::Value).sort(),
     };
-    Some(Sort { by, ascending })
+    Some((by, ascending))
 }
 
 /// Categories that are shown together.

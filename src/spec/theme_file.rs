@@ -1,12 +1,14 @@
 //! The theme file, `theme.yaml`: colour roles, fonts, sizes, lines, page and logo. It overrides the brand, which
 //! overrides the built-in theme.
 
+use std::collections::BTreeMap;
+
 use super::brand::{Brand, BrandType};
 use super::fields::Fields;
 use super::keys::{Form, Key, Preset, Shape, TEXTS, optional, words};
 use super::yaml::Node;
 use super::{Spanned, chart_style, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::theme::palette::{Look, Roles};
 use crate::theme::{ChartStyle, MM, PageStyle};
 use crate::units::Color;
@@ -29,6 +31,25 @@ pub struct ThemeSpec {
     pub fallback: Vec<Spanned<String>>,
     /// The path of the logo, an SVG file.
     pub logo: Option<Spanned<String>>,
+    /// The keys of the theme or the brand that set colours, by the role or palette.
+    pub places: BTreeMap<&'static str, Span>,
+}
+
+/// Where the colours of a theme are set.
+#[derive(Debug, Clone, Default)]
+pub struct ColorPlaces {
+    /// The theme file and the brand file, where they exist.
+    pub files: Vec<Span>,
+    /// The keys that set colours, by the role or palette.
+    pub keys: BTreeMap<&'static str, Span>,
+}
+
+impl ColorPlaces {
+    /// Where a role or palette is set, or else the file in which it can be.
+    pub fn of(&self, role: &str) -> Span {
+        let place = self.keys.get(role).or(self.files.first());
+        place.cloned().unwrap_or_else(|| Span::unread("theme.yaml"))
+    }
 }
 
 /// Where a theme finds its brand: `brand: corporate/_brand.yml`, or `brand: none`.
@@ -57,6 +78,7 @@ impl ThemeSpec {
     /// Applies the settings of a brand.
     pub fn apply_brand(&mut self, brand: &Brand, look: Look) {
         brand.colors.apply_to(&mut self.roles, look);
+        self.places.extend(brand.colors.places().map(|(role, span)| (role, span.clone())));
         self.page.text = brand.typography.size.or(self.page.text);
         self.brand_fonts = brand.typography.clone();
         self.logo = brand.logo.pick(look);
@@ -73,7 +95,7 @@ impl ThemeSpec {
             theme.apply_brand(brand, look);
         }
         if let Some(node) = fields.node("colors") {
-            roles(node, &mut theme.roles, sink);
+            colors(node, &mut theme, sink);
         }
         if let Some(node) = fields.node("page") {
             page(node, &mut theme.page, sink);
@@ -200,8 +222,12 @@ const FONTS: Shape = Shape {
     ],
 };
 
-fn roles(node: &Node, roles: &mut Roles, sink: &Diagnostics) {
+fn colors(node: &Node, theme: &mut ThemeSpec, sink: &Diagnostics) {
     let Some(mut fields) = Fields::open(node, &COLORS, sink) else { return };
+    let ThemeSpec { roles, places, .. } = theme;
+    let mut note = |name: &'static str, fields: &mut Fields<'_>| {
+        places.extend(fields.entry(name).map(|(key, _)| (name, key.span.clone())));
+    };
     let targets = [
         ("background", &mut roles.background),
         ("text", &mut roles.text),
@@ -215,10 +241,14 @@ fn roles(node: &Node, roles: &mut Roles, sink: &Diagnostics) {
     ];
     let mut accent_changed = false;
     for (name, target) in targets {
+        note(name, &mut fields);
         if let Some(color) = fields.color(name) {
             *target = color;
             accent_changed |= name == "accent";
         }
+    }
+    for name in ["palette", "sequential", "diverging"] {
+        note(name, &mut fields);
     }
     if let Some(colors) = palette("palette", 1, &mut fields, sink) {
         roles.palette = colors;
@@ -278,4 +308,36 @@ fn page(node: &Node, page: &mut PageStyle, sink: &Diagnostics) {
         inner.finish();
     }
     fields.finish();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::ThemeSpec;
+    use crate::diagnostic::{Diagnostics, Source};
+    use crate::spec::brand::Brand;
+    use crate::spec::yaml::{Node, parse};
+
+    fn node(name: &str, text: &str) -> Node {
+        parse(&Arc::new(Source::new(name, text))).unwrap_or_else(|error| unreachable!("{error:?}"))
+    }
+
+    /// A comment, a longer word and a colour of the palette look like the keys, and are not.
+    #[test]
+    fn the_place_of_a_colour_is_the_key_that_sets_it() {
+        let sink = Diagnostics::new();
+        let brand = "# primary: blue\ncolor:\n  palette: {primary-blue: '#0044aa'}\n  foreground: '#101010'\n  primary: primary-blue\n";
+        let brand = Brand::read(&node("_brand.yml", brand), "", &sink);
+        let theme = "# text: black\ncolors:\n  text: '#000000'\n  palette: ['#0044aa']\n";
+        let theme = ThemeSpec::read(&node("theme.yaml", theme), Some(&brand), &sink);
+        assert!(sink.is_empty(), "{sink:?}");
+        let places = ["text", "accent", "palette", "quiet"].map(|role| {
+            theme.places.get(role).map(|span| (span.source.name.clone(), span.line(), span.column()))
+        });
+        let wanted = [("theme.yaml", 3, 3), ("_brand.yml", 5, 3), ("theme.yaml", 4, 3)];
+        let wanted = wanted.map(|(file, line, column)| Some((file.to_owned(), line, column)));
+        assert_eq!(places[..3], wanted);
+        assert_eq!(places[3], None);
+    }
 }

@@ -56,6 +56,25 @@ impl Thousands {
     }
 }
 
+/// What figures are multiplied with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Cells in percent format by 100, others not.
+    AsShown,
+    /// As they are stored.
+    One,
+    /// All by 100.
+    Hundred,
+}
+
+impl Scale {
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("1", Self::One, "figures are used as stored"),
+        ("100", Self::Hundred, "shares are stored as parts of 1"),
+    ];
+}
+
 impl Decimal {
     /// Numbers with a point and nothing between thousands, as programs write them.
     pub const UNDECLARED: Self = Self { sign: b'.', declared: false, thousands: None };

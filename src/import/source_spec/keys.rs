@@ -1,9 +1,9 @@
 //! The keys of `data` and of its `long`.
 
-use super::decimal::Thousands;
+use super::decimal::{Scale, Thousands};
 use super::format::Format;
 use super::tabulate::TABULATE;
-use super::{Hidden, Scale, Turn};
+use super::{Hidden, Turn};
 use crate::import::text_window::Encoding;
 use crate::spec::keys::{Choice, Form, Preset, Shape, TEXTS, optional, required, words};
 

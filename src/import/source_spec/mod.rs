@@ -13,6 +13,7 @@ use crate::spec::keys::Choice;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 use cell_range::Area;
+pub use decimal::Scale;
 use decimal::{Decimal, Thousands};
 use format::Format;
 pub(super) use keys::DATA;
@@ -116,25 +117,6 @@ pub struct Long {
     pub column: Option<Spanned<String>>,
     /// Of the figures.
     pub value: Spanned<String>,
-}
-
-/// What figures are multiplied with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// Cells in percent format by 100, others not.
-    AsShown,
-    /// As they are stored.
-    One,
-    /// All by 100.
-    Hundred,
-}
-
-impl Scale {
-    /// The words used in specs.
-    const WORDS: [Choice<Self>; 2] = [
-        ("1", Self::One, "figures are used as stored"),
-        ("100", Self::Hundred, "shares are stored as parts of 1"),
-    ];
 }
 
 impl SourceSpec {

@@ -99,10 +99,7 @@ impl StoryBuilder<'_> {
     fn cover(&self, text: &Spanned<String>) -> Markdown {
         let parsed = self.marked(text);
         if !parsed.notes.is_empty() {
-            let source = &text.span.source;
-            let mark = source.text.get(text.span.start..).and_then(|rest| rest.find("[^")).unwrap_or(0);
-            let start = text.span.start + mark;
-            let span = Span { source: source.clone(), start, end: start };
+            let span = text.span.part("[^").unwrap_or_else(|| text.span.clone()).at_start();
             self.sink.push(
                 Diagnostic::error(Code::UnknownMarkdown, span, "the cover cannot have footnotes")
                     .hint("put the words into the sentence, or move the note to a section"),
@@ -134,10 +131,9 @@ impl StoryBuilder<'_> {
 }
 
 fn heading_gap(words: &str, text: &Span) -> Diagnostic {
-    let source = &text.source;
-    let rest = source.text.get(text.start..).unwrap_or_default();
-    let start = rest.find(words).map_or(text.start, |at| text.start + at);
-    let span = Span { source: source.clone(), start, end: start + words.len() };
+    // The same words may be in a sentence before the heading.
+    let heading = text.part(&format!("# {words}")).and_then(|line| line.part(words));
+    let span = heading.or_else(|| text.part(words)).unwrap_or_else(|| text.at_start());
     Diagnostic::error(Code::HeadingGap, span, "this heading skips a level, which misleads screen readers")
         .hint("use `##` below the section's heading, `###` below `##`")
 }

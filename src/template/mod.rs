@@ -441,16 +441,8 @@ fn no_statements(text: &Spanned<String>, line: usize) -> Diagnostic {
     Diagnostic::error(Code::Template, line_span(text, line), message).hint(EXAMPLE)
 }
 
-/// The span of a line of the text (counted from 1), searched for in its file from the start of the text.
+/// The span of a line of the text (counted from 1); that of the text if the line is written otherwise in its file.
 fn line_span(text: &Spanned<String>, line: usize) -> Span {
     let wanted = text.value.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    let source = &text.span.source;
-    let from = text.span.start.min(source.text.len());
-    match source.text.get(from..).and_then(|rest| rest.find(wanted)).filter(|_| !wanted.is_empty()) {
-        Some(offset) => {
-            let start = from + offset;
-            Span { source: source.clone(), start, end: start + wanted.len() }
-        }
-        None => text.span.clone(),
-    }
+    text.span.part(wanted).unwrap_or_else(|| text.span.clone())
 }

@@ -306,8 +306,10 @@ mod tests {
         parse(&Arc::new(Source::new("box.yaml", text))).unwrap_or_else(|error| unreachable!("{error:?}"))
     }
 
+    type Values = (Option<String>, Option<f64>, u8, bool);
+
     /// The values of the four keys, and what is said about them.
-    fn read(text: &str) -> ((Option<String>, Option<f64>, u8, bool), Vec<(Code, String)>) {
+    fn read(text: &str) -> (Values, Vec<(Code, String)>) {
         let (node, sink) = (node(text), Diagnostics::new());
         let mut fields = Fields::open(&node, &BOX, &sink).unwrap_or_else(|| unreachable!("a mapping"));
         let values = (
@@ -380,6 +382,8 @@ mod tests {
     #[test]
     #[should_panic(expected = "`side` of the shape `box` declares other words")]
     fn words_that_are_not_those_of_the_entry_are_found() {
-        with_fields(|fields| drop(fields.choice("side", &[("left", 1, ""), ("up", 2, "")])));
+        with_fields(|fields| {
+            let _ = fields.choice("side", &[("left", 1, ""), ("up", 2, "")]);
+        });
     }
 }

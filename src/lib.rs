@@ -58,6 +58,7 @@ pub mod lint;
 pub mod pdf;
 pub mod project;
 pub mod scene;
+pub mod schema;
 pub mod spec;
 pub mod starter;
 pub mod story;

@@ -79,7 +79,7 @@ impl<'a> ChartDrawer<'a> {
             only,
             catalog: &self.project.catalog,
             roles: &self.project.theme.roles,
-            themes: &self.project.theme_spans,
+            color_places: &self.project.color_places,
             templates: &self.templates,
             language: self.project.language,
         })

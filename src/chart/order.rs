@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
 use super::likert::LikertScale;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
 use crate::survey::names::same;
@@ -22,11 +22,12 @@ pub(super) fn order(
 ) {
     let first = columns.first().copied().unwrap_or(0);
     let figure = |column: usize| move |at: usize| series.categories[at].values[column];
-    let ascending = spec.sort.as_ref().is_some_and(|sort| sort.ascending);
-    match spec.sort.as_ref().map(|sort| &sort.by) {
-        Some(SortBy::Value) => rank(spec, series, picked, ascending, first, &figure(first)),
-        Some(SortBy::Data) => {}
-        Some(SortBy::Net) if series.nets.is_empty() => match side(spec, series, columns) {
+    let sort = spec.sort.as_ref();
+    let ascending = sort.is_some_and(|sort| sort.ascending);
+    match sort.map(|sort| (&sort.by, &sort.key)) {
+        Some((SortBy::Value, _)) => rank(spec, series, picked, ascending, first, &figure(first)),
+        Some((SortBy::Data, _)) => {}
+        Some((SortBy::Net, key)) if series.nets.is_empty() => match side(spec, series, columns) {
             Some(parts) => {
                 let sum = |at: usize| parts.iter().map(|part| series.categories[at].values[*part]).sum();
                 rank(spec, series, picked, ascending, first, &sum);
@@ -34,13 +35,13 @@ pub(super) fn order(
             None => {
                 let message = format!("`{}` has neither nets nor a scale with two sides", series.id);
                 sink.push(
-                    Diagnostic::error(Code::MisplacedKey, span_of_sort(spec), message)
+                    Diagnostic::error(Code::MisplacedKey, key.clone(), message)
                         .hint("write `sort: value`, or define the net in the series with `nets`"),
                 );
             }
         },
-        Some(SortBy::Net) => rank(spec, series, picked, ascending, first, &figure(first)),
-        Some(SortBy::Column(name)) => match series.column(&name.value) {
+        Some((SortBy::Net, _)) => rank(spec, series, picked, ascending, first, &figure(first)),
+        Some((SortBy::Column(name), _)) => match series.column(&name.value) {
             Some(column) => rank(spec, series, picked, ascending, column, &figure(column)),
             None => {
                 let message = format!("`{}` has no column `{}`", series.id, name.value);
@@ -48,7 +49,7 @@ pub(super) fn order(
                 sink.push(Diagnostic::error(Code::UnknownColumn, name.span.clone(), message).hint(hint));
             }
         },
-        Some(SortBy::List(names)) => {
+        Some((SortBy::List(names), _)) => {
             check_names(names, series, sink);
             let rank = |at: &usize| {
                 let name = &series.categories[*at].name;
@@ -66,13 +67,6 @@ pub(super) fn order(
             }
         }
     }
-}
-
-/// The span of the `sort` key: its first occurrence in the file.
-fn span_of_sort(spec: &ChartSpec) -> Span {
-    let span = &spec.span;
-    let start = span.source.text.find("sort:").unwrap_or(span.start);
-    Span { source: span.source.clone(), start, end: start + "sort".len() }
 }
 
 /// The positive side of a scale whose answers are the columns.

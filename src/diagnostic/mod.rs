@@ -75,6 +75,18 @@ impl Span {
         Self::file(Arc::new(Source::new(name, String::new())))
     }
 
+    /// The first occurrence of some words inside the span.
+    pub fn part(&self, words: &str) -> Option<Self> {
+        let text = self.source.text.get(self.start..self.end).filter(|_| !words.is_empty())?;
+        let start = self.start + text.find(words)?;
+        Some(Self { source: self.source.clone(), start, end: start + words.len() })
+    }
+
+    /// The start of the span: a text of many lines is not underlined as a whole.
+    pub fn at_start(&self) -> Self {
+        Self { end: self.start, ..self.clone() }
+    }
+
     fn line_start(&self) -> usize {
         self.source.line_of(self.start).1
     }
@@ -286,7 +298,19 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
 
 #[cfg(test)]
 mod tests {
-    use super::{nearest, suggest};
+    use std::sync::Arc;
+
+    use super::{Source, Span, nearest, suggest};
+
+    #[test]
+    fn words_are_looked_for_inside_the_span_only() {
+        let source = Arc::new(Source::new("a.yaml", "a: one\nb: two\nc: one two\n"));
+        let second = Span { source, start: 10, end: 13 };
+        assert_eq!(second.part("two").map(|span| (span.start, span.end)), Some((10, 13)));
+        assert_eq!(second.part("wo").map(|span| span.column()), Some(5));
+        assert_eq!(second.part("one"), None);
+        assert_eq!(second.part(""), None);
+    }
 
     #[test]
     fn what_tells_two_names_apart_is_said() {

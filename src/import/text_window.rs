@@ -4,6 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::spec::keys::Choice;
 
 /// So many bytes are read at a time.
 const PIECE: usize = 256 << 10;
@@ -19,8 +20,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The words that are written.
-    pub const WORDS: [(&'static str, Self); 2] = [("utf-8", Self::Utf8), ("windows-1252", Self::Windows1252)];
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 2] =
+        [("utf-8", Self::Utf8, ""), ("windows-1252", Self::Windows1252, "as German Excel writes CSV")];
 }
 
 /// The characters 0x80 to 0x9F of Windows-1252; five are not assigned and become C1 controls (WHATWG Encoding).

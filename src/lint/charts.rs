@@ -7,7 +7,7 @@ use super::levels::Report;
 use super::series::exclusive;
 use crate::chart::data::{ChartData, Row, RowKind};
 use crate::chart::{resolve, suitability};
-use crate::diagnostic::{Code, Diagnostics, Span, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::language::{Language, number};
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::survey::intervals::margin_of_difference;
@@ -54,13 +54,10 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         return;
     }
     let hint = "write `sort: data`: the order of a scale is part of its meaning";
-    let by_value = match series.by {
-        By::Group => spec.sort.as_ref().is_some_and(|sort| sort.by == SortBy::Value),
-        By::Item => false,
-    };
-    if by_value {
+    let by_value = spec.sort.as_ref().filter(|sort| series.by == By::Group && sort.by == SortBy::Value);
+    if let Some(sort) = by_value {
         let message = "the answers are steps of a scale, but are sorted by value";
-        report.add(Code::ScaleOrder, &spec.allow, span_of_key(&spec.span, "sort"), message, hint);
+        report.add(Code::ScaleOrder, &spec.allow, sort.key.clone(), message, hint);
     }
     let names: Vec<&str> = match series.by {
         By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
@@ -213,15 +210,4 @@ fn difference(
         let hint = "call both equally frequent, or allow it if everybody was asked: `allow: {difference-in-title: census}`";
         report.add(Code::DifferenceInTitle, &spec.allow, spec.title.span.clone(), message, hint);
     }
-}
-
-/// The span of a top-level key of a file; `file` if it has none.
-fn span_of_key(file: &Span, key: &str) -> Span {
-    let source = &file.source;
-    let wanted = format!("{key}:");
-    let start = match source.text.starts_with(&wanted) {
-        true => Some(0),
-        false => source.text.find(&format!("\n{wanted}")).map(|at| at + 1),
-    };
-    start.map_or_else(|| file.clone(), |start| Span { source: source.clone(), start, end: start + key.len() })
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::levels::Report;
 use crate::chart::colors::ColorOverrides;
-use crate::diagnostic::{Code, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::spec::Allowed;
 use crate::spec::chart::ChartSpec;
 use crate::theme::palette::{Roles, contrast, luminance};
@@ -21,8 +21,8 @@ const APART: f64 = 10.0;
 
 /// Checks the text colours on each background that carries text, and the palettes.
 pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
-    let themes = subject.themes;
-    if themes.is_empty() {
+    let places = subject.color_places;
+    if places.files.is_empty() {
         return;
     }
     let none = Allowed::new();
@@ -45,18 +45,18 @@ pub(super) fn check_theme(subject: &Subject<'_>, report: &mut Report) {
                     background.hex()
                 );
                 let hint = "make it darker, or the background lighter";
-                report.add(Code::Contrast, allow, span_of(themes, name), message, hint);
+                report.add(Code::Contrast, allow, places.of(name), message, hint);
             }
         }
     }
     for (index, pair) in roles.palette.windows(2).enumerate() {
         if let Some(message) = too_similar(pair[0], pair[1], roles) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add(Code::Contrast, allow, span_of(themes, "palette"), message, HINT);
+            report.add(Code::Contrast, allow, places.of("palette"), message, HINT);
         }
         if let Some(message) = confusable(pair[0], pair[1]) {
             let message = format!("colours {} and {} of the palette: {message}", index + 1, index + 2);
-            report.add(Code::ColourVision, allow, span_of(themes, "palette"), message, HINT);
+            report.add(Code::ColourVision, allow, places.of("palette"), message, HINT);
         }
     }
     check_scales(subject, allow, report);
@@ -69,14 +69,14 @@ fn check_scales(subject: &Subject<'_>, allow: &Allowed, report: &mut Report) {
     if !light.is_sorted() && !light.is_sorted_by(|one, next| one >= next) {
         let message = "the sequential palette does not get steadily darker or lighter".to_owned();
         let hint = "order its colours by lightness: readers take the darkest for the highest value";
-        report.add(Code::Contrast, allow, span_of(subject.themes, "sequential"), message, hint);
+        report.add(Code::Contrast, allow, subject.color_places.of("sequential"), message, hint);
     }
     if let (Some(first), Some(last)) = (roles.diverging.first(), roles.diverging.last())
         && let Some(message) = confusable(*first, *last)
     {
         let message = format!("the ends of the diverging palette: {message}");
         let hint = "use ends such as blue and orange, which all readers can tell apart";
-        report.add(Code::ColourVision, allow, span_of(subject.themes, "diverging"), message, hint);
+        report.add(Code::ColourVision, allow, subject.color_places.of("diverging"), message, hint);
     }
 }
 
@@ -131,28 +131,6 @@ fn too_similar(one: Color, other: Color, roles: &Roles) -> Option<String> {
     })
 }
 
-/// The names of roles in brand files.
-const IN_BRANDS: [(&str, &str); 5] = [
-    ("text", "foreground"),
-    ("background", "background"),
-    ("accent", "primary"),
-    ("quiet", "secondary"),
-    ("palette", "palette"),
-];
-
-/// Where a role is set first: in the theme file, or in the brand file under its name there.
-fn span_of(themes: &[Span], word: &str) -> Span {
-    let alias = IN_BRANDS.iter().find(|(role, _)| *role == word).map(|(_, name)| *name);
-    let find = |theme: &Span, word: &str| {
-        let source = &theme.source;
-        let start = source.text.find(&format!("{word}:"))?;
-        Some(Span { source: source.clone(), start, end: start + word.len() })
-    };
-    let names: Vec<&str> = std::iter::once(word).chain(alias).collect();
-    let found = names.iter().find_map(|name| themes.iter().find_map(|theme| find(theme, name)));
-    found.or_else(|| themes.first().cloned()).unwrap_or_else(|| Span::unread("theme.yaml"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::confusable;
@@ -160,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_shipped_palettes_can_be_told_apart_by_all_readers() {
-        for (name, look) in Look::WORDS {
+        for (name, look, _) in Look::WORDS {
             for pair in look.roles().palette.windows(2) {
                 assert_eq!(confusable(pair[0], pair[1]), None, "{name}");
             }

@@ -4,23 +4,7 @@ use super::unknown_rule;
 use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::spec::Allowed;
 use crate::spec::briefing::BriefingSpec;
-
-/// The severity of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// The rule is not checked.
-    Off,
-    /// A warning.
-    Warn,
-    /// A failed check: the run exits with status 1.
-    Error,
-}
-
-impl Level {
-    /// The words used in specs.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("off", Self::Off), ("warn", Self::Warn), ("error", Self::Error)];
-}
+pub use crate::spec::briefing::Level;
 
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +59,9 @@ impl Report {
             Self { levels: RULES.iter().map(|rule| rule.level).collect(), diagnostics: Vec::new() };
         for (rule, level) in briefing.map_or(&[][..], |briefing| &briefing.checks) {
             let known = RULES.iter().position(|known| known.code.name() == rule.value);
-            let meant = Level::WORDS.iter().find(|(word, _)| *word == level.value);
+            let meant = Level::WORDS.iter().find(|(word, ..)| *word == level.value);
             match (known, meant) {
-                (Some(at), Some((_, level))) => report.levels[at] = *level,
+                (Some(at), Some((_, level, _))) => report.levels[at] = *level,
                 (None, _) => report.diagnostics.push(unknown_rule(&rule.value, &rule.span)),
                 (_, None) => report.diagnostics.push(
                     Diagnostic::error(
@@ -85,7 +69,7 @@ impl Report {
                         level.span.clone(),
                         format!("`{}` is not a level", level.value),
                     )
-                    .hint(suggest(&level.value, Level::WORDS.map(|(word, _)| word))),
+                    .hint(suggest(&level.value, Level::WORDS.map(|(word, ..)| word))),
                 ),
             }
         }

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec, Kind};
+use crate::spec::theme_file::ColorPlaces;
 use crate::survey::Catalog;
 use crate::survey::series::Series;
 use crate::template::Templates;
@@ -35,8 +36,8 @@ pub struct Subject<'a> {
     pub catalog: &'a Catalog,
     /// The colours.
     pub roles: &'a Roles,
-    /// The theme file and the brand file, if present.
-    pub themes: &'a [Span],
+    /// Where the colours are set.
+    pub color_places: &'a ColorPlaces,
     /// Fills in texts.
     pub templates: &'a Templates,
     /// The language of the texts.

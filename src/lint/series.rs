@@ -4,10 +4,8 @@ use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::diagnostic::Code;
 use crate::language::number;
+use crate::spec::briefing::MinBase;
 use crate::survey::series::{Base, By, Net, QuestionType, Series, Unit};
-
-/// Shares of fewer respondents are reported, unless the briefing sets another minimum.
-const MIN_BASE: u32 = 30;
 
 /// Checks a series that a chart shows.
 pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report) {
@@ -37,7 +35,8 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         report.add(Code::BaseMissing, &series.allow, series.span.clone(), message, hint);
         return;
     };
-    let least = subject.briefing.and_then(|briefing| briefing.min_base).map_or(MIN_BASE, |least| least.n);
+    let least = subject.briefing.and_then(|briefing| briefing.min_base);
+    let least = least.map_or(MinBase::DEFAULT, |least| least.n);
     for (index, column) in (0..series.width()).map(|index| (index, series.columns.get(index))) {
         // If all columns share a size, one message is enough.
         let own = column.is_some_and(|column| base.columns.iter().any(|(name, _)| name == column));

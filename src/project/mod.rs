@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
+use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, yaml};
 use crate::survey::Catalog;
@@ -34,8 +35,8 @@ pub struct Project {
     pub catalog: Arc<Catalog>,
     /// The look.
     pub theme: Theme,
-    /// The spans of the theme file and the brand file, where they exist.
-    pub theme_spans: Vec<Span>,
+    /// Where the colours of the theme are set.
+    pub color_places: ColorPlaces,
     /// The language of all texts.
     pub language: Language,
     /// The language tag as written.
@@ -108,7 +109,7 @@ impl Project {
             charts,
             catalog: Arc::new(catalog),
             theme: loaded.theme,
-            theme_spans: loaded.spans,
+            color_places: loaded.places,
             language,
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             can_make_document: is_described && has_fonts,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
 use crate::spec::brand::{Brand, BrandFont};
-use crate::spec::theme_file::{BrandPlace, ThemeSpec};
+use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
 use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
@@ -21,8 +21,8 @@ const MAX_FONTS: usize = 256;
 pub(super) struct LoadedTheme {
     /// The theme.
     pub(super) theme: Theme,
-    /// The spans of the theme file and the brand file, where they exist.
-    pub(super) spans: Vec<Span>,
+    /// Where its colours are set.
+    pub(super) places: ColorPlaces,
     /// The files that theme and brand name, with their SHA-256.
     pub(super) files: Vec<(String, String)>,
 }
@@ -73,8 +73,11 @@ pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Loaded
             spec
         }
     };
-    let spans = file.into_iter().chain(&source).cloned().map(Span::file).collect();
-    LoadedTheme { theme: theme(spec, &mut files, sink), spans, files: files.read }
+    let places = ColorPlaces {
+        files: file.into_iter().chain(&source).cloned().map(Span::file).collect(),
+        keys: spec.places.clone(),
+    };
+    LoadedTheme { theme: theme(spec, &mut files, sink), places, files: files.read }
 }
 
 /// Runs a reader of one file, and passes its diagnostics on in the order of the lines.

@@ -2,6 +2,7 @@
 
 use super::Spanned;
 use super::fields::Fields;
+use super::keys::{Form, Preset, Shape, optional, required};
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -55,14 +56,34 @@ impl Annotation {
     }
 }
 
+/// A note on a chart.
+pub(super) const ANNOTATION: Shape = Shape {
+    name: "annotation",
+    what: "an annotation",
+    about: "Text in a free area near its subject. If there is no free area, a number marks the subject and the text goes below the chart.",
+    keys: &[
+        required("text", Form::Text, "The text. May contain templates."),
+        optional("category", Form::Text, "The category whose mark the note is about."),
+        optional("column", Form::Text, "The column, if the series has several."),
+        optional(
+            "value",
+            Form::Number,
+            "A value on the axis, at the category or column or by itself, if the note is not about a figure.",
+        ),
+        optional("from", Form::Text, "Start of a range: a category, or a column of a line chart."),
+        optional("to", Form::Text, "End of the range."),
+        optional("arrow", Form::Flag, "Whether the leader line ends in an arrow.").or(Preset::Flag(false)),
+    ],
+};
+
 fn read(node: &Node, sink: &Diagnostics) -> Option<Annotation> {
-    let mut fields = Fields::open(node, "an annotation", sink)?;
-    let text = fields.required("text");
+    let mut fields = Fields::open(node, &ANNOTATION, sink)?;
+    let text = fields.text("text");
     let category = fields.text("category");
     let column = fields.text("column");
     let value = fields.number("value");
     let (from, to) = (fields.text("from"), fields.text("to"));
-    let arrow = fields.flag("arrow").unwrap_or(false);
+    let arrow = fields.flag_or_default("arrow");
     fields.finish();
     let spot = category.is_some() || column.is_some() || value.is_some();
     let about = match (from, to) {

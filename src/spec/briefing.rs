@@ -1,8 +1,9 @@
 //! The briefing file, `briefing.yaml`: title page, sections and the order of charts.
 
-use super::chart::TablePlace;
+use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
-use super::variant::Variant;
+use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
+use super::variant::{VARIANTS, Variant};
 use super::yaml::{Node, Value};
 use super::{Allowed, Spanned, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -60,16 +61,132 @@ pub struct MinBase {
     pub hide: bool,
 }
 
+/// The severity of a lint rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The rule is not checked.
+    Off,
+    /// A warning.
+    Warn,
+    /// A failed check: the run exits with status 1.
+    Error,
+}
+
+impl Level {
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 3] = [
+        ("off", Self::Off, "not checked"),
+        ("warn", Self::Warn, "a warning"),
+        ("error", Self::Error, "a failed check, with exit status 1"),
+    ];
+}
+
+/// `briefing.yaml`.
+pub const BRIEFING: Shape = Shape {
+    name: "briefing",
+    what: "a briefing",
+    about: "The document: title page, sections with Markdown and charts, method page. Without this file all charts are shown in order of their names.",
+    keys: &[
+        required("title", Form::Text, "Title of the document. May contain templates."),
+        optional("subtitle", Form::Text, "Second line of the title. May contain templates."),
+        optional("kicker", Form::Text, "Small line above the title, such as the type of document.")
+            .like("Briefing"),
+        optional(
+            "date",
+            Form::Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2020-12-02"),
+            "Date of issue. It is also the date of the PDF, so that the same specs give the same bytes.",
+        ),
+        required(
+            "language",
+            Form::Pattern("^(de|en)(-.*)?$", "en"),
+            "Language of all texts. It determines number and date formats, hyphenation, fixed phrases and pronunciation.",
+        ),
+        optional("publisher", Form::Text, "Publisher, shown on the cover and in the properties of the PDF."),
+        optional("summary", Form::Text, "One sentence for the properties of the PDF."),
+        optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
+        optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
+        optional(
+            "sections",
+            Form::List(&Form::Shape(&SECTION)),
+            "The sections in order. They are numbered and listed in the table of contents.",
+        ),
+        optional(
+            "method",
+            Form::Text,
+            "Markdown at the start of the method page, before the facts about the survey. May contain templates.",
+        ),
+        DATA_TABLE,
+        VARIANTS,
+        optional("checks", Form::Names(&Form::Words(&words(&Level::WORDS))), "Levels of single lint rules.")
+            .or(Preset::Described("the level on the page of each rule"))
+            .like("{wording-missing: warn}"),
+        optional(
+            "min-base",
+            Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
+            "The smallest base. Shares of fewer respondents are reported, or hidden.",
+        )
+        .or(Preset::Count(MinBase::DEFAULT))
+        .like("{n: 50, hide: true}"),
+        ALLOW,
+    ],
+};
+
+const MIN_BASE: Shape = Shape {
+    name: "min-base",
+    what: "`min-base`",
+    about: "The smallest base of shares.",
+    keys: &[
+        required("n", Form::Count, "The number of respondents."),
+        optional(
+            "hide",
+            Form::Flag,
+            "Whether to replace figures with a smaller base by `n < 30`, and figures that they could be computed from by `•`.",
+        )
+        .or(Preset::Flag(false)),
+    ],
+};
+
+const SECTION: Shape = Shape {
+    name: "section",
+    what: "a section",
+    about: "A numbered section. `text` and `charts` are short for a `content` of one text followed by charts.",
+    keys: &[
+        required("title", Form::Text, "Heading. May contain templates."),
+        optional("text", Form::Text, "Markdown before the charts. May contain templates."),
+        optional("charts", Form::Either(&[Form::Id, Form::List(&Form::Id)]), "Ids of charts, in order.")
+            .like("[budget, hurdles]"),
+        optional("content", Form::List(&Form::Shape(&BLOCK)), "Texts and charts in any order.")
+            .like("[{text: First a text}, {chart: budget}]"),
+    ],
+};
+
+const BLOCK: Shape = Shape {
+    name: "block",
+    what: "a piece of content",
+    about: "Either a text or a chart.",
+    keys: &[
+        optional(
+            "text",
+            Form::Text,
+            "Markdown: headings from `##` on, paragraphs, emphasis, lists, links, notes. May contain templates.",
+        ),
+        optional("chart", Form::Id, "Id of a chart: its file name without `.yaml`.").like("budget"),
+    ],
+};
+
 impl MinBase {
+    /// The number of respondents below which shares are reported if no briefing sets another.
+    pub const DEFAULT: u32 = 30;
+
     /// Reads `min-base: 50` or `min-base: {n: 50, hide: true}`.
     fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
             return values::count(node, "min-base", sink).map(|n| Self { n: n.value, hide: false });
         }
-        let mut fields = Fields::open(node, "`min-base`", sink)?;
-        let n = fields.required_count("n");
+        let mut fields = Fields::open(node, &MIN_BASE, sink)?;
+        let n = fields.count("n").map(|n| n.value);
         let hide = non_empty(&mut fields, "hide", "`true` or `false`", sink);
-        let hide = hide.and_then(|_| fields.flag("hide")).unwrap_or(false);
+        let hide = hide.is_some() && fields.flag_or_default("hide");
         fields.finish();
         Some(Self { n: n?, hide })
     }
@@ -117,11 +234,11 @@ impl BriefingSpec {
     /// Reads a briefing file. `None`, with a diagnostic, if it is not a mapping.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
-        let mut fields = Fields::open(node, "a briefing", sink)?;
+        let mut fields = Fields::open(node, &BRIEFING, sink)?;
         let min_base_node = non_empty(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
         let min_base = min_base_node.and_then(|node| MinBase::read(node, sink));
         let mut is_clear = sink.len() == before;
-        let title = fields.required("title");
+        let title = fields.text("title");
         let mut spec = Self {
             sound: true,
             is_clear: true,
@@ -130,7 +247,7 @@ impl BriefingSpec {
             subtitle: fields.text("subtitle"),
             kicker: fields.text("kicker"),
             date: fields.text("date"),
-            language: fields.required("language"),
+            language: fields.text("language"),
             publisher: fields.text("publisher"),
             summary: fields.text("summary"),
             keywords: fields.texts("keywords").unwrap_or_default(),
@@ -167,8 +284,8 @@ impl BriefingSpec {
 
 /// Reads a section. `text` and `charts` are short for a `content` of one text followed by charts.
 fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
-    let mut fields = Fields::open(node, "a section", sink)?;
-    let title = fields.required("title");
+    let mut fields = Fields::open(node, &SECTION, sink)?;
+    let title = fields.text("title");
     let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();
     content.extend(fields.texts("charts").unwrap_or_default().into_iter().map(Block::Chart));
     content.extend(fields.list("content").unwrap_or_default().iter().filter_map(|node| block(node, sink)));
@@ -177,7 +294,7 @@ fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
 }
 
 fn block(node: &Node, sink: &Diagnostics) -> Option<Block> {
-    let mut fields = Fields::open(node, "a piece of content", sink)?;
+    let mut fields = Fields::open(node, &BLOCK, sink)?;
     let present = [fields.node("text").is_some(), fields.node("chart").is_some()];
     let text = fields.text("text").map(Block::Text);
     let chart = fields.text("chart").map(Block::Chart);

@@ -3,13 +3,17 @@
 use super::annotation::Annotation;
 use super::facet::Facet;
 use super::fields::Fields;
+pub use super::key_figure::KeyFigure;
+use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional, required, words};
 pub use super::kinds::Kind;
 pub use super::order::{Group, Sort, SortBy};
 use super::reference::Reference;
 use super::settings::Settings;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
-use super::{Allowed, Spanned, is_id, values};
+use super::{
+    Allowed, Spanned, annotation, facet, is_id, key_figure, order, reference, settings, values, variant,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
 /// A chart spec: `charts/<id>.yaml`.
@@ -87,7 +91,10 @@ pub enum Intervals {
 
 impl Intervals {
     /// The words that authors write.
-    pub const WORDS: [(&'static str, Self); 2] = [("bars", Self::Bars), ("table", Self::Table)];
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("bars", Self::Bars, "as error bars and in the data table"),
+        ("table", Self::Table, "in the data table only"),
+    ];
 }
 
 /// The alternative text of a chart, which screen readers read out.
@@ -115,28 +122,137 @@ pub enum TablePlace {
 
 impl TablePlace {
     /// The words that authors write.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("appendix", Self::Appendix), ("beside", Self::Beside), ("both", Self::Both)];
+    pub const WORDS: [Choice<Self>; 3] = [
+        ("appendix", Self::Appendix, "in the appendix"),
+        ("beside", Self::Beside, "below the figure"),
+        ("both", Self::Both, "in both places"),
+    ];
 }
 
-/// One tile of key figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyFigure {
-    /// The series.
-    pub series: Spanned<String>,
-    /// The category or net.
-    pub category: Spanned<String>,
-    /// The column, where the series has several.
-    pub column: Option<Spanned<String>>,
-    /// The text below the number.
-    pub label: Spanned<String>,
-}
+/// The key of a briefing or chart that says where data tables are shown.
+pub(super) const DATA_TABLE: Key = optional(
+    "data-table",
+    Form::Words(&words(&TablePlace::WORDS)),
+    "Where the data table is shown. The chart's own setting overrides the briefing's.",
+)
+.or(Preset::Word(TablePlace::WORDS[0].0));
+
+/// The words of `alt` that are not themselves an alternative text.
+const AUTO: Word = Word { word: "auto", about: "generated from the figures" };
+const DECORATIVE: Word = Word { word: "decorative", about: "the picture holds no information" };
+
+/// A chart file. It has the keys of all kinds: `spec/kinds/` says which of them a kind takes.
+pub const CHART: Shape = Shape {
+    name: "chart",
+    what: "a chart",
+    about: "One chart. Its file name without the extension is its id.",
+    keys: &[
+        required("title", Form::Text, "The message, best as a whole sentence. May contain templates.")
+            .like("Most towns plan to raise their budget"),
+        optional("subtitle", Form::Text, "What is measured. May contain templates.")
+            .like("Share of towns in per cent"),
+        optional(
+            "series",
+            Form::Id,
+            "Id of the series to show. Required for all kinds except `key-figures`.",
+        )
+        .like("budget"),
+        required("chart", KIND, "The kind of chart, or the kind with its settings.")
+            .like("{stacked-bar: {labels: {hide-below: 4}}}"),
+        optional(
+            "highlight",
+            TEXTS,
+            "Categories, columns or nets to show in the accent colour; the others are muted.",
+        ),
+        order::SORT,
+        order::GROUPS,
+        optional("categories", TEXTS, "Only these categories, in this order.")
+            .or(Preset::Described("all of them")),
+        optional("columns", TEXTS, "Only these columns, in this order.")
+            .or(Preset::Described("all of them")),
+        // Any text in the schema: for a misspelt role, the reader gives the better error message.
+        optional(
+            "colors",
+            Form::Names(&Form::Text),
+            "Colours of single categories or columns: each a role of the theme, or `#rrggbb` in quotes.",
+        )
+        .like("{more: accent, less: '#a9bcc5'}"),
+        optional("notes", Form::Text, "A footnote. May contain templates."),
+        optional("question", Form::Flag, "Whether to print the wording of the question below the chart.")
+            .or(Preset::Flag(false)),
+        optional(
+            "alt",
+            Form::Either(&[Form::Words(&[AUTO, DECORATIVE]), Form::Text]),
+            "The alternative text, in a sentence.",
+        )
+        .or(Preset::Word(AUTO.word)),
+        key_figure::FIGURES,
+        DATA_TABLE,
+        variant::VARIANTS,
+        optional("axis", Form::Shape(&AXIS), "The value axis of lines and dots."),
+        optional(
+            "intervals",
+            Form::Words(&words(&Intervals::WORDS)),
+            "Where 95 % confidence intervals of shares are shown.",
+        )
+        .or(Preset::Described("nowhere")),
+        optional(
+            "significance",
+            Form::Flag,
+            "Whether to mark statistically significant differences between columns, by an arrow or by letters.",
+        )
+        .or(Preset::Flag(false)),
+        optional(
+            "top",
+            Form::Count,
+            "How many of the largest categories to show. The others are combined in one row or, for multiple response, in a line of the footer.",
+        )
+        .or(Preset::Described("all of them")),
+        optional(
+            "references",
+            Form::Either(&[
+                Form::Shape(&reference::REFERENCE),
+                Form::List(&Form::Shape(&reference::REFERENCE)),
+            ]),
+            "Values to compare the marks with: lines or ranges.",
+        )
+        .like("{value: 50, label: half of all towns}"),
+        optional(
+            "annotations",
+            Form::Either(&[
+                Form::Shape(&annotation::ANNOTATION),
+                Form::List(&Form::Shape(&annotation::ANNOTATION)),
+            ]),
+            "Notes on marks, positions and ranges, placed where they cover nothing.",
+        )
+        .like("{text: new question, category: budget}"),
+        facet::FACET,
+        ALLOW,
+    ],
+};
+
+const KIND: Form = Form::Either(&[
+    Form::Words(Kind::WORDS),
+    Form::Tagged(Kind::WORDS, &Form::Either(&[Form::Shape(&settings::SETTINGS), Form::Nothing])),
+]);
+
+const AXIS: Shape = Shape {
+    name: "axis",
+    what: "`axis`",
+    about: "The value axis of lines and dots.",
+    keys: &[optional(
+        "from",
+        Form::Number,
+        "Where the axis starts. The lint reports another start than zero, since differences then look larger.",
+    )
+    .or(Preset::Count(0))],
+};
 
 impl ChartSpec {
     /// Reads a chart file. `None`, with diagnostics, if the title or the kind is missing or wrong.
     pub fn read(id: &str, node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
-        let mut fields = Fields::open(node, "a chart", sink)?;
+        let mut fields = Fields::open(node, &CHART, sink)?;
         if !is_id(id) {
             let message = format!("`{id}` cannot be the id of a chart");
             sink.push(
@@ -144,11 +260,11 @@ impl ChartSpec {
                     .hint("rename the file: use only lower-case letters a-z, digits and hyphens"),
             );
         }
-        let title = fields.required("title");
+        let title = fields.text("title");
         let (kind, settings) = kind(&mut fields, sink);
         let series = match kind.as_ref().map(|kind| kind.value) {
             Some(Kind::KeyFigures) => fields.text("series"),
-            _ => fields.required("series"),
+            _ => fields.text_required_here("series"),
         };
         let readable = title.is_some() && kind.is_some();
         let mut spec = Self {
@@ -159,12 +275,12 @@ impl ChartSpec {
             subtitle: fields.text("subtitle"),
             series,
             highlight: fields.texts("highlight").unwrap_or_default(),
-            sort: fields.node("sort").map(|node| Sort::read(node, sink)),
+            sort: Sort::read(&mut fields, sink),
             categories: fields.texts("categories"),
             columns: fields.texts("columns"),
             colors: fields.pairs("colors"),
             notes: fields.text("notes"),
-            question: fields.flag("question").unwrap_or(false),
+            question: fields.flag_or_default("question"),
             alt: alt(&mut fields, sink),
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
@@ -176,14 +292,14 @@ impl ChartSpec {
             significance: fields
                 .node("significance")
                 .map(|node| node.span.clone())
-                .filter(|_| fields.flag("significance") == Some(true)),
+                .filter(|_| fields.flag_or_default("significance")),
             top: fields.count("top"),
             references: Reference::read_all(&mut fields, kind.as_ref(), sink),
             annotations: Annotation::read_all(&mut fields, kind.as_ref(), sink),
             groups: Group::read_all(&mut fields, kind.as_ref(), sink),
             facet: Facet::read(&mut fields, kind.as_ref(), sink),
             allow: fields.pairs("allow"),
-            figures: figures(&mut fields, kind.as_ref(), sink),
+            figures: key_figure::read_all(&mut fields, kind.as_ref(), sink),
             settings,
             kind: kind.unwrap_or_else(|| Spanned { value: Kind::Bar, span: node.span.clone() }),
         };
@@ -227,52 +343,10 @@ fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, 
     (kind.map(|value| Spanned { value, span: span.clone() }), settings)
 }
 
-/// The tiles, which only key figures take.
-fn figures(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Vec<KeyFigure> {
-    let node = fields.node("figures");
-    match (kind.map(|kind| kind.value), node) {
-        (Some(Kind::KeyFigures), _) => key_figures(fields, node, sink),
-        (Some(other), Some(node)) => {
-            let message = format!("`figures` belongs to `chart: key-figures`, not to `{}`", other.name());
-            sink.push(
-                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                    .hint("name a series with `series`, or write `chart: key-figures`"),
-            );
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, sink: &Diagnostics) -> Vec<KeyFigure> {
-    let items = match figures.map(|node| &node.value) {
-        Some(Value::List(items)) if !items.is_empty() => items,
-        _ => {
-            let span = figures.map_or(fields.span(), |node| &node.span).clone();
-            sink.push(
-                Diagnostic::error(Code::MissingKey, span, "`key-figures` needs a list `figures`")
-                    .hint("add `figures:` with items `{series: …, category: …, label: …}`"),
-            );
-            return Vec::new();
-        }
-    };
-    items.iter().filter_map(|item| key_figure(item, sink)).collect()
-}
-
-fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
-    let mut fields = Fields::open(node, "a key figure", sink)?;
-    let series = fields.required("series");
-    let category = fields.required("category");
-    let label = fields.required("label");
-    let column = fields.text("column");
-    fields.finish();
-    Some(KeyFigure { series: series?, category: category?, column, label: label? })
-}
-
 /// `axis: {from: 40}`: only for kinds that show a figure by position, not by the length of a mark.
 fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Option<Spanned<f64>> {
     let node = fields.node("axis")?;
-    let mut inner = Fields::open(node, "`axis`", sink)?;
+    let mut inner = Fields::open(node, &AXIS, sink)?;
     let from = inner.number("from");
     inner.finish();
     let kind = kind.map(|kind| kind.value)?;
@@ -305,8 +379,8 @@ fn alt(fields: &mut Fields<'_>, sink: &Diagnostics) -> Alt {
     }
     match fields.text("alt") {
         None => Alt::Auto,
-        Some(text) if text.value == "auto" => Alt::Auto,
-        Some(text) if text.value == "decorative" => Alt::Decorative,
+        Some(text) if text.value == AUTO.word => Alt::Auto,
+        Some(text) if text.value == DECORATIVE.word => Alt::Decorative,
         Some(text) => Alt::Text(text),
     }
 }

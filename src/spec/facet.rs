@@ -2,6 +2,7 @@
 
 use super::Spanned;
 use super::fields::Fields;
+use super::keys::{Choice, Form, Key, optional, words};
 use super::kinds::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -14,10 +15,16 @@ pub enum Facet {
     Categories,
 }
 
+/// The key of a chart.
+pub(super) const FACET: Key =
+    optional("facet", Form::Words(&words(&Facet::WORDS)), "Small multiples on one scale.");
+
 impl Facet {
     /// The words that authors write.
-    pub const WORDS: [(&'static str, Self); 2] =
-        [("columns", Self::Columns), ("categories", Self::Categories)];
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("columns", Self::Columns, "a panel for each of the `columns`, such as groups or waves"),
+        ("categories", Self::Categories, "a panel for each of the `categories`"),
+    ];
 
     /// Reads `facet: columns`. Kinds that are small multiples already do not take it.
     pub fn read(

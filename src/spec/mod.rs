@@ -1,7 +1,7 @@
 //! The specs as typed values with their source spans. Nothing is looked up or computed here.
 //!
-//! [`yaml`] parses the text into a tree of nodes; [`fields`] reads the keys of a node and reports every error, so
-//! that one run shows them all. This layer knows neither the survey's figures nor drawing.
+//! [`yaml`] parses the text into a tree of nodes; [`keys`] declares the keys of a mapping; [`fields`] reads them from a
+//! node and reports every error, so that one run shows them all. This layer knows neither the survey's figures nor drawing.
 
 pub mod annotation;
 pub mod brand;
@@ -11,10 +11,11 @@ mod chart_style;
 pub mod date;
 pub mod facet;
 pub mod fields;
+mod key_figure;
+pub mod keys;
 pub mod kinds;
 pub mod order;
 pub mod reference;
-pub mod schema;
 pub mod settings;
 pub mod theme_file;
 pub mod values;

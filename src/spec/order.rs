@@ -1,10 +1,11 @@
 //! The order of categories, and their groups.
 
 use super::fields::Fields;
+use super::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, words};
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use super::{Spanned, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Sort {
     pub by: SortBy,
     /// Whether the smallest come first.
     pub ascending: bool,
+    /// The span of the key `sort`.
+    pub key: Span,
 }
 
 /// What categories are sorted by.
@@ -37,49 +40,94 @@ impl Sort {
     }
 
     /// Reads `value`, `net`, `data`, a list of categories, or `{by: …, column: …, order: …}`.
-    pub fn read(node: &Node, sink: &Diagnostics) -> Self {
-        let descending = |by: SortBy| Self { by, ascending: false };
-        match &node.value {
-            Value::Text(word) if word == "value" => descending(SortBy::Value),
-            Value::Text(word) if word == "net" => descending(SortBy::Net),
-            Value::Text(word) if word == "data" => descending(SortBy::Data),
-            Value::List(_) => descending(SortBy::List(values::texts(node, "sort", sink))),
-            Value::Map(_) => mapping(node, sink).unwrap_or_else(|| descending(SortBy::Data)),
-            _ => {
+    pub(super) fn read(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Self> {
+        let node = fields.node("sort")?;
+        let (key, _) = fields.entry("sort")?;
+        let (by, ascending) = match (&node.value, By::named(node)) {
+            (Value::List(_), _) => (SortBy::List(values::texts(node, "sort", sink)), false),
+            (Value::Map(_), _) => mapping(node, sink).unwrap_or((SortBy::Data, false)),
+            (_, Some(by)) => (by.sort(), false),
+            (_, None) => {
                 let wanted = "`value`, `net`, `data`, a list of categories or a mapping with `by`";
                 let hint = match &node.value {
-                    Value::Text(word) => suggest(word, ["value", "net", "data"]),
+                    Value::Text(word) => suggest(word, BY.map(|(word, ..)| word)),
                     _ => "write `sort: value`, or `sort: [first, second]`".to_owned(),
                 };
                 sink.push(values::wrong_type(node, "sort", wanted).hint(hint));
-                descending(SortBy::Data)
+                (SortBy::Data, false)
             }
+        };
+        Some(Self { by, ascending, key: key.span.clone() })
+    }
+}
+
+/// The words that `sort` and its `by` take.
+const BY: [Choice<By>; 3] = [
+    ("value", By::Value, "by the figures"),
+    ("net", By::Net, "by the net, or by the sum of the positive side of a scale"),
+    ("data", By::Data, "as in the series"),
+];
+
+/// The words that `order` takes; the flag says whether the order is ascending.
+const ORDERS: [Choice<bool>; 2] =
+    [("descending", false, "the largest first"), ("ascending", true, "the smallest first")];
+
+/// A sort key that has a word of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Value,
+    Net,
+    Data,
+}
+
+impl By {
+    /// What a word means.
+    fn named(node: &Node) -> Option<Self> {
+        let Value::Text(word) = &node.value else { return None };
+        BY.iter().find(|(known, ..)| known == word).map(|(_, by, _)| *by)
+    }
+
+    fn sort(self) -> SortBy {
+        match self {
+            Self::Value => SortBy::Value,
+            Self::Net => SortBy::Net,
+            Self::Data => SortBy::Data,
         }
     }
 }
 
-/// The words that `by` takes.
-pub const BY: [(&str, By); 3] = [("value", By::Value), ("net", By::Net), ("data", By::Data)];
+/// The key of a chart that sorts its categories.
+pub(super) const SORT: Key = optional(
+    "sort",
+    Form::Either(&[Form::Words(&words(&BY)), Form::List(&Form::Text), Form::Shape(&ORDER)]),
+    "The order of the categories, the largest first. A list: these categories first, in this order.",
+)
+.or(Preset::Described("`value` for ranked kinds, `data` for the others"));
 
-/// The words that `order` takes; the flag says whether the order is ascending.
-pub const ORDERS: [(&str, bool); 2] = [("descending", false), ("ascending", true)];
+const ORDER: Shape = Shape {
+    name: "order",
+    what: "`sort`",
+    about: "What the categories are sorted by, and in which direction.",
+    keys: &[
+        optional("by", Form::Words(&words(&BY)), "What is compared.").or(Preset::Word(BY[0].0)),
+        optional("column", Form::Text, "The column to sort by.").or(Preset::Described("the first column")),
+        optional("order", Form::Words(&words(&ORDERS)), "The direction.").or(Preset::Word(ORDERS[0].0)),
+    ],
+};
 
-/// A sort key that has a word of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// The figures.
-    Value,
-    /// The nets.
-    Net,
-    /// The order of the series.
-    Data,
-}
+/// The key of a chart that groups its categories.
+pub(super) const GROUPS: Key = optional(
+    "groups",
+    Form::Either(&[Form::Names(&TEXTS), Form::List(&TEXTS)]),
+    "Groups of categories: headings with lists of categories, or a list of lists, which are separated by lines.",
+)
+.like("{Money: [budget, prices], People: [staff]}");
 
-fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
-    let mut fields = Fields::open(node, "`sort`", sink)?;
+fn mapping(node: &Node, sink: &Diagnostics) -> Option<(SortBy, bool)> {
+    let mut fields = Fields::open(node, &ORDER, sink)?;
     let by = fields.choice("by", &BY);
     let column = fields.text("column");
-    let ascending = fields.choice("order", &ORDERS).unwrap_or(false);
+    let ascending = fields.choice_or_default("order", &ORDERS);
     fields.finish();
     let by = match (by, column) {
         (None | Some(By::Value), Some(column)) => SortBy::Column(column),
@@ -90,11 +138,9 @@ fn mapping(node: &Node, sink: &Diagnostics) -> Option<Sort> {
             );
             return None;
         }
-        (None | Some(By::Value), None) => SortBy::Value,
-        (Some(By::Net), None) => SortBy::Net,
-        (Some(By::Data), None) => SortBy::Data,
+        (by, None) => by.unwrap_or(By::Value).sort(),
     };
-    Some(Sort { by, ascending })
+    Some((by, ascending))
 }
 
 /// Categories that are shown together.

@@ -2,6 +2,7 @@
 
 use super::Spanned;
 use super::fields::Fields;
+use super::keys::{Form, Shape, optional};
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -42,8 +43,21 @@ impl Reference {
     }
 }
 
+/// A reference line or range.
+pub(super) const REFERENCE: Shape = Shape {
+    name: "reference",
+    what: "a reference",
+    about: "A line at a value, or a range between two values.",
+    keys: &[
+        optional("value", Form::Number, "The value of a line."),
+        optional("from", Form::Number, "The lower end of a range."),
+        optional("to", Form::Number, "The upper end of a range."),
+        optional("label", Form::Text, "Its label. May contain templates."),
+    ],
+};
+
 fn read(node: &Node, sink: &Diagnostics) -> Option<Reference> {
-    let mut fields = Fields::open(node, "a reference", sink)?;
+    let mut fields = Fields::open(node, &REFERENCE, sink)?;
     let value = fields.number("value");
     let (from, to) = (fields.number("from"), fields.number("to"));
     let label = fields.text("label");

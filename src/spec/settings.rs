@@ -2,6 +2,7 @@
 
 use super::Spanned;
 use super::fields::Fields;
+use super::keys::{Choice, Form, Preset, Shape, optional, words};
 use super::kinds::Kind;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -37,8 +38,42 @@ pub enum Neutral {
 
 impl Neutral {
     /// The words that authors write.
-    pub const WORDS: [(&'static str, Self); 2] = [("middle", Self::Middle), ("beside", Self::Beside)];
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("middle", Self::Middle, "across the center line"),
+        ("beside", Self::Beside, "beside the scale, like non-response"),
+    ];
 }
+
+/// The settings of a kind. `Facts::settings` says which of them a kind takes.
+pub(super) const SETTINGS: Shape = Shape {
+    name: "settings",
+    what: "a kind of chart",
+    about: "Settings of a kind of chart.",
+    keys: &[
+        optional("labels", Form::Shape(&LABELS), "Value labels of stacked kinds."),
+        optional(
+            "center",
+            Form::Either(&[Form::Text, Form::Number]),
+            "Where the center line of a diverging bar lies: through the answer of this name, or after this many answers (`2`; `2.5` means through the middle of the third).",
+        )
+        .or(Preset::Described("the `neutral` answer of the series, or else the middle of the scale")),
+        optional(
+            "neutral",
+            Form::Words(&words(&Neutral::WORDS)),
+            "Where the neutral answer of a diverging bar is drawn.",
+        )
+        .or(Preset::Word(Neutral::WORDS[0].0)),
+    ],
+};
+
+const LABELS: Shape = Shape {
+    name: "labels",
+    what: "`labels`",
+    about: "Value labels.",
+    keys: &[optional("hide-below", Form::Number, "Parts below this value are not labelled.")
+        .or(Preset::Described("what has room is labelled"))
+        .like("4")],
+};
 
 impl Settings {
     /// Reads the settings of a kind and reports those that it does not have.
@@ -47,13 +82,13 @@ impl Settings {
         if node.value == Value::Null {
             return settings;
         }
-        let Some(mut fields) = Fields::open(node, "a kind of chart", sink) else { return settings };
+        let Some(mut fields) = Fields::open(node, &SETTINGS, sink) else { return settings };
         let mut written: Vec<(&'static str, Span)> = Vec::new();
-        for name in ["labels", "center", "neutral"] {
-            written.extend(fields.node(name).map(|node| (name, node.span.clone())));
+        for key in SETTINGS.keys {
+            written.extend(fields.node(key.name).map(|node| (key.name, node.span.clone())));
         }
         if let Some(node) = fields.node("labels")
-            && let Some(mut inner) = Fields::open(node, "`labels`", sink)
+            && let Some(mut inner) = Fields::open(node, &LABELS, sink)
         {
             settings.hide_below = inner.number("hide-below").map(|found| found.value);
             inner.finish();

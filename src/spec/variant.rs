@@ -1,6 +1,7 @@
 //! Sizes and looks of images: `variants: [slide-16x9, square]` or `{name: …, width: 120mm, …}`.
 
 use super::fields::Fields;
+use super::keys::{Choice, Form, Key, Preset, Shape, optional, required, words};
 use super::yaml::{Node, Value};
 use super::{is_id, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -27,20 +28,62 @@ const INCH: f64 = 96.0;
 /// Widths and heights allowed, in CSS pixels.
 const EDGES: std::ops::RangeInclusive<f64> = 160.0..=8000.0;
 
+/// The width of text on a page of A4, in CSS pixels.
+const PAPER: f32 = (166.0 / 25.4 * INCH) as f32;
+
+/// The built-in variants: width, height and font size in CSS pixels, and whether they are in greys. Labels are 9.5 pt
+/// on paper, and large enough on a slide to be read from the last row.
+const BUILT_IN: [Choice<(f32, f32, f32, bool)>; 4] = [
+    ("slide-16x9", (800.0, 450.0, 15.0, false), "800 × 450 pixels, for slides"),
+    ("a4", (PAPER, 0.0, 12.7, false), "166 mm wide and as high as the chart needs, for paper"),
+    ("square", (600.0, 600.0, 16.0, false), "600 × 600 pixels"),
+    ("print-bw", (PAPER, 0.0, 12.7, true), "like `a4`, in greys and patterns"),
+];
+
+/// The key of a briefing or chart that names its images.
+pub(super) const VARIANTS: Key = optional(
+    "variants",
+    Form::Either(&[
+        Form::Words(&words(&BUILT_IN)),
+        Form::Shape(&VARIANT),
+        Form::List(&Form::Either(&[Form::Words(&words(&BUILT_IN)), Form::Shape(&VARIANT)])),
+    ]),
+    "The images: each variant is laid out anew for its size. The file of the first has the chart's name, the others add their own. The chart's own list overrides the briefing's.",
+)
+.or(Preset::Word(BUILT_IN[0].0))
+.like("[slide-16x9, {name: brochure, width: 120mm}]");
+
+const VARIANT: Shape = Shape {
+    name: "variant",
+    what: "a variant",
+    about: "A size and look of images. What is not set is taken from the built-in variant of the same name, or else from `slide-16x9`.",
+    keys: &[
+        required(
+            "name",
+            Form::Id,
+            "Suffix of the file name. The name of a built-in variant also takes over its settings.",
+        )
+        .like("brochure"),
+        optional("width", LENGTH, "Width with a unit: px, mm, pt or in."),
+        optional("height", LENGTH, "Height with a unit.")
+            .or(Preset::Described("what the chart needs, if `width` is given")),
+        optional("text", TEXT_SIZE, "Font size of labels, 7pt to 72pt."),
+        optional("plain", Form::Flag, "Without title and footer, for slides that have their own."),
+        optional("grey", Form::Flag, "In greys and patterns, for print in black and white."),
+    ],
+};
+
+const TEXT_SIZE: Form = Form::Pattern("^[0-9]+(\\.[0-9]+)? ?(px|mm|pt|in)$", "9pt");
+const LENGTH: Form = Form::Pattern("^[0-9]+(\\.[0-9]+)? ?(px|mm|pt|in)$", "340pt");
+
 impl Variant {
     /// The names of the built-in variants.
-    pub const NAMES: [&'static str; 4] = ["slide-16x9", "a4", "square", "print-bw"];
+    pub const NAMES: [&'static str; 4] = [BUILT_IN[0].0, BUILT_IN[1].0, BUILT_IN[2].0, BUILT_IN[3].0];
 
-    /// A built-in variant. Labels are 9.5 pt on paper, and large enough on a slide to be read from the last row.
+    /// A built-in variant.
     pub fn named(name: &str) -> Option<Self> {
-        let paper = (166.0 / 25.4 * INCH) as f32;
-        let (width, height, text, grey) = match name {
-            "slide-16x9" => (800.0, 450.0, 15.0, false),
-            "a4" => (paper, 0.0, 12.7, false),
-            "square" => (600.0, 600.0, 16.0, false),
-            "print-bw" => (paper, 0.0, 12.7, true),
-            _ => return None,
-        };
+        let (name, (width, height, text, grey), _) =
+            BUILT_IN.into_iter().find(|(known, ..)| *known == name)?;
         Some(Self { name: name.into(), width, height, text, plain: false, grey })
     }
 
@@ -82,8 +125,8 @@ fn read(node: &Node, sink: &Diagnostics) -> Option<Variant> {
         }
         return found;
     }
-    let mut fields = Fields::open(node, "a variant", sink)?;
-    let name = fields.required("name")?;
+    let mut fields = Fields::open(node, &VARIANT, sink)?;
+    let name = fields.text("name")?;
     if !is_id(&name.value) {
         let message = format!("`{}` cannot be part of a file name", name.value);
         sink.push(

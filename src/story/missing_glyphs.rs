@@ -71,8 +71,8 @@ impl<'a> MissingGlyphs<'a> {
     /// template: the error is then at the start of the first span.
     pub(crate) fn diagnostic(&self, spans: &[&Span]) -> Option<Diagnostic> {
         let first = *self.chars.first()?;
-        let span = spans.iter().find_map(|span| find(first, span));
-        let span = span.or_else(|| spans.first().map(|span| start(span)))?;
+        let span = spans.iter().find_map(|span| span.part(first.encode_utf8(&mut [0; 4])));
+        let span = span.or_else(|| spans.first().map(|span| span.at_start()))?;
         let list: Vec<String> =
             self.chars.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
         let message = format!("no font has a glyph for {}", list.join(", "));
@@ -80,16 +80,4 @@ impl<'a> MissingGlyphs<'a> {
             "add a font that has it to `fonts: {fallback: […]}` in theme.yaml, or use another character",
         ))
     }
-}
-
-/// The span of the character, if it occurs within a span.
-fn find(c: char, within: &Span) -> Option<Span> {
-    let text = within.source.text.get(within.start..within.end)?;
-    let start = within.start + text.find(c)?;
-    Some(Span { source: within.source.clone(), start, end: start + c.len_utf8() })
-}
-
-/// The start of a span: a text of many lines is not underlined as a whole.
-fn start(span: &Span) -> Span {
-    Span { end: span.start, ..span.clone() }
 }

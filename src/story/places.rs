@@ -9,7 +9,7 @@ use crate::spec::Spanned;
 /// it is the start of the text.
 pub(crate) fn place_of(text: &Spanned<String>, filled: &str, at: usize) -> Span {
     let source = &text.span.source;
-    let start = Span { end: text.span.start, ..text.span.clone() };
+    let start = text.span.at_start();
     let index = filled.get(..at).map_or(0, |before| before.matches('\n').count());
     let wanted = filled.lines().nth(index).unwrap_or_default().trim();
     let Some(written) = source.text.get(text.span.start..) else { return start };

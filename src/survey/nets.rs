@@ -4,6 +4,7 @@ use super::names;
 use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
+use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, required};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 
@@ -21,6 +22,32 @@ impl Written<'_> {
     }
 }
 
+/// A figure; an empty value was not published.
+pub(crate) const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
+
+/// The key of a series.
+pub(crate) const NETS: Entry = optional(
+    "nets",
+    Form::Names(&Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&NET)])),
+    "Nets: categories combined under a name of their own.",
+)
+.like("{in use or planned: [in use, planned]}");
+
+const NET: Shape = Shape {
+    name: "net",
+    what: "a net",
+    about: "Combined categories, with the figure that was published for them.",
+    keys: &[
+        required("parts", TEXTS, "The categories of the net."),
+        optional(
+            "value",
+            Form::Either(&[Form::Number, Form::Names(&FIGURE)]),
+            "The published figure, or one for each column.",
+        )
+        .or(Preset::Described("the sum of the parts")),
+    ],
+};
+
 /// Reads `nets: {a net: [a, b], another: {parts: [c, d], value: 57}}`.
 pub(crate) fn read<'n>(fields: &mut Fields<'n>, sink: &'n Diagnostics) -> Vec<Written<'n>> {
     let pairs = fields.map("nets").unwrap_or_default();
@@ -31,7 +58,7 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
     let before = sink.len();
     let (parts, given) = match &node.value {
         Value::Map(_) => {
-            let mut fields = Fields::open(node, "a net", sink)?;
+            let mut fields = Fields::open(node, &NET, sink)?;
             let parts = fields.texts("parts").unwrap_or_default();
             let given = fields.node("value");
             fields.finish();

@@ -1,5 +1,7 @@
 //! Rounding, shared by charts, tables, texts and data files.
 
+use crate::spec::keys::Choice;
+
 /// How the figures of a survey are rounded to the decimals shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rounding {
@@ -14,8 +16,11 @@ pub enum Rounding {
 
 impl Rounding {
     /// The words used in specs.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("none", Self::None), ("half-up", Self::HalfUp), ("largest-remainder", Self::LargestRemainder)];
+    pub const WORDS: [Choice<Self>; 3] = [
+        ("none", Self::None, "shows all decimals"),
+        ("half-up", Self::HalfUp, "rounds each figure by itself"),
+        ("largest-remainder", Self::LargestRemainder, "rounds the parts of a whole so that they add up"),
+    ];
 }
 
 /// A figure as it is shown: rounded half away from zero to `decimals` decimals.

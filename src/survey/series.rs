@@ -8,6 +8,7 @@ use super::read_from::ReadFrom;
 use super::rounding;
 use super::rounding::Rounding;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::spec::keys::{Choice, word_of};
 use crate::spec::{Allowed, Spanned};
 
 /// More categories than this are most likely respondent ids: the spec names the wrong header.
@@ -128,16 +129,16 @@ pub enum QuestionType {
 
 impl QuestionType {
     /// The words used in specs.
-    pub const WORDS: [(&'static str, Self); 4] = [
-        ("single", Self::Single),
-        ("multiple", Self::Multiple),
-        ("scale", Self::Scale),
-        ("numeric", Self::Numeric),
+    pub const WORDS: [Choice<Self>; 4] = [
+        ("single", Self::Single, "one answer, so the shares add up to 100 %"),
+        ("multiple", Self::Multiple, "several answers were allowed"),
+        ("scale", Self::Scale, "one answer on an ordered scale"),
+        ("numeric", Self::Numeric, "a number"),
     ];
 
     /// The word used in specs.
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+        word_of(&Self::WORDS, &self)
     }
 }
 
@@ -152,6 +153,15 @@ pub enum Unit {
     Number,
 }
 
+impl Unit {
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 3] = [
+        ("percent", Self::Percent, "shares"),
+        ("count", Self::Count, "counts of cases"),
+        ("number", Self::Number, "any other number"),
+    ];
+}
+
 /// What the columns of a series are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
@@ -159,6 +169,14 @@ pub enum By {
     Item,
     /// The columns are subgroups or waves; the categories add up down each column.
     Group,
+}
+
+impl By {
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("item", Self::Item, "answers; each category is then a question of its own"),
+        ("group", Self::Group, "subgroups or points in time"),
+    ];
 }
 
 /// The position of a figure in its file.

@@ -5,16 +5,18 @@
 //! `rank` (the rank of a category) and `top` (the names of the highest categories). Filter: `upper_first`, for the
 //! first word of a sentence.
 
+mod functions;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::language::{Language, number, phrase};
 use crate::spec::Spanned;
-use crate::spec::schema::{FUNCTIONS, Function};
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
+pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 /// Fills templates with figures from a catalog.
@@ -439,16 +441,8 @@ fn no_statements(text: &Spanned<String>, line: usize) -> Diagnostic {
     Diagnostic::error(Code::Template, line_span(text, line), message).hint(EXAMPLE)
 }
 
-/// The span of a line of the text (counted from 1), searched for in its file from the start of the text.
+/// The span of a line of the text (counted from 1); that of the text if the line is written otherwise in its file.
 fn line_span(text: &Spanned<String>, line: usize) -> Span {
     let wanted = text.value.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    let source = &text.span.source;
-    let from = text.span.start.min(source.text.len());
-    match source.text.get(from..).and_then(|rest| rest.find(wanted)).filter(|_| !wanted.is_empty()) {
-        Some(offset) => {
-            let start = from + offset;
-            Span { source: source.clone(), start, end: start + wanted.len() }
-        }
-        None => text.span.clone(),
-    }
+    text.span.part(wanted).unwrap_or_else(|| text.span.clone())
 }

@@ -48,13 +48,19 @@ pub struct PageStyle {
 pub const MM: f32 = 72.0 / 25.4;
 
 impl PageStyle {
-    /// The page sizes by name, in points.
-    pub const SHEETS: [(&'static str, Size); 4] = [
-        ("a4", Size::new(210.0 * MM, 297.0 * MM)),
-        ("a4-landscape", Size::new(297.0 * MM, 210.0 * MM)),
-        ("16:9", Size::new(960.0, 540.0)),
-        ("us-letter", Size::new(612.0, 792.0)),
+    /// The page sizes by name, in points, each with a remark.
+    pub const SHEETS: [(&'static str, Size, &'static str); 4] = [
+        ("a4", Size::new(210.0 * MM, 297.0 * MM), ""),
+        ("a4-landscape", Size::new(297.0 * MM, 210.0 * MM), ""),
+        ("16:9", Size::new(960.0, 540.0), "a slide"),
+        ("us-letter", Size::new(612.0, 792.0), ""),
     ];
+
+    /// The built-in margins in millimetres: top, right, bottom, left.
+    pub const MARGINS: [f32; 4] = [25.0, 22.0, 24.0, 22.0];
+
+    /// The built-in font size of running text and labels in points: on a page and on a slide.
+    pub const TEXT: [f32; 2] = [9.5, 14.0];
 
     /// The width between the side margins, in points.
     pub fn text_width(&self) -> f32 {
@@ -63,7 +69,7 @@ impl PageStyle {
 
     /// The base font size in points: larger on slides.
     pub fn base(&self) -> f32 {
-        self.text.unwrap_or(if self.is_slide() { 14.0 } else { 9.5 })
+        self.text.unwrap_or(Self::TEXT[usize::from(self.is_slide())])
     }
 
     /// Whether the page is a slide.
@@ -79,8 +85,9 @@ impl PageStyle {
 
 impl Default for PageStyle {
     fn default() -> Self {
-        let (_, size) = Self::SHEETS[0];
-        Self { size, top: 25.0 * MM, right: 22.0 * MM, bottom: 24.0 * MM, left: 22.0 * MM, text: None }
+        let (_, size, _) = Self::SHEETS[0];
+        let [top, right, bottom, left] = Self::MARGINS.map(|side| side * MM);
+        Self { size, top, right, bottom, left, text: None }
     }
 }
 

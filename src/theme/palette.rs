@@ -69,8 +69,11 @@ pub enum Look {
 }
 
 impl Look {
-    /// The words that authors write.
-    pub const WORDS: [(&'static str, Self); 2] = [("neutral", Self::Neutral), ("dark", Self::Dark)];
+    /// The words that authors write, each with its look and what it is for.
+    pub const WORDS: [(&'static str, Self, &'static str); 2] = [
+        ("neutral", Self::Neutral, "dark on white, for paper and screens"),
+        ("dark", Self::Dark, "light on dark, for screens"),
+    ];
 
     /// Its colours.
     pub fn roles(self) -> Roles {
@@ -239,7 +242,7 @@ mod tests {
 
     #[test]
     fn each_look_is_readable() {
-        for (name, look) in Look::WORDS {
+        for (name, look, _) in Look::WORDS {
             let roles = look.roles();
             for ground in [roles.background, roles.panel] {
                 assert!(contrast(roles.text, ground) >= 7.0, "{name}: text");

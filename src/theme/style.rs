@@ -26,9 +26,14 @@ pub struct TextSizes {
     pub figure: f32,
 }
 
+impl TextSizes {
+    /// What applies if the theme sets nothing else.
+    pub const BUILT_IN: Self = Self { small: 0.92, footer: 0.8, title: 1.5, subtitle: 1.08, figure: 2.9 };
+}
+
 impl Default for TextSizes {
     fn default() -> Self {
-        Self { small: 0.92, footer: 0.8, title: 1.5, subtitle: 1.08, figure: 2.9 }
+        Self::BUILT_IN
     }
 }
 
@@ -51,9 +56,22 @@ pub struct Strokes {
     pub pattern: f32,
 }
 
+impl Strokes {
+    /// What applies if the theme sets nothing else.
+    pub const BUILT_IN: Self = Self {
+        grid: 0.6,
+        axis: 1.0,
+        parting: 1.0,
+        leader: 0.75,
+        reference: 1.0,
+        whisker: 1.1,
+        pattern: 0.75,
+    };
+}
+
 impl Default for Strokes {
     fn default() -> Self {
-        Self { grid: 0.6, axis: 1.0, parting: 1.0, leader: 0.75, reference: 1.0, whisker: 1.1, pattern: 0.75 }
+        Self::BUILT_IN
     }
 }
 
@@ -66,8 +84,13 @@ pub struct Spacing {
     pub margin: f32,
 }
 
+impl Spacing {
+    /// What applies if the theme sets nothing else.
+    pub const BUILT_IN: Self = Self { rows: 1.0, margin: 1.85 };
+}
+
 impl Default for Spacing {
     fn default() -> Self {
-        Self { rows: 1.0, margin: 1.85 }
+        Self::BUILT_IN
     }
 }

@@ -12,11 +12,12 @@ use make_briefing::explain;
 use make_briefing::explain::{PAGES, Page};
 use make_briefing::language::Language;
 use make_briefing::lint::{Level, RULES};
+use make_briefing::schema::FILES;
+use make_briefing::spec::keys::{FIRST, Form, Key, Limits, MOST_EXPLAINED, Preset, Shape, Word, word_of};
 use make_briefing::spec::kinds::Kind;
-use make_briefing::spec::schema::{FILES, FILTERS, FUNCTIONS, Form, Function, Shape};
 use make_briefing::spec::{Spanned, yaml};
 use make_briefing::survey::Catalog;
-use make_briefing::template::Templates;
+use make_briefing::template::{FILTERS, FUNCTIONS, Function, Templates};
 
 use crate::harness::{ROOT, Scratch, files, golden};
 
@@ -34,18 +35,19 @@ fn path(file: &str) -> &'static str {
 /// What a value looks like, in a few words.
 fn form(form: &Form) -> String {
     let each = |forms: &[Form]| forms.iter().map(self::form).collect::<Vec<_>>().join(" or ");
-    let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let words =
+        |words: &[Word]| words.iter().map(|word| format!("`{}`", word.word)).collect::<Vec<_>>().join(", ");
     match form {
         Form::Text => "text".into(),
         Form::Number => "number".into(),
         Form::Count => "whole number from 1 on".into(),
-        Form::UpTo(most) => format!("whole number from 0 to {most}"),
+        Form::Between(Limits { least, most, .. }) => format!("number from {least} to {most}"),
         Form::Flag => "`true` or `false`".into(),
         Form::Nothing => "nothing".into(),
-        Form::Any => "see right".into(),
         Form::Pattern(_, example) => format!("as in `{example}`"),
+        Form::Color => "colour `'#rrggbb'`".into(),
         Form::Id => "id".into(),
-        Form::Words(list) if list.len() > 16 => "[kind](kinds/README.md)".into(),
+        Form::Words(list) if list.len() > MOST_EXPLAINED => "[kind](kinds/README.md)".into(),
         Form::Words(list) => words(list),
         Form::List(item) => format!("list of {}", self::form(item)),
         Form::Names(item) => format!("names with {}", self::form(item)),
@@ -68,12 +70,32 @@ fn inner<'a>(form: &'a Form, found: &mut Vec<&'a Shape>) {
     }
 }
 
+/// What a key means, what applies without it, and since when it is read.
+fn meaning(key: &Key) -> String {
+    let mut meaning = key.description();
+    let default = key.default.map(|default| match default {
+        Preset::Word(word) => format!("`{word}`"),
+        Preset::Number(number) => format!("`{number}`"),
+        Preset::Count(count) => format!("`{count}`"),
+        Preset::Flag(flag) => format!("`{flag}`"),
+        Preset::Described(words) => words.to_owned(),
+    });
+    if let Some(default) = default {
+        let _ = write!(meaning, " Default: {default}.");
+    }
+    if key.since != FIRST {
+        let _ = write!(meaning, " Since version {}.", key.since);
+    }
+    meaning
+}
+
 fn keys(shape: &Shape, page: &mut String) {
     page.push_str("| key | value | meaning |\n| --- | --- | --- |\n");
     for key in shape.keys {
         let must = if key.required { " (required)" } else { "" };
+        let example = key.example.map_or(String::new(), |example| format!(", as in `{example}`"));
         // A stroke would end the cell.
-        let cells = [form(&key.form), key.about.to_owned()].map(|cell| cell.replace('|', "\\|"));
+        let cells = [form(&key.form) + &example, meaning(key)].map(|cell| cell.replace('|', "\\|"));
         let _ = writeln!(page, "| `{}`{must} | {} | {} |", key.name, cells[0], cells[1]);
     }
 }
@@ -258,7 +280,7 @@ fn each_function_of_templates_has_a_current_page() {
 /// The level of a rule of the lint, where the code is one.
 fn level(code: Code) -> Option<&'static str> {
     let rule = RULES.iter().find(|rule| rule.code == code)?;
-    Level::WORDS.iter().find(|(_, level)| *level == rule.level).map(|(word, _)| *word)
+    Some(word_of(&Level::WORDS, &rule.level))
 }
 
 /// The page of `explain`, with what the program says to its example.

@@ -1,42 +1,83 @@
-//! The schemas describe exactly the keys that the readers accept, the published schemas are up to date, and
-//! shipped specs are valid.
+//! The published schemas are up to date and agree with the readers: on the specs of this repository, on these specs
+//! with a mistake in each place, and on the examples of keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use make_briefing::diagnostic::{Diagnostic, Diagnostics, Source};
+use make_briefing::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source};
+use make_briefing::schema::FILES;
 use make_briefing::spec::briefing::BriefingSpec;
 use make_briefing::spec::chart::ChartSpec;
-use make_briefing::spec::schema::{FILES, Form, Shape};
+use make_briefing::spec::keys::{Form, Shape};
 use make_briefing::spec::theme_file::ThemeSpec;
 use make_briefing::spec::yaml;
 use make_briefing::spec::yaml::{Node, Value as Yaml};
 use make_briefing::survey::Catalog;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::harness::{ROOT, Scratch, files, golden};
 use crate::validator::validate;
 
-/// A key and a word that nothing knows.
+/// A key that no shape has.
 const UNKNOWN: &str = "zz-nobody-zz";
+
+/// Folders with specs, sound and faulty ones.
+const FOLDERS: [&str; 7] = [
+    "specs",
+    "src/starter/specs",
+    "tests/authoring/project",
+    "tests/authoring/every-key",
+    "tests/cases",
+    "tests/nasty",
+    "tests/survey",
+];
 
 fn parse(name: &str, text: &str) -> Node {
     yaml::parse(&Arc::new(Source::new(name, text))).unwrap()
 }
 
-/// What the reader of a file has to say about this value.
-fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
+/// A spec file: its kind, its value, and the folder in which it names other files.
+struct Spec {
+    name: String,
+    kind: &'static str,
+    value: Value,
+    folder: PathBuf,
+}
+
+/// All specs that are YAML.
+fn corpus() -> Vec<Spec> {
+    let mut found = Vec::new();
+    for path in FOLDERS.iter().flat_map(|folder| files(&Path::new(ROOT).join(folder))) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        if path.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let name = path.to_string_lossy().into_owned();
+        let Ok(node) = yaml::parse(&Arc::new(Source::new(name.as_str(), text.as_str()))) else { continue };
+        let kind = kind(&path);
+        let folder = path.ancestors().nth(if matches!(kind, "chart" | "series") { 2 } else { 1 }).unwrap();
+        found.push(Spec { name, kind, value: plain(&node), folder: folder.to_owned() });
+    }
+    assert!(found.len() > 250, "{} files", found.len());
+    found
+}
+
+/// What the reader of a file says about this value.
+fn faults(spec: &Spec, value: &Value) -> Vec<Diagnostic> {
     // JSON is YAML.
-    let node = parse(file, &value.to_string());
+    let node = parse(&spec.name, &value.to_string());
     let sink = Diagnostics::new();
-    match file {
+    match spec.kind {
         "briefing" => drop(BriefingSpec::read(&node, &sink)),
         "chart" => drop(ChartSpec::read("id", &node, &sink)),
         "series" => {
-            let none = |_: &str| Err(String::from("there is no file"));
-            make_briefing::import::series_file::read(&node, &none, &mut Catalog::default(), &sink);
+            let beside = |name: &str| -> Result<Box<dyn make_briefing::import::Content>, String> {
+                let file = fs::File::open(spec.folder.join(name)).map_err(|error| error.to_string())?;
+                Ok(Box::new(file))
+            };
+            make_briefing::import::series_file::read(&node, &beside, &mut Catalog::default(), &sink);
         }
         "theme" => drop(ThemeSpec::read(&node, None, &sink)),
         other => panic!("no reader for {other}"),
@@ -44,98 +85,40 @@ fn faults(file: &str, value: &Value) -> Vec<Diagnostic> {
     sink.into_vec()
 }
 
-/// A value of this form that the readers take, with every key that is described; `word` stands for a choice.
-fn sample(form: &Form, extra: bool, word: Option<&str>) -> Value {
-    match form {
-        Form::Text => json!("words"),
-        Form::Number => json!(5),
-        Form::Count => json!(20),
-        Form::UpTo(most) => json!(most),
-        Form::Flag => json!(true),
-        Form::Any => json!("figures.csv"),
-        Form::Nothing => Value::Null,
-        Form::Pattern(_, example) => json!(example),
-        Form::Id => json!("budget"),
-        Form::Words(words) => json!(word.unwrap_or(words[0])),
-        // A palette needs two colours.
-        Form::List(item @ Form::Pattern(..)) => {
-            json!([sample(item, extra, word), sample(item, extra, word)])
-        }
-        Form::List(item) => json!([sample(item, extra, word)]),
-        Form::Names(item) => json!({"name": sample(item, extra, word)}),
-        // The chart's kind that takes `figures`.
-        Form::Tagged(_, item) => json!({"key-figures": sample(item, extra, word)}),
-        Form::Shape(shape) => sample_shape(shape, extra, word),
-        Form::Either(forms) => {
-            let rich =
-                forms.iter().find(|form| matches!(form, Form::Shape(_) | Form::Tagged(..) | Form::Names(_)));
-            sample(rich.unwrap_or(&forms[0]), extra, word)
-        }
-    }
+/// The errors of a value in words.
+fn said(spec: &Spec, value: &Value) -> BTreeSet<String> {
+    let errors = faults(spec, value).into_iter().filter(|fault| fault.severity == Severity::Error);
+    errors.map(|fault| fault.message).collect()
 }
 
-fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
-    let mut object: Map<String, Value> =
-        shape.keys.iter().map(|key| (key.name.to_owned(), sample(&key.form, extra, word))).collect();
-    // The readers hold these two to each other: a net names a category, and a piece is a text or a chart.
-    if shape.name == "series" {
-        let mut net = object["nets"]["name"].take();
-        net["parts"] = json!("name");
-        object["nets"] = json!({"net": net});
-        object["missing"] = json!("name");
-        object["pin-last"] = json!("name");
-        object["neutral"] = json!("name");
-        // A scale has a neutral point, but takes one answer.
-        if !extra && word.is_none() {
-            object["type"] = json!("scale");
-            object.remove("max-answers");
-            // The only category cannot be no answer.
-            object.remove("missing");
+/// Notes the shapes and keys that a value has.
+fn met<'s>(form: &'s Form, value: &Value, seen: &mut BTreeSet<(&'s str, &'s str)>) {
+    match (form, value) {
+        (Form::List(item), Value::Array(values)) => values.iter().for_each(|value| met(item, value, seen)),
+        (Form::Names(item) | Form::Tagged(_, item), Value::Object(pairs)) => {
+            pairs.values().for_each(|value| met(item, value, seen));
         }
-        // Figures stand in the file or in one beside it, not in both.
-        object.remove("data");
-        // They name what stands in such a file.
-        object.remove("labels");
-    }
-    // The smallest type that print is read in.
-    if shape.name == "type" {
-        object["page"] = json!(9.5);
-    }
-    // What the file is missing for is another matter: its mapping is read before the file.
-    if shape.name == "series-file" && (extra || word.is_some()) {
-        let mut inner = BTreeMap::new();
-        shapes(shape, &mut inner);
-        let data = sample_shape(inner["data"], extra, word);
-        object["series"]["beside"] = json!({"type": "single", "data": data});
-    }
-    // Key figures have no axis to hold them against anything, and stand in tiles already.
-    if shape.name == "chart" && !extra {
-        for key in ["axis", "references", "facet", "annotations", "groups"] {
-            object.remove(key);
+        (Form::Shape(shape), Value::Object(pairs)) => {
+            for key in shape.keys {
+                if let Some(value) = pairs.get(key.name) {
+                    seen.insert((shape.name, key.name));
+                    met(&key.form, value, seen);
+                }
+            }
         }
+        (Form::Either(forms), value) => forms.iter().for_each(|form| met(form, value, seen)),
+        _ => {}
     }
-    // Tiles have no settings.
-    if shape.name == "settings" && !extra {
-        object.clear();
-    }
-    if shape.name == "block" && !extra {
-        object.remove("chart");
-    }
-    if extra {
-        object.insert(UNKNOWN.into(), json!(1));
-    }
-    Value::Object(object)
 }
 
 /// All shapes that a file can hold.
-fn shapes<'a>(shape: &'a Shape, found: &mut BTreeMap<&'a str, &'a Shape>) {
-    found.insert(shape.name, shape);
-    for key in shape.keys {
-        forms(&key.form, found);
+fn shapes(shape: &'static Shape, found: &mut BTreeMap<&'static str, &'static Shape>) {
+    if found.insert(shape.name, shape).is_none() {
+        shape.keys.iter().for_each(|key| forms(&key.form, found));
     }
 }
 
-fn forms<'a>(form: &'a Form, found: &mut BTreeMap<&'a str, &'a Shape>) {
+fn forms(form: &'static Form, found: &mut BTreeMap<&'static str, &'static Shape>) {
     match form {
         Form::List(item) | Form::Names(item) | Form::Tagged(_, item) => forms(item, found),
         Form::Either(list) => list.iter().for_each(|form| forms(form, found)),
@@ -144,60 +127,121 @@ fn forms<'a>(form: &'a Form, found: &mut BTreeMap<&'a str, &'a Shape>) {
     }
 }
 
-/// The words in backticks of a hint that lists what is possible.
-fn listed(fault: &Diagnostic) -> BTreeSet<&str> {
-    let hint = fault.hint.as_deref().unwrap_or_default();
-    let list = hint.strip_prefix("possible here: ").unwrap_or_else(|| panic!("{hint}: {}", fault.message));
-    list.split(", ").map(|word| word.trim_matches('`')).collect()
+fn file_shape(kind: &str) -> &'static Shape {
+    FILES.iter().find(|(name, _)| *name == kind).unwrap().1
 }
 
+/// Readers check in debug builds that they ask for all keys of a shape that they open, and for no others. This makes
+/// sure that the specs tried here open all shapes, and that no key goes untried.
 #[test]
-fn the_readers_take_what_is_described() {
-    for (file, shape) in FILES {
-        assert_eq!(faults(file, &sample_shape(shape, false, None)), Vec::new(), "{file}");
+fn every_key_is_in_some_spec_of_the_corpus() {
+    let mut seen = BTreeSet::new();
+    for spec in corpus() {
+        let form: &'static Form = Box::leak(Box::new(Form::Shape(file_shape(spec.kind))));
+        met(form, &spec.value, &mut seen);
     }
+    let mut all = BTreeMap::new();
+    FILES.iter().for_each(|(_, shape)| shapes(shape, &mut all));
+    let keys = all.values().flat_map(|shape| shape.keys.iter().map(|key| (shape.name, key.name)));
+    let untried: Vec<_> = keys.filter(|key| !seen.contains(key)).collect();
+    assert_eq!(untried, []);
 }
 
 #[test]
-fn what_the_readers_take_is_described() {
-    for (file, shape) in FILES {
-        let mut all = BTreeMap::new();
-        shapes(shape, &mut all);
-        let found = faults(file, &sample_shape(shape, true, None));
-        for shape in all.values() {
-            let message = format!("{} has no key `{UNKNOWN}`", shape.what);
-            let fault = found.iter().find(|fault| fault.message == message);
-            let fault = fault.unwrap_or_else(|| panic!("{file}: no reader opens {}", shape.what));
-            let described: BTreeSet<&str> = shape.keys.iter().map(|key| key.name).collect();
-            assert_eq!(listed(fault), described, "{file}: keys of {}", shape.what);
+fn the_schema_takes_what_the_reader_takes() {
+    let schemas: BTreeMap<&str, Value> = FILES.iter().map(|(name, _)| (*name, schema(name))).collect();
+    let mut taken = 0;
+    for spec in corpus() {
+        let schema = &schemas[spec.kind];
+        let faults = faults(&spec, &spec.value);
+        let refused = validate(schema, schema, &spec.value, "");
+        // Whether a language, date or id is known is looked up later than the reader runs.
+        let is_sound = !spec.name.contains("/errors/");
+        if is_sound && faults.iter().all(|fault| fault.severity != Severity::Error) {
+            assert_eq!(refused, Vec::<String>::new(), "{}", spec.name);
+            taken += 1;
+        }
+        let found = faults.iter().any(|fault| fault.code == Code::UnknownKey);
+        assert!(!found || !refused.is_empty(), "{}: {faults:#?}", spec.name);
+    }
+    assert!(taken > 200, "the readers take {taken} files");
+}
+
+/// Copies of a value, each with one mistake: an unknown key in a mapping, or a value of a form that no key takes. With
+/// the path of the mistake.
+fn spoilt(value: &Value, path: &str) -> Vec<(String, Value)> {
+    let mut copies = Vec::new();
+    match value {
+        Value::Object(pairs) => {
+            let mut wrong = pairs.clone();
+            wrong.insert(UNKNOWN.into(), json!([[UNKNOWN]]));
+            copies.push((format!("{path}/{UNKNOWN}"), Value::Object(wrong)));
+            for (key, inner) in pairs {
+                for (at, inner) in spoilt(inner, &format!("{path}/{key}")) {
+                    let mut wrong = pairs.clone();
+                    wrong.insert(key.clone(), inner);
+                    copies.push((at, Value::Object(wrong)));
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                for (at, inner) in spoilt(inner, &format!("{path}/{index}")) {
+                    let mut wrong = items.clone();
+                    wrong[index] = inner;
+                    copies.push((at, Value::Array(wrong)));
+                }
+            }
+        }
+        _ => copies.push((path.to_owned(), json!({UNKNOWN: [[UNKNOWN]]}))),
+    }
+    copies
+}
+
+#[test]
+fn reader_and_schema_refuse_the_same_mistakes() {
+    let schemas: BTreeMap<&str, Value> = FILES.iter().map(|(name, _)| (*name, schema(name))).collect();
+    let mut tried = 0;
+    // Figures of ten thousand charts are all of one form.
+    for spec in corpus().iter().filter(|spec| spec.value.to_string().len() < 3_000) {
+        let schema = &schemas[spec.kind];
+        let before = said(spec, &spec.value);
+        if !before.is_empty() || spec.name.contains("/errors/") {
+            continue;
+        }
+        for (path, wrong) in spoilt(&spec.value, "") {
+            let refused = !validate(schema, schema, &wrong, "").is_empty();
+            let reported = said(spec, &wrong).difference(&before).next().is_some();
+            assert_eq!(refused, reported, "{}: {path}", spec.name);
+            tried += 1;
         }
     }
+    assert!(tried > 2_000, "{tried} mistakes");
 }
 
 #[test]
-fn the_words_of_a_choice_are_those_that_the_readers_take() {
-    let mut compared = 0;
-    for (file, shape) in FILES {
+fn examples_and_defaults_fit_their_keys() {
+    let mut tried = 0;
+    for (name, shape) in FILES {
+        let root = schema(name);
         let mut all = BTreeMap::new();
         shapes(shape, &mut all);
-        let choices: Vec<(&str, &[&str])> = all
-            .values()
-            .flat_map(|shape| shape.keys)
-            .filter_map(|key| match key.form {
-                Form::Words(words) => Some((key.name, words)),
-                Form::Either([Form::Words(words), ..]) => Some((key.name, *words)),
-                _ => None,
-            })
-            .collect();
-        for fault in faults(file, &sample_shape(shape, false, Some(UNKNOWN))) {
-            let Some((name, _)) = fault.message.split_once(" cannot be `") else { continue };
-            let name = name.trim_matches('`');
-            let (_, words) = choices.iter().find(|(key, _)| *key == name).unwrap();
-            assert_eq!(listed(&fault), words.iter().copied().collect(), "{file}: {name}");
-            compared += 1;
+        for one in all.values() {
+            let object = if one.name == shape.name { &root } else { &root["definitions"][one.name] };
+            for key in one.keys {
+                let property = &object["properties"][key.name];
+                let values = property.get("examples").and_then(Value::as_array).into_iter().flatten();
+                for value in values.chain(property.get("default")) {
+                    let faults = validate(&root, property, value, "");
+                    assert_eq!(faults, Vec::<String>::new(), "{name}: {} of {}", key.name, one.name);
+                    tried += 1;
+                }
+                let shown = property.get("examples").is_some();
+                assert!(key.example.is_none() || shown, "{}: the example is not YAML", key.name);
+            }
         }
     }
-    assert!(compared >= 6, "only {compared} choices were met");
+    assert!(tried > 80, "{tried} values");
 }
 
 fn schema(name: &str) -> Value {
@@ -237,26 +281,6 @@ fn kind(path: &Path) -> &'static str {
         (_, "theme") => "theme",
         _ => "briefing",
     }
-}
-
-#[test]
-fn shipped_specs_fit_the_schemas() {
-    let schemas: BTreeMap<&str, Value> = FILES.iter().map(|(name, _)| (*name, schema(name))).collect();
-    let mut seen = 0;
-    for folder in ["specs", "src/starter/specs", "tests/authoring/project"] {
-        for path in files(&Path::new(ROOT).join(folder)) {
-            if path.extension().is_none_or(|ending| ending != "yaml") {
-                continue;
-            }
-            let text = fs::read_to_string(&path).unwrap();
-            let node = parse(&path.to_string_lossy(), &text);
-            let schema = &schemas[kind(&path)];
-            let faults = validate(schema, schema, &plain(&node), "");
-            assert_eq!(faults, Vec::<String>::new(), "{}", path.display());
-            seen += 1;
-        }
-    }
-    assert!(seen > 40, "{seen} files");
 }
 
 /// An editor finds the schema by the first line of a file.

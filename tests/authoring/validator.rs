@@ -10,9 +10,13 @@ pub(crate) fn validate(root: &Value, schema: &Value, value: &Value, path: &str) 
     for (word, wanted) in object {
         let fits = match word.as_str() {
             "$schema" | "id" | "title" | "description" | "examples" | "definitions" | "properties"
-            | "default" | "format" => true,
+            | "default" | "format" | "enumDescriptions" => true,
             "type" => kinds(wanted).iter().any(|kind| is(value, kind)),
-            "enum" => wanted.as_array().unwrap().contains(value),
+            "enum" => wanted
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|one| one == value || one.is_number() && one.as_f64() == value.as_f64()),
             "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
             "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
             "maximum" => value.as_f64().is_none_or(|number| number <= wanted.as_f64().unwrap()),
@@ -92,7 +96,7 @@ fn is(value: &Value, kind: &str) -> bool {
     }
 }
 
-/// The five patterns in use, without a regular expression engine.
+/// The patterns in use, without a regular expression engine.
 fn matches(pattern: &str, text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if pattern.starts_with("^#") {
@@ -105,6 +109,14 @@ fn matches(pattern: &str, text: &str) -> bool {
         make_briefing::spec::is_id(text)
     } else if pattern.starts_with("^https?:") {
         text.starts_with("https://") || text.starts_with("http://")
+    } else if pattern.starts_with("^[A-Za-z]+[0-9]+:") {
+        let is_cell = |cell: &str| {
+            let number = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            number.len() < cell.len() && digits(number)
+        };
+        text.split_once(':').is_some_and(|(first, last)| is_cell(first) && is_cell(last))
+    } else if pattern.starts_with("^[0-9]+:") {
+        text.split_once(':').is_some_and(|(first, last)| digits(first) && (last.is_empty() || digits(last)))
     } else if pattern.starts_with("^[0-9]+") {
         text.is_char_boundary(text.len().saturating_sub(2))
             && ["px", "mm", "pt", "in"].contains(&&text[text.len().saturating_sub(2)..])

@@ -191,7 +191,7 @@ fn shapes(random: &mut Random) -> Vec<(usize, usize)> {
 fn every_shape(sheet: &str) {
     let mut random = Random(7);
     let mut theme = Theme::default();
-    let (_, size) = PageStyle::SHEETS.into_iter().find(|(name, _)| *name == sheet).expect("a page size");
+    let (_, size, _) = PageStyle::SHEETS.into_iter().find(|(name, ..)| *name == sheet).expect("a page size");
     theme.page.size = size;
     for (rows, columns) in shapes(&mut random) {
         let table = random.table(rows, columns);

@@ -148,8 +148,11 @@ mod tests {
             (Format::SdmxCsv, "DATAFLOW;geo;TIME_PERIOD;OBS_VALUE"),
         ];
         for (format, text) in files {
-            let found: Vec<Format> =
-                Format::WORDS.into_iter().map(|(_, one)| one).filter(|one| has(*one, &rows(text))).collect();
+            let found: Vec<Format> = Format::WORDS
+                .into_iter()
+                .map(|(_, one, _)| one)
+                .filter(|one| has(*one, &rows(text)))
+                .collect();
             assert_eq!(found, [format], "{text}");
         }
     }
@@ -163,7 +166,7 @@ mod tests {
             "record_id;q1",
             "2019\\2020;x",
         ] {
-            assert!(!Format::WORDS.into_iter().any(|(_, format)| has(format, &rows(text))), "{text}");
+            assert!(!Format::WORDS.into_iter().any(|(_, format, _)| has(format, &rows(text))), "{text}");
         }
     }
 }

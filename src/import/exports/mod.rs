@@ -38,7 +38,7 @@ fn marked(spec: &SourceSpec, rows: &[Vec<String>]) -> Option<Format> {
     };
     Format::WORDS
         .into_iter()
-        .map(|(_, format)| format)
+        .map(|(_, format, _)| format)
         .filter(possible)
         .find(|format| marks::has(*format, rows))
 }

@@ -1,5 +1,7 @@
 //! Numbers as texts write them: a decimal sign, signs between thousands, a percent sign behind.
 
+use crate::spec::keys::{Choice, word_of};
+
 /// How numbers are written in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
@@ -28,13 +30,13 @@ pub enum Thousands {
 }
 
 impl Thousands {
-    /// The words that are written.
-    pub const WORDS: [(&'static str, Self); 5] = [
-        (".", Self::Point),
-        (",", Self::Comma),
-        ("space", Self::Space),
-        ("'", Self::Apostrophe),
-        ("none", Self::Nothing),
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 5] = [
+        (".", Self::Point, ""),
+        (",", Self::Comma, ""),
+        ("space", Self::Space, "any kind of space"),
+        ("'", Self::Apostrophe, ""),
+        ("none", Self::Nothing, ""),
     ];
 
     /// What a sign between digits is.
@@ -50,8 +52,27 @@ impl Thousands {
 
     /// The word that declares it.
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+        word_of(&Self::WORDS, &self)
     }
+}
+
+/// What figures are multiplied with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Cells in percent format by 100, others not.
+    AsShown,
+    /// As they are stored.
+    One,
+    /// All by 100.
+    Hundred,
+}
+
+impl Scale {
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("1", Self::One, "figures are used as stored"),
+        ("100", Self::Hundred, "shares are stored as parts of 1"),
+    ];
 }
 
 impl Decimal {

@@ -1,5 +1,7 @@
 //! The key `format` of `data`: which survey tool or statistical office wrote the file.
 
+use crate::spec::keys::{Choice, word_of};
+
 /// A program whose exports have a shape of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -32,26 +34,26 @@ pub enum Format {
 }
 
 impl Format {
-    /// The words that are written.
-    pub const WORDS: [(&'static str, Self); 13] = [
-        ("plain", Self::Plain),
-        ("limesurvey", Self::LimeSurvey),
-        ("qualtrics", Self::Qualtrics),
-        ("surveymonkey", Self::SurveyMonkey),
-        ("soscisurvey", Self::SoSci),
-        ("kobo", Self::Kobo),
-        ("redcap", Self::Redcap),
-        ("google-forms", Self::GoogleForms),
-        ("microsoft-forms", Self::MicrosoftForms),
-        ("genesis-flat", Self::GenesisFlat),
-        ("genesis-table", Self::GenesisTable),
-        ("eurostat-tsv", Self::EurostatTsv),
-        ("sdmx-csv", Self::SdmxCsv),
+    /// The words used in specs.
+    pub const WORDS: [Choice<Self>; 13] = [
+        ("plain", Self::Plain, "the first row is the only header"),
+        ("limesurvey", Self::LimeSurvey, ""),
+        ("qualtrics", Self::Qualtrics, ""),
+        ("surveymonkey", Self::SurveyMonkey, ""),
+        ("soscisurvey", Self::SoSci, ""),
+        ("kobo", Self::Kobo, "KoboToolbox and ODK"),
+        ("redcap", Self::Redcap, ""),
+        ("google-forms", Self::GoogleForms, ""),
+        ("microsoft-forms", Self::MicrosoftForms, ""),
+        ("genesis-flat", Self::GenesisFlat, "`ffcsv`, with a row for each figure"),
+        ("genesis-table", Self::GenesisTable, "a table as CSV"),
+        ("eurostat-tsv", Self::EurostatTsv, ""),
+        ("sdmx-csv", Self::SdmxCsv, ""),
     ];
 
-    /// The word that is written.
+    /// The word used in specs.
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
+        word_of(&Self::WORDS, &self)
     }
 
     /// What messages call it.

@@ -3,16 +3,21 @@
 pub mod cell_range;
 pub mod decimal;
 pub mod format;
+mod keys;
 pub mod tabulate;
 
 use super::text_window::Encoding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::fields::Fields;
+use crate::spec::keys::Choice;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 use cell_range::Area;
+pub use decimal::Scale;
 use decimal::{Decimal, Thousands};
 use format::Format;
+pub(super) use keys::DATA;
+use keys::{DECIMALS, DELIMITERS, LONG};
 use tabulate::{Answers, Tabulate};
 
 /// What the author said of a file with figures.
@@ -77,6 +82,12 @@ pub enum Hidden {
     Skip,
 }
 
+impl Hidden {
+    /// The words used in specs.
+    const WORDS: [Choice<Self>; 2] =
+        [("skip", Self::Skip, "leaves them out"), ("read", Self::Read, "reads them")];
+}
+
 /// What a row of an answer holds, where counts and shares take turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -86,6 +97,12 @@ pub enum Turn {
     Percent,
     /// Something else.
     Skip,
+}
+
+impl Turn {
+    /// The words used in specs.
+    const WORDS: [Choice<Self>; 3] =
+        [("count", Self::Count, ""), ("percent", Self::Percent, ""), ("skip", Self::Skip, "neither")];
 }
 
 /// A header may have so many rows.
@@ -102,17 +119,6 @@ pub struct Long {
     pub value: Spanned<String>,
 }
 
-/// What figures are multiplied with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// Cells in percent format by 100, others not.
-    AsShown,
-    /// As they are stored.
-    One,
-    /// All by 100.
-    Hundred,
-}
-
 impl SourceSpec {
     /// Reads `data: file.csv` or `data: {file: …, …}`.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
@@ -127,8 +133,8 @@ impl SourceSpec {
             return None;
         }
         let before = sink.len();
-        let mut fields = Fields::open(node, "`data`", sink)?;
-        let mut spec = Self::of(fields.required("file")?);
+        let mut fields = Fields::open(node, &DATA, sink)?;
+        let mut spec = Self::of(fields.text("file")?);
         spec.format = format(&mut fields);
         spec.dictionary = fields.text("dictionary");
         spec.sheet = fields.text("sheet");
@@ -151,14 +157,13 @@ impl SourceSpec {
         spec.misplaced_format(sink);
         spec.filters = filters(&mut fields, sink);
         spec.empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
-        let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
-        spec.delimiter = fields.choice("delimiter", &delimiters);
+        spec.delimiter = fields.choice("delimiter", &DELIMITERS);
         spec.encoding = fields.choice("encoding", &Encoding::WORDS);
-        if let Some(sign) = fields.choice("decimal", &[(".", b'.'), (",", b',')]) {
+        if let Some(sign) = fields.choice("decimal", &DECIMALS) {
             spec.decimal = Decimal { sign, declared: true, ..spec.decimal };
         }
         thousands(&mut fields, &mut spec, sink);
-        if let Some(scale) = fields.choice("scale", &[("1", Scale::One), ("100", Scale::Hundred)]) {
+        if let Some(scale) = fields.choice("scale", &Scale::WORDS) {
             spec.scale = scale;
         }
         fields.finish();
@@ -180,13 +185,12 @@ impl SourceSpec {
             }
         }
         self.base_row = fields.text("base-row");
-        self.transpose = fields.flag("transpose").unwrap_or_default();
+        self.transpose = fields.flag_or_default("transpose");
         self.skip = fields.texts("skip").unwrap_or_default();
-        self.hidden = fields.choice("hidden", &[("read", Hidden::Read), ("skip", Hidden::Skip)]);
-        let words = [("count", Turn::Count), ("percent", Turn::Percent), ("skip", Turn::Skip)];
+        self.hidden = fields.choice("hidden", &Hidden::WORDS);
         for word in fields.texts("turns").unwrap_or_default() {
-            match words.iter().find(|(known, _)| *known == word.value) {
-                Some((_, turn)) => self.turns.push(*turn),
+            match Turn::WORDS.iter().find(|(known, ..)| *known == word.value) {
+                Some((_, turn, _)) => self.turns.push(*turn),
                 None => sink.push(
                     Diagnostic::error(
                         Code::UnknownWord,
@@ -363,10 +367,10 @@ fn pick(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<(Spanned<String>, Ve
 }
 
 fn long(node: &Node, sink: &Diagnostics) -> Option<Long> {
-    let mut fields = Fields::open(node, "`long`", sink)?;
-    let category = fields.required("category");
+    let mut fields = Fields::open(node, &LONG, sink)?;
+    let category = fields.text("category");
     let column = fields.text("column");
-    let value = fields.required("value");
+    let value = fields.text("value");
     fields.finish();
     Some(Long { category: category?, column, value: value? })
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Preset, Shape, TEXTS, optional, words};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 
@@ -64,6 +65,54 @@ impl Answers {
     }
 }
 
+/// The bases of shares; the flag says whether all rows belong to it.
+const BASES: [Choice<bool>; 2] = [("answered", false, "those who answered"), ("all", true, "all rows")];
+
+/// The key `tabulate` of `data`.
+pub(super) const TABULATE: Shape = Shape {
+    name: "tabulate",
+    what: "`tabulate`",
+    about: "The headers of a table with one row per respondent. Either `answer` or `answers` is required.",
+    keys: &[
+        optional("answer", Form::Text, "The header of the answers, one cell per respondent.").like("q5"),
+        optional(
+            "separator",
+            Form::Text,
+            "The separator of several answers in that cell (`type: multiple`).",
+        )
+        .like("';'"),
+        optional(
+            "order",
+            TEXTS,
+            "The possible answers in that column, in order. Any other answer is then an error.",
+        )
+        .or(Preset::Described("the order in which they first appear")),
+        optional(
+            "answers",
+            Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
+            "For multiple response with one column per answer: the headers, or a mapping of headers to the names of the answers.",
+        )
+        .like("{q5_1: bus, q5_2: train}"),
+        optional("chosen", TEXTS, "Cell texts in those columns that mean that the answer was chosen.")
+            .or(Preset::Described("`1`, `true`, the answer itself and the ticks of the format")),
+        optional(
+            "not-chosen",
+            TEXTS,
+            "Cell texts that mean that it was not chosen. An empty cell is neither; a row of empty cells counts as not answered.",
+        )
+        .or(Preset::Described("`0`, `false` and those of the format")),
+        optional(
+            "other",
+            Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
+            "Answers in respondents' own words are counted under this name and never shown: `Other` for answers that are not listed, a mapping for texts under a header of their own.",
+        )
+        .like("{q5_other: Other}"),
+        optional("base", Form::Words(&words(&BASES)), "The base of shares.").or(Preset::Word(BASES[0].0)),
+        optional("column", Form::Text, "The header of the respondents' group or wave."),
+        optional("weight", Form::Text, "The header of the weights."),
+    ],
+};
+
 /// Reads `tabulate: header` or `tabulate: {answers: …, …}`.
 pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
@@ -71,11 +120,11 @@ pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
         let answers = Answers::Cell { header, separator: None, order: Vec::new() };
         return Some(Tabulate { answers, column: None, weight: None, everyone: false, other: None });
     }
-    let mut fields = Fields::open(node, "`tabulate`", sink)?;
+    let mut fields = Fields::open(node, &TABULATE, sink)?;
     let answers = answers(&mut fields, sink);
     let column = fields.text("column");
     let weight = fields.text("weight");
-    let everyone = fields.choice("base", &[("answered", false), ("all", true)]).unwrap_or(false);
+    let everyone = fields.choice_or_default("base", &BASES);
     let other = fields.node("other").and_then(|node| other(node, answers.as_ref(), sink));
     fields.finish();
     Some(Tabulate { answers: answers?, column, weight, everyone, other })
@@ -108,7 +157,7 @@ fn other(node: &Node, answers: Option<&Answers>, sink: &Diagnostics) -> Option<O
 fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
     let several = fields.node("answers");
     let one = match several {
-        None => fields.required("answer"),
+        None => fields.text_required_here("answer"),
         Some(_) => fields.text("answer"),
     };
     let separator = fields.text("separator");

@@ -152,20 +152,9 @@ fn without_templates(text: &str) -> String {
     masked
 }
 
-/// The span of words in the file, searched for from the start of the text; that of the text if they came from a
-/// template.
+/// The span of words in a text; that of the text if they came from a template.
 fn span_in(text: &Spanned<String>, words: &str) -> Span {
-    let source = &text.span.source;
-    let from = text.span.start.min(source.text.len());
-    let found = source.text.get(from..).and_then(|rest| rest.find(words.trim()));
-    found.map_or_else(
-        || text.span.clone(),
-        |offset| Span {
-            source: source.clone(),
-            start: from + offset,
-            end: from + offset + words.trim().len(),
-        },
-    )
+    text.span.part(words.trim()).unwrap_or_else(|| text.span.clone())
 }
 
 #[cfg(test)]

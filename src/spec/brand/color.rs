@@ -1,7 +1,7 @@
 //! The colours of a brand: a palette with its own names, and the colour for each purpose.
 
 use super::{Keys, light_and_dark, unused};
-use crate::diagnostic::{Diagnostics, suggest};
+use crate::diagnostic::{Diagnostics, Span, suggest};
 use crate::spec::yaml::{Node, Value};
 use crate::spec::{Spanned, values};
 use crate::theme::palette::{Look, Roles, contrast};
@@ -40,7 +40,18 @@ pub struct BrandColors {
     named: Vec<(&'static str, [Option<Color>; 2])>,
     /// The palette in the order of the file.
     palette: Vec<(String, Color)>,
+    /// The keys that set them.
+    keys: Vec<(&'static str, Span)>,
 }
+
+/// The roles of a theme whose colours come from one key of a brand, with this key.
+const ROLES: [(&str, &str); 5] = [
+    ("text", "foreground"),
+    ("background", "background"),
+    ("accent", "primary"),
+    ("quiet", "secondary"),
+    ("palette", "palette"),
+];
 
 /// CSS colour names that brand files commonly use.
 const CSS_COLORS: [(&str, Color); 10] = [
@@ -61,9 +72,10 @@ impl BrandColors {
     pub(super) fn read(node: &Node, sink: &Diagnostics) -> Self {
         let mut colors = Self::default();
         let mut keys = Keys::open(node, sink);
-        if let Some(node) = keys.node("palette")
+        if let Some((key, node)) = keys.entry("palette")
             && let Some(pairs) = values::map(node, "palette", sink)
         {
+            colors.keys.push(("palette", key.span.clone()));
             for (key, value) in pairs {
                 // An entry may refer to an earlier one: `accent: orange`.
                 if let Some(found) = colors.color(value, sink) {
@@ -72,7 +84,8 @@ impl BrandColors {
             }
         }
         for name in NAMES {
-            let Some(node) = keys.node(name) else { continue };
+            let Some((key, node)) = keys.entry(name) else { continue };
+            colors.keys.push((name, key.span.clone()));
             let both = match &node.value {
                 Value::Map(_) => {
                     light_and_dark(node, sink).map(|node| node.and_then(|node| colors.color(node, sink)))
@@ -108,6 +121,12 @@ impl BrandColors {
             sink.push(unused(&span, message).hint(hint));
         }
         found
+    }
+
+    /// The roles of a theme that it sets, each with the span of its key.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&'static str, &Span)> {
+        let place = |name: &str| self.keys.iter().find(|(known, _)| *known == name).map(|(_, span)| span);
+        ROLES.iter().filter_map(move |(role, name)| Some((*role, place(name)?)))
     }
 
     /// The colour for a purpose in a look.

@@ -84,9 +84,14 @@ impl<'a> Keys<'a> {
 
     /// The value of a key; an empty one counts as absent.
     fn node(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.entry(name).map(|(_, node)| node)
+    }
+
+    /// The key and its value; an empty one counts as absent.
+    fn entry(&mut self, name: &'static str) -> Option<(&'a super::yaml::Key, &'a Node)> {
         self.known.push(name);
-        let found = self.pairs.iter().find(|(key, _)| key.name == name).map(|(_, node)| node);
-        found.filter(|node| node.value != Value::Null)
+        let found = self.pairs.iter().find(|(key, node)| key.name == name && node.value != Value::Null);
+        found.map(|(key, node)| (key, node))
     }
 
     /// A text.

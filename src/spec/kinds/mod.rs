@@ -7,6 +7,8 @@ mod numbers;
 mod parts;
 mod scales;
 
+use super::keys::Word;
+
 /// Declares every kind once: generates the enum, the lists of kinds and names, and the lookup of the entry.
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident = $entry:path,)*) => {
@@ -19,6 +21,9 @@ macro_rules! kinds {
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
             /// The names that authors write, in the same order.
             pub const NAMES: &'static [&'static str] = &[$($entry.name,)*];
+            /// The names with what each looks like.
+            pub const WORDS: &'static [Word] =
+                &[$(Word { word: $entry.name, about: $entry.about },)*];
 
             /// Its entry.
             pub fn facts(self) -> &'static Facts {

@@ -18,7 +18,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| Project {
     charts: Vec::new(),
     catalog: Arc::new(make_briefing_fuzz::catalog()),
     theme: Theme::default(),
-    theme_spans: Vec::new(),
+    color_places: Default::default(),
     language: Language::German,
     language_tag: "de".into(),
     can_make_document: true,

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use crate::args::ConsoleOptions;
 use crate::console::Console;
-use crate::render::{harmless, schema};
+use crate::render::harmless;
 use clap::Subcommand;
 use make_briefing::diagnostic::{Diagnostics, suggest};
 use make_briefing::project::Project;
+use make_briefing::schema::{FILES, json_schema};
 use make_briefing::spec::is_id;
-use make_briefing::spec::schema::FILES;
 use make_briefing::starter;
 use make_briefing::starter::chart;
 use make_briefing::survey::lookup;
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
 }
 
 fn new_folder(folder: &Path, console: &Console) -> ExitCode {
-    let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), schema::schema(name, shape)));
+    let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), json_schema(name, shape)));
     let files: Vec<(&str, &str)> = starter::FILES
         .into_iter()
         .chain(schemas.iter().map(|(file, text)| (file.as_str(), text.as_str())))

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use crate::args::ConsoleOptions;
 use crate::console::Console;
-use crate::render::{json, schema};
+use crate::render::json;
 use clap::ValueEnum;
 use make_briefing::batch::manifest;
-use make_briefing::spec::schema::FILES;
+use make_briefing::schema::{FILES, json_schema};
 
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
         Some(File::Message) => json::schema(),
         Some(file) => {
             let (name, shape) = FILES[file as usize];
-            schema::schema(name, shape)
+            json_schema(name, shape)
         }
         None => {
             let files = FILES.iter().map(|(name, shape)| (*name, shape.about));

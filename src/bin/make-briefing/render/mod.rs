@@ -1,11 +1,10 @@
-//! Renders diagnostics as text, one file per format. `schema` renders the JSON Schema of specs.
+//! Renders diagnostics as text, one file per format.
 
 pub(crate) mod github;
 pub(crate) mod harmless;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod sarif;
-pub(crate) mod schema;
 pub(crate) mod short;
 
 use clap::ValueEnum;

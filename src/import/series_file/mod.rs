@@ -1,0 +1,335 @@
+//! Series from a YAML file: the survey's facts once, then one entry a question.
+
+mod survey;
+mod values;
+
+use std::sync::Arc;
+
+use super::labels::{Labels, Shared};
+use super::source_spec::{DATA, SourceSpec};
+use super::table::imported::Figures;
+use super::{Beside, Wanted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
+use crate::import;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{ALLOW, Form, Preset, Shape, TEXTS, optional, required, words};
+use crate::spec::yaml::{Key, Node};
+use crate::spec::{Spanned, is_id};
+use crate::survey::names::same;
+use crate::survey::nets::{FIGURE, NETS, Written};
+use crate::survey::rounding::Rounding;
+use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
+use crate::survey::{Catalog, checks, nets};
+use survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, SURVEY};
+
+/// `series/*.yaml`.
+pub const SERIES_FILE: Shape = Shape {
+    name: "series-file",
+    what: "a series file",
+    about: "The results of a survey: facts about the survey once, then one entry for each question.",
+    keys: &[
+        optional("survey", Form::Shape(&SURVEY), "Facts about the survey, for all its series."),
+        optional(
+            "labels",
+            Form::Names(&Form::Names(&Form::Text)),
+            "Labels that several series share, by a name.",
+        )
+        .like("{agree: {1: yes, 2: no}}"),
+        required(
+            "series",
+            Form::Names(&Form::Shape(&SERIES)),
+            "One entry for each question, by its id: lower-case letters a-z, digits and hyphens.",
+        ),
+    ],
+};
+
+const SERIES: Shape = Shape {
+    name: "series",
+    what: "a series",
+    about: "A question with its figures.",
+    keys: &[
+        optional("label", Form::Text, "A short name for tables and lists.")
+            .or(Preset::Described("its id")),
+        optional(
+            "question",
+            Form::Text,
+            "The wording of the question, printed below a chart with `question: true`.",
+        ),
+        required("type", Form::Words(&words(&QuestionType::WORDS)), "How the question is answered."),
+        optional("unit", Form::Words(&words(&Unit::WORDS)), "The unit of the figures.")
+            .or(Preset::Word(Unit::WORDS[0].0)),
+        optional("by", Form::Words(&words(&By::WORDS)), "What several columns are.")
+            .or(Preset::Word(By::WORDS[1].0)),
+        optional(
+            "values",
+            Form::Names(&Form::Either(&[Form::Number, Form::Nothing, Form::Names(&FIGURE)])),
+            "One figure for each category, or a mapping of columns to figures. Leave the value empty if a figure was not published.",
+        )
+        .like("{more: 54, same: 34, less: 12}"),
+        optional(
+            "data",
+            Form::Either(&[Form::Text, Form::Shape(&DATA)]),
+            "Instead of `values`: the name of a data file, or a mapping with `file` and how to read it.",
+        )
+        .like("series/budget.csv"),
+        optional(
+            "labels",
+            Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
+            "What codes of counted answers are called, in the order of the answers, or the name of labels that the file shares. A code without a label is an error. In a table of figures, new names for its categories and columns; all other keys of the series use the new ones.",
+        )
+        .like("{1: very good, 2: good}"),
+        optional(
+            "remainder",
+            Form::Text,
+            "The name of the remainder to 100 %, which is shown last and muted.",
+        ),
+        NETS,
+        optional(
+            "missing",
+            TEXTS,
+            "Categories or columns that are non-response, such as don't know. They are shown last and muted.",
+        ),
+        optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
+        optional("max-answers", Form::Count, "The maximum number of answers allowed."),
+        BASE_KEY,
+        optional("pin-last", TEXTS, "Categories or columns that always come last, such as others."),
+        optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")
+            .like("budget-2019"),
+        ROUNDING,
+        DECIMALS,
+        ALLOW,
+        optional("notes", Form::Text, "A note on the figures, printed below every chart of the series."),
+    ],
+};
+
+/// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
+/// that a series names come from `beside`.
+pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
+    let before = sink.len();
+    let Some(mut file) = Fields::open(node, &SERIES_FILE, sink) else {
+        return catalog.note_lost_file();
+    };
+    let is_single = sink.len() == before;
+    let (survey, is_sure) =
+        file.node("survey").map_or((Survey::default(), true), |node| survey::survey(node, sink));
+    let survey = Arc::new(survey);
+    let before_labels = sink.len();
+    let shared = Shared::read(&mut file, sink);
+    let is_sure = is_sure && !sink.has_errors_since(before_labels);
+    let pairs = file.map("series").unwrap_or_default();
+    if pairs.is_empty() {
+        catalog.note_lost_file();
+        sink.push(
+            Diagnostic::error(Code::MissingKey, file.span().clone(), "a series file needs `series`")
+                .hint("add `series:` with one entry for each question"),
+        );
+    }
+    let known = sink.len();
+    file.finish();
+    let is_sure = is_sure && is_single && sink.len() == known;
+    if !is_sure {
+        let message = "no series of this file is used: what it says of all of them is not certain";
+        sink.push(
+            Diagnostic::error(Code::Withheld, Span::file(node.span.source.clone()), message)
+                .hint("correct the errors in `survey` and in the keys beside it"),
+        );
+    }
+    for (key, node) in pairs {
+        match series(key, node, &survey, &shared, beside, sink).filter(|_| is_sure) {
+            Some(series) => add(series, catalog, sink),
+            None => {
+                // Whoever names it as it should be called means this one.
+                as_id(&key.name).into_iter().for_each(|id| catalog.note_faulty(id));
+                catalog.note_faulty(key.name.clone());
+            }
+        }
+    }
+}
+
+fn add(series: Series, catalog: &mut Catalog, sink: &Diagnostics) {
+    if let Err(series) = catalog.add(series) {
+        let message = format!("the series id `{}` is taken", series.id);
+        let mut fault = Diagnostic::error(Code::RepeatedId, series.span, message)
+            .hint("give each series its own id, also across files");
+        if let Some(first) = catalog.get(&series.id) {
+            fault = fault.related(first.span.clone(), "the first one");
+        }
+        sink.push(fault);
+    }
+}
+
+fn series(
+    key: &Key,
+    node: &Node,
+    survey: &Arc<Survey>,
+    shared: &Shared,
+    beside: Beside<'_>,
+    sink: &Diagnostics,
+) -> Option<Series> {
+    let before = sink.len();
+    if !is_id(&key.name) {
+        let message = format!("`{}` cannot be the id of a series", key.name);
+        let hint = match as_id(&key.name) {
+            Some(id) => format!("write `{id}`: small letters a-z, digits and hyphens"),
+            None => "use small letters a-z, digits and hyphens only".to_owned(),
+        };
+        sink.push(Diagnostic::error(Code::WrongId, key.span.clone(), message).hint(hint));
+    }
+    let name = format!("series `{}`", key.name);
+    let mut fields = Fields::open(node, &SERIES, sink)?.named(name, key.span.clone());
+    let question_type = fields.choice("type", &QuestionType::WORDS);
+    let unit = fields.choice("unit", &Unit::WORDS);
+    let by = fields.choice("by", &By::WORDS);
+    // What is misspelt is reported by itself: nothing that follows from a default is.
+    let is_missing = |fields: &mut Fields<'_>, key| fields.node(key).is_none();
+    let known = question_type.is_some()
+        && (unit.is_some() || is_missing(&mut fields, "unit"))
+        && (by.is_some() || is_missing(&mut fields, "by"));
+    let unit = unit.unwrap_or(if known { Unit::Percent } else { Unit::Number });
+    let max_answers = fields.count("max-answers").map(|found| found.value);
+    let written = nets::read(&mut fields, sink);
+    let labels = shared.labels(&mut fields, sink)?;
+    let kind = Kind { question_type, unit, max_answers, labels: &labels };
+    let Figures { columns, categories, sizes, nets, question, notes, read } =
+        figures(&mut fields, key, kind, &written, beside, sink);
+    let series = Series {
+        id: key.name.clone(),
+        span: key.span.clone(),
+        label: filled(fields.text("label")).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question")).or(question),
+        question_type: question_type.unwrap_or(QuestionType::Single),
+        max_answers,
+        unit,
+        by: by.unwrap_or(By::Group),
+        nets: nets::resolve(&written, &columns, &categories, nets, sink),
+        missing: named(fields.texts("missing"), &columns, &categories, sink),
+        neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
+            .into_iter()
+            .next(),
+        pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
+        hidden: Vec::new(),
+        wave_of: fields.text("wave-of"),
+        allow: fields.pairs("allow"),
+        columns,
+        categories,
+        remainder: filled(fields.text("remainder")),
+        base: fields
+            .node("base")
+            .and_then(|node| survey::base(node, sink))
+            .or_else(|| survey.base.clone())
+            .map(|base| survey::counted(base, sizes)),
+        notes: joined(fields.text("notes").map(|found| found.value), notes),
+        read_from: read,
+        rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &PLACES).or(survey.decimals),
+        survey: survey.clone(),
+    };
+    if known {
+        checks::keys(&mut fields, &series, sink);
+        checks::figures(&series, sink);
+    }
+    if sink.len() == before {
+        nets::check(&series, sink);
+    }
+    checks::names(&series, sink);
+    checks::years(&series, sink);
+    fields.finish();
+    (!sink.has_errors_since(before)).then_some(series)
+}
+
+/// The author's note, and the one that the flags of figures make.
+fn joined(written: Option<String>, flags: Option<String>) -> Option<String> {
+    match (written, flags) {
+        (Some(written), Some(flags)) => Some(format!("{written} {flags}")),
+        (written, flags) => written.or(flags),
+    }
+}
+
+/// The id that is meant by a name of other letters, where they can be told.
+fn as_id(name: &str) -> Option<String> {
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        'ä' | 'Ä' => "ae".into(),
+        'ö' | 'Ö' => "oe".into(),
+        'ü' | 'Ü' => "ue".into(),
+        'ß' => "ss".into(),
+        _ => "-".into(),
+    };
+    Some(name.chars().map(letter).collect::<String>()).filter(|id| is_id(id))
+}
+
+/// A text that says something.
+fn filled(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|found| found.value).filter(|text| !text.trim().is_empty())
+}
+
+/// What a series asks of its figures.
+#[derive(Clone, Copy)]
+struct Kind<'l> {
+    question_type: Option<QuestionType>,
+    unit: Unit,
+    max_answers: Option<u32>,
+    labels: &'l Labels,
+}
+
+/// The figures stand in `values`, or in the file that `data` names.
+fn figures(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    kind: Kind<'_>,
+    nets: &[Written<'_>],
+    beside: Beside<'_>,
+    sink: &Diagnostics,
+) -> Figures {
+    let Some(node) = fields.node("data") else {
+        sink.extend(kind.labels.beside_values());
+        let (columns, categories) = values::values(fields, key, sink);
+        return Figures { columns, categories, ..Figures::default() };
+    };
+    if let Some((key, _)) = fields.entry("values") {
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, key.span.clone(), "the figures stand in `data` already")
+                .hint("keep one of `values` and `data`"),
+        );
+    }
+    let Some(spec) = SourceSpec::read(node, sink) else { return Figures::default() };
+    let several = kind.question_type == Some(QuestionType::Multiple);
+    if let Some(fault) = kind.question_type.and_then(|_| spec.mismatch(several)) {
+        sink.push(fault);
+        return Figures::default();
+    }
+    let parts: Vec<Vec<String>> = match several && spec.tabulate.is_some() {
+        true => nets.iter().map(Written::names).collect(),
+        false => Vec::new(),
+    };
+    let wanted = Wanted {
+        percent: kind.unit == Unit::Percent,
+        whole: kind.unit == Unit::Count,
+        nets: &parts,
+        several,
+        most_answers: if several { kind.max_answers } else { Some(1) },
+        labels: kind.labels,
+    };
+    import::read(&spec, wanted, beside, sink)
+}
+
+/// Categories or columns that a key names.
+fn named(
+    words: Option<Vec<Spanned<String>>>,
+    columns: &[String],
+    categories: &[Category],
+    sink: &Diagnostics,
+) -> Vec<String> {
+    let names =
+        || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
+    let known = |word: Spanned<String>| {
+        let found = names().find(|name| same(name, &word.value)).map(str::to_owned);
+        if found.is_none() && !categories.is_empty() {
+            let message = format!("there is no category or column `{}`", word.value);
+            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            sink.push(Diagnostic::error(Code::UnknownCategory, word.span, message).hint(hint));
+        }
+        found
+    };
+    words.into_iter().flatten().filter_map(known).collect()
+}

@@ -1,0 +1,175 @@
+//! The facts on a survey that hold for all series of a file: who asked whom, and how figures are rounded.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::import::table::imported::Sizes;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Key as Entry, Preset, Shape, optional, required, words};
+use crate::spec::values;
+use crate::spec::yaml::{Key, Node, Value};
+use crate::survey::checks;
+use crate::survey::rounding::Rounding;
+use crate::survey::series::{Base, SourceName, Survey};
+
+/// The key `survey` of a series file.
+pub(super) const SURVEY: Shape = Shape {
+    name: "survey",
+    what: "`survey`",
+    about: "Who asked whom, how and when. It is shown below every chart and on the method page.",
+    keys: &[
+        optional("title", Form::Text, "Title of the survey."),
+        optional("population", Form::Text, "The population surveyed."),
+        optional("sponsor", Form::Text, "Who commissioned the survey."),
+        optional("institute", Form::Text, "Who conducted the survey."),
+        optional("mode", Form::Text, "The survey mode, such as online or by telephone."),
+        optional("fieldwork", Form::Text, "When it was conducted: a day, a month, or two of them.")
+            .like("2020-08/2020-11"),
+        optional("published", Form::Text, "When the figures were published.").like("2020-12-02"),
+        BASE_KEY,
+        optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "The source to cite.")
+            .like("{name: Survey of towns, url: 'https://example.org'}"),
+        optional("weighting", Form::Text, "How the data were weighted, in a sentence."),
+        ROUNDING,
+        DECIMALS,
+    ],
+};
+
+/// The key of a survey or series that says who was asked.
+pub(super) const BASE_KEY: Entry =
+    optional("base", Form::Shape(&BASE), "The respondents. A series without its own base uses the survey's.")
+        .like("{label: all towns, n: 623}");
+
+const BASE: Shape = Shape {
+    name: "base",
+    what: "a base",
+    about: "The respondents, in words and numbers.",
+    keys: &[
+        required("label", Form::Text, "The respondents in words.").like("all towns"),
+        optional("filter", Form::Text, "The subgroup, if only some were asked the question.")
+            .like("without home office"),
+        optional("n", Form::Count, "The number of respondents, if known."),
+        optional(
+            "n-effective",
+            Form::Count,
+            "The effective sample size after weighting and clustering; margins of error are computed from it.",
+        ),
+        optional(
+            "columns",
+            Form::Names(&Form::Count),
+            "The number of respondents in each column, if columns are subgroups or waves.",
+        )
+        .like("{2019: 580, 2020: 623}"),
+    ],
+};
+
+const SOURCE: Shape = Shape {
+    name: "source",
+    what: "a source",
+    about: "A name with a web address.",
+    keys: &[
+        required("name", Form::Text, "The name."),
+        optional("url", Form::Pattern("^https?://", "https://example.org"), "The web address."),
+    ],
+};
+
+/// The key of a survey or series that says how figures are rounded.
+pub(super) const ROUNDING: Entry = optional(
+    "rounding",
+    Form::Words(&words(&Rounding::WORDS)),
+    "How figures are rounded. The series' own setting overrides the survey's.",
+)
+.or(Preset::Word(Rounding::WORDS[1].0));
+
+/// The key of a survey or series that says how many decimals are shown.
+pub(super) const DECIMALS: Entry =
+    optional("decimals", Form::Words(&words(&PLACES)), "How many decimals to show.")
+        .or(Preset::Described("0 if all figures are whole, otherwise 1"));
+
+/// The decimals that can be asked for.
+pub(super) const PLACES: [Choice<usize>; 4] = [("0", 0, ""), ("1", 1, ""), ("2", 2, ""), ("3", 3, "")];
+
+/// The survey, and whether it is certain what it says of the figures of all its series: their base, on which hiding
+/// depends, and their rounding. A key that is unknown or stands twice could have been meant for these.
+pub(super) fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
+    let before = sink.len();
+    let Some(mut fields) = Fields::open(node, &SURVEY, sink) else { return (Survey::default(), false) };
+    let base = fields.node("base").and_then(|node| base(node, sink));
+    let rounding = fields.choice("rounding", &Rounding::WORDS);
+    let decimals = fields.choice("decimals", &PLACES);
+    let is_sure = sink.len() == before;
+    let dates = ["fieldwork", "published"].map(|name| fields.text(name));
+    checks::dates(&dates[0], &dates[1], sink);
+    let [fieldwork, published] = dates.map(|found| found.map(|found| found.value));
+    let mut plain = |name| fields.text(name).map(|found| found.value);
+    let survey = Survey {
+        title: plain("title").unwrap_or_default(),
+        population: plain("population"),
+        sponsor: plain("sponsor"),
+        institute: plain("institute"),
+        mode: plain("mode"),
+        fieldwork,
+        published,
+        weighting: plain("weighting"),
+        source: fields.node("source").and_then(|node| source(node, sink)),
+        base,
+        rounding,
+        decimals,
+    };
+    let known = sink.len();
+    fields.finish();
+    (survey, is_sure && sink.len() == known)
+}
+
+/// A base with the sizes that were counted: they are those of the figures, whatever was written.
+pub(super) fn counted(base: Base, sizes: Option<Sizes>) -> Base {
+    match sizes {
+        None => base,
+        Some(Sizes { n, n_effective, columns }) => Base {
+            n: n.or(base.n),
+            n_effective: n_effective.or(base.n_effective.filter(|_| n.is_none())),
+            columns: if columns.is_empty() { base.columns } else { columns },
+            ..base
+        },
+    }
+}
+
+fn source(node: &Node, sink: &Diagnostics) -> Option<SourceName> {
+    if let Value::Text(name) = &node.value {
+        return Some(SourceName { name: name.clone(), url: None });
+    }
+    let mut fields = Fields::open(node, &SOURCE, sink)?;
+    let name = fields.text("name");
+    let url = fields.text("url").filter(|url| {
+        let sound = url.value.starts_with("https://") || url.value.starts_with("http://");
+        if !sound {
+            sink.push(
+                Diagnostic::error(Code::WrongType, url.span.clone(), "`url` must be an address on the web")
+                    .hint("it begins with `https://`"),
+            );
+        }
+        sound
+    });
+    fields.finish();
+    Some(SourceName { name: name?.value, url: url.map(|url| url.value) })
+}
+
+pub(super) fn base(node: &Node, sink: &Diagnostics) -> Option<Base> {
+    if let Value::Text(label) = &node.value {
+        let message = "a base has keys of its own";
+        sink.push(
+            Diagnostic::error(Code::WrongType, node.span.clone(), message)
+                .hint(format!("write `base: {{label: {label}, n: 623}}`; `n` only where it is known")),
+        );
+        return None;
+    }
+    let mut fields = Fields::open(node, &BASE, sink)?;
+    let label = fields.text("label");
+    let filter = fields.text("filter").map(|found| found.value);
+    let n = fields.count("n").map(|n| n.value);
+    let n_effective = fields.count("n-effective").map(|n| n.value);
+    let sizes = fields.map("columns").unwrap_or_default();
+    let size =
+        |(key, node): &(Key, Node)| values::count(node, &key.name, sink).map(|n| (key.name.clone(), n.value));
+    let columns = sizes.iter().filter_map(size).collect();
+    fields.finish();
+    Some(Base { label: label?.value, filter, n, n_effective, columns, hidden: Vec::new() })
+}

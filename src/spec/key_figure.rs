@@ -1,0 +1,86 @@
+//! The tiles of key figures: `figures: [{series: …, category: …, label: …}]`.
+
+use super::Spanned;
+use super::fields::Fields;
+use super::keys::{Form, Key, Shape, optional, required};
+use super::kinds::Kind;
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// One tile of key figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyFigure {
+    /// The series.
+    pub series: Spanned<String>,
+    /// The category or net.
+    pub category: Spanned<String>,
+    /// The column, where the series has several.
+    pub column: Option<Spanned<String>>,
+    /// The text below the number.
+    pub label: Spanned<String>,
+}
+
+/// The key of a chart with its tiles.
+pub(super) const FIGURES: Key = optional(
+    "figures",
+    Form::List(&Form::Shape(&KEY_FIGURE)),
+    "The tiles of `chart: key-figures`; no other kind takes this key.",
+);
+
+const KEY_FIGURE: Shape = Shape {
+    name: "key-figure",
+    what: "a key figure",
+    about: "A tile with one number.",
+    keys: &[
+        required("series", Form::Id, "Id of the series.").like("budget"),
+        required("category", Form::Text, "Category, net or remainder."),
+        optional("column", Form::Text, "Column, if the series has several."),
+        required("label", Form::Text, "The text below the number. May contain templates."),
+    ],
+};
+
+/// The tiles, which only key figures take.
+pub(super) fn read_all(
+    fields: &mut Fields<'_>,
+    kind: Option<&Spanned<Kind>>,
+    sink: &Diagnostics,
+) -> Vec<KeyFigure> {
+    let node = fields.node("figures");
+    match (kind.map(|kind| kind.value), node) {
+        (Some(Kind::KeyFigures), _) => key_figures(fields, node, sink),
+        (Some(other), Some(node)) => {
+            let message = format!("`figures` belongs to `chart: key-figures`, not to `{}`", other.name());
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
+                    .hint("name a series with `series`, or write `chart: key-figures`"),
+            );
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, sink: &Diagnostics) -> Vec<KeyFigure> {
+    let items = match figures.map(|node| &node.value) {
+        Some(Value::List(items)) if !items.is_empty() => items,
+        _ => {
+            let span = figures.map_or(fields.span(), |node| &node.span).clone();
+            sink.push(
+                Diagnostic::error(Code::MissingKey, span, "`key-figures` needs a list `figures`")
+                    .hint("add `figures:` with items `{series: …, category: …, label: …}`"),
+            );
+            return Vec::new();
+        }
+    };
+    items.iter().filter_map(|item| key_figure(item, sink)).collect()
+}
+
+fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
+    let mut fields = Fields::open(node, &KEY_FIGURE, sink)?;
+    let series = fields.text("series");
+    let category = fields.text("category");
+    let label = fields.text("label");
+    let column = fields.text("column");
+    fields.finish();
+    Some(KeyFigure { series: series?, category: category?, column, label: label? })
+}

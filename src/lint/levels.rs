@@ -38,25 +38,34 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 19] = [
+pub const RULES: [Rule; 28] = [
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
+    Rule::new(Code::ClaimMismatch, Level::Warn),
+    Rule::new(Code::ClaimedCause, Level::Warn),
     Rule::new(Code::ColourVision, Level::Warn),
     Rule::new(Code::Contrast, Level::Warn),
     Rule::new(Code::DifferenceInTitle, Level::Warn),
     Rule::new(Code::DontKnowDropped, Level::Warn),
+    Rule::new(Code::FilteredBase, Level::Warn),
     Rule::new(Code::MultipleAsWhole, Level::Warn),
     Rule::new(Code::NetNotSum, Level::Warn),
+    Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
+    Rule::new(Code::ScaleEnd, Level::Warn),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),
     Rule::new(Code::TooManyParts, Level::Warn),
     Rule::new(Code::TruncatedAxis, Level::Warn),
+    Rule::new(Code::TwoBases, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
+    Rule::new(Code::UnevenWaves, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),
+    Rule::new(Code::WeightingMissing, Level::Warn),
+    Rule::new(Code::WithinMargin, Level::Warn),
     Rule::new(Code::WordingChanged, Level::Warn),
     Rule::new(Code::WordingMissing, Level::Off),
 ];

@@ -1,5 +1,7 @@
-//! Rules on texts: figures typed by hand, and phrases next to a percentage that they do not fit.
+//! Rules on texts: figures typed by hand, phrases next to a percentage that they do not fit, and claims that the
+//! figures do not support.
 
+mod claims;
 pub mod numerals;
 pub mod percentages;
 mod stated_figures;
@@ -10,10 +12,11 @@ use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::spec::annotation::About;
-use crate::spec::briefing::Block;
+use crate::spec::briefing::{Block, Section};
 use crate::spec::chart::{Alt, ChartSpec};
 use crate::spec::{Allowed, Spanned};
 use crate::survey::series::{QuestionType, Series};
+use claims::{Finding, Reader, Scope};
 use stated_figures::Stated;
 
 /// Checks the texts of a chart against the series that it shows and those that its templates name.
@@ -42,6 +45,8 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
         typed_numbers(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
+        let reader = Reader::new(scopes(&known, Some(spec), subject), subject.language, true);
+        claimed(text, text == &spec.title, &reader, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
         }
@@ -63,26 +68,96 @@ fn wholes(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, repo
     }
 }
 
-/// Checks the texts of the briefing against all series.
+/// The series that texts may be about, each with its earlier wave and with the columns that the chart shows of it.
+fn scopes<'a>(known: &[&'a Series], spec: Option<&ChartSpec>, subject: &Subject<'a>) -> Vec<Scope<'a>> {
+    let shown = |series: &Series| -> Vec<usize> {
+        let all = 0..series.width();
+        let picked = spec.and_then(|spec| spec.columns.as_ref());
+        let picked: Vec<usize> =
+            picked.into_iter().flatten().filter_map(|name| series.column(&name.value)).collect();
+        if picked.is_empty() { all.collect() } else { picked }
+    };
+    let before = |series: &Series| subject.catalog.get(&series.wave_of.as_ref()?.value);
+    known.iter().map(|series| Scope { series, before: before(series), columns: shown(series) }).collect()
+}
+
+/// Reports what a text claims without support by the figures.
+fn claimed(
+    text: &Spanned<String>,
+    is_title: bool,
+    reader: &Reader<'_>,
+    allowed: &Allowed,
+    subject: &Subject<'_>,
+    report: &mut Report,
+) {
+    let filled = subject.templates.fill(text, &Diagnostics::new());
+    for Finding { code, words: (start, end), figures } in reader.findings(&filled) {
+        let words = filled[start..end].trim();
+        let code = if is_title && code == Code::WithinMargin { Code::DifferenceInTitle } else { code };
+        let (message, hint) = match code {
+            Code::FilteredBase => (
+                format!("the text says `{words}`, but {figures}"),
+                "name who was asked, as the base does",
+            ),
+            Code::NotRepresentative => (
+                format!("the text says `{words}`, but {figures}"),
+                "say who took part, and that the result holds for these only",
+            ),
+            Code::ClaimedCause => (
+                format!("`{words}` claims a cause, but {figures}"),
+                "say that both go together; if the question asked for causes, allow it with a reason",
+            ),
+            Code::DifferenceInTitle | Code::WithinMargin => (
+                format!("`{words}` ranks figures whose difference may be chance: {figures}"),
+                "call them equal, or allow it if everybody was asked: `allow: {RULE: census}`",
+            ),
+            _ => (
+                format!("`{words}` does not fit the figures: {figures}"),
+                "correct the words; `{{ phrase(\"series\", \"category\") }}` always fits its figure",
+            ),
+        };
+        let hint = hint.replace("RULE", code.name());
+        report.add(code, allowed, span_in(text, words), message, hint);
+    }
+}
+
+/// Checks the texts of the briefing against all series; the claims of a section against the series of its charts.
 pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     let Some(briefing) = subject.briefing else { return };
     let known: Vec<&Series> = subject.catalog.iter().collect();
-    let mut texts: Vec<&Spanned<String>> = vec![&briefing.title];
-    texts.extend(
-        briefing.subtitle.iter().chain(&briefing.summary).chain(&briefing.cover).chain(&briefing.method),
-    );
-    for section in &briefing.sections {
-        texts.push(&section.title);
-        texts.extend(section.content.iter().filter_map(|block| match block {
-            Block::Text(text) => Some(text),
-            Block::Chart(_) => None,
-        }));
-    }
     let stated = Stated::new(&known, &[], subject.language);
-    for text in texts {
+    let mut check = |text: &Spanned<String>, reader: &Reader<'_>| {
         typed_numbers(text, false, &stated, &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
+        claimed(text, false, reader, &briefing.allow, subject, report);
+    };
+    let around = [&briefing.subtitle, &briefing.summary, &briefing.cover, &briefing.method];
+    let anywhere = Reader::new(scopes(&known, None, subject), subject.language, false);
+    for text in std::iter::once(&briefing.title).chain(around.into_iter().flatten()) {
+        check(text, &anywhere);
     }
+    for section in &briefing.sections {
+        let texts = section.content.iter().filter_map(|block| match block {
+            Block::Text(text) => Some(text),
+            Block::Chart(_) => None,
+        });
+        let texts: Vec<&Spanned<String>> = std::iter::once(&section.title).chain(texts).collect();
+        let mut ids: BTreeSet<&str> = texts.iter().flat_map(|text| quoted(&text.value)).collect();
+        ids.extend(charts_of(section, subject).flat_map(series_ids));
+        let own: Vec<&Series> = ids.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
+        let reader = Reader::new(scopes(&own, None, subject), subject.language, false);
+        texts.into_iter().for_each(|text| check(text, &reader));
+    }
+}
+
+/// The charts of a section.
+fn charts_of<'a>(section: &'a Section, subject: &Subject<'a>) -> impl Iterator<Item = &'a ChartSpec> {
+    let charts = subject.charts;
+    let find = move |id: &str| charts.iter().find(|(known, _)| known == id)?.1.as_deref();
+    section.content.iter().filter_map(move |block| match block {
+        Block::Chart(id) => find(&id.value),
+        Block::Text(_) => None,
+    })
 }
 
 /// Reports a number outside templates that matches no figure of the series. A `plain` text takes no templates.

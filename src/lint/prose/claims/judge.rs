@@ -1,0 +1,387 @@
+//! Compares a claim with the unrounded figures of a series.
+
+use super::claim::{Amount, Claim, End, Kind, Subject};
+use super::table::Table;
+use crate::language::{Language, number};
+use crate::survey::intervals::{margin_of_difference, significant};
+use crate::survey::rounding::shown;
+use crate::survey::series::{By, QuestionType};
+
+/// What the figures say about a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Verdict {
+    /// The claim is true of what it may be about.
+    Holds,
+    /// It is not certain what the claim is about, or its figures are unknown.
+    Unknown,
+    /// It is true of the figures, but the difference may be chance; in words.
+    Chance(String),
+    /// It is not true; the figures in words.
+    Wrong(String),
+}
+
+impl Verdict {
+    fn rank(&self) -> usize {
+        match self {
+            Self::Holds => 0,
+            Self::Unknown => 1,
+            Self::Chance(_) => 2,
+            Self::Wrong(_) => 3,
+        }
+    }
+}
+
+/// The best of several readings: an author is believed to mean what is true.
+fn best(readings: impl IntoIterator<Item = Verdict>) -> Verdict {
+    readings.into_iter().min_by_key(Verdict::rank).unwrap_or(Verdict::Unknown)
+}
+
+/// Compares a claim with a table. `is_own` says that the text belongs to a chart of this series: it is about these
+/// figures even where it names none of them.
+pub(super) fn judge(claim: &Claim, table: &Table<'_>, is_own: bool) -> Verdict {
+    match claim.kind {
+        Kind::Share(low, high) => share(claim, table, (low, high), is_own),
+        Kind::Figure(value, decimals) => figure(claim, table, value, decimals),
+        Kind::Ratio(low, high, amount) => ratio(claim, table, (low, high), amount),
+        Kind::Differ => differ(claim, table),
+        Kind::Rank(place, end) => rank(claim, table, place, end),
+        Kind::Change(low, high, amount) => change(claim, table, (low, high), amount),
+    }
+}
+
+/// The shares that a subject may mean, each with its name; empty if one of them is unknown.
+fn candidates(subject: &Subject, claim: &Claim, table: &Table<'_>) -> Vec<(f64, String)> {
+    let columns = match subject.columns.is_empty() {
+        true if table.series.by == By::Item => (0..table.series.width()).collect(),
+        true => table.default_columns(claim.earlier),
+        false => subject.columns.clone(),
+    };
+    let rows: Vec<usize> = match subject.rows.is_empty() {
+        true => (0..table.categories()).collect(),
+        false => subject.rows.clone(),
+    };
+    let mut found = Vec::new();
+    let mut add = |values: Option<Vec<f64>>, name: String| {
+        let sum = values.map(|values| values.iter().sum::<f64>());
+        found.push((sum.unwrap_or(f64::NAN), name));
+    };
+    let lines: Vec<Vec<(usize, usize)>> = match table.series.by {
+        By::Group => columns.iter().map(|column| rows.iter().map(|row| (*row, *column)).collect()).collect(),
+        By::Item => rows.iter().map(|row| columns.iter().map(|column| (*row, *column)).collect()).collect(),
+    };
+    for line in lines {
+        for (row, column) in &line {
+            add(table.value(*row, *column).map(|value| vec![value]), name(table, *row, *column));
+        }
+        // Neighbours on a scale, or all that share the words, may be meant together.
+        if table.adds_up() || claim.together {
+            for first in 0..line.len() {
+                for last in first + 1..line.len().min(first + 4) {
+                    let cells = &line[first..=last];
+                    let values = cells.iter().map(|(row, column)| table.value(*row, *column)).collect();
+                    add(values, cells.iter().map(|(row, column)| name(table, *row, *column)).collect::<Vec<_>>().join(" + "));
+                }
+            }
+        }
+    }
+    if found.iter().any(|(value, _)| value.is_nan()) { Vec::new() } else { found }
+}
+
+/// The name of a figure: of its row, and of its column if there are several.
+fn name(table: &Table<'_>, row: usize, column: usize) -> String {
+    match table.column_name(column) {
+        "" => format!("`{}`", table.row_name(row)),
+        column => format!("`{}`, `{column}`", table.row_name(row)),
+    }
+}
+
+fn print(value: f64) -> String {
+    number::number(value, usize::from((value - value.round()).abs() > 1e-9), Language::English)
+}
+
+fn share(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), is_own: bool) -> Verdict {
+    if !table.is_shares() {
+        return Verdict::Unknown;
+    }
+    let named = !claim.subject.rows.is_empty() || (table.series.by == By::Item && !claim.subject.columns.is_empty());
+    if !named && !(is_own && claim.of_respondents) {
+        return Verdict::Unknown;
+    }
+    let mut values = candidates(&claim.subject, claim, table);
+    if !named {
+        // The text may be about those who did not give an answer.
+        let others: Vec<(f64, String)> = values.iter().map(|(value, name)| (100.0 - value, name.clone())).collect();
+        values.extend(others);
+    }
+    let middle = if high >= 100.0 { low } else if low <= 0.0 { high } else { (low + high) / 2.0 };
+    let nearest = values.iter().min_by(|one, other| (one.0 - middle).abs().total_cmp(&(other.0 - middle).abs()));
+    match nearest {
+        None => Verdict::Unknown,
+        Some(_) if values.iter().any(|(value, _)| (low - 1e-9..=high + 1e-9).contains(value)) => Verdict::Holds,
+        Some((value, name)) if named => Verdict::Wrong(format!("{name} is {} %", print(*value))),
+        Some(_) => Verdict::Wrong(format!("no answer of `{}` has such a share", table.series.id)),
+    }
+}
+
+/// A typed percentage beside a name: wrong if it is the figure of another row.
+fn figure(claim: &Claim, table: &Table<'_>, value: f64, decimals: usize) -> Verdict {
+    if !table.is_shares() || claim.subject.rows.is_empty() || claim.together {
+        return Verdict::Unknown;
+    }
+    let columns: Vec<usize> = match claim.subject.columns.is_empty() {
+        true => (0..table.series.width()).collect(),
+        false => claim.subject.columns.clone(),
+    };
+    let is_printed = |figure: f64| (shown(figure, decimals) - value).abs() < 1e-9;
+    let cell = |row: usize| columns.iter().filter_map(move |column| table.value(row, *column));
+    let own = Claim { subject: Subject { columns: columns.clone(), ..claim.subject.clone() }, ..claim.clone() };
+    if candidates(&own.subject, &own, table).iter().any(|(figure, _)| is_printed(*figure)) {
+        return Verdict::Holds;
+    }
+    let others = (0..table.rows.len()).filter(|row| !claim.subject.rows.contains(row));
+    let swapped = others.clone().find(|row| cell(*row).any(is_printed));
+    // With groups, the figure of another group beside the name of this one.
+    let group = (!claim.subject.columns.is_empty())
+        .then(|| (0..table.series.width()).filter(|column| !claim.subject.columns.contains(column)))
+        .into_iter()
+        .flatten()
+        .find(|column| claim.subject.rows.iter().any(|row| table.value(*row, *column).is_some_and(is_printed)));
+    let owner = swapped.map(|row| table.row_name(row).to_owned()).or_else(|| group.map(|column| table.column_name(column).to_owned()));
+    match (owner, claim.subject.rows.first()) {
+        (Some(owner), Some(row)) => {
+            let values: Vec<String> = cell(*row).map(print).collect();
+            let name = table.row_name(*row);
+            Verdict::Wrong(format!("{} % is the figure of `{owner}`; that of `{name}` is {}", print(value), values.join(" or ")))
+        }
+        _ => Verdict::Unknown,
+    }
+}
+
+/// The pairs of cells that a comparison may mean: (row, column) of either side.
+fn pairs(claim: &Claim, table: &Table<'_>) -> Vec<[(usize, usize); 2]> {
+    let Some(other) = &claim.other else { return Vec::new() };
+    let by_rows = claim.subject.columns == other.columns;
+    let mut pairs = Vec::new();
+    let columns = |subject: &Subject| match subject.columns.is_empty() {
+        true if table.series.by == By::Item => (0..table.series.width()).collect(),
+        true => table.default_columns(claim.earlier),
+        false => subject.columns.clone(),
+    };
+    if by_rows {
+        for column in columns(&claim.subject) {
+            for one in &claim.subject.rows {
+                pairs.extend(other.rows.iter().filter(|other| *other != one).map(|other| [(*one, column), (*other, column)]));
+            }
+        }
+    } else {
+        let rows: Vec<usize> = match claim.subject.rows.is_empty() {
+            // Groups compared without an answer: about the only one there is, if any.
+            true if table.categories() == 1 => vec![0],
+            _ => claim.subject.rows.clone(),
+        };
+        for row in rows {
+            for one in &claim.subject.columns {
+                pairs.extend(other.columns.iter().filter(|other| *other != one).map(|other| [(row, *one), (row, *other)]));
+            }
+        }
+    }
+    pairs
+}
+
+fn ratio(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {
+    let readings = pairs(claim, table).into_iter().map(|[one, other]| {
+        let (Some(a), Some(b)) = (table.value(one.0, one.1), table.value(other.0, other.1)) else {
+            return Verdict::Unknown;
+        };
+        if a < 0.0 || b < 0.0 || (a == 0.0 && b == 0.0) {
+            return Verdict::Unknown;
+        }
+        let figures = || format!("{} is {}, {} is {}", name(table, one.0, one.1), print(a), name(table, other.0, other.1), print(b));
+        let ratio = if b == 0.0 { f64::INFINITY } else { a / b };
+        if !(low..=high).contains(&ratio) {
+            return Verdict::Wrong(figures());
+        }
+        if let Some(why) = amount.and_then(|amount| misstated(amount, a, b)) {
+            return Verdict::Wrong(format!("{}: {why}", figures()));
+        }
+        by_chance(table, one, other).map_or(Verdict::Holds, |why| Verdict::Chance(format!("{}: {why}", figures())))
+    });
+    best(readings)
+}
+
+fn differ(claim: &Claim, table: &Table<'_>) -> Verdict {
+    let readings = pairs(claim, table).into_iter().map(|[one, other]| {
+        match (table.value(one.0, one.1), table.value(other.0, other.1)) {
+            (Some(a), Some(b)) => by_chance(table, one, other).map_or(Verdict::Holds, |why| {
+                Verdict::Chance(format!("{} is {}, {} is {}: {why}", name(table, one.0, one.1), print(a), name(table, other.0, other.1), print(b)))
+            }),
+            _ => Verdict::Unknown,
+        }
+    });
+    best(readings)
+}
+
+/// Why the difference between two cells may be chance, if it may; `None` also where the sizes are unknown.
+fn by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> Option<String> {
+    if !table.is_shares() || table.series.question_type == QuestionType::Numeric {
+        return None;
+    }
+    let (a, b) = (table.value(one.0, one.1)?, table.value(other.0, other.1)?);
+    let gap = (a - b).abs();
+    let same_sample = one.1 == other.1 || table.series.by == By::Item;
+    if same_sample {
+        let n = table.effective(one.1)?;
+        let exclusive = table.adds_up() && (table.series.by == By::Group || one.0 == other.0);
+        let margin = margin_of_difference(a, b, n, exclusive);
+        return (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)));
+    }
+    // The total contains the group, so they are no two samples.
+    if table.total.is_some_and(|total| total == one.1 || total == other.1) {
+        return None;
+    }
+    let (n, m) = (table.effective(one.1)?, table.effective(other.1)?);
+    let sizes = || format!("{} points may be chance with n = {} and {}", print(gap), n.round(), m.round());
+    significant((a, n), (b, m)).is_none().then(sizes)
+}
+
+/// Why an amount does not state the difference between two figures, if it does not.
+fn misstated(amount: Amount, a: f64, b: f64) -> Option<String> {
+    let (gap, least) = ((a - b).abs(), a.min(b));
+    let slack = if amount.about { 0.15 * amount.value + 0.5 } else { 0.5 * 0.1f64.powi(i32::try_from(amount.decimals).unwrap_or(0)) + 0.5 };
+    let is_points = (gap - amount.value).abs() <= slack + 1e-9;
+    let relative = |of: f64| of > 0.0 && (100.0 * gap / of - amount.value).abs() <= (0.1 * amount.value).max(1.0);
+    let is_percent = relative(b) || relative(least);
+    match amount.points {
+        true if !is_points => Some(format!("that is {} percentage points", print(gap))),
+        false if !is_percent && is_points => Some(format!("that is {} percentage points, and {} percent", print(gap), (100.0 * gap / b.max(1e-9)).round())),
+        false if !is_percent => Some(format!("that is {} percent", (100.0 * gap / b.max(1e-9)).round())),
+        _ => None,
+    }
+}
+
+fn rank(claim: &Claim, table: &Table<'_>, place: usize, end: End) -> Verdict {
+    let Subject { rows, columns } = &claim.subject;
+    let mut readings = Vec::new();
+    // Among the answers of a column.
+    let among = match columns.is_empty() {
+        true if table.series.by == By::Item => (0..table.series.width()).collect(),
+        true => table.default_columns(claim.earlier),
+        false => columns.clone(),
+    };
+    let ranked: Vec<usize> = (0..table.categories()).filter(|row| !table.rows[*row].aside).collect();
+    for row in rows.iter().filter(|row| ranked.contains(row) && ranked.len() > 1) {
+        readings.extend(among.iter().map(|column| {
+            let cells: Vec<(usize, usize)> = ranked.iter().map(|row| (*row, *column)).collect();
+            placed(table, (*row, *column), &cells, place, end)
+        }));
+    }
+    // Among the columns of an answer.
+    let groups: Vec<usize> = (0..table.columns.len())
+        .filter(|column| !table.columns[*column].aside && Some(*column) != table.total)
+        .collect();
+    let of: Vec<usize> = if rows.is_empty() && table.categories() == 1 { vec![0] } else { rows.clone() };
+    for column in columns.iter().filter(|column| groups.contains(column) && groups.len() > 1) {
+        readings.extend(of.iter().map(|row| {
+            let cells: Vec<(usize, usize)> = groups.iter().map(|column| (*row, *column)).collect();
+            placed(table, (*row, *column), &cells, place, end)
+        }));
+    }
+    best(readings)
+}
+
+/// Whether a cell has one of the first places among others.
+fn placed(table: &Table<'_>, own: (usize, usize), cells: &[(usize, usize)], place: usize, end: End) -> Verdict {
+    let values: Option<Vec<f64>> = cells.iter().map(|cell| table.value(cell.0, cell.1)).collect();
+    let (Some(values), Some(value)) = (values, table.value(own.0, own.1)) else { return Verdict::Unknown };
+    let is_ahead = |other: f64| match end {
+        End::Top => other > value,
+        End::Bottom => other < value,
+    };
+    let ahead = values.iter().filter(|other| is_ahead(**other)).count();
+    let ties = values.iter().filter(|other| **other == value).count();
+    if ahead >= place || ahead + ties < place {
+        let first = cells.iter().zip(&values).max_by(|one, other| match end {
+            End::Top => one.1.total_cmp(other.1),
+            End::Bottom => other.1.total_cmp(one.1),
+        });
+        let of = name(table, own.0, own.1);
+        return Verdict::Wrong(first.map_or_else(String::new, |(cell, first)| {
+            format!("{of} is {}, {} is {}", print(value), name(table, cell.0, cell.1), print(*first))
+        }));
+    }
+    // The next one may be as frequent in truth.
+    let rival = cells.iter().zip(&values).filter(|(cell, other)| **cell != own && !is_ahead(**other));
+    let rival = rival.min_by(|one, other| (one.1 - value).abs().total_cmp(&(other.1 - value).abs()));
+    let chance = rival.filter(|_| place == 1).and_then(|(cell, other)| {
+        let why = by_chance(table, own, *cell)?;
+        Some(format!("{} is {}, {} is {}: {why}", name(table, own.0, own.1), print(value), name(table, cell.0, cell.1), print(*other)))
+    });
+    chance.map_or(Verdict::Holds, Verdict::Chance)
+}
+
+fn change(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {
+    let rows: Vec<usize> = match claim.subject.rows.is_empty() {
+        true if table.categories() == 1 => vec![0],
+        _ => claim.subject.rows.clone(),
+    };
+    let compare = |from: Option<f64>, to: Option<f64>, name: String, chance: Option<String>| {
+        let (Some(from), Some(to)) = (from, to) else { return Verdict::Unknown };
+        if from <= 0.0 {
+            return Verdict::Unknown;
+        }
+        let figures = format!("{name} went from {} to {}", print(from), print(to));
+        let flat = low < 1.0 && high > 1.0;
+        let steady = flat && (to - from).abs() <= 2.0;
+        if !steady && !(low..=high).contains(&(to / from)) {
+            return Verdict::Wrong(figures);
+        }
+        if let Some(why) = amount.and_then(|amount| misstated(amount, to, from)) {
+            return Verdict::Wrong(format!("{figures}: {why}"));
+        }
+        match chance.filter(|_| !flat) {
+            Some(why) => Verdict::Chance(format!("{figures}: {why}")),
+            None => Verdict::Holds,
+        }
+    };
+    let mut readings = Vec::new();
+    if let Some(before) = table.before.filter(|_| table.columns.is_empty()) {
+        let n = table.effective(0);
+        let m = before.base.as_ref().and_then(|base| base.effective(""));
+        for row in rows {
+            let (to, from) = (table.value(row, 0), table.value_before(row));
+            let chance = match (to, from, n, m) {
+                (Some(a), Some(b), Some(n), Some(m)) => significant((a, n), (b, m)).is_none().then(|| format!("{} points may be chance", print((a - b).abs()))),
+                _ => None,
+            };
+            readings.push(compare(from, to, format!("`{}`", table.row_name(row)), chance));
+        }
+        return best(readings);
+    }
+    let (Some(first), Some(last)) = (table.waves.first(), table.waves.last()) else { return Verdict::Unknown };
+    let at = |column: &usize| table.waves.iter().position(|(_, wave)| wave == column);
+    let mut named: Vec<usize> = claim.subject.columns.iter().filter_map(at).collect();
+    named.sort_unstable();
+    let end = table.waves.len() - 1;
+    let spans: Vec<(usize, usize)> = match (named.first(), named.last()) {
+        (Some(from), Some(to)) if from < to => vec![(*from, *to)],
+        (Some(wave), _) if *wave == end => vec![(end - 1, end), (0, end)],
+        (Some(wave), _) => vec![(*wave, end)],
+        _ => vec![(0, end), (end - 1, end)],
+    };
+    debug_assert!(first.0 < last.0);
+    for row in &rows {
+        for (from, to) in &spans {
+            let (from, to) = (table.waves[*from].1, table.waves[*to].1);
+            let chance = by_chance(table, (*row, to), (*row, from));
+            readings.push(compare(table.value(*row, from), table.value(*row, to), format!("`{}`", table.row_name(*row)), chance));
+        }
+    }
+    // Neighbours on a scale may be meant together.
+    if rows.len() > 1 && table.adds_up() {
+        for (from, to) in &spans {
+            let sum = |wave: usize| rows.iter().map(|row| table.value(*row, table.waves[wave].1)).sum::<Option<f64>>();
+            readings.push(compare(sum(*from), sum(*to), "the sum".into(), None));
+        }
+    }
+    best(readings)
+}

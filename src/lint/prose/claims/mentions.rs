@@ -1,0 +1,135 @@
+//! Which rows and columns a sentence names, in whatever form.
+
+use super::lexicon::Lexicon;
+use super::table::{Name, Table};
+use super::words::{Token, alike};
+
+/// Rows or columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Axis {
+    Row,
+    Column,
+}
+
+/// A place in a sentence that names rows or columns: several, if their names share the words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    pub(super) axis: Axis,
+    /// The indices of what is named.
+    pub(super) names: Vec<usize>,
+    /// The first and the last token.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The tokens that belong to the name.
+    pub(super) tokens: Vec<usize>,
+}
+
+/// How well a name fits some tokens.
+struct Match {
+    axis: Axis,
+    name: usize,
+    tokens: Vec<usize>,
+    stems: usize,
+    degrees: usize,
+    /// Stems of the name that the sentence lacks.
+    lacking: usize,
+}
+
+/// A name of many words may be mentioned by the most telling of them, but these need so many letters.
+const TELLING: usize = 5;
+/// Words of one name are at most so far apart.
+const REACH: usize = 7;
+
+/// All mentions in a sentence, in order.
+pub(super) fn mentions(tokens: &[Token], table: &Table<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let stems: Vec<&str> = tokens.iter().map(|token| lexicon.stem(&token.word)).collect();
+    let rows = table.rows.iter().enumerate().map(|(at, name)| (Axis::Row, at, name));
+    let columns = table.columns.iter().enumerate().map(|(at, name)| (Axis::Column, at, name));
+    let mut found: Vec<Match> = rows
+        .chain(columns)
+        .flat_map(|(axis, at, name)| matches(tokens, &stems, axis, at, name))
+        .collect();
+    found.sort_by(|one, other| {
+        let rank = |one: &Match| (one.stems, std::cmp::Reverse(one.lacking), one.degrees);
+        rank(other).cmp(&rank(one)).then(one.tokens.cmp(&other.tokens))
+    });
+    let mut taken: Vec<Option<usize>> = vec![None; tokens.len()];
+    let mut mentions: Vec<(Mention, usize, usize)> = Vec::new();
+    for found in found {
+        let owners: Vec<Option<usize>> = found.tokens.iter().map(|at| taken[*at]).collect();
+        match owners.iter().flatten().next() {
+            // The same words name several rows: the text means any of them, or all together.
+            Some(owner) => {
+                let (mention, lacking, degrees) = &mut mentions[*owner];
+                let same = mention.tokens == found.tokens && mention.axis == found.axis;
+                let equal = *lacking == found.lacking && *degrees == found.degrees;
+                if same && equal && !mention.names.contains(&found.name) {
+                    mention.names.push(found.name);
+                }
+            }
+            None => {
+                let (Some(first), Some(last)) = (found.tokens.first(), found.tokens.last()) else { continue };
+                found.tokens.iter().for_each(|at| taken[*at] = Some(mentions.len()));
+                let mention = Mention {
+                    axis: found.axis,
+                    names: vec![found.name],
+                    first: *first,
+                    last: *last,
+                    tokens: found.tokens,
+                };
+                mentions.push((mention, found.lacking, found.degrees));
+            }
+        }
+    }
+    let mut mentions: Vec<Mention> = mentions.into_iter().map(|(mention, ..)| mention).collect();
+    mentions.sort_by_key(|mention| (mention.first, mention.last));
+    mentions
+}
+
+/// The places where a sentence names a row or column.
+fn matches(tokens: &[Token], stems: &[&str], axis: Axis, at: usize, name: &Name) -> Vec<Match> {
+    let fits = |token: usize, stem: &str| alike(stems[token], stem) && is_name(tokens, token);
+    let mut found: Vec<Match> = Vec::new();
+    for start in 0..tokens.len() {
+        if !name.stems.iter().any(|stem| fits(start, stem)) {
+            continue;
+        }
+        let near = start..tokens.len().min(start + REACH + name.stems.len());
+        let near: Vec<usize> = near.take_while(|token| !is_border(&tokens[*token])).collect();
+        let mut places: Vec<usize> = name
+            .stems
+            .iter()
+            .filter_map(|stem| near.iter().copied().find(|token| fits(*token, stem)))
+            .collect();
+        let stems_found = places.len();
+        let lacking = name.stems.len() - stems_found;
+        let letters = places.iter().map(|place| tokens[*place].word.len()).max().unwrap_or(0);
+        if lacking > 0 && (letters < TELLING || stems_found * 2 < name.stems.len()) {
+            continue;
+        }
+        // Degrees stand right beside the other words.
+        let beside = start.saturating_sub(2)..tokens.len().min(start + REACH);
+        let degree = |degree: &&String| beside.clone().find(|token| tokens[*token].word == **degree);
+        let degrees: Vec<usize> = name.degrees.iter().filter_map(|one| degree(&one)).collect();
+        // Other words of the name that stand between its stems belong to it: they are no cues.
+        let (first, last) = (start, places.iter().copied().max().unwrap_or(start));
+        let inner = (first.saturating_sub(1)..tokens.len().min(last + 2))
+            .filter(|token| name.words.contains(&tokens[*token].word));
+        places.extend(degrees.iter().copied().chain(inner));
+        places.sort_unstable();
+        places.dedup();
+        found.push(Match { axis, name: at, tokens: places, stems: stems_found, degrees: degrees.len(), lacking });
+    }
+    found
+}
+
+/// Whether a token can be part of a name: a number with a percent sign is a figure.
+fn is_name(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
+    tokens[at].number.is_none() || !matches!(next, "%" | "prozent" | "percent" | "prozentpunkte" | "per" | "percentage")
+}
+
+/// Whether a mark ends the words of a name.
+fn is_border(token: &Token) -> bool {
+    matches!(token.word.as_str(), ";" | ":" | "(" | ")" | "–" | "—")
+}

@@ -21,6 +21,7 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
         scale_order(spec, series, report);
     }
     truncated_axis(spec, report);
+    two_bases(spec, &shown, report);
     // If the kind is refused anyway, its number of parts does not matter.
     if errors.is_empty() {
         too_many_parts(spec, &shown, report);
@@ -83,6 +84,20 @@ fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
         let hint = "differences look larger than they are: remove `axis`, or tell the reader and allow it";
         report.add(Code::TruncatedAxis, &spec.allow, from.span.clone(), message, hint);
     }
+}
+
+/// Figures side by side are compared; the footer names all bases, but not which figure has which.
+fn two_bases(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
+    let mut bases = shown.sources.iter().filter_map(|series| Some((&series.id, series.base.as_ref()?.who())));
+    let Some((first, base)) = bases.next() else { return };
+    let Some((second, other)) = bases.find(|(_, other)| *other != base) else { return };
+    let message = format!(
+        "the chart puts shares of two bases side by side: `{base}` in `{first}`, `{other}` in `{second}`"
+    );
+    let hint = "make two charts; or say at each figure who was asked, then allow it: `allow: {two-bases: said in the labels}`";
+    let figure = spec.figures.iter().find(|figure| figure.series.value == *second);
+    let span = figure.map_or(&spec.span, |figure| &figure.series.span).clone();
+    report.add(Code::TwoBases, &spec.allow, span, message, hint);
 }
 
 /// Only this many unknown ids are matched with known ones: each is compared with all.

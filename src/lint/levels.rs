@@ -38,7 +38,7 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 28] = [
+pub const RULES: [Rule; 26] = [
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
     Rule::new(Code::ClaimMismatch, Level::Warn),
@@ -53,14 +53,12 @@ pub const RULES: [Rule; 28] = [
     Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
-    Rule::new(Code::ScaleEnd, Level::Warn),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),
     Rule::new(Code::TooManyParts, Level::Warn),
     Rule::new(Code::TruncatedAxis, Level::Warn),
     Rule::new(Code::TwoBases, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
-    Rule::new(Code::UnevenWaves, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),

@@ -61,6 +61,12 @@ pub fn margin_of_difference(one: f64, other: f64, n: f64, exclusive: bool) -> f6
     100.0 * Z * variance.sqrt()
 }
 
+/// Like [`margin_of_difference`], if one answer does not depend on the other: 1.96 √((p(1−p) + q(1−q)) / n).
+pub fn margin_of_independent(one: f64, other: f64, n: f64) -> f64 {
+    let (p, q) = (one / 100.0, other / 100.0);
+    100.0 * Z * ((p * (1.0 - p) + q * (1.0 - q)).max(0.0) / n).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{difference, margin, margin_of_difference, significant, wilson};

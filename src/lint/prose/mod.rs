@@ -4,9 +4,10 @@
 mod claims;
 pub mod numerals;
 pub mod percentages;
+mod rankings;
 mod stated_figures;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::Report;
 use super::{Subject, series_ids};
@@ -16,7 +17,7 @@ use crate::spec::briefing::{Block, Section};
 use crate::spec::chart::{Alt, ChartSpec};
 use crate::spec::{Allowed, Spanned};
 use crate::survey::series::{QuestionType, Series};
-use claims::{Finding, Reader, Scope};
+use claims::{Excused, Finding, Reader, Scope};
 use stated_figures::Stated;
 
 /// Checks the texts of a chart against the series that it shows and those that its templates name.
@@ -43,9 +44,11 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     for (text, plain) in bound.chain(headings.map(|text| (text, true))) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        typed_numbers(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
-        phrases(text, &spec.allow, subject, report);
         let reader = Reader::new(scopes(&known, Some(spec), subject), subject.language, true);
+        let stated = Stated::new(&known, &drawn, subject.language);
+        typed_numbers(text, plain, (&stated, &reader), &spec.allow, report);
+        phrases(text, &spec.allow, subject, report);
+        rankings::check(text, &spec.allow, subject.catalog, report);
         claimed(text, text == &spec.title, &reader, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
@@ -127,8 +130,9 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     let known: Vec<&Series> = subject.catalog.iter().collect();
     let stated = Stated::new(&known, &[], subject.language);
     let mut check = |text: &Spanned<String>, reader: &Reader<'_>| {
-        typed_numbers(text, false, &stated, &briefing.allow, report);
+        typed_numbers(text, false, (&stated, reader), &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
+        rankings::check(text, &briefing.allow, subject.catalog, report);
         claimed(text, false, reader, &briefing.allow, subject, report);
     };
     let around = [&briefing.subtitle, &briefing.summary, &briefing.cover, &briefing.method];
@@ -136,6 +140,8 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     for text in std::iter::once(&briefing.title).chain(around.into_iter().flatten()) {
         check(text, &anywhere);
     }
+    let charts: BTreeMap<&str, &ChartSpec> =
+        subject.charts.iter().filter_map(|(id, spec)| Some((id.as_str(), spec.as_deref()?))).collect();
     for section in &briefing.sections {
         let texts = section.content.iter().filter_map(|block| match block {
             Block::Text(text) => Some(text),
@@ -143,7 +149,7 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
         });
         let texts: Vec<&Spanned<String>> = std::iter::once(&section.title).chain(texts).collect();
         let mut ids: BTreeSet<&str> = texts.iter().flat_map(|text| quoted(&text.value)).collect();
-        ids.extend(charts_of(section, subject).flat_map(series_ids));
+        ids.extend(charts_of(section, &charts).flat_map(series_ids));
         let own: Vec<&Series> = ids.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
         let reader = Reader::new(scopes(&own, None, subject), subject.language, false);
         texts.into_iter().for_each(|text| check(text, &reader));
@@ -151,11 +157,12 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
 }
 
 /// The charts of a section.
-fn charts_of<'a>(section: &'a Section, subject: &Subject<'a>) -> impl Iterator<Item = &'a ChartSpec> {
-    let charts = subject.charts;
-    let find = move |id: &str| charts.iter().find(|(known, _)| known == id)?.1.as_deref();
+fn charts_of<'a>(
+    section: &'a Section,
+    charts: &'a BTreeMap<&str, &'a ChartSpec>,
+) -> impl Iterator<Item = &'a ChartSpec> {
     section.content.iter().filter_map(move |block| match block {
-        Block::Chart(id) => find(&id.value),
+        Block::Chart(id) => charts.get(id.value.as_str()).copied(),
         Block::Text(_) => None,
     })
 }
@@ -164,11 +171,16 @@ fn charts_of<'a>(section: &'a Section, subject: &Subject<'a>) -> impl Iterator<I
 fn typed_numbers(
     text: &Spanned<String>,
     plain: bool,
-    stated: &Stated<'_>,
+    (stated, reader): (&Stated<'_>, &Reader<'_>),
     allowed: &Allowed,
     report: &mut Report,
 ) {
     let masked = without_templates(&text.value);
+    let excused = reader.excused(&masked);
+    let needs_figure = |start: usize, is_share: bool| {
+        let covers = |one: &Excused| (one.start..one.end).contains(&start) && (is_share || one.is_all);
+        !excused.iter().any(covers)
+    };
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
         let hint = match plain {
@@ -181,10 +193,16 @@ fn typed_numbers(
     for share in
         percentages::percents(&masked).iter().filter(|share| !stated.share(share.value, share.decimals))
     {
+        if !needs_figure(share.start, true) {
+            continue;
+        }
         let hint = "bind it to its figure: `{{ pct(\"series\", \"category\") }}`";
         add(share.start, share.end, "no figure of the series", hint);
     }
     for one in numerals::numerals(&masked, stated.language).iter().filter(|one| !stated.numeral(one)) {
+        if !needs_figure(one.start, false) {
+            continue;
+        }
         match one.is_distance {
             true => add(
                 one.start,

@@ -19,11 +19,29 @@ pub(super) struct Claim {
     pub(super) last: usize,
 }
 
+impl Claim {
+    /// A claim that says nothing of a subject but its name.
+    pub(super) fn about(subject: Subject) -> Self {
+        Self {
+            kind: Kind::Share(0.0, 100.0),
+            subject,
+            other: None,
+            earlier: false,
+            together: true,
+            of_respondents: false,
+            first: 0,
+            last: 0,
+        }
+    }
+}
+
 /// Rows and columns that a claim is about; empty where the sentence names none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Subject {
     pub(super) rows: Vec<usize>,
     pub(super) columns: Vec<usize>,
+    /// Whether the same words name all of the rows: they are meant together.
+    pub(super) grouped: bool,
 }
 
 /// The kinds of claims.
@@ -37,8 +55,10 @@ pub(super) enum Kind {
     Ratio(f64, f64, Option<Amount>),
     /// Subject and other differ significantly.
     Differ,
-    /// The subject has this place, counted from the top or from the bottom.
-    Rank(usize, End),
+    /// The subject has a place between these, counted from the top or from the bottom.
+    Rank(usize, usize, End),
+    /// The gap between the two became smaller.
+    Closing,
     /// The latest wave divided by an earlier one lies between these.
     Change(f64, f64, Option<Amount>),
 }

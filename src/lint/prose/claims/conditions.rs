@@ -103,7 +103,8 @@ pub(super) fn with_polarity(claims: Vec<Claim>, sentence: &Sentence<'_>, table: 
     claims
         .into_iter()
         .map(|mut claim| {
-            if is_open(&claim, table) && !matches!(claim.kind, Kind::Rank(..)) {
+            let of_groups = !claim.subject.columns.is_empty();
+            if is_open(&claim, table) && (of_groups || !matches!(claim.kind, Kind::Rank(..))) {
                 match table.series.by {
                     By::Group => claim.subject.rows = wanted.clone(),
                     By::Item => claim.subject.columns = wanted.clone(),
@@ -115,6 +116,13 @@ pub(super) fn with_polarity(claims: Vec<Claim>, sentence: &Sentence<'_>, table: 
             claim
         })
         .collect()
+}
+
+/// Whether a sentence is about the figures of a series: it names an answer, a group, the topic or respondents.
+pub(super) fn is_about(sentence: &Sentence<'_>, table: &Table<'_>) -> bool {
+    let respondents = sentence.has(Cue::Respondent) || sentence.has(Cue::Everyone);
+    let figure_alone = sentence.tokens.iter().filter(|token| token.is_word()).count() <= 3;
+    respondents || figure_alone || !sentence.mentions.is_empty() || names_topic(sentence, table)
 }
 
 /// Whether a claim names no answer.

@@ -13,6 +13,8 @@ pub(super) enum Cue {
     Nth(f64),
     /// A fraction, in percent: `Drittel`.
     Part(f64),
+    /// `most`, where respondents follow.
+    Most,
     /// `von` in `drei von vier`.
     Of,
     /// What changes the share that follows.
@@ -65,8 +67,10 @@ pub(super) enum Cue {
     Together,
     /// Negation.
     Not,
-    /// The sentence claims nothing about the figures: hedge, condition, law, method, money, another source, goal.
+    /// The sentence leaves open whether it is true, or is about method or goals: hedge, condition, fieldwork.
     Silent,
+    /// The sentence is about figures from elsewhere: law, money, population, another source.
+    Elsewhere,
     /// The text says that a difference may be chance.
     Chance,
     /// All who were asked in the survey.

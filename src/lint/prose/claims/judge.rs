@@ -1,9 +1,11 @@
 //! Compares a claim with the unrounded figures of a series.
 
 use super::claim::{Amount, Claim, End, Kind, Subject};
+use super::quantities::Quantity;
+use super::read::Sentence;
 use super::table::Table;
 use crate::language::{Language, number};
-use crate::survey::intervals::{margin_of_difference, significant};
+use crate::survey::intervals::{margin_of_difference, margin_of_independent, significant};
 use crate::survey::rounding::shown;
 use crate::survey::series::{By, QuestionType};
 
@@ -44,18 +46,15 @@ pub(super) fn judge(claim: &Claim, table: &Table<'_>, is_own: bool) -> Verdict {
         Kind::Figure(value, decimals) => figure(claim, table, value, decimals),
         Kind::Ratio(low, high, amount) => ratio(claim, table, (low, high), amount),
         Kind::Differ => differ(claim, table),
-        Kind::Rank(place, end) => rank(claim, table, place, end),
-        Kind::Change(low, high, amount) => change(claim, table, (low, high), amount),
+        Kind::Closing => closing(claim, table),
+        Kind::Rank(least, most, end) => rank(claim, table, (least, most), end),
+        Kind::Change(low, high, amount) => change(claim, table, (low, high), amount, is_own),
     }
 }
 
 /// The shares that a subject may mean, each with its name; empty if one of them is unknown.
 fn candidates(subject: &Subject, claim: &Claim, table: &Table<'_>) -> Vec<(f64, String)> {
-    let columns = match subject.columns.is_empty() {
-        true if table.series.by == By::Item => (0..table.series.width()).collect(),
-        true => table.default_columns(claim.earlier),
-        false => subject.columns.clone(),
-    };
+    let columns = columns(subject, claim, table);
     let rows: Vec<usize> = match subject.rows.is_empty() {
         true => (0..table.categories()).collect(),
         false => subject.rows.clone(),
@@ -70,11 +69,20 @@ fn candidates(subject: &Subject, claim: &Claim, table: &Table<'_>) -> Vec<(f64, 
         By::Item => rows.iter().map(|row| columns.iter().map(|column| (*row, *column)).collect()).collect(),
     };
     for line in lines {
-        for (row, column) in &line {
+        // "Zufrieden" names "sehr zufrieden" and "eher zufrieden": both together, or one that says no more.
+        let together = subject.grouped && table.adds_up() && table.series.by == By::Group;
+        if together {
+            let values = line.iter().take(table.rows.len()).filter(|(row, _)| *row < table.categories());
+            let values: Vec<(usize, usize)> = values.copied().collect();
+            let names: Vec<String> = values.iter().map(|(row, column)| name(table, *row, *column)).collect();
+            add(values.iter().map(|(row, column)| table.value(*row, *column)).collect(), names.join(" + "));
+        }
+        let plain = |row: usize| row >= table.categories() || table.rows[row].degrees.is_empty();
+        for (row, column) in line.iter().filter(|(row, _)| !together || plain(*row)) {
             add(table.value(*row, *column).map(|value| vec![value]), name(table, *row, *column));
         }
         // Neighbours on a scale, or all that share the words, may be meant together.
-        if table.adds_up() || claim.together {
+        if !together && (table.adds_up() || claim.together) {
             for first in 0..line.len() {
                 for last in first + 1..line.len().min(first + 4) {
                     let cells = &line[first..=last];
@@ -157,46 +165,115 @@ fn figure(claim: &Claim, table: &Table<'_>, value: f64, decimals: usize) -> Verd
     }
 }
 
-/// The pairs of cells that a comparison may mean: (row, column) of either side.
-fn pairs(claim: &Claim, table: &Table<'_>) -> Vec<[(usize, usize); 2]> {
-    let Some(other) = &claim.other else { return Vec::new() };
-    let by_rows = claim.subject.columns == other.columns;
-    let mut pairs = Vec::new();
-    let columns = |subject: &Subject| match subject.columns.is_empty() {
-        true if table.series.by == By::Item => (0..table.series.width()).collect(),
-        true => table.default_columns(claim.earlier),
-        false => subject.columns.clone(),
+/// The typed percentages that fit some figure: rounded or bounded ones, sums of answers, and sizes of a change that is
+/// stated correctly. Each with its first and last token.
+pub(super) fn fitting(sentence: &Sentence<'_>, table: &Table<'_>) -> Vec<(usize, usize)> {
+    if !table.is_shares() {
+        return Vec::new();
+    }
+    let all = Subject::default();
+    let columns: Vec<usize> = (0..table.series.width()).collect();
+    let everything = Subject { columns: columns.clone(), ..all };
+    let any = Claim::about(everything);
+    let values = candidates(&any.subject, &any, table);
+    let pairs = pairs_of_answers(table, &columns);
+    let fits = |quantity: &&Quantity| match quantity.typed {
+        Some((value, decimals)) => {
+            let is_sum = |sum: &f64| (shown(*sum, decimals) - value).abs() < 1e-9;
+            values.iter().any(|(sum, _)| is_sum(sum)) || pairs.iter().any(is_sum)
+        }
+        None => values.iter().any(|(value, _)| (quantity.low - 1e-9..=quantity.high + 1e-9).contains(value)),
     };
-    if by_rows {
-        for column in columns(&claim.subject) {
-            for one in &claim.subject.rows {
-                pairs.extend(other.rows.iter().filter(|other| *other != one).map(|other| [(*one, column), (*other, column)]));
+    let quantities = sentence.quantities.iter().filter(fits).map(|quantity| (quantity.first, quantity.last));
+    let held = sentence.claims().into_iter().filter(|claim| {
+        let stated = matches!(claim.kind, Kind::Ratio(_, _, Some(_)) | Kind::Change(_, _, Some(_)));
+        stated && matches!(judge(claim, table, true), Verdict::Holds | Verdict::Chance(_))
+    });
+    let held = held.flat_map(|_| sentence.amounts().into_iter().map(|(_, first, last)| (first, last)));
+    quantities.chain(held).collect()
+}
+
+/// The sums of any two answers that exclude each other.
+fn pairs_of_answers(table: &Table<'_>, columns: &[usize]) -> Vec<f64> {
+    /// More answers than this have so many sums that nearly every number is one.
+    const MOST: usize = 12;
+    let rows = table.categories();
+    if !table.adds_up() || table.series.by == By::Item || rows > MOST {
+        return Vec::new();
+    }
+    let pairs = (0..rows).flat_map(|one| (one + 1..rows).map(move |other| (one, other)));
+    let of = |column: usize| {
+        pairs.clone().filter_map(move |(one, other)| Some(table.value(one, column)? + table.value(other, column)?))
+    };
+    columns.iter().flat_map(|column| of(*column)).collect()
+}
+
+/// One side of a comparison: rows whose figures are added, in a column.
+type Side = (Vec<usize>, usize);
+
+/// The pairs that a comparison may mean.
+fn pairs(claim: &Claim, table: &Table<'_>) -> Vec<[Side; 2]> {
+    let Some(other) = &claim.other else { return Vec::new() };
+    // "Zufrieden" names two answers: in a question with one answer each, both together.
+    let sides = |subject: &Subject| -> Vec<Vec<usize>> {
+        let parts: Vec<usize> = subject.rows.iter().copied().filter(|row| *row < table.categories()).collect();
+        match subject.grouped && table.adds_up() && table.series.by == By::Group && parts.len() > 1 {
+            true => vec![parts],
+            false => subject.rows.iter().map(|row| vec![*row]).collect(),
+        }
+    };
+    let mut pairs = Vec::new();
+    if claim.subject.columns == other.columns {
+        for column in columns(&claim.subject, claim, table) {
+            for one in sides(&claim.subject) {
+                let others = sides(other).into_iter().filter(|other| *other != one);
+                pairs.extend(others.map(|other| [(one.clone(), column), (other, column)]));
             }
         }
     } else {
-        let rows: Vec<usize> = match claim.subject.rows.is_empty() {
+        let rows = match claim.subject.rows.is_empty() {
             // Groups compared without an answer: about the only one there is, if any.
-            true if table.categories() == 1 => vec![0],
-            _ => claim.subject.rows.clone(),
+            true if table.categories() == 1 => vec![vec![0]],
+            _ => sides(&claim.subject),
         };
         for row in rows {
             for one in &claim.subject.columns {
-                pairs.extend(other.columns.iter().filter(|other| *other != one).map(|other| [(row, *one), (row, *other)]));
+                let others = other.columns.iter().filter(|other| *other != one);
+                pairs.extend(others.map(|other| [(row.clone(), *one), (row.clone(), *other)]));
             }
         }
     }
     pairs
 }
 
+/// The columns that a subject names or means.
+fn columns(subject: &Subject, claim: &Claim, table: &Table<'_>) -> Vec<usize> {
+    match subject.columns.is_empty() {
+        true if table.series.by == By::Item => (0..table.series.width()).collect(),
+        true => table.default_columns(claim.earlier),
+        false => subject.columns.clone(),
+    }
+}
+
+/// The figure of a side.
+fn value_of(table: &Table<'_>, side: &Side) -> Option<f64> {
+    side.0.iter().map(|row| table.value(*row, side.1)).sum()
+}
+
+fn name_of(table: &Table<'_>, side: &Side) -> String {
+    side.0.iter().map(|row| name(table, *row, side.1)).collect::<Vec<_>>().join(" + ")
+}
+
 fn ratio(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {
     let readings = pairs(claim, table).into_iter().map(|[one, other]| {
-        let (Some(a), Some(b)) = (table.value(one.0, one.1), table.value(other.0, other.1)) else {
+        let (Some(a), Some(b)) = (value_of(table, &one), value_of(table, &other)) else {
             return Verdict::Unknown;
         };
         if a < 0.0 || b < 0.0 || (a == 0.0 && b == 0.0) {
             return Verdict::Unknown;
         }
-        let figures = || format!("{} is {}, {} is {}", name(table, one.0, one.1), print(a), name(table, other.0, other.1), print(b));
+        let figures =
+            || format!("{} is {}, {} is {}", name_of(table, &one), print(a), name_of(table, &other), print(b));
         let ratio = if b == 0.0 { f64::INFINITY } else { a / b };
         if !(low..=high).contains(&ratio) {
             return Verdict::Wrong(figures());
@@ -204,44 +281,86 @@ fn ratio(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Opti
         if let Some(why) = amount.and_then(|amount| misstated(amount, a, b)) {
             return Verdict::Wrong(format!("{}: {why}", figures()));
         }
-        by_chance(table, one, other).map_or(Verdict::Holds, |why| Verdict::Chance(format!("{}: {why}", figures())))
+        by_chance(table, (a, one.1), (b, other.1), one.0 == other.0)
+            .map_or(Verdict::Holds, |why| Verdict::Chance(format!("{}: {why}", figures())))
     });
     best(readings)
 }
 
 fn differ(claim: &Claim, table: &Table<'_>) -> Verdict {
     let readings = pairs(claim, table).into_iter().map(|[one, other]| {
-        match (table.value(one.0, one.1), table.value(other.0, other.1)) {
-            (Some(a), Some(b)) => by_chance(table, one, other).map_or(Verdict::Holds, |why| {
-                Verdict::Chance(format!("{} is {}, {} is {}: {why}", name(table, one.0, one.1), print(a), name(table, other.0, other.1), print(b)))
-            }),
-            _ => Verdict::Unknown,
-        }
+        let (Some(a), Some(b)) = (value_of(table, &one), value_of(table, &other)) else {
+            return Verdict::Unknown;
+        };
+        by_chance(table, (a, one.1), (b, other.1), one.0 == other.0).map_or(Verdict::Holds, |why| {
+            let (first, second) = (name_of(table, &one), name_of(table, &other));
+            Verdict::Chance(format!("{first} is {}, {second} is {}: {why}", print(a), print(b)))
+        })
     });
     best(readings)
 }
 
-/// Why the difference between two cells may be chance, if it may; `None` also where the sizes are unknown.
-fn by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> Option<String> {
+/// Whether the gap between two answers became smaller from an earlier wave to the latest.
+fn closing(claim: &Claim, table: &Table<'_>) -> Verdict {
+    let (Some(other), Some((_, last))) = (&claim.other, table.waves.last()) else { return Verdict::Unknown };
+    let earlier = &table.waves[..table.waves.len() - 1];
+    let rows = claim.subject.rows.iter().flat_map(|one| other.rows.iter().map(move |other| (*one, *other)));
+    let readings = rows.flat_map(|(one, other)| {
+        let gap = move |column: usize| Some((table.value(one, column)? - table.value(other, column)?).abs());
+        earlier.iter().map(move |(_, first)| match (gap(*first), gap(*last)) {
+            (Some(before), Some(now)) if now < before => Verdict::Holds,
+            (Some(before), Some(now)) => Verdict::Wrong(format!(
+                "the gap between `{}` and `{}` went from {} to {} points",
+                table.row_name(one),
+                table.row_name(other),
+                print(before),
+                print(now)
+            )),
+            _ => Verdict::Unknown,
+        })
+    });
+    best(readings)
+}
+
+/// Why the difference between two figures, each with its column, may be chance, if it may; `None` also where the
+/// sizes are unknown. `same_rows` says that they belong to the same rows.
+fn by_chance(
+    table: &Table<'_>,
+    (a, one): (f64, usize),
+    (b, other): (f64, usize),
+    same_rows: bool,
+) -> Option<String> {
     if !table.is_shares() || table.series.question_type == QuestionType::Numeric {
         return None;
     }
-    let (a, b) = (table.value(one.0, one.1)?, table.value(other.0, other.1)?);
     let gap = (a - b).abs();
-    let same_sample = one.1 == other.1 || table.series.by == By::Item;
+    let same_sample = one == other || table.series.by == By::Item;
     if same_sample {
-        let n = table.effective(one.1)?;
-        let exclusive = table.adds_up() && (table.series.by == By::Group || one.0 == other.0);
+        let n = table.effective(one)?;
+        let exclusive = table.adds_up() && (table.series.by == By::Group || same_rows);
         let margin = margin_of_difference(a, b, n, exclusive);
         return (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)));
     }
     // The total contains the group, so they are no two samples.
-    if table.total.is_some_and(|total| total == one.1 || total == other.1) {
+    if table.total.is_some_and(|total| total == one || total == other) {
         return None;
     }
-    let (n, m) = (table.effective(one.1)?, table.effective(other.1)?);
+    let (n, m) = (table.effective(one)?, table.effective(other)?);
     let sizes = || format!("{} points may be chance with n = {} and {}", print(gap), n.round(), m.round());
     significant((a, n), (b, m)).is_none().then(sizes)
+}
+
+/// Like [`by_chance`], for a place among many. Where several answers were allowed, it is taken that one does not
+/// depend on the other: the widest possible margin would doubt every list.
+fn tie_by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> Option<String> {
+    let (a, b) = (table.value(one.0, one.1)?, table.value(other.0, other.1)?);
+    if table.adds_up() || one.1 != other.1 {
+        return by_chance(table, (a, one.1), (b, other.1), one.0 == other.0);
+    }
+    let n = table.effective(one.1).filter(|_| table.is_shares())?;
+    let gap = (a - b).abs();
+    let margin = margin_of_independent(a, b, n);
+    (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)))
 }
 
 /// Why an amount does not state the difference between two figures, if it does not.
@@ -259,15 +378,11 @@ fn misstated(amount: Amount, a: f64, b: f64) -> Option<String> {
     }
 }
 
-fn rank(claim: &Claim, table: &Table<'_>, place: usize, end: End) -> Verdict {
-    let Subject { rows, columns } = &claim.subject;
+fn rank(claim: &Claim, table: &Table<'_>, place: (usize, usize), end: End) -> Verdict {
+    let Subject { rows, columns, .. } = &claim.subject;
     let mut readings = Vec::new();
     // Among the answers of a column.
-    let among = match columns.is_empty() {
-        true if table.series.by == By::Item => (0..table.series.width()).collect(),
-        true => table.default_columns(claim.earlier),
-        false => columns.clone(),
-    };
+    let among = self::columns(&claim.subject, claim, table);
     let ranked: Vec<usize> = (0..table.categories()).filter(|row| !table.rows[*row].aside).collect();
     for row in rows.iter().filter(|row| ranked.contains(row) && ranked.len() > 1) {
         readings.extend(among.iter().map(|column| {
@@ -289,8 +404,14 @@ fn rank(claim: &Claim, table: &Table<'_>, place: usize, end: End) -> Verdict {
     best(readings)
 }
 
-/// Whether a cell has one of the first places among others.
-fn placed(table: &Table<'_>, own: (usize, usize), cells: &[(usize, usize)], place: usize, end: End) -> Verdict {
+/// Whether a cell has a place between these among others.
+fn placed(
+    table: &Table<'_>,
+    own: (usize, usize),
+    cells: &[(usize, usize)],
+    (least, most): (usize, usize),
+    end: End,
+) -> Verdict {
     let values: Option<Vec<f64>> = cells.iter().map(|cell| table.value(cell.0, cell.1)).collect();
     let (Some(values), Some(value)) = (values, table.value(own.0, own.1)) else { return Verdict::Unknown };
     let is_ahead = |other: f64| match end {
@@ -299,7 +420,7 @@ fn placed(table: &Table<'_>, own: (usize, usize), cells: &[(usize, usize)], plac
     };
     let ahead = values.iter().filter(|other| is_ahead(**other)).count();
     let ties = values.iter().filter(|other| **other == value).count();
-    if ahead >= place || ahead + ties < place {
+    if ahead >= most || ahead + ties < least {
         let first = cells.iter().zip(&values).max_by(|one, other| match end {
             End::Top => one.1.total_cmp(other.1),
             End::Bottom => other.1.total_cmp(one.1),
@@ -312,14 +433,44 @@ fn placed(table: &Table<'_>, own: (usize, usize), cells: &[(usize, usize)], plac
     // The next one may be as frequent in truth.
     let rival = cells.iter().zip(&values).filter(|(cell, other)| **cell != own && !is_ahead(**other));
     let rival = rival.min_by(|one, other| (one.1 - value).abs().total_cmp(&(other.1 - value).abs()));
-    let chance = rival.filter(|_| place == 1).and_then(|(cell, other)| {
-        let why = by_chance(table, own, *cell)?;
+    let chance = rival.filter(|_| most == 1).and_then(|(cell, other)| {
+        let why = tie_by_chance(table, own, *cell)?;
         Some(format!("{} is {}, {} is {}: {why}", name(table, own.0, own.1), print(value), name(table, cell.0, cell.1), print(*other)))
     });
     chance.map_or(Verdict::Holds, Verdict::Chance)
 }
 
-fn change(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {
+fn change(
+    claim: &Claim,
+    table: &Table<'_>,
+    range: (f64, f64),
+    amount: Option<Amount>,
+    is_own: bool,
+) -> Verdict {
+    if !claim.subject.rows.is_empty() || table.categories() == 1 {
+        return change_of(claim, table, range, amount);
+    }
+    // The text of a chart that names no answer: only points that are called percent are certain, where an answer
+    // changed by so many points and none by so many percent.
+    let Some(amount) = amount.filter(|amount| is_own && !amount.points && !amount.about) else {
+        return Verdict::Unknown;
+    };
+    let of = |row: usize, amount: Amount| {
+        let subject = Subject { rows: vec![row], ..claim.subject.clone() };
+        change_of(&Claim { subject, ..claim.clone() }, table, range, Some(amount))
+    };
+    let is_true = |verdict: &Verdict| matches!(verdict, Verdict::Holds | Verdict::Chance(_));
+    let rows = 0..table.categories();
+    let as_percent = rows.clone().map(|row| of(row, amount)).any(|verdict| is_true(&verdict));
+    let in_points = rows.map(|row| (row, of(row, Amount { points: true, ..amount })));
+    let in_points = in_points.filter(|(_, verdict)| is_true(verdict)).map(|(row, _)| row).next();
+    match in_points.filter(|_| !as_percent) {
+        Some(row) => Verdict::Wrong(format!("`{}` changed by so many percentage points", table.row_name(row))),
+        None => Verdict::Unknown,
+    }
+}
+
+fn change_of(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {
     let rows: Vec<usize> = match claim.subject.rows.is_empty() {
         true if table.categories() == 1 => vec![0],
         _ => claim.subject.rows.clone(),
@@ -357,7 +508,9 @@ fn change(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Opt
         }
         return best(readings);
     }
-    let (Some(first), Some(last)) = (table.waves.first(), table.waves.last()) else { return Verdict::Unknown };
+    if table.waves.is_empty() {
+        return Verdict::Unknown;
+    }
     let at = |column: &usize| table.waves.iter().position(|(_, wave)| wave == column);
     let mut named: Vec<usize> = claim.subject.columns.iter().filter_map(at).collect();
     named.sort_unstable();
@@ -368,12 +521,12 @@ fn change(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Opt
         (Some(wave), _) => vec![(*wave, end)],
         _ => vec![(0, end), (end - 1, end)],
     };
-    debug_assert!(first.0 < last.0);
     for row in &rows {
         for (from, to) in &spans {
             let (from, to) = (table.waves[*from].1, table.waves[*to].1);
-            let chance = by_chance(table, (*row, to), (*row, from));
-            readings.push(compare(table.value(*row, from), table.value(*row, to), format!("`{}`", table.row_name(*row)), chance));
+            let (before, now) = (table.value(*row, from), table.value(*row, to));
+            let chance = before.zip(now).and_then(|(before, now)| by_chance(table, (now, to), (before, from), true));
+            readings.push(compare(before, now, format!("`{}`", table.row_name(*row)), chance));
         }
     }
     // Neighbours on a scale may be meant together.

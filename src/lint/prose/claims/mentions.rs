@@ -22,6 +22,8 @@ pub(super) struct Mention {
     pub(super) last: usize,
     /// The tokens that belong to the name.
     pub(super) tokens: Vec<usize>,
+    /// Whether the sentence has all telling words of the name.
+    pub(super) whole: bool,
 }
 
 /// How well a name fits some tokens.
@@ -36,7 +38,7 @@ struct Match {
 }
 
 /// A name of many words may be mentioned by the most telling of them, but these need so many letters.
-const TELLING: usize = 5;
+const TELLING: usize = 4;
 /// Words of one name are at most so far apart.
 const REACH: usize = 7;
 
@@ -76,6 +78,7 @@ pub(super) fn mentions(tokens: &[Token], table: &Table<'_>, lexicon: &Lexicon) -
                     first: *first,
                     last: *last,
                     tokens: found.tokens,
+                    whole: found.lacking == 0,
                 };
                 mentions.push((mention, found.lacking, found.degrees));
             }
@@ -104,17 +107,20 @@ fn matches(tokens: &[Token], stems: &[&str], axis: Axis, at: usize, name: &Name)
         let stems_found = places.len();
         let lacking = name.stems.len() - stems_found;
         let letters = places.iter().map(|place| tokens[*place].word.len()).max().unwrap_or(0);
-        if lacking > 0 && (letters < TELLING || stems_found * 2 < name.stems.len()) {
+        let is_age = places.iter().any(|place| is_age(tokens, *place));
+        if lacking > 0 && (letters < TELLING || stems_found * 2 < name.stems.len()) && !is_age {
             continue;
         }
         // Degrees stand right beside the other words.
         let beside = start.saturating_sub(2)..tokens.len().min(start + REACH);
         let degree = |degree: &&String| beside.clone().find(|token| tokens[*token].word == **degree);
         let degrees: Vec<usize> = name.degrees.iter().filter_map(|one| degree(&one)).collect();
-        // Other words of the name that stand between its stems belong to it: they are no cues.
+        // Other words of the name between and around its stems belong to it: they are no cues.
+        let own = |token: &usize| name.words.contains(&tokens[*token].word);
         let (first, last) = (start, places.iter().copied().max().unwrap_or(start));
-        let inner = (first.saturating_sub(1)..tokens.len().min(last + 2))
-            .filter(|token| name.words.contains(&tokens[*token].word));
+        let before = (0..first).rev().take_while(own);
+        let after = (last + 1..tokens.len()).take_while(own);
+        let inner = (first..=last).filter(own).chain(before).chain(after);
         places.extend(degrees.iter().copied().chain(inner));
         places.sort_unstable();
         places.dedup();
@@ -127,6 +133,16 @@ fn matches(tokens: &[Token], stems: &[&str], axis: Axis, at: usize, name: &Name)
 fn is_name(tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
     tokens[at].number.is_none() || !matches!(next, "%" | "prozent" | "percent" | "prozentpunkte" | "per" | "percentage")
+}
+
+/// Whether a number is an age: "ab 60", "60-Jährige", "over 60".
+fn is_age(tokens: &[Token], at: usize) -> bool {
+    const BEFORE: [&str; 6] = ["ab", "uber", "over", "aged", "under", "unter"];
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.word.as_str());
+    let next = word(Some(at + 1));
+    tokens[at].number.is_some_and(|(value, _)| (10.0..100.0).contains(&value))
+        && is_name(tokens, at)
+        && (next.starts_with("jahr") || next.starts_with("year") || next == "+" || BEFORE.contains(&word(at.checked_sub(1))))
 }
 
 /// Whether a mark ends the words of a name.

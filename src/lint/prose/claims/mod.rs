@@ -38,6 +38,17 @@ pub(super) struct Finding {
     pub(super) figures: String,
 }
 
+/// A part of a text whose percentages need no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Excused {
+    /// First byte.
+    pub(super) start: usize,
+    /// Byte after the last.
+    pub(super) end: usize,
+    /// Whether its other numbers need none either.
+    pub(super) is_all: bool,
+}
+
 /// A series that a text may be about.
 #[derive(Debug, Clone)]
 pub(super) struct Scope<'a> {
@@ -77,12 +88,48 @@ impl<'a> Reader<'a> {
         let is_open = lexicon.holds(text, self.language, Cue::Chance);
         words::sentences(text, self.language)
             .iter()
-            .filter_map(|tokens| {
+            .filter(|(_, is_question)| !is_question)
+            .filter_map(|(tokens, _)| {
                 let (code, (first, last), figures) = self.finding(tokens, lexicon, is_open)?;
                 let words = (tokens.get(first)?.start, tokens.get(last)?.end);
                 Some(Finding { code, words, figures })
             })
             .collect()
+    }
+
+    /// The numbers of a text that need no figure: those of questions, quotations and other sources, and those that a
+    /// modifier or a sum makes fit.
+    pub(super) fn excused(&self, text: &str) -> Vec<Excused> {
+        let lexicon = Lexicon::of(self.language);
+        let mut excused = Vec::new();
+        for (tokens, is_question) in words::sentences(text, self.language) {
+            let whole = |is_all| match (tokens.first(), tokens.last()) {
+                (Some(first), Some(last)) => Some(Excused { start: first.start, end: last.end, is_all }),
+                _ => None,
+            };
+            let quoted = tokens.iter().filter(|token| token.quoted);
+            excused.extend(quoted.map(|token| Excused { start: token.start, end: token.end, is_all: true }));
+            if is_question {
+                excused.extend(whole(true));
+                continue;
+            }
+            let read = self.tables.iter().filter_map(|table| Some((Sentence::new(&tokens, table, lexicon)?, table)));
+            let read: Vec<(Sentence<'_>, &Table<'_>)> = read.collect();
+            let Some((first, _)) = read.first() else { continue };
+            let about = |(sentence, table): &(Sentence<'_>, &Table<'_>)| conditions::is_about(sentence, table);
+            match () {
+                () if first.has(Cue::Elsewhere) => excused.extend(whole(true)),
+                () if first.has(Cue::Silent) || !read.iter().any(about) => excused.extend(whole(false)),
+                () => {}
+            }
+            for (sentence, table) in &read {
+                let places = judge::fitting(sentence, table);
+                let bytes = |(first, last): (usize, usize)| Some((tokens.get(first)?.start, tokens.get(last)?.end));
+                let places = places.into_iter().filter_map(bytes);
+                excused.extend(places.map(|(start, end)| Excused { start, end, is_all: false }));
+            }
+        }
+        excused
     }
 
     /// The first claim of a sentence that no series supports: its rule, its tokens and the figures.

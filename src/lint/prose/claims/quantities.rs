@@ -21,13 +21,18 @@ pub(super) struct Quantity {
 /// The n of m that prose speaks of: "drei von vier", "7 von 10", "one in twenty", "54 von 100".
 const LARGEST_WHOLE: f64 = 20.0;
 
-/// All shares of a sentence, in order.
-pub(super) fn quantities(tokens: &[Token], items: &[Item], lexicon: &Lexicon) -> Vec<Quantity> {
+/// All shares of a sentence, in order. `named` marks the tokens of names of rows and columns.
+pub(super) fn quantities(
+    tokens: &[Token],
+    items: &[Item],
+    named: &[bool],
+    lexicon: &Lexicon,
+) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < items.len() {
         let (modifier, core) = modifiers(tokens, items, at, lexicon);
-        match read(tokens, items, core, modifier, lexicon) {
+        match read(tokens, items, named, core, modifier, lexicon) {
             Some((quantity, next)) => {
                 found.push(Quantity { first: items[at].first, ..quantity });
                 at = next;
@@ -73,6 +78,7 @@ fn touches(items: &[Item], at: usize) -> bool {
 fn read(
     tokens: &[Token],
     items: &[Item],
+    named: &[bool],
     at: usize,
     modifier: Option<Modifier>,
     lexicon: &Lexicon,
@@ -80,6 +86,13 @@ fn read(
     let cue = |at: usize| items.get(at).map(|item| item.cue);
     let near = |at: usize| is_next(tokens, items, at, lexicon);
     let item = items.get(at)?;
+    // Respondents follow: "alle Kommunen", "most younger men".
+    let of_whom = |at: usize| {
+        let from = items[at].last + 1;
+        let near = from..tokens.len().min(from + 3);
+        let respondent = items.iter().any(|item| item.cue == Cue::Respondent && near.contains(&item.first));
+        respondent || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
+    };
     let word = |(low, high): (f64, f64), of_respondents: bool, next: usize| {
         let last = items[next - 1].last;
         Some((Quantity { low, high, typed: None, of_respondents, first: item.first, last }, next))
@@ -87,26 +100,29 @@ fn read(
     match item.cue {
         Cue::Share(low, high) if low > 99.0 => {
             let alone = tokens[item.first].word.starts_with("every") || item.last > item.first;
-            let of_all = alone || (near(at + 1) && cue(at + 1) == Some(Cue::Respondent));
+            let of_all = alone || of_whom(at);
             let range = match modifier {
                 None => (low, high),
                 Some(Modifier::JustBelow | Modifier::About) => (88.0, 100.0),
                 _ => return None,
             };
-            (of_all && is_clause_start(tokens, item.first)).then(|| word(range, true, at + 1))?
+            let starts = modifier.is_some() || is_clause_start(tokens, item.first);
+            (of_all && starts).then(|| word(range, true, at + 1))?
         }
         Cue::Everyone if matches!(tokens[item.first].word.as_str(), "alle" | "all" | "samtliche") => {
             let starts = modifier.is_none() && is_clause_start(tokens, item.first);
             starts.then(|| word((99.5, 100.0), true, at + 1))?
         }
         Cue::Share(low, high) => word(adjusted((low, high), modifier)?, true, at + 1),
-        Cue::Every => match cue(at + 1).filter(|_| near(at + 1))? {
-            Cue::Nth(n) => word(range(100.0 / n, modifier), true, at + 2),
-            Cue::Respondent if modifier.is_none() && is_clause_start(tokens, item.first) => {
-                word((99.5, 100.0), true, at + 2)
-            }
+        Cue::Every => match cue(at + 1).filter(|_| near(at + 1)) {
+            Some(Cue::Nth(n)) => word(range(100.0 / n, modifier), true, at + 2),
+            Some(Cue::Part(share)) if share < 50.0 => word(range(share, modifier), true, at + 2),
+            _ if !of_whom(at) => None,
+            _ if modifier == Some(Modifier::JustBelow) => word((88.0, 100.0), true, at + 1),
+            _ if modifier.is_none() && is_clause_start(tokens, item.first) => word((99.5, 100.0), true, at + 1),
             _ => None,
         },
+        Cue::Most if modifier.is_none() && of_whom(at) => word((50.001, 100.0), true, at + 1),
         Cue::Number(part) => {
             // "One town in three".
             let of = if cue(at + 1) == Some(Cue::Respondent) && touches(items, at + 1) { at + 2 } else { at + 1 };
@@ -204,7 +220,7 @@ mod tests {
         let (tokens, lexicon) = (tokens(text, language), Lexicon::of(language));
         let items = lexicon.items(&tokens, &[]);
         let rounded = |value: f64| value.round() as i64;
-        quantities(&tokens, &items, lexicon).iter().map(|one| (rounded(one.low), rounded(one.high))).collect()
+        quantities(&tokens, &items, &[], lexicon).iter().map(|one| (rounded(one.low), rounded(one.high))).collect()
     }
 
     #[test]

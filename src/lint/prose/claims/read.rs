@@ -21,6 +21,8 @@ pub(super) struct Sentence<'s> {
     pub(super) quantities: Vec<Quantity>,
     /// The clause of each token.
     clauses: Vec<usize>,
+    /// The columns that are waves, the latest last.
+    waves: Vec<usize>,
 }
 
 impl<'s> Sentence<'s> {
@@ -33,9 +35,10 @@ impl<'s> Sentence<'s> {
         let mut taken = vec![false; tokens.len()];
         mentions.iter().flat_map(|mention| &mention.tokens).for_each(|at| taken[*at] = true);
         let items = lexicon.items(tokens, &taken);
-        let quantities = quantities(tokens, &items, lexicon);
+        let quantities = quantities(tokens, &items, &taken, lexicon);
         let clauses = clauses(tokens, &items, &quantities);
-        Some(Self { tokens, items, mentions, quantities, clauses })
+        let waves = table.waves.iter().map(|(_, column)| *column).collect();
+        Some(Self { tokens, items, mentions, quantities, clauses, waves })
     }
 
     /// Whether it has such a cue.
@@ -49,7 +52,7 @@ impl<'s> Sentence<'s> {
         let other_year = self.tokens.iter().enumerate().any(|(at, token)| {
             token.year().is_some_and(|year| !named.contains(&at) && !years.contains(&year))
         });
-        self.has(Cue::Silent) || other_year
+        self.has(Cue::Silent) || self.has(Cue::Elsewhere) || other_year
     }
 
     /// Whether a clause is negated.
@@ -64,20 +67,13 @@ impl<'s> Sentence<'s> {
         claims.extend(self.shares());
         claims.extend(self.ranks());
         claims.extend(self.changes());
+        claims.extend(self.closing());
         claims
     }
 
     fn claim(&self, kind: Kind, subject: Subject, (first, last): (usize, usize)) -> Claim {
-        Claim {
-            kind,
-            subject,
-            other: None,
-            earlier: self.has(Cue::Earlier),
-            together: self.has(Cue::Together),
-            of_respondents: false,
-            first,
-            last,
-        }
+        let (earlier, together) = (self.has(Cue::Earlier), self.has(Cue::Together));
+        Claim { kind, earlier, together, first, last, ..Claim::about(subject) }
     }
 
     /// "Jeder dritte nennt Personalmangel", "41 % nennen Geldmangel".
@@ -127,17 +123,53 @@ impl<'s> Sentence<'s> {
             Some(rows) => rows,
             None => self.near(first, clause)?,
         };
-        let columns = self.named(Axis::Column, clause, first, last).unwrap_or_default();
-        Some(Subject { rows, columns })
+        let columns = self.columns(clause, first, last);
+        let grouped = self.is_grouped(&rows);
+        Some(Subject { rows, columns, grouped })
+    }
+
+    /// Whether the same words name all of these rows.
+    fn is_grouped(&self, rows: &[usize]) -> bool {
+        let names_all = |mention: &Mention| rows.iter().all(|row| mention.names.contains(row));
+        rows.len() > 1 && self.mentions.iter().any(|mention| mention.axis == Axis::Row && names_all(mention))
+    }
+
+    /// The columns that a clause names, or that a clause beside it does which has nothing else: "In 2020, …".
+    fn columns(&self, clause: usize, first: usize, last: usize) -> Vec<usize> {
+        if let Some(columns) = self.named(Axis::Column, clause, first, last) {
+            return columns;
+        }
+        let is_aside = |at: usize| {
+            let row = self.mentions.iter().any(|one| one.axis == Axis::Row && self.clauses[one.first] == at);
+            !row && !self.quantities.iter().any(|quantity| self.clauses[quantity.first] == at)
+        };
+        let beside = [clause.checked_sub(1), Some(clause + 1)].into_iter().flatten().filter(|at| is_aside(*at));
+        let named = |at: usize| {
+            let here = |one: &&Mention| one.axis == Axis::Column && self.clauses[one.first] == at;
+            self.mentions.iter().filter(here).flat_map(|one| one.names.clone()).collect::<Vec<_>>()
+        };
+        beside.map(named).find(|columns| !columns.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a mention only says who is meant by a share: "die Mehrheit der Kommunen mit E-Akte ist zufrieden".
+    fn restricts(&self, mention: &Mention, share: usize) -> bool {
+        const JOINS: [&str; 6] = ["mit", "ohne", "with", "without", "among", "unter"];
+        let is_join = |at: usize| JOINS.contains(&self.tokens[at].word.as_str());
+        let Some(join) = (mention.first.saturating_sub(2)..mention.first).find(|at| is_join(*at)) else {
+            return false;
+        };
+        let respondent = |item: &Item| item.cue == Cue::Respondent && item.last + 1 == join && item.first > share;
+        self.items.iter().any(respondent) && join - share <= 5
     }
 
     /// What a clause names. Where it has several shares, each has the mention beside it.
     fn named(&self, axis: Axis, clause: usize, first: usize, last: usize) -> Option<Vec<usize>> {
-        let mentions: Vec<&Mention> = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.axis == axis && self.clauses[mention.first] == clause)
-            .collect();
+        let here = |mention: &&Mention| {
+            mention.axis == axis && self.clauses[mention.first] == clause && !self.restricts(mention, last)
+        };
+        let any_whole = self.mentions.iter().filter(here).any(|mention| mention.whole);
+        let mentions: Vec<&Mention> =
+            self.mentions.iter().filter(here).filter(|mention| mention.whole || !any_whole).collect();
         let several =
             self.quantities.iter().filter(|quantity| self.clauses[quantity.first] == clause).count() > 1;
         let distance = |mention: &Mention| match mention.first > last {
@@ -204,14 +236,14 @@ impl<'s> Sentence<'s> {
             };
             let starts_share = self.quantities.iter().any(|quantity| quantity.first == item.first);
             let bridge = match item.cue {
+                Cue::Than if self.is_inflected_name(item.first) => Some((MORE, item.first - 1)),
                 Cue::Than => comparative(degree).map(|(ratio, one)| (ratio, one.first)),
-                Cue::Modify(Modifier::Above) if !starts_share => Some((MORE, item.first)),
-                Cue::Modify(Modifier::Below) if !starts_share => Some((LESS, item.first)),
-                Cue::As => comparative(factor).map(|(ratio, one)| (ratio, one.first)),
+                Cue::Modify(Modifier::Above) if !starts_share && self.ends_in_than(item) => Some((MORE, item.first)),
+                Cue::Modify(Modifier::Below) if !starts_share && self.ends_in_than(item) => Some((LESS, item.first)),
+                Cue::As => comparative(factor).map(|(ratio, one)| (self.modified(one, ratio), one.first)),
                 Cue::Before => Some((MORE, item.first)),
                 Cue::Behind => Some((LESS, item.first)),
                 Cue::Beats => Some((MORE, item.first)),
-                // "Twice the share of A".
                 _ => None,
             };
             let Some((ratio, first)) = bridge else { continue };
@@ -233,6 +265,17 @@ impl<'s> Sentence<'s> {
         claims
     }
 
+    /// Whether the word before `als` is the comparative of a name: "zufriedener als".
+    fn is_inflected_name(&self, than: usize) -> bool {
+        let Some(before) = than.checked_sub(1) else { return false };
+        let named = self.mentions.iter().any(|mention| mention.axis == Axis::Row && mention.tokens.contains(&before));
+        named && self.tokens[before].word.ends_with("er")
+    }
+
+    fn ends_in_than(&self, item: &Item) -> bool {
+        matches!(self.tokens[item.last].word.as_str(), "als" | "than")
+    }
+
     /// The two sides of a comparison: the name after the word between them, and the nearest of the same kind before
     /// it.
     fn sides(&self, item: &Item) -> Option<(Subject, Subject, usize)> {
@@ -248,6 +291,12 @@ impl<'s> Sentence<'s> {
         let before = match before {
             Some(before) if is_tight && item.first - before.last > 6 => return None,
             Some(before) => before.names.clone(),
+            // "Mehr als 2019": the latest wave is meant.
+            None if !is_tight && after.axis == Axis::Column => {
+                let latest = *self.waves.last()?;
+                let is_earlier = after.names.iter().all(|name| self.waves.contains(name) && *name != latest);
+                if is_earlier { vec![latest] } else { return None }
+            }
             None => return None,
         };
         let context: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.axis != after.axis).collect();
@@ -257,8 +306,8 @@ impl<'s> Sentence<'s> {
             _ => return None,
         };
         let side = |names: Vec<usize>| match after.axis {
-            Axis::Row => Subject { rows: names, columns: context.clone() },
-            Axis::Column => Subject { rows: context.clone(), columns: names },
+            Axis::Row => Subject { grouped: names.len() > 1, rows: names, columns: context.clone() },
+            Axis::Column => Subject { grouped: context.len() > 1, rows: context.clone(), columns: names },
         };
         Some((side(before), side(after.names.clone()), after.last))
     }
@@ -283,8 +332,8 @@ impl<'s> Sentence<'s> {
                 .collect();
             let [one, other] = &sides[..] else { continue };
             let side = |mention: &Mention| match axis {
-                Axis::Row => Subject { rows: mention.names.clone(), columns: context.clone() },
-                Axis::Column => Subject { rows: context.clone(), columns: mention.names.clone() },
+                Axis::Row => Subject { rows: mention.names.clone(), columns: context.clone(), grouped: false },
+                Axis::Column => Subject { rows: context.clone(), columns: mention.names.clone(), grouped: false },
             };
             let claim = self.claim(Kind::Differ, side(one), (item.first, item.last));
             return Some(Claim { other: Some(side(other)), ..claim });
@@ -303,7 +352,7 @@ impl<'s> Sentence<'s> {
                 _ => continue,
             };
             let clause = self.clauses[item.first];
-            if self.is_negated(clause) {
+            if self.is_negated(clause) || self.is_about_change(clause) {
                 continue;
             }
             let of = |axis: Axis| -> Vec<&Mention> {
@@ -312,17 +361,41 @@ impl<'s> Sentence<'s> {
             };
             let (rows, columns) = (of(Axis::Row), of(Axis::Column));
             // "Am häufigsten werden A und B genannt": both are at the top, in any order.
-            let place = place.max(if place == 1 { rows.len().max(columns.len()) } else { place });
+            let least = if place == 1 { 1 } else { place };
+            let most = if place == 1 { rows.len().max(columns.len()).max(1) } else { place };
             let names = |mentions: &[&Mention]| mentions.first().map(|mention| mention.names.clone()).unwrap_or_default();
-            let (mut rows, columns) = (names(&rows), names(&columns));
+            let (mut rows, mut columns) = (names(&rows), names(&columns));
             if rows.is_empty() && columns.is_empty() {
                 rows = self.near(item.first, clause).unwrap_or_default();
             }
+            if columns.is_empty() {
+                columns = self.columns(clause, item.first, item.last);
+            }
             if !(rows.is_empty() && columns.is_empty()) {
-                claims.push(self.claim(Kind::Rank(place, end), Subject { rows, columns }, (item.first, item.last)));
+                let subject = Subject { rows, columns, grouped: false };
+                claims.push(self.claim(Kind::Rank(least, most, end), subject, (item.first, item.last)));
             }
         }
         claims
+    }
+
+    /// Whether a clause speaks of change: "am stärksten gewachsen" is no place.
+    fn is_about_change(&self, clause: usize) -> bool {
+        let change = |cue: Cue| matches!(cue, Cue::Up | Cue::Down | Cue::Flat | Cue::Grown(_) | Cue::By);
+        self.items.iter().any(|item| change(item.cue) && self.clauses[item.first] == clause)
+    }
+
+    /// "A holt gegenüber B auf."
+    fn closing(&self) -> Option<Claim> {
+        let item = self.items.iter().find(|item| item.cue == Cue::Closing)?;
+        let rows: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.axis == Axis::Row).collect();
+        let [one, other] = &rows[..] else { return None };
+        if self.is_negated(self.clauses[item.first]) {
+            return None;
+        }
+        let side = |mention: &Mention| Subject { rows: mention.names.clone(), ..Subject::default() };
+        let claim = self.claim(Kind::Closing, side(one), (item.first, item.last));
+        Some(Claim { other: Some(side(other)), ..claim })
     }
 
     /// "A steigt um 4 Prozentpunkte", "A hat sich verdoppelt".
@@ -353,15 +426,36 @@ impl<'s> Sentence<'s> {
         claims
     }
 
+    /// The ratios that "doppelt so viele" fits, with the modifier before it.
+    fn modified(&self, item: &Item, (low, high): (f64, f64)) -> (f64, f64) {
+        let factor = low / TIMES.0;
+        match self.modifier_before(item) {
+            Some(Modifier::Above) if factor < 1.0 => (0.0, factor),
+            Some(Modifier::Above | Modifier::AtLeast) => (0.985 * factor, f64::INFINITY),
+            Some(Modifier::Below) => (1.0, factor),
+            Some(Modifier::JustBelow) => (0.8 * factor, 1.02 * factor),
+            Some(Modifier::JustAbove) => (0.98 * factor, 1.25 * factor),
+            Some(_) => (0.8 * factor, 1.2 * factor),
+            None => (low, high),
+        }
+    }
+
+    /// The modifier right before an item.
+    fn modifier_before(&self, item: &Item) -> Option<Modifier> {
+        let near = self.items.iter().rev().find(|one| one.last < item.first && item.first - one.last <= 2)?;
+        match near.cue {
+            Cue::Modify(modifier) => Some(modifier),
+            _ => None,
+        }
+    }
+
     /// The factors that a verb fits, with the modifier before it.
     fn grown(&self, item: &Item, factor: f64) -> (f64, f64) {
-        let near = self.items.iter().rev().find(|one| one.last < item.first && item.first - one.last <= 2);
-        match near.map(|one| one.cue) {
-            Some(Cue::Modify(Modifier::Above)) if factor > 1.0 => (factor, f64::INFINITY),
-            Some(Cue::Modify(Modifier::Above)) => (0.0, factor),
-            Some(Cue::Modify(Modifier::JustBelow)) => (0.82 * factor, 1.18 * factor),
-            Some(Cue::Modify(_)) => (0.85 * factor, 1.15 * factor),
-            _ => (0.9 * factor, 1.12 * factor),
+        match self.modifier_before(item) {
+            Some(Modifier::Above) if factor > 1.0 => (factor, f64::INFINITY),
+            Some(Modifier::Above) => (0.0, factor),
+            Some(_) => (0.82 * factor, 1.18 * factor),
+            None => (0.9 * factor, 1.12 * factor),
         }
     }
 
@@ -370,7 +464,7 @@ impl<'s> Sentence<'s> {
     }
 
     /// The differences that the sentence states, each with its first and last token.
-    fn amounts(&self) -> Vec<(Amount, usize, usize)> {
+    pub(super) fn amounts(&self) -> Vec<(Amount, usize, usize)> {
         let pairs = self.items.iter().zip(self.items.iter().skip(1));
         let amounts = pairs.enumerate().filter_map(|(at, (number, unit))| {
             let points = match unit.cue {
@@ -390,6 +484,8 @@ impl<'s> Sentence<'s> {
 /// Larger, but by how much is open.
 const MORE: (f64, f64) = (1.0 + 1e-9, f64::INFINITY);
 const LESS: (f64, f64) = (0.0, 1.0 - 1e-9);
+/// A factor in words is taken as rounded.
+const TIMES: (f64, f64) = (0.87, 1.16);
 
 /// The ratio that a comparative claims.
 fn degree(cue: &Cue) -> Option<(f64, f64)> {
@@ -403,7 +499,7 @@ fn degree(cue: &Cue) -> Option<(f64, f64)> {
 /// The ratio that "twice as many" claims.
 fn factor(cue: &Cue) -> Option<(f64, f64)> {
     match cue {
-        Cue::Times(factor) => Some((0.87 * factor, 1.16 * factor)),
+        Cue::Times(factor) => Some((TIMES.0 * factor, TIMES.1 * factor)),
         _ => None,
     }
 }

@@ -57,25 +57,26 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-/// The sentences of a text in order, without links, code and lines of tables. Questions are left out: they claim
-/// nothing.
-pub(super) fn sentences(text: &str, language: Language) -> Vec<Vec<Token>> {
+/// The sentences of a text in order, without links, code and lines of tables; each with whether it is a question.
+pub(super) fn sentences(text: &str, language: Language) -> Vec<(Vec<Token>, bool)> {
     let tokens = tokens(text, language);
     let mut sentences = Vec::new();
     let mut current: Vec<Token> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        match token.word.as_str() {
-            BREAK | "!" => sentences.push(std::mem::take(&mut current)),
-            "?" => current.clear(),
-            "." if ends_sentence(current.last(), tokens.get(at + 1)) => {
-                sentences.push(std::mem::take(&mut current));
+        let ends = match token.word.as_str() {
+            BREAK | "!" | "?" => true,
+            "." => ends_sentence(current.last(), tokens.get(at + 1)),
+            _ => {
+                current.push(token.clone());
+                false
             }
-            "." => {}
-            _ => current.push(token.clone()),
+        };
+        if ends {
+            sentences.push((std::mem::take(&mut current), token.word == "?"));
         }
     }
-    sentences.push(current);
-    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.push((current, false));
+    sentences.retain(|(sentence, _)| !sentence.is_empty());
     sentences
 }
 
@@ -205,7 +206,7 @@ mod tests {
     fn sentences_of_a_text() {
         let words = |text: &str, language| {
             let all = sentences(text, language);
-            all.iter().map(|one| one.iter().map(|token| token.word.clone()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+            all.iter().filter(|(_, is_question)| !is_question).map(|(one, _)| one.iter().map(|token| token.word.clone()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
         };
         let text = "Am 2. Dezember, z. B. um 12,5 %. Wer führt? Die E-Akte [hier](https://x.org/99)!\n\n- Punkt\n| 1 | 2 |\nEnde";
         assert_eq!(words(text, German), ["am 2 dezember , z b um 12,5 %", "die e akte hier", "punkt", "ende"]);

@@ -39,14 +39,15 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     });
     let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).chain(spots).collect();
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
-    let bound = texts.into_iter().flatten().chain(tiles).chain(lines).chain(notes).map(|text| (text, false));
+    let prose = texts.into_iter().flatten().map(|text| (text, Place::Prose));
+    let labels = tiles.chain(lines).chain(notes).map(|text| (text, Place::Label));
     // Headings take no templates.
-    for (text, plain) in bound.chain(headings.map(|text| (text, true))) {
+    for (text, place) in prose.chain(labels).chain(headings.map(|text| (text, Place::Heading))) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
         let reader = Reader::new(scopes(&known, Some(spec), subject), subject.language, true);
         let stated = Stated::new(&known, &drawn, subject.language);
-        typed_numbers(text, plain, (&stated, &reader), &spec.allow, report);
+        typed_numbers(text, place, (&stated, &reader), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
         rankings::check(text, &spec.allow, subject.catalog, report);
         claimed(text, text == &spec.title, &reader, &spec.allow, subject, report);
@@ -120,7 +121,11 @@ fn claimed(
             ),
         };
         let hint = hint.replace("RULE", code.name());
-        report.add(code, allowed, span_in(text, words), message, hint);
+        let span = span_in(text, words);
+        // One finding for one phrase: that on its number says more.
+        if !report.has_at(&[Code::TypedNumber, Code::PhraseMismatch], &span) {
+            report.add(code, allowed, span, message, hint);
+        }
     }
 }
 
@@ -130,7 +135,7 @@ pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
     let known: Vec<&Series> = subject.catalog.iter().collect();
     let stated = Stated::new(&known, &[], subject.language);
     let mut check = |text: &Spanned<String>, reader: &Reader<'_>| {
-        typed_numbers(text, false, (&stated, reader), &briefing.allow, report);
+        typed_numbers(text, Place::Prose, (&stated, reader), &briefing.allow, report);
         phrases(text, &briefing.allow, subject, report);
         rankings::check(text, &briefing.allow, subject.catalog, report);
         claimed(text, false, reader, &briefing.allow, subject, report);
@@ -167,25 +172,36 @@ fn charts_of<'a>(
     })
 }
 
-/// Reports a number outside templates that matches no figure of the series. A `plain` text takes no templates.
+/// Where a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In sentences, which may also be about figures from elsewhere.
+    Prose,
+    /// In the drawing, at a mark, line or tile.
+    Label,
+    /// Above a group of rows, where no template can be.
+    Heading,
+}
+
+/// Reports a number outside templates that matches no figure of the series.
 fn typed_numbers(
     text: &Spanned<String>,
-    plain: bool,
+    place: Place,
     (stated, reader): (&Stated<'_>, &Reader<'_>),
     allowed: &Allowed,
     report: &mut Report,
 ) {
     let masked = without_templates(&text.value);
-    let excused = reader.excused(&masked);
+    let excused = if place == Place::Prose { reader.excused(&masked) } else { Vec::new() };
     let needs_figure = |start: usize, is_share: bool| {
         let covers = |one: &Excused| (one.start..one.end).contains(&start) && (is_share || one.is_all);
         !excused.iter().any(covers)
     };
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
-        let hint = match plain {
-            true => "put it into the title, `notes` or `annotations`, where it can be bound to its figure",
-            false => hint,
+        let hint = match place {
+            Place::Heading => "put it into the title, `notes` or `annotations`, where it can be bound to its figure",
+            Place::Prose | Place::Label => hint,
         };
         let message = format!("`{}` is typed by hand and matches {what}", words.trim());
         report.add(Code::TypedNumber, allowed, span_in(text, words), message, hint);

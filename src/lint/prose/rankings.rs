@@ -4,7 +4,7 @@ use super::super::levels::Report;
 use crate::diagnostic::Code;
 use crate::language::{Language, number};
 use crate::spec::{Allowed, Spanned};
-use crate::survey::intervals::{margin_of_difference, margin_of_independent};
+use crate::survey::intervals::{least_margin_of_difference, margin_of_difference};
 use crate::survey::series::{By, QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
 
@@ -99,14 +99,14 @@ fn rivals<'a>(call: &Call<'_>, catalog: &'a Catalog) -> Option<(Named<'a>, Named
 }
 
 /// Whether the difference between two answers of a column is below the margin of error. Where several answers were
-/// allowed, they are taken as independent.
+/// allowed, their overlap is unknown, and the least possible margin counts.
 fn is_chance(series: &Series, column: usize, one: Named<'_>, other: Named<'_>) -> bool {
     let name = series.columns.get(column).map_or("", String::as_str);
     let n = series.base.as_ref().and_then(|base| base.effective(name)).filter(|n| *n > 0.0);
     n.is_some_and(|n| {
         let margin = match series.question_type {
             QuestionType::Single | QuestionType::Scale => margin_of_difference(one.1, other.1, n, true),
-            _ => margin_of_independent(one.1, other.1, n),
+            _ => least_margin_of_difference(one.1, other.1, n),
         };
         (one.1 - other.1).abs() < margin
     })

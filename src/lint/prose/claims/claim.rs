@@ -56,7 +56,13 @@ pub(super) enum Kind {
     /// Subject and other differ significantly.
     Differ,
     /// The subject has a place between these, counted from the top or from the bottom.
-    Rank(usize, usize, End),
+    Rank {
+        least: usize,
+        most: usize,
+        end: End,
+        /// Whether groups are ranked by an answer, not answers within a group.
+        of_groups: bool,
+    },
     /// The gap between the two became smaller.
     Closing,
     /// The latest wave divided by an earlier one lies between these.

@@ -104,7 +104,7 @@ pub(super) fn with_polarity(claims: Vec<Claim>, sentence: &Sentence<'_>, table: 
         .into_iter()
         .map(|mut claim| {
             let of_groups = !claim.subject.columns.is_empty();
-            if is_open(&claim, table) && (of_groups || !matches!(claim.kind, Kind::Rank(..))) {
+            if is_open(&claim, table) && (of_groups || !matches!(claim.kind, Kind::Rank { .. })) {
                 match table.series.by {
                     By::Group => claim.subject.rows = wanted.clone(),
                     By::Item => claim.subject.columns = wanted.clone(),

@@ -5,7 +5,7 @@ use super::quantities::Quantity;
 use super::read::Sentence;
 use super::table::Table;
 use crate::language::{Language, number};
-use crate::survey::intervals::{margin_of_difference, margin_of_independent, significant};
+use crate::survey::intervals::{least_margin_of_difference, margin_of_difference, significant};
 use crate::survey::rounding::shown;
 use crate::survey::series::{By, QuestionType};
 
@@ -47,7 +47,7 @@ pub(super) fn judge(claim: &Claim, table: &Table<'_>, is_own: bool) -> Verdict {
         Kind::Ratio(low, high, amount) => ratio(claim, table, (low, high), amount),
         Kind::Differ => differ(claim, table),
         Kind::Closing => closing(claim, table),
-        Kind::Rank(least, most, end) => rank(claim, table, (least, most), end),
+        Kind::Rank { least, most, end, of_groups } => rank(claim, table, (least, most), end, of_groups),
         Kind::Change(low, high, amount) => change(claim, table, (low, high), amount, is_own),
     }
 }
@@ -171,6 +171,11 @@ pub(super) fn fitting(sentence: &Sentence<'_>, table: &Table<'_>) -> Vec<(usize,
     if !table.is_shares() {
         return Vec::new();
     }
+    /// "More than 40 %" is said of figures up to so many points above.
+    const BOUND: f64 = 12.0;
+    let singles: Vec<f64> = (0..table.rows.len())
+        .flat_map(|row| (0..table.series.width()).filter_map(move |column| table.value(row, column)))
+        .collect();
     let all = Subject::default();
     let columns: Vec<usize> = (0..table.series.width()).collect();
     let everything = Subject { columns: columns.clone(), ..all };
@@ -182,7 +187,14 @@ pub(super) fn fitting(sentence: &Sentence<'_>, table: &Table<'_>) -> Vec<(usize,
             let is_sum = |sum: &f64| (shown(*sum, decimals) - value).abs() < 1e-9;
             values.iter().any(|(sum, _)| is_sum(sum)) || pairs.iter().any(is_sum)
         }
-        None => values.iter().any(|(value, _)| (quantity.low - 1e-9..=quantity.high + 1e-9).contains(value)),
+        None => {
+            let (low, high) = match (quantity.low <= 0.0, quantity.high >= 100.0) {
+                (true, _) => (quantity.high - BOUND, quantity.high),
+                (_, true) => (quantity.low, quantity.low + BOUND),
+                _ => (quantity.low, quantity.high),
+            };
+            singles.iter().any(|value| (low - 1e-9..=high + 1e-9).contains(value))
+        }
     };
     let quantities = sentence.quantities.iter().filter(fits).map(|quantity| (quantity.first, quantity.last));
     let held = sentence.claims().into_iter().filter(|claim| {
@@ -350,8 +362,8 @@ fn by_chance(
     significant((a, n), (b, m)).is_none().then(sizes)
 }
 
-/// Like [`by_chance`], for a place among many. Where several answers were allowed, it is taken that one does not
-/// depend on the other: the widest possible margin would doubt every list.
+/// Like [`by_chance`], for a place among many. Where several answers were allowed, their overlap is unknown, and the
+/// least possible margin counts: the widest would doubt every list.
 fn tie_by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> Option<String> {
     let (a, b) = (table.value(one.0, one.1)?, table.value(other.0, other.1)?);
     if table.adds_up() || one.1 != other.1 {
@@ -359,7 +371,7 @@ fn tie_by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) 
     }
     let n = table.effective(one.1).filter(|_| table.is_shares())?;
     let gap = (a - b).abs();
-    let margin = margin_of_independent(a, b, n);
+    let margin = least_margin_of_difference(a, b, n);
     (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)))
 }
 
@@ -378,13 +390,14 @@ fn misstated(amount: Amount, a: f64, b: f64) -> Option<String> {
     }
 }
 
-fn rank(claim: &Claim, table: &Table<'_>, place: (usize, usize), end: End) -> Verdict {
+fn rank(claim: &Claim, table: &Table<'_>, place: (usize, usize), end: End, of_groups: bool) -> Verdict {
     let Subject { rows, columns, .. } = &claim.subject;
     let mut readings = Vec::new();
     // Among the answers of a column.
     let among = self::columns(&claim.subject, claim, table);
     let ranked: Vec<usize> = (0..table.categories()).filter(|row| !table.rows[*row].aside).collect();
-    for row in rows.iter().filter(|row| ranked.contains(row) && ranked.len() > 1) {
+    let is_ranked = |row: &&usize| !of_groups && ranked.contains(row) && ranked.len() > 1;
+    for row in rows.iter().filter(is_ranked) {
         readings.extend(among.iter().map(|column| {
             let cells: Vec<(usize, usize)> = ranked.iter().map(|row| (*row, *column)).collect();
             placed(table, (*row, *column), &cells, place, end)

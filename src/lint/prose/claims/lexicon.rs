@@ -118,14 +118,11 @@ impl Lexicon {
         self.degrees.contains(word)
     }
 
-    /// The word without its ending; at least four letters are kept.
+    /// The word without its ending; at least three letters are kept.
     pub(super) fn stem<'w>(&self, word: &'w str) -> &'w str {
-        const SHORTEST: usize = 4;
-        let cut = |word: &'w str| {
-            let stem = self.endings.iter().find_map(|ending| word.strip_suffix(ending));
-            stem.filter(|stem| stem.len() >= SHORTEST).unwrap_or(word)
-        };
-        cut(word)
+        const SHORTEST: usize = 3;
+        let mut stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending));
+        stems.find(|stem| stem.len() >= SHORTEST).unwrap_or(word)
     }
 }
 
@@ -202,8 +199,8 @@ mod tests {
     }
 
     #[test]
-    fn stems_keep_four_letters() {
+    fn stems_keep_three_letters() {
         let german = Lexicon::of(German);
-        assert_eq!(["kommunen", "frauen", "akte", "hohe"].map(|word| german.stem(word)), ["kommun", "frau", "akte", "hohe"]);
+        assert_eq!(["kommunen", "frauen", "akte", "hohe"].map(|word| german.stem(word)), ["kommun", "frau", "akt", "hoh"]);
     }
 }

@@ -39,17 +39,35 @@ struct Match {
 
 /// A name of many words may be mentioned by the most telling of them, but these need so many letters.
 const TELLING: usize = 4;
+/// A negation is at most so many words from the word that it negates.
+const NEGATION: usize = 3;
 /// Words of one name are at most so far apart.
 const REACH: usize = 7;
 
-/// All mentions in a sentence, in order.
-pub(super) fn mentions(tokens: &[Token], table: &Table<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+/// A sentence whose names are looked for.
+struct Words<'s> {
+    tokens: &'s [Token],
+    /// The tokens that state a share: `gut` in "gut die Hälfte" is no answer.
+    shares: &'s [bool],
+    /// The tokens that negate.
+    negations: &'s [usize],
+}
+
+/// All mentions in a sentence, in order. `shares` marks the tokens that state a share.
+pub(super) fn mentions(
+    tokens: &[Token],
+    table: &Table<'_>,
+    shares: &[bool],
+    negations: &[usize],
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let sentence = Words { tokens, shares, negations };
     let stems: Vec<&str> = tokens.iter().map(|token| lexicon.stem(&token.word)).collect();
     let rows = table.rows.iter().enumerate().map(|(at, name)| (Axis::Row, at, name));
     let columns = table.columns.iter().enumerate().map(|(at, name)| (Axis::Column, at, name));
     let mut found: Vec<Match> = rows
         .chain(columns)
-        .flat_map(|(axis, at, name)| matches(tokens, &stems, axis, at, name))
+        .flat_map(|(axis, at, name)| matches(&sentence, &stems, axis, at, name))
         .collect();
     found.sort_by(|one, other| {
         let rank = |one: &Match| (one.stems, std::cmp::Reverse(one.lacking), one.degrees);
@@ -90,8 +108,13 @@ pub(super) fn mentions(tokens: &[Token], table: &Table<'_>, lexicon: &Lexicon) -
 }
 
 /// The places where a sentence names a row or column.
-fn matches(tokens: &[Token], stems: &[&str], axis: Axis, at: usize, name: &Name) -> Vec<Match> {
-    let fits = |token: usize, stem: &str| alike(stems[token], stem) && is_name(tokens, token);
+fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &Name) -> Vec<Match> {
+    let tokens = sentence.tokens;
+    let fits = |token: usize, stem: &str| {
+        // Groups are also named by compounds: "Gesundheitshandwerk" for "Gesundheit".
+        let compound = axis == Axis::Column && stem.len() > TELLING && stems[token].starts_with(stem);
+        (alike(stems[token], stem) || compound) && is_name(tokens, token) && !sentence.shares[token]
+    };
     let mut found: Vec<Match> = Vec::new();
     for start in 0..tokens.len() {
         if !name.stems.iter().any(|stem| fits(start, stem)) {
@@ -111,6 +134,15 @@ fn matches(tokens: &[Token], stems: &[&str], axis: Axis, at: usize, name: &Name)
         if lacking > 0 && (letters < TELLING || stems_found * 2 < name.stems.len()) && !is_age {
             continue;
         }
+        // "Stimmt nicht zu" is the answer "stimme nicht zu", not its opposite.
+        let near = start.saturating_sub(NEGATION)..start + NEGATION + 1;
+        let negation = sentence.negations.iter().find(|at| near.contains(at));
+        match (name.negated, negation) {
+            (true, None) => continue,
+            (true, Some(negation)) => places.push(*negation),
+            (false, _) => {}
+        }
+        let stems_found = stems_found + usize::from(name.negated);
         // Degrees stand right beside the other words.
         let beside = start.saturating_sub(2)..tokens.len().min(start + REACH);
         let degree = |degree: &&String| beside.clone().find(|token| tokens[*token].word == **degree);

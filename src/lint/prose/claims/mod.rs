@@ -117,13 +117,15 @@ impl<'a> Reader<'a> {
             let read: Vec<(Sentence<'_>, &Table<'_>)> = read.collect();
             let Some((first, _)) = read.first() else { continue };
             let about = |(sentence, table): &(Sentence<'_>, &Table<'_>)| conditions::is_about(sentence, table);
+            let shares = self.tables.iter().all(Table::is_shares);
             match () {
-                () if first.has(Cue::Elsewhere) => excused.extend(whole(true)),
+                () if first.has(Cue::Elsewhere) && shares => excused.extend(whole(true)),
                 () if first.has(Cue::Silent) || !read.iter().any(about) => excused.extend(whole(false)),
                 () => {}
             }
             for (sentence, table) in &read {
-                let places = judge::fitting(sentence, table);
+                let mut places = judge::fitting(sentence, table);
+                places.extend(sentence.changes_elsewhere(&self.years(table)));
                 let bytes = |(first, last): (usize, usize)| Some((tokens.get(first)?.start, tokens.get(last)?.end));
                 let places = places.into_iter().filter_map(bytes);
                 excused.extend(places.map(|(start, end)| Excused { start, end, is_all: false }));

@@ -91,7 +91,12 @@ fn read(
         let from = items[at].last + 1;
         let near = from..tokens.len().min(from + 3);
         let respondent = items.iter().any(|item| item.cue == Cue::Respondent && near.contains(&item.first));
-        respondent || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
+        // English plurals: "most renters", but not "most obvious".
+        let plural = |token: usize| {
+            let word = &tokens[token].word;
+            item.cue == Cue::Most && word.ends_with('s') && !word.ends_with("us") && !word.ends_with("ss")
+        };
+        respondent || plural(from.min(tokens.len() - 1)) || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
     };
     let word = |(low, high): (f64, f64), of_respondents: bool, next: usize| {
         let last = items[next - 1].last;
@@ -125,7 +130,11 @@ fn read(
         Cue::Most if modifier.is_none() && of_whom(at) => word((50.001, 100.0), true, at + 1),
         Cue::Number(part) => {
             // "One town in three".
-            let of = if cue(at + 1) == Some(Cue::Respondent) && touches(items, at + 1) { at + 2 } else { at + 1 };
+            let respondent = cue(at + 1) == Some(Cue::Respondent) && touches(items, at + 1);
+            let of = if respondent { at + 2 } else { at + 1 };
+            // "One renter in two": any word will do, since the rest is distinctive.
+            let any = part == 1.0 && items.get(of).is_some_and(|next| next.first == item.last + 2);
+            let near = |at: usize| near(at) || (at == of && any);
             match (cue(of).filter(|_| near(of)), cue(of + 1).filter(|_| near(of + 1))) {
                 (Some(Cue::Of), Some(Cue::Number(whole))) if is_part(part, whole) => {
                     let percent = cue(of + 2) == Some(Cue::Percent) && touches(items, of + 2);
@@ -170,7 +179,7 @@ fn range(share: f64, modifier: Option<Modifier>) -> (f64, f64) {
     /// Readers accept "ein Drittel" from about 30 to 36.
     const AROUND: f64 = 0.12;
     let near = (AROUND * share).clamp(1.0, 3.0);
-    let wide = (AROUND * share).clamp(1.5, 5.2);
+    let wide = (AROUND * share).clamp(1.5, 5.8);
     let (low, high) = match modifier {
         None | Some(Modifier::Large | Modifier::Vast) => (share - near, share + near),
         Some(Modifier::About) => (share - wide, share + wide),

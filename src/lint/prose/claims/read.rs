@@ -6,7 +6,7 @@ use super::lexicon::{Item, Lexicon};
 use super::mentions::{Axis, Mention, mentions};
 use super::quantities::{Quantity, quantities};
 use super::table::Table;
-use super::words::Token;
+use super::words::{Token, alike};
 
 /// Longer sentences are not read.
 const MOST_TOKENS: usize = 120;
@@ -31,11 +31,21 @@ impl<'s> Sentence<'s> {
         if tokens.len() > MOST_TOKENS {
             return None;
         }
-        let mentions = mentions(tokens, table, lexicon);
+        let plain = lexicon.items(tokens, &[]);
+        let asked = |token: &Token| table.asked.iter().any(|stem| alike(lexicon.stem(&token.word), stem));
+        let mut named: Vec<bool> = tokens.iter().map(asked).collect();
+        let mut shares = vec![false; tokens.len()];
+        for share in quantities(tokens, &plain, &named, lexicon) {
+            (share.first..=share.last).for_each(|at| shares[at] = true);
+        }
+        let negations: Vec<usize> =
+            plain.iter().filter(|item| item.cue == Cue::Not).map(|item| item.first).collect();
+        let mentions = mentions(tokens, table, &shares, &negations, lexicon);
         let mut taken = vec![false; tokens.len()];
         mentions.iter().flat_map(|mention| &mention.tokens).for_each(|at| taken[*at] = true);
         let items = lexicon.items(tokens, &taken);
-        let quantities = quantities(tokens, &items, &taken, lexicon);
+        named.iter_mut().zip(&taken).for_each(|(named, taken)| *named |= *taken);
+        let quantities = quantities(tokens, &items, &named, lexicon);
         let clauses = clauses(tokens, &items, &quantities);
         let waves = table.waves.iter().map(|(_, column)| *column).collect();
         Some(Self { tokens, items, mentions, quantities, clauses, waves })
@@ -167,7 +177,7 @@ impl<'s> Sentence<'s> {
         let here = |mention: &&Mention| {
             mention.axis == axis && self.clauses[mention.first] == clause && !self.restricts(mention, last)
         };
-        let any_whole = self.mentions.iter().filter(here).any(|mention| mention.whole);
+        let any_whole = !self.has(Cue::Together) && self.mentions.iter().filter(here).any(|mention| mention.whole);
         let mentions: Vec<&Mention> =
             self.mentions.iter().filter(here).filter(|mention| mention.whole || !any_whole).collect();
         let several =
@@ -373,10 +383,23 @@ impl<'s> Sentence<'s> {
             }
             if !(rows.is_empty() && columns.is_empty()) {
                 let subject = Subject { rows, columns, grouped: false };
-                claims.push(self.claim(Kind::Rank(least, most, end), subject, (item.first, item.last)));
+                let of_groups = self.ranks_groups(item);
+                let kind = Kind::Rank { least, most, end, of_groups };
+                claims.push(self.claim(kind, subject, (item.first, item.last)));
             }
         }
         claims
+    }
+
+    /// Whether groups are ranked by an answer, not answers within a group: "highest share of A", "am seltensten A".
+    fn ranks_groups(&self, item: &Item) -> bool {
+        const SHARES: [&str; 9] =
+            ["anteil", "anteile", "anteilen", "share", "shares", "proportion", "percentage", "wert", "zustimmung"];
+        let next = item.last + 1;
+        let share = self.tokens.get(next).is_some_and(|token| SHARES.contains(&token.word.as_str()));
+        let row = self.mentions.iter().any(|one| one.axis == Axis::Row && one.first == next);
+        let column = self.mentions.iter().any(|one| one.axis == Axis::Column);
+        column && (share || row)
     }
 
     /// Whether a clause speaks of change: "am stärksten gewachsen" is no place.
@@ -461,6 +484,14 @@ impl<'s> Sentence<'s> {
 
     fn is_by(&self, from: usize) -> bool {
         self.items.iter().any(|item| item.cue == Cue::By && item.last < from && from - item.last <= 3)
+    }
+
+    /// Sizes of changes that no wave of the series can show: "rents rose by 9 %".
+    pub(super) fn changes_elsewhere(&self, years: &[i32]) -> Vec<(usize, usize)> {
+        let changes = self.items.iter().any(|item| matches!(item.cue, Cue::Up | Cue::Down | Cue::Grown(_)));
+        let elsewhere = self.waves.is_empty() || self.is_silent(years);
+        let amounts = self.amounts().into_iter().filter(|(_, first, _)| changes && elsewhere && self.is_by(*first));
+        amounts.map(|(_, first, last)| (first, last)).collect()
     }
 
     /// The differences that the sentence states, each with its first and last token.

@@ -18,6 +18,8 @@ pub(super) struct Name {
     pub(super) degrees: Vec<String>,
     /// All its words, folded.
     pub(super) words: Vec<String>,
+    /// Whether it is a negation: `stimme nicht zu`.
+    pub(super) negated: bool,
     /// 1 for agreement, -1 for disagreement, else 0.
     pub(super) polarity: i8,
     /// Whether it has no rank: non-response, others.
@@ -41,6 +43,8 @@ pub(super) struct Table<'a> {
     pub(super) shown: Vec<usize>,
     /// Stems of label and question: a text that names them is about the series.
     pub(super) topic: Vec<String>,
+    /// Stems of the label of the base: who was asked.
+    pub(super) asked: Vec<String>,
     /// Stems of the condition under which the question was asked.
     pub(super) filter: Vec<String>,
 }
@@ -87,7 +91,8 @@ impl<'a> Table<'a> {
         let topic = texts.into_iter().flatten().flat_map(|text| stems(text, language)).collect();
         let filter = base.and_then(|base| base.filter.as_deref());
         let filter = filter.map(|text| stems(text, language)).unwrap_or_default();
-        Some(Self { series, before, rows, columns, waves, total, shown, topic, filter })
+        let asked = base.map(|base| stems(&base.label, language)).unwrap_or_default();
+        Some(Self { series, before, rows, columns, waves, total, shown, topic, asked, filter })
     }
 
     /// The unrounded figure of a row in a column; `None` if it was not published or is hidden.
@@ -174,7 +179,7 @@ impl Name {
             (false, false) if negated && words.len() == 1 => -1,
             _ => 0,
         };
-        Self { stems, degrees, words, polarity, aside: false }
+        Self { stems, degrees, words, negated, polarity, aside: false }
     }
 }
 

@@ -1,8 +1,9 @@
 //! How many claims of a corpus of sentences the lint catches, and how often it warns about honest ones.
 //!
-//! `claims/<language>-<topic>/` has a table of figures and sentences about it: `tuned.txt` was at hand when the words
-//! were collected, `kept.txt` was written before anybody saw how it comes out. A line is `kind | sentence`; `honest`
-//! sentences are true, open or about something else.
+//! `claims/<language>-<topic>/` has a table of figures and sentences about it. `tuned.txt` was at hand when the words
+//! were collected; `kept.txt` was written before anybody saw how it comes out, and used after its first run; `fresh.txt`
+//! was written last, and nothing was changed for it. A line is `kind | sentence`; `honest` sentences are true, open or
+//! about something else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +15,7 @@ use make_briefing::batch::check_files::check_specs;
 use crate::folder::Folder;
 
 /// A sentence and what the lint says about it.
-struct Result {
+struct Outcome {
     language: String,
     half: &'static str,
     kind: String,
@@ -22,7 +23,7 @@ struct Result {
     said: Vec<String>,
 }
 
-impl Result {
+impl Outcome {
     fn is_honest(&self) -> bool {
         self.kind == "honest"
     }
@@ -44,7 +45,7 @@ fn sentences(file: &Path) -> Vec<(String, String)> {
 }
 
 /// Checks the sentences of a topic as titles, subtitles, notes and running text in turn.
-fn check(topic: &Path, half: &'static str) -> Vec<Result> {
+fn check(topic: &Path, half: &'static str) -> Vec<Outcome> {
     let language = topic.file_name().unwrap().to_str().unwrap()[..2].to_owned();
     let sentences = sentences(&topic.join(format!("{half}.txt")));
     if sentences.is_empty() {
@@ -79,7 +80,7 @@ fn check(topic: &Path, half: &'static str) -> Vec<Result> {
         let at = at.unwrap_or_else(|| panic!("{}: {fault:#?}", topic.display()));
         said.entry(at).or_default().push(format!("{}: {}", fault.code, fault.message));
     }
-    let results = sentences.into_iter().enumerate().map(|(at, (kind, sentence))| Result {
+    let results = sentences.into_iter().enumerate().map(|(at, (kind, sentence))| Outcome {
         language: language.clone(),
         half,
         kind,
@@ -95,39 +96,59 @@ fn topics() -> Vec<PathBuf> {
     topics
 }
 
-fn results() -> Vec<Result> {
+fn results() -> Vec<Outcome> {
     let topics = topics();
-    topics.iter().flat_map(|topic| ["tuned", "kept"].map(|half| check(topic, half))).flatten().collect()
+    topics
+        .iter()
+        .flat_map(|topic| ["tuned", "kept", "fresh"].map(|half| check(topic, half)))
+        .flatten()
+        .collect()
 }
 
 /// Caught, and all misleading; warned about, and all honest.
-fn counts<'r>(results: impl Iterator<Item = &'r Result> + Clone) -> [usize; 4] {
+fn counts<'r>(results: impl Iterator<Item = &'r Outcome> + Clone) -> [usize; 4] {
     let wrong = results.clone().filter(|one| !one.is_honest());
     let honest = results.filter(|one| one.is_honest());
-    let warned = |one: &&Result| !one.said.is_empty();
-    [wrong.clone().filter(warned).count(), wrong.count(), honest.clone().filter(warned).count(), honest.count()]
+    let warned = |one: &&Outcome| !one.said.is_empty();
+    [
+        wrong.clone().filter(warned).count(),
+        wrong.count(),
+        honest.clone().filter(warned).count(),
+        honest.count(),
+    ]
 }
 
 /// The table of `docs/claims.md`.
-fn table(results: &[Result]) -> String {
-    let mut text = String::from("| kind | language | caught, tuned | caught, kept |\n| --- | --- | ---: | ---: |\n");
+fn table(results: &[Outcome]) -> String {
+    let mut text =
+        String::from("| kind | language | tuned | kept | fresh |\n| --- | --- | ---: | ---: | ---: |\n");
     let kinds: std::collections::BTreeSet<(&str, &str)> =
         results.iter().map(|one| (one.kind.as_str(), one.language.as_str())).collect();
     for (kind, language) in kinds {
         let of = |half: &str| {
-            let some = results.iter().filter(|one| one.kind == kind && one.language == language && one.half == half);
+            let some =
+                results.iter().filter(|one| one.kind == kind && one.language == language && one.half == half);
             let warned = some.clone().filter(|one| !one.said.is_empty()).count();
             format!("{warned} of {}", some.count())
         };
         let kind = if kind == "honest" { "honest: false alarms" } else { kind };
-        writeln!(text, "| {kind} | {language} | {} | {} |", of("tuned"), of("kept")).unwrap();
+        writeln!(text, "| {kind} | {language} | {} | {} | {} |", of("tuned"), of("kept"), of("fresh"))
+            .unwrap();
     }
     for language in ["de", "en"] {
         let of = |half: &str| {
-            let [caught, all, ..] = counts(results.iter().filter(|one| one.half == half && one.language == language));
+            let [caught, all, ..] =
+                counts(results.iter().filter(|one| one.half == half && one.language == language));
             format!("{caught} of {all}")
         };
-        writeln!(text, "| **all misleading** | {language} | {} | {} |", of("tuned"), of("kept")).unwrap();
+        writeln!(
+            text,
+            "| **all misleading** | {language} | {} | {} | {} |",
+            of("tuned"),
+            of("kept"),
+            of("fresh")
+        )
+        .unwrap();
     }
     text
 }
@@ -150,10 +171,16 @@ fn claims_of_the_corpus() {
     } else {
         assert_eq!(text, wanted, "run once with UPDATE_GOLDEN=1 and read the difference");
     }
-    for (half, language) in [("tuned", "de"), ("tuned", "en"), ("kept", "de"), ("kept", "en")] {
-        let [caught, all, false_alarms, honest] =
-            counts(results.iter().filter(|one| one.half == half && one.language == language));
-        assert!(100 * caught >= 85 * all, "{half} {language}: {caught} of {all} caught");
-        assert!(100 * false_alarms <= 3 * honest, "{half} {language}: {false_alarms} of {honest} false alarms");
+    // The least caught and the most false alarms, in percent.
+    for (half, least, most) in [("tuned", 95, 2), ("kept", 95, 2), ("fresh", 80, 5)] {
+        for language in ["de", "en"] {
+            let some = results.iter().filter(|one| one.half == half && one.language == language);
+            let [caught, all, false_alarms, honest] = counts(some);
+            assert!(100 * caught >= least * all, "{half} {language}: {caught} of {all} caught");
+            assert!(
+                100 * false_alarms <= most * honest,
+                "{half} {language}: {false_alarms} of {honest} false alarms"
+            );
+        }
     }
 }

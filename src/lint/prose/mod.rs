@@ -99,10 +99,9 @@ fn claimed(
         let words = filled[start..end].trim();
         let code = if is_title && code == Code::WithinMargin { Code::DifferenceInTitle } else { code };
         let (message, hint) = match code {
-            Code::FilteredBase => (
-                format!("the text says `{words}`, but {figures}"),
-                "name who was asked, as the base does",
-            ),
+            Code::FilteredBase => {
+                (format!("the text says `{words}`, but {figures}"), "name who was asked, as the base does")
+            }
             Code::NotRepresentative => (
                 format!("the text says `{words}`, but {figures}"),
                 "say who took part, and that the result holds for these only",
@@ -200,7 +199,9 @@ fn typed_numbers(
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
         let hint = match place {
-            Place::Heading => "put it into the title, `notes` or `annotations`, where it can be bound to its figure",
+            Place::Heading => {
+                "put it into the title, `notes` or `annotations`, where it can be bound to its figure"
+            }
             Place::Prose | Place::Label => hint,
         };
         let message = format!("`{}` is typed by hand and matches {what}", words.trim());

@@ -42,7 +42,8 @@ fn calls(text: &str) -> Vec<Call<'_>> {
     for expression in text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()) {
         for name in ["top", "rank"] {
             let word = expression.trim_start_matches(['-', ' ', '(']);
-            let Some(inner) = word.strip_prefix(name).and_then(|rest| rest.trim_start().strip_prefix('(')) else {
+            let Some(inner) = word.strip_prefix(name).and_then(|rest| rest.trim_start().strip_prefix('('))
+            else {
                 continue;
             };
             let Some(arguments) = arguments(inner) else { continue };
@@ -94,7 +95,10 @@ fn rivals<'a>(call: &Call<'_>, catalog: &'a Catalog) -> Option<(Named<'a>, Named
     };
     let own = *ranked.get(at.checked_sub(1)?)?;
     let before = (call.name == "rank").then(|| at.checked_sub(2).and_then(|at| ranked.get(at))).flatten();
-    let rival = [before, ranked.get(at)].into_iter().flatten().find(|rival| is_chance(series, column, own, **rival))?;
+    let rival = [before, ranked.get(at)]
+        .into_iter()
+        .flatten()
+        .find(|rival| is_chance(series, column, own, **rival))?;
     Some((own, *rival))
 }
 
@@ -118,7 +122,8 @@ mod tests {
 
     #[test]
     fn calls_of_a_text() {
-        let text = "A {{ top(\"s\", 2) }} b {{ rank('s', 'one, two') }} {{ pct(\"s\", \"top(\") }} {{ top(\"s\"";
+        let text =
+            "A {{ top(\"s\", 2) }} b {{ rank('s', 'one, two') }} {{ pct(\"s\", \"top(\") }} {{ top(\"s\"";
         let found: Vec<_> = calls(text).into_iter().map(|call| (call.name, call.arguments)).collect();
         assert_eq!(found, [("top", vec!["s", "2"]), ("rank", vec!["s", "one, two"])]);
     }

@@ -12,6 +12,8 @@ pub(super) struct Claim {
     pub(super) earlier: bool,
     /// Whether shares are added.
     pub(super) together: bool,
+    /// Whether the clause joins names: it may mean their sum, even where one of them was not recognised.
+    pub(super) joined: bool,
     /// Whether the sentence says that the subject is a share of respondents.
     pub(super) of_respondents: bool,
     /// The first and the last token of the words that make the claim.
@@ -28,6 +30,7 @@ impl Claim {
             other: None,
             earlier: false,
             together: true,
+            joined: false,
             of_respondents: false,
             first: 0,
             last: 0,

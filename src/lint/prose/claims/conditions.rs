@@ -34,7 +34,8 @@ fn representative(
     let item = sentence.items.iter().find(|item| item.cue == Cue::Representative)?;
     let survey = &table.series.survey;
     let base = table.series.base.as_ref().map(|base| base.label.as_str());
-    let texts = [&survey.mode, &survey.population, &survey.weighting].into_iter().flatten().map(String::as_str);
+    let texts =
+        [&survey.mode, &survey.population, &survey.weighting].into_iter().flatten().map(String::as_str);
     let lexicon = Lexicon::of(language);
     let chosen = texts.chain(base).find(|text| lexicon.holds(text, language, Cue::SelfSelected))?;
     let why = format!("the respondents chose themselves: `{chosen}`");
@@ -137,6 +138,10 @@ fn is_open(claim: &Claim, table: &Table<'_>) -> bool {
 fn names_topic(sentence: &Sentence<'_>, table: &Table<'_>) -> bool {
     sentence.tokens.iter().filter(|token| token.is_word()).any(|token| {
         let word = fold(&token.word);
-        word.len() > 4 && table.topic.iter().any(|stem| stem.len() > 4 && (alike(&word, stem) || word.starts_with(stem.as_str())))
+        word.len() > 4
+            && table
+                .topic
+                .iter()
+                .any(|stem| stem.len() > 4 && (alike(&word, stem) || word.starts_with(stem.as_str())))
     })
 }

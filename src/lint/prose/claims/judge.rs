@@ -87,7 +87,14 @@ fn candidates(subject: &Subject, claim: &Claim, table: &Table<'_>) -> Vec<(f64, 
                 for last in first + 1..line.len().min(first + 4) {
                     let cells = &line[first..=last];
                     let values = cells.iter().map(|(row, column)| table.value(*row, *column)).collect();
-                    add(values, cells.iter().map(|(row, column)| name(table, *row, *column)).collect::<Vec<_>>().join(" + "));
+                    add(
+                        values,
+                        cells
+                            .iter()
+                            .map(|(row, column)| name(table, *row, *column))
+                            .collect::<Vec<_>>()
+                            .join(" + "),
+                    );
                 }
             }
         }
@@ -111,24 +118,53 @@ fn share(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), is_own: bool
     if !table.is_shares() {
         return Verdict::Unknown;
     }
-    let named = !claim.subject.rows.is_empty() || (table.series.by == By::Item && !claim.subject.columns.is_empty());
-    if !named && !(is_own && claim.of_respondents) {
+    let named =
+        !claim.subject.rows.is_empty() || (table.series.by == By::Item && !claim.subject.columns.is_empty());
+    // "Every renter deserves …" is a saying unless it names an answer.
+    let is_saying = low > 99.0;
+    if !named && (!is_own || !claim.of_respondents || is_saying) {
         return Verdict::Unknown;
     }
     let mut values = candidates(&claim.subject, claim, table);
     if !named {
         // The text may be about those who did not give an answer.
-        let others: Vec<(f64, String)> = values.iter().map(|(value, name)| (100.0 - value, name.clone())).collect();
+        let others: Vec<(f64, String)> =
+            values.iter().map(|(value, name)| (100.0 - value, name.clone())).collect();
         values.extend(others);
     }
-    let middle = if high >= 100.0 { low } else if low <= 0.0 { high } else { (low + high) / 2.0 };
-    let nearest = values.iter().min_by(|one, other| (one.0 - middle).abs().total_cmp(&(other.0 - middle).abs()));
+    let middle = if high >= 100.0 {
+        low
+    } else if low <= 0.0 {
+        high
+    } else {
+        (low + high) / 2.0
+    };
+    let nearest =
+        values.iter().min_by(|one, other| (one.0 - middle).abs().total_cmp(&(other.0 - middle).abs()));
     match nearest {
         None => Verdict::Unknown,
-        Some(_) if values.iter().any(|(value, _)| (low - 1e-9..=high + 1e-9).contains(value)) => Verdict::Holds,
+        Some(_) if values.iter().any(|(value, _)| (low - 1e-9..=high + 1e-9).contains(value)) => {
+            Verdict::Holds
+        }
+        Some(_) if claim.joined && fits_with_another(claim, table, (low, high)) => Verdict::Unknown,
         Some((value, name)) if named => Verdict::Wrong(format!("{name} is {} %", print(*value))),
         Some(_) => Verdict::Wrong(format!("no answer of `{}` has such a share", table.series.id)),
     }
+}
+
+/// Whether the sum of a row that is named and one that is not has such a share.
+fn fits_with_another(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64)) -> bool {
+    let columns = columns(&claim.subject, claim, table);
+    let sum = |row: usize, other: usize, column: usize| {
+        Some(table.value(row, column)? + table.value(other, column)?)
+    };
+    table.adds_up()
+        && claim.subject.rows.iter().any(|row| {
+            let others = (0..table.categories()).filter(|other| other != row);
+            let sums =
+                others.flat_map(|other| columns.iter().filter_map(move |column| sum(*row, other, *column)));
+            sums.into_iter().any(|sum| (low - 1e-9..=high + 1e-9).contains(&sum))
+        })
 }
 
 /// A typed percentage beside a name: wrong if it is the figure of another row.
@@ -142,7 +178,8 @@ fn figure(claim: &Claim, table: &Table<'_>, value: f64, decimals: usize) -> Verd
     };
     let is_printed = |figure: f64| (shown(figure, decimals) - value).abs() < 1e-9;
     let cell = |row: usize| columns.iter().filter_map(move |column| table.value(row, *column));
-    let own = Claim { subject: Subject { columns: columns.clone(), ..claim.subject.clone() }, ..claim.clone() };
+    let own =
+        Claim { subject: Subject { columns: columns.clone(), ..claim.subject.clone() }, ..claim.clone() };
     if candidates(&own.subject, &own, table).iter().any(|(figure, _)| is_printed(*figure)) {
         return Verdict::Holds;
     }
@@ -153,13 +190,21 @@ fn figure(claim: &Claim, table: &Table<'_>, value: f64, decimals: usize) -> Verd
         .then(|| (0..table.series.width()).filter(|column| !claim.subject.columns.contains(column)))
         .into_iter()
         .flatten()
-        .find(|column| claim.subject.rows.iter().any(|row| table.value(*row, *column).is_some_and(is_printed)));
-    let owner = swapped.map(|row| table.row_name(row).to_owned()).or_else(|| group.map(|column| table.column_name(column).to_owned()));
+        .find(|column| {
+            claim.subject.rows.iter().any(|row| table.value(*row, *column).is_some_and(is_printed))
+        });
+    let owner = swapped
+        .map(|row| table.row_name(row).to_owned())
+        .or_else(|| group.map(|column| table.column_name(column).to_owned()));
     match (owner, claim.subject.rows.first()) {
         (Some(owner), Some(row)) => {
             let values: Vec<String> = cell(*row).map(print).collect();
             let name = table.row_name(*row);
-            Verdict::Wrong(format!("{} % is the figure of `{owner}`; that of `{name}` is {}", print(value), values.join(" or ")))
+            Verdict::Wrong(format!(
+                "{} % is the figure of `{owner}`; that of `{name}` is {}",
+                print(value),
+                values.join(" or ")
+            ))
         }
         _ => Verdict::Unknown,
     }
@@ -215,7 +260,9 @@ fn pairs_of_answers(table: &Table<'_>, columns: &[usize]) -> Vec<f64> {
     }
     let pairs = (0..rows).flat_map(|one| (one + 1..rows).map(move |other| (one, other)));
     let of = |column: usize| {
-        pairs.clone().filter_map(move |(one, other)| Some(table.value(one, column)? + table.value(other, column)?))
+        pairs
+            .clone()
+            .filter_map(move |(one, other)| Some(table.value(one, column)? + table.value(other, column)?))
     };
     columns.iter().flat_map(|column| of(*column)).collect()
 }
@@ -228,7 +275,8 @@ fn pairs(claim: &Claim, table: &Table<'_>) -> Vec<[Side; 2]> {
     let Some(other) = &claim.other else { return Vec::new() };
     // "Zufrieden" names two answers: in a question with one answer each, both together.
     let sides = |subject: &Subject| -> Vec<Vec<usize>> {
-        let parts: Vec<usize> = subject.rows.iter().copied().filter(|row| *row < table.categories()).collect();
+        let parts: Vec<usize> =
+            subject.rows.iter().copied().filter(|row| *row < table.categories()).collect();
         match subject.grouped && table.adds_up() && table.series.by == By::Group && parts.len() > 1 {
             true => vec![parts],
             false => subject.rows.iter().map(|row| vec![*row]).collect(),
@@ -284,8 +332,9 @@ fn ratio(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Opti
         if a < 0.0 || b < 0.0 || (a == 0.0 && b == 0.0) {
             return Verdict::Unknown;
         }
-        let figures =
-            || format!("{} is {}, {} is {}", name_of(table, &one), print(a), name_of(table, &other), print(b));
+        let figures = || {
+            format!("{} is {}, {} is {}", name_of(table, &one), print(a), name_of(table, &other), print(b))
+        };
         let ratio = if b == 0.0 { f64::INFINITY } else { a / b };
         if !(low..=high).contains(&ratio) {
             return Verdict::Wrong(figures());
@@ -351,7 +400,8 @@ fn by_chance(
         let n = table.effective(one)?;
         let exclusive = table.adds_up() && (table.series.by == By::Group || same_rows);
         let margin = margin_of_difference(a, b, n, exclusive);
-        return (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)));
+        return (gap < margin)
+            .then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)));
     }
     // The total contains the group, so they are no two samples.
     if table.total.is_some_and(|total| total == one || total == other) {
@@ -378,13 +428,22 @@ fn tie_by_chance(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) 
 /// Why an amount does not state the difference between two figures, if it does not.
 fn misstated(amount: Amount, a: f64, b: f64) -> Option<String> {
     let (gap, least) = ((a - b).abs(), a.min(b));
-    let slack = if amount.about { 0.15 * amount.value + 0.5 } else { 0.5 * 0.1f64.powi(i32::try_from(amount.decimals).unwrap_or(0)) + 0.5 };
+    let slack = if amount.about {
+        0.15 * amount.value + 0.5
+    } else {
+        0.5 * 0.1f64.powi(i32::try_from(amount.decimals).unwrap_or(0)) + 0.5
+    };
     let is_points = (gap - amount.value).abs() <= slack + 1e-9;
-    let relative = |of: f64| of > 0.0 && (100.0 * gap / of - amount.value).abs() <= (0.1 * amount.value).max(1.0);
+    let relative =
+        |of: f64| of > 0.0 && (100.0 * gap / of - amount.value).abs() <= (0.1 * amount.value).max(1.0);
     let is_percent = relative(b) || relative(least);
     match amount.points {
         true if !is_points => Some(format!("that is {} percentage points", print(gap))),
-        false if !is_percent && is_points => Some(format!("that is {} percentage points, and {} percent", print(gap), (100.0 * gap / b.max(1e-9)).round())),
+        false if !is_percent && is_points => Some(format!(
+            "that is {} percentage points, and {} percent",
+            print(gap),
+            (100.0 * gap / b.max(1e-9)).round()
+        )),
         false if !is_percent => Some(format!("that is {} percent", (100.0 * gap / b.max(1e-9)).round())),
         _ => None,
     }
@@ -448,7 +507,13 @@ fn placed(
     let rival = rival.min_by(|one, other| (one.1 - value).abs().total_cmp(&(other.1 - value).abs()));
     let chance = rival.filter(|_| most == 1).and_then(|(cell, other)| {
         let why = tie_by_chance(table, own, *cell)?;
-        Some(format!("{} is {}, {} is {}: {why}", name(table, own.0, own.1), print(value), name(table, cell.0, cell.1), print(*other)))
+        Some(format!(
+            "{} is {}, {} is {}: {why}",
+            name(table, own.0, own.1),
+            print(value),
+            name(table, cell.0, cell.1),
+            print(*other)
+        ))
     });
     chance.map_or(Verdict::Holds, Verdict::Chance)
 }
@@ -478,7 +543,9 @@ fn change(
     let in_points = rows.map(|row| (row, of(row, Amount { points: true, ..amount })));
     let in_points = in_points.filter(|(_, verdict)| is_true(verdict)).map(|(row, _)| row).next();
     match in_points.filter(|_| !as_percent) {
-        Some(row) => Verdict::Wrong(format!("`{}` changed by so many percentage points", table.row_name(row))),
+        Some(row) => {
+            Verdict::Wrong(format!("`{}` changed by so many percentage points", table.row_name(row)))
+        }
         None => Verdict::Unknown,
     }
 }
@@ -514,7 +581,9 @@ fn change_of(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: 
         for row in rows {
             let (to, from) = (table.value(row, 0), table.value_before(row));
             let chance = match (to, from, n, m) {
-                (Some(a), Some(b), Some(n), Some(m)) => significant((a, n), (b, m)).is_none().then(|| format!("{} points may be chance", print((a - b).abs()))),
+                (Some(a), Some(b), Some(n), Some(m)) => significant((a, n), (b, m))
+                    .is_none()
+                    .then(|| format!("{} points may be chance", print((a - b).abs()))),
                 _ => None,
             };
             readings.push(compare(from, to, format!("`{}`", table.row_name(row)), chance));
@@ -538,14 +607,17 @@ fn change_of(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: 
         for (from, to) in &spans {
             let (from, to) = (table.waves[*from].1, table.waves[*to].1);
             let (before, now) = (table.value(*row, from), table.value(*row, to));
-            let chance = before.zip(now).and_then(|(before, now)| by_chance(table, (now, to), (before, from), true));
+            let chance =
+                before.zip(now).and_then(|(before, now)| by_chance(table, (now, to), (before, from), true));
             readings.push(compare(before, now, format!("`{}`", table.row_name(*row)), chance));
         }
     }
     // Neighbours on a scale may be meant together.
     if rows.len() > 1 && table.adds_up() {
         for (from, to) in &spans {
-            let sum = |wave: usize| rows.iter().map(|row| table.value(*row, table.waves[wave].1)).sum::<Option<f64>>();
+            let sum = |wave: usize| {
+                rows.iter().map(|row| table.value(*row, table.waves[wave].1)).sum::<Option<f64>>()
+            };
             readings.push(compare(sum(*from), sum(*to), "the sum".into(), None));
         }
     }

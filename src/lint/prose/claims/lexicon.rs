@@ -201,6 +201,9 @@ mod tests {
     #[test]
     fn stems_keep_three_letters() {
         let german = Lexicon::of(German);
-        assert_eq!(["kommunen", "frauen", "akte", "hohe"].map(|word| german.stem(word)), ["kommun", "frau", "akt", "hoh"]);
+        assert_eq!(
+            ["kommunen", "frauen", "akte", "hohe"].map(|word| german.stem(word)),
+            ["kommun", "frau", "akt", "hoh"]
+        );
     }
 }

@@ -65,10 +65,8 @@ pub(super) fn mentions(
     let stems: Vec<&str> = tokens.iter().map(|token| lexicon.stem(&token.word)).collect();
     let rows = table.rows.iter().enumerate().map(|(at, name)| (Axis::Row, at, name));
     let columns = table.columns.iter().enumerate().map(|(at, name)| (Axis::Column, at, name));
-    let mut found: Vec<Match> = rows
-        .chain(columns)
-        .flat_map(|(axis, at, name)| matches(&sentence, &stems, axis, at, name))
-        .collect();
+    let mut found: Vec<Match> =
+        rows.chain(columns).flat_map(|(axis, at, name)| matches(&sentence, &stems, axis, at, name)).collect();
     found.sort_by(|one, other| {
         let rank = |one: &Match| (one.stems, std::cmp::Reverse(one.lacking), one.degrees);
         rank(other).cmp(&rank(one)).then(one.tokens.cmp(&other.tokens))
@@ -156,7 +154,14 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
         places.extend(degrees.iter().copied().chain(inner));
         places.sort_unstable();
         places.dedup();
-        found.push(Match { axis, name: at, tokens: places, stems: stems_found, degrees: degrees.len(), lacking });
+        found.push(Match {
+            axis,
+            name: at,
+            tokens: places,
+            stems: stems_found,
+            degrees: degrees.len(),
+            lacking,
+        });
     }
     found
 }
@@ -164,7 +169,8 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
 /// Whether a token can be part of a name: a number with a percent sign is a figure.
 fn is_name(tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
-    tokens[at].number.is_none() || !matches!(next, "%" | "prozent" | "percent" | "prozentpunkte" | "per" | "percentage")
+    tokens[at].number.is_none()
+        || !matches!(next, "%" | "prozent" | "percent" | "prozentpunkte" | "per" | "percentage")
 }
 
 /// Whether a number is an age: "ab 60", "60-Jährige", "over 60".
@@ -174,7 +180,10 @@ fn is_age(tokens: &[Token], at: usize) -> bool {
     let next = word(Some(at + 1));
     tokens[at].number.is_some_and(|(value, _)| (10.0..100.0).contains(&value))
         && is_name(tokens, at)
-        && (next.starts_with("jahr") || next.starts_with("year") || next == "+" || BEFORE.contains(&word(at.checked_sub(1))))
+        && (next.starts_with("jahr")
+            || next.starts_with("year")
+            || next == "+"
+            || BEFORE.contains(&word(at.checked_sub(1))))
 }
 
 /// Whether a mark ends the words of a name.

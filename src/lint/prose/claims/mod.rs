@@ -113,10 +113,12 @@ impl<'a> Reader<'a> {
                 excused.extend(whole(true));
                 continue;
             }
-            let read = self.tables.iter().filter_map(|table| Some((Sentence::new(&tokens, table, lexicon)?, table)));
+            let read =
+                self.tables.iter().filter_map(|table| Some((Sentence::new(&tokens, table, lexicon)?, table)));
             let read: Vec<(Sentence<'_>, &Table<'_>)> = read.collect();
             let Some((first, _)) = read.first() else { continue };
-            let about = |(sentence, table): &(Sentence<'_>, &Table<'_>)| conditions::is_about(sentence, table);
+            let about =
+                |(sentence, table): &(Sentence<'_>, &Table<'_>)| conditions::is_about(sentence, table);
             let shares = self.tables.iter().all(Table::is_shares);
             match () {
                 () if first.has(Cue::Elsewhere) && shares => excused.extend(whole(true)),
@@ -126,7 +128,8 @@ impl<'a> Reader<'a> {
             for (sentence, table) in &read {
                 let mut places = judge::fitting(sentence, table);
                 places.extend(sentence.changes_elsewhere(&self.years(table)));
-                let bytes = |(first, last): (usize, usize)| Some((tokens.get(first)?.start, tokens.get(last)?.end));
+                let bytes =
+                    |(first, last): (usize, usize)| Some((tokens.get(first)?.start, tokens.get(last)?.end));
                 let places = places.into_iter().filter_map(bytes);
                 excused.extend(places.map(|(start, end)| Excused { start, end, is_all: false }));
             }

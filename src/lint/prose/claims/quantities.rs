@@ -69,6 +69,11 @@ fn is_next(tokens: &[Token], items: &[Item], at: usize, lexicon: &Lexicon) -> bo
     between.len() <= 2 && between.iter().all(|token| lexicon.is_stop(&token.word))
 }
 
+/// Whether a conjunction is at a token.
+fn is_joint(items: &[Item], token: usize) -> bool {
+    items.iter().any(|item| item.cue == Cue::And && item.first == token)
+}
+
 /// Whether an item follows the one before it at once.
 fn touches(items: &[Item], at: usize) -> bool {
     at > 0 && items.get(at).is_some_and(|item| items[at - 1].last + 1 == item.first)
@@ -90,13 +95,21 @@ fn read(
     let of_whom = |at: usize| {
         let from = items[at].last + 1;
         let near = from..tokens.len().min(from + 3);
+        let ends = |token: &usize| lexicon.is_stop(&tokens[*token].word) || is_joint(items, *token);
+        let near = match item.cue {
+            // "Gained most while the town …" is about no share.
+            Cue::Most => near.clone().find(ends).map_or(near.clone(), |end| near.start..end),
+            _ => near,
+        };
         let respondent = items.iter().any(|item| item.cue == Cue::Respondent && near.contains(&item.first));
         // English plurals: "most renters", but not "most obvious".
         let plural = |token: usize| {
             let word = &tokens[token].word;
             item.cue == Cue::Most && word.ends_with('s') && !word.ends_with("us") && !word.ends_with("ss")
         };
-        respondent || plural(from.min(tokens.len() - 1)) || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
+        respondent
+            || near.clone().next().is_some_and(plural)
+            || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
     };
     let word = |(low, high): (f64, f64), of_respondents: bool, next: usize| {
         let last = items[next - 1].last;
@@ -124,7 +137,9 @@ fn read(
             Some(Cue::Part(share)) if share < 50.0 => word(range(share, modifier), true, at + 2),
             _ if !of_whom(at) => None,
             _ if modifier == Some(Modifier::JustBelow) => word((88.0, 100.0), true, at + 1),
-            _ if modifier.is_none() && is_clause_start(tokens, item.first) => word((99.5, 100.0), true, at + 1),
+            _ if modifier.is_none() && is_clause_start(tokens, item.first) => {
+                word((99.5, 100.0), true, at + 1)
+            }
             _ => None,
         },
         Cue::Most if modifier.is_none() && of_whom(at) => word((50.001, 100.0), true, at + 1),
@@ -140,7 +155,9 @@ fn read(
                     let percent = cue(of + 2) == Some(Cue::Percent) && touches(items, of + 2);
                     if percent { None } else { word(range(100.0 * part / whole, modifier), true, of + 2) }
                 }
-                (Some(Cue::Part(share)), _) if of == at + 1 && touches(items, of) && part * share <= 100.0 => {
+                (Some(Cue::Part(share)), _)
+                    if of == at + 1 && touches(items, of) && part * share <= 100.0 =>
+                {
                     word(range(part * share, modifier), false, of + 1)
                 }
                 (Some(Cue::Percent), _) if of == at + 1 => {
@@ -171,7 +188,8 @@ fn is_part(part: f64, whole: f64) -> bool {
 /// Whether a sentence or clause begins here: "alle" elsewhere rarely is a claim about all respondents.
 fn is_clause_start(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| tokens[before].word.as_str());
-    ["", ",", ":", ";", "–", "—", "dass", "that", "und", "and", "(", "nutzen", "nennen", "haben"].contains(&before)
+    ["", ",", ":", ";", "–", "—", "dass", "that", "und", "and", "(", "nutzen", "nennen", "haben"]
+        .contains(&before)
 }
 
 /// The shares that a fraction fits, with its modifier.
@@ -229,7 +247,10 @@ mod tests {
         let (tokens, lexicon) = (tokens(text, language), Lexicon::of(language));
         let items = lexicon.items(&tokens, &[]);
         let rounded = |value: f64| value.round() as i64;
-        quantities(&tokens, &items, &[], lexicon).iter().map(|one| (rounded(one.low), rounded(one.high))).collect()
+        quantities(&tokens, &items, &[], lexicon)
+            .iter()
+            .map(|one| (rounded(one.low), rounded(one.high)))
+            .collect()
     }
 
     #[test]

@@ -83,13 +83,18 @@ impl<'s> Sentence<'s> {
 
     fn claim(&self, kind: Kind, subject: Subject, (first, last): (usize, usize)) -> Claim {
         let (earlier, together) = (self.has(Cue::Earlier), self.has(Cue::Together));
-        Claim { kind, earlier, together, first, last, ..Claim::about(subject) }
+        let joins = |item: &Item| item.cue == Cue::And && self.clauses[item.first] == self.clauses[first];
+        let joined = self.items.iter().any(joins);
+        Claim { kind, earlier, together, joined, first, last, ..Claim::about(subject) }
     }
 
     /// "Jeder dritte nennt Personalmangel", "41 % nennen Geldmangel".
     fn shares(&self) -> Vec<Claim> {
         let claims = self.quantities.iter().filter_map(|quantity| {
-            if self.is_negated(self.clauses[quantity.first]) || self.is_compared(quantity) || self.is_amount(quantity) {
+            if self.is_negated(self.clauses[quantity.first])
+                || self.is_compared(quantity)
+                || self.is_amount(quantity)
+            {
                 return None;
             }
             let subject = self.subject(quantity.first, quantity.last)?;
@@ -153,7 +158,8 @@ impl<'s> Sentence<'s> {
             let row = self.mentions.iter().any(|one| one.axis == Axis::Row && self.clauses[one.first] == at);
             !row && !self.quantities.iter().any(|quantity| self.clauses[quantity.first] == at)
         };
-        let beside = [clause.checked_sub(1), Some(clause + 1)].into_iter().flatten().filter(|at| is_aside(*at));
+        let beside =
+            [clause.checked_sub(1), Some(clause + 1)].into_iter().flatten().filter(|at| is_aside(*at));
         let named = |at: usize| {
             let here = |one: &&Mention| one.axis == Axis::Column && self.clauses[one.first] == at;
             self.mentions.iter().filter(here).flat_map(|one| one.names.clone()).collect::<Vec<_>>()
@@ -168,7 +174,8 @@ impl<'s> Sentence<'s> {
         let Some(join) = (mention.first.saturating_sub(2)..mention.first).find(|at| is_join(*at)) else {
             return false;
         };
-        let respondent = |item: &Item| item.cue == Cue::Respondent && item.last + 1 == join && item.first > share;
+        let respondent =
+            |item: &Item| item.cue == Cue::Respondent && item.last + 1 == join && item.first > share;
         self.items.iter().any(respondent) && join - share <= 5
     }
 
@@ -177,7 +184,8 @@ impl<'s> Sentence<'s> {
         let here = |mention: &&Mention| {
             mention.axis == axis && self.clauses[mention.first] == clause && !self.restricts(mention, last)
         };
-        let any_whole = !self.has(Cue::Together) && self.mentions.iter().filter(here).any(|mention| mention.whole);
+        let any_whole =
+            !self.has(Cue::Together) && self.mentions.iter().filter(here).any(|mention| mention.whole);
         let mentions: Vec<&Mention> =
             self.mentions.iter().filter(here).filter(|mention| mention.whole || !any_whole).collect();
         let several =
@@ -209,8 +217,7 @@ impl<'s> Sentence<'s> {
                 .collect();
             (!found.is_empty()).then_some(found)
         };
-        let has_share =
-            |at: usize| self.quantities.iter().any(|quantity| self.clauses[quantity.first] == at);
+        let has_share = |at: usize| self.quantities.iter().any(|quantity| self.clauses[quantity.first] == at);
         let last = self.clauses.last().copied().unwrap_or(0);
         let opening = (0..first).rev().find(|at| self.clauses[*at] != clause).map(|at| self.mark_after(at));
         let bound_back = matches!(opening.as_deref(), Some("(" | ":" | "–" | "—"));
@@ -248,8 +255,12 @@ impl<'s> Sentence<'s> {
             let bridge = match item.cue {
                 Cue::Than if self.is_inflected_name(item.first) => Some((MORE, item.first - 1)),
                 Cue::Than => comparative(degree).map(|(ratio, one)| (ratio, one.first)),
-                Cue::Modify(Modifier::Above) if !starts_share && self.ends_in_than(item) => Some((MORE, item.first)),
-                Cue::Modify(Modifier::Below) if !starts_share && self.ends_in_than(item) => Some((LESS, item.first)),
+                Cue::Modify(Modifier::Above) if !starts_share && self.ends_in_than(item) => {
+                    Some((MORE, item.first))
+                }
+                Cue::Modify(Modifier::Below) if !starts_share && self.ends_in_than(item) => {
+                    Some((LESS, item.first))
+                }
                 Cue::As => comparative(factor).map(|(ratio, one)| (self.modified(one, ratio), one.first)),
                 Cue::Before => Some((MORE, item.first)),
                 Cue::Behind => Some((LESS, item.first)),
@@ -262,7 +273,8 @@ impl<'s> Sentence<'s> {
                 continue;
             }
             let Some((subject, other, last)) = self.sides(item) else { continue };
-            let amount = self.amounts().into_iter().find(|(_, from, to)| *to < item.first && item.first - *from <= 8);
+            let amount =
+                self.amounts().into_iter().find(|(_, from, to)| *to < item.first && item.first - *from <= 8);
             let factor_before = match item.cue {
                 Cue::Than => comparative(factor).map(|(ratio, _)| ratio),
                 _ => None,
@@ -278,7 +290,8 @@ impl<'s> Sentence<'s> {
     /// Whether the word before `als` is the comparative of a name: "zufriedener als".
     fn is_inflected_name(&self, than: usize) -> bool {
         let Some(before) = than.checked_sub(1) else { return false };
-        let named = self.mentions.iter().any(|mention| mention.axis == Axis::Row && mention.tokens.contains(&before));
+        let named =
+            self.mentions.iter().any(|mention| mention.axis == Axis::Row && mention.tokens.contains(&before));
         named && self.tokens[before].word.ends_with("er")
     }
 
@@ -295,7 +308,8 @@ impl<'s> Sentence<'s> {
             return None;
         }
         let before = self.mentions.iter().rev().filter(|mention| mention.last < item.first);
-        let before = before.filter(|mention| mention.axis == after.axis).find(|mention| mention.names != after.names);
+        let before =
+            before.filter(|mention| mention.axis == after.axis).find(|mention| mention.names != after.names);
         // A verb or preposition joins what is right beside it.
         let is_tight = matches!(item.cue, Cue::Before | Cue::Behind | Cue::Beats);
         let before = match before {
@@ -309,7 +323,8 @@ impl<'s> Sentence<'s> {
             }
             None => return None,
         };
-        let context: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.axis != after.axis).collect();
+        let context: Vec<&Mention> =
+            self.mentions.iter().filter(|mention| mention.axis != after.axis).collect();
         let context: Vec<usize> = match &context[..] {
             [] => Vec::new(),
             [only] => only.names.clone(),
@@ -342,8 +357,12 @@ impl<'s> Sentence<'s> {
                 .collect();
             let [one, other] = &sides[..] else { continue };
             let side = |mention: &Mention| match axis {
-                Axis::Row => Subject { rows: mention.names.clone(), columns: context.clone(), grouped: false },
-                Axis::Column => Subject { rows: context.clone(), columns: mention.names.clone(), grouped: false },
+                Axis::Row => {
+                    Subject { rows: mention.names.clone(), columns: context.clone(), grouped: false }
+                }
+                Axis::Column => {
+                    Subject { rows: context.clone(), columns: mention.names.clone(), grouped: false }
+                }
             };
             let claim = self.claim(Kind::Differ, side(one), (item.first, item.last));
             return Some(Claim { other: Some(side(other)), ..claim });
@@ -362,7 +381,12 @@ impl<'s> Sentence<'s> {
                 _ => continue,
             };
             let clause = self.clauses[item.first];
-            if self.is_negated(clause) || self.is_about_change(clause) {
+            // "The most used of the new ways": a place among some, and nobody knows which.
+            let next = self.tokens.get(item.last + 1).map_or("", |token| token.word.as_str());
+            if self.is_negated(clause)
+                || self.is_about_change(clause)
+                || ["of", "among", "unter"].contains(&next)
+            {
                 continue;
             }
             let of = |axis: Axis| -> Vec<&Mention> {
@@ -373,7 +397,9 @@ impl<'s> Sentence<'s> {
             // "Am häufigsten werden A und B genannt": both are at the top, in any order.
             let least = if place == 1 { 1 } else { place };
             let most = if place == 1 { rows.len().max(columns.len()).max(1) } else { place };
-            let names = |mentions: &[&Mention]| mentions.first().map(|mention| mention.names.clone()).unwrap_or_default();
+            let names = |mentions: &[&Mention]| {
+                mentions.first().map(|mention| mention.names.clone()).unwrap_or_default()
+            };
             let (mut rows, mut columns) = (names(&rows), names(&columns));
             if rows.is_empty() && columns.is_empty() {
                 rows = self.near(item.first, clause).unwrap_or_default();
@@ -393,8 +419,17 @@ impl<'s> Sentence<'s> {
 
     /// Whether groups are ranked by an answer, not answers within a group: "highest share of A", "am seltensten A".
     fn ranks_groups(&self, item: &Item) -> bool {
-        const SHARES: [&str; 9] =
-            ["anteil", "anteile", "anteilen", "share", "shares", "proportion", "percentage", "wert", "zustimmung"];
+        const SHARES: [&str; 9] = [
+            "anteil",
+            "anteile",
+            "anteilen",
+            "share",
+            "shares",
+            "proportion",
+            "percentage",
+            "wert",
+            "zustimmung",
+        ];
         let next = item.last + 1;
         let share = self.tokens.get(next).is_some_and(|token| SHARES.contains(&token.word.as_str()));
         let row = self.mentions.iter().any(|one| one.axis == Axis::Row && one.first == next);
@@ -440,9 +475,10 @@ impl<'s> Sentence<'s> {
             // Years of the whole sentence say from when to when.
             let years = self.mentions.iter().filter(|mention| mention.axis == Axis::Column);
             let columns = years.flat_map(|mention| mention.names.clone()).collect();
-            let amount = self.amounts().into_iter().find(|(_, from, _)| {
-                self.clauses[*from] == clause && self.is_by(*from)
-            });
+            let amount = self
+                .amounts()
+                .into_iter()
+                .find(|(_, from, _)| self.clauses[*from] == clause && self.is_by(*from));
             let kind = Kind::Change(low, high, amount.map(|(amount, ..)| amount));
             claims.push(self.claim(kind, Subject { columns, ..subject }, (item.first, item.last)));
         }
@@ -490,7 +526,8 @@ impl<'s> Sentence<'s> {
     pub(super) fn changes_elsewhere(&self, years: &[i32]) -> Vec<(usize, usize)> {
         let changes = self.items.iter().any(|item| matches!(item.cue, Cue::Up | Cue::Down | Cue::Grown(_)));
         let elsewhere = self.waves.is_empty() || self.is_silent(years);
-        let amounts = self.amounts().into_iter().filter(|(_, first, _)| changes && elsewhere && self.is_by(*first));
+        let amounts =
+            self.amounts().into_iter().filter(|(_, first, _)| changes && elsewhere && self.is_by(*first));
         amounts.map(|(_, first, last)| (first, last)).collect()
     }
 

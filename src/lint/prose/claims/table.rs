@@ -161,14 +161,21 @@ impl Name {
     pub(super) fn new(text: &str, language: Language) -> Self {
         let lexicon = Lexicon::of(language);
         let tokens = tokens(text, language);
-        let words: Vec<String> =
-            tokens.iter().filter(|token| token.is_word() || token.number.is_some()).map(|token| token.word.clone()).collect();
+        let words: Vec<String> = tokens
+            .iter()
+            .filter(|token| token.is_word() || token.number.is_some())
+            .map(|token| token.word.clone())
+            .collect();
         let degrees: Vec<String> = words.iter().filter(|word| lexicon.is_degree(word)).cloned().collect();
         let mut stems = stems(text, language);
         let items = lexicon.items(&tokens, &[]);
         // A name of small words only: all of them count, unless a text would use them for other things.
         if stems.is_empty() && !items.iter().any(|item| item.last + 1 >= tokens.len()) {
-            stems = words.iter().map(|word| lexicon.stem(word).to_owned()).filter(|stem| stem.len() > 1).collect();
+            stems = words
+                .iter()
+                .map(|word| lexicon.stem(word).to_owned())
+                .filter(|stem| stem.len() > 1)
+                .collect();
         }
         let has = |cue: Cue| items.iter().any(|item| item.cue == cue);
         let negated = has(Cue::Not);

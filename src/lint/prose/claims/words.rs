@@ -123,7 +123,8 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
                 quoted = false;
                 tokens.push(Token { word: BREAK.into(), number: None, quoted, start, end });
             }
-            '%' | ',' | ';' | ':' | '(' | ')' | '.' | '!' | '?' | '–' | '—' | '€' | '$' | '£' | '§' | '±' | '+' => {
+            '%' | ',' | ';' | ':' | '(' | ')' | '.' | '!' | '?' | '–' | '—' | '€' | '$' | '£' | '§' | '±'
+            | '+' => {
                 push(sign.to_string(), None);
             }
             _ => {}
@@ -206,17 +207,26 @@ mod tests {
     fn sentences_of_a_text() {
         let words = |text: &str, language| {
             let all = sentences(text, language);
-            all.iter().filter(|(_, is_question)| !is_question).map(|(one, _)| one.iter().map(|token| token.word.clone()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+            all.iter()
+                .filter(|(_, is_question)| !is_question)
+                .map(|(one, _)| one.iter().map(|token| token.word.clone()).collect::<Vec<_>>().join(" "))
+                .collect::<Vec<_>>()
         };
         let text = "Am 2. Dezember, z. B. um 12,5 %. Wer führt? Die E-Akte [hier](https://x.org/99)!\n\n- Punkt\n| 1 | 2 |\nEnde";
-        assert_eq!(words(text, German), ["am 2 dezember , z b um 12,5 %", "die e akte hier", "punkt", "ende"]);
+        assert_eq!(
+            words(text, German),
+            ["am 2 dezember , z b um 12,5 %", "die e akte hier", "punkt", "ende"]
+        );
         assert_eq!(words("It isn’t 3.5%. Is it? Yes", English), ["it isn't 3.5 %", "yes"]);
     }
 
     #[test]
     fn numbers_and_quotes() {
         let all = tokens("1.234 und „41 Prozent“ bis 2,5", German);
-        assert_eq!(all.iter().filter_map(|one| one.number).collect::<Vec<_>>(), [(1234.0, 0), (41.0, 0), (2.5, 1)]);
+        assert_eq!(
+            all.iter().filter_map(|one| one.number).collect::<Vec<_>>(),
+            [(1234.0, 0), (41.0, 0), (2.5, 1)]
+        );
         assert_eq!(all.iter().filter(|one| one.quoted).count(), 2);
     }
 

@@ -136,10 +136,16 @@ impl Report {
 
     /// Whether one of these rules has found something in this part of a file.
     pub(super) fn has_at(&self, rules: &[Code], span: &Span) -> bool {
-        // Findings on a text are the latest.
-        self.diagnostics.iter().rev().take_while(|found| found.span.source.name == span.source.name).any(
-            |found| rules.contains(&found.code) && found.span.start < span.end && span.start < found.span.end,
-        )
+        // Findings on a text are the latest; a text with more of them than this needs no tidy list.
+        const LATEST: usize = 500;
+        self.diagnostics
+            .iter()
+            .rev()
+            .take(LATEST)
+            .take_while(|found| found.span.source.name == span.source.name)
+            .any(|found| {
+                rules.contains(&found.code) && found.span.start < span.end && span.start < found.span.end
+            })
     }
 
     /// Whether a rule is checked at all.

@@ -192,9 +192,11 @@ fn typed_numbers(
 ) {
     let masked = without_templates(&text.value);
     let excused = if place == Place::Prose { reader.excused(&masked) } else { Vec::new() };
+    let (shares, all) = (merged(&excused, |_| true), merged(&excused, |one| one.is_all));
     let needs_figure = |start: usize, is_share: bool| {
-        let covers = |one: &Excused| (one.start..one.end).contains(&start) && (is_share || one.is_all);
-        !excused.iter().any(covers)
+        let ranges = if is_share { &shares } else { &all };
+        let at = ranges.partition_point(|(_, end)| *end <= start);
+        ranges.get(at).is_none_or(|(from, _)| *from > start)
     };
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
@@ -235,6 +237,21 @@ fn typed_numbers(
             ),
         }
     }
+}
+
+/// The parts of a text in order, joined where they overlap.
+fn merged(parts: &[Excused], wanted: impl Fn(&Excused) -> bool) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> =
+        parts.iter().filter(|one| wanted(one)).map(|one| (one.start, one.end)).collect();
+    ranges.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
+    for (start, end) in ranges {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged
 }
 
 /// Reports a phrase followed by a percentage in brackets that it does not fit.

@@ -259,7 +259,7 @@ mod tests {
             ("Die Mehrheit", (50, 100)),
             ("eine große Mehrheit", (57, 100)),
             ("jeder dritte", (30, 36)),
-            ("fast jede zweite Kommune", (45, 51)),
+            ("fast jede zweite Kommune", (44, 51)),
             ("drei von vier Städten", (72, 78)),
             ("knapp zwei Drittel", (61, 67)),
             ("mehr als die Hälfte", (50, 100)),

@@ -1,17 +1,15 @@
-//! Rules on what a chart shows of its series, and on what its title claims.
+//! Rules on what a chart shows of its series.
 
 use std::collections::BTreeSet;
 
 use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
-use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{resolve, suitability};
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::language::{Language, number};
-use crate::spec::chart::{ChartSpec, Kind, SortBy};
-use crate::survey::intervals::margin_of_difference;
-use crate::survey::series::{By, QuestionType, Series, Unit};
+use crate::spec::chart::{ChartSpec, SortBy};
+use crate::survey::series::{By, QuestionType, Series};
 
 /// Checks a chart. Errors in resolving it are reported when it is drawn.
 pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report) {
@@ -21,11 +19,9 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);
-        if spec.kind.value != Kind::KeyFigures {
-            difference(spec, series, &shown, subject, report);
-        }
     }
     truncated_axis(spec, report);
+    two_bases(spec, &shown, report);
     // If the kind is refused anyway, its number of parts does not matter.
     if errors.is_empty() {
         too_many_parts(spec, &shown, report);
@@ -87,6 +83,20 @@ fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
     }
 }
 
+/// Figures side by side are compared; the footer names all bases, but not which figure has which.
+fn two_bases(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
+    let mut bases = shown.sources.iter().filter_map(|series| Some((&series.id, series.base.as_ref()?.who())));
+    let Some((first, base)) = bases.next() else { return };
+    let Some((second, other)) = bases.find(|(_, other)| *other != base) else { return };
+    let message = format!(
+        "the chart puts shares of two bases side by side: `{base}` in `{first}`, `{other}` in `{second}`"
+    );
+    let hint = "make two charts; or say at each figure who was asked, then allow it: `allow: {two-bases: said in the labels}`";
+    let figure = spec.figures.iter().find(|figure| figure.series.value == *second);
+    let span = figure.map_or(&spec.span, |figure| &figure.series.span).clone();
+    report.add(Code::TwoBases, &spec.allow, span, message, hint);
+}
+
 /// Only this many unknown ids are matched with known ones: each is compared with all.
 const MAX_MISSPELT: usize = 50;
 
@@ -117,97 +127,5 @@ fn too_many_parts(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
             format!("`{}` has {parts} parts; readers can compare up to {most}", spec.kind.value.name());
         let hint = "use `chart: bar` or `chart: stacked-bar`";
         report.add(Code::TooManyParts, &spec.allow, spec.kind.span.clone(), message, hint);
-    }
-}
-
-/// Words that claim a difference; only whole words count.
-const GERMAN: [&str; 23] = [
-    "mehr",
-    "weniger",
-    "häufiger",
-    "öfter",
-    "seltener",
-    "höher",
-    "höhere",
-    "niedriger",
-    "größer",
-    "größere",
-    "kleiner",
-    "stärker",
-    "schwächer",
-    "beliebter",
-    "wichtiger",
-    "lieber",
-    "vor",
-    "überwiegt",
-    "überwiegen",
-    "übertrifft",
-    "führt",
-    "öfters",
-    "vorn",
-];
-const ENGLISH: [&str; 17] = [
-    "more",
-    "less",
-    "fewer",
-    "higher",
-    "lower",
-    "larger",
-    "smaller",
-    "stronger",
-    "weaker",
-    "greater",
-    "oftener",
-    "beats",
-    "leads",
-    "ahead",
-    "exceeds",
-    "outweighs",
-    "preferred",
-];
-
-/// Reports a title that ranks two shares whose difference may be chance.
-fn difference(
-    spec: &ChartSpec,
-    series: &Series,
-    shown: &ChartData,
-    subject: &Subject<'_>,
-    report: &mut Report,
-) {
-    let column = shown.columns.first().map_or("", |column| column.name.as_str());
-    let Some(n) = series.base.as_ref().and_then(|base| base.effective(column)) else { return };
-    if series.unit != Unit::Percent || shown.columns.len() != 1 {
-        return;
-    }
-    let title = subject.templates.fill(&spec.title, &Diagnostics::new()).to_lowercase();
-    let claims = match subject.language {
-        Language::German => &GERMAN[..],
-        Language::English => &ENGLISH[..],
-    };
-    if !title.split(|c: char| !c.is_alphanumeric()).any(|word| claims.contains(&word)) {
-        return;
-    }
-    let named: Vec<&Row> = shown
-        .rows
-        .iter()
-        .filter(|row| row.kind == RowKind::Category && title.contains(&row.name.to_lowercase()))
-        .collect();
-    let [one, other] = named[..] else { return };
-    let (Some(Some(one_value)), Some(Some(other_value))) = (one.values.first(), other.values.first()) else {
-        return;
-    };
-    let margin = margin_of_difference(*one_value, *other_value, n, exclusive(series));
-    let gap = (one_value - other_value).abs();
-    if gap < margin {
-        let print = |value: f64| number::number(value, 1, Language::English);
-        let message = format!(
-            "the title ranks `{}` and `{}`, but {} points may be chance: the margin is {}",
-            one.name,
-            other.name,
-            print(gap),
-            print(margin)
-        );
-        let hint = "call both equally frequent, or allow it if everybody was asked: `allow: {difference-in-title: census}`";
-        report.add(Code::DifferenceInTitle, &spec.allow, spec.title.span.clone(), message, hint);
     }
 }

@@ -22,25 +22,32 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 19] = [
+pub const RULES: [Rule; 26] = [
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
+    Rule::new(Code::ClaimMismatch, Level::Warn),
+    Rule::new(Code::ClaimedCause, Level::Warn),
     Rule::new(Code::ColourVision, Level::Warn),
     Rule::new(Code::Contrast, Level::Warn),
     Rule::new(Code::DifferenceInTitle, Level::Warn),
     Rule::new(Code::DontKnowDropped, Level::Warn),
+    Rule::new(Code::FilteredBase, Level::Warn),
     Rule::new(Code::MultipleAsWhole, Level::Warn),
     Rule::new(Code::NetNotSum, Level::Warn),
+    Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),
     Rule::new(Code::TooManyParts, Level::Warn),
     Rule::new(Code::TruncatedAxis, Level::Warn),
+    Rule::new(Code::TwoBases, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),
+    Rule::new(Code::WeightingMissing, Level::Warn),
+    Rule::new(Code::WithinMargin, Level::Warn),
     Rule::new(Code::WordingChanged, Level::Warn),
     Rule::new(Code::WordingMissing, Level::Off),
 ];
@@ -109,6 +116,20 @@ impl Report {
         };
         self.diagnostics.push(finding.as_check().hint(hint));
         self.diagnostics.last_mut()
+    }
+
+    /// Whether one of these rules has found something in this part of a file.
+    pub(super) fn has_at(&self, rules: &[Code], span: &Span) -> bool {
+        // Findings on a text are the latest; a text with more of them than this needs no tidy list.
+        const LATEST: usize = 500;
+        self.diagnostics
+            .iter()
+            .rev()
+            .take(LATEST)
+            .take_while(|found| found.span.source.name == span.source.name)
+            .any(|found| {
+                rules.contains(&found.code) && found.span.start < span.end && span.start < found.span.end
+            })
     }
 
     /// Whether a rule is checked at all.

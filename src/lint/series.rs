@@ -25,7 +25,22 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
         let hint = "add `question: …` as it was asked; say so if it is a paraphrase";
         report.add(Code::WordingMissing, &series.allow, series.span.clone(), message, hint);
     }
+    weighting(series, report);
     wave(series, subject, report);
+}
+
+/// An effective base below n shows that answers were weighted: readers must learn how.
+fn weighting(series: &Series, report: &mut Report) {
+    let Some(base) = series.base.as_ref().filter(|_| series.survey.weighting.is_none()) else { return };
+    let (Some(effective), Some(n)) = (base.n_effective, base.n) else { return };
+    if effective < n {
+        let message = format!(
+            "`{}` is weighted or clustered (its effective base is {effective} of {n}), but the survey does not say how",
+            series.id
+        );
+        let hint = "add `weighting: …` to `survey`, such as “by age, sex and region to the census of 2022”";
+        report.add(Code::WeightingMissing, &series.allow, series.span.clone(), message, hint);
+    }
 }
 
 fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {

@@ -61,9 +61,17 @@ pub fn margin_of_difference(one: f64, other: f64, n: f64, exclusive: bool) -> f6
     100.0 * Z * variance.sqrt()
 }
 
+/// The least margin of error, in percentage points, that the difference between two shares of one sample can have
+/// where several answers were allowed: all who gave the rarer answer also gave the other, so that the variance is
+/// (|p − q| − (p − q)²) / n.
+pub fn least_margin_of_difference(one: f64, other: f64, n: f64) -> f64 {
+    let gap = (one - other).abs() / 100.0;
+    100.0 * Z * ((gap - gap * gap).max(0.0) / n).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{difference, margin, margin_of_difference, significant, wilson};
+    use super::{difference, least_margin_of_difference, margin, margin_of_difference, significant, wilson};
 
     /// Table I of Newcombe (1998), method 3.
     #[test]
@@ -131,5 +139,7 @@ mod tests {
         // 75 and 58 overlap by at least 33: 1.96 √((2 − 1.33 − 0.17²) / 623) = 6.29 points.
         assert!((margin_of_difference(75.0, 58.0, 623.0, false) - 6.288).abs() < 0.01);
         assert_eq!(margin_of_difference(100.0, 0.0, 10.0, true), 0.0);
+        // 1.96 √((0.01 − 0.0001) / 200) = 1.38 points: 31 before 30 may be chance even if the answers overlap fully.
+        assert!((least_margin_of_difference(31.0, 30.0, 200.0) - 1.379).abs() < 0.001);
     }
 }

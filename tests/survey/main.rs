@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod claims;
 mod disclosure;
 mod exports;
 mod folder;

@@ -1,19 +1,23 @@
-//! Rules on texts: figures typed by hand, and phrases next to a percentage that they do not fit.
+//! Rules on texts: figures typed by hand, phrases next to a percentage that they do not fit, and claims that the
+//! figures do not support.
 
+mod claims;
 pub mod numerals;
 pub mod percentages;
+mod rankings;
 mod stated_figures;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::Report;
 use super::{Subject, series_ids};
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::spec::annotation::About;
-use crate::spec::briefing::Block;
+use crate::spec::briefing::{Block, Section};
 use crate::spec::chart::{Alt, ChartSpec};
 use crate::spec::{Allowed, Spanned};
 use crate::survey::series::{QuestionType, Series};
+use claims::{Excused, Finding, Reader, Scope};
 use stated_figures::Stated;
 
 /// Checks the texts of a chart against the series that it shows and those that its templates name.
@@ -35,13 +39,18 @@ pub(super) fn check_chart(spec: &ChartSpec, subject: &Subject<'_>, report: &mut 
     });
     let drawn: Vec<f64> = spec.references.iter().flat_map(|line| [line.from, line.to]).chain(spots).collect();
     let texts = [Some(&spec.title), spec.subtitle.as_ref(), spec.notes.as_ref(), alt];
-    let bound = texts.into_iter().flatten().chain(tiles).chain(lines).chain(notes).map(|text| (text, false));
+    let prose = texts.into_iter().flatten().map(|text| (text, Place::Prose));
+    let labels = tiles.chain(lines).chain(notes).map(|text| (text, Place::Label));
     // Headings take no templates.
-    for (text, plain) in bound.chain(headings.map(|text| (text, true))) {
+    for (text, place) in prose.chain(labels).chain(headings.map(|text| (text, Place::Heading))) {
         let named: BTreeSet<&str> = ids.iter().copied().chain(quoted(&text.value)).collect();
         let known: Vec<&Series> = named.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
-        typed_numbers(text, plain, &Stated::new(&known, &drawn, subject.language), &spec.allow, report);
+        let reader = Reader::new(scopes(&known, Some(spec), subject), subject.language, true);
+        let stated = Stated::new(&known, &drawn, subject.language);
+        typed_numbers(text, place, (&stated, &reader), &spec.allow, report);
         phrases(text, &spec.allow, subject, report);
+        rankings::check(text, &spec.allow, subject.catalog, report);
+        claimed(text, text == &spec.title, &reader, &spec.allow, subject, report);
         if !known.is_empty() && known.iter().all(|series| series.question_type == QuestionType::Multiple) {
             wholes(text, &spec.allow, subject, report);
         }
@@ -63,42 +72,139 @@ fn wholes(text: &Spanned<String>, allowed: &Allowed, subject: &Subject<'_>, repo
     }
 }
 
-/// Checks the texts of the briefing against all series.
-pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
-    let Some(briefing) = subject.briefing else { return };
-    let known: Vec<&Series> = subject.catalog.iter().collect();
-    let mut texts: Vec<&Spanned<String>> = vec![&briefing.title];
-    texts.extend(
-        briefing.subtitle.iter().chain(&briefing.summary).chain(&briefing.cover).chain(&briefing.method),
-    );
-    for section in &briefing.sections {
-        texts.push(&section.title);
-        texts.extend(section.content.iter().filter_map(|block| match block {
-            Block::Text(text) => Some(text),
-            Block::Chart(_) => None,
-        }));
-    }
-    let stated = Stated::new(&known, &[], subject.language);
-    for text in texts {
-        typed_numbers(text, false, &stated, &briefing.allow, report);
-        phrases(text, &briefing.allow, subject, report);
+/// The series that texts may be about, each with its earlier wave and with the columns that the chart shows of it.
+fn scopes<'a>(known: &[&'a Series], spec: Option<&ChartSpec>, subject: &Subject<'a>) -> Vec<Scope<'a>> {
+    let shown = |series: &Series| -> Vec<usize> {
+        let all = 0..series.width();
+        let picked = spec.and_then(|spec| spec.columns.as_ref());
+        let picked: Vec<usize> =
+            picked.into_iter().flatten().filter_map(|name| series.column(&name.value)).collect();
+        if picked.is_empty() { all.collect() } else { picked }
+    };
+    let before = |series: &Series| subject.catalog.get(&series.wave_of.as_ref()?.value);
+    known.iter().map(|series| Scope { series, before: before(series), columns: shown(series) }).collect()
+}
+
+/// Reports what a text claims without support by the figures.
+fn claimed(
+    text: &Spanned<String>,
+    is_title: bool,
+    reader: &Reader<'_>,
+    allowed: &Allowed,
+    subject: &Subject<'_>,
+    report: &mut Report,
+) {
+    let filled = subject.templates.fill(text, &Diagnostics::new());
+    for Finding { code, words: (start, end), figures } in reader.findings(&filled) {
+        let words = filled[start..end].trim();
+        let code = if is_title && code == Code::WithinMargin { Code::DifferenceInTitle } else { code };
+        let (message, hint) = match code {
+            Code::FilteredBase => {
+                (format!("the text says `{words}`, but {figures}"), "name who was asked, as the base does")
+            }
+            Code::NotRepresentative => (
+                format!("the text says `{words}`, but {figures}"),
+                "say who took part, and that the result holds for these only",
+            ),
+            Code::ClaimedCause => (
+                format!("`{words}` claims a cause, but {figures}"),
+                "say that both go together; if the question asked for causes, allow it with a reason",
+            ),
+            Code::DifferenceInTitle | Code::WithinMargin => (
+                format!("`{words}` ranks figures whose difference may be chance: {figures}"),
+                "call them equal, or allow it if everybody was asked: `allow: {RULE: census}`",
+            ),
+            _ => (
+                format!("`{words}` does not fit the figures: {figures}"),
+                "correct the words; `{{ phrase(\"series\", \"category\") }}` always fits its figure",
+            ),
+        };
+        let hint = hint.replace("RULE", code.name());
+        let span = span_in(text, words);
+        // One finding for one phrase: that on its number says more.
+        if !report.has_at(&[Code::TypedNumber, Code::PhraseMismatch], &span) {
+            report.add(code, allowed, span, message, hint);
+        }
     }
 }
 
-/// Reports a number outside templates that matches no figure of the series. A `plain` text takes no templates.
+/// Checks the texts of the briefing against all series; the claims of a section against the series of its charts.
+pub(super) fn check_briefing(subject: &Subject<'_>, report: &mut Report) {
+    let Some(briefing) = subject.briefing else { return };
+    let known: Vec<&Series> = subject.catalog.iter().collect();
+    let stated = Stated::new(&known, &[], subject.language);
+    let mut check = |text: &Spanned<String>, reader: &Reader<'_>| {
+        typed_numbers(text, Place::Prose, (&stated, reader), &briefing.allow, report);
+        phrases(text, &briefing.allow, subject, report);
+        rankings::check(text, &briefing.allow, subject.catalog, report);
+        claimed(text, false, reader, &briefing.allow, subject, report);
+    };
+    let around = [&briefing.subtitle, &briefing.summary, &briefing.cover, &briefing.method];
+    let anywhere = Reader::new(scopes(&known, None, subject), subject.language, false);
+    for text in std::iter::once(&briefing.title).chain(around.into_iter().flatten()) {
+        check(text, &anywhere);
+    }
+    let charts: BTreeMap<&str, &ChartSpec> =
+        subject.charts.iter().filter_map(|(id, spec)| Some((id.as_str(), spec.as_deref()?))).collect();
+    for section in &briefing.sections {
+        let texts = section.content.iter().filter_map(|block| match block {
+            Block::Text(text) => Some(text),
+            Block::Chart(_) => None,
+        });
+        let texts: Vec<&Spanned<String>> = std::iter::once(&section.title).chain(texts).collect();
+        let mut ids: BTreeSet<&str> = texts.iter().flat_map(|text| quoted(&text.value)).collect();
+        ids.extend(charts_of(section, &charts).flat_map(series_ids));
+        let own: Vec<&Series> = ids.into_iter().filter_map(|id| subject.catalog.get(id)).collect();
+        let reader = Reader::new(scopes(&own, None, subject), subject.language, false);
+        texts.into_iter().for_each(|text| check(text, &reader));
+    }
+}
+
+/// The charts of a section.
+fn charts_of<'a>(
+    section: &'a Section,
+    charts: &'a BTreeMap<&str, &'a ChartSpec>,
+) -> impl Iterator<Item = &'a ChartSpec> {
+    section.content.iter().filter_map(move |block| match block {
+        Block::Chart(id) => charts.get(id.value.as_str()).copied(),
+        Block::Text(_) => None,
+    })
+}
+
+/// Where a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In sentences, which may also be about figures from elsewhere.
+    Prose,
+    /// In the drawing, at a mark, line or tile.
+    Label,
+    /// Above a group of rows, where no template can be.
+    Heading,
+}
+
+/// Reports a number outside templates that matches no figure of the series.
 fn typed_numbers(
     text: &Spanned<String>,
-    plain: bool,
-    stated: &Stated<'_>,
+    place: Place,
+    (stated, reader): (&Stated<'_>, &Reader<'_>),
     allowed: &Allowed,
     report: &mut Report,
 ) {
     let masked = without_templates(&text.value);
+    let excused = if place == Place::Prose { reader.excused(&masked) } else { Vec::new() };
+    let (shares, all) = (merged(&excused, |_| true), merged(&excused, |one| one.is_all));
+    let needs_figure = |start: usize, is_share: bool| {
+        let ranges = if is_share { &shares } else { &all };
+        let at = ranges.partition_point(|(_, end)| *end <= start);
+        ranges.get(at).is_none_or(|(from, _)| *from > start)
+    };
     let mut add = |start: usize, end: usize, what: &str, hint: &str| {
         let words = &masked[start..end];
-        let hint = match plain {
-            true => "put it into the title, `notes` or `annotations`, where it can be bound to its figure",
-            false => hint,
+        let hint = match place {
+            Place::Heading => {
+                "put it into the title, `notes` or `annotations`, where it can be bound to its figure"
+            }
+            Place::Prose | Place::Label => hint,
         };
         let message = format!("`{}` is typed by hand and matches {what}", words.trim());
         report.add(Code::TypedNumber, allowed, span_in(text, words), message, hint);
@@ -106,10 +212,16 @@ fn typed_numbers(
     for share in
         percentages::percents(&masked).iter().filter(|share| !stated.share(share.value, share.decimals))
     {
+        if !needs_figure(share.start, true) {
+            continue;
+        }
         let hint = "bind it to its figure: `{{ pct(\"series\", \"category\") }}`";
         add(share.start, share.end, "no figure of the series", hint);
     }
     for one in numerals::numerals(&masked, stated.language).iter().filter(|one| !stated.numeral(one)) {
+        if !needs_figure(one.start, false) {
+            continue;
+        }
         match one.is_distance {
             true => add(
                 one.start,
@@ -125,6 +237,21 @@ fn typed_numbers(
             ),
         }
     }
+}
+
+/// The parts of a text in order, joined where they overlap.
+fn merged(parts: &[Excused], wanted: impl Fn(&Excused) -> bool) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> =
+        parts.iter().filter(|one| wanted(one)).map(|one| (one.start, one.end)).collect();
+    ranges.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
+    for (start, end) in ranges {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged
 }
 
 /// Reports a phrase followed by a percentage in brackets that it does not fit.

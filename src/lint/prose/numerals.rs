@@ -26,7 +26,7 @@ pub struct Numeral {
 const SMALL: f64 = 12.0;
 
 /// Words before a number that make it part of a name or a rank.
-const NAMES: [&str; 51] = [
+const NAMES: [&str; 52] = [
     "abb",
     "abbildung",
     "abs",
@@ -73,6 +73,7 @@ const NAMES: [&str; 51] = [
     "table",
     "teil",
     "tel",
+    "tempo",
     "telefon",
     "top",
     "version",
@@ -112,6 +113,26 @@ const TIMES: [&str; 31] = [
     "hour",
     "hours",
     "minutes",
+];
+/// Words after a number that make it money, a population or a measure.
+const FOREIGN: [&str; 17] = [
+    "euro",
+    "euros",
+    "dollar",
+    "dollars",
+    "pound",
+    "pounds",
+    "cent",
+    "einwohner",
+    "einwohnern",
+    "einwohnerinnen",
+    "inhabitants",
+    "kilometer",
+    "kilometern",
+    "kilometres",
+    "miles",
+    "kilogramm",
+    "kilo",
 ];
 /// Words after a number that multiply it.
 const SCALES: [(&str, f64); 11] = [
@@ -231,6 +252,9 @@ fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Nu
         return Some(Numeral { is_distance: true, end: end + word_end, ..plain });
     }
     if share || TIMES.contains(&word.as_str()) || month(&word) {
+        return None;
+    }
+    if FOREIGN.contains(&word.as_str()) || before.trim_end().ends_with(['€', '$', '£']) {
         return None;
     }
     match SCALES.iter().find(|(known, _)| *known == word) {

@@ -4,10 +4,13 @@ use super::numerals;
 use super::numerals::Numeral;
 use crate::language::Language;
 use crate::survey::rounding;
-use crate::survey::series::Series;
+use crate::survey::series::{Series, Unit};
 
 /// Differences are looked for in series of up to this many figures; with more, nearly every number is one.
 const MAX_COMPARED: usize = 200;
+
+/// Numbers so many times the largest base count a population.
+const POPULATION: f64 = 5.0;
 
 /// The numbers that a text may contain.
 pub(super) struct Stated<'a> {
@@ -40,6 +43,12 @@ impl<'a> Stated<'a> {
         let Numeral { value, decimals, scale, .. } = *one;
         if one.is_distance {
             return self.series.iter().any(|series| states_distance(series, value, decimals));
+        }
+        // A number far above every base is no base: in texts about shares, it is a population.
+        let largest = self.series.iter().flat_map(|series| sizes(series)).fold(0.0, f64::max);
+        let shares = self.series.iter().all(|series| series.unit == Unit::Percent);
+        if shares && largest > 0.0 && value * scale >= POPULATION * largest {
+            return true;
         }
         let others = self.drawn.iter().chain(&self.named).copied();
         let figures = || self.series.iter().flat_map(|series| sizes(series).chain(figures(series)));

@@ -1,0 +1,147 @@
+//! Claims on who was asked and how, and on causes; and who is meant by "dafür" and "dagegen".
+
+use super::claim::{Claim, Kind};
+use super::cue::Cue;
+use super::lexicon::Lexicon;
+use super::mentions::Axis;
+use super::read::Sentence;
+use super::table::Table;
+use super::words::{alike, fold};
+use crate::diagnostic::Code;
+use crate::language::Language;
+use crate::survey::series::By;
+
+/// A claim that the description of the survey does not support: its rule, its tokens and why.
+pub(super) fn check(
+    sentence: &Sentence<'_>,
+    table: &Table<'_>,
+    language: Language,
+) -> Option<(Code, (usize, usize), String)> {
+    if sentence.has(Cue::Not) {
+        return None;
+    }
+    representative(sentence, table, language)
+        .or_else(|| filtered(sentence, table, language))
+        .or_else(|| cause(sentence, table))
+}
+
+/// "Repräsentativ" about a survey whose respondents chose themselves.
+fn representative(
+    sentence: &Sentence<'_>,
+    table: &Table<'_>,
+    language: Language,
+) -> Option<(Code, (usize, usize), String)> {
+    let item = sentence.items.iter().find(|item| item.cue == Cue::Representative)?;
+    let survey = &table.series.survey;
+    let base = table.series.base.as_ref().map(|base| base.label.as_str());
+    let texts =
+        [&survey.mode, &survey.population, &survey.weighting].into_iter().flatten().map(String::as_str);
+    let lexicon = Lexicon::of(language);
+    let chosen = texts.chain(base).find(|text| lexicon.holds(text, language, Cue::SelfSelected))?;
+    let why = format!("the respondents chose themselves: `{chosen}`");
+    Some((Code::NotRepresentative, (item.first, item.last), why))
+}
+
+/// "Aller Befragten" about a question that only some were asked.
+fn filtered(
+    sentence: &Sentence<'_>,
+    table: &Table<'_>,
+    language: Language,
+) -> Option<(Code, (usize, usize), String)> {
+    let base = table.series.base.as_ref()?;
+    let filter = base.filter.as_deref()?;
+    let item = sentence.items.iter().find(|item| item.cue == Cue::Everyone)?;
+    let has_figure = !sentence.quantities.is_empty() && !sentence.has(Cue::Silent);
+    let lexicon = Lexicon::of(language);
+    let is_told = sentence.tokens.iter().any(|token| {
+        let stem = lexicon.stem(&token.word);
+        table.filter.iter().any(|known| alike(stem, known))
+    });
+    // Answers are often worded as the filter is; then the sentence may have named only the answer.
+    (has_figure && !is_told).then(|| {
+        let why = format!("the question was asked of some only: `{filter}`");
+        (Code::FilteredBase, (item.first, item.last), why)
+    })
+}
+
+/// A group and an answer joined as cause and effect: a survey at one time shows only that they go together.
+fn cause(sentence: &Sentence<'_>, table: &Table<'_>) -> Option<(Code, (usize, usize), String)> {
+    let item = sentence.items.iter().find(|item| item.cue == Cue::Cause)?;
+    let of = |axis: Axis| sentence.mentions.iter().find(|mention| mention.axis == axis);
+    let (row, column) = (of(Axis::Row)?, of(Axis::Column)?);
+    let apart = (row.last < item.first) != (column.last < item.first);
+    let groups = table.series.by == By::Group && table.waves.is_empty() && table.columns.len() > 1;
+    let silent = sentence.has(Cue::Silent) || !apart || !groups;
+    (!silent).then(|| {
+        let (row, column) = (table.row_name(row.names[0]), table.column_name(column.names[0]));
+        let why = format!("the figures only show how often `{row}` is answered in the group `{column}`");
+        (Code::ClaimedCause, (item.first, item.last), why)
+    })
+}
+
+/// Claims that name no answer but say "dafür" or "dagegen" are about the answers of that side; those about the topic
+/// of a yes-or-no question, about the affirmative answer.
+pub(super) fn with_polarity(claims: Vec<Claim>, sentence: &Sentence<'_>, table: &Table<'_>) -> Vec<Claim> {
+    let (yes, no) = (sentence.has(Cue::Yes), sentence.has(Cue::No));
+    let side = match (yes, no) {
+        (true, false) => 1,
+        (false, true) => -1,
+        (true, true) => return claims.into_iter().filter(|claim| !is_open(claim, table)).collect(),
+        (false, false) => 0,
+    };
+    let names = match table.series.by {
+        By::Group => &table.rows[..table.categories()],
+        By::Item => &table.columns,
+    };
+    let of = |side: i8| -> Vec<usize> {
+        names.iter().enumerate().filter(|(_, name)| name.polarity == side).map(|(at, _)| at).collect()
+    };
+    let wanted = match side {
+        0 if names_topic(sentence, table) && of(1).len() == 1 && of(-1).len() == 1 => of(1),
+        0 => Vec::new(),
+        side => of(side),
+    };
+    claims
+        .into_iter()
+        .map(|mut claim| {
+            let of_groups = !claim.subject.columns.is_empty();
+            if is_open(&claim, table) && (of_groups || !matches!(claim.kind, Kind::Rank { .. })) {
+                match table.series.by {
+                    By::Group => claim.subject.rows = wanted.clone(),
+                    By::Item => claim.subject.columns = wanted.clone(),
+                }
+                if let Some(other) = claim.other.as_mut().filter(|_| table.series.by == By::Group) {
+                    other.rows = wanted.clone();
+                }
+            }
+            claim
+        })
+        .collect()
+}
+
+/// Whether a sentence is about the figures of a series: it names an answer, a group, the topic or respondents.
+pub(super) fn is_about(sentence: &Sentence<'_>, table: &Table<'_>) -> bool {
+    let respondents = sentence.has(Cue::Respondent) || sentence.has(Cue::Everyone);
+    let figure_alone = sentence.tokens.iter().filter(|token| token.is_word()).count() <= 3;
+    respondents || figure_alone || !sentence.mentions.is_empty() || names_topic(sentence, table)
+}
+
+/// Whether a claim names no answer.
+fn is_open(claim: &Claim, table: &Table<'_>) -> bool {
+    match table.series.by {
+        By::Group => claim.subject.rows.is_empty(),
+        By::Item => claim.subject.columns.is_empty(),
+    }
+}
+
+/// Whether a sentence names what the question is about.
+fn names_topic(sentence: &Sentence<'_>, table: &Table<'_>) -> bool {
+    sentence.tokens.iter().filter(|token| token.is_word()).any(|token| {
+        let word = fold(&token.word);
+        word.len() > 4
+            && table
+                .topic
+                .iter()
+                .any(|stem| stem.len() > 4 && (alike(&word, stem) || word.starts_with(stem.as_str())))
+    })
+}

@@ -1,0 +1,87 @@
+//! Changes from wave to wave, and the sizes that a sentence states.
+
+use super::super::claim::{Amount, Claim, Kind, Subject};
+use super::super::cue::{Cue, Modifier};
+use super::super::lexicon::Item;
+use super::super::mentions::Axis;
+use super::{LESS, MORE, Sentence};
+
+impl Sentence<'_> {
+    /// "A steigt um 4 Prozentpunkte", "A hat sich verdoppelt".
+    pub(super) fn changes(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for item in &self.items {
+            let (low, high) = match item.cue {
+                Cue::Up => MORE,
+                Cue::Down => LESS,
+                Cue::Flat => (0.93, 1.075),
+                Cue::Grown(factor) => self.grown(item, factor),
+                _ => continue,
+            };
+            let clause = self.clauses[item.first];
+            if self.is_negated(clause) {
+                continue;
+            }
+            let Some(subject) = self.subject(item.first, item.last) else { continue };
+            // Years of the whole sentence say from when to when.
+            let years = self.mentions.iter().filter(|mention| mention.axis == Axis::Column);
+            let columns = years.flat_map(|mention| mention.names.clone()).collect();
+            let amount = self
+                .amounts()
+                .into_iter()
+                .find(|(_, from, _)| self.clauses[*from] == clause && self.is_by(*from));
+            let kind = Kind::Change(low, high, amount.map(|(amount, ..)| amount));
+            claims.push(self.claim(kind, Subject { columns, ..subject }, (item.first, item.last)));
+        }
+        claims
+    }
+
+    /// The modifier right before an item.
+    pub(super) fn modifier_before(&self, item: &Item) -> Option<Modifier> {
+        let near = self.items.iter().rev().find(|one| one.last < item.first && item.first - one.last <= 2)?;
+        match near.cue {
+            Cue::Modify(modifier) => Some(modifier),
+            _ => None,
+        }
+    }
+
+    /// Sizes of changes that no wave of the series can show: "rents rose by 9 %".
+    pub(in super::super) fn changes_elsewhere(&self, years: &[i32]) -> Vec<(usize, usize)> {
+        let changes = self.items.iter().any(|item| matches!(item.cue, Cue::Up | Cue::Down | Cue::Grown(_)));
+        let elsewhere = self.waves.is_empty() || self.is_silent(years);
+        let amounts =
+            self.amounts().into_iter().filter(|(_, first, _)| changes && elsewhere && self.is_by(*first));
+        amounts.map(|(_, first, last)| (first, last)).collect()
+    }
+
+    /// The differences that the sentence states, each with its first and last token.
+    pub(in super::super) fn amounts(&self) -> Vec<(Amount, usize, usize)> {
+        let pairs = self.items.iter().zip(self.items.iter().skip(1));
+        let amounts = pairs.enumerate().filter_map(|(at, (number, unit))| {
+            let points = match unit.cue {
+                Cue::Points => true,
+                Cue::Percent => false,
+                _ => return None,
+            };
+            let (Cue::Number(value), true) = (number.cue, number.last + 1 == unit.first) else { return None };
+            let decimals = self.tokens[number.first].number.map_or(0, |(_, decimals)| decimals);
+            let about = at > 0 && matches!(self.items[at - 1].cue, Cue::Modify(_));
+            Some((Amount { value, decimals, points, about }, number.first, unit.last))
+        });
+        amounts.collect()
+    }
+
+    /// The factors that a verb fits, with the modifier before it.
+    fn grown(&self, item: &Item, factor: f64) -> (f64, f64) {
+        match self.modifier_before(item) {
+            Some(Modifier::Above) if factor > 1.0 => (factor, f64::INFINITY),
+            Some(Modifier::Above) => (0.0, factor),
+            Some(_) => (0.82 * factor, 1.18 * factor),
+            None => (0.9 * factor, 1.12 * factor),
+        }
+    }
+
+    fn is_by(&self, from: usize) -> bool {
+        self.items.iter().any(|item| item.cue == Cue::By && item.last < from && from - item.last <= 3)
+    }
+}

@@ -1,0 +1,156 @@
+//! Reads the claims of a sentence. Where it is not certain what a sentence claims, it claims nothing.
+
+mod binding;
+mod changes;
+mod comparisons;
+mod ranks;
+
+use super::claim::{Claim, Kind, Subject};
+use super::cue::Cue;
+use super::lexicon::{Item, Lexicon};
+use super::mentions::{Mention, mentions};
+use super::quantities::{Quantity, quantities};
+use super::table::Table;
+use super::words::{Token, alike};
+
+/// Longer sentences are not read.
+const MOST_TOKENS: usize = 120;
+/// Larger, but by how much is open.
+const MORE: (f64, f64) = (1.0 + 1e-9, f64::INFINITY);
+const LESS: (f64, f64) = (0.0, 1.0 - 1e-9);
+
+/// A sentence with all that is found in it.
+pub(super) struct Sentence<'s> {
+    pub(super) tokens: &'s [Token],
+    pub(super) items: Vec<Item>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) quantities: Vec<Quantity>,
+    /// The clause of each token.
+    clauses: Vec<usize>,
+    /// The columns that are waves, the latest last.
+    waves: Vec<usize>,
+}
+
+impl<'s> Sentence<'s> {
+    /// Looks for cues, names and shares.
+    pub(super) fn new(tokens: &'s [Token], table: &Table<'_>, lexicon: &Lexicon) -> Option<Self> {
+        if tokens.len() > MOST_TOKENS {
+            return None;
+        }
+        let plain = lexicon.items(tokens, &[]);
+        let asked = |token: &Token| table.asked.iter().any(|stem| alike(lexicon.stem(&token.word), stem));
+        let mut named: Vec<bool> = tokens.iter().map(asked).collect();
+        let mut shares = vec![false; tokens.len()];
+        for share in quantities(tokens, &plain, &named, lexicon) {
+            (share.first..=share.last).for_each(|at| shares[at] = true);
+        }
+        let negations: Vec<usize> =
+            plain.iter().filter(|item| item.cue == Cue::Not).map(|item| item.first).collect();
+        let mentions = mentions(tokens, table, &shares, &negations, lexicon);
+        let mut taken = vec![false; tokens.len()];
+        mentions.iter().flat_map(|mention| &mention.tokens).for_each(|at| taken[*at] = true);
+        let items = lexicon.items(tokens, &taken);
+        named.iter_mut().zip(&taken).for_each(|(named, taken)| *named |= *taken);
+        let quantities = quantities(tokens, &items, &named, lexicon);
+        let clauses = clauses(tokens, &items, &quantities);
+        let waves = table.waves.iter().map(|(_, column)| *column).collect();
+        Some(Self { tokens, items, mentions, quantities, clauses, waves })
+    }
+
+    /// Whether it has such a cue.
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.items.iter().any(|item| item.cue == cue)
+    }
+
+    /// Whether it is about something else than the figures, or leaves open whether it is true.
+    pub(super) fn is_silent(&self, years: &[i32]) -> bool {
+        let named: Vec<usize> = self.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        let other_year = self.tokens.iter().enumerate().any(|(at, token)| {
+            token.year().is_some_and(|year| !named.contains(&at) && !years.contains(&year))
+        });
+        self.has(Cue::Silent) || self.has(Cue::Elsewhere) || other_year
+    }
+
+    /// Whether a clause is negated.
+    fn is_negated(&self, clause: usize) -> bool {
+        self.items.iter().any(|item| item.cue == Cue::Not && self.clauses[item.first] == clause)
+    }
+
+    /// All claims.
+    pub(super) fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = Vec::new();
+        claims.extend(self.comparisons());
+        claims.extend(self.shares());
+        claims.extend(self.ranks());
+        claims.extend(self.changes());
+        claims.extend(self.closing());
+        claims
+    }
+
+    fn claim(&self, kind: Kind, subject: Subject, (first, last): (usize, usize)) -> Claim {
+        let (earlier, together) = (self.has(Cue::Earlier), self.has(Cue::Together));
+        let joins = |item: &Item| item.cue == Cue::And && self.clauses[item.first] == self.clauses[first];
+        let joined = self.items.iter().any(joins);
+        Claim { kind, earlier, together, joined, first, last, ..Claim::about(subject) }
+    }
+
+    /// "Jeder dritte nennt Personalmangel", "41 % nennen Geldmangel".
+    fn shares(&self) -> Vec<Claim> {
+        let claims = self.quantities.iter().filter_map(|quantity| {
+            if self.is_negated(self.clauses[quantity.first])
+                || self.is_compared(quantity)
+                || self.is_amount(quantity)
+            {
+                return None;
+            }
+            let subject = self.subject(quantity.first, quantity.last)?;
+            let kind = match quantity.typed {
+                Some((value, decimals)) => Kind::Figure(value, decimals),
+                None => Kind::Share(quantity.low, quantity.high),
+            };
+            let respondent = self.items.iter().any(|item| {
+                item.cue == Cue::Respondent
+                    && self.clauses[item.first] == self.clauses[quantity.first]
+                    && item.first > quantity.first
+                    && item.first <= quantity.last + 4
+            });
+            Some(Claim {
+                of_respondents: quantity.of_respondents || respondent,
+                ..self.claim(kind, subject, (quantity.first, quantity.last))
+            })
+        });
+        claims.collect()
+    }
+
+    /// Whether a share is one side of a comparison with another share: "eher die Hälfte als ein Drittel".
+    fn is_compared(&self, quantity: &Quantity) -> bool {
+        self.items.iter().any(|item| matches!(item.cue, Cue::Than) && item.last + 1 == quantity.first)
+    }
+
+    /// Whether a share is the size of a change or difference: "um 10 Prozent", "10 Prozent mehr".
+    fn is_amount(&self, quantity: &Quantity) -> bool {
+        let near = |item: &Item| {
+            let by = item.cue == Cue::By && item.last < quantity.first && quantity.first - item.last <= 2;
+            let more = matches!(item.cue, Cue::More | Cue::Less) && item.first == quantity.last + 1;
+            by || more
+        };
+        self.items.iter().any(near)
+    }
+}
+
+/// The clause of each token: clauses end at marks, and at conjunctions that a share follows.
+fn clauses(tokens: &[Token], items: &[Item], quantities: &[Quantity]) -> Vec<usize> {
+    /// Words between a conjunction and the share that makes it begin a clause.
+    const NEAR: usize = 4;
+    let mut clause = 0;
+    let mut clauses = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let joins = items.iter().any(|item| item.cue == Cue::And && item.first == at)
+            && quantities.iter().any(|quantity| quantity.first > at && quantity.first - at <= NEAR)
+            && quantities.iter().any(|quantity| quantity.last < at);
+        let is_mark = matches!(token.word.as_str(), "," | ";" | ":" | "(" | ")" | "–" | "—");
+        clause += usize::from(joins || is_mark);
+        clauses.push(clause);
+    }
+    clauses
+}

@@ -1,0 +1,82 @@
+//! Places: the highest, the lowest, the second.
+
+use super::super::claim::{Claim, End, Kind, Subject};
+use super::super::cue::Cue;
+use super::super::lexicon::Item;
+use super::super::mentions::{Axis, Mention};
+use super::Sentence;
+
+impl Sentence<'_> {
+    /// "Am häufigsten genannt wird A", "A liegt auf Platz zwei".
+    pub(super) fn ranks(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for item in &self.items {
+            let (place, end) = match item.cue {
+                Cue::Best => (1, End::Top),
+                Cue::Worst => (1, End::Bottom),
+                Cue::Place(place) => (place, End::Top),
+                _ => continue,
+            };
+            let clause = self.clauses[item.first];
+            // "The most used of the new ways": a place among some, and nobody knows which.
+            let next = self.tokens.get(item.last + 1).map_or("", |token| token.word.as_str());
+            if self.is_negated(clause)
+                || self.is_about_change(clause)
+                || ["of", "among", "unter"].contains(&next)
+            {
+                continue;
+            }
+            let of = |axis: Axis| -> Vec<&Mention> {
+                let here = |mention: &&Mention| mention.axis == axis && self.clauses[mention.first] == clause;
+                self.mentions.iter().filter(here).collect()
+            };
+            let (rows, columns) = (of(Axis::Row), of(Axis::Column));
+            // "Am häufigsten werden A und B genannt": both are at the top, in any order.
+            let least = if place == 1 { 1 } else { place };
+            let most = if place == 1 { rows.len().max(columns.len()).max(1) } else { place };
+            let names = |mentions: &[&Mention]| {
+                mentions.first().map(|mention| mention.names.clone()).unwrap_or_default()
+            };
+            let (mut rows, mut columns) = (names(&rows), names(&columns));
+            if rows.is_empty() && columns.is_empty() {
+                rows = self.near(item.first, clause).unwrap_or_default();
+            }
+            if columns.is_empty() {
+                columns = self.columns(clause, item.first, item.last);
+            }
+            if !(rows.is_empty() && columns.is_empty()) {
+                let subject = Subject { rows, columns, grouped: false };
+                let of_groups = self.ranks_groups(item);
+                let kind = Kind::Rank { least, most, end, of_groups };
+                claims.push(self.claim(kind, subject, (item.first, item.last)));
+            }
+        }
+        claims
+    }
+
+    /// Whether groups are ranked by an answer, not answers within a group: "highest share of A", "am seltensten A".
+    fn ranks_groups(&self, item: &Item) -> bool {
+        const SHARES: [&str; 9] = [
+            "anteil",
+            "anteile",
+            "anteilen",
+            "share",
+            "shares",
+            "proportion",
+            "percentage",
+            "wert",
+            "zustimmung",
+        ];
+        let next = item.last + 1;
+        let share = self.tokens.get(next).is_some_and(|token| SHARES.contains(&token.word.as_str()));
+        let row = self.mentions.iter().any(|one| one.axis == Axis::Row && one.first == next);
+        let column = self.mentions.iter().any(|one| one.axis == Axis::Column);
+        column && (share || row)
+    }
+
+    /// Whether a clause speaks of change: "am stärksten gewachsen" is no place.
+    fn is_about_change(&self, clause: usize) -> bool {
+        let change = |cue: Cue| matches!(cue, Cue::Up | Cue::Down | Cue::Flat | Cue::Grown(_) | Cue::By);
+        self.items.iter().any(|item| change(item.cue) && self.clauses[item.first] == clause)
+    }
+}

@@ -33,10 +33,13 @@ struct Files<'a> {
     read: Vec<(String, String)>,
 }
 
+/// Reads a file by its name in the specs folder, or says in a sentence why it cannot be read.
+type ReadBeside = fn(&Path, &str) -> Result<Vec<u8>, String>;
+
 impl Files<'_> {
-    fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let bytes = workspace::read_beside(self.folder, name)
-            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
+    /// Reads a file with the reader for its role.
+    fn bytes(&mut self, name: &str, read: ReadBeside) -> Result<Vec<u8>, String> {
+        let bytes = read(self.folder, name).map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
         self.record(workspace::shown(&self.folder.join(name)), &bytes);
         Ok(bytes)
     }
@@ -168,10 +171,11 @@ fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option
 
 /// Reads a font, and checks that it can be shaped and embedded.
 fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Vec<u8>> {
-    let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
-        None => Ok(bytes),
-        Some(error) => Err(format!("`{}` {error}", name.value)),
-    });
+    let bytes =
+        files.bytes(&name.value, workspace::read_font).and_then(|bytes| match Face::new(&bytes).err() {
+            None => Ok(bytes),
+            Some(error) => Err(format!("`{}` {error}", name.value)),
+        });
     bytes
         .map_err(|message| {
             sink.push(
@@ -184,7 +188,7 @@ fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
 }
 
 fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Logo> {
-    let read = files.bytes(&name.value).and_then(|bytes| Logo::from_svg(&bytes));
+    let read = files.bytes(&name.value, workspace::read_logo).and_then(|bytes| Logo::from_svg(&bytes));
     read.map_err(|message| {
         sink.push(
             Diagnostic::error(Code::UnusableLogo, name.span.clone(), message)

@@ -1,6 +1,7 @@
 //! Records which files in the output folder were written by builds: no other file is ever replaced or removed.
 //!
-//! `.make-briefing-files` lists them with their hashes. `.make-briefing-log` is a write-ahead log: a build notes
+//! `.make-briefing-files` lists them with their hashes, and ends with a hash of itself: a damaged list would call a
+//! foreign file our own, so it counts as lost. `.make-briefing-log` is a write-ahead log: a build notes
 //! each temporary file before it creates it, and each output before it renames it into place, so that the next
 //! build can clean up after a killed one. The log exists only while a build runs, or after one was killed.
 
@@ -10,16 +11,17 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::open::{self, Role};
 use super::temp_file::TempFile;
-use super::{hash_file, shown, temp_file};
+use super::{hash_file, sha256, shown, temp_file};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// File name and first line of the list.
 const LIST: (&str, &str) = (".make-briefing-files", "make-briefing files 1\n");
 /// File name and first line of the log.
 const LOG: (&str, &str) = (".make-briefing-log", "make-briefing log 1\n");
-/// Largest list or log in bytes: enough for a million files.
-const MAX_BYTES: u64 = 256 << 20;
+/// What the last line of the list begins with; the hash of all lines before it follows.
+const PROOF: &str = "list\t";
 /// Stands in the log where there is no temporary file, or no hash yet.
 const NONE: &str = "-";
 
@@ -79,7 +81,7 @@ impl Ledger {
             {
                 let _ = fs::remove_file(&temporary);
             }
-            if sha256 != NONE && is_file(&target) && hash_file(&target).is_some_and(|found| found == sha256) {
+            if sha256 != NONE && hash_file(&target, Role::Output).is_some_and(|found| found == sha256) {
                 state.insert(name, sha256, None);
             }
         }
@@ -112,6 +114,7 @@ impl Ledger {
         match read_own(&self.folder.join(LIST.0), LIST.1) {
             None => {}
             Some(Err(())) => return Err(foreign(LIST.0)),
+            Some(Ok(list)) if !is_proven(&list) => {}
             Some(Ok(list)) => {
                 for line in list.lines().skip(1) {
                     if let Some((sha256, (name, origin))) =
@@ -251,7 +254,8 @@ impl State {
     fn text(&self) -> String {
         let lines =
             self.files.iter().map(|(name, Entry { sha256, origin })| format!("{sha256}\t{name}\t{origin}\n"));
-        std::iter::once(LIST.1.to_owned()).chain(lines).collect()
+        let list: String = std::iter::once(LIST.1.to_owned()).chain(lines).collect();
+        format!("{list}{PROOF}{}\n", sha256(list.as_bytes()))
     }
 }
 
@@ -259,10 +263,22 @@ fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
-/// The text of a file with this first line, which may be incomplete; `Err` for any other file, `None` for no file.
+/// Whether a list ends with its own hash.
+fn is_proven(list: &str) -> bool {
+    list.rfind(PROOF).is_some_and(|at| list[at..] == format!("{PROOF}{}\n", sha256(&list.as_bytes()[..at])))
+}
+
+/// The text of a file with this first line, which may be incomplete, or with the last line of a list; `Err` for any
+/// other file, `None` for no file.
 fn read_own(path: &Path, first_line: &str) -> Option<Result<String, ()>> {
-    let found = fs::symlink_metadata(path).ok()?;
-    let read = || fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = if found.is_file() && found.len() <= MAX_BYTES { read() } else { None };
-    Some(text.filter(|text| text.starts_with(first_line) || first_line.starts_with(text.as_str())).ok_or(()))
+    fs::symlink_metadata(path).ok()?;
+    let bytes = open::read(path, Role::Kept).ok();
+    // Damage may have left no UTF-8.
+    let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let is_own = |text: &String| {
+        text.starts_with(first_line)
+            || first_line.starts_with(text.as_str())
+            || text.lines().next_back().is_some_and(|last| last.starts_with(PROOF))
+    };
+    Some(text.filter(is_own).ok_or(()))
 }

@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::open::{self, Role};
 use super::temp_file::TempFile;
-use super::{hash_file, sha256, shown, temp_file};
+use super::{hash_file, sha256, shown, temp_file, unreadable};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// File name and first line of the list.
@@ -62,7 +62,7 @@ impl Ledger {
     /// completed. The caller must hold the lock of the folder.
     pub(super) fn recover(&self) {
         let path = self.folder.join(LOG.0);
-        let Some(Ok(log)) = read_own(&path, LOG.1) else { return };
+        let Ok(Some(log)) = read_own(&path, LOG.1) else { return };
         if self.read().is_err() {
             return;
         }
@@ -95,36 +95,33 @@ impl Ledger {
     /// A diagnostic where list or log is a file that make-briefing did not write.
     pub(super) fn read(&self) -> Result<(), Diagnostic> {
         let mut state = self.state();
-        let foreign = |name: &str| {
-            Diagnostic::output(
-                Code::ForeignFile,
-                shown(&self.folder.join(name)),
-                "make-briefing did not write this file, but needs its name for a list of its own",
-            )
-            .hint("move it away, or name another folder with `-o`")
+        let read = |(name, first_line): (&str, &str)| {
+            let path = self.folder.join(name);
+            read_own(&path, first_line).map_err(|error| match is_foreign(&error) {
+                false => unreadable(&path, &error),
+                true => Diagnostic::output(
+                    Code::ForeignFile,
+                    shown(&path),
+                    "make-briefing did not write this file, but needs its name for a list of its own",
+                )
+                .hint("move it away, or name another folder with `-o`"),
+            })
         };
-        if state.log.is_none()
-            && read_own(&self.folder.join(LOG.0), LOG.1).is_some_and(|found| found.is_err())
-        {
-            return Err(foreign(LOG.0));
+        if state.log.is_none() {
+            read(LOG)?;
         }
         if state.list.is_some() {
             return Ok(());
         }
-        match read_own(&self.folder.join(LIST.0), LIST.1) {
-            None => {}
-            Some(Err(())) => return Err(foreign(LIST.0)),
-            Some(Ok(list)) if !is_proven(&list) => {}
-            Some(Ok(list)) => {
-                for line in list.lines().skip(1) {
-                    if let Some((sha256, (name, origin))) =
-                        line.split_once('\t').and_then(|(first, rest)| Some((first, rest.split_once('\t')?)))
-                    {
-                        state.insert(name, sha256, Some(origin));
-                    }
+        if let Some(list) = read(LIST)?.filter(|list| is_proven(list)) {
+            for line in list.lines().skip(1) {
+                if let Some((sha256, (name, origin))) =
+                    line.split_once('\t').and_then(|(first, rest)| Some((first, rest.split_once('\t')?)))
+                {
+                    state.insert(name, sha256, Some(origin));
                 }
-                state.list = Some(list);
             }
+            state.list = Some(list);
         }
         Ok(())
     }
@@ -215,7 +212,7 @@ impl Ledger {
         }
         state.log = None;
         let log = self.folder.join(LOG.0);
-        if read_own(&log, LOG.1).is_some_and(|found| found.is_ok()) { fs::remove_file(log) } else { Ok(()) }
+        if read_own(&log, LOG.1)?.is_some() { fs::remove_file(log) } else { Ok(()) }
     }
 
     /// Appends a line to the log, which the first line creates.
@@ -268,17 +265,30 @@ fn is_proven(list: &str) -> bool {
     list.rfind(PROOF).is_some_and(|at| list[at..] == format!("{PROOF}{}\n", sha256(&list.as_bytes()[..at])))
 }
 
-/// The text of a file with this first line, which may be incomplete, or with the last line of a list; `Err` for any
-/// other file, `None` for no file.
-fn read_own(path: &Path, first_line: &str) -> Option<Result<String, ()>> {
-    fs::symlink_metadata(path).ok()?;
-    let bytes = open::read(path, Role::Kept).ok();
-    // Damage may have left no UTF-8.
-    let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let is_own = |text: &String| {
-        text.starts_with(first_line)
-            || first_line.starts_with(text.as_str())
-            || text.lines().next_back().is_some_and(|last| last.starts_with(PROOF))
+/// The text of a file with this first line, which may be incomplete, or with the last line of a list; `None` for no
+/// file.
+///
+/// # Errors
+/// Those of the file system, and `InvalidData` for any other file.
+fn read_own(path: &Path, first_line: &str) -> io::Result<Option<String>> {
+    let bytes = match open::read(path, Role::Kept) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read?,
     };
-    Some(text.filter(is_own).ok_or(()))
+    // Damage may have left no UTF-8.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let is_own = text.starts_with(first_line)
+        || first_line.starts_with(text.as_str())
+        || text.lines().next_back().is_some_and(|last| last.starts_with(PROOF));
+    if is_own { Ok(Some(text)) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// Whether an error of [`read_own`] means that builds did not write the file: other text, a folder, a link, a pipe,
+/// or too large a file.
+fn is_foreign(error: &io::Error) -> bool {
+    use io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidData | ErrorKind::IsADirectory | ErrorKind::FileTooLarge | ErrorKind::Other
+    )
 }

@@ -16,6 +16,9 @@ use crate::workspace::{Inputs, sha256};
 /// Maximum number of fonts: a glyph refers to its font by one byte.
 const MAX_FONTS: usize = 256;
 
+/// Maximum size of all fonts together, in bytes.
+const MOST_FONT_BYTES: usize = 256 << 20;
+
 /// The theme, and the files that it was read from.
 #[derive(Debug, Default)]
 pub(super) struct LoadedTheme {
@@ -31,6 +34,8 @@ pub(super) struct LoadedTheme {
 struct Files<'a> {
     folder: &'a Path,
     read: Vec<(String, String)>,
+    /// Bytes of all fonts, which are held in memory.
+    font_bytes: usize,
 }
 
 /// Reads a file by its name in the specs folder, or says in a sentence why it cannot be read.
@@ -53,7 +58,7 @@ impl Files<'_> {
 
 /// Reads theme and brand.
 pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
-    let mut files = Files { folder, read: Vec::new() };
+    let mut files = Files { folder, read: Vec::new(), font_bytes: 0 };
     let file = inputs.theme.as_ref();
     let theme_tree = file.and_then(|source| yaml::tree(source, sink));
     let named = theme_tree.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
@@ -176,6 +181,14 @@ fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
             None => Ok(bytes),
             Some(error) => Err(format!("`{}` {error}", name.value)),
         });
+    let bytes = bytes.and_then(|bytes| {
+        files.font_bytes += bytes.len();
+        let most = MOST_FONT_BYTES >> 20;
+        match files.font_bytes > MOST_FONT_BYTES {
+            false => Ok(bytes),
+            true => Err(format!("with `{}` the fonts have more than {most} MiB", name.value)),
+        }
+    });
     bytes
         .map_err(|message| {
             sink.push(

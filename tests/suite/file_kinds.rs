@@ -145,3 +145,61 @@ fn only_files_are_checked_and_replaced() {
         }
     }
 }
+
+/// Runs the binary with this limit of bash; `None` where this user is not held to it.
+fn run_with(folder: &Path, limit: &str, arguments: &[&str]) -> Option<Run> {
+    let program = command(folder, arguments);
+    let command_line: Vec<_> = std::iter::once(program.get_program()).chain(program.get_args()).collect();
+    let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    // The administrator may start any number of threads, so another user does.
+    let mut shell = Command::new(if is_root { "setpriv" } else { "bash" });
+    if is_root {
+        shell.args(["--reuid=54321", "--clear-groups", "bash"]);
+    }
+    let run = |limit: &str, shell: &mut Command| {
+        shell.args(["-c", &format!("{limit}; exec \"$@\""), "bash"]).args(&command_line).current_dir(folder);
+        let output = shell.output().unwrap();
+        Run {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::new(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    };
+    let run = run(limit, &mut shell);
+    // The other user may not even find the program.
+    (!matches!(run.status, 126 | 127)).then_some(run)
+}
+
+#[test]
+fn where_the_system_gives_no_threads_one_does_all_the_work() {
+    let folder = project();
+    let specs = folder.path().join("specs");
+    let specs = specs.to_str().unwrap();
+    let out = std::env::temp_dir().join(format!("make-briefing-threads-{}", std::process::id()));
+    let out_name = out.to_str().unwrap();
+    for arguments in [
+        &[specs, "-o", out_name][..],
+        &[specs, "-o", out_name, "-j", "64", "--no-cache"],
+        &["check", specs],
+        &["list", specs],
+    ] {
+        let Some(run) = run_with(folder.path(), "ulimit -u 1", arguments) else { return };
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    }
+    let _ = fs::remove_dir_all(out);
+}
+
+#[test]
+fn where_the_system_opens_no_more_files_that_is_said() {
+    for files in 4..9 {
+        let folder = project();
+        let program = command(folder.path(), &[]);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {files}; exec \"$@\""), "sh"]);
+        let output = shell.arg(program.get_program()).current_dir(folder.path()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let is_said = said.contains("error[") && !said.contains("foreign-file");
+        let status = output.status.code();
+        assert!(status == Some(0) || status == Some(3) && is_said, "{files} files: {status:?} {said}");
+    }
+}

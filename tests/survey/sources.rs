@@ -390,3 +390,9 @@ fn cells_of_other_xml_are_read_right_or_refused() {
         bad(&read("kein Thema", "<![CDATA[kein]]> Thema"), "unreadable-workbook", "CDATA");
     }
 }
+
+#[test]
+fn json_that_is_too_large_to_be_held() {
+    let folder = Folder::new(&series("series/a.json")).with("series/a.json", " ".repeat(65 << 20));
+    bad(&folder, "too-large", "64 MiB");
+}

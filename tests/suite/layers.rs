@@ -96,7 +96,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import/workbook/"]),
     ("rayon", &["batch/", "pdf/", "project/"]),
     ("roxmltree", &["pdf/check/", "theme/logo.rs"]),
-    ("rustybuzz", &["theme/fonts.rs", "typeset/shaping.rs"]),
+    ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),
     ("serde_yaml", &["spec/yaml"]),

@@ -1,7 +1,5 @@
 //! Figures from data files: each format with a valid table, and each mistake with one clear diagnostic.
 
-use std::fs;
-
 use crate::folder::{Folder, archive, lines, rewritten};
 
 fn series(data: &str) -> String {

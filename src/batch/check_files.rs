@@ -8,7 +8,7 @@ use super::images::examine;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::pdf::standards::Standards;
-use crate::project::Project;
+use crate::project::{Project, threads};
 use crate::spec::chart::ChartFile;
 use crate::story::from_briefing;
 use crate::workspace;
@@ -25,6 +25,10 @@ pub struct Checked {
 
 /// Checks a specs folder as a build would, lint rules included, and writes nothing.
 pub fn check_specs(specs: &Path) -> Outcome {
+    threads::run(None, || check_project(specs))
+}
+
+fn check_project(specs: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
     let project = Project::read(specs, &sink);
@@ -68,9 +72,8 @@ pub fn check_pdf(path: &Path, standards: Option<Standards>) -> Checked {
     };
     let standards = standards.unwrap_or_else(|| standards_of(&bytes));
     let name = workspace::shown(path);
-    outcome
-        .diagnostics
-        .extend(check(&bytes, standards).into_iter().map(|finding| diagnostic(finding, &name)));
+    let findings = threads::run(None, || check(&bytes, standards));
+    outcome.diagnostics.extend(findings.into_iter().map(|finding| diagnostic(finding, &name)));
     Checked { standards, outcome }
 }
 

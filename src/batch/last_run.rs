@@ -48,12 +48,14 @@ pub(super) struct Run<'a> {
 }
 
 impl LastRun {
-    /// Reads the record of the last run into this output folder; empty where there is none.
+    /// Reads the record of the last run into this output folder; empty where there is none, or it is damaged.
     pub(super) fn read(store: Option<&Store>, output: &Output) -> Self {
         let read = || serde_json::from_slice::<Value>(&store?.read(&entry_name(output))?).ok();
         let value = read().filter(|value| value["program"] == PROGRAM).unwrap_or_default();
-        let files = value["files"].as_array().into_iter().flatten().filter_map(file_from_json);
-        let files = files.map(|recorded| (recorded.file.name.clone(), recorded)).collect();
+        let files: Option<Vec<_>> =
+            value["files"].as_array().and_then(|files| files.iter().map(file_from_json).collect());
+        let Some(files) = files else { return Self::default() };
+        let files = files.into_iter().map(|recorded| (recorded.file.name.clone(), recorded)).collect();
         Self { value, files }
     }
 
@@ -68,7 +70,7 @@ impl LastRun {
         for pair in self.value["inputs"].as_array()? {
             let (name, before) = (pair[0].as_str()?, pair[1].as_str()?);
             // Specs have been read already; the files that they name are hashed here.
-            let found = now.remove(name).or_else(|| workspace::hash_file(Path::new(name)))?;
+            let found = now.remove(name).or_else(|| workspace::hash_input(Path::new(name)))?;
             if found != before {
                 return None;
             }
@@ -120,22 +122,25 @@ impl LastRun {
 }
 
 impl Run<'_> {
-    /// Records a run. A run with errors is not recorded: the next one must report them again, or may succeed.
+    /// Records a run. A run with errors is not recorded: the next one must report them again, or may succeed. Nor is
+    /// one whose outputs somebody has removed in the meantime.
     pub(super) fn write(&self, store: Option<&Store>, output: &Output) {
         let Some(store) = store else { return };
         let warnings = &self.outcome.diagnostics;
-        if warnings.iter().any(|one| one.severity == Severity::Error) {
-            return store.remove(&entry_name(output));
-        }
-        let files = self.files.iter().filter_map(|(file, key)| {
+        let has_errors = warnings.iter().any(|one| one.severity == Severity::Error);
+        let files = self.files.iter().map(|(file, key)| {
             let Written { name, bytes, sha256 } = file;
             Some(json!([name, bytes, sha256, output.stamp(name)?, key]))
         });
+        let files: Option<Vec<_>> = files.collect();
+        let Some(files) = files.filter(|_| !has_errors) else {
+            return store.remove(&entry_name(output));
+        };
         let value = json!({
             "program": PROGRAM,
             "request": self.request,
             "inputs": self.inputs,
-            "files": files.collect::<Vec<_>>(),
+            "files": files,
             "charts": self.outcome.charts,
             "pages": self.outcome.pages,
             "warnings": warnings.iter().map(warning_to_json).collect::<Vec<_>>(),

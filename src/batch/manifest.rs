@@ -298,7 +298,7 @@ fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
 /// The files that the manifest in the output folder lists, and the manifest itself; empty where the file of that
 /// name is not a manifest of make-briefing.
 pub(crate) fn previous_files(output: &Output) -> Vec<(String, String)> {
-    let Some(bytes) = output.read(FILE) else { return Vec::new() };
+    let Some(bytes) = output.read_manifest(FILE) else { return Vec::new() };
     let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { return Vec::new() };
     let is_own = value["program"]["name"] == env!("CARGO_PKG_NAME")
         && value["version"].as_u64().is_some_and(|version| version <= u64::from(VERSION))
@@ -320,7 +320,8 @@ pub(crate) fn expecting(output: Output) -> Result<Output, Diagnostic> {
             .as_check()
             .hint("build once without `--locked`, and keep the manifest which that writes")
     };
-    let bytes = output.read(FILE).ok_or_else(|| refuse("there is no manifest to compare the files with"))?;
+    let bytes =
+        output.read_manifest(FILE).ok_or_else(|| refuse("there is no manifest to compare the files with"))?;
     let value: Value =
         serde_json::from_slice(&bytes).map_err(|_| refuse("the manifest is not valid JSON"))?;
     let files: BTreeMap<String, String> = files(&value).collect();

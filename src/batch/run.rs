@@ -13,7 +13,7 @@ use super::scheduler::{Finished, Scheduler, Wanted};
 use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Span, suggest};
 use crate::pdf::writer::PdfError;
-use crate::project::Project;
+use crate::project::{Project, threads};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::Store;
@@ -30,9 +30,11 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     };
     let refuse = |error: Diagnostic, mut outcome: Outcome| {
         // Errors in the specs are reported even where nothing can be written.
-        let sink = Diagnostics::new();
-        Project::of(specs, &inputs, &sink);
-        outcome.diagnostics.extend(sink.into_vec());
+        outcome.diagnostics.extend(threads::run(request.jobs, || {
+            let sink = Diagnostics::new();
+            Project::of(specs, &inputs, &sink);
+            sink.into_vec()
+        }));
         outcome.diagnostics.push(error);
         outcome
     };
@@ -53,7 +55,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     }
     outcome.diagnostics.extend(cache_warnings.into_vec());
     let origin = plan::origin(&output, specs);
-    let mut build_all = || {
+    let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
         let project = Project::of(specs, &inputs, &sink);
         check_only(&project, &request.only, &sink);
@@ -75,13 +77,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         // replace them.
         outcome.diagnostics.extend(output.save_list(files.iter().map(|(file, _)| file), &origin).err());
         (!is_refused).then_some((files, project.inputs))
-    };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs.unwrap_or(0)).build();
-    // Without a thread pool the calling thread does all the work.
-    let built = match pool {
-        Ok(pool) => pool.install(build_all),
-        Err(_) => build_all(),
-    };
+    });
     let Some((files, inputs)) = built else { return outcome };
     if !request.only.is_empty() || outcome.interrupted {
         return outcome;

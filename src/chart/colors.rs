@@ -1,10 +1,12 @@
 //! Assigns colours to rows, columns and segments.
 
+use std::collections::BTreeMap;
+
 use super::data::{ChartData, Column, Row, RowKind};
 use super::likert::LikertScale;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::chart::ChartSpec;
-use crate::survey::names::same;
+use crate::survey::names::folded;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::text_on;
 use crate::units::Color;
@@ -14,17 +16,18 @@ const TEXT_CONTRAST: f64 = 4.5;
 
 /// The colours that the author chose for single categories or columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ColorOverrides(Vec<(String, Color)>);
+pub struct ColorOverrides(BTreeMap<String, Color>);
 
 impl ColorOverrides {
     /// Resolves roles of the theme and hexadecimal colours; reports what is neither.
     pub fn new(spec: &ChartSpec, roles: &Roles, sink: &Diagnostics) -> Self {
-        let mut chosen = Vec::new();
+        let mut chosen = BTreeMap::new();
         for (name, color) in &spec.colors {
             let named = roles.named();
             let role = named.iter().find(|(role, _)| *role == color.value).map(|(_, color)| *color);
             match role.or_else(|| Color::from_hex(&color.value)) {
-                Some(found) => chosen.push((name.value.clone(), found)),
+                // Of the same name in two forms, the first counts.
+                Some(found) => _ = chosen.entry(folded(&name.value).into_owned()).or_insert(found),
                 None => {
                     let message = format!("`{}` is neither a role of the theme nor a colour", color.value);
                     let hint = suggest(&color.value, named.map(|(role, _)| role));
@@ -37,7 +40,7 @@ impl ColorOverrides {
 
     /// The colour that the author gave to this name.
     pub fn given(&self, name: &str) -> Option<Color> {
-        self.0.iter().find(|(chosen, _)| same(chosen, name)).map(|(_, color)| *color)
+        self.0.get(&*folded(name)).copied()
     }
 
     /// One colour per row, for charts whose rows are separate marks: accent for highlighted rows, else muted.

@@ -13,6 +13,9 @@ pub const HIGHER: &str = "▲";
 /// The mark of a figure significantly lower than that of the first column.
 pub const LOWER: &str = "▼";
 
+/// The most columns that are compared, each with each: a letter names each of them.
+const MOST_COMPARED: usize = 26;
+
 /// Adds the intervals and marks that the spec asks for, or reports why they cannot be computed.
 pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink: &Diagnostics) {
     let before = sink.len();
@@ -66,7 +69,7 @@ fn mark(column: usize, shares: &[Option<(f64, f64)>]) -> String {
 
 /// The letter that names a column in marks.
 fn letter(index: usize) -> char {
-    char::from(b'A' + (index % 26) as u8)
+    char::from(b'A' + (index % MOST_COMPARED) as u8)
 }
 
 /// Intervals and marks must suit the kind of chart and the figures, and need base sizes.
@@ -97,6 +100,11 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
         let message = format!("`{}` of `{}` compares no groups or waves", kind.name(), series.id);
         let hint = "use `grouped-bar`, `grouped-column`, `heatmap` or `table` with a column for each group";
         misplaced(span, message, hint);
+        return;
+    }
+    if let Some(span) = spec.significance.as_ref().filter(|_| shown.columns.len() > MOST_COMPARED) {
+        let message = format!("{} columns are compared, more than there are letters", shown.columns.len());
+        misplaced(span, message, "name at most 26 columns with `columns`");
         return;
     }
     let sized = |column: &str| match spec.significance {

@@ -1,6 +1,6 @@
 //! The order of a chart's rows: ranked or as in the data, nets before their parts, non-response last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
@@ -8,7 +8,7 @@ use super::likert::LikertScale;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
-use crate::survey::names::same;
+use crate::survey::names::Index;
 use crate::survey::series::{By, Net, QuestionType, Series};
 
 /// Sorts the picked categories as the spec asks. By default, ranked kinds sort by value unless the answers are a
@@ -51,10 +51,12 @@ pub(super) fn order(
         },
         Some((SortBy::List(names), _)) => {
             check_names(names, series, sink);
-            let rank = |at: &usize| {
-                let name = &series.categories[*at].name;
-                names.iter().position(|wanted| wanted.value == *name).unwrap_or(usize::MAX)
-            };
+            // The first of the same names is inserted last.
+            let wanted = names.iter().enumerate().rev();
+            let places: BTreeMap<&str, usize> =
+                wanted.map(|(place, name)| (name.value.as_str(), place)).collect();
+            let rank =
+                |at: &usize| places.get(series.categories[*at].name.as_str()).copied().unwrap_or(usize::MAX);
             picked.sort_by_key(rank);
         }
         None => {
@@ -94,12 +96,18 @@ fn rank(
     value: &dyn Fn(usize) -> Option<f64>,
 ) {
     let nets = spec.kind.value.facts().nets && spec.categories.is_none();
-    let net = |at: usize| series.nets.iter().position(|net| nets && net.parts.contains(&at));
+    // The first net of each category, and the figure of each net.
+    let mut net_of = vec![None; series.categories.len()];
+    let shown_nets = if nets { series.nets.as_slice() } else { &[] };
+    for (index, net) in shown_nets.iter().enumerate().rev() {
+        net.parts.iter().for_each(|part| net_of[*part] = Some(index));
+    }
+    let figures: Vec<Option<f64>> = shown_nets.iter().map(|net| series.net(net, column)).collect();
     let missing = if ascending { f64::INFINITY } else { f64::NEG_INFINITY };
     let key = |at: usize| {
         let own = value(at).unwrap_or(missing);
-        let block = net(at).and_then(|net| series.net(&series.nets[net], column)).unwrap_or(own);
-        (block, net(at), own)
+        let block = net_of[at].and_then(|net: usize| figures[net]).unwrap_or(own);
+        (block, net_of[at], own)
     };
     let compare = |one: f64, other: f64| match ascending {
         true => one.total_cmp(&other),
@@ -113,7 +121,8 @@ fn rank(
 
 /// Reports names of categories that do not exist.
 fn check_names(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
-    for name in names.iter().filter(|name| series.category(&name.value).is_none()) {
+    let known = Index::new(series.categories.iter().map(|category| category.name.as_str()));
+    for name in names.iter().filter(|name| known.get(&name.value).is_none()) {
         let message = format!("there is no category `{}`", name.value);
         let hint = suggest(&name.value, series.categories.iter().map(|category| category.name.as_str()));
         sink.push(Diagnostic::error(Code::UnknownCategory, name.span.clone(), message).hint(hint));
@@ -121,10 +130,17 @@ fn check_names(names: &[Spanned<String>], series: &Series, sink: &Diagnostics) {
 }
 
 /// Puts the categories of each group together, in the order of the groups; ungrouped ones come last.
-pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], sink: &Diagnostics) {
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+pub(super) fn group(
+    groups: &[Group],
+    by_name: &Groups<'_>,
+    series: &Series,
+    picked: &mut [usize],
+    sink: &Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
     for name in groups.iter().flat_map(|group| &group.names) {
-        if let Some(first) = seen.iter().find(|first| first.value == name.value) {
+        let first = *seen.entry(&name.value).or_insert(name);
+        if !std::ptr::eq(first, name) {
             let message = format!("`{}` is in two groups", name.value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, name.span.clone(), message)
@@ -132,15 +148,30 @@ pub(super) fn group(groups: &[Group], series: &Series, picked: &mut [usize], sin
                     .related(first.span.clone(), "the first one"),
             );
         }
-        seen.push(name);
     }
     groups.iter().for_each(|group| check_names(&group.names, series, sink));
-    picked.sort_by_key(|at| group_of(groups, &series.categories[*at].name).unwrap_or(usize::MAX));
+    picked.sort_by_key(|at| by_name.of(&series.categories[*at].name).unwrap_or(usize::MAX));
 }
 
-/// The group of a category.
-pub(super) fn group_of(groups: &[Group], name: &str) -> Option<usize> {
-    groups.iter().position(|group| group.names.iter().any(|own| same(&own.value, name)))
+/// The group of each category.
+pub(super) struct Groups<'s> {
+    names: Index<'s>,
+    /// The group of each name, in the order of the names.
+    groups: Vec<usize>,
+}
+
+impl<'s> Groups<'s> {
+    /// The groups of a spec.
+    pub(super) fn new(groups: &'s [Group]) -> Self {
+        let names = groups.iter().flat_map(|group| &group.names);
+        let own = groups.iter().enumerate().flat_map(|(at, group)| vec![at; group.names.len()]);
+        Self { names: Index::new(names.map(|name| name.value.as_str())), groups: own.collect() }
+    }
+
+    /// The group of a category.
+    pub(super) fn of(&self, name: &str) -> Option<usize> {
+        self.names.get(name).map(|place| self.groups[place])
+    }
 }
 
 /// Reports nets that share an answer: a chart shows it below one of them, and the other would seem to lack it.
@@ -178,42 +209,49 @@ pub(super) fn insert_nets(
     is_highlighted: &dyn Fn(&str) -> bool,
     rows: &mut Vec<Row>,
 ) {
-    for net in &series.nets {
-        let positions: Vec<usize> = net
-            .parts
-            .iter()
-            .filter_map(|part| {
-                let name = &series.categories[*picked.iter().find(|at| *at == part)?].name;
-                rows.iter().position(|row| row.name == *name && row.kind == RowKind::Category)
-            })
-            .collect();
-        let Some(first) = positions.iter().copied().min() else { continue };
-        for row in rows.iter_mut() {
-            row.part_of = row.part_of.map(|at| if at >= first { at + 1 } else { at });
-        }
-        for at in positions {
-            rows[at].part_of = Some(first);
-        }
-        // A net of items is not a whole, so it has no remainder.
-        let values = chart_columns.values(|column| series.net(net, column), || None);
-        let group = rows[first].group;
-        rows.insert(
-            first,
-            Row {
-                highlighted: is_highlighted(&net.name),
-                group,
-                ..Row::new(net.name.clone(), values, RowKind::Net)
-            },
-        );
+    // There is a row for each picked category, in their order.
+    let row_of: BTreeMap<usize, usize> = picked
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| rows[*row].kind == RowKind::Category)
+        .map(|(row, category)| (*category, row))
+        .collect();
+    let mut before: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut net_of = vec![None; rows.len()];
+    for (index, net) in series.nets.iter().enumerate() {
+        let parts: Vec<usize> = net.parts.iter().filter_map(|part| row_of.get(part).copied()).collect();
+        let Some(first) = parts.iter().copied().min() else { continue };
+        before.entry(first).or_default().push(index);
+        parts.into_iter().for_each(|row| net_of[row] = Some(index));
     }
+    let mut place_of = vec![0; series.nets.len()];
+    let mut all = Vec::with_capacity(rows.len() + series.nets.len());
+    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
+        for index in before.remove(&at).unwrap_or_default() {
+            let net = &series.nets[index];
+            // A net of items is not a whole, so it has no remainder.
+            let values = chart_columns.values(|column| series.net(net, column), || None);
+            place_of[index] = all.len();
+            all.push(Row {
+                highlighted: is_highlighted(&net.name),
+                group: row.group,
+                ..Row::new(net.name.clone(), values, RowKind::Net)
+            });
+        }
+        // The row of its net is above it.
+        let part_of = net_of[at].map(|net: usize| place_of[net]);
+        all.push(Row { part_of, ..row });
+    }
+    *rows = all;
 }
 
 /// Moves answers that the series pins, then non-response, to the end; the others keep their order.
 pub(super) fn pin_last(series: &Series, names: &[String], picked: &mut [usize]) {
+    let missing: BTreeSet<&String> = series.missing.iter().collect();
+    let pinned: BTreeSet<&String> = series.pin_last.iter().collect();
     let rank = |at: &usize| {
-        let name = names.get(*at);
-        let among = |list: &[String]| name.is_some_and(|name| list.contains(name));
-        if among(&series.missing) { 2 } else { u8::from(among(&series.pin_last)) }
+        let among = |list: &BTreeSet<&String>| names.get(*at).is_some_and(|name| list.contains(name));
+        if among(&missing) { 2 } else { u8::from(among(&pinned)) }
     };
     picked.sort_by_key(rank);
 }

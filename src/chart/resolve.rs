@@ -1,5 +1,6 @@
 //! Resolves a chart spec to the data it shows: looks up, orders, groups and completes rows and columns.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chart_columns::ChartColumns;
@@ -9,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, KeyFigure, Kind, SortBy};
-use crate::survey::names::same;
+use crate::survey::names::Index;
 use crate::survey::series::{By, Series, Unit};
 use crate::survey::{Catalog, lookup};
 
@@ -52,6 +53,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, sink: &Diagnostics) -> 
     let before = sink.len();
     let mut sound = true;
     let mut data = ChartData { columns: vec![Column::new(String::new())], ..ChartData::bare(Unit::Percent) };
+    let mut sources = BTreeSet::new();
     for figure in figures {
         if catalog.is_faulty(&figure.series.value) {
             sound = false;
@@ -68,7 +70,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, sink: &Diagnostics) -> 
         let Some(value) = found(lookup::figure(series, &figure.category.value, column), at, sink) else {
             continue;
         };
-        if !data.sources.iter().any(|source| source.id == series.id) {
+        if sources.insert(series.id.as_str()) {
             data.sources.extend(catalog.shared(&series.id));
         }
         data.rows.push(Row {
@@ -102,14 +104,16 @@ fn rows_of(
     if spec.categories.is_none() && !listed {
         order::pin_last(series, &category_names, &mut picked);
     }
-    order::group(&spec.groups, series, &mut picked, sink);
+    let groups = order::Groups::new(&spec.groups);
+    order::group(&spec.groups, &groups, series, &mut picked, sink);
     if sink.len() > before {
         return None;
     }
     if spec.columns.is_none() && series.by == By::Item {
         order::pin_last(series, &series.columns, &mut picked_columns);
     }
-    let is_highlighted = |name: &str| spec.highlight.iter().any(|wanted| same(&wanted.value, name));
+    let highlighted = Index::new(spec.highlight.iter().map(|wanted| wanted.value.as_str()));
+    let is_highlighted = |name: &str| highlighted.get(name).is_some();
     let mut columns: Vec<Column> = picked_columns
         .iter()
         .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
@@ -140,7 +144,7 @@ fn rows_of(
                 chart_columns.values(|column| series.figure(at, column), || series.missing_to_100(at));
             let missing = series.missing.contains(&category.name);
             let kind = if missing { RowKind::Missing } else { RowKind::Category };
-            let group = order::group_of(&spec.groups, &category.name);
+            let group = groups.of(&category.name);
             let row = Row::new(category.name.clone(), values, kind);
             Row { highlighted: is_highlighted(&category.name), group, ..row }
         })
@@ -181,13 +185,23 @@ fn pick(
     sink: &Diagnostics,
 ) -> Vec<usize> {
     let Some(wanted) = wanted else { return (0..names.len().max(1)).collect() };
+    let places = Index::new(names.iter().map(String::as_str));
     let index = |word: &Spanned<String>| {
-        let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: names.to_vec() };
-        found(names.iter().position(|name| same(name, &word.value)).ok_or(unknown), word, sink)
+        let place = places.get(&word.value);
+        if place.is_none() {
+            let code = if what == "column" { Code::UnknownColumn } else { Code::UnknownCategory };
+            let hint = suggest(&word.value, names.iter().map(String::as_str));
+            let unknown = lookup::Unknown { what, word: word.value.clone(), candidates: Vec::new() };
+            let message = unknown.to_string();
+            sink.push(Diagnostic::error(code, word.span.clone(), message).hint(hint));
+        }
+        place
     };
     let indices: Vec<Option<usize>> = wanted.iter().map(index).collect();
+    let mut firsts = BTreeMap::new();
     for (at, index) in indices.iter().enumerate() {
-        if let Some(first) = indices[..at].iter().position(|other| other == index && index.is_some()) {
+        let first = index.map_or(at, |index| *firsts.entry(index).or_insert(at));
+        if first < at {
             let message = format!("the {what} `{}` is listed twice", wanted[at].value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, wanted[at].span.clone(), message)
@@ -200,6 +214,9 @@ fn pick(
 }
 
 fn check_highlight(spec: &ChartSpec, series: &Series, sink: &Diagnostics) {
+    if spec.highlight.is_empty() && spec.colors.is_empty() {
+        return;
+    }
     let names = || {
         let categories = series.categories.iter().map(|category| category.name.as_str());
         let nets = series.nets.iter().map(|net| net.name.as_str());
@@ -208,9 +225,10 @@ fn check_highlight(spec: &ChartSpec, series: &Series, sink: &Diagnostics) {
             .chain(series.columns.iter().map(String::as_str))
             .chain(series.remainder.as_deref())
     };
+    let known = Index::new(names());
     let colored = spec.colors.iter().map(|(name, _)| name);
     for word in spec.highlight.iter().chain(colored) {
-        if !names().any(|name| same(name, &word.value)) {
+        if known.get(&word.value).is_none() {
             let message = format!("`{}` is not a category or column of `{}`", word.value, series.id);
             let hint = suggest(&word.value, names().collect::<Vec<_>>());
             sink.push(

@@ -1,5 +1,7 @@
 //! `top`: the largest categories in rows of their own, the others combined.
 
+use std::collections::BTreeSet;
+
 use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -32,7 +34,7 @@ pub(super) fn keep(
     let value = |at: &usize| series.figure(*at, column).unwrap_or(f64::NEG_INFINITY);
     let mut ranked = picked.clone();
     ranked.sort_by(|a, b| value(b).total_cmp(&value(a)));
-    let kept = &ranked[..ranked.len().min(top.value as usize)];
+    let kept: BTreeSet<usize> = ranked.iter().take(top.value as usize).copied().collect();
     // A row that combines a single category would say less than the category itself.
     if ranked.len() <= kept.len() + 1 {
         return Others::default();

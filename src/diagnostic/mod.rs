@@ -209,7 +209,11 @@ impl Diagnostic {
     }
 }
 
-/// The candidate closest to a mistyped word, if one is close enough to be what was meant.
+/// So many names are compared with a mistyped word: with thousands of words and of names, each with each would take
+/// minutes.
+const MOST_COMPARED: usize = 2_000;
+
+/// The candidate closest to a mistyped word, if one of the first 2,000 is close enough to be what was meant.
 ///
 /// Compares by edit distance without regard to case; up to a third of the letters may differ, at most four.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -226,6 +230,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut rows = [const { Vec::new() }; 3];
     candidates
         .into_iter()
+        .take(MOST_COMPARED)
         .filter_map(|candidate| {
             let other = letters(candidate);
             // Skips words of very different length early: there may be many candidates.
@@ -286,11 +291,14 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
             None => format!("did you mean `{candidate}`?"),
         },
         None => {
-            let names: Vec<String> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
-            match names.len() {
-                0 => "there is nothing to choose from".into(),
-                1..=32 => format!("possible here: {}", names.join(", ")),
-                more => format!("possible here: {} and {} more", names[..20].join(", "), more - 20),
+            let mut rest = candidates.into_iter();
+            let names: Vec<String> = rest.by_ref().take(32).map(|name| format!("`{name}`")).collect();
+            match (names.len(), rest.count()) {
+                (0, _) => "there is nothing to choose from".into(),
+                (_, 0) => format!("possible here: {}", names.join(", ")),
+                (shown, more) => {
+                    format!("possible here: {} and {} more", names[..20].join(", "), shown - 20 + more)
+                }
             }
         }
     }

@@ -9,6 +9,9 @@ use crate::spec::keys::Choice;
 /// So many bytes are read at a time.
 const PIECE: usize = 256 << 10;
 
+/// Most bytes of a text that is read as a whole. Its values have a limit of their own.
+const MOST_WHOLE: usize = 64 << 20;
+
 /// How a text is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
@@ -73,10 +76,15 @@ impl<'f> Window<'f> {
     /// Reads all that is left.
     ///
     /// # Errors
-    /// As [`Window::more`].
+    /// As [`Window::more`], and `too-large` for more than 64 MiB.
     pub fn whole(mut self) -> Result<Arc<Source>, Diagnostic> {
         while !self.is_last {
             self.more(0)?;
+            if self.text.len() > MOST_WHOLE {
+                let message = format!("the file is larger than {} MiB, the limit for JSON", MOST_WHOLE >> 20);
+                return Err(Diagnostic::error(Code::TooLarge, Span::unread(self.name), message)
+                    .hint("save a table of this size as CSV or Parquet"));
+            }
         }
         Ok(Arc::new(Source::new(self.name, self.text)))
     }

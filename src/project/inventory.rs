@@ -1,5 +1,7 @@
 //! Lists the charts and series of a project, and which charts and texts use which series.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Project;
 use crate::diagnostic::Source;
 use crate::spec::briefing::Block;
@@ -34,14 +36,18 @@ pub struct SeriesEntry<'a> {
 pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
     let placed: Vec<&str> =
         project.briefing.iter().flat_map(|briefing| briefing.charts()).map(|id| id.value.as_str()).collect();
-    let rank = |id: &str| placed.iter().position(|placed| *placed == id).unwrap_or(usize::MAX);
+    // The first of the same ids is inserted last.
+    let ranks: BTreeMap<&str, usize> =
+        placed.iter().enumerate().rev().map(|(rank, id)| (*id, rank)).collect();
+    let rank = |id: &str| ranks.get(id).copied().unwrap_or(usize::MAX);
+    let sections = sections(project);
     let mut entries: Vec<_> = project
         .charts
         .iter()
         .map(|(id, spec)| ChartEntry {
             id,
             kind: spec.as_ref().map(|spec| spec.kind.value.name()),
-            section: section(project, id),
+            section: sections.get(id.as_str()).copied(),
             series: spec.as_deref().map(drawn).unwrap_or_default(),
         })
         .collect();
@@ -50,53 +56,57 @@ pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
 }
 
 /// The series by id, each with the charts and texts that use it.
-pub fn series(project: &Project) -> Vec<SeriesEntry<'_>> {
+pub fn series<'p>(project: &'p Project) -> Vec<SeriesEntry<'p>> {
     let specs = || project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
     let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &*briefing.span.source));
     let texts: Vec<(&str, &Source)> =
         briefing.chain(specs().map(|spec| (spec.id.as_str(), &*spec.span.source))).collect();
-    project
-        .catalog
-        .iter()
-        .map(|series| SeriesEntry {
-            series,
-            charts: specs()
-                .filter(|spec| drawn(spec).contains(&series.id.as_str()))
-                .map(|spec| spec.id.as_str())
-                .collect(),
-            texts: texts
-                .iter()
-                .filter(|(_, source)| mentions(source, &series.id))
-                .map(|(name, _)| *name)
-                .collect(),
-        })
-        .collect()
+    let (mut charts, mut named): (Users<'_>, Users<'_>) = Default::default();
+    for spec in specs() {
+        drawn(spec).into_iter().for_each(|id| charts.entry(id).or_default().push(&spec.id));
+    }
+    for (name, source) in texts {
+        mentioned(source).into_iter().for_each(|id| named.entry(id).or_default().push(name));
+    }
+    let mut entry = |series: &'p Series| SeriesEntry {
+        series,
+        charts: charts.remove(series.id.as_str()).unwrap_or_default(),
+        texts: named.remove(series.id.as_str()).unwrap_or_default(),
+    };
+    project.catalog.iter().map(&mut entry).collect()
 }
 
-fn section<'a>(project: &'a Project, id: &str) -> Option<&'a str> {
-    let sections = &project.briefing.as_ref()?.sections;
-    let shows = |block: &Block| matches!(block, Block::Chart(chart) if chart.value == id);
-    sections
-        .iter()
-        .find(|section| section.content.iter().any(shows))
-        .map(|section| section.title.value.as_str())
+/// The charts or texts that use each series.
+type Users<'p> = BTreeMap<&'p str, Vec<&'p str>>;
+
+/// The title of the first section that shows each chart.
+fn sections(project: &Project) -> BTreeMap<&str, &str> {
+    let mut titles = BTreeMap::new();
+    for section in project.briefing.iter().flat_map(|briefing| &briefing.sections) {
+        for block in &section.content {
+            if let Block::Chart(chart) = block {
+                titles.entry(chart.value.as_str()).or_insert(section.title.value.as_str());
+            }
+        }
+    }
+    titles
 }
 
 /// The series that a chart draws, each once.
 pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
     let mut ids: Vec<&str> = spec.series.iter().map(|id| id.value.as_str()).collect();
     ids.extend(spec.figures.iter().map(|figure| figure.series.value.as_str()));
-    let mut seen = Vec::new();
-    ids.retain(|id| {
-        !seen.contains(id) && {
-            seen.push(*id);
-            true
-        }
-    });
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
     ids
 }
 
-/// Whether a template in this text calls a function with the id: `pct("id", …)`.
-fn mentions(source: &Source, id: &str) -> bool {
-    ['"', '\''].iter().any(|quote| source.text.contains(&format!("({quote}{id}{quote}")))
+/// The ids that templates in this text call functions with: `pct("id", …)`.
+fn mentioned(source: &Source) -> BTreeSet<&str> {
+    let quoted = |rest: &'_ str| -> Option<usize> {
+        let quote = rest.chars().next().filter(|first| ['"', '\''].contains(first))?;
+        rest[1..].find(quote)
+    };
+    let calls = source.text.match_indices('(').map(|(at, _)| at + 1);
+    calls.filter_map(|at| quoted(&source.text[at..]).map(|end| &source.text[at + 1..=at + end])).collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod inventory;
 mod theme;
+pub(crate) mod threads;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -69,7 +70,12 @@ impl Project {
     /// Reads a specs folder. Errors go to `sink`; what could be read is returned.
     pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
         let inputs = workspace::read_specs(folder, sink);
-        Self::of(folder, &inputs, sink)
+        let (project, found) = threads::run(None, || {
+            let found = Diagnostics::new();
+            (Self::of(folder, &inputs, &found), found.into_vec())
+        });
+        sink.extend(found);
+        project
     }
 
     /// Parses the specs of a folder, and reads the files that they name.

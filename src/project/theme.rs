@@ -16,6 +16,9 @@ use crate::workspace::{Inputs, sha256};
 /// Maximum number of fonts: a glyph refers to its font by one byte.
 const MAX_FONTS: usize = 256;
 
+/// Maximum size of all fonts together, in bytes.
+const MOST_FONT_BYTES: usize = 256 << 20;
+
 /// The theme, and the files that it was read from.
 #[derive(Debug, Default)]
 pub(super) struct LoadedTheme {
@@ -31,12 +34,17 @@ pub(super) struct LoadedTheme {
 struct Files<'a> {
     folder: &'a Path,
     read: Vec<(String, String)>,
+    /// Bytes of all fonts, which are held in memory.
+    font_bytes: usize,
 }
 
+/// Reads a file by its name in the specs folder, or says in a sentence why it cannot be read.
+type ReadBeside = fn(&Path, &str) -> Result<Vec<u8>, String>;
+
 impl Files<'_> {
-    fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let bytes = workspace::read_beside(self.folder, name)
-            .map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
+    /// Reads a file with the reader for its role.
+    fn bytes(&mut self, name: &str, read: ReadBeside) -> Result<Vec<u8>, String> {
+        let bytes = read(self.folder, name).map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
         self.record(workspace::shown(&self.folder.join(name)), &bytes);
         Ok(bytes)
     }
@@ -50,7 +58,7 @@ impl Files<'_> {
 
 /// Reads theme and brand.
 pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
-    let mut files = Files { folder, read: Vec::new() };
+    let mut files = Files { folder, read: Vec::new(), font_bytes: 0 };
     let file = inputs.theme.as_ref();
     let theme_tree = file.and_then(|source| yaml::tree(source, sink));
     let named = theme_tree.as_ref().map_or(BrandPlace::Usual, ThemeSpec::brand);
@@ -171,9 +179,18 @@ fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option
 
 /// Reads a font, and checks that it can be shaped and embedded.
 fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Vec<u8>> {
-    let bytes = files.bytes(&name.value).and_then(|bytes| match Face::new(&bytes).err() {
-        None => Ok(bytes),
-        Some(error) => Err(format!("`{}` {error}", name.value)),
+    let bytes =
+        files.bytes(&name.value, workspace::read_font).and_then(|bytes| match Face::new(&bytes).err() {
+            None => Ok(bytes),
+            Some(error) => Err(format!("`{}` {error}", name.value)),
+        });
+    let bytes = bytes.and_then(|bytes| {
+        files.font_bytes += bytes.len();
+        let most = MOST_FONT_BYTES >> 20;
+        match files.font_bytes > MOST_FONT_BYTES {
+            false => Ok(bytes),
+            true => Err(format!("with `{}` the fonts have more than {most} MiB", name.value)),
+        }
     });
     bytes
         .map_err(|message| {
@@ -187,7 +204,7 @@ fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
 }
 
 fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Logo> {
-    let read = files.bytes(&name.value).and_then(|bytes| Logo::from_svg(&bytes));
+    let read = files.bytes(&name.value, workspace::read_logo).and_then(|bytes| Logo::from_svg(&bytes));
     read.map_err(|message| {
         sink.push(
             Diagnostic::error(Code::UnusableLogo, name.span.clone(), message)

@@ -9,7 +9,7 @@ use super::keys::{Form, Key, Preset, Shape, TEXTS, optional, words};
 use super::yaml::Node;
 use super::{Spanned, chart_style, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::theme::palette::{Look, Roles};
+use crate::theme::palette::{Look, MOST_COLORS, Roles};
 use crate::theme::{ChartStyle, MM, PageStyle};
 use crate::units::Color;
 
@@ -274,7 +274,9 @@ fn palette(
     let node = fields.node(name)?;
     let before = sink.len();
     let items = fields.list(name)?;
-    let colors: Vec<Color> = items.iter().filter_map(|item| values::color(item, name, sink)).collect();
+    sink.extend(values::too_many_colors(items.len(), &node.span));
+    let colors: Vec<Color> =
+        items.iter().take(MOST_COLORS).filter_map(|item| values::color(item, name, sink)).collect();
     if sink.len() == before && colors.len() < min {
         let message =
             format!("`{name}` needs at least {}", if min == 1 { "one colour" } else { "two colours" });

@@ -4,6 +4,7 @@
 use super::Spanned;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::theme::palette::MOST_COLORS;
 use crate::units::Color;
 
 /// Reports every key that occurs more than once in a mapping.
@@ -172,6 +173,15 @@ pub fn map<'a>(node: &'a Node, name: &str, sink: &Diagnostics) -> Option<&'a [(K
             None
         }
     }
+}
+
+/// The error for a palette of so many colours; `None` where it may have so many.
+pub fn too_many_colors(count: usize, span: &Span) -> Option<Diagnostic> {
+    let message = format!("a palette of {count} colours is too long: at most {MOST_COLORS} are possible");
+    (count > MOST_COLORS).then(|| {
+        Diagnostic::error(Code::TooLarge, span.clone(), message)
+            .hint("keep the colours that charts are to use: readers tell some ten of them apart")
+    })
 }
 
 /// A colour written as `#rrggbb`.

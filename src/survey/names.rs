@@ -1,6 +1,7 @@
 //! When two names are the same: in any Unicode form, with any spaces.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A name in composed characters (NFC) with single plain spaces: names that are the same so are the same.
@@ -27,6 +28,26 @@ fn is_plain(name: &str) -> bool {
     })
 }
 
+/// Names by what they are when folded, to find many of them.
+#[derive(Debug, Default)]
+pub struct Index<'n>(BTreeMap<Cow<'n, str>, usize>);
+
+impl<'n> Index<'n> {
+    /// The places of these names; of the same name twice, the first place.
+    pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut index = Self::default();
+        for (place, name) in names.into_iter().enumerate() {
+            index.0.entry(folded(name)).or_insert(place);
+        }
+        index
+    }
+
+    /// The place of a name.
+    pub fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(&*folded(name)).copied()
+    }
+}
+
 /// Whether two names are the same.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
@@ -34,7 +55,7 @@ pub fn same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, same};
+    use super::{Index, folded, same};
 
     #[test]
     fn spaces_and_unicode_forms_make_no_difference() {
@@ -44,5 +65,12 @@ mod tests {
         assert!(same("Anteil  2023", "Anteil\u{202f}2023"));
         assert!(!same("Anteil", "anteil"));
         assert!(!same("6-9", "6\u{2013}9"));
+    }
+
+    #[test]
+    fn an_index_finds_the_first_of_the_same_names() {
+        let index = Index::new(["Ämter", "A\u{308}mter", "Anteil  2023"]);
+        assert_eq!((index.get("A\u{308}mter"), index.get("Anteil\u{a0}2023")), (Some(0), Some(2)));
+        assert_eq!(index.get("amter"), None);
     }
 }

@@ -1,9 +1,10 @@
 //! The fonts of a build: bytes, metrics and glyph outlines, cached and shared by all threads.
 
 use std::borrow::Cow;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
+use super::font_limits;
 use crate::units::Point;
 use rustybuzz::ttf_parser;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
@@ -106,6 +107,8 @@ pub enum FontError {
     NotEmbeddable,
     /// CFF outlines, which the PDF writer does not embed.
     NotTrueType,
+    /// Glyphs, lookups or character maps beyond all limits (see `font_limits`).
+    TooComplex,
 }
 
 impl std::fmt::Display for FontError {
@@ -114,6 +117,7 @@ impl std::fmt::Display for FontError {
             Self::Unreadable => "is not a readable TrueType font",
             Self::NotEmbeddable => "has licence bits that forbid embedding",
             Self::NotTrueType => "has no TrueType outlines",
+            Self::TooComplex => "has too many parts of a glyph, lookups or character maps",
         })
     }
 }
@@ -129,6 +133,13 @@ impl<'a> Face<'a> {
         let shaper = catch_unwind(parse).ok().flatten().ok_or(FontError::Unreadable)?;
         if shaper.tables().glyf.is_none() {
             return Err(FontError::NotTrueType);
+        }
+        let is_within = || {
+            let raw = ttf_parser::RawFace::parse(bytes, 0);
+            raw.is_ok_and(|raw| font_limits::is_within(&raw, &shaper))
+        };
+        if !catch_unwind(AssertUnwindSafe(is_within)).unwrap_or(false) {
+            return Err(FontError::TooComplex);
         }
         if shaper.permissions() == Some(ttf_parser::Permissions::Restricted)
             || !shaper.is_subsetting_allowed()

@@ -35,6 +35,17 @@ pub enum LogoStep {
     Close,
 }
 
+impl LogoStep {
+    fn is_finite(&self) -> bool {
+        let is_finite = |point: &Point| point.x.is_finite() && point.y.is_finite();
+        match self {
+            Self::Move(point) | Self::Line(point) => is_finite(point),
+            Self::Curve(a, b, point) => [a, b, point].into_iter().all(is_finite),
+            Self::Close => true,
+        }
+    }
+}
+
 impl Logo {
     /// Reads an SVG file. Features that would not look as in a browser are refused.
     ///
@@ -43,16 +54,22 @@ impl Logo {
     pub fn from_svg(bytes: &[u8]) -> Result<Self, String> {
         let text =
             std::str::from_utf8(bytes).map_err(|_| "the logo is not an SVG file in UTF-8".to_owned())?;
+        check_entities(text)?;
         let unreadable = |error: String| format!("the logo is not valid SVG: {error}");
         let parsing =
             ParsingOptions { allow_dtd: true, nodes_limit: MAX_ELEMENTS, ..ParsingOptions::default() };
         let document =
             Document::parse_with_options(text, parsing).map_err(|error| unreadable(error.to_string()))?;
         document.descendants().try_for_each(|node| check_element(&node))?;
+        check_styles(&document)?;
         let tree = usvg::Tree::from_xmltree(&document, &sandboxed_options())
             .map_err(|error| unreadable(error.to_string()))?;
         let mut shapes = Vec::new();
-        collect(tree.root(), &mut shapes)?;
+        collect(tree.root(), &mut shapes, &mut 0)?;
+        let is_finite = |shape: &LogoShape| shape.steps.iter().all(LogoStep::is_finite);
+        if !shapes.iter().all(is_finite) || !(tree.size().width() * tree.size().height()).is_finite() {
+            return Err("the logo has coordinates that are too large".into());
+        }
         if shapes.is_empty() {
             return Err("the logo has no filled shapes".into());
         }
@@ -63,6 +80,12 @@ impl Logo {
 /// Limits far above any real logo: the number of elements, and the depth of their nesting.
 const MAX_ELEMENTS: u32 = 200_000;
 const MAX_DEPTH: usize = 100;
+/// The number of CSS selectors times that of elements: each is compared with each.
+const MAX_MATCHES: usize = 20_000_000;
+/// Bytes that entities may add to the file.
+const MAX_ENTITY_BYTES: usize = 16 << 20;
+/// Steps of all paths, after `use` has repeated them.
+const MAX_STEPS: usize = 2_000_000;
 
 /// Options that read nothing but the logo itself: no linked files and no system fonts.
 fn sandboxed_options() -> usvg::Options<'static> {
@@ -92,6 +115,42 @@ fn check_element(node: &Node<'_, '_>) -> Result<(), String> {
     }
 }
 
+/// Refuses entities that unpack to more than a logo can hold. Drawing programs declare them for the names of schemas;
+/// none of theirs names another entity.
+fn check_entities(text: &str) -> Result<(), String> {
+    let Some(start) = text.find("<!DOCTYPE") else { return Ok(()) };
+    let end = text[start..].find("]>").map_or(text.len(), |at| start + at);
+    let declared = &text[start..end];
+    if declared.contains("<!ENTITY") && declared.contains('&') {
+        return Err(
+            "the logo has entities that name other entities: save it again from a drawing program".into()
+        );
+    }
+    let longest = declared.split("<!ENTITY").skip(1).map(str::len).max().unwrap_or(0);
+    match text[end..].matches('&').count().saturating_mul(longest) > MAX_ENTITY_BYTES {
+        true => Err("the logo has entities that unpack to too much text".into()),
+        false => Ok(()),
+    }
+}
+
+/// Refuses style sheets that would be compared with elements for minutes.
+fn check_styles(document: &Document<'_>) -> Result<(), String> {
+    let (mut selectors, mut elements) = (0usize, 0usize);
+    for node in document.descendants().filter(Node::is_element) {
+        elements += 1;
+        if node.tag_name().name() == "style" {
+            let sheets = node.descendants().filter_map(|node| node.text());
+            selectors += sheets.map(|sheet| sheet.matches(['{', ',']).count()).sum::<usize>();
+        }
+    }
+    match selectors.saturating_mul(elements) > MAX_MATCHES {
+        true => {
+            Err(format!("the logo has {selectors} CSS selectors for {elements} elements, which are too many"))
+        }
+        false => Ok(()),
+    }
+}
+
 /// An element as its author can find it: `<path id="a"> on line 3`.
 fn described(node: &Node<'_, '_>) -> String {
     let line = node.document().text_pos_at(node.range().start).row;
@@ -99,7 +158,7 @@ fn described(node: &Node<'_, '_>) -> String {
     format!("<{}{id}> on line {line}", node.tag_name().name())
 }
 
-fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), String> {
+fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>, steps: &mut usize) -> Result<(), String> {
     let refuse = |what: &str, kind: &str, id: &str| {
         let name = if id.is_empty() { String::new() } else { format!(", in `{id}`") };
         Err(format!("the logo has {what} on a {kind}{name}: convert it to plain filled shapes"))
@@ -122,7 +181,7 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), Strin
     }
     for node in group.children() {
         match node {
-            usvg::Node::Group(group) => collect(group, shapes)?,
+            usvg::Node::Group(group) => collect(group, shapes, steps)?,
             usvg::Node::Path(path) => {
                 let on_path = |what: &str| refuse(what, "path", path.id());
                 match path.fill() {
@@ -133,6 +192,10 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>) -> Result<(), Strin
                         return on_path("`fill-rule: evenodd`");
                     }
                     _ => shapes.extend(shape(path)?),
+                }
+                *steps += path.data().verbs().len();
+                if *steps > MAX_STEPS {
+                    return Err(format!("the logo has paths with more than {MAX_STEPS} steps"));
                 }
             }
             usvg::Node::Image(_) => return Err("the logo contains a pixel image".into()),
@@ -202,6 +265,33 @@ mod tests {
         }
     }
 
+    /// Groups that each use the one before ten times.
+    fn uses() -> String {
+        let group =
+            |at: usize| format!("<g id='p{}'>{}</g>", at + 1, format!("<use href='#p{at}'/>").repeat(10));
+        (0..9).map(group).collect()
+    }
+
+    #[test]
+    fn entities_do_not_unpack_to_gigabytes() {
+        let with = |declared: &str, body: &str| {
+            let text = format!(
+                "<!DOCTYPE svg [{declared}]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{body}</svg>"
+            );
+            Logo::from_svg(text.as_bytes()).map(|logo| logo.shapes.len())
+        };
+        let rect = "<rect width='3' height='3'/>";
+        assert_eq!(
+            with("<!ENTITY ns 'http://ns.example.org/'>", &format!("<g xmlns:x='&ns;'>{rect}</g>")),
+            Ok(1)
+        );
+        let nested = with("<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>", &format!("<g id='&b;'>{rect}</g>"));
+        assert!(nested.is_err_and(|message| message.contains("name other entities")));
+        let long = format!("<!ENTITY a '{}'>", "a".repeat(100_000));
+        let many = with(&long, &format!("<g id='{}'>{rect}</g>", "&a;".repeat(200)));
+        assert!(many.is_err_and(|message| message.contains("too much text")));
+    }
+
     #[test]
     fn unsupported_features_are_refused_by_name() {
         let rect = "<rect id='r' width='3' height='3'";
@@ -243,6 +333,9 @@ mod tests {
             (format!("{rect}/><foreignObject/>"), "not SVG"),
             (format!("{rect} stroke='red'/>"), "strokes"),
             (format!("{}{rect}/>{}", "<g>".repeat(700), "</g>".repeat(700)), "deep"),
+            (format!("{}<style>{}</style>", format!("{rect}/>").repeat(30_000), ".a{}".repeat(1_000)), "CSS"),
+            (format!("<g id='p0'>{rect}/></g>{}", uses()), "limit"),
+            (format!("<path d='M0 0{}'/>", "h1".repeat(2_000_001)), "steps"),
         ] {
             let result = read(&body);
             assert!(result.as_ref().is_err_and(|message| message.contains(words)), "{body}: {result:?}");

@@ -1,5 +1,6 @@
 //! The theme: colour roles, palettes, type scale, page and fonts. Does not depend on specs.
 
+mod font_limits;
 pub mod fonts;
 pub mod logo;
 pub mod palette;

@@ -2,6 +2,9 @@
 
 use crate::units::Color;
 
+/// Maximum number of colours in a palette: each is compared with all others.
+pub const MOST_COLORS: usize = 256;
+
 /// Colours by purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {

@@ -2,17 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
+use super::open::{self, Role};
 use super::{inside, reason, shown};
-
-/// Largest data file in bytes; no table of a survey is larger.
-const MAX_BYTES: u64 = 4 << 30;
 
 /// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
@@ -36,16 +34,7 @@ impl<'a> DataFiles<'a> {
     /// A sentence on why the file cannot be read.
     pub fn open(&self, name: &str) -> Result<HashingReader, String> {
         let path = inside(self.folder, name)?;
-        let found = fs::metadata(&path).map_err(|error| reason(&error))?;
-        // Reading a pipe could block, reading a device could go on forever.
-        if !found.is_file() {
-            let what = if found.is_dir() { "a folder, not a file" } else { "a pipe or a device, not a file" };
-            return Err(format!("this is {what}"));
-        }
-        if found.len() > MAX_BYTES {
-            return Err(format!("it is larger than {} GiB", MAX_BYTES >> 30));
-        }
-        let file = File::open(&path).map_err(|error| reason(&error))?;
+        let file = open::open(&path, Role::Data).map_err(|error| reason(&error))?;
         let name = shown(&path);
         let known = self.hashes.borrow().contains_key(&name);
         let hash =
@@ -85,7 +74,8 @@ impl Read for HashingReader {
             hash.end += count as u64;
         }
         self.at += count as u64;
-        Ok(count)
+        // Another program may still be writing to it.
+        if self.at > Role::Data.most_bytes() { Err(open::too_large(Role::Data)) } else { Ok(count) }
     }
 }
 
@@ -104,7 +94,13 @@ impl HashingReader {
         loop {
             match self.file.read(&mut buffer)? {
                 0 => return Ok(()),
-                count => hash.digest.update(&buffer[..count]),
+                count => {
+                    hash.digest.update(&buffer[..count]);
+                    hash.end += count as u64;
+                }
+            }
+            if hash.end > Role::Data.most_bytes() {
+                return Err(open::too_large(Role::Data));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Records which files in the output folder were written by builds: no other file is ever replaced or removed.
 //!
-//! `.make-briefing-files` lists them with their hashes. `.make-briefing-log` is a write-ahead log: a build notes
+//! `.make-briefing-files` lists them with their hashes, and ends with a hash of itself: a damaged list would call a
+//! foreign file our own, so it counts as lost. `.make-briefing-log` is a write-ahead log: a build notes
 //! each temporary file before it creates it, and each output before it renames it into place, so that the next
 //! build can clean up after a killed one. The log exists only while a build runs, or after one was killed.
 
@@ -10,16 +11,17 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::open::{self, Role};
 use super::temp_file::TempFile;
-use super::{hash_file, shown, temp_file};
+use super::{hash_file, sha256, shown, temp_file, unreadable};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// File name and first line of the list.
 const LIST: (&str, &str) = (".make-briefing-files", "make-briefing files 1\n");
 /// File name and first line of the log.
 const LOG: (&str, &str) = (".make-briefing-log", "make-briefing log 1\n");
-/// Largest list or log in bytes: enough for a million files.
-const MAX_BYTES: u64 = 256 << 20;
+/// What the last line of the list begins with; the hash of all lines before it follows.
+const PROOF: &str = "list\t";
 /// Stands in the log where there is no temporary file, or no hash yet.
 const NONE: &str = "-";
 
@@ -60,7 +62,7 @@ impl Ledger {
     /// completed. The caller must hold the lock of the folder.
     pub(super) fn recover(&self) {
         let path = self.folder.join(LOG.0);
-        let Some(Ok(log)) = read_own(&path, LOG.1) else { return };
+        let Ok(Some(log)) = read_own(&path, LOG.1) else { return };
         if self.read().is_err() {
             return;
         }
@@ -79,7 +81,7 @@ impl Ledger {
             {
                 let _ = fs::remove_file(&temporary);
             }
-            if sha256 != NONE && is_file(&target) && hash_file(&target).is_some_and(|found| found == sha256) {
+            if sha256 != NONE && hash_file(&target, Role::Output).is_some_and(|found| found == sha256) {
                 state.insert(name, sha256, None);
             }
         }
@@ -93,35 +95,33 @@ impl Ledger {
     /// A diagnostic where list or log is a file that make-briefing did not write.
     pub(super) fn read(&self) -> Result<(), Diagnostic> {
         let mut state = self.state();
-        let foreign = |name: &str| {
-            Diagnostic::output(
-                Code::ForeignFile,
-                shown(&self.folder.join(name)),
-                "make-briefing did not write this file, but needs its name for a list of its own",
-            )
-            .hint("move it away, or name another folder with `-o`")
+        let read = |(name, first_line): (&str, &str)| {
+            let path = self.folder.join(name);
+            read_own(&path, first_line).map_err(|error| match is_foreign(&error) {
+                false => unreadable(&path, &error),
+                true => Diagnostic::output(
+                    Code::ForeignFile,
+                    shown(&path),
+                    "make-briefing did not write this file, but needs its name for a list of its own",
+                )
+                .hint("move it away, or name another folder with `-o`"),
+            })
         };
-        if state.log.is_none()
-            && read_own(&self.folder.join(LOG.0), LOG.1).is_some_and(|found| found.is_err())
-        {
-            return Err(foreign(LOG.0));
+        if state.log.is_none() {
+            read(LOG)?;
         }
         if state.list.is_some() {
             return Ok(());
         }
-        match read_own(&self.folder.join(LIST.0), LIST.1) {
-            None => {}
-            Some(Err(())) => return Err(foreign(LIST.0)),
-            Some(Ok(list)) => {
-                for line in list.lines().skip(1) {
-                    if let Some((sha256, (name, origin))) =
-                        line.split_once('\t').and_then(|(first, rest)| Some((first, rest.split_once('\t')?)))
-                    {
-                        state.insert(name, sha256, Some(origin));
-                    }
+        if let Some(list) = read(LIST)?.filter(|list| is_proven(list)) {
+            for line in list.lines().skip(1) {
+                if let Some((sha256, (name, origin))) =
+                    line.split_once('\t').and_then(|(first, rest)| Some((first, rest.split_once('\t')?)))
+                {
+                    state.insert(name, sha256, Some(origin));
                 }
-                state.list = Some(list);
             }
+            state.list = Some(list);
         }
         Ok(())
     }
@@ -212,7 +212,7 @@ impl Ledger {
         }
         state.log = None;
         let log = self.folder.join(LOG.0);
-        if read_own(&log, LOG.1).is_some_and(|found| found.is_ok()) { fs::remove_file(log) } else { Ok(()) }
+        if read_own(&log, LOG.1)?.is_some() { fs::remove_file(log) } else { Ok(()) }
     }
 
     /// Appends a line to the log, which the first line creates.
@@ -251,7 +251,8 @@ impl State {
     fn text(&self) -> String {
         let lines =
             self.files.iter().map(|(name, Entry { sha256, origin })| format!("{sha256}\t{name}\t{origin}\n"));
-        std::iter::once(LIST.1.to_owned()).chain(lines).collect()
+        let list: String = std::iter::once(LIST.1.to_owned()).chain(lines).collect();
+        format!("{list}{PROOF}{}\n", sha256(list.as_bytes()))
     }
 }
 
@@ -259,10 +260,35 @@ fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
-/// The text of a file with this first line, which may be incomplete; `Err` for any other file, `None` for no file.
-fn read_own(path: &Path, first_line: &str) -> Option<Result<String, ()>> {
-    let found = fs::symlink_metadata(path).ok()?;
-    let read = || fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = if found.is_file() && found.len() <= MAX_BYTES { read() } else { None };
-    Some(text.filter(|text| text.starts_with(first_line) || first_line.starts_with(text.as_str())).ok_or(()))
+/// Whether a list ends with its own hash.
+fn is_proven(list: &str) -> bool {
+    list.rfind(PROOF).is_some_and(|at| list[at..] == format!("{PROOF}{}\n", sha256(&list.as_bytes()[..at])))
+}
+
+/// The text of a file with this first line, which may be incomplete, or with the last line of a list; `None` for no
+/// file.
+///
+/// # Errors
+/// Those of the file system, and `InvalidData` for any other file.
+fn read_own(path: &Path, first_line: &str) -> io::Result<Option<String>> {
+    let bytes = match open::read(path, Role::Kept) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read?,
+    };
+    // Damage may have left no UTF-8.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let is_own = text.starts_with(first_line)
+        || first_line.starts_with(text.as_str())
+        || text.lines().next_back().is_some_and(|last| last.starts_with(PROOF));
+    if is_own { Ok(Some(text)) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// Whether an error of [`read_own`] means that builds did not write the file: other text, a folder, a link, a pipe,
+/// or too large a file.
+fn is_foreign(error: &io::Error) -> bool {
+    use io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidData | ErrorKind::IsADirectory | ErrorKind::FileTooLarge | ErrorKind::Other
+    )
 }

@@ -2,6 +2,7 @@
 
 pub mod hashing_reader;
 mod ledger;
+mod open;
 pub mod output;
 mod roles;
 pub mod store;
@@ -17,14 +18,8 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use self::open::Role;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
-
-/// Largest spec file in bytes; nothing larger was written by hand.
-const MAX_SPEC_BYTES: u64 = 16 << 20;
-
-/// Largest existing file that [`write_file`] checks before it replaces it: enough for make rules with 100,000
-/// names.
-const MAX_REPLACED_BYTES: u64 = 64 << 20;
 
 /// Why a link is not followed.
 const OUTSIDE: &str = "the link leads out of the specs folder";
@@ -161,26 +156,20 @@ fn outside(root: &Path, path: &Path) -> bool {
 /// Reads a text file; a byte order mark is dropped.
 fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     let name = shown(path);
-    let found = fs::metadata(path).ok();
-    if found.as_ref().is_some_and(|found| found.len() > MAX_SPEC_BYTES) {
-        let limit = MAX_SPEC_BYTES >> 20;
-        sink.push(
-            Diagnostic::output(
-                Code::TooLarge,
-                name,
-                format!("this file is larger than {limit} MiB, the limit for a spec"),
-            )
-            .hint("keep large tables in CSV, Parquet or a workbook, and name the file with `data`"),
-        );
-        return None;
-    }
-    // Reading a pipe could block, reading a device could go on forever.
-    let read = match found.filter(|found| !found.is_file() && !found.is_dir()) {
-        Some(_) => Err(std::io::Error::other("this is a pipe or a device, not a file")),
-        None => fs::read(path),
-    };
-    let bytes = match read {
+    let bytes = match open::read(path, Role::Spec) {
         Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+            let limit = Role::Spec.most_bytes() >> 20;
+            sink.push(
+                Diagnostic::output(
+                    Code::TooLarge,
+                    name,
+                    format!("this file is larger than {limit} MiB, the limit for a spec"),
+                )
+                .hint("keep large tables in CSV, Parquet or a workbook, and name the file with `data`"),
+            );
+            return None;
+        }
         Err(error) => {
             sink.push(unreadable(path, &error));
             return None;
@@ -203,13 +192,20 @@ fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
     }
 }
 
-/// Reads a file that a spec names, such as a font. Its path is relative to the specs folder and must not lead out
-/// of it.
+/// Reads a font that a spec names. Its path is relative to the specs folder and must not lead out of it.
 ///
 /// # Errors
 /// A sentence on why the file cannot be read.
-pub fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
-    fs::read(inside(folder, name)?).map_err(|error| reason(&error))
+pub fn read_font(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    open::read(&inside(folder, name)?, Role::Font).map_err(|error| reason(&error))
+}
+
+/// Reads a logo that a spec names, as [`read_font`].
+///
+/// # Errors
+/// A sentence on why the file cannot be read.
+pub fn read_logo(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    open::read(&inside(folder, name)?, Role::Logo).map_err(|error| reason(&error))
 }
 
 /// The path of a file that a spec names.
@@ -259,9 +255,14 @@ pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<Syste
     files
 }
 
+/// The SHA-256 of a file that a spec names, in hexadecimal digits; `None` where it cannot be read.
+pub fn hash_input(path: &Path) -> Option<String> {
+    hash_file(path, Role::Data)
+}
+
 /// The SHA-256 of a file in hexadecimal digits; `None` where it cannot be read.
-pub fn hash_file(path: &Path) -> Option<String> {
-    let (mut file, mut digest) = (fs::File::open(path).ok()?, Sha256::new());
+fn hash_file(path: &Path, role: Role) -> Option<String> {
+    let (mut file, mut digest) = (open::open(path, role).ok()?, Sha256::new());
     let mut buffer = vec![0; 64 << 10];
     loop {
         match file.read(&mut buffer).ok()? {
@@ -312,12 +313,11 @@ pub fn write_file(
     force: bool,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Result<(), Diagnostic> {
-    let is_own = |found: fs::Metadata| {
-        found.is_file()
-            && found.len() <= MAX_REPLACED_BYTES
-            && fs::read_to_string(path).is_ok_and(|text| is_own(&text))
+    let is_own = || {
+        let text = open::read(path, Role::Rules).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        text.is_some_and(|text| is_own(&text))
     };
-    if !force && fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir() && !is_own(found)) {
+    if !force && fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir()) && !is_own() {
         return Err(
             output::foreign_file(path).hint("choose another file, or build with `--force` to replace it")
         );
@@ -344,7 +344,7 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::output(Code::Unreadable, shown(path), "this is a folder, not a PDF")
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
-    fs::read(path).map_err(|error| unreadable(path, &error))
+    open::read(path, Role::Pdf).map_err(|error| unreadable(path, &error))
 }
 
 /// Writes files into a new or empty folder.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::ledger::Ledger;
+use super::open::{self, Role};
 use super::temp_file::TempFile;
 use super::{hash_file, reason, sha256, shown, unwritable};
 use crate::diagnostic::{Code, Diagnostic};
@@ -87,9 +88,7 @@ impl Output {
 
     /// Whether there is a file of this name with this hash.
     pub fn has(&self, name: &str, sha256: &str) -> bool {
-        let path = self.folder.join(name);
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        is_file && hash_file(&path).is_some_and(|found| found == sha256)
+        hash_file(&self.folder.join(name), Role::Output).is_some_and(|found| found == sha256)
     }
 
     /// Removes the files that match `is_stale` and come from these specs. Returns the names of those that were
@@ -133,9 +132,9 @@ impl Output {
         &self.folder
     }
 
-    /// The content of a file; `None` where it cannot be read.
-    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(name)).ok()
+    /// The content of the manifest of this name; `None` where it cannot be read.
+    pub fn read_manifest(&self, name: &str) -> Option<Vec<u8>> {
+        open::read(&self.folder.join(name), Role::Manifest).ok()
     }
 
     /// Writes a file atomically, unless it has this content already.
@@ -254,13 +253,13 @@ fn lock(folder: &Path, on_wait: &dyn Fn()) -> Option<File> {
 /// Whether a file still has the size and hash with which it was written.
 fn is_unchanged(path: &Path, file: &Written) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.bytes)
-        && hash_file(path).is_some_and(|found| found == file.sha256)
+        && hash_file(path, Role::Output).is_some_and(|found| found == file.sha256)
 }
 
 /// Whether a file has exactly this content.
 fn has_content(path: &Path, bytes: &[u8]) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|found| found == bytes)
+        && open::read(path, Role::Output).is_ok_and(|found| found == bytes)
 }
 
 /// Writes a file atomically, as the concatenation of `parts`. On an error the old file is unchanged.

@@ -1,5 +1,8 @@
 //! The cache folder: entries by name. Entries are optional, so errors on reading or writing one are ignored.
 //!
+//! Each entry ends with a hash over its name and its content. One that was damaged, or has the name of another, is as
+//! good as missing.
+//!
 //! The folder belongs to make-briefing alone: it has a marker file, and a folder that holds anything else is
 //! refused. Only files with the name and the first bytes of an entry are ever removed.
 
@@ -8,6 +11,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use blake3::Hasher;
+
+use super::open::{self, Role};
 use super::temp_file::is_hexadecimal;
 use super::{output, reason, temp_file};
 
@@ -24,6 +30,9 @@ pub const RUNS: &str = "runs";
 pub const IMAGES: &[u8] = b"briefimg";
 /// First bytes of the record of a run.
 pub const RUN: &[u8] = b"{\"program\":";
+
+/// Length of the hash at the end of an entry, in hexadecimal digits.
+const PROOF: usize = 2 * blake3::OUT_LEN;
 
 /// How exactly the time of last use is kept. A temporary file that is younger may still be being written.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -100,11 +109,16 @@ impl Store {
         Ok(Some(Self { folder: folder.to_owned() }))
     }
 
-    /// The content of an entry, which counts as used now; `None` where it cannot be read.
+    /// The content of an entry, which counts as used now; `None` where it cannot be read, or is not what was written
+    /// under this name.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.folder.join(name);
         let found = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
-        let bytes = fs::read(&path).ok()?;
+        let mut bytes = open::read(&path, Role::Kept).ok()?;
+        let found_proof = bytes.split_off(bytes.len().checked_sub(PROOF)?);
+        if found_proof != proof(name, &[&bytes]).as_bytes() {
+            return None;
+        }
         if found.modified().is_ok_and(|used| is_older(used, DAY)) {
             let now = fs::File::options().append(true).open(&path);
             let _ = now.and_then(|file| file.set_modified(SystemTime::now()));
@@ -118,10 +132,12 @@ impl Store {
         if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
             return;
         }
-        if output::replace(&path, parts).is_err()
+        let proof = proof(name, parts);
+        let parts = [parts, &[proof.as_bytes()]].concat();
+        if output::replace(&path, &parts).is_err()
             && path.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok())
         {
-            let _ = output::replace(&path, parts);
+            let _ = output::replace(&path, &parts);
         }
     }
 
@@ -151,6 +167,16 @@ impl Store {
     }
 }
 
+/// The hash over name and content of an entry, in hexadecimal digits.
+fn proof(name: &str, parts: &[&[u8]]) -> String {
+    let mut hasher = Hasher::new();
+    hasher.update(name.as_bytes()).update(&[0]);
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
 /// The subfolders of a cache.
 fn folders(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -176,7 +202,8 @@ fn is_entry(folder: &str, name: &str) -> bool {
 fn has_magic(path: &Path, folder: &str) -> bool {
     let magic = if folder == RUNS { RUN } else { IMAGES };
     let mut found = Vec::new();
-    let file = fs::File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut found));
+    let file =
+        open::open(path, Role::Kept).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut found));
     file.is_ok() && found == magic
 }
 
@@ -188,7 +215,7 @@ fn is_older(used: SystemTime, than: Duration) -> bool {
 fn has_content(folder: &Path, (name, text): (&str, &str)) -> bool {
     let path = folder.join(name);
     fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == text.len() as u64)
-        && fs::read(&path).is_ok_and(|found| found == text.as_bytes())
+        && open::read(&path, Role::Kept).is_ok_and(|found| found == text.as_bytes())
 }
 
 /// The first name in a folder that `is_expected` rejects; it takes the name and whether that is a folder.

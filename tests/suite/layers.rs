@@ -76,7 +76,7 @@ const PARTS: &[(&str, &[&str])] = &[
 
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
-    ("blake3", &["batch/image_cache.rs", "batch/last_run.rs"]),
+    ("blake3", &["batch/image_cache.rs", "batch/last_run.rs", "workspace/store.rs"]),
     ("calamine", &["import/workbook/mod.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
@@ -97,7 +97,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import/workbook/"]),
     ("rayon", &["batch/", "pdf/", "project/"]),
     ("roxmltree", &["pdf/check/", "theme/logo.rs"]),
-    ("rustybuzz", &["theme/fonts.rs", "typeset/shaping.rs"]),
+    ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),
     ("serde_yaml", &["spec/yaml"]),

@@ -1,7 +1,7 @@
 //! A specs folder made for one test.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -120,4 +120,28 @@ pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// A workbook of the fixtures with other text in its parts.
+pub(crate) fn rewritten(name: &str, from: &str, to: &str) -> Vec<u8> {
+    rewritten_all(name, &[(from, to)])
+}
+
+/// A workbook of the fixtures with several other texts in its parts.
+pub(crate) fn rewritten_all(name: &str, changes: &[(&str, &str)]) -> Vec<u8> {
+    let path = format!("{}/tests/survey/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let mut book = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        let mut text = String::new();
+        if part.read_to_string(&mut text).is_ok() {
+            let text = changes.iter().fold(text, |text, (from, to)| text.replace(from, to));
+            parts.push((part.name().unwrap().into_owned(), text));
+        }
+    }
+    for (from, to) in changes {
+        assert!(parts.iter().any(|(_, text)| text.contains(to)), "{name} has no {from}");
+    }
+    archive(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
 }

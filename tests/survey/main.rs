@@ -23,3 +23,4 @@ mod sources;
 mod tables;
 mod tabulate;
 mod templates;
+mod workbook_limits;

@@ -1,9 +1,6 @@
 //! Figures from data files: each format with a valid table, and each mistake with one clear diagnostic.
 
-use std::fs;
-use std::io::Read;
-
-use crate::folder::{Folder, archive, lines};
+use crate::folder::{Folder, archive, lines, rewritten};
 
 fn series(data: &str) -> String {
     format!("series:\n  s:\n    type: multiple\n    data: {data}\n")
@@ -378,22 +375,6 @@ fn a_small_file_that_unpacks_to_a_large_one_is_refused() {
     bad(&folder, "too-large", "256 MiB");
 }
 
-/// A workbook of the fixtures with other text in its parts.
-fn rewritten(name: &str, from: &str, to: &str) -> Vec<u8> {
-    let path = format!("{}/tests/survey/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
-    let mut book = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
-    let mut parts = Vec::new();
-    for index in 0..book.len() {
-        let mut part = book.by_index(index).unwrap();
-        let mut text = String::new();
-        if part.read_to_string(&mut text).is_ok() {
-            parts.push((part.name().unwrap().into_owned(), text.replace(from, to)));
-        }
-    }
-    assert!(parts.iter().any(|(_, text)| text.contains(to)), "{name} has no {from}");
-    archive(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
-}
-
 #[test]
 fn cells_of_other_xml_are_read_right_or_refused() {
     for name in ["umfrage.xlsx", "umfrage.ods"] {
@@ -406,4 +387,10 @@ fn cells_of_other_xml_are_read_right_or_refused() {
         good(&read("kein Thema", "k&#101;in &#x54;hema"), &wanted);
         bad(&read("kein Thema", "<![CDATA[kein]]> Thema"), "unreadable-workbook", "CDATA");
     }
+}
+
+#[test]
+fn json_that_is_too_large_to_be_held() {
+    let folder = Folder::new(&series("series/a.json")).with("series/a.json", " ".repeat(65 << 20));
+    bad(&folder, "too-large", "64 MiB");
 }

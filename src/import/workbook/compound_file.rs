@@ -9,6 +9,9 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
+/// Streams that are shorter share the sectors of one. The head names the same number.
+const SMALL: usize = 4096;
+
 /// A compound file: sectors in chains.
 pub(super) struct Container<'b> {
     bytes: &'b [u8],
@@ -89,15 +92,16 @@ impl<'b> Container<'b> {
     /// The stream with the records of a workbook.
     pub(super) fn workbook(&self) -> Option<Vec<u8>> {
         let folder = self.chain(u32_at(self.bytes, 0x30)?);
+        // In any letter case, as calamine finds it.
         let entry = |wanted: &str| {
             folder.chunks_exact(128).find(|entry| {
-                let name: Vec<u8> = wanted.encode_utf16().flat_map(u16::to_le_bytes).collect();
-                entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0])
+                let name: Vec<u8> = wanted.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+                entry[..name.len()].eq_ignore_ascii_case(&name)
             })
         };
         let book = entry("Workbook").or_else(|| entry("Book"))?;
         let (first, length) = (u32_at(book, 116)?, u32_at(book, 120)? as usize);
-        if length >= u32_at(self.bytes, 0x38)? as usize {
+        if length >= SMALL {
             return Some(self.chain(first));
         }
         // Small streams share one of their own, in sectors of 64 bytes.

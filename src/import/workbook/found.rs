@@ -4,6 +4,8 @@ use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
 use super::hidden::Hidden;
+use super::{MOST_BYTES, too_large, too_many_cells};
+use crate::import::magic::damaged;
 use crate::import::refusal::Unreadable;
 use crate::import::source_spec::cell_range::{Area, cell_name};
 use crate::import::table::{At, Cell, Look, MOST_CELLS, Value};
@@ -20,7 +22,9 @@ pub(super) struct Found {
     /// What stands in cells without a value, and the cell that they are merged with.
     pub(super) others: BTreeMap<(u32, u32), (Value<'static>, Option<String>)>,
     pub(super) merged: Vec<Area>,
-    pub(super) formulas: Vec<(u32, u32)>,
+    formulas: Vec<(u32, u32)>,
+    /// Bytes of all texts.
+    bytes: u64,
 }
 
 /// A row of a sheet.
@@ -33,10 +37,49 @@ pub struct Line {
 }
 
 impl Found {
-    pub(super) fn put(&mut self, range: Option<Area>, row: u32, column: u32, value: ChartData) {
-        if value.0 != Value::Empty && range.is_none_or(|range| range.contains(row, column)) {
-            self.values.push(((row, column), value));
+    /// Notes the value of a cell.
+    ///
+    /// # Errors
+    /// A refusal of more cells or longer texts than are read.
+    pub(super) fn put(
+        &mut self,
+        range: Option<Area>,
+        row: u32,
+        column: u32,
+        value: ChartData,
+    ) -> Result<(), Unreadable> {
+        if value.0 == Value::Empty || range.is_some_and(|range| !range.contains(row, column)) {
+            return Ok(());
         }
+        self.count(&value)?;
+        self.values.push(((row, column), value));
+        Ok(())
+    }
+
+    /// Notes a cell with a formula.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub(super) fn put_formula(
+        &mut self,
+        range: Option<Area>,
+        row: u32,
+        column: u32,
+    ) -> Result<(), Unreadable> {
+        if range.is_none_or(|range| range.contains(row, column)) {
+            self.formulas.push((row, column));
+        }
+        if self.formulas.len() as u64 > MOST_CELLS { Err(too_many_cells()) } else { Ok(()) }
+    }
+
+    /// Counts a value. One text of a workbook may be the value of any number of cells.
+    fn count(&mut self, (value, shown): &ChartData) -> Result<(), Unreadable> {
+        let text = if let Value::Text(text) = value { text.len() } else { 0 };
+        self.bytes += (text + shown.as_ref().map_or(0, String::len)) as u64;
+        if self.values.len() as u64 >= MOST_CELLS {
+            return Err(too_many_cells());
+        }
+        if self.bytes > MOST_BYTES { Err(too_large("has cells with texts of")) } else { Ok(()) }
     }
 
     pub(super) fn sort(&mut self) {
@@ -81,7 +124,7 @@ impl Found {
             ));
         }
         self.mark_formulas();
-        self.fill_merged(area);
+        self.fill_merged(area)?;
         let rows = (area.first.0..=area.last.0)
             .map(|row| Line {
                 cells: (area.first.1..=area.last.1).map(|column| self.cell(row, column)).collect(),
@@ -122,17 +165,28 @@ impl Found {
 
     /// A value counts for all cells that it is merged over, and each says so: of a figure nobody knows which row it
     /// belongs to.
-    fn fill_merged(&mut self, area: Area) {
+    fn fill_merged(&mut self, area: Area) -> Result<(), Unreadable> {
+        let mut cells = 0;
         for merged in std::mem::take(&mut self.merged) {
             let Some(value) = self.value(merged.first).cloned() else { continue };
+            let value = (value, None);
             let first = cell_name(merged.first.0, merged.first.1);
-            for row in merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0) {
-                for column in merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1) {
+            let rows = merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0);
+            let columns = merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1);
+            // Merged cells do not overlap, but a file can say so.
+            cells += rows.clone().count() as u64 * columns.clone().count() as u64;
+            if cells > 2 * area.cells() {
+                return Err(damaged("cells are merged again and again"));
+            }
+            for row in rows {
+                for column in columns.clone() {
                     if (row, column) != merged.first && self.value((row, column)).is_none() {
-                        self.others.insert((row, column), (value.clone(), Some(first.clone())));
+                        self.count(&value)?;
+                        self.others.insert((row, column), (value.0.clone(), Some(first.clone())));
                     }
                 }
             }
         }
+        Ok(())
     }
 }

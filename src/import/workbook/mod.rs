@@ -7,11 +7,14 @@ use crate::diagnostic::Code;
 mod compound_file;
 mod found;
 mod hidden;
+mod ods_limits;
 mod ods_styles;
 mod plain_xml;
 mod xls_limits;
 mod xls_looks;
+mod xls_strings;
 mod xlsx_hidden;
+mod xml_limits;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,7 +28,9 @@ use super::refusal::Unreadable;
 use super::source_spec::cell_range::Area;
 use super::table::{Date, MOST_CELLS, Value};
 use super::{Content, magic};
-use calamine::{Data, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx, XlsxFormulaMetadata,
+};
 pub use found::Line;
 use found::{ChartData, Found};
 
@@ -47,6 +52,9 @@ fn too_many_cells() -> Unreadable {
         "name the cells of the table, as in `range: A3:C12`, or save the table as CSV",
     )
 }
+
+/// So many sheets are named in a message.
+const MOST_NAMED: usize = 20;
 
 /// A sheet that was read: its name and its rows, each as wide as the range.
 #[derive(Debug)]
@@ -103,6 +111,9 @@ fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
         zip::result::ZipError::InvalidArchive(_) => magic::damaged("it is cut short, or no workbook"),
         other => magic::damaged(&other.to_string()),
     };
+    if xml_limits::has_too_many_parts(bytes) {
+        return Err(xml_limits::too_much(&format!("more than {} parts", xml_limits::MOST_PARTS)));
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
@@ -113,15 +124,12 @@ fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
             part => part.map_err(damaged)?,
         };
         let has_cells = part.name().is_ok_and(|name| plain_xml::holds_cells(&name));
-        let (mut kept, mut part) = (Vec::new(), part.take(left + 1));
-        let unpacked = match has_cells {
-            true => part.read_to_end(&mut kept).map(|length| length as u64),
-            false => std::io::copy(&mut part, &mut std::io::sink()),
-        };
-        let unpacked = unpacked.map_err(|error| magic::damaged(&error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| too_large("unpacks to"))?;
+        let mut unpacked = Vec::new();
+        part.take(left + 1).read_to_end(&mut unpacked).map_err(|error| magic::damaged(&error.to_string()))?;
+        left = left.checked_sub(unpacked.len() as u64).ok_or_else(|| too_large("unpacks to"))?;
+        xml_limits::check(&unpacked)?;
         // What is no XML at all is reported by whoever reads it as such.
-        if plain_xml::is_plain(&kept) == Ok(false) {
+        if has_cells && plain_xml::is_plain(&unpacked) == Ok(false) {
             return Err(magic::damaged(
                 "cells hold CDATA sections, comments or references in place of plain values",
             ));
@@ -140,7 +148,11 @@ fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Unreadable> 
         .filter(seen)
         .map(|sheet| sheet.name.as_str())
         .collect();
-    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let mut list =
+        names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > MOST_NAMED {
+        list.push_str(", …");
+    }
     let Some(wanted) = wanted else {
         return match names[..] {
             [only] => Ok(only.to_owned()),
@@ -188,17 +200,19 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
             )
         });
         let (row, column) = cell.get_position();
-        found.put(range, row, column, formatted(&Data::from(cell.get_value().clone()), format));
-        if found.values.len() as u64 > MOST_CELLS {
-            return Err(too_many_cells());
-        }
+        found.put(range, row, column, formatted(&Data::from(cell.get_value().clone()), format))?;
     }
     found.sort();
     drop(cells);
     let mut cells = book.worksheet_cells_reader(&name).map_err(refuse)?;
-    while let Some(cell) = cells.next_formula().map_err(refuse)? {
-        if !cell.get_value().is_empty() {
-            found.formulas.push(cell.get_position());
+    // As they are stored: written out, a formula that many cells share would take room and time for each.
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refuse)? {
+        let is_empty = match &cell.formula {
+            Some(XlsxFormulaMetadata::Normal { formula }) => formula.is_empty(),
+            other => other.is_none(),
+        };
+        if !is_empty {
+            found.put_formula(range, cell.pos.0, cell.pos.1)?;
         }
     }
     drop(cells);
@@ -228,7 +242,7 @@ fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
             Some(format) => formatted(value, format),
             None => (plain(value, false), None),
         },
-    );
+    )?;
     found.merged = book.merge_cells_by_sheet_name(&name).map_err(refuse)?.into_iter().map(area).collect();
     found.hidden = looks.hidden;
     Ok((name, found))
@@ -241,11 +255,8 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
         other => magic::damaged(&other.to_string()),
     };
     let text = content(bytes)?;
-    // A few bytes may stand for any number of cells, and calamine makes them all. A text that is no XML is a protected
-    // one, which calamine tells.
-    if ods_styles::cells(&text).is_ok_and(|cells| cells > MOST_CELLS) {
-        return Err(too_many_cells());
-    }
+    // In a protected file this is no XML.
+    ods_limits::check(&text).map_err(|refusal| if is_protected(bytes) { encrypted() } else { refusal })?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(refuse)?;
     let name = choose(book.sheets_metadata(), sheet)?;
     let looks = ods_styles::looks(&text, &name).map_err(|error| magic::damaged(&error))?;
@@ -253,11 +264,8 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
         &book.worksheet_range(&name).map_err(refuse)?,
         &book.worksheet_formula(&name).map_err(refuse)?,
         range,
-        &|row, column, value| {
-            let percent = looks.percent.iter().any(|area| area.contains(row, column));
-            (plain(value, percent), None)
-        },
-    );
+        &|row, column, value| (plain(value, looks.is_percent(row, column)), None),
+    )?;
     found.merged = looks.merged;
     found.hidden = looks.hidden;
     Ok((name, found))
@@ -265,11 +273,20 @@ fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String
 
 /// The part of an OpenDocument file that holds its tables.
 fn content(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| magic::damaged(&error.to_string()))?;
-    let part = archive.by_name("content.xml").map_err(|error| magic::damaged(&error.to_string()))?;
+    part(bytes, "content.xml").map_err(|error| magic::damaged(&error.to_string()))
+}
+
+/// Whether an OpenDocument file is protected with a password: its list of parts says how they are encrypted.
+fn is_protected(bytes: &[u8]) -> bool {
+    let sign = b"manifest:encryption-data";
+    part(bytes, "META-INF/manifest.xml").is_ok_and(|list| list.windows(sign.len()).any(|words| words == sign))
+}
+
+/// A part of an archive.
+fn part(bytes: &[u8], name: &str) -> std::io::Result<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let mut text = Vec::new();
-    part.take(MOST_BYTES).read_to_end(&mut text).map_err(|error| magic::damaged(&error.to_string()))?;
+    archive.by_name(name)?.take(MOST_BYTES).read_to_end(&mut text)?;
     Ok(text)
 }
 
@@ -358,16 +375,17 @@ fn found(
     formulas: &calamine::Range<String>,
     range: Option<Area>,
     look: &dyn Fn(u32, u32, &Data) -> ChartData,
-) -> Found {
+) -> Result<Found, Unreadable> {
     let mut found = Found::default();
     let (top, left) = values.start().unwrap_or_default();
     for (row, column, value) in values.used_cells() {
         let (row, column) = (top + row as u32, left + column as u32);
-        found.put(range, row, column, look(row, column, value));
+        found.put(range, row, column, look(row, column, value))?;
     }
     let (top, left) = formulas.start().unwrap_or_default();
     found.sort();
-    let filled = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
-    found.formulas = filled.map(|(row, column, _)| (top + row as u32, left + column as u32)).collect();
-    found
+    for (row, column, _) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+        found.put_formula(range, top + row as u32, left + column as u32)?;
+    }
+    Ok(found)
 }

@@ -8,50 +8,12 @@ use quick_xml::events::{BytesStart, Event};
 /// Looks of the cells of a sheet.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct OdsStyles {
-    /// Cells in percent format.
-    pub(super) percent: Vec<Area>,
+    /// Cells in percent format, in the order of the file.
+    percent: Vec<Area>,
     /// Merged cells.
     pub(super) merged: Vec<Area>,
     /// Hidden and filtered rows and columns.
     pub(super) hidden: Hidden,
-}
-
-/// How many cells the sheets have, each as a rectangle from its first row and column on to its last value.
-///
-/// # Errors
-/// Why the file is no XML.
-pub(super) fn cells(content: &[u8]) -> Result<u64, String> {
-    let mut reader = Reader::from_reader(content);
-    let (mut all, mut row, mut rows, mut column) = (0u64, 0u64, 1u64, 0u64);
-    let (mut height, mut width) = (0u64, 0u64);
-    let mut buffer = Vec::new();
-    loop {
-        let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
-        match &event {
-            Event::Start(element) | Event::Empty(element) => match element.name().as_ref() {
-                "table:table" => (row, height, width) = (0, 0, 0),
-                "table:table-row" => {
-                    (rows, column) = (u64::from(number(element, "table:number-rows-repeated")), 0);
-                    row += if matches!(event, Event::Empty(_)) { rows } else { 0 };
-                }
-                "table:table-cell" | "table:covered-table-cell" => {
-                    column += u64::from(number(element, "table:number-columns-repeated"));
-                    if text(element, "office:value-type").is_some() {
-                        (height, width) = (height.max(row + rows), width.max(column));
-                    }
-                }
-                _ => {}
-            },
-            Event::End(element) => match element.name().as_ref() {
-                "table:table-row" => row += rows,
-                "table:table" => all = all.saturating_add(height.saturating_mul(width)),
-                _ => {}
-            },
-            Event::Eof => return Ok(all),
-            _ => {}
-        }
-        buffer.clear();
-    }
 }
 
 /// Reads the looks of a sheet from `content.xml`.
@@ -112,6 +74,15 @@ pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, String> {
 }
 
 impl OdsStyles {
+    /// Whether a cell is in percent format. A row that is repeated is a block of rows, and blocks do not overlap.
+    pub(super) fn is_percent(&self, row: u32, column: u32) -> bool {
+        let above = &self.percent[..self.percent.partition_point(|area| area.first.0 <= row)];
+        let Some(block) = above.last() else { return false };
+        let block = &above[above.partition_point(|area| area.first.0 < block.first.0)..];
+        let at = block.partition_point(|area| area.first.1 <= column);
+        at > 0 && block[at - 1].contains(row, column)
+    }
+
     /// Notes a cell that is repeated over some rows and columns.
     fn cell(&mut self, element: &BytesStart<'_>, at: (u32, u32), repeated: (u32, u32)) {
         let over = |(rows, columns): (u32, u32)| Area {
@@ -134,11 +105,41 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 }
 
 fn text(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    let found =
+        element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
 
 /// A count of at least 1; where none is written it is 1.
 fn number(element: &BytesStart<'_>, name: &str) -> u32 {
     text(element, name).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks;
+
+    #[test]
+    fn percent_cells_are_found_by_row_and_column() {
+        let cell = |kind: &str, times: u32| {
+            format!(
+                "<table:table-cell office:value-type=\"{kind}\" table:number-columns-repeated=\"{times}\"/>"
+            )
+        };
+        let row = |times: u32, cells: String| {
+            format!("<table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row>")
+        };
+        let rows = [
+            row(1, cell("percentage", 1) + &cell("float", 1)),
+            row(3, cell("float", 1) + &cell("percentage", 2) + &cell("float", 1) + &cell("percentage", 1)),
+            row(1, cell("float", 5)),
+            row(1, cell("percentage", 1)),
+        ];
+        let content = format!("<table:table table:name=\"a\">{}</table:table>", rows.concat());
+        let looks = looks(content.as_bytes(), "a").unwrap_or_default();
+        let percent: Vec<String> = (0..7)
+            .map(|row| (0..6).map(|column| if looks.is_percent(row, column) { '%' } else { '.' }).collect())
+            .collect();
+        assert_eq!(percent, ["%.....", ".%%.%.", ".%%.%.", ".%%.%.", "......", "%.....", "......"]);
+    }
 }

@@ -5,6 +5,7 @@ use quick_xml::events::Event;
 
 /// The parts of a workbook that hold cells.
 pub(super) fn holds_cells(part: &str) -> bool {
+    let part = part.to_lowercase();
     part == "content.xml" || (part.starts_with("xl/") && part.ends_with(".xml"))
 }
 
@@ -30,7 +31,11 @@ pub(super) fn is_plain(part: &[u8]) -> Result<bool, String> {
     loop {
         match reader.read_event_into(&mut buffer).map_err(|error| error.to_string())? {
             Event::Start(element) if element.local_name().as_ref() == "c" => {
-                let kind = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == "t");
+                let kind = element
+                    .attributes()
+                    .with_checks(false)
+                    .flatten()
+                    .find(|attribute| attribute.key.as_ref() == "t");
                 is_text = kind.is_some_and(|kind| kind.value.as_ref() == "str");
             }
             Event::Start(element) if element.local_name().as_ref() == "v" => in_value = true,

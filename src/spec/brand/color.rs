@@ -4,7 +4,7 @@ use super::{Keys, light_and_dark, unused};
 use crate::diagnostic::{Diagnostics, Span, suggest};
 use crate::spec::yaml::{Node, Value};
 use crate::spec::{Spanned, values};
-use crate::theme::palette::{Look, Roles, contrast};
+use crate::theme::palette::{Look, MOST_COLORS, Roles, contrast};
 use crate::theme::vision::{distance, most_alike};
 use crate::units::Color;
 
@@ -76,7 +76,8 @@ impl BrandColors {
             && let Some(pairs) = values::map(node, "palette", sink)
         {
             colors.keys.push(("palette", key.span.clone()));
-            for (key, value) in pairs {
+            sink.extend(values::too_many_colors(pairs.len(), &node.span));
+            for (key, value) in pairs.iter().take(MOST_COLORS) {
                 // An entry may refer to an earlier one: `accent: orange`.
                 if let Some(found) = colors.color(value, sink) {
                     colors.palette.push((key.name.clone(), found));

@@ -40,7 +40,7 @@ pub(crate) fn lay_out(
 ) -> LaidOut {
     let (area, size) = (context.area, context.scale.label);
     let count = data.columns.len().max(1) as f32;
-    let mut values = CellValues { data, context, size };
+    let mut values = CellValues { data, context, size, least: data.min().min(0.0), most: data.max() };
     let value_widths: Vec<f32> = (0..data.columns.len()).map(|column| values.width(column)).collect();
     let widest = value_widths.iter().copied().fold(0.0, f32::max);
     // Names leave room for the values.
@@ -88,7 +88,7 @@ pub(crate) fn lay_out(
                 Fill::Shade => values.shade((row, column), rect, &mut plot, &mut labels),
                 Fill::Bar => {
                     let block = values.block((row, column));
-                    let bar = row.values[column].map(|value| (value / data.max()) as f32);
+                    let bar = row.values[column].map(|value| (value / values.most) as f32);
                     let bar = bar.filter(|share| *share > 0.0 && cell.bar > size);
                     let own = cell.place(rect, &block, bar, (size, below), &mut labels);
                     plot.cells.extend(own.map(|rect| (rect, row_colors[index])));
@@ -152,6 +152,9 @@ struct CellValues<'a> {
     data: &'a ChartData,
     context: &'a LayoutContext<'a>,
     size: f32,
+    /// The ends of the scale of shades and bars.
+    least: f64,
+    most: f64,
 }
 
 impl CellValues<'_> {
@@ -180,7 +183,7 @@ impl CellValues<'_> {
     /// Shades a cell by its value.
     fn shade(&self, (row, column): (&Row, usize), cell: Rect, cells: &mut Cells, labels: &mut Vec<TextRun>) {
         let (roles, value) = (self.context.roles, row.values[column]);
-        let (least, most) = (self.data.min().min(0.0), self.data.max());
+        let (least, most) = (self.least, self.most);
         let share = value.map_or(0.0, |value| ((value - least) / (most - least).max(1e-9)) as f32);
         // Non-response and remainders are not on the scale of shades.
         let rest = row.is_muted() || self.data.columns[column].remainder;

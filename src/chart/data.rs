@@ -140,6 +140,11 @@ impl ChartData {
         print(value, (self.unit, self.decimals), language)
     }
 
+    /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
+    pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
+        print(value, (Unit::Number, self.decimals), language)
+    }
+
     /// A figure of a row as it is printed; the row may have a unit of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
         print(value, row.own.unwrap_or((self.unit, self.decimals)), language)

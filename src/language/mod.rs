@@ -122,6 +122,13 @@ pub struct Words {
     pub failed_chart: &'static str,
     pub failed_hint: &'static str,
     pub notes: &'static str,
+    pub bundle: &'static str,
+    pub even_time: &'static str,
+    pub in_percent: &'static str,
+    pub unlabelled: &'static str,
+    pub unnamed: &'static str,
+    pub week: &'static str,
+    pub short_months: [&'static str; 12],
     pub months: [&'static str; 12],
 }
 
@@ -196,6 +203,15 @@ static GERMAN: Words = Words {
     failed_chart: "Diese Abbildung konnte nicht erstellt werden.",
     failed_hint: "Chart „{}“: Näheres steht in den Meldungen des Programms.",
     notes: "Anmerkungen",
+    bundle: "{} weitere: {} bis {}",
+    even_time: "Zeitpunkte in gleichen Abständen, nicht maßstäblich",
+    in_percent: "Angaben in Prozent",
+    unlabelled: "Werte ohne Beschriftung: {}, alle bis {}",
+    unnamed: "Ohne Namen im Bild: {}",
+    week: "KW\u{a0}{}",
+    short_months: [
+        "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
+    ],
     months: [
         "Januar",
         "Februar",
@@ -283,6 +299,13 @@ static ENGLISH: Words = Words {
     failed_chart: "This figure could not be made.",
     failed_hint: "Chart “{}”: the program’s messages say why.",
     notes: "Notes",
+    bundle: "{} more: {} to {}",
+    even_time: "Points in time evenly spaced, not in proportion",
+    in_percent: "Figures in per cent",
+    unlabelled: "Figures without a label: {}, all up to {}",
+    unnamed: "Without a name in the chart: {}",
+    week: "W{}",
+    short_months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
     months: [
         "January",
         "February",

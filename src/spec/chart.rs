@@ -1,6 +1,7 @@
 //! One chart as its author wrote it: `charts/<id>.yaml`.
 
 use super::annotation::Annotation;
+use super::axis::AxisSpec;
 use super::facet::Facet;
 use super::fields::Fields;
 pub use super::kinds::Kind;
@@ -53,8 +54,8 @@ pub struct ChartSpec {
     pub table: Option<TablePlace>,
     /// Its images, if they differ from those of the briefing.
     pub variants: Option<Vec<Variant>>,
-    /// The value at which the value axis starts, if not zero.
-    pub axis_from: Option<Spanned<f64>>,
+    /// What the author asks of the axes.
+    pub axis: AxisSpec,
     /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
     /// Present if statistically significant differences between columns are marked.
@@ -168,7 +169,7 @@ impl ChartSpec {
             alt: alt(&mut fields, sink),
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
-            axis_from: axis(&mut fields, kind.as_ref(), sink),
+            axis: AxisSpec::read(&mut fields, kind.as_ref(), sink),
             intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|span| {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
                 Some(Spanned { value, span })
@@ -267,24 +268,6 @@ fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
     let column = fields.text("column");
     fields.finish();
     Some(KeyFigure { series: series?, category: category?, column, label: label? })
-}
-
-/// `axis: {from: 40}`: only for kinds that show a figure by position, not by the length of a mark.
-fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Option<Spanned<f64>> {
-    let node = fields.node("axis")?;
-    let mut inner = Fields::open(node, "`axis`", sink)?;
-    let from = inner.number("from");
-    inner.finish();
-    let kind = kind.map(|kind| kind.value)?;
-    if !kind.facts().axis.is_free() {
-        let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
-        sink.push(
-            Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                .hint("remove it: bars and areas start at zero, since their length shows the figure"),
-        );
-        return None;
-    }
-    from
 }
 
 /// `alt: auto`, `alt: decorative` or a sentence. An empty text is an error: it would leave blind readers with

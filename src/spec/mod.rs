@@ -4,6 +4,7 @@
 //! that one run shows them all. This layer knows neither the survey's figures nor drawing.
 
 pub mod annotation;
+pub mod axis;
 pub mod brand;
 pub mod briefing;
 pub mod chart;

@@ -15,6 +15,8 @@ pub struct Settings {
     pub center: Option<Center>,
     /// Where the neutral part of a scale is drawn.
     pub neutral: Option<Neutral>,
+    /// Whether a line keeps its level until the next point in time, as an interest rate does.
+    pub steps: bool,
 }
 
 /// Where the center line of a scale lies.
@@ -49,7 +51,7 @@ impl Settings {
         }
         let Some(mut fields) = Fields::open(node, "a kind of chart", sink) else { return settings };
         let mut written: Vec<(&'static str, Span)> = Vec::new();
-        for name in ["labels", "center", "neutral"] {
+        for name in ["labels", "center", "neutral", "steps"] {
             written.extend(fields.node(name).map(|node| (name, node.span.clone())));
         }
         if let Some(node) = fields.node("labels")
@@ -63,6 +65,7 @@ impl Settings {
             _ => fields.text("center").map(Center::Part),
         };
         settings.neutral = fields.choice("neutral", &Neutral::WORDS);
+        settings.steps = fields.flag("steps").unwrap_or(false);
         fields.finish();
         let Some(kind) = kind else { return settings };
         for (name, span) in written {

@@ -1,6 +1,7 @@
 //! A value axis: round ticks, thin grid lines, labels.
 
 pub mod ticks;
+pub(crate) mod waves;
 
 use super::context::LayoutContext;
 use super::figure::Leader;
@@ -110,8 +111,19 @@ impl Axis {
     }
 }
 
-fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
+pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
     TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) }
+}
+
+/// The ends of an axis over these values where zero is not needed: from zero, unless that would crowd them.
+pub(crate) fn reach(least: f64, most: f64) -> (f64, f64) {
+    let span = most - least;
+    match least {
+        least if !least.is_finite() => (0.0, 1.0),
+        // Far from zero, values are compared with each other, not with zero.
+        least if span > most.abs() * 0.01 && least > span * 0.9 => (least, most),
+        _ => (least.min(0.0), most.max(0.1)),
+    }
 }
 
 /// Ticks are round values: they need decimals only where the step is fractional.

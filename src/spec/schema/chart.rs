@@ -1,6 +1,7 @@
 //! The keys of `charts/<id>.yaml`.
 
 use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
+use crate::spec::axis::Spacing;
 use crate::spec::chart::{Kind, TablePlace};
 use crate::spec::facet::Facet;
 use crate::spec::order::{BY, ORDERS};
@@ -57,7 +58,11 @@ pub const CHART: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
-        optional("axis", Form::Shape(&AXIS), "The value axis of lines and dots."),
+        optional(
+            "axis",
+            Form::Shape(&AXIS),
+            "The ends of the value axis, and the spacing of points in time.",
+        ),
         optional(
             "intervals",
             Form::Words(&["bars", "table"]),
@@ -128,12 +133,21 @@ const GROUPS: Form = Form::Either(&[Form::Names(&TEXTS), Form::List(&TEXTS)]);
 const AXIS: Shape = Shape {
     name: "axis",
     what: "`axis`",
-    about: "The value axis of lines and dots.",
-    keys: &[optional(
-        "from",
-        Form::Number,
-        "Where the axis starts, if not at zero. The lint reports it, since differences then look larger.",
-    )],
+    about: "The ends of the value axis of lines and dots, and the spacing of points in time.",
+    keys: &[
+        optional(
+            "from",
+            Form::Number,
+            "Where the axis starts, if not at zero. The lint reports it, since differences then look larger.",
+        ),
+        optional("to", Form::Number, "Where the axis ends, if not just above the largest figure."),
+        optional(
+            "time",
+            Form::Words(&[Spacing::WORDS[0].0, Spacing::WORDS[1].0]),
+            "Years, quarters, months, weeks and days are spaced in proportion to the time between them. `even` spaces \
+             them evenly, which is noted under the chart.",
+        ),
+    ],
 };
 
 const KIND: Form = Form::Either(&[
@@ -175,6 +189,11 @@ const SETTINGS: Shape = Shape {
             "neutral",
             Form::Words(&[Neutral::WORDS[0].0, Neutral::WORDS[1].0]),
             "Where the neutral answer of a diverging bar is drawn: across the `middle` (the default), or `beside` the scale.",
+        ),
+        optional(
+            "steps",
+            Form::Flag,
+            "Whether the lines of `line` keep their level until the next point in time, as an interest rate does.",
         ),
     ],
 };

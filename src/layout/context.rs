@@ -1,11 +1,8 @@
 //! Input and output of the layout of one chart kind.
 
-use super::axes::reach;
 use super::figure::{Badge, Leader, Plot, Pointer};
-use super::labels::remarks::Remarks;
-use crate::chart::data::ChartData;
+use super::remarks::Remarks;
 use crate::chart::references::ReferenceMark;
-use crate::survey::series::Unit;
 use crate::theme::fonts::Style;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::{Spacing, TypeScale};
@@ -112,18 +109,6 @@ impl LayoutContext<'_> {
     /// Small text style, for legends, tick labels and notes.
     pub fn small(&self, role: TextRole) -> TextStyle {
         TextStyle { size: self.scale.small, ..self.label(role) }
-    }
-
-    /// The ends of the value axis of lines and dots. Shares and counts start at zero; measures that lie far from
-    /// zero start at the least of them, unless the author says otherwise.
-    pub(crate) fn axis_ends(&self, data: &ChartData) -> (f64, f64) {
-        let (least, most) = (data.min(), data.max());
-        let (from, to) = match data.unit {
-            Unit::Number => reach(least, most),
-            _ => (least.min(0.0), most),
-        };
-        let (from, to) = (self.axis_ends.0.unwrap_or(from), self.axis_ends.1.unwrap_or(to));
-        (from.min(least), to.max(most))
     }
 
     /// The colour of a label about a mark of this colour: the same where it is legible.

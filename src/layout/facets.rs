@@ -3,8 +3,8 @@
 use super::annotations::Annotations;
 use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use super::figure::Plot;
-use super::labels::remarks::Remarks;
 use super::legend::Legend;
+use super::remarks::Remarks;
 use super::{hatch, legend};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};

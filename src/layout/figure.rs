@@ -230,6 +230,8 @@ pub struct Ring {
     pub gap: Color,
     /// Colour swatches of the list of parts.
     pub swatches: Vec<(Rect, Color)>,
+    /// Lines from the parts to their labels.
+    pub leaders: Vec<Leader>,
     /// Hatching on the parts and swatches.
     pub hatches: Vec<Hatch>,
 }

@@ -15,6 +15,7 @@ pub mod kinds;
 mod labels;
 pub mod legend;
 pub mod overlap;
+pub mod remarks;
 mod transpose;
 
 use crate::chart::caption::Caption;
@@ -117,7 +118,7 @@ fn with_remarks(
     context: &LayoutContext<'_>,
 ) -> (LaidOut, Overlays) {
     let (mut laid_out, mut overlays) = all(context);
-    let height = laid_out.remarks.place(0.0, decimals, context, &mut Vec::new());
+    let height = labels::remarks::place(&laid_out.remarks, 0.0, decimals, context, &mut Vec::new());
     if height == 0.0 {
         return (laid_out, overlays);
     }
@@ -126,7 +127,8 @@ fn with_remarks(
         (laid_out, overlays) = all(&LayoutContext { area, ..*context });
     }
     let bottom = context.area.y + laid_out.height;
-    laid_out.height += laid_out.remarks.place(bottom, decimals, context, &mut laid_out.labels);
+    laid_out.height +=
+        labels::remarks::place(&laid_out.remarks, bottom, decimals, context, &mut laid_out.labels);
     (laid_out, overlays)
 }
 
@@ -167,8 +169,11 @@ fn lay_out(
     // columns that are labelled next to their marks need none.
     let has_legend = data.columns.len() > 1 && !transpose::is_transposed(data, context);
     let compared = facts.patterned && (facts.whole != Whole::None || has_legend);
-    if context.hatched && compared {
-        hatch::marks(&mut laid_out, context);
+    match spec.kind.value {
+        _ if !context.hatched => {}
+        Kind::DivergingBar => hatch::left_side(&mut laid_out, context),
+        _ if compared => hatch::marks(&mut laid_out, context),
+        _ => {}
     }
     annotations::grid_gaps::grid(&mut laid_out, context);
     (laid_out, overlays)

@@ -6,6 +6,7 @@ pub(crate) mod waves;
 use super::context::LayoutContext;
 use super::figure::Leader;
 use crate::chart::data::ChartData;
+use crate::survey::series::Unit;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
@@ -115,8 +116,20 @@ pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
     TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) }
 }
 
+/// The ends of the value axis of lines and dots. Shares and counts start at zero; measures that lie far from zero
+/// start at the least of them, unless the author says otherwise.
+pub(crate) fn ends(data: &ChartData, context: &LayoutContext<'_>) -> (f64, f64) {
+    let (least, most) = (data.min(), data.max());
+    let (from, to) = match data.unit {
+        Unit::Number => reach(least, most),
+        _ => (least.min(0.0), most),
+    };
+    let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));
+    (from.min(least), to.max(most))
+}
+
 /// The ends of an axis over these values where zero is not needed: from zero, unless that would crowd them.
-pub(crate) fn reach(least: f64, most: f64) -> (f64, f64) {
+fn reach(least: f64, most: f64) -> (f64, f64) {
     let span = most - least;
     match least {
         least if !least.is_finite() => (0.0, 1.0),

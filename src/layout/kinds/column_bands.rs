@@ -70,6 +70,9 @@ impl ColumnBands {
         let is_crowded = !blocks.iter().all(Block::is_undivided);
         let ticks = match (&scale, &times) {
             (Some(scale), Some(times)) if is_crowded => time_names(times, scale, context),
+            (None, Some(_)) if is_crowded && starts.is_empty() => {
+                Some(thinned(data, &middles, width, context))
+            }
             _ => None,
         };
         let names = ticks.unwrap_or_else(|| middles.iter().copied().zip(blocks).collect());
@@ -139,6 +142,21 @@ impl TimeScale {
     fn x(&self, at: f64) -> f32 {
         self.start + (at - self.first) as f32 * self.year
     }
+}
+
+/// Every second, third, … point in time, counted from the last, where the names of all have no room.
+fn thinned(data: &ChartData, middles: &[f32], width: f32, context: &LayoutContext<'_>) -> Vec<(f32, Block)> {
+    let shape = |row: &Row| context.typesetter.line(&row.name, context.small(TextRole::Category));
+    let blocks: Vec<Block> = data.rows.iter().map(shape).collect();
+    let widest = blocks.iter().map(|block| block.width).fold(0.0, f32::max) + context.scale.small * 0.6;
+    let step = ((widest / width.max(0.1)).ceil() as usize).max(1);
+    let area = context.area;
+    let kept = |(at, block): (usize, Block)| {
+        let half = block.width / 2.0;
+        let middle = middles[at].max(area.x + half).min(area.right() - half);
+        ((middles.len() - 1 - at) % step == 0).then_some((middle, block))
+    };
+    blocks.into_iter().enumerate().filter_map(kept).collect()
 }
 
 /// Round points in time, where the names of all have no room.

@@ -152,7 +152,10 @@ impl Line<'_> {
                 None => runs.push(at..at + 1),
             }
         }
-        let longest = runs.iter().map(Range::len).max().filter(|longest| *longest >= LEAST_BUNDLE)?;
+        // A bundle takes in a single neighbour too.
+        let has_bundle = runs.iter().flat_map(Range::clone).any(|at| groups[at].len() > 1);
+        let least = if has_bundle { 2 } else { LEAST_BUNDLE };
+        let longest = runs.iter().map(Range::len).max().filter(|longest| *longest >= least)?;
         let middle = |at: usize| {
             let group = &groups[at];
             (self.wishes[group.start].at + self.wishes[group.end - 1].at) / 2.0
@@ -183,7 +186,7 @@ impl Line<'_> {
             })
         };
         // The room grows with the number of labels in the bundle, so that bisection finds the fewest.
-        let (mut least, mut enough) = (LEAST_BUNDLE, longest);
+        let (mut least, mut enough) = (least, longest);
         while least < enough {
             let count = usize::midpoint(least, enough);
             if is_enough(count) { enough = count } else { least = count + 1 }

@@ -5,7 +5,7 @@ use crate::typeset::blocks::{Block, TextStyle};
 use crate::units::{Color, Rect};
 
 /// Space left and right of a figure within its mark, in multiples of its size.
-const BESIDE: f32 = 0.1;
+const BESIDE: f32 = 0.04;
 
 /// A figure within a mark, in the largest of the sizes of label, small text and smallest type that has room there;
 /// `None` if none has.

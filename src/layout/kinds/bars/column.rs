@@ -7,8 +7,8 @@ use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
 use crate::layout::labels::inside;
-use crate::layout::labels::remarks::Remarks;
 use crate::layout::legend;
+use crate::layout::remarks::Remarks;
 use crate::theme;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRun;
@@ -129,12 +129,12 @@ fn place_figures(
 ) -> Vec<Rect> {
     let gap = context.scale.label * 0.3;
     let crossed = |figure: &Figure| {
-        let letters = figure.at.y + figure.block.height * 0.15..figure.at.y + figure.block.height * 0.9;
-        lines.iter().any(|y| letters.contains(y))
+        let around = figure.at.y - gap * 0.5..figure.at.y + figure.block.height + gap * 0.9;
+        lines.iter().any(|y| around.contains(y))
     };
     let crossed: Vec<bool> = figures.iter().map(crossed).collect();
     let fits = figures.iter().map(|figure| {
-        figure.block.height + gap <= figure.mark.height && figure.block.width <= figure.mark.width
+        context.scale.label * 0.95 + gap <= figure.mark.height && figure.block.width <= figure.mark.width
     });
     let inside = inside::away_from_lines(&crossed, &fits.collect::<Vec<bool>>());
     let place = |(figure, inside): (&Figure, bool)| {

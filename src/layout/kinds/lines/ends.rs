@@ -15,7 +15,7 @@ use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
 /// How far a label may be from the end of its line, in multiples of its height, where others are highlighted.
-const MOST_AWAY: f32 = 2.5;
+const MOST_AWAY: f32 = 1.6;
 
 /// Where a label goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl<'a> Ends<'a> {
     }
 
     fn gap(&self) -> f32 {
-        self.line_height * 0.08
+        self.line_height * 0.2
     }
 
     /// The height of the frame: this one, or more if labels have no room even in bundles.
@@ -183,7 +183,12 @@ impl<'a> Ends<'a> {
         let bounds = (frame.y - self.line_height * 0.3, frame.bottom() + self.line_height * 0.3);
         let line = Line { wishes: &wishes, gap: self.gap(), bounds };
         let most = if self.any { self.line_height * MOST_AWAY } else { f32::INFINITY };
-        let Some(places) = line.arrange(&kept, self.line_height, most) else { return };
+        // Without room even in bundles, labels beyond the frame make the chart an error, and none is dropped.
+        let beyond = Line { bounds: (f32::NEG_INFINITY, f32::INFINITY), ..line };
+        let places = line
+            .arrange(&kept, self.line_height, most)
+            .or_else(|| beyond.arrange(&kept, self.line_height, f32::INFINITY))
+            .unwrap_or_default();
         let (out, align) = if side == Side::Left { (-1.0, Align::Right) } else { (1.0, Align::Left) };
         let edge = if side == Side::Left { frame.x } else { frame.right() };
         let x = edge + out * size * if side == Side::Left { 0.6 } else { 0.9 };

@@ -5,16 +5,47 @@ use super::ends::{Ends, Side};
 use super::wave_labels::WaveLabels;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
-use crate::layout::axes::Axis;
 use crate::layout::axes::waves::Waves;
+use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
-use crate::layout::labels::remarks::Remarks;
+use crate::layout::remarks::Remarks;
 use crate::units::{Color, Point, Rect};
 
 /// The least span of a slope's values, as a share of the largest: smaller differences would look larger than they
 /// are.
 const LEAST_SPAN: f64 = 0.25;
+
+/// How lines differ without colours: by dash, weight and marker.
+#[derive(Debug, Clone, Copy)]
+struct LineStyle {
+    /// Dashes and gaps, in multiples of the width; `None` is solid.
+    dash: Option<(f32, f32)>,
+    /// Width, in multiples of the usual one.
+    weight: f32,
+    /// Radius of the dots, in multiples of the width.
+    marker: f32,
+    /// Whether the dots are rings.
+    hollow: bool,
+}
+
+impl LineStyle {
+    /// The style of lines in colour, and in black and white those of the second line and the lines after it.
+    const NUMBERED: [Self; 8] = [
+        Self::new(None, 1.0, 1.35, false),
+        Self::new(Some((4.0, 2.0)), 1.0, 1.8, true),
+        Self::new(None, 0.6, 3.0, true),
+        Self::new(Some((2.0, 1.4)), 1.2, 1.35, false),
+        Self::new(Some((9.0, 2.5)), 0.7, 2.2, false),
+        Self::new(None, 1.5, 1.5, true),
+        Self::new(Some((6.0, 4.0)), 0.6, 3.2, true),
+        Self::new(Some((3.0, 3.0)), 1.5, 1.35, false),
+    ];
+
+    const fn new(dash: Option<(f32, f32)>, weight: f32, marker: f32, hollow: bool) -> Self {
+        Self { dash, weight, marker, hollow }
+    }
+}
 
 /// Lays out `line`, `area` and `slope`.
 pub(crate) fn lay_out(
@@ -76,8 +107,13 @@ fn lay_out_with(
         plot.grid = axis.vertical_grid(frame, data, context, &mut labels);
     }
     wave_labels.place(frame.bottom(), &mut plot, context, &mut labels);
-    for (row, color) in data.rows.iter().zip(&colors) {
-        draw_row(row, *color, &waves, look, &mut plot, context);
+    let is_compared = data.rows.len() > 1;
+    for (index, (row, color)) in data.rows.iter().zip(&colors).enumerate() {
+        let style = match context.hatched && is_compared && !row.highlighted {
+            true => LineStyle::NUMBERED[index % LineStyle::NUMBERED.len()],
+            false => LineStyle::NUMBERED[0],
+        };
+        draw_row(row, (*color, style), &waves, look, &mut plot, context);
     }
     let is_placed = ends.place(&mut plot, context, &mut labels);
     if !is_placed {
@@ -93,7 +129,7 @@ fn lay_out_with(
 fn value_domain(data: &ChartData, look: Look, context: &LayoutContext<'_>) -> (f64, f64) {
     match look {
         Look::Area => (data.min().min(0.0), data.max()),
-        Look::Line | Look::Steps => context.axis_ends(data),
+        Look::Line | Look::Steps => axes::ends(data, context),
         Look::Slope => {
             let values = || data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
             let (least, most) = (data.min(), values().fold(f64::NEG_INFINITY, f64::max));
@@ -104,7 +140,8 @@ fn value_domain(data: &ChartData, look: Look, context: &LayoutContext<'_>) -> (f
             let (least, most) = (given.0.unwrap_or(least).min(least), given.1.unwrap_or(most).max(most));
             let missing = (most.abs().max(least.abs()) * LEAST_SPAN - (most - least)).max(0.0);
             let missing = if missing + most - least <= 0.0 { 1.0 } else { missing };
-            (least - missing / 2.0, most + missing / 2.0)
+            let pad = missing / 2.0 + (most - least) * 0.04;
+            (least - pad, most + pad)
         }
     }
 }
@@ -141,29 +178,34 @@ fn line_colors(data: &ChartData, overrides: &ColorOverrides, context: &LayoutCon
 /// dot of its own.
 fn draw_row(
     row: &Row,
-    color: Color,
+    (color, style): (Color, LineStyle),
     waves: &Waves,
     look: Look,
     plot: &mut Points,
     context: &LayoutContext<'_>,
 ) {
     let front = row.highlighted;
-    let width = context.scale.label * if front { 0.22 } else { 0.16 };
-    let line = |points: Vec<(f64, f64)>, dash: Option<(f32, f32)>| {
-        let width = if dash.is_some() { width * 0.55 } else { width };
-        Polyline { points, color, width, arrow: false, dash, front }
+    let width = context.scale.label * if front { 0.22 } else { 0.16 } * style.weight;
+    let solid = style.dash.map(|(on, off)| (width * on, width * off));
+    let line = |points: Vec<(f64, f64)>, width: f32, dash: Option<(f32, f32)>| Polyline {
+        points,
+        color,
+        width,
+        arrow: false,
+        dash,
+        front,
     };
     let mut stretches: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
     for column in &waves.order {
         match (row.values.get(*column).copied().flatten(), stretches.last_mut()) {
             (Some(value), Some(stretch)) => {
-                stretch.push((waves.at[*column], value));
-                plot.dots.push(Dot {
-                    at: (waves.at[*column], value),
-                    radius: width * 1.35,
-                    fill: color,
-                    front,
-                });
+                let at = (waves.at[*column], value);
+                stretch.push(at);
+                plot.dots.push(Dot { at, radius: width * style.marker, fill: color, front });
+                if style.hollow {
+                    let fill = context.roles.background;
+                    plot.dots.push(Dot { at, radius: width * (style.marker - 0.75), fill, front });
+                }
             }
             (None, Some(stretch)) if !stretch.is_empty() => stretches.push(Vec::new()),
             _ => {}
@@ -172,7 +214,7 @@ fn draw_row(
     stretches.retain(|stretch| !stretch.is_empty());
     for pair in stretches.windows(2) {
         let (Some(from), Some(to)) = (pair[0].last(), pair[1].first()) else { continue };
-        plot.lines.push(line(vec![*from, *to], Some((width * 0.55, width * 1.3))));
+        plot.lines.push(line(vec![*from, *to], width * 0.55, Some((width * 0.55, width * 1.3))));
     }
     for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 1) {
         if look == Look::Area {
@@ -181,7 +223,7 @@ fn draw_row(
             outline.push((stretch[0].0, plot.y.0.max(0.0)));
             plot.areas.push((outline, color.mix(context.roles.background, 0.78)));
         }
-        plot.lines.push(line(if look == Look::Steps { steps(&stretch) } else { stretch }, None));
+        plot.lines.push(line(if look == Look::Steps { steps(&stretch) } else { stretch }, width, solid));
     }
 }
 

@@ -7,12 +7,12 @@ use crate::layout::axes::Axis;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points};
 use crate::layout::labels::around::{self, Named};
-use crate::layout::labels::remarks::Remarks;
 use crate::layout::labels::taken::Taken;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, TextStyle};
+use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
-use crate::units::{Point, Rect};
+use crate::units::{Point, Rect, Size};
 
 /// Lays out `scatter`.
 pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
@@ -63,25 +63,30 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         front: data.rows[*row].highlighted,
     };
     plot.dots = points.iter().map(dot).collect();
-    let named = |(row, at): &(usize, (f64, f64))| {
+    let name = |(row, _): &(usize, (f64, f64))| {
         let row = &data.rows[*row];
         let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-        let text_style = TextStyle { style, ..context.small(TextRole::Category) };
-        let block = context.typesetter.line(&row.name, text_style);
-        Named { at: plot.position(*at), radius, block, first: row.highlighted }
+        context.typesetter.line(&row.name, TextStyle { style, ..context.small(TextRole::Category) })
     };
-    let names: Vec<Named> = points.iter().map(named).collect();
+    let blocks: Vec<Block> = points.iter().map(name).collect();
+    let named = |((row, at), block): (&(usize, (f64, f64)), &Block)| Named {
+        at: plot.position(*at),
+        radius,
+        size: Size::new(block.width, block.height),
+        first: data.rows[*row].highlighted,
+    };
+    let names: Vec<Named> = points.iter().zip(&blocks).map(named).collect();
     let mut taken = Taken::new(size * 2.0);
     labels.iter().for_each(|run| taken.add(run.bounds()));
     let field = Rect { height: head + height, ..area };
-    let places = around::place(&names, &mut taken, field, size);
+    let places = around::place(&names, &taken, field, size);
     let mut remarks = Remarks::default();
-    for ((place, name), (row, _)) in places.into_iter().zip(&names).zip(&points) {
+    for ((place, block), (row, _)) in places.into_iter().zip(&blocks).zip(&points) {
         let Some(place) = place else {
             remarks.unnamed.push(data.rows[*row].name.clone());
             continue;
         };
-        name.block.place(Point::new(place.rect.x, place.rect.y), Align::Left, &mut labels);
+        block.place(Point::new(place.rect.x, place.rect.y), Align::Left, &mut labels);
         if let Some((from, to)) = place.leader {
             plot.leaders.push(Leader { points: vec![from, to], color: context.roles.quiet });
         }

@@ -2,7 +2,7 @@
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
-use crate::layout::axes::Axis;
+use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
@@ -182,7 +182,7 @@ impl AxisExtent {
     /// allow.
     fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
         let size = context.scale.label;
-        let (from, to) = context.axis_ends(data);
+        let (from, to) = axes::ends(data, context);
         let fitting = |length: f32| match connector {
             Connector::Base => None,
             _ => Some(Axis::fitting(from, to, length.max(size), data, context)),

@@ -8,8 +8,7 @@ use crate::chart::likert::LikertScale;
 use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
-use crate::layout::labels::inside;
-use crate::layout::labels::remarks::Remarks;
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::theme;
@@ -83,7 +82,7 @@ pub(crate) fn lay_out(
         })
         .collect();
     let mut mark_boxes = Vec::new();
-    let mut remarks = Remarks::unit(data, context);
+    let mut remarks = remarks::unit(data, context);
     for (index, (ends, band)) in row_ends.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);

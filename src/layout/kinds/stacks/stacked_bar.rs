@@ -5,8 +5,7 @@ use crate::chart::data::{ChartData, Column, Row, RowKind};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
-use crate::layout::labels::inside;
-use crate::layout::labels::remarks::Remarks;
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::survey::series::Unit;
@@ -133,7 +132,7 @@ fn rows(
     let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), context.roles.background);
     (plot.grid, plot.swatches) = (grid, legend.swatches);
     let mut mark_boxes = Vec::new();
-    let mut remarks = Remarks::unit(source, context);
+    let mut remarks = remarks::unit(source, context);
     for (index, (row, band)) in data.rows.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);

@@ -7,8 +7,7 @@ use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
 use crate::layout::labels::along::{Line, Wish};
-use crate::layout::labels::inside;
-use crate::layout::labels::remarks::Remarks;
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend::{self, Legend};
 use crate::spec::settings::Settings;
 use crate::theme;
@@ -64,7 +63,7 @@ fn lay_out_with(
     let mut plot = Bars::empty(frame, Direction::Up, (0.0, table.whole()), context.roles.background);
     (plot.baseline, plot.swatches) = (Some(context.roles.quiet), legend.swatches);
     let mut mark_boxes = Vec::new();
-    let mut remarks = Remarks::unit(data, context);
+    let mut remarks = remarks::unit(data, context);
     remarks.even_time = bands.distorted;
     for (index, (row, middle)) in rows.iter().zip(&bands.middles).enumerate() {
         let left = middle - frame.x - thick / 2.0;
@@ -155,8 +154,8 @@ impl PartNames {
             .rev()
             .map(|(value, block)| Wish { at: plot.along(*value), extent: block.height })
             .collect();
-        let bounds = (plot.frame.y - size * 1.2, plot.frame.bottom() + size * 0.4);
-        let places = Line { wishes: &wishes, gap: 0.0, bounds }.spread()?;
+        let bounds = (context.area.y, plot.frame.bottom() + size * 0.4);
+        let places = Line { wishes: &wishes, gap: size * 0.2, bounds }.spread()?;
         let x = edge + size * 1.1;
         if x + self.width - size * 1.1 > context.area.right() + 0.5 {
             return None;

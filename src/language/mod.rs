@@ -128,6 +128,9 @@ pub struct Words {
     pub unlabelled: &'static str,
     pub unnamed: &'static str,
     pub week: &'static str,
+    pub thousands: &'static str,
+    pub millions: &'static str,
+    pub billions: &'static str,
     pub short_months: [&'static str; 12],
     pub months: [&'static str; 12],
 }
@@ -209,6 +212,9 @@ static GERMAN: Words = Words {
     unlabelled: "Werte ohne Beschriftung: {}, alle bis {}",
     unnamed: "Ohne Namen im Bild: {}",
     week: "KW\u{a0}{}",
+    thousands: "Tsd.",
+    millions: "Mio.",
+    billions: "Mrd.",
     short_months: [
         "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
     ],
@@ -305,6 +311,9 @@ static ENGLISH: Words = Words {
     unlabelled: "Figures without a label: {}, all up to {}",
     unnamed: "Without a name in the chart: {}",
     week: "W{}",
+    thousands: "k",
+    millions: "m",
+    billions: "bn",
     short_months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
     months: [
         "January",

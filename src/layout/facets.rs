@@ -75,6 +75,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         sources: data.sources.clone(),
         groups: data.groups.clone(),
         reach: vec![data.min(), data.max()],
+        style: data.style.clone(),
         ..*data
     };
     Some(Panel { name, data })

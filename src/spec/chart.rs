@@ -5,6 +5,7 @@ use super::axis::AxisSpec;
 use super::facet::Facet;
 use super::fields::Fields;
 pub use super::kinds::Kind;
+use super::numbers::NumberStyle;
 pub use super::order::{Group, Sort, SortBy};
 use super::reference::Reference;
 use super::settings::Settings;
@@ -56,6 +57,8 @@ pub struct ChartSpec {
     pub variants: Option<Vec<Variant>>,
     /// What the author asks of the axes.
     pub axis: AxisSpec,
+    /// How figures are printed, if not by the unit of the series.
+    pub numbers: Option<NumberStyle>,
     /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
     /// Present if statistically significant differences between columns are marked.
@@ -170,6 +173,7 @@ impl ChartSpec {
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             axis: AxisSpec::read(&mut fields, kind.as_ref(), sink),
+            numbers: NumberStyle::read(&mut fields, kind.as_ref(), sink),
             intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|span| {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
                 Some(Spanned { value, span })

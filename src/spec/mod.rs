@@ -13,6 +13,7 @@ pub mod date;
 pub mod facet;
 pub mod fields;
 pub mod kinds;
+pub mod numbers;
 pub mod order;
 pub mod reference;
 pub mod schema;

@@ -99,7 +99,7 @@ fn the_left_side_of_a_scale_is_hatched_and_the_right_side_solid() {
         Item::Rect { rect, .. } if rect.height > 15.0 => Some(*rect),
         _ => None,
     });
-    let hatched = bars.clone().filter(|rect| rect.x < rightmost).count();
+    let hatched = bars.clone().filter(|rect| rect.right() < rightmost + 4.0).count();
     assert_eq!((hatched, bars.count()), (2, 6), "one answer of each row is on the left");
 }
 

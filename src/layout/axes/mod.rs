@@ -3,9 +3,12 @@
 pub mod ticks;
 pub(crate) mod waves;
 
+use std::sync::Arc;
+
 use super::context::LayoutContext;
 use super::figure::Leader;
 use crate::chart::data::ChartData;
+use crate::spec::numbers::NumberStyle;
 use crate::survey::series::Unit;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
@@ -141,8 +144,15 @@ fn reach(least: f64, most: f64) -> (f64, f64) {
 
 /// Ticks are round values: they need decimals only where the step is fractional.
 fn format_tick(tick: f64, data: &ChartData, context: &LayoutContext<'_>) -> String {
-    let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
-    let rounded = ChartData { decimals, ..ChartData::bare(data.unit) };
+    let divisor = data.style.as_ref().map_or(1.0, |style| style.magnitude.divisor());
+    let shown = tick / divisor;
+    let decimals = usize::from((shown - shown.round()).abs() > 1e-6);
+    // Ticks are as exact as they need to be, whatever the decimals of the figures.
+    let style = data
+        .style
+        .as_ref()
+        .map(|style| Arc::new(NumberStyle { decimals: Some(decimals), ..NumberStyle::clone(style) }));
+    let rounded = ChartData { decimals, style, ..ChartData::bare(data.unit) };
     rounded.print(Some(tick), context.typesetter.language)
 }
 

@@ -10,9 +10,9 @@ const GAP: f32 = 0.16;
 /// Distances of names with a leader, in multiples of the label size.
 const RINGS: [f32; 9] = [0.9, 1.4, 2.0, 2.8, 3.8, 5.0, 6.5, 8.5, 11.0];
 /// Directions of names with a leader.
-const DIRECTIONS: usize = 16;
+const DIRECTIONS: usize = 32;
 /// How many orders are tried where names have no place.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 24;
 /// With more dots than this, one order is tried.
 const MANY: usize = 150;
 
@@ -91,10 +91,18 @@ impl Named {
 
 /// Unit vectors of the directions, from the right upwards, without trigonometry: every platform has the same.
 fn direction(turn: usize) -> (f32, f32) {
-    const QUARTER: [(f32, f32); 4] =
-        [(1.0, 0.0), (0.923_88, 0.382_683), (0.707_107, 0.707_107), (0.382_683, 0.923_88)];
-    let (x, y) = QUARTER[turn % 4];
-    match (turn / 4) % 4 {
+    const QUARTER: [(f32, f32); 8] = [
+        (1.0, 0.0),
+        (0.980_785, 0.195_09),
+        (0.923_88, 0.382_683),
+        (0.831_47, 0.555_57),
+        (0.707_107, 0.707_107),
+        (0.555_57, 0.831_47),
+        (0.382_683, 0.923_88),
+        (0.195_09, 0.980_785),
+    ];
+    let (x, y) = QUARTER[turn % 8];
+    match (turn / 8) % 4 {
         0 => (x, -y),
         1 => (-y, -x),
         2 => (-x, y),

@@ -4,6 +4,7 @@ use super::{ALLOW, Form, Key, Shape, TEXTS, optional, required};
 use crate::spec::axis::Spacing;
 use crate::spec::chart::{Kind, TablePlace};
 use crate::spec::facet::Facet;
+use crate::spec::numbers::Magnitude;
 use crate::spec::order::{BY, ORDERS};
 use crate::spec::settings::Neutral;
 use crate::spec::variant::Variant;
@@ -58,6 +59,11 @@ pub const CHART: Shape = Shape {
         ),
         DATA_TABLE,
         VARIANTS,
+        optional(
+            "numbers",
+            Form::Shape(&NUMBERS),
+            "How figures are printed, if not by the unit of the series.",
+        ),
         optional(
             "axis",
             Form::Shape(&AXIS),
@@ -129,6 +135,27 @@ const ANNOTATION: Shape = Shape {
 };
 
 const GROUPS: Form = Form::Either(&[Form::Names(&TEXTS), Form::List(&TEXTS)]);
+
+const NUMBERS: Shape = Shape {
+    name: "numbers",
+    what: "`numbers`",
+    about: "How a chart and its table print figures; the data file keeps them whole.",
+    keys: &[
+        optional("prefix", Form::Text, "What is printed before each figure, such as `€`."),
+        optional("suffix", Form::Text, "What is printed after each figure, such as `' °C'`."),
+        optional(
+            "in",
+            Form::Words(&[Magnitude::WORDS[0].0, Magnitude::WORDS[1].0, Magnitude::WORDS[2].0]),
+            "Prints figures in this magnitude, with its short name in the language: `159,4 Mrd.`, `159.4 bn`.",
+        ),
+        optional(
+            "decimals",
+            Form::Number,
+            "Decimals of each figure, 0 to 6. Default: those of the series, or 1 with `in`.",
+        ),
+        optional("plus", Form::Flag, "Whether figures above zero have a plus sign, as changes do."),
+    ],
+};
 
 const AXIS: Shape = Shape {
     name: "axis",

@@ -191,7 +191,7 @@ impl<'a> Ends<'a> {
             .unwrap_or_default();
         let (out, align) = if side == Side::Left { (-1.0, Align::Right) } else { (1.0, Align::Left) };
         let edge = if side == Side::Left { frame.x } else { frame.right() };
-        let x = edge + out * size * if side == Side::Left { 0.6 } else { 0.9 };
+        let x = edge + out * size * 0.9;
         for place in places {
             let of = &ends[place.of.clone()];
             let near = edge + out * size * 0.3;

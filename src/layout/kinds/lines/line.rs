@@ -77,7 +77,7 @@ fn lay_out_with(
     let inset = size * 0.6;
     let room = (ends.right_width() + size * 0.9).max(context.alignment.insets.1);
     let tick_width = match look {
-        Look::Slope => (ends.left_width() + size * 0.9).max(size * 3.6),
+        Look::Slope => (ends.left_width() + size * 1.1).max(size * 3.6),
         _ => axis.label_width(data, context),
     };
     let tick_width = tick_width.max(context.alignment.insets.0);

@@ -6,13 +6,17 @@ use crate::chart::data::ChartData;
 use crate::layout::axes::Axis;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points};
-use crate::layout::labels::around::{self, Named};
+use crate::layout::geometry::enlarged;
+use crate::layout::labels::around::{self, Named, Place};
 use crate::layout::labels::taken::Taken;
 use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect, Size};
+
+/// The sizes of names that are tried, in multiples of the small text size.
+const SIZES: [f32; 3] = [1.0, 0.87, 0.76];
 
 /// Lays out `scatter`.
 pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
@@ -55,7 +59,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         .collect();
     let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
     plot.grid = grid;
-    let radius = size * 0.36;
+    let radius = size * 0.32;
     let dot = |(row, at): &(usize, (f64, f64))| Dot {
         at: *at,
         radius,
@@ -63,23 +67,41 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         front: data.rows[*row].highlighted,
     };
     plot.dots = points.iter().map(dot).collect();
-    let name = |(row, _): &(usize, (f64, f64))| {
-        let row = &data.rows[*row];
-        let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-        context.typesetter.line(&row.name, TextStyle { style, ..context.small(TextRole::Category) })
-    };
-    let blocks: Vec<Block> = points.iter().map(name).collect();
-    let named = |((row, at), block): (&(usize, (f64, f64)), &Block)| Named {
-        at: plot.position(*at),
-        radius,
-        size: Size::new(block.width, block.height),
-        first: data.rows[*row].highlighted,
-    };
-    let names: Vec<Named> = points.iter().zip(&blocks).map(named).collect();
     let mut taken = Taken::new(size * 2.0);
-    labels.iter().for_each(|run| taken.add(run.bounds()));
+    labels.iter().for_each(|run| taken.add(enlarged(run.bounds(), size * 0.1)));
     let field = Rect { height: head + height, ..area };
-    let places = around::place(&names, &taken, field, size);
+    // Names are smaller where not all of them have room otherwise.
+    let attempt = |share: f32| {
+        let text = (context.scale.small * share).max(context.scale.least);
+        let name = |(row, _): &(usize, (f64, f64))| {
+            let row = &data.rows[*row];
+            let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+            let text_style = TextStyle { style, size: text, ..context.small(TextRole::Category) };
+            context.typesetter.line(&row.name, text_style)
+        };
+        let blocks: Vec<Block> = points.iter().map(name).collect();
+        let named = |((row, at), block): (&(usize, (f64, f64)), &Block)| Named {
+            at: plot.position(*at),
+            radius,
+            size: Size::new(block.width, block.height),
+            first: data.rows[*row].highlighted,
+        };
+        let names: Vec<Named> = points.iter().zip(&blocks).map(named).collect();
+        let places = around::place(&names, &taken, field, size);
+        (blocks, names, places)
+    };
+    let missing = |places: &[Option<Place>]| places.iter().filter(|place| place.is_none()).count();
+    let mut best = attempt(SIZES[0]);
+    for share in &SIZES[1..] {
+        if missing(&best.2) == 0 {
+            break;
+        }
+        let smaller = attempt(*share);
+        if missing(&smaller.2) < missing(&best.2) {
+            best = smaller;
+        }
+    }
+    let (blocks, names, places) = best;
     let mut remarks = Remarks::default();
     for ((place, block), (row, _)) in places.into_iter().zip(&blocks).zip(&points) {
         let Some(place) = place else {

@@ -110,7 +110,7 @@ fn sample_shape(shape: &Shape, extra: bool, word: Option<&str>) -> Value {
     }
     // Key figures have no axis to hold them against anything, and stand in tiles already.
     if shape.name == "chart" && !extra {
-        for key in ["axis", "references", "facet", "annotations", "groups"] {
+        for key in ["axis", "numbers", "references", "facet", "annotations", "groups"] {
             object.remove(key);
         }
     }

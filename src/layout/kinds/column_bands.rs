@@ -154,7 +154,7 @@ fn thinned(data: &ChartData, middles: &[f32], width: f32, context: &LayoutContex
     let kept = |(at, block): (usize, Block)| {
         let half = block.width / 2.0;
         let middle = middles[at].max(area.x + half).min(area.right() - half);
-        ((middles.len() - 1 - at) % step == 0).then_some((middle, block))
+        (middles.len() - 1 - at).is_multiple_of(step).then_some((middle, block))
     };
     blocks.into_iter().enumerate().filter_map(kept).collect()
 }

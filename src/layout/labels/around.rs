@@ -1,6 +1,8 @@
 //! Names around points: beside their dot where that is free, otherwise at a distance with a leader. A name never lies
 //! nearer to another dot than to its own, and leaders cross nothing.
 
+use std::f32::consts::FRAC_1_SQRT_2;
+
 use super::taken::Taken;
 use crate::layout::geometry::{enlarged, nearest};
 use crate::units::{Point, Rect, Size};
@@ -96,7 +98,7 @@ fn direction(turn: usize) -> (f32, f32) {
         (0.980_785, 0.195_09),
         (0.923_88, 0.382_683),
         (0.831_47, 0.555_57),
-        (0.707_107, 0.707_107),
+        (FRAC_1_SQRT_2, FRAC_1_SQRT_2),
         (0.555_57, 0.831_47),
         (0.382_683, 0.923_88),
         (0.195_09, 0.980_785),

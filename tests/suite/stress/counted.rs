@@ -44,7 +44,7 @@ fn figures(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language
     let single = kind == "stacked-bar" && shown.columns.len() == 1;
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
     for row in &shown.rows {
-        let values = row.values.iter().filter_map(|value| *value);
+        let mut values = row.values.iter().filter_map(|value| *value);
         let texts: Vec<String> = match kind {
             _ if single => Vec::new(),
             _ if WITHIN.contains(&kind) && row.kind == RowKind::Net => Vec::new(),
@@ -53,7 +53,7 @@ fn figures(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language
                 .map(|value| shown.print_bare(Some(value), language))
                 .collect(),
             _ if ENDS.contains(&kind) => {
-                values.last().map(|value| shown.print(Some(value), language)).into_iter().collect()
+                values.next_back().map(|value| shown.print(Some(value), language)).into_iter().collect()
             }
             _ if PRINTED.contains(&kind) => {
                 values.map(|value| shown.print_in(row, Some(value), language)).collect()

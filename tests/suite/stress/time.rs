@@ -32,7 +32,7 @@ fn dates(dice: &mut Dice) -> Vec<(String, f64)> {
 }
 
 fn day_of_year(year: usize, month: usize, day: usize) -> f64 {
-    let leap = usize::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let leap = usize::from(year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
     let lengths = [31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     (lengths[..month - 1].iter().sum::<usize>() + day - 1) as f64
 }

@@ -89,7 +89,7 @@ fn thinned(names: Vec<(f64, Block)>, waves: &Waves, length: f32, size: f32) -> V
     let widest = names.iter().map(|(_, block)| block.width).fold(0.0, f32::max) + size * 0.8;
     let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
     let count = names.len();
-    let kept = |(at, name)| ((count - 1 - at) % step == 0).then_some(name);
+    let kept = |(at, name): (usize, (f64, Block))| (count - 1 - at).is_multiple_of(step).then_some(name);
     names.into_iter().enumerate().filter_map(kept).collect()
 }
 

@@ -98,15 +98,19 @@ impl ColorOverrides {
     /// One colour per column of a grouped chart.
     pub fn columns(&self, columns: &[Column], roles: &Roles) -> Vec<Color> {
         let any = columns.iter().any(|column| column.highlighted);
-        let color = |(index, column): (usize, &Column)| {
-            self.given(&column.name).unwrap_or(match (column.remainder, any, column.highlighted) {
+        // Beside a highlighted column the others stay apart by their grey, or a legend could not name them.
+        let is_plain = |column: &&Column| !column.remainder && !column.highlighted;
+        let mut greys = greys(columns.iter().filter(is_plain).count(), roles).into_iter();
+        let mut color = |(index, column): (usize, &Column)| {
+            let default = match (column.remainder, any, column.highlighted) {
                 (true, ..) => roles.rest,
                 (_, true, true) => roles.accent,
-                (_, true, false) => roles.muted,
+                (_, true, false) => greys.next().unwrap_or(roles.muted),
                 _ => roles.category(index),
-            })
+            };
+            self.given(&column.name).unwrap_or(default)
         };
-        columns.iter().enumerate().map(color).collect()
+        columns.iter().enumerate().map(&mut color).collect()
     }
 }
 

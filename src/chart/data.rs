@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::language::{Language, number};
+use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
@@ -124,6 +125,8 @@ pub struct ChartData {
     pub decimals: usize,
     /// What the figures count.
     pub unit: Unit,
+    /// How figures are printed, if not by their unit.
+    pub style: Option<Arc<NumberStyle>>,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
@@ -137,12 +140,17 @@ pub struct ChartData {
 impl ChartData {
     /// A figure as it is printed, with its unit; a missing one as "n/a" in the language.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
-        print(value, (self.unit, self.decimals), language)
+        self.print_as(value, (self.unit, self.decimals), language)
+    }
+
+    /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
+    pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
+        self.print_as(value, (Unit::Number, self.decimals), language)
     }
 
     /// A figure of a row as it is printed; the row may have a unit of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
-        print(value, row.own.unwrap_or((self.unit, self.decimals)), language)
+        self.print_as(value, row.own.unwrap_or((self.unit, self.decimals)), language)
     }
 
     /// A cell as it is printed, with its significance mark; `n < 30` or `•` if it is hidden.
@@ -161,9 +169,19 @@ impl ChartData {
     /// The interval of a figure as it is printed: `50–58 %`.
     pub fn print_interval(&self, row: &Row, column: usize, language: Language) -> String {
         row.interval(column).map_or_else(String::new, |(low, high)| {
-            let low = number::number(low, self.decimals, language);
-            format!("{low}–{}", print(Some(high), (self.unit, self.decimals), language))
+            let print = |value: f64| match self.style {
+                Some(_) => self.print(Some(value), language),
+                None => number::number(value, self.decimals, language),
+            };
+            format!("{}–{}", print(low), self.print(Some(high), language))
         })
+    }
+
+    fn print_as(&self, value: Option<f64>, unit: (Unit, usize), language: Language) -> String {
+        match (value, &self.style) {
+            (Some(value), Some(style)) => styled(value, style, unit.1, language),
+            _ => print(value, unit, language),
+        }
     }
 
     /// Data without figures, only with a unit: to print axis labels.
@@ -174,6 +192,7 @@ impl ChartData {
             rows: Vec::new(),
             decimals: 0,
             unit,
+            style: None,
             error_bars: false,
             reach: Vec::new(),
             unshown: 0,
@@ -213,10 +232,57 @@ impl ChartData {
     }
 }
 
+/// A figure with the marks and in the magnitude that the author asks for.
+fn styled(value: f64, style: &NumberStyle, decimals: usize, language: Language) -> String {
+    let words = language.words();
+    let magnitude = match style.magnitude {
+        Magnitude::Ones => "",
+        Magnitude::Thousands => words.thousands,
+        Magnitude::Millions => words.millions,
+        Magnitude::Billions => words.billions,
+    };
+    let digits =
+        number::number(value / style.magnitude.divisor(), style.decimals.unwrap_or(decimals), language);
+    // The sign comes before all: −€5, +€5.
+    let (sign, digits) = match digits.strip_prefix('\u{2212}') {
+        Some(rest) => ("\u{2212}", rest),
+        None if style.plus && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => ("+", &*digits),
+        None => ("", &*digits),
+    };
+    let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
+    let suffix = style.suffix.replace(' ', "\u{a0}");
+    format!("{sign}{}{digits}{gap}{magnitude}{suffix}", style.prefix)
+}
+
 fn print(value: Option<f64>, (unit, decimals): (Unit, usize), language: Language) -> String {
     match (value, unit) {
         (None, _) => language.words().no_answer.to_owned(),
         (Some(value), Unit::Percent) => number::percent(value, decimals, language),
         (Some(value), _) => number::number(value, decimals, language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arc, ChartData, Language, Magnitude, NumberStyle, Unit};
+
+    fn printed(value: f64, style: NumberStyle, language: Language) -> String {
+        let data = ChartData { style: Some(Arc::new(style)), ..ChartData::bare(Unit::Number) };
+        data.print(Some(value), language)
+    }
+
+    #[test]
+    fn figures_have_the_marks_that_are_asked_for() {
+        let billions = NumberStyle {
+            magnitude: Magnitude::Billions,
+            decimals: Some(1),
+            suffix: " €".into(),
+            ..NumberStyle::default()
+        };
+        assert_eq!(printed(159.4e9, billions, Language::German), "159,4\u{a0}Mrd.\u{a0}€");
+        let euro = NumberStyle { prefix: "€".into(), plus: true, ..NumberStyle::default() };
+        assert_eq!(printed(-5.0, euro.clone(), Language::English), "\u{2212}€5");
+        assert_eq!(printed(5.0, euro.clone(), Language::English), "+€5");
+        assert_eq!(printed(0.0, euro, Language::English), "€0");
     }
 }

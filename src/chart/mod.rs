@@ -13,5 +13,6 @@ pub mod order;
 pub mod references;
 pub mod resolve;
 pub mod suitability;
+pub mod time;
 mod top_n;
 pub mod totals;

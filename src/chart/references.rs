@@ -24,6 +24,11 @@ impl ReferenceMark {
         self.from == self.to
     }
 
+    /// The value of a line; `None` for a range.
+    pub fn line(&self) -> Option<f64> {
+        self.is_line().then_some(self.from)
+    }
+
     /// The middle of a range; a line's own value.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.from, self.to)

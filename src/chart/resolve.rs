@@ -165,6 +165,7 @@ fn rows_of(
     }
     let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
     let mut data = ChartData {
+        style: spec.numbers.clone().map(Arc::new),
         groups: spec.groups.iter().map(heading).collect(),
         unshown,
         sources: vec![series.clone()],

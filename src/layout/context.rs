@@ -1,13 +1,17 @@
 //! Input and output of the layout of one chart kind.
 
 use super::figure::{Badge, Leader, Plot, Pointer};
-use crate::chart::data::ChartData;
+use super::remarks::Remarks;
+use crate::chart::references::ReferenceMark;
 use crate::theme::fonts::Style;
-use crate::theme::palette::Roles;
+use crate::theme::palette::{Roles, contrast};
 use crate::theme::{Spacing, TypeScale};
 use crate::typeset::blocks::{TextStyle, Typesetter};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Rect};
+
+/// Minimum contrast of text with its background (WCAG 2.2, success criterion 1.4.3).
+const TEXT_CONTRAST: f64 = 4.5;
 
 /// What every chart kind needs to lay out its marks.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +24,14 @@ pub struct LayoutContext<'a> {
     pub scale: TypeScale,
     /// Space between elements.
     pub spacing: Spacing,
-    /// The author's start of the value axis, for kinds whose axis may start elsewhere than at zero.
-    pub axis_from: Option<f64>,
+    /// The author's ends of the value axis, for kinds whose axis may start elsewhere than at zero.
+    pub axis_ends: (Option<f64>, Option<f64>),
+    /// The reference lines and ranges that will be drawn behind the marks.
+    pub references: &'a [ReferenceMark],
+    /// Whether points in time are evenly spaced, although the time between them differs.
+    pub even_time: bool,
+    /// Whether title or subtitle say that the figures are shares, so that no remark has to.
+    pub unit_said: bool,
     /// Whether a legend of the columns is drawn; panels share one legend instead.
     pub legend: bool,
     /// Whether compared series are hatched.
@@ -56,6 +66,8 @@ pub struct LaidOut {
     pub mark_boxes: Vec<MarkBox>,
     /// Texts too wide for their place, such as words broken where hyphenation does not allow it.
     pub too_wide: Vec<String>,
+    /// What the drawing leaves out.
+    pub remarks: Remarks,
 }
 
 /// Where the value of a row and a column is drawn: its mark and its label.
@@ -72,7 +84,14 @@ pub struct MarkBox {
 impl LaidOut {
     /// Marks and labels of this height, without mark boxes.
     pub fn new(plot: Plot, labels: Vec<TextRun>, height: f32) -> Self {
-        Self { plot, labels, height, mark_boxes: Vec::new(), too_wide: Vec::new() }
+        Self {
+            plot,
+            labels,
+            height,
+            mark_boxes: Vec::new(),
+            too_wide: Vec::new(),
+            remarks: Remarks::default(),
+        }
     }
 }
 
@@ -92,9 +111,9 @@ impl LayoutContext<'_> {
         TextStyle { size: self.scale.small, ..self.label(role) }
     }
 
-    /// Where the value axis of lines and dots starts: at zero or below, unless the author says otherwise.
-    pub fn axis_start(&self, data: &ChartData) -> f64 {
-        self.axis_from.unwrap_or(0.0).min(data.min())
+    /// The colour of a label about a mark of this colour: the same where it is legible.
+    pub(crate) fn label_color(&self, mark: Color) -> Color {
+        if contrast(mark, self.roles.background) >= TEXT_CONTRAST { mark } else { self.roles.text }
     }
 }
 

@@ -4,6 +4,7 @@ use super::annotations::Annotations;
 use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use super::figure::Plot;
 use super::legend::Legend;
+use super::remarks::Remarks;
 use super::{hatch, legend};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
@@ -74,6 +75,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         sources: data.sources.clone(),
         groups: data.groups.clone(),
         reach: vec![data.min(), data.max()],
+        style: data.style.clone(),
         ..*data
     };
     Some(Panel { name, data })
@@ -111,6 +113,7 @@ pub(crate) fn lay_out(
     });
     let title = TextStyle { style: Style::Semibold, ..context.label(TextRole::Legend) };
     let (mut plots, mut labels, mut too_wide) = (Vec::new(), legend.labels, Vec::new());
+    let mut remarks = Remarks::default();
     let swatches = legend.swatches.len();
     let mut overlays = Overlays { bands: legend.swatches, ..Overlays::default() };
     let mut y = area.y;
@@ -135,6 +138,7 @@ pub(crate) fn lay_out(
             name.place(Point::new(left, y), Align::Left, &mut labels);
             labels.append(&mut laid_out.labels);
             too_wide.append(&mut laid_out.too_wide);
+            remarks.append(&mut laid_out.remarks);
             overlays.bands.extend(panel_overlays.bands);
             overlays.lines.extend(panel_overlays.lines);
             overlays.pointers.extend(panel_overlays.pointers);
@@ -147,7 +151,7 @@ pub(crate) fn lay_out(
         hatch::shared_swatches(&overlays.bands[..swatches], &mut plots, context);
     }
     let height = (y - grid.gap - context.area.y).max(0.0);
-    (LaidOut { too_wide, ..LaidOut::new(Plot::Panels(plots), labels, height) }, overlays)
+    (LaidOut { too_wide, remarks, ..LaidOut::new(Plot::Panels(plots), labels, height) }, overlays)
 }
 
 /// The notes of one panel. A note that names no column or category goes to the first panel.

@@ -230,6 +230,8 @@ pub struct Ring {
     pub gap: Color,
     /// Colour swatches of the list of parts.
     pub swatches: Vec<(Rect, Color)>,
+    /// Lines from the parts to their labels.
+    pub leaders: Vec<Leader>,
     /// Hatching on the parts and swatches.
     pub hatches: Vec<Hatch>,
 }
@@ -300,6 +302,10 @@ pub struct Polyline {
     pub width: f32,
     /// Whether it ends in an arrowhead.
     pub arrow: bool,
+    /// Length of dashes and of the gaps between them, in units; `None` is a solid line.
+    pub dash: Option<(f32, f32)>,
+    /// Whether it is drawn over the marks that are not.
+    pub front: bool,
 }
 
 /// A dot.
@@ -311,6 +317,8 @@ pub struct Dot {
     pub radius: f32,
     /// Its colour.
     pub fill: Color,
+    /// Whether it is drawn over the marks that are not.
+    pub front: bool,
 }
 
 /// Filled rectangles in units, back to front.

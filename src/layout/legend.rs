@@ -16,6 +16,23 @@ pub struct Legend {
     pub height: f32,
 }
 
+/// Lays out the legend of the only column of a chart: its name, with a swatch if all marks have one colour.
+pub(crate) fn of_one(name: &str, marks: &[Color], context: &LayoutContext<'_>, x: f32) -> Legend {
+    let color = marks.first().copied().filter(|first| marks.iter().all(|color| color == first));
+    match color {
+        _ if name.is_empty() || !context.legend => Legend::default(),
+        Some(color) => lay_out(&[(name.to_owned(), color)], context, x),
+        None => {
+            let mut legend = Legend::default();
+            let width = context.area.right() - x;
+            let block = context.typesetter.block(name, context.small(TextRole::Legend), width);
+            block.place(Point::new(x, context.area.y), Align::Left, &mut legend.labels);
+            legend.height = block.height + context.scale.label * 0.9;
+            legend
+        }
+    }
+}
+
 /// Lays out names with their colours, in the order of the segments, at the top of the area from `x` on; empty
 /// where the context wants no legend.
 pub fn lay_out(names: &[(String, Color)], context: &LayoutContext<'_>, x: f32) -> Legend {

@@ -12,8 +12,10 @@ pub mod figure;
 mod geometry;
 mod hatch;
 pub mod kinds;
+mod labels;
 pub mod legend;
 pub mod overlap;
+pub mod remarks;
 mod transpose;
 
 use crate::chart::caption::Caption;
@@ -32,7 +34,7 @@ use canvas::Canvas;
 use context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use figure::Figure;
 use kinds::cells::heatmap::Fill;
-use kinds::lines::line::Look;
+use kinds::lines::Look;
 use kinds::points::dot::Connector;
 
 /// Lays out a chart for a canvas. [`overlap::find`] tells whether its texts have room there.
@@ -63,17 +65,21 @@ pub fn figure(
         legend: true,
         hatched: canvas.hatched,
         alignment: PanelAlignment::default(),
-        axis_from: spec.axis_from.as_ref().map(|from| from.value),
+        axis_ends: (spec.axis.from.as_ref().map(|from| from.value), spec.axis.to.as_ref().map(|to| to.value)),
+        references: &caption.references,
+        even_time: spec.axis.even_time,
+        unit_said: says_percent(&caption.title) || says_percent(&caption.subtitle),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
     let annotations = Annotations { marks: &caption.references, notes: &caption.notes };
-    let (laid_out, overlays) = match &spec.facet {
+    let all = |context: &LayoutContext<'_>| match &spec.facet {
         Some(facet) => {
             let panels = facets::panels(data, facet.value);
-            facets::lay_out(spec, &panels, annotations, overrides, &context)
+            facets::lay_out(spec, &panels, annotations, overrides, context)
         }
-        None => lay_out(spec, data, annotations, overrides, &context),
+        None => lay_out(spec, data, annotations, overrides, context),
     };
+    let (laid_out, overlays) = with_remarks(&all, data.decimals, &context);
     let content = head.y + laid_out.height + gap + foot_height + canvas.margin;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
@@ -102,6 +108,34 @@ pub fn figure(
         alt: caption.alt.clone(),
         lang: typesetter.language.tag().to_owned(),
     }
+}
+
+/// Lays out a chart with the remarks on what its drawing leaves out below it. They are known only afterwards: where
+/// there are any, the chart is laid out again with less height.
+fn with_remarks(
+    all: &dyn Fn(&LayoutContext<'_>) -> (LaidOut, Overlays),
+    decimals: usize,
+    context: &LayoutContext<'_>,
+) -> (LaidOut, Overlays) {
+    let (mut laid_out, mut overlays) = all(context);
+    let height = labels::remarks::place(&laid_out.remarks, 0.0, decimals, context, &mut Vec::new());
+    if height == 0.0 {
+        return (laid_out, overlays);
+    }
+    if laid_out.height + height > context.area.height {
+        let area = Rect { height: (context.area.height - height).max(0.0), ..context.area };
+        (laid_out, overlays) = all(&LayoutContext { area, ..*context });
+    }
+    let bottom = context.area.y + laid_out.height;
+    laid_out.height +=
+        labels::remarks::place(&laid_out.remarks, bottom, decimals, context, &mut laid_out.labels);
+    (laid_out, overlays)
+}
+
+/// Whether a text says that figures are shares.
+fn says_percent(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["%", "prozent", "per cent", "percent"].iter().any(|word| text.contains(word))
 }
 
 /// Lays out the marks of one chart or panel with its reference lines and notes.
@@ -135,8 +169,11 @@ fn lay_out(
     // columns that are labelled next to their marks need none.
     let has_legend = data.columns.len() > 1 && !transpose::is_transposed(data, context);
     let compared = facts.patterned && (facts.whole != Whole::None || has_legend);
-    if context.hatched && compared {
-        hatch::marks(&mut laid_out, context);
+    match spec.kind.value {
+        _ if !context.hatched => {}
+        Kind::DivergingBar => hatch::left_side(&mut laid_out, context),
+        _ if compared => hatch::marks(&mut laid_out, context),
+        _ => {}
     }
     annotations::grid_gaps::grid(&mut laid_out, context);
     (laid_out, overlays)
@@ -171,6 +208,9 @@ fn lay_out_kind(
         Kind::Arrow => kinds::points::dot::lay_out(data, overrides, Connector::Arrow, context),
         Kind::Lollipop => kinds::points::dot::lay_out(data, overrides, Connector::Base, context),
         Kind::Slope => kinds::lines::line::lay_out(data, overrides, Look::Slope, context),
+        Kind::Line if spec.settings.steps => {
+            kinds::lines::line::lay_out(data, overrides, Look::Steps, context)
+        }
         Kind::Line => kinds::lines::line::lay_out(data, overrides, Look::Line, context),
         Kind::Area => kinds::lines::line::lay_out(data, overrides, Look::Area, context),
         Kind::Donut => kinds::parts::donut::lay_out(data, overrides, false, context),

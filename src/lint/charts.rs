@@ -76,7 +76,7 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
 
 /// An axis that starts above zero makes differences look larger than they are.
 fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
-    if let Some(from) = spec.axis_from.as_ref().filter(|from| from.value > 0.0) {
+    if let Some(from) = spec.axis.from.as_ref().filter(|from| from.value > 0.0) {
         let message = format!("the axis starts at {} instead of 0", from.value);
         let hint = "differences look larger than they are: remove `axis`, or tell the reader and allow it";
         report.add(Code::TruncatedAxis, &spec.allow, from.span.clone(), message, hint);

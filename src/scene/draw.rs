@@ -19,8 +19,10 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     items.extend(figure.header.iter().cloned().map(Item::Text));
     items.extend(figure.bands.iter().map(|(rect, fill)| Item::Rect { rect: *rect, fill: *fill }));
     let sheet = Sheet { size: figure.size, strokes: &figure.strokes };
-    draw_plot(&figure.plot, sheet, &mut items)?;
+    draw_ground(&figure.plot, sheet, &mut items)?;
+    // Reference lines run behind the marks, so that they hide none of them.
     marks::annotations::references(&figure.lines, figure.halo, sheet, &mut items)?;
+    draw_plot(&figure.plot, sheet, &mut items)?;
     marks::annotations::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
     items.extend(figure.footer.iter().cloned().map(Item::Text));
@@ -32,6 +34,16 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
         alt: figure.alt.clone(),
         lang: figure.lang.clone(),
     })
+}
+
+/// Draws what is behind reference lines: grid lines and areas.
+fn draw_ground(plot: &Plot, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    match plot {
+        Plot::Bars(bars) => marks::bars::ground(bars, sheet, items),
+        Plot::Points(points) => marks::points::ground(points, sheet, items),
+        Plot::Ring(_) | Plot::Cells(_) | Plot::Tiles(_) => Ok(()),
+        Plot::Panels(plots) => plots.iter().try_for_each(|plot| draw_ground(plot, sheet, items)),
+    }
 }
 
 fn draw_plot(plot: &Plot, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {

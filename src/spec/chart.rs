@@ -1,11 +1,13 @@
 //! One chart as its author wrote it: `charts/<id>.yaml`.
 
 use super::annotation::Annotation;
+use super::axis::{AXIS, AxisSpec};
 use super::facet::Facet;
 use super::fields::Fields;
 pub use super::key_figure::KeyFigure;
 use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional, required, words};
 pub use super::kinds::Kind;
+use super::numbers::{NUMBERS, NumberStyle};
 pub use super::order::{Group, Sort, SortBy};
 use super::reference::Reference;
 use super::settings::Settings;
@@ -57,8 +59,10 @@ pub struct ChartSpec {
     pub table: Option<TablePlace>,
     /// Its images, if they differ from those of the briefing.
     pub variants: Option<Vec<Variant>>,
-    /// The value at which the value axis starts, if not zero.
-    pub axis_from: Option<Spanned<f64>>,
+    /// What the author asks of the axes.
+    pub axis: AxisSpec,
+    /// How figures are printed, if not by the unit of the series.
+    pub numbers: Option<NumberStyle>,
     /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
     /// Present if statistically significant differences between columns are marked.
@@ -189,7 +193,14 @@ pub const CHART: Shape = Shape {
         key_figure::FIGURES,
         DATA_TABLE,
         variant::VARIANTS,
-        optional("axis", Form::Shape(&AXIS), "The value axis of lines and dots."),
+        optional("numbers", Form::Shape(&NUMBERS), "How figures are printed, if not by the unit of the series.")
+            .like("{in: billions, suffix: ' €'}"),
+        optional(
+            "axis",
+            Form::Shape(&AXIS),
+            "The ends of the value axis, and the spacing of points in time.",
+        )
+        .like("{from: 40}"),
         optional(
             "intervals",
             Form::Words(&words(&Intervals::WORDS)),
@@ -236,18 +247,6 @@ const KIND: Form = Form::Either(&[
     Form::Tagged(Kind::WORDS, &Form::Either(&[Form::Shape(&settings::SETTINGS), Form::Nothing])),
 ]);
 
-const AXIS: Shape = Shape {
-    name: "axis",
-    what: "`axis`",
-    about: "The value axis of lines and dots.",
-    keys: &[optional(
-        "from",
-        Form::Number,
-        "Where the axis starts. The lint reports another start than zero, since differences then look larger.",
-    )
-    .or(Preset::Count(0))],
-};
-
 impl ChartSpec {
     /// Reads a chart file. `None`, with diagnostics, if the title or the kind is missing or wrong.
     pub fn read(id: &str, node: &Node, sink: &Diagnostics) -> Option<Self> {
@@ -284,7 +283,8 @@ impl ChartSpec {
             alt: alt(&mut fields, sink),
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
-            axis_from: axis(&mut fields, kind.as_ref(), sink),
+            axis: AxisSpec::read(&mut fields, kind.as_ref(), sink),
+            numbers: NumberStyle::read(&mut fields, kind.as_ref(), sink),
             intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|span| {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
                 Some(Spanned { value, span })
@@ -341,24 +341,6 @@ fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, 
     }
     let settings = settings.map(|node| Settings::read(node, kind, sink)).unwrap_or_default();
     (kind.map(|value| Spanned { value, span: span.clone() }), settings)
-}
-
-/// `axis: {from: 40}`: only for kinds that show a figure by position, not by the length of a mark.
-fn axis(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Option<Spanned<f64>> {
-    let node = fields.node("axis")?;
-    let mut inner = Fields::open(node, &AXIS, sink)?;
-    let from = inner.number("from");
-    inner.finish();
-    let kind = kind.map(|kind| kind.value)?;
-    if !kind.facts().axis.is_free() {
-        let message = format!("`axis` belongs to lines and dots, not to `{}`", kind.name());
-        sink.push(
-            Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                .hint("remove it: bars and areas start at zero, since their length shows the figure"),
-        );
-        return None;
-    }
-    from
 }
 
 /// `alt: auto`, `alt: decorative` or a sentence. An empty text is an error: it would leave blind readers with

@@ -48,8 +48,8 @@ pub fn period(found: &Spanned<String>, sink: &Diagnostics) -> Option<Period> {
     }
 }
 
-/// The first and the last day of a year, month or day.
-fn days(text: &str) -> Option<Period> {
+/// The first and the last day of a year, month or day from 1900 to 9999; `None` for anything else.
+pub fn days(text: &str) -> Option<Period> {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
     let parts: Option<Vec<i64>> = text.split('-').map(|part| part.parse().ok()).collect();
     match (&lengths[..], &parts?[..]) {

@@ -4,6 +4,7 @@
 //! node and reports every error, so that one run shows them all. This layer knows neither the survey's figures nor drawing.
 
 pub mod annotation;
+pub mod axis;
 pub mod brand;
 pub mod briefing;
 pub mod chart;
@@ -14,6 +15,7 @@ pub mod fields;
 mod key_figure;
 pub mod keys;
 pub mod kinds;
+pub mod numbers;
 pub mod order;
 pub mod reference;
 pub mod settings;

@@ -16,6 +16,8 @@ pub struct Settings {
     pub center: Option<Center>,
     /// Where the neutral part of a scale is drawn.
     pub neutral: Option<Neutral>,
+    /// Whether a line keeps its level until the next point in time, as an interest rate does.
+    pub steps: bool,
 }
 
 /// Where the center line of a scale lies.
@@ -63,6 +65,12 @@ pub(super) const SETTINGS: Shape = Shape {
             "Where the neutral answer of a diverging bar is drawn.",
         )
         .or(Preset::Word(Neutral::WORDS[0].0)),
+        optional(
+            "steps",
+            Form::Flag,
+            "Whether the lines of `line` keep their level until the next point in time, as an interest rate does.",
+        )
+        .or(Preset::Flag(false)),
     ],
 };
 
@@ -98,6 +106,7 @@ impl Settings {
             _ => fields.text("center").map(Center::Part),
         };
         settings.neutral = fields.choice("neutral", &Neutral::WORDS);
+        settings.steps = fields.flag_or_default("steps");
         fields.finish();
         let Some(kind) = kind else { return settings };
         for (name, span) in written {

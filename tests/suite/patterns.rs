@@ -12,6 +12,9 @@ const SERIES: &str = "series:
   groups:
     type: multiple
     values: {a: {x: 60, y: 30, z: 44}, b: {x: 20, y: 45, z: 12}}
+  lines:
+    type: multiple
+    values: {a: {x: 60, y: 30, z: 44}, b: {x: 20, y: 45, z: 12}, c: {x: 5, y: 8, z: 30}}
   items:
     type: scale
     by: item
@@ -50,21 +53,23 @@ fn middle(line: &(Point, Point)) -> Rect {
     Rect::new((line.0.x + line.1.x) / 2.0, (line.0.y + line.1.y) / 2.0, 0.0, 0.0)
 }
 
-const CASES: [(&str, &str); 5] = [
-    ("grouped-bar", "groups"),
-    ("grouped-column", "groups"),
-    ("stacked-bar", "items"),
-    ("stacked-column", "items"),
-    ("diverging-bar", "items"),
+/// A kind, its series, and how many patterns it has. Three things are compared: the first is plain, the others have
+/// one pattern on their marks and one on their swatch. Stacked columns are named beside the last one, without
+/// swatches; of a scale only the left side has a pattern.
+const CASES: [(&str, &str, usize); 5] = [
+    ("grouped-bar", "groups", 4),
+    ("grouped-column", "groups", 4),
+    ("stacked-bar", "items", 4),
+    ("stacked-column", "items", 2),
+    ("diverging-bar", "items", 2),
 ];
 
 #[test]
 fn compared_things_have_patterns_in_black_and_white_only() {
-    for (kind, series) in CASES {
+    for (kind, series, count) in CASES {
         let [color, grey] = drawn(kind, series);
         assert!(patterns(&color).is_empty(), "{kind}");
-        // Three things: the first is plain, the others have one pattern on their marks and one on their swatch.
-        assert_eq!(patterns(&grey).len(), 4, "{kind}");
+        assert_eq!(patterns(&grey).len(), count, "{kind}");
     }
     let [_, grey] = drawn("dot", "groups");
     assert!(patterns(&grey).is_empty(), "dots have no room for lines");
@@ -72,7 +77,7 @@ fn compared_things_have_patterns_in_black_and_white_only() {
 
 #[test]
 fn each_colour_has_its_own_way_and_its_swatch_the_same() {
-    for (kind, series) in CASES {
+    for (kind, series, _) in CASES.into_iter().filter(|(.., count)| *count == 4) {
         let [_, grey] = drawn(kind, series);
         let ways = |lines: &Vec<(Point, Point)>| -> BTreeSet<(i32, i32)> {
             let sign = |value: f32| if value.abs() < 0.1 { 0 } else { value.signum() as i32 };
@@ -85,8 +90,37 @@ fn each_colour_has_its_own_way_and_its_swatch_the_same() {
 }
 
 #[test]
+fn the_left_side_of_a_scale_is_hatched_and_the_right_side_solid() {
+    let [_, grey] = drawn("diverging-bar", "items");
+    let middle_of = |from: &Point, to: &Point| (from.x + to.x) / 2.0;
+    let marks = &patterns(&grey)[0];
+    let rightmost = marks.iter().map(|(from, to)| middle_of(from, to)).fold(f32::NEG_INFINITY, f32::max);
+    let bars = grey.items.iter().filter_map(|item| match item {
+        Item::Rect { rect, .. } if rect.height > 15.0 => Some(*rect),
+        _ => None,
+    });
+    let hatched = bars.clone().filter(|rect| rect.right() < rightmost + 4.0).count();
+    assert_eq!((hatched, bars.count()), (2, 6), "one answer of each row is on the left");
+}
+
+#[test]
+fn lines_differ_by_dash_weight_and_marker() {
+    let [color, grey] = drawn("line", "lines");
+    let looks = |scene: &Scene| -> BTreeSet<String> {
+        let look = |item: &Item| match item {
+            Item::Path { steps, fill: None, stroke: Some(stroke) } if steps.len() == 3 => {
+                Some(format!("{:?} {:?}", stroke.dash, stroke.width))
+            }
+            _ => None,
+        };
+        scene.items.iter().filter_map(look).collect()
+    };
+    assert_eq!((looks(&color).len(), looks(&grey).len()), (1, 3));
+}
+
+#[test]
 fn patterns_lie_on_their_marks_and_leave_texts_alone() {
-    for (kind, series) in CASES {
+    for (kind, series, _) in CASES {
         let [_, grey] = drawn(kind, series);
         let rects: Vec<Rect> = grey
             .items

@@ -156,6 +156,10 @@ impl<'a> ReferenceLabels<'a> {
                     // Right of the names at the ends of lines.
                     let x = context.area.right() - self.strip(context) + context.scale.small * 0.5;
                     block.place_middle(Point::new(x, at), Align::Left, &mut labels);
+                    // The line runs up to its label, unless that had to move.
+                    if (at - middle).abs() < 0.5 {
+                        end = end.max(x - context.scale.small * 0.25);
+                    }
                 }
             }
             if mark.is_line() {

@@ -1,10 +1,15 @@
 //! A value axis: round ticks, thin grid lines, labels.
 
 pub mod ticks;
+pub(crate) mod waves;
+
+use std::sync::Arc;
 
 use super::context::LayoutContext;
 use super::figure::Leader;
 use crate::chart::data::ChartData;
+use crate::spec::numbers::NumberStyle;
+use crate::survey::series::Unit;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
@@ -110,14 +115,44 @@ impl Axis {
     }
 }
 
-fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
+pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
     TextStyle { color: context.roles.quiet, ..context.small(TextRole::Tick) }
+}
+
+/// The ends of the value axis of lines and dots. Shares and counts start at zero; measures that lie far from zero
+/// start at the least of them, unless the author says otherwise.
+pub(crate) fn ends(data: &ChartData, context: &LayoutContext<'_>) -> (f64, f64) {
+    let (least, most) = (data.min(), data.max());
+    let (from, to) = match data.unit {
+        Unit::Number => reach(least, most),
+        _ => (least.min(0.0), most),
+    };
+    let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));
+    (from.min(least), to.max(most))
+}
+
+/// The ends of an axis over these values where zero is not needed: from zero, unless that would crowd them.
+fn reach(least: f64, most: f64) -> (f64, f64) {
+    let span = most - least;
+    match least {
+        least if !least.is_finite() => (0.0, 1.0),
+        // Far from zero, values are compared with each other, not with zero.
+        least if span > most.abs() * 0.01 && least > span * 0.9 => (least, most),
+        _ => (least.min(0.0), most.max(0.1)),
+    }
 }
 
 /// Ticks are round values: they need decimals only where the step is fractional.
 fn format_tick(tick: f64, data: &ChartData, context: &LayoutContext<'_>) -> String {
-    let decimals = usize::from((tick - tick.round()).abs() > 1e-6);
-    let rounded = ChartData { decimals, ..ChartData::bare(data.unit) };
+    let divisor = data.style.as_ref().map_or(1.0, |style| style.magnitude.divisor());
+    let shown = tick / divisor;
+    let decimals = usize::from((shown - shown.round()).abs() > 1e-6);
+    // Ticks are as exact as they need to be, whatever the decimals of the figures.
+    let style = data
+        .style
+        .as_ref()
+        .map(|style| Arc::new(NumberStyle { decimals: Some(decimals), ..NumberStyle::clone(style) }));
+    let rounded = ChartData { decimals, style, ..ChartData::bare(data.unit) };
     rounded.print(Some(tick), context.typesetter.language)
 }
 

@@ -4,7 +4,7 @@
 mod ring_sector;
 
 use super::context::{LaidOut, LayoutContext};
-use super::figure::{Bars, Hatch, Plot, Ring};
+use super::figure::{Bar, Bars, Hatch, Plot, Ring};
 use super::geometry::{clip, without};
 use crate::theme;
 use crate::typeset::text_run::TextRun;
@@ -21,6 +21,23 @@ const SPACING: f32 = 0.42;
 const HALO: f32 = 0.22;
 /// Pieces of lines up to this length are dropped, in units.
 const MIN_PIECE: f32 = 0.6;
+
+/// Hatches the answers on the left of a scale and leaves those on the right solid, so that the sides are told apart
+/// without colours; the shades of a side tell its answers apart.
+pub(super) fn left_side(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
+    let texts: Vec<Rect> = laid_out.labels.iter().map(halo).collect();
+    let Plot::Bars(plot) = &mut laid_out.plot else { return };
+    let is_left = |bar: &&Bar| bar.span.0 < bar.span.1 && bar.span.1 < 1e-6;
+    let mut fills = Vec::new();
+    plot.bars.iter().filter(is_left).for_each(|bar| push_new(bar.fill, &mut fills));
+    let marks: Vec<(Rect, Color)> =
+        plot.bars.iter().filter(is_left).map(|bar| (plot.rect(bar), bar.fill)).collect();
+    let hatch = |marks: &[(Rect, Color)]| -> Vec<Hatch> {
+        fills.iter().filter_map(|fill| pattern(marks, *fill, DIRECTIONS[0], &texts, context)).collect()
+    };
+    let (hatches, swatch_hatches) = (hatch(&marks), hatch(&plot.swatches));
+    (plot.hatches, plot.swatch_hatches) = (hatches, swatch_hatches);
+}
 
 /// Hatches the marks and swatches of a layout, with one pattern per colour.
 pub(super) fn marks(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
@@ -86,23 +103,30 @@ fn lines(
     texts: &[Rect],
     context: &LayoutContext<'_>,
 ) -> Vec<Hatch> {
-    let mut hatches = Vec::new();
-    for (index, fill) in order.iter().enumerate().skip(1) {
-        let directions = DIRECTIONS[(index - 1) % DIRECTIONS.len()];
-        let mut pieces = Vec::new();
-        for (rect, _) in marks.iter().filter(|(_, color)| color == fill) {
-            let near: Vec<Rect> = texts.iter().filter(|text| text.overlaps(*rect, 0.0)).copied().collect();
-            for direction in directions {
-                across(*rect, *direction, context.scale.label * SPACING, &near, &mut pieces);
-            }
-        }
-        if !pieces.is_empty() {
-            // Visible on the mark, but weaker than the values on it.
-            let color = fill.mix(theme::text_on(*fill, context.roles), 0.45);
-            hatches.push(Hatch { pieces, color });
+    let of = |(index, fill): (usize, &Color)| {
+        pattern(marks, *fill, DIRECTIONS[(index - 1) % DIRECTIONS.len()], texts, context)
+    };
+    order.iter().enumerate().skip(1).filter_map(of).collect()
+}
+
+/// The hatching of all marks of one colour; `None` if there are none.
+fn pattern(
+    marks: &[(Rect, Color)],
+    fill: Color,
+    directions: &[(f32, f32)],
+    texts: &[Rect],
+    context: &LayoutContext<'_>,
+) -> Option<Hatch> {
+    let mut pieces = Vec::new();
+    for (rect, _) in marks.iter().filter(|(_, color)| *color == fill) {
+        let near: Vec<Rect> = texts.iter().filter(|text| text.overlaps(*rect, 0.0)).copied().collect();
+        for direction in directions {
+            across(*rect, *direction, context.scale.label * SPACING, &near, &mut pieces);
         }
     }
-    hatches
+    // Visible on the mark, but weaker than the values on it.
+    let color = fill.mix(theme::text_on(fill, context.roles), 0.45);
+    (!pieces.is_empty()).then_some(Hatch { pieces, color })
 }
 
 /// Hatches the parts of a donut or pie.

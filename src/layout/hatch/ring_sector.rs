@@ -122,6 +122,7 @@ mod tests {
             parts: Vec::new(),
             gap: Color::WHITE,
             swatches: Vec::new(),
+            leaders: Vec::new(),
             hatches: Vec::new(),
         }
     }

@@ -31,13 +31,14 @@ pub(super) struct PartList {
 }
 
 /// The value of a part and its name, one below the other.
-struct Entry {
+pub(super) struct Entry {
     value: Block,
     name: Block,
 }
 
 impl Entry {
-    fn new(row: &Row, data: &ChartData, context: &LayoutContext<'_>, width: f32) -> Self {
+    /// Shapes value and name; the name is wrapped at this width.
+    pub(super) fn new(row: &Row, data: &ChartData, context: &LayoutContext<'_>, width: f32) -> Self {
         let color = if row.is_muted() { context.roles.quiet } else { context.roles.text };
         let number = TextStyle { size: context.scale.label * 1.3, color, ..context.value() };
         let name = TextStyle { color, ..context.label(TextRole::Category) };
@@ -47,12 +48,37 @@ impl Entry {
         }
     }
 
-    fn width(&self) -> f32 {
+    /// Width of the wider of both.
+    pub(super) fn width(&self) -> f32 {
         self.value.width.max(self.name.width)
     }
 
-    fn height(&self, context: &LayoutContext<'_>) -> f32 {
+    /// Height of both.
+    pub(super) fn height(&self, context: &LayoutContext<'_>) -> f32 {
         self.value.height + self.name.height + context.scale.label * 0.2
+    }
+
+    /// Whether no word is broken.
+    pub(super) fn is_whole(&self) -> bool {
+        self.name.is_whole()
+    }
+
+    /// The middle of the value below the upper edge.
+    pub(super) fn value_middle(&self) -> f32 {
+        self.value.height * 0.5
+    }
+
+    /// Places value and name, aligned at their left or right edge.
+    pub(super) fn place_beside(
+        &self,
+        at: Point,
+        align: Align,
+        context: &LayoutContext<'_>,
+        labels: &mut Vec<TextRun>,
+    ) {
+        self.value.place(at, align, labels);
+        let below = at.y + self.value.height + context.scale.label * 0.2;
+        self.name.place(Point::new(at.x, below), align, labels);
     }
 
     /// Places value and name at the right of the swatch, whose rectangle it returns.

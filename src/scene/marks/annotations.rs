@@ -12,7 +12,7 @@ use plotters::style::Color as _;
 /// How much wider the halo of a line is than the line, in units.
 const HALO: f32 = 2.4;
 
-/// Draws reference lines over all marks, with a halo that keeps them visible on dark marks.
+/// Draws reference lines with a halo that interrupts grid lines and keeps them visible on areas.
 pub fn references(
     lines: &[Leader],
     halo: Color,

@@ -22,6 +22,11 @@ pub fn draw(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
     Ok(())
 }
 
+/// Draws the grid lines.
+pub fn ground(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    stroke_lines(&sheet.area(items), &plot.grid, sheet.strokes.grid)
+}
+
 /// The coordinate system of a plot on its frame.
 fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
@@ -37,7 +42,6 @@ fn axes<'a>(plot: &Bars, whole: &Area<'a>) -> Axes<'a> {
 fn bars(plot: &Bars, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
     let whole = sheet.area(items);
     let axes = axes(plot, &whole);
-    stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for bar in plot.bars.iter().filter(|bar| bar.span.1 != bar.span.0) {
         axes.draw(&Rectangle::new(corners(bar, plot.direction), rgb(bar.fill).filled()))?;
         if bar.separated {

@@ -1,7 +1,7 @@
 //! Donuts and pies. plotters' own `Pie` turns an arc into thousands of points on a fine grid, so the parts are
 //! recorded as curves.
 
-use super::{Sheet, fill_rects, hatch};
+use super::{Sheet, fill_rects, hatch, stroke_lines};
 use crate::layout::figure::Ring;
 use crate::scene::arcs::{arc, circle, point_at, reversed_circle};
 use crate::scene::item::{Item, PathStep, Stroke};
@@ -30,6 +30,7 @@ pub fn draw(ring: &Ring, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), 
         from = to;
     }
     fill_rects(&sheet.area(items), ring.swatches.iter().copied())?;
+    stroke_lines(&sheet.area(items), &ring.leaders, sheet.strokes.leader)?;
     hatch(&ring.hatches, sheet.strokes.pattern, items);
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use super::{Sheet, draw_whisker, fill_rects, stroke, stroke_lines};
 use crate::layout::figure::{Points, Polyline};
-use crate::scene::item::Item;
-use crate::scene::recorder::{DrawError, Recorder, grid, rgb};
+use crate::scene::item::{Item, PathStep, Stroke};
+use crate::scene::recorder::{DrawError, GRID, Recorder, grid, rgb};
+use crate::units::Point;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
@@ -13,35 +14,71 @@ use plotters::style::Color as _;
 /// Two value axes.
 type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// Draws areas, then lines, then dots.
-pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
-    let whole = sheet.area(items);
+/// The coordinate system of a plot on its frame.
+fn axes<'a>(plot: &Points, whole: &super::Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
-    let axes: Axes<'_> = whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+    whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
         plot.x.0..plot.x.1,
         plot.y.1..plot.y.0,
         pixels,
-    ));
+    ))
+}
+
+/// Draws grid lines and areas.
+pub fn ground(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    let whole = sheet.area(items);
+    let axes = axes(plot, &whole);
     stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for (outline, fill) in &plot.areas {
         axes.draw(&Polygon::new(outline.clone(), rgb(*fill).filled()))?;
     }
-    for line in &plot.lines {
+    Ok(())
+}
+
+/// Draws leaders, then lines and dots, those at the front last.
+pub fn draw(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    stroke_lines(&sheet.area(items), &plot.leaders, sheet.strokes.leader)?;
+    draw_layer(plot, false, sheet, items)?;
+    draw_layer(plot, true, sheet, items)?;
+    fill_rects(&sheet.area(items), plot.swatches.iter().copied())
+}
+
+/// Draws the lines and dots that are at the front, or those that are not.
+fn draw_layer(plot: &Points, front: bool, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<(), DrawError> {
+    items.extend(plot.lines.iter().filter(|line| line.front == front).filter_map(|line| dashed(plot, line)));
+    let whole = sheet.area(items);
+    let axes = axes(plot, &whole);
+    for line in plot.lines.iter().filter(|line| line.front == front && line.dash.is_none()) {
         axes.draw(&PathElement::new(line.points.clone(), stroke(line.color, line.width)))?;
         if line.arrow {
             draw_arrowhead(&whole, &axes, line)?;
         }
     }
-    for whisker in &plot.whiskers {
-        let end = |value: f64| axes.map_coordinate(&(value, whisker.across));
-        draw_whisker(&whole, (end(whisker.span.0), end(whisker.span.1)), whisker, sheet.strokes.whisker)?;
+    if !front {
+        for whisker in &plot.whiskers {
+            let end = |value: f64| axes.map_coordinate(&(value, whisker.across));
+            draw_whisker(&whole, (end(whisker.span.0), end(whisker.span.1)), whisker, sheet.strokes.whisker)?;
+        }
     }
-    for dot in &plot.dots {
+    for dot in plot.dots.iter().filter(|dot| dot.front == front) {
         axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;
     }
-    fill_rects(&whole, plot.swatches.iter().copied())?;
-    stroke_lines(&whole, &plot.leaders, sheet.strokes.leader)
+    Ok(())
+}
+
+/// A dashed line, which plotters would draw as hundreds of short ones.
+fn dashed(plot: &Points, line: &Polyline) -> Option<Item> {
+    let dash = line.dash?;
+    let mut steps: Vec<PathStep> = Vec::new();
+    for at in &line.points {
+        let point = plot.position(*at);
+        // Rounded to the recorder's grid, like all other lines.
+        let point = Point::new(grid(point.x) as f32 / GRID, grid(point.y) as f32 / GRID);
+        steps.push(if steps.is_empty() { PathStep::Move(point) } else { PathStep::Line(point) });
+    }
+    let stroke = Stroke { color: line.color, width: line.width, dash: Some(dash) };
+    Some(Item::Path { steps, fill: None, stroke: Some(stroke) })
 }
 
 /// Draws an arrowhead at the end of a horizontal line, its tip on the value.

@@ -9,7 +9,7 @@ const ROWS: Facts =
 const UPRIGHT: Facts = Facts { upright: true, axis: Axis::Zero, panels: true, spans: true, ..PLAIN };
 
 /// How many columns have room for their values side by side.
-const MAX_COLUMNS: usize = 15;
+const MAX_COLUMNS: usize = 24;
 
 pub(super) const BAR: Facts = Facts {
     name: "bar",
@@ -51,7 +51,7 @@ pub(super) const LOLLIPOP: Facts = Facts {
 pub(super) const COLUMN: Facts = Facts {
     name: "column",
     about: "An upright column for each category in the order of the data.",
-    when: "Scale points, years, size classes: up to 15 categories whose order has a meaning.",
+    when: "Scale points, years, size classes: up to about 20 categories whose order has a meaning.",
     not: "Long names or an order by size: use `bar`.",
     german: "Säulendiagramm",
     english: "Column chart",
@@ -65,7 +65,7 @@ pub(super) const GROUPED_COLUMN: Facts = Facts {
     name: "grouped-column",
     about: "Two or three upright columns for each category, in the order of the data.",
     when: "A few ordered categories with two or three groups.",
-    not: "More than 15 columns in all: use `grouped-bar`.",
+    not: "More than 24 columns in all: use `grouped-bar`.",
     german: "Gruppiertes Säulendiagramm",
     english: "Grouped column chart",
     error_bars: true,
@@ -77,7 +77,6 @@ pub(super) const GROUPED_COLUMN: Facts = Facts {
 
 /// What columns with gaps have in common.
 const SLOTS: Facts = Facts {
-    below_zero: Some("use `chart: bar` or `chart: grouped-bar`: they have room on both sides of zero"),
     marks: Limit {
         most: MAX_COLUMNS,
         many: "use `chart: bar` or `chart: grouped-bar`: they grow with the number of categories",

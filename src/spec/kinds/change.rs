@@ -71,6 +71,7 @@ pub(super) const LINE: Facts = Facts {
     not: "One wave: use `bar`. Two waves: use `slope` or `arrow`.",
     german: "Liniendiagramm",
     english: "Line chart",
+    settings: &["steps"],
     ..LINES
 };
 

@@ -3,9 +3,11 @@
 
 mod batteries;
 mod chart;
+mod counted;
 mod random;
+mod time;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::harness::{Drawings, Scratch, draw_in};
 use chart::{Chart, SCRIPTS};
@@ -94,7 +96,7 @@ fn faults(kind: &str, scene: &Scene, shown: &ChartData, least: f32, language: La
         }
     }
     wrong.extend(outside_their_box(kind, scene, &texts));
-    wrong.extend(unprinted(kind, &texts, shown, language));
+    wrong.extend(counted::faults(kind, &texts, shown, language));
     wrong
 }
 
@@ -138,45 +140,6 @@ fn is_disc(steps: &[PathStep], spot: Rect) -> bool {
     let [PathStep::Move(top), curves @ .., PathStep::Close] = steps else { return false };
     let turns = curves.iter().filter(|step| matches!(step, PathStep::Curve(..))).count();
     turns == curves.len() && (top.x - spot.x).abs() < 2.0 && (0.0..14.0).contains(&(spot.y - top.y))
-}
-
-/// Kinds that print every figure at its mark; the others have an axis, or leave narrow segments to the table.
-const PRINTED: [&str; 13] = [
-    "bar",
-    "column",
-    "grouped-bar",
-    "grouped-column",
-    "lollipop",
-    "dumbbell",
-    "arrow",
-    "slope",
-    "donut",
-    "pie",
-    "waffle",
-    "heatmap",
-    "table",
-];
-
-fn unprinted(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language) -> Vec<String> {
-    let kind = kind.split('+').next().unwrap_or(kind);
-    if !PRINTED.contains(&kind) && kind != "histogram" && kind != "key-figures" {
-        return Vec::new();
-    }
-    let mut printed: BTreeMap<String, usize> = BTreeMap::new();
-    for run in texts.iter().filter(|run| run.role == TextRole::Value) {
-        // At the end of a line name and figure are one label.
-        let figure = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
-        *printed.entry(figure.to_owned()).or_default() += 1;
-    }
-    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &shown.rows {
-        // What was not published has no dot, and no line to stand at.
-        for value in row.values.iter().filter(|value| value.is_some()) {
-            *wanted.entry(shown.print_in(row, *value, language)).or_default() += 1;
-        }
-    }
-    let missing = wanted.into_iter().filter(|(text, times)| printed.get(text).copied().unwrap_or(0) < *times);
-    missing.map(|(text, times)| format!("figure missing: {text:?}, {times} times")).collect()
 }
 
 /// Faults of a group of charts, and how many drawings were looked at.

@@ -2,12 +2,16 @@
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
+use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
+use crate::layout::labels::inside;
 use crate::layout::legend;
+use crate::theme;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
+use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `bar` and `grouped-bar`.
@@ -34,14 +38,12 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let start = area.x + (beside + before_zero).max(context.alignment.insets.0);
     let length = (area.right() - start - (widest + size * 0.5).max(context.alignment.insets.1)).max(size);
 
-    let entries: Vec<(String, Color)> = data
-        .columns
-        .iter()
-        .zip(&column_colors)
-        .filter(|(column, _)| per_row > 1 || !column.name.is_empty())
-        .map(|(column, color)| (column.name.clone(), *color))
-        .collect();
-    let legend = legend::lay_out(&entries, context, area.x);
+    let entries: Vec<(String, Color)> =
+        data.columns.iter().map(|column| column.name.clone()).zip(column_colors.iter().copied()).collect();
+    let legend = match &data.columns[..] {
+        [only] => legend::of_one(&only.name, &row_colors, context, area.x),
+        _ => legend::lay_out(&entries, context, area.x),
+    };
     let most = if per_row > 1 { 3.0 } else { 3.6 };
     let factor = bands.stretch(legend.height, most, context);
     let mut labels = legend.labels;
@@ -56,6 +58,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     plot.baseline = (least < 0.0).then_some(context.roles.quiet);
     plot.swatches = legend.swatches;
     let mut mark_boxes = Vec::new();
+    let (mut figures, mut places) = (Vec::new(), Vec::new());
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let thick = band.mark / per_row as f32;
         let top = band.middle - band.mark / 2.0 - area.y;
@@ -78,12 +81,68 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
                 });
             }
             let at = Point::new(plot.along(reach) + gap, area.y + (across.0 + across.1) / 2.0);
-            let text = values[index][column].place_middle(at, align, &mut labels);
-            mark_boxes.push(MarkBox { row: index, column, rect: plot.rect(&bar).union(text) });
+            figures.push(Figure {
+                block: &values[index][column],
+                at,
+                align,
+                gap,
+                mark: plot.rect(&bar),
+                fill,
+            });
+            places.push((index, column));
             plot.bars.push(bar);
         }
     }
+    let lines: Vec<f32> =
+        context.references.iter().filter_map(ReferenceMark::line).map(|at| plot.along(at)).collect();
+    let texts = place_figures(&figures, &lines, context, &mut labels);
+    for ((text, figure), (row, column)) in texts.into_iter().zip(&figures).zip(places) {
+        mark_boxes.push(MarkBox { row, column, rect: figure.mark.union(text) });
+    }
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
+}
+
+/// The figure of a bar, before it is placed.
+struct Figure<'a> {
+    block: &'a Block,
+    /// Where it goes beyond the end of its bar.
+    at: Point,
+    align: Align,
+    /// Its distance from that end, with the direction.
+    gap: f32,
+    mark: Rect,
+    fill: Color,
+}
+
+/// Places figures beyond the ends of their bars; where a reference line would run through one of them, within the
+/// bars that have room, which hide the line. Returns their boxes.
+fn place_figures(
+    figures: &[Figure<'_>],
+    lines: &[f32],
+    context: &LayoutContext<'_>,
+    labels: &mut Vec<TextRun>,
+) -> Vec<Rect> {
+    let outside = |figure: &Figure<'_>| figure.block.place_middle(figure.at, figure.align, &mut Vec::new());
+    let pad = context.scale.label * 0.2;
+    let crossed = |figure: &Figure<'_>| {
+        let text = outside(figure);
+        lines.iter().any(|x| (text.x - pad..text.right() + pad).contains(x))
+    };
+    let crossed: Vec<bool> = figures.iter().map(crossed).collect();
+    let fits = figures.iter().map(|figure| figure.block.width + figure.gap.abs() * 2.0 <= figure.mark.width);
+    let inside = inside::away_from_lines(&crossed, &fits.collect::<Vec<bool>>());
+    let place = |(figure, inside): (&Figure<'_>, bool)| {
+        if !inside {
+            return figure.block.place_middle(figure.at, figure.align, labels);
+        }
+        let block = figure.block.clone().colored(theme::text_on(figure.fill, context.roles));
+        let (x, align) = match figure.align {
+            Align::Right => (figure.mark.x - figure.gap, Align::Left),
+            _ => (figure.mark.right() - figure.gap, Align::Right),
+        };
+        block.place_middle(Point::new(x, figure.at.y), align, labels)
+    };
+    figures.iter().zip(inside).map(place).collect()
 }
 
 /// Width of the widest extreme of all panels, whose bars have the same scale.

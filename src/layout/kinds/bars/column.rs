@@ -2,11 +2,16 @@
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
+use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
-use crate::layout::kinds::column_bands::ColumnBands;
+use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
+use crate::layout::labels::inside;
 use crate::layout::legend;
-use crate::typeset::blocks::{Align, TextStyle};
+use crate::layout::remarks::Remarks;
+use crate::theme;
+use crate::typeset::blocks::{Align, Block, TextStyle};
+use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect};
 
 /// Lays out `column`, `grouped-column` and, with columns that touch, `histogram`.
@@ -21,20 +26,27 @@ pub(crate) fn lay_out(
     let per_row = data.columns.len();
     let column_colors = overrides.columns(&data.columns, context.roles);
     let row_colors = overrides.rows(data, context.roles);
-    let entries: Vec<(String, Color)> = data
-        .columns
-        .iter()
-        .zip(&column_colors)
-        .filter(|(column, _)| !column.name.is_empty())
-        .map(|(column, color)| (column.name.clone(), *color))
-        .collect();
-    let legend = legend::lay_out(&entries, context, area.x);
-    let bands = ColumnBands::new(data, context);
-    let band = bands.width;
-    let head = legend.height + size * 1.35;
-    let frame_height = (area.height - head - bands.foot).max(size * 10.0);
+    let entries: Vec<(String, Color)> =
+        data.columns.iter().map(|column| column.name.clone()).zip(column_colors.iter().copied()).collect();
+    let legend = match &data.columns[..] {
+        [only] => legend::of_one(&only.name, &row_colors, context, area.x),
+        _ => legend::lay_out(&entries, context, area.x),
+    };
     // Grouped columns fill more of their band, since each has a value above it.
     let share = if per_row > 1 { 0.86 } else { 0.62 };
+    // One figure is above each column, so that columns in proportion to time must not become too narrow for it.
+    let spacing = match (touching, per_row) {
+        (true, _) => TimeSpacing::NoTime,
+        (_, 1) => TimeSpacing::FromWidth(narrowest(data, context)),
+        _ => TimeSpacing::Even,
+    };
+    let bands = ColumnBands::new(data, spacing, context);
+    let band = bands.width;
+    let head = legend.height + size * 1.35;
+    // Columns below zero have their figures below them, and all names at the foot.
+    let least = data.min().min(0.0);
+    let tail = if least < 0.0 { size * 1.35 } else { 0.0 };
+    let frame_height = (area.height - head - tail - bands.foot).max(size * 10.0);
     let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
     let value_style = value_style(data, slot, context);
     let thick =
@@ -42,10 +54,11 @@ pub(crate) fn lay_out(
 
     let mut labels = legend.labels;
     let frame = Rect::new(area.x, area.y + head, area.width, frame_height);
-    let mut plot = Bars::empty(frame, Direction::Up, (0.0, data.max()), context.roles.background);
+    let mut plot = Bars::empty(frame, Direction::Up, (least, data.max()), context.roles.background);
     plot.baseline = Some(context.roles.quiet);
     plot.swatches = legend.swatches;
     let mut mark_boxes = Vec::new();
+    let (mut figures, mut places) = (Vec::new(), Vec::new());
     for (index, (row, middle)) in data.rows.iter().zip(&bands.middles).enumerate() {
         for (column, value) in row.values.iter().enumerate() {
             let left = middle - frame.x + thick * (column as f32 - per_row as f32 / 2.0);
@@ -61,7 +74,7 @@ pub(crate) fn lay_out(
             let block = context.typesetter.line(&text, value_style);
             let mut reach = end;
             if let Some(span) = row.interval(column).filter(|_| data.error_bars) {
-                reach = span.1;
+                reach = if end < 0.0 { span.0 } else { span.1 };
                 plot.whiskers.push(Whisker {
                     across: f64::from(left + thick / 2.0),
                     span,
@@ -70,16 +83,80 @@ pub(crate) fn lay_out(
                     halo: context.roles.background,
                 });
             }
-            let at = Point::new(frame.x + left + thick / 2.0, plot.along(reach) - size * 0.3 - block.height);
-            let text = block.place(at, Align::Center, &mut labels);
-            mark_boxes.push(MarkBox { row: index, column, rect: plot.rect(&bar).union(text) });
+            let (x, edge, gap) = (frame.x + left + thick / 2.0, plot.along(reach), size * 0.3);
+            let y = if end < 0.0 { edge + gap } else { edge - gap - block.height };
+            figures.push(Figure {
+                block,
+                at: Point::new(x, y),
+                below: end < 0.0,
+                mark: plot.rect(&bar),
+                fill,
+            });
+            places.push((index, column));
             plot.bars.push(bar);
         }
     }
-    let (lines, too_wide) = bands.place(frame.bottom(), context, &mut labels);
+    let lines: Vec<f32> =
+        context.references.iter().filter_map(ReferenceMark::line).map(|at| plot.along(at)).collect();
+    let texts = place_figures(&figures, &lines, context, &mut labels);
+    for ((text, figure), (row, column)) in texts.into_iter().zip(&figures).zip(places) {
+        mark_boxes.push(MarkBox { row, column, rect: figure.mark.union(text) });
+    }
+    let (lines, too_wide) = bands.place(frame.bottom() + tail, context, &mut labels);
     plot.leaders = lines;
-    let height = head + frame_height + bands.foot;
-    LaidOut { mark_boxes, too_wide, ..LaidOut::new(Plot::Bars(plot), labels, height) }
+    let height = head + frame_height + tail + bands.foot;
+    let remarks = Remarks { even_time: bands.distorted, ..Remarks::default() };
+    LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Bars(plot), labels, height) }
+}
+
+/// The figure of a column, before it is placed.
+struct Figure {
+    block: Block,
+    /// The middle of its upper edge, beyond the end of its column.
+    at: Point,
+    below: bool,
+    mark: Rect,
+    fill: Color,
+}
+
+/// Places figures beyond the ends of their columns; where a reference line would run through one of them, within
+/// the columns that have room, which hide the line. Returns their boxes.
+fn place_figures(
+    figures: &[Figure],
+    lines: &[f32],
+    context: &LayoutContext<'_>,
+    labels: &mut Vec<TextRun>,
+) -> Vec<Rect> {
+    let gap = context.scale.label * 0.3;
+    let crossed = |figure: &Figure| {
+        let around = figure.at.y - gap * 0.5..figure.at.y + figure.block.height + gap * 0.9;
+        lines.iter().any(|y| around.contains(y))
+    };
+    let crossed: Vec<bool> = figures.iter().map(crossed).collect();
+    let fits = figures.iter().map(|figure| {
+        context.scale.label * 0.95 + gap <= figure.mark.height && figure.block.width <= figure.mark.width
+    });
+    let inside = inside::away_from_lines(&crossed, &fits.collect::<Vec<bool>>());
+    let place = |(figure, inside): (&Figure, bool)| {
+        if !inside {
+            return figure.block.place(figure.at, Align::Center, labels);
+        }
+        let block = figure.block.clone().colored(theme::text_on(figure.fill, context.roles));
+        let y = match figure.below {
+            true => figure.mark.bottom() - gap - block.height,
+            false => figure.mark.y + gap * 0.6,
+        };
+        block.place(Point::new(figure.at.x, y), Align::Center, labels)
+    };
+    figures.iter().zip(inside).map(place).collect()
+}
+
+/// The least width of a band with a figure in the smallest type.
+fn narrowest(data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+    let style = TextStyle { size: (context.scale.label * 0.76).max(context.scale.least), ..context.value() };
+    let print = |row: &Row| data.print_cell(row, 0, context.typesetter.language);
+    let width = |row: &Row| context.typesetter.line(&print(row), style).width;
+    data.rows.iter().map(width).fold(context.scale.label * 1.6, f32::max) * 1.04
 }
 
 /// The style of values: label size if the widest value fits its column, otherwise smaller, down to the smallest

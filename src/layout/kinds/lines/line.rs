@@ -1,32 +1,50 @@
-//! Lines over waves: direct labels at the right end, gaps where a wave is missing.
+//! Lines over waves: points in time in proportion, direct labels at the ends, dots over missing waves.
 
+use super::Look;
+use super::ends::{Ends, Side};
+use super::wave_labels::WaveLabels;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
-use crate::layout::axes::Axis;
+use crate::layout::axes::waves::Waves;
+use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
-use crate::theme::fonts::Style;
-use crate::typeset::blocks::{Align, Block, TextStyle};
-use crate::typeset::text_run::{TextRole, TextRun};
+use crate::layout::remarks::Remarks;
 use crate::units::{Color, Point, Rect};
 
-/// The variants of line charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Look {
-    /// One line per category, with a value axis: `line`.
-    Line,
-    /// Lines with the area below filled: `area`.
-    Area,
-    /// Two columns only, values at both ends, no axis: `slope`.
-    Slope,
+/// The least span of a slope's values, as a share of the largest: smaller differences would look larger than they
+/// are.
+const LEAST_SPAN: f64 = 0.25;
+
+/// How lines differ without colours: by dash, weight and marker.
+#[derive(Debug, Clone, Copy)]
+struct LineStyle {
+    /// Dashes and gaps, in multiples of the width; `None` is solid.
+    dash: Option<(f32, f32)>,
+    /// Width, in multiples of the usual one.
+    weight: f32,
+    /// Radius of the dots, in multiples of the width.
+    marker: f32,
+    /// Whether the dots are rings.
+    hollow: bool,
 }
 
-/// A label at an end of a line, during placement.
-struct End {
-    block: Block,
-    wanted: f32,
-    y: f32,
-    color: Color,
+impl LineStyle {
+    /// The style of lines in colour, and in black and white those of the second line and the lines after it.
+    const NUMBERED: [Self; 8] = [
+        Self::new(None, 1.0, 1.35, false),
+        Self::new(Some((4.0, 2.0)), 1.0, 1.8, true),
+        Self::new(None, 0.6, 3.0, true),
+        Self::new(Some((2.0, 1.4)), 1.2, 1.35, false),
+        Self::new(Some((9.0, 2.5)), 0.7, 2.2, false),
+        Self::new(None, 1.5, 1.5, true),
+        Self::new(Some((6.0, 4.0)), 0.6, 3.2, true),
+        Self::new(Some((3.0, 3.0)), 1.5, 1.35, false),
+    ];
+
+    const fn new(dash: Option<(f32, f32)>, weight: f32, marker: f32, hollow: bool) -> Self {
+        Self { dash, weight, marker, hollow }
+    }
 }
 
 /// Lays out `line`, `area` and `slope`.
@@ -36,32 +54,50 @@ pub(crate) fn lay_out(
     look: Look,
     context: &LayoutContext<'_>,
 ) -> LaidOut {
+    // A line that ends early has its label at its last point; where that has no room, at the right like the others.
+    let early = lay_out_with(data, overrides, look, Side::Point, context);
+    let lay_out = || lay_out_with(data, overrides, look, Side::Right, context);
+    early.or_else(lay_out).unwrap_or_else(|| LaidOut::new(Plot::Panels(Vec::new()), Vec::new(), 0.0))
+}
+
+/// `None` if a label has no room at the last point of its line.
+fn lay_out_with(
+    data: &ChartData,
+    overrides: &ColorOverrides,
+    look: Look,
+    early: Side,
+    context: &LayoutContext<'_>,
+) -> Option<LaidOut> {
     let (area, size) = (context.area, context.scale.label);
     let colors = line_colors(data, overrides, context);
-    let axis = Axis::new(context.axis_start(data), data.max(), 6);
-    let ends: Vec<Block> = data.rows.iter().map(|row| end_label(row, data, context)).collect();
+    let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
+    let domain = value_domain(data, look, context);
+    let axis = Axis::new(domain.0, domain.1, 6);
+    let ends = Ends::new(data, &colors, &waves, look, early, context);
     let inset = size * 0.6;
-    let waves: Vec<Block> = data.columns.iter().map(|column| wave(&column.name, context)).collect();
-    // The labels of the first and the last wave extend beyond the lines.
-    let beyond = |wave: Option<&Block>| wave.map_or(0.0, |block| block.width / 2.0 - inset);
-    let widest = ends.iter().map(|block| block.width).fold(0.0, f32::max);
-    let right = (widest + size * 0.9).max(beyond(waves.last())).max(context.alignment.insets.1);
-    let left = match look {
-        Look::Slope => (start_width(data, context) + size * 0.9).max(size * 3.6),
+    let room = (ends.right_width() + size * 0.9).max(context.alignment.insets.1);
+    let tick_width = match look {
+        Look::Slope => (ends.left_width() + size * 1.1).max(size * 3.6),
         _ => axis.label_width(data, context),
     };
-    let left = left.max(beyond(waves.first())).max(context.alignment.insets.0);
-    let foot = waves.iter().map(|block| block.height).fold(0.0, f32::max) + size * 0.6;
+    let tick_width = tick_width.max(context.alignment.insets.0);
+    let length = (area.width - tick_width - room - inset * 2.0).max(size);
+    let wave_labels = WaveLabels::new(data, &waves, length, context);
+    // The labels of the first and the last wave extend beyond the lines.
+    let (before, behind) = wave_labels.overhang(&waves, length);
+    let (left, right) = (tick_width.max(before - inset), room.max(behind - inset));
+    let foot = wave_labels.height + size * 0.6;
     // A panel may be lower than a chart on its own.
     let low = if context.alignment.limit.is_some() { size * 7.0 } else { size * 11.0 };
-    let least = (ends.iter().map(|block| block.height + size * 0.3).sum::<f32>()).max(low);
-    let height = (area.height - foot - size * 0.5).max(least);
+    let free = area.height - foot - size * 0.5;
+    let height = ends.height(if free < low { ends.whole_height().max(low) } else { free });
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();
-    let inner = Rect::new(frame.x + inset, frame.y, frame.width - inset * 2.0, frame.height);
-    let last = (data.columns.len().max(2) - 1) as f64;
-    let mut plot = Points::empty(inner, (0.0, last), axis.domain(), true);
+    let inner =
+        Rect::new(frame.x + inset, frame.y, (frame.width - inset * 2.0).max(size * 0.1), frame.height);
+    let values = if look == Look::Slope { domain } else { axis.domain() };
+    let mut plot = Points::empty(inner, waves.domain, values, true);
     if look == Look::Slope {
         for x in [inner.x, inner.right()] {
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
@@ -70,43 +106,57 @@ pub(crate) fn lay_out(
     } else {
         plot.grid = axis.vertical_grid(frame, data, context, &mut labels);
     }
-    wave_labels(&waves, &plot, frame.bottom() + size * 0.5, size, &mut labels);
-    for (row, color) in data.rows.iter().zip(&colors) {
-        draw_row(&row.values, *color, row.highlighted, look, &mut plot, context);
+    wave_labels.place(frame.bottom(), &mut plot, context, &mut labels);
+    let is_compared = data.rows.len() > 1;
+    for (index, (row, color)) in data.rows.iter().zip(&colors).enumerate() {
+        let style = match context.hatched && is_compared && !row.highlighted {
+            true => LineStyle::NUMBERED[index % LineStyle::NUMBERED.len()],
+            false => LineStyle::NUMBERED[0],
+        };
+        draw_row(row, (*color, style), &waves, look, &mut plot, context);
     }
-    end_labels(ends, &colors, data, &mut plot, context, &mut labels);
-    if look == Look::Slope {
-        start_labels(data, &colors, &plot, context, &mut labels);
+    let is_placed = ends.place(&mut plot, context, &mut labels);
+    if !is_placed {
+        return None;
     }
-    let mark_boxes = mark_boxes(data, &plot, size);
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, height + foot + size * 0.5) }
+    let mark_boxes = mark_boxes(data, &waves, &plot, size);
+    let remarks = Remarks { even_time: waves.distorted, ..Remarks::default() };
+    let height = height + foot + size * 0.5;
+    Some(LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, height) })
+}
+
+/// The values at the ends of the vertical axis. A slope has no axis, so it shows the span of its values.
+fn value_domain(data: &ChartData, look: Look, context: &LayoutContext<'_>) -> (f64, f64) {
+    match look {
+        Look::Area => (data.min().min(0.0), data.max()),
+        Look::Line | Look::Steps => axes::ends(data, context),
+        Look::Slope => {
+            let values = || data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+            let (least, most) = (data.min(), values().fold(f64::NEG_INFINITY, f64::max));
+            if !least.is_finite() || !most.is_finite() {
+                return (0.0, 1.0);
+            }
+            let given = context.axis_ends;
+            let (least, most) = (given.0.unwrap_or(least).min(least), given.1.unwrap_or(most).max(most));
+            let missing = (most.abs().max(least.abs()) * LEAST_SPAN - (most - least)).max(0.0);
+            let missing = if missing + most - least <= 0.0 { 1.0 } else { missing };
+            let pad = missing / 2.0 + (most - least) * 0.04;
+            (least - pad, most + pad)
+        }
+    }
 }
 
 /// The mark boxes of all values.
-fn mark_boxes(data: &ChartData, plot: &Points, size: f32) -> Vec<MarkBox> {
+fn mark_boxes(data: &ChartData, waves: &Waves, plot: &Points, size: f32) -> Vec<MarkBox> {
     let of_row = |(row, values): (usize, &Vec<Option<f64>>)| -> Vec<MarkBox> {
-        let mark_box = |(column, value): (usize, &Option<f64>)| {
-            let at = plot.position((column as f64, (*value)?));
+        let mark_box = |column: &usize| {
+            let at = plot.position((waves.at[*column], values.get(*column).copied().flatten()?));
             let rect = Rect::new(at.x - size * 0.3, at.y - size * 0.3, size * 0.6, size * 0.6);
-            Some(MarkBox { row, column, rect })
+            Some(MarkBox { row, column: *column, rect })
         };
-        values.iter().enumerate().filter_map(mark_box).collect()
+        waves.order.iter().filter_map(mark_box).collect()
     };
     data.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
-}
-
-/// Places the names of the waves. Where they would touch, only every second, third, … is kept, counted from the
-/// last.
-fn wave_labels(waves: &[Block], plot: &Points, y: f32, size: f32, labels: &mut Vec<TextRun>) {
-    let spacing = plot.frame.width / (waves.len().max(2) - 1) as f32;
-    let widest = waves.iter().map(|block| block.width).fold(0.0, f32::max) + size * 0.8;
-    let step = ((widest / spacing.max(0.1)).ceil() as usize).max(1);
-    for (index, block) in
-        waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(step))
-    {
-        let x = plot.position((index as f64, 0.0)).x;
-        block.place(Point::new(x, y), Align::Center, labels);
-    }
 }
 
 /// The accent colour for highlighted lines and muted colours for the others; without highlights the palette in
@@ -124,150 +174,61 @@ fn line_colors(data: &ChartData, overrides: &ColorOverrides, context: &LayoutCon
     plain.into_iter().enumerate().map(color).collect()
 }
 
-fn end_label(row: &Row, data: &ChartData, context: &LayoutContext<'_>) -> Block {
-    let last = row.values.iter().rev().find_map(|value| *value);
-    let value = data.print(last, context.typesetter.language);
-    let text_style = end_style(row, context);
-    // A panel with a single line has the name as its title.
-    if row.name.is_empty() {
-        return context.typesetter.line(&value, text_style);
-    }
-    // The value stays with the last word of the name; where both are too wide for a line, it gets a line of its
-    // own.
-    let limit = context.area.width * 0.3;
-    let last_word = row.name.split(' ').next_back().unwrap_or_default();
-    let ends = [format!("{last_word}\u{a0}\u{a0}{value}"), value.clone()];
-    let [joined, alone] = ends.map(|text| context.typesetter.line(&text, text_style).width);
-    let gap = if joined > limit { "\n" } else { "\u{a0}\u{a0}" };
-    context.typesetter.block(&format!("{}{gap}{value}", row.name), text_style, limit.max(alone))
-}
-
-/// Text style of labels at the ends of a line.
-fn end_style(row: &Row, context: &LayoutContext<'_>) -> TextStyle {
-    let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-    TextStyle { style, size: context.scale.small, ..context.label(TextRole::Value) }
-}
-
-fn wave(name: &str, context: &LayoutContext<'_>) -> Block {
-    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Category) };
-    let most = (context.area.width * 0.3).max(context.scale.small * 3.0);
-    context.typesetter.block(name, text_style, most.min(context.scale.small * 9.0))
-}
-
-/// Draws one polyline per stretch without a gap; a wave between two gaps is a dot.
+/// Draws one polyline per stretch without a missing wave, and dots over those. A wave between two missing ones is a
+/// dot of its own.
 fn draw_row(
-    values: &[Option<f64>],
-    color: Color,
-    strong: bool,
+    row: &Row,
+    (color, style): (Color, LineStyle),
+    waves: &Waves,
     look: Look,
     plot: &mut Points,
     context: &LayoutContext<'_>,
 ) {
-    let size = context.scale.label;
-    let mut stretch: Vec<(f64, f64)> = Vec::new();
-    let width = size * if strong { 0.22 } else { 0.16 };
-    for (index, value) in values.iter().enumerate() {
-        if let Some(value) = value {
-            stretch.push((index as f64, *value));
-            plot.dots.push(Dot { at: (index as f64, *value), radius: width * 1.35, fill: color });
-        }
-        if value.is_none() || index + 1 == values.len() {
-            if stretch.len() > 1 {
-                if look == Look::Area {
-                    let mut outline = stretch.clone();
-                    outline.push((stretch[stretch.len() - 1].0, plot.y.0));
-                    outline.push((stretch[0].0, plot.y.0));
-                    plot.areas.push((outline, color.mix(context.roles.background, 0.78)));
+    let front = row.highlighted;
+    let width = context.scale.label * if front { 0.22 } else { 0.16 } * style.weight;
+    let solid = style.dash.map(|(on, off)| (width * on, width * off));
+    let line = |points: Vec<(f64, f64)>, width: f32, dash: Option<(f32, f32)>| Polyline {
+        points,
+        color,
+        width,
+        arrow: false,
+        dash,
+        front,
+    };
+    let mut stretches: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for column in &waves.order {
+        match (row.values.get(*column).copied().flatten(), stretches.last_mut()) {
+            (Some(value), Some(stretch)) => {
+                let at = (waves.at[*column], value);
+                stretch.push(at);
+                plot.dots.push(Dot { at, radius: width * style.marker, fill: color, front });
+                if style.hollow {
+                    let fill = context.roles.background;
+                    plot.dots.push(Dot { at, radius: width * (style.marker - 0.75), fill, front });
                 }
-                plot.lines.push(Polyline { points: stretch.clone(), color, width, arrow: false });
             }
-            stretch.clear();
+            (None, Some(stretch)) if !stretch.is_empty() => stretches.push(Vec::new()),
+            _ => {}
         }
     }
-}
-
-fn end_labels(
-    ends: Vec<Block>,
-    colors: &[Color],
-    data: &ChartData,
-    plot: &mut Points,
-    context: &LayoutContext<'_>,
-    labels: &mut Vec<TextRun>,
-) {
-    let (frame, size) = (plot.frame, context.scale.label);
-    let mut ends: Vec<End> = ends
-        .into_iter()
-        .zip(data.rows.iter().zip(colors))
-        .filter_map(|(block, (row, color))| {
-            let last = row.values.iter().rev().find_map(|value| *value)?;
-            let wanted = plot.position((0.0, last)).y;
-            Some(End { block, wanted, y: wanted, color: *color })
-        })
-        .collect();
-    spread(&mut ends, frame, size);
-    for end in ends {
-        let x = frame.right() + size * 0.9;
-        if (end.y - end.wanted).abs() > size * 0.3 {
-            let points =
-                vec![Point::new(frame.right() + size * 0.3, end.wanted), Point::new(x - size * 0.15, end.y)];
-            plot.leaders.push(Leader { points, color: end.color });
+    stretches.retain(|stretch| !stretch.is_empty());
+    for pair in stretches.windows(2) {
+        let (Some(from), Some(to)) = (pair[0].last(), pair[1].first()) else { continue };
+        plot.lines.push(line(vec![*from, *to], width * 0.55, Some((width * 0.55, width * 1.3))));
+    }
+    for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 1) {
+        if look == Look::Area {
+            let mut outline = stretch.clone();
+            outline.push((stretch[stretch.len() - 1].0, plot.y.0.max(0.0)));
+            outline.push((stretch[0].0, plot.y.0.max(0.0)));
+            plot.areas.push((outline, color.mix(context.roles.background, 0.78)));
         }
-        end.block.place_middle(Point::new(x, end.y), Align::Left, labels);
+        plot.lines.push(line(if look == Look::Steps { steps(&stretch) } else { stretch }, width, solid));
     }
 }
 
-/// The value at the left end of a slope, in the weight of the label at its right end.
-fn start_label(row: &Row, data: &ChartData, context: &LayoutContext<'_>) -> Option<(f64, Block)> {
-    let value = (*row.values.first()?)?;
-    let text = data.print(Some(value), context.typesetter.language);
-    Some((value, context.typesetter.line(&text, end_style(row, context))))
-}
-
-/// Width of the values at the left end of a slope.
-fn start_width(data: &ChartData, context: &LayoutContext<'_>) -> f32 {
-    let labels = data.rows.iter().filter_map(|row| start_label(row, data, context));
-    labels.map(|(_, block)| block.width).fold(0.0, f32::max)
-}
-
-/// Places the values at the left end of a slope.
-fn start_labels(
-    data: &ChartData,
-    colors: &[Color],
-    plot: &Points,
-    context: &LayoutContext<'_>,
-    labels: &mut Vec<TextRun>,
-) {
-    let (frame, size) = (plot.frame, context.scale.label);
-    let mut ends: Vec<End> = data
-        .rows
-        .iter()
-        .zip(colors)
-        .filter_map(|(row, color)| {
-            let (first, block) = start_label(row, data, context)?;
-            let wanted = plot.position((0.0, first)).y;
-            Some(End { block, wanted, y: wanted, color: *color })
-        })
-        .collect();
-    spread(&mut ends, frame, size);
-    for end in ends {
-        end.block.place_middle(Point::new(frame.x - size * 0.6, end.y), Align::Right, labels);
-    }
-}
-
-/// Moves labels apart up and down, as little as needed, within the frame.
-fn spread(ends: &mut [End], frame: Rect, size: f32) {
-    let gap = size * 0.3;
-    ends.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
-    let mut least = frame.y - size * 0.4;
-    for end in ends.iter_mut() {
-        let half = end.block.height / 2.0;
-        end.y = end.wanted.max(least + half);
-        least = end.y + half + gap;
-    }
-    let mut most = frame.bottom() + size * 0.4;
-    for end in ends.iter_mut().rev() {
-        let half = end.block.height / 2.0;
-        end.y = end.y.min(most - half);
-        most = end.y - half - gap;
-    }
+/// The corners of a line that keeps each level until the next point in time.
+fn steps(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let corners = points.windows(2).flat_map(|pair| [pair[0], (pair[1].0, pair[0].1)]);
+    corners.chain(points.last().copied()).collect()
 }

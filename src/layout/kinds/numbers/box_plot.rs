@@ -44,6 +44,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
             color: context.roles.text,
             width,
             arrow: false,
+            dash: None,
+            front: false,
         };
         plot.lines.push(line((low, across), (first, across), 0.8));
         plot.lines.push(line((third, across), (high, across), 0.8));

@@ -1,15 +1,22 @@
-//! Scatter plots: the first column on the horizontal axis, the second on the vertical one; dots are named where
-//! there is room.
+//! Scatter plots: the first column on the horizontal axis, the second on the vertical one; each dot has its
+//! name beside it or at the end of a leader.
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
 use crate::layout::axes::Axis;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
-use crate::layout::figure::{Dot, Plot, Points};
+use crate::layout::figure::{Dot, Leader, Plot, Points};
+use crate::layout::geometry::enlarged;
+use crate::layout::labels::around::{self, Named, Place};
+use crate::layout::labels::taken::Taken;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
-use crate::units::{Point, Rect};
+use crate::units::{Point, Rect, Size};
+
+/// The sizes of names that are tried, in multiples of the small text size.
+const SIZES: [f32; 3] = [1.0, 0.87, 0.76];
 
 /// Lays out `scatter`.
 pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
@@ -44,39 +51,82 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     grid.extend(up.vertical_grid(frame, data, context, &mut labels));
     let y = frame.bottom() + Axis::label_height(context) + size * 0.2 + drop;
     below.place(Point::new(frame.right(), y), Align::Right, &mut labels);
-    let mut dots = Vec::new();
-    let mut taken: Vec<Rect> = Vec::new();
-    for (row, color) in data.rows.iter().zip(&colors) {
-        let [Some(x), Some(y)] = [row.values[0], row.values.get(1).copied().flatten()] else { continue };
-        dots.push(Dot { at: (x, y), radius: size * 0.36, fill: *color });
-        let at =
-            Point::new(frame.x + frame.width * across.share(x), frame.bottom() - frame.height * up.share(y));
-        taken.push(Rect::new(at.x - size * 0.4, at.y - size * 0.4, size * 0.8, size * 0.8));
-    }
-    // After the dots, which are looked up by index.
-    taken.extend(labels.iter().map(TextRun::bounds));
-    for (index, row) in
-        data.rows.iter().filter(|row| row.values.iter().take(2).all(Option::is_some)).enumerate()
-    {
-        let style = if row.highlighted { Style::Semibold } else { Style::Regular };
-        let block =
-            context.typesetter.line(&row.name, TextStyle { style, ..context.small(TextRole::Category) });
-        name_dot(&block, taken[index].center(), area, size, &mut taken, &mut labels);
-    }
-    let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
-    (plot.grid, plot.dots) = (grid, dots);
-    let mark_boxes = data
+    let points: Vec<(usize, (f64, f64))> = data
         .rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| row.values.iter().take(2).all(Option::is_some))
-        .zip(&taken)
-        .flat_map(|((row, _), rect)| (0..2).map(move |column| MarkBox { row, column, rect: *rect }))
+        .filter_map(|(at, row)| Some((at, (row.values.first().copied()??, row.values.get(1).copied()??))))
         .collect();
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, head + height + foot) }
+    let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
+    plot.grid = grid;
+    let radius = size * 0.32;
+    let dot = |(row, at): &(usize, (f64, f64))| Dot {
+        at: *at,
+        radius,
+        fill: colors[*row],
+        front: data.rows[*row].highlighted,
+    };
+    plot.dots = points.iter().map(dot).collect();
+    let mut taken = Taken::new(size * 2.0);
+    labels.iter().for_each(|run| taken.add(enlarged(run.bounds(), size * 0.1)));
+    let field = Rect { height: head + height, ..area };
+    // Names are smaller where not all of them have room otherwise.
+    let attempt = |share: f32| {
+        let text = (context.scale.small * share).max(context.scale.least);
+        let name = |(row, _): &(usize, (f64, f64))| {
+            let row = &data.rows[*row];
+            let style = if row.highlighted { Style::Semibold } else { Style::Regular };
+            let text_style = TextStyle { style, size: text, ..context.small(TextRole::Category) };
+            context.typesetter.line(&row.name, text_style)
+        };
+        let blocks: Vec<Block> = points.iter().map(name).collect();
+        let named = |((row, at), block): (&(usize, (f64, f64)), &Block)| Named {
+            at: plot.position(*at),
+            radius,
+            size: Size::new(block.width, block.height),
+            first: data.rows[*row].highlighted,
+        };
+        let names: Vec<Named> = points.iter().zip(&blocks).map(named).collect();
+        let places = around::place(&names, &taken, field, size);
+        (blocks, names, places)
+    };
+    let missing = |places: &[Option<Place>]| places.iter().filter(|place| place.is_none()).count();
+    let mut best = attempt(SIZES[0]);
+    for share in &SIZES[1..] {
+        if missing(&best.2) == 0 {
+            break;
+        }
+        let smaller = attempt(*share);
+        if missing(&smaller.2) < missing(&best.2) {
+            best = smaller;
+        }
+    }
+    let (blocks, names, places) = best;
+    let mut remarks = Remarks::default();
+    for ((place, block), (row, _)) in places.into_iter().zip(&blocks).zip(&points) {
+        let Some(place) = place else {
+            remarks.unnamed.push(data.rows[*row].name.clone());
+            continue;
+        };
+        block.place(Point::new(place.rect.x, place.rect.y), Align::Left, &mut labels);
+        if let Some((from, to)) = place.leader {
+            plot.leaders.push(Leader { points: vec![from, to], color: context.roles.quiet });
+        }
+    }
+    let mark_boxes = names
+        .iter()
+        .zip(&points)
+        .flat_map(|(name, (row, _))| {
+            let side = size * 0.8;
+            let rect = Rect::new(name.at.x - side / 2.0, name.at.y - side / 2.0, side, side);
+            (0..2).map(move |column| MarkBox { row: *row, column, rect })
+        })
+        .collect();
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, head + height + foot) }
 }
 
-/// The ends of an axis over these values: from zero, unless that would crowd them.
+/// The ends of an axis over these values: its round values span the figures. Zero is included where the figures
+/// begin close to it.
 fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
@@ -85,33 +135,8 @@ fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
     }
     let span = most - least;
     match least {
-        // Far from zero, values are compared with each other, not with zero.
-        least if span > most * 0.05 && least > span * 0.9 => (least - span * 0.1, most),
-        _ => (least.min(0.0), most.max(0.1)),
-    }
-}
-
-/// Places a name right of its dot, left of it, above or below it: the first position that is free. A name without
-/// room appears only in the table.
-fn name_dot(
-    block: &Block,
-    dot: Point,
-    area: Rect,
-    size: f32,
-    taken: &mut Vec<Rect>,
-    labels: &mut Vec<TextRun>,
-) {
-    let (width, height, gap) = (block.width, block.height, size * 0.55);
-    let places = [
-        Rect::new(dot.x + gap, dot.y - height / 2.0, width, height),
-        Rect::new(dot.x - gap - width, dot.y - height / 2.0, width, height),
-        Rect::new(dot.x - width / 2.0, dot.y - gap - height, width, height),
-        Rect::new(dot.x - width / 2.0, dot.y + gap, width, height),
-    ];
-    let inside = |place: &Rect| place.x >= area.x && place.right() <= area.right() && place.y >= area.y;
-    let free = |place: &Rect| taken.iter().all(|other| !place.overlaps(*other, 0.0));
-    if let Some(place) = places.into_iter().find(|place| inside(place) && free(place)) {
-        block.place(Point::new(place.x, place.y), Align::Left, labels);
-        taken.push(place);
+        least if span <= most.abs().max(least.abs()) * 1e-6 => (least.min(0.0), most.max(0.1)),
+        least if (0.0..span * 0.15).contains(&least) => (0.0, most),
+        _ => (least - span * 0.03, most + span * 0.02),
     }
 }

@@ -1,6 +1,7 @@
-//! Donuts and pies of a few parts, which are listed beside or below them; a donut has its main value in the
+//! Donuts and pies of a few parts, which are named at their edge or listed beside or below them; a donut has its main value in the
 //! middle.
 
+use super::outside;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
@@ -22,8 +23,16 @@ pub(crate) fn lay_out(
 ) -> LaidOut {
     let parts = Parts::new(data, overrides, context);
     let mut labels = Vec::new();
-    let list = parts.arrange(data, context, &mut labels);
-    let frame = list.frame;
+    // Labels at the parts, or a list with swatches where there is no room for them.
+    let outside = outside::lay_out(&parts, data, context, &mut labels);
+    let (frame, swatches, leaders, height) = match outside {
+        Some(outside) => (outside.frame, Vec::new(), outside.leaders, outside.height),
+        None => {
+            labels.clear();
+            let list = parts.arrange(data, context, &mut labels);
+            (list.frame, list.swatches, Vec::new(), list.height)
+        }
+    };
     if let Some(row) = parts.main(data).filter(|_| !is_pie) {
         let text_style = TextStyle { style: Style::Bold, size: frame.width * 0.2, ..context.value() };
         let block =
@@ -37,11 +46,12 @@ pub(crate) fn lay_out(
         hole,
         parts: shares.iter().copied().zip(parts.colors.iter().copied()).collect(),
         gap: context.roles.background,
-        swatches: list.swatches,
+        swatches,
+        leaders,
         hatches: Vec::new(),
     });
     let mark_boxes = mark_boxes(&parts, &shares, frame, hole, context.scale.small);
-    LaidOut { mark_boxes, ..LaidOut::new(plot, labels, list.height) }
+    LaidOut { mark_boxes, ..LaidOut::new(plot, labels, height) }
 }
 
 /// Mark boxes in the middle of each part.

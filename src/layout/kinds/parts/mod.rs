@@ -1,4 +1,5 @@
 //! Donuts, pies and waffles: the parts of one whole.
 
 pub mod donut;
+mod outside;
 pub mod waffle;

@@ -2,7 +2,7 @@
 
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
-use crate::layout::axes::Axis;
+use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
@@ -89,7 +89,8 @@ pub(crate) fn lay_out(
             spread: if data.error_bars { size * SPREAD } else { 0.0 },
             of: row.values.len(),
         };
-        add_marks(&found, &positions, connector, &color, &mut plot, context);
+        let front = |at: usize| row.highlighted || data.columns[at].highlighted;
+        add_marks(&found, &positions, connector, &|at| (color(at), front(at)), &mut plot, context);
         if data.error_bars {
             plot.whiskers.extend(whiskers(row, &positions, context));
         }
@@ -100,13 +101,12 @@ pub(crate) fn lay_out(
         });
         let first = mark_boxes.len();
         mark_boxes.extend(dots);
-        for end in ends(row, data, connector) {
+        for end in ends(row, data, connector, extent.domain.0, context) {
             let at = plot.position((end.reach, positions.at(end.column)));
             // A label right of a dot begins there, a label left of it ends there.
             let (x, align) =
                 if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
-            let block = value_block(end.value, data, context);
-            let text = block.place_middle(Point::new(x, at.y), align, &mut labels);
+            let text = end.block.place_middle(Point::new(x, at.y), align, &mut labels);
             if let Some(mark_box) =
                 mark_boxes[first..].iter_mut().find(|mark_box| mark_box.column == end.column)
             {
@@ -182,7 +182,7 @@ impl AxisExtent {
     /// allow.
     fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
         let size = context.scale.label;
-        let (from, to) = (context.axis_start(data), data.max());
+        let (from, to) = axes::ends(data, context);
         let fitting = |length: f32| match connector {
             Connector::Base => None,
             _ => Some(Axis::fitting(from, to, length.max(size), data, context)),
@@ -202,9 +202,9 @@ impl AxisExtent {
                 behind = behind.max(axis.overhang(data, context));
             }
             for row in &data.rows {
-                for end in ends(row, data, connector) {
+                for end in ends(row, data, connector, extent.domain.0, context) {
                     let inside = extent.x(end.reach) - extent.start;
-                    let width = value_block(end.value, data, context).width + size * 0.7;
+                    let width = end.block.width + size * 0.7;
                     if end.right {
                         behind = behind.max(width - (extent.length - inside));
                     } else {
@@ -257,29 +257,34 @@ fn add_marks(
     found: &[(usize, f64)],
     positions: &RowPositions,
     connector: Connector,
-    color: &dyn Fn(usize) -> Color,
+    look: &dyn Fn(usize) -> (Color, bool),
     plot: &mut Points,
     context: &LayoutContext<'_>,
 ) {
     let size = context.scale.label;
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
-    let line = |from: f64, to: f64, color: Color, width: f32, arrow: bool| Polyline {
+    let line = |from: f64, to: f64, color: Color, width: f32| Polyline {
         points: vec![(from, positions.across), (to, positions.across)],
         color,
         width,
-        arrow,
+        arrow: connector == Connector::Arrow,
+        dash: None,
+        front: false,
     };
+    // An arrow without length has no direction: it is a dot, like a figure without the other one.
+    let is_arrow = connector == Connector::Arrow && found.len() > 1 && first.1 != last.1;
     match connector {
         Connector::Unconnected => {}
-        Connector::Line => plot.lines.push(line(first.1, last.1, context.roles.muted, size * 0.22, false)),
-        Connector::Arrow => plot.lines.push(line(first.1, last.1, color(last.0), size * 0.2, true)),
-        Connector::Base => plot.lines.push(line(0.0, first.1, color(first.0), size * 0.22, false)),
+        Connector::Line => plot.lines.push(line(first.1, last.1, context.roles.muted, size * 0.22)),
+        Connector::Arrow if !is_arrow => {}
+        Connector::Arrow => plot.lines.push(line(first.1, last.1, look(last.0).0, size * 0.2)),
+        Connector::Base => plot.lines.push(line(0.0, first.1, look(first.0).0, size * 0.22)),
     }
-    if connector != Connector::Arrow {
-        let dot = |(at, value): &(usize, f64)| Dot {
-            at: (*value, positions.at(*at)),
-            radius: size * 0.44,
-            fill: color(*at),
+    if !is_arrow {
+        let radius = size * if connector == Connector::Arrow { 0.3 } else { 0.44 };
+        let dot = |(at, value): &(usize, f64)| {
+            let (fill, front) = look(*at);
+            Dot { at: (*value, positions.at(*at)), radius, fill, front }
         };
         plot.dots.extend(found.iter().map(dot));
     }
@@ -288,32 +293,64 @@ fn add_marks(
 /// A value label beside a dot.
 struct End {
     column: usize,
-    value: f64,
+    /// The value, or that it was not published.
+    block: Block,
     /// The value at which its label begins: beyond the row's error bars, if there are any.
     reach: f64,
     right: bool,
 }
 
-/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis.
-fn ends(row: &Row, data: &ChartData, connector: Connector) -> Vec<End> {
+/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis. Of a pair
+/// with one figure, the other side says that there is none; so does a row without any, at `start`.
+fn ends(
+    row: &Row,
+    data: &ChartData,
+    connector: Connector,
+    start: f64,
+    context: &LayoutContext<'_>,
+) -> Vec<End> {
     let found: Vec<(usize, f64)> =
         row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
-    if found.len() > 2 && connector == Connector::Unconnected {
+    let (Some(first), Some(last)) = (found.first(), found.last()) else {
+        return vec![End { column: 0, block: absent(row, 0, data, context), reach: start, right: true }];
+    };
+    if row.values.len() > 2 && found.len() != 1 && connector == Connector::Unconnected {
         return Vec::new();
     }
-    let end = |(column, value): (usize, f64), right: bool| {
+    let reach = |value: f64, right: bool| {
         let spans = (0..row.values.len()).filter(|_| data.error_bars).filter_map(|at| row.interval(at));
-        let reach = spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) });
-        End { column, value, reach, right }
+        spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
     };
-    if found.len() == 1 {
-        return vec![end(*first, true)];
+    let end = |(column, value): (usize, f64), right: bool| {
+        let block = value_block(value, data, context);
+        End { column, block, reach: reach(value, right), right }
+    };
+    match (&found[..], row.values.len()) {
+        ([(0, value)], 2) => vec![
+            end(*first, false),
+            End { column: 1, block: absent(row, 1, data, context), reach: reach(*value, true), right: true },
+        ],
+        ([(_, value)], 2) => vec![
+            End {
+                column: 0,
+                block: absent(row, 0, data, context),
+                reach: reach(*value, false),
+                right: false,
+            },
+            end(*first, true),
+        ],
+        ([_], _) => vec![end(*first, true)],
+        _ => vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)],
     }
-    vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)]
 }
 
 fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
     let text_style = TextStyle { size: context.scale.small, ..context.value() };
     context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
+}
+
+/// What is printed in place of a figure that was not published, or is hidden.
+fn absent(row: &Row, column: usize, data: &ChartData, context: &LayoutContext<'_>) -> Block {
+    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Value) };
+    context.typesetter.line(&data.print_cell(row, column, context.typesetter.language), text_style)
 }

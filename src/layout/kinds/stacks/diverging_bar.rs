@@ -8,6 +8,7 @@ use crate::chart::likert::LikertScale;
 use crate::layout::context::{LaidOut, LayoutContext};
 use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::theme;
@@ -81,6 +82,7 @@ pub(crate) fn lay_out(
         })
         .collect();
     let mut mark_boxes = Vec::new();
+    let mut remarks = remarks::unit(data, context);
     for (index, (ends, band)) in row_ends.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
@@ -91,11 +93,14 @@ pub(crate) fn lay_out(
             let bar = Bar { across, span: (from, from + value), fill: colors[part], separated };
             let rect = plot.rect(&bar);
             let color = theme::text_on(colors[part], context.roles);
-            let text_style = TextStyle { color, size: context.scale.small, ..context.value() };
-            let text = data.print(Some(value), context.typesetter.language);
-            let block = context.typesetter.line(&text, text_style);
-            if value > 0.0 && block.width <= rect.width - size * 0.4 {
-                block.place_middle(rect.center(), Align::Center, &mut labels);
+            let style = TextStyle { size: context.scale.small, ..context.value() };
+            let text = data.print_bare(Some(value), context.typesetter.language);
+            match inside::fitting(&text, (style, color), rect, context) {
+                Some(block) => {
+                    block.place_middle(rect.center(), Align::Center, &mut labels);
+                }
+                None if value > 0.0 => remarks.unlabelled.push(value),
+                None => {}
             }
             mark_boxes.push(table.mark_box(index, part, rect));
             plot.bars.push(bar);
@@ -116,7 +121,7 @@ pub(crate) fn lay_out(
             mark_boxes.push(table.mark_box(index, *part, rect.union(text)));
         }
     }
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
 fn heading(name: &str, context: &LayoutContext<'_>) -> Block {
@@ -137,7 +142,7 @@ struct Ends {
 impl Ends {
     fn new(row: &Row, scale: &LikertScale, data: &ChartData, context: &LayoutContext<'_>) -> Self {
         let print = |value: Option<f64>| {
-            context.typesetter.line(&data.print(value, context.typesetter.language), context.value())
+            context.typesetter.line(&data.print_bare(value, context.typesetter.language), context.value())
         };
         let nets = scale.nets(&row.values);
         Self {

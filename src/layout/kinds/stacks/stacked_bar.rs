@@ -5,6 +5,7 @@ use crate::chart::data::{ChartData, Column, Row, RowKind};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::survey::series::Unit;
@@ -131,6 +132,7 @@ fn rows(
     let mut plot = Bars::empty(frame, Direction::Right, (0.0, whole), context.roles.background);
     (plot.grid, plot.swatches) = (grid, legend.swatches);
     let mut mark_boxes = Vec::new();
+    let mut remarks = remarks::unit(source, context);
     for (index, (row, band)) in data.rows.iter().zip(&placed).enumerate() {
         let middle = band.middle - area.y;
         let across = (middle - band.mark / 2.0, middle + band.mark / 2.0);
@@ -139,12 +141,13 @@ fn rows(
             let Some(value) = value.filter(|value| *value > 0.0) else { continue };
             let bar = Bar { across, span: (from, from + value), fill: colors[part], separated: from > 0.0 };
             let rect = plot.rect(&bar);
-            let text_style =
-                TextStyle { color: theme::text_on(colors[part], context.roles), ..context.value() };
-            let block = context.typesetter.line(&source.print(Some(value), language), text_style);
-            let fits = block.width <= rect.width - size * 0.4;
-            if fits && show.hide_below.is_none_or(|least| value >= least) {
-                block.place_middle(rect.center(), Align::Center, &mut labels);
+            let look = (context.value(), theme::text_on(colors[part], context.roles));
+            let block = inside::fitting(&source.print_bare(Some(value), language), look, rect, context);
+            match block.filter(|_| show.hide_below.is_none_or(|least| value >= least)) {
+                Some(block) => {
+                    block.place_middle(rect.center(), Align::Center, &mut labels);
+                }
+                None => remarks.unlabelled.push(value),
             }
             mark_boxes.push(table.mark_box(index, part, rect));
             plot.bars.push(bar);
@@ -160,7 +163,7 @@ fn rows(
             block.place_middle(Point::new(start, band.middle), Align::Left, &mut labels);
         }
     }
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Bars(plot), labels, end - area.y) }
 }
 
 /// The text in place of a bar without values, whose column became a row.

@@ -1,0 +1,33 @@
+//! Figures within marks: as large as the others if the mark has room, otherwise smaller, down to the smallest type.
+
+use crate::layout::context::LayoutContext;
+use crate::typeset::blocks::{Block, TextStyle};
+use crate::units::{Color, Rect};
+
+/// Space left and right of a figure within its mark, in multiples of its size.
+const BESIDE: f32 = 0.04;
+
+/// A figure within a mark, in the largest of the sizes of label, small text and smallest type that has room there;
+/// `None` if none has.
+pub(crate) fn fitting(
+    text: &str,
+    (style, color): (TextStyle, Color),
+    mark: Rect,
+    context: &LayoutContext<'_>,
+) -> Option<Block> {
+    let sizes = [style.size, context.scale.small.min(style.size), context.scale.least];
+    sizes.into_iter().find_map(|size| {
+        let block = context.typesetter.line(text, TextStyle { size, color, ..style });
+        // Figures have no descenders, so that a mark may be lower than the box of the line.
+        let fits = block.width + size * BESIDE * 2.0 <= mark.width && size * 0.95 <= mark.height;
+        fits.then_some(block)
+    })
+}
+
+/// Which figures go within their marks, so that no reference line runs through them: all, if all have room there,
+/// otherwise those that a line would cross.
+pub(crate) fn away_from_lines(crossed: &[bool], fits: &[bool]) -> Vec<bool> {
+    let any = crossed.contains(&true);
+    let all = fits.iter().all(|fits| *fits);
+    crossed.iter().zip(fits).map(|(crossed, fits)| any && (all || (*crossed && *fits))).collect()
+}

@@ -1,0 +1,97 @@
+//! What an author asks of the axes: `axis: {from: 40, to: 60, time: even}`.
+
+use super::Spanned;
+use super::fields::Fields;
+use super::keys::{Choice, Form, Preset, Shape, optional, words};
+use super::kinds::Kind;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// What an author asks of the axes; the default leaves all to the kind and the figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AxisSpec {
+    /// The value at which the value axis starts.
+    pub from: Option<Spanned<f64>>,
+    /// The value at which the value axis ends.
+    pub to: Option<Spanned<f64>>,
+    /// Whether points in time are evenly spaced, although the time between them differs.
+    pub even_time: bool,
+}
+
+/// How points in time are spaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// In proportion to the time between them.
+    Proportional,
+    /// Evenly.
+    Even,
+}
+
+impl Spacing {
+    /// The words that authors write.
+    pub const WORDS: [Choice<Self>; 2] = [
+        ("proportional", Self::Proportional, "in proportion to the time between them"),
+        ("even", Self::Even, "evenly, which is noted under the chart"),
+    ];
+}
+
+/// The key `axis` of a chart.
+pub(super) const AXIS: Shape = Shape {
+    name: "axis",
+    what: "`axis`",
+    about: "The ends of the value axis of lines and dots, and the spacing of points in time.",
+    keys: &[
+        optional(
+            "from",
+            Form::Number,
+            "Where the axis starts. The lint reports another start than zero, since differences then look larger.",
+        )
+        .or(Preset::Described("zero, or a round number below the figures where their length means nothing")),
+        optional("to", Form::Number, "Where the axis ends.")
+            .or(Preset::Described("just above the largest figure")),
+        optional(
+            "time",
+            Form::Words(&words(&Spacing::WORDS)),
+            "How years, quarters, months, weeks and days are spaced.",
+        )
+        .or(Preset::Word(Spacing::WORDS[0].0)),
+    ],
+};
+
+impl AxisSpec {
+    /// Reads `axis`. The ends of the value axis can be set only where a figure is shown by its position, not by the
+    /// length of a mark.
+    pub(super) fn read(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Self {
+        let Some(node) = fields.node("axis") else { return Self::default() };
+        let Some(mut inner) = Fields::open(node, &AXIS, sink) else { return Self::default() };
+        let (from, to) = (inner.number("from"), inner.number("to"));
+        let spacing = inner.choice("time", &Spacing::WORDS);
+        inner.finish();
+        let Some(facts) = kind.map(|kind| kind.value.facts()) else { return Self::default() };
+        if let Some(end) = from.as_ref().or(to.as_ref()).filter(|_| !facts.axis.is_free()) {
+            let message =
+                format!("`from` and `to` of `axis` belong to lines and dots, not to `{}`", facts.name);
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, end.span.clone(), message)
+                    .hint("remove them: bars and areas start at zero, since their length shows the figure"),
+            );
+            return Self::default();
+        }
+        if let (Some(from), Some(to)) = (&from, &to)
+            && from.value >= to.value
+        {
+            let message = format!("the axis would end at {} before it starts at {}", to.value, from.value);
+            sink.push(
+                Diagnostic::error(Code::WrongNumber, to.span.clone(), message)
+                    .hint("write the smaller number after `from`"),
+            );
+        }
+        if spacing.is_some() && !facts.upright {
+            let message = format!("`{}` has no axis of time", facts.name);
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
+                    .hint("remove `time`: it belongs to `line`, `area`, `slope` and `column`"),
+            );
+        }
+        Self { from, to, even_time: spacing == Some(Spacing::Even) }
+    }
+}

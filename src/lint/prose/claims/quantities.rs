@@ -109,7 +109,7 @@ fn read(
         };
         respondent
             || near.clone().next().is_some_and(plural)
-            || near.clone().any(|token| named.get(token).copied().unwrap_or(false))
+            || (near.start..near.end).any(|token| named.get(token).copied().unwrap_or(false))
     };
     let word = |(low, high): (f64, f64), of_respondents: bool, next: usize| {
         let last = items[next - 1].last;

@@ -80,7 +80,7 @@ fn text(path: &std::path::Path) -> String {
 fn a_battery_keeps_its_scale_its_filter_and_its_missing_answers() {
     let built = built(BATTERY, "diverging-bar", "");
     assert!(
-        built.csv.starts_with("Answer,agree,partly,disagree,don’t know\nWe lack money,55.4,25.3,14.3,5.0\n")
+        built.csv.starts_with("Item,agree,partly,disagree,don’t know\nWe lack money,55.4,25.3,14.3,5.0\n")
     );
     let series = &built.chart["series"][0];
     assert_eq!(

@@ -4,6 +4,9 @@ use crate::layout::context::LayoutContext;
 use crate::typeset::blocks::{Block, TextStyle};
 use crate::units::{Color, Rect};
 
+/// The smallest type of a figure inside its mark, as a share of the usual size: 11 units on a slide, 7 pt on A4.
+const SMALLEST: f32 = 0.735;
+
 /// Space left and right of a figure within its mark, in multiples of its size.
 const BESIDE: f32 = 0.04;
 
@@ -15,7 +18,9 @@ pub(crate) fn fitting(
     mark: Rect,
     context: &LayoutContext<'_>,
 ) -> Option<Block> {
-    let sizes = [style.size, context.scale.small.min(style.size), context.scale.least];
+    // On a slide, type that is small enough for paper cannot be read from the last row.
+    let least = context.scale.least.max(style.size * SMALLEST);
+    let sizes = [style.size, context.scale.small.min(style.size), least];
     sizes.into_iter().find_map(|size| {
         let block = context.typesetter.line(text, TextStyle { size, color, ..style });
         // Figures have no descenders, so that a mark may be lower than the box of the line.

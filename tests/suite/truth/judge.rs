@@ -186,7 +186,11 @@ impl Judge<'_> {
         let rows_of_parts = matches!(self.kind, "stacked-items" | "stacked-groups");
         for row in &self.shown.rows {
             for value in &row.values {
-                let text = self.shown.print_in(row, *value, Language::German);
+                // Where the chart says once that figures are shares, those of parts have no sign.
+                let text = match rows_of_parts && self.says_percent() {
+                    true => self.shown.print_bare(*value, Language::German),
+                    false => self.shown.print_in(row, *value, Language::German),
+                };
                 if rows_of_parts && !self.has_room(&text, value.unwrap_or(0.0)) {
                     continue;
                 }
@@ -207,6 +211,11 @@ impl Judge<'_> {
     }
 
     /// Whether a segment of a row holds its figure with one em to spare.
+    /// Whether a text of the chart says that its figures are shares.
+    fn says_percent(&self) -> bool {
+        self.texts().any(|run| run.shaped.text.contains("Prozent"))
+    }
+
     pub(super) fn has_room(&self, text: &str, value: f64) -> bool {
         let bars: Vec<Rect> = {
             let tallest = self.rects().map(|(rect, _)| rect.height).fold(0.0, f32::max);

@@ -79,7 +79,7 @@ struct Glyph {
     parts: Vec<u16>,
 }
 
-/// Reads a glyph ([OpenType] `glyf`): the number of contours and their ends, or the parts.
+/// Reads a glyph (table `glyf` of OpenType): the number of contours and their ends, or the parts.
 fn glyph(data: &[u8]) -> Option<Glyph> {
     let contours = u16_at(data, 0)?;
     if contours & 0x8000 == 0 {

@@ -9,6 +9,7 @@ use crate::layout::figure::{Plot, Ring};
 use crate::layout::kinds::part_list::Parts;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, TextStyle};
+use crate::typeset::text_run::TextRun;
 use crate::units::{Point, Rect};
 
 /// Radius of a ring's hole as a share of its radius.
@@ -37,7 +38,13 @@ pub(crate) fn lay_out(
         let text_style = TextStyle { style: Style::Bold, size: frame.width * 0.2, ..context.value() };
         let block =
             context.typesetter.line(&data.print(row.values[0], context.typesetter.language), text_style);
-        block.place_middle(frame.center(), Align::Center, &mut labels);
+        let mut inside = Vec::new();
+        block.place_middle(frame.center(), Align::Center, &mut inside);
+        // Labels at the left come first, those at the right last. Some readers sort what is on one line, so that the
+        // figure in the middle must stand between them.
+        let is_right = |run: &TextRun| !leaders.is_empty() && run.at.x > frame.center().x;
+        let at = labels.iter().position(is_right).unwrap_or(labels.len());
+        labels.splice(at..at, inside);
     }
     let hole = if is_pie { 0.0 } else { HOLE };
     let shares: Vec<f64> = parts.values.iter().map(|value| value / parts.whole).collect();

@@ -182,6 +182,19 @@ fn pdf_a_2_refuses_attachments() {
 }
 
 #[test]
+fn letters_larger_than_the_page_are_compared_with_nothing() {
+    // Each would be in more than a million cells of the grid in which neighbours are looked for.
+    let bytes = broken(&sound(Standards::default()), |pdf| {
+        let id = pdf.get_page_contents(pdf.get_pages()[&1])[0];
+        let stream = pdf.get_object_mut(id).unwrap().as_stream_mut().unwrap();
+        stream.decompress().unwrap();
+        let text = "BT /T0 60000 Tf 1 0 0 1 -9000 -9000 Tm <00040006> Tj ET\n".repeat(5_000);
+        stream.set_plain_content([&stream.content[..], b"\n", text.as_bytes()].concat());
+    });
+    assert_eq!(conditions(&bytes, Standards::default()), BTreeSet::from(["01-005", "PAGE:outside"]));
+}
+
+#[test]
 fn many_faults_of_a_kind_are_counted() {
     let bytes = broken(&sound(Standards::default()), |pdf| {
         let names = vec![Object::Name(vec![b'a'; 200]); 50];

@@ -1,10 +1,12 @@
 //! Whether all text of a page can be read: none of it leaves the page, none is printed over other text.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::Interpreter;
 use super::text_position::Extent;
-use crate::pdf::check::fonts;
+use crate::pdf::check::fonts::to_unicode::ToUnicode;
+use crate::pdf::check::fonts::{self, Fonts};
 use crate::pdf::check::reader::File;
 use lopdf::{Dictionary, Object};
 
@@ -19,6 +21,9 @@ const CELL: f32 = 24.0;
 
 /// More texts in a cell are not compared with one another: such a page is a picture made of letters.
 const MOST_IN_CELL: usize = 64;
+
+/// A text over more cells is not compared with others: letters as large as the page are its background.
+const MOST_CELLS: i64 = 1_024;
 
 /// The most characters of a text that a message quotes.
 const QUOTED: usize = 40;
@@ -47,34 +52,61 @@ impl<'f> Interpreter<'_, 'f> {
     /// Reports texts that leave the page or cover one another.
     pub(super) fn check_legible(&mut self, page: &Dictionary) {
         let texts = std::mem::take(&mut self.texts);
+        let (fonts, maps) = (&self.usage.fonts, HashMap::new());
+        let mut words = Words { file: self.file, fonts, maps, texts: &texts, read: HashMap::new() };
+        let mut found = Vec::new();
         if let Some(sheet) = crop_box(self.file, page) {
-            for text in &texts {
-                let Extent { left, bottom, right, top, .. } = text.extent;
-                let is_outside = left < sheet[0] - TOLERANCE
-                    || bottom < sheet[1] - TOLERANCE
-                    || right > sheet[2] + TOLERANCE
-                    || top > sheet[3] + TOLERANCE;
-                if is_outside && let Some(words) = self.words(text) {
-                    self.fail("PAGE:outside", format!("{words} leaves the page"));
-                }
-            }
+            let outside = (0..texts.len()).filter(|index| texts[*index].extent.leaves(sheet));
+            let outside = outside.filter_map(|index| words.of(index));
+            found.extend(outside.map(|words| ("PAGE:outside", format!("{words} leaves the page"))));
         }
         for (over, under) in covered(&texts) {
-            if let (Some(over), Some(under)) = (self.words(&texts[over]), self.words(&texts[under])) {
-                self.fail("PAGE:covered", format!("{over} is printed over {under}"));
+            if let (Some(over), Some(under)) = (words.of(over), words.of(under)) {
+                found.push(("PAGE:covered", format!("{over} is printed over {under}")));
             }
         }
+        for (condition, message) in found {
+            self.fail(condition, message);
+        }
     }
+}
 
+impl Extent {
+    /// Whether letters leave a page: left, bottom, right, top.
+    fn leaves(&self, sheet: [f32; 4]) -> bool {
+        self.left < sheet[0] - TOLERANCE
+            || self.bottom < sheet[1] - TOLERANCE
+            || self.right > sheet[2] + TOLERANCE
+            || self.top > sheet[3] + TOLERANCE
+    }
+}
+
+/// Reads texts for messages: the map of a font once, and each text once, however many others it covers.
+struct Words<'a, 'f> {
+    file: &'f File,
+    fonts: &'a Fonts<'f>,
+    maps: HashMap<usize, ToUnicode>,
+    texts: &'a [PlacedText],
+    read: HashMap<usize, Option<String>>,
+}
+
+impl Words<'_, '_> {
     /// The beginning of a text in quotes; `None` if it consists of spaces.
-    fn words(&self, text: &PlacedText) -> Option<String> {
-        let font = self.usage.fonts.get(&text.font);
-        let words = font.map(|font| fonts::text_of(self.file, font, &text.codes)).unwrap_or_default();
-        match words.trim() {
+    fn of(&mut self, index: usize) -> Option<String> {
+        if let Some(known) = self.read.get(&index) {
+            return known.clone();
+        }
+        let text = &self.texts[index];
+        let font = self.fonts.get(&text.font)?;
+        let map = self.maps.entry(text.font).or_insert_with(|| fonts::to_unicode(self.file, font));
+        let words: String = text.codes.iter().filter_map(|code| map.of(*code)).collect();
+        let quoted = match words.trim() {
             "" if words.is_empty() => Some("a text".to_owned()),
             "" => None,
             words => Some(format!("“{}”", words.chars().take(QUOTED).collect::<String>())),
-        }
+        };
+        self.read.insert(index, quoted.clone());
+        quoted
     }
 }
 
@@ -109,9 +141,14 @@ fn covered(texts: &[PlacedText]) -> Vec<(usize, usize)> {
         let Extent { left, bottom, right, top, .. } = text.extent;
         // Nothing is that far from a page; a wild number must not fill the grid.
         let cell = |value: f32| (value.clamp(-15_000.0, 15_000.0) / CELL).floor() as i32;
+        let (columns, rows) = (cell(left)..=cell(right), cell(bottom)..=cell(top));
+        let extent = |cells: &RangeInclusive<i32>| i64::from(cells.end() - cells.start()) + 1;
+        if extent(&columns) * extent(&rows) > MOST_CELLS {
+            continue;
+        }
         let mut under: Option<usize> = None;
-        for column in cell(left)..=cell(right) {
-            for row in cell(bottom)..=cell(top) {
+        for column in columns {
+            for row in rows.clone() {
                 let neighbours = cells.entry((column, row)).or_default();
                 under =
                     under.or_else(|| neighbours.iter().copied().find(|other| covers(text, &texts[*other])));

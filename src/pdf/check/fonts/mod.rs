@@ -4,7 +4,7 @@
 mod encodings;
 pub(crate) mod font_dict;
 mod font_programs;
-mod to_unicode;
+pub(crate) mod to_unicode;
 mod widths;
 
 use std::collections::HashMap;
@@ -28,11 +28,12 @@ pub(super) fn check(file: &File, fonts: &Fonts<'_>, report: &mut Report) {
     }
 }
 
-/// The text of a string in this font, as far as its codes have one.
-pub(super) fn text_of(file: &File, font: &UsedFont<'_>, codes: &[u16]) -> String {
-    let Some(Object::Stream(map)) = file.get(font.dict, "ToUnicode") else { return String::new() };
-    let map = ToUnicode::read(&file.unpacked(map).unwrap_or_default());
-    codes.iter().filter_map(|code| map.of(*code)).collect()
+/// The text of each code of a font, if it has a map of them.
+pub(super) fn to_unicode(file: &File, font: &UsedFont<'_>) -> ToUnicode {
+    match file.get(font.dict, "ToUnicode") {
+        Some(Object::Stream(map)) => ToUnicode::read(&file.unpacked(map).unwrap_or_default()),
+        _ => ToUnicode::default(),
+    }
 }
 
 impl<'f> FontCheck<'_, 'f> {

@@ -7,7 +7,7 @@ use lopdf::Object;
 
 /// A map from codes to text.
 #[derive(Debug, Default)]
-pub(super) struct ToUnicode {
+pub(crate) struct ToUnicode {
     single: BTreeMap<u16, String>,
     /// First and last code with the text of the first.
     ranges: Vec<(u16, u16, String)>,
@@ -53,7 +53,7 @@ impl ToUnicode {
     }
 
     /// The text of a code; in a range, the last character counts up.
-    pub(super) fn of(&self, code: u16) -> Option<String> {
+    pub(crate) fn of(&self, code: u16) -> Option<String> {
         if let Some(text) = self.single.get(&code) {
             return Some(text.clone());
         }

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use crate::pdf::check::reader::{File, dict_of};
 use lopdf::{Dictionary, Object};
 
+/// More widths than this are not read: each of the 65,536 codes has one.
+const MOST_WIDTHS: usize = 16 * 65_536;
+
 /// Widths by code, in thousandths of an em.
 #[derive(Debug, Default)]
 pub(crate) struct CodeWidths {
@@ -48,13 +51,13 @@ impl CodeWidths {
 
 /// The widths in the array `W` of a CID font.
 fn of_ranges(file: &File, own: &Dictionary) -> HashMap<u16, f32> {
-    let mut widths = HashMap::new();
+    let (mut widths, mut read) = (HashMap::new(), 0);
     let mut rest = file.array(own, "W");
     let code =
         |object: &Object| file.resolve(object)?.as_i64().ok().and_then(|code| u16::try_from(code).ok());
     let width = |object: &Object| file.resolve(object)?.as_float().ok();
     while let [first, second, tail @ ..] = rest {
-        let Some(first) = code(first) else { break };
+        let Some(first) = code(first).filter(|_| read < MOST_WIDTHS) else { break };
         match (file.resolve(second), tail) {
             (Some(Object::Array(each)), _) => {
                 widths.extend((first..).zip(each).filter_map(|(code, object)| Some((code, width(object)?))));
@@ -62,6 +65,7 @@ fn of_ranges(file: &File, own: &Dictionary) -> HashMap<u16, f32> {
             }
             (_, [all, tail @ ..]) => {
                 if let (Some(last), Some(width)) = (code(second), width(all)) {
+                    read += usize::from(last.saturating_sub(first));
                     widths.extend((first..=last).map(|code| (code, width)));
                 }
                 rest = tail;

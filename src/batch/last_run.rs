@@ -48,7 +48,7 @@ pub(super) struct Run<'a> {
 }
 
 impl LastRun {
-    /// Reads the record of the last run into this output folder; empty where there is none, or it is damaged.
+    /// Reads the record of the last run into this output folder; an empty one if that is missing or damaged.
     pub(super) fn read(store: Option<&Store>, output: &Output) -> Self {
         let read = || serde_json::from_slice::<Value>(&store?.read(&entry_name(output))?).ok();
         let value = read().filter(|value| value["program"] == PROGRAM).unwrap_or_default();

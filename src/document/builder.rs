@@ -38,14 +38,7 @@ pub struct Builder {
 impl Builder {
     /// An empty document with just the root element.
     pub fn new(style: PageStyle, background: Color) -> Self {
-        let root = Element {
-            role: Role::Document,
-            parent: None,
-            kids: Vec::new(),
-            alt: None,
-            lang: None,
-            file: None,
-        };
+        let root = Element::new(Role::Document, None);
         Self {
             style,
             background,
@@ -117,15 +110,7 @@ impl Builder {
     /// Appends an element to its parent and returns its index.
     pub fn element(&mut self, parent: usize, role: Role) -> usize {
         let index = self.elements.len();
-        let parent_of_it = Some(parent);
-        self.elements.push(Element {
-            role,
-            parent: parent_of_it,
-            kids: Vec::new(),
-            alt: None,
-            lang: None,
-            file: None,
-        });
+        self.elements.push(Element::new(role, Some(parent)));
         self.elements[parent].kids.push(Kid::Element(index));
         index
     }
@@ -232,13 +217,8 @@ impl Builder {
                 }
                 // A figure and its caption are side by side.
                 Role::Div => {
-                    let kids = self.elements[element].kids.iter();
-                    let figure = kids.filter_map(|kid| match kid {
-                        Kid::Element(kid) => Some(*kid),
-                        Kid::Content { .. } | Kid::Link { .. } => None,
-                    });
                     let is_figure = |kid: &usize| matches!(self.elements[*kid].role, Role::Figure { .. });
-                    return figure.clone().find(is_figure).unwrap_or(first);
+                    return self.elements[element].child_elements().find(is_figure).unwrap_or(first);
                 }
                 _ => {}
             }

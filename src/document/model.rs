@@ -79,7 +79,7 @@ pub enum Target {
         page: usize,
         /// Distance from the page's top.
         y: f32,
-        /// The element there; the root where there is none.
+        /// The element at this position, or the root if nothing is there.
         element: usize,
     },
 }
@@ -95,7 +95,7 @@ pub struct Bookmark {
     pub page: usize,
     /// Distance from the page's top.
     pub y: f32,
-    /// The element there; the root where there is none.
+    /// The element at this position, or the root if nothing is there.
     pub element: usize,
 }
 
@@ -114,6 +114,21 @@ pub struct Element {
     pub lang: Option<String>,
     /// The name of the attachment that holds its data, for figures.
     pub file: Option<String>,
+}
+
+impl Element {
+    /// An element without content.
+    pub fn new(role: Role, parent: Option<usize>) -> Self {
+        Self { role, parent, kids: Vec::new(), alt: None, lang: None, file: None }
+    }
+
+    /// The indices of its child elements.
+    pub fn child_elements(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Element(kid) => Some(*kid),
+            Kid::Content { .. } | Kid::Link { .. } => None,
+        })
+    }
 }
 
 /// A child of an element.

@@ -344,21 +344,6 @@ static ENGLISH: Words = Words {
     ],
 };
 
-impl Words {
-    /// The header of a column that lists these names: that of years, or `otherwise`.
-    pub fn listing<'n>(
-        &self,
-        names: impl IntoIterator<Item = &'n String>,
-        otherwise: &'static str,
-    ) -> &'static str {
-        let is_year = |name: &String| name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
-        let mut names = names.into_iter().peekable();
-        let has_names = names.peek().is_some();
-        let all_years = names.all(|name| is_year(name) && name.bytes().all(|byte| byte.is_ascii_digit()));
-        if has_names && all_years { self.year } else { otherwise }
-    }
-}
-
 /// Replaces each `{}` of a phrase by a value, in order; where values run out, by nothing.
 pub fn fill(phrase: &str, values: &[&str]) -> String {
     let mut parts = phrase.split("{}");

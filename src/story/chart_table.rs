@@ -5,8 +5,9 @@ use super::{Table, TableRow};
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, Row, RowKind};
 use crate::chart::references::ReferenceMark;
+use crate::chart::time::{self, Precision};
 use crate::chart::totals::Total;
-use crate::language::{Language, number};
+use crate::language::{Language, Words, number};
 use crate::survey::rounding;
 use crate::survey::series::Unit;
 
@@ -211,7 +212,7 @@ impl<'a> Figures<'a> {
     fn first_head(&self) -> &'static str {
         let words = self.language.words();
         let otherwise = if self.shown.is_by_item() { words.item } else { words.category };
-        words.listing(self.shown.rows.iter().map(|row| &row.name), otherwise)
+        header_of(self.shown.rows.iter().map(|row| row.name.as_str()), words, otherwise)
     }
 
     /// The names of the columns. A column without a name is named by its unit.
@@ -221,6 +222,17 @@ impl<'a> Figures<'a> {
         let name = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
         self.shown.columns.iter().map(|column| name(&column.name)).collect()
     }
+}
+
+/// The header of a column of names: that of years if all of them are, otherwise `otherwise`.
+pub(crate) fn header_of<'n>(
+    mut names: impl Iterator<Item = &'n str>,
+    words: &Words,
+    otherwise: &'static str,
+) -> &'static str {
+    let is_year = |name: &str| matches!(time::read(name), Some((_, Precision::Year)));
+    let first = names.next();
+    if first.is_some_and(is_year) && names.all(is_year) { words.year } else { otherwise }
 }
 
 fn bare(value: Option<f64>, decimals: usize) -> String {

@@ -36,14 +36,7 @@ impl<'a> Draft<'a> {
             created: 1_609_459_199,
         };
         let page = Page { size: PAGE, content: Vec::new(), links: Vec::new() };
-        let root = Element {
-            role: Role::Document,
-            parent: None,
-            kids: Vec::new(),
-            alt: None,
-            lang: None,
-            file: None,
-        };
+        let root = Element::new(Role::Document, None);
         let document = Document { meta, pages: vec![page; pages], elements: vec![root], outline: Vec::new() };
         Self { fonts, document }
     }
@@ -52,14 +45,7 @@ impl<'a> Draft<'a> {
         let index = self.document.elements.len();
         let parent_element = &mut self.document.elements[parent];
         parent_element.kids.push(Kid::Element(index));
-        self.document.elements.push(Element {
-            role,
-            parent: Some(parent),
-            kids: Vec::new(),
-            alt: None,
-            lang: None,
-            file: None,
-        });
+        self.document.elements.push(Element::new(role, Some(parent)));
         index
     }
 
@@ -708,14 +694,7 @@ fn what_would_break_the_standards_is_not_written() {
             Box::new(move |d| {
                 let kid = d.elements[row].kids.clone();
                 let extra = d.elements.len();
-                d.elements.push(Element {
-                    role: Role::DataCell,
-                    parent: Some(row),
-                    kids: Vec::new(),
-                    alt: None,
-                    lang: None,
-                    file: None,
-                });
+                d.elements.push(Element::new(Role::DataCell, Some(row)));
                 d.elements[row].kids = kid.into_iter().chain([Kid::Element(extra)]).collect();
             }),
             PdfError::Table { element: table },

@@ -1,5 +1,6 @@
 //! The data of a chart as a tagged table.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::table_grid::{Cells, Grid, Lane};
@@ -74,25 +75,21 @@ pub fn rows<'a>(
     let elements = TableElements::new(element, plan.table.rows.len(), builder);
     anchor.into_iter().for_each(|anchor| flow.anchor(anchor));
     let mut captions = captions;
-    let mut columns_before = 0;
+    let total = plan.table.head.len().saturating_sub(1);
     for panel in &plan.panels {
-        let grid = Rc::new(Grid::new(&plan.table, panel, plan.scale, lane, &context));
-        let title = std::mem::take(&mut captions);
-        if plan.panels.len() > 1 {
-            if columns_before > 0 {
-                flow.gap(styles.base * 1.2, styles.base);
-                flow.cost(ROW);
-            }
-            let total = plan.table.head.len() - 1;
-            let [from, to, of] =
-                [columns_before + 1, panel.columns.end, total].map(|number| number.to_string());
-            let text = fill(context.words.table_columns, &[&from, &to, &of]);
-            let range = context.setter.plain(&text, styles.small, lane.width);
-            panel_rows(&plan.table, grid, (title, caption), Some(range), &elements, context, flow);
-        } else {
-            panel_rows(&plan.table, grid, (title, caption), None, &elements, context, flow);
+        let Range { start, end } = panel.columns;
+        if start > 0 {
+            flow.gap(styles.base * 1.2, styles.base);
+            flow.cost(ROW);
         }
-        columns_before = panel.columns.end;
+        let grid = Rc::new(Grid::new(&plan.table, panel, plan.scale, lane, &context));
+        let range = (plan.panels.len() > 1).then(|| {
+            let [from, to, of] = [start + 1, end, total].map(|number| number.to_string());
+            let text = fill(context.words.table_columns, &[&from, &to, &of]);
+            context.setter.plain(&text, styles.small, lane.width)
+        });
+        let title = (std::mem::take(&mut captions), caption);
+        panel_rows(&plan.table, grid, title, range, &elements, context, flow);
     }
 }
 

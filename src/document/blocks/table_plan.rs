@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::table_grid::Lane;
 use crate::document::context::Context;
 use crate::document::paragraph::TextStyle;
+use crate::story::chart_table::header_of;
 use crate::story::{Table, TableRow};
 use crate::theme::fonts::Style;
 
@@ -74,12 +75,10 @@ pub(super) fn plan(table: &Table, lane: Lane, context: &Context<'_>) -> Plan {
             return Plan { table: table.clone(), scale, panels: vec![panel] };
         }
     }
-    let split = upright.split(lane, context);
-    match swapped {
-        Some((measured, table)) if measured.split(lane, context).len() < split.len() => {
-            Plan { panels: measured.split(lane, context), table, scale: 1.0 }
-        }
-        _ => Plan { table: table.clone(), scale: 1.0, panels: split },
+    let panels = upright.split(lane, context);
+    match swapped.map(|(measured, table)| (measured.split(lane, context), table)) {
+        Some((fewer, table)) if fewer.len() < panels.len() => Plan { table, scale: 1.0, panels: fewer },
+        _ => Plan { table: table.clone(), scale: 1.0, panels },
     }
 }
 
@@ -88,7 +87,9 @@ fn swapped(table: &Table, context: &Context<'_>) -> Option<Table> {
     if table.rows.iter().any(|row| row.indented) || table.head.len() <= 1 || table.rows.is_empty() {
         return None;
     }
-    let corner = std::iter::once(context.words.listing(&table.head[1..], context.words.group).to_owned());
+    let corner = std::iter::once(
+        header_of(table.head[1..].iter().map(String::as_str), context.words, context.words.group).to_owned(),
+    );
     let head = corner.chain(table.rows.iter().map(|row| row.name.clone())).collect();
     let row = |(index, name): (usize, &String)| TableRow {
         name: name.clone(),

@@ -1,5 +1,5 @@
 //! What the tables of an OpenDocument file unpack to. Rows, columns and spaces are repeated by number, so a few bytes
-//! stand for any number of cells, and calamine makes them all.
+//! can ask for any number of cells, and calamine makes them all.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

@@ -119,7 +119,7 @@ impl Asked {
             at = next;
             let cell = |index: usize| u16_at(data, index).map(u64::from);
             let columns = match kind {
-                // BOF and EOF stand around the sheet and around each picture in it, which may hold records of cells.
+                // BOF and EOF enclose the sheet and each picture in it, which may hold records of cells.
                 0x0809 => {
                     depth += 1;
                     None
@@ -130,7 +130,7 @@ impl Asked {
                     None
                 }
                 _ if depth > 1 => None,
-                // DIMENSIONS: whoever reads the sheet makes room for all of it at once, each time.
+                // DIMENSIONS: calamine allocates the whole range at once, for each of them.
                 0x0200 if std::mem::replace(&mut has_size, true) => {
                     return Err(damaged("a sheet says twice how large it is"));
                 }

@@ -159,10 +159,7 @@ fn reading_order(document: &Document) -> impl Iterator<Item = (usize, &Element)>
     std::iter::from_fn(move || {
         let index = stack.pop()?;
         let element = document.elements.get(index)?;
-        stack.extend(element.kids.iter().rev().filter_map(|kid| match kid {
-            Kid::Element(kid) => Some(*kid),
-            Kid::Content { .. } | Kid::Link { .. } => None,
-        }));
+        stack.extend(element.child_elements().rev());
         Some((index, element))
     })
 }
@@ -211,10 +208,7 @@ fn contains_only_elements(role: &Role) -> bool {
 
 /// The child elements of an element.
 fn children<'a>(document: &'a Document, element: &'a Element) -> impl Iterator<Item = &'a Element> {
-    element.kids.iter().filter_map(|kid| match kid {
-        Kid::Element(kid) => document.elements.get(*kid),
-        Kid::Content { .. } | Kid::Link { .. } => None,
-    })
+    element.child_elements().filter_map(|kid| document.elements.get(kid))
 }
 
 /// Whether there is at most one caption, as the first child, or the last one of a table.

@@ -24,17 +24,13 @@ pub(super) fn type_of(role: &Role) -> (&'static str, bool) {
 pub(super) fn elements(document: &Document) -> Vec<Element> {
     let mut elements = document.elements.clone();
     for index in 0..elements.len() {
-        let is = |elements: &[Element], kid: &Kid, role: fn(&Role) -> bool| match kid {
-            Kid::Element(kid) => role(&elements[*kid].role).then_some(*kid),
-            Kid::Content { .. } | Kid::Link { .. } => None,
-        };
         if elements[index].role != Role::Div {
             continue;
         }
-        let kids = elements[index].kids.clone();
-        let caption = kids.iter().find_map(|kid| is(&elements, kid, |role| *role == Role::Caption));
-        let figure =
-            kids.iter().find_map(|kid| is(&elements, kid, |role| matches!(role, Role::Figure { .. })));
+        let child =
+            |is: fn(&Role) -> bool| elements[index].child_elements().find(|kid| is(&elements[*kid].role));
+        let caption = child(|role| *role == Role::Caption);
+        let figure = child(|role| matches!(role, Role::Figure { .. }));
         if let (Some(caption), Some(figure)) = (caption, figure) {
             elements[index].kids.retain(|kid| *kid != Kid::Element(caption));
             elements[figure].kids.insert(0, Kid::Element(caption));

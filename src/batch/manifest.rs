@@ -10,8 +10,9 @@ use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
+use crate::survey::base::{Base, Size};
 use crate::survey::hidden::Hidden;
-use crate::survey::series::{Base, Series, Spot};
+use crate::survey::series::{Series, Spot};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::streamed_output::StreamedOutput;
@@ -83,19 +84,37 @@ fn indented(value: &Value, indent: &str) -> String {
     format!("{value:#}").replace('\n', &format!("\n{indent}"))
 }
 
+/// An effective size in whole respondents.
+fn effective(n: f64) -> u32 {
+    n.round() as u32
+}
+
 /// The base of a series: who was asked, and how many.
 fn base(base: &Base) -> Value {
-    let columns: serde_json::Map<_, _> =
-        base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
+    let numbers = |sizes: &[(String, Size)]| -> serde_json::Map<String, Value> {
+        sizes.iter().map(|(name, size)| (name.clone(), json!(size.n))).collect()
+    };
+    let worth: serde_json::Map<_, _> = base
+        .columns
+        .iter()
+        .chain(&base.rows)
+        .filter_map(|(name, size)| Some((name.clone(), json!(effective(size.n_effective?)))))
+        .collect();
     let hidden: serde_json::Map<_, _> =
         base.hidden.iter().map(|(column, why)| (column.clone(), json!(reason(*why)))).collect();
     let mut value = json!({
         "label": base.label,
         "filter": base.filter,
         "n": base.n,
-        "n-effective": base.n_effective,
-        "columns": columns,
+        "n-effective": base.n_effective.map(effective),
+        "columns": numbers(&base.columns),
     });
+    if !base.rows.is_empty() {
+        value["rows"] = numbers(&base.rows).into();
+    }
+    if !worth.is_empty() {
+        value["effective-sizes"] = worth.into();
+    }
     if !hidden.is_empty() {
         value["hidden"] = hidden.into();
     }

@@ -2,7 +2,7 @@
 
 use super::data::{ChartData, Column};
 use crate::language::{Language, number};
-use crate::survey::series::Base;
+use crate::survey::base::Base;
 
 /// A base in words, with the sizes of those columns shown that have their own.
 pub fn base_of(base: &Base, shown: &ChartData, language: Language) -> String {

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
 use crate::survey::base::{Base, Size};
 use crate::survey::hidden::Hidden;
+use crate::survey::rounding;
 use crate::survey::series::{Series, Spot};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
@@ -135,14 +136,17 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                 RowKind::Remainder => "remainder",
             };
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
-            let value = value.map(|value| crate::survey::rounding::shown(value, decimals));
+            let value = value.map(|value| match rounding::is_below_unit(value, decimals) {
+                true => value,
+                false => rounding::shown(value, decimals),
+            });
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
             if let Some(why) = why_hidden(shown, index).filter(|_| value.is_none()) {
                 entry["hidden"] = json!(reason(why));
             }
             if let Some((low, high)) = row.interval(index) {
-                let round = |end| crate::survey::rounding::shown(end, decimals);
+                let round = |end| rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
             // Each key figure names its own series.
@@ -177,7 +181,7 @@ fn reason(why: Hidden) -> &'static str {
 
 /// What a chart prints besides the figures of its series: totals of bars, and reference lines and ranges.
 fn totals_and_references(shown: &ChartData, caption: &Caption) -> Vec<Value> {
-    let round = |value: f64| crate::survey::rounding::shown(value, shown.decimals);
+    let round = |value: f64| rounding::shown(value, shown.decimals);
     let bars: Vec<&str> = match shown.is_by_item() {
         true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
         false => shown.columns.iter().map(|column| column.name.as_str()).collect(),

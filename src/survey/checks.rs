@@ -1,5 +1,6 @@
 //! Consistency checks on a series: its figures, its names, its keys for its question type, its dates.
 
+use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
@@ -17,7 +18,7 @@ pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
     let mut sound = true;
     for category in &series.categories {
         for (column, value) in category.values.iter().enumerate() {
-            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
+            let Some(value) = value.filter(|value| !rounding::is_share(*value)) else { continue };
             sound = false;
             let message = format!("{value} is not a share: shares lie between 0 and 100");
             let error = category.spot(column).error(Code::ShareOutOfRange, &message);

@@ -303,11 +303,11 @@ impl Series {
     /// The remainder of a whole to 100, rounded as it is shown; `None` unless the series names it.
     pub fn missing_to_100(&self, line: usize) -> Option<f64> {
         let rest = self.rest(line)?;
-        Some(self.parts(line).and_then(|parts| parts.last().copied()).unwrap_or(rest))
+        Some(self.parts(line).and_then(|parts| parts.last().copied()).map_or(rest, |part| kept(part, rest)))
     }
 
     /// The remainder of a whole to 100 before rounding.
-    fn rest(&self, line: usize) -> Option<f64> {
+    pub fn rest(&self, line: usize) -> Option<f64> {
         self.remainder.as_ref()?;
         let rest = 100.0 - self.whole(line)?;
         // Floating-point sums carry noise in the last bits.
@@ -344,7 +344,12 @@ impl Series {
             By::Item => (category, column),
             By::Group => (column, category),
         };
-        Some(self.parts(line).map_or(value, |parts| parts[part]))
+        Some(self.parts(line).map_or(value, |parts| kept(parts[part], value)))
+    }
+
+    /// The figure of a category before any rounding: ranks, phrases, intervals and tests use this one.
+    pub fn exact(&self, category: usize, column: usize) -> Option<f64> {
+        self.categories.get(category)?.values.get(column).copied().flatten()
     }
 
     /// The sum of a whole as a reader would add it up from the figures shown.
@@ -372,4 +377,10 @@ impl Series {
             _ => most().min(1),
         }
     }
+}
+
+/// A part as it is rounded with the others. One that is not zero stays what it is where it would become zero: it is
+/// printed as less than one.
+fn kept(part: f64, exact: f64) -> f64 {
+    if part == 0.0 && exact > 0.0 { exact } else { part }
 }

@@ -162,7 +162,7 @@ fn several_answers_with_weights_groups_and_nets_of_persons() {
     // (1 + 3 + 2 + 2)² / (1 + 9 + 4 + 4) = 64 / 18.
     assert_eq!(series.base.unwrap().n_effective, Some(64.0 / 18.0));
     let folder = folder.with("charts/c.yaml", "title: T\nseries: s\nchart: grouped-bar\n");
-    assert_eq!(folder.codes().0, ["small-base"], "counted nets count no person twice");
+    assert_eq!(folder.codes().0, ["small-base", "weighting-missing"], "counted nets count no person twice");
 }
 
 #[test]

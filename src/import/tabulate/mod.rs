@@ -101,7 +101,8 @@ impl Tables {
                 .hint("correct the weights, or leave these rows out with `where: {header: value}`"));
         }
         let share = |sum: f64, column: usize| {
-            Some(if reading.percent { 100.0 * sum / self.tallies[column].weights } else { sum })
+            // The sum of the same weights in another order differs in the last bits.
+            Some(if reading.percent { (100.0 * sum / self.tallies[column].weights).min(100.0) } else { sum })
         };
         let line = |sums: &Sums, row: usize| {
             (0..self.tallies.len()).map(|column| share(sums.get(row, column), column)).collect()
@@ -215,7 +216,7 @@ impl<'s> Plan<'s> {
             return Ok(());
         }
         let column = match self.column {
-            Some(at) => match reading.label(row, at)? {
+            Some(at) => match reading.label(row, at)?.filter(|word| !reading.is_missing(word)) {
                 Some(column) => match self.groups.get(column.as_ref()) {
                     Some(label) => Cow::Borrowed(label.as_str()),
                     None => column,

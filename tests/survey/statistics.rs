@@ -119,7 +119,11 @@ fn each_item_has_the_interval_of_its_own_size() {
     let built = built(ITEMS, "title: T\nseries: q\nchart: stacked-bar\nintervals: table\n");
     assert_eq!(built.csv.lines().nth(1), Some("Pool,50,45,55,50,45,55"));
     assert_eq!(built.csv.lines().nth(2), Some("Library,50,38,62,50,38,62"));
-    assert!(built.alt().contains("Base: users (Pool: n\u{a0}=\u{a0}400, Library: n\u{a0}=\u{a0}100)"), "{}", built.alt());
+    assert!(
+        built.alt().contains("Base: users (Pool: n\u{a0}=\u{a0}400, Library: n\u{a0}=\u{a0}100)"),
+        "{}",
+        built.alt()
+    );
     assert_eq!(built.chart["series"][0]["base"]["rows"]["Pool"], 400);
 }
 

@@ -2,42 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::survey::base::Tally;
+
 /// A row that is no part of a table.
 pub(crate) const OUT: u32 = u32::MAX;
 
 /// Larger tables of a chunk are sums by cell that occur, not by all cells.
 const DENSE: usize = 1 << 16;
-
-/// What is counted of some respondents.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Tally {
-    /// How many they are.
-    pub(crate) n: u32,
-    /// The sum of their weights.
-    pub(crate) weights: f64,
-    /// The sum of the squares of their weights.
-    pub(crate) squares: f64,
-}
-
-impl Tally {
-    fn add(&mut self, weight: f64) {
-        self.n += 1;
-        self.weights += weight;
-        self.squares += weight * weight;
-    }
-
-    /// Adds others.
-    pub(crate) fn join(&mut self, other: &Self) {
-        self.n += other.n;
-        self.weights += other.weights;
-        self.squares += other.squares;
-    }
-
-    /// Kish's effective sample size, (Σw)² / Σw²: L. Kish, "Survey Sampling" (1965), section 11.7.
-    pub(crate) fn effective(&self) -> f64 {
-        if self.squares > 0.0 { self.weights * self.weights / self.squares } else { 0.0 }
-    }
-}
 
 /// Respondents by group and code of their answer.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +74,6 @@ impl Chunk {
             sums[*group as usize * height + *answer as usize].add(weight(row));
         }
         let named = |(at, tally): (usize, Tally)| (at / height, at % height, tally);
-        sums.into_iter().enumerate().filter(|(_, tally)| tally.n > 0).map(named).collect()
+        sums.into_iter().enumerate().filter(|(_, tally)| tally.persons > 0).map(named).collect()
     }
 }

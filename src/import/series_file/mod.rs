@@ -297,6 +297,7 @@ fn whole(
     sink: &Diagnostics,
 ) -> Series {
     let Figures { columns, categories, sizes, nets, question, notes, read } = figures;
+    let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
     Series {
         id: key.name.clone(),
         span: key.span.clone(),
@@ -318,11 +319,10 @@ fn whole(
         columns,
         categories,
         remainder: None,
-        base: fields
-            .node("base")
-            .and_then(|node| survey::base(node, sink))
-            .or_else(|| survey.base.clone())
-            .map(|base| survey::counted(base, sizes)),
+        base: own_base
+            .map(|base| (base, false))
+            .or_else(|| Some((survey.base.clone()?, true)))
+            .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
         notes: joined(fields.text("notes").map(|found| found.value), notes),
         read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),

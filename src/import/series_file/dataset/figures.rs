@@ -3,13 +3,13 @@
 use super::Dataset;
 use super::answers::{self, Answers};
 use super::questions::{Cells, Question};
-use super::requests::{Place, Request};
+use super::requests::{Place, Request, Statistic};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::dataset::axis::{BoundBy, BoundGroups, By};
 use crate::import::dataset::pass::Counted;
-use crate::import::dataset::tally::Tally;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::spec::fields::Fields;
+use crate::survey::base::{Size, Tally};
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Unit};
 
@@ -52,12 +52,13 @@ pub(super) fn figures(
         .iter()
         .zip(&place.tables)
         .map(|(axis, tables)| {
-            let count = |code: u32| counted.tables[tables[0]].get(0, code).n;
+            let count = |code: u32| counted.tables[tables[0]].get(0, code).persons;
             answers::answers(question, *axis, counted, dataset.source.decimal, &count, sink)
         })
         .collect::<Option<_>>()?;
     let percent = unit(question) == Unit::Percent;
     let make = Make { question, counted, percent, weighted };
+    let Statistic::Answers = request.statistic;
     let mut figures = match &question.cells {
         Cells::Items(items) => {
             if !request.breaks.is_empty() {
@@ -94,6 +95,7 @@ pub(super) fn figures(
         return None;
     }
     figures.read = read(height, width.max(1));
+    figures.question = place.axes.first().and_then(|axis| wording(*axis, counted));
     Some(figures)
 }
 
@@ -102,6 +104,14 @@ fn unit(question: &Question<'_>) -> Unit {
     let quiet = Diagnostics::new();
     let fields = Fields::open(question.node, &super::questions::QUESTION, &quiet);
     fields.and_then(|mut fields| fields.choice("unit", &Unit::WORDS)).unwrap_or(Unit::Percent)
+}
+
+/// The wording of a question, where the file has it.
+fn wording(axis: usize, counted: &Counted) -> Option<String> {
+    match &counted.axes[axis].as_ref()?.by {
+        BoundBy::Cell(variable) => counted.wordings[*variable].clone(),
+        _ => None,
+    }
 }
 
 /// Reports what is wrong with the axes of a request.
@@ -218,18 +228,19 @@ impl Make<'_> {
         base: &Tally,
         is_meant: &dyn Fn(&[usize]) -> bool,
     ) -> Option<f64> {
-        if base.n == 0 || (self.percent && base.weights <= 0.0) {
+        if base.persons == 0 || (self.percent && base.weights <= 0.0) {
             return None;
         }
         let given = tallies.iter().zip(&answers.of);
         let meant = given.filter(|(_, answer)| answer.as_deref().is_some_and(is_meant));
         let sum: f64 = meant.map(|(tally, _)| tally.weights).sum();
-        Some(if self.percent { 100.0 * sum / base.weights } else { sum })
+        // The sum of the same weights in another order differs in the last bits.
+        Some(if self.percent { (100.0 * sum / base.weights).min(100.0) } else { sum })
     }
 
-    fn sizes(&self, all: &Tally, columns: Vec<(String, u32)>) -> Option<Sizes> {
-        let n_effective = self.weighted.then(|| all.effective().round() as u32);
-        Some(Sizes { n: Some(all.n), n_effective, columns })
+    fn sizes(&self, all: &Tally, columns: Vec<(String, Size)>, rows: Vec<(String, Size)>) -> Option<Sizes> {
+        let Size { n, n_effective } = all.size(self.weighted);
+        Some(Sizes { n: Some(n), n_effective, columns, rows })
     }
 
     /// A question by groups.
@@ -256,12 +267,12 @@ impl Make<'_> {
             false => Vec::new(),
         };
         let names: Vec<String> = named(by_groups);
-        let sizes = names.iter().cloned().zip(bases.iter().map(|base| base.n)).collect();
+        let sizes = names.iter().cloned().zip(bases.iter().map(|base| base.size(self.weighted))).collect();
         let is_several = !matches!(self.question.cells, Cells::One(_, None));
         Figures {
             categories: answers.names.iter().enumerate().map(category).collect(),
             nets: if is_several { self.question.nets.iter().map(net).collect() } else { Vec::new() },
-            sizes: self.sizes(&bases[0], sizes),
+            sizes: self.sizes(&bases[0], sizes, Vec::new()),
             columns: names,
             ..Figures::default()
         }
@@ -298,9 +309,9 @@ impl Make<'_> {
             });
             bases.push(base);
         }
-        let least = bases.iter().min_by_key(|base| base.n).copied().unwrap_or_default();
-        let most = bases.iter().map(|base| base.n).max().unwrap_or(0);
-        let notes = (least.n != most).then(|| format!("n = {}–{most}", least.n));
-        Figures { columns, categories, sizes: self.sizes(&least, Vec::new()), notes, ..Figures::default() }
+        let most = bases.iter().max_by_key(|base| base.persons).copied().unwrap_or_default();
+        let sizes = items.iter().map(|(_, name)| name.clone()).zip(bases.iter().map(|base| base.size(self.weighted)));
+        let sizes = self.sizes(&most, Vec::new(), sizes.collect());
+        Figures { columns, categories, sizes, ..Figures::default() }
     }
 }

@@ -15,7 +15,7 @@ use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, series_id, yaml};
-use crate::survey::Catalog;
+use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
@@ -90,7 +90,14 @@ impl Project {
             .and_then(|source| BriefingSpec::read(&yaml::tree(source, &found)?, &found));
         let mut catalog = Catalog::default();
         let spoken = briefing.as_ref().and_then(|spec| Language::from_tag(&spec.language.as_ref()?.value));
-        catalog.ask_for(asked(inputs, &charts), spoken.unwrap_or_default().words().everyone);
+        let words = spoken.unwrap_or_default().words();
+        let spoken = Spoken {
+            total: words.everyone.to_owned(),
+            mean: words.mean.to_owned(),
+            lower: words.lower_end.to_owned(),
+            upper: words.upper_end.to_owned(),
+        };
+        catalog.ask_for(asked(inputs, &charts), spoken);
         read_series(inputs, &data_files, &mut catalog, sink);
         sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));

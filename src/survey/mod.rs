@@ -20,6 +20,19 @@ use crate::spec::series_id;
 use disclosure::Totals;
 use series::Series;
 
+/// What columns that are counted are called, in the language of the briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// All respondents.
+    pub total: String,
+    /// The mean.
+    pub mean: String,
+    /// The lower end of its interval.
+    pub lower: String,
+    /// The upper end.
+    pub upper: String,
+}
+
 /// All series of a run by id.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
@@ -27,8 +40,8 @@ pub struct Catalog {
     faulty: BTreeSet<String>,
     /// The ids that charts and texts ask for.
     asked: BTreeSet<String>,
-    /// What the column of all respondents is called.
-    total: String,
+    /// What columns that are counted are called.
+    spoken: Spoken,
     /// Ids that could be asked for: a data set makes such series only on demand.
     countable: BTreeSet<String>,
     is_incomplete: bool,
@@ -45,10 +58,10 @@ impl Catalog {
         self.series.get(&*series_id(id)).cloned()
     }
 
-    /// Says which series charts and texts ask for, and what the column of all respondents is called.
-    pub fn ask_for(&mut self, ids: BTreeSet<String>, total: &str) {
+    /// Says which series charts and texts ask for, and what columns that are counted are called.
+    pub fn ask_for(&mut self, ids: BTreeSet<String>, spoken: Spoken) {
         self.asked = ids;
-        total.clone_into(&mut self.total);
+        self.spoken = spoken;
     }
 
     /// The ids that charts and texts ask for.
@@ -56,9 +69,9 @@ impl Catalog {
         &self.asked
     }
 
-    /// What the column of all respondents is called.
-    pub fn total(&self) -> &str {
-        &self.total
+    /// What columns that are counted are called.
+    pub fn spoken(&self) -> &Spoken {
+        &self.spoken
     }
 
     /// Records that a series with this id would be counted if a chart or text asked for it.

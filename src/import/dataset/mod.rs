@@ -5,6 +5,7 @@ pub(crate) mod axis;
 pub(crate) mod check;
 pub(crate) mod condition;
 pub(crate) mod meaning;
+pub(crate) mod numbers;
 pub(crate) mod pass;
 pub(crate) mod recode;
 pub(crate) mod tally;

@@ -5,6 +5,7 @@ mod keys;
 mod survey;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::import;
 use crate::spec::fields::Fields;
 use crate::spec::keys::{ALLOW, Form, Preset, Shape, optional, required, words};
-use crate::spec::yaml::{Key, Node};
+use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, is_id};
 use crate::survey::names::same;
 use crate::survey::nets::{FIGURE, NETS, Written};
@@ -176,8 +177,10 @@ fn counted(
         let is_told = !told.insert(made.question);
         let to = if is_told { &quiet } else { sink };
         let question = dataset.question(made.question);
-        let series =
-            made.figures.and_then(|figures| of_question(dataset, question, &made.id, figures, survey, to));
+        let unit = made.unit();
+        let series = made
+            .figures
+            .and_then(|figures| of_question(dataset, question, (&made.id, unit), figures, survey, to));
         match series.filter(|_| is_sure) {
             Some(series) => add(series, catalog, sink),
             None => catalog.note_faulty(made.id),
@@ -185,26 +188,48 @@ fn counted(
     }
 }
 
+/// Keys of a question that are about its answers.
+const OF_ANSWERS: [&str; 7] = ["nets", "missing", "neutral", "pin-last", "max-answers", "unit", "wave-of"];
+
+/// A mapping without some of its keys.
+fn without(node: &Node, keys: &[&str]) -> Node {
+    let mut node = node.clone();
+    if let Value::Map(pairs) = &mut node.value {
+        pairs.retain(|(key, _)| !keys.contains(&key.name.as_str()));
+    }
+    node
+}
+
 /// The series of a question.
 fn of_question(
     dataset: &Dataset<'_>,
     question: &Question<'_>,
-    id: &str,
+    (id, of_statistic): (&str, Option<Unit>),
     figures: Figures,
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Option<Series> {
     let before = sink.len();
-    let mut fields = Fields::open(question.node, &QUESTION, sink)?;
-    let unit = fields.choice("unit", &Unit::WORDS).unwrap_or(Unit::Percent);
+    // What is said of the answers says nothing of a statistic.
+    let node = match of_statistic {
+        None => Cow::Borrowed(question.node),
+        Some(_) => Cow::Owned(without(question.node, &OF_ANSWERS)),
+    };
+    let mut fields = Fields::open(&node, &QUESTION, sink)?;
+    let unit = of_statistic.or_else(|| fields.choice("unit", &Unit::WORDS)).unwrap_or(Unit::Percent);
     let written = nets::read(&mut fields, sink);
     let kind = Kind {
-        question_type: Some(question.kind),
+        question_type: Some(match of_statistic {
+            None => question.kind,
+            Some(Unit::Percent) => QuestionType::Multiple,
+            Some(_) => QuestionType::Numeric,
+        }),
         unit,
-        max_answers: question.most_answers,
+        max_answers: question.most_answers.filter(|_| of_statistic.is_none()),
         labels: &question.labels,
     };
-    let by = if question.has_items() { By::Item } else { By::Group };
+    let has_rows = figures.sizes.as_ref().is_some_and(|sizes| !sizes.rows.is_empty());
+    let by = if has_rows { By::Item } else { By::Group };
     let key = Key { name: id.to_owned(), span: question.key.span.clone() };
     let mut series = whole(&mut fields, &key, kind, by, &written, figures, survey, sink);
     if fields.node("label").is_none() {

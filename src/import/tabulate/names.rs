@@ -87,11 +87,7 @@ impl Options {
 ///
 /// A list costs a look-up for each separator within the length of its longest answer, so a cell of any length takes time
 /// in proportion to its own length.
-pub(crate) fn divide<'w>(
-    words: &'w str,
-    separator: &str,
-    options: Option<&Options>,
-) -> Vec<&'w str> {
+pub(crate) fn divide<'w>(words: &'w str, separator: &str, options: Option<&Options>) -> Vec<&'w str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for piece in words.split(separator) {

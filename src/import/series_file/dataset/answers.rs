@@ -13,6 +13,7 @@ use crate::import::dataset::words::Words;
 use crate::import::source_spec::decimal::Decimal;
 use crate::import::tabulate::names::{Names, Options, divide};
 use crate::spec::Spanned;
+use crate::survey::series::QuestionType;
 
 /// So many words that are no answer are named.
 const MOST_NAMED: usize = 12;
@@ -24,6 +25,8 @@ pub(super) struct Answers {
     pub(super) names: Vec<String>,
     /// The answers of each code; `None` where it is no answer.
     pub(super) of: Vec<Option<Vec<usize>>>,
+    /// Whether the author or the file lists them in order.
+    pub(super) is_listed: bool,
 }
 
 /// The answers of a question; `None`, with diagnostics, where they cannot be told. `count` says how many respondents have a
@@ -43,7 +46,11 @@ pub(super) fn answers(
                 let chosen = set.iter().enumerate().filter(|(_, chosen)| **chosen);
                 Some(chosen.map(|(at, _)| at).collect())
             };
-            Some(Answers { names, of: std::iter::once(None).chain(found.sets.iter().map(chosen)).collect() })
+            Some(Answers {
+                names,
+                is_listed: true,
+                of: std::iter::once(None).chain(found.sets.iter().map(chosen)).collect(),
+            })
         }
         BoundBy::Cases(cases, _) => {
             let names = match &question.groups {
@@ -51,7 +58,7 @@ pub(super) fn answers(
                 _ => Vec::new(),
             };
             let of = (0..=cases.len()).map(|case| case.checked_sub(1).map(|case| vec![case])).collect();
-            Some(Answers { names, of })
+            Some(Answers { names, of, is_listed: true })
         }
         BoundBy::Cell(variable) => {
             let labels = match question.labels.codes() {
@@ -145,7 +152,29 @@ fn listed(
         sink.push(unlisted.fault(question, words, &names));
         return None;
     }
-    Some(Answers { names: names.list, of })
+    let is_listed = options.is_some();
+    let (names, of) = if is_listed { (names.list, of) } else { in_order(question, meaning, names.list, of) };
+    Some(Answers { names, of, is_listed })
+}
+
+/// Numbers from the smallest to the largest; other answers stay as they came.
+fn in_order(
+    question: &Question<'_>,
+    meaning: &Meaning,
+    names: Vec<String>,
+    of: Vec<Option<Vec<usize>>>,
+) -> (Vec<String>, Vec<Option<Vec<usize>>>) {
+    let numbers: Option<Vec<f64>> = names.iter().map(|name| meaning.number(name)).collect();
+    let Some(numbers) = numbers.filter(|_| question.kind == QuestionType::Numeric) else {
+        return (names, of);
+    };
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|one, two| numbers[*one].total_cmp(&numbers[*two]));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, old)| place[*old] = new);
+    let moved = |given: Vec<usize>| given.into_iter().map(|answer| place[answer]).collect();
+    let of = of.into_iter().map(|given| given.map(moved)).collect();
+    (order.into_iter().map(|old| names[old].clone()).collect(), of)
 }
 
 /// Cells put into groups.
@@ -190,7 +219,7 @@ fn recoded(
         return None;
     }
     sink.extend(ungrouped(header, recode, none));
-    Some(Answers { names: recode.names(), of })
+    Some(Answers { names: recode.names(), of, is_listed: true })
 }
 
 /// What is wrong with the answers that groups name.

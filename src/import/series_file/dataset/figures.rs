@@ -4,11 +4,13 @@ use super::Dataset;
 use super::answers::{self, Answers};
 use super::questions::{Cells, Question};
 use super::requests::{Place, Request, Statistic};
+use super::statistics::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::dataset::axis::{BoundBy, BoundGroups, By};
 use crate::import::dataset::pass::Counted;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::spec::fields::Fields;
+use crate::survey::Spoken;
 use crate::survey::base::{Size, Tally};
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Unit};
@@ -27,13 +29,13 @@ pub(super) fn figures(
     request: &Request,
     place: &Place,
     counted: &Counted,
-    total: &str,
+    spoken: &Spoken,
     sink: &Diagnostics,
 ) -> Option<Figures> {
     let question = &dataset.questions[request.question];
     let before = sink.len();
     lost(place, counted, sink);
-    let mut columns = vec![Column { name: total.to_owned(), table: 0, group: 0 }];
+    let mut columns = vec![Column { name: spoken.total.clone(), table: 0, group: 0 }];
     for (at, axis) in place.breaks.iter().enumerate() {
         let names = groups(dataset, request.breaks[at], *axis, counted, sink);
         let named = names.into_iter().flatten();
@@ -47,19 +49,28 @@ pub(super) fn figures(
     }
     let read = |answers: usize, columns: usize| Some(ReadFrom { answers, columns, ..counted.read.clone() });
     let weighted = dataset.weight.is_some();
-    let coded: Vec<Answers> = place
-        .axes
-        .iter()
-        .zip(&place.tables)
-        .map(|(axis, tables)| {
-            let count = |code: u32| counted.tables[tables[0]].get(0, code).persons;
-            answers::answers(question, *axis, counted, dataset.source.decimal, &count, sink)
-        })
-        .collect::<Option<_>>()?;
+    let code = || -> Option<Vec<Answers>> {
+        place
+            .axes
+            .iter()
+            .zip(&place.tables)
+            .map(|(axis, tables)| {
+                let count = |code: u32| counted.tables[tables[0]].get(0, code).persons;
+                answers::answers(question, *axis, counted, dataset.source.decimal, &count, sink)
+            })
+            .collect()
+    };
     let percent = unit(question) == Unit::Percent;
     let make = Make { question, counted, percent, weighted };
-    let Statistic::Answers = request.statistic;
     let mut figures = match &question.cells {
+        _ if request.statistic != Statistic::Answers => {
+            let coded = if request.statistic.needs_numbers() { Vec::new() } else { code()? };
+            let columns: Vec<(String, usize, u32)> =
+                columns.into_iter().map(|column| (column.name, column.table, column.group)).collect();
+            let (coded, columns) = (coded.as_slice(), columns.as_slice());
+            Source { dataset, question, counted, place, coded, columns, spoken }
+                .figures(request.statistic, sink)?
+        }
         Cells::Items(items) => {
             if !request.breaks.is_empty() {
                 let message = format!(
@@ -72,9 +83,9 @@ pub(super) fn figures(
                 );
                 return None;
             }
-            make.items(items, &coded, place)
+            make.items(items, &code()?, place)
         }
-        _ => make.one(coded.first()?, &columns, &place.tables[0]),
+        _ => make.one(code()?.first()?, &columns, &place.tables[0]),
     };
     let (height, width) = (figures.categories.len(), figures.columns.len());
     if height > MOST_CATEGORIES || width > MOST_COLUMNS || height * width.max(1) > MOST_CELLS {
@@ -233,7 +244,8 @@ impl Make<'_> {
         }
         let given = tallies.iter().zip(&answers.of);
         let meant = given.filter(|(_, answer)| answer.as_deref().is_some_and(is_meant));
-        let sum: f64 = meant.map(|(tally, _)| tally.weights).sum();
+        // An empty `sum` is -0.
+        let sum = meant.fold(0.0, |sum, (tally, _)| sum + tally.weights);
         // The sum of the same weights in another order differs in the last bits.
         Some(if self.percent { (100.0 * sum / base.weights).min(100.0) } else { sum })
     }
@@ -310,7 +322,8 @@ impl Make<'_> {
             bases.push(base);
         }
         let most = bases.iter().max_by_key(|base| base.persons).copied().unwrap_or_default();
-        let sizes = items.iter().map(|(_, name)| name.clone()).zip(bases.iter().map(|base| base.size(self.weighted)));
+        let sizes =
+            items.iter().map(|(_, name)| name.clone()).zip(bases.iter().map(|base| base.size(self.weighted)));
         let sizes = self.sizes(&most, Vec::new(), sizes.collect());
         Figures { columns, categories, sizes, ..Figures::default() }
     }

@@ -6,6 +6,7 @@ pub(super) mod breaks;
 mod figures;
 pub(super) mod questions;
 mod requests;
+mod statistics;
 
 use std::collections::BTreeSet;
 
@@ -21,9 +22,10 @@ use crate::spec::Spanned;
 use crate::spec::fields::Fields;
 use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, required};
 use crate::survey::Catalog;
+use crate::survey::series::Unit;
 use breaks::Break;
 use questions::{Cells, Question};
-use requests::Request;
+use requests::{Request, Statistic};
 
 /// The key `dataset` of a series file.
 pub(super) const DATASET: Shape = Shape {
@@ -77,6 +79,19 @@ pub(super) struct Made {
     pub(super) figures: Option<Figures>,
     /// The question, by its place.
     pub(super) question: usize,
+    /// What was computed.
+    statistic: Statistic,
+}
+
+impl Made {
+    /// The unit of a statistic, which is not that of the answers; `None` for these.
+    pub(super) fn unit(&self) -> Option<Unit> {
+        match self.statistic {
+            Statistic::Answers => None,
+            statistic if statistic.is_share() => Some(Unit::Percent),
+            _ => Some(Unit::Number),
+        }
+    }
 }
 
 impl<'n> Dataset<'n> {
@@ -167,19 +182,19 @@ impl<'n> Dataset<'n> {
         }
         let (plan, places) = requests::plan(&requests, self);
         let counted = import::count(&self.source, &plan, beside, sink);
-        let total = self.total.clone().unwrap_or_else(|| catalog.total().to_owned());
+        let mut spoken = catalog.spoken().clone();
+        if let Some(total) = &self.total {
+            spoken.total.clone_from(total);
+        }
+        let counted = counted.filter(|counted| self.is_sound(counted, sink));
         let made = |(at, request): (usize, Request)| {
             let figures = counted
                 .as_ref()
-                .and_then(|counted| figures::figures(self, &request, &places[at], counted, &total, sink));
-            Made { id: request.id, figures, question: request.question }
+                .and_then(|counted| figures::figures(self, &request, &places[at], counted, &spoken, sink));
+            let Request { id, question, statistic, .. } = request;
+            Made { id, figures, question, statistic }
         };
-        let is_sound = counted.as_ref().is_none_or(|counted| self.is_sound(counted, sink));
-        let mut made: Vec<Made> = requests.into_iter().enumerate().map(made).collect();
-        if !is_sound {
-            made.iter_mut().for_each(|made| made.figures = None);
-        }
-        made
+        requests.into_iter().enumerate().map(made).collect()
     }
 
     /// Whether the filter of all respondents asks for answers that there are.

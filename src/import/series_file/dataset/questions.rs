@@ -22,11 +22,14 @@ const BASES: [Choice<bool>; 2] = [
     ("all", true, "all who were asked, with or without an answer"),
 ];
 
+/// The ends of a list of answers; the flag says whether it is the first.
+const ENDS: [Choice<bool>; 2] = [("first", true, ""), ("last", false, "")];
+
 /// An entry of `questions`.
 pub(in crate::import::series_file) const QUESTION: Shape = Shape {
     name: "question",
     what: "a question",
-    about: "A question of the data set. It gives the series `<id>`, and for each break `<id>-by-<break>`.",
+    about: "A question of the data set. It gives the series `<id>` and, for each break, `<id>-by-<break>`. Behind the id, `-mean`, `-mean-interval`, `-median`, `-p90`, `-sd`, `-box`, `-nps`, `-top-2` or `-bottom-2` ask for a statistic.",
     keys: &[
         series::LABEL,
         series::QUESTION,
@@ -60,6 +63,7 @@ pub(in crate::import::series_file) const QUESTION: Shape = Shape {
         optional("where", CONDITION, "Who was asked: only respondents with these answers.")
             .like("{age: {at-least: 18}}"),
         optional("percent-of", Form::Words(&words(&BASES)), "The base of shares.").or(Preset::Word(BASES[0].0)),
+        optional("best", Form::Words(&words(&ENDS)), "The good end of a scale, which `top-2` counts from."),
         NETS,
         series::MISSING,
         series::NEUTRAL,
@@ -117,6 +121,10 @@ pub(in crate::import::series_file) struct Question<'n> {
     pub(in crate::import::series_file) everyone: bool,
     /// The answers of each net.
     pub(in crate::import::series_file) nets: Vec<Vec<String>>,
+    /// Answers that are non-response.
+    pub(in crate::import::series_file) missing: Vec<String>,
+    /// Whether the first answer is the best, where its author says so.
+    pub(in crate::import::series_file) best_first: Option<bool>,
     /// How many answers a person may have given.
     pub(in crate::import::series_file) most_answers: Option<u32>,
 }
@@ -130,13 +138,6 @@ pub(in crate::import::series_file) enum Cells {
     Ticks(Ticks),
     /// Items, each under a header of its own with its name.
     Items(Vec<(Spanned<String>, String)>),
-}
-
-impl Question<'_> {
-    /// Whether it has items with answers of their own.
-    pub(in crate::import::series_file) fn has_items(&self) -> bool {
-        matches!(self.cells, Cells::Items(_))
-    }
 }
 
 /// Reads a question; `None` where it is faulty.
@@ -177,6 +178,8 @@ pub(in crate::import::series_file) fn read<'n>(
     }
     let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
     let everyone = fields.choice_or_default("percent-of", &BASES);
+    let best_first = fields.choice("best", &ENDS);
+    let missing = fields.texts("missing").unwrap_or_default().into_iter().map(|word| word.value).collect();
     let most_answers = fields.count("max-answers").map(|found| found.value);
     let nets = nets::read(&mut fields, sink).iter().map(nets::Written::names).collect();
     for name in OF_SERIES {
@@ -201,6 +204,8 @@ pub(in crate::import::series_file) fn read<'n>(
         },
         everyone,
         nets,
+        missing,
+        best_first,
         most_answers: if several { most_answers } else { None },
     })
 }

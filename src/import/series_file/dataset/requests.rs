@@ -11,6 +11,34 @@ use crate::import::dataset::recode::Grouped;
 pub(super) enum Statistic {
     /// How often each answer was given.
     Answers,
+    /// The mean of their numbers.
+    Mean,
+    /// The mean with its 95 % interval.
+    Interval,
+    /// The standard deviation.
+    Deviation,
+    /// The number that so many percent are below.
+    Quantile(u32),
+    /// The smallest number, the quartiles and the largest.
+    Box,
+    /// The share of 9 and 10 less that of 0 to 6.
+    Promoters,
+    /// The share of so many answers at the good end.
+    Top(usize),
+    /// The share of so many answers at the bad end.
+    Bottom(usize),
+}
+
+impl Statistic {
+    /// Whether it is computed of numbers.
+    pub(super) fn needs_numbers(self) -> bool {
+        !matches!(self, Self::Answers | Self::Top(_) | Self::Bottom(_))
+    }
+
+    /// Whether it is a share.
+    pub(super) fn is_share(self) -> bool {
+        matches!(self, Self::Top(_) | Self::Bottom(_))
+    }
 }
 
 /// A series that is asked for.
@@ -37,9 +65,30 @@ pub(super) struct Place {
     pub(super) tables: Vec<Vec<usize>>,
 }
 
+/// Words behind a question that ask for a statistic.
+const WORDS: [(&str, Statistic); 6] = [
+    ("-mean-interval", Statistic::Interval),
+    ("-mean", Statistic::Mean),
+    ("-median", Statistic::Quantile(50)),
+    ("-sd", Statistic::Deviation),
+    ("-box", Statistic::Box),
+    ("-nps", Statistic::Promoters),
+];
+
 /// The question and the statistic that a name such as `income-mean` asks for.
-pub(super) fn statistic(_name: &str) -> Option<(&str, Statistic)> {
-    None
+pub(super) fn statistic(name: &str) -> Option<(&str, Statistic)> {
+    if let Some(found) = WORDS.iter().find_map(|(word, what)| Some((name.strip_suffix(word)?, *what))) {
+        return Some(found);
+    }
+    let (before, last) = name.rsplit_once('-')?;
+    if let Some(percent) = last.strip_prefix('p').and_then(|digits| digits.parse().ok()) {
+        return (1..100).contains(&percent).then_some((before, Statistic::Quantile(percent)));
+    }
+    let count = last.parse().ok().filter(|count| (1..100).contains(count))?;
+    match before.strip_suffix("-top") {
+        Some(question) => Some((question, Statistic::Top(count))),
+        None => Some((before.strip_suffix("-bottom")?, Statistic::Bottom(count))),
+    }
 }
 
 /// The request that a name means; `None` where this data set has no such series.

@@ -10,8 +10,9 @@ use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
+use crate::spec::keys::word_of;
 use crate::survey::hidden::Hidden;
-use crate::survey::series::{Base, Series, Spot};
+use crate::survey::series::{Base, Series, Spot, Unit};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::streamed_output::StreamedOutput;
@@ -51,8 +52,13 @@ pub(crate) fn failed<'d>(project: &Project, id: &str, errors: impl Iterator<Item
 /// The manifest's entry for a chart, as text. Paths are relative to the specs folder, so that the manifest does
 /// not depend on where that folder is.
 pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> String {
+    list_item(&chart_value(project, drawing, files))
+}
+
+/// The manifest's entry for a chart.
+pub(crate) fn chart_value(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> Value {
     let ChartInputs { spec, shown, caption, alt } = drawing;
-    let value = json!({
+    json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
         "spec": project.inside(&spec.span.source.name),
@@ -62,6 +68,7 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
             "id": series.id,
             "file": project.inside(&series.span.source.name),
             "type": series.question_type.word(),
+            "unit": word_of(&Unit::WORDS, &series.unit),
             "question": series.question,
             "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
@@ -69,8 +76,7 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
         })).collect::<Vec<_>>(),
         "values": values(project, drawing).into_iter().chain(totals_and_references(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
-    });
-    list_item(&value)
+    })
 }
 
 /// A value, indented as an item of one of the manifest's lists.
@@ -116,9 +122,13 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                 RowKind::Remainder => "remainder",
             };
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
+            let unrounded = *value;
             let value = value.map(|value| crate::survey::rounding::shown(value, decimals));
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
+            if unrounded != value {
+                entry["unrounded"] = json!(unrounded);
+            }
             if let Some(why) = why_hidden(shown, index).filter(|_| value.is_none()) {
                 entry["hidden"] = json!(reason(why));
             }

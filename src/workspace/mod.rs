@@ -5,6 +5,7 @@ mod ledger;
 mod open;
 pub mod output;
 mod roles;
+pub mod scratch_folder;
 pub mod store;
 pub mod streamed_output;
 mod temp_file;

@@ -1,40 +1,20 @@
 //! Takes the files of a git revision out into a temporary folder, by the program `git`.
 
-use std::fs;
-use std::hash::{BuildHasher, RandomState};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{BufRead, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use make_briefing::workspace::scratch_folder::ScratchFolder;
 
 /// The largest file that is taken out, and the most files.
 const MOST_BYTES: u64 = 1 << 30;
 const MOST_FILES: usize = 100_000;
 
-/// A folder that is removed in the end.
-#[derive(Debug)]
-pub(crate) struct Checkout {
-    folder: PathBuf,
-}
-
-impl Checkout {
-    /// Where the files are.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-}
-
-impl Drop for Checkout {
-    fn drop(&mut self) {
-        // It was created by us with a name that nobody knew; what cannot be removed is the system's to clear.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
 /// The files below `path` (within its repository) as they were in `revision`.
 ///
 /// # Errors
 /// A sentence on why there are none.
-pub(crate) fn take_out(revision: &str, path: &Path) -> Result<Checkout, String> {
+pub(crate) fn take_out(revision: &str, path: &Path) -> Result<ScratchFolder, String> {
     if revision.starts_with('-') {
         return Err(format!("`{revision}` is not a revision"));
     }
@@ -44,9 +24,10 @@ pub(crate) fn take_out(revision: &str, path: &Path) -> Result<Checkout, String> 
     let tree = format!("{revision}:./{inner}");
     let listed = git(within, &["ls-tree", "-r", "-z", "--full-tree", &resolve(within, &tree)?])?;
     let files = entries(&listed)?;
-    let checkout = new_folder()?;
-    write(within, &files, checkout.folder())?;
-    Ok(checkout)
+    let folder = ScratchFolder::new(&std::env::temp_dir())
+        .map_err(|error| format!("no temporary folder can be created: {error}"))?;
+    write(within, &files, &folder)?;
+    Ok(folder)
 }
 
 /// The id of a tree.
@@ -63,20 +44,17 @@ fn entries(listed: &[u8]) -> Result<Vec<(String, PathBuf)>, String> {
         let line = String::from_utf8(line.to_vec()).map_err(|_| "a file name is not UTF-8".to_owned())?;
         let Some((facts, name)) = line.split_once('\t') else { continue };
         let facts: Vec<&str> = facts.split(' ').collect();
-        let path = PathBuf::from(name);
-        let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
         if let [mode, "blob", id] = facts[..]
             && mode.starts_with("100")
-            && is_inside
         {
-            files.push((id.to_owned(), path));
+            files.push((id.to_owned(), PathBuf::from(name)));
         }
     }
     if files.len() > MOST_FILES { Err(format!("it has more than {MOST_FILES} files")) } else { Ok(files) }
 }
 
 /// Writes the files below a folder, all from one process.
-fn write(within: &Path, files: &[(String, PathBuf)], folder: &Path) -> Result<(), String> {
+fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> Result<(), String> {
     let said = |error: std::io::Error| format!("the files of the revision cannot be taken out: {error}");
     let mut child = Command::new("git")
         .arg("-C")
@@ -100,27 +78,11 @@ fn write(within: &Path, files: &[(String, PathBuf)], folder: &Path) -> Result<()
         let size = size
             .filter(|size| *size <= MOST_BYTES)
             .ok_or_else(|| format!("git said: {}", head.trim_end()))?;
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(said)?;
-        }
-        let mut file = fs::File::create_new(&target).map_err(said)?;
-        std::io::copy(&mut (&mut content).take(size), &mut file).map_err(said)?;
+        folder.write(path, &mut content, size).map_err(said)?;
         content.read_exact(&mut [0]).map_err(said)?;
     }
     drop(ids);
     child.wait().map(drop).map_err(said)
-}
-
-/// A new folder that only this user can read.
-fn new_folder() -> Result<Checkout, String> {
-    let digits = RandomState::new().hash_one(std::process::id());
-    let folder = std::env::temp_dir().join(format!("make-briefing-{digits:016x}"));
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder).map_err(|error| format!("no temporary folder can be created: {error}"))?;
-    Ok(Checkout { folder })
 }
 
 /// What git answers.

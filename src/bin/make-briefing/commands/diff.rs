@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::args::ConsoleOptions;
 use crate::console::Console;
 use crate::render::{MessageFormat, harmless};
-use crate::revision::{self, Checkout};
+use crate::revision;
 use clap::ValueEnum;
 use make_briefing::batch::{Outcome, snapshot};
 use make_briefing::diagnostic::{Diagnostic, Severity};
@@ -14,6 +14,7 @@ use make_briefing::diff::edition::{Edition, Finding};
 use make_briefing::diff::{compare, report};
 use make_briefing::lint::RULES;
 use make_briefing::workspace;
+use make_briefing::workspace::scratch_folder::ScratchFolder;
 
 /// What to compare, and how to say it.
 #[derive(Debug, clap::Args)]
@@ -70,7 +71,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
         Ok(checkout) => checkout,
         Err(message) => return console.refuse(&message),
     };
-    let old = checkout.as_ref().map_or(args.old.as_path(), Checkout::folder);
+    let old = checkout.as_ref().map_or(args.old.as_path(), ScratchFolder::path);
     let (old, new) = match (read(old), read(&args.new)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(error), _) | (_, Err(error)) => return console.report(vec![error]),
@@ -100,7 +101,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
 }
 
 /// The files of a revision, if OLD is one: a word that is no file, or a revision and a path with a colon between.
-fn revision_of(args: &Args) -> Result<Option<Checkout>, String> {
+fn revision_of(args: &Args) -> Result<Option<ScratchFolder>, String> {
     if args.old.exists() {
         return Ok(None);
     }

@@ -49,6 +49,10 @@ pub struct Series {
     pub n_effective: Option<f64>,
     /// The sizes of single columns.
     pub columns: BTreeMap<String, f64>,
+    /// The sizes of single items.
+    pub rows: BTreeMap<String, f64>,
+    /// The effective sizes of single columns and items.
+    pub effective_sizes: BTreeMap<String, f64>,
     /// How the answers were weighted.
     pub weighting: Option<String>,
 }
@@ -117,15 +121,22 @@ impl Chart {
 }
 
 impl Series {
-    /// The number of respondents in a column.
-    pub fn size(&self, column: Option<&str>) -> Option<f64> {
-        column.and_then(|column| self.columns.get(column)).copied().or(self.n)
+    /// The number of respondents that a figure rests on.
+    pub fn size(&self, figure: &Figure) -> Option<f64> {
+        let column = figure.column.as_ref().and_then(|column| self.columns.get(column));
+        column.or_else(|| self.rows.get(&figure.row)).copied().or(self.n)
     }
 
-    /// The effective sample size of a column: subgroups have the design effect of the whole.
-    pub fn effective_size(&self, column: Option<&str>) -> Option<f64> {
-        let n = self.size(column)?;
+    /// The effective sample size that a figure rests on.
+    pub fn effective_size(&self, figure: &Figure) -> Option<f64> {
+        let names = figure.column.iter().chain([&figure.row]);
+        let mut own = names.filter_map(|name| self.effective_sizes.get(name));
+        if let Some(effective) = own.next() {
+            return Some(*effective);
+        }
+        let n = self.size(figure)?;
         match (self.n_effective, self.n) {
+            // Groups without an effective size of their own have the design effect of the whole.
             (Some(effective), Some(all)) if all > 0.0 => Some(n * effective / all),
             _ => Some(n),
         }
@@ -153,14 +164,19 @@ fn series(entry: &Value) -> Series {
         (Some(label), Some(filter)) => Some(format!("{label}, {filter}")),
         (label, _) => label.map(str::to_owned),
     };
-    let columns = base["columns"].as_object().into_iter().flatten();
+    let sizes = |key: &str| {
+        let sizes = base[key].as_object().into_iter().flatten();
+        sizes.filter_map(|(name, n)| Some((name.clone(), n.as_f64()?))).collect()
+    };
     Series {
         is_percent: entry["unit"] == "percent",
         question: text(&entry["question"]),
         who,
         n: base["n"].as_f64(),
         n_effective: base["n-effective"].as_f64(),
-        columns: columns.filter_map(|(name, n)| Some((name.clone(), n.as_f64()?))).collect(),
+        columns: sizes("columns"),
+        rows: sizes("rows"),
+        effective_sizes: sizes("effective-sizes"),
         weighting: text(&entry["weighting"]),
     }
 }

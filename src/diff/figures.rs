@@ -55,7 +55,9 @@ fn change((before, old): (&Chart, Option<&Figure>), (after, new): (&Chart, Optio
     let share = |figure: Option<&Figure>| {
         figure.and_then(|one| one.unrounded).filter(|share| (0.0..=100.0).contains(share))
     };
-    let sizes = [earlier, later].map(|series| series?.effective_size(column).filter(|n| *n > 0.0));
+    let sides = [(earlier, old), (later, new)];
+    let sizes = sides.map(|(series, figure)| series?.effective_size(figure?).filter(|n| *n > 0.0));
+    let [before, after] = sides.map(|(series, figure)| series?.size(figure?));
     let is_within_margin = match (share(old), share(new), sizes) {
         (Some(one), Some(other), [Some(n), Some(m)]) if is_percent && is_share(old) && is_share(new) => {
             Some(intervals::significant((one, n), (other, m)).is_none())
@@ -67,7 +69,7 @@ fn change((before, old): (&Chart, Option<&Figure>), (after, new): (&Chart, Optio
         column: column.map(str::to_owned),
         old: old.cloned(),
         new: new.cloned(),
-        n: (earlier.and_then(|series| series.size(column)), later.and_then(|series| series.size(column))),
+        n: (before, after),
         is_percent,
         is_within_margin,
     }

@@ -181,9 +181,11 @@ fn facts(old: &Chart, new: &Chart) -> Vec<FactChange> {
         note("base", id, earlier.who.clone(), series.who.clone());
         note("n", id, size(earlier.n), size(series.n));
         note("effective n", id, size(earlier.n_effective), size(series.n_effective));
-        for column in earlier.columns.keys().chain(series.columns.keys()).collect::<BTreeSet<_>>() {
-            let of = |n: Option<&f64>| n.map(|n| format!("{column}: {n}"));
-            note("n", id, of(earlier.columns.get(column)), of(series.columns.get(column)));
+        for (old, new) in [(&earlier.columns, &series.columns), (&earlier.rows, &series.rows)] {
+            for name in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+                let of = |n: Option<&f64>| n.map(|n| format!("{name}: {n}"));
+                note("n", id, of(old.get(name)), of(new.get(name)));
+            }
         }
         note("weighting", id, earlier.weighting.clone(), series.weighting.clone());
     }

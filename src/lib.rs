@@ -50,6 +50,7 @@ pub mod batch;
 pub mod chart;
 pub mod deck;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod export;

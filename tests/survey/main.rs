@@ -20,6 +20,7 @@ mod parquet;
 mod rounding;
 mod rules;
 mod sources;
+mod statistics;
 mod tables;
 mod tabulate;
 mod templates;

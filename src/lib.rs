@@ -40,6 +40,7 @@
 //!     locked: false,
 //!     deps: None,
 //!     force: false,
+//!     durable: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);

@@ -113,6 +113,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         locked: false,
         deps: None,
         force: false,
+        durable: false,
     }
 }
 

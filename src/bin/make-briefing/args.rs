@@ -110,6 +110,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) force: bool,
 
+    /// Write all results to the disk before the first old one is replaced, so that they survive a loss of power
+    #[arg(long)]
+    pub(crate) durable: bool,
+
     /// Treat warnings as failed checks: exit with status 1 if there are any
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -257,6 +261,7 @@ impl Args {
             locked: self.locked,
             deps: self.deps.clone(),
             force: self.force,
+            durable: self.durable,
         })
     }
 }

@@ -52,6 +52,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "story",
         ],
     ),
+    ("sheets", &["survey", "language", "chart", "office", "story"]),
     ("document", &["units", "theme", "language", "typeset", "scene", "story"]),
     ("pdf", &["units", "theme", "typeset", "scene", "story", "document"]),
     (
@@ -77,6 +78,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "story",
             "office",
             "deck",
+            "sheets",
             "document",
             "pdf",
         ],

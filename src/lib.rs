@@ -57,6 +57,7 @@ pub mod layout;
 pub mod lint;
 pub mod pdf;
 pub mod project;
+pub mod propose;
 pub mod scene;
 pub mod schema;
 pub mod spec;

@@ -15,6 +15,7 @@ pub mod reader;
 mod recognise;
 mod refusal;
 pub mod series_file;
+pub mod sheets;
 pub mod source_spec;
 pub mod table;
 pub mod tabulate;

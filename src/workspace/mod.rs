@@ -347,6 +347,28 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     open::read(path, Role::Pdf).map_err(|error| unreadable(path, &error))
 }
 
+/// Reads a file with tables as a whole.
+///
+/// # Errors
+/// A diagnostic where it cannot be read, or is larger than 256 MiB.
+pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    const MOST: u64 = 256 << 20;
+    let fault =
+        |code: Code, why: String| Diagnostic::error(code, crate::diagnostic::Span::unread(shown(path)), why);
+    let mut bytes = Vec::new();
+    open::open(path, Role::Data).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes)).map_err(
+        |error| {
+            fault(Code::UnreadableData, format!("the file cannot be read: {}", reason(&error)))
+                .hint("name a file with tables, such as `results.xlsx`")
+        },
+    )?;
+    match bytes.len() as u64 > MOST {
+        true => Err(fault(Code::TooLarge, format!("the file is larger than {} MiB", MOST >> 20))
+            .hint("save the tables that matter in a file of their own")),
+        false => Ok(bytes),
+    }
+}
+
 /// Writes files into a new or empty folder.
 ///
 /// # Errors
@@ -364,10 +386,10 @@ pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnos
 ///
 /// # Errors
 /// A diagnostic where the file exists or cannot be written.
-pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Diagnostic> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
-    match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+    match opened.and_then(|mut file| file.write_all(bytes.as_ref())) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let span = crate::diagnostic::Span::unread(shown(path));
@@ -386,6 +408,24 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::output(Code::Unwritable, shown(path), reason(error))
         .hint("free some disk space or check the permissions, or choose another folder with `-o`")
+}
+
+/// Puts a file into a folder; one that is there already with the same content stays.
+///
+/// # Errors
+/// A diagnostic where another file has this name, or the file cannot be written.
+pub fn copy_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    match read_table(path) {
+        Ok(there) if there == bytes => Ok(()),
+        _ => write_new(path, bytes),
+    }
+}
+
+/// The name of a file relative to a specs folder, where it lies in it.
+pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
+    let inside = path.strip_prefix(folder).ok()?;
+    Some(shown(inside))
 }
 
 /// A path for messages, the same on every system: with `/` between folders, without `./` in front.

@@ -72,6 +72,7 @@ const PARTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("starter", &["survey"]),
+    ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),
 ];
 
 /// Each outside crate with the files or folders that may name it.

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod book;
 mod claims;
 mod disclosure;
 mod exports;
@@ -17,6 +18,7 @@ mod model;
 mod nets;
 mod offices;
 mod parquet;
+mod propose;
 mod rounding;
 mod rules;
 mod sources;

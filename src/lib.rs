@@ -48,6 +48,7 @@
 pub mod batch;
 pub mod chart;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod export;

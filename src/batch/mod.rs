@@ -14,6 +14,7 @@ pub mod manifest;
 mod plan;
 mod run;
 mod scheduler;
+pub mod snapshot;
 mod stale_files;
 
 use std::ops::ControlFlow;

@@ -100,7 +100,8 @@ impl<'a> Figures<'a> {
         Table { head, rows, bases: self.bases.to_vec() }
     }
 
-    /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. Columns with
+    /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. A figure that would become
+    /// zero is not rounded. Columns with
     /// the kind of a row and the net it belongs to are added if rows differ in them.
     pub(crate) fn bare(&self) -> Vec<Vec<String>> {
         let (shown, words) = (self.shown, self.language.words());
@@ -236,7 +237,11 @@ pub(crate) fn header_of<'n>(
 }
 
 fn bare(value: Option<f64>, decimals: usize) -> String {
-    value.map_or_else(String::new, |value| format!("{:.*}", decimals, rounding::shown(value, decimals)))
+    value.map_or_else(String::new, |value| match rounding::is_below_unit(value, decimals) {
+        // A program would take it for a zero.
+        true => ((value * 1e6).round() / 1e6).to_string(),
+        false => format!("{:.*}", decimals, rounding::shown(value, decimals)),
+    })
 }
 
 /// The header of a column of intervals. It names the column it belongs to if there are several.

@@ -1,5 +1,6 @@
 //! The survey model: questions, shares, bases, nets, waves. Independent of chart kinds.
 
+pub mod base;
 pub(crate) mod checks;
 pub mod disclosure;
 pub mod hidden;
@@ -66,6 +67,17 @@ impl Catalog {
     /// Hides figures based on fewer than `least` answers, and those from which they could be computed. A series
     /// with an unknown base size is reported and removed.
     pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
+        let small: Vec<Arc<Series>> = self
+            .series
+            .values()
+            .filter(|series| !disclosure::small_items(series, least).is_empty())
+            .cloned()
+            .collect();
+        for series in small {
+            sink.push(small_item(&series, least));
+            self.series.remove(&series.id);
+            self.faulty.insert(series.id.clone());
+        }
         let unknown: Vec<Arc<Series>> = self
             .series
             .values()
@@ -97,6 +109,19 @@ impl Catalog {
         self.series.insert(series.id.clone(), Arc::new(series));
         Ok(())
     }
+}
+
+/// The error for a series with an item that rests on too few answers.
+fn small_item(series: &Series, least: u32) -> Diagnostic {
+    let names: Vec<String> =
+        disclosure::small_items(series, least).iter().map(|name| format!("`{name}`")).collect();
+    let message = format!(
+        "{} in `{}` rests on fewer than {least} answers, and `min-base` cannot hide a single item",
+        names.join(", "),
+        series.id
+    );
+    Diagnostic::error(Code::Withheld, series.span.clone(), message)
+        .hint("leave the item out of the series: nothing of the series is shown until then")
 }
 
 /// The error for a series with an unknown base size: its figures may rest on too few answers.

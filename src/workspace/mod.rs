@@ -5,8 +5,10 @@ mod ledger;
 mod open;
 pub mod output;
 mod roles;
+pub mod scratch_folder;
 pub mod store;
 pub mod streamed_output;
+pub mod tables;
 mod temp_file;
 
 use std::collections::BTreeSet;
@@ -347,26 +349,26 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     open::read(path, Role::Pdf).map_err(|error| unreadable(path, &error))
 }
 
-/// Reads a file with tables as a whole.
+/// Reads the manifest of an earlier build.
 ///
 /// # Errors
-/// A diagnostic where it cannot be read, or is larger than 256 MiB.
-pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    const MOST: u64 = 256 << 20;
-    let fault =
-        |code: Code, why: String| Diagnostic::error(code, crate::diagnostic::Span::unread(shown(path)), why);
-    let mut bytes = Vec::new();
-    open::open(path, Role::Data).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes)).map_err(
-        |error| {
-            fault(Code::UnreadableData, format!("the file cannot be read: {}", reason(&error)))
-                .hint("name a file with tables, such as `results.xlsx`")
-        },
-    )?;
-    match bytes.len() as u64 > MOST {
-        true => Err(fault(Code::TooLarge, format!("the file is larger than {} MiB", MOST >> 20))
-            .hint("save the tables that matter in a file of their own")),
-        false => Ok(bytes),
-    }
+/// A diagnostic where it cannot be read.
+pub fn read_manifest(path: &Path) -> Result<String, Diagnostic> {
+    let bytes = open::read(path, Role::Manifest).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| not_a_manifest(path))
+}
+
+/// The diagnostic for a file that is not a manifest of this version.
+pub fn not_a_manifest(path: &Path) -> Diagnostic {
+    Diagnostic::output(Code::Unreadable, shown(path), "this is not a manifest that this version can read")
+        .hint("name a specs folder, or `manifest.json` in the output folder of a build")
+}
+
+/// A text file of an output folder, if it still has the hash that the manifest lists.
+pub fn read_listed(folder: &Path, name: &str, sha256: &str) -> Option<String> {
+    let path = inside(folder, name).ok()?;
+    let bytes = open::read(&path, Role::Output).ok()?;
+    if self::sha256(&bytes) == sha256 { String::from_utf8(bytes).ok() } else { None }
 }
 
 /// Writes files into a new or empty folder.
@@ -408,24 +410,6 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::output(Code::Unwritable, shown(path), reason(error))
         .hint("free some disk space or check the permissions, or choose another folder with `-o`")
-}
-
-/// Puts a file into a folder; one that is there already with the same content stays.
-///
-/// # Errors
-/// A diagnostic where another file has this name, or the file cannot be written.
-pub fn copy_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    match read_table(path) {
-        Ok(there) if there == bytes => Ok(()),
-        _ => write_new(path, bytes),
-    }
-}
-
-/// The name of a file relative to a specs folder, where it lies in it.
-pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
-    let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
-    let inside = path.strip_prefix(folder).ok()?;
-    Some(shown(inside))
 }
 
 /// A path for messages, the same on every system: with `/` between folders, without `./` in front.

@@ -22,6 +22,7 @@ mod propose;
 mod rounding;
 mod rules;
 mod sources;
+mod statistics;
 mod tables;
 mod tabulate;
 mod templates;

@@ -192,6 +192,7 @@ fn series(
     let kind = Kind { question_type, unit, max_answers, labels: &labels };
     let Figures { columns, categories, sizes, nets, question, notes, read } =
         figures(&mut fields, key, kind, &written, beside, sink);
+    let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
     let series = Series {
         id: key.name.clone(),
         span: key.span.clone(),
@@ -213,11 +214,10 @@ fn series(
         columns,
         categories,
         remainder: filled(fields.text("remainder")),
-        base: fields
-            .node("base")
-            .and_then(|node| survey::base(node, sink))
-            .or_else(|| survey.base.clone())
-            .map(|base| survey::counted(base, sizes)),
+        base: own_base
+            .map(|base| (base, false))
+            .or_else(|| Some((survey.base.clone()?, true)))
+            .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
         notes: joined(fields.text("notes").map(|found| found.value), notes),
         read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),

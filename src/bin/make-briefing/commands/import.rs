@@ -12,7 +12,7 @@ use make_briefing::diagnostic::{Diagnostic, Diagnostics};
 use make_briefing::project::Project;
 use make_briefing::propose::{self, Proposal};
 use make_briefing::starter;
-use make_briefing::workspace;
+use make_briefing::workspace::{self, tables};
 
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
@@ -106,8 +106,8 @@ pub(crate) fn plan(
     charts: bool,
     taken: &mut Vec<String>,
 ) -> Result<Plan, Diagnostic> {
-    let bytes: Arc<[u8]> = workspace::read_table(file)?.into();
-    let inside = workspace::name_inside(specs, file);
+    let bytes: Arc<[u8]> = tables::read_table(file)?.into();
+    let inside = tables::name_inside(specs, file);
     let name = inside
         .clone()
         .unwrap_or_else(|| format!("series/{}", file.file_name().unwrap_or_default().to_string_lossy()));
@@ -133,7 +133,7 @@ fn write(plan: &Plan, specs: &Path, console: &Console, faults: &mut Vec<Diagnost
         return false;
     }
     if let Some((name, bytes)) = &plan.copy
-        && let Err(fault) = workspace::copy_new(&specs.join(name), bytes)
+        && let Err(fault) = tables::copy_new(&specs.join(name), bytes)
     {
         // Without this file the series would read another one.
         faults.push(fault);

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 mod cache;
 mod check;
+mod diff;
 mod explain;
 mod import;
 mod list;
@@ -41,6 +42,11 @@ pub(crate) enum Command {
     Import(import::Args),
     /// List the charts and series of a folder, and which uses which
     List(list::Args),
+    /// Compare two editions of a briefing: which figures, texts and charts changed
+    ///
+    /// An edition is a specs folder, an output folder with its manifest, a manifest alone, or, for the old one, a git
+    /// revision such as `HEAD~1` or `v1:specs`. Titles and texts of the new edition are checked if it is a specs folder.
+    Diff(diff::Args),
     /// Show the size of a cache, and prune it
     Cache(cache::Args),
     /// Explain an error or warning with an example; without a code, list them all
@@ -62,6 +68,7 @@ impl Command {
             Self::New(args) => new::run(&args, options),
             Self::Import(args) => import::run(&args, options),
             Self::List(args) => list::run(&args, options),
+            Self::Diff(args) => diff::run(&args, options),
             Self::Cache(args) => cache::run(&args, options),
             Self::Explain(args) => explain::run(&args, options),
             Self::Schema(args) => schema::run(&args, options),

@@ -103,6 +103,14 @@ pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
+/// Some names for a sentence.
+pub(super) fn named(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(5).map(|name| format!("`{}`", one_line(name))).collect();
+    let more = names.len().saturating_sub(5);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
 /// An id of what a text says: small letters, digits and hyphens, at most 40 of them.
 pub(super) fn slug(text: &str) -> String {
     let mut id = String::new();

@@ -1,7 +1,7 @@
 //! The cells of a sheet as a proposal looks at them: words, figures, and words that stand for a missing figure.
 
+use super::lines;
 use super::numbers::{Evidence, Sign, is_hole};
-use super::words;
 use crate::import::sheets::{Sheet, Text};
 use crate::import::source_spec::decimal::Decimal;
 use crate::import::table::{Cell, Value};
@@ -134,7 +134,7 @@ impl Grid {
 /// Whether the texts of sheets are German.
 pub(super) fn are_german(sheets: &[Sheet]) -> Option<bool> {
     let cells = sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|line| &line.cells);
-    words::are_german(cells.filter_map(|cell| match &cell.value {
+    lines::are_german(cells.filter_map(|cell| match &cell.value {
         Value::Text(text) => Some(text.as_ref()),
         _ => None,
     }))

@@ -3,12 +3,16 @@
 
 mod draft;
 mod grid;
+mod lines;
 mod numbers;
 mod rows;
 mod series;
+mod shape;
 mod tables;
+mod turns;
 mod wording;
 mod words;
+mod writing;
 
 use std::io::Cursor;
 use std::sync::Arc;

@@ -205,7 +205,7 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
         let is_notes = |row: usize| {
             let text = grid.texts(row, columns.clone()).into_iter().next().map(|(_, text)| text);
             text.is_some_and(|text| {
-                !matches!(super::words::line(&text), super::words::Line::Text | super::words::Line::Base)
+                !matches!(super::lines::line(&text), super::lines::Line::Text | super::lines::Line::Base)
             })
         };
         let is_last = index + 1 == regions.len();

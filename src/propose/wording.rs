@@ -2,8 +2,8 @@
 
 use super::draft::one_line;
 use super::grid::Grid;
+use super::lines::{self, Line};
 use super::tables::Region;
-use super::words::{self, Line};
 
 /// What the lines beside a table say.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
     for (text, is_above) in
         above.iter().map(|text| (text, true)).chain(below.iter().map(|text| (text, false)))
     {
-        match words::line(text) {
+        match lines::line(text) {
             Line::Base if found.base.is_none() => found.base = base(text),
             Line::Source if found.source.is_none() => found.source = source(text),
             Line::Note => found.notes.push(text.clone()),

@@ -26,7 +26,7 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //! use make_briefing::pdf::standards::Standards;
 //!
-//! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
+//! let formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: false };
 //! let request = Request {
 //!     formats,
 //!     only: Vec::new(),
@@ -39,6 +39,7 @@
 //!     cache: None,
 //!     locked: false,
 //!     deps: None,
+//!     slides: None,
 //!     force: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
@@ -47,6 +48,7 @@
 
 pub mod batch;
 pub mod chart;
+pub mod deck;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -56,6 +58,7 @@ pub mod import;
 pub mod language;
 pub mod layout;
 pub mod lint;
+pub mod office;
 pub mod pdf;
 pub mod project;
 pub mod propose;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ChartInputs;
+use super::{ChartInputs, document};
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -284,21 +284,28 @@ impl Manifest {
         self.item(text);
     }
 
-    /// Writes the charts that could not be drawn and the document, and replaces the old manifest.
+    /// Writes the charts that could not be drawn and the documents, and replaces the old manifest.
     ///
     /// # Errors
     /// A diagnostic where a part of the file could not be written.
     pub(crate) fn finish(
         mut self,
         failed: &[Value],
-        document: Option<&Written>,
+        documents: &[Written],
         output: &Output,
     ) -> Result<Written, Diagnostic> {
         self.close();
         self.open("failed");
         failed.iter().for_each(|value| self.item(&list_item(value)));
         self.close();
-        let document = indented(&json!(document.map(written)), "  ");
+        let (document, others): (Vec<_>, Vec<_>) =
+            documents.iter().partition(|file| file.name == document::FILE);
+        if !others.is_empty() {
+            self.file.push("  \"documents\": ");
+            let others: Vec<Value> = others.into_iter().map(written).collect();
+            self.file.push(&format!("{},\n", indented(&json!(others), "  ")));
+        }
+        let document = indented(&json!(document.first().map(|file| written(file))), "  ");
         self.file.push(&format!("  \"document\": {document}\n}}\n"));
         self.file.finish(output)
     }
@@ -325,6 +332,7 @@ fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
     let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
     files
         .chain([&manifest["document"]])
+        .chain(manifest["documents"].as_array().into_iter().flatten())
         .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())))
 }
 

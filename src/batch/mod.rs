@@ -4,6 +4,7 @@
 mod attachments;
 pub mod chart;
 pub mod check_files;
+mod deck;
 mod depfile;
 mod document;
 pub mod image_cache;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
+use crate::deck::frame::Proportions;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
@@ -37,6 +39,15 @@ pub struct Formats {
     pub png: bool,
     /// `charts/<id>.csv`.
     pub csv: bool,
+    /// `briefing.pptx`.
+    pub pptx: bool,
+}
+
+impl Formats {
+    /// Whether any of these files holds the whole briefing.
+    pub fn has_document(self) -> bool {
+        self.pdf || self.pptx
+    }
 }
 
 /// The options of a run.
@@ -65,6 +76,8 @@ pub struct Request {
     pub locked: bool,
     /// Where to write a dependency file for make.
     pub deps: Option<PathBuf>,
+    /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
+    pub slides: Option<Proportions>,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
 }

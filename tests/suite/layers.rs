@@ -14,6 +14,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("spec", &["units", "diagnostic", "theme"]),
     ("survey", &["diagnostic", "spec"]),
     ("language", &["survey"]),
+    ("office", &["units"]),
     ("import", &["diagnostic", "spec", "survey"]),
     ("schema", &["diagnostic", "spec", "import"]),
     ("workspace", &["diagnostic"]),
@@ -44,6 +45,13 @@ const PARTS: &[(&str, &[&str])] = &[
             "project",
         ],
     ),
+    (
+        "deck",
+        &[
+            "units", "theme", "spec", "survey", "language", "chart", "layout", "scene", "export", "office",
+            "story",
+        ],
+    ),
     ("document", &["units", "theme", "language", "typeset", "scene", "story"]),
     ("pdf", &["units", "theme", "typeset", "scene", "story", "document"]),
     (
@@ -67,6 +75,8 @@ const PARTS: &[(&str, &[&str])] = &[
             "export",
             "project",
             "story",
+            "office",
+            "deck",
             "document",
             "pdf",
         ],
@@ -120,7 +130,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["typeset/wrap.rs"]),
     ("unicode_normalization", &["survey/names.rs"]),
     ("usvg", &["theme/logo.rs"]),
-    ("zip", &["import/workbook/mod.rs", "import/workbook/xlsx_hidden.rs"]),
+    ("zip", &["import/workbook/mod.rs", "import/workbook/xlsx_hidden.rs", "office/package.rs"]),
 ];
 
 /// The parts of the standard library that touch the world.

@@ -7,6 +7,7 @@ use crate::render::MessageFormat;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
+use make_briefing::deck::frame::Proportions;
 use make_briefing::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
@@ -86,6 +87,10 @@ pub(crate) struct Args {
     )]
     pub(crate) pdf_standard: Vec<PdfStandard>,
 
+    /// The proportions of slides; those nearest to the briefing's page if not given
+    #[arg(long, value_enum, value_name = "PROPORTIONS")]
+    pub(crate) slides: Option<Slides>,
+
     /// Number of threads; one per core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -139,6 +144,26 @@ pub(crate) enum PdfStandard {
     Ua2,
 }
 
+/// The proportions of slides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Slides {
+    /// Wide
+    #[value(name = "16:9")]
+    Wide,
+    /// As older projectors show them
+    #[value(name = "4:3")]
+    Standard,
+}
+
+impl Slides {
+    fn proportions(self) -> Proportions {
+        match self {
+            Self::Wide => Proportions::Wide,
+            Self::Standard => Proportions::Standard,
+        }
+    }
+}
+
 /// The set of these standards.
 ///
 /// # Errors
@@ -168,6 +193,7 @@ Examples:
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
+  make-briefing --format pptx             slides with charts that can be edited
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   make-briefing --locked                  check that the build gives the same files
@@ -190,9 +216,12 @@ pub(crate) enum Format {
     Png,
     /// The figures of each chart
     Csv,
+    /// The briefing as slides, with charts that can be edited; only if asked for
+    Pptx,
 }
 
 impl Format {
+    /// What is built if nothing is asked for.
     const ALL: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
 }
 
@@ -236,6 +265,7 @@ impl Args {
             svg: wants(Format::Svg),
             png: wants(Format::Png),
             csv: wants(Format::Csv),
+            pptx: wants(Format::Pptx),
         };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
@@ -256,6 +286,7 @@ impl Args {
                 .then(|| self.cache_dir.clone().unwrap_or_else(|| self.output.join(CACHE))),
             locked: self.locked,
             deps: self.deps.clone(),
+            slides: self.slides.map(Slides::proportions),
             force: self.force,
         })
     }

@@ -85,6 +85,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
+    ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),
 ];
 
 /// Each outside crate with the files or folders that may name it.

@@ -26,7 +26,7 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //! use make_briefing::pdf::standards::Standards;
 //!
-//! let formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: false };
+//! let formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: false, xlsx: false };
 //! let request = Request {
 //!     formats,
 //!     only: Vec::new(),
@@ -40,7 +40,10 @@
 //!     locked: false,
 //!     deps: None,
 //!     slides: None,
+//!     unrounded: false,
+//!     csv: make_briefing::export::csv::Dialect::Comma,
 //!     force: false,
+//!     durable: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);
@@ -64,6 +67,7 @@ pub mod project;
 pub mod propose;
 pub mod scene;
 pub mod schema;
+pub mod sheets;
 pub mod spec;
 pub mod starter;
 pub mod story;

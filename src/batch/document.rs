@@ -1,10 +1,11 @@
-//! Writes the briefing from the charts: `briefing.pdf`, which is checked, and `briefing.pptx`.
+//! Writes the briefing from the charts: `briefing.pdf`, which is checked, `briefing.pptx` and
+//! `briefing.xlsx`.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Formats, Request, check_files, deck};
+use super::{ChartInputs, Formats, Request, check_files, deck, tables};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
@@ -41,7 +42,7 @@ impl Briefing {
 
 /// The names of the files that formats ask for.
 pub(super) fn names(formats: Formats) -> impl Iterator<Item = &'static str> {
-    let all = [(formats.pdf, FILE), (formats.pptx, deck::FILE)];
+    let all = [(formats.pdf, FILE), (formats.pptx, deck::FILE), (formats.xlsx, tables::FILE)];
     all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, name)| name)
 }
 
@@ -62,6 +63,10 @@ pub(super) fn write(
         briefing.diagnostics = sink.into_vec();
         if request.formats.pptx {
             briefing.keep(deck::FILE, deck::bytes(&story, drawer, drawings, request));
+        }
+        if request.formats.xlsx {
+            let language = drawer.project().language;
+            briefing.keep(tables::FILE, tables::bytes(&story, language, drawings, request));
         }
         if request.formats.pdf {
             match bytes(story, drawer, drawings, &options) {

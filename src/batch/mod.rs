@@ -17,6 +17,7 @@ mod run;
 mod scheduler;
 pub mod snapshot;
 mod stale_files;
+mod tables;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::deck::frame::Proportions;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
+use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 
@@ -41,12 +43,14 @@ pub struct Formats {
     pub csv: bool,
     /// `briefing.pptx`.
     pub pptx: bool,
+    /// `briefing.xlsx`.
+    pub xlsx: bool,
 }
 
 impl Formats {
     /// Whether any of these files holds the whole briefing.
     pub fn has_document(self) -> bool {
-        self.pdf || self.pptx
+        self.pdf || self.pptx || self.xlsx
     }
 }
 
@@ -78,8 +82,14 @@ pub struct Request {
     pub deps: Option<PathBuf>,
     /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
     pub slides: Option<Proportions>,
+    /// Whether the workbook has figures that are not rounded.
+    pub unrounded: bool,
+    /// The form of CSV files.
+    pub csv: Dialect,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
+    /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
+    pub durable: bool,
 }
 
 /// The result of a run.

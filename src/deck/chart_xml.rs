@@ -37,17 +37,8 @@ fn name_size(chart: &NativeChart) -> f32 {
 
 fn legend(chart: &NativeChart, ink: &Ink) -> String {
     let place = if chart.form == Form::Donut { "r" } else { "t" };
-    let mut hidden = String::new();
-    for (index, series) in chart.series.iter().enumerate() {
-        if series.unlisted {
-            _ = write!(
-                hidden,
-                "<c:legendEntry><c:idx val=\"{index}\"/><c:delete val=\"1\"/></c:legendEntry>"
-            );
-        }
-    }
     format!(
-        "<c:legend><c:legendPos val=\"{place}\"/>{hidden}<c:overlay val=\"0\"/>{}</c:legend>",
+        "<c:legend><c:legendPos val=\"{place}\"/><c:overlay val=\"0\"/>{}</c:legend>",
         labels_xml::text(ink, SIZE, ink.roles.text, false)
     )
 }
@@ -203,8 +194,9 @@ fn references(chart: &NativeChart, ink: &Ink, language: &str) -> String {
             points: std::collections::BTreeMap::new(),
             labels: vec![super::native::Label::Hidden; count],
             label_color: None,
+            label_colors: std::collections::BTreeMap::new(),
+            last_label: None,
             errors: Vec::new(),
-            unlisted: false,
         };
         if let Some(last) = series.labels.last_mut() {
             *last = super::native::Label::Name;
@@ -222,11 +214,23 @@ fn area(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut xml = "<c:areaChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>".to_owned();
     for (index, series) in chart.series.iter().enumerate() {
         xml += &head(index, &series.name, &chart_workbook::name(index), &ink.fill(series.fill));
-        xml += &labels_xml::labels(chart, series, ink, language);
         xml += &data(chart, index, &series.values);
         xml += "</c:ser>";
     }
     xml += "<c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:areaChart>";
+    // Labels of an area lie within it: a line of the same figures has them above it.
+    let line = NativeChart { form: Form::Line, ..chart.clone() };
+    let mut all = String::new();
+    for (index, series) in chart.series.iter().enumerate() {
+        let own = chart.series.len() + index;
+        all += &head(own, &series.name, &chart_workbook::name(index), &ink.line(series.fill, 3.0));
+        all += "<c:marker><c:symbol val=\"none\"/></c:marker>";
+        all += &labels_xml::labels(&line, series, ink, language)
+            .replace("<c:dLblPos val=\"r\"/>", "<c:dLblPos val=\"t\"/>");
+        all += &data(chart, index, &series.values);
+        all += "<c:smooth val=\"0\"/></c:ser>";
+    }
+    xml += &line_chart(&all);
     xml + &category_axis(chart, ink, true) + &value_axis(chart, ink, true, chart.ends, 1002, 1001)
 }
 
@@ -314,8 +318,9 @@ fn ticks(chart: &NativeChart, ink: &Ink) -> String {
 /// The axis of names. Bars are listed from the top, as in the table.
 fn category_axis(chart: &NativeChart, ink: &Ink, upright: bool) -> String {
     let place = if upright { "b" } else { "l" };
+    let unnamed = u8::from(chart.categories.iter().all(String::is_empty));
     format!(
-        "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"0\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
+        "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
         scaling((None, None), !upright),
         ink.line(ink.roles.grid, 1.0),
         labels_xml::text(ink, name_size(chart), ink.roles.text, false)

@@ -1,6 +1,6 @@
 //! The labels of the points of a chart, and the text that they are set in.
 
-use super::native::{Form, Label, NativeChart, Series};
+use super::native::{Form, Label, NativeChart, Series, Side};
 use super::theme_xml::Ink;
 use crate::office::xml::escape;
 use crate::units::Color;
@@ -24,7 +24,23 @@ pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: 
     let position = position(chart.form);
     let usual = usual(&series.labels);
     let mut xml = "<c:dLbls>".to_owned();
-    for (at, label) in series.labels.iter().enumerate().filter(|(_, label)| **label != usual) {
+    let last = series.labels.iter().rposition(|label| *label != Label::Hidden);
+    let aside = last.zip(series.last_label);
+    let is_other = |at: usize, label: &Label| {
+        *label != usual
+            || (chart.form == Form::Line && last.is_some_and(|last| at < last))
+            || series.label_colors.contains_key(&at)
+            || aside.is_some_and(|(last, _)| last == at)
+    };
+    for (at, label) in series.labels.iter().enumerate().filter(|(at, label)| is_other(*at, label)) {
+        let color = series.label_colors.get(&at).copied().unwrap_or(color);
+        let position = match aside.filter(|(last, _)| *last == at) {
+            Some((_, Side::Above)) => "<c:dLblPos val=\"t\"/>",
+            Some((_, Side::Below)) => "<c:dLblPos val=\"b\"/>",
+            // Beside its line a label in the middle would lie on it.
+            None if chart.form == Form::Line && at < last.unwrap_or(at) => "<c:dLblPos val=\"t\"/>",
+            None => position,
+        };
         xml += &format!("<c:dLbl><c:idx val=\"{at}\"/>");
         xml += &match label {
             Label::Hidden => "<c:delete val=\"1\"/>".to_owned(),

@@ -12,7 +12,7 @@ use super::table_xml;
 use super::theme_xml::{Ink, NAMESPACES};
 use crate::office::package::{Package, Relations, TooLarge};
 use crate::office::xml::escape;
-use crate::units::Rect;
+use crate::units::{Color, Rect};
 
 /// What all slides share.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,13 @@ pub(super) fn write(
                 shapes.push(text("Subtitle", SUBTITLE, None, words, "body"));
             }
             let (footer, size) = footer(slide, set.frame);
-            let place = content(set.frame, footer);
+            let mut place = content(set.frame, footer);
+            if let Graphic::Native(chart) = graphic
+                && !chart.key.is_empty()
+            {
+                shapes.push(key(&chart.key, Rect { height: KEY, ..place }, set));
+                place = Rect { y: place.y + KEY, height: place.height - KEY, ..place };
+            }
             let name = shape_name(id);
             let label = (100, name.as_str(), alt.as_str());
             shapes.push(match graphic {
@@ -131,6 +137,27 @@ fn title(slide: &Slide, set: Set<'_>) -> String {
     };
     let shape = PlaceholderShape { name: "Title", kind, index: None, place: None, body: "", style: "" };
     placeholder(2, &shape, &paragraphs::plain(&slide.title, set.language, size))
+}
+
+/// The height of a key above a chart.
+const KEY: f32 = 24.0;
+
+/// Names with their colours, in the order in which they are drawn.
+fn key(names: &[(String, Color)], place: Rect, set: Set<'_>) -> String {
+    let mut runs = String::new();
+    for (name, color) in names {
+        runs += &format!(
+            "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
+            escape(set.language),
+            set.ink.fill(*color),
+            paragraphs::run(&format!("{}\u{2003}", name.replace(' ', "\u{a0}")), set.language, Some(14.0))
+                .replacen("/>", "><a:latin typeface=\"+mn-lt\"/></a:rPr>", 1)
+        );
+    }
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"99\" name=\"Key\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"ctr\"/>{runs}</a:p></p:txBody></p:sp>",
+        xfrm("a:xfrm", place)
+    )
 }
 
 /// The place of the footer, which grows upwards with its lines, and the size of its text.

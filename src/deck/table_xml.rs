@@ -18,8 +18,8 @@ pub(super) fn frame(
     let columns = table.head.len().max(1);
     let first = (place.width * 0.4).max(place.width / columns as f32);
     let other = if columns > 1 { (place.width - first) / (columns - 1) as f32 } else { 0.0 };
-    let height = (place.height / (table.rows.len() + 1) as f32).min(30.0);
-    let size = (height * 0.52).clamp(9.0, 14.0).min(if other < 60.0 && columns > 1 { 11.0 } else { 14.0 });
+    let height = (place.height / (table.rows.len() + 1) as f32).min(36.0);
+    let size = (height * 0.52).clamp(9.0, 18.0).min(if other < 60.0 && columns > 1 { 11.0 } else { 18.0 });
     let mut grid = format!("<a:gridCol w=\"{}\"/>", emu(first));
     for _ in 1..columns {
         grid += &format!("<a:gridCol w=\"{}\"/>", emu(other));
@@ -61,7 +61,7 @@ impl Set<'_> {
         let fill = if head { self.ink.fill(roles.panel) } else { "<a:noFill/>".to_owned() };
         let run = paragraphs::run(words, self.language, Some(self.size)).replacen(
             "/>",
-            &format!(" b=\"{bold}\">{}</a:rPr>", self.ink.fill(roles.text)),
+            &format!(" b=\"{bold}\">{}<a:latin typeface=\"+mn-lt\"/></a:rPr>", self.ink.fill(roles.text)),
             1,
         );
         let run = if words.is_empty() { String::new() } else { run };

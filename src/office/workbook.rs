@@ -219,10 +219,9 @@ fn sheet_xml(sheet: &Sheet, is_first: bool, styles: &mut Styles) -> String {
 
 fn cell_xml(cell: &Cell, place: &str, styles: &mut Styles) -> String {
     let text = |text: &str, style: usize| {
-        let text = escape(&cut(text, CELL)).replace("&#10;", "\n").replace("&#9;", "\t");
-        format!(
-            "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-        )
+        let words = escape(&cut(text, CELL)).replace("&#10;", "\n").replace("&#9;", "\t");
+        let space = if text.trim() == text { "" } else { " xml:space=\"preserve\"" };
+        format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t{space}>{words}</t></is></c>")
     };
     match cell {
         Cell::Empty => String::new(),

@@ -60,6 +60,11 @@ impl<'a> Fields<'a> {
         self.span
     }
 
+    /// Whether the shape has a key.
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared(name).is_some()
+    }
+
     /// The value of a key, of any type; an empty value counts as absent.
     pub fn node(&mut self, name: &'static str) -> Option<&'a Node> {
         self.entry(name).map(|(_, node)| node).filter(|node| node.value != Value::Null)
@@ -194,7 +199,7 @@ impl<'a> Fields<'a> {
 
     /// The pairs of a mapping.
     pub fn map(&mut self, name: &'static str) -> Option<&'a [(Key, Node)]> {
-        let node = self.typed(name, |form| matches!(form, Form::Names(_)))?;
+        let node = self.typed(name, |form| matches!(form, Form::Names(_) | Form::Named(_)))?;
         map(node, name, self.sink)
     }
 

@@ -9,6 +9,7 @@
 
 mod book;
 mod claims;
+mod dataset;
 mod disclosure;
 mod exports;
 mod folder;

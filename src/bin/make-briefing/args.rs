@@ -8,6 +8,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
 use make_briefing::deck::frame::Proportions;
+use make_briefing::export::csv::Dialect;
 use make_briefing::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
@@ -91,6 +92,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "PROPORTIONS")]
     pub(crate) slides: Option<Slides>,
 
+    /// Write figures into the workbook as they are, not rounded as they are shown
+    #[arg(long)]
+    pub(crate) unrounded: bool,
+
+    /// The form of CSV files; commas and decimal points if not given
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) csv: Option<CsvForm>,
+
     /// Number of threads; one per core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -114,6 +123,10 @@ pub(crate) struct Args {
     /// Replace files in the output folder that make-briefing did not write; without this they are an error
     #[arg(long)]
     pub(crate) force: bool,
+
+    /// Write all results to the disk before the first old one is replaced, so that they survive a loss of power
+    #[arg(long)]
+    pub(crate) durable: bool,
 
     /// Treat warnings as failed checks: exit with status 1 if there are any
     #[arg(long)]
@@ -142,6 +155,22 @@ pub(crate) enum PdfStandard {
     /// PDF/UA-2: accessible, PDF 2.0
     #[value(name = "ua-2")]
     Ua2,
+}
+
+/// The form of CSV files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvForm {
+    /// For Excel in German: semicolons, decimal commas and a byte order mark
+    #[value(name = "excel-de")]
+    ExcelGerman,
+}
+
+impl CsvForm {
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::ExcelGerman => Dialect::ExcelGerman,
+        }
+    }
 }
 
 /// The proportions of slides.
@@ -193,6 +222,7 @@ Examples:
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
+  make-briefing --format xlsx             a workbook with the figures
   make-briefing --format pptx             slides with charts that can be edited
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
@@ -218,6 +248,8 @@ pub(crate) enum Format {
     Csv,
     /// The briefing as slides, with charts that can be edited; only if asked for
     Pptx,
+    /// The figures of the briefing as a workbook; only if asked for
+    Xlsx,
 }
 
 impl Format {
@@ -266,6 +298,7 @@ impl Args {
             png: wants(Format::Png),
             csv: wants(Format::Csv),
             pptx: wants(Format::Pptx),
+            xlsx: wants(Format::Xlsx),
         };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
@@ -287,7 +320,10 @@ impl Args {
             locked: self.locked,
             deps: self.deps.clone(),
             slides: self.slides.map(Slides::proportions),
+            unrounded: self.unrounded,
+            csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
+            durable: self.durable,
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Lines over waves.
 
-use super::{Form, Label, NativeChart, Series, Shown};
+use std::ops::Range;
+
+use super::{Form, Label, NativeChart, Series, Shown, Side};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::format_code;
 use crate::chart::time::Times;
@@ -31,12 +33,8 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
                 () => Label::Hidden,
             };
         }
-        // Figures of an area have no place beside its line that all programs keep to.
         if is_area {
-            series.labels = vec![Label::Hidden; series.values.len()];
-            if let Some(at) = last {
-                series.labels[at] = Label::Value;
-            }
+            series.labels = vec![Label::Value; series.values.len()];
         }
         series.label_color = (!is_area).then_some(fill);
         if data.error_bars {
@@ -44,15 +42,37 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
         }
         chart.series.push(series);
     }
+    part(&mut chart, data.min().min(0.0)..data.max());
     let value = |end: &Option<crate::spec::Spanned<f64>>| end.as_ref().map(|end| end.value);
     let zero = (data.min() >= 0.0).then_some(0.0);
     chart.ends = (value(&spec.axis.from).or(zero), value(&spec.axis.to));
-    chart.has_axis = true;
-    chart.has_legend = !at_end;
+    chart.has_axis = !is_slope;
+    chart.has_legend |= !at_end;
     let times = Times::of(data.columns.iter().map(|column| column.name.as_str()));
     if times.is_some_and(|times| !times.is_even()) {
         chart.remarks.push(language.words().even_time.to_owned());
     }
     chart.remarks.extend(shown.missing());
     Some(chart)
+}
+
+/// How close the ends of two lines may be before their labels would lie over each other, as a share of the axis.
+const CLOSE: f64 = 0.065;
+
+/// Puts the labels of two lines with close ends above and below them. Where three lines end close to each other, their
+/// names are in a legend.
+fn part(chart: &mut NativeChart, axis: Range<f64>) {
+    let end = |series: &Series| series.values.iter().rev().flatten().next().copied();
+    let mut ends: Vec<(f64, usize)> =
+        chart.series.iter().enumerate().filter_map(|(at, series)| Some((end(series)?, at))).collect();
+    ends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let close = |pair: &[(f64, usize)]| pair[0].0 - pair[1].0 < CLOSE * (axis.end - axis.start);
+    for pair in ends.windows(2).filter(|pair| close(pair)) {
+        let (upper, lower) = (pair[0].1, pair[1].1);
+        if chart.series[upper].last_label == Some(Side::Below) {
+            chart.has_legend = true;
+        }
+        chart.series[upper].last_label = Some(Side::Above);
+        chart.series[lower].last_label = Some(Side::Below);
+    }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
+use crate::chart::notes::{Note, Target};
 use crate::language::Language;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::Kind;
@@ -42,6 +43,8 @@ pub struct NativeChart {
     pub has_axis: bool,
     /// Whether colours are explained in a legend.
     pub has_legend: bool,
+    /// Names with their colours that are set above the chart, where a legend would list them in the wrong order.
+    pub key: Vec<(String, Color)>,
     /// What the drawing leaves out, in words.
     pub remarks: Vec<String>,
 }
@@ -87,10 +90,21 @@ pub struct Series {
     pub labels: Vec<Label>,
     /// The colour of its labels; `None` is that of text.
     pub label_color: Option<Color>,
+    /// Other colours of single labels.
+    pub label_colors: BTreeMap<usize, Color>,
+    /// Where the label of the last point is, if not beside it.
+    pub last_label: Option<Side>,
     /// The lower and the upper end of each error bar; empty without.
     pub errors: Vec<Option<(f64, f64)>>,
-    /// Whether it is left out of the legend.
-    pub unlisted: bool,
+}
+
+/// The side of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
 }
 
 /// Where the figures of a series come from.
@@ -164,7 +178,7 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     if !chart.references.is_empty() && !matches!(chart.form, Form::Bars { .. } | Form::Line) {
         return None;
     }
-    chart.remarks.extend(caption.notes.iter().map(|note| note.text.clone()));
+    chart.remarks.extend(caption.notes.iter().map(|note| shown.note(note)));
     Some(chart)
 }
 
@@ -182,6 +196,7 @@ impl NativeChart {
             across: (None, None),
             has_axis: false,
             has_legend: false,
+            key: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -198,8 +213,9 @@ impl Series {
             fill,
             points: BTreeMap::new(),
             label_color: None,
+            label_colors: BTreeMap::new(),
+            last_label: None,
             errors: Vec::new(),
-            unlisted: false,
         }
     }
 }
@@ -229,6 +245,22 @@ impl Shown<'_> {
             }
             None => column.name.clone(),
         }
+    }
+
+    /// A note with the names of what it is about.
+    fn note(&self, note: &Note) -> String {
+        let row = |at: usize| self.data.rows.get(at).map(|row| row.name.clone());
+        let column = |at: usize| self.data.columns.get(at).map(|column| column.name.clone());
+        let names: Vec<String> = match note.about {
+            Target::Spot { row: at, column: of, .. } => {
+                at.and_then(row).into_iter().chain(of.and_then(column)).collect()
+            }
+            Target::Rows(from, to) => row(from).into_iter().chain(row(to)).collect(),
+            Target::Columns(from, to) => column(from).into_iter().chain(column(to)).collect(),
+        };
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let between = if matches!(note.about, Target::Spot { .. }) { ", " } else { " – " };
+        if names.is_empty() { note.text.clone() } else { format!("{}: {}", names.join(between), note.text) }
     }
 
     /// The figures without a mark, which are not hidden: `k. A.: Name (Column)`.

@@ -5,6 +5,10 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::RowKind;
 use crate::chart::format_code;
 use crate::spec::kinds::Kind;
+use crate::theme;
+
+/// The share of a ring that a figure needs.
+const LEAST: f64 = 0.04;
 
 /// `donut` and `pie`.
 pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
@@ -25,8 +29,18 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
     if form == Form::Pie {
         series.labels = vec![Label::CategoryAndValue; rows.len()];
     } else {
-        series.label_color = Some(roles.text);
+        let colors = colors.iter().map(|fill| theme::text_on(*fill, roles)).enumerate();
+        series.label_colors = colors.collect();
         chart.has_legend = true;
+        let whole = series.values.iter().flatten().sum::<f64>();
+        let mut small = Vec::new();
+        for ((row, value), label) in rows.iter().zip(&series.values).zip(&mut series.labels) {
+            if value.is_some_and(|value| value < LEAST * whole) {
+                *label = Label::Hidden;
+                small.push(format!("{}: {}", row.name, data.print_in(row, *value, language)));
+            }
+        }
+        chart.remarks.extend((!small.is_empty()).then(|| small.join(", ")));
     }
     chart.series.push(series);
     chart.remarks.extend(shown.missing());

@@ -82,7 +82,6 @@ pub(super) fn diverging(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<Nat
             let mut half = whole.clone();
             half.values = whole.values.iter().map(|value| value.map(|value| value * sign)).collect();
             half.origin = Origin::Half { of: 0, below };
-            half.unlisted = below;
             half.labels = vec![Label::Hidden; half.values.len()];
             if !below {
                 let print = |value: &Option<f64>| Label::Text(data.print_bare(*value, language));
@@ -112,7 +111,7 @@ pub(super) fn diverging(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<Nat
         chart.extra.push((names[*at].to_owned(), series.values));
     }
     chart.ends = (Some(-reach.0), Some(reach.1));
-    chart.has_legend = true;
+    chart.key = scale.parts().map(|at| (names[at].to_owned(), colors[at])).collect();
     remark(&mut chart, shown, &unlabelled);
     Some(chart)
 }

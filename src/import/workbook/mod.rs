@@ -10,6 +10,7 @@ mod hidden;
 mod ods_limits;
 mod ods_styles;
 mod plain_xml;
+mod sheets;
 mod xls_limits;
 mod xls_looks;
 mod xls_strings;
@@ -33,6 +34,7 @@ use calamine::{
 };
 pub use found::Line;
 use found::{ChartData, Found};
+use sheets::Sheets;
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -122,38 +124,6 @@ pub(crate) fn all(bytes: &[u8], kind: Kind) -> Result<Sheets, Unreadable> {
         }
     }));
     read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))
-}
-
-/// The sheets of a workbook.
-#[derive(Debug, Default)]
-pub(crate) struct Sheets {
-    /// Those that can be seen, in their order.
-    pub(crate) seen: Vec<(String, Result<Table, Unreadable>)>,
-    /// The names of the others.
-    pub(crate) hidden: Vec<String>,
-    names: Vec<String>,
-}
-
-impl Sheets {
-    fn of(sheets: &[Sheet]) -> Self {
-        let names = |seen: bool| {
-            let worksheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-            let wanted = worksheets.filter(move |sheet| (sheet.visible == SheetVisible::Visible) == seen);
-            wanted.map(|sheet| sheet.name.clone()).collect::<Vec<_>>()
-        };
-        Self { seen: Vec::new(), hidden: names(false), names: names(true) }
-    }
-
-    fn read(mut self, cells: &mut dyn FnMut(&str) -> Result<Found, Unreadable>) -> Self {
-        for name in std::mem::take(&mut self.names) {
-            let table = cells(&name).and_then(|found| {
-                let (first, rows) = found.rows(None, &name)?;
-                Ok(Table { sheet: name.clone(), first, rows })
-            });
-            self.seen.push((name, table));
-        }
-        self
-    }
 }
 
 /// Programs that read workbooks jump about in them, so a workbook is held as a whole.

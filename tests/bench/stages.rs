@@ -93,7 +93,9 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| ControlFlow::Continue(()));
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
     bench.run("whole build, a thread a core", 7, || whole(ALL, None));
-    bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..Formats::default() }, None));
+    bench.run("whole build, PDF alone, a thread a core", 7, || {
+        whole(Formats { pdf: true, ..Formats::default() }, None)
+    });
 }
 
 const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: true, xlsx: true };

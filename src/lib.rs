@@ -26,7 +26,7 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //! use make_briefing::pdf::standards::Standards;
 //!
-//! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
+//! let formats = Formats { pdf: true, html: false, svg: true, png: true, csv: true };
 //! let request = Request {
 //!     formats,
 //!     only: Vec::new(),
@@ -67,4 +67,5 @@ pub mod template;
 pub mod theme;
 pub mod typeset;
 pub mod units;
+pub mod web;
 pub mod workspace;

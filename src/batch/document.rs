@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Request, check_files};
+use super::{ChartInputs, Request, check_files, page};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
@@ -22,6 +22,8 @@ pub(super) const FILE: &str = "briefing.pdf";
 pub(super) struct Briefing {
     /// The bytes of the file; `None` where it could not be written.
     pub(super) bytes: Option<Vec<u8>>,
+    /// The web page; `None` where none is wanted, or it could not be written.
+    pub(super) page: Option<String>,
     /// Number of pages.
     pub(super) pages: usize,
     /// Errors and warnings.
@@ -30,7 +32,7 @@ pub(super) struct Briefing {
     pub(super) refused: Vec<PdfError>,
 }
 
-/// Composes the document with its charts, writes the PDF and checks it. A panic is caught, so that the images are
+/// Composes the document with its charts, writes the PDF and checks it, and writes the web page. A panic is caught, so that the images are
 /// still written.
 pub(super) fn write(
     drawer: &ChartDrawer<'_>,
@@ -45,6 +47,12 @@ pub(super) fn write(
         let sink = Diagnostics::new();
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.diagnostics = sink.into_vec();
+        if request.formats.html {
+            briefing.page = Some(page::page(&story, drawer, drawings, request));
+        }
+        if !request.formats.pdf {
+            return briefing;
+        }
         match bytes(story, drawer, drawings, &options) {
             Ok((bytes, pages)) => {
                 let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();

@@ -251,14 +251,14 @@ impl Manifest {
         self.item(text);
     }
 
-    /// Writes the charts that could not be drawn and the document, and replaces the old manifest.
+    /// Writes the charts that could not be drawn, the document and the web page, and replaces the old manifest.
     ///
     /// # Errors
     /// A diagnostic where a part of the file could not be written.
     pub(crate) fn finish(
         mut self,
         failed: &[Value],
-        document: Option<&Written>,
+        [document, page]: [Option<&Written>; 2],
         output: &Output,
     ) -> Result<Written, Diagnostic> {
         self.close();
@@ -266,7 +266,11 @@ impl Manifest {
         failed.iter().for_each(|value| self.item(&list_item(value)));
         self.close();
         let document = indented(&json!(document.map(written)), "  ");
-        self.file.push(&format!("  \"document\": {document}\n}}\n"));
+        self.file.push(&format!("  \"document\": {document}"));
+        if let Some(page) = page {
+            self.file.push(&format!(",\n  \"page\": {}", indented(&written(page), "  ")));
+        }
+        self.file.push("\n}\n");
         self.file.finish(output)
     }
 
@@ -291,7 +295,7 @@ fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
     let charts = manifest["charts"].as_array().into_iter().flatten();
     let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
     files
-        .chain([&manifest["document"]])
+        .chain([&manifest["document"], &manifest["page"]])
         .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())))
 }
 

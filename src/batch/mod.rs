@@ -11,6 +11,7 @@ mod image_format;
 pub mod images;
 mod last_run;
 pub mod manifest;
+mod page;
 mod plan;
 mod run;
 mod scheduler;
@@ -30,6 +31,8 @@ use crate::spec::chart::ChartSpec;
 pub struct Formats {
     /// `briefing.pdf`.
     pub pdf: bool,
+    /// `briefing.html`.
+    pub html: bool,
     /// `charts/<id>.svg`.
     pub svg: bool,
     /// `charts/<id>.png`.

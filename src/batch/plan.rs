@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
 
 use super::last_run::LastRun;
-use super::{Request, document, image_format, manifest};
+use super::{Request, document, image_format, manifest, page};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::project::Project;
 use crate::workspace::output::Output;
@@ -66,6 +66,7 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
     if request.only.is_empty() {
         names.extend((!request.locked).then(|| manifest::FILE.to_owned()));
         names.extend(request.formats.pdf.then(|| document::FILE.to_owned()));
+        names.extend(request.formats.html.then(|| page::FILE.to_owned()));
     }
     names
 }

@@ -10,7 +10,9 @@ use super::images::ImageWriter;
 use super::last_run::{KeyedFile, LastRun};
 use super::manifest::Manifest;
 use super::scheduler::{Finished, Scheduler, Wanted};
-use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
+use super::{
+    Observer, Outcome, Request, Step, depfile, document, last_run, manifest, page, plan, stale_files,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Span, suggest};
 use crate::pdf::writer::PdfError;
 use crate::project::{Project, threads};
@@ -158,7 +160,7 @@ fn build(
         .collect();
     scheduler.report(Step::Charts(wanted.len()));
     let is_whole = request.only.is_empty() && !project.charts.is_empty();
-    let has_document = is_whole && request.formats.pdf && project.can_make_document;
+    let has_document = is_whole && (request.formats.pdf || request.formats.html) && project.can_make_document;
     // A run for single charts leaves document and manifest unchanged: it knows nothing about the other charts.
     let begun = (is_whole && !request.locked).then(|| Manifest::begin(project, output)).transpose();
     let mut manifest = begun.unwrap_or_else(|error| {
@@ -213,9 +215,11 @@ fn gather(
             outcome.pages = briefing.pages;
             ok_or_record(output.write(document::FILE, &bytes), outcome)
         });
-        let manifest =
-            manifest.and_then(|one| ok_or_record(one.finish(&failed, document.as_ref(), output), outcome));
-        files.extend(manifest.into_iter().chain(document).map(|file| (file, None)));
+        let page =
+            briefing.page.and_then(|text| ok_or_record(output.write(page::FILE, text.as_bytes()), outcome));
+        let whole = [document.as_ref(), page.as_ref()];
+        let manifest = manifest.and_then(|one| ok_or_record(one.finish(&failed, whole, output), outcome));
+        files.extend(manifest.into_iter().chain(document).chain(page).map(|file| (file, None)));
     }
     outcome.files = files.len();
     outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();

@@ -51,7 +51,7 @@ pub(crate) struct Args {
     pub(crate) output: PathBuf,
 
     /// What to build
-    #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
+    #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::DEFAULT, value_name = "LIST")]
     pub(crate) format: Vec<Format>,
 
     /// Build only the images of this chart, and no PDF; may be given several times
@@ -184,6 +184,8 @@ A chart with errors does not stop the others: everything else is built, and the 
 pub(crate) enum Format {
     /// The briefing
     Pdf,
+    /// The web page
+    Html,
     /// Vector images
     Svg,
     /// Pixel images
@@ -193,7 +195,8 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    const ALL: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
+    /// What is built where nothing else is asked for: the web page only on request.
+    const DEFAULT: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
 }
 
 /// When to use colours.
@@ -233,6 +236,7 @@ impl Args {
         let wants = |format| self.format.contains(&format);
         let formats = Formats {
             pdf: wants(Format::Pdf),
+            html: wants(Format::Html),
             svg: wants(Format::Svg),
             png: wants(Format::Png),
             csv: wants(Format::Csv),

@@ -58,6 +58,7 @@ pub mod template;
 pub mod theme;
 pub mod typeset;
 pub mod units;
+pub mod web;
 pub mod workspace;
 
 pub use batch::{Formats, Outcome, Request, build};

@@ -1,5 +1,6 @@
 //! Draws one chart: from its spec to the scenes for its page and its images. Writes no files.
 
+use super::ChartInputs;
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, RowKind};
@@ -216,6 +217,16 @@ impl<'a> ChartDrawer<'a> {
             }
             base = (base - 0.5).max(LEAST_TYPE / smallest);
         }
+    }
+
+    /// Draws a chart for a column of a web page, this many pixels wide; `None` where its texts have no room there.
+    pub fn screen(&self, inputs: &ChartInputs<'_>, roles: &Roles, width: f32, text: f32) -> Option<Scene> {
+        let ChartInputs { spec, shown, caption, .. } = inputs;
+        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
+        let canvas = Canvas::screen(width, &self.project.theme.charts, text);
+        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
+        let (scene, crowded) = drawn(&figure).ok()?;
+        crowded.is_none().then_some(scene)
     }
 
     /// Draws a chart for its page again, up to this height in points; `None` where it needs smaller type anyway.

@@ -1,11 +1,11 @@
-//! Writes the briefing from the charts: `briefing.pdf`, which is checked, `briefing.pptx` and
+//! Writes the briefing from the charts: `briefing.pdf`, which is checked, `briefing.html`, `briefing.pptx` and
 //! `briefing.xlsx`.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Formats, Request, check_files, deck, tables};
+use super::{ChartInputs, Formats, Request, check_files, deck, page, tables};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
@@ -42,7 +42,12 @@ impl Briefing {
 
 /// The names of the files that formats ask for.
 pub(super) fn names(formats: Formats) -> impl Iterator<Item = &'static str> {
-    let all = [(formats.pdf, FILE), (formats.pptx, deck::FILE), (formats.xlsx, tables::FILE)];
+    let all = [
+        (formats.pdf, FILE),
+        (formats.html, page::FILE),
+        (formats.pptx, deck::FILE),
+        (formats.xlsx, tables::FILE),
+    ];
     all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, name)| name)
 }
 
@@ -61,6 +66,10 @@ pub(super) fn write(
         let sink = Diagnostics::new();
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.diagnostics = sink.into_vec();
+        if request.formats.html {
+            let page = page::page(&story, drawer, drawings, request);
+            briefing.files.push((page::FILE, page.into_bytes()));
+        }
         if request.formats.pptx {
             briefing.keep(deck::FILE, deck::bytes(&story, drawer, drawings, request));
         }

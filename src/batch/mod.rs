@@ -12,6 +12,7 @@ mod image_format;
 pub mod images;
 mod last_run;
 pub mod manifest;
+mod page;
 mod plan;
 mod run;
 mod scheduler;
@@ -35,6 +36,8 @@ use crate::spec::chart::ChartSpec;
 pub struct Formats {
     /// `briefing.pdf`.
     pub pdf: bool,
+    /// `briefing.html`.
+    pub html: bool,
     /// `charts/<id>.svg`.
     pub svg: bool,
     /// `charts/<id>.png`.
@@ -50,7 +53,7 @@ pub struct Formats {
 impl Formats {
     /// Whether any of these files holds the whole briefing.
     pub fn has_document(self) -> bool {
-        self.pdf || self.pptx || self.xlsx
+        self.pdf || self.html || self.pptx || self.xlsx
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod number;
 pub mod phrase;
+pub mod web;
 
 /// A language of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

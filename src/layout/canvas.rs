@@ -48,6 +48,23 @@ impl Canvas {
         }
     }
 
+    /// The canvas of a figure in a column of a web page, this many CSS pixels wide: as high as its content. The page
+    /// sets title and footer as text around it.
+    pub fn screen(width: f32, style: &ChartStyle, text: f32) -> Self {
+        Self {
+            width,
+            height: 0.0,
+            trimmed: true,
+            margin: 0.0,
+            scale: TypeScale::new(text, PIXELS, &style.text),
+            strokes: style.strokes,
+            spacing: style.spacing,
+            framed: false,
+            transparent: true,
+            hatched: false,
+        }
+    }
+
     /// The canvas of a figure on a page, with labels of this size: as low as its content, or filled up to `height`
     /// where the kind stretches. The document sets title and footer as text around it.
     pub fn page(page: &PageStyle, style: &ChartStyle, text: f32, height: f32) -> Self {

@@ -174,6 +174,16 @@ impl<'a> Face<'a> {
         })
     }
 
+    /// The glyph of a character; `None` where the font has none.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        self.shaper.glyph_index(c).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
+    }
+
+    /// A table of the font file by its tag, such as `OS/2`.
+    pub fn table(&self, tag: &[u8; 4]) -> Option<&'a [u8]> {
+        self.shaper.raw_face().table(ttf_parser::Tag::from_bytes(tag))
+    }
+
     /// The weight that the font declares, 1 to 1000.
     pub fn weight(&self) -> u16 {
         self.shaper.weight().to_number()

@@ -113,6 +113,34 @@ impl Roles {
         }
     }
 
+    /// The colours of the same theme after dark: its own accent, opposite and palettes, as light as a dark ground needs;
+    /// `None` where the theme itself is dark.
+    pub fn after_dark(&self) -> Option<Self> {
+        if luminance(self.background) < luminance(self.text) {
+            return None;
+        }
+        let dark = Self::dark();
+        if *self == Self::default() {
+            return Some(dark);
+        }
+        let ground = dark.background;
+        // Steps of a tenth towards white; white itself has enough contrast.
+        let lit = |color: Color, least: f64| {
+            let steps = (0..=10).map(|step| color.mix(Color::WHITE, step as f32 / 10.0));
+            let mut steps = steps.skip_while(|color| contrast(*color, ground) < least);
+            steps.next().unwrap_or(Color::WHITE)
+        };
+        let all = |colors: &[Color]| colors.iter().map(|color| lit(*color, 3.0)).collect();
+        Some(Self {
+            accent: lit(self.accent, 5.0),
+            opposite: lit(self.opposite, 5.0),
+            palette: all(&self.palette),
+            sequential: self.sequential.clone(),
+            diverging: self.diverging.clone(),
+            ..dark
+        })
+    }
+
     /// The roles by the name that themes and charts use, with their colours.
     pub fn named(&self) -> [(&'static str, Color); 9] {
         [

@@ -240,6 +240,8 @@ A chart with errors does not stop the others: everything else is built, and the 
 pub(crate) enum Format {
     /// The briefing
     Pdf,
+    /// The briefing as a web page; only if asked for
+    Html,
     /// Vector images
     Svg,
     /// Pixel images
@@ -297,6 +299,7 @@ impl Args {
             svg: wants(Format::Svg),
             png: wants(Format::Png),
             csv: wants(Format::Csv),
+            html: wants(Format::Html),
             pptx: wants(Format::Pptx),
             xlsx: wants(Format::Xlsx),
         };

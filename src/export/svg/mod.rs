@@ -7,6 +7,7 @@
 //! image instead.
 
 mod glyphs;
+pub mod live;
 mod path_data;
 
 use std::borrow::Cow;
@@ -86,6 +87,20 @@ fn write_path(
     fill: Option<Color>,
     stroke: Option<Stroke>,
 ) -> fmt::Result {
+    let data = path_data_of(steps);
+    if data.is_empty() {
+        return Ok(());
+    }
+    let fill = fill.map_or(Cow::Borrowed("none"), |color| Cow::Owned(short_hex(color)));
+    write!(out, r#"<path fill="{fill}""#)?;
+    if let Some(stroke) = stroke {
+        write_stroke(out, stroke)?;
+    }
+    writeln!(out, r#" d="{data}"/>"#)
+}
+
+/// The steps of a path as the value of `d`; empty where there is nothing to draw.
+fn path_data_of(steps: &[PathStep]) -> String {
     let mut data = PathData::default();
     for step in steps {
         match step {
@@ -97,15 +112,7 @@ fn write_path(
             PathStep::Close => data.close(),
         }
     }
-    if data.is_empty() {
-        return Ok(());
-    }
-    let fill = fill.map_or(Cow::Borrowed("none"), |color| Cow::Owned(short_hex(color)));
-    write!(out, r#"<path fill="{fill}""#)?;
-    if let Some(stroke) = stroke {
-        write_stroke(out, stroke)?;
-    }
-    writeln!(out, r#" d="{}"/>"#, data.finish())
+    data.finish()
 }
 
 fn write_stroke(out: &mut String, stroke: Stroke) -> fmt::Result {

@@ -113,11 +113,6 @@ impl PathData {
         self.start
     }
 
-    /// Whether nothing has been written.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The path data.
     pub(super) fn finish(self) -> String {
         self.text

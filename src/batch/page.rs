@@ -1,0 +1,77 @@
+//! Writes `briefing.html`: draws each chart for the widths of screens, and names the files that this run writes.
+
+use std::collections::BTreeMap;
+
+use super::chart::ChartDrawer;
+use super::{ChartInputs, Request, document, image_format};
+use crate::scene::Scene;
+use crate::story::Story;
+use crate::theme::palette::Roles;
+use crate::web::{self, ChartFiles, Look, Screen, WIDTHS};
+use rayon::prelude::*;
+
+/// The name of the file.
+pub(super) const FILE: &str = "briefing.html";
+
+/// The size of labels at each of the widths, in CSS pixels.
+const TEXT: [f32; 4] = [13.5, 14.0, 14.5, 15.5];
+
+/// The smallest size of labels that is tried where a chart has no room.
+const LEAST_TEXT: f32 = 11.0;
+
+/// The page of a story.
+pub(super) fn page(
+    story: &Story,
+    drawer: &ChartDrawer<'_>,
+    drawings: &[(&str, Option<ChartInputs<'_>>)],
+    request: &Request,
+) -> String {
+    let project = drawer.project();
+    let dark = project.theme.roles.after_dark();
+    let drawn = |(id, inputs): &(&'_ str, Option<ChartInputs<'_>>)| {
+        let screens = screens(drawer, inputs.as_ref()?, dark.as_ref());
+        Some((
+            (*id).to_owned(),
+            ChartFiles { screens, downloads: downloads(drawer, inputs.as_ref()?, request) },
+        ))
+    };
+    let all: Vec<(String, ChartFiles)> = drawings.par_iter().filter_map(drawn).collect();
+    let files: BTreeMap<&str, ChartFiles> =
+        all.iter().map(|(id, files)| (id.as_str(), files.clone())).collect();
+    let documents: Vec<String> = request.formats.pdf.then(|| document::FILE.to_owned()).into_iter().collect();
+    let look = Look {
+        theme: &project.theme,
+        dark: dark.as_ref(),
+        fonts: drawer.fonts(),
+        language: project.language,
+    };
+    web::page(story, &files, &documents, look)
+}
+
+/// A chart in each width in which its texts have room. Where they have none, the page shows the next wider drawing,
+/// and says that its text is small. The widest may have none either: then it is left out.
+fn screens(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, dark: Option<&Roles>) -> Vec<Screen> {
+    let roles = &drawer.project().theme.roles;
+    let at = |(width, text): (u32, f32)| {
+        let sizes =
+            std::iter::successors(Some(text), |text| Some(text - 0.5).filter(|text| *text >= LEAST_TEXT));
+        let draw = |roles: &Roles, text: f32| drawer.screen(inputs, roles, width as f32, text);
+        let (scene, text): (Scene, f32) =
+            sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
+        Some(Screen { width, scene, dark: dark.and_then(|dark| draw(dark, text)) })
+    };
+    WIDTHS.into_iter().zip(TEXT).filter_map(at).collect()
+}
+
+/// The paths of the files that this run writes for a chart.
+fn downloads(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, request: &Request) -> Vec<String> {
+    let id = &inputs.spec.id;
+    let variants = drawer.project().variants(inputs.spec, request.plain);
+    let formats = image_format::formats(request);
+    let images = variants
+        .iter()
+        .enumerate()
+        .flat_map(|variant| formats.iter().map(move |format| image_format::image_name(id, variant, *format)));
+    let csv = request.formats.csv.then(|| image_format::csv_name(id));
+    csv.into_iter().chain(images).collect()
+}

@@ -95,6 +95,12 @@ const SERIES: Shape = Shape {
         optional("pin-last", TEXTS, "Categories or columns that always come last, such as others."),
         optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")
             .like("budget-2019"),
+        optional(
+            "panel",
+            Form::between(0.0, 0.99, ""),
+            "Columns are waves that asked the same persons: the correlation of their answers, with which tests reckon. 0 tests as if others had been asked.",
+        )
+        .like("0.5"),
         ROUNDING,
         DECIMALS,
         ALLOW,
@@ -210,6 +216,7 @@ fn series(
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
+        panel: fields.number("panel").map(|found| found.value),
         allow: fields.pairs("allow"),
         columns,
         categories,

@@ -2,6 +2,7 @@
 
 use super::data::{ChartData, Column, Row, RowKind, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::confidence::{Confidence, Sampling};
 use crate::survey::intervals::{Samples, p_value, wilson};
@@ -117,6 +118,22 @@ fn mark(column: usize, shares: &[Option<(f64, f64)>], tests: &[Test], confidence
         };
     }
     found.into_iter().filter(|(_, other)| own > *other).map(|(other, _)| letter(other)).collect()
+}
+
+/// The mark of a figure in words; empty without. The letters are replaced by the names of their columns.
+pub fn mark_in_words(shown: &ChartData, row: &Row, column: usize, language: Language) -> String {
+    let words = language.words();
+    let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+    let name = |index: usize| shown.columns.get(index).map_or("", |column| column.name.as_str());
+    match mark {
+        "" => String::new(),
+        HIGHER => fill(words.higher_than, &[name(0)]),
+        LOWER => fill(words.lower_than, &[name(0)]),
+        letters => {
+            let names: Vec<&str> = letters.bytes().map(|c| name(usize::from(c.wrapping_sub(b'A')))).collect();
+            fill(words.higher_than, &[&names.join(", ")])
+        }
+    }
 }
 
 /// The letter that names a column in marks.

@@ -165,7 +165,9 @@ fn is_invisible(c: char) -> bool {
 pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics) {
     let kind = series.question_type;
     let mut only = |key: &'static str, fits: bool, whose: &str, hint: &str| {
-        if let Some((key, _)) = fields.entry(key).filter(|_| !fits) {
+        if fields.declares(key)
+            && let Some((key, _)) = fields.entry(key).filter(|_| !fits)
+        {
             let message = format!("`{}` applies only to {whose}", key.name);
             sink.push(Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint(hint));
         }

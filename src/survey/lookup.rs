@@ -46,7 +46,7 @@ pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown>
     catalog.get(id).ok_or_else(|| Unknown {
         what: "series",
         word: id.into(),
-        candidates: catalog.ids().map(str::to_owned).collect(),
+        candidates: catalog.known_ids().map(str::to_owned).collect(),
     })
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod claims;
+mod dataset;
 mod disclosure;
 mod exports;
 mod folder;

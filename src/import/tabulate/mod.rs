@@ -1,9 +1,9 @@
 //! From answers, one row per respondent, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
-mod answers;
+pub(super) mod answers;
 mod doubts;
-mod names;
-mod respondents;
+pub(super) mod names;
+pub(super) mod respondents;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -253,7 +253,7 @@ impl<'s> Plan<'s> {
     }
 }
 
-fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
+pub(super) fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
     let cell = &row.cells[at];
     let weight = match &cell.value {
         Value::Number { value, .. } => Some(*value),

@@ -43,6 +43,7 @@
 //!     unrounded: false,
 //!     csv: make_briefing::export::csv::Dialect::Comma,
 //!     force: false,
+//!     durable: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);

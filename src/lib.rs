@@ -64,6 +64,7 @@ pub mod lint;
 pub mod office;
 pub mod pdf;
 pub mod project;
+pub mod propose;
 pub mod scene;
 pub mod schema;
 pub mod sheets;

@@ -159,6 +159,11 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                 let round = |end| rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
+            let tests = row.notes.get(index).map_or(&[][..], |note| &note.tests);
+            if !tests.is_empty() {
+                let test = |(other, p): &(usize, f64)| json!({"against": shown.columns[*other].name, "p": (p * 1e6).round() / 1e6});
+                entry["tests"] = tests.iter().map(test).collect();
+            }
             // Each key figure names its own series.
             let origin = match spec.figures.get(at) {
                 Some(figure) => {

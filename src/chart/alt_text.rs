@@ -85,7 +85,12 @@ fn about(note: &Note, shown: &ChartData, language: Language) -> String {
 /// `E-Rechnung: im Einsatz 20 %, geplant 64 %`, or `erhöhen 54 %`.
 fn read(row: &Row, shown: &ChartData, language: Language) -> String {
     let print = |column: usize| {
-        let cell = shown.print_cell(row, column, language);
+        let mut cell = shown.print_cell(row, column, language);
+        if let Some(p) = row.p_value(column).filter(|_| column == 1) {
+            let p = number::p_value(p, language);
+            let sign = if p.starts_with('<') { "" } else { "=\u{a0}" };
+            cell.push_str(&format!(" (p\u{a0}{sign}{p})"));
+        }
         match row.interval(column) {
             Some(_) => format!("{cell} ({})", shown.print_interval(row, column, language)),
             None => cell,

@@ -1,7 +1,7 @@
 //! The texts around a chart: title, subtitle and footer.
 
 use super::base::base_of;
-use super::data::ChartData;
+use super::data::{ChartData, Uncertainty};
 use super::notes::Note;
 use super::references::ReferenceMark;
 use super::totals::Total;
@@ -11,6 +11,7 @@ use crate::language::{Language, fill, number};
 use crate::spec::Spanned;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::survey::base::Base;
+use crate::survey::confidence::{Correction, Sampling};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, SourceName, Survey, Unit};
 use crate::template::{Templates, upper_first};
@@ -144,18 +145,39 @@ fn hidden(shown: &ChartData, language: Language) -> Vec<String> {
     small.into_iter().chain(linked).collect()
 }
 
-/// Explains error bars and significance marks.
+/// Explains error bars and significance marks, and what they assume.
 fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
     let words = language.words();
+    let Some(survey) = shown.sources.first().map(|series| &series.survey) else { return Vec::new() };
+    let confidence = survey.confidence;
+    let level = number::level(confidence.level, language);
+    let corrected = match confidence.correction {
+        Correction::None => "",
+        Correction::Bonferroni => words.bonferroni,
+        Correction::BenjaminiHochberg => words.benjamini_hochberg,
+    };
     let mut facts = Vec::new();
     if shown.error_bars {
-        facts.push(words.whiskers.to_owned());
+        facts.push(fill(words.whiskers, &[&level]));
     }
     if shown.rows.iter().any(intervals::is_marked) {
         facts.push(match &shown.columns[..] {
-            [first, _] => fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name]),
-            _ => words.letters.to_owned(),
+            [first, _] => {
+                fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name, &level, corrected])
+            }
+            _ => fill(words.letters, &[&level, corrected]),
         });
+    }
+    let untested: Vec<&str> =
+        shown.columns.iter().filter(|column| column.untested).map(|column| column.name.as_str()).collect();
+    if !untested.is_empty() {
+        facts.push(fill(words.untested, &[&confidence.least.to_string(), &untested.join(", ")]));
+    }
+    let is_uncertain = |note: &Uncertainty| note.interval.is_some() || !note.tests.is_empty();
+    if survey.sampling == Some(Sampling::Quota)
+        && shown.rows.iter().flat_map(|row| &row.notes).any(is_uncertain)
+    {
+        facts.push(words.quota_caveat.to_owned());
     }
     facts
 }

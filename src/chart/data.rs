@@ -52,6 +52,8 @@ pub struct Uncertainty {
     pub interval: Option<(f64, f64)>,
     /// The mark printed after it: an arrow, or the letters of the columns that it exceeds.
     pub mark: String,
+    /// The tests against other columns of the chart: column and p-value, after the correction.
+    pub tests: Vec<(usize, f64)>,
 }
 
 impl Row {
@@ -73,6 +75,14 @@ impl Row {
     /// Whether it is muted: non-response or remainder.
     pub fn is_muted(&self) -> bool {
         matches!(self.kind, RowKind::Missing | RowKind::Remainder)
+    }
+
+    /// The p-value of the only other column that a figure is compared with.
+    pub fn p_value(&self, column: usize) -> Option<f64> {
+        match &self.notes.get(column)?.tests[..] {
+            [(0, p)] if self.notes.len() == 2 => Some(*p),
+            _ => None,
+        }
     }
 
     /// The interval of a figure, if it is shown.
@@ -98,6 +108,8 @@ pub struct Column {
     pub n: Option<u32>,
     /// Why that size is hidden, if it is.
     pub hidden_n: Option<Hidden>,
+    /// Whether it has too few respondents to be compared with others.
+    pub untested: bool,
 }
 
 impl Column {
@@ -111,6 +123,7 @@ impl Column {
             hidden: None,
             n: None,
             hidden_n: None,
+            untested: false,
         }
     }
 }

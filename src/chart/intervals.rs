@@ -1,12 +1,11 @@
 //! The uncertainty of a chart's figures: confidence intervals and significance marks.
 
-use std::cmp::Ordering;
-
 use super::data::{ChartData, Column, Row, RowKind, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
-use crate::survey::intervals::{significant, wilson};
+use crate::survey::confidence::{Confidence, Sampling};
+use crate::survey::intervals::{Samples, p_value, wilson};
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// The mark of a figure significantly higher than that of the first column.
@@ -24,23 +23,29 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
     if sink.len() > before || (spec.intervals.is_none() && spec.significance.is_none()) {
         return;
     }
-    let columns: Vec<String> = shown.columns.iter().map(|column| column.name.clone()).collect();
+    let confidence = series.survey.confidence;
+    let z = confidence.z();
     let compared = spec.significance.is_some();
+    let columns: Vec<String> = shown.columns.iter().map(|column| column.name.clone()).collect();
+    for column in shown.columns.iter_mut().filter(|_| compared) {
+        column.untested = series
+            .base
+            .as_ref()
+            .and_then(|base| base.size(&column.name))
+            .is_some_and(|n| n < confidence.least);
+    }
+    let pairs = if compared { pairs(series, &shown.columns) } else { Vec::new() };
     for row in shown.rows.iter_mut().filter(|row| row.kind != RowKind::Remainder) {
-        let shares: Vec<Option<(f64, f64)>> = row
-            .exact
-            .iter()
-            .zip(&columns)
-            .map(|(value, column)| Some(((*value)?, size(series, &row.name, column)?)))
-            .collect();
-        row.notes = shares
-            .iter()
-            .enumerate()
-            .map(|(column, share)| Uncertainty {
-                interval: share.filter(|_| spec.intervals.is_some()).map(|(share, n)| wilson(share, n)),
-                mark: if compared { mark(column, &shares) } else { String::new() },
-            })
-            .collect();
+        let share =
+            |(value, column): (&Option<f64>, &String)| Some(((*value)?, size(series, &row.name, column)?));
+        let shares: Vec<Option<(f64, f64)>> = row.exact.iter().zip(&columns).map(share).collect();
+        let tests = tests(&shares, &pairs, &confidence);
+        let note = |(column, share): (usize, &Option<(f64, f64)>)| Uncertainty {
+            interval: share.filter(|_| spec.intervals.is_some()).map(|(share, n)| wilson(share, n, z)),
+            mark: mark(column, &shares, &tests, &confidence),
+            tests: tests.iter().filter_map(|test| test.against(column)).collect(),
+        };
+        row.notes = shares.iter().enumerate().map(note).collect();
     }
     shown.error_bars = spec.intervals.as_ref().is_some_and(|found| found.value == Intervals::Bars);
     if compared && shown.columns.len() > 2 {
@@ -55,21 +60,64 @@ fn size(series: &Series, row: &str, column: &str) -> Option<f64> {
     series.base.as_ref()?.effective_in(row, column).filter(|n| *n > 0.0)
 }
 
+/// The pairs of columns that are compared, each with how its respondents belong together.
+fn pairs(series: &Series, columns: &[Column]) -> Vec<(usize, usize, Samples)> {
+    let at = |column: &Column| series.column(&column.name).unwrap_or(0);
+    let tested: Vec<usize> = (0..columns.len()).filter(|at| !columns[*at].untested).collect();
+    let pair =
+        |one: usize, other: usize| (one, other, series.samples(at(&columns[one]), at(&columns[other])));
+    let with = |place: usize| tested[..place].iter().map(move |one| (*one, place));
+    (0..tested.len()).flat_map(with).map(|(one, place)| pair(one, tested[place])).collect()
+}
+
+/// A test of two columns: the first is above the second or not, with its p-value.
+struct Test {
+    columns: (usize, usize),
+    p: f64,
+}
+
+impl Test {
+    /// What a column is tested against, and the p-value. Of two columns, the second has the mark.
+    fn against(&self, column: usize) -> Option<(usize, f64)> {
+        match self.columns {
+            (one, other) if other == column => Some((one, self.p)),
+            (one, other) if one == column => Some((other, self.p)),
+            _ => None,
+        }
+    }
+}
+
+/// The tests of a row, corrected together.
+fn tests(
+    shares: &[Option<(f64, f64)>],
+    pairs: &[(usize, usize, Samples)],
+    confidence: &Confidence,
+) -> Vec<Test> {
+    let test = |(one, other, samples): &(usize, usize, Samples)| {
+        let p = p_value((*shares.get(*one)?)?, (*shares.get(*other)?)?, *samples);
+        Some(Test { columns: (*one, *other), p })
+    };
+    let mut tests: Vec<Test> = pairs.iter().filter_map(test).collect();
+    let mut values: Vec<f64> = tests.iter().map(|test| test.p).collect();
+    confidence.correction.adjust(&mut values);
+    tests.iter_mut().zip(values).for_each(|(test, p)| test.p = p);
+    tests
+}
+
 /// The mark of a share: of two columns, an arrow at the second; of more, the letters of the columns that it exceeds.
-fn mark(column: usize, shares: &[Option<(f64, f64)>]) -> String {
-    let Some(own) = shares[column] else { return String::new() };
-    if let [first, _] = shares {
-        let change = first.filter(|_| column == 1).and_then(|first| significant(own, first));
-        return match change {
-            Some(Ordering::Greater) => HIGHER.into(),
-            Some(Ordering::Less) => LOWER.into(),
-            _ => String::new(),
+fn mark(column: usize, shares: &[Option<(f64, f64)>], tests: &[Test], confidence: &Confidence) -> String {
+    let Some((own, _)) = shares[column] else { return String::new() };
+    let found = tests.iter().filter(|test| confidence.is_significant(test.p));
+    let found = found.filter_map(|test| test.against(column));
+    let found: Vec<(usize, f64)> = found.filter_map(|(other, _)| Some((other, shares[other]?.0))).collect();
+    if shares.len() == 2 {
+        return match found.first().filter(|_| column == 1) {
+            Some((_, first)) if own > *first => HIGHER.into(),
+            Some(_) => LOWER.into(),
+            None => String::new(),
         };
     }
-    let exceeded = |other: &Option<(f64, f64)>| {
-        other.and_then(|other| significant(own, other)) == Some(Ordering::Greater)
-    };
-    shares.iter().enumerate().filter(|(_, other)| exceeded(other)).map(|(index, _)| letter(index)).collect()
+    found.into_iter().filter(|(_, other)| own > *other).map(|(other, _)| letter(other)).collect()
 }
 
 /// The mark of a figure in words; empty without. The letters are replaced by the names of their columns.
@@ -89,7 +137,7 @@ pub fn mark_in_words(shown: &ChartData, row: &Row, column: usize, language: Lang
 }
 
 /// The letter that names a column in marks.
-fn letter(index: usize) -> char {
+pub fn letter(index: usize) -> char {
     char::from(b'A' + (index % MOST_COMPARED) as u8)
 }
 
@@ -107,6 +155,12 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
             format!("the figures of `{}` are not shares of respondents", series.id),
             "remove the key",
         );
+        return;
+    }
+    let forbidden = series.survey.sampling.and_then(Sampling::forbids_margins);
+    if let (Some(why), Some(span)) = (forbidden, asked.into_iter().flatten().next()) {
+        let message = format!("`{}` has no intervals and tests: {why}", series.id);
+        misplaced(span, message, "remove the key, or correct `sampling` in `survey`");
         return;
     }
     if let Some(found) = spec.intervals.as_ref().filter(|found| found.value == Intervals::Bars)

@@ -125,6 +125,7 @@ fn rows_of(
             missing: series.missing.contains(&name),
             name,
             hidden: series.why_hidden(at),
+            untested: false,
         })
         .collect();
     let whole_shown = match series.by {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FigureChange;
 use super::edition::{Chart, Figure};
+use crate::survey::confidence::Confidence;
 use crate::survey::intervals;
+use crate::survey::intervals::Samples;
 
 /// The figure of a row and column, and its number among those of the same names.
 type Key<'f> = (&'f str, Option<&'f str>, usize);
@@ -58,9 +60,10 @@ fn change((before, old): (&Chart, Option<&Figure>), (after, new): (&Chart, Optio
     let sides = [(earlier, old), (later, new)];
     let sizes = sides.map(|(series, figure)| series?.effective_size(figure?).filter(|n| *n > 0.0));
     let [before, after] = sides.map(|(series, figure)| series?.size(figure?));
+    let z = Confidence::default().z();
     let is_within_margin = match (share(old), share(new), sizes) {
         (Some(one), Some(other), [Some(n), Some(m)]) if is_percent && is_share(old) && is_share(new) => {
-            Some(intervals::significant((one, n), (other, m)).is_none())
+            Some(intervals::significant((one, n), (other, m), Samples::Apart, z).is_none())
         }
         _ => None,
     };

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::survey::hidden::Hidden;
-use crate::survey::rounding::{is_below_unit, shown};
+use crate::survey::rounding::{is_below_unit, places, shown};
 
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
 const THIN: char = '\u{202f}';
@@ -90,6 +90,16 @@ fn signed(mut digits: String, language: Language) -> String {
     }
     digits.push('%');
     digits
+}
+
+/// A level of confidence without its sign: `95`, `99,9`.
+pub fn level(level: f64, language: Language) -> String {
+    number(level, places(level), language)
+}
+
+/// A p-value: `0,012`, and below a thousandth `< 0,001`.
+pub fn p_value(p: f64, language: Language) -> String {
+    if p < 0.001 { format!("<\u{a0}{}", number(0.001, 3, language)) } else { number(p, 3, language) }
 }
 
 /// What is printed in place of a hidden figure or size.

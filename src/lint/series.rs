@@ -33,7 +33,14 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
 /// An effective base below n shows that answers were weighted: readers must learn how.
 fn weighting(series: &Series, report: &mut Report) {
     let Some(base) = series.base.as_ref().filter(|_| series.survey.weighting.is_none()) else { return };
-    let (Some(effective), Some(n)) = (base.n_effective, base.n) else { return };
+    let whole = base.n.zip(base.n_effective);
+    let sizes = base.columns.iter().chain(&base.rows).map(|(_, size)| *size);
+    let parts = sizes.filter_map(|size| Some((size.n, size.n_effective?)));
+    let Some((n, effective)) =
+        whole.into_iter().chain(parts).find(|(n, effective)| *effective < f64::from(*n) - 1e-6)
+    else {
+        return;
+    };
     if effective < f64::from(n) {
         let effective = effective.round();
         let message = format!(

@@ -161,6 +161,20 @@ impl Proposal {
     }
 }
 
+impl Proposal {
+    /// A briefing with all charts of the proposal, in the order of their tables.
+    pub fn briefing(&self) -> String {
+        let (language, section) =
+            if self.is_german == Some(true) { ("de", "Ergebnisse") } else { ("en", "Results") };
+        let charts: String =
+            self.series.iter().map(|one| format!("      - chart: {}\n", one.series.id)).collect();
+        format!(
+            "# yaml-language-server: $schema=schema/briefing.json\ntitle: {}\nlanguage: {language}\nsections:\n  - title: {section}\n    content:\n{charts}",
+            quoted(&self.title)
+        )
+    }
+}
+
 /// What the series file for a data file is called.
 pub fn series_file_name(name: &str) -> String {
     let id = slug(&title_of(name));

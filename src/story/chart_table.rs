@@ -4,10 +4,11 @@
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::intervals;
 use crate::chart::references::ReferenceMark;
 use crate::chart::time::{self, Precision};
 use crate::chart::totals::Total;
-use crate::language::{Language, Words, number};
+use crate::language::{Language, Words, fill, number};
 use crate::survey::rounding;
 use crate::survey::series::Unit;
 
@@ -44,7 +45,10 @@ impl<'a> Figures<'a> {
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
-                head.push(interval_header(shown, words.interval, &name));
+                head.push(interval_header(shown, &self.interval(), &name));
+            }
+            if has_p_value(shown, index) {
+                head.push(words.p_value.to_owned());
             }
         }
         let width = head.len() - 1;
@@ -55,6 +59,10 @@ impl<'a> Figures<'a> {
                 cells.push(shown.print_cell(row, column, language));
                 if has_intervals(shown, column) {
                     cells.push(shown.print_interval(row, column, language));
+                }
+                if has_p_value(shown, column) {
+                    let p = row.p_value(column).map(|p| number::p_value(p, language));
+                    cells.push(p.unwrap_or_else(|| NO_FIGURE.to_owned()));
                 }
             }
             rows.push(TableRow {
@@ -115,6 +123,9 @@ impl<'a> Figures<'a> {
                     interval_header(shown, words.lower, &name),
                     interval_header(shown, words.upper, &name),
                 ]);
+            }
+            if is_tested(shown, index) {
+                head.push(format!("{name}: p"));
             }
         }
         let width = head.len();
@@ -188,8 +199,30 @@ impl<'a> Figures<'a> {
                     bare(ends.map(|(_, high)| high), decimals),
                 ]);
             }
+            if is_tested(self.shown, column) {
+                cells.push(self.tests(row, column));
+            }
         }
         cells
+    }
+
+    /// The p-values of a figure: `0.0123`, or with the letters of the columns it is compared with `A 0.0123 B 0.5`.
+    fn tests(&self, row: &Row, column: usize) -> String {
+        let Some(note) = row.notes.get(column) else { return String::new() };
+        let print = |p: f64| format!("{:.4}", p);
+        match &note.tests[..] {
+            [(_, p)] if self.shown.columns.len() == 2 => print(*p),
+            tests => {
+                let of = |(other, p): &(usize, f64)| format!("{} {}", intervals::letter(*other), print(*p));
+                tests.iter().map(of).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    /// The word for intervals, with their level.
+    fn interval(&self) -> String {
+        let level = self.shown.sources.first().map_or(95.0, |series| series.survey.confidence.level);
+        fill(self.language.words().interval, &[&number::level(level, self.language)])
     }
 
     /// The kind of a row, as a word of the document's language.
@@ -248,6 +281,17 @@ fn bare(value: Option<f64>, decimals: usize) -> String {
 /// The header of a column of intervals. It names the column it belongs to if there are several.
 fn interval_header(shown: &ChartData, word: &str, column: &str) -> String {
     if shown.columns.len() > 1 { format!("{column}: {word}") } else { word.to_owned() }
+}
+
+/// Whether the second of two columns is tested, so that each of its figures has one p-value.
+fn has_p_value(shown: &ChartData, column: usize) -> bool {
+    column == 1 && shown.rows.iter().any(|row| row.p_value(column).is_some())
+}
+
+/// Whether the figures of a column are tested; of two columns, the second holds the test.
+fn is_tested(shown: &ChartData, column: usize) -> bool {
+    let is_tested = |row: &Row| row.notes.get(column).is_some_and(|note| !note.tests.is_empty());
+    (column > 0 || shown.columns.len() > 2) && shown.rows.iter().any(is_tested)
 }
 
 fn has_intervals(shown: &ChartData, column: usize) -> bool {

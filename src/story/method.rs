@@ -8,9 +8,10 @@ use crate::language::{Language, fill, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
 use crate::survey::base::Base;
+use crate::survey::confidence::Sampling;
 use crate::survey::hidden::Hidden;
 use crate::survey::rounding::Rounding;
-use crate::survey::series::{QuestionType, Series, Survey, Unit};
+use crate::survey::series::{By, QuestionType, Series, Survey, Unit};
 use crate::survey::{intervals, rounding};
 use crate::template;
 use crate::theme::fonts::{FontSet, Style};
@@ -78,6 +79,7 @@ fn survey(survey: &Survey, series: &[&Series], language: Language) -> Vec<Fact> 
     add(words.other_bases, other_bases(survey, series, language));
     let effective = survey.base.as_ref().and_then(|base| base.n_effective);
     add(words.effective, effective.map(|n| number::number(n, 0, language)));
+    add(words.sampling, sampling(survey, language));
     add(words.mode, survey.mode.clone());
     add(words.fieldwork, survey.fieldwork.as_ref().map(period));
     add(words.sponsor, survey.sponsor.clone());
@@ -110,11 +112,55 @@ fn other_bases(survey: &Survey, series: &[&Series], language: Language) -> Optio
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-/// The margin of error of a share of 50 %, in percentage points, from the effective sample size.
+/// The margin of error of a share of 50 %, in percentage points, from the effective sample size: of all respondents, and
+/// of the smallest group shown. A sample that allows none has none.
 fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<String> {
-    let n = survey.base.as_ref()?.effective("")?;
-    series.iter().find(|series| is_share(series))?;
-    Some(fill(language.words().margin_text, &[&number::number(intervals::margin(n), 1, language)]))
+    let words = language.words();
+    let kind = match survey.sampling {
+        Some(sampling) if sampling.forbids_margins().is_some() => return None,
+        Some(Sampling::Quota) => words.margin_quota,
+        Some(_) => words.margin_drawn,
+        None => words.margin_assumed,
+    };
+    let shares: Vec<&&Series> = series.iter().filter(|series| is_share(series)).collect();
+    let base = survey.base.as_ref()?;
+    let n = base.effective("").filter(|n| *n > 0.0 && !shares.is_empty())?;
+    let z = survey.confidence.z();
+    let points = |n: f64| number::number(intervals::margin(n, z), 1, language);
+    let least = shares.iter().flat_map(|series| sizes(series)).fold(n, f64::min);
+    let most =
+        if points(least) == points(n) { String::new() } else { fill(words.margin_most, &[&points(least)]) };
+    let effect = base.n.zip(base.n_effective).map(|(n, effective)| f64::from(n) / effective);
+    let effect = effect.filter(|effect| *effect > 1.0);
+    let effect = effect.map(|effect| fill(words.design_effect, &[&number::number(effect, 2, language)]));
+    let how = format!("{kind}{}", effect.unwrap_or_default());
+    let level = number::level(survey.confidence.level, language);
+    Some(fill(words.margin_text, &[&points(n), &most, &level, &how]))
+}
+
+/// The effective sizes of what a series shows: of its items, or of its columns that are not hidden.
+fn sizes(series: &Series) -> Vec<f64> {
+    let Some(base) = &series.base else { return Vec::new() };
+    let shown = (0..series.width()).filter(|at| series.why_hidden(*at).is_none());
+    let columns: Vec<&str> = shown.map(|at| series.columns.get(at).map_or("", String::as_str)).collect();
+    let column = columns.first().copied().unwrap_or_default();
+    let found: Vec<Option<f64>> = match series.by {
+        By::Item => series.categories.iter().map(|item| base.effective_in(&item.name, column)).collect(),
+        By::Group => columns.iter().map(|column| base.effective(column)).collect(),
+    };
+    found.into_iter().flatten().filter(|n| *n > 0.0).collect()
+}
+
+/// How respondents came into the sample, and what follows from it.
+fn sampling(survey: &Survey, language: Language) -> Option<String> {
+    let words = language.words();
+    let text = match survey.sampling? {
+        Sampling::Probability => words.sampling_probability,
+        Sampling::Quota => words.sampling_quota,
+        Sampling::SelfSelected => words.sampling_self_selected,
+        Sampling::Census => words.sampling_census,
+    };
+    Some(text.to_owned())
 }
 
 fn is_share(series: &Series) -> bool {
@@ -134,7 +180,12 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
         () if shares.iter().any(|series| is_rounded(series)) => Some(words.half_up.to_owned()),
         () => has(shares.iter().any(|series| exclusive(series)), words.as_given),
     };
-    let several = shares.iter().any(|series| series.question_type == QuestionType::Multiple);
+    let multiple = || shares.iter().filter(|series| series.question_type == QuestionType::Multiple);
+    let answered = multiple().any(|series| series.read_from.as_ref().is_some_and(|read| read.answered_only));
+    let several = match answered {
+        true => words.multiple_answered,
+        false => words.multiple_text,
+    };
     let hidden = || shown.iter().flat_map(|series| &series.hidden).map(|(_, why)| *why);
     let least =
         hidden().filter_map(|why| if let Hidden::Small(least) = why { Some(least) } else { None }).max();
@@ -143,7 +194,7 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
     let linked = if is_linked { format!("; {}", words.linked_text) } else { String::new() };
     let facts = [
         (words.rounding_name, rounding),
-        (words.multiple_name, has(several, words.multiple_text)),
+        (words.multiple_name, has(multiple().next().is_some(), several)),
         (words.nets_name, nets(shown, language)),
         (words.hidden_name, least.map(|least| fill(words.hidden_text, &[&least.to_string()]) + &linked)),
     ];
@@ -167,9 +218,15 @@ fn nets(shown: &[&Series], language: Language) -> Option<String> {
             net.parts.iter().map(|part| fill(words.quoted, &[&series.categories[*part].name])).collect();
         fill(words.net_of, &[&fill(words.quoted, &[&net.name]), &template::list(&parts, language)])
     };
-    match nets.len() {
-        0 => None,
-        1..=MOST_NETS => Some(nets.iter().map(list).collect::<Vec<_>>().join("; ")),
-        _ => Some(words.nets_text.to_owned()),
-    }
+    let counted = nets.iter().any(|(series, net)| {
+        let is_counted = series.read_from.as_ref().is_some_and(|read| read.respondents.is_some());
+        series.question_type == QuestionType::Multiple && is_counted && !net.given.is_empty()
+    });
+    let mut texts = match nets.len() {
+        0 => return None,
+        1..=MOST_NETS => nets.iter().map(list).collect(),
+        _ => vec![words.nets_text.to_owned()],
+    };
+    texts.extend(counted.then(|| words.nets_counted.to_owned()));
+    Some(texts.join("; "))
 }

@@ -2,7 +2,9 @@
 
 pub mod base;
 pub(crate) mod checks;
+pub mod confidence;
 pub mod disclosure;
+pub mod distributions;
 pub mod hidden;
 pub mod intervals;
 pub mod lookup;

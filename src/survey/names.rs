@@ -18,6 +18,12 @@ pub fn folded(name: &str) -> Cow<'_, str> {
     Cow::Owned(composed.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a row or column is called like a total.
+pub(crate) fn means_total(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["insgesamt", "gesamt", "summe", "total", "alle", "all", "sum", "zusammen", "σ"].contains(&lower.trim())
+}
+
 /// Whether a name is of ASCII with single plain spaces.
 fn is_plain(name: &str) -> bool {
     let mut before = 0;

@@ -19,6 +19,8 @@ pub struct ReadFrom {
     pub columns: usize,
     /// How many respondents were counted, where the file holds answers.
     pub respondents: Option<u32>,
+    /// Whether those who gave no answer were left out.
+    pub answered_only: bool,
     /// How many of them did not reach the end of the questionnaire.
     pub unfinished: u32,
     /// The row that says how many answered.

@@ -50,10 +50,9 @@ fn a_smaller_effective_size_widens_them() {
 fn differences_are_marked_only_where_asked_for() {
     let chart = "title: T\nseries: groups\nchart: grouped-bar\n";
     let alt = |chart: &str| built(SERIES, chart).1["alt"].as_str().unwrap().to_owned();
-    assert!(
-        alt(&format!("{chart}significance: true\n"))
-            .contains("Red: Old 50%, New 30%\u{a0}▼; Blue: Old 10%, New 12%.")
-    );
+    assert!(alt(&format!("{chart}significance: true\n")).contains(
+        "Red: Old 50%, New 30%\u{a0}▼ (p\u{a0}=\u{a0}0.004); Blue: Old 10%, New 12% (p\u{a0}=\u{a0}0.652)."
+    ));
     assert!(!alt(chart).contains('▼'));
 }
 

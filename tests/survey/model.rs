@@ -69,7 +69,7 @@ fn built(series: &str, chart: &str, briefing: &str) -> Built {
 }
 
 /// The words of a PDF: those that its structure gives to a screen reader.
-fn text(path: &std::path::Path) -> String {
+pub(crate) fn text(path: &std::path::Path) -> String {
     let mut document = lopdf::Document::load(path).unwrap();
     document.decompress();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();

@@ -236,3 +236,14 @@ fn a_table_without_names_of_columns_is_said_and_not_guessed() {
     assert_eq!(said.out, "", "{}", said.out);
     assert!(said.err.contains("no row names the columns"), "{}", said.err);
 }
+
+#[test]
+fn a_workbook_becomes_a_briefing_in_two_commands() {
+    let folder = Folder::empty().with("band.xlsx", banner());
+    let path = |name: &str| folder.path.join(name).to_str().unwrap().to_owned();
+    let said = run(&["new", &path("specs"), "--from", &path("band.xlsx")]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let build = run(&[&path("specs"), "--output", &path("out")]);
+    assert_eq!(build.status, 0, "{}", build.err);
+    assert!(folder.path.join("out/briefing.pdf").exists());
+}

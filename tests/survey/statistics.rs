@@ -53,7 +53,7 @@ series:
 #[test]
 fn a_difference_is_tested_before_rounding() {
     let built = built(ROUNDED, "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n");
-    assert!(built.alt().contains("women 46%, men 51%;"), "{}", built.alt());
+    assert!(built.alt().contains("women 46%, men 51% (p\u{a0}=\u{a0}0.089);"), "{}", built.alt());
 }
 
 #[test]
@@ -224,4 +224,101 @@ series:
 ";
     let built = built(series, "title: T\nseries: q\nchart: bar\n");
     assert_eq!(built.csv, "Answer,Share\nPrice,40\nOthers,4\nNone,9\n");
+}
+
+/// Three groups; only A and C differ by themselves.
+const GROUPS: &str = "survey:
+  base: {label: all, n: 650, columns: {A: 300, B: 300, C: 300, D: 20}}
+  confidence: {correction: none, min-base: 30}
+series:
+  q:
+    question: Q
+    type: multiple
+    values: {'yes': {A: 40, B: 45, C: 49, D: 90}}
+";
+
+#[test]
+fn letters_name_the_columns_that_are_exceeded_and_small_groups_are_left_out() {
+    let built = built(GROUPS, "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n");
+    assert!(built.alt().contains("A (A) 40%, B (B) 45%, C (C) 49%\u{a0}A, D (D) 90%."), "{}", built.alt());
+    let pdf = printed(GROUPS, "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n");
+    assert!(pdf.contains("Not compared because of fewer than 30 respondents: D (D)"), "{pdf}");
+    let tests = built.chart["values"][2]["tests"].as_array().unwrap();
+    assert_eq!(tests.len(), 2, "each column but the small one: {tests:?}");
+}
+
+#[test]
+fn a_correction_counts_all_tests_of_a_row() {
+    let series = GROUPS.replace("correction: none", "correction: bonferroni");
+    let built = built(&series, "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n");
+    assert!(built.alt().contains("C (C) 49%, D (D) 90%"), "{}", built.alt());
+}
+
+/// A group of 400 in a total of 1000.
+const TOTAL: &str = "survey: {base: {label: all, n: 1000, columns: {Total: 1000, Women: 400}}}
+series:
+  q: {question: Q, type: multiple, values: {'yes': {Total: 46, Women: 50}}}
+";
+
+#[test]
+fn a_group_is_compared_with_the_total_that_holds_it() {
+    let chart = "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n";
+    assert!(built(TOTAL, chart).alt().contains("Women 50%\u{a0}▲"));
+    // Two samples that share nobody could differ so by chance.
+    let apart = TOTAL.replace("Total", "Men");
+    assert!(!built(&apart, chart).alt().contains('▲'));
+}
+
+#[test]
+fn waves_of_a_panel_are_compared_as_answers_of_the_same_persons() {
+    let series = "survey: {base: {label: all, n: 500, columns: {2021: 500, 2023: 500}}}
+series:
+  q: {question: Q, type: multiple, panel: 0.6, values: {'yes': {2021: 50, 2023: 55}}}
+";
+    let chart = "title: T\nseries: q\nchart: grouped-bar\nsignificance: true\n";
+    assert!(built(series, chart).alt().contains('▲'));
+    assert!(!built(&series.replace(" panel: 0.6,", ""), chart).alt().contains('▲'));
+}
+
+#[test]
+fn the_level_of_intervals_is_declared() {
+    let series = ITEMS.replace("n: 1000}}", "n: 1000}, confidence: {level: 99}}");
+    // Wilson at 50 %, n = 400, z = 2.576: 43.6 to 56.4.
+    let built = built(&series, "title: T\nseries: q\nchart: stacked-bar\nintervals: table\n");
+    assert_eq!(built.csv.lines().nth(1), Some("Pool,50,44,56,50,44,56"));
+}
+
+#[test]
+fn a_census_and_a_self_selected_sample_have_no_intervals() {
+    for sampling in ["census", "self-selected"] {
+        let series = ROUNDED.replace("  decimals: 0", &format!("  decimals: 0\n  sampling: {sampling}"));
+        let messages =
+            folder(&series, "title: T\nseries: q\nchart: grouped-bar\nintervals: table\n").messages();
+        assert!(messages.contains("`q` has no intervals and tests"), "{messages}");
+    }
+}
+
+/// The words of the PDF of a briefing.
+fn printed(series: &str, chart: &str) -> String {
+    crate::model::text(&folder(series, chart).built().join("briefing.pdf"))
+}
+
+#[test]
+fn the_method_page_says_what_the_sample_allows() {
+    let chart = "title: T\nseries: q\nchart: grouped-bar\n";
+    let with = |sampling: &str| {
+        let series = ROUNDED.replace("survey:\n", &format!("survey:\n  title: S\n  sampling: {sampling}\n"));
+        printed(&series, chart)
+    };
+    // 1.96 √(0.25 / 2000) = 2.2 points, and 3.1 in groups of 1000.
+    let drawn = with("probability");
+    assert!(
+        drawn.contains("up to ±2.2 percentage points") && drawn.contains("up to ±3.1 in the smallest group"),
+        "{drawn}"
+    );
+    assert!(with("quota").contains("strictly valid for probability samples only"));
+    for sampling in ["census", "self-selected"] {
+        assert!(!with(sampling).contains("percentage points"), "{sampling}");
+    }
+    assert!(with("census").contains("no sampling error"));
 }

@@ -50,6 +50,14 @@ pub(super) const WAVE_OF: Key =
     optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")
         .like("budget-2019");
 
+/// How alike the answers of the same persons are in two waves.
+pub(super) const PANEL: Key = optional(
+    "panel",
+    Form::between(0.0, 0.99, ""),
+    "Columns are waves that asked the same persons: the correlation of their answers, with which tests reckon. 0 tests as if others had been asked.",
+)
+.like("0.5");
+
 /// A note on the figures.
 pub(super) const NOTES: Key =
     optional("notes", Form::Text, "A note on the figures, printed below every chart of the series.");

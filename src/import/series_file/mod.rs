@@ -102,6 +102,7 @@ const SERIES: Shape = Shape {
         BASE_KEY,
         keys::PIN_LAST,
         keys::WAVE_OF,
+        keys::PANEL,
         ROUNDING,
         DECIMALS,
         ALLOW,
@@ -296,6 +297,7 @@ fn series(
     let figures = figures(&mut fields, key, kind, &written, beside, sink);
     let mut series = whole(&mut fields, key, kind, by, &written, figures, survey, sink);
     series.remainder = filled(fields.text("remainder"));
+    series.panel = fields.number("panel").map(|found| found.value);
     if known {
         checks::keys(&mut fields, &series, sink);
         checks::figures(&series, sink);
@@ -340,6 +342,7 @@ fn whole(
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
+        panel: None,
         allow: fields.pairs("allow"),
         columns,
         categories,

@@ -8,6 +8,7 @@ use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::survey::base::{Base, Size};
 use crate::survey::checks;
+use crate::survey::confidence::{Confidence, Correction, Sampling};
 use crate::survey::names::same;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{SourceName, Survey};
@@ -30,8 +31,41 @@ pub(super) const SURVEY: Shape = Shape {
         optional("source", Form::Either(&[Form::Text, Form::Shape(&SOURCE)]), "The source to cite.")
             .like("{name: Survey of towns, url: 'https://example.org'}"),
         optional("weighting", Form::Text, "How the data were weighted, in a sentence."),
+        optional(
+            "sampling",
+            Form::Words(&words(&Sampling::WORDS)),
+            "How respondents came into the sample. Margins of error, intervals and tests depend on it.",
+        )
+        .like("quota"),
+        optional(
+            "confidence",
+            Form::Shape(&CONFIDENCE),
+            "How intervals are computed and differences tested.",
+        )
+        .like("{level: 99, correction: bonferroni, min-base: 30}"),
         ROUNDING,
         DECIMALS,
+    ],
+};
+
+const CONFIDENCE: Shape = Shape {
+    name: "confidence",
+    what: "`confidence`",
+    about: "How sure intervals and tests are.",
+    keys: &[
+        optional(
+            "level",
+            Form::between(50.0, 99.99, "per cent"),
+            "The level of intervals and tests in per cent.",
+        )
+        .or(Preset::Number(95.0)),
+        optional(
+            "correction",
+            Form::Words(&words(&Correction::WORDS)),
+            "What is done where several columns are compared: a row of a chart is a family of tests.",
+        )
+        .or(Preset::Word(Correction::WORDS[0].0)),
+        optional("min-base", Form::Count, "Columns with fewer respondents are not tested; a chart says so."),
     ],
 };
 
@@ -134,6 +168,8 @@ pub(super) fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
         fieldwork,
         published,
         weighting: plain("weighting"),
+        sampling: fields.choice("sampling", &Sampling::WORDS),
+        confidence: fields.node("confidence").and_then(|node| confidence(node, sink)).unwrap_or_default(),
         source: fields.node("source").and_then(|node| source(node, sink)),
         base,
         rounding,
@@ -175,6 +211,15 @@ pub(super) fn counted(base: Base, inherited: bool, sizes: Option<Sizes>) -> Base
         rows: if sizes.rows.is_empty() { base.rows } else { sized(&base.rows, sizes.rows) },
         ..base
     }
+}
+
+fn confidence(node: &Node, sink: &Diagnostics) -> Option<Confidence> {
+    let mut fields = Fields::open(node, &CONFIDENCE, sink)?;
+    let level = fields.number("level").map_or(Confidence::default().level, |level| level.value);
+    let correction = fields.choice("correction", &Correction::WORDS).unwrap_or_default();
+    let least = fields.count("min-base").map_or(0, |least| least.value);
+    fields.finish();
+    Some(Confidence { level, correction, least })
 }
 
 fn source(node: &Node, sink: &Diagnostics) -> Option<SourceName> {

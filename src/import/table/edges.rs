@@ -1,10 +1,10 @@
 //! What lies right beside a range: figures that were left out by a row or column are said, not trusted to be meant.
 
-use super::words::means_total;
 use super::{At, Cell, Row, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::source_spec::SourceSpec;
 use crate::import::source_spec::cell_range::{Area, column_name};
+use crate::survey::names::means_total;
 use crate::survey::names::same;
 use crate::survey::series::Spot;
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::Row;
 use super::cell::{Figure, Reading, too_many};
 use super::imported::Figures;
-use super::words::means_total;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::source_spec::Scale;
+use crate::survey::names::means_total;
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};
 
 /// A series may have this many figures.

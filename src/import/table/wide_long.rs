@@ -10,10 +10,10 @@ use super::cell::{Reading, too_many, unusable};
 use super::header::Head;
 use super::imported::Sizes;
 use super::sink::Sink;
-use super::words::means_total;
 use super::{Cell, Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::source_spec::{Hidden, Long};
+use crate::survey::names::means_total;
 use crate::survey::names::same;
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 

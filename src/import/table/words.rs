@@ -52,15 +52,10 @@ pub(crate) fn means_base(name: &str) -> bool {
     .contains(&bare)
 }
 
-/// Whether a row or column is called like a total.
-pub(crate) fn means_total(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    ["insgesamt", "gesamt", "summe", "total", "alle", "all", "sum", "zusammen", "σ"].contains(&lower.trim())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{looks_like_note, means_base, means_total};
+    use super::{looks_like_note, means_base};
+    use crate::survey::names::means_total;
 
     #[test]
     fn rows_by_their_names() {

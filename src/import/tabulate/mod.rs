@@ -121,6 +121,7 @@ impl Tables {
             recognised: plan.recognised.clone(),
             respondents: sizes.n,
             unfinished: self.unfinished,
+            answered_only: !plan.everyone,
             ..ReadFrom::default()
         };
         let question = plan.question.clone();

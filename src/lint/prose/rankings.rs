@@ -107,10 +107,11 @@ fn rivals<'a>(call: &Call<'_>, catalog: &'a Catalog) -> Option<(Named<'a>, Named
 fn is_chance(series: &Series, column: usize, one: Named<'_>, other: Named<'_>) -> bool {
     let name = series.columns.get(column).map_or("", String::as_str);
     let n = series.base.as_ref().and_then(|base| base.effective(name)).filter(|n| *n > 0.0);
+    let z = series.survey.confidence.z();
     n.is_some_and(|n| {
         let margin = match series.question_type {
-            QuestionType::Single | QuestionType::Scale => margin_of_difference(one.1, other.1, n, true),
-            _ => least_margin_of_difference(one.1, other.1, n),
+            QuestionType::Single | QuestionType::Scale => margin_of_difference(one.1, other.1, n, true, z),
+            _ => least_margin_of_difference(one.1, other.1, n, z),
         };
         (one.1 - other.1).abs() < margin
     })

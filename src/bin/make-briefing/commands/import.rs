@@ -53,7 +53,7 @@ pub(crate) struct Plan {
     /// Files by their path in the specs folder.
     pub(crate) texts: Vec<(String, String)>,
     /// The data file, if it is copied into the specs folder.
-    copy: Option<(String, Arc<[u8]>)>,
+    pub(crate) copy: Option<(String, Arc<[u8]>)>,
 }
 
 /// Looks at the files, and writes or prints what is proposed.

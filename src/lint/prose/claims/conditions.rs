@@ -9,6 +9,7 @@ use super::table::Table;
 use super::words::{alike, fold};
 use crate::diagnostic::Code;
 use crate::language::Language;
+use crate::survey::confidence::Sampling;
 use crate::survey::series::By;
 
 /// A claim that the description of the survey does not support: its rule, its tokens and why.
@@ -33,6 +34,14 @@ fn representative(
 ) -> Option<(Code, (usize, usize), String)> {
     let item = sentence.items.iter().find(|item| item.cue == Cue::Representative)?;
     let survey = &table.series.survey;
+    match survey.sampling {
+        Some(Sampling::SelfSelected) => {
+            let why = "the respondents chose themselves: `sampling: self-selected`".to_owned();
+            return Some((Code::NotRepresentative, (item.first, item.last), why));
+        }
+        Some(_) => return None,
+        None => {}
+    }
     let base = table.series.base.as_ref().map(|base| base.label.as_str());
     let texts =
         [&survey.mode, &survey.population, &survey.weighting].into_iter().flatten().map(String::as_str);

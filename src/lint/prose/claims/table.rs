@@ -143,6 +143,11 @@ impl<'a> Table<'a> {
         self.series.base.as_ref()?.effective(self.column_name(column)).filter(|n| *n > 0.0)
     }
 
+    /// How many standard errors an interval of the survey's level reaches.
+    pub(super) fn z(&self) -> f64 {
+        self.series.survey.confidence.z()
+    }
+
     /// The columns meant where a text names none: the total, else the latest wave, else all that are shown.
     pub(super) fn default_columns(&self, earlier: bool) -> Vec<usize> {
         if let Some(total) = self.total {

@@ -3,7 +3,7 @@
 use super::super::claim::Amount;
 use super::super::table::Table;
 use super::print;
-use crate::survey::intervals::{least_margin_of_difference, margin_of_difference, significant};
+use crate::survey::intervals::{Samples, least_margin_of_difference, margin_of_difference, significant};
 use crate::survey::series::{By, QuestionType};
 
 /// Why the difference between two figures, each with its column, may be chance, if it may; `None` also where the
@@ -22,7 +22,7 @@ pub(super) fn by_chance(
     if same_sample {
         let n = table.effective(one)?;
         let exclusive = table.adds_up() && (table.series.by == By::Group || same_rows);
-        let margin = margin_of_difference(a, b, n, exclusive);
+        let margin = margin_of_difference(a, b, n, exclusive, table.z());
         return (gap < margin)
             .then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)));
     }
@@ -32,7 +32,7 @@ pub(super) fn by_chance(
     }
     let (n, m) = (table.effective(one)?, table.effective(other)?);
     let sizes = || format!("{} points may be chance with n = {} and {}", print(gap), n.round(), m.round());
-    significant((a, n), (b, m)).is_none().then(sizes)
+    significant((a, n), (b, m), Samples::Apart, table.z()).is_none().then(sizes)
 }
 
 /// Like [`by_chance`], for a place among many. Where several answers were allowed, their overlap is unknown, and the
@@ -44,7 +44,7 @@ pub(super) fn tie_by_chance(table: &Table<'_>, one: (usize, usize), other: (usiz
     }
     let n = table.effective(one.1).filter(|_| table.is_shares())?;
     let gap = (a - b).abs();
-    let margin = least_margin_of_difference(a, b, n);
+    let margin = least_margin_of_difference(a, b, n, table.z());
     (gap < margin).then(|| format!("{} points may be chance, the margin is {}", print(gap), print(margin)))
 }
 

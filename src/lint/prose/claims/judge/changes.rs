@@ -4,7 +4,7 @@ use super::super::claim::{Amount, Claim, Subject};
 use super::super::table::Table;
 use super::chance::{by_chance, misstated};
 use super::{Verdict, best, print};
-use crate::survey::intervals::significant;
+use crate::survey::intervals::{Samples, significant};
 
 pub(super) fn change(
     claim: &Claim,
@@ -69,9 +69,11 @@ fn change_of(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: 
         for row in rows {
             let (to, from) = (table.value(row, 0), table.value_before(row));
             let chance = match (to, from, n, m) {
-                (Some(a), Some(b), Some(n), Some(m)) => significant((a, n), (b, m))
-                    .is_none()
-                    .then(|| format!("{} points may be chance", print((a - b).abs()))),
+                (Some(a), Some(b), Some(n), Some(m)) => {
+                    significant((a, n), (b, m), Samples::Apart, table.z())
+                        .is_none()
+                        .then(|| format!("{} points may be chance", print((a - b).abs())))
+                }
                 _ => None,
             };
             readings.push(compare(from, to, format!("`{}`", table.row_name(row)), chance));

@@ -23,28 +23,10 @@
 //! ```no_run
 //! use std::ops::ControlFlow;
 //! use std::path::Path;
-//! use make_briefing::batch::{Formats, Request, build};
-//! use make_briefing::pdf::standards::Standards;
+//! use make_briefing::{Formats, Request, build};
 //!
-//! let formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: false, xlsx: false };
-//! let request = Request {
-//!     formats,
-//!     only: Vec::new(),
-//!     jobs: None,
-//!     scales: vec![2.0],
-//!     plain: false,
-//!     transparent: false,
-//!     standards: Standards::default(),
-//!     created: None,
-//!     cache: None,
-//!     locked: false,
-//!     deps: None,
-//!     slides: None,
-//!     unrounded: false,
-//!     csv: make_briefing::export::csv::Dialect::Comma,
-//!     force: false,
-//!     durable: false,
-//! };
+//! let formats = Formats { pdf: true, svg: true, ..Formats::default() };
+//! let request = Request { formats, ..Request::default() };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);
 //! ```
@@ -64,6 +46,7 @@ pub mod lint;
 pub mod office;
 pub mod pdf;
 pub mod project;
+pub mod propose;
 pub mod scene;
 pub mod schema;
 pub mod sheets;
@@ -76,3 +59,6 @@ pub mod theme;
 pub mod typeset;
 pub mod units;
 pub mod workspace;
+
+pub use batch::{Formats, Outcome, Request, build};
+pub use diagnostic::Diagnostic;

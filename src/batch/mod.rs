@@ -30,8 +30,8 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 
-/// Which kinds of files a run writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which kinds of files a run writes; by default none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Formats {
     /// `briefing.pdf`.
     pub pdf: bool,
@@ -54,7 +54,7 @@ impl Formats {
     }
 }
 
-/// The options of a run.
+/// The options of a run. The default is what the command line does without arguments, except that nothing is cached.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// Which kinds of files to write.
@@ -90,6 +90,29 @@ pub struct Request {
     pub force: bool,
     /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
     pub durable: bool,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
+            only: Vec::new(),
+            jobs: None,
+            scales: vec![2.0],
+            plain: false,
+            transparent: false,
+            standards: Standards::default(),
+            created: None,
+            cache: None,
+            locked: false,
+            deps: None,
+            slides: None,
+            unrounded: false,
+            csv: Dialect::default(),
+            force: false,
+            durable: false,
+        }
+    }
 }
 
 /// The result of a run.

@@ -43,7 +43,7 @@ pub(super) fn xml(frame: &Frame, ink: &Ink) -> (String, Relations) {
             index: Some(4),
             place: Some(frame.number),
             body: "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"b\"/>",
-            style: "<a:lvl1pPr algn=\"r\"><a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
+            style: "<a:lvl1pPr algn=\"r\"><a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr>",
         },
     ];
     let shapes: String = (2..).zip(&shapes).map(|(id, shape)| placeholder(id, shape, "")).collect();

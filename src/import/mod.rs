@@ -16,6 +16,7 @@ pub mod reader;
 mod recognise;
 mod refusal;
 pub mod series_file;
+pub mod sheets;
 pub mod source_spec;
 pub mod table;
 pub mod tabulate;

@@ -221,7 +221,7 @@ mod tests {
 
     fn lines(text: &str, width: f32) -> Vec<String> {
         let files = FontFiles::default();
-        let Ok(fonts) = FontSet::new(&files) else { return Vec::new() };
+        let fonts = FontSet::new(&files).expect("the default fonts load");
         wrap(&Shaper::new(&fonts), Style::Regular, 10.0, Language::German, text, width, Shape::Even)
             .into_iter()
             .map(|line| line.shaped.text.clone())

@@ -93,31 +93,15 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
         |formats, jobs| batch::build(specs, out, &request(formats, jobs), &|_| ControlFlow::Continue(()));
     bench.run("whole build, one thread", 7, || whole(ALL, Some(1)));
     bench.run("whole build, a thread a core", 7, || whole(ALL, None));
-    bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..NONE }, None));
+    bench.run("whole build, PDF alone, a thread a core", 7, || {
+        whole(Formats { pdf: true, ..Formats::default() }, None)
+    });
 }
 
 const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: true, xlsx: true };
-const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false, pptx: false, xlsx: false };
 
 fn request(formats: Formats, jobs: Option<usize>) -> Request {
-    Request {
-        formats,
-        only: Vec::new(),
-        jobs,
-        scales: vec![2.0],
-        plain: false,
-        transparent: false,
-        standards: Standards::default(),
-        created: None,
-        cache: None,
-        locked: false,
-        deps: None,
-        slides: None,
-        unrounded: false,
-        csv: make_briefing::export::csv::Dialect::Comma,
-        force: false,
-        durable: false,
-    }
+    Request { formats, jobs, ..Request::default() }
 }
 
 struct Bench {

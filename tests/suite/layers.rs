@@ -85,12 +85,13 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
+    ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),
 ];
 
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["batch/image_cache.rs", "batch/last_run.rs", "workspace/store.rs"]),
-    ("calamine", &["import/workbook/mod.rs"]),
+    ("calamine", &["import/workbook/mod.rs", "import/workbook/sheets.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),

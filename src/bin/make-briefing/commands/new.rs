@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::args::ConsoleOptions;
+use crate::commands::import;
 use crate::console::Console;
 use crate::render::harmless;
 use clap::Subcommand;
@@ -14,7 +15,7 @@ use make_briefing::spec::is_id;
 use make_briefing::starter;
 use make_briefing::starter::chart;
 use make_briefing::survey::lookup;
-use make_briefing::workspace;
+use make_briefing::workspace::{self, tables};
 
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
@@ -23,6 +24,10 @@ pub(crate) struct Args {
     /// A new or empty folder
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
+
+    /// Fill it from this file with tables: series bound to its cells, and a chart for each
+    #[arg(long, value_name = "FILE", requires = "folder")]
+    from: Option<PathBuf>,
 
     #[command(subcommand)]
     what: Option<What>,
@@ -56,7 +61,10 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let console = Console::new(options);
     match (&args.what, &args.folder) {
         (Some(What::Chart(args)), _) => new_chart(args, &console),
-        (None, Some(folder)) => new_folder(folder, &console),
+        (None, Some(folder)) => match &args.from {
+            Some(file) => from_file(folder, file, &console),
+            None => new_folder(folder, &console),
+        },
         (None, None) => console.refuse("name a folder"),
     }
 }
@@ -74,6 +82,42 @@ fn new_folder(folder: &Path, console: &Console) -> ExitCode {
     let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
     console.note(&format!(
         "wrote a small briefing to {name}:\n{files}  schema/*.json, for completion and checks in editors\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
+    ));
+    console.end(0)
+}
+
+/// A whole briefing from a file with tables.
+fn from_file(folder: &Path, file: &Path, console: &Console) -> ExitCode {
+    let plan = match import::plan(file, folder, None, true, &mut Vec::new()) {
+        Ok(plan) => plan,
+        Err(fault) => return console.report(vec![fault]),
+    };
+    for doubt in &plan.proposal.doubts {
+        console.status(&format!("not sure: {doubt}"));
+    }
+    if plan.texts.is_empty() {
+        return console.refuse("no table was found that can be read");
+    }
+    let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), json_schema(name, shape)));
+    let briefing = ("briefing.yaml".to_owned(), plan.proposal.briefing());
+    let files: Vec<(&str, &str)> = plan
+        .texts
+        .iter()
+        .chain([&briefing])
+        .chain(&schemas)
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let written = workspace::write_folder(folder, &files).and_then(|()| match &plan.copy {
+        Some((name, bytes)) => tables::copy_new(&folder.join(name), bytes),
+        None => Ok(()),
+    });
+    if let Err(fault) = written {
+        return console.report(vec![fault]);
+    }
+    let name = harmless::path(folder);
+    let count = plan.proposal.series.len();
+    console.note(&format!(
+        "wrote a briefing of {count} charts to {name}\n\nNext: run\n  make-briefing {name}\n"
     ));
     console.end(0)
 }
@@ -105,7 +149,7 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     let path = args.specs.join("charts").join(format!("{}.yaml", args.id));
     let schema = args.specs.join("schema/chart.json").exists();
     let line = if schema { starter::CHART_SCHEMA } else { "" };
-    if let Err(error) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
+    if let Err(error) = workspace::write_new(&path, format!("{line}{}", chart::spec(series))) {
         return console.report(vec![error]);
     }
     let chart::Suggestion { kind, other, why } = chart::suggest(series);

@@ -239,6 +239,15 @@ fn what_is_refused() {
 }
 
 #[test]
+fn conditions_that_overlap_are_refused_in_questions_too() {
+    let cases = "  life: {type: single, groups: {north: {region: north}, young: {age: ..20}}}\n  tools:";
+    let series = SERIES.replace("  tools:", cases);
+    refused(&series, "life", "repeated-name", "2 of the respondents are in more than one group");
+    let series = series.replace("life: {", "life: {answer: age, ");
+    refused(&series, "life", "misplaced-key", "remove `answer`");
+}
+
+#[test]
 fn what_is_faulty_stops_only_what_needs_it() {
     let faulty = SERIES.replace("  region: region\n", "  region: regoin\n");
     let folder = folder(&faulty, &["satisfied by region", "satisfied by age", "satisfied"]);

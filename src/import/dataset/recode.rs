@@ -93,6 +93,15 @@ pub(crate) fn read(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Option
     let is_case = |(_, node): &(Key, Node)| matches!(node.value, Value::Map(_));
     let name = |key: &Key| Spanned { value: key.name.clone(), span: key.span.clone() };
     let grouped = if pairs.iter().any(is_case) {
+        for key in ["leave-out", "rest"] {
+            if let Some((key, _)) = fields.entry(key) {
+                let message = format!("`{}` does not go with groups that are conditions", key.name);
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message)
+                        .hint("make one more group, such as `others: {not: {…}}`"),
+                );
+            }
+        }
         let case = |(key, node): &(Key, Node)| Some((name(key), Condition::read(node, &key.name, sink)?));
         let cases: Vec<_> = pairs.iter().filter_map(case).collect();
         Grouped::Cases(cases)

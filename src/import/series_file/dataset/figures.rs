@@ -6,9 +6,13 @@ use super::questions::{Cells, Question};
 use super::requests::{Place, Request, Statistic};
 use super::statistics::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::import::dataset::axis::{BoundBy, BoundGroups, By};
+use crate::import::dataset::axis::{BoundBy, BoundGroups, By, Overlap};
+use crate::import::dataset::check::Check;
+use crate::import::dataset::condition::Condition;
 use crate::import::dataset::pass::Counted;
+use crate::import::dataset::recode::Grouped;
 use crate::import::table::imported::{Figures, Sizes};
+use crate::spec::Spanned;
 use crate::spec::fields::Fields;
 use crate::survey::Spoken;
 use crate::survey::base::{Size, Tally};
@@ -43,6 +47,13 @@ pub(super) fn figures(
     }
     if let Some(filter) = place.axes.first().and_then(|axis| counted.axes[*axis].as_ref()?.filter.as_ref()) {
         sink.extend(filter.faults(&counted.variables));
+    }
+    for axis in &place.axes {
+        if let (Some(Grouped::Cases(cases)), Some(BoundBy::Cases(checks, overlap))) =
+            (&question.groups, counted.axes[*axis].as_ref().map(|axis| &axis.by))
+        {
+            sink.extend(of_cases(checks, overlap, cases, counted));
+        }
     }
     if sink.has_errors_since(before) {
         return None;
@@ -147,23 +158,35 @@ fn groups(
     match (&counted.axes[axis].as_ref()?.by, &found.by) {
         (BoundBy::Groups(groups), _) => of_answers(groups, counted, sink),
         (BoundBy::Cases(checks, overlap), By::Cases(cases)) => {
-            sink.extend(checks.iter().flat_map(|check| check.faults(&counted.variables)));
-            if let Some((first, second)) = overlap.first {
-                let (one, two) = (&cases[first].0, &cases[second].0);
-                let message = format!(
-                    "{} respondents are in more than one group, as in `{}` and `{}`",
-                    overlap.count, one.value, two.value
-                );
-                sink.push(
-                    Diagnostic::error(Code::RepeatedName, two.span.clone(), message)
-                        .hint("make the conditions exclude each other: each respondent belongs to one group")
-                        .related(one.span.clone(), "the first one"),
-                );
-            }
+            sink.extend(of_cases(checks, overlap, cases, counted));
             Some(numbered(cases.iter().map(|(name, _)| name.value.clone()).collect()))
         }
         _ => None,
     }
+}
+
+/// What is wrong with groups that are conditions: answers that nobody has, and respondents for whom two of them hold.
+fn of_cases(
+    checks: &[Check],
+    overlap: &Overlap,
+    cases: &[(Spanned<String>, Condition)],
+    counted: &Counted,
+) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> =
+        checks.iter().flat_map(|check| check.faults(&counted.variables)).collect();
+    if let Some((first, second)) = overlap.first {
+        let (one, two) = (&cases[first].0, &cases[second].0);
+        let message = format!(
+            "{} of the respondents are in more than one group, as in `{}` and `{}`",
+            overlap.count, one.value, two.value
+        );
+        faults.push(
+            Diagnostic::error(Code::RepeatedName, two.span.clone(), message)
+                .hint("make the conditions exclude each other: each respondent belongs to one group")
+                .related(one.span.clone(), "the first one"),
+        );
+    }
+    faults
 }
 
 /// Groups that are answers, or made of answers.

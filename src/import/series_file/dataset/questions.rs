@@ -174,6 +174,17 @@ pub(in crate::import::series_file) fn read<'n>(
             .hint("put answers together with `nets: {name: [answers]}`, which counts persons once"),
         );
     }
+    // Conditions name their own headers.
+    let is_one = matches!(cells, Some(Cells::One(..))) && fields.entry("answer").is_none();
+    if let (Some(Some(Grouped::Cases(_))), false, false) = (&groups, several, is_one)
+        && let Some((key, _)) = fields.entry("groups")
+    {
+        let message = "groups that are conditions do not go with `answer` and `answers`";
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, key.span.clone(), message)
+                .hint("remove `answer`, or name answers in the groups: `[1, 2]`"),
+        );
+    }
     let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
     let everyone = fields.choice_or_default("percent-of", &BASES);
     let best_first = fields.choice("best", &ENDS);

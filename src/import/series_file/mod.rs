@@ -189,7 +189,9 @@ fn series(
     let max_answers = fields.count("max-answers").map(|found| found.value);
     let written = nets::read(&mut fields, sink);
     let labels = shared.labels(&mut fields, sink)?;
-    let kind = Kind { question_type, unit, max_answers, labels: &labels };
+    let missing = fields.texts("missing");
+    let shown: Vec<String> = missing.iter().flatten().map(|word| word.value.clone()).collect();
+    let kind = Kind { question_type, unit, max_answers, labels: &labels, missing: &shown };
     let Figures { columns, categories, sizes, nets, question, notes, read } =
         figures(&mut fields, key, kind, &written, beside, sink);
     let series = Series {
@@ -202,7 +204,7 @@ fn series(
         unit,
         by: by.unwrap_or(By::Group),
         nets: nets::resolve(&written, &columns, &categories, nets, sink),
-        missing: named(fields.texts("missing"), &columns, &categories, sink),
+        missing: named(missing, &columns, &categories, sink),
         neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
             .into_iter()
             .next(),
@@ -270,6 +272,7 @@ struct Kind<'l> {
     unit: Unit,
     max_answers: Option<u32>,
     labels: &'l Labels,
+    missing: &'l [String],
 }
 
 /// The figures stand in `values`, or in the file that `data` names.
@@ -309,6 +312,7 @@ fn figures(
         several,
         most_answers: if several { kind.max_answers } else { Some(1) },
         labels: kind.labels,
+        missing: kind.missing,
     };
     import::read(&spec, wanted, beside, sink)
 }

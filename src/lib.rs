@@ -26,7 +26,7 @@
 //! use make_briefing::batch::{Formats, Request, build};
 //! use make_briefing::pdf::standards::Standards;
 //!
-//! let formats = Formats { pdf: true, svg: true, png: true, csv: true };
+//! let formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: false, xlsx: false };
 //! let request = Request {
 //!     formats,
 //!     only: Vec::new(),
@@ -39,6 +39,9 @@
 //!     cache: None,
 //!     locked: false,
 //!     deps: None,
+//!     slides: None,
+//!     unrounded: false,
+//!     csv: make_briefing::export::csv::Dialect::Comma,
 //!     force: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
@@ -47,7 +50,9 @@
 
 pub mod batch;
 pub mod chart;
+pub mod deck;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod export;
@@ -55,10 +60,12 @@ pub mod import;
 pub mod language;
 pub mod layout;
 pub mod lint;
+pub mod office;
 pub mod pdf;
 pub mod project;
 pub mod scene;
 pub mod schema;
+pub mod sheets;
 pub mod spec;
 pub mod starter;
 pub mod story;

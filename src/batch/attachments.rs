@@ -20,10 +20,11 @@ pub(super) fn figures(
         .briefing
         .as_ref()
         .is_none_or(|briefing| briefing.sections.iter().flat_map(|section| &section.content).any(is_chart));
+    let (rows, first) = chart_table::Figures::new(shown, caption, project.language).bare();
     is_shown.then(|| Attachment {
         name: format!("{id}.csv"),
         description: chart.title.clone(),
         media_type: "text/csv",
-        bytes: csv::csv(&chart_table::Figures::new(shown, caption, project.language).bare()).into_bytes(),
+        bytes: csv::csv(&rows, first, csv::Dialect::Comma).into_bytes(),
     })
 }

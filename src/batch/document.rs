@@ -1,10 +1,11 @@
-//! Writes `briefing.pdf` from the charts, and checks it.
+//! Writes the briefing from the charts: `briefing.pdf`, which is checked, `briefing.pptx` and
+//! `briefing.xlsx`.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Request, check_files};
+use super::{ChartInputs, Formats, Request, check_files, deck, tables};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
@@ -20,14 +21,29 @@ pub(super) const FILE: &str = "briefing.pdf";
 /// The result of writing the document.
 #[derive(Debug, Default)]
 pub(super) struct Briefing {
-    /// The bytes of the file; `None` where it could not be written.
-    pub(super) bytes: Option<Vec<u8>>,
+    /// The files that could be made: name and bytes.
+    pub(super) files: Vec<(&'static str, Vec<u8>)>,
     /// Number of pages.
     pub(super) pages: usize,
     /// Errors and warnings.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Why the PDF writer refused the document.
     pub(super) refused: Vec<PdfError>,
+}
+
+impl Briefing {
+    fn keep(&mut self, name: &'static str, made: Result<Vec<u8>, Diagnostic>) {
+        match made {
+            Ok(bytes) => self.files.push((name, bytes)),
+            Err(error) => self.diagnostics.push(error),
+        }
+    }
+}
+
+/// The names of the files that formats ask for.
+pub(super) fn names(formats: Formats) -> impl Iterator<Item = &'static str> {
+    let all = [(formats.pdf, FILE), (formats.pptx, deck::FILE), (formats.xlsx, tables::FILE)];
+    all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, name)| name)
 }
 
 /// Composes the document with its charts, writes the PDF and checks it. A panic is caught, so that the images are
@@ -45,13 +61,23 @@ pub(super) fn write(
         let sink = Diagnostics::new();
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.diagnostics = sink.into_vec();
-        match bytes(story, drawer, drawings, &options) {
-            Ok((bytes, pages)) => {
-                let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
-                briefing.diagnostics.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
-                (briefing.bytes, briefing.pages) = (Some(bytes), pages);
+        if request.formats.pptx {
+            briefing.keep(deck::FILE, deck::bytes(&story, drawer, drawings, request));
+        }
+        if request.formats.xlsx {
+            let language = drawer.project().language;
+            briefing.keep(tables::FILE, tables::bytes(&story, language, drawings, request));
+        }
+        if request.formats.pdf {
+            match bytes(story, drawer, drawings, &options) {
+                Ok((bytes, pages)) => {
+                    let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
+                    briefing.diagnostics.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
+                    briefing.files.push((FILE, bytes));
+                    briefing.pages = pages;
+                }
+                Err(errors) => briefing.refused = errors,
             }
-            Err(errors) => briefing.refused = errors,
         }
         briefing
     };

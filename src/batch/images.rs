@@ -137,8 +137,9 @@ impl<'a> ImageWriter<'a> {
             }
         }
         if formats.csv {
-            let text =
-                csv::csv(&chart_table::Figures::new(shown, caption, self.drawer.project().language).bare());
+            let figures = chart_table::Figures::new(shown, caption, self.drawer.project().language);
+            let (rows, first) = figures.bare();
+            let text = csv::csv(&rows, first, self.request.csv);
             let written = self.output.write(&image_format::csv_name(&spec.id), text.as_bytes());
             images.keep(written, None, None);
         }

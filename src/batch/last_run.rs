@@ -166,8 +166,11 @@ fn file_from_json(value: &Value) -> Option<RecordedFile> {
 pub(super) fn request(request: &Request, specs: &Path) -> String {
     // The number of threads changes no output, and a run for single charts is not recorded.
     let Request { formats, only: _, jobs: _, scales, plain, transparent, standards, created, .. } = request;
+    let Request { slides, unrounded, csv, .. } = request;
     let specs = workspace::shown(specs);
-    format!("{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?}")
+    format!(
+        "{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?} {slides:?} {unrounded} {csv:?}"
+    )
 }
 
 /// A warning with the source lines that it points to.

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use super::ChartInputs;
+use super::{ChartInputs, document};
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
+use crate::spec::keys::word_of;
+use crate::survey::base::{Base, Size};
 use crate::survey::hidden::Hidden;
-use crate::survey::series::{Base, Series, Spot};
+use crate::survey::rounding;
+use crate::survey::series::{Series, Spot, Unit};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::streamed_output::StreamedOutput;
@@ -51,8 +54,13 @@ pub(crate) fn failed<'d>(project: &Project, id: &str, errors: impl Iterator<Item
 /// The manifest's entry for a chart, as text. Paths are relative to the specs folder, so that the manifest does
 /// not depend on where that folder is.
 pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> String {
+    list_item(&chart_value(project, drawing, files))
+}
+
+/// The manifest's entry for a chart.
+pub(crate) fn chart_value(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> Value {
     let ChartInputs { spec, shown, caption, alt } = drawing;
-    let value = json!({
+    json!({
         "id": spec.id,
         "kind": spec.kind.value.name(),
         "spec": project.inside(&spec.span.source.name),
@@ -62,6 +70,7 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
             "id": series.id,
             "file": project.inside(&series.span.source.name),
             "type": series.question_type.word(),
+            "unit": word_of(&Unit::WORDS, &series.unit),
             "question": series.question,
             "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
@@ -69,8 +78,7 @@ pub fn chart(project: &Project, drawing: &ChartInputs<'_>, files: &[Image]) -> S
         })).collect::<Vec<_>>(),
         "values": values(project, drawing).into_iter().chain(totals_and_references(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
-    });
-    list_item(&value)
+    })
 }
 
 /// A value, indented as an item of one of the manifest's lists.
@@ -83,19 +91,37 @@ fn indented(value: &Value, indent: &str) -> String {
     format!("{value:#}").replace('\n', &format!("\n{indent}"))
 }
 
+/// An effective size in whole respondents.
+fn effective(n: f64) -> u32 {
+    n.round() as u32
+}
+
 /// The base of a series: who was asked, and how many.
 fn base(base: &Base) -> Value {
-    let columns: serde_json::Map<_, _> =
-        base.columns.iter().map(|(column, n)| (column.clone(), json!(n))).collect();
+    let numbers = |sizes: &[(String, Size)]| -> serde_json::Map<String, Value> {
+        sizes.iter().map(|(name, size)| (name.clone(), json!(size.n))).collect()
+    };
+    let worth: serde_json::Map<_, _> = base
+        .columns
+        .iter()
+        .chain(&base.rows)
+        .filter_map(|(name, size)| Some((name.clone(), json!(effective(size.n_effective?)))))
+        .collect();
     let hidden: serde_json::Map<_, _> =
         base.hidden.iter().map(|(column, why)| (column.clone(), json!(reason(*why)))).collect();
     let mut value = json!({
         "label": base.label,
         "filter": base.filter,
         "n": base.n,
-        "n-effective": base.n_effective,
-        "columns": columns,
+        "n-effective": base.n_effective.map(effective),
+        "columns": numbers(&base.columns),
     });
+    if !base.rows.is_empty() {
+        value["rows"] = numbers(&base.rows).into();
+    }
+    if !worth.is_empty() {
+        value["effective-sizes"] = worth.into();
+    }
     if !hidden.is_empty() {
         value["hidden"] = hidden.into();
     }
@@ -116,14 +142,21 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                 RowKind::Remainder => "remainder",
             };
             let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
-            let value = value.map(|value| crate::survey::rounding::shown(value, decimals));
+            let unrounded = value.and(row.exact.get(index).copied().flatten().or(*value));
+            let value = value.map(|value| match rounding::is_below_unit(value, decimals) {
+                true => value,
+                false => rounding::shown(value, decimals),
+            });
             let column = (!column.name.is_empty()).then_some(column.name.as_str());
             let mut entry = json!({"row": row.name, "column": column, "kind": kind, "value": value});
+            if unrounded != value {
+                entry["unrounded"] = json!(unrounded);
+            }
             if let Some(why) = why_hidden(shown, index).filter(|_| value.is_none()) {
                 entry["hidden"] = json!(reason(why));
             }
             if let Some((low, high)) = row.interval(index) {
-                let round = |end| crate::survey::rounding::shown(end, decimals);
+                let round = |end| rounding::shown(end, decimals);
                 entry["interval"] = json!([round(low), round(high)]);
             }
             // Each key figure names its own series.
@@ -158,7 +191,7 @@ fn reason(why: Hidden) -> &'static str {
 
 /// What a chart prints besides the figures of its series: totals of bars, and reference lines and ranges.
 fn totals_and_references(shown: &ChartData, caption: &Caption) -> Vec<Value> {
-    let round = |value: f64| crate::survey::rounding::shown(value, shown.decimals);
+    let round = |value: f64| rounding::shown(value, shown.decimals);
     let bars: Vec<&str> = match shown.is_by_item() {
         true => shown.rows.iter().map(|row| row.name.as_str()).collect(),
         false => shown.columns.iter().map(|column| column.name.as_str()).collect(),
@@ -251,21 +284,28 @@ impl Manifest {
         self.item(text);
     }
 
-    /// Writes the charts that could not be drawn and the document, and replaces the old manifest.
+    /// Writes the charts that could not be drawn and the documents, and replaces the old manifest.
     ///
     /// # Errors
     /// A diagnostic where a part of the file could not be written.
     pub(crate) fn finish(
         mut self,
         failed: &[Value],
-        document: Option<&Written>,
+        documents: &[Written],
         output: &Output,
     ) -> Result<Written, Diagnostic> {
         self.close();
         self.open("failed");
         failed.iter().for_each(|value| self.item(&list_item(value)));
         self.close();
-        let document = indented(&json!(document.map(written)), "  ");
+        let (document, others): (Vec<_>, Vec<_>) =
+            documents.iter().partition(|file| file.name == document::FILE);
+        if !others.is_empty() {
+            self.file.push("  \"documents\": ");
+            let others: Vec<Value> = others.into_iter().map(written).collect();
+            self.file.push(&format!("{},\n", indented(&json!(others), "  ")));
+        }
+        let document = indented(&json!(document.first().map(|file| written(file))), "  ");
         self.file.push(&format!("  \"document\": {document}\n}}\n"));
         self.file.finish(output)
     }
@@ -292,6 +332,7 @@ fn files(manifest: &Value) -> impl Iterator<Item = (String, String)> {
     let files = charts.flat_map(|chart| chart["files"].as_array().into_iter().flatten());
     files
         .chain([&manifest["document"]])
+        .chain(manifest["documents"].as_array().into_iter().flatten())
         .filter_map(|file| Some((file["file"].as_str()?.to_owned(), file["sha256"].as_str()?.to_owned())))
 }
 

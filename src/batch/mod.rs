@@ -4,6 +4,7 @@
 mod attachments;
 pub mod chart;
 pub mod check_files;
+mod deck;
 mod depfile;
 mod document;
 pub mod image_cache;
@@ -14,14 +15,18 @@ pub mod manifest;
 mod plan;
 mod run;
 mod scheduler;
+pub mod snapshot;
 mod stale_files;
+mod tables;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
+use crate::deck::frame::Proportions;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
+use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 
@@ -36,6 +41,17 @@ pub struct Formats {
     pub png: bool,
     /// `charts/<id>.csv`.
     pub csv: bool,
+    /// `briefing.pptx`.
+    pub pptx: bool,
+    /// `briefing.xlsx`.
+    pub xlsx: bool,
+}
+
+impl Formats {
+    /// Whether any of these files holds the whole briefing.
+    pub fn has_document(self) -> bool {
+        self.pdf || self.pptx || self.xlsx
+    }
 }
 
 /// The options of a run.
@@ -64,6 +80,12 @@ pub struct Request {
     pub locked: bool,
     /// Where to write a dependency file for make.
     pub deps: Option<PathBuf>,
+    /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
+    pub slides: Option<Proportions>,
+    /// Whether the workbook has figures that are not rounded.
+    pub unrounded: bool,
+    /// The form of CSV files.
+    pub csv: Dialect,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
 }

@@ -65,7 +65,7 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
     }
     if request.only.is_empty() {
         names.extend((!request.locked).then(|| manifest::FILE.to_owned()));
-        names.extend(request.formats.pdf.then(|| document::FILE.to_owned()));
+        names.extend(document::names(request.formats).map(str::to_owned));
     }
     names
 }

@@ -158,7 +158,7 @@ fn build(
         .collect();
     scheduler.report(Step::Charts(wanted.len()));
     let is_whole = request.only.is_empty() && !project.charts.is_empty();
-    let has_document = is_whole && request.formats.pdf && project.can_make_document;
+    let has_document = is_whole && request.formats.has_document() && project.can_make_document;
     // A run for single charts leaves document and manifest unchanged: it knows nothing about the other charts.
     let begun = (is_whole && !request.locked).then(|| Manifest::begin(project, output)).transpose();
     let mut manifest = begun.unwrap_or_else(|error| {
@@ -209,13 +209,15 @@ fn gather(
     outcome.diagnostics.extend(new);
     // A cancelled run leaves document and manifest unchanged.
     if !outcome.interrupted {
-        let document = briefing.bytes.and_then(|bytes| {
-            outcome.pages = briefing.pages;
-            ok_or_record(output.write(document::FILE, &bytes), outcome)
-        });
+        outcome.pages = briefing.pages;
+        let documents: Vec<Written> = briefing
+            .files
+            .into_iter()
+            .filter_map(|(name, bytes)| ok_or_record(output.write(name, &bytes), outcome))
+            .collect();
         let manifest =
-            manifest.and_then(|one| ok_or_record(one.finish(&failed, document.as_ref(), output), outcome));
-        files.extend(manifest.into_iter().chain(document).map(|file| (file, None)));
+            manifest.and_then(|one| ok_or_record(one.finish(&failed, &documents, output), outcome));
+        files.extend(manifest.into_iter().chain(documents).map(|file| (file, None)));
     }
     outcome.files = files.len();
     outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();

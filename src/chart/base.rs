@@ -1,17 +1,19 @@
 //! Bases in words, with their sizes.
 
-use super::data::{ChartData, Column};
+use super::data::{ChartData, Column, Row};
 use crate::language::{Language, number};
-use crate::survey::series::Base;
+use crate::survey::base::Base;
 
-/// A base in words, with the sizes of those columns shown that have their own.
+/// A base in words, with the sizes of those columns and items shown that have their own.
 pub fn base_of(base: &Base, shown: &ChartData, language: Language) -> String {
     let own = |column: &Column| match (column.n, column.hidden_n) {
         (Some(n), _) => Some(size_text(n, language)),
         (None, why) => why.filter(|_| !column.name.is_empty()).map(|why| number::hidden(why, language)),
     };
     let size = |column: &Column| Some(format!("{}: {}", column.name, own(column)?));
-    let sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
+    let item = |row: &Row| Some(format!("{}: {}", row.name, size_text(base.row_size(&row.name)?, language)));
+    let mut sizes: Vec<String> = shown.columns.iter().filter_map(size).collect();
+    sizes.extend(shown.rows.iter().filter_map(item));
     if sizes.is_empty() {
         base_text(base, language)
     } else {

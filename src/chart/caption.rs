@@ -10,8 +10,9 @@ use crate::diagnostic::Diagnostics;
 use crate::language::{Language, fill, number};
 use crate::spec::Spanned;
 use crate::spec::chart::{Alt, ChartSpec, Kind};
+use crate::survey::base::Base;
 use crate::survey::hidden::Hidden;
-use crate::survey::series::{Base, By, QuestionType, SourceName, Survey, Unit};
+use crate::survey::series::{By, QuestionType, SourceName, Survey, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;
 

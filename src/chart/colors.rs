@@ -61,6 +61,17 @@ impl ColorOverrides {
         shown.rows.iter().map(color).collect()
     }
 
+    /// One colour per line: accent for highlighted lines and muted colours for the others; without highlights the
+    /// palette in order.
+    pub fn lines(&self, shown: &ChartData, roles: &Roles) -> Vec<Color> {
+        let any = shown.rows.iter().any(|row| row.highlighted);
+        let color = |(index, (row, plain)): (usize, (&Row, Color))| match any || shown.rows.len() == 1 {
+            true => plain,
+            false => self.given(&row.name).unwrap_or(roles.category(index)),
+        };
+        shown.rows.iter().zip(self.rows(shown, roles)).enumerate().map(color).collect()
+    }
+
     /// One colour per part of a whole: a ramp, or accent and greys if something is highlighted. A part is given by
     /// name, whether it is highlighted, and whether it is the remainder or non-response.
     pub fn parts(&self, names: &[(String, bool, bool)], roles: &Roles) -> Vec<Color> {

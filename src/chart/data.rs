@@ -29,6 +29,8 @@ pub struct Row {
     pub name: String,
     /// One figure per column; `None` is printed as missing.
     pub values: Vec<Option<f64>>,
+    /// The same before any rounding: intervals and tests use these.
+    pub exact: Vec<Option<f64>>,
     /// Its kind.
     pub kind: RowKind,
     /// Whether it is in the accent colour.
@@ -57,6 +59,7 @@ impl Row {
     pub fn new(name: String, values: Vec<Option<f64>>, kind: RowKind) -> Self {
         Self {
             name,
+            exact: values.clone(),
             values,
             kind,
             highlighted: false,
@@ -145,7 +148,10 @@ impl ChartData {
 
     /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
     pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
-        self.print_as(value, (Unit::Number, self.decimals), language)
+        match (value, self.unit, &self.style) {
+            (Some(value), Unit::Percent, None) => number::share(value, self.decimals, language),
+            _ => self.print_as(value, (Unit::Number, self.decimals), language),
+        }
     }
 
     /// A figure of a row as it is printed; the row may have a unit of its own.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::data::{ChartData, Column, Row, RowKind, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::intervals::{significant, wilson};
 use crate::survey::series::{By, QuestionType, Series, Unit};
@@ -23,11 +24,15 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
     if sink.len() > before || (spec.intervals.is_none() && spec.significance.is_none()) {
         return;
     }
-    let sizes: Vec<Option<f64>> = shown.columns.iter().map(|column| size(series, &column.name)).collect();
+    let columns: Vec<String> = shown.columns.iter().map(|column| column.name.clone()).collect();
     let compared = spec.significance.is_some();
     for row in shown.rows.iter_mut().filter(|row| row.kind != RowKind::Remainder) {
-        let shares: Vec<Option<(f64, f64)>> =
-            row.values.iter().zip(&sizes).map(|(value, n)| Some(((*value)?, (*n)?))).collect();
+        let shares: Vec<Option<(f64, f64)>> = row
+            .exact
+            .iter()
+            .zip(&columns)
+            .map(|(value, column)| Some(((*value)?, size(series, &row.name, column)?)))
+            .collect();
         row.notes = shares
             .iter()
             .enumerate()
@@ -45,9 +50,9 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
     }
 }
 
-/// The effective sample size of a column.
-fn size(series: &Series, column: &str) -> Option<f64> {
-    series.base.as_ref()?.effective(column)
+/// The effective sample size of a cell.
+fn size(series: &Series, row: &str, column: &str) -> Option<f64> {
+    series.base.as_ref()?.effective_in(row, column).filter(|n| *n > 0.0)
 }
 
 /// The mark of a share: of two columns, an arrow at the second; of more, the letters of the columns that it exceeds.
@@ -65,6 +70,22 @@ fn mark(column: usize, shares: &[Option<(f64, f64)>]) -> String {
         other.and_then(|other| significant(own, other)) == Some(Ordering::Greater)
     };
     shares.iter().enumerate().filter(|(_, other)| exceeded(other)).map(|(index, _)| letter(index)).collect()
+}
+
+/// The mark of a figure in words; empty without. The letters are replaced by the names of their columns.
+pub fn mark_in_words(shown: &ChartData, row: &Row, column: usize, language: Language) -> String {
+    let words = language.words();
+    let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+    let name = |index: usize| shown.columns.get(index).map_or("", |column| column.name.as_str());
+    match mark {
+        "" => String::new(),
+        HIGHER => fill(words.higher_than, &[name(0)]),
+        LOWER => fill(words.lower_than, &[name(0)]),
+        letters => {
+            let names: Vec<&str> = letters.bytes().map(|c| name(usize::from(c.wrapping_sub(b'A')))).collect();
+            fill(words.higher_than, &[&names.join(", ")])
+        }
+    }
 }
 
 /// The letter that names a column in marks.
@@ -110,7 +131,7 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
     let sized = |column: &str| match spec.significance {
         // If groups share one size, the size of each is unknown.
         Some(_) => series.base.as_ref().is_some_and(|base| base.own_size(column).is_some()),
-        None => size(series, column).is_some(),
+        None => shown.rows.iter().all(|row| size(series, &row.name, column).is_some()),
     };
     // Columns that are hidden, or whose size is, get no interval and no mark.
     let asked_of = |column: &&Column| !column.remainder && column.hidden.or(column.hidden_n).is_none();

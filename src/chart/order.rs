@@ -1,6 +1,6 @@
 //! The order of a chart's rows: ranked or as in the data, nets before their parts, non-response last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::chart_columns::ChartColumns;
 use super::data::{Row, RowKind};
@@ -245,13 +245,11 @@ pub(super) fn insert_nets(
     *rows = all;
 }
 
-/// Moves answers that the series pins, then non-response, to the end; the others keep their order.
+/// Moves answers that the series pins, then non-response, to the end, each in the order in which the series lists them; the
+/// others keep their order.
 pub(super) fn pin_last(series: &Series, names: &[String], picked: &mut [usize]) {
-    let missing: BTreeSet<&String> = series.missing.iter().collect();
-    let pinned: BTreeSet<&String> = series.pin_last.iter().collect();
-    let rank = |at: &usize| {
-        let among = |list: &BTreeSet<&String>| names.get(*at).is_some_and(|name| list.contains(name));
-        if among(&missing) { 2 } else { u8::from(among(&pinned)) }
-    };
+    let listed = series.pin_last.iter().chain(&series.missing).enumerate();
+    let places: BTreeMap<&String, usize> = listed.map(|(place, name)| (name, place + 1)).collect();
+    let rank = |at: &usize| names.get(*at).and_then(|name| places.get(name)).copied().unwrap_or(0);
     picked.sort_by_key(rank);
 }

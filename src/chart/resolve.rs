@@ -146,7 +146,8 @@ fn rows_of(
             let kind = if missing { RowKind::Missing } else { RowKind::Category };
             let group = groups.of(&category.name);
             let row = Row::new(category.name.clone(), values, kind);
-            Row { highlighted: is_highlighted(&category.name), group, ..row }
+            let exact = chart_columns.values(|column| series.exact(at, column), || series.rest(at));
+            Row { highlighted: is_highlighted(&category.name), group, exact, ..row }
         })
         .collect();
     if spec.categories.is_none() && spec.kind.value.facts().nets {
@@ -160,7 +161,8 @@ fn rows_of(
     if let Some(name) = remainder.filter(|_| series.by == By::Group) {
         let rest = chart_columns.values(|column| series.missing_to_100(column), || None);
         if rest.iter().any(Option::is_some) {
-            rows.push(Row::new(name.clone(), rest, RowKind::Remainder));
+            let exact = chart_columns.values(|column| series.rest(column), || None);
+            rows.push(Row { exact, ..Row::new(name.clone(), rest, RowKind::Remainder) });
         }
     }
     let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());

@@ -31,7 +31,7 @@ pub(super) fn keep(
         );
         return Others::default();
     }
-    let value = |at: &usize| series.figure(*at, column).unwrap_or(f64::NEG_INFINITY);
+    let value = |at: &usize| series.exact(*at, column).unwrap_or(f64::NEG_INFINITY);
     let mut ranked = picked.clone();
     ranked.sort_by(|a, b| value(b).total_cmp(&value(a)));
     let kept: BTreeSet<usize> = ranked.iter().take(top.value as usize).copied().collect();

@@ -47,6 +47,7 @@ macro_rules! with_codes {
             NetNotSum "net-not-sum",
             NoCharts "no-charts",
             NoColumns "no-columns",
+            NoGroup "no-group",
             NoMark "no-mark",
             NoSpecs "no-specs",
             NotANumber "not-a-number",

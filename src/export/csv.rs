@@ -1,12 +1,33 @@
-//! CSV files (RFC 4180): UTF-8, commas, line feeds, quotes where needed.
+//! CSV files (RFC 4180): UTF-8, commas, line feeds, quotes where needed. Excel in German reads them as text, so that
+//! there is a second form for it.
 
-/// The text of a CSV file; the first row is the header. Cells that a spreadsheet would evaluate as a formula are
-/// prefixed with an apostrophe.
-pub fn csv(rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
+/// The form of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// Commas between cells, points in figures.
+    #[default]
+    Comma,
+    /// For Excel in German: a byte order mark, semicolons between cells, commas in figures.
+    ExcelGerman,
+}
+
+/// The text of a CSV file; the first row is the header, figures start at column `first`. Cells that a spreadsheet
+/// would evaluate as a formula are prefixed with an apostrophe.
+pub fn csv(rows: &[Vec<String>], first: usize, dialect: Dialect) -> String {
+    let (mut text, between) = match dialect {
+        Dialect::Comma => (String::new(), ","),
+        Dialect::ExcelGerman => ("\u{feff}".to_owned(), ";"),
+    };
+    for (line, row) in rows.iter().enumerate() {
+        let cell = |(column, cell): (usize, &String)| {
+            let is_figure = line > 0 && column >= first && cell.parse::<f64>().is_ok();
+            match dialect {
+                Dialect::ExcelGerman if is_figure => cell.replace('.', ","),
+                _ if is_figure => cell.clone(),
+                _ => quoted(cell),
+            }
+        };
+        text.push_str(&row.iter().enumerate().map(cell).collect::<Vec<_>>().join(between));
         text.push('\n');
     }
     text
@@ -26,16 +47,22 @@ fn quoted(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::csv;
+    use super::{Dialect, csv};
 
     #[test]
     fn commas_and_quotes_are_kept() {
         let row = vec!["a, \"b\"".to_owned(), "54".to_owned()];
-        assert_eq!(csv(&[row]), "\"a, \"\"b\"\"\",54\n");
+        assert_eq!(csv(&[row], 1, Dialect::Comma), "\"a, \"\"b\"\"\",54\n");
     }
 
     #[test]
     fn a_formula_stays_text() {
-        assert_eq!(csv(&[vec!["=1+1".into(), "-5".into()]]), "'=1+1,-5\n");
+        assert_eq!(csv(&[vec!["=1+1".into(), "-5".into()]], 1, Dialect::Comma), "'=1+1,-5\n");
+    }
+
+    #[test]
+    fn excel_in_german_reads_semicolons_and_decimal_commas() {
+        let rows = [vec!["Antwort".to_owned(), "2.5".into()], vec!["1.5".into(), "-5.4".into()]];
+        assert_eq!(csv(&rows, 1, Dialect::ExcelGerman), "\u{feff}Antwort;2.5\n1.5;-5,4\n");
     }
 }

@@ -35,6 +35,11 @@ impl Labels {
         Some((at, &self.pairs[at].1))
     }
 
+    /// The names and codes as they are written, each with what it is called.
+    pub(crate) fn codes(&self) -> Vec<(String, String)> {
+        self.pairs.iter().map(|(code, label)| (code.value.clone(), label.clone())).collect()
+    }
+
     /// Figures that the author writes have the names that the author wants.
     pub(super) fn beside_values(&self) -> Option<Diagnostic> {
         let (first, _) = self.pairs.first()?;
@@ -65,13 +70,13 @@ impl Labels {
 
 /// The labels that a series file shares among its series, by name.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(crate) struct Shared {
     tables: BTreeMap<String, Labels>,
 }
 
 impl Shared {
     /// Reads `labels: {agree: {1: yes, 2: no}}` of a series file.
-    pub(super) fn read(file: &mut Fields<'_>, sink: &Diagnostics) -> Self {
+    pub(crate) fn read(file: &mut Fields<'_>, sink: &Diagnostics) -> Self {
         let pairs = file.map("labels").unwrap_or_default();
         let table = |(key, node): &(Key, Node)| {
             (key.name.clone(), Labels::new(pairs_of(node, &key.name, sink), true))
@@ -80,7 +85,7 @@ impl Shared {
     }
 
     /// The labels of a series: its own, `labels: {1: yes}`, or shared ones, `labels: agree`; `None` where they are not there.
-    pub(super) fn labels(&self, fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Labels> {
+    pub(crate) fn labels(&self, fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Labels> {
         let Some(node) = fields.node("labels") else { return Some(Labels::default()) };
         if let Value::Map(_) = node.value {
             return Some(Labels::new(pairs_of(node, "labels", sink), false));

@@ -6,6 +6,7 @@ mod binary;
 mod calendar;
 mod charset;
 pub mod csv;
+pub(crate) mod dataset;
 pub mod date;
 pub(crate) mod exports;
 mod extent;
@@ -30,6 +31,7 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use dataset::pass::{Counted, Plan};
 use labels::Labels;
 use magic::Kind;
 use reader::Reader;
@@ -73,9 +75,57 @@ const ENDINGS: [&str; 10] =
 
 /// Reads the figures of a series.
 pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Diagnostics) -> Figures {
-    let name = &spec.file.value;
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let before = sink.len();
+    let Wanted { percent, whole, nets, several, most_answers, labels, missing: shown } = wanted;
+    let typed = is_typed(spec);
+    let mut reader =
+        Reader::new(Reading { spec, percent, whole, typed, nets, several, most_answers, labels, shown });
+    if rows(spec, beside, &mut reader, sink).is_none() {
+        return Figures::default();
+    }
+    let figures = reader.finish(sink);
+    if sink.has_errors_since(before) { Figures::default() } else { figures }
+}
+
+/// Counts answers for many series in one pass over their file; `None`, with diagnostics, where it cannot be read.
+pub(crate) fn count(
+    spec: &SourceSpec,
+    plan: &Plan,
+    beside: Beside<'_>,
+    sink: &Diagnostics,
+) -> Option<Counted> {
+    let before = sink.len();
+    let (typed, labels) = (is_typed(spec), Labels::default());
+    let reading = Reading {
+        spec,
+        percent: true,
+        whole: false,
+        typed,
+        nets: &[],
+        several: true,
+        most_answers: None,
+        labels: &labels,
+        shown: &[],
+    };
+    let mut reader = Reader::counting(reading, plan);
+    rows(spec, beside, &mut reader, sink)?;
+    let counted = reader.counted(sink);
+    counted.filter(|_| !sink.has_errors_since(before))
+}
+
+fn ending(spec: &SourceSpec) -> String {
+    let name = &spec.file.value;
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+/// Whether the file tells numbers from text itself.
+fn is_typed(spec: &SourceSpec) -> bool {
+    !matches!(ending(spec).as_str(), "csv" | "tsv")
+}
+
+/// Hands all rows of a file to a reader, which keeps the faults of rows; `None` where the file itself is at fault.
+fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &Diagnostics) -> Option<()> {
+    let (name, ending) = (&spec.file.value, ending(spec));
     sink.extend(misplaced(spec, &ending));
     let mut content = match beside(name) {
         Ok(content) => content,
@@ -85,39 +135,33 @@ pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Di
                 Diagnostic::error(Code::UnreadableData, spec.file.span.clone(), message)
                     .hint("name a file in the specs folder, such as `series/answers.csv`"),
             );
-            return Figures::default();
+            return None;
         }
     };
     let questions = match recognise::questions(spec, beside) {
         Ok(questions) => questions,
         Err(fault) => {
             sink.push(fault);
-            return Figures::default();
+            return None;
         }
     };
-    let Wanted { percent, whole, nets, several, most_answers, labels, missing: shown } = wanted;
-    let typed = !matches!(ending.as_str(), "csv" | "tsv");
-    let mut reader =
-        Reader::new(Reading { spec, percent, whole, typed, nets, several, most_answers, labels, shown });
     reader.describe(questions);
     let read = match ending.as_str() {
-        "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", &mut reader),
-        "json" => json_table(spec, &mut *content, &mut reader),
-        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, &mut reader),
-        "xls" => sheet(spec, &mut *content, Kind::Xls, &mut reader),
-        "ods" => sheet(spec, &mut *content, Kind::Ods, &mut reader),
-        "parquet" => {
-            parquet::read(&mut *content, spec, &mut reader).map_err(|refusal| refused(spec, refusal))
+        "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", reader),
+        "json" => json_table(spec, &mut *content, reader),
+        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, reader),
+        "xls" => sheet(spec, &mut *content, Kind::Xls, reader),
+        "ods" => sheet(spec, &mut *content, Kind::Ods, reader),
+        "parquet" => parquet::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal)),
+        "sav" | "zsav" => {
+            statistics_file::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal))
         }
-        "sav" | "zsav" => statistics_file::read(&mut *content, spec, &mut reader)
-            .map_err(|refusal| refused(spec, refusal)),
         _ => Err(unknown(spec, &ending)),
     };
     if let Err(fault) = read {
         reader.fail(fault);
     }
-    let figures = reader.finish(sink);
-    if sink.has_errors_since(before) { Figures::default() } else { figures }
+    Some(())
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {

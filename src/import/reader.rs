@@ -1,5 +1,6 @@
 //! Rows come in one by one, whatever file they stand in; what they say of a series goes out.
 
+use super::dataset::pass::{Counted, Pass, Plan};
 use super::exports::columns::Export;
 use super::exports::cube::Cube;
 use super::exports::dictionary::Questions;
@@ -42,6 +43,8 @@ pub struct Reader<'s> {
     more_header: usize,
     /// What the dictionary beside the file says.
     questions: Questions,
+    /// What is counted for many series at once.
+    plan: Option<&'s Plan>,
 }
 
 /// What the next row is.
@@ -52,6 +55,8 @@ enum Stage<'s> {
     Figures(Box<Table<'s>>),
     /// Answers to be counted.
     Answers(Box<tabulate::Plan<'s>>, Box<Tables>),
+    /// Answers to be counted for many series at once.
+    Respondents(Box<Pass>),
     /// Figures by dimensions.
     Dimensions(Box<Cube<'s>>),
     /// Nothing more can be made of the table.
@@ -82,7 +87,13 @@ impl<'s> Reader<'s> {
             export: None,
             more_header: 0,
             questions: Questions::new(),
+            plan: None,
         }
+    }
+
+    /// A reader that counts answers for many series.
+    pub(crate) fn counting(reading: Reading<'s>, plan: &'s Plan) -> Self {
+        Self { plan: Some(plan), ..Self::new(reading) }
     }
 
     /// Takes what a dictionary says of the questions of the file.
@@ -165,7 +176,7 @@ impl<'s> Reader<'s> {
                     }
                 })
             }
-            Stage::Answers(..) | Stage::Dimensions(_)
+            Stage::Answers(..) | Stage::Respondents(_) | Stage::Dimensions(_)
                 if row.hidden && self.reading.spec.hidden != Some(Hidden::Read) =>
             {
                 match self.reading.spec.hidden {
@@ -180,6 +191,13 @@ impl<'s> Reader<'s> {
                 }
                 false => Err(ragged(row, self.width)),
             },
+            Stage::Respondents(pass) => match row.fits(self.width) {
+                true => {
+                    self.extent.see_below(row);
+                    pass.row(self.reading, row)
+                }
+                false => Err(ragged(row, self.width)),
+            },
             Stage::Dimensions(cube) => cube.row(row).map(|is_read| {
                 if is_read {
                     self.extent.see_below(row);
@@ -190,7 +208,7 @@ impl<'s> Reader<'s> {
         self.faults.extend(taken.err());
         // Counts are of no use where one row is missing, and a table that is too large does not become smaller.
         let enough = match self.stage {
-            Stage::Answers(..) => 1,
+            Stage::Answers(..) | Stage::Respondents(_) => 1,
             _ => MOST_FAULTS,
         };
         let ends = |fault: &Diagnostic| {
@@ -220,13 +238,16 @@ impl<'s> Reader<'s> {
         }
         self.width = head.width();
         let (reading, faults) = (self.reading, &self.faults);
-        self.stage = match &reading.spec.tabulate {
-            Some(tabulate) => tabulate::Plan::new(reading, tabulate, &head, self.export.as_ref(), faults)
-                .map(|plan| {
+        self.stage = match (self.plan, &reading.spec.tabulate) {
+            (Some(plan), _) => Pass::new(reading, plan, &head, self.export.as_ref(), faults)
+                .map(|pass| Stage::Respondents(Box::new(pass))),
+            (None, Some(tabulate)) => {
+                tabulate::Plan::new(reading, tabulate, &head, self.export.as_ref(), faults).map(|plan| {
                     let tables = Tables::new(&plan);
                     Stage::Answers(Box::new(plan), Box::new(tables))
-                }),
-            None => {
+                })
+            }
+            (None, None) => {
                 let is_wide = reading.spec.long.is_none();
                 let doubts = is_wide.then(|| head.doubts(spec, reading.labels, above)).flatten();
                 match doubts {
@@ -251,6 +272,7 @@ impl<'s> Reader<'s> {
         match &self.stage {
             Stage::Figures(table) => table.plan.wants(column),
             Stage::Answers(plan, _) => plan.wants(column),
+            Stage::Respondents(pass) => pass.wants(column),
             Stage::Head(_) | Stage::Over | Stage::Dimensions(_) => self.transposed.is_some(),
         }
     }
@@ -285,7 +307,7 @@ impl<'s> Reader<'s> {
             }
             Stage::Answers(plan, tables) => tables.finish(self.reading, &plan),
             Stage::Dimensions(cube) => cube.finish(),
-            Stage::Over => Ok(Figures::default()),
+            Stage::Respondents(_) | Stage::Over => Ok(Figures::default()),
         };
         match figures {
             Ok(figures) if self.faults.is_empty() => {
@@ -307,6 +329,27 @@ impl<'s> Reader<'s> {
                 sink.push(fault);
                 Figures::default()
             }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// What was counted; `None`, with diagnostics, where a row or the table is at fault.
+    pub(crate) fn counted(self, sink: &Diagnostics) -> Option<Counted> {
+        let (is_sound, reading) = (self.faults.is_empty(), self.reading);
+        sink.extend(self.faults.into_vec());
+        match self.stage {
+            Stage::Respondents(pass) if is_sound => {
+                let mut counted = pass.finish();
+                let figures = Figures { read: Some(counted.read), ..Figures::default() };
+                counted.read = self.extent.told(figures, reading).read.unwrap_or_default();
+                Some(counted)
+            }
+            Stage::Head(_) if is_sound => {
+                sink.push(reading.nothing("there is no table here"));
+                None
+            }
+            _ => None,
         }
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn read(
     let (name, named) = (spec.file.value.as_str(), &spec.file.span);
     let all: Vec<usize> = (0..variables.list.len()).collect();
     let names = names(&variables, &all);
-    describe(&variables, &all, reader);
+    let is_counted = spec.tabulate.is_some();
+    describe(&variables, &all, is_counted, reader);
     let origin = Origin::Columns { file: name, names: &names, named };
     if !reader.take(&Row { cells: head(&names), origin, hidden: false }) {
         return Ok(());
@@ -48,12 +49,11 @@ pub(super) fn read(
     let wanted: Vec<usize> = all.into_iter().filter(|at| reader.wants(*at)).collect();
     let names = self::names(&variables, &wanted);
     reader.begin_again();
-    describe(&variables, &wanted, reader);
+    describe(&variables, &wanted, is_counted, reader);
     let origin = Origin::Columns { file: name, names: &names, named };
     if !reader.take(&Row { cells: head(&names), origin, hidden: false }) {
         return Ok(());
     }
-    let is_counted = spec.tabulate.is_some();
     let mut number = 0u32;
     while file.step().map_err(Broken::refusal)? {
         number = number.saturating_add(1);
@@ -88,17 +88,19 @@ fn head(names: &[String]) -> Vec<Cell<'_>> {
 }
 
 /// Tells the reader what the file says of some of its variables.
-fn describe(variables: &Variables, wanted: &[usize], reader: &mut Reader<'_>) {
+fn describe(variables: &Variables, wanted: &[usize], is_counted: bool, reader: &mut Reader<'_>) {
     let columns = wanted.iter().filter_map(|at| variables.list.get(*at));
     let column = |variable: &Variable| Column { name: variable.name.clone(), ..Column::default() };
     let export = Export::new(Format::Plain, 1, columns.clone().map(column).collect());
-    let of = |variable: &Variable| (folded(&variable.name).into_owned(), question(variable));
+    let of = |variable: &Variable| (folded(&variable.name).into_owned(), question(variable, is_counted));
     reader.describe(columns.map(of).collect());
     reader.expect(Some(export));
 }
 
-/// A variable as a question: the labels of its answers, and the values that are none.
-fn question(variable: &Variable) -> Question {
-    let Variable { label, values, missing, .. } = variable.clone();
+/// A variable as a question: the labels of its answers, and the values that are none. Where these are sorted out already,
+/// they have no labels either.
+fn question(variable: &Variable, is_counted: bool) -> Question {
+    let Variable { label, mut values, missing, .. } = variable.clone();
+    values.retain(|(code, _)| is_counted || !missing.iter().any(|missing| missing.has(code)));
     Question { wording: label, labels: values, missing }
 }

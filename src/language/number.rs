@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::survey::hidden::Hidden;
-use crate::survey::rounding::shown;
+use crate::survey::rounding::{is_below_unit, shown};
 
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
 const THIN: char = '\u{202f}';
@@ -51,14 +51,45 @@ fn digits(rounded: f64, decimals: usize) -> String {
     }
 }
 
-/// A share: `54 %` with a narrow no-break space in German, `54%` in English.
+/// A share: `54 %` with a narrow no-break space in German, `54%` in English. One that rounds to zero and is not zero is
+/// `< 1 %`.
 pub fn percent(value: f64, decimals: usize, language: Language) -> String {
-    let mut text = number(value, decimals, language);
-    if language == Language::German {
-        text.push(THIN);
+    signed(share(value, decimals, language), language)
+}
+
+/// A share without its percent sign, where the sign is said once.
+pub fn share(value: f64, decimals: usize, language: Language) -> String {
+    match (is_below_unit(value, decimals), language) {
+        (true, Language::German) => format!("<\u{a0}{}", unit(decimals, language)),
+        (true, Language::English) => format!("<{}", unit(decimals, language)),
+        (false, _) => number(value, decimals, language),
     }
-    text.push('%');
-    text
+}
+
+/// A share in a sentence, where a sign of comparison would be out of place: `54 %`, `unter 1 %`.
+pub fn share_in_words(value: f64, decimals: usize, with_sign: bool, language: Language) -> String {
+    let under = match language {
+        Language::German => "unter\u{a0}",
+        Language::English => "under\u{a0}",
+    };
+    let (before, digits) = match is_below_unit(value, decimals) {
+        true => (under, unit(decimals, language)),
+        false => ("", number(value, decimals, language)),
+    };
+    format!("{before}{}", if with_sign { signed(digits, language) } else { digits })
+}
+
+/// The smallest figure above zero with these decimals: `1`, `0,1`.
+fn unit(decimals: usize, language: Language) -> String {
+    number(0.1f64.powi(i32::try_from(decimals).unwrap_or(0)), decimals, language)
+}
+
+fn signed(mut digits: String, language: Language) -> String {
+    if language == Language::German {
+        digits.push(THIN);
+    }
+    digits.push('%');
+    digits
 }
 
 /// What is printed in place of a hidden figure or size.
@@ -107,7 +138,7 @@ fn date(iso: &str, language: Language, with_year: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, digits, number, percent, period, shown};
+    use super::{Language, digits, number, percent, period, share, share_in_words, shown};
 
     #[test]
     fn german_numbers() {
@@ -134,6 +165,19 @@ mod tests {
     fn english_numbers() {
         assert_eq!(number(1234.5, 1, Language::English), "1,234.5");
         assert_eq!(percent(54.0, 0, Language::English), "54%");
+    }
+
+    #[test]
+    fn what_is_not_zero_is_not_printed_as_zero() {
+        assert_eq!(percent(0.3, 0, Language::German), "<\u{a0}1\u{202f}%");
+        assert_eq!(percent(0.3, 0, Language::English), "<1%");
+        assert_eq!(percent(0.04, 1, Language::German), "<\u{a0}0,1\u{202f}%");
+        assert_eq!(share(0.3, 0, Language::English), "<1");
+        assert_eq!(percent(0.0, 0, Language::English), "0%");
+        assert_eq!(percent(0.5, 0, Language::English), "1%");
+        assert_eq!(percent(1e-14, 0, Language::English), "0%");
+        assert_eq!(share_in_words(0.3, 0, true, Language::German), "unter\u{a0}1\u{202f}%");
+        assert_eq!(share_in_words(0.3, 0, false, Language::English), "under\u{a0}1");
     }
 
     #[test]

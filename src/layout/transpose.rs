@@ -40,6 +40,7 @@ fn transposed(data: &ChartData) -> Option<ChartData> {
             highlighted: column.highlighted,
             group: Some(0),
             own: only.own,
+            exact: vec![only.exact.get(index).copied().flatten()],
             notes: only.notes.get(index).cloned().into_iter().collect(),
             ..Row::new(column.name.clone(), vec![only.values.get(index).copied().flatten()], kind)
         }

@@ -5,7 +5,8 @@ use super::{Subject, series_ids};
 use crate::diagnostic::Code;
 use crate::language::number;
 use crate::spec::briefing::MinBase;
-use crate::survey::series::{Base, By, Net, QuestionType, Series, Unit};
+use crate::survey::base::Base;
+use crate::survey::series::{By, Net, QuestionType, Series, Unit};
 
 /// Checks a series that a chart shows.
 pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report) {
@@ -33,7 +34,8 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
 fn weighting(series: &Series, report: &mut Report) {
     let Some(base) = series.base.as_ref().filter(|_| series.survey.weighting.is_none()) else { return };
     let (Some(effective), Some(n)) = (base.n_effective, base.n) else { return };
-    if effective < n {
+    if effective < f64::from(n) {
+        let effective = effective.round();
         let message = format!(
             "`{}` is weighted or clustered (its effective base is {effective} of {n}), but the survey does not say how",
             series.id

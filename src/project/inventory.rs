@@ -102,7 +102,7 @@ pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
 }
 
 /// The ids that templates in this text call functions with: `pct("id", …)`.
-fn mentioned(source: &Source) -> BTreeSet<&str> {
+pub(super) fn mentioned(source: &Source) -> BTreeSet<&str> {
     let quoted = |rest: &'_ str| -> Option<usize> {
         let quote = rest.chars().next().filter(|first| ['"', '\''].contains(first))?;
         rest[1..].find(quote)

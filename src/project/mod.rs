@@ -14,8 +14,8 @@ use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
-use crate::spec::{Spanned, date, yaml};
-use crate::survey::Catalog;
+use crate::spec::{Spanned, date, series_id, yaml};
+use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
@@ -81,13 +81,25 @@ impl Project {
     /// Parses the specs of a folder, and reads the files that they name.
     pub(super) fn of(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Self {
         let data_files = DataFiles::new(folder);
-        let mut catalog = read_series(inputs, &data_files, sink);
-        let charts = read_charts(inputs, sink);
+        let of_charts = Diagnostics::new();
+        let charts = read_charts(inputs, &of_charts);
         let found = Diagnostics::new();
         let briefing = inputs
             .briefing
             .as_ref()
             .and_then(|source| BriefingSpec::read(&yaml::tree(source, &found)?, &found));
+        let mut catalog = Catalog::default();
+        let spoken = briefing.as_ref().and_then(|spec| Language::from_tag(&spec.language.as_ref()?.value));
+        let words = spoken.unwrap_or_default().words();
+        let spoken = Spoken {
+            total: words.everyone.to_owned(),
+            mean: words.mean.to_owned(),
+            lower: words.lower_end.to_owned(),
+            upper: words.upper_end.to_owned(),
+        };
+        catalog.ask_for(asked(inputs, &charts), spoken);
+        read_series(inputs, &data_files, &mut catalog, sink);
+        sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));
         let before = sink.len();
         let loaded = theme::read(folder, inputs, sink);
@@ -169,8 +181,21 @@ fn in_line_order(found: Diagnostics) -> Vec<Diagnostic> {
     found
 }
 
-fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, sink: &Diagnostics) -> Catalog {
-    let mut catalog = Catalog::default();
+/// The ids of the series that charts draw, and that texts and other waves name.
+fn asked(inputs: &Inputs, charts: &[ChartFile]) -> BTreeSet<String> {
+    let drawn = charts.iter().filter_map(|(_, spec)| spec.as_deref()).flat_map(inventory::drawn);
+    let texts = inputs.charts.iter().filter_map(|(_, source)| source.as_deref());
+    let texts = texts.chain(inputs.briefing.as_deref());
+    let named = texts.flat_map(inventory::mentioned);
+    let waves = inputs.series.iter().flat_map(|source| {
+        let behind = source.text.split("wave-of:").skip(1);
+        behind.filter_map(|rest| rest.split_whitespace().next())
+    });
+    let ids = drawn.chain(named).chain(waves);
+    ids.map(|id| series_id(id.trim_matches([',', '}', '\'', '"'])).into_owned()).collect()
+}
+
+fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
     if inputs.lost_series {
         catalog.note_lost_file();
     }
@@ -179,9 +204,8 @@ fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, sink: &Diagnostics) 
             catalog.note_lost_file();
             continue;
         };
-        series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), &mut catalog, sink);
+        series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), catalog, sink);
     }
-    catalog
 }
 
 fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {

@@ -157,8 +157,8 @@ pub const CHART: Shape = Shape {
             .like("Share of towns in per cent"),
         optional(
             "series",
-            Form::Id,
-            "Id of the series to show. Required for all kinds except `key-figures`.",
+            super::SERIES_NAME,
+            "Id of the series to show, or a question of a data set by groups. Required for all kinds except `key-figures`.",
         )
         .like("budget"),
         required("chart", KIND, "The kind of chart, or the kind with its settings.")
@@ -265,6 +265,7 @@ impl ChartSpec {
             Some(Kind::KeyFigures) => fields.text("series"),
             _ => fields.text_required_here("series"),
         };
+        let series = series.map(Spanned::<String>::as_series);
         let readable = title.is_some() && kind.is_some();
         let mut spec = Self {
             id: id.into(),

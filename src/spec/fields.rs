@@ -60,6 +60,11 @@ impl<'a> Fields<'a> {
         self.span
     }
 
+    /// Whether the shape has a key.
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared(name).is_some()
+    }
+
     /// The value of a key, of any type; an empty value counts as absent.
     pub fn node(&mut self, name: &'static str) -> Option<&'a Node> {
         self.entry(name).map(|(_, node)| node).filter(|node| node.value != Value::Null)

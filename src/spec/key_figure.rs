@@ -32,7 +32,7 @@ const KEY_FIGURE: Shape = Shape {
     what: "a key figure",
     about: "A tile with one number.",
     keys: &[
-        required("series", Form::Id, "Id of the series.").like("budget"),
+        required("series", super::SERIES_NAME, "Id of the series.").like("budget"),
         required("category", Form::Text, "Category, net or remainder."),
         optional("column", Form::Text, "Column, if the series has several."),
         required("label", Form::Text, "The text below the number. May contain templates."),
@@ -77,7 +77,7 @@ fn key_figures(fields: &Fields<'_>, figures: Option<&Node>, sink: &Diagnostics) 
 
 fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
     let mut fields = Fields::open(node, &KEY_FIGURE, sink)?;
-    let series = fields.text("series");
+    let series = fields.text("series").map(Spanned::<String>::as_series);
     let category = fields.text("category");
     let label = fields.text("label");
     let column = fields.text("column");

@@ -24,6 +24,8 @@ pub mod values;
 pub mod variant;
 pub mod yaml;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Span;
 
 /// A value with its position in the source.
@@ -35,8 +37,31 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+impl Spanned<String> {
+    /// The same name of a series as its id.
+    #[must_use]
+    pub fn as_series(self) -> Self {
+        Self { value: series_id(&self.value).into_owned(), span: self.span }
+    }
+}
+
+/// The form of a key that names a series.
+pub(crate) const SERIES_NAME: keys::Form = keys::Form::Either(&[
+    keys::Form::Id,
+    keys::Form::Pattern("^[a-z0-9 -]+ by [a-z0-9-]+(, ?[a-z0-9-]+)*$", "satisfaction by age"),
+]);
+
 /// Lint rules that are switched off here, each with the author's reason.
 pub type Allowed = Vec<(Spanned<String>, Spanned<String>)>;
+
+/// The id of a series as an author names it: `satisfaction by age, region` is `satisfaction-by-age-and-region`.
+pub fn series_id(name: &str) -> Cow<'_, str> {
+    if !name.contains([' ', ',']) {
+        return Cow::Borrowed(name);
+    }
+    let parts = name.split(',').map(|part| part.split_whitespace().collect::<Vec<_>>().join("-"));
+    Cow::Owned(parts.collect::<Vec<_>>().join("-and-"))
+}
 
 /// Whether a name can be an id: 1 to 80 characters from a-z, 0-9 and the hyphen, with no hyphen at either end.
 pub fn is_id(name: &str) -> bool {

@@ -100,9 +100,11 @@ impl<'a> Figures<'a> {
         Table { head, rows, bases: self.bases.to_vec() }
     }
 
-    /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. Columns with
+    /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. A figure that would become
+    /// zero is not rounded. Columns with
     /// the kind of a row and the net it belongs to are added if rows differ in them.
-    pub(crate) fn bare(&self) -> Vec<Vec<String>> {
+    /// The index is that of the first column of figures.
+    pub(crate) fn bare(&self) -> (Vec<Vec<String>>, usize) {
         let (shown, words) = (self.shown, self.language.words());
         let by_item = shown.is_by_item();
         let mut head = vec![self.first_head().to_owned()];
@@ -167,7 +169,7 @@ impl<'a> Figures<'a> {
                 line.insert(1, kind);
             }
         }
-        all
+        (all, 1 + usize::from(nested) + usize::from(differs))
     }
 
     fn line(&self, row: &Row) -> Vec<String> {
@@ -203,20 +205,20 @@ impl<'a> Figures<'a> {
     }
 
     /// The name of a reference: its label, marked as a reference.
-    fn reference(&self, mark: &ReferenceMark) -> String {
+    pub(crate) fn reference(&self, mark: &ReferenceMark) -> String {
         let word = self.language.words().reference;
         if mark.label.is_empty() { word.to_owned() } else { format!("{} ({word})", mark.label) }
     }
 
     /// The header of the row names: what the rows list.
-    fn first_head(&self) -> &'static str {
+    pub(crate) fn first_head(&self) -> &'static str {
         let words = self.language.words();
         let otherwise = if self.shown.is_by_item() { words.item } else { words.category };
         header_of(self.shown.rows.iter().map(|row| row.name.as_str()), words, otherwise)
     }
 
     /// The names of the columns. A column without a name is named by its unit.
-    fn heads(&self) -> Vec<String> {
+    pub(crate) fn heads(&self) -> Vec<String> {
         let words = self.language.words();
         let unnamed = if self.shown.unit == Unit::Percent { words.share } else { words.number };
         let name = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
@@ -236,7 +238,11 @@ pub(crate) fn header_of<'n>(
 }
 
 fn bare(value: Option<f64>, decimals: usize) -> String {
-    value.map_or_else(String::new, |value| format!("{:.*}", decimals, rounding::shown(value, decimals)))
+    value.map_or_else(String::new, |value| match rounding::is_below_unit(value, decimals) {
+        // A program would take it for a zero.
+        true => ((value * 1e6).round() / 1e6).to_string(),
+        false => format!("{:.*}", decimals, rounding::shown(value, decimals)),
+    })
 }
 
 /// The header of a column of intervals. It names the column it belongs to if there are several.

@@ -7,9 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
+use crate::survey::base::Base;
 use crate::survey::hidden::Hidden;
 use crate::survey::rounding::Rounding;
-use crate::survey::series::{Base, QuestionType, Series, Survey, Unit};
+use crate::survey::series::{QuestionType, Series, Survey, Unit};
 use crate::survey::{intervals, rounding};
 use crate::template;
 use crate::theme::fonts::{FontSet, Style};
@@ -76,7 +77,7 @@ fn survey(survey: &Survey, series: &[&Series], language: Language) -> Vec<Fact> 
     add(words.base, survey.base.as_ref().map(|base| base_text(base, language)));
     add(words.other_bases, other_bases(survey, series, language));
     let effective = survey.base.as_ref().and_then(|base| base.n_effective);
-    add(words.effective, effective.map(|n| number::number(f64::from(n), 0, language)));
+    add(words.effective, effective.map(|n| number::number(n, 0, language)));
     add(words.mode, survey.mode.clone());
     add(words.fieldwork, survey.fieldwork.as_ref().map(period));
     add(words.sponsor, survey.sponsor.clone());
@@ -101,7 +102,7 @@ fn other_bases(survey: &Survey, series: &[&Series], language: Language) -> Optio
     let mut texts: Vec<String> = Vec::new();
     for base in series.iter().filter_map(|series| series.base.as_ref()).filter(|base| base.who() != all.who())
     {
-        let text = base_text(&Base { columns: Vec::new(), ..base.clone() }, language);
+        let text = base_text(&Base { columns: Vec::new(), rows: Vec::new(), ..base.clone() }, language);
         if !texts.contains(&text) {
             texts.push(text);
         }

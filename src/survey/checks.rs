@@ -1,9 +1,10 @@
 //! Consistency checks on a series: its figures, its names, its keys for its question type, its dates.
 
+use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
-use crate::spec::yaml::Value;
+use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, date};
 
 /// Shares must lie between 0 and 100, and so must their sums if they are parts of a whole.
@@ -17,7 +18,7 @@ pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
     let mut sound = true;
     for category in &series.categories {
         for (column, value) in category.values.iter().enumerate() {
-            let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else { continue };
+            let Some(value) = value.filter(|value| !rounding::is_share(*value)) else { continue };
             sound = false;
             let message = format!("{value} is not a share: shares lie between 0 and 100");
             let error = category.spot(column).error(Code::ShareOutOfRange, &message);
@@ -164,7 +165,9 @@ fn is_invisible(c: char) -> bool {
 pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics) {
     let kind = series.question_type;
     let mut only = |key: &'static str, fits: bool, whose: &str, hint: &str| {
-        if let Some((key, _)) = fields.entry(key).filter(|_| !fits) {
+        if fields.declares(key)
+            && let Some((key, _)) = fields.entry(key).filter(|_| !fits)
+        {
             let message = format!("`{}` applies only to {whose}", key.name);
             sink.push(Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint(hint));
         }
@@ -198,20 +201,45 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
         );
     }
     if let Some(node) = fields.node("base")
-        && let Value::Map(pairs) = &node.value
-        && let Some((_, sizes)) = pairs.iter().find(|(key, _)| key.name == "columns")
-        && let Value::Map(sizes) = &sizes.value
         && !series.categories.is_empty()
     {
-        for (key, _) in sizes.iter().filter(|(key, _)| series.column(&key.name).is_none()) {
+        for key in sized(node, "columns").filter(|key| series.column(&key.name).is_none()) {
             let message = format!("`base` gives a size for `{}`, but there is no such column", key.name);
-            let hint = match series.columns.is_empty() {
-                true => "the figures have no columns: use `n` instead".to_owned(),
-                false => suggest(&key.name, series.columns.iter().map(String::as_str)),
+            let hint = match (series.columns.is_empty(), series.category(&key.name)) {
+                (true, _) => "the figures have no columns: use `n` instead".to_owned(),
+                (_, Some(_)) if by_item => "it is an item: write its size below `rows`".to_owned(),
+                _ => suggest(&key.name, series.columns.iter().map(String::as_str)),
             };
             sink.push(Diagnostic::error(Code::UnknownColumn, key.span.clone(), message).hint(hint));
         }
+        for key in sized(node, "rows") {
+            if !by_item {
+                let message =
+                    "`rows` gives the sizes of items, but the categories are answers to one question";
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message)
+                        .hint("set `by: item` where each category is a question of its own, else use `n`"),
+                );
+                break;
+            }
+            if series.category(&key.name).is_none() {
+                let message = format!("`base` gives a size for `{}`, but there is no such item", key.name);
+                let names = series.categories.iter().map(|category| category.name.as_str());
+                let hint = suggest(&key.name, names.collect::<Vec<_>>());
+                sink.push(Diagnostic::error(Code::UnknownCategory, key.span.clone(), message).hint(hint));
+            }
+        }
     }
+}
+
+/// The names to which a base gives sizes.
+fn sized<'n>(base: &'n Node, list: &str) -> impl Iterator<Item = &'n Key> {
+    let map = |node: &'n Node| match &node.value {
+        Value::Map(pairs) => pairs.as_slice(),
+        _ => &[],
+    };
+    let found = map(base).iter().find(|(key, _)| key.name == list);
+    found.into_iter().flat_map(move |(_, sizes)| map(sizes)).map(|(key, _)| key)
 }
 
 /// A survey cannot be published before its fieldwork begins.

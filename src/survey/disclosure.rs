@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 
+use super::base::Base;
 use super::hidden::Hidden;
 use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
@@ -118,6 +119,12 @@ pub fn unsized_columns(series: &Series) -> Vec<usize> {
 /// unknown, unless it can only be the total. Without a base, counts of exclusive answers add up to the size.
 fn sizes(series: &Series) -> Vec<Option<u32>> {
     let width = series.width();
+    // The largest item: a small one is reported, see `small_items`.
+    if series.by == By::Item
+        && let Some(most) = series.base.as_ref().and_then(|base| items(series, base))
+    {
+        return vec![Some(most); width];
+    }
     let Some(base) = series.base.as_ref().filter(|base| base.n.is_some() || !base.columns.is_empty()) else {
         let is_sum = series.unit == Unit::Count && series.by == By::Group && is_exclusive(series);
         let sum = |column: usize| {
@@ -134,6 +141,22 @@ fn sizes(series: &Series) -> Vec<Option<u32>> {
     let has_total = own.contains(&base.n);
     let adds_up = base.n.is_some_and(|n| !runs(&own, n, None).is_empty());
     own.into_iter().map(|size| size.or(base.n.filter(|_| is_only && !has_total && adds_up))).collect()
+}
+
+/// The size of the largest item, if all items have one.
+fn items(series: &Series, base: &Base) -> Option<u32> {
+    if base.rows.is_empty() {
+        return None;
+    }
+    let sizes = series.categories.iter().map(|item| base.row_size(&item.name).or(base.n));
+    sizes.collect::<Option<Vec<u32>>>()?.into_iter().max()
+}
+
+/// The items that rest on fewer than `least` answers: columns can be hidden, items cannot.
+pub fn small_items(series: &Series, least: u32) -> Vec<&str> {
+    let Some(base) = series.base.as_ref().filter(|_| counts_respondents(series)) else { return Vec::new() };
+    let names = series.categories.iter().map(|item| item.name.as_str());
+    names.filter(|name| base.row_size(name).is_some_and(|n| n < least)).collect()
 }
 
 fn column_name(series: &Series, column: usize) -> &str {

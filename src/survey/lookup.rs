@@ -13,6 +13,8 @@ pub struct Figure<'a> {
     pub name: &'a str,
     /// The figure; already rounded only with `largest-remainder`.
     pub value: f64,
+    /// The figure before any rounding.
+    pub exact: f64,
 }
 
 /// Why a lookup failed: the unknown word, and the known ones.
@@ -44,7 +46,7 @@ pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown>
     catalog.get(id).ok_or_else(|| Unknown {
         what: "series",
         word: id.into(),
-        candidates: catalog.ids().map(str::to_owned).collect(),
+        candidates: catalog.known_ids().map(str::to_owned).collect(),
     })
 }
 
@@ -81,18 +83,19 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
     if let Some(index) = series.category(name) {
         let category = &series.categories[index];
         let value = series.figure(index, column).ok_or_else(|| unpublished(name))?;
-        return Ok(Figure { series, name: &category.name, value });
+        let exact = series.exact(index, column).unwrap_or(value);
+        return Ok(Figure { series, name: &category.name, value, exact });
     }
     if let Some(net) = series.nets.iter().find(|net| names::same(&net.name, name)) {
         let value = series.net(net, column).ok_or_else(|| unpublished(name))?;
-        return Ok(Figure { series, name: &net.name, value });
+        return Ok(Figure { series, name: &net.name, value, exact: value });
     }
     match &series.remainder {
         Some(remainder) if remainder == name && series.by == By::Group => {
             let rest = series.missing_to_100(column);
             // If a part was not published, the remainder is unknown.
             let value = rest.or(series.whole(column).map(|_| 0.0)).ok_or_else(|| unpublished(name))?;
-            Ok(Figure { series, name: remainder, value })
+            Ok(Figure { series, name: remainder, value, exact: series.rest(column).unwrap_or(value) })
         }
         _ => Err(unknown()),
     }

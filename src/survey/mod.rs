@@ -1,5 +1,6 @@
 //! The survey model: questions, shares, bases, nets, waves. Independent of chart kinds.
 
+pub mod base;
 pub(crate) mod checks;
 pub mod disclosure;
 pub mod hidden;
@@ -15,26 +16,72 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::series_id;
 use disclosure::Totals;
 use series::Series;
+
+/// What columns that are counted are called, in the language of the briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// All respondents.
+    pub total: String,
+    /// The mean.
+    pub mean: String,
+    /// The lower end of its interval.
+    pub lower: String,
+    /// The upper end.
+    pub upper: String,
+}
 
 /// All series of a run by id.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     series: BTreeMap<String, Arc<Series>>,
     faulty: BTreeSet<String>,
+    /// The ids that charts and texts ask for.
+    asked: BTreeSet<String>,
+    /// What columns that are counted are called.
+    spoken: Spoken,
+    /// Ids that could be asked for: a data set makes such series only on demand.
+    countable: BTreeSet<String>,
     is_incomplete: bool,
 }
 
 impl Catalog {
     /// The series with this id.
     pub fn get(&self, id: &str) -> Option<&Series> {
-        self.series.get(id).map(Arc::as_ref)
+        self.series.get(&*series_id(id)).map(Arc::as_ref)
     }
 
     /// Like [`get`](Self::get), but shared: a series may have thousands of figures, and many charts show it.
     pub fn shared(&self, id: &str) -> Option<Arc<Series>> {
-        self.series.get(id).cloned()
+        self.series.get(&*series_id(id)).cloned()
+    }
+
+    /// Says which series charts and texts ask for, and what columns that are counted are called.
+    pub fn ask_for(&mut self, ids: BTreeSet<String>, spoken: Spoken) {
+        self.asked = ids;
+        self.spoken = spoken;
+    }
+
+    /// The ids that charts and texts ask for.
+    pub fn asked(&self) -> &BTreeSet<String> {
+        &self.asked
+    }
+
+    /// What columns that are counted are called.
+    pub fn spoken(&self) -> &Spoken {
+        &self.spoken
+    }
+
+    /// Records that a series with this id would be counted if a chart or text asked for it.
+    pub fn note_countable(&mut self, id: String) {
+        self.countable.insert(id);
+    }
+
+    /// The ids of all series, and of those that could be asked for.
+    pub fn known_ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.ids().chain(self.countable.iter().map(String::as_str))
     }
 
     /// The ids in alphabetic order.
@@ -60,12 +107,24 @@ impl Catalog {
 
     /// Whether a series with this id exists but has errors, or may be in a file that could not be read.
     pub fn is_faulty(&self, id: &str) -> bool {
+        let id = &*series_id(id);
         (self.is_incomplete || self.faulty.contains(id)) && !self.series.contains_key(id)
     }
 
     /// Hides figures based on fewer than `least` answers, and those from which they could be computed. A series
     /// with an unknown base size is reported and removed.
     pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
+        let small: Vec<Arc<Series>> = self
+            .series
+            .values()
+            .filter(|series| !disclosure::small_items(series, least).is_empty())
+            .cloned()
+            .collect();
+        for series in small {
+            sink.push(small_item(&series, least));
+            self.series.remove(&series.id);
+            self.faulty.insert(series.id.clone());
+        }
         let unknown: Vec<Arc<Series>> = self
             .series
             .values()
@@ -97,6 +156,19 @@ impl Catalog {
         self.series.insert(series.id.clone(), Arc::new(series));
         Ok(())
     }
+}
+
+/// The error for a series with an item that rests on too few answers.
+fn small_item(series: &Series, least: u32) -> Diagnostic {
+    let names: Vec<String> =
+        disclosure::small_items(series, least).iter().map(|name| format!("`{name}`")).collect();
+    let message = format!(
+        "{} in `{}` rests on fewer than {least} answers, and `min-base` cannot hide a single item",
+        names.join(", "),
+        series.id
+    );
+    Diagnostic::error(Code::Withheld, series.span.clone(), message)
+        .hint("leave the item out of the series: nothing of the series is shown until then")
 }
 
 /// The error for a series with an unknown base size: its figures may rest on too few answers.

@@ -1,6 +1,7 @@
 //! The nets of a series: categories combined under a name of their own.
 
 use super::names;
+use super::rounding;
 use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
@@ -120,7 +121,7 @@ pub(crate) fn check(series: &Series, sink: &Diagnostics) {
     for (net, column) in series.nets.iter().flat_map(|net| (0..series.width()).map(move |at| (net, at))) {
         let of = series.columns.get(column).map_or_else(String::new, |name| format!(" in `{name}`"));
         let (given, sum) = (net.given(column), series.net_sum(net, column));
-        if let Some(given) = given.filter(|given| !(0.0..=100.0).contains(given)) {
+        if let Some(given) = given.filter(|given| !rounding::is_share(*given)) {
             let message =
                 format!("the net `{}` is given as {given}{of}: shares lie between 0 and 100", net.name);
             sink.push(

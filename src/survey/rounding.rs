@@ -31,6 +31,16 @@ pub fn shown(value: f64, decimals: usize) -> f64 {
     clean(value * factor).round() / factor
 }
 
+/// Whether a figure is a share: 0 to 100, but for the noise in the last bits of a sum.
+pub fn is_share(value: f64) -> bool {
+    (-1e-9..=100.0 + 1e-9).contains(&value)
+}
+
+/// Whether a share is shown as zero although it is not zero. Noise of sums is zero.
+pub fn is_below_unit(value: f64, decimals: usize) -> bool {
+    value > 1e-9 && shown(value, decimals) == 0.0
+}
+
 /// The parts of a whole, rounded down or up to the next unit of the last decimal so that they add up to `total`.
 ///
 /// The largest remainder method (Hare–Niemeyer): every part is rounded down, then the missing units go to the

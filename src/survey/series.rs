@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::base::Base;
 use super::hidden::Hidden;
 use super::names;
 use super::read_from::ReadFrom;
@@ -54,64 +55,6 @@ pub struct SourceName {
     pub name: String,
     /// Its URL.
     pub url: Option<String>,
-}
-
-/// Who was asked a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Base {
-    /// Description, such as "all respondents".
-    pub label: String,
-    /// The condition under which the question was asked, if it was not asked of all.
-    pub filter: Option<String>,
-    /// The number of respondents; `None` if it was not published.
-    pub n: Option<u32>,
-    /// The effective sample size after weighting and clustering.
-    pub n_effective: Option<u32>,
-    /// The sizes of single columns: subgroups and waves have their own.
-    pub columns: Vec<(String, u32)>,
-    /// The columns whose sizes are hidden, and why.
-    pub hidden: Vec<(String, Hidden)>,
-}
-
-impl Base {
-    /// Label and filter: "Kommunen, ohne Homeoffice-Angebot".
-    pub fn who(&self) -> String {
-        match &self.filter {
-            Some(filter) => format!("{}, {filter}", self.label),
-            None => self.label.clone(),
-        }
-    }
-
-    /// The number of respondents in a column, if the column has a size of its own.
-    pub fn own_size(&self, column: &str) -> Option<u32> {
-        self.columns.iter().find(|(name, _)| name == column).map(|(_, n)| *n)
-    }
-
-    /// The number of respondents in a column: its own size, else that of the whole base.
-    pub fn size(&self, column: &str) -> Option<u32> {
-        self.own_size(column).or(self.n.filter(|_| self.why_hidden(column).is_none()))
-    }
-
-    /// Why the size of a column is hidden, if it is.
-    pub fn why_hidden(&self, column: &str) -> Option<Hidden> {
-        self.hidden.iter().find(|(name, _)| name == column).map(|(_, why)| *why)
-    }
-
-    /// Whether the size of a column is hidden because that of another could be computed from it.
-    pub fn hides_linked(&self) -> bool {
-        self.hidden.iter().any(|(_, why)| *why == Hidden::Linked)
-    }
-
-    /// The effective sample size of a column, for intervals. A subgroup is assumed to have the same design effect
-    /// as the whole sample.
-    pub fn effective(&self, column: &str) -> Option<f64> {
-        let n = f64::from(self.size(column)?);
-        match (self.n_effective, self.n) {
-            (Some(effective), Some(all)) => Some(n * f64::from(effective) / f64::from(all)),
-            (Some(effective), None) if self.columns.is_empty() => Some(f64::from(effective)),
-            _ => Some(n),
-        }
-    }
 }
 
 /// The answer format of a question.
@@ -314,6 +257,11 @@ impl Series {
         self.base.as_ref()?.size(self.columns.get(column).map_or("", String::as_str))
     }
 
+    /// The number of respondents whom the rows of a category rest on, if the item has a size of its own.
+    pub fn row_size(&self, category: usize) -> Option<u32> {
+        self.base.as_ref()?.row_size(&self.categories.get(category)?.name)
+    }
+
     /// Why the figures of a column are hidden, if they are.
     pub fn why_hidden(&self, column: usize) -> Option<Hidden> {
         self.hidden.iter().find(|(hidden, _)| *hidden == column).map(|(_, why)| *why)
@@ -355,11 +303,11 @@ impl Series {
     /// The remainder of a whole to 100, rounded as it is shown; `None` unless the series names it.
     pub fn missing_to_100(&self, line: usize) -> Option<f64> {
         let rest = self.rest(line)?;
-        Some(self.parts(line).and_then(|parts| parts.last().copied()).unwrap_or(rest))
+        Some(self.parts(line).and_then(|parts| parts.last().copied()).map_or(rest, |part| kept(part, rest)))
     }
 
     /// The remainder of a whole to 100 before rounding.
-    fn rest(&self, line: usize) -> Option<f64> {
+    pub fn rest(&self, line: usize) -> Option<f64> {
         self.remainder.as_ref()?;
         let rest = 100.0 - self.whole(line)?;
         // Floating-point sums carry noise in the last bits.
@@ -396,7 +344,12 @@ impl Series {
             By::Item => (category, column),
             By::Group => (column, category),
         };
-        Some(self.parts(line).map_or(value, |parts| parts[part]))
+        Some(self.parts(line).map_or(value, |parts| kept(parts[part], value)))
+    }
+
+    /// The figure of a category before any rounding: ranks, phrases, intervals and tests use this one.
+    pub fn exact(&self, category: usize, column: usize) -> Option<f64> {
+        self.categories.get(category)?.values.get(column).copied().flatten()
     }
 
     /// The sum of a whole as a reader would add it up from the figures shown.
@@ -424,4 +377,10 @@ impl Series {
             _ => most().min(1),
         }
     }
+}
+
+/// A part as it is rounded with the others. One that is not zero stays what it is where it would become zero: it is
+/// printed as less than one.
+fn kept(part: f64, exact: f64) -> f64 {
+    if part == 0.0 && exact > 0.0 { exact } else { part }
 }

@@ -66,14 +66,14 @@ pub const FUNCTIONS: [Function; 8] = [
         name: "rank",
         takes: "series, category [, column]",
         about: "The rank of a category by size; the largest has rank 1.",
-        mind: "Equal figures share the better rank. Non-response (`missing`) is not ranked.",
+        mind: "It goes by the unrounded figures. Answers that are printed with the same figure share the better rank. Non-response (`missing`) is not ranked.",
         examples: &[r#"{{ rank("hurdles", "staff") }}"#],
     },
     Function {
         name: "share",
         takes: "series, category [, column]",
         about: "The figure without a percent sign, for a sentence that writes `Prozent` or `percent` itself.",
-        mind: "`pct` adds the percent sign. Counts and other numbers look the same in both.",
+        mind: "A share that is not zero but rounds to zero is `under 1`. `pct` adds the percent sign. Counts and other numbers look the same in both.",
         examples: &[
             r#"{{ share("budget", "more") }} per cent"#,
             r#"{{ share("strategy", "no", "2019") }} per cent"#,
@@ -82,7 +82,7 @@ pub const FUNCTIONS: [Function; 8] = [
     Function {
         name: "top",
         takes: "series [, count [, column]]",
-        about: "The names of the largest categories as a list in a sentence. A tie for the last place is an error.",
+        about: "The names of the largest categories as a list in a sentence. A tie for the last place is an error, also one of figures that are printed alike.",
         mind: "Without a count it is the largest category only. Non-response (`missing`) is left out.",
         examples: &[r#"{{ top("hurdles") }}"#, r#"{{ top("hurdles", 3) }}"#],
     },

@@ -6,6 +6,7 @@
 //! first word of a sentence.
 
 mod functions;
+mod ranks;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::survey::series::{QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
 pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use ranks::{rank, top};
 
 /// Fills templates with figures from a catalog.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ impl Templates {
         let figures = catalog.clone();
         environment.add_function("phrase", move |series: &str, category: &str, column: Option<&str>| {
             let found = figure(&figures, series, category, column)?;
-            phrase::words(found.value, language).map(str::to_owned).ok_or_else(|| {
+            phrase::words(found.exact, language).map(str::to_owned).ok_or_else(|| {
                 let share = found.print(language, true);
                 refuse(&format!("no phrase describes {share} accurately; use `pct` here"))
             })
@@ -55,7 +57,7 @@ impl Templates {
             move |series: &str, one: &str, other: &str, column: Option<&str>| {
                 let one = figure(&figures, series, one, column)?;
                 let other = figure(&figures, series, other, column)?;
-                Ok::<_, Error>(number::number((one.value - other.value).abs(), one.decimals, language))
+                Ok::<_, Error>(number::number((one.exact - other.exact).abs(), one.decimals, language))
             },
         );
         let figures = catalog.clone();
@@ -312,16 +314,16 @@ fn expressions(text: &str) -> impl Iterator<Item = &str> {
 /// A figure that was looked up, ready to print.
 struct Found {
     value: f64,
+    exact: f64,
     decimals: usize,
     unit: Unit,
 }
 
 impl Found {
     fn print(&self, language: Language, with_unit: bool) -> String {
-        if with_unit && self.unit == Unit::Percent {
-            number::percent(self.value, self.decimals, language)
-        } else {
-            number::number(self.value, self.decimals, language)
+        match self.unit {
+            Unit::Percent => number::share_in_words(self.value, self.decimals, with_unit, language),
+            _ => number::number(self.value, self.decimals, language),
         }
     }
 }
@@ -329,7 +331,7 @@ impl Found {
 fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<Found, Error> {
     let series = find(catalog, series)?;
     let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
-    Ok(Found { value: found.value, decimals: series.decimals(), unit: series.unit })
+    Ok(Found { value: found.value, exact: found.exact, decimals: series.decimals(), unit: series.unit })
 }
 
 fn find<'c>(catalog: &'c Catalog, id: &str) -> Result<&'c Series, Error> {
@@ -362,45 +364,7 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
             index.ok_or_else(|| refuse(&format!("`{name}` is not a category; name categories, not nets")))?;
         value += series.categories[index].values[column].unwrap_or(0.0);
     }
-    Ok(Found { value, decimals: series.decimals(), unit: series.unit })
-}
-
-/// The answers of a column with their figures, highest first, without non-response.
-fn ranked<'a>(
-    catalog: &'a Catalog,
-    series: &str,
-    column: Option<&str>,
-) -> Result<Vec<(&'a str, f64)>, Error> {
-    let series = find(catalog, series)?;
-    let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
-    let answers = series.categories.iter().filter(|category| !series.missing.contains(&category.name));
-    let mut ranked: Vec<(&str, f64)> =
-        answers.filter_map(|category| Some((category.name.as_str(), category.values[column]?))).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    Ok(ranked)
-}
-
-/// The rank of a category, counted from 1; equal figures share the better rank.
-fn rank(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<usize, Error> {
-    let own = figure(catalog, series, category, column)?.value;
-    Ok(1 + ranked(catalog, series, column)?.iter().filter(|(_, value)| *value > own).count())
-}
-
-/// The names of the highest figures. A tie at the cut-off is an error: which of them is named would be chance.
-fn top(catalog: &Catalog, series: &str, count: usize, column: Option<&str>) -> Result<Vec<String>, Error> {
-    let ranked = ranked(catalog, series, column)?;
-    if count == 0 || count > ranked.len() {
-        let answers = ranked.len();
-        let message = format!("`{series}` has {answers} answers; ask `top` for a number from 1 to {answers}");
-        return Err(refuse(&message));
-    }
-    if let Some(next) = ranked.get(count).filter(|next| next.1 == ranked[count - 1].1) {
-        let (one, other) = (ranked[count - 1].0, next.0);
-        return Err(refuse(&format!(
-            "`{one}` and `{other}` are equally frequent; ask for one more or one fewer"
-        )));
-    }
-    Ok(ranked[..count].iter().map(|(name, _)| (*name).to_owned()).collect())
+    Ok(Found { value, exact: value, decimals: series.decimals(), unit: series.unit })
 }
 
 /// `a`, `a und b`, `a, b und c`.

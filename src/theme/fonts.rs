@@ -77,6 +77,8 @@ pub struct Face<'a> {
     pub shaper: rustybuzz::Face<'a>,
     /// PostScript name.
     pub name: String,
+    /// The name of its family, by which other programs find it.
+    pub family: String,
     /// Ascender above the baseline, in em.
     pub ascent: f32,
     /// Descender below the baseline, in em, positive.
@@ -147,16 +149,19 @@ impl<'a> Face<'a> {
             return Err(FontError::NotEmbeddable);
         }
         let em = shaper.units_per_em() as f32;
-        let name = shaper
-            .names()
-            .into_iter()
-            .find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode())
-            .and_then(|name| name.to_string())
-            .unwrap_or_else(|| "Unnamed".into());
+        let named = |id: u16| {
+            let mut names = shaper.names().into_iter();
+            names.find(|name| name.name_id == id && name.is_unicode()).and_then(|name| name.to_string())
+        };
+        let name = named(ttf_parser::name_id::POST_SCRIPT_NAME).unwrap_or_else(|| "Unnamed".into());
+        let family = named(ttf_parser::name_id::TYPOGRAPHIC_FAMILY)
+            .or_else(|| named(ttf_parser::name_id::FAMILY))
+            .unwrap_or_else(|| name.clone());
         let cap = shaper.capital_height().unwrap_or(shaper.ascender());
         Ok(Self {
             bytes,
             name: name.chars().filter(char::is_ascii_graphic).collect(),
+            family,
             ascent: f32::from(shaper.ascender()) / em,
             descent: -f32::from(shaper.descender()) / em,
             cap_height: f32::from(cap) / em,

@@ -5,6 +5,7 @@ mod ledger;
 mod open;
 pub mod output;
 mod roles;
+pub mod scratch_folder;
 pub mod store;
 pub mod streamed_output;
 mod temp_file;
@@ -345,6 +346,28 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("name the finished file, such as `out/briefing.pdf`"));
     }
     open::read(path, Role::Pdf).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads the manifest of an earlier build.
+///
+/// # Errors
+/// A diagnostic where it cannot be read.
+pub fn read_manifest(path: &Path) -> Result<String, Diagnostic> {
+    let bytes = open::read(path, Role::Manifest).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| not_a_manifest(path))
+}
+
+/// The diagnostic for a file that is not a manifest of this version.
+pub fn not_a_manifest(path: &Path) -> Diagnostic {
+    Diagnostic::output(Code::Unreadable, shown(path), "this is not a manifest that this version can read")
+        .hint("name a specs folder, or `manifest.json` in the output folder of a build")
+}
+
+/// A text file of an output folder, if it still has the hash that the manifest lists.
+pub fn read_listed(folder: &Path, name: &str, sha256: &str) -> Option<String> {
+    let path = inside(folder, name).ok()?;
+    let bytes = open::read(&path, Role::Output).ok()?;
+    if self::sha256(&bytes) == sha256 { String::from_utf8(bytes).ok() } else { None }
 }
 
 /// Writes files into a new or empty folder.

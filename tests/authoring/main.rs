@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod diff;
 mod explain;
 mod forms;
 mod guides;

@@ -96,8 +96,8 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     bench.run("whole build, PDF alone, a thread a core", 7, || whole(Formats { pdf: true, ..NONE }, None));
 }
 
-const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true };
-const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false };
+const ALL: Formats = Formats { pdf: true, svg: true, png: true, csv: true, pptx: true, xlsx: true };
+const NONE: Formats = Formats { pdf: false, svg: false, png: false, csv: false, pptx: false, xlsx: false };
 
 fn request(formats: Formats, jobs: Option<usize>) -> Request {
     Request {
@@ -112,6 +112,9 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         cache: None,
         locked: false,
         deps: None,
+        slides: None,
+        unrounded: false,
+        csv: make_briefing::export::csv::Dialect::Comma,
         force: false,
     }
 }

@@ -73,6 +73,15 @@ impl Folder {
         (codes, outcome.status())
     }
 
+    /// All messages of a check with their hints, a line each.
+    pub(crate) fn messages(&self) -> String {
+        let outcome = make_briefing::batch::check_files::check_specs(&self.path);
+        let line = |fault: &Diagnostic| {
+            format!("{}: {} {}\n", fault.code.name(), fault.message, fault.hint.clone().unwrap_or_default())
+        };
+        outcome.diagnostics.iter().map(line).collect()
+    }
+
     /// The series `s`, which must be faultless.
     pub(crate) fn series(&self) -> Series {
         let (project, faults) = self.read();

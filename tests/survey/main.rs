@@ -8,6 +8,7 @@
 )]
 
 mod claims;
+mod dataset;
 mod disclosure;
 mod exports;
 mod folder;
@@ -20,6 +21,7 @@ mod parquet;
 mod rounding;
 mod rules;
 mod sources;
+mod statistics;
 mod tables;
 mod tabulate;
 mod templates;

@@ -36,9 +36,10 @@ fn shares_of_groups_with_weights() {
     let series = folder(data, "").series();
     assert_eq!(lines(&series), ["young old", "no: 25 50", "yes: 75 0", "don’t know: 0 50"]);
     let base = series.base.as_ref().unwrap();
-    assert_eq!((base.n, base.columns.clone()), (Some(6), vec![("young".into(), 3), ("old".into(), 3)]));
-    // (1+1+2+1+1+2)² / (1+1+4+1+1+4) = 64 / 12.
-    assert_eq!(base.n_effective, Some(5));
+    assert_eq!((base.n, base.own_size("young"), base.own_size("old")), (Some(6), Some(3), Some(3)));
+    // (1+1+2+1+1+2)² / (1+1+4+1+1+4) = 64 / 12, and in each group (1+1+2)² / (1+1+4).
+    assert_eq!(base.n_effective, Some(64.0 / 12.0));
+    assert_eq!(base.effective("young"), Some(16.0 / 6.0));
 }
 
 #[test]
@@ -159,9 +160,9 @@ fn several_answers_with_weights_groups_and_nets_of_persons() {
     // The first person of the old named both a and b, and is one person all the same.
     assert_eq!((net(0), net(1)), ([Some(100.0), Some(50.0)], [Some(100.0), Some(100.0)]));
     // (1 + 3 + 2 + 2)² / (1 + 9 + 4 + 4) = 64 / 18.
-    assert_eq!(series.base.unwrap().n_effective, Some(4));
+    assert_eq!(series.base.unwrap().n_effective, Some(64.0 / 18.0));
     let folder = folder.with("charts/c.yaml", "title: T\nseries: s\nchart: grouped-bar\n");
-    assert_eq!(folder.codes().0, ["small-base"], "counted nets count no person twice");
+    assert_eq!(folder.codes().0, ["small-base", "weighting-missing"], "counted nets count no person twice");
 }
 
 #[test]

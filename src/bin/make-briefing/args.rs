@@ -7,6 +7,8 @@ use crate::render::MessageFormat;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
+use make_briefing::deck::frame::Proportions;
+use make_briefing::export::csv::Dialect;
 use make_briefing::pdf::standards::{Standard, Standards};
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
@@ -86,6 +88,18 @@ pub(crate) struct Args {
     )]
     pub(crate) pdf_standard: Vec<PdfStandard>,
 
+    /// The proportions of slides; those nearest to the briefing's page if not given
+    #[arg(long, value_enum, value_name = "PROPORTIONS")]
+    pub(crate) slides: Option<Slides>,
+
+    /// Write figures into the workbook as they are, not rounded as they are shown
+    #[arg(long)]
+    pub(crate) unrounded: bool,
+
+    /// The form of CSV files; commas and decimal points if not given
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) csv: Option<CsvForm>,
+
     /// Number of threads; one per core if not given. The results are the same
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
@@ -139,6 +153,42 @@ pub(crate) enum PdfStandard {
     Ua2,
 }
 
+/// The form of CSV files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvForm {
+    /// For Excel in German: semicolons, decimal commas and a byte order mark
+    #[value(name = "excel-de")]
+    ExcelGerman,
+}
+
+impl CsvForm {
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::ExcelGerman => Dialect::ExcelGerman,
+        }
+    }
+}
+
+/// The proportions of slides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Slides {
+    /// Wide
+    #[value(name = "16:9")]
+    Wide,
+    /// As older projectors show them
+    #[value(name = "4:3")]
+    Standard,
+}
+
+impl Slides {
+    fn proportions(self) -> Proportions {
+        match self {
+            Self::Wide => Proportions::Wide,
+            Self::Standard => Proportions::Standard,
+        }
+    }
+}
+
 /// The set of these standards.
 ///
 /// # Errors
@@ -168,6 +218,8 @@ Examples:
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
+  make-briefing --format xlsx             a workbook with the figures
+  make-briefing --format pptx             slides with charts that can be edited
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   make-briefing --locked                  check that the build gives the same files
@@ -190,9 +242,14 @@ pub(crate) enum Format {
     Png,
     /// The figures of each chart
     Csv,
+    /// The briefing as slides, with charts that can be edited; only if asked for
+    Pptx,
+    /// The figures of the briefing as a workbook; only if asked for
+    Xlsx,
 }
 
 impl Format {
+    /// What is built if nothing is asked for.
     const ALL: [Self; 4] = [Self::Pdf, Self::Svg, Self::Png, Self::Csv];
 }
 
@@ -236,6 +293,8 @@ impl Args {
             svg: wants(Format::Svg),
             png: wants(Format::Png),
             csv: wants(Format::Csv),
+            pptx: wants(Format::Pptx),
+            xlsx: wants(Format::Xlsx),
         };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
@@ -256,6 +315,9 @@ impl Args {
                 .then(|| self.cache_dir.clone().unwrap_or_else(|| self.output.join(CACHE))),
             locked: self.locked,
             deps: self.deps.clone(),
+            slides: self.slides.map(Slides::proportions),
+            unrounded: self.unrounded,
+            csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
         })
     }

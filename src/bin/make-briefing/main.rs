@@ -5,6 +5,7 @@ mod commands;
 mod console;
 mod interrupt;
 mod render;
+mod revision;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -1,8 +1,12 @@
 //! Series from a YAML file: the survey's facts once, then one entry a question.
 
+mod dataset;
+mod keys;
 mod survey;
 mod values;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::labels::{Labels, Shared};
@@ -12,14 +16,17 @@ use super::{Beside, Wanted};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::import;
 use crate::spec::fields::Fields;
-use crate::spec::keys::{ALLOW, Form, Preset, Shape, TEXTS, optional, required, words};
-use crate::spec::yaml::{Key, Node};
+use crate::spec::keys::{ALLOW, Form, Preset, Shape, optional, required, words};
+use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, is_id};
 use crate::survey::names::same;
 use crate::survey::nets::{FIGURE, NETS, Written};
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
+use dataset::breaks::BREAK;
+use dataset::questions::{QUESTION, Question};
+use dataset::{DATASET, Dataset};
 use survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, SURVEY};
 
 /// `series/*.yaml`.
@@ -35,10 +42,26 @@ pub const SERIES_FILE: Shape = Shape {
             "Labels that several series share, by a name.",
         )
         .like("{agree: {1: yes, 2: no}}"),
-        required(
+        optional(
+            "dataset",
+            Form::Shape(&DATASET),
+            "A table of respondents, which `questions` and `breaks` are counted from.",
+        ),
+        optional(
+            "questions",
+            Form::Names(&Form::Shape(&QUESTION)),
+            "The questions of the data set by id. A chart names them as `series: <id>`, or with a break: `<id> by <break>`.",
+        ),
+        optional(
+            "breaks",
+            Form::Names(&Form::Either(&[Form::Text, Form::Shape(&BREAK)])),
+            "Groups of respondents by id: a header, a question, or a mapping.",
+        )
+        .like("{region: region}"),
+        optional(
             "series",
             Form::Names(&Form::Shape(&SERIES)),
-            "One entry for each question, by its id: lower-case letters a-z, digits and hyphens.",
+            "One entry for each question, by its id: lower-case letters a-z, digits and hyphens. Required unless there is a `dataset`.",
         ),
     ],
 };
@@ -48,16 +71,10 @@ const SERIES: Shape = Shape {
     what: "a series",
     about: "A question with its figures.",
     keys: &[
-        optional("label", Form::Text, "A short name for tables and lists.")
-            .or(Preset::Described("its id")),
-        optional(
-            "question",
-            Form::Text,
-            "The wording of the question, printed below a chart with `question: true`.",
-        ),
+        keys::LABEL,
+        keys::QUESTION,
         required("type", Form::Words(&words(&QuestionType::WORDS)), "How the question is answered."),
-        optional("unit", Form::Words(&words(&Unit::WORDS)), "The unit of the figures.")
-            .or(Preset::Word(Unit::WORDS[0].0)),
+        keys::UNIT,
         optional("by", Form::Words(&words(&By::WORDS)), "What several columns are.")
             .or(Preset::Word(By::WORDS[1].0)),
         optional(
@@ -72,33 +89,23 @@ const SERIES: Shape = Shape {
             "Instead of `values`: the name of a data file, or a mapping with `file` and how to read it.",
         )
         .like("series/budget.csv"),
-        optional(
-            "labels",
-            Form::Either(&[Form::Text, Form::Names(&Form::Text)]),
-            "What codes of counted answers are called, in the order of the answers, or the name of labels that the file shares. A code without a label is an error. In a table of figures, new names for its categories and columns; all other keys of the series use the new ones.",
-        )
-        .like("{1: very good, 2: good}"),
+        keys::LABELS,
         optional(
             "remainder",
             Form::Text,
             "The name of the remainder to 100 %, which is shown last and muted.",
         ),
         NETS,
-        optional(
-            "missing",
-            TEXTS,
-            "Categories or columns that are non-response, such as don't know. They are shown last and muted.",
-        ),
-        optional("neutral", Form::Text, "The neutral point of a scale: a category or column."),
-        optional("max-answers", Form::Count, "The maximum number of answers allowed."),
+        keys::MISSING,
+        keys::NEUTRAL,
+        keys::MAX_ANSWERS,
         BASE_KEY,
-        optional("pin-last", TEXTS, "Categories or columns that always come last, such as others."),
-        optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")
-            .like("budget-2019"),
+        keys::PIN_LAST,
+        keys::WAVE_OF,
         ROUNDING,
         DECIMALS,
         ALLOW,
-        optional("notes", Form::Text, "A note on the figures, printed below every chart of the series."),
+        keys::NOTES,
     ],
 };
 
@@ -117,7 +124,12 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
     let shared = Shared::read(&mut file, sink);
     let is_sure = is_sure && !sink.has_errors_since(before_labels);
     let pairs = file.map("series").unwrap_or_default();
-    if pairs.is_empty() {
+    let has_dataset = file.node("dataset").is_some();
+    let dataset = Dataset::read(&mut file, &shared, sink);
+    if has_dataset && dataset.is_none() {
+        catalog.note_lost_file();
+    }
+    if pairs.is_empty() && !has_dataset {
         catalog.note_lost_file();
         sink.push(
             Diagnostic::error(Code::MissingKey, file.span().clone(), "a series file needs `series`")
@@ -144,6 +156,95 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
             }
         }
     }
+    if let Some(dataset) = dataset {
+        counted(&dataset, &survey, is_sure, beside, catalog, sink);
+    }
+}
+
+/// Adds the series that are counted from a data set.
+fn counted(
+    dataset: &Dataset<'_>,
+    survey: &Arc<Survey>,
+    is_sure: bool,
+    beside: Beside<'_>,
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
+    let mut told = BTreeSet::new();
+    for made in dataset.count(catalog, beside, sink) {
+        // What is wrong with a question is said once, not for each of its series.
+        let quiet = Diagnostics::new();
+        let is_told = !told.insert(made.question);
+        let to = if is_told { &quiet } else { sink };
+        let question = dataset.question(made.question);
+        let unit = made.unit();
+        let series = made
+            .figures
+            .and_then(|figures| of_question(dataset, question, (&made.id, unit), figures, survey, to));
+        match series.filter(|_| is_sure) {
+            Some(series) => add(series, catalog, sink),
+            None => catalog.note_faulty(made.id),
+        }
+    }
+}
+
+/// Keys of a question that are about its answers.
+const OF_ANSWERS: [&str; 7] = ["nets", "missing", "neutral", "pin-last", "max-answers", "unit", "wave-of"];
+
+/// A mapping without some of its keys.
+fn without(node: &Node, keys: &[&str]) -> Node {
+    let mut node = node.clone();
+    if let Value::Map(pairs) = &mut node.value {
+        pairs.retain(|(key, _)| !keys.contains(&key.name.as_str()));
+    }
+    node
+}
+
+/// The series of a question.
+fn of_question(
+    dataset: &Dataset<'_>,
+    question: &Question<'_>,
+    (id, of_statistic): (&str, Option<Unit>),
+    figures: Figures,
+    survey: &Arc<Survey>,
+    sink: &Diagnostics,
+) -> Option<Series> {
+    let before = sink.len();
+    // What is said of the answers says nothing of a statistic.
+    let node = match of_statistic {
+        None => Cow::Borrowed(question.node),
+        Some(_) => Cow::Owned(without(question.node, &OF_ANSWERS)),
+    };
+    let mut fields = Fields::open(&node, &QUESTION, sink)?;
+    let unit = of_statistic.or_else(|| fields.choice("unit", &Unit::WORDS)).unwrap_or(Unit::Percent);
+    let written = nets::read(&mut fields, sink);
+    let kind = Kind {
+        question_type: Some(match of_statistic {
+            None => question.kind,
+            Some(Unit::Percent) => QuestionType::Multiple,
+            Some(_) => QuestionType::Numeric,
+        }),
+        unit,
+        max_answers: question.most_answers.filter(|_| of_statistic.is_none()),
+        labels: &question.labels, missing: &[] };
+    let has_rows = figures.sizes.as_ref().is_some_and(|sizes| !sizes.rows.is_empty());
+    let by = if has_rows { By::Item } else { By::Group };
+    let key = Key { name: id.to_owned(), span: question.key.span.clone() };
+    let mut series = whole(&mut fields, &key, kind, by, &written, figures, survey, sink);
+    if fields.node("label").is_none() {
+        series.label.clone_from(&question.key.name);
+    }
+    let filter = dataset.filter_words(question);
+    if let (Some(base), Some(filter)) = (&mut series.base, filter) {
+        base.filter.get_or_insert(filter);
+    }
+    checks::keys(&mut fields, &series, sink);
+    checks::figures(&series, sink);
+    if sink.len() == before {
+        nets::check(&series, sink);
+    }
+    checks::names(&series, sink);
+    (!sink.has_errors_since(before)).then_some(series)
 }
 
 fn add(series: Series, catalog: &mut Catalog, sink: &Diagnostics) {
@@ -189,43 +290,12 @@ fn series(
     let max_answers = fields.count("max-answers").map(|found| found.value);
     let written = nets::read(&mut fields, sink);
     let labels = shared.labels(&mut fields, sink)?;
-    let missing = fields.texts("missing");
-    let shown: Vec<String> = missing.iter().flatten().map(|word| word.value.clone()).collect();
+    let shown = shown(&mut fields);
     let kind = Kind { question_type, unit, max_answers, labels: &labels, missing: &shown };
-    let Figures { columns, categories, sizes, nets, question, notes, read } =
-        figures(&mut fields, key, kind, &written, beside, sink);
-    let series = Series {
-        id: key.name.clone(),
-        span: key.span.clone(),
-        label: filled(fields.text("label")).unwrap_or_else(|| key.name.clone()),
-        question: filled(fields.text("question")).or(question),
-        question_type: question_type.unwrap_or(QuestionType::Single),
-        max_answers,
-        unit,
-        by: by.unwrap_or(By::Group),
-        nets: nets::resolve(&written, &columns, &categories, nets, sink),
-        missing: named(missing, &columns, &categories, sink),
-        neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
-            .into_iter()
-            .next(),
-        pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
-        hidden: Vec::new(),
-        wave_of: fields.text("wave-of"),
-        allow: fields.pairs("allow"),
-        columns,
-        categories,
-        remainder: filled(fields.text("remainder")),
-        base: fields
-            .node("base")
-            .and_then(|node| survey::base(node, sink))
-            .or_else(|| survey.base.clone())
-            .map(|base| survey::counted(base, sizes)),
-        notes: joined(fields.text("notes").map(|found| found.value), notes),
-        read_from: read,
-        rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
-        places: fields.choice("decimals", &PLACES).or(survey.decimals),
-        survey: survey.clone(),
-    };
+    let by = by.unwrap_or(By::Group);
+    let figures = figures(&mut fields, key, kind, &written, beside, sink);
+    let mut series = whole(&mut fields, key, kind, by, &written, figures, survey, sink);
+    series.remainder = filled(fields.text("remainder"));
     if known {
         checks::keys(&mut fields, &series, sink);
         checks::figures(&series, sink);
@@ -237,6 +307,58 @@ fn series(
     checks::years(&series, sink);
     fields.finish();
     (!sink.has_errors_since(before)).then_some(series)
+}
+
+/// A series of its figures and of what its author says of them.
+#[expect(clippy::too_many_arguments, reason = "each is read before, and once")]
+fn whole(
+    fields: &mut Fields<'_>,
+    key: &Key,
+    kind: Kind<'_>,
+    by: By,
+    written: &[Written<'_>],
+    figures: Figures,
+    survey: &Arc<Survey>,
+    sink: &Diagnostics,
+) -> Series {
+    let Figures { columns, categories, sizes, nets, question, notes, read } = figures;
+    let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
+    Series {
+        id: key.name.clone(),
+        span: key.span.clone(),
+        label: filled(fields.text("label")).unwrap_or_else(|| key.name.clone()),
+        question: filled(fields.text("question")).or(question),
+        question_type: kind.question_type.unwrap_or(QuestionType::Single),
+        max_answers: kind.max_answers,
+        unit: kind.unit,
+        by,
+        nets: nets::resolve(written, &columns, &categories, nets, sink),
+        missing: named(fields.texts("missing"), &columns, &categories, sink),
+        neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
+            .into_iter()
+            .next(),
+        pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
+        hidden: Vec::new(),
+        wave_of: fields.text("wave-of"),
+        allow: fields.pairs("allow"),
+        columns,
+        categories,
+        remainder: None,
+        base: own_base
+            .map(|base| (base, false))
+            .or_else(|| Some((survey.base.clone()?, true)))
+            .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
+        notes: joined(fields.text("notes").map(|found| found.value), notes),
+        read_from: read,
+        rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
+        places: fields.choice("decimals", &PLACES).or(survey.decimals),
+        survey: survey.clone(),
+    }
+}
+
+/// The answers that the author shows as non-response.
+fn shown(fields: &mut Fields<'_>) -> Vec<String> {
+    fields.texts("missing").unwrap_or_default().into_iter().map(|word| word.value).collect()
 }
 
 /// The author's note, and the one that the flags of figures make.

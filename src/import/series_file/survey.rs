@@ -6,9 +6,11 @@ use crate::spec::fields::Fields;
 use crate::spec::keys::{Choice, Form, Key as Entry, Preset, Shape, optional, required, words};
 use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
+use crate::survey::base::{Base, Size};
 use crate::survey::checks;
+use crate::survey::names::same;
 use crate::survey::rounding::Rounding;
-use crate::survey::series::{Base, SourceName, Survey};
+use crate::survey::series::{SourceName, Survey};
 
 /// The key `survey` of a series file.
 pub(super) const SURVEY: Shape = Shape {
@@ -54,10 +56,33 @@ const BASE: Shape = Shape {
         ),
         optional(
             "columns",
-            Form::Names(&Form::Count),
+            Form::Names(&SIZES),
             "The number of respondents in each column, if columns are subgroups or waves.",
         )
-        .like("{2019: 580, 2020: 623}"),
+        .like("{2019: 580, 2020: {n: 623, n-effective: 540}}"),
+        optional(
+            "rows",
+            Form::Names(&SIZES),
+            "The number of respondents of each item, with `by: item`, if not all were asked every item.",
+        )
+        .like("{swimming pool: 612, library: 388}"),
+    ],
+};
+
+/// A number of respondents, or one with what it is worth.
+const SIZES: Form = Form::Either(&[Form::Count, Form::Shape(&SIZE)]);
+
+const SIZE: Shape = Shape {
+    name: "size",
+    what: "a size",
+    about: "The respondents of a column or item in numbers.",
+    keys: &[
+        required("n", Form::Count, "Their number."),
+        optional(
+            "n-effective",
+            Form::Count,
+            "Their effective number after weighting and clustering. Without it, they have the design effect of the whole base.",
+        ),
     ],
 };
 
@@ -119,16 +144,36 @@ pub(super) fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
     (survey, is_sure && sink.len() == known)
 }
 
-/// A base with the sizes that were counted: they are those of the figures, whatever was written.
-pub(super) fn counted(base: Base, sizes: Option<Sizes>) -> Base {
-    match sizes {
-        None => base,
-        Some(Sizes { n, n_effective, columns }) => Base {
-            n: n.or(base.n),
-            n_effective: n_effective.or(base.n_effective.filter(|_| n.is_none())),
-            columns: if columns.is_empty() { base.columns } else { columns },
-            ..base
-        },
+/// A base with the sizes that were counted: they are those of the figures, whatever was written. An effective size that
+/// was written is kept, since it may know of more than the weights: strata and clusters. What it says of the whole
+/// beyond the weights is said of each column too. `inherited` bases are the survey's: if fewer were asked this
+/// question, they have its design effect.
+pub(super) fn counted(base: Base, inherited: bool, sizes: Option<Sizes>) -> Base {
+    let Some(sizes) = sizes else { return base };
+    let written = match (base.n_effective, base.n, sizes.n) {
+        (Some(effective), Some(n), Some(own)) if inherited && n != own && n > 0 => {
+            Some(effective * f64::from(own) / f64::from(n))
+        }
+        (Some(effective), None, Some(own)) if inherited && effective > f64::from(own) => None,
+        (effective, ..) => effective,
+    };
+    let by_weights = sizes.n_effective.or(sizes.n.map(f64::from)).filter(|all| *all > 0.0);
+    let beyond = written.zip(by_weights).map(|(written, all)| written / all);
+    let sized = |written: &[(String, Size)], counted: Vec<(String, Size)>| {
+        let own = |name: &str| written.iter().find(|(known, _)| same(known, name))?.1.n_effective;
+        let size = |(name, size): (String, Size)| {
+            let carried = beyond.map(|beyond| beyond * size.n_effective.unwrap_or(f64::from(size.n)));
+            let n_effective = own(&name).or(carried).or(size.n_effective);
+            (name, Size { n_effective, ..size })
+        };
+        counted.into_iter().map(size).collect()
+    };
+    Base {
+        n: sizes.n.or(base.n),
+        n_effective: written.or(sizes.n_effective),
+        columns: if sizes.columns.is_empty() { base.columns } else { sized(&base.columns, sizes.columns) },
+        rows: if sizes.rows.is_empty() { base.rows } else { sized(&base.rows, sizes.rows) },
+        ..base
     }
 }
 
@@ -165,11 +210,22 @@ pub(super) fn base(node: &Node, sink: &Diagnostics) -> Option<Base> {
     let label = fields.text("label");
     let filter = fields.text("filter").map(|found| found.value);
     let n = fields.count("n").map(|n| n.value);
-    let n_effective = fields.count("n-effective").map(|n| n.value);
-    let sizes = fields.map("columns").unwrap_or_default();
-    let size =
-        |(key, node): &(Key, Node)| values::count(node, &key.name, sink).map(|n| (key.name.clone(), n.value));
-    let columns = sizes.iter().filter_map(size).collect();
+    let n_effective = fields.count("n-effective").map(|n| f64::from(n.value));
+    let [columns, rows] = ["columns", "rows"].map(|key| {
+        let sizes = fields.map(key).unwrap_or_default();
+        sizes.iter().filter_map(|(key, node)| Some((key.name.clone(), size(key, node, sink)?))).collect()
+    });
     fields.finish();
-    Some(Base { label: label?.value, filter, n, n_effective, columns, hidden: Vec::new() })
+    Some(Base { label: label?.value, filter, n, n_effective, columns, rows, hidden: Vec::new() })
+}
+
+/// `300`, or `{n: 300, n-effective: 240}`.
+fn size(key: &Key, node: &Node, sink: &Diagnostics) -> Option<Size> {
+    if !matches!(node.value, Value::Map(_)) {
+        return values::count(node, &key.name, sink).map(|n| Size::from(n.value));
+    }
+    let mut fields = Fields::open(node, &SIZE, sink)?;
+    let (n, n_effective) = (fields.count("n"), fields.count("n-effective"));
+    fields.finish();
+    Some(Size { n: n?.value, n_effective: n_effective.map(|n| f64::from(n.value)) })
 }

@@ -230,6 +230,31 @@ impl SourceSpec {
         sink.push(Diagnostic::error(Code::MisplacedKey, place.clone(), message).hint(hint));
     }
 
+    /// Keys about tables of figures, which say nothing about the rows of a data set.
+    pub(crate) fn misplaced_beside_dataset(&self) -> Option<Diagnostic> {
+        let declared = [
+            (self.long.is_some(), "long"),
+            (self.tabulate.is_some(), "tabulate"),
+            (!self.filters.is_empty(), "where"),
+            (self.base_row.is_some(), "base-row"),
+            (self.transpose, "transpose"),
+            (!self.skip.is_empty(), "skip"),
+            (!self.turns.is_empty(), "turns"),
+            (!self.flags.is_empty(), "flags"),
+            (self.category.is_some(), "category"),
+            (self.column.is_some(), "column"),
+            (!self.pick.is_empty(), "pick"),
+            (self.columns.is_some(), "columns"),
+        ];
+        let (_, key) = declared.into_iter().find(|(is_declared, _)| *is_declared)?;
+        let hint = match key {
+            "where" => "write `where` beside `data`",
+            _ => "remove the key: `questions` say what is counted",
+        };
+        let message = format!("`{key}` says nothing about the respondents of a data set");
+        Some(Diagnostic::error(Code::MisplacedKey, self.file.span.clone(), message).hint(hint))
+    }
+
     /// What is wrong where the file holds answers of another kind than the question takes.
     pub fn mismatch(&self, several: bool) -> Option<Diagnostic> {
         let tabulate = self.tabulate.as_ref()?;
@@ -256,7 +281,7 @@ impl SourceSpec {
         }
     }
 
-    fn of(file: Spanned<String>) -> Self {
+    pub(crate) fn of(file: Spanned<String>) -> Self {
         Self {
             file,
             format: None,

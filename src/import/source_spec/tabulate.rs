@@ -216,7 +216,7 @@ fn order(fields: &mut Fields<'_>, sink: &Diagnostics) -> Vec<Spanned<String>> {
 }
 
 /// `[header, header]`, or `{header: name of the answer}`.
-fn headers(node: &Node, sink: &Diagnostics) -> Option<Vec<(Spanned<String>, String)>> {
+pub(crate) fn headers(node: &Node, sink: &Diagnostics) -> Option<Vec<(Spanned<String>, String)>> {
     let pairs = match &node.value {
         Value::Map(_) => {
             let pairs = values::map(node, "answers", sink).unwrap_or_default();

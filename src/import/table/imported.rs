@@ -1,5 +1,6 @@
 //! What a table says of a series, whatever form it has.
 
+use crate::survey::base::Size;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::Category;
 
@@ -23,12 +24,14 @@ pub struct Figures {
 }
 
 /// How many answers were counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sizes {
     /// In all, where that is known.
     pub n: Option<u32>,
     /// What is left of that after weighting.
-    pub n_effective: Option<u32>,
+    pub n_effective: Option<f64>,
     /// In single columns.
-    pub columns: Vec<(String, u32)>,
+    pub columns: Vec<(String, Size)>,
+    /// Of single items, where each category is a question of its own.
+    pub rows: Vec<(String, Size)>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Wide: a row a category, a column a column. Long: a row a figure, with its category and column beside it.
 
+use crate::survey::base::Size;
 use std::borrow::Cow;
 
 use super::body::HIDDEN;
@@ -145,14 +146,14 @@ impl<'s> Plan<'s> {
         let Shape::Wide { columns, .. } = &self.shape else { return None };
         let size = |(index, name): &(usize, String)| {
             let name = reading.labels.find(name).map_or(name.clone(), |(_, new)| new.to_owned());
-            Some((name, cells.get(*index).copied().flatten()?))
+            Some((name, Size::from(cells.get(*index).copied().flatten()?)))
         };
-        let sizes: Vec<(String, u32)> = columns.iter().filter_map(size).collect();
-        if let ([(_, n)], 1) = (&sizes[..], columns.len()) {
-            return Some(Sizes { n: Some(*n), n_effective: None, columns: Vec::new() });
+        let sizes: Vec<(String, Size)> = columns.iter().filter_map(size).collect();
+        if let ([(_, size)], 1) = (&sizes[..], columns.len()) {
+            return Some(Sizes { n: Some(size.n), ..Sizes::default() });
         }
         let all = sizes.iter().find(|(name, _)| means_total(name));
-        Some(Sizes { n: all.map(|(_, n)| *n), n_effective: None, columns: sizes })
+        Some(Sizes { n: all.map(|(_, size)| size.n), columns: sizes, ..Sizes::default() })
     }
 
     /// Takes what a row says; `named` is its name where that stands in a row above.

@@ -7,9 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::import::exports::columns::Export;
 use crate::import::source_spec::format::Format;
 use crate::import::source_spec::tabulate::{Answers, Other, Tabulate};
+use crate::import::table::Row;
 use crate::import::table::cell::{Reading, too_many};
 use crate::import::table::header::Head;
-use crate::import::table::{Row, Value};
 use crate::spec::Spanned;
 
 /// Which cells hold answers.
@@ -266,20 +266,9 @@ impl<'s> Form<'s> {
         if tick.is_text {
             return Ok(Some(true));
         }
-        let (own_yes, own_no) = self.format.ticks();
-        let says = |words: &[String], own: &[&str], plain: &dyn Fn() -> bool| match (words, own) {
-            ([], []) => plain(),
-            ([], own) => own.iter().any(|known| known.eq_ignore_ascii_case(&word)),
-            (words, _) => words.iter().any(|known| *known == word),
-        };
-        let is_named = *word == *tick.header || *word == *tick.name;
-        if (chosen.is_empty() && is_named)
-            || says(chosen, own_yes, &|| means(&row.cells[tick.at].value, &word, true))
-        {
-            return Ok(Some(true));
-        }
-        if says(rest, own_no, &|| means(&row.cells[tick.at].value, &word, false)) {
-            return Ok(Some(false));
+        let marks = Marks { chosen, not_chosen: rest, format: self.format };
+        if let Some(says) = marks.read(&word, &tick.header, &tick.name) {
+            return Ok(Some(says));
         }
         let message = format!("`{word}` does not say whether `{}` was chosen", tick.name);
         Err(row.fault(Code::UnclearAnswer, tick.at, &message).hint(format!(
@@ -386,13 +375,36 @@ fn ticks(
     (sink.len() == before).then_some(ticks)
 }
 
-/// Whether a cell is 1 or `true`, or 0 or `false`.
-fn means(value: &Value<'_>, word: &str, chosen: bool) -> bool {
-    match value {
-        Value::Flag(value) => *value == chosen,
-        _ => {
-            word.eq_ignore_ascii_case(if chosen { "true" } else { "false" })
-                || word.parse() == Ok(if chosen { 1.0 } else { 0.0 })
+/// Words that say whether an answer was chosen.
+#[derive(Clone, Copy)]
+pub(in crate::import) struct Marks<'w> {
+    /// Those that say that it was; without them `1`, `true`, the answer itself and those of the format.
+    pub(in crate::import) chosen: &'w [String],
+    /// Those that say that it was not; without them `0`, `false` and those of the format.
+    pub(in crate::import) not_chosen: &'w [String],
+    /// The program that wrote them.
+    pub(in crate::import) format: Format,
+}
+
+impl Marks<'_> {
+    /// Whether the answer was chosen; `None` where the word does not say.
+    pub(in crate::import) fn read(self, word: &str, header: &str, name: &str) -> Option<bool> {
+        let (own_yes, own_no) = self.format.ticks();
+        let says = |words: &[String], own: &[&str], plain: bool| match (words, own) {
+            ([], []) => means(word, plain),
+            ([], own) => own.iter().any(|known| known.eq_ignore_ascii_case(word)),
+            (words, _) => words.iter().any(|known| *known == word),
+        };
+        let is_named = word == header || word == name;
+        if (self.chosen.is_empty() && is_named) || says(self.chosen, own_yes, true) {
+            return Some(true);
         }
+        says(self.not_chosen, own_no, false).then_some(false)
     }
+}
+
+/// Whether a word is 1 or `true`, or 0 or `false`, as a truth value is written too.
+fn means(word: &str, chosen: bool) -> bool {
+    word.eq_ignore_ascii_case(if chosen { "true" } else { "false" })
+        || word.parse() == Ok(if chosen { 1.0 } else { 0.0 })
 }

@@ -1,10 +1,10 @@
 //! From answers, one row per respondent, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
-mod answers;
+pub(super) mod answers;
 mod codes;
 mod doubts;
-mod names;
-mod respondents;
+pub(super) mod names;
+pub(super) mod respondents;
 
 use std::borrow::Cow;
 
@@ -16,6 +16,7 @@ use super::table::imported::{Figures, Sizes};
 use super::table::{Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
+use crate::survey::base::Tally;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 use answers::{Form, Seen};
@@ -25,27 +26,6 @@ use respondents::Respondents;
 
 /// So many sums are kept, one for each answer in each column.
 const MOST_SUMS: usize = 1_000_000;
-
-/// What is counted of one column.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    persons: u32,
-    weights: f64,
-    squares: f64,
-}
-
-impl Tally {
-    fn add(&mut self, weight: f64) {
-        self.persons += 1;
-        self.weights += weight;
-        self.squares += weight * weight;
-    }
-
-    /// Kish's effective sample size, (Σw)² / Σw²: L. Kish, "Survey Sampling" (1965), section 11.7.
-    fn effective(self) -> u32 {
-        if self.squares > 0.0 { (self.weights * self.weights / self.squares).round() as u32 } else { 0 }
-    }
-}
 
 /// Sums by row and column, as large as they need to be.
 #[derive(Debug, Default)]
@@ -127,7 +107,8 @@ impl Tables {
         let names: Vec<String> = order.iter().map(|at| self.columns.list[*at].clone()).collect();
         let tallies: Vec<Tally> = order.iter().map(|at| self.tallies[*at]).collect();
         let share = |sum: f64, column: usize| {
-            Some(if reading.percent { 100.0 * sum / self.tallies[column].weights } else { sum })
+            // The sum of the same weights in another order differs in the last bits.
+            Some(if reading.percent { (100.0 * sum / self.tallies[column].weights).min(100.0) } else { sum })
         };
         let line = |sums: &Sums, row: usize| {
             order.iter().map(|column| share(sums.get(row, *column), *column)).collect()
@@ -156,16 +137,14 @@ impl Tables {
 
 fn sizes(columns: &[String], tallies: &[Tally], weighted: bool) -> Sizes {
     let mut all = Tally::default();
-    for tally in tallies {
-        all.persons += tally.persons;
-        all.weights += tally.weights;
-        all.squares += tally.squares;
-    }
+    tallies.iter().for_each(|tally| all.join(tally));
     let named = columns.iter().filter(|name| !name.is_empty()).cloned();
+    let all = all.size(weighted);
     Sizes {
-        n: Some(all.persons),
-        n_effective: weighted.then(|| all.effective()),
-        columns: named.zip(tallies.iter().map(|tally| tally.persons)).collect(),
+        n: Some(all.n),
+        n_effective: all.n_effective,
+        columns: named.zip(tallies.iter().map(|tally| tally.size(weighted))).collect(),
+        ..Sizes::default()
     }
 }
 
@@ -247,7 +226,7 @@ impl<'s> Plan<'s> {
             return Ok(());
         }
         let column = match self.column {
-            Some(at) => match reading.label(row, at)? {
+            Some(at) => match reading.label(row, at)?.filter(|word| !reading.is_missing(word)) {
                 Some(column) if self.groups.is_missing(&column) => return Ok(()),
                 Some(column) => match self.groups.label(&column) {
                     Some(label) => Cow::Borrowed(label),
@@ -284,7 +263,7 @@ impl<'s> Plan<'s> {
     }
 }
 
-fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
+pub(super) fn weight(reading: Reading<'_>, row: &Row<'_>, at: usize) -> Result<f64, Diagnostic> {
     let cell = &row.cells[at];
     let weight = match &cell.value {
         Value::Number { value, .. } => Some(*value),

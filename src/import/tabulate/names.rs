@@ -8,14 +8,14 @@ use crate::survey::series::MOST_CATEGORIES;
 
 /// Names in the order in which they came, found by name.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) list: Vec<String>,
+pub(crate) struct Names {
+    pub(crate) list: Vec<String>,
     index: BTreeMap<String, usize>,
 }
 
 impl Names {
     /// The index of a name, which is new where it was not there; `None` where there are too many already.
-    pub(super) fn of(&mut self, name: &str) -> Option<usize> {
+    pub(crate) fn of(&mut self, name: &str) -> Option<usize> {
         if let Some(at) = self.index.get(name) {
             return Some(*at);
         }
@@ -28,16 +28,16 @@ impl Names {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 }
 
 /// The answers that a question may have: those that the author lists, or that a dictionary or `labels` names.
 #[derive(Debug)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Their names in order.
-    pub(super) names: Names,
+    pub(crate) names: Names,
     /// Which of them a word in a cell means: a code or the name itself.
     words: BTreeMap<String, usize>,
     /// The length of the longest word in bytes.
@@ -46,7 +46,7 @@ pub(super) struct Options {
 
 impl Options {
     /// The listed answers; `None` where nothing lists them. Words of `order` that no label knows are given back.
-    pub(super) fn new<'s>(
+    pub(crate) fn new<'s>(
         order: &'s [Spanned<String>],
         labels: &[(String, String)],
     ) -> Result<Option<Self>, &'s Spanned<String>> {
@@ -78,7 +78,7 @@ impl Options {
     }
 
     /// The answer that a word means. Programs that keep codes as numbers write 1 as `1.0`.
-    pub(super) fn find(&self, word: &str) -> Option<usize> {
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
         self.words.get(word).or_else(|| self.words.get(word.strip_suffix(".0")?)).copied()
     }
 }
@@ -87,7 +87,7 @@ impl Options {
 ///
 /// A list costs a look-up for each separator within the length of its longest answer, so a cell of any length takes time
 /// in proportion to its own length.
-pub(super) fn divide<'w>(words: &'w str, separator: &str, options: Option<&Options>) -> Vec<&'w str> {
+pub(crate) fn divide<'w>(words: &'w str, separator: &str, options: Option<&Options>) -> Vec<&'w str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for piece in words.split(separator) {

@@ -7,7 +7,7 @@ use crate::import::table::Row;
 
 /// Columns of an export that say what a row is.
 #[derive(Debug, Default)]
-pub(super) struct Respondents {
+pub(in crate::import) struct Respondents {
     /// Whether a row is a test.
     test: Option<Mark>,
     /// Whether its respondent gave up.
@@ -33,7 +33,7 @@ impl Mark {
 
 impl Respondents {
     /// The columns of an export, but not those that the author asks for: who filters by one has decided.
-    pub(super) fn new(export: &Export, asked: &[usize]) -> Self {
+    pub(in crate::import) fn new(export: &Export, asked: &[usize]) -> Self {
         let find = |name: &str| {
             let at = export.columns.iter().position(|column| column.name == name)?;
             (!asked.contains(&at)).then_some(at)
@@ -69,13 +69,17 @@ impl Respondents {
     }
 
     /// Whether the cells of a column are looked at.
-    pub(super) fn wants(&self, column: usize) -> bool {
+    pub(in crate::import) fn wants(&self, column: usize) -> bool {
         let marks = self.test.iter().chain(&self.unfinished).map(|mark| mark.at);
         marks.chain(self.event.as_ref().map(|(at, _)| *at)).any(|at| at == column)
     }
 
     /// A row that would be counted must be one of a respondent, once.
-    pub(super) fn check(&self, row: &Row<'_>, event: &mut Option<String>) -> Result<(), Diagnostic> {
+    pub(in crate::import) fn check(
+        &self,
+        row: &Row<'_>,
+        event: &mut Option<String>,
+    ) -> Result<(), Diagnostic> {
         if let Some(test) = self.test.as_ref().filter(|test| test.is(row)) {
             let word = row.cells[test.at].name().unwrap_or_default();
             let message =
@@ -103,7 +107,7 @@ impl Respondents {
     }
 
     /// Whether the respondent did not reach the end.
-    pub(super) fn is_unfinished(&self, row: &Row<'_>) -> bool {
+    pub(in crate::import) fn is_unfinished(&self, row: &Row<'_>) -> bool {
         self.unfinished.as_ref().is_some_and(|mark| mark.is(row))
     }
 }

@@ -113,7 +113,9 @@ fn figures(series: &Series) -> impl Iterator<Item = f64> {
 fn sizes(series: &Series) -> impl Iterator<Item = f64> {
     let bases = series.base.iter().chain(&series.survey.base);
     bases.flat_map(|base| {
-        let columns = base.columns.iter().map(|(_, n)| *n);
-        base.n.into_iter().chain(base.n_effective).chain(columns).map(f64::from)
+        let sizes = || base.columns.iter().chain(&base.rows).map(|(_, size)| size);
+        let effective = sizes().filter_map(|size| size.n_effective).chain(base.n_effective);
+        let n = base.n.into_iter().chain(sizes().map(|size| size.n)).map(f64::from);
+        n.chain(effective.map(f64::round)).collect::<Vec<_>>()
     })
 }

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 mod cache;
 mod check;
+mod diff;
 mod explain;
 mod list;
 mod new;
@@ -34,6 +35,11 @@ pub(crate) enum Command {
     New(new::Args),
     /// List the charts and series of a folder, and which uses which
     List(list::Args),
+    /// Compare two editions of a briefing: which figures, texts and charts changed
+    ///
+    /// An edition is a specs folder, an output folder with its manifest, a manifest alone, or, for the old one, a git
+    /// revision such as `HEAD~1` or `v1:specs`. Titles and texts of the new edition are checked if it is a specs folder.
+    Diff(diff::Args),
     /// Show the size of a cache, and prune it
     Cache(cache::Args),
     /// Explain an error or warning with an example; without a code, list them all
@@ -54,6 +60,7 @@ impl Command {
             Self::Watch(args) => watch::run(&args, options),
             Self::New(args) => new::run(&args, options),
             Self::List(args) => list::run(&args, options),
+            Self::Diff(args) => diff::run(&args, options),
             Self::Cache(args) => cache::run(&args, options),
             Self::Explain(args) => explain::run(&args, options),
             Self::Schema(args) => schema::run(&args, options),

@@ -69,7 +69,7 @@ fn lay_out_with(
     context: &LayoutContext<'_>,
 ) -> Option<LaidOut> {
     let (area, size) = (context.area, context.scale.label);
-    let colors = line_colors(data, overrides, context);
+    let colors = overrides.lines(data, context.roles);
     let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
     let domain = value_domain(data, look, context);
     let axis = Axis::new(domain.0, domain.1, 6);
@@ -157,21 +157,6 @@ fn mark_boxes(data: &ChartData, waves: &Waves, plot: &Points, size: f32) -> Vec<
         waves.order.iter().filter_map(mark_box).collect()
     };
     data.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
-}
-
-/// The accent colour for highlighted lines and muted colours for the others; without highlights the palette in
-/// order.
-fn line_colors(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> Vec<Color> {
-    let any = data.rows.iter().any(|row| row.highlighted);
-    let plain = overrides.rows(data, context.roles);
-    let color = |(index, color): (usize, Color)| {
-        if any || data.rows.len() == 1 {
-            color
-        } else {
-            overrides.given(&data.rows[index].name).unwrap_or(context.roles.category(index))
-        }
-    };
-    plain.into_iter().enumerate().map(color).collect()
 }
 
 /// Draws one polyline per stretch without a missing wave, and dots over those. A wave between two missing ones is a

@@ -1,0 +1,109 @@
+//! The labels of the points of a chart, and the text that they are set in.
+
+use super::native::{Form, Label, NativeChart, Series, Side};
+use super::theme_xml::Ink;
+use crate::office::xml::escape;
+use crate::units::Color;
+
+/// The size of labels in points.
+pub(super) const SIZE: f32 = 14.0;
+
+/// The properties of text in this size and colour.
+pub(super) fn text(ink: &Ink, size: f32, color: Color, bold: bool) -> String {
+    let bold = u8::from(bold);
+    format!(
+        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{bold}\">{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>",
+        (size * 100.0).round() as i64,
+        ink.fill(color)
+    )
+}
+
+/// The labels of a series.
+pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: &str) -> String {
+    let color = series.label_color.unwrap_or(ink.roles.text);
+    let position = position(chart.form);
+    let usual = usual(&series.labels);
+    let mut xml = "<c:dLbls>".to_owned();
+    let last = series.labels.iter().rposition(|label| *label != Label::Hidden);
+    let aside = last.zip(series.last_label);
+    let is_other = |at: usize, label: &Label| {
+        *label != usual
+            || (chart.form == Form::Line && last.is_some_and(|last| at < last))
+            || series.label_colors.contains_key(&at)
+            || aside.is_some_and(|(last, _)| last == at)
+    };
+    for (at, label) in series.labels.iter().enumerate().filter(|(at, label)| is_other(*at, label)) {
+        let color = series.label_colors.get(&at).copied().unwrap_or(color);
+        let position = match aside.filter(|(last, _)| *last == at) {
+            Some((_, Side::Above)) => "<c:dLblPos val=\"t\"/>",
+            Some((_, Side::Below)) => "<c:dLblPos val=\"b\"/>",
+            // Beside its line a label in the middle would lie on it.
+            None if chart.form == Form::Line && at < last.unwrap_or(at) => "<c:dLblPos val=\"t\"/>",
+            None => position,
+        };
+        xml += &format!("<c:dLbl><c:idx val=\"{at}\"/>");
+        xml += &match label {
+            Label::Hidden => "<c:delete val=\"1\"/>".to_owned(),
+            Label::Text(words) => format!(
+                "<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"{}\" sz=\"{}\" b=\"1\">{}</a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx>{position}{}",
+                escape(language),
+                (SIZE * 100.0).round() as i64,
+                ink.fill(color),
+                escape(words),
+                shows(&Label::Value)
+            ),
+            other => look(chart, other, ink, color, position),
+        };
+        xml += "</c:dLbl>";
+    }
+    xml += &match &usual {
+        Label::Hidden => "<c:delete val=\"1\"/>".to_owned(),
+        other => look(chart, other, ink, color, position),
+    };
+    xml + "</c:dLbls>"
+}
+
+/// The label that most points have, so that the others are the exceptions. Text is always one.
+fn usual(labels: &[Label]) -> Label {
+    let count = |label: &Label| labels.iter().filter(|one| *one == label).count();
+    let kinds = [Label::Hidden, Label::Value, Label::CategoryAndValue, Label::Name, Label::NameAndValue];
+    // A deleted group of labels has no exceptions, so labels are hidden one by one unless all are.
+    if labels.iter().all(|label| *label == Label::Hidden) {
+        return Label::Hidden;
+    }
+    kinds.into_iter().skip(1).max_by_key(|label| count(label)).unwrap_or(Label::Value)
+}
+
+fn look(chart: &NativeChart, label: &Label, ink: &Ink, color: Color, position: &str) -> String {
+    let bold = *label != Label::Name;
+    format!(
+        "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}{position}{}",
+        escape(&chart.format),
+        text(ink, SIZE, color, bold),
+        shows(label)
+    )
+}
+
+/// What a label says. The order is that of the schema.
+fn shows(label: &Label) -> String {
+    let (value, category, series) = match label {
+        Label::Name => (0, 0, 1),
+        Label::NameAndValue => (1, 0, 1),
+        Label::CategoryAndValue => (1, 1, 0),
+        _ => (1, 0, 0),
+    };
+    let separator = if value + category + series > 1 { "<c:separator> </c:separator>" } else { "" };
+    format!(
+        "<c:showLegendKey val=\"0\"/><c:showVal val=\"{value}\"/><c:showCatName val=\"{category}\"/><c:showSerName val=\"{series}\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>{separator}"
+    )
+}
+
+/// Where labels are. Rings and areas allow no choice.
+fn position(form: Form) -> &'static str {
+    match form {
+        Form::Bars { stacked: true, .. } => "<c:dLblPos val=\"ctr\"/>",
+        Form::Bars { .. } | Form::Pie => "<c:dLblPos val=\"outEnd\"/>",
+        Form::Line | Form::Scatter => "<c:dLblPos val=\"r\"/>",
+        Form::Area | Form::Donut => "",
+    }
+}

@@ -1,0 +1,191 @@
+//! The layouts of slides, each with the placeholders that a kind of slide fills.
+
+use super::frame::{Frame, xfrm};
+use super::master::GROUP;
+use super::theme_xml::NAMESPACES;
+use crate::office::xml::escape;
+use crate::units::Rect;
+
+/// A layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// The first slide.
+    Title,
+    /// The start of a section.
+    Section,
+    /// One message with its chart.
+    Chart,
+    /// Text.
+    Text,
+}
+
+/// The index of the placeholder for what is measured.
+pub(super) const SUBTITLE: u32 = 10;
+/// The index of the placeholder for base and source.
+pub(super) const FOOTER: u32 = 11;
+/// The index of the placeholder for the number of the slide.
+pub(super) const NUMBER: u32 = 12;
+/// The index of the placeholder for the chart.
+pub(super) const CHART: u32 = 13;
+
+/// A placeholder.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlaceholderShape<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// What it holds, as the schema calls it.
+    pub(super) kind: &'a str,
+    /// By which a slide finds it.
+    pub(super) index: Option<u32>,
+    /// Where it is; `None` leaves that to the layout or master.
+    pub(super) place: Option<Rect>,
+    /// The properties of its text.
+    pub(super) body: &'a str,
+    /// The styles of its levels.
+    pub(super) style: &'a str,
+}
+
+/// A placeholder as a shape; `text` holds its paragraphs, or none for an empty one.
+pub(super) fn placeholder(id: u32, shape: &PlaceholderShape<'_>, text: &str) -> String {
+    let index = shape.index.map_or_else(String::new, |index| format!(" idx=\"{index}\""));
+    let place = shape.place.map_or_else(String::new, |place| xfrm("a:xfrm", place));
+    let text = if text.is_empty() { sample(shape.kind) } else { text.to_owned() };
+    let body = if shape.body.is_empty() { "<a:bodyPr/>" } else { shape.body };
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"{}\"{index}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}<a:lstStyle>{}</a:lstStyle>{text}</p:txBody></p:sp>",
+        escape(shape.name),
+        shape.kind,
+        shape.style
+    )
+}
+
+/// What an empty placeholder of a layout shows.
+fn sample(kind: &str) -> String {
+    match kind {
+        "sldNum" => "<a:p><a:fld id=\"{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}\" type=\"slidenum\"><a:rPr lang=\"en-US\"/><a:t>‹#›</a:t></a:fld></a:p>".to_owned(),
+        _ => "<a:p><a:endParaRPr lang=\"en-US\"/></a:p>".to_owned(),
+    }
+}
+
+impl Layout {
+    /// All layouts in the order of their files.
+    pub(super) const ALL: [Self; 4] = [Self::Title, Self::Section, Self::Chart, Self::Text];
+
+    /// The path of its part.
+    pub(super) fn path(self) -> String {
+        let index = Self::ALL.iter().position(|one| *one == self).unwrap_or(0) + 1;
+        format!("ppt/slideLayouts/slideLayout{index}.xml")
+    }
+
+    /// Its name and the word of the schema for it.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Title => ("Title", "title"),
+            Self::Section => ("Section", "secHead"),
+            Self::Chart => ("Message and chart", "cust"),
+            Self::Text => ("Text", "obj"),
+        }
+    }
+
+    /// The layout as a part.
+    pub(super) fn xml(self, frame: &Frame) -> String {
+        let title =
+            PlaceholderShape { name: "Title", kind: "title", index: None, place: None, body: "", style: "" };
+        let number = PlaceholderShape {
+            name: "Number",
+            kind: "sldNum",
+            index: Some(NUMBER),
+            place: None,
+            body: "",
+            style: "",
+        };
+        let (middle, width) = (frame.size.height * 0.42, frame.title.width);
+        let left = frame.title.x;
+        let large = |size: &'static str| match size {
+            "40" => "<a:lvl1pPr><a:defRPr sz=\"4000\" b=\"1\"/></a:lvl1pPr>",
+            _ => "<a:lvl1pPr><a:defRPr sz=\"3600\" b=\"1\"/></a:lvl1pPr>",
+        };
+        let quiet = "<a:lvl1pPr><a:defRPr sz=\"2000\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>";
+        let anchored =
+            "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"b\"><a:normAutofit/></a:bodyPr>";
+        let plain = "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\"><a:normAutofit/></a:bodyPr>";
+        let above = Rect::new(left, middle - 150.0, width, 150.0);
+        let below = Rect::new(left, middle + 14.0, width, 150.0);
+        let shapes: Vec<PlaceholderShape<'_>> = match self {
+            Self::Title => vec![
+                PlaceholderShape {
+                    kind: "ctrTitle",
+                    place: Some(above),
+                    body: anchored,
+                    style: large("40"),
+                    ..title
+                },
+                PlaceholderShape {
+                    name: "Subtitle",
+                    kind: "subTitle",
+                    index: Some(1),
+                    place: Some(below),
+                    body: plain,
+                    style: quiet,
+                },
+            ],
+            Self::Section => vec![
+                PlaceholderShape { place: Some(above), body: anchored, style: large("36"), ..title },
+                PlaceholderShape {
+                    name: "Text",
+                    kind: "body",
+                    index: Some(1),
+                    place: Some(below),
+                    body: plain,
+                    style: quiet,
+                },
+                number,
+            ],
+            Self::Chart => vec![
+                title,
+                PlaceholderShape {
+                    name: "Subtitle",
+                    kind: "body",
+                    index: Some(SUBTITLE),
+                    place: Some(frame.subtitle),
+                    body: plain,
+                    style: "<a:lvl1pPr><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:defRPr sz=\"1800\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
+                },
+                PlaceholderShape {
+                    name: "Chart",
+                    kind: "chart",
+                    index: Some(CHART),
+                    place: Some(frame.content),
+                    body: "",
+                    style: "",
+                },
+                PlaceholderShape {
+                    name: "Base and source",
+                    kind: "body",
+                    index: Some(FOOTER),
+                    place: Some(frame.footer),
+                    body: anchored,
+                    style: "<a:lvl1pPr><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
+                },
+                number,
+            ],
+            Self::Text => vec![
+                title,
+                PlaceholderShape {
+                    name: "Text",
+                    kind: "body",
+                    index: Some(1),
+                    place: None,
+                    body: "",
+                    style: "",
+                },
+                number,
+            ],
+        };
+        let shapes: String = (2..).zip(&shapes).map(|(id, shape)| placeholder(id, shape, "")).collect();
+        let (name, kind) = self.names();
+        format!(
+            "<p:sldLayout {NAMESPACES} type=\"{kind}\" preserve=\"1\"><p:cSld name=\"{name}\"><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        )
+    }
+}

@@ -1,0 +1,81 @@
+//! Paragraphs of text.
+
+use crate::office::package::Relations;
+use crate::office::xml::escape;
+use crate::story::markdown::Inline;
+
+/// A paragraph of a slide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub inlines: Vec<Inline>,
+    /// Its level in a list, from 0; `None` outside of lists.
+    pub level: Option<u8>,
+    /// The number of an item of a numbered list.
+    pub number: Option<u64>,
+    /// Whether it is set as a heading.
+    pub heading: bool,
+}
+
+impl Paragraph {
+    /// A paragraph of plain words.
+    pub fn plain(words: &str) -> Self {
+        let inline = Inline { text: words.to_owned(), ..Inline::default() };
+        Self { inlines: vec![inline], level: None, number: None, heading: false }
+    }
+
+    /// Its words without their looks.
+    pub fn words(&self) -> String {
+        self.inlines.iter().map(|inline| inline.text.as_str()).collect()
+    }
+}
+
+/// A run of text without any look of its own.
+pub(super) fn run(words: &str, language: &str, size: Option<f32>) -> String {
+    let size = size.map_or_else(String::new, |size| format!(" sz=\"{}\"", (size * 100.0).round() as i64));
+    format!("<a:r><a:rPr lang=\"{}\"{size}/><a:t>{}</a:t></a:r>", escape(language), escape(words))
+}
+
+/// A paragraph of plain words; an empty one where there are none.
+pub(super) fn plain(words: &str, language: &str, size: Option<f32>) -> String {
+    match words {
+        "" => format!("<a:p><a:endParaRPr lang=\"{}\"/></a:p>", escape(language)),
+        _ => format!("<a:p>{}</a:p>", run(words, language, size)),
+    }
+}
+
+/// A paragraph with its looks and links.
+pub(super) fn paragraph(one: &Paragraph, language: &str, size: f32, relations: &mut Relations) -> String {
+    let properties = match (one.level, one.number) {
+        (Some(level), Some(number)) => {
+            format!(
+                "<a:pPr marL=\"{0}\" indent=\"-342900\" lvl=\"{level}\"><a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{number}\"/></a:pPr>",
+                342_900 * (i64::from(level) + 1)
+            )
+        }
+        (Some(level), None) => {
+            format!(
+                "<a:pPr marL=\"{0}\" indent=\"-228600\" lvl=\"{level}\"><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/></a:pPr>",
+                285_750 * (i64::from(level) + 1)
+            )
+        }
+        _ => "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>".to_owned(),
+    };
+    let mut xml = format!("<a:p>{properties}");
+    for inline in one.inlines.iter().filter(|inline| !inline.text.is_empty()) {
+        let language = inline.lang.as_deref().unwrap_or(language);
+        let bold = if inline.strong || one.heading { " b=\"1\"" } else { "" };
+        let italic = if inline.emphasis { " i=\"1\"" } else { "" };
+        let link = match &inline.link {
+            Some(address) => format!("<a:hlinkClick r:id=\"{}\"/>", relations.link(address)),
+            None => String::new(),
+        };
+        xml += &format!(
+            "<a:r><a:rPr lang=\"{}\" sz=\"{}\"{bold}{italic}>{link}</a:rPr><a:t>{}</a:t></a:r>",
+            escape(language),
+            (size * 100.0).round() as i64,
+            escape(&inline.text)
+        );
+    }
+    xml + "</a:p>"
+}

@@ -1,0 +1,248 @@
+//! One slide as a part.
+
+use super::chart_workbook;
+use super::chart_xml;
+use super::frame::{Frame, xfrm};
+use super::layouts::{CHART, FOOTER, Layout, NUMBER, PlaceholderShape, SUBTITLE, placeholder};
+use super::master::GROUP;
+use super::native::NativeChart;
+use super::paragraphs;
+use super::slides::{Body, Graphic, Picture, Slide};
+use super::table_xml;
+use super::theme_xml::{Ink, NAMESPACES};
+use crate::office::package::{Package, Relations, TooLarge};
+use crate::office::xml::escape;
+use crate::units::{Color, Rect};
+
+/// What all slides share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Set<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) ink: &'a Ink,
+    pub(super) language: &'a str,
+}
+
+/// The name of the shape that shows a chart, by which it is found again.
+pub(super) fn shape_name(id: &str) -> String {
+    format!("chart:{id}")
+}
+
+/// Writes a slide with its chart, figures and pictures; `number` counts from 1.
+///
+/// # Errors
+/// Where a workbook is larger than a file can be.
+pub(super) fn write(
+    slide: &Slide,
+    number: usize,
+    set: Set<'_>,
+    package: &mut Package,
+) -> Result<(), TooLarge> {
+    let path = format!("ppt/slides/slide{number}.xml");
+    let mut relations = Relations::default();
+    relations.part("slideLayout", &slide.layout.path());
+    let mut shapes = vec![title(slide, set)];
+    let mut id = 3;
+    let mut next = || {
+        id += 1;
+        id - 1
+    };
+    let empty = PlaceholderShape { name: "", kind: "body", index: None, place: None, body: "", style: "" };
+    let mut text = |name: &str, index: u32, place: Option<Rect>, words: String, kind: &str| {
+        placeholder(next(), &PlaceholderShape { name, kind, index: Some(index), place, ..empty }, &words)
+    };
+    match &slide.body {
+        Body::Text(body) if slide.layout == Layout::Title || slide.layout == Layout::Section => {
+            let kind = if slide.layout == Layout::Title { "subTitle" } else { "body" };
+            if !body.is_empty() {
+                let words =
+                    body.iter().map(|one| paragraphs::plain(&one.words(), set.language, None)).collect();
+                shapes.push(text("Subtitle", 1, None, words, kind));
+            }
+        }
+        Body::Text(body) => {
+            let size = 20.0;
+            let words = body
+                .iter()
+                .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
+                .collect();
+            shapes.push(text("Text", 1, None, words, "body"));
+        }
+        Body::Chart { id, alt, graphic } => {
+            if !slide.subtitle.is_empty() {
+                let words = paragraphs::plain(&slide.subtitle, set.language, None);
+                shapes.push(text("Subtitle", SUBTITLE, None, words, "body"));
+            }
+            let (footer, size) = footer(slide, set.frame);
+            let mut place = content(set.frame, footer);
+            if let Graphic::Native(chart) = graphic
+                && !chart.key.is_empty()
+            {
+                shapes.push(key(&chart.key, Rect { height: KEY, ..place }, set));
+                place = Rect { y: place.y + KEY, height: place.height - KEY, ..place };
+            }
+            let name = shape_name(id);
+            let label = (100, name.as_str(), alt.as_str());
+            shapes.push(match graphic {
+                Graphic::Table(table) => table_xml::frame(label, table, place, set.ink, set.language),
+                Graphic::Picture(picture) => {
+                    self::picture(label, picture, (place, number), &mut relations, package)
+                }
+                Graphic::Native(chart) => {
+                    native(label, chart, (place, number), set, &mut relations, package)?
+                }
+            });
+            if !slide.footer.is_empty() {
+                let words = slide
+                    .footer
+                    .iter()
+                    .map(|line| paragraphs::plain(line, set.language, Some(size)))
+                    .collect();
+                shapes.push(text("Base and source", FOOTER, Some(footer), words, "body"));
+            }
+        }
+    }
+    if slide.layout != Layout::Title {
+        let words = format!(
+            "<a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"{}\"/><a:t>{number}</a:t></a:fld></a:p>",
+            escape(set.language)
+        );
+        shapes.push(text("Number", NUMBER, None, words, "sldNum"));
+    }
+    if !slide.notes.is_empty() {
+        notes(slide, number, set, &mut relations, package);
+    }
+    let xml = format!(
+        "<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
+        shapes.concat()
+    );
+    package.xml(
+        &path,
+        "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
+        &xml,
+        relations,
+    );
+    Ok(())
+}
+
+/// The title, smaller where it is long.
+fn title(slide: &Slide, set: Set<'_>) -> String {
+    let kind = if slide.layout == Layout::Title { "ctrTitle" } else { "title" };
+    // Two lines of 28 points hold about 62 characters each on a wide slide.
+    let room = set.frame.title.width / 14.2 * 2.0;
+    let size = match slide.title.chars().count() as f32 / room {
+        _ if matches!(slide.layout, Layout::Title | Layout::Section) => None,
+        full if full <= 1.0 => None,
+        full if full <= 1.3 => Some(24.0),
+        _ => Some(20.0),
+    };
+    let shape = PlaceholderShape { name: "Title", kind, index: None, place: None, body: "", style: "" };
+    placeholder(2, &shape, &paragraphs::plain(&slide.title, set.language, size))
+}
+
+/// The height of a key above a chart.
+const KEY: f32 = 24.0;
+
+/// Names with their colours, in the order in which they are drawn.
+fn key(names: &[(String, Color)], place: Rect, set: Set<'_>) -> String {
+    let mut runs = String::new();
+    for (name, color) in names {
+        runs += &format!(
+            "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}</a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
+            escape(set.language),
+            set.ink.fill(*color),
+            paragraphs::run(&format!("{}\u{2003}", name.replace(' ', "\u{a0}")), set.language, Some(14.0))
+        );
+    }
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"99\" name=\"Key\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"ctr\"/>{runs}</a:p></p:txBody></p:sp>",
+        xfrm("a:xfrm", place)
+    )
+}
+
+/// The place of the footer, which grows upwards with its lines, and the size of its text.
+fn footer(slide: &Slide, frame: &Frame) -> (Rect, f32) {
+    let lines = |size: f32| {
+        let room = (frame.footer.width / (size * 0.46)) as usize;
+        slide.footer.iter().map(|line| line.chars().count().div_ceil(room.max(1))).sum::<usize>()
+    };
+    let size = if lines(12.0) > 4 { 10.0 } else { 12.0 };
+    let height = (lines(size) as f32 * size * 1.25 + 2.0).max(14.0);
+    let bottom = frame.footer.y + frame.footer.height;
+    (Rect { y: bottom - height, height, ..frame.footer }, size)
+}
+
+/// The place of the chart above the footer.
+fn content(frame: &Frame, footer: Rect) -> Rect {
+    Rect { height: footer.y - 8.0 - frame.content.y, ..frame.content }
+}
+
+/// Alternative text and whether a shape is decorative.
+fn properties((id, name, alt): (u32, &str, &str)) -> String {
+    let (id, name) = (id, escape(name));
+    match alt {
+        "" => format!(
+            "<p:cNvPr id=\"{id}\" name=\"{name}\"><a:extLst><a:ext uri=\"{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}\"><adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst></p:cNvPr>"
+        ),
+        _ => format!("<p:cNvPr id=\"{id}\" name=\"{name}\" descr=\"{}\"/>", escape(alt)),
+    }
+}
+
+fn native(
+    label: (u32, &str, &str),
+    chart: &NativeChart,
+    (place, number): (Rect, usize),
+    set: Set<'_>,
+    relations: &mut Relations,
+    package: &mut Package,
+) -> Result<String, TooLarge> {
+    let path = format!("ppt/charts/chart{number}.xml");
+    let workbook = format!("ppt/embeddings/chart{number}.xlsx");
+    let id = relations.part("chart", &path);
+    let mut own = Relations::default();
+    let figures = own.part("package", &workbook);
+    let xml = chart_xml::chart(chart, set.ink, set.language, &figures);
+    package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
+    package.media(&workbook, chart_workbook::bytes(chart)?);
+    Ok(format!(
+        "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr><p:ph type=\"chart\" idx=\"{CHART}\"/></p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
+        properties(label),
+        xfrm("p:xfrm", place)
+    ))
+}
+
+/// A picture in the middle of its place, as large as that allows.
+fn picture(
+    label: (u32, &str, &str),
+    picture: &Picture,
+    (place, number): (Rect, usize),
+    relations: &mut Relations,
+    package: &mut Package,
+) -> String {
+    let path = |end: &str| format!("ppt/media/chart{number}.{end}");
+    package.media(&path("png"), picture.png.clone());
+    package.media(&path("svg"), picture.svg.clone());
+    let (png, svg) = (relations.part("image", &path("png")), relations.part("image", &path("svg")));
+    let scale = (place.width / picture.size.width).min(place.height / picture.size.height);
+    let (width, height) = (picture.size.width * scale, picture.size.height * scale);
+    let place = Rect::new(place.x + (place.width - width) / 2.0, place.y, width, height);
+    format!(
+        "<p:pic><p:nvPicPr>{}<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{png}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+        properties(label),
+        xfrm("a:xfrm", place)
+    )
+}
+
+fn notes(slide: &Slide, number: usize, set: Set<'_>, relations: &mut Relations, package: &mut Package) {
+    let path = format!("ppt/notesSlides/notesSlide{number}.xml");
+    relations.part("notesSlide", &path);
+    let mut own = Relations::default();
+    own.part("notesMaster", "ppt/notesMasters/notesMaster1.xml");
+    own.part("slide", &format!("ppt/slides/slide{number}.xml"));
+    let xml = super::notes::page(&slide.notes, set.language);
+    package.xml(
+        &path,
+        "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
+        &xml,
+        own,
+    );
+}

@@ -1,0 +1,87 @@
+//! The theme of a deck: its colours by purpose and its fonts by name.
+
+use crate::office::xml::{escape, rgb};
+use crate::theme::palette::Roles;
+use crate::units::Color;
+
+/// The colours and fonts that slides and charts refer to.
+#[derive(Debug, Clone)]
+pub struct Ink {
+    /// The colours by purpose.
+    pub roles: Roles,
+    /// The name of the fonts.
+    pub font: String,
+    /// The six accents of the theme: the accent colour and those that tell columns apart.
+    accents: Vec<Color>,
+}
+
+impl Ink {
+    /// Colours and fonts of a theme.
+    pub fn new(roles: &Roles, font: &str) -> Self {
+        let mut accents = vec![roles.accent];
+        for color in roles.palette.iter().chain([&roles.opposite, &roles.muted, &roles.quiet, &roles.rest]) {
+            if accents.len() < 6 && !accents.contains(color) {
+                accents.push(*color);
+            }
+        }
+        accents.resize(6, roles.accent);
+        Self { roles: roles.clone(), font: font.to_owned(), accents }
+    }
+
+    /// A colour, by its place in the theme where it has one, so that it follows when somebody changes the theme.
+    pub fn color(&self, color: Color) -> String {
+        let roles = &self.roles;
+        let named =
+            [(roles.text, "tx1"), (roles.background, "bg1"), (roles.quiet, "tx2"), (roles.panel, "bg2")];
+        let accent = self.accents.iter().position(|one| *one == color).map(|at| format!("accent{}", at + 1));
+        let name = named.iter().find(|(one, _)| *one == color).map(|(_, name)| (*name).to_owned());
+        match name.or(accent) {
+            Some(name) => format!("<a:schemeClr val=\"{name}\"/>"),
+            None => format!("<a:srgbClr val=\"{}\"/>", rgb(color)),
+        }
+    }
+
+    /// A fill of one colour.
+    pub fn fill(&self, color: Color) -> String {
+        format!("<a:solidFill>{}</a:solidFill>", self.color(color))
+    }
+
+    /// A line of this width in points.
+    pub fn line(&self, color: Color, width: f32) -> String {
+        format!("<a:ln w=\"{}\">{}</a:ln>", super::frame::emu(width), self.fill(color))
+    }
+
+    /// The theme as a part.
+    pub(super) fn xml(&self, name: &str) -> String {
+        let roles = &self.roles;
+        let entry =
+            |name: &str, color: Color| format!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", rgb(color));
+        let mut colors = [
+            entry("dk1", roles.text),
+            entry("lt1", roles.background),
+            entry("dk2", roles.quiet),
+            entry("lt2", roles.panel),
+        ]
+        .concat();
+        for (index, accent) in (1..).zip(&self.accents) {
+            colors += &entry(&format!("accent{index}"), *accent);
+        }
+        colors += &entry("hlink", roles.accent);
+        colors += &entry("folHlink", roles.quiet);
+        let font = escape(&self.font);
+        let fonts = format!("<a:latin typeface=\"{font}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>");
+        let plain = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
+        let line = format!("<a:ln w=\"9525\">{plain}</a:ln>");
+        let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
+        format!(
+            "<a:theme xmlns:a=\"{DRAWING}\" name=\"{name}\"><a:themeElements><a:clrScheme name=\"{name}\">{colors}</a:clrScheme><a:fontScheme name=\"{name}\"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme><a:fmtScheme name=\"{name}\"><a:fillStyleLst>{plain}{plain}{plain}</a:fillStyleLst><a:lnStyleLst>{line}{line}{line}</a:lnStyleLst><a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst><a:bgFillStyleLst>{plain}{plain}{plain}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
+            name = escape(name)
+        )
+    }
+}
+
+/// The namespace of DrawingML.
+pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+
+/// The namespaces of a part of PresentationML.
+pub(super) const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";

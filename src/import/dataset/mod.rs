@@ -1,0 +1,12 @@
+//! Answers of respondents, counted in one pass for many series: what is asked of a row, how it is counted, and what groups
+//! and conditions mean. Nothing here knows a series file; readers of single keys stand beside what they read.
+
+pub(crate) mod axis;
+pub(crate) mod check;
+pub(crate) mod condition;
+pub(crate) mod meaning;
+pub(crate) mod numbers;
+pub(crate) mod pass;
+pub(crate) mod recode;
+pub(crate) mod tally;
+pub(crate) mod words;

@@ -1,0 +1,253 @@
+//! The keys `dataset`, `questions` and `breaks` of a series file: answers of respondents, described once and counted in one
+//! pass for all series that charts and texts ask for.
+
+mod answers;
+pub(super) mod breaks;
+mod figures;
+pub(super) mod questions;
+mod requests;
+mod statistics;
+
+use std::collections::BTreeSet;
+
+use super::super::dataset::axis::By;
+use super::super::dataset::condition::{CONDITION, Condition};
+use super::super::dataset::pass::{Counted, Plan};
+use super::super::labels::{Labels, Shared};
+use super::super::source_spec::{DATA, SourceSpec};
+use super::super::table::imported::Figures;
+use super::super::{self as import, Beside};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, required};
+use crate::survey::Catalog;
+use crate::survey::series::Unit;
+use breaks::Break;
+use questions::{Cells, Question};
+use requests::{Request, Statistic};
+
+/// The key `dataset` of a series file.
+pub(super) const DATASET: Shape = Shape {
+    name: "dataset",
+    what: "`dataset`",
+    about: "A table with one row per respondent, which the questions and breaks of this file are counted from.",
+    keys: &[
+        required(
+            "data",
+            Form::Either(&[Form::Text, Form::Shape(&DATA)]),
+            "The name of the file, or a mapping with `file` and how to read it.",
+        )
+        .like("series/answers.csv"),
+        optional("weight", Form::Text, "The header of the weights."),
+        optional("where", CONDITION, "Who is counted: only respondents with these answers.")
+            .like("{age: {at-least: 18}}"),
+        EMPTY,
+        optional("total", Form::Text, "The name of the column of all respondents.")
+            .or(Preset::Described("`Total`, or `Gesamt` in a German briefing")),
+    ],
+};
+
+/// Words that are no answer.
+const EMPTY: Entry =
+    optional("empty", TEXTS, "Cell texts that are no answer, such as codes of missing values.")
+        .like("[98, 99]");
+
+/// The order of answers.
+const ORDER: Entry = optional("order", TEXTS, "The answers in order, by code or label.")
+    .or(Preset::Described("that of `labels`, or else the order in which they first appear"));
+
+/// A data set with its questions and breaks.
+pub(super) struct Dataset<'n> {
+    source: SourceSpec,
+    weight: Option<Spanned<String>>,
+    filter: Option<Condition>,
+    total: Option<String>,
+    questions: Vec<Question<'n>>,
+    breaks: Vec<Break>,
+    /// Questions and breaks that are declared but faulty.
+    faulty: BTreeSet<String>,
+    /// Whether nothing can be counted.
+    is_lost: bool,
+}
+
+/// A series that is asked for, with its figures; `None` where it could not be counted, for reasons that were reported.
+pub(super) struct Made {
+    /// Its id.
+    pub(super) id: String,
+    /// Its figures.
+    pub(super) figures: Option<Figures>,
+    /// The question, by its place.
+    pub(super) question: usize,
+    /// What was computed.
+    statistic: Statistic,
+}
+
+impl Made {
+    /// The unit of a statistic, which is not that of the answers; `None` for these.
+    pub(super) fn unit(&self) -> Option<Unit> {
+        match self.statistic {
+            Statistic::Answers => None,
+            statistic if statistic.is_share() => Some(Unit::Percent),
+            _ => Some(Unit::Number),
+        }
+    }
+}
+
+impl<'n> Dataset<'n> {
+    /// Reads the three keys; `None` where none of them is there.
+    pub(super) fn read(file: &mut Fields<'n>, shared: &Shared, sink: &Diagnostics) -> Option<Self> {
+        let node = file.node("dataset");
+        let questions = file.map("questions").unwrap_or_default();
+        let breaks = file.map("breaks").unwrap_or_default();
+        let Some(node) = node else {
+            for key in ["questions", "breaks"] {
+                if let Some((key, _)) = file.entry(key) {
+                    let message = format!("`{}` needs a `dataset` to count", key.name);
+                    sink.push(
+                        Diagnostic::error(Code::MissingKey, key.span.clone(), message)
+                            .hint("add `dataset: {data: series/answers.csv}` beside it"),
+                    );
+                }
+            }
+            return None;
+        };
+        let before = sink.len();
+        let mut fields = Fields::open(node, &DATASET, sink)?;
+        let data = fields.node("data");
+        if data.is_none() {
+            fields.text_required_here("data");
+        }
+        let source = data.and_then(|node| SourceSpec::read(node, sink));
+        let weight = fields.text("weight");
+        let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
+        let empty = fields.texts("empty").unwrap_or_default();
+        let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
+        fields.finish();
+        let mut source = source
+            .unwrap_or_else(|| SourceSpec::of(Spanned { value: String::new(), span: node.span.clone() }));
+        source.empty.extend(empty.into_iter().map(|word| word.value));
+        sink.extend(source.misplaced_beside_dataset());
+        let is_lost = sink.len() > before;
+        let mut dataset = Self {
+            source,
+            weight,
+            filter: filter.flatten(),
+            total,
+            questions: Vec::new(),
+            breaks: Vec::new(),
+            faulty: BTreeSet::new(),
+            is_lost,
+        };
+        for (key, node) in questions {
+            match questions::read(key, node, shared, sink) {
+                Some(question) => dataset.questions.push(question),
+                None => drop(dataset.faulty.insert(key.name.clone())),
+            }
+        }
+        for (key, node) in breaks {
+            match breaks::read(key, node, shared, &dataset.questions, sink) {
+                Some(found) => dataset.breaks.push(found),
+                None => drop(dataset.faulty.insert(key.name.clone())),
+            }
+        }
+        Some(dataset)
+    }
+
+    /// The question at a place.
+    pub(super) fn question(&self, at: usize) -> &Question<'n> {
+        &self.questions[at]
+    }
+
+    /// Who is counted, in signs: the filter of all and that of a question.
+    pub(super) fn filter_words(&self, question: &Question<'_>) -> Option<String> {
+        let name = |header: &str, word: &str| {
+            let labels = self.labels().into_iter().find(|(known, _)| known == header);
+            let label = labels.and_then(|(_, labels)| labels.find(word).map(|(_, label)| label.to_owned()));
+            label.unwrap_or_else(|| word.to_owned())
+        };
+        let filters = self.filter.iter().chain(&question.filter);
+        let words: Vec<String> = filters.map(|filter| filter.words(&name)).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// Counts what is asked for, in one pass. Names that could be asked for, and those that are faulty, are noted.
+    pub(super) fn count(&self, catalog: &mut Catalog, beside: Beside<'_>, sink: &Diagnostics) -> Vec<Made> {
+        self.note(catalog);
+        let requests: Vec<Request> =
+            catalog.asked().iter().filter_map(|name| requests::read(name, self)).collect();
+        if requests.is_empty() || self.is_lost {
+            requests.into_iter().for_each(|request| catalog.note_faulty(request.id));
+            return Vec::new();
+        }
+        let (plan, places) = requests::plan(&requests, self);
+        let counted = import::count(&self.source, &plan, beside, sink);
+        let mut spoken = catalog.spoken().clone();
+        if let Some(total) = &self.total {
+            spoken.total.clone_from(total);
+        }
+        let counted = counted.filter(|counted| self.is_sound(counted, sink));
+        let made = |(at, request): (usize, Request)| {
+            let figures = counted
+                .as_ref()
+                .and_then(|counted| figures::figures(self, &request, &places[at], counted, &spoken, sink));
+            let Request { id, question, statistic, .. } = request;
+            Made { id, figures, question, statistic }
+        };
+        requests.into_iter().enumerate().map(made).collect()
+    }
+
+    /// Whether the filter of all respondents asks for answers that there are.
+    fn is_sound(&self, counted: &Counted, sink: &Diagnostics) -> bool {
+        let faults = counted.filter.iter().flat_map(|filter| filter.faults(&counted.variables));
+        let before = sink.len();
+        sink.extend(faults);
+        sink.len() == before
+    }
+
+    fn note(&self, catalog: &mut Catalog) {
+        for question in &self.questions {
+            let id = &question.key.name;
+            catalog.note_countable(id.clone());
+            for found in &self.breaks {
+                catalog.note_countable(format!("{id}-by-{}", found.id.value));
+            }
+        }
+        let is_faulty = |name: &str| {
+            let (question, groups) = name.split_once("-by-").unwrap_or((name, ""));
+            let asks = |id: &str| self.faulty.contains(id);
+            asks(question)
+                || requests::statistic(question).is_some_and(|(question, _)| asks(question))
+                || groups.split("-and-").any(asks)
+        };
+        let faulty: Vec<String> = catalog.asked().iter().filter(|name| is_faulty(name)).cloned().collect();
+        faulty.into_iter().for_each(|name| catalog.note_faulty(name));
+    }
+
+    /// What codes are called, by header.
+    fn labels(&self) -> Vec<(String, Labels)> {
+        let of_questions = self.questions.iter().flat_map(|question| {
+            let headers: Vec<&Spanned<String>> = match &question.cells {
+                Cells::One(header, _) => vec![header],
+                Cells::Ticks(_) => Vec::new(),
+                Cells::Items(items) => items.iter().map(|(header, _)| header).collect(),
+            };
+            headers.into_iter().map(|header| (header.value.clone(), question.labels.clone()))
+        });
+        let of_breaks = self.breaks.iter().filter_map(|found| match &found.by {
+            By::Groups(groups) => Some((groups.header.value.clone(), groups.labels.clone())),
+            _ => None,
+        });
+        of_questions.chain(of_breaks).filter(|(_, labels)| !labels.pairs.is_empty()).collect()
+    }
+
+    /// A plan with what all of it shares.
+    fn empty_plan(&self) -> Plan {
+        Plan {
+            weight: self.weight.clone(),
+            filter: self.filter.clone(),
+            labels: self.labels(),
+            ..Plan::default()
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The key `questions` of a series file: which cells of a data set answer a question.
+
+use super::{EMPTY, ORDER};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::import::dataset::axis::Ticks;
+use crate::import::dataset::condition::{CONDITION, Condition};
+use crate::import::dataset::recode;
+use crate::import::dataset::recode::{GROUPS, Grouped, LEAVE_OUT, REST};
+use crate::import::labels::{Labels, Shared};
+use crate::import::series_file::keys as series;
+use crate::import::series_file::survey::{BASE_KEY, DECIMALS, ROUNDING};
+use crate::spec::fields::Fields;
+use crate::spec::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
+use crate::spec::yaml::{Key, Node};
+use crate::spec::{Spanned, is_id};
+use crate::survey::nets::{self, NETS};
+use crate::survey::series::QuestionType;
+
+/// The bases of shares; the flag says whether all respondents belong to it.
+const BASES: [Choice<bool>; 2] = [
+    ("answered", false, "those who answered"),
+    ("all", true, "all who were asked, with or without an answer"),
+];
+
+/// The ends of a list of answers; the flag says whether it is the first.
+const ENDS: [Choice<bool>; 2] = [("first", true, ""), ("last", false, "")];
+
+/// An entry of `questions`.
+pub(in crate::import::series_file) const QUESTION: Shape = Shape {
+    name: "question",
+    what: "a question",
+    about: "A question of the data set. It gives the series `<id>` and, for each break, `<id>-by-<break>`. Behind the id, `-mean`, `-mean-interval`, `-median`, `-p90`, `-sd`, `-box`, `-nps`, `-top-2` or `-bottom-2` ask for a statistic.",
+    keys: &[
+        series::LABEL,
+        series::QUESTION,
+        required("type", Form::Words(&words(&QuestionType::WORDS)), "How the question is answered."),
+        series::UNIT,
+        optional("answer", Form::Text, "The header of the answers, one cell per respondent.")
+            .or(Preset::Described("the id of the question"))
+            .like("q5"),
+        optional(
+            "separator",
+            Form::Text,
+            "The separator of several answers in that cell (`type: multiple`).",
+        )
+        .like("';'"),
+        optional(
+            "answers",
+            Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
+            "Several headers, or a mapping of headers to names. With `type: multiple` each is an answer that is ticked, otherwise each is an item with answers of its own.",
+        )
+        .like("{q5_1: bus, q5_2: train}"),
+        optional("chosen", TEXTS, "Cell texts in those columns that mean that the answer was chosen.")
+            .or(Preset::Described("`1`, `true`, the answer itself and the ticks of the format")),
+        optional("not-chosen", TEXTS, "Cell texts that mean that it was not chosen.")
+            .or(Preset::Described("`0`, `false` and those of the format")),
+        series::LABELS,
+        ORDER,
+        EMPTY,
+        GROUPS,
+        LEAVE_OUT,
+        REST,
+        optional("where", CONDITION, "Who was asked: only respondents with these answers.")
+            .like("{age: {at-least: 18}}"),
+        optional("percent-of", Form::Words(&words(&BASES)), "The base of shares.").or(Preset::Word(BASES[0].0)),
+        optional("best", Form::Words(&words(&ENDS)), "The good end of a scale, which `top-2` counts from."),
+        NETS,
+        series::MISSING,
+        series::NEUTRAL,
+        series::MAX_ANSWERS,
+        BASE_KEY,
+        series::PIN_LAST,
+        series::WAVE_OF,
+        ROUNDING,
+        DECIMALS,
+        ALLOW,
+        series::NOTES,
+    ],
+};
+
+/// Keys that only the series made of a question need.
+const OF_SERIES: [&str; 14] = [
+    "label",
+    "question",
+    "unit",
+    "missing",
+    "neutral",
+    "base",
+    "pin-last",
+    "wave-of",
+    "rounding",
+    "decimals",
+    "allow",
+    "notes",
+    "max-answers",
+    "nets",
+];
+
+/// A question of a data set.
+#[derive(Debug)]
+pub(in crate::import::series_file) struct Question<'n> {
+    /// Its id, and where it is declared.
+    pub(in crate::import::series_file) key: &'n Key,
+    /// What its author says of it.
+    pub(in crate::import::series_file) node: &'n Node,
+    /// How it is answered.
+    pub(in crate::import::series_file) kind: QuestionType,
+    /// Where its answers stand.
+    pub(in crate::import::series_file) cells: Cells,
+    /// What its codes are called.
+    pub(in crate::import::series_file) labels: Labels,
+    /// The order of its answers.
+    pub(in crate::import::series_file) order: Vec<Spanned<String>>,
+    /// Words that are no answer.
+    pub(in crate::import::series_file) empty: Vec<String>,
+    /// Groups of its answers.
+    pub(in crate::import::series_file) groups: Option<Grouped>,
+    /// Who was asked.
+    pub(in crate::import::series_file) filter: Option<Condition>,
+    /// Whether all who were asked are the base.
+    pub(in crate::import::series_file) everyone: bool,
+    /// The answers of each net.
+    pub(in crate::import::series_file) nets: Vec<Vec<String>>,
+    /// Answers that are non-response.
+    pub(in crate::import::series_file) missing: Vec<String>,
+    /// Whether the first answer is the best, where its author says so.
+    pub(in crate::import::series_file) best_first: Option<bool>,
+    /// How many answers a person may have given.
+    pub(in crate::import::series_file) most_answers: Option<u32>,
+}
+
+/// Where the answers of a question stand.
+#[derive(Debug)]
+pub(in crate::import::series_file) enum Cells {
+    /// Under one header; with a separator, several in a cell.
+    One(Spanned<String>, Option<String>),
+    /// Ticks under several headers.
+    Ticks(Ticks),
+    /// Items, each under a header of its own with its name.
+    Items(Vec<(Spanned<String>, String)>),
+}
+
+/// Reads a question; `None` where it is faulty.
+pub(in crate::import::series_file) fn read<'n>(
+    key: &'n Key,
+    node: &'n Node,
+    shared: &Shared,
+    sink: &Diagnostics,
+) -> Option<Question<'n>> {
+    let before = sink.len();
+    if !is_id(&key.name) || key.name.contains("-by-") {
+        let message = format!("`{}` cannot be the id of a question", key.name);
+        sink.push(
+            Diagnostic::error(Code::WrongId, key.span.clone(), message)
+                .hint("use small letters a-z, digits and hyphens only, and no `-by-`"),
+        );
+    }
+    let name = format!("question `{}`", key.name);
+    let mut fields = Fields::open(node, &QUESTION, sink)?.named(name, key.span.clone());
+    let kind = fields.choice("type", &QuestionType::WORDS);
+    let several = kind == Some(QuestionType::Multiple);
+    let cells = cells(&mut fields, key, several, sink);
+    let labels = shared.labels(&mut fields, sink);
+    let order = fields.texts("order").unwrap_or_default();
+    let empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
+    let groups = recode::read(&mut fields, sink);
+    if let (Some(Some(_)), true) = (&groups, several)
+        && let Some((key, _)) = fields.entry("groups")
+    {
+        sink.push(
+            Diagnostic::error(
+                Code::MisplacedKey,
+                key.span.clone(),
+                "`groups` does not go with several answers",
+            )
+            .hint("put answers together with `nets: {name: [answers]}`, which counts persons once"),
+        );
+    }
+    let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
+    let everyone = fields.choice_or_default("percent-of", &BASES);
+    let best_first = fields.choice("best", &ENDS);
+    let missing = fields.texts("missing").unwrap_or_default().into_iter().map(|word| word.value).collect();
+    let most_answers = fields.count("max-answers").map(|found| found.value);
+    let nets = nets::read(&mut fields, sink).iter().map(nets::Written::names).collect();
+    for name in OF_SERIES {
+        fields.entry(name);
+    }
+    fields.finish();
+    if sink.len() > before {
+        return None;
+    }
+    Some(Question {
+        key,
+        node,
+        kind: kind?,
+        cells: cells?,
+        labels: labels?,
+        order,
+        empty,
+        groups: groups?,
+        filter: match filter {
+            Some(filter) => Some(filter?),
+            None => None,
+        },
+        everyone,
+        nets,
+        missing,
+        best_first,
+        most_answers: if several { most_answers } else { None },
+    })
+}
+
+fn cells(fields: &mut Fields<'_>, key: &Key, several: bool, sink: &Diagnostics) -> Option<Cells> {
+    let misplaced = |fields: &mut Fields<'_>, names: &[&'static str], why: &str| {
+        for name in names {
+            if let Some((key, _)) = fields.entry(name) {
+                let message = format!("`{name}` goes with {why}");
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message).hint("remove the key"),
+                );
+            }
+        }
+    };
+    let words = |fields: &mut Fields<'_>, name| {
+        let words = fields.texts(name).unwrap_or_default();
+        words.into_iter().map(|word| word.value).collect::<Vec<_>>()
+    };
+    let separator = fields.text("separator").map(|found| found.value);
+    let answer = fields.text("answer");
+    let (chosen, not_chosen) = (words(fields, "chosen"), words(fields, "not-chosen"));
+    let Some(node) = fields.node("answers") else {
+        misplaced(fields, &["chosen", "not-chosen"], "`answers`, several headers that are ticked");
+        let header = answer.unwrap_or_else(|| Spanned { value: key.name.clone(), span: key.span.clone() });
+        match (&separator, several) {
+            (None, true) => sink.push(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    header.span.clone(),
+                    "a question with several answers needs `answers` or `separator`",
+                )
+                .hint("name a header for each answer, or say what stands between the answers in a cell: `separator: ';'`"),
+            ),
+            (Some(_), false) => misplaced(fields, &["separator"], "`type: multiple`"),
+            _ => {}
+        }
+        return Some(Cells::One(header, separator.filter(|separator| !separator.is_empty())));
+    };
+    misplaced(fields, &["answer", "separator"], "one header with all answers");
+    let headers = crate::import::source_spec::tabulate::headers(node, sink)?;
+    if several {
+        let empty = words(fields, "empty");
+        return Some(Cells::Ticks(Ticks { headers, chosen, not_chosen, empty }));
+    }
+    misplaced(fields, &["chosen", "not-chosen"], "`type: multiple`");
+    Some(Cells::Items(headers))
+}

@@ -43,6 +43,7 @@
 //!     unrounded: false,
 //!     csv: make_briefing::export::csv::Dialect::Comma,
 //!     force: false,
+//!     durable: false,
 //! };
 //! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
 //! assert_eq!(outcome.status(), 0);
@@ -63,6 +64,7 @@ pub mod lint;
 pub mod office;
 pub mod pdf;
 pub mod project;
+pub mod propose;
 pub mod scene;
 pub mod schema;
 pub mod sheets;

@@ -65,7 +65,7 @@ pub(super) fn bytes(
         Some(graphic.map(|graphic| (inputs.spec.id.clone(), graphic)))
     });
     let graphics: Graphics = graphics.collect::<Result<_, Diagnostic>>()?;
-    let slides = slides::of(story, graphics, project.language);
+    let slides = slides::of(story, graphics, project.language, proportions);
     write::write(&slides, &story.meta, &ink, proportions)
         .map_err(|error| Diagnostic::output(Code::Unwritable, FILE, error.to_string()))
 }

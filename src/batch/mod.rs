@@ -88,6 +88,8 @@ pub struct Request {
     pub csv: Dialect,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
+    /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
+    pub durable: bool,
 }
 
 /// The result of a run.

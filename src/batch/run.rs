@@ -26,7 +26,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     outcome.diagnostics = sink.into_vec();
     let output = match Output::open(out, request.force, &|| _ = observer(Step::Waiting)) {
         Ok(output) if request.locked => manifest::expecting(output),
-        opened => opened,
+        opened => opened.map(|output| output.durable(request.durable)),
     };
     let refuse = |error: Diagnostic, mut outcome: Outcome| {
         // Errors in the specs are reported even where nothing can be written.
@@ -71,6 +71,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         let mut files = Vec::new();
         if !is_refused {
             files = build(&project, &output, store.as_ref(), &previous, request, observer, &mut outcome);
+            publish(&output, &mut files, &mut outcome);
             stale_files::remove(&project, &output, request, &origin, &mut outcome);
         }
         // Even after errors the files that were written must be on the list, or the next build would refuse to
@@ -95,6 +96,25 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         .write(store.as_ref(), &output);
     let names = files.iter().map(|(file, _)| file.name.as_str());
     with_depfile(outcome, request, out, names, inputs.iter().map(|(name, _)| name.as_str()))
+}
+
+/// Puts the new files into the place of the old ones. An interrupted run leaves all old files: results of one folder belong
+/// together.
+fn publish(output: &Output, files: &mut Vec<KeyedFile>, outcome: &mut Outcome) {
+    let failed = match outcome.interrupted {
+        true => {
+            output.discard();
+            files.clear();
+            Vec::new()
+        }
+        false => output.publish(),
+    };
+    for (name, error) in failed {
+        files.retain(|(file, _)| file.name != name);
+        outcome.diagnostics.push(error);
+    }
+    outcome.files = files.len();
+    outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();
 }
 
 /// Opens the cache. A run does without one that cannot be used, and warns.
@@ -219,8 +239,6 @@ fn gather(
             manifest.and_then(|one| ok_or_record(one.finish(&failed, &documents, output), outcome));
         files.extend(manifest.into_iter().chain(documents).map(|file| (file, None)));
     }
-    outcome.files = files.len();
-    outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();
     files
 }
 

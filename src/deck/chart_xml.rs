@@ -26,15 +26,6 @@ pub fn chart(chart: &NativeChart, ink: &Ink, language: &str, workbook: &str) -> 
     )
 }
 
-/// The size of category names: smaller where there are many.
-fn name_size(chart: &NativeChart) -> f32 {
-    match chart.categories.len() {
-        0..=12 => SIZE,
-        13..=18 => 12.0,
-        _ => 10.0,
-    }
-}
-
 fn legend(chart: &NativeChart, ink: &Ink) -> String {
     let place = if chart.form == Form::Donut { "r" } else { "t" };
     format!(
@@ -318,12 +309,14 @@ fn ticks(chart: &NativeChart, ink: &Ink) -> String {
 /// The axis of names. Bars are listed from the top, as in the table.
 fn category_axis(chart: &NativeChart, ink: &Ink, upright: bool) -> String {
     let place = if upright { "b" } else { "l" };
+    // Programs leave out names that have little room: a bar without a name says nothing.
+    let every = if matches!(chart.form, Form::Bars { .. }) { "<c:tickLblSkip val=\"1\"/>" } else { "" };
     let unnamed = u8::from(chart.categories.iter().all(String::is_empty));
     format!(
-        "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
+        "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>{every}<c:noMultiLvlLbl val=\"1\"/></c:catAx>",
         scaling((None, None), !upright),
         ink.line(ink.roles.grid, 1.0),
-        labels_xml::text(ink, name_size(chart), ink.roles.text, false)
+        labels_xml::text(ink, labels_xml::name_size(chart), ink.roles.text, false)
     )
 }
 

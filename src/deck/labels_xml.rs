@@ -8,6 +8,30 @@ use crate::units::Color;
 /// The size of labels in points.
 pub(super) const SIZE: f32 = 14.0;
 
+/// The smallest labels, in points.
+const LEAST: f32 = 6.0;
+
+/// The size of figures at marks: smaller where there are many marks, so that they do not lie over each other.
+pub(super) fn label_size(chart: &NativeChart) -> f32 {
+    let Form::Bars { upright, stacked, .. } = chart.form else { return SIZE };
+    let across = if stacked { 1 } else { chart.series.len().max(1) };
+    let marks = (chart.categories.len().max(1) * across) as f32;
+    // A figure needs its height along upright rows of bars, and its width along columns.
+    let room = if upright { 860.0 / marks / 2.6 } else { 310.0 / marks * 0.85 };
+    room.clamp(LEAST, SIZE)
+}
+
+/// The size of the names along the axis.
+pub(super) fn name_size(chart: &NativeChart) -> f32 {
+    let count = chart.categories.len().max(1) as f32;
+    match chart.form {
+        Form::Bars { upright: false, .. } => (310.0 / count * 0.78).clamp(LEAST, SIZE),
+        _ if count > 18.0 => 10.0,
+        _ if count > 12.0 => 12.0,
+        _ => SIZE,
+    }
+}
+
 /// The properties of text in this size and colour.
 pub(super) fn text(ink: &Ink, size: f32, color: Color, bold: bool) -> String {
     let bold = u8::from(bold);
@@ -47,7 +71,7 @@ pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: 
             Label::Text(words) => format!(
                 "<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"{}\" sz=\"{}\" b=\"1\">{}</a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx>{position}{}",
                 escape(language),
-                (SIZE * 100.0).round() as i64,
+                (label_size(chart) * 100.0).round() as i64,
                 ink.fill(color),
                 escape(words),
                 shows(&Label::Value)
@@ -79,7 +103,7 @@ fn look(chart: &NativeChart, label: &Label, ink: &Ink, color: Color, position: &
     format!(
         "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}{position}{}",
         escape(&chart.format),
-        text(ink, SIZE, color, bold),
+        text(ink, label_size(chart), color, bold),
         shows(label)
     )
 }

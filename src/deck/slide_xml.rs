@@ -147,10 +147,11 @@ fn key(names: &[(String, Color)], place: Rect, set: Set<'_>) -> String {
     let mut runs = String::new();
     for (name, color) in names {
         runs += &format!(
-            "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}</a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
+            "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
             escape(set.language),
             set.ink.fill(*color),
             paragraphs::run(&format!("{}\u{2003}", name.replace(' ', "\u{a0}")), set.language, Some(14.0))
+                .replacen("/>", "><a:latin typeface=\"+mn-lt\"/></a:rPr>", 1)
         );
     }
     format!(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::frame::Proportions;
 use super::layouts::Layout;
 use super::native::NativeChart;
 use super::paragraphs::Paragraph;
@@ -68,12 +69,20 @@ pub struct Picture {
 /// How the charts of a deck are shown, by their ids.
 pub type Graphics = BTreeMap<String, Graphic>;
 
-/// The most lines of text on a slide, and the characters of a line of 20 points.
+/// The most lines of text on a slide.
 const LINES: usize = 13;
-const CHARACTERS: usize = 84;
+
+/// The characters of a line of 20 points.
+fn characters(proportions: Proportions) -> usize {
+    match proportions {
+        Proportions::Wide => 84,
+        Proportions::Standard => 60,
+    }
+}
 
 /// The slides of a story.
-pub fn of(story: &Story, mut graphics: Graphics, language: Language) -> Vec<Slide> {
+pub fn of(story: &Story, mut graphics: Graphics, language: Language, proportions: Proportions) -> Vec<Slide> {
+    let characters = characters(proportions);
     let words = language.words();
     let mut slides = vec![cover(story)];
     for section in &story.sections {
@@ -96,6 +105,7 @@ pub fn of(story: &Story, mut graphics: Graphics, language: Language) -> Vec<Slid
                             &heading(text).unwrap_or(section.title.clone()),
                             &body,
                             std::mem::take(&mut notes),
+                            characters,
                         ));
                     }
                 }
@@ -125,7 +135,7 @@ pub fn of(story: &Story, mut graphics: Graphics, language: Language) -> Vec<Slid
             let inlines = std::iter::once(name).chain(text.iter().cloned()).collect();
             body.push(Paragraph { inlines, ..Paragraph::plain("") });
         }
-        slides.extend(text_slides(words.method, &body, spoken(&method.text)));
+        slides.extend(text_slides(words.method, &body, spoken(&method.text), characters));
     }
     slides
 }
@@ -188,11 +198,11 @@ fn table_lines(table: &Table) -> Vec<String> {
 }
 
 /// Slides of text, as many as it needs.
-fn text_slides(title: &str, body: &[Paragraph], mut notes: Vec<String>) -> Vec<Slide> {
+fn text_slides(title: &str, body: &[Paragraph], mut notes: Vec<String>, characters: usize) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     let mut used = LINES;
     for paragraph in body {
-        let lines = paragraph.words().chars().count().div_ceil(CHARACTERS).max(1);
+        let lines = paragraph.words().chars().count().div_ceil(characters).max(1);
         if used + lines > LINES || slides.is_empty() {
             used = 0;
             slides.push(Slide {

@@ -26,7 +26,7 @@ pub(super) fn frame(
     }
     let set = Set { ink, language, size };
     let head: String = (0..columns)
-        .map(|at| set.cell(&table.head[at.min(table.head.len() - 1)], at > 0, true, true))
+        .map(|at| set.cell(table.head.get(at).map_or("", String::as_str), at > 0, true, true))
         .collect();
     let mut rows = format!("<a:tr h=\"{}\">{head}</a:tr>", emu(height));
     for TableRow { name, indented, strong, cells } in &table.rows {

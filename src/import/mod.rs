@@ -20,6 +20,7 @@ mod recognise;
 mod refusal;
 mod sav;
 pub mod series_file;
+pub mod sheets;
 pub mod source_spec;
 pub mod statistics_file;
 pub mod table;

@@ -130,6 +130,16 @@ fn value(form: &Form, definitions: &mut Map<String, Value>) -> Value {
             }
             json!({"$ref": format!("#/definitions/{}", shape.name)})
         }
+        Form::Named(named) => {
+            if !definitions.contains_key(named.name) {
+                // It may hold itself.
+                definitions.insert(named.name.into(), Value::Null);
+                let mut form = value(named.form, definitions);
+                form["description"] = json!(named.about);
+                definitions.insert(named.name.into(), form);
+            }
+            json!({"$ref": format!("#/definitions/{}", named.name)})
+        }
         Form::Either(forms) => {
             json!({"anyOf": forms.iter().map(|form| value(form, definitions)).collect::<Vec<_>>()})
         }

@@ -80,7 +80,7 @@ fn contents(
     let mut rows = vec![
         vec![text(&story.meta.title, Look::Title)],
         vec![text(&story.subtitle, Look::Plain)],
-        vec![text(&format!("{} {}", story.meta.author, story.date).trim().to_owned(), Look::Plain)],
+        vec![text(format!("{} {}", story.meta.author, story.date).trim(), Look::Plain)],
     ];
     let mut last = "";
     for ((section, chart, _), name) in charts.iter().zip(&names[1..]) {

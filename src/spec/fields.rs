@@ -199,7 +199,7 @@ impl<'a> Fields<'a> {
 
     /// The pairs of a mapping.
     pub fn map(&mut self, name: &'static str) -> Option<&'a [(Key, Node)]> {
-        let node = self.typed(name, |form| matches!(form, Form::Names(_)))?;
+        let node = self.typed(name, |form| matches!(form, Form::Names(_) | Form::Named(_)))?;
         map(node, name, self.sink)
     }
 

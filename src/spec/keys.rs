@@ -85,6 +85,25 @@ pub enum Form {
     Shape(&'static Shape),
     /// One of several forms, the simplest first.
     Either(&'static [Form]),
+    /// A form with a name and a meaning of its own, which may hold itself.
+    Named(Named),
+}
+
+/// A form with a name. Two of the same name are the same: comparing what they hold would never end.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// Its name in the JSON Schema.
+    pub name: &'static str,
+    /// What it means, one or two sentences.
+    pub about: &'static str,
+    /// What it looks like.
+    pub form: &'static Form,
+}
+
+impl PartialEq for Named {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
 }
 
 /// The least and the largest number that a key takes.

@@ -48,7 +48,7 @@ impl Spanned<String> {
 /// The form of a key that names a series.
 pub(crate) const SERIES_NAME: keys::Form = keys::Form::Either(&[
     keys::Form::Id,
-    keys::Form::Pattern("^[a-z0-9 -]+ by [a-z0-9-]+(, ?[a-z0-9-]+)*$", "satisfaction by age"),
+    keys::Form::Pattern("^[a-z0-9-]+( [a-z0-9-]+)+(, ?[a-z0-9-]+)*$", "satisfaction by age"),
 ]);
 
 /// Lint rules that are switched off here, each with the author's reason.

@@ -2,8 +2,9 @@
 //!
 //! `.make-briefing-files` lists them with their hashes, and ends with a hash of itself: a damaged list would call a
 //! foreign file our own, so it counts as lost. `.make-briefing-log` is a write-ahead log: a build notes
-//! each temporary file before it creates it, and each output before it renames it into place, so that the next
-//! build can clean up after a killed one. The log exists only while a build runs, or after one was killed.
+//! each temporary file before it creates it. Once all are finished, it notes that they are to be renamed, and renames them.
+//! The next build after a killed one removes the temporary files, or renames the rest of them if that was noted: what is
+//! there then is the old set of results or the new one. The log exists only while a build runs, or after one was killed.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -22,8 +23,10 @@ const LIST: (&str, &str) = (".make-briefing-files", "make-briefing files 1\n");
 const LOG: (&str, &str) = (".make-briefing-log", "make-briefing log 1\n");
 /// What the last line of the list begins with; the hash of all lines before it follows.
 const PROOF: &str = "list\t";
-/// Stands in the log where there is no temporary file, or no hash yet.
+/// Is in the log where there is no temporary file, or no hash yet.
 const NONE: &str = "-";
+/// The line of the log that says that all temporary files before it are to be renamed, and that with `--force`.
+const COMMIT: [&str; 2] = ["commit", "commit\tforce"];
 
 /// The files that builds wrote into an output folder.
 #[derive(Debug)]
@@ -58,8 +61,7 @@ impl Ledger {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Cleans up after a build that was killed: removes its temporary files, and lists the files that it
-    /// completed. The caller must hold the lock of the folder.
+    /// Completes or cleans up what a killed build left. The caller must hold the lock of the folder.
     pub(super) fn recover(&self) {
         let path = self.folder.join(LOG.0);
         let Ok(Some(log)) = read_own(&path, LOG.1) else { return };
@@ -67,26 +69,46 @@ impl Ledger {
             return;
         }
         let mut state = self.state();
+        // Temporary files by path, each with the hash and the name of its output.
+        let mut waiting: BTreeMap<PathBuf, (&str, &str)> = BTreeMap::new();
         // The last line may be incomplete.
         for line in log.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
-            let mut fields = line.split('\t');
-            let (Some(temporary), Some(sha256), Some(name)) = (fields.next(), fields.next(), fields.next())
-            else {
+            if let Some(commit) = COMMIT.iter().position(|commit| *commit == line) {
+                for (temporary, (sha256, name)) in std::mem::take(&mut waiting) {
+                    self.complete(&mut state, &temporary, sha256, name, commit == 1);
+                }
                 continue;
-            };
-            let target = self.folder.join(name);
-            let temporary = target.with_file_name(temporary);
-            if temporary.file_name().is_some_and(|name| temp_file::is_name(&name.to_string_lossy()))
-                && is_file(&temporary)
+            }
+            let mut fields = line.split('\t');
+            if let (Some(temporary), Some(sha256), Some(name)) = (fields.next(), fields.next(), fields.next())
+                && temp_file::is_name(temporary)
             {
-                let _ = fs::remove_file(&temporary);
+                waiting.insert(self.folder.join(name).with_file_name(temporary), (sha256, name));
             }
-            if sha256 != NONE && hash_file(&target, Role::Output).is_some_and(|found| found == sha256) {
-                state.insert(name, sha256, None);
-            }
+        }
+        for temporary in waiting.keys().filter(|path| is_file(path)) {
+            let _ = fs::remove_file(temporary);
         }
         // If the list cannot be written, the log stays for the next build.
         let _ = self.close(&mut state);
+    }
+
+    /// Renames a finished temporary file of a killed build, unless that was done, and lists the output.
+    fn complete(&self, state: &mut State, temporary: &Path, sha256: &str, name: &str, force: bool) {
+        let target = self.folder.join(name);
+        let has_hash = |path: &Path| hash_file(path, Role::Output).is_some_and(|found| found == sha256);
+        if is_file(temporary) {
+            // Somebody may have put a file there since.
+            let is_free = fs::symlink_metadata(&target).is_err();
+            let may_replace = force || is_free || (is_file(&target) && state.files.contains_key(name));
+            let _ = match may_replace && has_hash(temporary) {
+                true => fs::rename(temporary, &target),
+                false => fs::remove_file(temporary),
+            };
+        }
+        if has_hash(&target) {
+            state.insert(name, sha256, None);
+        }
     }
 
     /// Reads the list.
@@ -154,13 +176,30 @@ impl Ledger {
         TempFile::create(&self.folder.join(name), &temp_name)
     }
 
-    /// Renames a temporary file into place whose hash was not known at [`Self::begin`].
+    /// Notes the hash of a temporary file for which [`Self::begin`] did not know it.
     ///
     /// # Errors
-    /// Those of the file system; the old file is unchanged.
-    pub(super) fn commit(&self, temporary: TempFile, name: &str, sha256: &str) -> io::Result<()> {
-        self.log(&mut self.state(), NONE, sha256, name)?;
-        temporary.replace()
+    /// Those of the file system.
+    pub(super) fn note_hash(&self, temporary: &TempFile, name: &str, sha256: &str) -> io::Result<()> {
+        self.log(&mut self.state(), &temporary.name(), sha256, name)
+    }
+
+    /// Notes that all temporary files are finished: from now on the next build completes what this one does not. With
+    /// `durable`, this is on the disk then.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(super) fn note_commit(&self, force: bool, durable: bool) -> io::Result<()> {
+        let mut state = self.state();
+        let Some(log) = state.log.as_mut() else { return Ok(()) };
+        log.write_all(format!("{}\n", COMMIT[usize::from(force)]).as_bytes())?;
+        if durable {
+            log.sync_all()?;
+            for folder in [self.folder.clone(), self.folder.join("charts")] {
+                sync_folder(&folder)?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds a file that was written.
@@ -254,6 +293,11 @@ impl State {
         let list: String = std::iter::once(LIST.1.to_owned()).chain(lines).collect();
         format!("{list}{PROOF}{}\n", sha256(list.as_bytes()))
     }
+}
+
+/// Brings the names in a folder to the disk, where the system lets a folder be opened.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn is_file(path: &Path) -> bool {

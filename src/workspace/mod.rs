@@ -8,6 +8,7 @@ mod roles;
 pub mod scratch_folder;
 pub mod store;
 pub mod streamed_output;
+pub mod tables;
 mod temp_file;
 
 use std::collections::BTreeSet;
@@ -387,10 +388,10 @@ pub fn write_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Diagnos
 ///
 /// # Errors
 /// A diagnostic where the file exists or cannot be written.
-pub fn write_new(path: &Path, text: &str) -> Result<(), Diagnostic> {
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Diagnostic> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let opened = made.and_then(|()| fs::File::options().write(true).create_new(true).open(path));
-    match opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+    match opened.and_then(|mut file| file.write_all(bytes.as_ref())) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let span = crate::diagnostic::Span::unread(shown(path));

@@ -1,14 +1,15 @@
-//! The output folder: atomic writes, by one build at a time.
+//! The output folder: one build at a time writes to it, and its results replace the old ones as a set.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use super::ledger::Ledger;
 use super::open::{self, Role};
-use super::temp_file::TempFile;
+use super::temp_file::{ClosedFile, TempFile};
 use super::{hash_file, reason, sha256, shown, unwritable};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -33,6 +34,10 @@ pub struct Output {
     force: bool,
     /// The files in it that builds wrote.
     ledger: Ledger,
+    /// Whether results survive a loss of power.
+    durable: bool,
+    /// Finished files that wait for the others.
+    staged: Mutex<Vec<(ClosedFile, Written)>>,
     /// Held until the build ends, where the system can lock a folder.
     _lock: Option<File>,
 }
@@ -50,7 +55,16 @@ impl Output {
             // With the lock, temporary files can only come from a build that was killed.
             ledger.recover();
         }
-        Ok(Self { folder: folder.to_owned(), expected: None, force, ledger, _lock: lock })
+        let folder = folder.to_owned();
+        Ok(Self {
+            folder,
+            expected: None,
+            force,
+            ledger,
+            durable: false,
+            staged: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// Reads the list of our own files, and checks that the folder is writable before anything is drawn.
@@ -127,6 +141,12 @@ impl Output {
         Self { expected: Some(files), ..self }
     }
 
+    /// With `durable`, all results are on the disk before the first old one is replaced.
+    #[must_use]
+    pub fn durable(self, durable: bool) -> Self {
+        Self { durable, ..self }
+    }
+
     /// Its path.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -137,10 +157,10 @@ impl Output {
         open::read(&self.folder.join(name), Role::Manifest).ok()
     }
 
-    /// Writes a file atomically, unless it has this content already.
+    /// Writes a file for [`Self::publish`], unless it has this content already.
     ///
     /// # Errors
-    /// A diagnostic; the old file is then unchanged.
+    /// A diagnostic; the old file then stays.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
         let written = Written { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) };
         let target = self.folder.join(name);
@@ -160,10 +180,54 @@ impl Output {
             return Ok(written);
         }
         let mut temporary = self.begin(name, Some(&written.sha256))?;
-        let replaced = temporary.write_all(bytes).and_then(|()| temporary.replace());
-        replaced.map_err(|error| unwritable(&target, &error))?;
-        self.ledger.record(name, &written.sha256);
+        temporary.write_all(bytes).map_err(|error| unwritable(&target, &error))?;
+        self.stage(temporary, &written)?;
         Ok(written)
+    }
+
+    /// Keeps a finished temporary file until all are finished.
+    fn stage(&self, temporary: TempFile, file: &Written) -> Result<(), Diagnostic> {
+        let closed = temporary.close(self.durable);
+        let closed = closed.map_err(|error| unwritable(&self.folder.join(&file.name), &error))?;
+        self.staged().push((closed, file.clone()));
+        Ok(())
+    }
+
+    fn staged(&self) -> MutexGuard<'_, Vec<(ClosedFile, Written)>> {
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Replaces the old files by the new ones, all of them at once: if this is interrupted, the next build completes it.
+    /// Returns the names of files that could not be replaced, each with the reason.
+    pub fn publish(&self) -> Vec<(String, Diagnostic)> {
+        let staged = std::mem::take(&mut *self.staged());
+        if staged.is_empty() {
+            return Vec::new();
+        }
+        if let Err(error) = self.ledger.note_commit(self.force, self.durable) {
+            let failed = |(_, file): (ClosedFile, Written)| {
+                let error = unwritable(&self.folder.join(&file.name), &error);
+                (file.name, error)
+            };
+            return staged.into_iter().map(failed).collect();
+        }
+        let mut failed = Vec::new();
+        for (closed, file) in staged {
+            // Somebody may have put a file there since the temporary one was begun.
+            let replaced = self.foreign(&file.name).map_or(Ok(()), Err).and_then(|()| {
+                closed.replace().map_err(|error| unwritable(&self.folder.join(&file.name), &error))
+            });
+            match replaced {
+                Ok(()) => self.ledger.record(&file.name, &file.sha256),
+                Err(error) => failed.push((file.name, error)),
+            }
+        }
+        failed
+    }
+
+    /// Removes the files that wait for [`Self::publish`].
+    pub fn discard(&self) {
+        self.staged().clear();
     }
 
     /// Creates a temporary file for an output.
@@ -174,26 +238,26 @@ impl Output {
         if let Some(error) = self.foreign(name) {
             return Err(error);
         }
+        let target = self.folder.join(name);
+        if target.is_dir() {
+            return Err(unwritable(&target, &ErrorKind::IsADirectory.into()));
+        }
         self.ledger.begin(name, sha256).map_err(|error| unwritable(&self.folder.join(name), &error))
     }
 
-    /// Replaces an output by its finished temporary file, unless it has this content already.
+    /// Keeps a finished temporary file whose hash was not known before for [`Self::publish`], unless the old file has this
+    /// content already.
     ///
     /// # Errors
-    /// A diagnostic; the old file is then unchanged.
-    pub(crate) fn commit(&self, temporary: TempFile, file: &Written) -> Result<(), Diagnostic> {
+    /// A diagnostic; the old file then stays.
+    pub(crate) fn finish(&self, temporary: TempFile, file: &Written) -> Result<(), Diagnostic> {
         let target = self.folder.join(&file.name);
         if is_unchanged(&target, file) {
             return Ok(());
         }
-        if let Some(error) = self.foreign(&file.name) {
-            return Err(error);
-        }
-        self.ledger
-            .commit(temporary, &file.name, &file.sha256)
-            .map_err(|error| unwritable(&target, &error))?;
-        self.ledger.record(&file.name, &file.sha256);
-        Ok(())
+        let noted = self.ledger.note_hash(&temporary, &file.name, &file.sha256);
+        noted.map_err(|error| unwritable(&target, &error))?;
+        self.stage(temporary, file)
     }
 
     /// Errors for expected files that the run did not write.

@@ -45,7 +45,7 @@ impl StreamedOutput {
         }
     }
 
-    /// Replaces the old file atomically, unless it has the same content.
+    /// Keeps the file for [`Output::publish`], unless the old one has the same content.
     ///
     /// # Errors
     /// A diagnostic; the old file is then unchanged.
@@ -54,7 +54,7 @@ impl StreamedOutput {
         let file = Written { name, bytes, sha256: hexadecimal(&digest.finalize()) };
         let flushed = failed.map_or_else(|| temporary.into_inner().map_err(io::Error::from), Err);
         let temporary = flushed.map_err(|error| unwritable(&output.folder().join(&file.name), &error))?;
-        output.commit(temporary, &file)?;
+        output.finish(temporary, &file)?;
         Ok(file)
     }
 }

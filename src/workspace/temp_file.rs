@@ -69,6 +69,45 @@ impl TempFile {
     pub(crate) fn replace(self) -> io::Result<()> {
         fs::rename(&self.path, &self.target)
     }
+
+    /// Its name without folders.
+    pub(crate) fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Closes the file, to be renamed later; with `durable`, its content is on the disk then.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(crate) fn close(mut self, durable: bool) -> io::Result<ClosedFile> {
+        if durable {
+            self.file.sync_all()?;
+        }
+        Ok(ClosedFile { path: std::mem::take(&mut self.path), target: std::mem::take(&mut self.target) })
+    }
+}
+
+/// A finished temporary file that waits for others, without an open handle. It is removed unless it is renamed.
+#[derive(Debug)]
+pub(crate) struct ClosedFile {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl ClosedFile {
+    /// Renames it over its target.
+    ///
+    /// # Errors
+    /// Those of the file system; the old file is then unchanged.
+    pub(crate) fn replace(self) -> io::Result<()> {
+        fs::rename(&self.path, &self.target)
+    }
+}
+
+impl Drop for ClosedFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 impl Write for TempFile {

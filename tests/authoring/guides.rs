@@ -113,3 +113,22 @@ fn the_examples_of_the_migration_page_build() {
     assert_eq!((run.status, charts), (0, 4), "{}", run.stderr);
     assert!(!run.stderr.contains("warning["), "{}", run.stderr);
 }
+
+#[test]
+fn the_guide_on_raw_data_builds_as_it_says() {
+    let scratch = Scratch::new();
+    let answers = fs::read(Path::new(ROOT).join("docs/raw-data/answers.csv")).unwrap();
+    scratch.write("library/series/answers.csv", answers);
+    let mut said = String::new();
+    for piece in pieces("raw-data.md") {
+        match piece {
+            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::Commands(commands) => {
+                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
+            }
+        }
+    }
+    assert!(!said.contains("warning["), "{said}");
+    let figures = fs::read_to_string(scratch.path().join("out/charts/waiting.csv")).unwrap();
+    assert!(figures.contains("65 and older"), "{figures}");
+}

@@ -13,7 +13,9 @@ use make_briefing::explain::{PAGES, Page};
 use make_briefing::language::Language;
 use make_briefing::lint::{Level, RULES};
 use make_briefing::schema::FILES;
-use make_briefing::spec::keys::{FIRST, Form, Key, Limits, MOST_EXPLAINED, Preset, Shape, Word, word_of};
+use make_briefing::spec::keys::{
+    FIRST, Form, Key, Limits, MOST_EXPLAINED, Named, Preset, Shape, Word, word_of,
+};
 use make_briefing::spec::kinds::Kind;
 use make_briefing::spec::{Spanned, yaml};
 use make_briefing::survey::Catalog;
@@ -54,17 +56,22 @@ fn form(form: &Form) -> String {
         Form::Tagged(_, item) => format!("kind with {}", self::form(item)),
         Form::Shape(shape) => format!("[{0}](#{0})", shape.name),
         Form::Either(forms) => each(forms),
+        Form::Named(named) => format!("[{0}](#{0})", named.name),
     }
 }
 
 /// The shapes in a shape, in the order in which a reader meets them.
-fn inner<'a>(form: &'a Form, found: &mut Vec<&'a Shape>) {
+fn inner<'a>(form: &'a Form, found: &mut Vec<&'a Shape>, named: &mut Vec<Named>) {
     match form {
-        Form::List(item) | Form::Names(item) | Form::Tagged(_, item) => inner(item, found),
-        Form::Either(forms) => forms.iter().for_each(|form| inner(form, found)),
+        Form::List(item) | Form::Names(item) | Form::Tagged(_, item) => inner(item, found, named),
+        Form::Either(forms) => forms.iter().for_each(|form| inner(form, found, named)),
         Form::Shape(shape) if !found.contains(shape) => {
             found.push(shape);
-            shape.keys.iter().for_each(|key| inner(&key.form, found));
+            shape.keys.iter().for_each(|key| inner(&key.form, found, named));
+        }
+        Form::Named(own) if !named.contains(own) => {
+            named.push(*own);
+            inner(own.form, found, named);
         }
         _ => {}
     }
@@ -111,11 +118,14 @@ fn file_page(file: &str, shape: &Shape) -> String {
     let mut page = made(&format!("`{}`", path(file)));
     let _ = writeln!(page, "{}\n", shape.about);
     keys(shape, &mut page);
-    let mut shapes = Vec::new();
-    shape.keys.iter().for_each(|key| inner(&key.form, &mut shapes));
+    let (mut shapes, mut named) = (Vec::new(), Vec::new());
+    shape.keys.iter().for_each(|key| inner(&key.form, &mut shapes, &mut named));
     for shape in shapes {
         let _ = writeln!(page, "\n## {}\n\n{}\n", shape.name, shape.about);
         keys(shape, &mut page);
+    }
+    for Named { name, about, form: value } in named {
+        let _ = writeln!(page, "\n## {name}\n\n{about}\n\nIt is written as {}.", form(value));
     }
     page
 }

@@ -107,6 +107,7 @@ fn met<'s>(form: &'s Form, value: &Value, seen: &mut BTreeSet<(&'s str, &'s str)
             }
         }
         (Form::Either(forms), value) => forms.iter().for_each(|form| met(form, value, seen)),
+        (Form::Named(named), value) => met(named.form, value, seen),
         _ => {}
     }
 }
@@ -123,7 +124,19 @@ fn forms(form: &'static Form, found: &mut BTreeMap<&'static str, &'static Shape>
         Form::List(item) | Form::Names(item) | Form::Tagged(_, item) => forms(item, found),
         Form::Either(list) => list.iter().for_each(|form| forms(form, found)),
         Form::Shape(shape) => shapes(shape, found),
+        Form::Named(named) => within(named.form, 3, found),
         _ => {}
+    }
+}
+
+/// The shapes of a form that may hold itself, some levels deep.
+fn within(form: &'static Form, levels: usize, found: &mut BTreeMap<&'static str, &'static Shape>) {
+    match form {
+        Form::Names(item) | Form::List(item) => within(item, levels, found),
+        Form::Either(list) => list.iter().for_each(|form| within(form, levels, found)),
+        Form::Named(named) if levels > 0 => within(named.form, levels - 1, found),
+        Form::Named(_) => {}
+        other => forms(other, found),
     }
 }
 

@@ -107,6 +107,9 @@ fn matches(pattern: &str, text: &str) -> bool {
         text.len() == 10 && text.split('-').all(digits)
     } else if pattern.starts_with("^[a-z0-9]") {
         make_briefing::spec::is_id(text)
+    } else if pattern.starts_with("^[a-z0-9-]+( ") {
+        let is_sign = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b' ');
+        text.contains(' ') && text.split(',').all(|name| !name.is_empty() && name.bytes().all(is_sign))
     } else if pattern.starts_with("^https?:") {
         text.starts_with("https://") || text.starts_with("http://")
     } else if pattern.starts_with("^[A-Za-z]+[0-9]+:") {

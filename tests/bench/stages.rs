@@ -116,6 +116,7 @@ fn request(formats: Formats, jobs: Option<usize>) -> Request {
         unrounded: false,
         csv: make_briefing::export::csv::Dialect::Comma,
         force: false,
+        durable: false,
     }
 }
 

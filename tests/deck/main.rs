@@ -229,3 +229,35 @@ fn slides_have_the_proportions_that_are_asked_for() {
     let parts = parts(&deck);
     assert!(text(&parts["ppt/presentation.xml"]).contains("<p:sldSz cx=\"9144000\" cy=\"6858000\""));
 }
+
+#[test]
+fn a_foreign_deck_is_not_replaced() {
+    let out = Scratch::new().with("briefing.pptx", "somebody's slides");
+    let output = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
+        .args([repository().join("specs/gallery").as_os_str(), "-o".as_ref(), out.0.as_os_str()])
+        .args(["--format", "pptx", "--no-cache"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("foreign-file"));
+    assert_eq!(fs::read(out.0.join("briefing.pptx")).unwrap(), b"somebody's slides");
+}
+
+#[test]
+fn a_locked_build_finds_deck_and_workbook_as_the_manifest_lists_them() {
+    let out = Scratch::new();
+    let build = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_make-briefing"))
+            .args([repository().join("specs").as_os_str(), "-o".as_ref(), out.0.as_os_str()])
+            .args(["--format", "pptx,xlsx"])
+            .args(more)
+            .output()
+            .unwrap()
+            .status
+    };
+    assert!(build(&["--no-cache"]).success());
+    assert!(build(&["--locked"]).success());
+    let manifest = fs::read_to_string(out.0.join("manifest.json")).unwrap();
+    for name in ["briefing.pptx", "briefing.xlsx"] {
+        assert!(manifest.contains(&format!("\"file\": \"{name}\"")), "{name}");
+    }
+}

@@ -2,7 +2,7 @@
 specs as they are or as they were, and the next sound build comes out as a first one would. Files of somebody else lie around
 everything that is written, and none of them is ever changed.
 
-    python3 tests/faults/rounds.py PROGRAM [ROUNDS [SEED]]
+    python3 tests/faults/rounds.py PROGRAM [ROUNDS [SEED [FAULT]]]
 
 Needs Python 3.10 on a Unix system and nothing else.
 """
@@ -61,10 +61,15 @@ class Workshop:
         self.good = []
         for version in range(2):
             self.use(version)
+            begun = time.monotonic()
             self.sound("--no-cache")
+            # Kills come at any moment of a build, and at some after it.
+            self.duration = 1.2 * (time.monotonic() - begun)
             self.good.append(files(self.out))
             shutil.rmtree(self.out)
         self.version = 1
+        # How often the old set was left, and how often the new one.
+        self.sets = [0, 0]
         self.settle_in()
 
     def settle_in(self):
@@ -138,12 +143,26 @@ class Workshop:
     # What can go wrong. Each gives the status and what was said.
 
     def killed(self):
-        wait = self.random.uniform(0, 0.25)
-        return self.run(during=lambda build: (time.sleep(wait), build.kill()))
+        wait = self.random.uniform(0, self.duration)
+        return self.one_set(lambda build: (time.sleep(wait), build.kill()))
 
     def asked_to_stop(self):
-        wait, what = self.random.uniform(0, 0.25), self.random.choice([signal.SIGINT, signal.SIGTERM])
-        return self.run(during=lambda build: (time.sleep(wait), build.send_signal(what)))
+        wait, what = self.random.uniform(0, self.duration), self.random.choice([signal.SIGINT, signal.SIGTERM])
+        return self.one_set(lambda build: (time.sleep(wait), build.send_signal(what)))
+
+    def one_set(self, during):
+        """A build over the results of other specs: the results are the old set or the new one, once any run has
+        completed what was begun."""
+        wanted = self.version
+        self.use(1 - wanted)
+        self.sound("--force")
+        self.use(wanted)
+        found = self.run(during=during)
+        subprocess.run(self.command("--only", "there-is-none"), capture_output=True)
+        left = files(self.out)
+        assert left in self.good, f"old and new results are mixed, status {found[0]}"
+        self.sets[self.good.index(left) == wanted] += 1
+        return found
 
     def full_disk(self):
         return self.run(limit=(resource.RLIMIT_FSIZE, int(10 ** self.random.uniform(0, 5.2))))
@@ -252,7 +271,7 @@ class Workshop:
             time.sleep(self.random.uniform(0, 0.002))
             file.write(text[half:])
 
-    def round(self):
+    def round(self, only):
         """One fault, and what must hold after it."""
         self.use(self.random.randrange(2))
         faults = [
@@ -261,7 +280,7 @@ class Workshop:
             self.edited_results, self.folder_in_the_way, self.foreign_file_in_the_way, self.cache_of_somebody_else,
             self.pruned_cache,
         ]  # fmt: skip
-        fault = self.random.choice(faults)
+        fault = self.random.choice([one for one in faults if only in (None, one.__name__)])
         status, said = fault()
         name = fault.__name__
         # 127: the system could not even load the program.
@@ -292,13 +311,13 @@ class Workshop:
             assert whole or told or half or edited, f"{fault}: {name} is not whole"
 
 
-def main(program, rounds, seed):
+def main(program, rounds, seed, only):
     with tempfile.TemporaryDirectory() as scratch:
         workshop = Workshop(str(Path(program).resolve()), Path(scratch), seed)
         seen = Counter()
         for number in range(rounds):
             try:
-                seen[workshop.round()] += 1
+                seen[workshop.round(only)] += 1
             except AssertionError as error:
                 sys.exit(f"round {number} of seed {seed}: {error}")
         workshop.sound()
@@ -308,8 +327,10 @@ def main(program, rounds, seed):
         faults[name.split(",")[0]] += count
         statuses[status] += count
     listed = lambda counts: ", ".join(f"{key} {count}" for key, count in sorted(counts.items()))
-    print(f"{rounds} rounds, seed {seed}: {listed(faults)}\nstatus {listed(statuses)}")
+    old, new = workshop.sets
+    print(f"{rounds} rounds, seed {seed}: {listed(faults)}\nstatus {listed(statuses)}\nsets: {old} old, {new} new")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100, int(sys.argv[3]) if len(sys.argv) > 3 else 1,
+         sys.argv[4] if len(sys.argv) > 4 else None)

@@ -98,6 +98,82 @@ fn leftovers_of_a_killed_build_go_with_the_next() {
     }
 }
 
+/// A folder with results of two charts, and what a build that was killed left beside them: both new files, and its log
+/// up to this line.
+fn killed_while_replacing(last_line: &str) -> Scratch {
+    let folder = project();
+    assert_eq!(run(folder.path(), &["--quiet", "--format", "svg"]).status, 0);
+    let mut log = String::from("make-briefing log 1\n");
+    for (digit, name) in ["kompetenzen", "digitalbudget"].iter().enumerate() {
+        let temporary = format!(".make-briefing-{digit:016x}.part");
+        let content = format!("<svg>new {name}</svg>");
+        let sha256 = make_briefing::workspace::sha256(content.as_bytes());
+        log += &format!("{temporary}\t{sha256}\tcharts/{name}.svg\n");
+        folder.put(&format!("out/charts/{temporary}"), content);
+    }
+    folder.put("out/.make-briefing-log", log + last_line);
+    folder
+}
+
+/// Lets a run clean up that makes nothing.
+fn recover(folder: &Scratch) {
+    assert_eq!(run(folder.path(), &["--only", "there-is-none"]).status, 2);
+    let left = files(&folder.path().join("out"));
+    assert!(left.iter().all(|(name, _)| !name.ends_with(".part")), "temporary files are gone");
+    assert!(!folder.path().join("out/.make-briefing-log").exists());
+}
+
+fn is_new(folder: &Scratch, chart: &str) -> bool {
+    let text = fs::read_to_string(folder.path().join(format!("out/charts/{chart}.svg"))).unwrap();
+    text.starts_with("<svg>new")
+}
+
+#[test]
+fn what_a_killed_build_began_to_replace_is_completed() {
+    for commit in ["commit\n", "commit\tforce\n"] {
+        let folder = killed_while_replacing(commit);
+        recover(&folder);
+        assert!(is_new(&folder, "kompetenzen") && is_new(&folder, "digitalbudget"));
+        // They are listed as our own: the next build may replace them.
+        assert_eq!(run(folder.path(), &["--quiet", "--format", "svg"]).status, 0);
+        assert!(!is_new(&folder, "kompetenzen"));
+    }
+}
+
+#[test]
+fn what_a_killed_build_had_not_begun_to_replace_stays() {
+    for unfinished in ["", "comm"] {
+        let folder = killed_while_replacing(unfinished);
+        recover(&folder);
+        assert!(!is_new(&folder, "kompetenzen") && !is_new(&folder, "digitalbudget"));
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_replaced_afterwards_either() {
+    let folder = killed_while_replacing("commit\n");
+    // Somebody takes our file away and puts a picture in its place; the list forgets the file at the next build.
+    fs::remove_file(folder.path().join("out/.make-briefing-files")).unwrap();
+    recover(&folder);
+    assert!(!is_new(&folder, "kompetenzen"), "no list says that this file is ours");
+}
+
+#[test]
+fn a_new_file_that_was_damaged_replaces_nothing() {
+    let folder = killed_while_replacing("commit\n");
+    folder.put(&format!("out/charts/.make-briefing-{:016x}.part", 0), "<svg>new but cut");
+    recover(&folder);
+    assert!(!is_new(&folder, "kompetenzen") && is_new(&folder, "digitalbudget"));
+}
+
+#[test]
+fn durable_results_are_the_same() {
+    let folder = project();
+    assert_eq!(run(folder.path(), &["--quiet", "--durable", "-o", "durable"]).status, 0);
+    assert_eq!(run(folder.path(), &["--quiet", "-o", "plain"]).status, 0);
+    assert_eq!(files(&folder.path().join("durable")), files(&folder.path().join("plain")));
+}
+
 /// Asks a build to stop after so many milliseconds.
 fn interrupted(folder: &Path, signal: &str, after: u64) -> Run {
     let mut build = command(folder, &["-j1", "--scale", "3", "--no-cache"]);
@@ -114,10 +190,8 @@ fn interrupted(folder: &Path, signal: &str, after: u64) -> Run {
 }
 
 #[test]
-fn a_build_that_is_stopped_says_so_and_leaves_whole_files() {
+fn a_build_that_is_stopped_says_so_and_leaves_the_old_files() {
     let folder = project();
-    assert_eq!(run(folder.path(), &["--quiet", "--scale", "3", "-o", "sound"]).status, 0);
-    let sound = files(&folder.path().join("sound"));
     for signal in ["-INT", "-TERM"] {
         let _ = fs::remove_dir_all(folder.path().join("out"));
         // The first moment at which the build is neither not begun nor over: before, it ends at once with the same status.
@@ -128,12 +202,7 @@ fn a_build_that_is_stopped_says_so_and_leaves_whole_files() {
         let stopped = stopped.expect("a build is stopped before its end");
         assert!(stopped.stderr.contains("stopped: "), "{}", stopped.stderr);
         assert_eq!(stopped.stdout, "");
-        let left = files(&folder.path().join("out"));
-        assert!(
-            left.iter().all(|(name, _)| name.starts_with("charts/") && !name.ends_with(".part")),
-            "no document"
-        );
-        assert_whole(&folder.path().join("out"), &sound);
+        assert_eq!(files(&folder.path().join("out")), Vec::new());
     }
 }
 

@@ -85,12 +85,13 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
+    ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),
 ];
 
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["batch/image_cache.rs", "batch/last_run.rs", "workspace/store.rs"]),
-    ("calamine", &["import/workbook/mod.rs"]),
+    ("calamine", &["import/workbook/mod.rs", "import/workbook/sheets.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),
@@ -119,7 +120,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf/"]),
     ("pulldown_cmark", &["story/markdown.rs"]),
     ("quick_xml", &["import/workbook/"]),
-    ("rayon", &["batch/", "pdf/", "project/"]),
+    ("rayon", &["import/dataset/sums.rs", "batch/", "pdf/", "project/"]),
     ("roxmltree", &["pdf/check/", "theme/logo.rs"]),
     ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),

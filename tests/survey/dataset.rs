@@ -197,7 +197,7 @@ fn answers_in_no_group_are_counted_and_said() {
     let (faults, is_made) = said(&open, "satisfied by age");
     assert!(is_made && faults.len() == 1, "{faults:#?}");
     assert_eq!((faults[0].code.name(), faults[0].severity), ("no-group", Severity::Warning));
-    assert_eq!(faults[0].message, "1 respondents are in no group of `age`: `70` (1)");
+    assert_eq!(faults[0].message, "1 respondent is in no group of `age`: `70` (1)");
     let left_out = open.replace("65-69: 65..69}", "65-69: 65..69}, leave-out: 70");
     assert!(said(&left_out, "satisfied by age").0.is_empty());
     let rest = open.replace("65-69: 65..69}", "65-69: 65..69}, rest: others");
@@ -351,4 +351,19 @@ fn non_response_has_no_mean() {
 fn what_has_no_numbers_has_no_mean() {
     let words = SERIES.replace("  tools:", "  region: {type: single}\n  tools:");
     refused(&words, "region mean", "not-a-number", "`north`");
+}
+
+/// Twenty-five charts of one table: what used to take a series of its own each.
+#[test]
+fn twenty_five_charts_take_fewer_than_120_lines() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/survey/dataset");
+    let outcome = make_briefing::batch::check_files::check_specs(&folder);
+    let errors: Vec<_> =
+        outcome.diagnostics.iter().filter(|fault| fault.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let charts = std::fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = charts.collect();
+    files.push(folder.join("series/visits.yaml"));
+    let lines: usize = files.iter().map(|file| std::fs::read_to_string(file).unwrap().lines().count()).sum();
+    assert_eq!((files.len() - 1, lines < 120), (25, true), "{lines} lines");
 }

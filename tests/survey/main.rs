@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod book;
 mod claims;
 mod dataset;
 mod disclosure;
@@ -18,6 +19,7 @@ mod model;
 mod nets;
 mod offices;
 mod parquet;
+mod propose;
 mod rounding;
 mod rules;
 mod sources;

@@ -1,103 +1,12 @@
 //! Tables as institutes and statistical offices hand them out: headers of several rows, base rows, notes, hidden rows,
 //! formats, flags. Each is read to the right figures, or answered with one diagnostic that leads to them.
 
-use std::fmt::Write;
-
 use make_briefing::diagnostic::Severity;
 
+use crate::book::Book;
 use crate::folder::{Folder, archive, lines};
 
-/// A workbook of one sheet.
-#[derive(Default)]
-struct Book<'t> {
-    /// A row a line, with cells between bars; `'` before a number makes it a text, `#1:` gives it the first of the
-    /// formats, `!` before the line hides it.
-    lines: &'t str,
-    formats: &'t [&'t str],
-    merged: &'t [&'t str],
-    hidden_column: Option<u32>,
-}
-
 impl Book<'_> {
-    fn bytes(&self) -> Vec<u8> {
-        let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-        let mut rows = String::new();
-        for (row, line) in self.lines.lines().enumerate() {
-            let hidden = line.starts_with('!');
-            let _ = write!(rows, "<row r=\"{}\"{}>", row + 1, if hidden { " hidden=\"1\"" } else { "" });
-            for (column, cell) in
-                line.trim_start_matches('!').split('|').enumerate().filter(|(_, cell)| !cell.is_empty())
-            {
-                let name = format!("{}{}", char::from(b'A' + column as u8), row + 1);
-                let (style, cell) = match cell.strip_prefix('#') {
-                    Some(rest) => rest.split_once(':').unwrap(),
-                    None => ("0", cell),
-                };
-                let _ = match cell.parse::<f64>() {
-                    Ok(number) => write!(rows, "<c r=\"{name}\" s=\"{style}\"><v>{number}</v></c>"),
-                    Err(_) => {
-                        let text = escape(cell.trim_start_matches('\''));
-                        write!(
-                            rows,
-                            "<c r=\"{name}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-                        )
-                    }
-                };
-            }
-            rows.push_str("</row>");
-        }
-        let columns = self.hidden_column.map_or(String::new(), |column| {
-            format!("<cols><col min=\"{column}\" max=\"{column}\" width=\"9\" hidden=\"1\"/></cols>")
-        });
-        let merged: String = self.merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
-        let merged = if merged.is_empty() { merged } else { format!("<mergeCells>{merged}</mergeCells>") };
-        let formats: String = (self.formats.iter().enumerate())
-            .map(|(at, code)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>", 170 + at, escape(code)))
-            .collect();
-        let styles: String = (0..self.formats.len())
-            .map(|at| format!("<xf numFmtId=\"{}\" applyNumberFormat=\"1\"/>", 170 + at))
-            .collect();
-        let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        let package = "http://schemas.openxmlformats.org/package/2006";
-        archive(&[
-            (
-                "[Content_Types].xml",
-                &format!(
-                    "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
-                ),
-            ),
-            (
-                "_rels/.rels",
-                &format!(
-                    "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-                ),
-            ),
-            (
-                "xl/workbook.xml",
-                &format!(
-                    "<workbook {space} xmlns:r=\"{office}\"><sheets><sheet name=\"Tab\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-                ),
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                &format!(
-                    "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>"
-                ),
-            ),
-            (
-                "xl/styles.xml",
-                &format!(
-                    "<styleSheet {space}><numFmts>{formats}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
-                ),
-            ),
-            (
-                "xl/worksheets/sheet1.xml",
-                &format!("<worksheet {space}>{columns}<sheetData>{rows}</sheetData>{merged}</worksheet>"),
-            ),
-        ])
-    }
-
     fn folder(&self, more: &str) -> Folder {
         series("multiple", "a.xlsx", more).with("series/a.xlsx", self.bytes())
     }

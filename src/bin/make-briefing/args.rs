@@ -124,6 +124,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) force: bool,
 
+    /// Write all results to the disk before the first old one is replaced, so that they survive a loss of power
+    #[arg(long)]
+    pub(crate) durable: bool,
+
     /// Treat warnings as failed checks: exit with status 1 if there are any
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -319,6 +323,7 @@ impl Args {
             unrounded: self.unrounded,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
+            durable: self.durable,
         })
     }
 }

@@ -114,8 +114,7 @@ impl Console {
             }
         }
         if outcome.interrupted {
-            let files = plural(outcome.files, "file");
-            let _ = writeln!(err, "stopped: {files} written, all others unchanged");
+            let _ = writeln!(err, "stopped: all files are as they were");
             return;
         }
         if self.quiet {

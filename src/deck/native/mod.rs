@@ -259,7 +259,7 @@ impl Shown<'_> {
             Target::Columns(from, to) => column(from).into_iter().chain(column(to)).collect(),
         };
         let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        let between = if matches!(note.about, Target::Spot { .. }) { ", " } else { "–" };
+        let between = if matches!(note.about, Target::Spot { .. }) { ", " } else { " – " };
         if names.is_empty() { note.text.clone() } else { format!("{}: {}", names.join(between), note.text) }
     }
 

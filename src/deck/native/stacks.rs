@@ -131,7 +131,13 @@ fn bars(shown: Shown<'_>, table: &Table) -> Vec<String> {
 fn part_of(shown: Shown<'_>, table: &Table, part: usize, name: &str, fill: Color) -> Series {
     let value = |row: &Row| shown.rounded(row, row.values.get(part).copied().flatten());
     let values = table.data.rows.iter().map(value).collect();
-    Series { label_color: Some(theme::text_on(fill, shown.roles)), ..Series::new(name, values, fill) }
+    // A part whose figures are hidden says why, where a legend names it.
+    let column = shown.data.columns.iter().find(|column| column.name == name);
+    let name = match column.filter(|_| shown.data.is_by_item()) {
+        Some(column) => shown.column_name(column),
+        None => name.to_owned(),
+    };
+    Series { label_color: Some(theme::text_on(fill, shown.roles)), ..Series::new(&name, values, fill) }
 }
 
 /// Says the unit that the labels leave out, and how many parts have no label.

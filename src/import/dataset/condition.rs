@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::fields::Fields;
-use crate::spec::keys::{Form, Shape, TEXTS, optional};
+use crate::spec::keys::{Form, Named, Shape, TEXTS, optional};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 
@@ -117,13 +117,25 @@ const COMPARISON: Shape = Shape {
     ],
 };
 
+/// What is asked of the answer under a header.
+const TEST: Form = Form::Either(&[TEXTS, Form::Shape(&COMPARISON)]);
+
 /// The form of a condition, for the keys that take one.
-pub(crate) const CONDITION: Form = Form::Names(&Form::Either(&[
-    Form::Text,
-    Form::List(&Form::Either(&[Form::Text, Form::Names(&Form::Either(&[TEXTS, Form::Shape(&COMPARISON)]))])),
-    Form::Shape(&COMPARISON),
-    Form::Names(&Form::Either(&[TEXTS, Form::Shape(&COMPARISON)])),
-]));
+pub(crate) const CONDITION: Form = Form::Named(Named { name: NAME, about: ABOUT, form: &ENTRIES });
+
+const NAME: &str = "condition";
+
+const ABOUT: &str = "A mapping of headers to what their answers must be: a code, a label, a range such as `18..34`, a list of these, or a comparison. All of it must hold. `and: [{…}, {…}]`, `or: [{…}, {…}]` and `not: {…}` combine conditions.";
+
+/// Headers, `and`, `or` and `not`; what stands behind the last three are conditions again.
+static ENTRIES: Form = Form::Names(&PART);
+
+static PART: Form = Form::Either(&PARTS);
+
+static PARTS: [Form; 3] =
+    [TEST, Form::List(&AGAIN), Form::Named(Named { name: NAME, about: ABOUT, form: &ENTRIES })];
+
+static AGAIN: Form = Form::Named(Named { name: NAME, about: ABOUT, form: &ENTRIES });
 
 impl Condition {
     /// Reads `{age: {at-least: 18}, region: [north, south]}`: all of it must hold. `and`, `or` and `not` combine.

@@ -8,5 +8,6 @@ pub(crate) mod meaning;
 pub(crate) mod numbers;
 pub(crate) mod pass;
 pub(crate) mod recode;
+pub(crate) mod sums;
 pub(crate) mod tally;
 pub(crate) mod words;

@@ -4,6 +4,7 @@ use super::axis::{Axis, Bound, BoundBy, BoundGroups, BoundTicks, By, Groups, Ove
 use super::check::{Check, Variable};
 use super::condition::Condition;
 use super::meaning::Meaning;
+use super::sums::Sums;
 use super::tally::{Chunk, Table};
 use super::words::{EMPTY, MOST_WORDS, Words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -47,7 +48,6 @@ pub(crate) struct Pass {
     axes: Vec<Bound>,
     /// What is wrong with single axes: what does not need them is counted.
     lost: Vec<(usize, Vec<Diagnostic>)>,
-    plan: Plan,
     respondents: Respondents,
     event: Option<String>,
     recognised: Option<String>,
@@ -56,7 +56,7 @@ pub(crate) struct Pass {
     wordings: Vec<Option<String>>,
     codes: Vec<u32>,
     chunk: Chunk,
-    tables: Vec<Table>,
+    sums: Sums,
     rows: u32,
     unfinished: u32,
 }
@@ -123,7 +123,7 @@ impl Pass {
             wordings: variables.iter().map(wording).collect(),
             codes: vec![EMPTY; variables.len()],
             chunk: Chunk { axes: vec![Vec::new(); axes.len()], ..Chunk::default() },
-            tables: vec![Table::default(); plan.tables.len()],
+            sums: Sums::new(&plan.tables),
             respondents: export.map(|export| Respondents::new(export, &asked)).unwrap_or_default(),
             event: None,
             recognised: export.and_then(Export::note),
@@ -133,7 +133,6 @@ impl Pass {
             filter,
             axes,
             lost,
-            plan: plan.clone(),
             rows: 0,
             unfinished: 0,
         })
@@ -182,26 +181,22 @@ impl Pass {
         Ok(())
     }
 
-    /// Sums the rows at hand.
+    /// Hands on the rows at hand.
     fn sum(&mut self) {
-        for (table, (answers, groups)) in self.tables.iter_mut().zip(&self.plan.tables) {
-            table.add(&self.chunk, *answers, *groups);
-        }
-        self.chunk.axes.iter_mut().for_each(Vec::clear);
-        self.chunk.weights.clear();
-        self.chunk.rows = 0;
+        let axes = self.chunk.axes.iter().map(|_| Vec::with_capacity(CHUNK)).collect();
+        let weights = if self.weight.is_some() { Vec::with_capacity(CHUNK) } else { Vec::new() };
+        self.sums.add(std::mem::replace(&mut self.chunk, Chunk { axes, weights, rows: 0 }));
     }
 
     /// What was counted.
-    pub(crate) fn finish(mut self) -> Counted {
-        self.sum();
+    pub(crate) fn finish(self) -> Counted {
         let lost = |at: usize| self.lost.iter().any(|(axis, _)| *axis == at);
         let axes = self.axes.into_iter().enumerate();
         Counted {
             axes: axes.map(|(at, axis)| (!lost(at)).then_some(axis)).collect(),
             variables: self.variables,
             lost: self.lost,
-            tables: self.tables,
+            tables: self.sums.finish(self.chunk),
             known: self.known,
             wordings: self.wordings,
             filter: self.filter,

@@ -32,13 +32,16 @@ impl Table {
         &mut line[code]
     }
 
-    /// Adds the rows of a chunk: the codes of their answers, their groups and weights.
-    pub(crate) fn add(&mut self, chunk: &Chunk, answers: usize, groups: usize) {
-        for (group, code, tally) in chunk.sums(answers, groups) {
+    /// Adds the sums of a chunk.
+    pub(crate) fn join(&mut self, sums: Vec<Sum>) {
+        for (group, code, tally) in sums {
             self.cell(group, code).join(&tally);
         }
     }
 }
+
+/// What is counted of a group and an answer.
+pub(crate) type Sum = (usize, usize, Tally);
 
 /// Some rows, as codes by axis.
 #[derive(Debug, Default)]
@@ -53,7 +56,7 @@ pub(crate) struct Chunk {
 
 impl Chunk {
     /// Sums by group and answer, each group in the order of its codes.
-    fn sums(&self, answers: usize, groups: usize) -> Vec<(usize, usize, Tally)> {
+    pub(crate) fn sums(&self, answers: usize, groups: usize) -> Vec<Sum> {
         let (answers, groups) = (&self.axes[answers], &self.axes[groups]);
         let most = |codes: &[u32]| {
             codes.iter().filter(|code| **code != OUT).max().map_or(0, |most| *most as usize + 1)

@@ -10,6 +10,7 @@ mod hidden;
 mod ods_limits;
 mod ods_styles;
 mod plain_xml;
+mod sheets;
 mod xls_limits;
 mod xls_looks;
 mod xls_strings;
@@ -33,6 +34,7 @@ use calamine::{
 };
 pub use found::Line;
 use found::{ChartData, Found};
+use sheets::Sheets;
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -93,6 +95,35 @@ pub fn read(
     let (sheet, found) = read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))?;
     let (first, rows) = found.rows(range, &sheet)?;
     Ok(Table { sheet, first, rows })
+}
+
+/// All sheets of a workbook that can be seen, each with its cells or with why they cannot be read; hidden ones by name.
+///
+/// # Errors
+/// Why the workbook cannot be read at all.
+pub(crate) fn all(bytes: &[u8], kind: Kind) -> Result<Sheets, Unreadable> {
+    magic::check(bytes, kind)?;
+    if kind != Kind::Xls {
+        check_size(bytes)?;
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| match kind {
+        Kind::Xlsx => {
+            let mut book = open_xlsx(bytes)?;
+            let sheets = Sheets::of(book.sheets_metadata());
+            Ok(sheets.read(&mut |name| xlsx_cells(&mut book, bytes, name, None)))
+        }
+        Kind::Xls => {
+            let mut book = open_xls(bytes)?;
+            let sheets = Sheets::of(book.sheets_metadata());
+            Ok(sheets.read(&mut |name| xls_cells(&mut book, bytes, name, None)))
+        }
+        Kind::Ods => {
+            let (mut book, text) = open_ods(bytes)?;
+            let sheets = Sheets::of(book.sheets_metadata());
+            Ok(sheets.read(&mut |name| ods_cells(&mut book, &text, name, None)))
+        }
+    }));
+    read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))
 }
 
 /// Programs that read workbooks jump about in them, so a workbook is held as a whole.
@@ -179,19 +210,35 @@ fn choose(sheets: &[Sheet], wanted: Option<&str>) -> Result<String, Unreadable> 
     }
 }
 
-fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    use calamine::XlsxError;
-    let refuse = |error: XlsxError| match error {
-        XlsxError::Password => encrypted(),
+fn xlsx_refusal(error: calamine::XlsxError) -> Unreadable {
+    match error {
+        calamine::XlsxError::Password => encrypted(),
         other => magic::damaged(&other.to_string()),
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
+    }
+}
+
+fn open_xlsx(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, Unreadable> {
+    Xlsx::new(Cursor::new(bytes)).map_err(xlsx_refusal)
+}
+
+fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
+    let mut book = open_xlsx(bytes)?;
     let name = choose(book.sheets_metadata(), sheet)?;
+    let found = xlsx_cells(&mut book, bytes, &name, range)?;
+    Ok((name, found))
+}
+
+fn xlsx_cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    bytes: &[u8],
+    name: &str,
+    range: Option<Area>,
+) -> Result<Found, Unreadable> {
     let mut found = Found::default();
     let mut formats: BTreeMap<usize, NumberFormat> = BTreeMap::new();
     // Cell by cell: two cells at opposite corners must not ask for all those between them.
-    let mut cells = book.worksheet_cells_reader(&name).map_err(refuse)?;
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refuse)? {
+    let mut cells = book.worksheet_cells_reader(name).map_err(xlsx_refusal)?;
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_refusal)? {
         // Few formats, many cells: each is read once.
         let format = formats.entry(style).or_insert_with(|| {
             let style = cells.styles().get(style);
@@ -204,9 +251,9 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
     }
     found.sort();
     drop(cells);
-    let mut cells = book.worksheet_cells_reader(&name).map_err(refuse)?;
+    let mut cells = book.worksheet_cells_reader(name).map_err(xlsx_refusal)?;
     // As they are stored: written out, a formula that many cells share would take room and time for each.
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refuse)? {
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(xlsx_refusal)? {
         let is_empty = match &cell.formula {
             Some(XlsxFormulaMetadata::Normal { formula }) => formula.is_empty(),
             other => other.is_none(),
@@ -216,59 +263,95 @@ fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(Strin
         }
     }
     drop(cells);
-    found.merged = book.merge_cells_by_sheet_name(&name).map_err(refuse)?.into_iter().map(area).collect();
-    found.hidden = xlsx_hidden::hidden(bytes, &name, MOST_BYTES).unwrap_or_default();
-    Ok((name, found))
+    found.merged =
+        book.merge_cells_by_sheet_name(name).map_err(xlsx_refusal)?.into_iter().map(area).collect();
+    found.hidden = xlsx_hidden::hidden(bytes, name, MOST_BYTES).unwrap_or_default();
+    Ok(found)
 }
 
-fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    use calamine::XlsError;
-    let refuse = |error: XlsError| match error {
-        XlsError::Password => encrypted(),
+fn xls_refusal(error: calamine::XlsError) -> Unreadable {
+    match error {
+        calamine::XlsError::Password => encrypted(),
         other => magic::damaged(&other.to_string()),
-    };
+    }
+}
+
+fn open_xls(bytes: &[u8]) -> Result<Xls<Cursor<&[u8]>>, Unreadable> {
     // calamine would follow an endless chain, or make room for any number of rows, until there is no memory left.
     if xls_limits::cells(bytes)? > MOST_CELLS {
         return Err(too_many_cells());
     }
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(refuse)?;
+    Xls::new(Cursor::new(bytes)).map_err(xls_refusal)
+}
+
+fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
+    let mut book = open_xls(bytes)?;
     let name = choose(book.sheets_metadata(), sheet)?;
-    let looks = xls_looks::looks(bytes, &name);
+    let found = xls_cells(&mut book, bytes, &name, range)?;
+    Ok((name, found))
+}
+
+fn xls_cells(
+    book: &mut Xls<Cursor<&[u8]>>,
+    bytes: &[u8],
+    name: &str,
+    range: Option<Area>,
+) -> Result<Found, Unreadable> {
+    let looks = xls_looks::looks(bytes, name);
     let mut found = found(
-        &book.worksheet_range(&name).map_err(refuse)?,
-        &book.worksheet_formula(&name).map_err(refuse)?,
+        &book.worksheet_range(name).map_err(xls_refusal)?,
+        &book.worksheet_formula(name).map_err(xls_refusal)?,
         range,
         &|row, column, value| match looks.format(row, column) {
             Some(format) => formatted(value, format),
             None => (plain(value, false), None),
         },
     )?;
-    found.merged = book.merge_cells_by_sheet_name(&name).map_err(refuse)?.into_iter().map(area).collect();
+    found.merged = book.merge_cells_by_sheet_name(name).map_err(xls_refusal)?.into_iter().map(area).collect();
     found.hidden = looks.hidden;
-    Ok((name, found))
+    Ok(found)
 }
 
-fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    use calamine::OdsError;
-    let refuse = |error: OdsError| match error {
-        OdsError::Password => encrypted(),
+fn ods_refusal(error: calamine::OdsError) -> Unreadable {
+    match error {
+        calamine::OdsError::Password => encrypted(),
         other => magic::damaged(&other.to_string()),
-    };
+    }
+}
+
+/// An OpenDocument workbook, and the part of it that holds its tables.
+type OpenOds<'b> = (Ods<Cursor<&'b [u8]>>, Vec<u8>);
+
+fn open_ods(bytes: &[u8]) -> Result<OpenOds<'_>, Unreadable> {
     let text = content(bytes)?;
     // In a protected file this is no XML.
     ods_limits::check(&text).map_err(|refusal| if is_protected(bytes) { encrypted() } else { refusal })?;
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(refuse)?;
+    Ok((Ods::new(Cursor::new(bytes)).map_err(ods_refusal)?, text))
+}
+
+fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
+    let (mut book, text) = open_ods(bytes)?;
     let name = choose(book.sheets_metadata(), sheet)?;
-    let looks = ods_styles::looks(&text, &name).map_err(|error| magic::damaged(&error))?;
+    let found = ods_cells(&mut book, &text, &name, range)?;
+    Ok((name, found))
+}
+
+fn ods_cells(
+    book: &mut Ods<Cursor<&[u8]>>,
+    text: &[u8],
+    name: &str,
+    range: Option<Area>,
+) -> Result<Found, Unreadable> {
+    let looks = ods_styles::looks(text, name).map_err(|error| magic::damaged(&error))?;
     let mut found = found(
-        &book.worksheet_range(&name).map_err(refuse)?,
-        &book.worksheet_formula(&name).map_err(refuse)?,
+        &book.worksheet_range(name).map_err(ods_refusal)?,
+        &book.worksheet_formula(name).map_err(ods_refusal)?,
         range,
         &|row, column, value| (plain(value, looks.is_percent(row, column)), None),
     )?;
     found.merged = looks.merged;
     found.hidden = looks.hidden;
-    Ok((name, found))
+    Ok(found)
 }
 
 /// The part of an OpenDocument file that holds its tables.

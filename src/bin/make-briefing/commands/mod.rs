@@ -5,6 +5,7 @@ mod cache;
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod list;
 mod new;
 mod schema;
@@ -33,6 +34,12 @@ pub(crate) enum Command {
     Watch(crate::args::Args),
     /// Create a specs folder with a small briefing, or the spec of a new chart
     New(new::Args),
+    /// Look at files with tables, and propose series for them
+    ///
+    /// Finds the tables of workbooks and texts, with questions, answers, bases, nets and waves, and writes a series file whose
+    /// figures stay bound to their cells. What is not sure is said, and stands as a comment in the file. Files that exist
+    /// are never overwritten.
+    Import(import::Args),
     /// List the charts and series of a folder, and which uses which
     List(list::Args),
     /// Compare two editions of a briefing: which figures, texts and charts changed
@@ -59,6 +66,7 @@ impl Command {
             Self::Check(args) => check::run(&args, options),
             Self::Watch(args) => watch::run(&args, options),
             Self::New(args) => new::run(&args, options),
+            Self::Import(args) => import::run(&args, options),
             Self::List(args) => list::run(&args, options),
             Self::Diff(args) => diff::run(&args, options),
             Self::Cache(args) => cache::run(&args, options),

@@ -105,7 +105,7 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     let path = args.specs.join("charts").join(format!("{}.yaml", args.id));
     let schema = args.specs.join("schema/chart.json").exists();
     let line = if schema { starter::CHART_SCHEMA } else { "" };
-    if let Err(error) = workspace::write_new(&path, &format!("{line}{}", chart::spec(series))) {
+    if let Err(error) = workspace::write_new(&path, format!("{line}{}", chart::spec(series))) {
         return console.report(vec![error]);
     }
     let chart::Suggestion { kind, other, why } = chart::suggest(series);

@@ -137,7 +137,7 @@ fn listed(
         }
         if let Some(most) = question.most_answers.filter(|most| chosen.len() > *most as usize) {
             let message = format!(
-                "{n} respondents gave {} answers, `{word}`, but `max-answers` is {most}",
+                "{n} of the respondents gave {} answers, `{word}`, but `max-answers` is {most}",
                 chosen.len()
             );
             sink.push(
@@ -243,7 +243,10 @@ pub(super) fn ungrouped(header: &str, recode: &Recode, none: Vec<(String, u32)>)
     let (first, _) = recode.groups.first()?;
     let all: u32 = none.iter().map(|(_, n)| n).sum();
     let named = named(none)?;
-    let message = format!("{all} respondents are in no group of `{header}`: {named}");
+    let message = match all {
+        1 => format!("1 respondent is in no group of `{header}`: {named}"),
+        _ => format!("{all} respondents are in no group of `{header}`: {named}"),
+    };
     Some(
         Diagnostic::warning(Code::NoGroup, first.span.clone(), message)
             .hint("add them to a group, collect them with `rest: Others`, or say that they are left out: `leave-out: [98, 99]`"),

@@ -8,13 +8,14 @@ use crate::import::dataset::recode;
 use crate::import::dataset::recode::{GROUPS, Grouped, LEAVE_OUT, REST};
 use crate::import::labels::{Labels, Shared};
 use crate::import::series_file::keys as series;
-use crate::import::series_file::survey::{BASE_KEY, DECIMALS, ROUNDING};
+use crate::import::series_file::survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, base};
 use crate::spec::fields::Fields;
 use crate::spec::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
 use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
 use crate::survey::nets::{self, NETS};
-use crate::survey::series::QuestionType;
+use crate::survey::rounding::Rounding;
+use crate::survey::series::{QuestionType, Unit};
 
 /// The bases of shares; the flag says whether all respondents belong to it.
 const BASES: [Choice<bool>; 2] = [
@@ -78,23 +79,20 @@ pub(in crate::import::series_file) const QUESTION: Shape = Shape {
     ],
 };
 
-/// Keys that only the series made of a question need.
-const OF_SERIES: [&str; 14] = [
-    "label",
-    "question",
-    "unit",
-    "missing",
-    "neutral",
-    "base",
-    "pin-last",
-    "wave-of",
-    "rounding",
-    "decimals",
-    "allow",
-    "notes",
-    "max-answers",
-    "nets",
-];
+/// Reads keys that only the series made of a question need, to report what is wrong with them once.
+fn of_series(fields: &mut Fields<'_>, sink: &Diagnostics) {
+    for name in ["label", "question", "neutral", "wave-of", "notes"] {
+        fields.text(name);
+    }
+    fields.choice("unit", &Unit::WORDS);
+    fields.choice("rounding", &Rounding::WORDS);
+    fields.choice("decimals", &PLACES);
+    fields.texts("pin-last");
+    fields.pairs("allow");
+    if let Some(node) = fields.node("base") {
+        base(node, sink);
+    }
+}
 
 /// A question of a data set.
 #[derive(Debug)]
@@ -182,9 +180,7 @@ pub(in crate::import::series_file) fn read<'n>(
     let missing = fields.texts("missing").unwrap_or_default().into_iter().map(|word| word.value).collect();
     let most_answers = fields.count("max-answers").map(|found| found.value);
     let nets = nets::read(&mut fields, sink).iter().map(nets::Written::names).collect();
-    for name in OF_SERIES {
-        fields.entry(name);
-    }
+    of_series(&mut fields, sink);
     fields.finish();
     if sink.len() > before {
         return None;

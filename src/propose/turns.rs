@@ -1,0 +1,52 @@
+//! Tables whose answers have several rows each, such as a count with its share below.
+
+use super::grid::{Grid, Item};
+use super::rows::period;
+use super::tables::Region;
+
+/// What the rows of an answer hold, where they take turns.
+pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
+    let period = period(grid, region);
+    if period == 1 {
+        return Vec::new();
+    }
+    let named =
+        |row: usize| !grid.slot(row, region.label).merged && *grid.item(row, region.label) != Item::Nothing;
+    let mut offset = period;
+    let mut kinds: Vec<Vec<(bool, f64)>> = vec![Vec::new(); period];
+    for (index, row) in region.body.iter().enumerate() {
+        let is_turn = region.body.get(index + 1).is_some_and(|next| !named(*next));
+        if named(*row) {
+            offset = if is_turn { 0 } else { period };
+        }
+        if offset >= period {
+            continue;
+        }
+        let figures = region.columns.iter().filter_map(|column| grid.figure(*row, *column));
+        kinds[offset].extend(figures.map(|figure| (figure.percent, figure.shown())));
+        offset += 1;
+    }
+    let is_share = |turn: &Vec<(bool, f64)>| {
+        let fraction = turn.iter().any(|(_, value)| value.fract() != 0.0);
+        turn.iter().all(|(percent, _)| *percent)
+            || (turn.iter().all(|(_, value)| *value <= 100.0) && fraction)
+    };
+    let mut words: Vec<&'static str> = kinds
+        .iter()
+        .map(|turn| match turn {
+            turn if turn.is_empty() => "skip",
+            turn if is_share(turn) => "percent",
+            _ => "count",
+        })
+        .collect();
+    let shares = words.iter().filter(|word| **word == "percent").count();
+    let counts = words.iter().filter(|word| **word == "count").count();
+    // Whole shares below counts: the smaller figures are the shares.
+    if shares == 0 && counts == 2 {
+        let sum = |turn: &Vec<(bool, f64)>| turn.iter().map(|(_, value)| value).sum::<f64>();
+        let at: Vec<usize> = (0..period).filter(|at| words[*at] == "count").collect();
+        let smaller = if sum(&kinds[at[0]]) < sum(&kinds[at[1]]) { at[0] } else { at[1] };
+        words[smaller] = "percent";
+    }
+    words
+}

@@ -1,0 +1,48 @@
+//! Files with tables that are looked at before they belong to a specs folder.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::open::{self, Role};
+use super::{reason, shown, write_new};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Reads a file with tables as a whole.
+///
+/// # Errors
+/// A diagnostic where it cannot be read, or is larger than 256 MiB.
+pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    const MOST: u64 = 256 << 20;
+    let fault = |code: Code, why: String| Diagnostic::error(code, Span::unread(shown(path)), why);
+    let mut bytes = Vec::new();
+    open::open(path, Role::Data).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes)).map_err(
+        |error| {
+            fault(Code::UnreadableData, format!("the file cannot be read: {}", reason(&error)))
+                .hint("name a file with tables, such as `results.xlsx`")
+        },
+    )?;
+    match bytes.len() as u64 > MOST {
+        true => Err(fault(Code::TooLarge, format!("the file is larger than {} MiB", MOST >> 20))
+            .hint("save the tables that matter in a file of their own")),
+        false => Ok(bytes),
+    }
+}
+
+/// Puts a file into a folder; one that is there already with the same content stays.
+///
+/// # Errors
+/// A diagnostic where another file has this name, or the file cannot be written.
+pub fn copy_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    match read_table(path) {
+        Ok(there) if there == bytes => Ok(()),
+        _ => write_new(path, bytes),
+    }
+}
+
+/// The name of a file relative to a specs folder, where it lies in it.
+pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
+    let inside = path.strip_prefix(folder).ok()?;
+    Some(shown(inside))
+}

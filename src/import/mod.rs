@@ -71,8 +71,7 @@ pub struct Wanted<'s> {
 }
 
 /// The endings that are read.
-const ENDINGS: [&str; 10] =
-    ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet", "sav", "zsav"];
+const ENDINGS: [&str; 10] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet", "sav", "zsav"];
 
 /// Reads the figures of a series.
 pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Diagnostics) -> Figures {

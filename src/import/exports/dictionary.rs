@@ -82,7 +82,10 @@ fn redcap(columns: &Columns<'_>, field: usize) -> Questions {
                 .filter_map(|(code, label)| label_of(code.trim(), label.trim()))
                 .collect(),
         };
-        (cell(row, Some(field)).to_owned(), Question { wording: filled(cell(row, wording)), labels, missing: Vec::new() })
+        (
+            cell(row, Some(field)).to_owned(),
+            Question { wording: filled(cell(row, wording)), labels, missing: Vec::new() },
+        )
     };
     columns.rows().map(question).collect()
 }

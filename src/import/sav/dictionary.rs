@@ -51,9 +51,11 @@ impl Dictionary {
             let count = width.map_or(1, |width| width.div_ceil(PIECE));
             let parts = records.fields.get(at..at.saturating_add(count));
             let parts = parts.ok_or(damaged("a long text has fewer pieces than its width needs"))?;
-            let (place, kind) = place(parts, width).ok_or(damaged("a piece of a long text has a wrong width"))?;
+            let (place, kind) =
+                place(parts, width).ok_or(damaged("a piece of a long text has a wrong width"))?;
             let mut variable = Variable::new(names.get(&key).cloned().unwrap_or(short), kind);
-            variable.label = field.label.as_ref().map(|label| charset.label(label)).filter(|text| !text.is_empty());
+            variable.label =
+                field.label.as_ref().map(|label| charset.label(label)).filter(|text| !text.is_empty());
             variable.missing = missing(field, &place, numbers, (lowest, highest), &charset);
             variable.level = levels.get(at).and_then(|level| match level {
                 1 => Some(Level::Nominal),
@@ -115,7 +117,8 @@ impl Dictionary {
             }
         }
         let sets = raw.into_iter().map(|set| answer_set(set, &find, &list)).collect();
-        let weight = records.header.weight.and_then(|slot| by_slot.get(&slot)).map(|at| list[*at].name.clone());
+        let weight =
+            records.header.weight.and_then(|slot| by_slot.get(&slot)).map(|at| list[*at].name.clone());
         let cases = extensions::cases(&records, order).or(records.header.cases);
         let variables = Variables { list, weight, sets };
         Ok(Self { records, variables, places, charset, numbers, cases })

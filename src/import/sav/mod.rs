@@ -50,12 +50,10 @@ impl<'c> Sav<'c> {
         let more = self.cases.next(&mut self.case)?;
         self.count += u64::from(more);
         match self.dictionary.cases {
-            Some(stated) if !more && self.count < stated => {
-                Err(Broken::Other(
-                    format!("the file states {stated} cases and holds {}", self.count),
-                    "copy it again from where it came: a part of it is missing",
-                ))
-            }
+            Some(stated) if !more && self.count < stated => Err(Broken::Other(
+                format!("the file states {stated} cases and holds {}", self.count),
+                "copy it again from where it came: a part of it is missing",
+            )),
             Some(stated) if self.count > stated => Err(Broken::Other(
                 format!("the file states {stated} cases and holds more"),
                 "open it in SPSS and save it again",

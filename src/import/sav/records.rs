@@ -77,7 +77,9 @@ impl Records {
                     bytes.skip(4)?;
                     break;
                 }
-                _ => return Err(Broken::Damaged("its dictionary has a record of an unknown kind", bytes.at())),
+                _ => {
+                    return Err(Broken::Damaged("its dictionary has a record of an unknown kind", bytes.at()));
+                }
             }
         }
         match records.fields.is_empty() {
@@ -110,7 +112,12 @@ impl Records {
             0..=3 => (false, missing),
             -2 => (true, 0),
             -3 => (true, 1),
-            _ => return Err(Broken::Damaged("a variable has an impossible number of missing values", bytes.at())),
+            _ => {
+                return Err(Broken::Damaged(
+                    "a variable has an impossible number of missing values",
+                    bytes.at(),
+                ));
+            }
         };
         let range = if is_range { Some((bytes.array()?, bytes.array()?)) } else { None };
         let missing = (0..single).map(|_| bytes.array()).collect::<Result<Vec<_>, _>>()?;
@@ -124,7 +131,8 @@ impl Records {
                 false => Err(Broken::Damaged("a text has more slots than its width needs", bytes.at())),
             };
         }
-        let is_whole = self.fields.last().is_none_or(|field| slot == field.slot + field.width.div_ceil(8).max(1));
+        let is_whole =
+            self.fields.last().is_none_or(|field| slot == field.slot + field.width.div_ceil(8).max(1));
         let width = usize::try_from(width).ok().filter(|width| *width < 256 && is_whole);
         let width = width.ok_or(Broken::Damaged("a variable has an impossible width", bytes.at()))?;
         let format = (print >> 16 & 0xff) as u8;

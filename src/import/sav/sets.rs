@@ -84,7 +84,16 @@ mod tests {
         let found = sets(bytes, &Charset::Utf8).unwrap_or_default();
         let told: Vec<String> = found
             .iter()
-            .map(|set| format!("{} {:?} {:?} {} {}", set.name, set.counted, set.label, set.by_value, set.variables.join(",")))
+            .map(|set| {
+                format!(
+                    "{} {:?} {:?} {} {}",
+                    set.name,
+                    set.counted,
+                    set.label,
+                    set.by_value,
+                    set.variables.join(",")
+                )
+            })
             .collect();
         assert_eq!(
             told,

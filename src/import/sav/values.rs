@@ -102,9 +102,12 @@ impl Place {
             }
             Self::Text(pieces) => {
                 let text = match pieces.as_slice() {
-                    [(start, length)] => word(case.get(*start..*start + *length).unwrap_or_default(), charset),
+                    [(start, length)] => {
+                        word(case.get(*start..*start + *length).unwrap_or_default(), charset)
+                    }
                     pieces => {
-                        let parts = pieces.iter().filter_map(|(start, length)| case.get(*start..*start + *length));
+                        let parts =
+                            pieces.iter().filter_map(|(start, length)| case.get(*start..*start + *length));
                         let whole = parts.collect::<Vec<_>>().concat();
                         word(&whole, charset).map(|text| Cow::Owned(text.into_owned()))
                     }

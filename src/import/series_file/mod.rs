@@ -226,7 +226,9 @@ fn of_question(
         }),
         unit,
         max_answers: question.most_answers.filter(|_| of_statistic.is_none()),
-        labels: &question.labels, missing: &[] };
+        labels: &question.labels,
+        missing: &[],
+    };
     let has_rows = figures.sizes.as_ref().is_some_and(|sizes| !sizes.rows.is_empty());
     let by = if has_rows { By::Item } else { By::Group };
     let key = Key { name: id.to_owned(), span: question.key.span.clone() };

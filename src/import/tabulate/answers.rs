@@ -200,7 +200,9 @@ impl<'s> Form<'s> {
         seen: &mut Seen,
         chosen: &mut Vec<usize>,
     ) -> Result<(), Diagnostic> {
-        let Cells::One { at, separator, options, codes, unlisted, texts, .. } = &self.cells else { return Ok(()) };
+        let Cells::One { at, separator, options, codes, unlisted, texts, .. } = &self.cells else {
+            return Ok(());
+        };
         let words = reading.label(row, *at)?.filter(|words| !self.is_missing(reading, words));
         // Most cells hold one answer, and there may be a million of them: those need no list.
         let whole = words.as_deref().filter(|_| separator.is_none());

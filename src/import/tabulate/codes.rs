@@ -34,7 +34,8 @@ impl Codes {
         let known = question.map(|question| question.labels.as_slice()).unwrap_or_default();
         let missing = question.map(|question| question.missing.clone()).unwrap_or_default();
         let mut labels = joined(declared, known);
-        let is_shown = |(code, label): &&(String, String)| shown.iter().any(|word| word == label || word == code);
+        let is_shown =
+            |(code, label): &&(String, String)| shown.iter().any(|word| word == label || word == code);
         let shown: Vec<String> = labels.iter().filter(is_shown).map(|(code, _)| code.clone()).collect();
         let is_missing =
             |code: &String| missing.iter().any(|missing| missing.has(code)) && !shown.contains(code);
@@ -68,8 +69,11 @@ impl Codes {
 /// they come in the author's order, else in that of the codes.
 fn joined(declared: Vec<(String, String)>, known: &[(String, String)]) -> Vec<(String, String)> {
     let has = |list: &[(String, String)], code: &str| list.iter().any(|(known, _)| known == code);
-    let rest: Vec<(String, String)> =
-        known.iter().filter(|(code, label)| !has(&declared, code) && !has(&declared, label)).cloned().collect();
+    let rest: Vec<(String, String)> = known
+        .iter()
+        .filter(|(code, label)| !has(&declared, code) && !has(&declared, label))
+        .cloned()
+        .collect();
     if rest.is_empty() || declared.is_empty() {
         return [declared, rest].concat();
     }
@@ -92,14 +96,24 @@ mod tests {
 
     fn question() -> Question {
         let labels = labels(&[("1", "yes"), ("2", "no"), ("9", "don't know")]);
-        Question { wording: None, labels, missing: vec![Missing::Code("9".into()), Missing::Range(97.0, 99.0)] }
+        Question {
+            wording: None,
+            labels,
+            missing: vec![Missing::Code("9".into()), Missing::Range(97.0, 99.0)],
+        }
     }
 
     #[test]
     fn the_author_fills_gaps_and_renames() {
         let known = labels(&[("1", "low"), ("3", "high")]);
-        assert_eq!(joined(labels(&[("2", "middle")]), &known), labels(&[("1", "low"), ("2", "middle"), ("3", "high")]));
-        assert_eq!(joined(labels(&[("3", "top"), ("1", "bottom")]), &known), labels(&[("3", "top"), ("1", "bottom")]));
+        assert_eq!(
+            joined(labels(&[("2", "middle")]), &known),
+            labels(&[("1", "low"), ("2", "middle"), ("3", "high")])
+        );
+        assert_eq!(
+            joined(labels(&[("3", "top"), ("1", "bottom")]), &known),
+            labels(&[("3", "top"), ("1", "bottom")])
+        );
     }
 
     #[test]

@@ -78,7 +78,10 @@ impl Records {
                     break;
                 }
                 _ => {
-                    return Err(Broken::Damaged("its dictionary has a record of an unknown kind", bytes.at()));
+                    return Err(Broken::Damaged(
+                        "its dictionary has a record of an unknown kind",
+                        bytes.at(),
+                    ));
                 }
             }
         }

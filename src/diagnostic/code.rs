@@ -111,6 +111,7 @@ macro_rules! with_codes {
             Unreadable "unreadable",
             UnreadableBrand "unreadable-brand",
             UnreadableData "unreadable-data",
+            UnreadableDataset "unreadable-dataset",
             UnreadableParquet "unreadable-parquet",
             UnreadableWorkbook "unreadable-workbook",
             UnsuitableFacet "unsuitable-facet",

@@ -2,6 +2,9 @@
 //!
 //! Rows come in one by one, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
+mod binary;
+mod calendar;
+mod charset;
 pub mod csv;
 pub(crate) mod dataset;
 pub mod date;
@@ -15,12 +18,15 @@ mod parquet;
 pub mod reader;
 mod recognise;
 mod refusal;
+mod sav;
 pub mod series_file;
 pub mod sheets;
 pub mod source_spec;
+pub mod statistics_file;
 pub mod table;
 pub mod tabulate;
 pub mod text_window;
+pub mod variables;
 pub mod workbook;
 
 use std::io::{Read, Seek};
@@ -60,18 +66,20 @@ pub struct Wanted<'s> {
     pub most_answers: Option<u32>,
     /// What codes of answers, categories and columns are called.
     pub labels: &'s Labels,
+    /// Answers that are non-response and shown nevertheless.
+    pub missing: &'s [String],
 }
 
 /// The endings that are read.
-const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet"];
+const ENDINGS: [&str; 10] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet", "sav", "zsav"];
 
 /// Reads the figures of a series.
 pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Diagnostics) -> Figures {
     let before = sink.len();
-    let Wanted { percent, whole, nets, several, most_answers, labels } = wanted;
+    let Wanted { percent, whole, nets, several, most_answers, labels, missing: shown } = wanted;
     let typed = is_typed(spec);
     let mut reader =
-        Reader::new(Reading { spec, percent, whole, typed, nets, several, most_answers, labels });
+        Reader::new(Reading { spec, percent, whole, typed, nets, several, most_answers, labels, shown });
     if rows(spec, beside, &mut reader, sink).is_none() {
         return Figures::default();
     }
@@ -97,6 +105,7 @@ pub(crate) fn count(
         several: true,
         most_answers: None,
         labels: &labels,
+        shown: &[],
     };
     let mut reader = Reader::counting(reading, plan);
     rows(spec, beside, &mut reader, sink)?;
@@ -144,6 +153,9 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
         "xls" => sheet(spec, &mut *content, Kind::Xls, reader),
         "ods" => sheet(spec, &mut *content, Kind::Ods, reader),
         "parquet" => parquet::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal)),
+        "sav" | "zsav" => {
+            statistics_file::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal))
+        }
         _ => Err(unknown(spec, &ending)),
     };
     if let Err(fault) = read {
@@ -158,7 +170,7 @@ fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
         _ => format!("files of the kind `.{ending}` cannot be read"),
     };
     let hint = match ending {
-        "sav" | "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV or Parquet".into(),
+        "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV or Parquet".into(),
         "xlsb" | "numbers" | "gsheet" => "save it as `.xlsx`".into(),
         "txt" | "dat" | "tab" => "text tables end in `.csv`, or in `.tsv` where tabs divide the cells".into(),
         "gz" | "zip" | "zst" | "bz2" | "xz" => "unpack it".into(),
@@ -183,7 +195,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (!spec.flags.is_empty() && spec.tabulate.is_some(), "flags"),
         (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
         // A number is stored as one there.
-        (spec.decimal.declared && ending == "parquet", "decimal"),
+        (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav"), "decimal"),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
         (spec.format.is_some() && !text && !workbook, "format"),
         (spec.dictionary.is_some() && !text && !workbook, "dictionary"),

@@ -76,6 +76,8 @@ const FILES: [(&str, &str); 8] = [
     ("series/merged.xlsx", "merged-figure.xlsx"),
     ("series/copies.xlsx", "two-names.xlsx"),
     ("series/brotli.parquet", "brotli.parquet"),
+    ("series/half.sav", "half.sav"),
+    ("series/answers.sav", "answers.sav"),
 ];
 
 /// What the program says when these files are laid over the sound project.

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests/fuzz/corpus"
 LARGEST = 40_000
 # As the target `series` counts them.
-ENDINGS = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"]
+ENDINGS = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet", "sav", "zsav"]
 MAPPINGS = [b"category: Antwort, value: Anteil", b"category: antwort, columns: [a, b]", b"tabulate: frage", b""]
 
 

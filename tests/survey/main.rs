@@ -22,6 +22,7 @@ mod parquet;
 mod propose;
 mod rounding;
 mod rules;
+mod sav;
 mod sources;
 mod statistics;
 mod tables;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::source_spec::format::Format;
+use super::super::variables::Missing;
 use super::layout::Layout;
 use crate::survey::names::{folded, same};
 
@@ -46,12 +47,14 @@ pub(crate) struct Choice {
 }
 
 /// What a dictionary says of a question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Question {
     /// Its wording.
     pub(crate) wording: Option<String>,
     /// Its codes with their labels, in the order of the questionnaire.
     pub(crate) labels: Vec<(String, String)>,
+    /// Values that are no answers.
+    pub(crate) missing: Vec<Missing>,
 }
 
 impl Export {

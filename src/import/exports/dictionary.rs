@@ -82,7 +82,10 @@ fn redcap(columns: &Columns<'_>, field: usize) -> Questions {
                 .filter_map(|(code, label)| label_of(code.trim(), label.trim()))
                 .collect(),
         };
-        (cell(row, Some(field)).to_owned(), Question { wording: filled(cell(row, wording)), labels })
+        (
+            cell(row, Some(field)).to_owned(),
+            Question { wording: filled(cell(row, wording)), labels, missing: Vec::new() },
+        )
     };
     columns.rows().map(question).collect()
 }
@@ -120,7 +123,7 @@ pub(crate) fn xlsform(survey: Sheet<'_>, choices: Sheet<'_>) -> Option<Questions
         if words.next() == Some("or_other") {
             labels.push(("other".to_owned(), "Other".to_owned()));
         }
-        let found = Question { wording: filled(cell(row, label)), labels };
+        let found = Question { wording: filled(cell(row, label)), labels, missing: Vec::new() };
         Some((filled(cell(row, Some(name)))?, found))
     };
     Some(columns.rows().filter_map(question).collect())

@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use std::borrow::Cow;
 
 use super::schema::{Column, Meaning, Physical};
+use crate::import::calendar::{date, moment};
 use crate::import::table::Value;
 
 /// A value of a page, not yet understood.
@@ -115,44 +116,9 @@ fn scaled(value: i128, power: u32) -> f64 {
     value as f64 / 10f64.powi(power as i32)
 }
 
-/// A day of the Gregorian calendar as ISO 8601 writes it (H. Hinnant, "chrono-compatible low-level date algorithms").
-fn date(days: i64) -> String {
-    let days = days.clamp(-100_000_000, 100_000_000) + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// A moment; one at the start of a day is that day.
-fn moment(parts: i64, second: i64) -> String {
-    let seconds = parts.div_euclid(second);
-    let (day, rest) = (date(seconds.div_euclid(86_400)), seconds.rem_euclid(86_400));
-    match rest {
-        0 => day,
-        _ => format!("{day}T{:02}:{:02}:{:02}", rest / 3_600, rest / 60 % 60, rest % 60),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{big_endian, date, double, half_float, moment, scaled};
-
-    #[test]
-    fn days_and_moments() {
-        assert_eq!(
-            [0, 18_475, -1, 11_016].map(date),
-            ["1970-01-01", "2020-08-01", "1969-12-31", "2000-02-29"]
-        );
-        assert_eq!(moment(1_596_240_000_000, 1_000), "2020-08-01");
-        assert_eq!(moment(-1, 1_000_000), "1969-12-31T23:59:59");
-        assert_eq!(date(i64::MAX).len(), date(i64::MIN).len() - 1);
-    }
+    use super::{big_endian, double, half_float, scaled};
 
     #[test]
     fn numbers_keep_their_digits() {

@@ -81,6 +81,7 @@ fn of_question(
         unit,
         max_answers: question.most_answers.filter(|_| of_statistic.is_none()),
         labels: &question.labels,
+        missing: &[],
     };
     let has_rows = figures.sizes.as_ref().is_some_and(|sizes| !sizes.rows.is_empty());
     let by = if has_rows { By::Item } else { By::Group };

@@ -204,7 +204,8 @@ fn series(
     let max_answers = fields.count("max-answers").map(|found| found.value);
     let written = nets::read(&mut fields, sink);
     let labels = shared.labels(&mut fields, sink)?;
-    let kind = Kind { question_type, unit, max_answers, labels: &labels };
+    let shown = shown(&mut fields);
+    let kind = Kind { question_type, unit, max_answers, labels: &labels, missing: &shown };
     let by = by.unwrap_or(By::Group);
     let figures = figures(&mut fields, key, kind, &written, beside, sink);
     let mut series = whole(&mut fields, key, kind, by, &written, figures, survey, sink);
@@ -271,6 +272,11 @@ fn whole(
     }
 }
 
+/// The answers that the author shows as non-response.
+fn shown(fields: &mut Fields<'_>) -> Vec<String> {
+    fields.texts("missing").unwrap_or_default().into_iter().map(|word| word.value).collect()
+}
+
 /// The author's note, and the one that the flags of figures make.
 fn joined(written: Option<String>, flags: Option<String>) -> Option<String> {
     match (written, flags) {
@@ -304,6 +310,7 @@ struct Kind<'l> {
     unit: Unit,
     max_answers: Option<u32>,
     labels: &'l Labels,
+    missing: &'l [String],
 }
 
 /// The figures stand in `values`, or in the file that `data` names.
@@ -343,6 +350,7 @@ fn figures(
         several,
         most_answers: if several { kind.max_answers } else { Some(1) },
         labels: kind.labels,
+        missing: kind.missing,
     };
     import::read(&spec, wanted, beside, sink)
 }

@@ -32,6 +32,8 @@ pub struct Reading<'s> {
     pub most_answers: Option<u32>,
     /// What codes of answers, categories and columns are called.
     pub labels: &'s Labels,
+    /// Answers that are non-response and shown nevertheless.
+    pub shown: &'s [String],
 }
 
 /// The figure of a cell, and the flags behind it.

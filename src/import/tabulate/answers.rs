@@ -1,5 +1,6 @@
 //! How the answers of a respondent are stored in a row: one in a cell, several in a cell, or a column for each.
 
+use super::codes::Codes;
 use super::doubts::{Pieces, Unlisted};
 use super::names::{Names, Options, divide};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -24,6 +25,7 @@ enum Cells<'s> {
         at: usize,
         separator: Option<&'s str>,
         options: Option<Options>,
+        codes: Codes,
         /// Whatever is not listed counts as this answer.
         unlisted: Option<&'s str>,
         /// A column of texts, each of which counts as this answer.
@@ -43,6 +45,8 @@ struct Tick {
     name: String,
     /// Whether respondents wrote into it: any text says yes.
     is_text: bool,
+    /// What its codes mean.
+    codes: Codes,
 }
 
 /// What was read so far of all rows, beside the sums.
@@ -67,8 +71,10 @@ impl<'s> Form<'s> {
             Answers::Cell { header, separator, order } => {
                 let at = head.find(header, sink)?;
                 let separator = separator.as_deref().or(format.separator().filter(|_| reading.several));
-                let options = options(reading, header, order, export, sink)?;
-                let mut cells = Cells::One { header, at, separator, options, unlisted: None, texts: None };
+                let codes = Codes::answers(reading, export, &header.value);
+                let options = options(&codes, order, sink)?;
+                let mut cells =
+                    Cells::One { header, at, separator, options, codes, unlisted: None, texts: None };
                 cells.add_other(tabulate.other.as_ref(), head, sink)?;
                 cells
             }
@@ -77,7 +83,13 @@ impl<'s> Form<'s> {
                 if let Some(Other::Column(header, name)) = &tabulate.other {
                     let at = head.find(header, sink)?;
                     ticks.retain(|tick| tick.at != at);
-                    ticks.push(Tick { at, header: header.value.clone(), name: name.clone(), is_text: true });
+                    ticks.push(Tick {
+                        at,
+                        header: header.value.clone(),
+                        name: name.clone(),
+                        is_text: true,
+                        codes: Codes::default(),
+                    });
                 }
                 Cells::Ticks { ticks, chosen, rest: not_chosen }
             }
@@ -188,7 +200,9 @@ impl<'s> Form<'s> {
         seen: &mut Seen,
         chosen: &mut Vec<usize>,
     ) -> Result<(), Diagnostic> {
-        let Cells::One { at, separator, options, unlisted, texts, .. } = &self.cells else { return Ok(()) };
+        let Cells::One { at, separator, options, codes, unlisted, texts, .. } = &self.cells else {
+            return Ok(());
+        };
         let words = reading.label(row, *at)?.filter(|words| !self.is_missing(reading, words));
         // Most cells hold one answer, and there may be a million of them: those need no list.
         let whole = words.as_deref().filter(|_| separator.is_none());
@@ -199,7 +213,7 @@ impl<'s> Form<'s> {
         let is_divided = options.is_none() && separator.is_some();
         let mut all = Vec::new();
         for word in whole.into_iter().chain(pieces) {
-            if self.is_missing(reading, word) {
+            if self.is_missing(reading, word) || codes.is_missing(word) {
                 continue;
             }
             let listed = options.as_ref().and_then(|options| options.find(word));
@@ -247,7 +261,8 @@ impl<'s> Form<'s> {
     /// What a cell says of its answer; `None` where it says nothing.
     fn mark(&self, reading: Reading<'_>, row: &Row<'_>, tick: &Tick) -> Result<Option<bool>, Diagnostic> {
         let Cells::Ticks { chosen, rest, .. } = &self.cells else { return Ok(None) };
-        let Some(word) = reading.label(row, tick.at)?.filter(|word| !self.is_missing(reading, word)) else {
+        let is_missing = |word: &str| self.is_missing(reading, word) || tick.codes.is_missing(word);
+        let Some(word) = reading.label(row, tick.at)?.filter(|word| !is_missing(word)) else {
             return Ok(None);
         };
         if tick.is_text {
@@ -300,21 +315,9 @@ impl<'s> Cells<'s> {
 }
 
 /// The answers that the author or a dictionary lists.
-fn options(
-    reading: Reading<'_>,
-    header: &Spanned<String>,
-    order: &[Spanned<String>],
-    export: Option<&Export>,
-    sink: &Diagnostics,
-) -> Option<Option<Options>> {
-    let declared: Vec<(String, String)> =
-        reading.labels.pairs.iter().map(|(code, label)| (code.value.clone(), label.clone())).collect();
-    let known = export.and_then(|export| export.question(&header.value));
-    let labels = match known {
-        Some(question) if declared.is_empty() => question.labels.clone(),
-        _ => declared,
-    };
-    match Options::new(order, &labels) {
+fn options(codes: &Codes, order: &[Spanned<String>], sink: &Diagnostics) -> Option<Option<Options>> {
+    let labels = &codes.labels;
+    match Options::new(order, labels) {
         Ok(options) => Some(options),
         Err(word) => {
             let message = format!("`{}` is no label and no code", word.value);
@@ -367,7 +370,9 @@ fn ticks(
             .or(label)
             .filter(|name| ticks.iter().all(|tick| tick.name != *name))
             .unwrap_or_else(|| header.clone());
-        ticks.push(Tick { at, header, name, is_text: choice.is_some_and(|choice| choice.is_text) });
+        let codes = Codes::groups(export, &header);
+        let is_text = choice.is_some_and(|choice| choice.is_text);
+        ticks.push(Tick { at, header, name, is_text, codes });
     }
     (sink.len() == before).then_some(ticks)
 }

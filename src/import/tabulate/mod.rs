@@ -1,12 +1,12 @@
 //! From answers, one row per respondent, to shares or counts of each answer: counted in one pass, weighted where asked for.
 
 pub(super) mod answers;
+mod codes;
 mod doubts;
 pub(super) mod names;
 pub(super) mod respondents;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::exports::columns::Export;
 use super::source_spec::tabulate::Tabulate;
@@ -20,6 +20,7 @@ use crate::survey::base::Tally;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 use answers::{Form, Seen};
+use codes::Codes;
 use names::Names;
 use respondents::Respondents;
 
@@ -100,12 +101,17 @@ impl Tables {
             return Err(Diagnostic::error(Code::WrongNumber, place, message)
                 .hint("correct the weights, or leave these rows out with `where: {header: value}`"));
         }
+        // Groups that have codes come in the order of these.
+        let mut order: Vec<usize> = (0..self.tallies.len()).collect();
+        order.sort_by_key(|at| plan.groups.place(&self.columns.list[*at]));
+        let names: Vec<String> = order.iter().map(|at| self.columns.list[*at].clone()).collect();
+        let tallies: Vec<Tally> = order.iter().map(|at| self.tallies[*at]).collect();
         let share = |sum: f64, column: usize| {
             // The sum of the same weights in another order differs in the last bits.
             Some(if reading.percent { (100.0 * sum / self.tallies[column].weights).min(100.0) } else { sum })
         };
         let line = |sums: &Sums, row: usize| {
-            (0..self.tallies.len()).map(|column| share(sums.get(row, column), column)).collect()
+            order.iter().map(|column| share(sums.get(row, *column), *column)).collect()
         };
         let category = |(at, name): (usize, &String)| Category {
             name: name.clone(),
@@ -115,8 +121,8 @@ impl Tables {
         };
         let categories = self.seen.names.list.iter().enumerate().map(category).collect();
         let nets = (0..reading.nets.len()).map(|net| line(&self.nets, net)).collect();
-        let sizes = sizes(&self.columns.list, &self.tallies, plan.weight.is_some());
-        let columns = if plan.column.is_some() { self.columns.list } else { Vec::new() };
+        let sizes = sizes(&names, &tallies, plan.weight.is_some());
+        let columns = if plan.column.is_some() { names } else { Vec::new() };
         let read = ReadFrom {
             recognised: plan.recognised.clone(),
             respondents: sizes.n,
@@ -149,9 +155,9 @@ pub(super) struct Plan<'s> {
     column: Option<usize>,
     weight: Option<usize>,
     everyone: bool,
-    filters: Vec<(usize, Cow<'s, str>)>,
+    filters: Vec<(usize, Cow<'s, str>, Codes)>,
     /// What the codes of groups or waves are called.
-    groups: BTreeMap<String, String>,
+    groups: Codes,
     respondents: Respondents,
     /// The wording of the question, where the file has it.
     question: Option<String>,
@@ -177,16 +183,20 @@ impl<'s> Plan<'s> {
         }
         let form = form?;
         let asked: Vec<usize> = filters.iter().map(|(at, _)| *at).chain(column).collect();
-        let groups = tabulate.column.as_ref().and_then(|header| export?.question(&header.value));
+        let picked = |(at, word): (usize, Cow<'s, str>)| {
+            let header = head.names.get(at).and_then(|name| name.as_deref()).unwrap_or_default();
+            (at, word, Codes::groups(export, header))
+        };
+        let groups = tabulate.column.as_ref().map(|header| Codes::groups(export, &header.value));
         Some(Self {
             column,
             weight,
             everyone: tabulate.everyone,
-            groups: groups.into_iter().flat_map(|question| question.labels.iter().cloned()).collect(),
+            groups: groups.unwrap_or_default(),
             respondents: export.map(|export| Respondents::new(export, &asked)).unwrap_or_default(),
             question: export.and_then(|export| form.wording(export)),
             recognised: export.and_then(Export::note),
-            filters,
+            filters: filters.into_iter().map(picked).collect(),
             form,
         })
     }
@@ -195,7 +205,7 @@ impl<'s> Plan<'s> {
     pub(super) fn wants(&self, column: usize) -> bool {
         self.form.wants(column)
             || [self.column, self.weight].contains(&Some(column))
-            || self.filters.iter().any(|(index, _)| *index == column)
+            || self.filters.iter().any(|(index, ..)| *index == column)
             || self.respondents.wants(column)
     }
 
@@ -206,8 +216,8 @@ impl<'s> Plan<'s> {
         row: &Row<'_>,
         tables: &mut Tables,
     ) -> Result<(), Diagnostic> {
-        for (at, wanted) in &self.filters {
-            if reading.label(row, *at)?.as_deref() != Some(&**wanted) {
+        for (at, wanted, codes) in &self.filters {
+            if !reading.label(row, *at)?.is_some_and(|word| codes.means(&word, wanted)) {
                 return Ok(());
             }
         }
@@ -218,8 +228,9 @@ impl<'s> Plan<'s> {
         }
         let column = match self.column {
             Some(at) => match reading.label(row, at)?.filter(|word| !reading.is_missing(word)) {
-                Some(column) => match self.groups.get(column.as_ref()) {
-                    Some(label) => Cow::Borrowed(label.as_str()),
+                Some(column) if self.groups.is_missing(&column) => return Ok(()),
+                Some(column) => match self.groups.label(&column) {
+                    Some(label) => Cow::Borrowed(label),
                     None => column,
                 },
                 None => return Ok(()),

@@ -9,7 +9,7 @@ use make_briefing::diagnostic::Diagnostics;
 use make_briefing::import::series_file;
 use make_briefing::survey::Catalog;
 
-const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet"];
+const ENDINGS: [&str; 10] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet", "sav", "zsav"];
 
 fuzz_target!(|bytes: &[u8]| {
     make_briefing_fuzz::let_panics_be_caught();

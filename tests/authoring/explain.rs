@@ -67,7 +67,7 @@ fn example(page: &Page, heading: &str) -> Vec<(String, String)> {
 }
 
 /// Files that an example names but cannot hold, by the names that pages give them.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 10] = [
     ("series/hidden.xlsx", "hidden.xlsx"),
     ("series/towns.xlsx", "kreuztabelle.xlsx"),
     ("series/results.xlsx", "umfrage.xlsx"),

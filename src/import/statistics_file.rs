@@ -13,7 +13,7 @@ use super::{Content, sav};
 use crate::diagnostic::Code;
 use crate::survey::names::folded;
 
-/// The variables of a file of SPSS or Stata, by the ending of its name.
+/// The variables of a file of SPSS, by the ending of its name.
 ///
 /// # Errors
 /// Where the file cannot be read, or is of another kind.

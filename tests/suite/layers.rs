@@ -98,7 +98,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),
     ("hypher", &["language/", "typeset/"]),
-    ("libdeflater", &["import/parquet/", "export/png/", "pdf/", "web/woff.rs"]),
+    ("libdeflater", &["import/parquet/", "import/sav/cases.rs", "export/png/", "pdf/", "web/woff.rs"]),
     ("lopdf", &["pdf/"]),
     ("md5", &["pdf/"]),
     (

@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn numbers_with_the_format_of_a_date() {
         // 1 August 2020, 13:30.
-        let value = 13_815_619_800.0;
+        let value = 13_815_667_800.0;
         let word = |format| Shown::of(format).word(value);
         assert_eq!(word(20), "2020-08-01");
         assert_eq!(word(22), "2020-08-01T13:30:00");

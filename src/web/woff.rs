@@ -56,7 +56,7 @@ fn cmap(codes: &[(u32, u16)]) -> Vec<u8> {
         let glyph = u32::from(*glyph);
         match groups.last_mut() {
             Some((first, last, start)) if *last + 1 == *code && *start + (*code - *first) == glyph => {
-                *last = *code
+                *last = *code;
             }
             _ => groups.push((*code, *code, glyph)),
         }

@@ -5,6 +5,9 @@ use super::meaning::Meaning;
 use super::words::{EMPTY, Words};
 use crate::diagnostic::Diagnostic;
 
+/// Finds the column of a name, with what its codes mean.
+type Find<'f> = dyn FnMut(&crate::spec::Spanned<String>) -> Option<(usize, Meaning)> + 'f;
+
 /// A column of the table that is looked at.
 pub(crate) struct Variable {
     /// Its header.
@@ -38,10 +41,7 @@ pub(crate) struct Answer {
 
 impl Check {
     /// Binds a condition. `find` gives the place of a header among the variables, and what its cells mean.
-    pub(crate) fn new(
-        condition: &Condition,
-        find: &mut dyn FnMut(&crate::spec::Spanned<String>) -> Option<(usize, Meaning)>,
-    ) -> Option<Self> {
+    pub(crate) fn new(condition: &Condition, find: &mut Find<'_>) -> Option<Self> {
         // Every header is looked up, so that all that are missing are reported.
         let mut all = |parts: &[Condition]| -> Option<Vec<Self>> {
             let found: Vec<Option<Self>> = parts.iter().map(|part| Self::new(part, find)).collect();

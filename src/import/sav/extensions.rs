@@ -6,6 +6,9 @@ use super::records::Records;
 use crate::import::binary::Order;
 use crate::import::charset::Charset;
 
+/// The name of a variable, and the bytes of its entries.
+type Labelled<'r> = (String, Vec<&'r [u8]>);
+
 /// The pieces of an extension in which everything has its length before it.
 struct Pieces<'b> {
     rest: &'b [u8],
@@ -119,7 +122,7 @@ pub(super) fn text_missing<'r>(
     records: &'r Records,
     order: Order,
     charset: &Charset,
-) -> Option<Vec<(String, Vec<&'r [u8]>)>> {
+) -> Option<Vec<Labelled<'r>>> {
     let mut all = Vec::new();
     let mut pieces = Pieces { rest: records.extension(22).unwrap_or_default(), order };
     while !pieces.rest.is_empty() {

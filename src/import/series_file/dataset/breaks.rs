@@ -12,6 +12,9 @@ use crate::spec::keys::{Form, Preset, Shape, optional};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, is_id, values};
 
+/// Finds the question of a name, with the name of its header.
+type FindQuestion<'f, 'q> = dyn Fn(&Spanned<String>) -> Option<(Spanned<String>, &'q Question<'q>)> + 'f;
+
 /// An entry of `breaks`.
 pub(in crate::import::series_file) const BREAK: Shape = Shape {
     name: "break",
@@ -110,10 +113,7 @@ pub(in crate::import::series_file) fn read(
 }
 
 /// The answers under a header, or those of a question with its labels.
-fn plain<'q>(
-    header: Spanned<String>,
-    of_question: &dyn Fn(&Spanned<String>) -> Option<(Spanned<String>, &'q Question<'q>)>,
-) -> By {
+fn plain<'q>(header: Spanned<String>, of_question: &FindQuestion<'_, 'q>) -> By {
     match of_question(&header) {
         Some((header, question)) => By::Groups(Groups {
             header,

@@ -213,7 +213,7 @@ mod tests {
         assert!((p_value((50.0, 100.0), (50.0, 100.0), APART) - 1.0).abs() < 1e-9);
     }
 
-    /// R, as in `tests/survey/design.R`: the group has 400 of 1000 and 50 %, the total 46 %, so the rest has 43.33 %. The
+    /// By hand: the group has 400 of 1000 and 50 %, the total 46 %, so the rest has 43.33 %. The
     /// variance of 0.6 · (50 − 43.33) is 0.36 · (0.25/400 + 0.2456/600): ± 3.76 points.
     #[test]
     fn a_group_is_compared_with_the_total_that_holds_it() {

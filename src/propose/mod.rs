@@ -22,12 +22,14 @@ use crate::import::sheets::{self, Sheet};
 use crate::import::{Content, series_file};
 use crate::spec::yaml;
 use crate::survey::Catalog;
-use crate::survey::series::Series;
+use crate::survey::series::{QuestionType, Series, Unit};
 use draft::{Draft, one_line, quoted, slug, title_of};
 use grid::Grid;
 
 /// A file may have this many tables.
 const MOST_TABLES: usize = 1_000;
+/// The most rows of a table of figures of which nothing says what they are.
+const MOST_ROWS: usize = 40;
 
 /// What is proposed for a file.
 #[derive(Debug, Default)]
@@ -127,6 +129,17 @@ impl Proposal {
             self.doubts.push(format!("{}: no series is proposed: {}", draft.place, one_line(why)));
             return;
         };
+        // A table of results has a row for each answer. Hundreds of rows of which nothing says what they are can be
+        // anything, and most likely they are respondents: as figures they would be wrong.
+        let is_unknown = series.question_type == QuestionType::Numeric && series.unit == Unit::Number;
+        if is_unknown && series.categories.len() > MOST_ROWS {
+            self.doubts.push(format!(
+                "{}: no series is proposed: nothing says what the figures of {} rows are, which look like one row per respondent; describe them as a `dataset` with `questions`",
+                draft.place,
+                series.categories.len()
+            ));
+            return;
+        }
         for warning in &found {
             let message = one_line(&warning.message);
             if !draft.doubts.contains(&message) {

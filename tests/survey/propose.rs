@@ -247,3 +247,16 @@ fn a_workbook_becomes_a_briefing_in_two_commands() {
     assert_eq!(build.status, 0, "{}", build.err);
     assert!(folder.path.join("out/briefing.pdf").exists());
 }
+
+/// Codes of respondents look like figures, and as figures they would be wrong.
+#[test]
+fn a_row_per_respondent_is_not_taken_for_figures() {
+    let rows: String = (0..240).map(|row| format!("{},{},{}\n", 1000 + row, row % 5 + 1, row % 2)).collect();
+    let said = printed("answers.csv", format!("id,q1,q2\n{rows}"));
+    assert!(
+        said.err.contains("one row per respondent") && !said.out.contains("type:"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+}

@@ -36,7 +36,7 @@ pub(super) fn run(words: &str, language: &str, size: Option<f32>) -> String {
     format!("<a:r><a:rPr lang=\"{}\"{size}/><a:t>{}</a:t></a:r>", escape(language), escape(words))
 }
 
-/// A paragraph of plain words; an empty one where there are none.
+/// A paragraph of plain text; empty if there is no text.
 pub(super) fn plain(words: &str, language: &str, size: Option<f32>) -> String {
     match words {
         "" => format!("<a:p><a:endParaRPr lang=\"{}\"/></a:p>", escape(language)),

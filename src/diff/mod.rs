@@ -99,9 +99,14 @@ impl Comparison {
             || self.failed.0 != self.failed.1
     }
 
+    /// The findings that the old edition did not have.
+    pub fn new_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().flatten().filter(|one| !one.is_old).map(|one| &one.finding)
+    }
+
     /// Whether the new edition says something that the old one did not and that its figures do not support.
     pub fn has_new_findings(&self) -> bool {
-        self.findings.iter().flatten().any(|one| !one.is_old)
+        self.new_findings().next().is_some()
     }
 
     /// Whether nothing differs.

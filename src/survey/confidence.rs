@@ -21,9 +21,13 @@ impl Sampling {
     /// The words used in specs.
     pub const WORDS: [Choice<Self>; 4] = [
         ("probability", Self::Probability, "drawn by chance"),
-        ("quota", Self::Quota, "picked so that they fill quotas, as in most online panels"),
-        ("self-selected", Self::SelfSelected, "whoever wanted to, as with an open link"),
-        ("census", Self::Census, "all of the population were asked"),
+        ("quota", Self::Quota, "selected to fill quotas, as in most online panels"),
+        (
+            "self-selected",
+            Self::SelfSelected,
+            "anyone who chose to take part, for example through an open link",
+        ),
+        ("census", Self::Census, "the whole population was asked"),
     ];
 
     /// Why there is no margin of error, if there is none.

@@ -13,7 +13,7 @@ const MOST_FILES: usize = 100_000;
 /// The files below `path` (within its repository) as they were in `revision`.
 ///
 /// # Errors
-/// A sentence on why there are none.
+/// A sentence that says why they cannot be read.
 pub(crate) fn take_out(revision: &str, path: &Path) -> Result<ScratchFolder, String> {
     if revision.starts_with('-') {
         return Err(format!("`{revision}` is not a revision"));

@@ -1,6 +1,6 @@
 //! The comparison as a page: each chart before and after, side by side.
 
-use super::{about, both, meaning, name, quoted, sizes, summary};
+use super::{about, both, lists, meaning, name, quoted, sizes, summary};
 use crate::diff::edition::Edition;
 use crate::diff::{ChartChange, Comparison};
 
@@ -31,36 +31,25 @@ pub fn html(found: &Comparison, old: &Edition, new: &Edition) -> String {
     let mut page =
         format!("{HEAD}<h1>What changed in the figures</h1>\n<p>{}</p>\n", escaped(&summary(found)));
     found.changed.iter().for_each(|chart| page += &of_chart(chart, old, new));
-    let mut list = |ids: &[String], what: &str| {
-        if !ids.is_empty() {
-            page += &format!("<h2>{what}</h2>\n<ul>\n");
-            ids.iter().for_each(|id| page += &format!("<li><code>{}</code></li>\n", escaped(id)));
-            page += "</ul>\n";
-        }
-    };
-    list(&found.added, "Added");
-    list(&found.gone, "Gone");
-    list(&found.failed.0, "Not drawn in the old edition");
-    list(&found.failed.1, "Not drawn in the new edition");
+    for (what, ids) in lists(found) {
+        page += &format!("<h2>{what}</h2>\n<ul>\n");
+        ids.iter().for_each(|id| page += &format!("<li><code>{}</code></li>\n", escaped(id)));
+        page += "</ul>\n";
+    }
     page += "<h2>Titles and texts</h2>\n";
-    match &found.findings {
-        None => page += "<p>Not checked: the new edition is known by its manifest only.</p>\n",
-        Some(findings) => {
-            let new: Vec<_> = findings.iter().filter(|one| !one.is_old).collect();
-            if new.is_empty() {
-                page += "<p>No title or text became wrong.</p>\n";
-            }
-            for one in new {
-                let finding = &one.finding;
-                page += &format!(
-                    "<p><code>{}:{} {}</code><br>{}</p>\n",
-                    escaped(&finding.file),
-                    finding.line,
-                    escaped(&finding.code),
-                    escaped(&finding.message)
-                );
-            }
-        }
+    if found.findings.is_none() {
+        page += "<p>Not checked: the new edition is known by its manifest only.</p>\n";
+    } else if !found.has_new_findings() {
+        page += "<p>No title or text became wrong.</p>\n";
+    }
+    for finding in found.new_findings() {
+        page += &format!(
+            "<p><code>{}:{} {}</code><br>{}</p>\n",
+            escaped(&finding.file),
+            finding.line,
+            escaped(&finding.code),
+            escaped(&finding.message)
+        );
     }
     page + "</main>\n</body>\n</html>\n"
 }

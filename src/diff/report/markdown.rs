@@ -1,40 +1,24 @@
 //! The comparison as Markdown, for the comment on a pull request.
 
-use super::{about, both, meaning, name, quoted, sizes, summary};
+use super::{about, both, lists, meaning, name, quoted, sizes, summary};
 use crate::diff::{ChartChange, Comparison};
 
 /// The comparison as GitHub's Markdown.
 pub fn markdown(found: &Comparison) -> String {
     let mut text = format!("### What changed in the figures\n\n{}\n", summary(found));
     found.changed.iter().for_each(|chart| text += &of_chart(chart));
-    let mut list = |ids: &[String], what: &str| {
-        if !ids.is_empty() {
-            let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-            text += &format!("\n**{what}:** {}\n", ids.join(", "));
-        }
+    for (what, ids) in lists(found) {
+        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        text += &format!("\n**{what}:** {}\n", ids.join(", "));
+    }
+    text += match (&found.findings, found.has_new_findings()) {
+        (None, _) => "\nTitles and texts were not checked: the new edition is known by its manifest only.\n",
+        (Some(_), false) => "\nNo title or text became wrong.\n",
+        (Some(_), true) => "\n**To check in titles and texts:**\n\n",
     };
-    list(&found.added, "Added");
-    list(&found.gone, "Gone");
-    list(&found.failed.0, "Not drawn in the old edition");
-    list(&found.failed.1, "Not drawn in the new edition");
-    match &found.findings {
-        None => {
-            text += "\nTitles and texts were not checked: the new edition is known by its manifest only.\n";
-        }
-        Some(findings) => {
-            let new: Vec<_> = findings.iter().filter(|one| !one.is_old).collect();
-            if new.is_empty() {
-                text += "\nNo title or text became wrong.\n";
-            } else {
-                text += "\n**To check in titles and texts:**\n\n";
-            }
-            for one in new {
-                let finding = &one.finding;
-                let place = format!("{}:{}", finding.file, finding.line);
-                text +=
-                    &format!("- {} (`{}`): {}\n", escaped(&place), finding.code, escaped(&finding.message));
-            }
-        }
+    for finding in found.new_findings() {
+        let place = format!("{}:{}", finding.file, finding.line);
+        text += &format!("- {} (`{}`): {}\n", escaped(&place), finding.code, escaped(&finding.message));
     }
     text
 }

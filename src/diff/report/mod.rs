@@ -25,6 +25,17 @@ fn summary(found: &Comparison) -> String {
     )
 }
 
+/// The lists of charts that are not compared, each with its heading; those without a chart are left out.
+fn lists(found: &Comparison) -> impl Iterator<Item = (&'static str, &[String])> {
+    let lists: [(_, &[String]); 4] = [
+        ("Added", &found.added),
+        ("Gone", &found.gone),
+        ("Not drawn in the old edition", &found.failed.0),
+        ("Not drawn in the new edition", &found.failed.1),
+    ];
+    lists.into_iter().filter(|(_, ids)| !ids.is_empty())
+}
+
 /// The row of a figure, with its column.
 fn name(change: &FigureChange) -> String {
     match &change.column {

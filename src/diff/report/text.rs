@@ -2,38 +2,31 @@
 
 use std::fmt::Write;
 
-use super::{about, both, meaning, name, quoted, sizes, summary};
+use super::{about, both, lists, meaning, name, quoted, sizes, summary};
 use crate::diff::{ChartChange, Comparison};
 
-/// The lines of a comparison. They may contain anything that a spec may contain: whoever prints them makes them harmless.
+/// The lines of a comparison. They quote specs unchanged, so the caller must sanitise them before printing.
 pub fn lines(found: &Comparison) -> Vec<String> {
     let mut lines = vec![summary(found)];
     for chart in &found.changed {
         lines.push(String::new());
         lines.extend(of_chart(chart));
     }
-    let mut list = |ids: &[String], what: &str| {
-        if !ids.is_empty() {
-            lines.push(String::new());
-            lines.push(format!("{what}: {}", ids.join(", ")));
-        }
-    };
-    list(&found.added, "added");
-    list(&found.gone, "gone");
-    list(&found.failed.0, "not drawn in the old edition");
-    list(&found.failed.1, "not drawn in the new edition");
+    for (what, ids) in lists(found) {
+        lines.push(String::new());
+        lines.push(format!("{}: {}", what.to_lowercase(), ids.join(", ")));
+    }
     lines.push(String::new());
     match &found.findings {
         None => lines.push(
             "titles and texts: not checked, since the new edition is known by its manifest only".into(),
         ),
         Some(findings) => {
-            let new = findings.iter().filter(|one| !one.is_old).count();
+            let new = found.new_findings().count();
             let known = findings.len() - new;
             let findings_word = if new == 1 { "finding" } else { "findings" };
             lines.push(format!("titles and texts: {new} new {findings_word}, {known} known"));
-            lines.extend(findings.iter().filter(|one| !one.is_old).map(|one| {
-                let finding = &one.finding;
+            lines.extend(found.new_findings().map(|finding| {
                 format!("  {}:{}: [{}] {}", finding.file, finding.line, finding.code, finding.message)
             }));
         }

@@ -127,7 +127,7 @@ const NAME: &str = "condition";
 
 const ABOUT: &str = "A mapping of headers to what their answers must be: a code, a label, a range such as `18..34`, a list of these, or a comparison. All of it must hold. `and: [{…}, {…}]`, `or: [{…}, {…}]` and `not: {…}` combine conditions.";
 
-/// Headers, `and`, `or` and `not`; what stands behind the last three are conditions again.
+/// Headers, `and`, `or` and `not`; the last three contain conditions in turn.
 static ENTRIES: Form = Form::Names(&PART);
 
 static PART: Form = Form::Either(&PARTS);

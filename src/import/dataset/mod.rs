@@ -1,5 +1,5 @@
 //! Answers of respondents, counted in one pass for many series: what is asked of a row, how it is counted, and what groups
-//! and conditions mean. Nothing here knows a series file; readers of single keys stand beside what they read.
+//! and conditions mean. Nothing here knows a series file; each key is read in the file of what it describes.
 
 pub(crate) mod axis;
 pub(crate) mod check;

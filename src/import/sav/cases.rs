@@ -25,7 +25,7 @@ struct Input<'c> {
 }
 
 struct Blocks {
-    /// Of each block that is still to come: where it stands, its length, and its length when unpacked. The last is next.
+    /// The blocks still to be read, each with its offset, length and unpacked length. The last one is next.
     next: Vec<(u64, usize, usize)>,
     open: Vec<u8>,
     used: usize,

@@ -1,4 +1,4 @@
-//! The dictionary of a file of SPSS, understood: variables with names, labels and missing values, and where they stand.
+//! The dictionary of an SPSS file: variables with names, labels and missing values, and their positions in a case.
 
 use std::collections::BTreeMap;
 

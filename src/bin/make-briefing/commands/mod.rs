@@ -37,8 +37,8 @@ pub(crate) enum Command {
     /// Look at files with tables, and propose series for them
     ///
     /// Finds the tables of workbooks and texts, with questions, answers, bases, nets and waves, and writes a series file whose
-    /// figures stay bound to their cells. What is not sure is said, and stands as a comment in the file. Files that exist
-    /// are never overwritten.
+    /// figures stay bound to their cells. Anything uncertain is printed and added to the file as a comment. Existing
+    /// files are never overwritten.
     Import(import::Args),
     /// List the charts and series of a folder, and which uses which
     List(list::Args),

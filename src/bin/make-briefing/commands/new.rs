@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::args::ConsoleOptions;
 use crate::commands::import;
-use crate::console::Console;
+use crate::console::{Console, plural};
 use crate::render::harmless;
 use clap::Subcommand;
 use make_briefing::diagnostic::{Diagnostics, suggest};
@@ -115,10 +115,8 @@ fn from_file(folder: &Path, file: &Path, console: &Console) -> ExitCode {
         return console.report(vec![fault]);
     }
     let name = harmless::path(folder);
-    let count = plan.proposal.series.len();
-    console.note(&format!(
-        "wrote a briefing of {count} charts to {name}\n\nNext: run\n  make-briefing {name}\n"
-    ));
+    let charts = plural(plan.proposal.series.len(), "chart");
+    console.note(&format!("wrote a briefing of {charts} to {name}\n\nNext: run\n  make-briefing {name}\n"));
     console.end(0)
 }
 

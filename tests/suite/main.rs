@@ -36,6 +36,7 @@ mod pdf_reader;
 mod pdf_writer;
 mod printed;
 mod streams;
+mod slides;
 mod stress;
 mod structure;
 mod truth;

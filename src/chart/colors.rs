@@ -47,7 +47,8 @@ impl ColorOverrides {
     /// The same colours also for the short names that a drawing prints.
     pub fn charted(&self, shown: &ChartData) -> Cow<'_, Self> {
         let short = shown.short_names();
-        let own = short.iter().filter_map(|(name, short)| Some((folded(short).into_owned(), self.given(name)?)));
+        let own =
+            short.iter().filter_map(|(name, short)| Some((folded(short).into_owned(), self.given(name)?)));
         let own: Vec<(String, Color)> = own.collect();
         match own.is_empty() {
             true => Cow::Borrowed(self),

@@ -294,7 +294,9 @@ fn styled(value: f64, style: &NumberStyle, (unit, decimals): (Unit, usize), lang
     // The sign comes before all: −€5, +€5.
     let (sign, digits) = match digits.strip_prefix('\u{2212}') {
         Some(rest) => ("\u{2212}", rest),
-        None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => ("+", &*digits),
+        None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
+            ("+", &*digits)
+        }
         None => ("", &*digits),
     };
     let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };

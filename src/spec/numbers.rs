@@ -66,9 +66,8 @@ const IN: Key = optional(
 );
 const DECIMALS: Key = optional("decimals", Form::Number, "Decimals of each figure, 0 to 6.")
     .or(Preset::Described("those of the series, or 1 with `in`"));
-const PLUS: Key =
-    optional("plus", Form::Flag, "Whether figures above zero have a plus sign, as changes do.")
-        .or(Preset::Flag(false));
+const PLUS: Key = optional("plus", Form::Flag, "Whether figures above zero have a plus sign, as changes do.")
+    .or(Preset::Flag(false));
 
 /// The key `numbers` of a chart.
 pub(super) const NUMBERS: Shape = Shape {
@@ -109,11 +108,7 @@ pub struct Numbers {
 
 impl Numbers {
     /// Reads `numbers`.
-    pub(super) fn read(
-        fields: &mut Fields<'_>,
-        kind: Option<&Spanned<Kind>>,
-        sink: &Diagnostics,
-    ) -> Self {
+    pub(super) fn read(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Self {
         let mut numbers = Self::default();
         let Some(node) = fields.node("numbers") else { return numbers };
         let Some(mut inner) = Fields::open(node, &NUMBERS, sink) else { return numbers };

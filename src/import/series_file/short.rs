@@ -22,7 +22,8 @@ pub(super) fn read(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
         if short.value.trim().is_empty() {
             let message = format!("the short name of `{full}` is empty");
             sink.push(
-                Diagnostic::error(Code::MissingName, short.span, message).hint("write it, or remove the line"),
+                Diagnostic::error(Code::MissingName, short.span, message)
+                    .hint("write it, or remove the line"),
             );
             continue;
         }

@@ -64,7 +64,8 @@ fn runs(document: &Document) -> Vec<(usize, usize, TextRun)> {
 /// The first page of the data tables.
 fn tables(document: &Document) -> usize {
     let runs = runs(document);
-    let table = runs.iter().filter(|(_, element, _)| matches!(document.elements[*element].role, Role::HeaderCell(_)));
+    let table =
+        runs.iter().filter(|(_, element, _)| matches!(document.elements[*element].role, Role::HeaderCell(_)));
     table.map(|(page, ..)| *page).min().unwrap_or(document.pages.len())
 }
 

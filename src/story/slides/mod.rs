@@ -212,7 +212,7 @@ impl<'s> Planner<'s, '_> {
     fn split(&self, blocks: &[Block], notes: &[Note]) -> Vec<Text> {
         let place = self.frame.content;
         let below = self.measure.notes(notes, place.width);
-        let height = (self.frame.footer.bottom() - place.y - 20.0 - below).max(place.height * 0.4);
+        let height = (self.frame.footer.bottom() - place.y - 8.0 - below).max(place.height * 0.4);
         let parts = self.measure.split(blocks, place.width, height);
         let mut texts: Vec<Text> = parts.into_iter().map(|blocks| with_notes(blocks, notes)).collect();
         // A note without a mark is shown too.

@@ -80,10 +80,10 @@ impl<'s> Planner<'s, '_> {
         let beside = BESIDE.into_iter().find_map(|share| {
             let column = width * share;
             let size = Size::new(width - column - GUTTER, height);
-            let fits = self.measure.text(&text.blocks, column) <= height;
+            let fits = self.measure.text(&text.blocks, column) <= height - 6.0;
             let scene = fits.then(|| self.drawn(chart, size)).flatten()?;
             let room = Rect::new(x + column + GUTTER, top, size.width, height);
-            Some((scene, room, Rect::new(x, top, column, height)))
+            Some((scene, room, Rect::new(x, top + 6.0, column, height - 6.0)))
         });
         let above = || {
             let high = self.measure.text(&text.blocks, width);

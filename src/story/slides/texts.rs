@@ -86,13 +86,28 @@ impl Measure<'_> {
         }
     }
 
-    /// A text in parts of at most this height, each with a block or more. A paragraph or item that is higher alone is
-    /// split between sentences or words.
+    /// A text in parts of at most this height, each with a block or more, of about the same height. A paragraph or item
+    /// that is higher alone is split between sentences or words.
     pub fn split(&self, blocks: &[Block], width: f32, height: f32) -> Vec<Vec<Block>> {
+        let pieces: Vec<Block> = blocks.iter().flat_map(|block| self.pieces(block, width, height)).collect();
+        let full = self.packed(&pieces, width, height);
+        let mut lower = self.text(&pieces, width) / full.len().max(1) as f32;
+        while full.len() > 1 && lower < height {
+            let even = self.packed(&pieces, width, lower);
+            if even.len() <= full.len() {
+                return even;
+            }
+            lower += BODY;
+        }
+        full
+    }
+
+    /// Pieces in as few parts as possible.
+    fn packed(&self, pieces: &[Block], width: f32, height: f32) -> Vec<Vec<Block>> {
         let mut parts: Vec<Vec<Block>> = Vec::new();
         let mut used = f32::INFINITY;
-        for block in blocks.iter().flat_map(|block| self.pieces(block, width, height)) {
-            let takes = self.block(&block, width);
+        for block in pieces {
+            let takes = self.block(block, width);
             // A heading goes with what follows it.
             let room = if matches!(block, Block::Heading(..)) { takes + BODY * LEADING * 3.0 } else { takes };
             if used + room > height {
@@ -101,7 +116,7 @@ impl Measure<'_> {
             }
             used += takes;
             if let Some(part) = parts.last_mut() {
-                join(part, block);
+                join(part, block.clone());
             }
         }
         parts

@@ -23,6 +23,7 @@ mod propose;
 mod rounding;
 mod rules;
 mod sav;
+mod scales;
 mod sources;
 mod statistics;
 mod tables;

@@ -100,6 +100,11 @@ fn figures(series: &Series) -> impl Iterator<Item = f64> {
     let columns = 0..series.width();
     let nets =
         series.nets.iter().flat_map(move |net| columns.clone().filter_map(|column| series.net(net, column)));
+    let items = 0..series.categories.len();
+    let answers = series
+        .answer_nets
+        .iter()
+        .flat_map(move |net| items.clone().filter_map(|item| series.answer_net(net, item)));
     let rests = (0..series.wholes()).filter_map(|line| series.missing_to_100(line));
     series
         .categories
@@ -107,6 +112,7 @@ fn figures(series: &Series) -> impl Iterator<Item = f64> {
         .flat_map(|category| category.values.iter().flatten())
         .copied()
         .chain(nets)
+        .chain(answers)
         .chain(rests)
 }
 

@@ -38,7 +38,7 @@ pub(crate) const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
 pub(crate) const NETS: Entry = optional(
     "nets",
     Form::Names(&Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&NET)])),
-    "Nets: categories combined under a name of their own.",
+    "Nets: categories, or with `by: item` the answers of the items, combined under a name of their own.",
 )
 .like("{in use or planned: [in use, planned]}");
 
@@ -47,11 +47,11 @@ const NET: Shape = Shape {
     what: "a net",
     about: "Combined categories, with the figure that was published for them.",
     keys: &[
-        required("parts", TEXTS, "The categories of the net."),
+        required("parts", TEXTS, "The categories or answers of the net."),
         optional(
             "value",
             Form::Either(&[Form::Number, Form::Names(&FIGURE)]),
-            "The published figure, or one for each column.",
+            "The published figure, or one for each column; of a net of answers, one for each item.",
         )
         .or(Preset::Described("the sum of the parts")),
     ],

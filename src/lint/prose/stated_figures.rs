@@ -121,7 +121,10 @@ fn sizes(series: &Series) -> impl Iterator<Item = f64> {
     bases.flat_map(|base| {
         let sizes = || base.columns.iter().chain(&base.rows).map(|(_, size)| size);
         let effective = sizes().filter_map(|size| size.n_effective).chain(base.n_effective);
-        let n = base.n.into_iter().chain(sizes().map(|size| size.n)).map(f64::from);
+        // The groups together, where the whole has no size of its own.
+        let sum =
+            base.n.is_none().then(|| base.columns.iter().map(|(_, size)| f64::from(size.n)).sum::<f64>());
+        let n = base.n.into_iter().chain(sizes().map(|size| size.n)).map(f64::from).chain(sum);
         n.chain(effective.map(f64::round)).collect::<Vec<_>>()
     })
 }

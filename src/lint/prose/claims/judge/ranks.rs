@@ -26,7 +26,7 @@ pub(super) fn rank(
         }));
     }
     // Among the columns of an answer.
-    let groups: Vec<usize> = (0..table.columns.len())
+    let groups: Vec<usize> = (0..table.series.columns.len())
         .filter(|column| !table.columns[*column].aside && Some(*column) != table.total)
         .collect();
     let of: Vec<usize> = if rows.is_empty() && table.categories() == 1 { vec![0] } else { rows.clone() };

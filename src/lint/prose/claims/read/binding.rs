@@ -32,7 +32,9 @@ impl Sentence<'_> {
         let beside =
             [clause.checked_sub(1), Some(clause + 1)].into_iter().flatten().filter(|at| is_aside(*at));
         let named = |at: usize| {
-            let here = |one: &&Mention| one.axis == Axis::Column && self.clauses[one.first] == at;
+            let here = |one: &&Mention| {
+                one.axis == Axis::Column && self.clauses[one.first] == at && !self.is_reference(one)
+            };
             self.mentions.iter().filter(here).flat_map(|one| one.names.clone()).collect::<Vec<_>>()
         };
         beside.map(named).find(|columns| !columns.is_empty()).unwrap_or_default()
@@ -89,7 +91,10 @@ impl Sentence<'_> {
     /// What a clause names. Where it has several shares, each has the mention beside it.
     fn named(&self, axis: Axis, clause: usize, first: usize, last: usize) -> Option<Vec<usize>> {
         let here = |mention: &&Mention| {
-            mention.axis == axis && self.clauses[mention.first] == clause && !self.restricts(mention, last)
+            mention.axis == axis
+                && self.clauses[mention.first] == clause
+                && !self.restricts(mention, last)
+                && !self.is_reference(mention)
         };
         let any_whole =
             !self.has(Cue::Together) && self.mentions.iter().filter(here).any(|mention| mention.whole);

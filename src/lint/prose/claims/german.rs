@@ -71,10 +71,7 @@ pub(super) static WORDS: Words = Words {
         (Cue::Percent, "%|prozent|vh"),
         (Cue::Points, "prozentpunkt*|% punkte|% punkten|punkte|punkten|pp"),
         // What changes them.
-        (
-            Cue::Modify(About),
-            "rund|etwa|circa|ca|ungefähr|zirka|in etwa|schätzungsweise|grob|grob gesagt",
-        ),
+        (Cue::Modify(About), "rund|etwa|circa|ca|ungefähr|zirka|in etwa|schätzungsweise|grob|grob gesagt"),
         (
             Cue::Modify(JustBelow),
             "knapp|fast|beinahe|nahezu|nicht ganz|annähernd|etwas weniger als|kaum|knappe|knappen|knapp unter|etwas unter|knappes|knapper|knappem|nicht mal ganz",

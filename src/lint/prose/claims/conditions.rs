@@ -63,10 +63,15 @@ fn filtered(
     let (first, last) = everyone(sentence, table)?;
     let has_figure = !sentence.quantities.is_empty() && !sentence.has(Cue::Silent);
     let lexicon = Lexicon::of(language);
+    const JOINS: [&str; 11] =
+        ["mit", "ohne", "die", "der", "welche", "with", "without", "who", "that", "which", "having"];
     // Words of the topic say nothing of who was asked, unless they follow at once: "all firms with a website".
     let is_told = sentence.tokens.iter().enumerate().any(|(at, token)| {
         let stem = lexicon.stem(&token.word);
-        let telling = |known: &&String| at > last && at - last <= 4 || !table.topic.contains(known);
+        let joined = at > last
+            && at - last <= 6
+            && sentence.tokens[last + 1..at].iter().any(|token| JOINS.contains(&token.word.as_str()));
+        let telling = |known: &&String| joined || !table.topic.contains(known);
         table.filter.iter().filter(telling).any(|known| alike(stem, known))
     });
     // Answers are often worded as the filter is; then the sentence may have named only the answer.

@@ -179,10 +179,13 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Low,
-            "all time low|record low|lowest level ever|lowest level yet|never been lower|lowest on record|fewer than ever|never before have so few|never so few",
+            "all time low|record low|lowest level ever|lowest level yet|never been lower|lowest on record|fewer than ever|never before have so few|never so few|never been so low|never been so rare|never … so low|never … so few|never been less|never before … so few",
         ),
         (Cue::First, "for the first time"),
-        (Cue::Since, "since|compared with|compared to|in comparison with|after peaking in|peaked in"),
+        (
+            Cue::Since,
+            "since|compared with|compared to|in comparison with|after peaking in|peaked in|after|following|unlike|as against",
+        ),
         (Cue::Counts, "there are|there were|exist|exists"),
         (Cue::By, "by|plus|minus"),
         // Who is meant.
@@ -207,11 +210,11 @@ pub(super) static WORDS: Words = Words {
         // What takes a claim away.
         (
             Cue::Not,
-            "not|no|never|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|won't|can't|cannot|hasn't|haven't|neither|nor|without|nowhere near|none",
+            "not|no|never|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|won't|can't|cannot|hasn't|haven't|neither|nor|without|nowhere near|none|falls short of|fall short of|fell short of|falling short of|short of a|nowhere near a|far from a|far from the|misses a|missed a",
         ),
         (
             Cue::Plain,
-            "not only|at a glance|most of all|not least|above all|after all|at all|in all|all in all|all but|first of all|of all ages|all year|all kinds|all sorts|for all|half a year|half year|the first half|the second half|first half|second half|half an hour|half hour|the other half|first quarter|second quarter|third quarter|fourth quarter|last quarter|next quarter|quarter of 20*|quarter of an hour|this quarter|each quarter|third party|third parties|third wave|second wave|third time|second time|third parties|fifth edition|in one|one of the|one of|no doubt|no longer than|no wonder|more or less|before long|before the survey|rather than|other than|most of the time|rising costs|rising prices|rising demand|growing demand|rising rents|growing pressure|increasing pressure|largest cities|biggest cities|largest towns|smallest towns|smallest firms|largest firms|largest companies|biggest employers|key findings|fall into|falls into|fall short|falls short|in the fall|back office|back pain|back to|second language|as well as|such as|as part of|as a result|as a whole|as the|as usual|as soon as|in support of|support for|highest time|all figures|all shares|all percentages|all answers|all questions|the lead author|lead times|lead time|point of view|starting point|at this point|points out|point out|points to|point to|at that point|every year|every month|every day|every week|every two years|each year|each month|up to date|set up|grew up|grown up|make up|makes up|high street|the second|the third|half way|halfway|a day|a week|a month|a year|once a|in the second|at best|all over|all other|all others|all age|all regions|all groups|as many as|as often as|as common as",
+            "not only|at a glance|most of all|not least|above all|after all|at all|in all|all in all|all but|first of all|of all ages|all year|all kinds|all sorts|for all|half a year|half year|the first half|the second half|first half|second half|half an hour|half hour|the other half|first quarter|second quarter|third quarter|fourth quarter|last quarter|next quarter|quarter of 20*|quarter of an hour|this quarter|each quarter|third party|third parties|third wave|second wave|third time|second time|third parties|fifth edition|in one|one of the|one of|no doubt|no longer than|no wonder|more or less|before long|before the survey|rather than|other than|most of the time|rising costs|rising prices|rising demand|growing demand|rising rents|growing pressure|increasing pressure|largest cities|biggest cities|largest towns|smallest towns|smallest firms|largest firms|largest companies|biggest employers|key findings|fall into|falls into|in the fall|back office|back pain|back to|second language|as well as|such as|as part of|as a result|as a whole|as the|as usual|as soon as|in support of|support for|highest time|all figures|all shares|all percentages|all answers|all questions|the lead author|lead times|lead time|point of view|starting point|at this point|points out|point out|points to|point to|at that point|every year|every month|every day|every week|every two years|each year|each month|up to date|set up|grew up|grown up|make up|makes up|high street|the second|the third|half way|halfway|a day|a week|a month|a year|once a|in the second|at best|all over|all other|all others|all age|all regions|all groups|as many as|as often as|as common as",
         ),
         (
             Cue::Silent,

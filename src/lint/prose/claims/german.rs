@@ -159,11 +159,11 @@ pub(super) static WORDS: Words = Words {
         // Change.
         (
             Cue::Up,
-            "steigt|steigen|stieg|stiegen|gestiegen|gestiegene|ansteigt|angestiegen|wächst|wachsen|wuchs|gewachsen|wachsende|wachsender|steigende|steigender|zugelegt|zulegen|zugenommen|nimmt … zu|nehmen … zu|nahm … zu|legt … zu|legen … zu|legte … zu|steigt … an|stieg … an|zunimmt|zunehmen|zunahme|anstieg|zuwachs|zugewinn|klettert|kletterte|geklettert|gewinnt … an|gewinnen … an|gewann … an|gewannen … an|erhöht sich|hat sich erhöht|erhöhte sich|auf dem vormarsch|im aufwind|immer mehr|immer häufiger|immer öfter|verbessert sich|ausgebaut|aufwärtstrend|plus von|aufwärts|boomt|setzt sich durch|verbreiten sich|verbreitet sich|ein plus",
+            "steigt|steigen|stieg|stiegen|gestiegen|gestiegene|ansteigt|angestiegen|wächst|wachsen|wuchs|gewachsen|wachsende|wachsender|steigende|steigender|zugelegt|zulegen|zugenommen|nimmt … zu|nehmen … zu|nahm … zu|legt … zu|legen … zu|legte … zu|steigt … an|stieg … an|zunimmt|zunehmen|zunahme|anstieg|zuwachs|zugewinn|klettert|kletterte|geklettert|gewinnt … an|gewinnen … an|gewann … an|gewannen … an|erhöht sich|hat sich erhöht|erhöhte sich|auf dem vormarsch|im aufwind|immer mehr|immer häufiger|immer öfter|verbessert sich|ausgebaut|aufwärtstrend|plus von|aufwärts|boomt|setzt sich durch|verbreiten sich|verbreitet sich|ein plus|legten … zu|gewinnt … punkte|gewinnen … punkte|gewann … punkte|gewannen … punkte|gewinnt … prozentpunkte|gewinnen … prozentpunkte|gewann … prozentpunkte|gewannen … prozentpunkte|stiegen … an|steigen … an",
         ),
         (
             Cue::Down,
-            "fällt|fallen|fiel|fielen|gefallen|sinkt|sinken|sank|sanken|gesunken|sinkende|sinkender|rückläufig|zurückgegangen|zurückgeht|geht … zurück|gehen … zurück|ging … zurück|gingen … zurück|rückgang|nimmt … ab|nehmen … ab|nahm … ab|abgenommen|abnimmt|abnahme|schrumpft|schrumpfte|geschrumpft|verliert … an|verlieren … an|verlor … an|verloren … an|bricht … ein|brach … ein|eingebrochen|einbruch|bröckelt|bröckelte|immer weniger|immer seltener|schwindet|schwinden|geschwunden|abwärtstrend|minus von|auf dem rückzug|im abwind|lässt … nach|ließ … nach|nachgelassen|abwärts|ein minus|rutscht|rutschte|gerutscht|verringert sich|hat sich verringert|verringerte sich",
+            "fällt|fallen|fiel|fielen|gefallen|sinkt|sinken|sank|sanken|gesunken|sinkende|sinkender|rückläufig|zurückgegangen|zurückgeht|geht … zurück|gehen … zurück|ging … zurück|gingen … zurück|rückgang|nimmt … ab|nehmen … ab|nahm … ab|abgenommen|abnimmt|abnahme|schrumpft|schrumpfte|geschrumpft|verliert … an|verlieren … an|verlor … an|verloren … an|bricht … ein|brach … ein|eingebrochen|einbruch|bröckelt|bröckelte|immer weniger|immer seltener|schwindet|schwinden|geschwunden|abwärtstrend|minus von|auf dem rückzug|im abwind|lässt … nach|ließ … nach|nachgelassen|abwärts|ein minus|rutscht|rutschte|gerutscht|verringert sich|hat sich verringert|verringerte sich|verliert … punkte|verlieren … punkte|verlor … punkte|verloren … punkte|verliert … prozentpunkte|verlieren … prozentpunkte|verlor … prozentpunkte|verloren … prozentpunkte|büßt … ein|büßen … ein|büßte … ein|büßten … ein",
         ),
         (
             Cue::Flat,
@@ -197,12 +197,12 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Low,
-            "so wenige wie nie|so wenige wie noch nie|nie so wenige|noch nie so wenige|nie zuvor so wenige|tiefststand|rekordtief|allzeittief|tiefsten stand|so niedrig wie nie|niedrigsten stand|niedrigster wert seit|so selten wie nie|weniger denn je",
+            "so wenige wie nie|so wenige wie noch nie|nie so wenige|noch nie so wenige|nie zuvor so wenige|tiefststand|rekordtief|allzeittief|tiefsten stand|so niedrig wie nie|niedrigsten stand|niedrigster wert seit|so selten wie nie|weniger denn je|noch nie … so niedrig|noch nie … so gering|noch nie … so wenige|noch nie … so selten|noch nie … so klein|nie … so niedrig|nie … so gering|nie zuvor … so wenige|nie zuvor … so niedrig|nie zuvor … so selten",
         ),
         (Cue::First, "erstmals|zum ersten mal|erstmalig"),
         (
             Cue::Since,
-            "seit|gegenüber|verglichen mit|im vergleich zu|im vergleich mit|nach einem hoch|nach einem tief|ausgehend von",
+            "seit|gegenüber|verglichen mit|im vergleich zu|im vergleich mit|nach einem hoch|nach einem tief|ausgehend von|nach|anders als|im unterschied zu|im gegensatz zu",
         ),
         (Cue::Counts, "gibt es|gab es|zählt|zählen|existieren"),
         (Cue::By, "um|plus|minus"),
@@ -229,7 +229,10 @@ pub(super) static WORDS: Words = Words {
             "nein|dagegen|ablehn*|abgelehnt|lehnt … ab|lehnen … ab|lehne … ab|gegen|contra|sprechen sich … gegen|sind gegen|ist gegen|stimme … nicht zu",
         ),
         // What takes a claim away.
-        (Cue::Not, "nicht|kein|keine|keiner|keinen|keinem|keines|nie|niemals|keineswegs|weder|ohne|kaum"),
+        (
+            Cue::Not,
+            "nicht|kein|keine|keiner|keinen|keinem|keines|nie|niemals|keineswegs|weder|ohne|kaum|verfehlt|verfehlen|verfehlte|verfehlten|fern von|weit entfernt von|entfernt von",
+        ),
         (
             Cue::Plain,
             "nicht nur|das wichtigste|auf einen blick|größten wert auf|größten wert|größter wert|größte sorgfalt|höchste priorität haben|am stärksten belastet|nicht zuletzt|vor allem|vor ort|vor jahren|vor kurzem|vor dem hintergrund|im alter|in aller|aller voraussicht|bei allen|für alle|in allen|aller art|allen anderen|vor der sommerpause|im ersten halbjahr|halbes jahr|halbe stunde|eine halbe|ein halbes|zweite hälfte|ersten hälfte|erste hälfte|zweiten hälfte|viertel nach|viertel vor|altstadtviertel|im viertel|in diesem viertel|das viertel|eine frage|einer frage|aus sicht|unter anderem|unter druck|über die jahre|mehr oder weniger|zum zweiten mal|zweite welle|zweiten welle|dritte welle|dritten welle|weiter hin|alle zwei|alle drei|alle vier|alle fünf|nicht selten|steigende anforderungen|steigenden anforderungen|steigender kosten|steigende kosten|steigende preise|in den größten städten|größte städte|größten städte|größten städten|kleinsten gemeinden|kleinste gemeinden|größten gemeinden|gefallen ist|gefallen daran|fallen unter|fällt auf|im fall|in fällen|fällt leicht|fällt schwer|schwer fällt|die wichtigsten ergebnisse|wichtigsten ergebnisse|die wichtigsten befunde|wichtigste ergebnisse|höchste zeit|aufs engste|in keinster|gleichermaßen|wie im vorjahr|sowohl als auch|als auch|mehr zeit|mehr geld|mehr personal|mehr digitalisierung|mehr tempo|mehr unterstützung|gut und gerne|gut aufgestellt|im mittel|alle angaben|alle zahlen|alle werte|alle anteile|aller antworten|vor gericht|vor beginn|vor weihnachten|zu einem großen|halb voll|halb leer|stimmen überein|überwiegend zufrieden",
@@ -252,7 +255,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Representative,
-            "repräsentativ|repräsentative|repräsentativen|repräsentativer|repräsentatives|repräsentativumfrage|repräsentativbefragung|repräsentativität|repräsentativerhebung|stellvertretend für|sprechen für alle|spricht für alle|bildet die bevölkerung|bilden die bevölkerung|übertragbar auf|auf die gesamte bevölkerung übertragen|spiegelt die meinung der|spiegeln die meinung der|steht stellvertretend|stehen stellvertretend",
+            "repräsentativ|repräsentative|repräsentativen|repräsentativer|repräsentatives|repräsentativumfrage|repräsentativbefragung|repräsentativität|repräsentativerhebung|stellvertretend für|sprechen für alle|spricht für alle|bildet die bevölkerung|bilden die bevölkerung|übertragbar auf|auf die gesamte bevölkerung übertragen|spiegelt die meinung der|spiegeln die meinung der|steht stellvertretend|stehen stellvertretend|lassen sich … übertragen|lässt sich … übertragen|übertragbar|gelten für alle|gilt für alle",
         ),
         (
             Cue::SelfSelected,

@@ -167,19 +167,31 @@ fn read(
                     let percent = cue(of + 2) == Some(Cue::Percent) && touches(items, of + 2);
                     if percent { None } else { word(range(100.0 * part / whole, modifier), true, of + 2) }
                 }
+                // "Ein knappes Drittel".
+                (Some(Cue::Modify(own)), Some(Cue::Part(share)))
+                    if part == 1.0 && of == at + 1 && touches(items, of) && touches(items, of + 1) =>
+                {
+                    word(range(share, Some(own)), false, of + 2)
+                }
                 (Some(Cue::Part(share)), _)
                     if of == at + 1 && touches(items, of) && part * share <= 100.0 =>
                 {
                     word(range(part * share, modifier), false, of + 1)
                 }
                 (Some(Cue::Percent), _) if of == at + 1 => {
+                    // "Unter zehn Prozent", but "drei unter zehn".
+                    let is_under =
+                        at > 0 && touches(items, at) && tokens[items[at - 1].first].word == "unter";
+                    let modifier = modifier.or(is_under.then_some(Modifier::Below));
                     // Numbers in words are whole.
+                    let in_words = tokens[item.first].number.is_none();
                     let (value, decimals) = tokens[item.first].number.unwrap_or((part, 0));
                     let (low, high) = match modifier {
+                        None if in_words => (value - 0.5, value + 0.5),
                         None => (value, value),
                         Some(_) => typed_range(value, modifier),
                     };
-                    let typed = modifier.is_none().then_some((value, decimals));
+                    let typed = (modifier.is_none() && !in_words).then_some((value, decimals));
                     let last = items[of].last;
                     let quantity =
                         Quantity { low, high, typed, of_respondents: false, first: item.first, last };

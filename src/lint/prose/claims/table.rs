@@ -203,7 +203,12 @@ impl Name {
                 .collect();
         }
         let has = |cue: Cue| items.iter().any(|item| item.cue == cue);
-        let negated = has(Cue::Not);
+        // "Nie" and "never" are answers of their own, not the negation of one.
+        let is_never = words.len() == 1 && stems.is_empty() && has(Cue::Not) && words[0].len() > 2;
+        if is_never && !matches!(words[0].as_str(), "not" | "nicht") {
+            stems.clone_from(&words);
+        }
+        let negated = has(Cue::Not) && !is_never;
         let polarity = match (has(Cue::Yes), has(Cue::No)) {
             (true, false) if negated => -1,
             (true, false) => 1,

@@ -82,7 +82,7 @@ fn share(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), is_own: bool
     let named =
         !claim.subject.rows.is_empty() || (table.series.by == By::Item && !claim.subject.columns.is_empty());
     // "Every renter deserves …" is a saying unless it names an answer.
-    let is_saying = low > 99.0;
+    let is_saying = low > 99.0 || high < 1.0;
     if !named && (!is_own || !claim.of_respondents || is_saying) {
         return Verdict::Unknown;
     }

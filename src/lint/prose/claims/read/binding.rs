@@ -11,11 +11,23 @@ impl Sentence<'_> {
     /// What a share is about: rows and columns of its clause, else of the nearest clause that has no share.
     pub(super) fn subject(&self, first: usize, last: usize) -> Option<Subject> {
         let clause = self.clauses[first];
+        let mut columns = self.columns(clause, first, last);
         let rows = match self.named(Axis::Row, clause, first, last) {
             Some(rows) => rows,
-            None => self.near(first, clause)?,
+            None => {
+                let (rows, place) = self.near_at(first, clause)?;
+                // "Among men, trust prevails: more than half" is about the men.
+                let own = |one: &&Mention| {
+                    one.axis == Axis::Column
+                        && Some(self.clauses[one.first]) == place
+                        && !self.is_reference(one)
+                };
+                if columns.is_empty() {
+                    columns = self.mentions.iter().filter(own).flat_map(|one| one.names.clone()).collect();
+                }
+                rows
+            }
         };
-        let columns = self.columns(clause, first, last);
         let grouped = self.is_grouped(&rows);
         Some(Subject { rows, columns, grouped })
     }
@@ -43,6 +55,11 @@ impl Sentence<'_> {
     /// The rows of the clauses around one that names none: those after it, or those before it if it follows a colon
     /// or is in brackets. `None` if the nearest belongs to another share.
     pub(super) fn near(&self, first: usize, clause: usize) -> Option<Vec<usize>> {
+        self.near_at(first, clause).map(|(rows, _)| rows)
+    }
+
+    /// Like [`near`](Self::near), with the clause that names them.
+    fn near_at(&self, first: usize, clause: usize) -> Option<(Vec<usize>, Option<usize>)> {
         let rows = |at: usize| -> Option<Vec<usize>> {
             let found: Vec<usize> = self
                 .mentions
@@ -64,8 +81,8 @@ impl Sentence<'_> {
             false => after.clone().filter(own).or_else(|| before.clone().filter(own)),
         };
         match chosen {
-            Some((_, rows)) => Some(rows),
-            None if after.is_none() && before.is_none() => Some(Vec::new()),
+            Some((at, rows)) => Some((rows, Some(at))),
+            None if after.is_none() && before.is_none() => Some((Vec::new(), None)),
             None => None,
         }
     }

@@ -19,7 +19,10 @@ impl Sentence<'_> {
                 _ => continue,
             };
             let clause = self.clauses[item.first];
-            if self.is_negated(clause) {
+            // "After the drop of 2020" is about the past.
+            let since =
+                |one: &Item| one.cue == Cue::Since && one.last < item.first && item.first - one.last <= 2;
+            if self.is_negated(clause) || self.items.iter().any(since) {
                 continue;
             }
             let Some(subject) = self.subject(item.first, item.last) else { continue };
@@ -51,7 +54,10 @@ impl Sentence<'_> {
         let elsewhere = self.waves.is_empty() || self.is_silent(years);
         // "40 % less traffic": more or less than what is no answer.
         let compared = |last: usize| {
-            let next = |item: &Item| matches!(item.cue, Cue::More | Cue::Less) && item.first == last + 1;
+            let is_more = |cue: Cue| {
+                matches!(cue, Cue::More | Cue::Less | Cue::Modify(Modifier::Above | Modifier::Below))
+            };
+            let next = |item: &Item| is_more(item.cue) && item.first == last + 1;
             self.items.iter().any(next)
         };
         let amounts = self.amounts().into_iter().filter(|(_, first, last)| {

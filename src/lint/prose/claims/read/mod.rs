@@ -50,10 +50,20 @@ impl<'s> Sentence<'s> {
         }
         let negations: Vec<usize> =
             plain.iter().filter(|item| item.cue == Cue::Not).map(|item| item.first).collect();
-        let mentions = mentions(tokens, table, &shares, &negations, lexicon);
+        // "Half of them save" is about who was asked, not about "cash savings".
+        let of_filter = |at: &usize| {
+            let stem = lexicon.stem(&tokens[*at].word);
+            table.filter.iter().any(|known| alike(stem, known))
+        };
+        let mut mentions = mentions(tokens, table, &shares, &negations, lexicon);
+        mentions.retain(|mention| mention.whole || !mention.tokens.iter().all(of_filter));
         let mut taken = vec![false; tokens.len()];
         mentions.iter().flat_map(|mention| &mention.tokens).for_each(|at| taken[*at] = true);
-        let items = lexicon.items(tokens, &taken);
+        let mut items = lexicon.items(tokens, &taken);
+        // Who was asked is no figure from elsewhere: "Einwohner" where these are the base.
+        items.retain(|item| {
+            item.cue != Cue::Elsewhere || !(item.first..=item.last).all(|at| asked(&tokens[at]))
+        });
         named.iter_mut().zip(&taken).for_each(|(named, taken)| *named |= *taken);
         let quantities = quantities(tokens, &items, &named, lexicon);
         let clauses = clauses(tokens, &items, &quantities);

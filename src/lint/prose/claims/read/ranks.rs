@@ -31,7 +31,14 @@ impl Sentence<'_> {
             }
             let of = |axis: Axis| -> Vec<&Mention> {
                 let here = |mention: &&Mention| mention.axis == axis && self.clauses[mention.first] == clause;
-                self.mentions.iter().filter(here).collect()
+                let mut found: Vec<&Mention> = Vec::new();
+                for mention in self.mentions.iter().filter(here) {
+                    // The same name twice has one place.
+                    if !found.iter().any(|known| known.names == mention.names) {
+                        found.push(mention);
+                    }
+                }
+                found
             };
             let (rows, columns) = (of(Axis::Row), of(Axis::Column));
             // "Am häufigsten werden A und B genannt": both are at the top, in any order.

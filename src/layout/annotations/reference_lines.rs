@@ -23,6 +23,12 @@ pub(crate) fn lay_out(
         if let Some(overlays) = labels.place_inside(&mut laid_out, context) {
             return (laid_out, overlays);
         }
+        let at_ends = matches!(&laid_out.plot, Plot::Points(points) if points.values_up);
+        if at_ends && marks.iter().all(ReferenceMark::is_line) {
+            let laid_out = marks_on(&LayoutContext { names_references: true, ..*context });
+            let overlays = labels.lines(&laid_out, context);
+            return (laid_out, overlays);
+        }
     }
     let mut laid_out = marks_on(&labels.remaining(context));
     let overlays = labels.place(&mut laid_out, context);
@@ -104,10 +110,17 @@ impl<'a> ReferenceLabels<'a> {
             obstacles.add_text(found.1);
             places.push(Some(found));
         }
-        let mut overlays = Overlays::default();
         for (block, rect) in places.iter().flatten() {
             block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid_out.labels);
         }
+        Some(self.lines(laid_out, context))
+    }
+
+    /// The lines and ranges of a chart that has their labels.
+    fn lines(&self, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Overlays {
+        let mut overlays = Overlays::default();
+        let Some(scale) = AxisScale::of(&laid_out.plot) else { return overlays };
+        let size = context.scale.small;
         let boxes: Vec<Rect> = laid_out.labels.iter().map(TextRun::bounds).collect();
         for mark in self.marks {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
@@ -118,7 +131,7 @@ impl<'a> ReferenceLabels<'a> {
                 overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
         }
-        Some(overlays)
+        overlays
     }
 
     /// Adds labels below or beside the marks; returns the ranges to draw behind the marks and the lines to draw

@@ -14,6 +14,9 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
+/// The most ticks of an axis.
+const MOST_TICKS: usize = 6;
+
 /// A value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -27,9 +30,16 @@ impl Axis {
         Self { ticks: ticks::round(from, to, max_ticks) }
     }
 
+    /// A vertical axis. Where a height was asked for, it has no more ticks than its labels have room for.
+    pub fn upright((from, to): (f64, f64), height: f32, context: &LayoutContext<'_>) -> Self {
+        let is_low = context.stretch.0 < 1.0;
+        let most = if is_low { (height / (context.scale.small * 1.9)) as usize + 1 } else { MOST_TICKS };
+        Self::new(from, to, most.clamp(2, MOST_TICKS))
+    }
+
     /// A horizontal axis of this length with as many ticks as their labels have room for.
     pub fn fitting(from: f64, to: f64, length: f32, data: &ChartData, context: &LayoutContext<'_>) -> Self {
-        let max_ticks = ((length / (context.scale.small * 4.2)) as usize).clamp(2, 6);
+        let max_ticks = ((length / (context.scale.small * 4.2)) as usize).clamp(2, MOST_TICKS);
         let few = |max_ticks: usize| Self::new(from, to, max_ticks);
         // Neighbouring labels need half an em between them.
         let fits = |axis: &Self| {

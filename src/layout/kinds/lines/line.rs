@@ -72,7 +72,7 @@ fn lay_out_with(
     let colors = overrides.lines(data, context.roles);
     let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
     let domain = value_domain(data, look, context);
-    let axis = Axis::new(domain.0, domain.1, 6);
+    let axis = Axis::upright(domain, area.height - size * 3.0, context);
     let ends = Ends::new(data, &colors, &waves, look, early, context);
     let inset = size * 0.6;
     let room = (ends.right_width() + size * 0.9).max(context.alignment.insets.1);
@@ -88,7 +88,7 @@ fn lay_out_with(
     let (left, right) = (tick_width.max(before - inset), room.max(behind - inset));
     let foot = wave_labels.height + size * 0.6;
     // A panel may be lower than a chart on its own.
-    let low = if context.alignment.limit.is_some() { size * 7.0 } else { size * 11.0 };
+    let low = context.least_height(size * if context.alignment.limit.is_some() { 7.0 } else { 11.0 });
     let free = area.height - foot - size * 0.5;
     let height = ends.height(if free < low { ends.whole_height().max(low) } else { free });
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);

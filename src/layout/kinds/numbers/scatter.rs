@@ -24,7 +24,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let colors = overrides.rows(data, context.roles);
     let column = |at: usize| data.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
     let reach = |at: usize| reach(column(at));
-    let up = Axis::new(reach(1).0, reach(1).1, 6);
+    let up = Axis::upright(reach(1), area.height - size * 6.0, context);
     let text_style = TextStyle { style: Style::Semibold, ..context.small(TextRole::Legend) };
     let name = |at: usize| data.columns.get(at).map_or("", |column| column.name.as_str());
     let top = context.typesetter.block(&format!("↑ {}", name(1)), text_style, area.width * 0.6);
@@ -32,7 +32,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let left = up.label_width(data, context);
     let head = top.height + size * 0.8;
     let foot = Axis::label_height(context) + below.height + size * 0.7;
-    let height = (area.height - head - foot).max(size * 11.0);
+    let height = (area.height - head - foot).max(context.least_height(size * 11.0));
     let room = (area.width - left).max(size);
     let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, data, context);
     let beyond = |length: f32| fitting(length).overhang(data, context).max(size * 2.0);

@@ -1,5 +1,6 @@
 //! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
+use super::dot_values::{BESIDE, between, ends, is_read_off};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::{self, Axis};
@@ -7,6 +8,7 @@ use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
@@ -74,7 +76,7 @@ pub(crate) fn lay_out(
         }
     };
     plot.grid.extend(separators);
-    let mut mark_boxes = Vec::new();
+    let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks::default());
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
@@ -101,11 +103,20 @@ pub(crate) fn lay_out(
         });
         let first = mark_boxes.len();
         mark_boxes.extend(dots);
-        for end in ends(row, data, connector, extent.domain.0, context) {
+        let mut beside = ends(row, data, connector, extent.domain.0, context);
+        if is_read_off(row, connector) {
+            let x = |value: f64| plot.position((value, 0.0)).x;
+            let (between, unlabelled) = between(&found, &beside, &x, data, context);
+            beside.extend(between);
+            remarks.unlabelled.extend(unlabelled);
+        }
+        for end in beside {
             let at = plot.position((end.reach, positions.at(end.column)));
             // A label right of a dot begins there, a label left of it ends there.
-            let (x, align) =
-                if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
+            let (x, align) = match end.right {
+                true => (at.x + size * BESIDE, Align::Left),
+                false => (at.x - size * BESIDE, Align::Right),
+            };
             let text = end.block.place_middle(Point::new(x, at.y), align, &mut labels);
             if let Some(mark_box) =
                 mark_boxes[first..].iter_mut().find(|mark_box| mark_box.column == end.column)
@@ -121,7 +132,7 @@ pub(crate) fn lay_out(
     if let Some(names) = names_above {
         names.place(top, context, &mut labels);
     }
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }
 
 /// The names of two columns above their dots in the first row.
@@ -288,69 +299,4 @@ fn add_marks(
         };
         plot.dots.extend(found.iter().map(dot));
     }
-}
-
-/// A value label beside a dot.
-struct End {
-    column: usize,
-    /// The value, or that it was not published.
-    block: Block,
-    /// The value at which its label begins: beyond the row's error bars, if there are any.
-    reach: f64,
-    right: bool,
-}
-
-/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis. Of a pair
-/// with one figure, the other side says that there is none; so does a row without any, at `start`.
-fn ends(
-    row: &Row,
-    data: &ChartData,
-    connector: Connector,
-    start: f64,
-    context: &LayoutContext<'_>,
-) -> Vec<End> {
-    let found: Vec<(usize, f64)> =
-        row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let (Some(first), Some(last)) = (found.first(), found.last()) else {
-        return vec![End { column: 0, block: absent(row, 0, data, context), reach: start, right: true }];
-    };
-    if row.values.len() > 2 && found.len() != 1 && connector == Connector::Unconnected {
-        return Vec::new();
-    }
-    let reach = |value: f64, right: bool| {
-        let spans = (0..row.values.len()).filter(|_| data.error_bars).filter_map(|at| row.interval(at));
-        spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
-    };
-    let end = |(column, value): (usize, f64), right: bool| {
-        let block = value_block(value, data, context);
-        End { column, block, reach: reach(value, right), right }
-    };
-    match (&found[..], row.values.len()) {
-        ([(0, value)], 2) => vec![
-            end(*first, false),
-            End { column: 1, block: absent(row, 1, data, context), reach: reach(*value, true), right: true },
-        ],
-        ([(_, value)], 2) => vec![
-            End {
-                column: 0,
-                block: absent(row, 0, data, context),
-                reach: reach(*value, false),
-                right: false,
-            },
-            end(*first, true),
-        ],
-        ([_], _) => vec![end(*first, true)],
-        _ => vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)],
-    }
-}
-
-fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
-    let text_style = TextStyle { size: context.scale.small, ..context.value() };
-    context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
-}
-
-/// What is printed in place of a figure that was not published, or is hidden.
-fn absent(row: &Row, column: usize, data: &ChartData, context: &LayoutContext<'_>) -> Block {
-    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Value) };
-    context.typesetter.line(&data.print_cell(row, column, context.typesetter.language), text_style)
 }

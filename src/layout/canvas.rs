@@ -132,7 +132,8 @@ impl Canvas {
     /// The canvas with this way to fit its height.
     #[must_use]
     pub fn fitted(self, fitting: Fitting) -> Self {
-        let scale = self.scale.smaller(fitting.text, self.scale.label * SMALLEST);
+        let floor = (self.scale.label * SMALLEST).max(self.scale.least);
+        let scale = self.scale.smaller(fitting.text, floor);
         Self { scale, row_columns: fitting.row_columns, ..self }
     }
 

@@ -26,6 +26,8 @@ pub struct LayoutContext<'a> {
     pub spacing: Spacing,
     /// The author's ends of the value axis, for kinds whose axis may start elsewhere than at zero.
     pub axis_ends: (Option<f64>, Option<f64>),
+    /// Whether the horizontal and the vertical axis of figures are logarithmic.
+    pub log: (bool, bool),
     /// The reference lines and ranges that will be drawn behind the marks.
     pub references: &'a [ReferenceMark],
     /// Whether the kind names the reference lines among its own labels, at the ends of lines.

@@ -68,6 +68,7 @@ pub fn figure(
         alignment: PanelAlignment::default(),
         axis_ends: (spec.axis.from.as_ref().map(|from| from.value), spec.axis.to.as_ref().map(|to| to.value)),
         references: &caption.references,
+        log: spec.axis.scale.is_log(),
         even_time: spec.axis.even_time,
         names_references: false,
         stretch: (canvas.tightest, f32::INFINITY),

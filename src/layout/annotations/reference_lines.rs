@@ -4,7 +4,7 @@
 use super::obstacles::Obstacles;
 use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
-use crate::layout::figure::{Direction, Leader, Plot};
+use crate::layout::figure::{Direction, Leader, Plot, along};
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
@@ -195,6 +195,7 @@ impl<'a> ReferenceLabels<'a> {
 struct AxisScale {
     frame: Rect,
     domain: (f64, f64),
+    log: bool,
     /// Whether the value axis is horizontal.
     across: bool,
     /// Where reference lines end: at the bottom of the frame, or at its right edge.
@@ -203,17 +204,17 @@ struct AxisScale {
 
 impl AxisScale {
     fn of(plot: &Plot) -> Option<Self> {
-        let (frame, domain, across) = match plot {
-            Plot::Bars(bars) => (bars.frame, bars.domain, bars.direction == Direction::Right),
-            Plot::Points(points) if points.values_up => (points.frame, points.y, false),
-            Plot::Points(points) => (points.frame, points.x, true),
+        let (frame, domain, log, across) = match plot {
+            Plot::Bars(bars) => (bars.frame, bars.domain, false, bars.direction == Direction::Right),
+            Plot::Points(points) if points.values_up => (points.frame, points.y, points.log.1, false),
+            Plot::Points(points) => (points.frame, points.x, points.log.0, true),
             _ => return None,
         };
-        Some(Self { frame, domain, across, end: if across { frame.bottom() } else { frame.right() } })
+        Some(Self { frame, domain, log, across, end: if across { frame.bottom() } else { frame.right() } })
     }
 
     fn at(&self, value: f64) -> f32 {
-        let share = ((value - self.domain.0) / (self.domain.1 - self.domain.0)) as f32;
+        let share = along(value, self.domain, self.log);
         let frame = self.frame;
         if self.across { frame.x + frame.width * share } else { frame.bottom() - frame.height * share }
     }

@@ -108,7 +108,9 @@ impl RowBands {
         if all(most) <= room {
             return most;
         }
-        let (mut low, mut high) = (least, most);
+        // Rows are lower than usual only where they have to be.
+        let usual = 1.0f32.clamp(least, most);
+        let (mut low, mut high) = if all(usual) <= room { (usual, most) } else { (least, usual) };
         for _ in 0..HALVINGS {
             let middle = (low + high) / 2.0;
             if all(middle) <= room { low = middle } else { high = middle }

@@ -5,7 +5,7 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
-use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker, along};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
 use crate::layout::remarks::Remarks;
@@ -65,6 +65,7 @@ pub(crate) fn lay_out(
     let end = bottom(&rows, top);
     let frame = Rect::new(extent.start, top, extent.length, end - top);
     let mut plot = Points::empty(frame, extent.domain, (0.0, f64::from(frame.height)), false);
+    plot.log = (extent.log, false);
     plot.swatches = legend.swatches;
     plot.grid = match &extent.axis {
         Some(axis) => axis.horizontal_grid(frame, data, context, &mut labels),
@@ -76,7 +77,7 @@ pub(crate) fn lay_out(
         }
     };
     plot.grid.extend(separators);
-    let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks::default());
+    let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks { log: extent.log, ..Remarks::default() });
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
@@ -184,6 +185,8 @@ struct AxisExtent {
     length: f32,
     /// The values at the ends.
     domain: (f64, f64),
+    /// Whether the axis is logarithmic.
+    log: bool,
     /// The axis, where one is drawn.
     axis: Option<Axis>,
 }
@@ -193,15 +196,17 @@ impl AxisExtent {
     /// allow.
     fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
         let size = context.scale.label;
-        let (from, to) = axes::ends(data, context);
+        let log = context.log.0 && connector != Connector::Base;
+        let (from, to) = axes::ends(data, log, context);
         let fitting = |length: f32| match connector {
             Connector::Base => None,
-            _ => Some(Axis::fitting(from, to, length.max(size), data, context)),
+            _ => Some(Axis::fitting((from, to), log, length.max(size), data, context)),
         };
         let free = context.alignment.insets;
         let mut before = (size * 1.4).max(free.0 - (left - context.area.x));
         let mut behind = free.1.max(if connector == Connector::Base { 0.0 } else { size * 1.4 });
-        let mut extent = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
+        let mut extent =
+            Self { start: left, length: size, domain: (from.min(0.0), to), log, axis: fitting(size) };
         // Room for labels on one side moves the dots towards the other; the remaining error halves with each
         // round.
         for _ in 0..4 {
@@ -229,8 +234,7 @@ impl AxisExtent {
 
     /// The position of a value on the canvas.
     fn x(&self, value: f64) -> f32 {
-        let (from, to) = self.domain;
-        self.start + self.length * ((value - from) / (to - from)) as f32
+        self.start + self.length * along(value, self.domain, self.log)
     }
 }
 

@@ -8,6 +8,9 @@ use crate::layout::figure::Figure;
 use crate::layout::overlap::{self, NoRoom};
 use crate::spec::chart::ChartSpec;
 
+/// A chart that is this many times as high as its image fits in no way: the smallest type and two columns save less.
+const HOPELESS: f32 = 6.0;
+
 /// Why an image cannot be drawn in its size.
 #[derive(Debug)]
 pub(super) enum Unfit {
@@ -40,6 +43,9 @@ pub(super) fn fitted(
         let figure = lay_out(shown, canvas.fitted(fitting));
         if !canvas.has_room_for(figure.size.height) {
             least = least.min(figure.size.height);
+            if figure.size.height > canvas.height * HOPELESS {
+                break;
+            }
             continue;
         }
         match overlap::find(&figure) {
@@ -52,12 +58,19 @@ pub(super) fn fitted(
     if let Some(crowded) = crowded {
         return Err(Unfit::Crowded(crowded));
     }
-    let rows = (rows_that_fit(canvas, shown, lay_out), shown.rows.len());
+    // Rows have about the same height.
+    let most = shown.rows.len() as f32 * canvas.height / least * HOPELESS;
+    let rows = (rows_that_fit(canvas, shown, (most as usize).max(2), lay_out), shown.rows.len());
     Err(Unfit::TooTall(TooTall { needs: least, has: canvas.height, rows }))
 }
 
-/// How many of the first rows fit in the smallest type.
-fn rows_that_fit(canvas: Canvas, shown: &ChartData, lay_out: &dyn Fn(&ChartData, Canvas) -> Figure) -> usize {
+/// How many of the first rows fit in the smallest type; certainly fewer than `most`.
+fn rows_that_fit(
+    canvas: Canvas,
+    shown: &ChartData,
+    most: usize,
+    lay_out: &dyn Fn(&ChartData, Canvas) -> Figure,
+) -> usize {
     let fits = |count: usize| {
         let first = ChartData { rows: shown.rows[..count].to_vec(), ..shown.clone() };
         let fits = |fitting| {
@@ -66,7 +79,7 @@ fn rows_that_fit(canvas: Canvas, shown: &ChartData, lay_out: &dyn Fn(&ChartData,
         };
         Fitting::SMALLEST.into_iter().any(fits)
     };
-    let (mut fit, mut many) = (0, shown.rows.len());
+    let (mut fit, mut many) = (0, shown.rows.len().min(most));
     while fit + 1 < many {
         let middle = usize::midpoint(fit, many);
         if fits(middle) { fit = middle } else { many = middle }
@@ -84,7 +97,7 @@ impl TooTall {
             _ => format!("; {fit} of its {of} rows have room"),
         };
         let message = format!(
-            "`{}` needs {} pixels of height in the smallest type, but has {} {place}{room}",
+            "`{}` needs a height of {} pixels, but has {} {place}{room}",
             spec.kind.value.name(),
             self.needs.round(),
             self.has.round(),

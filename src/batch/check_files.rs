@@ -12,6 +12,7 @@ use crate::project::{Project, threads};
 use crate::spec::chart::ChartFile;
 use crate::story::from_briefing;
 use crate::workspace;
+use crate::workspace::specs_folder::SpecsFolder;
 use rayon::prelude::*;
 
 /// The result of checking a PDF.
@@ -24,11 +25,12 @@ pub struct Checked {
 }
 
 /// Checks a specs folder as a build would, lint rules included, and writes nothing.
-pub fn check_specs(specs: &Path) -> Outcome {
+pub fn check_specs<'a>(specs: impl Into<SpecsFolder<'a>>) -> Outcome {
+    let specs = specs.into();
     threads::run(None, || check_project(specs))
 }
 
-fn check_project(specs: &Path) -> Outcome {
+fn check_project(specs: SpecsFolder<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
     let project = Project::read(specs, &sink);

@@ -20,6 +20,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::DataFiles;
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 
@@ -67,9 +68,10 @@ impl Project {
         })
     }
 
-    /// Reads a specs folder. Errors go to `sink`; what could be read is returned.
-    pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
-        let inputs = workspace::read_specs(folder, sink);
+    /// Reads a specs folder from the disk, or from memory. Errors go to `sink`; what could be read is returned.
+    pub fn read<'a>(folder: impl Into<SpecsFolder<'a>>, sink: &Diagnostics) -> Self {
+        let folder = folder.into();
+        let inputs = folder.read(sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
             (Self::of(folder, &inputs, &found), found.into_vec())
@@ -79,7 +81,7 @@ impl Project {
     }
 
     /// Parses the specs of a folder, and reads the files that they name.
-    pub(super) fn of(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Self {
+    pub(super) fn of(folder: SpecsFolder<'_>, inputs: &Inputs, sink: &Diagnostics) -> Self {
         let data_files = DataFiles::new(folder);
         let of_charts = Diagnostics::new();
         let charts = read_charts(inputs, &of_charts);
@@ -111,7 +113,7 @@ impl Project {
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
         let is_withheld = inputs.lost_briefing || !is_clear;
         if is_withheld {
-            sink.push(withheld(folder, inputs));
+            sink.push(withheld(folder.path(), inputs));
         }
         let language = known.unwrap_or_default();
         let created =
@@ -133,7 +135,7 @@ impl Project {
             can_make_document: is_described && has_fonts,
             is_withheld,
             created,
-            folder: workspace::shown(folder),
+            folder: workspace::shown(folder.path()),
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))

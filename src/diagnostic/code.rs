@@ -121,6 +121,7 @@ macro_rules! with_codes {
             UnusableLogo "unusable-logo",
             UnusableName "unusable-name",
             UnusedSeries "unused-series",
+            UnusedWeight "unused-weight",
             Unwritable "unwritable",
             WeightingMissing "weighting-missing",
             Withheld "withheld",

@@ -10,6 +10,7 @@ use crate::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::pdf::standards::Standards;
 use crate::project::{Project, threads};
 use crate::spec::chart::ChartFile;
+use crate::spec::params::Setting;
 use crate::story::from_briefing;
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -26,14 +27,19 @@ pub struct Checked {
 
 /// Checks a specs folder as a build would, lint rules included, and writes nothing.
 pub fn check_specs<'a>(specs: impl Into<SpecsFolder<'a>>) -> Outcome {
-    let specs = specs.into();
-    threads::run(None, || check_project(specs))
+    check_specs_with(specs, &[])
 }
 
-fn check_project(specs: SpecsFolder<'_>) -> Outcome {
+/// Checks a specs folder with these values of its parameters.
+pub fn check_specs_with<'a>(specs: impl Into<SpecsFolder<'a>>, params: &[Setting]) -> Outcome {
+    let specs = specs.into();
+    threads::run(None, || check_project(specs, params))
+}
+
+fn check_project(specs: SpecsFolder<'_>, params: &[Setting]) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
-    let project = Project::read(specs, &sink);
+    let project = Project::read_with(specs, params, &sink);
     outcome.diagnostics = sink.into_vec();
     if project.is_withheld {
         outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();

@@ -47,7 +47,7 @@ pub(super) fn build(specs: SpecsFolder<'_>, request: &Request) -> (Files, Outcom
 fn build_here(specs: SpecsFolder<'_>, request: &Request) -> (Files, Outcome) {
     let (mut files, mut outcome) = (Files::default(), Outcome::default());
     let sink = Diagnostics::new();
-    let project = Project::read(specs, &sink);
+    let project = Project::read_with(specs, &request.params, &sink);
     check_only(&project, &request.only, &sink);
     outcome.diagnostics = sink.into_vec();
     if project.is_withheld {

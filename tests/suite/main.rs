@@ -30,6 +30,7 @@ mod looks;
 mod memory;
 mod notes;
 mod pages;
+mod params;
 mod patterns;
 mod pdf_check;
 mod pdf_faults;

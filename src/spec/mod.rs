@@ -19,6 +19,7 @@ pub mod numbers;
 pub mod order;
 pub mod reference;
 pub mod settings;
+pub mod table_settings;
 pub mod theme_file;
 pub mod values;
 pub mod variant;

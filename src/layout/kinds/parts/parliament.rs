@@ -81,12 +81,19 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         size: (context.scale.label * 1.9).min(radius * 0.22).max(context.scale.least),
         ..context.value()
     };
-    let count = context.typesetter.line(&number::number(total as f64, 0, language), large);
-    let seats_word = context.typesetter.line(words.seats, context.small(TextRole::Category));
-    let foot = frame.bottom() - seats_word.height - size * 0.2;
-    let x = frame.center().x;
-    seats_word.place(Point::new(x, foot), Align::Center, &mut labels);
-    count.place(Point::new(x, foot - count.height - size * 0.15), Align::Center, &mut labels);
+    let (all, x) = (number::number(total as f64, 0, language), frame.center().x);
+    let count = context.typesetter.line(&all, large);
+    let word = context.typesetter.line(words.seats, context.small(TextRole::Category));
+    // The number is above the word where both have room below the innermost ring.
+    let room = radius * (HOLE / REACH) as f32 - dot * 1.5;
+    if count.height + word.height + size * 0.35 <= room {
+        let foot = frame.bottom() - word.height - size * 0.2;
+        word.place(Point::new(x, foot), Align::Center, &mut labels);
+        count.place(Point::new(x, foot - count.height - size * 0.15), Align::Center, &mut labels);
+    } else {
+        let line = context.typesetter.line(&format!("{all} {}", words.seats), context.small(TextRole::Value));
+        line.place(Point::new(x, frame.bottom() - line.height), Align::Center, &mut labels);
+    }
     // The lowest seats lie on the lower edge.
     LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, head + height + dot) }
 }

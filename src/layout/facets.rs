@@ -87,6 +87,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         style: data.style.clone(),
         table: data.table.clone(),
         change: data.change.clone(),
+        emphasis: data.has_emphasis(),
         ..*data
     };
     Some(Panel { name, data })
@@ -270,7 +271,7 @@ fn left_edge(plot: &Plot) -> Option<f32> {
 }
 
 /// The frame of marks with an axis.
-fn frame(plot: &Plot) -> Option<Rect> {
+pub(super) fn frame(plot: &Plot) -> Option<Rect> {
     match plot {
         Plot::Bars(bars) => Some(bars.frame),
         Plot::Points(points) => Some(points.frame),

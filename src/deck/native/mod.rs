@@ -14,6 +14,7 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::chart::notes::{Note, Target};
 use crate::language::Language;
+use crate::spec::axis::Scale;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::Kind;
 use crate::survey::rounding;
@@ -158,8 +159,10 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let Shown { spec, caption, .. } = shown;
     let is_upright = spec.kind.value.facts().upright;
     let has_bands = caption.references.iter().any(|mark| !mark.is_line());
+    let is_log = spec.axis.scale != Scale::Linear;
     // Presentation programs have no place for differences beside the marks.
-    if spec.facet.is_some()
+    if is_log
+        || spec.facet.is_some()
         || shown.data.change.is_some()
         || has_bands
         || (!caption.references.is_empty() && !is_upright)

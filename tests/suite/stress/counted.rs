@@ -7,10 +7,11 @@ use make_briefing::language::Language;
 use make_briefing::scene::item::{TextRole, TextRun};
 
 /// Kinds that print every figure at its mark; the others have an axis.
-const PRINTED: [&str; 17] = [
+const PRINTED: [&str; 18] = [
     "pyramid",
     "range",
     "bar",
+    "dot",
     "column",
     "grouped-bar",
     "grouped-column",

@@ -15,7 +15,8 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
     let (area, size) = (context.area, context.scale.label);
     let (across, down) = laender::SIZE;
     let gap = size * 0.22;
-    let room = (area.width / across as f32).min(area.height.max(size * 14.0) / down as f32);
+    let room =
+        (area.width / across as f32).min(area.height.max(context.least_height(size * 14.0)) / down as f32);
     let side = room.min(size * 7.0);
     let left = area.x + (area.width - side * across as f32) / 2.0;
     let text = (side * 0.24).clamp(context.scale.least, size);

@@ -24,7 +24,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let colors = colors(data, overrides, context);
     let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
     let bounds = Bounds::new(data);
-    let axis = Axis::new(0.0, bounds.most(data.unit), 6);
+    let axis = Axis::upright((0.0, bounds.most(data.unit)), false, area.height - size * 3.0, context);
     let names: Vec<Block> =
         data.rows.iter().zip(&colors).map(|(row, color)| name(row, *color, &waves, data, context)).collect();
     let right = names.iter().map(|block| block.width).fold(0.0, f32::max) + size * 1.2;
@@ -34,7 +34,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let (before, behind) = wave_labels.overhang(&waves, length);
     let (left, right) = (left.max(before), right.max(behind));
     let foot = wave_labels.height + size * 0.6;
-    let height = (area.height - foot - size * 0.5).max(size * 11.0);
+    let height = (area.height - foot - size * 0.5).max(context.least_height(size * 11.0));
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();

@@ -43,7 +43,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let needed = number::number((total / 2 + 1) as f64, 0, language);
     let majority = context.typesetter.line(&fill(words.majority, &[&needed]), small);
     let head = legend.height + majority.height + size * 0.5;
-    let radius = (area.width / 2.0).min((area.height - head - size).max(size * 9.0) / REACH as f32);
+    let radius = (area.width / 2.0)
+        .min((area.height - head - size).max(context.least_height(size * 9.0)) / REACH as f32);
     let height = radius * REACH as f32;
     let frame = Rect::new(area.center().x - radius, area.y + head, radius * 2.0, height);
     let mut plot = Points::empty(frame, (-REACH, REACH), (0.0, REACH * f64::from(height / radius)), false);

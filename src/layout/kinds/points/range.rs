@@ -35,9 +35,10 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let pad = size * 0.8;
     let sides = widest(0).max(widest(2));
     let start = area.x + beside + sides + pad;
-    let (from, to) = axes::ends(data, context);
+    let log = context.log.0;
+    let (from, to) = axes::ends(data, log, context);
     let most = (area.right() - start - sides - pad).max(size);
-    let axis = Axis::fitting(from, to, most, data, context);
+    let axis = Axis::fitting((from, to), log, most, data, context);
     let length = (most - (axis.overhang(data, context) - sides - pad).max(0.0)).max(size);
 
     let name = |at: usize| data.columns.get(at).map_or("", |column| column.name.as_str());
@@ -52,6 +53,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let end = bottom(&rows, top);
     let frame = Rect::new(start, top, length, end - top);
     let mut plot = Points::empty(frame, axis.domain(), (0.0, f64::from(frame.height)), false);
+    plot.log = (log, false);
     plot.swatches = legend.swatches;
     plot.grid = axis.horizontal_grid(frame, data, context, &mut labels);
     plot.grid.extend(separators);

@@ -7,6 +7,7 @@ mod change_column;
 mod chart_columns;
 pub mod colors;
 pub mod data;
+mod distribution;
 pub mod format_code;
 pub mod intervals;
 pub mod laender;

@@ -25,6 +25,7 @@ mod rounding;
 mod rules;
 mod sav;
 mod sources;
+mod stata;
 mod statistics;
 mod tables;
 mod tabulate;

@@ -35,7 +35,9 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
     let pairs = if compared { pairs(&shown.columns) } else { Vec::new() };
     let own: Vec<usize> = columns.iter().map(|name| series.column(name).unwrap_or(0)).collect();
     for row in shown.rows.iter_mut().filter(|row| row.kind != RowKind::Remainder) {
-        let sized = |(value, column): (&Option<f64>, &String)| value.filter(|_| size(series, &row.name, column).is_some());
+        let sized = |(value, column): (&Option<f64>, &String)| {
+            value.filter(|_| size(series, &row.name, column).is_some())
+        };
         let shares: Vec<Option<f64>> = row.exact.iter().zip(&columns).map(sized).collect();
         let chance = |one: (usize, f64), other: (usize, f64)| {
             series.chance(&row.name, (own[one.0], one.1), (own[other.0], other.1))

@@ -1,10 +1,10 @@
 //! Files of statistics programs, which know their variables: read like tables whose columns have labels.
 
 use super::binary::Broken;
+use super::dta::Dta;
 use super::exports::columns::{Column, Export, Question};
 use super::reader::Reader;
 use super::refusal::Unreadable;
-use super::dta::Dta;
 use super::sav::Sav;
 use super::source_spec::SourceSpec;
 use super::source_spec::format::Format;

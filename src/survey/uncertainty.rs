@@ -30,7 +30,12 @@ impl Series {
     /// How probable a difference between two columns of a row is where there is none, each with its share: by the design of the
     /// sample where it is known, else by the effective sizes. `None` where these are not known, or where the columns share
     /// respondents and nobody knows how many.
-    pub fn chance(&self, row: &str, (one, share): (usize, f64), (other, second): (usize, f64)) -> Option<f64> {
+    pub fn chance(
+        &self,
+        row: &str,
+        (one, share): (usize, f64),
+        (other, second): (usize, f64),
+    ) -> Option<f64> {
         let samples = self.samples(one, other)?;
         if let Some(p) = self.line(row).and_then(|line| line.p_value((one, other), share - second)) {
             return Some(p);

@@ -30,11 +30,17 @@ impl Pair<'_> {
     }
 }
 
-fn pair<'c>(catalog: &'c Catalog, series: &str, row: &str, (from, to): (&str, &str)) -> Result<Pair<'c>, Error> {
+fn pair<'c>(
+    catalog: &'c Catalog,
+    series: &str,
+    row: &str,
+    (from, to): (&str, &str),
+) -> Result<Pair<'c>, Error> {
     let series = find(catalog, series)?;
     let figure = |column: &str| {
         let at = lookup::column(series, Some(column)).map_err(|unknown| refuse(&explain(&unknown)))?;
-        let found = lookup::figure(series, row, Some(column)).map_err(|unknown| refuse(&explain(&unknown)))?;
+        let found =
+            lookup::figure(series, row, Some(column)).map_err(|unknown| refuse(&explain(&unknown)))?;
         Ok::<_, Error>((at, found.exact))
     };
     let ((one, before), (other, after)) = (figure(from)?, figure(to)?);
@@ -46,15 +52,23 @@ fn pair<'c>(catalog: &'c Catalog, series: &str, row: &str, (from, to): (&str, &s
         return Err(refuse(&format!("{message}; write the two figures side by side")));
     }
     let least = series.survey.confidence.least;
-    if let Some(small) = [(one, from), (other, to)].into_iter().find(|(at, _)| series.size(*at).is_some_and(|n| n < least)) {
-        let message = format!("`{}` has fewer than {least} respondents, and `confidence` tests no such column", small.1);
+    if let Some(small) =
+        [(one, from), (other, to)].into_iter().find(|(at, _)| series.size(*at).is_some_and(|n| n < least))
+    {
+        let message = format!(
+            "`{}` has fewer than {least} respondents, and `confidence` tests no such column",
+            small.1
+        );
         return Err(refuse(&format!("{message}; write the two figures side by side")));
     }
     let p = match series.survey.sampling {
         // All were asked: each difference is one.
         Some(Sampling::Census) => None,
         Some(Sampling::SelfSelected) => {
-            let message = format!("the respondents of `{}` chose themselves, so no test tells chance from change", series.id);
+            let message = format!(
+                "the respondents of `{}` chose themselves, so no test tells chance from change",
+                series.id
+            );
             return Err(refuse(&format!("{message}; write the two figures side by side")));
         }
         _ => {

@@ -24,7 +24,7 @@ pub const FUNCTIONS: [Function; 10] = [
         mind: "Waves are tested at the level of the survey, as charts do with `significance`. The size of each wave must be known, from `columns` of the base or because answers were counted. `since` names the first column where the second is the last one of the series, else both are named. In a census each change counts; of a self-selected sample nothing is tested, so it is refused. To compare groups, use `significant`.",
         examples: &[
             r#"{{ change("strategy", "yes", "2019", "2020") }}"#,
-            r#"Strategies are {{ change("strategy", "no", "2019", "2020") }}."#,
+            r#"No strategy: {{ change("strategy", "no", "2019", "2020") }}."#,
         ],
     },
     Function {

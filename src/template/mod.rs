@@ -19,9 +19,9 @@ use crate::spec::Spanned;
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
+use changes::{change, significant};
 pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
-use changes::{change, significant};
 use ranks::{rank, top};
 
 /// Fills templates with figures from a catalog.

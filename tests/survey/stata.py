@@ -21,9 +21,9 @@ def frame(chance: random.Random, is_wide: bool) -> pd.DataFrame:
     gap = lambda value, share: None if chance.random() < share else value
     columns = {
         "codes": [gap(float(chance.randint(1, 6)), 0.2) for _ in range(rows)],
-        "bytes": [chance.randint(-100, 100) for _ in range(rows)],
-        "ints": [chance.randint(-30000, 30000) // 1000 * 1000 for _ in range(rows)],
-        "longs": [chance.choice([-2_000_000_000, 7, 2_000_000_000]) for _ in range(rows)],
+        "bytes": [chance.choice([-127, -7, -1, 0, 1, 8, 99, 100]) for _ in range(rows)],
+        "ints": [chance.choice([-32767, -1, 0, 255, 256, 30000, 32740]) for _ in range(rows)],
+        "longs": [chance.choice([-2_000_000_000, 7, 65536, 2_147_483_620]) for _ in range(rows)],
         "halves": [gap(chance.randint(-5, 5) / 2, 0.1) for _ in range(rows)],
         "words": [chance.choice(["", "yes", "no", "perhaps not", "Grüße" if is_wide else "Gruesse"]) for _ in range(rows)],
     }

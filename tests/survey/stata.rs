@@ -106,7 +106,9 @@ fn a_file_that_was_cut_is_refused_at_every_byte() {
 #[test]
 fn what_is_no_file_of_stata_is_said() {
     let said = |bytes: &[u8]| {
-        folder("answers-114.dta", "", "tabulate: antwort").with("series/answers-114.dta", bytes).fault_of("unreadable-dataset")
+        folder("answers-114.dta", "", "tabulate: antwort")
+            .with("series/answers-114.dta", bytes)
+            .fault_of("unreadable-dataset")
     };
     assert!(said(b"id,antwort\n1,2\n").contains("no `.dta` file"));
     assert!(said(&[105, 2, 1, 0]).contains("Stata 7 or before"));

@@ -141,7 +141,11 @@ fn a_change_that_chance_may_account_for_is_said_as_such() {
 #[test]
 fn two_columns_are_tested_in_a_text() {
     changes(r#"{{ significant("s", "Bus", "2019", "2021") }}"#, "signifikant höher", "significantly higher");
-    changes(r#"{{ significant("sexes", "Bus", "women", "men") }}"#, "signifikant niedriger", "significantly lower");
+    changes(
+        r#"{{ significant("sexes", "Bus", "women", "men") }}"#,
+        "signifikant niedriger",
+        "significantly lower",
+    );
     changes(
         r#"{{ significant("s", "Bus", "2017", "2019") }}"#,
         "nicht signifikant anders",
@@ -159,10 +163,19 @@ fn what_cannot_be_tested_is_refused() {
     refused(WAVES, r#"{{ change("sexes", "Bus", "women", "men") }}"#, "no year and no wave");
     refused(WAVES, r#"{{ change("s", "Bus", "2019", "2019") }}"#, "compared with itself");
     refused(WAVES, r#"{{ change("s", "Bus", "2019", "2023") }}"#, "there is no column `2023`");
-    refused(&WAVES.replace(", columns: {2017: 1000, 2019: 1000, 2021: 1000, women: 500, men: 500}", ""), change, "cannot be told");
+    refused(
+        &WAVES.replace(", columns: {2017: 1000, 2019: 1000, 2021: 1000, women: 500, men: 500}", ""),
+        change,
+        "cannot be told",
+    );
     refused(&WAVES.replace("survey: {", "survey: {sampling: self-selected, "), change, "chose themselves");
-    refused(&WAVES.replace("survey: {", "survey: {confidence: {min-base: 1200}, "), change, "fewer than 1200");
+    refused(
+        &WAVES.replace("survey: {", "survey: {confidence: {min-base: 1200}, "),
+        change,
+        "fewer than 1200",
+    );
     let census = WAVES.replace("survey: {", "survey: {sampling: census, ");
-    let (said, faults) = with_waves(&census, r#"{{ change("s", "Bus", "2017", "2019") }}"#, Language::English);
+    let (said, faults) =
+        with_waves(&census, r#"{{ change("s", "Bus", "2017", "2019") }}"#, Language::English);
     assert_eq!((said.as_str(), faults.len()), ("plus 0.4 percentage points between 2017 and 2019", 0));
 }

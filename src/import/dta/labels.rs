@@ -17,7 +17,8 @@ type Tables = BTreeMap<String, Vec<(String, String)>>;
 pub(super) fn variables(bytes: &mut Bytes<'_>, layout: &Layout) -> Result<Variables, Broken> {
     bytes.seek(layout.labels)?;
     let tables = tables(bytes, layout)?;
-    let count = layout.fields.iter().filter_map(|field| tables.get(&field.labels)).map(Vec::len).sum::<usize>();
+    let count =
+        layout.fields.iter().filter_map(|field| tables.get(&field.labels)).map(Vec::len).sum::<usize>();
     if count > MOST_LABELS {
         return Err(Broken::Large("its variables have more than 4,000,000 labels together"));
     }
@@ -65,7 +66,8 @@ fn tables(bytes: &mut Bytes<'_>, layout: &Layout) -> Result<Tables, Broken> {
         let texts = bytes.take(length)?;
         let mut labels: Vec<(i32, String)> = Vec::with_capacity(count);
         for (place, code) in places.into_iter().zip(codes) {
-            let text = texts.get(place..).ok_or(Broken::Damaged("a label is outside of its table", bytes.at()))?;
+            let text =
+                texts.get(place..).ok_or(Broken::Damaged("a label is outside of its table", bytes.at()))?;
             let end = text.iter().position(|byte| *byte == 0).unwrap_or(text.len());
             labels.push((code, layout.charset.label(&text[..end])));
         }

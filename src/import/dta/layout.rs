@@ -56,11 +56,11 @@ struct Lists {
 impl Layout {
     /// Reads everything up to the rows.
     pub(super) fn read(bytes: &mut Bytes<'_>) -> Result<Self, Broken> {
-        let first = bytes.u8()?;
+        let [first, order] = bytes.array()?;
         match first {
-            113..=115 => old(bytes, u16::from(first)),
+            113..=115 => old(bytes, u16::from(first), order),
             b'<' => tagged(bytes),
-            104..=112 => Err(Broken::Other(
+            104..=112 if matches!(order, 1 | 2) => Err(Broken::Other(
                 format!("the file has the form {first}, of Stata 7 or before"),
                 "save it again in Stata 8 or later, or export it as CSV",
             )),
@@ -89,8 +89,8 @@ pub(super) fn cut(mut text: Vec<u8>) -> Vec<u8> {
     text
 }
 
-fn old(bytes: &mut Bytes<'_>, release: u16) -> Result<Layout, Broken> {
-    bytes.order = match bytes.u8()? {
+fn old(bytes: &mut Bytes<'_>, release: u16, order: u8) -> Result<Layout, Broken> {
+    bytes.order = match order {
         1 => Order::Big,
         2 => Order::Little,
         _ => return Err(Broken::Damaged("the order of its bytes cannot be told", bytes.at())),

@@ -179,9 +179,11 @@ pub(super) fn cell<'r>(bytes: &'r [u8], field: &Field, layout: &'r Layout, texts
     const NO_TEXT: &str = "these bytes are no text in the characters of the file";
     if field.kind == Stored::LongText {
         return match texts.get(bytes, layout) {
-            Some(text) if text.is_empty() => Value::Empty,
+            Some("") => Value::Empty,
             Some(text) => Value::Text(Cow::Borrowed(text)),
-            None => Value::Other(Code::NotANumber, "the long text of this cell is not in the file".to_owned()),
+            None => {
+                Value::Other(Code::NotANumber, "the long text of this cell is not in the file".to_owned())
+            }
         };
     }
     match field.kind.number(bytes, layout.order) {

@@ -47,6 +47,7 @@ pub mod office;
 pub mod pdf;
 pub mod project;
 pub mod propose;
+pub mod reports;
 pub mod scene;
 pub mod schema;
 pub mod sheets;

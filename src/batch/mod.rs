@@ -31,6 +31,9 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
+use crate::workspace::output::Written;
+pub(crate) use image_cache::PROGRAM;
+pub use run::Sources;
 
 /// Which kinds of files a run writes; by default none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -139,6 +142,10 @@ pub struct Outcome {
     pub files: usize,
     /// Their total size in bytes.
     pub bytes: u64,
+    /// The files with their hashes.
+    pub written: Vec<Written>,
+    /// The files that were read, with their SHA-256.
+    pub inputs: Vec<(String, String)>,
     /// Files that were removed because their chart no longer exists.
     pub removed: Vec<String>,
     /// Files that were kept although their chart no longer exists, because somebody has changed them.
@@ -206,5 +213,5 @@ pub type Observer<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
 
 /// Builds a specs folder into an output folder. Never fails as a whole: the outcome has all errors.
 pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
-    run::run(specs, out, request, observer)
+    Sources::read(specs).build(out, request, observer)
 }

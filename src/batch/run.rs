@@ -14,7 +14,7 @@ use super::scheduler::{Finished, Scheduler, Wanted};
 use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span, suggest};
 use crate::pdf::writer::PdfError;
-use crate::project::{Project, threads};
+use crate::project::{Project, Shared, threads};
 use crate::workspace;
 use crate::workspace::Inputs;
 use crate::workspace::output::{Output, Written};
@@ -29,6 +29,8 @@ pub struct Sources {
     diagnostics: Vec<Diagnostic>,
     /// The SHA-256 of files that specs name, as far as somebody asked.
     hashes: Mutex<BTreeMap<String, Option<String>>>,
+    /// What several builds have in common; `None` for a single one.
+    shared: Option<Shared>,
 }
 
 impl Sources {
@@ -36,7 +38,14 @@ impl Sources {
     pub fn read(folder: &Path) -> Self {
         let sink = Diagnostics::new();
         let inputs = workspace::read_specs(folder, &sink);
-        Self { folder: folder.to_owned(), inputs, diagnostics: sink.into_vec(), hashes: Mutex::default() }
+        let (folder, diagnostics) = (folder.to_owned(), sink.into_vec());
+        Self { folder, inputs, diagnostics, hashes: Mutex::default(), shared: None }
+    }
+
+    /// The same for many reports, which then share what they read beside the specs.
+    #[must_use]
+    pub fn for_many(self) -> Self {
+        Self { shared: Some(Shared::default()), ..self }
     }
 
     /// The briefing file.
@@ -73,7 +82,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(specs, inputs, &request.params, &sink);
+            Project::of(specs, inputs, &request.params, sources.shared.as_ref(), &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -101,7 +110,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project = Project::of(specs, inputs, &request.params, &sink);
+        let project = Project::of(specs, inputs, &request.params, sources.shared.as_ref(), &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {

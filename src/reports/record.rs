@@ -76,6 +76,7 @@ impl Record {
     pub(super) fn write(&self, out: &Path) -> Result<(), Diagnostic> {
         let value = json!({"form": FORM, "asked": self.asked, "inputs": self.inputs, "report": self.value()});
         let is_own = |text: &str| text.contains(FORM);
+        workspace::make_folder(&out.join(FOLDER))?;
         workspace::write_file(&path(out, &self.id), &format!("{value}\n"), false, &is_own)
     }
 

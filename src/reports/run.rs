@@ -30,7 +30,7 @@ pub type Observer<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
 /// Builds the reports of a table, each into a folder of its own, and writes the index. A share of the reports has no index:
 /// [`merge`] writes it when all are there.
 pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
-    let sources = Sources::read(specs);
+    let sources = Sources::read(specs).for_many();
     let (mut outcome, reports) = begin(&sources, request);
     if outcome.has_errors() {
         return outcome;

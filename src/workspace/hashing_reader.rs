@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -15,17 +17,34 @@ use super::{inside, reason, shown};
 /// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
 
+/// The SHA-256 of files that one of several runs has read, each with size and time of the file then.
+#[derive(Debug, Default)]
+pub struct KnownHashes(Mutex<BTreeMap<String, (Stamp, String)>>);
+
+type Stamp = (u64, Option<SystemTime>);
+
+fn stamp(file: &File) -> io::Result<Stamp> {
+    let found = file.metadata()?;
+    Ok((found.len(), found.modified().ok()))
+}
+
 /// The data files of a specs folder.
 #[derive(Debug)]
 pub struct DataFiles<'a> {
     folder: &'a Path,
     hashes: Hashes,
+    known: Option<&'a KnownHashes>,
 }
 
 impl<'a> DataFiles<'a> {
     /// The data files of a specs folder; none is opened yet.
     pub fn new(folder: &'a Path) -> Self {
-        Self { folder, hashes: Hashes::default() }
+        Self::sharing(folder, None)
+    }
+
+    /// The same for one of several runs, which need not hash again what another has hashed.
+    pub fn sharing(folder: &'a Path, known: Option<&'a KnownHashes>) -> Self {
+        Self { folder, hashes: Hashes::default(), known }
     }
 
     /// Opens a file; its path is relative to the specs folder and stays in it.
@@ -36,14 +55,32 @@ impl<'a> DataFiles<'a> {
         let path = inside(self.folder, name)?;
         let file = open::open(&path, Role::Data).map_err(|error| reason(&error))?;
         let name = shown(&path);
+        if let Some(sha256) = self.hash_of(&name, &file) {
+            self.hashes.borrow_mut().insert(name.clone(), sha256);
+        }
         let known = self.hashes.borrow().contains_key(&name);
         let hash =
             (!known).then(|| Hash { digest: Sha256::new(), end: 0, name, hashes: self.hashes.clone() });
         Ok(HashingReader { file, at: 0, hash })
     }
 
+    /// The hash of a file that another run has read as it is now.
+    fn hash_of(&self, name: &str, file: &File) -> Option<String> {
+        let known = self.known?.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (before, sha256) = known.get(name)?;
+        (*before == stamp(file).ok()?).then(|| sha256.clone())
+    }
+
     /// The files that were read, with their SHA-256; names have `/` between folders.
     pub fn hashes(&self) -> Vec<(String, String)> {
+        if let Some(known) = self.known {
+            let mut known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for (name, sha256) in self.hashes.borrow().iter() {
+                if let Ok(stamp) = File::open(name).and_then(|file| stamp(&file)) {
+                    known.entry(name.clone()).or_insert_with(|| (stamp, sha256.clone()));
+                }
+            }
+        }
         self.hashes.borrow().iter().map(|(name, hash)| (name.clone(), hash.clone())).collect()
     }
 }

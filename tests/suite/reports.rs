@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::harness::{Run, Scratch, command, files, finish, run};
+use crate::harness::{Run, Scratch, command, files, finish, run, shipped};
 
 const BRIEFING: &str = "title: Towns of {{ params.region }}
 language: en
@@ -73,6 +73,26 @@ fn each_report_is_as_a_build_of_its_own() {
     assert!(index.lines().count() == 4 && index.contains("town-3/briefing.html"), "{index}");
     let page = fs::read_to_string(folder.path().join("out/index.html")).unwrap();
     assert!(page.contains("<a href=\"town-2/briefing.html\">town-2</a>"), "{page}");
+}
+
+/// The reports read the table of respondents together; each figure is as if it had been alone.
+#[test]
+fn reports_that_count_from_one_table_are_as_builds_of_their_own() {
+    let folder = Scratch::new();
+    folder.overlay(&shipped().join("municipalities"));
+    let table = fs::read_to_string(folder.path().join("reports.csv")).unwrap();
+    let few: Vec<&str> = table.lines().take(6).collect();
+    folder.put("reports.csv", few.join("\n"));
+    let arguments = ["reports", ".", "-o", "out", "--format", "csv,html"];
+    let said = run(folder.path(), &arguments);
+    assert_eq!((said.status, said.stderr.contains("warning")), (0, false), "{}", said.stderr);
+    for row in &few[1..] {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (town, size) = (format!("town={}", cells[1]), format!("size={}", cells[2]));
+        let alone = [".", "-o", cells[0], "--format", "csv,html", "--set", &town, "--set", &size];
+        assert_eq!(run(folder.path(), &alone).status, 0);
+        assert_eq!(results(&folder, &format!("out/{}", cells[0])), results(&folder, cells[0]), "{row}");
+    }
 }
 
 #[test]

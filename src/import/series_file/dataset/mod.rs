@@ -14,6 +14,7 @@ use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
 use super::super::dataset::pass::{Counted, Plan};
 use super::super::labels::{Labels, Shared};
+use super::super::shared_rows::SharedRows;
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
@@ -175,7 +176,12 @@ impl<'n> Dataset<'n> {
     }
 
     /// Counts what is asked for, in one pass. Names that could be asked for, and those that are faulty, are noted.
-    pub(super) fn count(&self, catalog: &mut Catalog, beside: Beside<'_>, sink: &Diagnostics) -> Vec<Made> {
+    pub(super) fn count(
+        &self,
+        catalog: &mut Catalog,
+        files: (Beside<'_>, Option<&SharedRows>),
+        sink: &Diagnostics,
+    ) -> Vec<Made> {
         self.note(catalog);
         let requests: Vec<Request> =
             catalog.asked().iter().filter_map(|name| requests::read(name, self)).collect();
@@ -184,7 +190,7 @@ impl<'n> Dataset<'n> {
             return Vec::new();
         }
         let (plan, places) = requests::plan(&requests, self);
-        let counted = import::count(&self.source, &plan, beside, sink);
+        let counted = import::count(&self.source, &plan, files, sink);
         let mut spoken = catalog.spoken().clone();
         if let Some(total) = &self.total {
             spoken.total.clone_from(total);

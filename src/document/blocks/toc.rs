@@ -49,7 +49,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
         for chart in placed.filter_map(|_| next.next()) {
             entries.push(Entry {
                 number: String::new(),
-                title: format!("{} {}\u{2002}{}", words.figure, chart.number, chart.chart.title),
+                title: format!("{} {}: {}", words.figure, chart.number, chart.chart.title),
                 anchor: anchors::figure(chart.number),
                 level: 2,
             });

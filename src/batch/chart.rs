@@ -31,7 +31,7 @@ use crate::units::Size;
 
 /// The sizes of labels on slides, in points, largest first. The smallest labels of a chart are a little smaller, and not
 /// below 14 points.
-const SLIDE_TEXT: [f32; 4] = [20.0, 18.0, 16.5, 15.5];
+const SLIDE_TEXT: [f32; 4] = [20.0, 18.0, 17.0, 16.1];
 
 /// How much taller than it needs a chart may be on a slide.
 const SLIDE_GROW: f32 = 1.6;

@@ -50,11 +50,12 @@ pub const MM: f32 = 72.0 / 25.4;
 
 impl PageStyle {
     /// The page sizes by name, in points, each with a remark.
-    pub const SHEETS: [(&'static str, Size, &'static str); 4] = [
+    pub const SHEETS: [(&'static str, Size, &'static str); 5] = [
         ("a4", Size::new(210.0 * MM, 297.0 * MM), ""),
         ("a4-landscape", Size::new(297.0 * MM, 210.0 * MM), ""),
         ("16:9", Size::new(960.0, 540.0), "a slide"),
         ("us-letter", Size::new(612.0, 792.0), ""),
+        ("a5", Size::new(148.0 * MM, 210.0 * MM), ""),
     ];
 
     /// The page of a slide, with the margins that it has unless a theme sets others.

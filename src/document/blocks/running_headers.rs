@@ -1,10 +1,13 @@
 //! Running headers and footers, added once the page count is known.
 
+use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
 use crate::document::model::Mark;
+use crate::language::Words;
 use crate::scene::item::Item;
 use crate::story::Story;
+use crate::typeset::facts_line::BETWEEN;
 use crate::units::{Point, Rect};
 
 /// Adds header and footer to every page except the cover.
@@ -14,10 +17,16 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     let total = builder.page_count();
     for index in 1..total {
         let top = page.top - styles.base * 2.6;
-        let mut header = context
-            .setter
-            .plain(&story.meta.title, styles.running_header, width)
-            .items(Point::new(page.left, top));
+        let head = |text: &str| context.setter.plain(text, styles.running_header, width);
+        let head = match section(story, index, context.words, builder) {
+            Some(section) => {
+                let both = head(&format!("{}{BETWEEN}{section}", story.meta.title));
+                // The header is one line: where both have no room, the section says more.
+                if both.lines() <= 1 && both.width() <= width * 0.85 { both } else { head(&section) }
+            }
+            None => head(&story.meta.title),
+        };
+        let mut header = head.items(Point::new(page.left, top));
         let rule = Rect::new(page.left, top + styles.running_header.leading + styles.base * 0.3, width, 0.5);
         header.push(Item::Rect { rect: rule, fill: context.theme.roles.grid });
         if let Some(logo) = &context.theme.logo {
@@ -39,4 +48,15 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
         footer.extend(number.items(Point::new(page.left + width - number.width(), y)));
         builder.artifact_on(index, Mark::Footer, footer, Point::default());
     }
+}
+
+/// The section that a page belongs to: the last that begins on it or before it.
+fn section(story: &Story, page: usize, words: &Words, builder: &Builder) -> Option<String> {
+    let sections = story.sections.iter().enumerate().map(|(index, section)| {
+        (anchors::section(index + 1), format!("{}\u{2002}{}", index + 1, section.title))
+    });
+    let others = [(anchors::METHOD, words.method), (anchors::APPENDIX, words.appendix)];
+    let others = others.map(|(anchor, title)| (anchor.to_owned(), title.to_owned()));
+    let begun = |(anchor, _): &(String, String)| builder.page_of(anchor).is_some_and(|begin| begin <= page);
+    sections.chain(others).filter(begun).last().map(|(_, title)| title)
 }

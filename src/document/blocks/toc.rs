@@ -4,7 +4,7 @@ use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
 use crate::document::model::{Mark, Role};
-use crate::document::paragraph::TextStyle;
+use crate::document::paragraph::{Set, TextStyle};
 use crate::language::Words;
 use crate::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use crate::story::{Content, Story};
@@ -49,7 +49,7 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
         for chart in placed.filter_map(|_| next.next()) {
             entries.push(Entry {
                 number: String::new(),
-                title: chart.chart.title.clone(),
+                title: format!("{} {}: {}", words.figure, chart.number, chart.chart.title),
                 anchor: anchors::figure(chart.number),
                 level: 2,
             });
@@ -92,6 +92,7 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     // The figures of a section form a nested list.
     let mut inner = None;
     let mut pending = Vec::new();
+    let leading = leading(entries, context, builder.room());
     for entry in entries {
         let holder = match entry.level {
             1 => {
@@ -100,22 +101,50 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
             }
             _ => *inner.get_or_insert_with(|| builder.element(list, Role::Contents)),
         };
-        pending.push(line(entry, holder, context, builder));
+        pending.push(line(entry, holder, leading, context, builder));
     }
     pending
 }
 
-fn line(entry: &Entry, list: usize, context: &Context<'_>, builder: &mut Builder) -> PendingPageNumber {
-    let (styles, page) = (context.styles, context.theme.page);
-    let indent = styles.base * 2.0;
-    let right = page.left + page.text_width();
+/// The distances of lines that are tried, as multiples of the type size. The first is generous, since the list rarely
+/// fills its page.
+const LEADINGS: [f32; 3] = [1.5, 1.35, 1.2];
+
+/// The largest distance of lines with which all entries are on one page; the first of all where none has them.
+fn leading(entries: &[Entry], context: &Context<'_>, room: f32) -> f32 {
+    let height = |leading: f32| -> f32 {
+        let one = |entry: &Entry| {
+            let (_, gap, title) = title(entry, leading, context);
+            gap + title.height()
+        };
+        entries.iter().map(one).sum()
+    };
+    LEADINGS.into_iter().find(|leading| height(*leading) <= room).unwrap_or(LEADINGS[0])
+}
+
+/// The style of an entry, the gap above it, and its title.
+fn title(entry: &Entry, leading: f32, context: &Context<'_>) -> (TextStyle, f32, Set) {
+    let styles = context.styles;
     let (style, gap) = match entry.level {
         1 => (TextStyle { style: Style::Semibold, ..styles.h3 }, styles.base * 0.85),
         _ => (TextStyle { color: context.theme.roles.quiet, ..styles.cell }, 0.0),
     };
-    // Generous leading, since the list rarely fills its page.
-    let style = TextStyle { leading: style.size * 1.5, ..style };
-    let title = context.setter.plain(&entry.title, style, right - page.left - indent - styles.base * 3.5);
+    let style = TextStyle { leading: style.size * leading, ..style };
+    let width = context.theme.page.text_width() - styles.base * 5.5;
+    (style, gap, context.setter.plain(&entry.title, style, width))
+}
+
+fn line(
+    entry: &Entry,
+    list: usize,
+    leading: f32,
+    context: &Context<'_>,
+    builder: &mut Builder,
+) -> PendingPageNumber {
+    let (styles, page) = (context.styles, context.theme.page);
+    let indent = styles.base * 2.0;
+    let right = page.left + page.text_width();
+    let (style, gap, title) = title(entry, leading, context);
     builder.skip(gap);
     builder.ensure_room(title.height());
     let top = builder.y;

@@ -42,6 +42,7 @@ use table::cell::Reading;
 use table::imported::Figures;
 use table::{Cell, Origin, Row};
 use text_window::Window;
+use workbook::Books;
 
 /// A file that is open for reading.
 pub trait Content: Read + Seek {}
@@ -49,7 +50,25 @@ pub trait Content: Read + Seek {}
 impl<T: Read + Seek> Content for T {}
 
 /// Opens a file by its name in the specs folder, or says in a sentence why it cannot be.
-pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
+pub type Opener<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
+
+/// The files beside the series files of a run.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    open: Opener<'a>,
+    books: &'a Books,
+}
+
+impl<'a> Beside<'a> {
+    /// Files that are opened so; workbooks among them are kept for the next series that takes figures from them.
+    pub fn new(open: Opener<'a>, books: &'a Books) -> Self {
+        Self { open, books }
+    }
+
+    fn open(&self, name: &str) -> Result<Box<dyn Content>, String> {
+        (self.open)(name)
+    }
+}
 
 /// What a series wants of its file.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +146,7 @@ fn is_typed(spec: &SourceSpec) -> bool {
 fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &Diagnostics) -> Option<()> {
     let (name, ending) = (&spec.file.value, ending(spec));
     sink.extend(misplaced(spec, &ending));
-    let mut content = match beside(name) {
+    let mut content = match beside.open(name) {
         Ok(content) => content,
         Err(reason) => {
             let message = format!("`{name}` cannot be read: {reason}");
@@ -149,9 +168,9 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
     let read = match ending.as_str() {
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", reader),
         "json" => json_table(spec, &mut *content, reader),
-        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, reader),
-        "xls" => sheet(spec, &mut *content, Kind::Xls, reader),
-        "ods" => sheet(spec, &mut *content, Kind::Ods, reader),
+        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, beside.books, reader),
+        "xls" => sheet(spec, &mut *content, Kind::Xls, beside.books, reader),
+        "ods" => sheet(spec, &mut *content, Kind::Ods, beside.books, reader),
         "parquet" => parquet::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal)),
         "sav" | "zsav" => {
             statistics_file::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal))
@@ -194,6 +213,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (spec.transpose && spec.tabulate.is_some(), "transpose"),
         (!spec.flags.is_empty() && spec.tabulate.is_some(), "flags"),
         (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
+        (!spec.zero.is_empty() && spec.tabulate.is_some(), "zero"),
         // A number is stored as one there.
         (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav"), "decimal"),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
@@ -254,10 +274,13 @@ fn sheet(
     spec: &SourceSpec,
     content: &mut dyn Content,
     kind: Kind,
+    books: &Books,
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
-    let table = workbook::read(content, kind, wanted, spec.range.as_ref().map(|range| range.value))
+    let range = spec.range.as_ref().map(|range| range.value);
+    let table = books
+        .table(&spec.file.value, content, kind, wanted, range)
         .map_err(|refusal| refused(spec, refusal))?;
     reader.expect(recognise::sheet(spec, &table)?);
     let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.span);

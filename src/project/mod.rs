@@ -23,7 +23,8 @@ use crate::workspace::hashing_reader::DataFiles;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 
-use crate::import::series_file;
+use crate::import::workbook::Books;
+use crate::import::{Beside, Content, series_file};
 
 /// A specs folder, read and checked as far as possible without drawing.
 #[derive(Debug)]
@@ -199,12 +200,14 @@ fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, catalog: &mut Catalo
     if inputs.lost_series {
         catalog.note_lost_file();
     }
+    let books = Books::default();
+    let open = |name: &str| -> Result<Box<dyn Content>, String> { Ok(Box::new(data_files.open(name)?)) };
     for source in &inputs.series {
         let Some(node) = yaml::tree(source, sink) else {
             catalog.note_lost_file();
             continue;
         };
-        series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), catalog, sink);
+        series_file::read(&node, Beside::new(&open, &books), catalog, sink);
     }
 }
 

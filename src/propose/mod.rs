@@ -3,6 +3,7 @@
 
 mod draft;
 mod grid;
+mod holes;
 mod lines;
 mod numbers;
 mod rows;
@@ -19,7 +20,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 use crate::import::sheets::{self, Sheet};
-use crate::import::{Content, series_file};
+use crate::import::workbook::Books;
+use crate::import::{Beside, Content, series_file};
 use crate::spec::yaml;
 use crate::survey::Catalog;
 use crate::survey::series::{QuestionType, Series, Unit};
@@ -30,6 +32,9 @@ use grid::Grid;
 const MOST_TABLES: usize = 1_000;
 /// The most rows of a table of figures of which nothing says what they are.
 const MOST_ROWS: usize = 40;
+
+/// The file that is looked at: its name, its bytes, and the workbook that it is.
+type File<'f> = (&'f str, &'f Arc<[u8]>, &'f Books);
 
 /// What is proposed for a file.
 #[derive(Debug, Default)]
@@ -65,7 +70,8 @@ pub fn look(
     german: Option<bool>,
     taken: &mut Vec<String>,
 ) -> Result<Proposal, Diagnostic> {
-    let found = sheets::read(name, bytes)?;
+    let books = Books::default();
+    let found = sheets::read(name, bytes, &books)?;
     let is_german = german.or_else(|| grid::are_german(&found.sheets));
     let mut proposal = Proposal { is_german, doubts: found.without, ..Proposal::default() };
     let mut count = 0;
@@ -94,7 +100,7 @@ pub fn look(
             let series::Proposed { mut draft, source } = series::propose(&grid, &region, is_alone, name);
             proposal.source = proposal.source.take().or(source);
             draft.id = free(&draft.id, taken);
-            proposal.take(draft, name, bytes, taken);
+            proposal.take(draft, (name, bytes, &books), taken);
         }
     }
     if proposal.title.is_empty() {
@@ -121,8 +127,8 @@ impl Proposal {
     }
 
     /// Takes a series that can be read, and says of another one why not.
-    fn take(&mut self, mut draft: Draft, name: &str, bytes: &Arc<[u8]>, taken: &mut Vec<String>) {
-        let (series, found) = try_out(&draft, name, bytes);
+    fn take(&mut self, mut draft: Draft, file: File<'_>, taken: &mut Vec<String>) {
+        let (series, found) = try_out(&draft, file);
         let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();
         let Some(series) = series.filter(|_| errors.is_empty()) else {
             let why = errors.first().map_or("it cannot be read", |fault| fault.message.as_str());
@@ -195,7 +201,7 @@ pub fn series_file_name(name: &str) -> String {
 }
 
 /// Reads a draft as a build would.
-fn try_out(draft: &Draft, name: &str, bytes: &Arc<[u8]>) -> (Option<Series>, Vec<Diagnostic>) {
+fn try_out(draft: &Draft, (name, bytes, books): File<'_>) -> (Option<Series>, Vec<Diagnostic>) {
     let text = format!("survey:\n  title: t\n  base: {{label: all}}\nseries:\n{}", draft.yaml());
     let source = Arc::new(Source::new("series/proposal.yaml", text));
     let sink = Diagnostics::new();
@@ -207,7 +213,7 @@ fn try_out(draft: &Draft, name: &str, bytes: &Arc<[u8]>) -> (Option<Series>, Vec
                 false => Err("it is another file".into()),
             }
         };
-        series_file::read(&node, &open, &mut catalog, &sink);
+        series_file::read(&node, Beside::new(&open, books), &mut catalog, &sink);
     }
     (catalog.get(&draft.id).cloned(), sink.into_vec())
 }

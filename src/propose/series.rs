@@ -40,9 +40,12 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     if let Some(base) = rows.iter().find(|row| row.role == Role::Base) {
         data.push(("base-row", quoted(&base.name)));
     }
-    columns(grid, region, &names, &skip, shape.total, &mut data);
+    columns(grid, region, &names, shape.total, &mut data);
     if !skip.is_empty() {
-        data.push(("skip", list(&skip)));
+        // A list counts for columns too.
+        let clash = names.iter().flatten().any(|name| skip.iter().any(|skipped| same(skipped, name)));
+        let rows = list(&skip);
+        data.push(("skip", if clash { format!("{{rows: {rows}}}") } else { rows }));
     }
     writing(grid, region, &rows, shape.scale, &mut data, &mut doubts);
     let nets = rows.iter().filter_map(|row| match &row.role {
@@ -228,7 +231,6 @@ fn columns(
     grid: &Grid,
     region: &Region,
     names: &[Option<String>],
-    skip: &[String],
     total: Option<usize>,
     data: &mut Vec<(&'static str, String)>,
 ) {
@@ -237,10 +239,7 @@ fn columns(
         !region.columns.contains(&column)
             && region.header.iter().any(|row| *grid.item(*row, column) != Item::Nothing)
     });
-    let known: Vec<String> = names.iter().flatten().cloned().collect();
-    // A name in `skip` counts for columns too.
-    let clash = known.iter().any(|name| skip.iter().any(|skipped| same(skipped, name)));
-    if between || clash || total.is_some() {
+    if between || total.is_some() {
         let wanted: Vec<String> = names
             .iter()
             .enumerate()

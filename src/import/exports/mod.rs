@@ -105,6 +105,7 @@ fn of_plain_tables(spec: &SourceSpec, format: Format) -> Option<&'static str> {
         (is_figures && spec.base_row.is_some(), "base-row"),
         (is_figures && spec.transpose, "transpose"),
         (is_figures && !spec.skip.is_empty(), "skip"),
+        (is_figures && !spec.zero.is_empty(), "zero"),
         (is_figures && !spec.turns.is_empty(), "turns"),
         (is_figures && !spec.filters.is_empty(), "where"),
         (!is_figures && spec.column.is_some(), "column"),

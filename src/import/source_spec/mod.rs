@@ -4,6 +4,7 @@ pub mod cell_range;
 pub mod decimal;
 pub mod format;
 mod keys;
+pub mod skip;
 pub mod tabulate;
 
 use super::text_window::Encoding;
@@ -18,6 +19,7 @@ use decimal::{Decimal, Thousands};
 use format::Format;
 pub(super) use keys::DATA;
 use keys::{DECIMALS, DELIMITERS, LONG};
+use skip::Skip;
 use tabulate::{Answers, Tabulate};
 
 /// What the author said of a file with figures.
@@ -40,7 +42,7 @@ pub struct SourceSpec {
     /// Whether rows are columns and columns rows.
     pub transpose: bool,
     /// Rows and columns to leave out, by name.
-    pub skip: Vec<Spanned<String>>,
+    pub skip: Skip,
     /// What becomes of hidden rows and columns; undeclared they are an error.
     pub hidden: Option<Hidden>,
     /// What the rows of an answer hold, where it has several.
@@ -63,6 +65,8 @@ pub struct SourceSpec {
     pub filters: Vec<(Spanned<String>, String)>,
     /// Words that stand for a missing figure.
     pub empty: Vec<String>,
+    /// Words that stand for exactly 0.
+    pub zero: Vec<String>,
     /// The delimiter of a text, if declared.
     pub delimiter: Option<u8>,
     /// The encoding of a text, if declared.
@@ -156,7 +160,8 @@ impl SourceSpec {
         }
         spec.misplaced_format(sink);
         spec.filters = filters(&mut fields, sink);
-        spec.empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
+        [spec.empty, spec.zero] = ["empty", "zero"]
+            .map(|key| fields.texts(key).unwrap_or_default().into_iter().map(|word| word.value).collect());
         spec.delimiter = fields.choice("delimiter", &DELIMITERS);
         spec.encoding = fields.choice("encoding", &Encoding::WORDS);
         if let Some(sign) = fields.choice("decimal", &DECIMALS) {
@@ -186,7 +191,7 @@ impl SourceSpec {
         }
         self.base_row = fields.text("base-row");
         self.transpose = fields.flag_or_default("transpose");
-        self.skip = fields.texts("skip").unwrap_or_default();
+        self.skip = Skip::read(fields, sink);
         self.hidden = fields.choice("hidden", &Hidden::WORDS);
         for word in fields.texts("turns").unwrap_or_default() {
             match Turn::WORDS.iter().find(|(known, ..)| *known == word.value) {
@@ -241,6 +246,7 @@ impl SourceSpec {
             (!self.skip.is_empty(), "skip"),
             (!self.turns.is_empty(), "turns"),
             (!self.flags.is_empty(), "flags"),
+            (!self.zero.is_empty(), "zero"),
             (self.category.is_some(), "category"),
             (self.column.is_some(), "column"),
             (!self.pick.is_empty(), "pick"),
@@ -291,7 +297,7 @@ impl SourceSpec {
             header: None,
             base_row: None,
             transpose: false,
-            skip: Vec::new(),
+            skip: Skip::default(),
             hidden: None,
             turns: Vec::new(),
             flags: Vec::new(),
@@ -303,6 +309,7 @@ impl SourceSpec {
             tabulate: None,
             filters: Vec::new(),
             empty: Vec::new(),
+            zero: Vec::new(),
             delimiter: None,
             encoding: None,
             decimal: Decimal::UNDECLARED,

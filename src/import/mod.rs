@@ -18,6 +18,7 @@ mod parquet;
 pub mod reader;
 mod recognise;
 mod refusal;
+pub(crate) mod sample;
 mod sav;
 pub mod series_file;
 pub mod sheets;
@@ -114,22 +115,36 @@ pub(crate) fn count(
     sink: &Diagnostics,
 ) -> Option<Counted> {
     let before = sink.len();
-    let (typed, labels) = (is_typed(spec), Labels::default());
-    let reading = Reading {
-        spec,
-        percent: true,
-        whole: false,
-        typed,
-        nets: &[],
-        several: true,
-        most_answers: None,
-        labels: &labels,
-        shown: &[],
-    };
-    let mut reader = Reader::counting(reading, plan);
+    let labels = Labels::default();
+    let mut reader = Reader::counting(of_answers(spec, &labels), plan);
     rows(spec, beside, &mut reader, sink)?;
     let counted = reader.counted(sink);
     counted.filter(|_| !sink.has_errors_since(before))
+}
+
+/// Looks at the answers of a file; `None`, with diagnostics, where it cannot be read.
+pub(crate) fn sample(spec: &SourceSpec, beside: Beside<'_>, sink: &Diagnostics) -> Option<sample::Sample> {
+    let before = sink.len();
+    let labels = Labels::default();
+    let mut reader = Reader::sampling(of_answers(spec, &labels));
+    rows(spec, beside, &mut reader, sink)?;
+    let seen = reader.seen(sink);
+    seen.filter(|_| !sink.has_errors_since(before))
+}
+
+/// How the answers of a data set are read.
+fn of_answers<'s>(spec: &'s SourceSpec, labels: &'s Labels) -> Reading<'s> {
+    Reading {
+        spec,
+        percent: true,
+        whole: false,
+        typed: is_typed(spec),
+        nets: &[],
+        several: true,
+        most_answers: None,
+        labels,
+        shown: &[],
+    }
 }
 
 fn ending(spec: &SourceSpec) -> String {

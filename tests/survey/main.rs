@@ -10,6 +10,7 @@
 mod book;
 mod claims;
 mod dataset;
+mod deliveries;
 mod disclosure;
 mod exports;
 mod folder;
@@ -20,6 +21,7 @@ mod nets;
 mod offices;
 mod parquet;
 mod propose;
+mod respondents;
 mod rounding;
 mod rules;
 mod sav;

@@ -75,6 +75,8 @@ pub struct SourceSpec {
     pub decimal: Decimal,
     /// What the figures are multiplied with.
     pub scale: Scale,
+    /// Whether its rows are respondents, which a data set counts.
+    pub respondents: bool,
 }
 
 /// What becomes of hidden rows and columns.
@@ -126,8 +128,17 @@ pub struct Long {
 impl SourceSpec {
     /// Reads `data: file.csv` or `data: {file: …, …}`.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
+        Self::read_as(node, false, sink)
+    }
+
+    /// Reads the same for the respondents of a data set.
+    pub(crate) fn of_respondents(node: &Node, sink: &Diagnostics) -> Option<Self> {
+        Self::read_as(node, true, sink)
+    }
+
+    fn read_as(node: &Node, respondents: bool, sink: &Diagnostics) -> Option<Self> {
         if let Value::Text(_) = &node.value {
-            return Some(Self::of(values::text(node, "data", sink)?));
+            return Some(Self { respondents, ..Self::of(values::text(node, "data", sink)?) });
         }
         if !matches!(node.value, Value::Map(_)) {
             sink.push(
@@ -138,7 +149,7 @@ impl SourceSpec {
         }
         let before = sink.len();
         let mut fields = Fields::open(node, &DATA, sink)?;
-        let mut spec = Self::of(fields.text("file")?);
+        let mut spec = Self { respondents, ..Self::of(fields.text("file")?) };
         spec.format = format(&mut fields);
         spec.dictionary = fields.text("dictionary");
         spec.sheet = fields.text("sheet");
@@ -209,9 +220,14 @@ impl SourceSpec {
         self.flags = flags(fields, sink);
     }
 
-    /// Answers are counted with `tabulate`, figures are not.
+    /// Whether the file holds answers that are counted.
+    pub(crate) fn holds_answers(&self) -> bool {
+        self.tabulate.is_some() || self.respondents
+    }
+
+    /// Answers are counted with `tabulate` or by a data set, figures are not.
     fn misplaced_format(&self, sink: &Diagnostics) {
-        if let Some(dictionary) = self.dictionary.as_ref().filter(|_| self.tabulate.is_none()) {
+        if let Some(dictionary) = self.dictionary.as_ref().filter(|_| !self.holds_answers()) {
             let message = "`dictionary` describes codes of answers, but no answers are counted here";
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, dictionary.span.clone(), message)
@@ -220,13 +236,17 @@ impl SourceSpec {
         }
         let Some(Spanned { value: format, span: place }) = &self.format else { return };
         let named = format.name();
-        let (message, hint) = match (*format, format.is_figures(), &self.tabulate, &self.long) {
+        let (message, hint) = match (*format, format.is_figures(), self.holds_answers(), &self.long) {
             (Format::Plain, ..) => return,
-            (_, true, Some(_), _) | (_, true, _, Some(_)) => (
+            (_, true, true, _) if self.respondents => (
+                format!("{named} holds figures by dimensions, and no respondents"),
+                "describe it under `series`, with `category`, `column` and `pick`",
+            ),
+            (_, true, true, _) | (_, true, _, Some(_)) => (
                 format!("{named} holds figures by dimensions: `tabulate` and `long` do not go with it"),
                 "name its dimensions with `category`, `column` and `pick`",
             ),
-            (_, false, None, _) => (
+            (_, false, false, _) => (
                 format!("{named} holds answers, which `tabulate` counts"),
                 "add `tabulate: {answer: …}` with the code of the question",
             ),
@@ -314,6 +334,7 @@ impl SourceSpec {
             encoding: None,
             decimal: Decimal::UNDECLARED,
             scale: Scale::AsShown,
+            respondents: false,
         }
     }
 }

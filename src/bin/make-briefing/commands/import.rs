@@ -17,7 +17,7 @@ use make_briefing::workspace::{self, tables};
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The files: .xlsx, .xls, .ods, .csv, .tsv or .json
+    /// The files: .xlsx, .xls, .ods, .csv, .tsv, .json, .sav or .parquet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -116,10 +116,10 @@ pub(crate) fn plan(
     let mut texts = Vec::new();
     if !proposal.series.is_empty() {
         texts.push((propose::series_file_name(&name), proposal.series_file(&name, schema)));
-        for one in proposal.series.iter().filter(|_| charts) {
+        for series in proposal.charted().filter(|_| charts) {
             let line = if schema { starter::CHART_SCHEMA } else { "" };
-            let text = format!("{line}{}", starter::chart::spec(&one.series));
-            texts.push((format!("charts/{}.yaml", one.series.id), text));
+            let text = format!("{line}{}", starter::chart::spec(series));
+            texts.push((format!("charts/{}.yaml", series.id), text));
         }
     }
     let copy = inside.is_none().then_some((name, bytes));

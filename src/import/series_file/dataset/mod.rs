@@ -118,7 +118,7 @@ impl<'n> Dataset<'n> {
         if data.is_none() {
             fields.text_required_here("data");
         }
-        let source = data.and_then(|node| SourceSpec::read(node, sink));
+        let source = data.and_then(|node| SourceSpec::of_respondents(node, sink));
         let weight = fields.text("weight");
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();

@@ -13,6 +13,7 @@ mod series;
 mod shape;
 mod tables;
 mod turns;
+pub mod update;
 mod wording;
 mod words;
 mod writing;

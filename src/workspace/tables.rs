@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::open::{self, Role};
-use super::{reason, shown, write_new};
+use super::{inside, output, reason, shown, unwritable, write_new};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Reads a file with tables as a whole.
@@ -45,4 +45,28 @@ pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
     let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
     let inside = path.strip_prefix(folder).ok()?;
     Some(shown(inside))
+}
+
+/// Reads a data file of a specs folder.
+///
+/// # Errors
+/// A diagnostic where it cannot be read.
+pub fn read_data(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
+    let path = inside(folder, name).map_err(|why| {
+        Diagnostic::error(Code::UnreadableData, Span::unread(name), why)
+            .hint("name a file in the specs folder")
+    })?;
+    read_table(&path)
+}
+
+/// Replaces files of a specs folder that its owner asked to have replaced, each at once or not at all.
+///
+/// # Errors
+/// A diagnostic for the first that cannot be written.
+pub fn replace_in(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
+    for (name, bytes) in files {
+        let path = inside(folder, name).map_err(|why| Diagnostic::output(Code::Unwritable, *name, why))?;
+        output::replace(&path, &[*bytes]).map_err(|error| unwritable(&path, &error))?;
+    }
+    Ok(())
 }

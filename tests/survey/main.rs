@@ -30,4 +30,5 @@ mod statistics;
 mod tables;
 mod tabulate;
 mod templates;
+mod update;
 mod workbook_limits;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::args::ConsoleOptions;
+use crate::commands::update;
 use crate::console::Console;
 use crate::render::harmless;
 use clap::ValueEnum;
@@ -28,6 +29,10 @@ pub(crate) struct Args {
     /// Print what would be written, and write nothing
     #[arg(long)]
     print: bool,
+
+    /// The files are corrected versions of files in the specs: bind their series anew, and say what changed
+    #[arg(long, conflicts_with = "charts")]
+    update: bool,
 
     /// Write a chart spec for each series as well
     #[arg(long)]
@@ -59,6 +64,9 @@ pub(crate) struct Plan {
 /// Looks at the files, and writes or prints what is proposed.
 pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let console = Console::new(options);
+    if args.update {
+        return update::run(&args.files, &args.specs, args.print, &console);
+    }
     let mut taken = ids_of(&args.specs);
     let (mut plans, mut faults) = (Vec::new(), Vec::new());
     for file in &args.files {

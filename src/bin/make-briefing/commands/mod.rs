@@ -10,6 +10,7 @@ mod list;
 mod new;
 mod schema;
 mod shell;
+mod update;
 mod watch;
 
 use std::process::ExitCode;

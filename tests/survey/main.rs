@@ -11,6 +11,7 @@ mod book;
 mod claims;
 mod dataset;
 mod deliveries;
+mod design;
 mod disclosure;
 mod exports;
 mod folder;

@@ -99,7 +99,13 @@ fn the_mistake_of_the_tutorial_is_answered_as_it_says() {
     }
     let run = scratch.run("citizens -o out --format csv");
     let guide = fs::read_to_string(Path::new(ROOT).join("docs/tutorial.md")).unwrap();
-    let shown = guide.split("```text\n").find(|text| text.starts_with("error[")).unwrap().split("```").next().unwrap();
+    let shown = guide
+        .split("```text\n")
+        .find(|text| text.starts_with("error["))
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     for line in shown.lines() {
         assert!(run.stderr.contains(line.trim()), "{line}\n{}", run.stderr);
     }

@@ -1,6 +1,5 @@
 //! `import --update`: binds a corrected delivery anew, and says what changed.
 
-use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 use std::process::ExitCode;
@@ -108,9 +107,7 @@ fn name_of(file: &Path, specs: &Path, sources: &[Arc<Source>]) -> Result<String,
     let is_meant = |name: &&String| name.rsplit('/').next() == Some(wanted.as_str());
     let found: Vec<&String> = used.iter().filter(is_meant).collect();
     match found[..] {
-        [name] if fs::symlink_metadata(specs.join(name)).is_ok() => Ok(name.clone()),
-        [name] => Err(fault(format!("`{name}` is not there, so there is nothing to compare with"))
-            .hint("import it without `--update`")),
+        [name] => Ok(name.clone()),
         [] => Err(fault(format!("no series takes figures from a file called `{wanted}`"))
             .hint(suggest(&wanted, used.iter().map(|name| name.rsplit('/').next().unwrap_or(name))))),
         _ => Err(fault(format!("several files are called `{wanted}`")).hint("rename one of them")),

@@ -72,6 +72,18 @@ pub(super) fn propose(
         let words = if wanted.len() == 1 { quoted(&wanted[0]) } else { list(&wanted) };
         picks.push(format!("{}: {words}", quoted(name)));
     }
+    // A total among its parts would be the longest bar.
+    let Dimension { name, values, .. } = &dimensions[category];
+    let (totals, parts): (Vec<String>, Vec<String>) =
+        values.iter().cloned().partition(|value| is_total(value));
+    if !totals.is_empty() && parts.len() > 1 && parts.len() <= MOST_CATEGORIES {
+        doubts.push(format!(
+            "the total of `{}` is left out: {}",
+            one_line(name),
+            super::draft::named(&totals)
+        ));
+        picks.push(format!("{}: {}", quoted(name), list(&parts)));
+    }
     if dimensions[category].values.len() > MOST_CATEGORIES {
         doubts.push(format!(
             "`{}` has {} values: name those to show with `pick`",
@@ -111,15 +123,22 @@ fn is_place(name: &str) -> bool {
         .any(|word| name.contains(word))
 }
 
+/// Whether a value of a dimension is called like the total of the others.
+fn is_total(value: &str) -> bool {
+    words::means_total(value) || ["T", "TOTAL", "_T", "TOT"].contains(&value)
+}
+
 /// The value of a dimension that is taken where one has to be: a total, a share, or the first.
 fn best(values: &[String]) -> String {
-    let is_total =
-        |value: &&String| words::means_total(value) || ["T", "TOTAL", "_T", "TOT"].contains(&value.as_str());
     let is_share = |value: &&String| {
         let lower = value.to_lowercase();
         lower == "pc" || lower.starts_with("pc_") || lower.contains("percent") || lower.contains("prozent")
     };
-    let found = values.iter().find(is_total).or_else(|| values.iter().find(is_share)).or(values.first());
+    let found = values
+        .iter()
+        .find(|value| is_total(value))
+        .or_else(|| values.iter().find(is_share))
+        .or(values.first());
     found.cloned().unwrap_or_default()
 }
 

@@ -70,6 +70,7 @@ pub fn update(sources: &[Arc<Source>], data: Versions<'_>, open: Opener<'_>) -> 
     let (old, new) = (Sheets::read(data.name, data.old)?, Sheets::read(data.name, data.new)?);
     let mut ids: BTreeSet<String> = BTreeSet::new();
     let mut texts: Vec<Arc<Source>> = Vec::new();
+    let mut places: Vec<(String, Place, Place)> = Vec::new();
     for source in sources {
         let sink = Diagnostics::new();
         let Some(node) = yaml::tree(source, &sink) else {
@@ -96,6 +97,7 @@ pub fn update(sources: &[Arc<Source>], data: Versions<'_>, open: Opener<'_>) -> 
                             found.place
                         ));
                     }
+                    places.push((id.to_owned(), place.clone(), found.place.clone()));
                     if found.place != place {
                         update.moved.push(format!("`{id}`: {place} → {}", found.place));
                         edits.extend(place.edits(&spec, &found.place, source));
@@ -116,6 +118,15 @@ pub fn update(sources: &[Arc<Source>], data: Versions<'_>, open: Opener<'_>) -> 
                 Arc::new(Source::new(source.name.clone(), text))
             }
         });
+    }
+    // Two tables cannot have become one.
+    for (at, (id, old, new)) in places.iter().enumerate() {
+        let other = places[..at].iter().find(|(_, before, after)| after == new && before != old);
+        if let Some((other, ..)) = other {
+            update
+                .unbound
+                .push(format!("`{id}`, which stood in {old}: `{other}` has its figures from {new} already"));
+        }
     }
     let before = catalog(sources, &ids, data.name, data.old, open);
     let after = catalog(&texts, &ids, data.name, data.new, open);

@@ -30,7 +30,7 @@ pub(super) struct Sheets {
 /// A table: the cells that it fills, and the lines above it.
 struct Table {
     area: Area,
-    wording: String,
+    wording: Vec<String>,
 }
 
 impl std::ops::Deref for Sheets {
@@ -76,7 +76,7 @@ fn table(grid: &Grid, region: &Region) -> Table {
     let lines = region.above.iter().flat_map(|row| grid.texts(*row, region.strip.clone()));
     Table {
         area: Area { first: at(top, region.label), last: at(bottom, right) },
-        wording: lines.map(|(_, text)| text).collect::<Vec<_>>().join(" "),
+        wording: lines.map(|(_, text)| text).collect(),
     }
 }
 
@@ -174,7 +174,7 @@ impl Place {
 }
 
 /// How well a place fits, the best last.
-type Fit = (usize, bool, bool, bool, std::cmp::Reverse<u32>);
+type Fit = (usize, usize, bool, bool, std::cmp::Reverse<u32>);
 
 /// Finds the place of a series in a corrected delivery.
 ///
@@ -198,9 +198,11 @@ pub(super) fn find(
         }
         None => (None, None),
     };
+    let same_count =
+        |candidate: &Place| old.of(place.sheet.as_deref()).len() == new.of(candidate.sheet.as_deref()).len();
     let mut found: Vec<(Fit, Place, bool)> = Vec::new();
     let mut why = None;
-    let mut offer = |candidate: Place, wording: Option<&str>, at: Option<usize>| {
+    let mut offer = |candidate: Place, wording: Option<&[String]>, at: Option<usize>| {
         let (series, warnings) = match fits(&candidate) {
             Ok(read) => read,
             Err(fault) => {
@@ -218,10 +220,17 @@ pub(super) fn find(
             (Some(old), Some(new)) => old.first.0.abs_diff(new.first.0) + old.first.1.abs_diff(new.first.1),
             _ => 0,
         };
-        let is_worded =
-            known.is_some_and(|table| !table.wording.is_empty() && Some(table.wording.as_str()) == wording);
+        // Lines above both tables. Tables whose lines differ are two, unless one stands where the other stood.
+        let lines = known.map(|table| table.wording.as_slice()).unwrap_or_default();
+        let shared = lines.iter().filter(|line| wording.is_some_and(|other| other.contains(line))).count();
+        let is_in_turn =
+            at.is_some() && at == ordinal && candidate.sheet == place.sheet && same_count(&candidate);
+        let are_both_worded = !lines.is_empty() && wording.is_some_and(|other| !other.is_empty());
+        if are_both_worded && shared == 0 && !is_in_turn {
+            return;
+        }
         let is_there = candidate.sheet == place.sheet;
-        let fit = (met, is_worded, is_there, at.is_some() && at == ordinal, std::cmp::Reverse(distance));
+        let fit = (met, shared, is_there, at.is_some() && at == ordinal, std::cmp::Reverse(distance));
         found.push((fit, candidate, warnings > *warned));
     };
     let is_seen = new.sheets.iter().any(|(_, tables)| !tables.is_empty());
@@ -256,10 +265,9 @@ pub(super) fn find(
         });
     };
     // Questions with the same answers are told apart by their wording, or else by their order.
-    let rival = found.last().filter(|(other, ..)| other.0 == fit.0 && !fit.1);
-    let is_same_count = old.of(place.sheet.as_deref()).len() == new.of(best.sheet.as_deref()).len();
+    let rival = found.last().filter(|(other, ..)| other.0 == fit.0 && other.1 == fit.1);
     match rival {
-        Some((_, other, _)) if !(fit.2 && fit.3 && is_same_count) => {
+        Some((_, other, _)) if !(fit.2 && fit.3 && same_count(&best)) => {
             Err(format!("{best} and {other} both have its names, and no line tells which is meant"))
         }
         _ => Ok(Found { is_unsure: rival.is_some() || is_warned, place: best }),

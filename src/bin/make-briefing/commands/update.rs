@@ -43,10 +43,7 @@ fn one(file: &Path, specs: &Path, print: bool, console: &Console) -> Result<bool
     let found = update::update(&inputs.series, Versions { name: &name, old: &old, new: &new }, &open)?;
     tell(&found, console);
     if !found.unbound.is_empty() {
-        console.status(&format!(
-            "nothing was written: {} found no place",
-            plural(found.unbound.len(), "series")
-        ));
+        console.status(&format!("nothing was written: {} series found no place", found.unbound.len()));
         return Ok(false);
     }
     if print {
@@ -80,8 +77,8 @@ fn tell(found: &Update, console: &Console) {
         lines.iter().for_each(|line| console.data(&format!("{word}: {line}\n")));
     }
     console.status(&format!(
-        "{}: {} moved, {} changed, {} lost, {} new",
-        plural(found.series, "series"),
+        "{} series: {} moved, {} changed, {} lost, {} new",
+        found.series,
         found.moved.len(),
         plural(found.changed.len(), "figure"),
         plural(found.lost.len(), "name"),

@@ -33,6 +33,7 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::reason::Reason;
 use dataset::pass::Counted;
 use dataset::plan::Plan;
 use labels::Labels;
@@ -52,7 +53,7 @@ pub trait Content: Read + Seek {}
 impl<T: Read + Seek> Content for T {}
 
 /// Opens a file by its name in the specs folder, or says in a sentence why it cannot be.
-pub type Opener<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
+pub type Opener<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, Reason>;
 
 /// The files beside the series files of a run.
 #[derive(Clone, Copy)]
@@ -67,7 +68,7 @@ impl<'a> Beside<'a> {
         Self { open, books }
     }
 
-    fn open(&self, name: &str) -> Result<Box<dyn Content>, String> {
+    fn open(&self, name: &str) -> Result<Box<dyn Content>, Reason> {
         (self.open)(name)
     }
 }

@@ -27,6 +27,7 @@ use crate::import::source_spec::SourceSpec;
 use crate::import::table::{Cell, Value};
 use crate::import::workbook::Books;
 use crate::import::{Beside, Content, exports, series_file, statistics_file};
+use crate::reason::Reason;
 use crate::spec::Spanned;
 use crate::spec::yaml;
 use crate::survey::Catalog;
@@ -395,7 +396,7 @@ fn try_out(draft: &Draft, (name, bytes, books): File<'_>) -> (Option<Series>, Ve
     let sink = Diagnostics::new();
     let mut catalog = Catalog::default();
     if let Some(node) = yaml::tree(&source, &sink) {
-        let open = |wanted: &str| -> Result<Box<dyn Content>, String> {
+        let open = |wanted: &str| -> Result<Box<dyn Content>, Reason> {
             match wanted == name {
                 true => Ok(Box::new(Cursor::new(bytes.clone()))),
                 false => Err("it is another file".into()),

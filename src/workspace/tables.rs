@@ -5,8 +5,10 @@ use std::io::Read;
 use std::path::Path;
 
 use super::open::{self, Role};
-use super::{inside, output, reason, shown, unwritable, write_new};
+use super::specs_folder::SpecsFolder;
+use super::{output, shown, unwritable, write_new};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::reason::Reason;
 
 /// Reads a file with tables as a whole.
 ///
@@ -18,7 +20,7 @@ pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     open::open(path, Role::Data).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes)).map_err(
         |error| {
-            fault(Code::UnreadableData, format!("the file cannot be read: {}", reason(&error)))
+            fault(Code::UnreadableData, format!("the file cannot be read: {}", Reason::from(&error)))
                 .hint("name a file with tables, such as `results.xlsx`")
         },
     )?;
@@ -52,8 +54,8 @@ pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
 /// # Errors
 /// A diagnostic where it cannot be read.
 pub fn read_data(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
-    let path = inside(folder, name).map_err(|why| {
-        Diagnostic::error(Code::UnreadableData, Span::unread(name), why)
+    let path = SpecsFolder::Disk(folder).find(name).map_err(|why| {
+        Diagnostic::error(Code::UnreadableData, Span::unread(name), Reason::from(why).to_string())
             .hint("name a file in the specs folder")
     })?;
     read_table(&path)
@@ -65,7 +67,9 @@ pub fn read_data(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
 /// A diagnostic for the first that cannot be written.
 pub fn replace_in(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
     for (name, bytes) in files {
-        let path = inside(folder, name).map_err(|why| Diagnostic::output(Code::Unwritable, *name, why))?;
+        let path = SpecsFolder::Disk(folder)
+            .find(name)
+            .map_err(|why| Diagnostic::output(Code::Unwritable, *name, Reason::from(why).to_string()))?;
         output::replace(&path, &[*bytes]).map_err(|error| unwritable(&path, &error))?;
     }
     Ok(())

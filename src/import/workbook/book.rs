@@ -164,6 +164,6 @@ fn open_ods(bytes: &Arc<[u8]>) -> Result<Open, Unreadable> {
     ods_limits::check(&text)
         .map_err(|refusal| if super::is_protected(bytes) { encrypted() } else { refusal })?;
     let book = Ods::new(Cursor::new(bytes.clone())).map_err(super::ods_refusal)?;
-    let looks = ods_styles::looks(&text).map_err(|error| magic::damaged(&error))?;
+    let looks = ods_styles::looks(&text).map_err(|error| magic::damaged(&error.to_string()))?;
     Ok(Open::Ods(Box::new(book), looks))
 }

@@ -8,6 +8,7 @@ use super::hidden::Hidden;
 use super::ods_dates::{DateStyles, Shows};
 use crate::import::source_spec::cell_range::Area;
 use crate::import::table::{Date, Value};
+use crate::reason::Reason;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -39,7 +40,7 @@ struct Open {
 ///
 /// # Errors
 /// Why the file is no XML.
-pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, String> {
+pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, Reason> {
     let mut reader = Reader::from_reader(content);
     let mut sheets: BTreeMap<String, OdsStyles> = BTreeMap::new();
     let (mut looks, mut name) = (OdsStyles::default(), None);

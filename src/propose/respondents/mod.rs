@@ -177,7 +177,9 @@ fn read(text: &str, entries: &[Entry], file: File<'_>) -> (Vec<Read>, Vec<String
     (series, warnings)
 }
 
-fn opener<'f>((name, bytes, _): File<'f>) -> impl Fn(&str) -> Result<Box<dyn Content>, String> + 'f {
+fn opener<'f>(
+    (name, bytes, _): File<'f>,
+) -> impl Fn(&str) -> Result<Box<dyn Content>, crate::reason::Reason> + 'f {
     move |wanted: &str| match wanted == name {
         true => Ok(Box::new(Cursor::new(bytes.clone()))),
         false => Err("it is another file".into()),

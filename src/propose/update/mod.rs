@@ -189,7 +189,7 @@ type Read = Result<(crate::survey::series::Series, usize), String>;
 fn read(node: &Node, id: &str, name: &str, version: &places::Version, open: Opener<'_>) -> Read {
     let sink = Diagnostics::new();
     let mut catalog = Catalog::default();
-    let own = |wanted: &str| -> Result<Box<dyn Content>, String> {
+    let own = |wanted: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
         match wanted == name {
             true => Ok(Box::new(Cursor::new(version.bytes.clone()))),
             false => open(wanted),
@@ -217,7 +217,7 @@ fn catalog(
     let (sink, books) = (Diagnostics::new(), Books::default());
     let mut catalog = Catalog::default();
     catalog.ask_for(ids.clone(), Spoken::default());
-    let own = |wanted: &str| -> Result<Box<dyn Content>, String> {
+    let own = |wanted: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
         match wanted == name {
             true => Ok(Box::new(Cursor::new(bytes.clone()))),
             false => open(wanted),

@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
     let sink = Diagnostics::new();
     let books = Books::default();
-    let open = |_: &str| -> Result<Box<dyn Content>, String> { Ok(Box::new(Cursor::new(content.to_vec()))) };
+    let open = |_: &str| -> Result<Box<dyn Content>, make_briefing::reason::Reason> { Ok(Box::new(Cursor::new(content.to_vec()))) };
     series_file::read(&node, Beside::new(&open, &books), &mut Catalog::default(), &sink);
     let faults = sink.into_vec();
     for fault in &faults {

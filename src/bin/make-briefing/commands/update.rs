@@ -10,6 +10,7 @@ use crate::render::harmless;
 use make_briefing::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use make_briefing::import::Content;
 use make_briefing::propose::update::{self, Update, Versions};
+use make_briefing::workspace::specs_folder::SpecsFolder;
 use make_briefing::workspace::{self, tables};
 
 /// Binds the files anew, one after the other.
@@ -30,14 +31,14 @@ pub(crate) fn run(files: &[std::path::PathBuf], specs: &Path, print: bool, conso
 /// Says what a delivery changes, and writes it unless a series finds no place.
 fn one(file: &Path, specs: &Path, print: bool, console: &Console) -> Result<bool, Diagnostic> {
     let sink = Diagnostics::new();
-    let inputs = workspace::read_specs(specs, &sink);
+    let inputs = SpecsFolder::Disk(specs).read(&sink);
     let name = name_of(file, specs, &inputs.series)?;
     let new: Arc<[u8]> = tables::read_table(file)?.into();
     let old: Arc<[u8]> = tables::read_data(specs, &name)?.into();
-    let open = |wanted: &str| -> Result<Box<dyn Content>, String> {
+    let open = |wanted: &str| -> Result<Box<dyn Content>, make_briefing::reason::Reason> {
         match tables::read_data(specs, wanted) {
             Ok(bytes) => Ok(Box::new(Cursor::new(bytes))),
-            Err(fault) => Err(fault.message),
+            Err(fault) => Err(fault.message.into()),
         }
     };
     let found = update::update(&inputs.series, Versions { name: &name, old: &old, new: &new }, &open)?;

@@ -26,6 +26,7 @@ mod respondents;
 mod rounding;
 mod rules;
 mod sav;
+mod scales;
 mod sources;
 mod statistics;
 mod tables;

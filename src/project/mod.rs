@@ -28,7 +28,8 @@ use rayon::prelude::*;
 use selection::Selection;
 
 use crate::import::shared_rows::SharedRows;
-use crate::import::{Content, series_file};
+use crate::import::workbook::Books;
+use crate::import::{Beside, Content, series_file};
 
 /// The keys of briefing.yaml whose texts are Markdown.
 const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
@@ -250,14 +251,18 @@ fn read_series(
     if inputs.lost_series {
         catalog.note_lost_file();
     }
+    let books = Books::default();
+    let open = |name: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
+        Ok(Box::new(data_files.open(name)?))
+    };
     for source in &inputs.series {
         let Some(node) = yaml::tree(source, sink) else {
             catalog.note_lost_file();
             continue;
         };
         let node = params.fill(node, &[], sink);
-        let beside = |name: &str| Ok(Box::new(data_files.open(name)?) as Box<dyn Content>);
-        series_file::read_with(&node, (&beside, shared.map(|shared| &shared.rows)), catalog, sink);
+        let beside = Beside::new(&open, &books);
+        series_file::read_with(&node, (beside, shared.map(|shared| &shared.rows)), catalog, sink);
     }
 }
 

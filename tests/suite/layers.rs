@@ -107,7 +107,7 @@ const PARTS: &[(&str, &[&str])] = &[
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["batch/image_cache.rs", "batch/last_run.rs", "workspace/store.rs"]),
-    ("calamine", &["import/workbook/mod.rs", "import/workbook/sheets.rs"]),
+    ("calamine", &["import/workbook/book.rs", "import/workbook/mod.rs", "import/workbook/sheets.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),

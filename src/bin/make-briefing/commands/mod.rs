@@ -11,6 +11,7 @@ mod new;
 mod reports;
 mod schema;
 mod shell;
+mod update;
 mod watch;
 
 use std::process::ExitCode;

@@ -31,6 +31,7 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
+use crate::survey::linked::Withheld;
 use crate::workspace::output::Written;
 pub(crate) use image_cache::PROGRAM;
 pub use run::Sources;
@@ -68,6 +69,8 @@ pub struct Request {
     pub formats: Formats,
     /// The values of the briefing's parameters.
     pub params: Vec<Setting>,
+    /// Series with columns that are hidden because other reports would reveal them.
+    pub withheld: Withheld,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -106,6 +109,7 @@ impl Default for Request {
         Self {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
             params: Vec::new(),
+            withheld: Withheld::new(),
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

@@ -85,7 +85,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "pdf",
         ],
     ),
-    ("reports", &["diagnostic", "spec", "import", "workspace", "batch"]),
+    ("reports", &["diagnostic", "spec", "survey", "import", "workspace", "batch"]),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
     ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),

@@ -20,6 +20,7 @@ use crate::survey::linked::Measured;
 use crate::workspace;
 use crate::workspace::Inputs;
 use crate::workspace::output::{Output, Written};
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::store::Store;
 
 /// The specs of a folder, read once for any number of builds.
@@ -39,7 +40,7 @@ impl Sources {
     /// Reads the specs of a folder.
     pub fn read(folder: &Path) -> Self {
         let sink = Diagnostics::new();
-        let inputs = workspace::read_specs(folder, &sink);
+        let inputs = SpecsFolder::Disk(folder).read(&sink);
         let (folder, diagnostics) = (folder.to_owned(), sink.into_vec());
         Self { folder, inputs, diagnostics, hashes: Mutex::default(), shared: None }
     }
@@ -68,8 +69,9 @@ impl Sources {
     /// What a report would publish if nothing were hidden, and the smallest base; `None` where it hides nothing.
     pub fn unhidden(&self, settings: &[Setting]) -> Option<(Vec<Measured>, u32)> {
         let with = With { settings, shared: self.shared.as_ref(), withheld: None };
-        let project =
-            threads::run(Some(1), || Project::of(&self.folder, &self.inputs, with, &Diagnostics::new()));
+        let project = threads::run(Some(1), || {
+            Project::of(SpecsFolder::Disk(&self.folder), &self.inputs, with, &Diagnostics::new())
+        });
         let least = project.briefing.as_ref()?.min_base.filter(|least| least.hide)?;
         Some((project.unhidden, least.n))
     }
@@ -97,7 +99,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(specs, inputs, sources.with(request), &sink);
+            Project::of(SpecsFolder::Disk(specs), inputs, sources.with(request), &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -125,7 +127,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project = Project::of(specs, inputs, sources.with(request), &sink);
+        let project = Project::of(SpecsFolder::Disk(specs), inputs, sources.with(request), &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {
@@ -341,14 +343,14 @@ fn is_reported(error: &PdfError, reported: &[Diagnostic]) -> bool {
 }
 
 /// An error of the PDF writer as a diagnostic.
-fn pdf_error(error: PdfError) -> Diagnostic {
+pub(super) fn pdf_error(error: PdfError) -> Diagnostic {
     Diagnostic::output(Code::Pdf, document::FILE, error.to_string()).as_check().hint(
         "correct the text that it names; if it names none of yours, please report a bug. `--format svg,png` writes the images alone",
     )
 }
 
 /// Reports ids of `--only` that no chart has.
-fn check_only(project: &Project, only: &[String], sink: &Diagnostics) {
+pub(super) fn check_only(project: &Project, only: &[String], sink: &Diagnostics) {
     for id in only.iter().filter(|id| !project.charts.iter().any(|(chart, _)| chart == *id)) {
         let hint = suggest(id, project.charts.iter().map(|(chart, _)| chart.as_str()));
         let message = format!("there is no chart `{id}`");

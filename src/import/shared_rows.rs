@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::dataset::condition::{Condition, Part};
-use super::dataset::pass::Plan;
+use super::dataset::plan::Plan;
 use super::reader::Reader;
 use super::source_spec::SourceSpec;
 use super::table::{Cell, Origin, Row, Value};
@@ -62,6 +62,7 @@ impl SharedRows {
         let ending = ending(spec);
         let is_plain = ["csv", "tsv"].contains(&ending.as_str())
             && misplaced(spec, &ending).is_none()
+            && plan.design.is_none()
             && spec.header.unwrap_or(1) == 1
             && (spec.range.is_none() && spec.dictionary.is_none() && spec.format.is_none())
             && (spec.pick.is_empty() && spec.column.is_none() && !spec.transpose);

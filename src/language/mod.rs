@@ -2,6 +2,7 @@
 
 pub mod number;
 pub mod phrase;
+pub mod stance;
 pub mod web;
 
 /// A language of a document.
@@ -61,6 +62,7 @@ pub struct Words {
     pub multiple: &'static str,
     pub up_to: &'static str,
     pub rounding: &'static str,
+    pub rounded_nets: &'static str,
     pub rounding_name: &'static str,
     pub largest_remainder: &'static str,
     pub half_up: &'static str,
@@ -155,6 +157,8 @@ pub struct Words {
     pub notes: &'static str,
     pub bundle: &'static str,
     pub even_time: &'static str,
+    /// The remark on a logarithmic scale.
+    pub log_scale: &'static str,
     pub in_percent: &'static str,
     pub unlabelled: &'static str,
     pub unnamed: &'static str,
@@ -175,6 +179,7 @@ static GERMAN: Words = Words {
     multiple: "Mehrfachnennungen möglich",
     up_to: "bis zu {} Nennungen möglich",
     rounding: "Abweichungen von 100\u{202f}% sind rundungsbedingt",
+    rounded_nets: "Zusammengefasste Anteile werden vor dem Runden addiert und können von der Summe ihrer gerundeten Teile abweichen",
     rounding_name: "Rundung",
     largest_remainder: "nach größten Resten (Hare/Niemeyer), damit sich die gezeigten Anteile einer Frage zu 100\u{202f}% ergänzen; Zusammenfassungen sind aus den ungerundeten Werten berechnet",
     half_up: "jeder Anteil für sich, kaufmännisch; zusammen können sie deshalb von 100\u{202f}% abweichen",
@@ -220,8 +225,8 @@ static GERMAN: Words = Words {
     total: "Summe",
     everyone: "Gesamt",
     mean: "Mittelwert",
-    lower_end: "95 % ab",
-    upper_end: "95 % bis",
+    lower_end: "{} % ab",
+    upper_end: "{} % bis",
     boxes: "Kasten: mittlere Hälfte mit Median, Linien: vom kleinsten zum größten Wert",
     survey: "Erhebung",
     population: "Befragte",
@@ -268,6 +273,7 @@ static GERMAN: Words = Words {
     notes: "Anmerkungen",
     bundle: "{} weitere: {} bis {}",
     even_time: "Zeitpunkte in gleichen Abständen, nicht maßstäblich",
+    log_scale: "Logarithmische Skala",
     in_percent: "Angaben in Prozent",
     unlabelled: "Werte ohne Beschriftung: {}, alle bis {}",
     unnamed: "Ohne Namen im Bild: {}",
@@ -303,6 +309,7 @@ static ENGLISH: Words = Words {
     multiple: "Multiple answers possible",
     up_to: "Up to {} answers possible",
     rounding: "Deviations from 100% are due to rounding",
+    rounded_nets: "Combined shares are added up before rounding and may differ from the sum of their rounded parts",
     rounding_name: "Rounding",
     largest_remainder: "by largest remainders, so that the shares of a question add up to 100%; nets are computed from unrounded figures",
     half_up: "each share by itself, half up; the shares of a question may therefore not add up to 100%",
@@ -348,8 +355,8 @@ static ENGLISH: Words = Words {
     total: "Total",
     everyone: "Total",
     mean: "Mean",
-    lower_end: "95% from",
-    upper_end: "95% to",
+    lower_end: "{}% from",
+    upper_end: "{}% to",
     boxes: "Box: middle half with median, lines: from the lowest to the highest value",
     survey: "Survey",
     population: "Respondents",
@@ -396,6 +403,7 @@ static ENGLISH: Words = Words {
     notes: "Notes",
     bundle: "{} more: {} to {}",
     even_time: "Points in time evenly spaced, not in proportion",
+    log_scale: "Logarithmic scale",
     in_percent: "Figures in per cent",
     unlabelled: "Figures without a label: {}, all up to {}",
     unnamed: "Without a name in the chart: {}",

@@ -23,6 +23,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 use selection::Selection;
@@ -98,14 +99,20 @@ impl Project {
         })
     }
 
-    /// Reads a specs folder, with the defaults of its parameters. Errors go to `sink`; what could be read is returned.
-    pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
+    /// Reads a specs folder from the disk or from memory, with the defaults of its parameters. Errors go to `sink`; what
+    /// could be read is returned.
+    pub fn read<'a>(folder: impl Into<SpecsFolder<'a>>, sink: &Diagnostics) -> Self {
         Self::read_with(folder, &[], sink)
     }
 
     /// Reads a specs folder with these values of its parameters.
-    pub fn read_with(folder: &Path, settings: &[Setting], sink: &Diagnostics) -> Self {
-        let inputs = workspace::read_specs(folder, sink);
+    pub fn read_with<'a>(
+        folder: impl Into<SpecsFolder<'a>>,
+        settings: &[Setting],
+        sink: &Diagnostics,
+    ) -> Self {
+        let folder = folder.into();
+        let inputs = folder.read(sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
             (Self::of(folder, &inputs, With { settings, ..With::default() }, &found), found.into_vec())
@@ -116,7 +123,7 @@ impl Project {
 
     /// Parses the specs of a folder, and reads the files that they name.
     pub(super) fn of(
-        folder: &Path,
+        folder: SpecsFolder<'_>,
         inputs: &Inputs,
         With { settings, withheld, shared }: With<'_>,
         sink: &Diagnostics,
@@ -142,6 +149,7 @@ impl Project {
             mean: words.mean.to_owned(),
             lower: words.lower_end.to_owned(),
             upper: words.upper_end.to_owned(),
+            comma: spoken.unwrap_or_default() == Language::German,
         };
         catalog.ask_for(asked(inputs, &charts, &params), spoken);
         let before_all = sink.len();
@@ -160,7 +168,7 @@ impl Project {
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
         let is_withheld = inputs.lost_briefing || !is_clear || !is_set;
         if inputs.lost_briefing || !is_clear {
-            sink.push(unclear(folder, inputs));
+            sink.push(unclear(folder.path(), inputs));
         }
         let language = known.unwrap_or_default();
         let created =
@@ -186,7 +194,7 @@ impl Project {
             params,
             unhidden,
             created,
-            folder: workspace::shown(folder),
+            folder: workspace::shown(folder.path()),
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::base::Base;
 use super::confidence::{Confidence, Sampling};
 use super::hidden::Hidden;
-use super::intervals::Samples;
+use super::intervals::Group;
 use super::names;
+use super::positive::End;
+use super::precision::Line;
 use super::read_from::ReadFrom;
 use super::rounding;
 use super::rounding::Rounding;
@@ -229,10 +231,14 @@ pub struct Series {
     pub categories: Vec<Category>,
     /// The nets.
     pub nets: Vec<Net>,
+    /// Nets over the answers of items: their parts are columns, and their figures belong to categories.
+    pub answer_nets: Vec<Net>,
     /// The name of what is missing to 100; if set, the remainder is shown.
     pub remainder: Option<String>,
     /// The neutral point of a scale: the name of a category or column.
     pub neutral: Option<String>,
+    /// The positive end of a scale, where its author says so.
+    pub positive: Option<End>,
     /// Who was asked.
     pub base: Option<Base>,
     /// Non-response categories or columns, such as "don't know": shown last and muted.
@@ -247,6 +253,11 @@ pub struct Series {
     pub wave_of: Option<Spanned<String>>,
     /// The correlation of the answers of the same persons in two columns, where columns are waves of a panel.
     pub panel: Option<f64>,
+    /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where
+    /// the design is not known.
+    pub precision: Vec<Line>,
+    /// What the columns hold, where they were counted; else empty.
+    pub groups: Vec<Group>,
     /// Lint rules that are silenced for it.
     pub allow: Allowed,
     /// How its figures are rounded.
@@ -287,25 +298,6 @@ impl Series {
         self.base.as_ref()?.row_size(&self.categories.get(category)?.name)
     }
 
-    /// How the respondents of two columns belong together: a total holds each group, a panel asks the same persons
-    /// again, other columns share nobody.
-    pub fn samples(&self, one: usize, other: usize) -> Samples {
-        if let Some(correlation) = self.panel {
-            return Samples::Panel(correlation);
-        }
-        let is_total = |at: usize| self.columns.get(at).is_some_and(|name| names::means_total(name));
-        let part = |part: usize, whole: usize| {
-            let (n, all) = (self.size(part)?, self.size(whole)?);
-            (n <= all && all > 0).then(|| f64::from(n) / f64::from(all))
-        };
-        let found = match (is_total(one), is_total(other)) {
-            (false, true) => part(one, other).map(Samples::Part),
-            (true, false) => part(other, one).map(Samples::Whole),
-            _ => None,
-        };
-        found.unwrap_or(Samples::Apart)
-    }
-
     /// Why the figures of a column are hidden, if they are.
     pub fn why_hidden(&self, column: usize) -> Option<Hidden> {
         self.hidden.iter().find(|(hidden, _)| *hidden == column).map(|(_, why)| *why)
@@ -319,6 +311,13 @@ impl Series {
     /// The sum of a net's parts; `None` if one was not published.
     pub fn net_sum(&self, net: &Net, column: usize) -> Option<f64> {
         net.parts.iter().map(|part| self.categories[*part].values[column]).sum()
+    }
+
+    /// The figure of a net of answers for an item: as published, else the unrounded sum of its answers.
+    pub fn answer_net(&self, net: &Net, category: usize) -> Option<f64> {
+        let values = &self.categories.get(category)?.values;
+        let sum = || net.parts.iter().map(|part| values.get(*part).copied().flatten()).sum();
+        net.given(category).or_else(sum)
     }
 
     /// The sum of the parts of a whole: of one category across its columns, or of one column down its categories.

@@ -3,16 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::open::{self, Role};
-use super::{inside, reason, shown};
+use super::specs_folder::SpecsFolder;
 
 /// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
@@ -31,31 +30,31 @@ fn stamp(file: &File) -> io::Result<Stamp> {
 /// The data files of a specs folder.
 #[derive(Debug)]
 pub struct DataFiles<'a> {
-    folder: &'a Path,
+    folder: SpecsFolder<'a>,
     hashes: Hashes,
     known: Option<&'a KnownHashes>,
 }
 
 impl<'a> DataFiles<'a> {
     /// The data files of a specs folder; none is opened yet.
-    pub fn new(folder: &'a Path) -> Self {
+    pub fn new(folder: SpecsFolder<'a>) -> Self {
         Self::sharing(folder, None)
     }
 
     /// The same for one of several runs, which need not hash again what another has hashed.
-    pub fn sharing(folder: &'a Path, known: Option<&'a KnownHashes>) -> Self {
+    pub fn sharing(folder: SpecsFolder<'a>, known: Option<&'a KnownHashes>) -> Self {
         Self { folder, hashes: Hashes::default(), known }
     }
 
     /// Opens a file; its path is relative to the specs folder and stays in it.
     ///
     /// # Errors
-    /// A sentence on why the file cannot be read.
-    pub fn open(&self, name: &str) -> Result<HashingReader, String> {
-        let path = inside(self.folder, name)?;
-        let file = open::open(&path, Role::Data).map_err(|error| reason(&error))?;
-        let name = shown(&path);
-        if let Some(sha256) = self.hash_of(&name, &file) {
+    /// Those of the file system, and one where the path leads out of the specs folder.
+    pub fn open(&self, name: &str) -> io::Result<HashingReader> {
+        let (file, name) = self.folder.open(name)?;
+        if let Bytes::Disk(file) = &file
+            && let Some(sha256) = self.hash_of(&name, file)
+        {
             self.hashes.borrow_mut().insert(name.clone(), sha256);
         }
         let known = self.hashes.borrow().contains_key(&name);
@@ -85,11 +84,36 @@ impl<'a> DataFiles<'a> {
     }
 }
 
+/// An open file.
+#[derive(Debug)]
+pub(super) enum Bytes {
+    Disk(File),
+    Memory(Cursor<Arc<[u8]>>),
+}
+
+impl Read for Bytes {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Disk(file) => file.read(into),
+            Self::Memory(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl Seek for Bytes {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Disk(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
+
 /// A reader that hashes the bytes that pass through it. Bytes that its user skips are hashed when it is dropped,
 /// from the same open file, so that data and hash cannot differ.
 #[derive(Debug)]
 pub struct HashingReader {
-    file: File,
+    file: Bytes,
     at: u64,
     hash: Option<Hash>,
 }

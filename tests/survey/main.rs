@@ -10,6 +10,7 @@
 mod book;
 mod claims;
 mod dataset;
+mod design;
 mod disclosure;
 mod exports;
 mod folder;
@@ -23,6 +24,7 @@ mod propose;
 mod rounding;
 mod rules;
 mod sav;
+mod scales;
 mod sources;
 mod statistics;
 mod tables;

@@ -33,6 +33,7 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
+use crate::survey::linked::Withheld;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -72,6 +73,8 @@ pub struct Request {
     pub formats: Formats,
     /// The values of the briefing's parameters.
     pub params: Vec<Setting>,
+    /// Series with columns that are hidden because other reports would reveal them.
+    pub withheld: Withheld,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -110,6 +113,7 @@ impl Default for Request {
         Self {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
             params: Vec::new(),
+            withheld: Withheld::new(),
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

@@ -98,7 +98,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "pdf",
         ],
     ),
-    ("reports", &["diagnostic", "spec", "import", "workspace", "batch"]),
+    ("reports", &["diagnostic", "spec", "survey", "import", "workspace", "batch"]),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
     ("propose", &["reason", "diagnostic", "spec", "survey", "import", "starter"]),

@@ -329,6 +329,7 @@ impl Args {
         Ok(Request {
             formats,
             params: self.set.clone(),
+            withheld: Default::default(),
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
             scales,

@@ -208,6 +208,7 @@ fn for_document(drawer: &ChartDrawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Ch
     let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
     let chart = Chart {
         id: spec.id.clone(),
+        series: shown.sources.iter().map(|series| series.id.clone()).collect(),
         title: caption.title.clone(),
         subtitle: caption.subtitle.clone(),
         scene: page,

@@ -146,7 +146,7 @@ pub(crate) fn ends(data: &ChartData, log: bool, context: &LayoutContext<'_>) -> 
     let (least, most) = if log { positive(data) } else { (data.min(), data.max()) };
     let (from, to) = match data.unit {
         _ if log => (least, most),
-        Unit::Number => reach(least, most),
+        Unit::Number | Unit::Change => reach(least, most),
         _ => (least.min(0.0), most),
     };
     let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));

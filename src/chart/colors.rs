@@ -16,7 +16,7 @@ use crate::units::Color;
 const TEXT_CONTRAST: f64 = 4.5;
 
 /// From this number of parts on, neighbouring shades of one hue would look alike.
-const MANY_PARTS: usize = 5;
+const MANY_PARTS: usize = 6;
 
 /// The colours that the author chose for single categories or columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -82,16 +82,13 @@ fn zero_has_no_place_on_a_logarithmic_scale() {
     let said = drawn("series: loss\nchart: dot\naxis: {scale: log}").faults;
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].message.contains("cannot show 0 of `South`"), "{}", said[0].message);
-    let said = drawn("series: users\nchart: line\naxis: {scale: log, from: 0}").faults;
-    assert!(said[0].message.contains("cannot have an end at 0"), "{}", said[0].message);
-    let said = drawn("series: loss\nchart: bar\naxis: {scale: log}").faults;
-    assert!(said[0].message.contains("`bar` has no logarithmic scale"), "{}", said[0].message);
 }
 
 #[test]
 fn a_reference_without_room_between_lines_is_named_at_their_ends() {
-    let scene = slide("series: polls\nchart: line\nreferences: {value: 5, label: Threshold of five per cent}");
-    let (reference, first) = (find(&scene, "Threshold"), find(&scene, "A"));
+    let scene =
+        slide("series: polls\nchart: line\nreferences: {value: 5, label: Threshold of five per cent}");
+    let (reference, first) = (find(&scene, "Threshold"), find(&scene, "A\u{a0}"));
     assert!((reference.bounds().x - first.bounds().x).abs() < 0.5, "{:?}", all(&scene));
 }
 

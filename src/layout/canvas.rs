@@ -11,7 +11,7 @@ const TIGHTEST: f32 = 0.5;
 /// The smallest type of an image that is made to fit, as a share of its labels: 11 pixels on a slide.
 const SMALLEST: f32 = 0.735;
 /// The same of an image for a phone, where it is shown at two thirds of its size.
-const SMALLEST_ON_PHONE: f32 = 0.86;
+const SMALLEST_ON_PHONE: f32 = 0.8;
 /// Images narrower than this, in multiples of their label size, are seen on a phone: a square is, a slide is not.
 const PHONE: f32 = 45.0;
 

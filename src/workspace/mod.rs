@@ -1,11 +1,13 @@
 //! All file access. Texts are read with their paths as the user typed them; files are written atomically.
 
+pub mod files;
 pub mod hashing_reader;
 mod ledger;
 mod open;
 pub mod output;
 mod roles;
 pub mod scratch_folder;
+pub mod specs_folder;
 pub mod store;
 pub mod streamed_output;
 pub mod tables;
@@ -21,10 +23,8 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use self::open::Role;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
-
-/// Why a link is not followed.
-const OUTSIDE: &str = "the link leads out of the specs folder";
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::reason::Reason;
 
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
@@ -50,183 +50,6 @@ impl Inputs {
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
         self.briefing.iter().chain(&self.theme).chain(&self.brand).chain(charts).chain(&self.series)
-    }
-}
-
-/// Reads a specs folder. Files that cannot be read are reported and left out.
-pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
-    let mut inputs = Inputs::default();
-    let name = shown(folder);
-    match fs::metadata(folder) {
-        Err(error) => {
-            let hint = match folder.with_file_name("charts").is_dir() {
-                true => {
-                    "there is a folder `charts/` beside it: name the folder that holds `charts/`, as in `make-briefing .`"
-                }
-                false => {
-                    "name the folder that holds `briefing.yaml`, `charts/` and `series/`; `make-briefing new FOLDER` starts one"
-                }
-            };
-            sink.push(
-                Diagnostic::error(Code::NoSpecs, crate::diagnostic::Span::unread(&name), reason(&error))
-                    .hint(hint),
-            );
-            return inputs;
-        }
-        Ok(found) if !found.is_dir() => {
-            sink.push(
-                Diagnostic::error(
-                    Code::NoSpecs,
-                    crate::diagnostic::Span::unread(&name),
-                    "this is a file, not a folder",
-                )
-                .hint("name the folder that holds it"),
-            );
-            return inputs;
-        }
-        Ok(_) => {}
-    }
-    let roles::Top { files: [briefing, theme, brand], folders: [charts, series], strays, is_unclear } =
-        roles::top(folder, sink);
-    let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let read = |path: &Path| read_inside(&root, path, sink);
-    inputs.briefing = briefing.as_ref().and_then(|path| read(path));
-    inputs.theme = theme.and_then(|path| read(&path));
-    inputs.brand = brand.and_then(|path| read(&path));
-    inputs.lost_briefing = is_unclear || briefing.is_some() && inputs.briefing.is_none();
-    for stray in strays {
-        // The theme may name a brand file of any name.
-        let name = stray.path.file_name().unwrap_or_default().to_string_lossy();
-        if !inputs.theme.as_ref().is_some_and(|theme| theme.text.contains(&*name)) {
-            inputs.lost_briefing |= stray.may_hide;
-            sink.push(stray.into_diagnostic());
-        }
-    }
-    let specs = |folder: Option<PathBuf>| {
-        folder.map_or((Vec::new(), true), |folder| match outside(&root, &folder) {
-            true => {
-                sink.push(unreadable(&folder, &std::io::Error::other(OUTSIDE)));
-                (Vec::new(), false)
-            }
-            false => roles::specs(&folder, sink),
-        })
-    };
-    let ((charts, _), (series, all_series)) = (specs(charts), specs(series));
-    inputs.lost_series = !all_series;
-    for path in charts {
-        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        inputs.charts.push((id, read(&path)));
-    }
-    for path in series {
-        let source = read(&path);
-        inputs.lost_series |= source.is_none();
-        inputs.series.extend(source);
-    }
-    if inputs.charts.is_empty() && sink.is_empty() {
-        sink.push(
-            Diagnostic::error(
-                Code::NoCharts,
-                crate::diagnostic::Span::unread(&name),
-                "no chart specs in this folder",
-            )
-            .hint("charts are files such as `charts/budget.yaml`, series `series/survey.yaml`"),
-        );
-    }
-    inputs
-}
-
-/// Reads a text file; `None` where it does not exist, or cannot be read (reported to `sink`).
-pub fn read_if_there(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
-    if path.symlink_metadata().is_ok() { read_text(path, sink) } else { None }
-}
-
-/// Reads a text file of a specs folder, whose resolved path is `root`. A link that leads out of it is refused before
-/// it is opened, so that no diagnostic can quote what is there.
-fn read_inside(root: &Path, path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
-    if outside(root, path) {
-        sink.push(unreadable(path, &std::io::Error::other(OUTSIDE)));
-        return None;
-    }
-    read_text(path, sink)
-}
-
-/// Whether a path is a link that leads out of `root`, which is a resolved path.
-fn outside(root: &Path, path: &Path) -> bool {
-    path.is_symlink() && fs::canonicalize(path).is_ok_and(|target| !target.starts_with(root))
-}
-
-/// Reads a text file; a byte order mark is dropped.
-fn read_text(path: &Path, sink: &Diagnostics) -> Option<Arc<Source>> {
-    let name = shown(path);
-    let bytes = match open::read(path, Role::Spec) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-            let limit = Role::Spec.most_bytes() >> 20;
-            sink.push(
-                Diagnostic::output(
-                    Code::TooLarge,
-                    name,
-                    format!("this file is larger than {limit} MiB, the limit for a spec"),
-                )
-                .hint("keep large tables in CSV, Parquet or a workbook, and name the file with `data`"),
-            );
-            return None;
-        }
-        Err(error) => {
-            sink.push(unreadable(path, &error));
-            return None;
-        }
-    };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(Arc::new(Source::new(name, text))),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-            let source = Arc::new(Source::new(name, text));
-            let span = crate::diagnostic::Span { start: at, end: at, source };
-            sink.push(
-                Diagnostic::error(Code::NotUtf8, span, "the file is not valid UTF-8 from here on")
-                    .hint("save the file as UTF-8"),
-            );
-            None
-        }
-    }
-}
-
-/// Reads a font that a spec names. Its path is relative to the specs folder and must not lead out of it.
-///
-/// # Errors
-/// A sentence on why the file cannot be read.
-pub fn read_font(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
-    open::read(&inside(folder, name)?, Role::Font).map_err(|error| reason(&error))
-}
-
-/// Reads a logo that a spec names, as [`read_font`].
-///
-/// # Errors
-/// A sentence on why the file cannot be read.
-pub fn read_logo(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
-    open::read(&inside(folder, name)?, Role::Logo).map_err(|error| reason(&error))
-}
-
-/// The path of a file that a spec names.
-///
-/// # Errors
-/// A sentence, where the path leads out of the specs folder.
-pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
-    let path = Path::new(name);
-    let inside = path
-        .components()
-        .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    if !inside {
-        return Err("the path leads out of the specs folder".into());
-    }
-    let path = folder.join(path);
-    let (root, target) = (fs::canonicalize(folder), fs::canonicalize(&path));
-    match root.is_ok_and(|root| target.is_ok_and(|target| !target.starts_with(root))) {
-        true => Err(OUTSIDE.into()),
-        false => Ok(path),
     }
 }
 
@@ -366,8 +189,7 @@ pub fn not_a_manifest(path: &Path) -> Diagnostic {
 
 /// A text file of an output folder, if it still has the hash that the manifest lists.
 pub fn read_listed(folder: &Path, name: &str, sha256: &str) -> Option<String> {
-    let path = inside(folder, name).ok()?;
-    let bytes = open::read(&path, Role::Output).ok()?;
+    let bytes = specs_folder::SpecsFolder::Disk(folder).output(name).ok()?;
     if self::sha256(&bytes) == sha256 { String::from_utf8(bytes).ok() } else { None }
 }
 
@@ -403,12 +225,12 @@ pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Diagnostic>
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output(Code::Unreadable, shown(path), reason(error))
+    Diagnostic::output(Code::Unreadable, shown(path), Reason::from(error).to_string())
         .hint("check the name and whether you have permission to read it")
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output(Code::Unwritable, shown(path), reason(error))
+    Diagnostic::output(Code::Unwritable, shown(path), Reason::from(error).to_string())
         .hint("free some disk space or check the permissions, or choose another folder with `-o`")
 }
 
@@ -417,20 +239,4 @@ pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     let text = text.strip_prefix("./").unwrap_or(&text);
     if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
-}
-
-/// The reason of an I/O error, in the same words on every system.
-fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".into(),
-        ErrorKind::PermissionDenied => "permission denied".into(),
-        ErrorKind::StorageFull => "the disk is full".into(),
-        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            "there is a file where a folder is needed".into()
-        }
-        ErrorKind::IsADirectory => "there is a folder where a file is needed".into(),
-        _ => error.to_string(),
-    }
 }

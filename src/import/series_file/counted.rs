@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::Beside;
+use super::super::shared_rows::SharedRows;
 use super::super::table::imported::Figures;
 use super::dataset::Dataset;
 use super::dataset::questions::{QUESTION, Question};
@@ -12,6 +13,7 @@ use super::{Kind, add, short, whole};
 use crate::diagnostic::Diagnostics;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
+use crate::survey::positive::End;
 use crate::survey::series::{By, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
 
@@ -20,12 +22,12 @@ pub(super) fn add_counted(
     dataset: &Dataset<'_>,
     survey: &Arc<Survey>,
     is_sure: bool,
-    beside: Beside<'_>,
+    files: (Beside<'_>, Option<&SharedRows>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
     let mut told = BTreeSet::new();
-    for made in dataset.count(catalog, survey.confidence.level, beside, sink) {
+    for made in dataset.count(catalog, survey.confidence.level, files, sink) {
         // What is wrong with a question is said once, not for each of its series.
         let quiet = Diagnostics::new();
         let is_told = !told.insert(made.question);
@@ -96,6 +98,8 @@ fn of_question(
     if let (Some(base), Some(filter)) = (&mut series.base, filter) {
         base.filter.get_or_insert(filter);
     }
+    let best_first = question.best_first.filter(|_| of_statistic.is_none());
+    series.positive = best_first.map(|first| if first { End::First } else { End::Last });
     checks::keys(&mut fields, &series, sink);
     checks::figures(&series, sink);
     if sink.len() == before {

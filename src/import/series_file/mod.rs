@@ -10,6 +10,7 @@ mod values;
 use std::sync::Arc;
 
 use super::labels::{Labels, Shared};
+use super::shared_rows::SharedRows;
 use super::source_spec::{DATA, SourceSpec};
 use super::table::imported::Figures;
 use super::{Beside, Wanted};
@@ -21,6 +22,7 @@ use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
 use crate::survey::names::same;
 use crate::survey::nets::{FIGURE, NETS, Written};
+use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
@@ -98,6 +100,7 @@ const SERIES: Shape = Shape {
         NETS,
         keys::MISSING,
         keys::NEUTRAL,
+        keys::POSITIVE,
         keys::MAX_ANSWERS,
         BASE_KEY,
         keys::PIN_LAST,
@@ -114,6 +117,17 @@ const SERIES: Shape = Shape {
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
 pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
+    read_with(node, (beside, None), catalog, sink);
+}
+
+/// Reads a series file as one of many reports, which share the rows of tables with answers.
+pub fn read_with(
+    node: &Node,
+    files: (Beside<'_>, Option<&SharedRows>),
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
+    let (beside, _) = files;
     let before = sink.len();
     let Some(mut file) = Fields::open(node, &SERIES_FILE, sink) else {
         return catalog.note_lost_file();
@@ -159,7 +173,7 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
         }
     }
     if let Some(dataset) = dataset {
-        counted::add_counted(&dataset, &survey, is_sure, beside, catalog, sink);
+        counted::add_counted(&dataset, &survey, is_sure, files, catalog, sink);
     }
 }
 
@@ -214,8 +228,10 @@ fn series(
     series.remainder = filled(fields.text("remainder"));
     series.short = short::read(&mut fields, &series, sink);
     series.panel = fields.number("panel").map(|found| found.value);
+    series.positive = fields.choice("positive", &End::WORDS);
     if known {
         checks::keys(&mut fields, &series, sink);
+        checks::counted_numbers(&mut fields, &series, sink);
         checks::figures(&series, sink);
     }
     if sink.len() == before {
@@ -241,6 +257,9 @@ fn whole(
 ) -> Series {
     let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
+    let (of_answers, written): (Vec<&Written<'_>>, Vec<&Written<'_>>) =
+        written.iter().partition(|net| by == By::Item && net.is_of_answers(&columns, &categories));
+    let answer_nets = nets::resolve_answers(&of_answers, &columns, &categories, sink);
     // Whoever declares an effective size knows more of the sample than its rows say.
     let is_declared = own_base.as_ref().or(survey.base.as_ref()).is_some_and(|base| {
         let sizes = base.columns.iter().chain(&base.rows);
@@ -255,11 +274,13 @@ fn whole(
         max_answers: kind.max_answers,
         unit: kind.unit,
         by,
-        nets: nets::resolve(written, &columns, &categories, nets, sink),
+        answer_nets,
+        nets: nets::resolve(&written, &columns, &categories, nets, sink),
         missing: named(fields.texts("missing"), &columns, &categories, sink),
         neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
             .into_iter()
             .next(),
+        positive: None,
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
         short: Vec::new(),
         hidden: Vec::new(),

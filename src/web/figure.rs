@@ -89,7 +89,8 @@ fn drawing(numbered: Numbered<'_>, look: Look<'_>, colors: &mut ColorPairs) -> S
         let svg = live(&screen.scene, dark, colors);
         out.push_str(&format!("<div class=\"at {}\">{svg}</div>\n", classes.join(" ")));
     }
-    out.push_str("</div>\n");
+    // The script writes the value at hand into it; it is there from the start, so that nothing moves.
+    out.push_str("</div>\n<p class=\"said\" aria-live=\"polite\"></p>\n");
     if screens.first().is_none_or(|first| first.width > WIDTHS[0]) {
         out.push_str(&format!("<p class=\"foot narrow\">{}</p>\n", look.language.web_words().small_print));
     }

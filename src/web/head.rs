@@ -32,9 +32,10 @@ pub(super) fn whole(
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(SCRIPT)));
     out.push_str(&format!("<title>{}</title>\n", attribute(&meta.title)));
     out.push_str(&names(story, picture));
-    out.push_str(&format!("<style>\n{}</style>\n</head>\n<body>\n", style(body, colors, look)));
+    out.push_str(&format!("<style>\n{}</style>\n", style(body, colors, look)));
+    out.push_str(&format!("<script>{SCRIPT}</script>\n</head>\n<body>\n"));
     out.push_str(body);
-    out.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
+    out.push_str("</body>\n</html>\n");
     out
 }
 

@@ -1,6 +1,8 @@
 
 "use strict";
-(() => {
+// Fonts are decoded before the first line is set, so that no line moves when they come.
+document.fonts.forEach((font) => font.load());
+addEventListener("DOMContentLoaded", () => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   // A chart is one tab stop; arrow keys move from value to value, which is said and shown.
@@ -9,10 +11,7 @@
     const rows = table ? all("tbody tr", table) : [];
     if (rows.length === 0) continue;
     const heads = all("thead th", table).map((cell) => cell.textContent);
-    const said = document.createElement("p");
-    said.className = "said";
-    said.setAttribute("aria-live", "polite");
-    chart.after(said);
+    const said = chart.nextElementSibling;
     chart.tabIndex = 0;
     chart.setAttribute("role", "application");
     chart.setAttribute("aria-roledescription", chart.dataset.role);
@@ -29,12 +28,18 @@
       value.textContent = cell.textContent;
       said.replaceChildren(place + ": ", value);
     };
+    const leave = () => {
+      for (const cell of all("td.now", table)) cell.classList.remove("now");
+      said.replaceChildren();
+      at = null;
+    };
     const keys = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
     chart.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       let [row, column] = at || [0, 0];
       const move = keys[event.key];
       const last = rows.length - 1;
+      if (event.key === "Escape") return leave();
       if (event.key === "Home") [row, column] = [0, 0];
       else if (event.key === "End") [row, column] = [last, cells(last).length - 1];
       else if (!move) return;
@@ -48,11 +53,7 @@
       if (row < 0 || row > last) return;
       show(row, Math.min(column, cells(row).length - 1));
     });
-    chart.addEventListener("blur", () => {
-      for (const cell of all("td.now", table)) cell.classList.remove("now");
-      said.replaceChildren();
-      at = null;
-    });
+    chart.addEventListener("blur", leave);
   }
 
   // A footnote opens where it is mentioned; the list at the end of the section keeps it, too.
@@ -104,4 +105,4 @@
   // In print every table is open.
   addEventListener("beforeprint", () => all("details").forEach((one) => { one.dataset.was = one.open; one.open = true; }));
   addEventListener("afterprint", () => all("details").forEach((one) => { one.open = one.dataset.was === "true"; }));
-})();
+});

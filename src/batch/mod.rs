@@ -14,6 +14,7 @@ mod last_run;
 pub mod manifest;
 mod page;
 mod plan;
+pub mod preview;
 mod run;
 mod scheduler;
 pub mod snapshot;

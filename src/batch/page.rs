@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::chart::ChartDrawer;
 use super::{ChartInputs, Request, document, image_format};
+use crate::export::svg::live::ColorPairs;
 use crate::scene::Scene;
 use crate::story::Story;
 use crate::theme::palette::Roles;
-use crate::web::{self, ChartFiles, Look, Screen, WIDTHS};
+use crate::web::{self, ChartFiles, Drawing, Look, Screen, WIDTHS};
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -28,16 +29,20 @@ pub(super) fn page(
 ) -> String {
     let project = drawer.project();
     let dark = project.theme.roles.after_dark();
-    let drawn = |(id, inputs): &(&'_ str, Option<ChartInputs<'_>>)| {
-        let screens = screens(drawer, inputs.as_ref()?, dark.as_ref());
-        Some((
-            (*id).to_owned(),
-            ChartFiles { screens, downloads: downloads(drawer, inputs.as_ref()?, request) },
-        ))
-    };
-    let all: Vec<(String, ChartFiles)> = drawings.par_iter().filter_map(drawn).collect();
-    let files: BTreeMap<&str, ChartFiles> =
-        all.iter().map(|(id, files)| (id.as_str(), files.clone())).collect();
+    let drawn: Vec<(&str, Vec<Screen>, Vec<String>)> = drawings
+        .par_iter()
+        .filter_map(|(id, inputs)| {
+            let inputs = inputs.as_ref()?;
+            Some((*id, screens(drawer, inputs, dark.as_ref()), downloads(drawer, inputs, request)))
+        })
+        .collect();
+    let mut colors = ColorPairs::default();
+    let files: BTreeMap<&str, ChartFiles> = drawn
+        .into_iter()
+        .map(|(id, screens, downloads)| {
+            (id, ChartFiles { drawing: Drawing::new(&screens, &mut colors), downloads })
+        })
+        .collect();
     let documents: Vec<String> = request.formats.pdf.then(|| document::FILE.to_owned()).into_iter().collect();
     let look = Look {
         theme: &project.theme,
@@ -45,12 +50,16 @@ pub(super) fn page(
         fonts: drawer.fonts(),
         language: project.language,
     };
-    web::page(story, &files, &documents, look)
+    web::page(story, &files, &documents, look, colors)
 }
 
 /// A chart in each width in which its texts have room. Where they have none, the page shows the next wider drawing,
 /// and says that its text is small. The widest may have none either: then it is left out.
-fn screens(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, dark: Option<&Roles>) -> Vec<Screen> {
+pub(super) fn screens(
+    drawer: &ChartDrawer<'_>,
+    inputs: &ChartInputs<'_>,
+    dark: Option<&Roles>,
+) -> Vec<Screen> {
     let roles = &drawer.project().theme.roles;
     let at = |(width, text): (u32, f32)| {
         let sizes =

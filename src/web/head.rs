@@ -8,13 +8,14 @@ use crate::export::svg::live::ColorPairs;
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep};
 use crate::story::Story;
-use crate::theme::fonts::Style;
+use crate::theme::fonts::{Face, FaceId, Style};
 use crate::theme::logo::LogoStep;
 use crate::theme::palette::Roles;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// The script of the page. An element that is replaced later is made ready by an event `renewed` at it.
+pub const SCRIPT: &str = include_str!("script.js");
 
 /// The whole page around its body.
 pub(super) fn whole(
@@ -75,18 +76,14 @@ fn names(story: &Story, picture: Option<&str>) -> String {
     out
 }
 
-/// Fonts, colours and rules.
+/// Fonts, colours and rules of a page with this body.
 fn style(body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
-    let mut out = String::new();
     // The script writes no character that the page does not have; it reads all of them from its tables.
     let chars: BTreeSet<char> = body.chars().chain(", :".chars()).filter(|c| !c.is_control()).collect();
-    let mut families = vec!["mb".to_owned()];
-    for (id, face) in look.fonts.faces() {
+    let address = |id: FaceId, face: &Face<'_>| {
         let style = Style::ALL.get(usize::from(id.0));
-        if style == Some(&Style::Italic) && !body.contains("<em>") {
-            continue;
-        }
         let wanted = match style {
+            Some(Style::Italic) if !body.contains("<em>") => return None,
             Some(_) => chars.clone(),
             // A fallback has the characters that the first face lacks.
             None => {
@@ -94,8 +91,27 @@ fn style(body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
                 chars.iter().copied().filter(|c| !own.covers(*c) && face.covers(*c)).collect()
             }
         };
-        let Some(address) = woff::address(face, &wanted) else { continue };
-        let (family, weight, slope) = match style {
+        woff::address(face, &wanted)
+    };
+    rules(colors, look, &address)
+}
+
+/// The style of a page whose fonts are files beside it, called by their numbers: `font/0` and so on.
+pub fn linked_style(colors: &ColorPairs, look: Look<'_>) -> String {
+    rules(colors, look, &|id, _| Some(format!("font/{}", id.0)))
+}
+
+/// The rules of a style; `address` says where a font is.
+fn rules(
+    colors: &ColorPairs,
+    look: Look<'_>,
+    address: &dyn Fn(FaceId, &Face<'_>) -> Option<String>,
+) -> String {
+    let mut out = String::new();
+    let mut families = vec!["mb".to_owned()];
+    for (id, face) in look.fonts.faces() {
+        let Some(address) = address(id, face) else { continue };
+        let (family, weight, slope) = match Style::ALL.get(usize::from(id.0)) {
             Some(Style::Regular) => ("mb".to_owned(), "400", "normal"),
             Some(Style::Italic) => ("mb".to_owned(), "400", "italic"),
             Some(Style::Semibold) => ("mb".to_owned(), "600", "normal"),

@@ -131,7 +131,9 @@ impl Preview {
         let fonts = match project.fonts() {
             Ok(fonts) if is_framed && !(self.page.is_some() && has_broken_frame(inputs, sink)) => fonts,
             Ok(_) => return Refreshed { is_kept: true, ..Refreshed::default() },
-            Err(error) => return Refreshed { is_kept: true, diagnostics: vec![error], ..Refreshed::default() },
+            Err(error) => {
+                return Refreshed { is_kept: true, diagnostics: vec![error], ..Refreshed::default() };
+            }
         };
         let specs: BTreeSet<&str> =
             inputs.charts.iter().filter_map(|(_, source)| Some(source.as_ref()?.name.as_str())).collect();
@@ -231,7 +233,8 @@ impl Preview {
             None => Arc::new(look.fonts.faces().map(|(_, face)| face.bytes.to_vec()).collect()),
         };
         let variants = |id: &str| {
-            let spec = project.charts.iter().find(|(chart, _)| chart == id).and_then(|(_, spec)| spec.as_deref());
+            let spec =
+                project.charts.iter().find(|(chart, _)| chart == id).and_then(|(_, spec)| spec.as_deref());
             spec.map(|spec| project.variants(spec, false)).unwrap_or_default()
         };
         let source = |(id, source): &(String, Option<Arc<crate::diagnostic::Source>>)| {

@@ -62,10 +62,7 @@ pub(super) fn serve(options: Options, opens: bool, console: Console) -> Result<(
     match preview::start(&options, tell) {
         Ok(address) => {
             console.data(&format!("{address}\n"));
-            console.status(&format!(
-                "previewing {}, press Ctrl-C to stop",
-                harmless::path(&options.specs)
-            ));
+            console.status(&format!("previewing {}, press Ctrl-C to stop", harmless::path(&options.specs)));
             if opens && !preview::open(&address) {
                 console.status("no browser was found: open the address above");
             }
@@ -73,7 +70,9 @@ pub(super) fn serve(options: Options, opens: bool, console: Console) -> Result<(
         }
         Err(error) => {
             let port = options.port;
-            Err(console.refuse(&format!("cannot serve on 127.0.0.1, port {port}: {error}; name another with `--port`")))
+            Err(console.refuse(&format!(
+                "cannot serve on 127.0.0.1, port {port}: {error}; name another with `--port`"
+            )))
         }
     }
 }

@@ -69,7 +69,8 @@ impl Board {
                 "charts": page.charts.iter().map(|chart| source(chart, editor)).collect::<Vec<_>>(),
             })
         });
-        let problem = |one| Problem::of(one).to_json(|file, line, column| editor.link(&absolute(file), line, column));
+        let problem =
+            |one| Problem::of(one).to_json(|file, line, column| editor.link(&absolute(file), line, column));
         // Errors first: warnings must not crowd them out.
         let mut ranked: Vec<_> = found.diagnostics.iter().collect();
         ranked.sort_by_key(|one| std::cmp::Reverse(one.severity));

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::thread;
 
 use board::Board;
-use make_briefing::diagnostic::Diagnostic;
 pub(crate) use link::Editor;
+use make_briefing::diagnostic::Diagnostic;
 
 /// What is previewed, and how.
 #[derive(Debug, Clone)]
@@ -56,7 +56,14 @@ pub(crate) fn open(address: &str) -> bool {
         _ => ("xdg-open", &[]),
     };
     let null = std::process::Stdio::null;
-    std::process::Command::new(program).args(before).arg(address).stdin(null()).stdout(null()).stderr(null()).spawn().is_ok()
+    std::process::Command::new(program)
+        .args(before)
+        .arg(address)
+        .stdin(null())
+        .stdout(null())
+        .stderr(null())
+        .spawn()
+        .is_ok()
 }
 
 /// The absolute path of a file, with `/` between folders.

@@ -126,7 +126,8 @@ async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address
         return plain(StatusCode::METHOD_NOT_ALLOWED, "the preview only shows: there is nothing to write to");
     }
     let path = request.uri().path().strip_prefix('/').unwrap_or_default();
-    let Some(rest) = path.strip_prefix(address.secret.as_str()).and_then(|rest| rest.strip_prefix('/')) else {
+    let Some(rest) = path.strip_prefix(address.secret.as_str()).and_then(|rest| rest.strip_prefix('/'))
+    else {
         return plain(StatusCode::NOT_FOUND, "open the address that make-briefing has printed");
     };
     let file = |kind: &'static str, bytes: Option<Bytes>| match bytes {
@@ -170,7 +171,8 @@ fn events(board: &Arc<Board>) -> Response<Answer> {
             number.mark_unchanged();
             let message = board.message();
             // A browser that has gone takes nothing any more.
-            if !message.is_empty() && sender.send(Bytes::from(format!("data: {message}\n\n"))).await.is_err() {
+            if !message.is_empty() && sender.send(Bytes::from(format!("data: {message}\n\n"))).await.is_err()
+            {
                 return;
             }
             loop {

@@ -45,6 +45,8 @@ pub struct Formats {
     pub png: bool,
     /// `charts/<id>.csv`.
     pub csv: bool,
+    /// `charts/<id>.html`, to be shown within other pages.
+    pub embed: bool,
     /// `briefing.pptx`.
     pub pptx: bool,
     /// `briefing.xlsx`.

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use super::chart::ChartDrawer;
 use super::{ChartInputs, Request, document, image_format};
+use crate::chart::caption::Caption;
+use crate::chart::data::ChartData;
 use crate::export::svg::live::ColorPairs;
 use crate::scene::Scene;
+use crate::spec::chart::ChartSpec;
 use crate::story::Story;
 use crate::theme::palette::Roles;
+use crate::units::Size;
 use crate::web::{self, ChartFiles, Drawing, Look, Screen, WIDTHS};
 use rayon::prelude::*;
 
@@ -32,8 +36,12 @@ pub(super) fn page(
     let drawn: Vec<(&str, Vec<Screen>, Vec<String>)> = drawings
         .par_iter()
         .filter_map(|(id, inputs)| {
-            let inputs = inputs.as_ref()?;
-            Some((*id, screens(drawer, inputs, dark.as_ref()), downloads(drawer, inputs, request)))
+            let ChartInputs { spec, shown, caption, .. } = inputs.as_ref()?;
+            Some((
+                *id,
+                screens(drawer, spec, (shown, caption), dark.as_ref()),
+                downloads(drawer, spec, request),
+            ))
         })
         .collect();
     let mut colors = ColorPairs::default();
@@ -53,18 +61,55 @@ pub(super) fn page(
     web::page(story, &files, &documents, look, colors)
 }
 
+/// The page of one chart, to be shown within other pages.
+pub(super) fn embedded(
+    drawer: &ChartDrawer<'_>,
+    spec: &ChartSpec,
+    (shown, caption): (&ChartData, &Caption),
+    request: &Request,
+) -> String {
+    let project = drawer.project();
+    let dark = project.theme.roles.after_dark();
+    let screens = screens(drawer, spec, (shown, caption), dark.as_ref());
+    let mut colors = ColorPairs::default();
+    let beside = |path: String| path.strip_prefix("charts/").map_or(path.clone(), str::to_owned);
+    let files = ChartFiles {
+        drawing: Drawing::new(&screens, &mut colors),
+        downloads: downloads(drawer, spec, request).into_iter().map(beside).collect(),
+    };
+    let alt = screens.into_iter().next().map(|one| one.scene.alt).unwrap_or_default();
+    let scene = Scene {
+        size: Size::default(),
+        background: None,
+        items: Vec::new(),
+        title: String::new(),
+        alt,
+        lang: String::new(),
+    };
+    let chart = drawer.for_document(spec, (shown, caption), scene);
+    let look = Look {
+        theme: &project.theme,
+        dark: dark.as_ref(),
+        fonts: drawer.fonts(),
+        language: project.language,
+    };
+    web::embedded(&chart, &files, &project.language_tag, look, &colors)
+}
+
 /// A chart in each width in which its texts have room. Where they have none, the page shows the next wider drawing,
 /// and says that its text is small. The widest may have none either: then it is left out.
 pub(super) fn screens(
     drawer: &ChartDrawer<'_>,
-    inputs: &ChartInputs<'_>,
+    spec: &ChartSpec,
+    (shown, caption): (&ChartData, &Caption),
     dark: Option<&Roles>,
 ) -> Vec<Screen> {
     let roles = &drawer.project().theme.roles;
     let at = |(width, text): (u32, f32)| {
         let sizes =
             std::iter::successors(Some(text), |text| Some(text - 0.5).filter(|text| *text >= LEAST_TEXT));
-        let draw = |roles: &Roles, text: f32| drawer.screen(inputs, roles, width as f32, text);
+        let draw =
+            |roles: &Roles, text: f32| drawer.screen(spec, (shown, caption), roles, width as f32, text);
         let (scene, text): (Scene, f32) =
             sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
         Some(Screen { width, scene, dark: dark.and_then(|dark| draw(dark, text)) })
@@ -73,9 +118,9 @@ pub(super) fn screens(
 }
 
 /// The paths of the files that this run writes for a chart.
-fn downloads(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, request: &Request) -> Vec<String> {
-    let id = &inputs.spec.id;
-    let variants = drawer.project().variants(inputs.spec, request.plain);
+fn downloads(drawer: &ChartDrawer<'_>, spec: &ChartSpec, request: &Request) -> Vec<String> {
+    let id = &spec.id;
+    let variants = drawer.project().variants(spec, request.plain);
     let formats = image_format::formats(request);
     let images = variants
         .iter()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::chart::ChartDrawer;
 use super::images::{Prepared, prepare};
-use super::{ChartInputs, page};
+use super::page;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::export::svg::live::ColorPairs;
 use crate::export::svg::{OutlineCache, svg};
@@ -280,8 +280,7 @@ fn chart(
     let variants = drawer.project().variants(spec, false);
     diagnostics
         .extend(variants.iter().filter_map(|variant| drawer.check_image(spec, &shown, &caption, variant)));
-    let inputs = ChartInputs { spec, shown, caption, alt: chart.scene.alt.clone() };
-    let screens = page::screens(drawer, &inputs, dark);
+    let screens = page::screens(drawer, spec, (&shown, &caption), dark);
     // The web page shows drawings for screens, not the one for a page of paper.
     chart.scene.items = Vec::new();
     (Some((chart, screens)), diagnostics)

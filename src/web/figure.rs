@@ -6,10 +6,10 @@ use crate::language::fill;
 use crate::story::{Chart, Table};
 use crate::typeset::facts_line;
 
-/// A chart with its number and what the page adds to it.
+/// A chart with its number, which one on a page of its own has not, and what the page adds to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Numbered<'a> {
-    pub(super) number: usize,
+    pub(super) number: Option<usize>,
     pub(super) chart: &'a Chart,
     pub(super) files: &'a ChartFiles,
 }
@@ -19,13 +19,18 @@ pub(super) fn figure(numbered: Numbered<'_>, is_open: bool, look: Look<'_>) -> S
     let Numbered { number, chart, files, .. } = numbered;
     let (words, web) = (look.language.words(), look.language.web_words());
     let id = attribute(&chart.id);
-    let name = format!("{} {number}", words.figure);
+    let with_number =
+        |word: &str| number.map_or_else(|| word.to_owned(), |number| format!("{word} {number}"));
+    let name = with_number(words.figure);
     let mut out = format!("<figure id=\"fig-{id}\" class=\"figure\">\n<figcaption>\n");
-    out.push_str(&format!(
-        "<p class=\"number\">{name} <a href=\"#fig-{id}\" aria-label=\"{}: {name}\">#</a></p>\n",
-        web.link
-    ));
-    out.push_str(&format!("<h3 id=\"fig-{id}-title\">{}</h3>\n", escaped(&chart.title)));
+    if number.is_some() {
+        out.push_str(&format!(
+            "<p class=\"number\">{name} <a href=\"#fig-{id}\" aria-label=\"{}: {name}\">#</a></p>\n",
+            web.link
+        ));
+    }
+    let heading = if number.is_some() { "h3" } else { "h1" };
+    out.push_str(&format!("<{heading} id=\"fig-{id}-title\">{}</{heading}>\n", escaped(&chart.title)));
     if !chart.subtitle.is_empty() {
         out.push_str(&format!("<p class=\"subtitle\">{}</p>\n", escaped(&chart.subtitle)));
     }
@@ -42,7 +47,7 @@ pub(super) fn figure(numbered: Numbered<'_>, is_open: bool, look: Look<'_>) -> S
         ));
     }
     let open = if is_open { " open" } else { "" };
-    let table_name = format!("{} {number}", words.table);
+    let table_name = with_number(words.table);
     out.push_str(&format!(
         "<details id=\"fig-{id}-table\"{open}>\n<summary>{table_name}: {}</summary>\n{}</details>\n",
         web.show_table,

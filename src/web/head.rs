@@ -25,14 +25,24 @@ pub(super) fn whole(
     colors: &ColorPairs,
     look: Look<'_>,
 ) -> String {
+    framed((&story.meta.language, &story.meta.title), &names(story, picture), body, colors, look)
+}
+
+/// A page in a language, with a title, around its body; `names` has more metadata.
+pub(super) fn framed(
+    (language, title): (&str, &str),
+    names: &str,
+    body: &str,
+    colors: &ColorPairs,
+    look: Look<'_>,
+) -> String {
     let mut out = String::with_capacity(body.len() + 200_000);
-    let meta = &story.meta;
-    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n", attribute(&meta.language)));
+    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n", attribute(language)));
     out.push_str("<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(SCRIPT)));
-    out.push_str(&format!("<title>{}</title>\n", attribute(&meta.title)));
-    out.push_str(&names(story, picture));
+    out.push_str(&format!("<title>{}</title>\n", attribute(title)));
+    out.push_str(names);
     out.push_str(&format!("<style>\n{}</style>\n", style(body, colors, look)));
     out.push_str(&format!("<script>{SCRIPT}</script>\n</head>\n<body>\n"));
     out.push_str(body);

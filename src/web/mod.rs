@@ -105,6 +105,19 @@ pub fn page(
     head::whole(story, &body, picture.map(String::as_str), &colors, look)
 }
 
+/// A page of one chart, to be shown within a page of somebody else.
+pub fn embedded(
+    chart: &Chart,
+    files: &ChartFiles,
+    language: &str,
+    look: Look<'_>,
+    colors: &ColorPairs,
+) -> String {
+    let figure = figure::figure(Numbered { number: None, chart, files }, false, look);
+    let body = format!("<main class=\"embedded\">\n{figure}</main>\n");
+    head::framed((language, &chart.title), "", &body, colors, look)
+}
+
 /// The pieces of a story's page. Colours that were in `colors` before keep their numbers.
 pub fn pieces(
     story: &Story,
@@ -165,7 +178,7 @@ fn sections(
                 Content::Chart(chart) => {
                     number += 1;
                     let files = files.get(chart.id.as_str()).unwrap_or(&none);
-                    figure::figure(Numbered { number, chart, files }, is_open(chart), look)
+                    figure::figure(Numbered { number: Some(number), chart, files }, is_open(chart), look)
                 }
                 Content::Failed(id) => figure::failed(id, look),
             });

@@ -104,6 +104,12 @@ addEventListener("DOMContentLoaded", () => {
     mark();
   });
 
+  // Within a page of somebody else: that page is told the height.
+  if (parent !== window) {
+    const tell = () => parent.postMessage({ briefing: true, height: document.documentElement.offsetHeight }, "*");
+    new ResizeObserver(tell).observe(document.documentElement);
+  }
+
   // A table that the reader comes to by its address opens.
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -3,7 +3,7 @@
 #
 # The shipped briefing, the gallery and a briefing made to be nasty are built as pages and opened in Chromium. `pages.mjs` asserts
 # what it finds with axe-core, the manifest, the keyboard, without scripts and at all widths; `preview.mjs` edits specs while two
-# browsers show their preview (`EDITS=500` for a long round). `UPDATE_GOLDEN=1` rewrites the accessibility trees in `trees/`. Node with npm and Chromium are installed as packages of Debian where they are missing;
+# browsers show their preview, `embedded.mjs` puts single charts into another page (`EDITS=500` for a long round). `UPDATE_GOLDEN=1` rewrites the accessibility trees in `trees/`. Node with npm and Chromium are installed as packages of Debian where they are missing;
 # the packages of Node go to the cache folder.
 # Exit status: 0 as expected, 1 not, 2 it cannot be run.
 set -euo pipefail
@@ -34,5 +34,7 @@ done
 # Node looks for packages beside the script.
 cp "$here"/*.mjs "$cache/"
 node "$cache/pages.mjs" "$here/trees" "$tmp/specs" "$tmp/specs-gallery" "$tmp/tests-nasty"
+"$program" --quiet "$root/specs" -o "$tmp/embedded" --format embed,csv
+node "$cache/embedded.mjs" "$tmp/embedded" "$root/docs/web.md"
 cp -r "$root/specs" "$tmp/live"
 node "$cache/preview.mjs" "$program" "$tmp/live" "${EDITS:-20}"

@@ -79,6 +79,7 @@ impl<'a> ChartDrawer<'a> {
             briefing: self.project.briefing.as_ref(),
             charts: &self.project.charts,
             only,
+            is_single: self.project.params.values().next().is_none(),
             catalog: &self.project.catalog,
             roles: &self.project.theme.roles,
             color_places: &self.project.color_places,

@@ -10,6 +10,7 @@ use crate::pdf::check::{Finding, UNREADABLE, check, standards_of};
 use crate::pdf::standards::Standards;
 use crate::project::{Project, threads};
 use crate::spec::chart::ChartFile;
+use crate::spec::params::Setting;
 use crate::story::from_briefing;
 use crate::workspace;
 use rayon::prelude::*;
@@ -25,13 +26,18 @@ pub struct Checked {
 
 /// Checks a specs folder as a build would, lint rules included, and writes nothing.
 pub fn check_specs(specs: &Path) -> Outcome {
-    threads::run(None, || check_project(specs))
+    check_specs_with(specs, &[])
 }
 
-fn check_project(specs: &Path) -> Outcome {
+/// Checks a specs folder with these values of its parameters.
+pub fn check_specs_with(specs: &Path, params: &[Setting]) -> Outcome {
+    threads::run(None, || check_project(specs, params))
+}
+
+fn check_project(specs: &Path, params: &[Setting]) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
-    let project = Project::read(specs, &sink);
+    let project = Project::read_with(specs, params, &sink);
     outcome.diagnostics = sink.into_vec();
     if project.is_withheld {
         outcome.failed = project.charts.into_iter().map(|(id, _)| id).collect();

@@ -31,6 +31,7 @@ use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
+use crate::spec::params::Setting;
 
 /// Which kinds of files a run writes; by default none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,6 +66,8 @@ impl Formats {
 pub struct Request {
     /// Which kinds of files to write.
     pub formats: Formats,
+    /// The values of the briefing's parameters.
+    pub params: Vec<Setting>,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -102,6 +105,7 @@ impl Default for Request {
     fn default() -> Self {
         Self {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
+            params: Vec::new(),
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

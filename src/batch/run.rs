@@ -32,7 +32,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(specs, &inputs, &sink);
+            Project::of(specs, &inputs, &request.params, &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -57,7 +57,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project = Project::of(specs, &inputs, &sink);
+        let project = Project::of(specs, &inputs, &request.params, &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {

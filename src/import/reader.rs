@@ -267,6 +267,20 @@ impl<'s> Reader<'s> {
         !matches!(self.stage, Stage::Over)
     }
 
+    /// Whether answers are counted, and nothing is said of their weights.
+    pub(crate) fn is_weight_open(&self) -> bool {
+        match (self.plan, &self.reading.spec.tabulate) {
+            (Some(plan), _) => plan.weight.is_none() && !plan.is_unweighted,
+            (None, Some(tabulate)) => tabulate.weight.is_none() && !tabulate.is_unweighted,
+            (None, None) => false,
+        }
+    }
+
+    /// Notes what its author should know of the file.
+    pub(crate) fn warn(&mut self, warning: Diagnostic) {
+        self.warnings.push(warning);
+    }
+
     /// Whether the cells of this column are looked at.
     pub fn wants(&self, column: usize) -> bool {
         match &self.stage {
@@ -338,6 +352,9 @@ impl Reader<'_> {
     pub(crate) fn counted(self, sink: &Diagnostics) -> Option<Counted> {
         let (is_sound, reading) = (self.faults.is_empty(), self.reading);
         sink.extend(self.faults.into_vec());
+        if is_sound {
+            sink.extend(self.warnings.into_vec());
+        }
         match self.stage {
             Stage::Respondents(pass) if is_sound => {
                 let mut counted = pass.finish();

@@ -10,7 +10,7 @@ use super::source_spec::format::Format;
 use super::table::{At, Cell, Origin, Row, Value};
 use super::variables::{Variable, Variables};
 use super::{Content, sav};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::survey::names::folded;
 
 /// The variables of a file of SPSS, by the ending of its name.
@@ -41,6 +41,9 @@ pub(super) fn read(
     let names = names(&variables, &all);
     let is_counted = spec.tabulate.is_some();
     describe(&variables, &all, is_counted, reader);
+    if let Some(weight) = variables.weight.as_deref().filter(|_| reader.is_weight_open()) {
+        reader.warn(unused_weight(weight, spec));
+    }
     let origin = Origin::Columns { file: name, names: &names, named };
     if !reader.take(&Row { cells: head(&names), origin, hidden: false }) {
         return Ok(());
@@ -75,6 +78,16 @@ pub(super) fn read(
     Ok(())
 }
 
+/// A warning where the file is weighted, and nobody says whether its answers are to be counted so.
+fn unused_weight(weight: &str, spec: &SourceSpec) -> Diagnostic {
+    let message = format!(
+        "`{}` is weighted by `{weight}`, but its answers are counted without weights",
+        spec.file.value
+    );
+    Diagnostic::warning(Code::UnusedWeight, spec.file.span.clone(), message)
+        .hint(format!("add `weight: {weight}`, or `weight: none` if all respondents count alike"))
+}
+
 fn names(variables: &Variables, wanted: &[usize]) -> Vec<String> {
     wanted.iter().filter_map(|at| variables.list.get(*at)).map(|variable| variable.name.clone()).collect()
 }
@@ -91,7 +104,8 @@ fn head(names: &[String]) -> Vec<Cell<'_>> {
 fn describe(variables: &Variables, wanted: &[usize], is_counted: bool, reader: &mut Reader<'_>) {
     let columns = wanted.iter().filter_map(|at| variables.list.get(*at));
     let column = |variable: &Variable| Column { name: variable.name.clone(), ..Column::default() };
-    let export = Export::new(Format::Plain, 1, columns.clone().map(column).collect());
+    let mut export = Export::new(Format::Plain, 1, columns.clone().map(column).collect());
+    export.sets.clone_from(&variables.sets);
     let of = |variable: &Variable| (folded(&variable.name).into_owned(), question(variable, is_counted));
     reader.describe(columns.map(of).collect());
     reader.expect(Some(export));

@@ -32,6 +32,8 @@ pub struct Subject<'a> {
     pub charts: &'a [ChartFile],
     /// Check only the charts with these ids; if empty, check everything.
     pub only: &'a [String],
+    /// Whether this is the only report of its specs. With parameters, others may show what this one does not.
+    pub is_single: bool,
     /// The series.
     pub catalog: &'a Catalog,
     /// The colours.

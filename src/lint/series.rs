@@ -184,7 +184,7 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
 
 /// Reports series that no chart and no text uses.
 pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
-    if !report.checks(Code::UnusedSeries) {
+    if !subject.is_single || !report.checks(Code::UnusedSeries) {
         return;
     }
     let briefing = subject.briefing.map(|briefing| &briefing.span.source.text);

@@ -6,6 +6,7 @@ use super::Project;
 use crate::diagnostic::Source;
 use crate::spec::briefing::Block;
 use crate::spec::chart::ChartSpec;
+use crate::spec::params::Params;
 use crate::survey::series::Series;
 
 /// A chart in a list.
@@ -66,7 +67,7 @@ pub fn series<'p>(project: &'p Project) -> Vec<SeriesEntry<'p>> {
         drawn(spec).into_iter().for_each(|id| charts.entry(id).or_default().push(&spec.id));
     }
     for (name, source) in texts {
-        mentioned(source).into_iter().for_each(|id| named.entry(id).or_default().push(name));
+        mentioned(source, &project.params).into_iter().for_each(|id| named.entry(id).or_default().push(name));
     }
     let mut entry = |series: &'p Series| SeriesEntry {
         series,
@@ -101,12 +102,21 @@ pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
     ids
 }
 
-/// The ids that templates in this text call functions with: `pct("id", …)`.
-pub(super) fn mentioned(source: &Source) -> BTreeSet<&str> {
+/// The ids that templates in this text call functions with: `pct("id", …)`, `pct(params.name, …)`.
+pub(super) fn mentioned<'a>(source: &'a Source, params: &'a Params) -> BTreeSet<&'a str> {
     let quoted = |rest: &'_ str| -> Option<usize> {
         let quote = rest.chars().next().filter(|first| ['"', '\''].contains(first))?;
         rest[1..].find(quote)
     };
     let calls = source.text.match_indices('(').map(|(at, _)| at + 1);
-    calls.filter_map(|at| quoted(&source.text[at..]).map(|end| &source.text[at + 1..=at + end])).collect()
+    let named = |rest: &'a str| {
+        let name = rest.strip_prefix("params.")?;
+        let end = name.find(|sign: char| !(sign.is_ascii_alphanumeric() || "-_".contains(sign)));
+        params.value(&name[..end.unwrap_or(name.len())])
+    };
+    let id = |at: usize| {
+        let rest = &source.text[at..];
+        quoted(rest).map(|end| &rest[1..=end]).or_else(|| named(rest))
+    };
+    calls.filter_map(id).collect()
 }

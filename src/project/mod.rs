@@ -1,6 +1,7 @@
 //! Reads a specs folder into everything that a build needs: specs, series and theme. Reports all errors.
 
 pub mod inventory;
+mod selection;
 mod theme;
 pub(crate) mod threads;
 
@@ -12,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
+use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, series_id, yaml};
@@ -22,8 +24,12 @@ use crate::workspace;
 use crate::workspace::hashing_reader::DataFiles;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
+use selection::Selection;
 
 use crate::import::series_file;
+
+/// The keys of briefing.yaml whose texts are Markdown.
+const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
 
 /// A specs folder, read and checked as far as possible without drawing.
 #[derive(Debug)]
@@ -45,8 +51,11 @@ pub struct Project {
     /// Whether the document can be made: it needs a title, a known language and usable fonts. With a wrong
     /// language a screen reader would read it aloud in the wrong voice.
     pub can_make_document: bool,
-    /// Whether nothing may be built, because it is not certain which figures the briefing hides.
+    /// Whether nothing may be built, because it is not certain which figures the briefing hides, or what a parameter
+    /// stands for.
     pub is_withheld: bool,
+    /// The parameters with their values.
+    pub params: Params,
     /// The date of the briefing in seconds since 1970.
     pub created: Option<i64>,
     /// The path of the specs folder as given.
@@ -67,27 +76,37 @@ impl Project {
         })
     }
 
-    /// Reads a specs folder. Errors go to `sink`; what could be read is returned.
+    /// Reads a specs folder, with the defaults of its parameters. Errors go to `sink`; what could be read is returned.
     pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
+        Self::read_with(folder, &[], sink)
+    }
+
+    /// Reads a specs folder with these values of its parameters.
+    pub fn read_with(folder: &Path, settings: &[Setting], sink: &Diagnostics) -> Self {
         let inputs = workspace::read_specs(folder, sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
-            (Self::of(folder, &inputs, &found), found.into_vec())
+            (Self::of(folder, &inputs, settings, &found), found.into_vec())
         });
         sink.extend(found);
         project
     }
 
     /// Parses the specs of a folder, and reads the files that they name.
-    pub(super) fn of(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> Self {
+    pub(super) fn of(folder: &Path, inputs: &Inputs, settings: &[Setting], sink: &Diagnostics) -> Self {
         let data_files = DataFiles::new(folder);
-        let of_charts = Diagnostics::new();
-        let charts = read_charts(inputs, &of_charts);
         let found = Diagnostics::new();
-        let briefing = inputs
-            .briefing
-            .as_ref()
-            .and_then(|source| BriefingSpec::read(&yaml::tree(source, &found)?, &found));
+        let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
+        let params = Params::read(tree.as_ref(), settings, &found);
+        let of_charts = Diagnostics::new();
+        let (mut charts, left_out) = read_charts(inputs, &params, &of_charts);
+        let mut selection = Selection::of(left_out);
+        let briefing = tree.and_then(|tree| {
+            let tree = selection.sections(params.fill(tree, &MARKDOWN, &found), &params, &found);
+            let mut briefing = BriefingSpec::read(&tree, &found)?;
+            selection.apply(&mut briefing, &mut charts);
+            Some(briefing)
+        });
         let mut catalog = Catalog::default();
         let spoken = briefing.as_ref().and_then(|spec| Language::from_tag(&spec.language.as_ref()?.value));
         let words = spoken.unwrap_or_default().words();
@@ -97,10 +116,13 @@ impl Project {
             lower: words.lower_end.to_owned(),
             upper: words.upper_end.to_owned(),
         };
-        catalog.ask_for(asked(inputs, &charts), spoken);
-        read_series(inputs, &data_files, &mut catalog, sink);
+        catalog.ask_for(asked(inputs, &charts, &params), spoken);
+        let before_all = sink.len();
+        read_series(inputs, &data_files, &params, &mut catalog, sink);
         sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));
+        let is_set =
+            !sink.any_since(before_all, |one| [Code::UnknownParam, Code::WrongParam].contains(&one.code));
         let before = sink.len();
         let loaded = theme::read(folder, inputs, sink);
         let has_fonts = !sink.any_since(before, |one| one.code == Code::UnusableFont);
@@ -109,8 +131,8 @@ impl Project {
         let is_titled = briefing.as_ref().is_some_and(|spec| !spec.title.value.is_empty());
         let is_described = inputs.briefing.is_none() || (is_titled && known.is_some());
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
-        let is_withheld = inputs.lost_briefing || !is_clear;
-        if is_withheld {
+        let is_withheld = inputs.lost_briefing || !is_clear || !is_set;
+        if inputs.lost_briefing || !is_clear {
             sink.push(withheld(folder, inputs));
         }
         let language = known.unwrap_or_default();
@@ -132,6 +154,7 @@ impl Project {
             language_tag: language_tag.map_or_else(|| "de".into(), |tag| tag.value),
             can_make_document: is_described && has_fonts,
             is_withheld,
+            params,
             created,
             folder: workspace::shown(folder),
             inputs: inputs
@@ -182,11 +205,11 @@ fn in_line_order(found: Diagnostics) -> Vec<Diagnostic> {
 }
 
 /// The ids of the series that charts draw, and that texts and other waves name.
-fn asked(inputs: &Inputs, charts: &[ChartFile]) -> BTreeSet<String> {
+fn asked(inputs: &Inputs, charts: &[ChartFile], params: &Params) -> BTreeSet<String> {
     let drawn = charts.iter().filter_map(|(_, spec)| spec.as_deref()).flat_map(inventory::drawn);
     let texts = inputs.charts.iter().filter_map(|(_, source)| source.as_deref());
     let texts = texts.chain(inputs.briefing.as_deref());
-    let named = texts.flat_map(inventory::mentioned);
+    let named = texts.flat_map(|source| inventory::mentioned(source, params));
     let waves = inputs.series.iter().flat_map(|source| {
         let behind = source.text.split("wave-of:").skip(1);
         behind.filter_map(|rest| rest.split_whitespace().next())
@@ -195,7 +218,13 @@ fn asked(inputs: &Inputs, charts: &[ChartFile]) -> BTreeSet<String> {
     ids.map(|id| series_id(id.trim_matches([',', '}', '\'', '"'])).into_owned()).collect()
 }
 
-fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
+fn read_series(
+    inputs: &Inputs,
+    data_files: &DataFiles<'_>,
+    params: &Params,
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
     if inputs.lost_series {
         catalog.note_lost_file();
     }
@@ -204,24 +233,25 @@ fn read_series(inputs: &Inputs, data_files: &DataFiles<'_>, catalog: &mut Catalo
             catalog.note_lost_file();
             continue;
         };
+        let node = params.fill(node, &[], sink);
         series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), catalog, sink);
     }
 }
 
-fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {
+/// The charts, and the ids of those that their `when` leaves out.
+fn read_charts(inputs: &Inputs, params: &Params, sink: &Diagnostics) -> (Vec<ChartFile>, BTreeSet<String>) {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
         let found = Diagnostics::new();
-        let spec = source
-            .as_ref()
-            .and_then(|source| yaml::tree(source, &found))
-            .and_then(|node| ChartSpec::read(id, &node, &found))
-            .map(Box::new);
-        (id.clone(), spec, in_line_order(found))
+        let tree = source.as_ref().and_then(|source| yaml::tree(source, &found));
+        let is_wanted = tree.as_ref().is_none_or(|node| params.is_wanted(node, &found));
+        let tree = tree.filter(|_| is_wanted).map(|node| params.fill(node, &[], &found));
+        let spec = tree.and_then(|node| ChartSpec::read(id, &node, &found)).map(Box::new);
+        (id.clone(), spec, is_wanted, in_line_order(found))
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts = Vec::new();
-    let mut taken = BTreeSet::new();
-    for ((id, spec, found), (_, source)) in read.into_iter().zip(&inputs.charts) {
+    let (mut taken, mut left_out) = (BTreeSet::new(), BTreeSet::new());
+    for ((id, spec, is_wanted, found), (_, source)) in read.into_iter().zip(&inputs.charts) {
         sink.extend(found);
         if !taken.insert(id.clone()) {
             let message = format!("a file with another extension has the same chart id `{id}`");
@@ -233,9 +263,13 @@ fn read_charts(inputs: &Inputs, sink: &Diagnostics) -> Vec<ChartFile> {
             }
             continue;
         }
-        charts.push((id, spec));
+        if is_wanted {
+            charts.push((id, spec));
+        } else {
+            left_out.insert(id);
+        }
     }
-    charts
+    (charts, left_out)
 }
 
 /// The language of a tag; `None` where there is no tag, or an unknown one.

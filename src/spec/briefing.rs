@@ -3,6 +3,7 @@
 use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
 use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
+use super::params::{self, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
 use super::yaml::{Node, Value};
 use super::{Allowed, Spanned, values};
@@ -127,6 +128,7 @@ pub const BRIEFING: Shape = Shape {
         )
         .or(Preset::Count(MinBase::DEFAULT))
         .like("{n: 50, hide: true}"),
+        PARAMS,
         ALLOW,
     ],
 };
@@ -157,6 +159,7 @@ const SECTION: Shape = Shape {
             .like("[budget, hurdles]"),
         optional("content", Form::List(&Form::Shape(&BLOCK)), "Texts and charts in any order.")
             .like("[{text: First a text}, {chart: budget}]"),
+        WHEN,
     ],
 };
 
@@ -237,6 +240,10 @@ impl BriefingSpec {
         let mut fields = Fields::open(node, &BRIEFING, sink)?;
         let min_base_node = non_empty(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
         let min_base = min_base_node.and_then(|node| MinBase::read(node, sink));
+        // Their values have filled this file already, `min-base` too.
+        if let Some(node) = fields.node(PARAMS.name) {
+            params::check(node, sink);
+        }
         let mut is_clear = sink.len() == before;
         let title = fields.text("title");
         let mut spec = Self {
@@ -285,6 +292,9 @@ impl BriefingSpec {
 /// Reads a section. `text` and `charts` are short for a `content` of one text followed by charts.
 fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
     let mut fields = Fields::open(node, &SECTION, sink)?;
+    if let Some(node) = fields.node(WHEN.name) {
+        params::check_when(node, sink);
+    }
     let title = fields.text("title");
     let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();
     content.extend(fields.texts("charts").unwrap_or_default().into_iter().map(Block::Chart));

@@ -9,6 +9,7 @@ use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional
 pub use super::kinds::Kind;
 use super::numbers::{NUMBERS, NumberStyle};
 pub use super::order::{Group, Sort, SortBy};
+use super::params::{WHEN, check_when};
 use super::reference::Reference;
 use super::settings::Settings;
 use super::variant::Variant;
@@ -238,6 +239,7 @@ pub const CHART: Shape = Shape {
         )
         .like("{text: new question, category: budget}"),
         facet::FACET,
+        WHEN,
         ALLOW,
     ],
 };
@@ -258,6 +260,10 @@ impl ChartSpec {
                 Diagnostic::error(Code::WrongId, fields.span().clone(), message)
                     .hint("rename the file: use only lower-case letters a-z, digits and hyphens"),
             );
+        }
+        // Which charts are there is decided before they are read.
+        if let Some(node) = fields.node(WHEN.name) {
+            check_when(node, sink);
         }
         let title = fields.text("title");
         let (kind, settings) = kind(&mut fields, sink);

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod kinds;
 pub mod numbers;
 pub mod order;
+pub mod params;
 pub mod reference;
 pub mod settings;
 pub mod theme_file;

@@ -33,9 +33,7 @@ const LONGEST_TEXT: usize = 200_000;
 pub fn text(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<String>> {
     let value = match &node.value {
         Value::Text(text) => text.clone(),
-        Value::Number(_) | Value::Bool(_) => {
-            node.span.source.text.get(node.span.start..node.span.end).unwrap_or_default().to_owned()
-        }
+        Value::Number(_) | Value::Bool(_) => node.written().to_owned(),
         _ => {
             let hint = match node.value {
                 Value::Null => "write a text after the colon, or remove the key",
@@ -83,7 +81,7 @@ pub fn count(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<u32>
 pub fn number(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<f64>> {
     match &node.value {
         Value::Number(value) if value.is_nan() => {
-            let message = format!("`{name}` must be a number, but `{}` is not one", written(node));
+            let message = format!("`{name}` must be a number, but `{}` is not one", node.written());
             sink.push(
                 Diagnostic::error(Code::WrongType, node.span.clone(), message)
                     .hint("leave the value empty if the figure was not published"),
@@ -99,8 +97,8 @@ pub fn number(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<f64
             None
         }
         // YAML reads `0x10` as sixteen, which no table means.
-        Value::Number(_) if written(node).contains(['x', 'o']) => {
-            let message = format!("`{name}` must be a decimal number, but here is `{}`", written(node));
+        Value::Number(_) if node.written().contains(['x', 'o']) => {
+            let message = format!("`{name}` must be a decimal number, but here is `{}`", node.written());
             sink.push(
                 Diagnostic::error(Code::WrongType, node.span.clone(), message)
                     .hint("write the number in decimal digits"),
@@ -113,11 +111,6 @@ pub fn number(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<f64
             None
         }
     }
-}
-
-/// The source text of a value.
-fn written(node: &Node) -> &str {
-    node.span.source.text.get(node.span.start..node.span.end).unwrap_or_default()
 }
 
 /// A hint on how to turn a value into a number.
@@ -141,7 +134,7 @@ fn number_hint(node: &Node) -> String {
     match () {
         () if !is_number => "write digits, or leave the value empty if the figure was not published".into(),
         () if bare != text => format!("write `{plain}`: the unit is set by `unit`"),
-        () if written(node).starts_with(['"', '\'']) => format!("write `{plain}` without quotes"),
+        () if node.written().starts_with(['"', '\'']) => format!("write `{plain}` without quotes"),
         () => format!("write `{plain}`: only digits and a decimal point"),
     }
 }

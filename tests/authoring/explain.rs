@@ -67,7 +67,7 @@ fn example(page: &Page, heading: &str) -> Vec<(String, String)> {
 }
 
 /// Files that an example names but cannot hold, by the names that pages give them.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("series/hidden.xlsx", "hidden.xlsx"),
     ("series/towns.xlsx", "kreuztabelle.xlsx"),
     ("series/results.xlsx", "umfrage.xlsx"),
@@ -78,6 +78,7 @@ const FILES: [(&str, &str); 10] = [
     ("series/brotli.parquet", "brotli.parquet"),
     ("series/half.sav", "half.sav"),
     ("series/answers.sav", "answers.sav"),
+    ("series/visitors.sav", "weighted.sav"),
 ];
 
 /// What the program says when these files are laid over the sound project.

@@ -29,6 +29,7 @@ mod locked;
 mod looks;
 mod notes;
 mod pages;
+mod params;
 mod patterns;
 mod pdf_check;
 mod pdf_faults;

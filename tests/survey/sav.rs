@@ -77,3 +77,64 @@ fn a_file_that_was_cut_is_refused_at_every_byte() {
         }
     }
 }
+
+#[test]
+fn a_weight_of_the_file_is_used_or_declined() {
+    let open = folder("weighted.sav", "", "tabulate: SATISF");
+    let said = open.fault_of("unused-weight");
+    assert!(said.contains("`W`") && said.contains("weight: none"), "{said}");
+    let weighted = folder("weighted.sav", "", "tabulate: {answer: SATISF, weight: W}");
+    assert_eq!(counts(&weighted), [line("good", &[2.5]), line("fair", &[3.5])]);
+    let declined = folder("weighted.sav", "", "tabulate: {answer: SATISF, weight: none}");
+    assert_eq!(counts(&declined), [line("good", &[3.0]), line("fair", &[2.0])]);
+}
+
+#[test]
+fn a_data_set_uses_the_weight_of_its_file_or_declines_it() {
+    let with = |weight: &str| {
+        Folder::empty()
+            .fixture("weighted.sav")
+            .with("charts/c.yaml", "title: T\nseries: s\nchart: bar\n")
+            .with(
+                "series/s.yaml",
+                format!(
+                    "survey: {{base: {{label: all}}}}\ndataset: {{data: series/weighted.sav{weight}}}\nquestions:\n  s: {{type: single, answer: SATISF, unit: count}}\n"
+                ),
+            )
+    };
+    assert!(with("").fault_of("unused-weight").contains("`W`"));
+    assert_eq!(counts(&with(", weight: W")), [line("good", &[2.5]), line("fair", &[3.5])]);
+    assert_eq!(counts(&with(", weight: none")), [line("good", &[3.0]), line("fair", &[2.0])]);
+}
+
+#[test]
+fn an_answer_set_is_named_like_a_header() {
+    let of = |set: &str, question: &str| {
+        let tabulated = Folder::new(&format!(
+            "survey: {{base: {{label: all}}}}\nseries:\n  s:\n    type: multiple\n    unit: count\n    data: {{file: series/weighted.sav, tabulate: {{answers: [{set}], weight: none}}}}\n"
+        ))
+        .fixture("weighted.sav");
+        let dataset = Folder::new(&format!(
+            "survey: {{base: {{label: all}}}}\ndataset: {{data: series/weighted.sav, weight: none}}\nquestions:\n  s: {{type: multiple, answers: [{set}], unit: count}}\n"
+        ))
+        .fixture("weighted.sav");
+        for folder in [&tabulated, &dataset] {
+            let series = folder.series();
+            assert_eq!(series.question.as_deref(), Some(question));
+            // One of six persons answers nothing.
+            assert_eq!(series.base.and_then(|base| base.n), Some(5));
+        }
+        assert_eq!(counts(&tabulated), counts(&dataset));
+        counts(&tabulated)
+    };
+    let ticks = of("$tools", "How do you write?");
+    assert_eq!(ticks, [line("By mail", &[3.0]), line("By chat", &[2.0])]);
+    let codes = of("$reasons", "Why did you come");
+    assert_eq!(codes, [line("price", &[3.0]), line("place", &[3.0]), line("staff", &[2.0])]);
+}
+
+#[test]
+fn a_date_within_a_missing_range_is_no_date() {
+    let folder = folder("weighted.sav", "", "tabulate: {answer: DAY, weight: none}");
+    assert_eq!(counts(&folder), [line("2020-08-01", &[2.0]), line("2020-08-02", &[2.0])]);
+}

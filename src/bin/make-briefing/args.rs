@@ -8,8 +8,10 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Parser, ValueEnum};
 use make_briefing::batch::{Formats, Request};
 use make_briefing::deck::frame::Proportions;
+use make_briefing::diagnostic::Span;
 use make_briefing::export::csv::Dialect;
 use make_briefing::pdf::standards::{Standard, Standards};
+use make_briefing::spec::params::Setting;
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
@@ -51,6 +53,10 @@ pub(crate) struct Args {
     /// The folder for the results: briefing.pdf and charts/
     #[arg(short, long, default_value = "out", value_name = "FOLDER")]
     pub(crate) output: PathBuf,
+
+    /// The value of a parameter of the briefing, as in `--set region=BE`; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<Setting>,
 
     /// What to build
     #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
@@ -137,6 +143,15 @@ pub(crate) struct Args {
     pub(crate) message_format: MessageFormat,
 }
 
+/// A value of a parameter, as in `region=BE`.
+///
+/// # Errors
+/// A sentence where there is no `=`.
+pub(crate) fn setting(text: &str) -> Result<Setting, String> {
+    let (name, value) = text.split_once('=').ok_or("write a name and a value, as in `--set region=BE`")?;
+    Ok(Setting { name: name.trim().to_owned(), value: value.to_owned(), span: Span::unread("--set") })
+}
+
 /// A PDF standard by its common name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PdfStandard {
@@ -219,6 +234,7 @@ Examples:
   make-briefing                           build ./specs into ./out
   make-briefing specs/ -o public/         build for a web server
   make-briefing --only digitalbudget      redraw one chart
+  make-briefing --set region=BE           set a parameter of the briefing
   make-briefing --format svg,png          images only
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
@@ -314,6 +330,7 @@ impl Args {
         };
         Ok(Request {
             formats,
+            params: self.set.clone(),
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
             scales,

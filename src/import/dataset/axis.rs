@@ -92,6 +92,12 @@ pub(crate) struct Overlap {
 /// Ticks, and the sets of answers that were found.
 pub(crate) struct BoundTicks {
     pub(crate) ticks: Ticks,
+    /// The wording of the answer set that they are.
+    pub(crate) wording: Option<String>,
+    /// The codes of the answers with their labels, where cells hold codes and no ticks.
+    pub(crate) labels: Option<Vec<(String, String)>>,
+    /// Whether any word that does not say that an answer was chosen says that it was not.
+    pub(crate) others_are_no: bool,
     pub(crate) variables: Vec<usize>,
     pub(crate) format: Format,
     /// What each code of each variable says.
@@ -193,13 +199,54 @@ impl BoundGroups {
 }
 
 impl BoundTicks {
+    /// What the answers are called.
+    pub(crate) fn names(&self) -> Vec<String> {
+        match &self.labels {
+            Some(labels) => labels.iter().map(|(_, label)| label.clone()).collect(),
+            None => self.ticks.headers.iter().map(|(_, name)| name.clone()).collect(),
+        }
+    }
+
+    /// The answer whose code a cell holds; `None` where it holds none.
+    fn coded(
+        &self,
+        place: usize,
+        labels: &[(String, String)],
+        codes: &[u32],
+        variables: &[Variable],
+        row: &Row<'_>,
+    ) -> Result<Option<usize>, Diagnostic> {
+        let (variable, code) = (&variables[self.variables[place]], codes[self.variables[place]]);
+        let word = variable.words.word(code);
+        if code == EMPTY || self.ticks.empty.iter().any(|empty| empty == word) {
+            return Ok(None);
+        }
+        let found = labels.iter().position(|(known, _)| known == word);
+        found.map(Some).ok_or_else(|| {
+            let message = format!("`{word}` is none of the labelled answers of this set");
+            row.fault(Code::UnclearAnswer, variable.at, &message).hint(format!(
+                "label it in the program that wrote the file, or declare `empty: ['{word}']` if it is no answer"
+            ))
+        })
+    }
+
     fn code(&mut self, codes: &[u32], variables: &[Variable], row: &Row<'_>) -> Result<u32, Diagnostic> {
         let mut set = Vec::with_capacity(self.variables.len());
         let mut answered = false;
-        for place in 0..self.variables.len() {
-            let says = self.says(place, codes, variables, row)?;
-            answered |= says.is_some();
-            set.push(says == Some(true));
+        if let Some(labels) = &self.labels {
+            set.resize(labels.len(), false);
+            for place in 0..self.variables.len() {
+                if let Some(answer) = self.coded(place, labels, codes, variables, row)? {
+                    set[answer] = true;
+                    answered = true;
+                }
+            }
+        } else {
+            for place in 0..self.variables.len() {
+                let says = self.says(place, codes, variables, row)?;
+                answered |= says.is_some();
+                set.push(says == Some(true));
+            }
         }
         if !answered {
             return Ok(0);
@@ -240,7 +287,7 @@ impl BoundTicks {
                 false => {
                     let Ticks { chosen, not_chosen, .. } = &self.ticks;
                     let marks = Marks { chosen, not_chosen, format: self.format };
-                    let says = marks.read(word, &header.value, name);
+                    let says = marks.read(word, &header.value, name).or(self.others_are_no.then_some(false));
                     if says.is_none() && at == code {
                         let message = format!("`{word}` does not say whether `{name}` was chosen");
                         return Err(row.fault(Code::UnclearAnswer, variable.at, &message).hint(format!(

@@ -297,7 +297,14 @@ fn test(key: &Key, node: &Node, sink: &Diagnostics) -> Option<Condition> {
 pub(crate) fn parts(node: &Node, name: &str, sink: &Diagnostics) -> Option<Vec<Part>> {
     let before = sink.len();
     let words = values::texts(node, name, sink);
-    let part = |word: Spanned<String>| match Range::read(&word.value) {
+    // The value of a parameter is a word, whatever it looks like.
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let is_filled =
+        |word: &Spanned<String>| items.iter().any(|item| item.filled.is_some() && item.span == word.span);
+    let part = |word: Spanned<String>| match Range::read(&word.value).filter(|_| !is_filled(&word)) {
         Some(range) => Part::Range(Spanned { value: range, span: word.span }),
         None => Part::Word(word),
     };

@@ -1,6 +1,6 @@
 //! One pass over a table of respondents, which counts everything that is asked of it.
 
-use super::axis::{Axis, Bound, BoundBy, BoundGroups, BoundTicks, By, Groups, Overlap};
+use super::axis::{Axis, Bound, BoundBy, BoundGroups, BoundTicks, By, Groups, Overlap, Ticks};
 use super::check::{Check, Variable};
 use super::condition::Condition;
 use super::meaning::Meaning;
@@ -28,6 +28,8 @@ const CHUNK: usize = 1 << 14;
 pub(crate) struct Plan {
     /// The weights.
     pub(crate) weight: Option<Spanned<String>>,
+    /// Whether the author declines the weights that the file names.
+    pub(crate) is_unweighted: bool,
     /// The respondents that are counted.
     pub(crate) filter: Option<Condition>,
     /// What they are counted by.
@@ -210,6 +212,15 @@ impl Pass {
     }
 }
 
+/// What the columns of an answer set hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OfSet {
+    /// Whether an answer was chosen.
+    Ticks,
+    /// The code of an answer.
+    Codes,
+}
+
 /// The columns that are asked for, while headers are looked up.
 struct Columns<'a, 's> {
     reading: Reading<'s>,
@@ -256,12 +267,20 @@ impl Columns<'_, '_> {
             By::Nothing => Some(BoundBy::Nothing),
             By::Cell(header) => self.find(header, sink).map(BoundBy::Cell),
             By::Ticks(ticks) => {
+                let wording = self.export.and_then(|export| export.set(&ticks.headers)?.label.clone());
+                let (ticks, of_set) = self.members(ticks);
                 let found = ticks.headers.iter().map(|(header, _)| self.find(header, sink));
                 let found: Vec<Option<usize>> = found.collect();
                 let variables: Option<Vec<usize>> = found.into_iter().collect();
                 variables.map(|variables| {
                     BoundBy::Ticks(Box::new(BoundTicks {
-                        ticks: ticks.clone(),
+                        labels: match of_set {
+                            Some(OfSet::Codes) => variables.first().map(|first| self.known[*first].clone()),
+                            _ => None,
+                        },
+                        wording,
+                        others_are_no: of_set == Some(OfSet::Ticks),
+                        ticks,
                         known: vec![Vec::new(); variables.len()],
                         variables,
                         format: self.export.map_or(Format::Plain, |export| export.format),
@@ -280,6 +299,17 @@ impl Columns<'_, '_> {
             }
         };
         by.filter(|_| sink.len() == before).map(|by| Bound { filter, by })
+    }
+
+    /// The headers of an answer set where one is named instead of them.
+    fn members(&self, ticks: &Ticks) -> (Ticks, Option<OfSet>) {
+        let set = self.export.and_then(|export| Some((export, export.set(&ticks.headers)?)));
+        let Some((export, set)) = set else { return (ticks.clone(), None) };
+        let named = ticks.headers.first().map(|(header, _)| &header.span);
+        let headers = named.map(|named| export.members(set, named)).unwrap_or_default();
+        let of_set = if set.counted.is_some() { OfSet::Ticks } else { OfSet::Codes };
+        let chosen = set.counted.iter().cloned().collect();
+        (Ticks { headers, chosen, ..ticks.clone() }, Some(of_set))
     }
 
     fn groups(&mut self, groups: &Groups, sink: &Diagnostics) -> Option<BoundBy> {

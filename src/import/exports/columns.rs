@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::source_spec::format::Format;
-use super::super::variables::Missing;
+use super::super::variables::{AnswerSet, Missing};
 use super::layout::Layout;
+use crate::diagnostic::Span;
+use crate::spec::Spanned;
 use crate::survey::names::{folded, same};
 
 /// An export that was recognised.
@@ -20,6 +22,8 @@ pub(crate) struct Export {
     pub(crate) questions: BTreeMap<String, Question>,
     /// Where its figures and their dimensions stand, if it holds figures.
     pub(crate) layout: Option<Layout>,
+    /// Questions whose answers stand in several columns, as the file says.
+    pub(crate) sets: Vec<AnswerSet>,
 }
 
 /// A column of a survey's export.
@@ -59,7 +63,7 @@ pub(crate) struct Question {
 
 impl Export {
     pub(crate) fn new(format: Format, header_rows: usize, columns: Vec<Column>) -> Self {
-        Self { format, header_rows, columns, questions: BTreeMap::new(), layout: None }
+        Self { format, header_rows, columns, questions: BTreeMap::new(), layout: None, sets: Vec::new() }
     }
 
     /// The names of the columns.
@@ -73,6 +77,32 @@ impl Export {
         let is_option =
             |column: &Column| column.option.as_ref().is_some_and(|choice| same(&choice.question, question));
         (0..self.columns.len()).filter(|at| is_option(&self.columns[*at])).collect()
+    }
+
+    /// The answer set that the author names instead of headers.
+    pub(crate) fn set(&self, headers: &[(Spanned<String>, String)]) -> Option<&AnswerSet> {
+        let [(header, _)] = headers else { return None };
+        self.sets.iter().find(|set| same(&set.name, &header.value))
+    }
+
+    /// The columns of an answer set, each with the name of its answer: the label of the value that counts or that of the
+    /// variable.
+    pub(crate) fn members(&self, set: &AnswerSet, named: &Span) -> Vec<(Spanned<String>, String)> {
+        let mut members: Vec<(Spanned<String>, String)> = Vec::new();
+        for variable in &set.variables {
+            let question = self.question(variable);
+            let of_value = || {
+                let counted = set.counted.as_ref().filter(|_| set.by_value)?;
+                let (_, label) = question?.labels.iter().find(|(code, _)| code == counted)?;
+                Some(label.clone())
+            };
+            let name = of_value()
+                .or_else(|| question?.wording.clone())
+                .filter(|name| members.iter().all(|(_, known)| known != name))
+                .unwrap_or_else(|| variable.clone());
+            members.push((Spanned { value: variable.clone(), span: named.clone() }, name));
+        }
+        members
     }
 
     /// What the dictionary says of the question of a column. KoboToolbox writes the groups of a form before its questions.

@@ -16,6 +16,8 @@ pub(super) struct Dictionary {
     pub(super) variables: Variables,
     /// Where the value of each variable stands.
     pub(super) places: Vec<Place>,
+    /// The missing values of dates that are ranges: a cell within them is empty.
+    pub(super) absent: BTreeMap<usize, (f64, f64)>,
     pub(super) charset: Charset,
     pub(super) numbers: Numbers,
     /// The number of cases, where it is stated.
@@ -39,7 +41,7 @@ impl Dictionary {
         let levels = extensions::levels(&records, order);
 
         let mut list = Vec::new();
-        let mut places = Vec::new();
+        let (mut places, mut absent) = (Vec::new(), BTreeMap::new());
         // Which variable has a short name or a slot.
         let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
         let mut by_slot: BTreeMap<usize, usize> = BTreeMap::new();
@@ -57,6 +59,15 @@ impl Dictionary {
             variable.label =
                 field.label.as_ref().map(|label| charset.label(label)).filter(|text| !text.is_empty());
             variable.missing = missing(field, &place, numbers, (lowest, highest), &charset);
+            if kind == Kind::Date {
+                variable.missing.retain(|missing| match missing {
+                    Missing::Code(_) => true,
+                    Missing::Range(low, high) => {
+                        absent.insert(list.len(), (*low, *high));
+                        false
+                    }
+                });
+            }
             variable.level = levels.get(at).and_then(|level| match level {
                 1 => Some(Level::Nominal),
                 2 => Some(Level::Ordinal),
@@ -121,7 +132,7 @@ impl Dictionary {
             records.header.weight.and_then(|slot| by_slot.get(&slot)).map(|at| list[*at].name.clone());
         let cases = extensions::cases(&records, order).or(records.header.cases);
         let variables = Variables { list, weight, sets };
-        Ok(Self { records, variables, places, charset, numbers, cases })
+        Ok(Self { records, variables, places, absent, charset, numbers, cases })
     }
 }
 

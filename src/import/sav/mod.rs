@@ -16,6 +16,7 @@ use super::table::Value;
 use super::variables::Variables;
 use cases::Cases;
 use dictionary::Dictionary;
+use values::Place;
 
 /// What a file says of its variables.
 pub(super) fn variables(content: &mut dyn Content) -> Result<Variables, Broken> {
@@ -64,7 +65,14 @@ impl<'c> Sav<'c> {
 
     /// The value of a variable in the case at hand.
     pub(super) fn cell(&self, variable: usize) -> Value<'_> {
-        let Dictionary { places, numbers, charset, .. } = &self.dictionary;
-        places.get(variable).map_or(Value::Empty, |place| place.cell(&self.case, *numbers, charset))
+        let Dictionary { places, absent, numbers, charset, .. } = &self.dictionary;
+        let place = places.get(variable);
+        if let (Some(Place::Number(at, _)), Some((low, high))) = (place, absent.get(&variable)) {
+            let value = self.case.get(*at..*at + 8).and_then(|bytes| numbers.read(bytes));
+            if value.is_some_and(|value| (*low..=*high).contains(&value)) {
+                return Value::Empty;
+            }
+        }
+        place.map_or(Value::Empty, |place| place.cell(&self.case, *numbers, charset))
     }
 }

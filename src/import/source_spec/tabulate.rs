@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::spec::fields::Fields;
-use crate::spec::keys::{Choice, Form, Preset, Shape, TEXTS, optional, words};
+use crate::spec::keys::{Choice, Form, Key as Entry, Preset, Shape, TEXTS, optional, words};
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, values};
 
@@ -15,6 +15,8 @@ pub struct Tabulate {
     pub column: Option<Spanned<String>>,
     /// The weights.
     pub weight: Option<Spanned<String>>,
+    /// Whether the author declines the weights that the file names.
+    pub is_unweighted: bool,
     /// Whether a person without an answer is one of those that shares are computed of.
     pub everyone: bool,
     /// Answers in a respondent's own words, which are counted together and never shown.
@@ -90,7 +92,7 @@ pub(super) const TABULATE: Shape = Shape {
         optional(
             "answers",
             Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
-            "For multiple response with one column per answer: the headers, or a mapping of headers to the names of the answers.",
+            "For multiple response with one column per answer: the headers, a mapping of headers to the names of the answers, or the name of an answer set of the file, such as `[$reasons]`.",
         )
         .like("{q5_1: bus, q5_2: train}"),
         optional("chosen", TEXTS, "Cell texts in those columns that mean that the answer was chosen.")
@@ -109,25 +111,46 @@ pub(super) const TABULATE: Shape = Shape {
         .like("{q5_other: Other}"),
         optional("base", Form::Words(&words(&BASES)), "The base of shares.").or(Preset::Word(BASES[0].0)),
         optional("column", Form::Text, "The header of the respondents' group or wave."),
-        optional("weight", Form::Text, "The header of the weights."),
+        WEIGHT,
     ],
 };
+
+/// The header of the weights.
+pub(crate) const WEIGHT: Entry = optional(
+    "weight",
+    Form::Text,
+    "The header of the weights, or `none` where all respondents count alike although the file names weights.",
+);
+
+/// The header of the weights, and whether the author declines any.
+pub(crate) fn weight(fields: &mut Fields<'_>) -> (Option<Spanned<String>>, bool) {
+    let weight = fields.text("weight");
+    let is_declined = weight.as_ref().is_some_and(|weight| weight.value == "none");
+    (weight.filter(|_| !is_declined), is_declined)
+}
 
 /// Reads `tabulate: header` or `tabulate: {answers: …, …}`.
 pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
     if let Value::Text(_) = &node.value {
         let header = values::text(node, "tabulate", sink)?;
         let answers = Answers::Cell { header, separator: None, order: Vec::new() };
-        return Some(Tabulate { answers, column: None, weight: None, everyone: false, other: None });
+        return Some(Tabulate {
+            answers,
+            column: None,
+            weight: None,
+            is_unweighted: false,
+            everyone: false,
+            other: None,
+        });
     }
     let mut fields = Fields::open(node, &TABULATE, sink)?;
     let answers = answers(&mut fields, sink);
     let column = fields.text("column");
-    let weight = fields.text("weight");
+    let (weight, is_unweighted) = weight(&mut fields);
     let everyone = fields.choice_or_default("base", &BASES);
     let other = fields.node("other").and_then(|node| other(node, answers.as_ref(), sink));
     fields.finish();
-    Some(Tabulate { answers: answers?, column, weight, everyone, other })
+    Some(Tabulate { answers: answers?, column, weight, is_unweighted, everyone, other })
 }
 
 /// `other: name` for what is none of the listed answers, `other: {header: name}` for a column of texts.

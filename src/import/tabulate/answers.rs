@@ -1,5 +1,7 @@
 //! How the answers of a respondent are stored in a row: one in a cell, several in a cell, or a column for each.
 
+use std::borrow::Cow;
+
 use super::codes::Codes;
 use super::doubts::{Pieces, Unlisted};
 use super::names::{Names, Options, divide};
@@ -10,6 +12,7 @@ use crate::import::source_spec::tabulate::{Answers, Other, Tabulate};
 use crate::import::table::Row;
 use crate::import::table::cell::{Reading, too_many};
 use crate::import::table::header::Head;
+use crate::import::variables::AnswerSet;
 use crate::spec::Spanned;
 
 /// Which cells hold answers.
@@ -17,6 +20,8 @@ pub(super) struct Form<'s> {
     cells: Cells<'s>,
     /// The program that wrote them.
     format: Format,
+    /// The wording of the answer set that they are.
+    of_set: Option<String>,
 }
 
 enum Cells<'s> {
@@ -33,9 +38,13 @@ enum Cells<'s> {
     },
     Ticks {
         ticks: Vec<Tick>,
-        chosen: &'s [String],
+        chosen: Cow<'s, [String]>,
         rest: &'s [String],
+        /// Whether any other word says that an answer was not chosen.
+        others_are_no: bool,
     },
+    /// Columns that each hold the code of an answer.
+    Several { columns: Vec<(usize, String)>, options: Option<Options>, codes: Codes },
 }
 
 /// A column that says whether an answer was chosen.
@@ -78,6 +87,12 @@ impl<'s> Form<'s> {
                 cells.add_other(tabulate.other.as_ref(), head, sink)?;
                 cells
             }
+            Answers::Columns { headers, first, .. }
+                if let Some(set) = export.and_then(|export| export.set(headers))
+                    && let Some(export) = export =>
+            {
+                of_set(reading, set, &export.members(set, first), head, export, sink)?
+            }
             Answers::Columns { headers, chosen, not_chosen, .. } => {
                 let mut ticks = ticks(reading, headers, head, export, sink)?;
                 if let Some(Other::Column(header, name)) = &tabulate.other {
@@ -91,10 +106,15 @@ impl<'s> Form<'s> {
                         codes: Codes::default(),
                     });
                 }
-                Cells::Ticks { ticks, chosen, rest: not_chosen }
+                let chosen = Cow::Borrowed(chosen.as_slice());
+                Cells::Ticks { ticks, chosen, rest: not_chosen, others_are_no: false }
             }
         };
-        Some(Self { cells, format })
+        let of_set = match &tabulate.answers {
+            Answers::Columns { headers, .. } => export.and_then(|export| export.set(headers)?.label.clone()),
+            Answers::Cell { .. } => None,
+        };
+        Some(Self { cells, format, of_set })
     }
 
     /// The answers that are known before the first row.
@@ -107,7 +127,12 @@ impl<'s> Form<'s> {
                     seen.names.of(name);
                 }
             }
-            Cells::One { .. } => {}
+            Cells::Several { options: Some(options), .. } => {
+                for name in &options.names.list {
+                    seen.names.of(name);
+                }
+            }
+            Cells::One { .. } | Cells::Several { .. } => {}
             Cells::Ticks { ticks, .. } => {
                 for tick in ticks {
                     seen.names.of(&tick.name);
@@ -119,7 +144,10 @@ impl<'s> Form<'s> {
 
     /// The wording of the question, where the file has it.
     pub(super) fn wording(&self, export: &Export) -> Option<String> {
-        export.wording(self.first(), matches!(self.cells, Cells::Ticks { .. }))
+        match &self.of_set {
+            Some(wording) => Some(wording.clone()),
+            None => export.wording(self.first(), matches!(self.cells, Cells::Ticks { .. })),
+        }
     }
 
     /// The first column, by which the question is known.
@@ -127,6 +155,7 @@ impl<'s> Form<'s> {
         match &self.cells {
             Cells::One { at, .. } => *at,
             Cells::Ticks { ticks, .. } => ticks.first().map_or(0, |tick| tick.at),
+            Cells::Several { columns, .. } => columns.first().map_or(0, |(at, _)| *at),
         }
     }
 
@@ -135,6 +164,7 @@ impl<'s> Form<'s> {
         match &self.cells {
             Cells::One { at, texts, .. } => *at == column || texts.is_some_and(|(at, _)| at == column),
             Cells::Ticks { ticks, .. } => ticks.iter().any(|tick| tick.at == column),
+            Cells::Several { columns, .. } => columns.iter().any(|(at, _)| *at == column),
         }
     }
 
@@ -149,6 +179,28 @@ impl<'s> Form<'s> {
         let answered = match &self.cells {
             Cells::One { .. } => {
                 self.one(reading, row, seen, chosen)?;
+                !chosen.is_empty()
+            }
+            Cells::Several { columns, options, codes } => {
+                for (at, _) in columns {
+                    let is_missing = |word: &str| self.is_missing(reading, word) || codes.is_missing(word);
+                    let Some(word) = reading.label(row, *at)?.filter(|word| !is_missing(word)) else {
+                        continue;
+                    };
+                    let answer = match options {
+                        Some(options) => options.find(&word),
+                        None => Some(
+                            seen.names
+                                .of(&word)
+                                .ok_or_else(|| too_many(row.spot(*at), "answers", seen.names.len()))?,
+                        ),
+                    };
+                    match answer {
+                        Some(answer) if chosen.contains(&answer) => {}
+                        Some(answer) => chosen.push(answer),
+                        None => seen.unlisted.add(&word, row, *at),
+                    }
+                }
                 !chosen.is_empty()
             }
             Cells::Ticks { ticks, .. } => {
@@ -260,7 +312,7 @@ impl<'s> Form<'s> {
 
     /// What a cell says of its answer; `None` where it says nothing.
     fn mark(&self, reading: Reading<'_>, row: &Row<'_>, tick: &Tick) -> Result<Option<bool>, Diagnostic> {
-        let Cells::Ticks { chosen, rest, .. } = &self.cells else { return Ok(None) };
+        let Cells::Ticks { chosen, rest, others_are_no, .. } = &self.cells else { return Ok(None) };
         let is_missing = |word: &str| self.is_missing(reading, word) || tick.codes.is_missing(word);
         let Some(word) = reading.label(row, tick.at)?.filter(|word| !is_missing(word)) else {
             return Ok(None);
@@ -269,7 +321,7 @@ impl<'s> Form<'s> {
             return Ok(Some(true));
         }
         let marks = Marks { chosen, not_chosen: rest, format: self.format };
-        if let Some(says) = marks.read(&word, &tick.header, &tick.name) {
+        if let Some(says) = marks.read(&word, &tick.header, &tick.name).or(others_are_no.then_some(false)) {
             return Ok(Some(says));
         }
         let message = format!("`{word}` does not say whether `{}` was chosen", tick.name);
@@ -280,10 +332,10 @@ impl<'s> Form<'s> {
 
     /// What is wrong with the answers as a whole, once all rows are read.
     pub(super) fn doubt(&self, seen: &mut Seen) -> Option<Diagnostic> {
-        let Cells::One { header, separator, .. } = &self.cells else { return None };
         if let Some(fault) = std::mem::take(&mut seen.unlisted).fault(&seen.names) {
             return Some(fault);
         }
+        let Cells::One { header, separator, .. } = &self.cells else { return None };
         // Blanks divide codes, and a stroke stands in no option.
         let separator = separator.filter(|separator| matches!(separator.trim(), "," | ";"))?;
         seen.pieces.fault(&seen.names, separator, header)
@@ -327,6 +379,39 @@ fn options(codes: &Codes, order: &[Spanned<String>], sink: &Diagnostics) -> Opti
             None
         }
     }
+}
+
+/// The columns of an answer set: ticks, or the codes of answers.
+fn of_set<'s>(
+    reading: Reading<'s>,
+    set: &AnswerSet,
+    members: &[(Spanned<String>, String)],
+    head: &Head,
+    export: &Export,
+    sink: &Diagnostics,
+) -> Option<Cells<'s>> {
+    if let Some(counted) = &set.counted {
+        // The author's names of answers win over those of the file.
+        let named = |(header, name): &(Spanned<String>, String)| {
+            let own = reading.labels.pairs.iter().find(|(code, _)| code.value == header.value);
+            (header.clone(), own.map_or_else(|| name.clone(), |(_, label)| label.clone()))
+        };
+        let members: Vec<_> = members.iter().map(named).collect();
+        let ticks = ticks(reading, &members, head, Some(export), sink)?;
+        return Some(Cells::Ticks {
+            ticks,
+            chosen: Cow::Owned(vec![counted.clone()]),
+            rest: &[],
+            others_are_no: true,
+        });
+    }
+    let place =
+        |(header, _): &(Spanned<String>, String)| Some((head.find(header, sink)?, header.value.clone()));
+    let columns: Option<Vec<_>> = members.iter().map(place).collect();
+    let columns = columns.filter(|columns| !columns.is_empty())?;
+    let codes = Codes::answers(reading, Some(export), &columns.first()?.1);
+    let options = options(&codes, &[], sink)?;
+    Some(Cells::Several { columns, options, codes })
 }
 
 /// The columns of single answers: those that are named, or all options of the one question that is named.

@@ -16,6 +16,16 @@ pub struct Node {
     pub span: Span,
     /// The value itself.
     pub value: Value,
+    /// The words that stand in the place of what was written, where a parameter filled it.
+    pub filled: Option<Box<str>>,
+}
+
+impl Node {
+    /// The characters of the value as they were written, in the file or for its parameter.
+    pub fn written(&self) -> &str {
+        let Span { source, start, end } = &self.span;
+        self.filled.as_deref().or_else(|| source.text.get(*start..*end)).unwrap_or_default()
+    }
 }
 
 /// A YAML value, resolved to a type.

@@ -47,7 +47,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
                 (Field::Value, _) => value = Some(map.next_value_seed(ValueSeed(self))?),
                 (Field::Referenced, Some(value)) => {
                     let ByteRange(span) = map.next_value()?;
-                    return Ok(Node { span: to_span(self.source, &span), value });
+                    return Ok(Node { span: to_span(self.source, &span), value, filled: None });
                 }
                 (_, before) => {
                     value = before;
@@ -181,7 +181,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 }
 
-fn key(Node { span, value }: Node) -> Key {
+fn key(Node { span, value, .. }: Node) -> Key {
     let name = match value {
         Value::Text(text) => text,
         // As written: the key `01` or `2020` is a name, not a number.

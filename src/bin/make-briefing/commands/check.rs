@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::args::{ConsoleOptions, PdfStandard, standards};
+use crate::args::{ConsoleOptions, PdfStandard, setting, standards};
 use crate::console::Console;
 use crate::render::{MessageFormat, harmless};
+use make_briefing::spec::params::Setting;
 
 /// What to check, and against what.
 #[derive(Debug, clap::Args)]
@@ -14,6 +15,10 @@ pub(crate) struct Args {
     /// A PDF file, such as out/briefing.pdf, or a specs folder
     #[arg(value_name = "FILE.pdf|SPECS")]
     file: PathBuf,
+
+    /// The value of a parameter of the briefing, as in `--set region=BE`; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<Setting>,
 
     /// Check the PDF against these standards, instead of those that it declares
     #[arg(long, value_delimiter = ',', value_enum, value_name = "LIST")]
@@ -48,7 +53,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
 }
 
 fn specs(args: &Args, console: &Console) -> ExitCode {
-    let outcome = make_briefing::batch::check_files::check_specs(&args.file);
+    let outcome = make_briefing::batch::check_files::check_specs_with(&args.file, &args.set);
     console.diagnostics(&outcome.diagnostics, args.message_format);
     if outcome.diagnostics.is_empty() && !args.message_format.is_data() {
         let charts = if outcome.charts == 1 { "chart" } else { "charts" };

@@ -41,13 +41,12 @@ pub(super) fn answers(
 ) -> Option<Answers> {
     match &counted.axes[axis].as_ref()?.by {
         BoundBy::Ticks(found) => {
-            let names = found.ticks.headers.iter().map(|(_, name)| name.clone()).collect();
             let chosen = |set: &Vec<bool>| {
                 let chosen = set.iter().enumerate().filter(|(_, chosen)| **chosen);
                 Some(chosen.map(|(at, _)| at).collect())
             };
             Some(Answers {
-                names,
+                names: found.names(),
                 is_listed: true,
                 of: std::iter::once(None).chain(found.sets.iter().map(chosen)).collect(),
             })

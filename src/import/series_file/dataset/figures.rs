@@ -132,6 +132,7 @@ fn unit(question: &Question<'_>) -> Unit {
 fn wording(axis: usize, counted: &Counted) -> Option<String> {
     match &counted.axes[axis].as_ref()?.by {
         BoundBy::Cell(variable) => counted.wordings[*variable].clone(),
+        BoundBy::Ticks(ticks) => ticks.wording.clone(),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
 use super::super::dataset::pass::{Counted, Plan};
 use super::super::labels::{Labels, Shared};
+use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
 use super::super::{self as import, Beside};
@@ -39,7 +40,7 @@ pub(super) const DATASET: Shape = Shape {
             "The name of the file, or a mapping with `file` and how to read it.",
         )
         .like("series/answers.csv"),
-        optional("weight", Form::Text, "The header of the weights."),
+        WEIGHT,
         optional("where", CONDITION, "Who is counted: only respondents with these answers.")
             .like("{age: {at-least: 18}}"),
         EMPTY,
@@ -61,6 +62,7 @@ const ORDER: Entry = optional("order", TEXTS, "The answers in order, by code or 
 pub(super) struct Dataset<'n> {
     source: SourceSpec,
     weight: Option<Spanned<String>>,
+    is_unweighted: bool,
     filter: Option<Condition>,
     total: Option<String>,
     questions: Vec<Question<'n>>,
@@ -119,7 +121,7 @@ impl<'n> Dataset<'n> {
             fields.text_required_here("data");
         }
         let source = data.and_then(|node| SourceSpec::read(node, sink));
-        let weight = fields.text("weight");
+        let (weight, is_unweighted) = weight(&mut fields);
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();
         let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
@@ -132,6 +134,7 @@ impl<'n> Dataset<'n> {
         let mut dataset = Self {
             source,
             weight,
+            is_unweighted,
             filter: filter.flatten(),
             total,
             questions: Vec::new(),
@@ -245,6 +248,7 @@ impl<'n> Dataset<'n> {
     fn empty_plan(&self) -> Plan {
         Plan {
             weight: self.weight.clone(),
+            is_unweighted: self.is_unweighted,
             filter: self.filter.clone(),
             labels: self.labels(),
             ..Plan::default()

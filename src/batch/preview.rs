@@ -13,6 +13,7 @@ use crate::export::svg::live::ColorPairs;
 use crate::export::svg::{OutlineCache, svg};
 use crate::project::{Project, threads};
 use crate::spec::chart::ChartSpec;
+use crate::spec::params::Setting;
 use crate::story::{Chart, from_briefing};
 use crate::theme::palette::Roles;
 use crate::web::{self, ChartFiles, Drawing, Look, Pieces, Screen};
@@ -26,6 +27,7 @@ const MOST_COLORS: usize = 2000;
 #[derive(Debug)]
 pub struct Preview {
     folder: PathBuf,
+    settings: Vec<Setting>,
     /// The files that all charts depend on, with their hashes.
     common: Vec<(String, String)>,
     charts: BTreeMap<String, Kept>,
@@ -95,10 +97,11 @@ struct Kept {
 type Drawn = (String, String, Option<(Chart, Vec<Screen>)>, Vec<Diagnostic>);
 
 impl Preview {
-    /// A preview of a specs folder, of which nothing has been drawn.
-    pub fn new(folder: &Path) -> Self {
+    /// A preview of a specs folder with these values of its parameters, of which nothing has been drawn.
+    pub fn new(folder: &Path, settings: &[Setting]) -> Self {
         Self {
             folder: folder.to_owned(),
+            settings: settings.to_owned(),
             common: Vec::new(),
             charts: BTreeMap::new(),
             colors: ColorPairs::default(),
@@ -119,7 +122,7 @@ impl Preview {
         threads::run(None, || {
             let sink = Diagnostics::new();
             sink.extend(found);
-            let project = Project::of(&self.folder, &inputs, &sink);
+            let project = Project::of(&self.folder, &inputs, &self.settings, &sink);
             let mut refreshed = self.draw(&project, &inputs, &sink);
             refreshed.diagnostics.splice(..0, sink.into_vec());
             refreshed
@@ -287,9 +290,9 @@ fn chart(
 }
 
 /// The image of a chart in one of its variants, as SVG; `None` where it cannot be drawn at the moment.
-pub fn image(folder: &Path, id: &str, variant: usize) -> Option<String> {
+pub fn image(folder: &Path, settings: &[Setting], id: &str, variant: usize) -> Option<String> {
     threads::run(None, || {
-        let project = Project::read(folder, &Diagnostics::new());
+        let project = Project::read_with(folder, settings, &Diagnostics::new());
         if project.is_withheld {
             return None;
         }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::args::ConsoleOptions;
+use crate::args::{ConsoleOptions, setting};
 use crate::console::{Console, plural};
 use crate::interrupt::Interrupt;
 use crate::preview::{self, Editor, News, Options};
 use crate::render::{MessageFormat, harmless};
 use make_briefing::diagnostic::Severity;
+use make_briefing::spec::params::Setting;
 
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
@@ -16,6 +17,10 @@ pub(crate) struct Args {
     /// The folder of specs
     #[arg(default_value = "specs", value_name = "SPECS")]
     specs: PathBuf,
+
+    /// The value of a parameter of the briefing; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<Setting>,
 
     /// The port to serve on; a free one if not given
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -41,6 +46,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     Interrupt::watch().may_end(true);
     let options = Options {
         specs: args.specs.clone(),
+        set: args.set.clone(),
         output: args.specs.join("out"),
         port: args.port,
         editor: args.editor,

@@ -36,6 +36,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     if args.open {
         let preview = crate::preview::Options {
             specs: build.specs.clone(),
+            set: build.set.clone(),
             output: build.output.clone(),
             port: 0,
             editor: crate::preview::Editor::Vscode,

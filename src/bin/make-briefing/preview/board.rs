@@ -9,6 +9,7 @@ use super::absolute;
 use crate::render::{Problem, harmless};
 use make_briefing::batch::preview::{Page, Refreshed, Source, name};
 use make_briefing::diagnostic::Severity;
+use make_briefing::spec::params::Setting;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -20,6 +21,8 @@ const MOST_PROBLEMS: usize = 200;
 pub(super) struct Board {
     /// The folder of specs.
     pub(super) specs: PathBuf,
+    /// Values of its parameters.
+    pub(super) set: Vec<Setting>,
     shown: Mutex<Shown>,
     /// The number of the message, which changes with it.
     number: watch::Sender<u64>,
@@ -37,8 +40,13 @@ struct Shown {
 
 impl Board {
     /// An empty board.
-    pub(super) fn new(specs: &Path) -> Self {
-        Self { specs: specs.to_owned(), shown: Mutex::default(), number: watch::Sender::new(0) }
+    pub(super) fn new(specs: &Path, set: &[Setting]) -> Self {
+        Self {
+            specs: specs.to_owned(),
+            set: set.to_owned(),
+            shown: Mutex::default(),
+            number: watch::Sender::new(0),
+        }
     }
 
     /// A page that can be shown, if there is any, and what was found.

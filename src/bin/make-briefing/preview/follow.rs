@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Follows the folder as long as the program runs.
 pub(super) fn follow(options: &Options, board: &Board, tell: &dyn Fn(News<'_>)) {
-    let mut preview = Preview::new(&options.specs);
+    let mut preview = Preview::new(&options.specs, &options.set);
     let mut seen = Seen::default();
     let mut said_cut = false;
     let mut before: Vec<Diagnostic> = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn follow(options: &Options, board: &Board, tell: &dyn Fn(News<'_>)) 
         let millis = started.elapsed().as_millis();
         // A panic is a bug: the page stays, and the next change has another chance.
         let Ok(found) = found else {
-            preview = Preview::new(&options.specs);
+            preview = Preview::new(&options.specs, &options.set);
             (now, pause) = wait(options, &seen, pause, None);
             continue;
         };

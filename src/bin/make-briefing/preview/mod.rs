@@ -13,12 +13,15 @@ use std::thread;
 use board::Board;
 pub(crate) use link::Editor;
 use make_briefing::diagnostic::Diagnostic;
+use make_briefing::spec::params::Setting;
 
 /// What is previewed, and how.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     /// The folder of specs.
     pub(crate) specs: PathBuf,
+    /// Values of the briefing's parameters.
+    pub(crate) set: Vec<Setting>,
     /// A folder whose changes do not matter.
     pub(crate) output: PathBuf,
     /// The port; 0 takes a free one.
@@ -41,7 +44,7 @@ pub(crate) enum News<'a> {
 /// # Errors
 /// Why no connections can be accepted.
 pub(crate) fn start(options: &Options, tell: impl Fn(News<'_>) + Send + 'static) -> io::Result<String> {
-    let board = Arc::new(Board::new(&options.specs));
+    let board = Arc::new(Board::new(&options.specs, &options.set));
     let address = server::start(board.clone(), options.port)?;
     let options = options.clone();
     thread::Builder::new().spawn(move || follow::follow(&options, &board, &tell))?;

@@ -153,7 +153,7 @@ async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address
         ["spec", id] => file("text/plain; charset=utf-8", board.spec(id).map(Bytes::from)),
         ["image", id, variant] => {
             let (id, variant) = ((*id).to_owned(), variant.parse());
-            let draw = move || preview::image(&board.specs, &id, variant.ok()?);
+            let draw = move || preview::image(&board.specs, &board.set, &id, variant.ok()?);
             let image = tokio::task::spawn_blocking(draw).await.ok().flatten();
             file("image/svg+xml", image.map(Bytes::from))
         }

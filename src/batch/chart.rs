@@ -263,6 +263,7 @@ impl<'a> ChartDrawer<'a> {
         let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
         Chart {
             id: spec.id.clone(),
+            series: shown.sources.iter().map(|series| series.id.clone()).collect(),
             title: caption.title.clone(),
             subtitle: caption.subtitle.clone(),
             scene,

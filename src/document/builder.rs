@@ -6,6 +6,7 @@ use super::model::{Bookmark, Content, Document, Element, Kid, Link, Mark, Page, 
 use crate::scene::item::Item;
 use crate::story::Metadata;
 use crate::theme::PageStyle;
+use crate::theme::palette::Roles;
 use crate::units::{Color, Point, Rect};
 
 /// A position in the document. Its element is that of the content which is placed next.
@@ -33,15 +34,19 @@ pub struct Builder {
     bookmarked: Vec<Position>,
     /// The current vertical position on the last page, in points from its top.
     pub y: f32,
+    /// The height at the foot of the last page that its footnotes take.
+    foot: f32,
+    /// The colour of rules.
+    rule_color: Color,
 }
 
 impl Builder {
     /// An empty document with just the root element.
-    pub fn new(style: PageStyle, background: Color) -> Self {
+    pub fn new(style: PageStyle, roles: &Roles) -> Self {
         let root = Element::new(Role::Document, None);
         Self {
             style,
-            background,
+            background: roles.background,
             pages: Vec::new(),
             elements: vec![root],
             outline: Vec::new(),
@@ -49,6 +54,8 @@ impl Builder {
             unresolved: Vec::new(),
             bookmarked: Vec::new(),
             y: style.top,
+            foot: 0.0,
+            rule_color: roles.grid,
         }
     }
 
@@ -71,6 +78,7 @@ impl Builder {
         }
         self.pages.push(Page { size: self.style.size, content, links: Vec::new() });
         self.y = self.style.top;
+        self.foot = 0.0;
     }
 
     /// The index of the last page.
@@ -85,7 +93,22 @@ impl Builder {
 
     /// The height left in the text area of the last page.
     pub fn room(&self) -> f32 {
-        self.style.size.height - self.style.bottom - self.y
+        self.style.size.height - self.style.bottom - self.foot - self.y
+    }
+
+    /// Keeps this height free at the foot of the last page.
+    pub fn reserve_foot(&mut self, height: f32) {
+        self.foot = height;
+    }
+
+    /// The height at the foot of the last page that its footnotes take.
+    pub fn foot(&self) -> f32 {
+        self.foot
+    }
+
+    /// The colour of rules.
+    pub fn rule_color(&self) -> Color {
+        self.rule_color
     }
 
     /// Whether the text area of the last page is still empty.

@@ -24,6 +24,8 @@ pub struct Context<'a> {
 pub struct Numbered<'a> {
     /// The number, from 1.
     pub number: usize,
+    /// The number of the table that holds its data.
+    pub table: usize,
     /// The chart.
     pub chart: &'a Chart,
 }

@@ -61,7 +61,7 @@ impl Figure<'_> {
 
     /// Places the figure at the builder's current position.
     pub fn place(self, builder: &mut Builder) {
-        let Numbered { number, .. } = self.numbered;
+        let Numbered { number, table: held, .. } = self.numbered;
         let (styles, page, group) = (self.context.styles, self.context.theme.page, self.group);
         let rule = Rect::new(page.left, builder.y, page.text_width(), 0.75);
         builder.artifact(vec![Item::Rect { rect: rule, fill: self.context.theme.roles.text }]);
@@ -96,7 +96,7 @@ impl Figure<'_> {
             let link = builder.element(paragraph, Role::Link);
             let rect = Rect::new(page.left, builder.y, set.width(), set.height());
             set.place_here(builder, link, page.left);
-            builder.link_to_anchor(link, rect, &anchors::table(number), text);
+            builder.link_to_anchor(link, rect, &anchors::table(held), text);
         }
     }
 }

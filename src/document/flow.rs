@@ -1,11 +1,13 @@
 //! The flow of content over pages: pieces are set and measured, pages are broken for the flow as a whole, then the
 //! pieces are placed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::builder::Builder;
 use super::figure::Figure;
-use super::paginate::{Atom, Fill, NEVER, break_pages};
+use super::footnotes::{self, Footnote};
+use super::paginate::{Area, Atom, Fill, NEVER, break_pages};
 use super::paragraph::Set;
 use crate::scene::Scene;
 
@@ -31,7 +33,7 @@ fn break_cost(before: Kind, after: Kind) -> f32 {
     match (before, after) {
         (Kind::Heading, _) => NEVER,
         // A text introduces the figure below it, and a paragraph its list.
-        (Kind::Text | Kind::Item, Kind::Figure) => 3.0,
+        (Kind::Text | Kind::Item, Kind::Figure) => PARTED,
         (Kind::Text, Kind::Item) => 2.0,
         (Kind::Text, Kind::Text) => 1.0,
         (Kind::Item, Kind::Item) | (Kind::Note, Kind::Note) => 0.7,
@@ -39,6 +41,12 @@ fn break_cost(before: Kind, after: Kind) -> f32 {
         _ => 0.0,
     }
 }
+
+/// The cost of a page break between a short text and the figure that it introduces.
+const PARTED: f32 = 4.0;
+
+/// The most lines of a text that is kept with its figure.
+const SHORT_TEXT: usize = 12;
 
 /// The cost of a page break inside a paragraph.
 const INSIDE: f32 = 1.5;
@@ -62,6 +70,8 @@ struct Lines {
     x: f32,
     /// Numbers or bullets before the first line.
     labels: Vec<Label>,
+    /// The footnotes of each line that has any.
+    notes: Vec<(usize, Footnote)>,
 }
 
 /// A number or bullet, with its element and its left edge.
@@ -74,6 +84,7 @@ enum Body<'a> {
 }
 
 struct Piece<'a> {
+    kind: Kind,
     landmarks: Vec<Landmark>,
     /// Index of its first atom. Its atoms end where those of the next piece start.
     first: usize,
@@ -89,6 +100,11 @@ pub struct Flow<'a> {
     next: Atom,
     landmarks: Vec<Landmark>,
     labels: Vec<Label>,
+    notes: Vec<Footnote>,
+    /// The numbers of all footnotes so far.
+    marked: BTreeSet<String>,
+    /// Whether the last text leads to what follows.
+    leads: bool,
     last: Option<Kind>,
 }
 
@@ -137,19 +153,44 @@ impl<'a> Flow<'a> {
         self.labels.push((set, element, x));
     }
 
+    /// Records that a note is marked; false if it was before.
+    pub fn first_mark(&mut self, note: &str) -> bool {
+        self.marked.insert(note.to_owned())
+    }
+
+    /// Whether a note is at the foot of a page.
+    pub fn has_mark(&self, note: &str) -> bool {
+        self.marked.contains(note)
+    }
+
+    /// Adds a footnote of the next lines.
+    pub fn footnote(&mut self, note: Footnote) {
+        self.notes.push(note);
+    }
+
+    /// Keeps what follows on the page of the last text: it ends with a colon.
+    pub fn lead(&mut self) {
+        self.leads = true;
+    }
+
     /// Adds lines as content of an element. Breaks leave no widows or orphans, and never split a heading.
     pub fn lines(&mut self, kind: Kind, set: Set, element: usize, x: f32) {
         let (count, height) = (set.lines(), set.leading());
         if count == 0 {
             return;
         }
-        let lines = Lines { set, element, x, labels: std::mem::take(&mut self.labels) };
+        let line_of = |note: &Footnote| set.line_of_note(&note.number).unwrap_or(count - 1);
+        let notes: Vec<(usize, Footnote)> =
+            std::mem::take(&mut self.notes).into_iter().map(|note| (line_of(&note), note)).collect();
+        let mut feet = vec![0.0; count];
+        notes.iter().for_each(|(line, note)| feet[*line] += note.height());
+        let lines = Lines { set, element, x, labels: std::mem::take(&mut self.labels), notes };
         let first = self.open(kind, Body::Lines(lines));
         let is_whole = kind == Kind::Heading;
-        self.atoms.push(Atom { height, ..first });
-        for line in 1..count {
+        self.atoms.push(Atom { height, foot: feet[0], ..first });
+        for (line, foot) in feet.into_iter().enumerate().skip(1) {
             let cost = if is_whole || line == 1 || line + 1 == count { NEVER } else { INSIDE };
-            self.atoms.push(Atom { height, cost, ..Atom::default() });
+            self.atoms.push(Atom { height, cost, foot, ..Atom::default() });
         }
     }
 
@@ -177,37 +218,64 @@ impl<'a> Flow<'a> {
     fn open(&mut self, kind: Kind, body: Body<'a>) -> Atom {
         let mut first = std::mem::take(&mut self.next);
         first.cost = first.cost.max(self.last.replace(kind).map_or(0.0, |last| break_cost(last, kind)));
+        if std::mem::take(&mut self.leads) {
+            first.cost = first.cost.max(if kind == Kind::Figure { PARTED } else { NEVER });
+        }
         let landmarks = std::mem::take(&mut self.landmarks);
-        self.pieces.push(Piece { landmarks, first: self.atoms.len(), body });
+        self.pieces.push(Piece { kind, landmarks, first: self.atoms.len(), body });
         first
     }
 
-    /// Breaks the flow into pages and places its pieces. The first page may already hold other content.
-    pub fn place(mut self, builder: &mut Builder, fit: Fit<'_>) {
+    /// Breaks the flow into pages and places its pieces. The first page may already hold other content. Where other
+    /// content follows on the last page (`continued`), this may be almost empty.
+    pub fn place(mut self, builder: &mut Builder, fit: Fit<'_>, continued: bool) {
         if builder.page_count() == 0 {
             builder.new_page();
         }
         if self.pieces.is_empty() {
             return;
         }
-        let height = builder.style().text_height();
+        self.keep_introductions();
+        let rule = footnotes::rule_height(builder.style().base());
+        let area = Area { height: builder.style().text_height(), rule, continued };
         // Content already on the page counts as an atom before all others.
-        let begun = Atom { height: height - builder.room(), ..Atom::default() };
+        let used = builder.y - builder.style().top;
+        let begun = Atom { height: used, foot: (builder.foot() - rule).max(0.0), ..Atom::default() };
         self.atoms.insert(0, begun);
         if builder.at_top() {
             self.atoms[1].gap = 0.0;
         }
-        let starts = break_pages(&self.atoms, height);
+        let starts = break_pages(&self.atoms, area);
         let pages = pages(&starts, self.atoms.len());
-        self.fit(&pages, height, fit);
-        self.draw(&pages, height, builder);
+        self.fit(&pages, area, fit);
+        self.draw(&pages, area, builder);
+    }
+
+    /// Raises the cost of breaks inside a short text that introduces a figure, since its heading and first sentences
+    /// would be alone on the page before.
+    fn keep_introductions(&mut self) {
+        let mut from = 0;
+        for at in 0..self.pieces.len() {
+            match self.pieces[at].kind {
+                Kind::Text => continue,
+                Kind::Figure => {
+                    let atoms = self.pieces[from].first..self.pieces[at].first;
+                    if atoms.len() <= SHORT_TEXT {
+                        let raise = |atom: &mut Atom| atom.cost = atom.cost.max(PARTED);
+                        self.atoms[atoms].iter_mut().skip(1).for_each(raise);
+                    }
+                }
+                _ => {}
+            }
+            from = at + 1;
+        }
     }
 
     /// Redraws the figures that are to become taller. The last page is never filled.
-    fn fit(&mut self, pages: &[Range<usize>], height: f32, fit: Fit<'_>) {
+    fn fit(&mut self, pages: &[Range<usize>], area: Area, fit: Fit<'_>) {
         let mut shares = vec![0.0; self.atoms.len()];
         for page in pages.iter().rev().skip(1) {
-            shares[page.clone()].fill(Fill::new(&self.atoms[page.clone()], height).grow);
+            shares[page.clone()].fill(Fill::new(&self.atoms[page.clone()], area).grow);
         }
         let mut wishing: Vec<(&mut Figure<'a>, usize, f32)> = Vec::new();
         for piece in &mut self.pieces {
@@ -231,12 +299,14 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn draw(self, pages: &[Range<usize>], height: f32, builder: &mut Builder) {
+    fn draw(self, pages: &[Range<usize>], area: Area, builder: &mut Builder) {
+        let base = builder.style().base();
+        let mut notes: Vec<Footnote> = Vec::new();
         let Self { pieces, mut atoms, next, .. } = self;
         let mut begins = vec![false; atoms.len()];
         for (index, page) in pages.iter().enumerate() {
             let is_last = index + 1 == pages.len();
-            let fill = if is_last { Fill::default() } else { Fill::new(&atoms[page.clone()], height) };
+            let fill = if is_last { Fill::default() } else { Fill::new(&atoms[page.clone()], area) };
             atoms[page.clone()].iter_mut().for_each(|atom| atom.gap += atom.stretch * fill.stretch);
             begins[page.start] = index > 0;
         }
@@ -245,13 +315,14 @@ impl<'a> Flow<'a> {
         for (piece, end) in pieces.into_iter().zip(ends) {
             let first = piece.first + 1;
             if begins[first] {
+                footnotes::place_at_foot(&std::mem::take(&mut notes), base, builder);
                 builder.new_page();
             } else {
                 builder.y += atoms[first].gap;
             }
             piece.landmarks.iter().for_each(|landmark| landmark.set(builder));
             match piece.body {
-                Body::Lines(lines) => lines.place(&begins[first..end], builder),
+                Body::Lines(lines) => lines.place(&begins[first..end], &mut notes, builder),
                 Body::Figure(figure) => figure.place(builder),
                 Body::Block(draw) => {
                     let top = builder.y;
@@ -261,6 +332,7 @@ impl<'a> Flow<'a> {
                 }
             }
         }
+        footnotes::place_at_foot(&notes, base, builder);
         builder.y += next.gap;
     }
 }
@@ -275,8 +347,10 @@ impl Landmark {
 }
 
 impl Lines {
-    /// Places the lines; `begins` tells for each whether it starts a page.
-    fn place(&self, begins: &[bool], builder: &mut Builder) {
+    /// Places the lines; `begins` tells for each whether it starts a page. `foot` collects the footnotes of the page.
+    fn place(mut self, begins: &[bool], foot: &mut Vec<Footnote>, builder: &mut Builder) {
+        let base = builder.style().base();
+        let mut notes = std::mem::take(&mut self.notes);
         for (set, element, x) in &self.labels {
             let top = builder.y;
             set.place_here(builder, *element, *x);
@@ -287,9 +361,11 @@ impl Lines {
         let breaks = (1..begins.len()).filter(|line| begins[*line]);
         for to in breaks.chain([begins.len()]) {
             if from > 0 {
+                footnotes::place_at_foot(&std::mem::take(foot), base, builder);
                 builder.new_page();
             }
             self.set.place(builder, self.element, self.x, from..to, &mut open);
+            foot.extend(notes.extract_if(.., |(line, _)| *line < to).map(|(_, note)| note));
             from = to;
         }
     }

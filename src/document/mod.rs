@@ -11,6 +11,7 @@ pub mod compose;
 pub mod context;
 mod figure;
 pub mod flow;
+pub mod footnotes;
 pub mod model;
 pub mod paginate;
 pub mod paragraph;

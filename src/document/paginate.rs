@@ -18,6 +18,26 @@ pub struct Atom {
     pub room: f32,
     /// The cost of a page break before it, as a multiple of the cost of a page.
     pub cost: f32,
+    /// The height of the footnotes that it brings to the foot of its page.
+    pub foot: f32,
+}
+
+/// What a page has room for, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// The height between the margins.
+    pub height: f32,
+    /// What the rule above footnotes takes on a page that has any.
+    pub rule: f32,
+    /// Whether other content follows on the last page.
+    pub continued: bool,
+}
+
+impl Area {
+    /// The height left for the text above these footnotes.
+    fn above(&self, foot: f32) -> f32 {
+        if foot > 0.0 { self.height - self.rule - foot } else { self.height }
+    }
 }
 
 /// The cost of a page break between two atoms that are kept together.
@@ -33,14 +53,21 @@ const UNNOTICED: f32 = 0.04;
 /// pages, so that a break between a text and its figure is better than much more empty space.
 const EMPTY: f32 = 60.0;
 
+/// The share of a page below which it looks forgotten, as one with a single table does.
+const LONELY: f32 = 0.4;
+
+/// The cost of what such a page lacks of that share, squared.
+const FORGOTTEN: f32 = 60.0;
+
 /// The cost of stretching a page to its limit.
 const PULL: f32 = 0.15;
 
 /// A page may exceed its height by this much, since sums of heights are rounded.
 const ROUNDING: f32 = 0.5;
 
-/// The indices of the atoms that start a page, except the first. The last page may be empty at no cost.
-pub fn break_pages(atoms: &[Atom], height: f32) -> Vec<usize> {
+/// The indices of the atoms that start a page, except the first. Empty space on the last page costs nothing unless the
+/// page is almost empty.
+pub fn break_pages(atoms: &[Atom], area: Area) -> Vec<usize> {
     // For each prefix of the atoms: the least cost of breaking it into pages, and the start of its last page.
     let mut best: Vec<(f32, usize)> = vec![(0.0, 0)];
     for end in 1..=atoms.len() {
@@ -49,11 +76,11 @@ pub fn break_pages(atoms: &[Atom], height: f32) -> Vec<usize> {
         let mut below = None;
         for start in (0..end).rev() {
             page.add_above(&atoms[start], below);
-            let cost = best[start].0 + page.cost(&atoms[start], atoms.get(end), height);
+            let cost = best[start].0 + page.cost(&atoms[start], atoms.get(end), area);
             if cost < cheapest.0 {
                 cheapest = (cost, start);
             }
-            if page.height > height + ROUNDING {
+            if page.height > area.height + ROUNDING {
                 break;
             }
             below = Some(&atoms[start]);
@@ -78,6 +105,8 @@ struct Extent {
     slack: f32,
     /// The lowest position, from the top of the page, that an atom asks to be left free.
     reach: f32,
+    /// The height of its footnotes.
+    foot: f32,
 }
 
 impl Extent {
@@ -91,21 +120,25 @@ impl Extent {
         self.reach += atom.height;
         self.height += atom.height;
         self.slack += atom.grow;
+        self.foot += atom.foot;
     }
 
-    /// The cost of a page of this height that starts with `first`, with the break before `next`. The last page (no
-    /// `next`) has no cost for empty space.
-    fn cost(&self, first: &Atom, next: Option<&Atom>, height: f32) -> f32 {
+    /// The cost of a page that starts with `first`, with the break before `next`. On the last page (no `next`) empty
+    /// space has no cost, unless the page is almost empty.
+    fn cost(&self, first: &Atom, next: Option<&Atom>, area: Area) -> f32 {
+        let height = area.above(self.foot);
         let full = self.height + first.resume;
         let excess = full.max(self.reach + first.resume) - height - ROUNDING;
         if excess > 0.0 {
             return OVERFULL * (1.0 + excess);
         }
-        let Some(next) = next else { return 1.0 };
+        let lacking = (LONELY - full / height).max(0.0);
+        let forgotten = FORGOTTEN * lacking * lacking;
+        let Some(next) = next else { return if area.continued { 1.0 } else { 1.0 + forgotten } };
         let (empty, slack) = ((height - full).max(0.0) / height, self.slack / height);
         let pulled = if slack > 0.0 { (empty / slack).min(1.0) } else { 0.0 };
         let left = (empty - slack - UNNOTICED).max(0.0);
-        1.0 + PULL * pulled * pulled + EMPTY * left * left + next.cost
+        1.0 + PULL * pulled * pulled + EMPTY * left * left + forgotten + next.cost
     }
 }
 
@@ -120,9 +153,10 @@ pub struct Fill {
 }
 
 impl Fill {
-    /// The shares that fill a page of this height.
-    pub fn new(atoms: &[Atom], height: f32) -> Self {
+    /// The shares that fill a page.
+    pub fn new(atoms: &[Atom], area: Area) -> Self {
         let Some((first, others)) = atoms.split_first() else { return Self::default() };
+        let height = area.above(atoms.iter().map(|atom| atom.foot).sum());
         let natural = first.resume + atoms.iter().map(|atom| atom.height).sum::<f32>();
         let mut left = height - natural - others.iter().map(|atom| atom.gap).sum::<f32>();
         let mut share = |of: f32| {
@@ -137,9 +171,9 @@ impl Fill {
 
 #[cfg(test)]
 mod tests {
-    use super::{Atom, Extent, Fill, NEVER, break_pages};
+    use super::{Area, Atom, Extent, Fill, NEVER, break_pages};
 
-    const PAGE: f32 = 100.0;
+    const PAGE: Area = Area { height: 100.0, rule: 4.0, continued: false };
 
     fn solid(height: f32) -> Atom {
         Atom { height, ..Atom::default() }
@@ -183,6 +217,20 @@ mod tests {
     }
 
     #[test]
+    fn footnotes_take_room_on_the_page_of_their_mark() {
+        let marked = Atom { foot: 20.0, ..solid(30.0) };
+        // 30 + 30 + 20 and the rule fit; with another line they would not.
+        assert_eq!(break_pages(&[marked, solid(30.0), solid(30.0)], PAGE), [2]);
+        assert_eq!(break_pages(&[marked, solid(30.0), solid(10.0)], PAGE), [0; 0]);
+    }
+
+    #[test]
+    fn no_page_holds_a_line_alone_where_others_can_join_it() {
+        // All but the last line would fit on the first page.
+        assert_eq!(break_pages(&[solid(10.0); 11], PAGE), [9]);
+    }
+
+    #[test]
     fn an_atom_taller_than_a_page_gets_one_of_its_own() {
         assert_eq!(break_pages(&[solid(20.0), solid(300.0), solid(20.0)], PAGE), [1, 2]);
         let glued = Atom { cost: NEVER, ..solid(60.0) };
@@ -206,6 +254,7 @@ mod tests {
                     resume: next(2) as f32 * 4.0,
                     room: next(3) as f32 * 10.0,
                     cost: [0.0, 1.0, 3.0, NEVER][next(4) as usize],
+                    foot: if next(4) == 0 { 8.0 } else { 0.0 },
                 })
                 .collect();
             let cost = |starts: &[usize]| cost(&atoms, starts);
@@ -234,9 +283,10 @@ mod tests {
     #[test]
     fn gaps_grow_before_figures_do() {
         let atoms = [Atom { grow: 20.0, ..solid(40.0) }, Atom { stretch: 10.0, gap: 5.0, ..solid(40.0) }];
-        assert_eq!(Fill::new(&atoms, 85.0), Fill { stretch: 0.0, grow: 0.0 });
-        assert_eq!(Fill::new(&atoms, 90.0), Fill { stretch: 0.5, grow: 0.0 });
-        assert_eq!(Fill::new(&atoms, 100.0), Fill { stretch: 1.0, grow: 0.25 });
-        assert_eq!(Fill::new(&atoms, 200.0), Fill { stretch: 1.0, grow: 1.0 });
+        let filling = |height: f32| Fill::new(&atoms, Area { height, ..PAGE });
+        assert_eq!(filling(85.0), Fill { stretch: 0.0, grow: 0.0 });
+        assert_eq!(filling(90.0), Fill { stretch: 0.5, grow: 0.0 });
+        assert_eq!(filling(100.0), Fill { stretch: 1.0, grow: 0.25 });
+        assert_eq!(filling(200.0), Fill { stretch: 1.0, grow: 1.0 });
     }
 }

@@ -169,6 +169,12 @@ impl Set {
         self.lines.len()
     }
 
+    /// The line with the mark of this note.
+    pub fn line_of_note(&self, name: &str) -> Option<usize> {
+        let marks = |styled: &StyledRun| self.inlines[styled.inline].note.as_deref() == Some(name);
+        self.lines.iter().position(|line| line.iter().any(marks))
+    }
+
     /// The width of the longest line.
     pub fn width(&self) -> f32 {
         self.lines.iter().map(|line| width(line)).fold(0.0, f32::max)

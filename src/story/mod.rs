@@ -6,6 +6,7 @@ pub mod markdown;
 mod method;
 pub(crate) mod missing_glyphs;
 mod places;
+pub mod shared_tables;
 
 use crate::scene::Scene;
 use markdown::{Inline, Markdown};
@@ -71,6 +72,8 @@ pub enum Content {
 pub struct Chart {
     /// Its id: the name of its spec.
     pub id: String,
+    /// The ids of the series with its figures.
+    pub series: Vec<String>,
     /// Its title: the message of the chart.
     pub title: String,
     /// Its subtitle: what is measured; may be empty.

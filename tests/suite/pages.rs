@@ -81,6 +81,7 @@ fn chart(height: f32, rows: usize) -> Chart {
     };
     Chart {
         id: format!("{height}"),
+        series: Vec::new(),
         title: "Was alle sagen".into(),
         subtitle: String::new(),
         scene: drawing(height),
@@ -146,6 +147,10 @@ fn boxes(document: &Document) -> Vec<Placed> {
 
 fn visit(document: &Document, element: usize, found: &mut Vec<Placed>) {
     let Element { role, kids, .. } = &document.elements[element];
+    // Footnotes are at the foot of their page, and read after the paragraph with their mark.
+    if *role == Role::Note {
+        return;
+    }
     for kid in kids {
         match *kid {
             Kid::Element(inner) => visit(document, inner, found),
@@ -366,6 +371,82 @@ fn whatever_a_document_holds_nothing_leaves_its_page_or_its_order() {
     }
 }
 
+/// The pages of a section with these texts.
+fn of_texts(texts: &[String]) -> Document {
+    let mut story = story(&[&[]]);
+    story.sections[0].content = texts.iter().map(|text| Content::Text(markdown::parse(text))).collect();
+    set(&story)
+}
+
+/// The page and the baseline of the first words that begin so.
+fn found_at(document: &Document, words: &str) -> (usize, f32) {
+    let runs = document.pages.iter().enumerate().skip(2).flat_map(|(page, one)| {
+        let items = one.content.iter().flat_map(|content| &content.items);
+        items.filter_map(move |item| if let Item::Text(run) = item { Some((page, run)) } else { None })
+    });
+    let mut found = runs.filter(|(_, run)| run.shaped.text.starts_with(words));
+    found.next().map(|(page, run)| (page, run.at.y)).unwrap()
+}
+
+#[test]
+fn a_footnote_is_at_the_foot_of_the_page_with_its_mark() {
+    let note = "Anmerkung mit[^a] Zeichen und noch eine[^b].\n\n[^b]: Zweite.\n\n[^a]: Erste.\n";
+    let texts = [LINE.repeat(20), note.to_owned(), LINE.repeat(120)];
+    let document = of_texts(&texts);
+    let (page, _) = found_at(&document, "Anmerkung");
+    let (first, second) = (found_at(&document, "Erste."), found_at(&document, "Zweite."));
+    let style = Theme::default().page;
+    let foot = style.size.height - style.bottom;
+    assert_eq!((first.0, second.0), (page, page));
+    assert!(first.1 < second.1, "in the order of their marks");
+    assert!(foot - second.1 < 10.0, "{second:?} is not at the foot {foot}");
+    let text = boxes(&document).into_iter().filter(|one| one.page == page).map(|one| one.bottom);
+    assert!(text.fold(0.0, f32::max) < first.1 - 8.0, "the text ends above the notes");
+    assert_eq!(faults(&document, &Theme::default()), Vec::<String>::new());
+}
+
+#[test]
+fn a_note_longer_than_its_page_allows_or_without_a_mark_follows_its_section() {
+    let long = format!("Langes[^a].\n\n[^a]: Lang. {}\n\n[^b]: Unbenutzt.\n", LINE.repeat(60));
+    let document = of_texts(&[long, "Ende.".into()]);
+    let (end, note) = (found_at(&document, "Ende."), found_at(&document, "Lang."));
+    assert!(note > end, "{note:?}, {end:?}");
+    assert!(found_at(&document, "Unbenutzt.") > note);
+}
+
+#[test]
+fn a_text_that_ends_with_a_colon_stays_with_its_list() {
+    for lines in 20..60 {
+        let list = "Im Überblick:\n\n- eins\n- zwei\n- drei\n".to_owned();
+        let document = of_texts(&[LINE.repeat(lines), list, LINE.repeat(30)]);
+        let (lead, first) = (found_at(&document, "Im Überblick"), found_at(&document, "eins"));
+        assert_eq!(lead.0, first.0, "{lines} lines above");
+    }
+}
+
+#[test]
+fn charts_of_one_series_share_the_table_that_has_all_their_figures() {
+    let mut story = story(&[&[Part::Table(200.0, 3), Part::Table(200.0, 5), Part::Table(200.0, 5)]]);
+    for (at, content) in story.sections.iter_mut().flat_map(|section| &mut section.content).enumerate() {
+        if let Content::Chart(chart) = content {
+            (chart.table_below, chart.appendix) = (false, true);
+            chart.series = vec![if at < 2 { "one".into() } else { "another".into() }];
+        }
+    }
+    let document = set(&story);
+    let words: Vec<&str> = document
+        .pages
+        .iter()
+        .flat_map(|page| &page.content)
+        .flat_map(|one| &one.items)
+        .filter_map(|item| if let Item::Text(run) = item { Some(run.shaped.text.as_str()) } else { None })
+        .collect();
+    let count = |wanted: &str| words.iter().filter(|text| **text == wanted).count();
+    assert_eq!([count("Tabelle 1"), count("Tabelle 2"), count("Tabelle 3")], [0, 1, 1], "{words:?}");
+    assert_eq!(count("Daten: Tabelle\u{a0}2"), 2, "the figures of both charts are there");
+    assert_eq!([1, 2, 3].map(|at| count(&format!("zu Abbildung\u{a0}{at}"))), [1; 3]);
+}
+
 /// A specs folder with all its charts, on its pages.
 fn project(specs: &Path) -> (Document, Theme) {
     let said = Diagnostics::new();
@@ -394,7 +475,7 @@ fn parted(document: &Document) -> Vec<usize> {
     let boxes = boxes(document);
     let lead_of = |at: usize| {
         let above = &boxes[..at];
-        let caption = above.iter().rposition(|one| one.role != Role::Caption)?;
+        let caption = above.iter().rposition(|one| !matches!(one.role, Role::Caption | Role::Label))?;
         Some(&above[caption]).filter(|one| one.role == Role::Paragraph)
     };
     for (at, figure) in boxes.iter().enumerate().filter(|(_, one)| is_figure(&one.role)) {

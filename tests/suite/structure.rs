@@ -109,8 +109,6 @@ struct Source {
     charts: Vec<(String, Drawn)>,
     figures: usize,
     notes: usize,
-    /// Notes wait for the end of their section.
-    waiting: Vec<String>,
     said: Vec<(&'static str, String)>,
 }
 
@@ -124,7 +122,6 @@ impl Source {
             charts: drawn.collect(),
             figures: 0,
             notes: 0,
-            waiting: Vec::new(),
             said: Vec::new(),
         };
         source.briefing(briefing);
@@ -151,9 +148,6 @@ impl Source {
                     briefing::Block::Chart(id) => self.chart(&id.value),
                 }
             }
-            for note in std::mem::take(&mut self.waiting) {
-                self.say("Note", &note);
-            }
         }
         if let Some(method) = &briefing.method {
             self.say("H1", "Zur Methode");
@@ -176,33 +170,64 @@ impl Source {
 
     fn markdown(&mut self, text: &str) {
         let parsed = markdown::parse(text);
-        let names: Vec<String> = parsed.notes.iter().map(|note| note.name.clone()).collect();
+        let mut names = Vec::new();
+        parsed.blocks.iter().for_each(|block| marks(block, &mut names));
         let first = self.notes;
+        self.notes += names.len();
+        let number = |name: &String| first + 1 + names.iter().position(|one| one == name).unwrap();
         let words = |inlines: &[Inline]| -> String {
-            inlines
-                .iter()
-                .map(|inline| match &inline.note {
-                    Some(name) => (first + 1 + names.iter().position(|one| one == name).unwrap()).to_string(),
-                    None => inline.text.clone(),
-                })
-                .collect()
+            let word = |inline: &Inline| match &inline.note {
+                Some(name) => number(name).to_string(),
+                None => inline.text.clone(),
+            };
+            inlines.iter().map(word).collect()
         };
-        self.blocks(&parsed.blocks, &words);
-        for note in &parsed.notes {
-            self.notes += 1;
-            self.waiting.push(format!("{} {}", self.notes, words(&note.text)));
-        }
+        let notes = |inlines: &[Inline]| -> Vec<String> {
+            let marked = inlines.iter().filter_map(|inline| inline.note.as_ref());
+            let text = |name: &String| &parsed.notes.iter().find(|note| note.name == *name).unwrap().text;
+            marked.map(|name| format!("{} {}", number(name), words(text(name)))).collect()
+        };
+        self.blocks(&parsed.blocks, &words, &notes);
     }
 
-    fn blocks(&mut self, blocks: &[Block], words: &dyn Fn(&[Inline]) -> String) {
+    /// A note is read after the paragraph with its first mark.
+    fn blocks(
+        &mut self,
+        blocks: &[Block],
+        words: &dyn Fn(&[Inline]) -> String,
+        notes: &dyn Fn(&[Inline]) -> Vec<String>,
+    ) {
         for block in blocks {
-            match block {
-                Block::Heading(1, inlines) => self.say("H2", &words(inlines)),
-                Block::Heading(_, inlines) => self.say("H3", &words(inlines)),
-                Block::Paragraph(inlines) => self.say("P", &words(inlines)),
-                Block::List(_, items) => items.iter().for_each(|item| self.blocks(item, words)),
+            let (element, inlines) = match block {
+                Block::Heading(1, inlines) => ("H2", inlines),
+                Block::Heading(_, inlines) => ("H3", inlines),
+                Block::Paragraph(inlines) => ("P", inlines),
+                Block::List(_, items) => {
+                    items.iter().for_each(|item| self.blocks(item, words, notes));
+                    continue;
+                }
+            };
+            self.say(element, &words(inlines));
+            for note in notes(inlines) {
+                if !self.said.contains(&("Note", plain(&note))) {
+                    self.say("Note", &note);
+                }
             }
         }
+    }
+}
+
+/// The names of the notes that a block marks, each once.
+fn marks(block: &Block, into: &mut Vec<String>) {
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
+            for name in inlines.iter().filter_map(|inline| inline.note.clone()) {
+                if !into.contains(&name) {
+                    into.push(name);
+                }
+            }
+        }
+        Block::List(_, items) => items.iter().flatten().for_each(|block| marks(block, into)),
     }
 }
 

@@ -72,6 +72,7 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
     let chart = |(index, table): (usize, Table)| {
         Content::Chart(Box::new(Chart {
             id: format!("c{index}"),
+            series: Vec::new(),
             title: "Was alle sagen".into(),
             subtitle: empty(),
             scene: Scene {

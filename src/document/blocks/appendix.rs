@@ -7,7 +7,7 @@ use crate::document::context::{Context, Numbered};
 use crate::document::flow::{Flow, Kind};
 use crate::document::model::Role;
 
-/// Sets the tables of all charts.
+/// Sets the tables of all charts; charts that share a table have it once.
 pub fn set<'a>(charts: &[Numbered<'a>], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     if charts.is_empty() {
         return;
@@ -18,13 +18,14 @@ pub fn set<'a>(charts: &[Numbered<'a>], context: Context<'a>, flow: &mut Flow<'a
     let element = builder.element(Builder::ROOT, Role::Paragraph);
     flow.lines(Kind::Text, intro, element, page.left);
     flow.gap(context.styles.base * 0.8, 0.0);
-    let mut rest = charts;
+    let held: Vec<Numbered<'_>> = charts.iter().copied().filter(|one| one.table == one.number).collect();
+    let mut rest = &held[..];
     while let Some(first) = rest.first() {
         let side_by_side = paired_tables::fitting(rest, &context);
         if side_by_side == 0 {
-            table::set(*first, context, flow, builder);
+            table::set(*first, charts, context, flow, builder);
         } else {
-            paired_tables::set(&rest[..side_by_side], context, flow, builder);
+            paired_tables::set(&rest[..side_by_side], charts, context, flow, builder);
         }
         rest = &rest[side_by_side.max(1)..];
     }

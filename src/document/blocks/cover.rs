@@ -57,10 +57,10 @@ pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
     }
 
     builder.y = field + styles.base * 2.6;
-    let column = Column { x: page.left, width: width * 0.8, parent: Builder::ROOT };
+    let column = Column { x: page.left, width: width * 0.8, parent: Builder::ROOT, notes: &[] };
     let mut flow = Flow::default();
     section::blocks(&story.cover.blocks, column, context, &mut flow, builder);
-    flow.place(builder, &|_| Vec::new());
+    flow.place(builder, &|_| Vec::new(), true);
     imprint(story, &context, builder);
 }
 

@@ -15,7 +15,7 @@ use crate::units::Point;
 
 /// Sets a figure; it is never broken across pages.
 pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
-    let Numbered { number, chart } = numbered;
+    let Numbered { number, table: held, chart } = numbered;
     let (styles, setter, width) = (context.styles, context.setter, context.theme.page.text_width());
     let name = format!("{} {number}", context.words.figure);
     let mut head = vec![
@@ -30,7 +30,7 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
     let footer = lines.iter().flat_map(|line| line.split('\n'));
     let footer = footer.map(|line| setter.plain(line, styles.small, width)).collect();
     let table = chart.appendix.then(|| {
-        let name = format!("{}\u{a0}{number}", context.words.table);
+        let name = format!("{}\u{a0}{held}", context.words.table);
         let text = fill(context.words.see_table, &[&name]);
         let style = TextStyle { color: context.theme.roles.accent, style: Style::Regular, ..styles.small };
         (setter.plain(&text, style, width), text)

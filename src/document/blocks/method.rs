@@ -15,6 +15,9 @@ use crate::story::markdown::Markdown;
 use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 
+/// The cost of a page break between two of a few facts.
+const FACTS: f32 = 2.5;
+
 /// Sets the section; `text` is the author's text with its notes numbered.
 pub fn set<'a>(
     method: &Method,
@@ -24,7 +27,7 @@ pub fn set<'a>(
     builder: &mut Builder,
 ) {
     section::start(context.words.method, anchors::METHOD.to_owned(), context, flow, builder);
-    section::text(&text.blocks, context, flow, builder);
+    section::text(text, context, flow, builder);
     flow.gap(context.styles.base * 0.5, 0.0);
     facts(method, context, flow, builder);
 }
@@ -37,18 +40,26 @@ fn facts<'a>(method: &Method, context: Context<'a>, flow: &mut Flow<'a>, builder
     let (styles, page) = (context.styles, context.theme.page);
     let names = page.text_width() * 0.27;
     // The same row spacing as in data tables.
-    let pad = styles.base * 0.28;
+    let pad = styles.base * 0.23;
     let style = TextStyle { style: Style::Semibold, ..styles.cell };
     let table = builder.element(Builder::ROOT, Role::Table);
     let body = builder.element(table, Role::TableBody);
     let count = method.facts.len();
-    for (index, (name, words)) in method.facts.iter().enumerate() {
+    let set = method.facts.iter().map(|(name, words)| {
         let name = context.setter.plain(name, style, names - styles.base);
         let words = context.setter.set(words, styles.cell, page.text_width() - names);
         let height = name.height().max(words.height()) + pad * 2.0;
+        (name, words, height)
+    });
+    let set: Vec<_> = set.collect();
+    let between = match set.iter().map(|(.., height)| height).sum::<f32>() <= page.text_height() * 0.5 {
+        true => FACTS,
+        false => ROW,
+    };
+    for (index, (name, words, height)) in set.into_iter().enumerate() {
         // Keeps the first three rows together, and the last three, so that no page holds just one or two.
         let is_edge = index > 0 && (index < 3 || index + 3 > count);
-        flow.cost(if is_edge { NEVER } else { ROW });
+        flow.cost(if is_edge { NEVER } else { between });
         flow.block(Kind::Table, height, 0.0, move |builder, _| {
             let top = builder.y;
             let rule = Rect::new(page.left, top, page.text_width(), 0.5);

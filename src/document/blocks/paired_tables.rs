@@ -44,7 +44,13 @@ struct PairedTable {
 }
 
 impl PairedTable {
-    fn new(numbered: Numbered<'_>, lane: Lane, context: &Context<'_>, builder: &mut Builder) -> Option<Self> {
+    fn new(
+        numbered: Numbered<'_>,
+        charts: &[Numbered<'_>],
+        lane: Lane,
+        context: &Context<'_>,
+        builder: &mut Builder,
+    ) -> Option<Self> {
         // It fits its lane as it is, so there is one panel.
         let plan = table_plan::plan(&numbered.chart.table, lane, context);
         let panel = plan.panels.first()?;
@@ -54,7 +60,7 @@ impl PairedTable {
         let caption = builder.element(element, Role::Caption);
         let elements = TableElements::new(element, plan.table.rows.len(), builder);
         let captions = captions(numbered, lane.width, context);
-        let foot = Foot::new(numbered, lane.left, lane.width, context, builder);
+        let foot = Foot::new(numbered, charts, lane.left, lane.width, context, builder);
         Some(Self { lane, captions, grid, rows, foot, caption, elements })
     }
 
@@ -85,6 +91,7 @@ impl PairedTable {
 /// Sets tables side by side, as one unbreakable block.
 pub(super) fn set<'a>(
     tables: &[Numbered<'a>],
+    charts: &[Numbered<'a>],
     context: Context<'a>,
     flow: &mut Flow<'a>,
     builder: &mut Builder,
@@ -93,11 +100,11 @@ pub(super) fn set<'a>(
     let halves: Vec<PairedTable> = tables
         .iter()
         .zip(lanes(&context))
-        .filter_map(|(numbered, lane)| PairedTable::new(*numbered, lane, &context, builder))
+        .filter_map(|(numbered, lane)| PairedTable::new(*numbered, charts, lane, &context, builder))
         .collect();
     let below = halves.iter().map(PairedTable::caption_height).fold(0.0, f32::max) + base * 0.4;
     let height = below + halves.iter().map(PairedTable::height).fold(0.0, f32::max);
-    flow.gap(base * 0.9, base * 1.2);
+    flow.gap(base * 0.7, base * 1.2);
     tables.iter().for_each(|table| flow.anchor(anchors::table(table.number)));
     flow.block(Kind::Table, height, 0.0, move |builder, _| {
         let top = builder.y;
@@ -106,5 +113,5 @@ pub(super) fn set<'a>(
             half.place(below, &context, builder);
         }
     });
-    flow.gap(base * 1.2, 0.0);
+    flow.gap(base, 0.0);
 }

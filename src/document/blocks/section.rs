@@ -4,11 +4,12 @@ use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
 use crate::document::flow::{Flow, Kind};
+use crate::document::footnotes::{Footnote, at_foot};
 use crate::document::model::Role;
 use crate::document::paginate::NEVER;
 use crate::document::paragraph::TextStyle;
 use crate::scene::item::Item;
-use crate::story::markdown::{Block, Inline};
+use crate::story::markdown::{Block, Inline, Markdown, Note};
 use crate::units::Rect;
 
 /// Starts a numbered section.
@@ -43,9 +44,10 @@ pub fn start<'a>(
 }
 
 /// Sets running text in a column of readable width.
-pub fn text<'a>(blocks: &[Block], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
-    let column = Column { x: context.theme.page.left, width: measure(&context), parent: Builder::ROOT };
-    self::blocks(blocks, column, context, flow, builder);
+pub fn text<'a>(text: &Markdown, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+    let x = context.theme.page.left;
+    let column = Column { x, width: measure(&context), parent: Builder::ROOT, notes: &text.notes };
+    self::blocks(&text.blocks, column, context, flow, builder);
 }
 
 /// The measure of running text: about seventy characters a line, since longer lines are hard to read.
@@ -55,31 +57,34 @@ fn measure(context: &Context<'_>) -> f32 {
 
 /// The column that text is set in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Column {
+pub struct Column<'n> {
     /// Its left edge.
     pub x: f32,
     /// The width of its lines.
     pub width: f32,
     /// The parent element of its blocks.
     pub parent: usize,
+    /// The notes of the text, by their numbers.
+    pub notes: &'n [Note],
 }
 
 /// Sets blocks in a column.
 pub fn blocks<'a>(
     blocks: &[Block],
-    column: Column,
+    column: Column<'_>,
     context: Context<'a>,
     flow: &mut Flow<'a>,
     builder: &mut Builder,
 ) {
     let styles = context.styles;
-    let Column { x, width, parent } = column;
+    let Column { x, width, parent, .. } = column;
     for block in blocks {
         match block {
             Block::Heading(level, inlines) => {
                 let style = if *level == 1 { styles.h2 } else { styles.h3 };
                 let set = context.setter.set(inlines, style, width);
                 let element = builder.element(parent, Role::Heading(level + 1));
+                footnotes(inlines, column, context, flow, builder);
                 flow.gap(styles.base * 1.1, styles.base * 0.8);
                 // Keep with next: a heading needs room for three lines of text below it.
                 flow.room(set.height() + styles.body.leading * 3.0);
@@ -90,8 +95,12 @@ pub fn blocks<'a>(
             Block::Paragraph(inlines) => {
                 let set = context.setter.set(inlines, styles.body, width);
                 let element = builder.element(parent, Role::Paragraph);
+                footnotes(inlines, column, context, flow, builder);
                 flow.lines(Kind::Text, set, element, x);
                 flow.gap(styles.base * 0.75, 0.0);
+                if plain(inlines).trim_end().ends_with(':') {
+                    flow.lead();
+                }
             }
             Block::List(start, items) => list(*start, items, column, context, flow, builder),
         }
@@ -101,7 +110,7 @@ pub fn blocks<'a>(
 fn list<'a>(
     start: Option<u64>,
     items: &[Vec<Block>],
-    column: Column,
+    column: Column<'_>,
     context: Context<'a>,
     flow: &mut Flow<'a>,
     builder: &mut Builder,
@@ -123,7 +132,7 @@ fn list<'a>(
             flow.lines(Kind::Item, set, mark, column.x);
         } else {
             flow.label(set, mark, column.x);
-            let column = Column { x: column.x + indent, width: column.width - indent, parent };
+            let column = Column { x: column.x + indent, width: column.width - indent, parent, ..column };
             item_blocks(item, column, context, flow, builder);
         }
     }
@@ -133,17 +142,22 @@ fn list<'a>(
 /// The blocks of a list item. Paragraphs are spaced more closely than in running text.
 fn item_blocks<'a>(
     blocks: &[Block],
-    column: Column,
+    column: Column<'_>,
     context: Context<'a>,
     flow: &mut Flow<'a>,
     builder: &mut Builder,
 ) {
     let styles = context.styles;
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        // A list inside an item stays with the words that lead to it.
+        if index > 0 && matches!(block, Block::List(..)) {
+            flow.lead();
+        }
         match block {
             Block::Paragraph(inlines) | Block::Heading(_, inlines) => {
                 let set = context.setter.set(inlines, styles.body, column.width);
                 let element = builder.element(column.parent, Role::Paragraph);
+                footnotes(inlines, column, context, flow, builder);
                 flow.lines(Kind::Item, set, element, column.x);
                 flow.gap(styles.base * 0.3, 0.0);
             }
@@ -152,13 +166,25 @@ fn item_blocks<'a>(
     }
 }
 
-/// Sets the footnotes of a section at its end, below a short rule.
-pub fn notes<'a>(
-    open: &[(String, Vec<Inline>)],
+/// Brings the notes of a text to the foot of the pages with their marks. A note that is marked again keeps its place.
+fn footnotes<'a>(
+    inlines: &[Inline],
+    column: Column<'_>,
     context: Context<'a>,
     flow: &mut Flow<'a>,
     builder: &mut Builder,
 ) {
+    for note in at_foot(inlines, column.notes, &context) {
+        if flow.first_mark(&note.name) {
+            let note = Footnote::new(note, column.parent, measure(&context), &context, builder);
+            flow.footnote(note);
+        }
+    }
+}
+
+/// Sets the notes that could not be brought to the foot of a page, below a short rule.
+pub fn notes<'a>(open: &[Note], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+    let open: Vec<&Note> = open.iter().filter(|note| !flow.has_mark(&note.name)).collect();
     if open.is_empty() {
         return;
     }
@@ -169,13 +195,13 @@ pub fn notes<'a>(
         builder.artifact(vec![Item::Rect { rect: rule, fill: context.theme.roles.grid }]);
     });
     let indent = styles.small.size * 1.6;
-    for (index, (number, text)) in open.iter().enumerate() {
+    for (index, Note { name, text }) in open.into_iter().enumerate() {
         let note = builder.element(Builder::ROOT, Role::Note);
         let label = builder.element(note, Role::Label);
         let element = builder.element(note, Role::Paragraph);
-        let mark = context.setter.plain(number, styles.small, indent);
+        let mark = context.setter.plain(name, styles.small, indent);
         let set = context.setter.set(text, styles.small, measure(&context) - indent);
-        flow.anchor(anchors::note(number));
+        flow.anchor(anchors::note(name));
         flow.cost(if index == 0 { NEVER } else { 0.0 });
         flow.label(mark, label, page.left);
         flow.lines(Kind::Note, set, element, page.left + indent);

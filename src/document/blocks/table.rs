@@ -18,21 +18,27 @@ use crate::theme::fonts::Style;
 use crate::units::{Point, Rect};
 
 /// The cost of a page break between two rows of a long table.
-pub const ROW: f32 = 1.0;
+pub(super) const ROW: f32 = 1.0;
 
 /// The cost of a page break between two rows of a table that fits well on one page.
 const SHORT: f32 = 8.0;
 
-/// Sets a table with its caption, the bases of its figures and a link back to its figure.
-pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+/// Sets a table with its caption, the bases of its figures and links back to those of the charts that it belongs to.
+pub fn set<'a>(
+    numbered: Numbered<'a>,
+    charts: &[Numbered<'a>],
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
     let captions = captions(numbered, width, &context);
-    flow.gap(styles.base * 0.9, styles.base * 1.2);
+    flow.gap(styles.base * 0.7, styles.base * 1.2);
     let anchor = Some(anchors::table(numbered.number));
     rows(&numbered.chart.table, captions, anchor, context, flow, builder);
-    foot(numbered, context, flow, builder);
-    flow.gap(styles.base * 1.2, 0.0);
+    foot(numbered, charts, context, flow, builder);
+    flow.gap(styles.base, 0.0);
 }
 
 /// "Tabelle 3" and the title of its chart.
@@ -155,21 +161,32 @@ fn panel_rows<'a>(
 }
 
 /// The base of the figures and the link back to the figure, such as "zu Abbildung 3", on the page where the table ends.
-fn foot<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
+fn foot<'a>(
+    numbered: Numbered<'a>,
+    charts: &[Numbered<'a>],
+    context: Context<'a>,
+    flow: &mut Flow<'a>,
+    builder: &mut Builder,
+) {
     let page = context.theme.page;
-    let foot = Foot::new(numbered, page.left, page.text_width(), &context, builder);
+    let foot = Foot::new(numbered, charts, page.left, page.text_width(), &context, builder);
     flow.gap(foot.gap(), 0.0);
     flow.cost(NEVER);
     flow.block(Kind::Table, foot.height(), 0.0, move |builder, _| foot.place(builder));
 }
 
-/// The lines below a table: the bases of its figures, and the link to its figure.
+/// The lines below a table: the bases of its figures, and the links to the figures of which it holds the data.
 pub(super) struct Foot {
     /// The bases with their element.
     bases: Vec<(Set, usize)>,
-    link: Set,
-    number: usize,
+    links: Vec<FigureLink>,
     left: f32,
+}
+
+/// A link such as "zu Abbildung 3".
+struct FigureLink {
+    set: Set,
+    number: usize,
     text: String,
     paragraph: usize,
 }
@@ -177,6 +194,7 @@ pub(super) struct Foot {
 impl Foot {
     pub(super) fn new(
         numbered: Numbered<'_>,
+        charts: &[Numbered<'_>],
         left: f32,
         width: f32,
         context: &Context<'_>,
@@ -187,30 +205,38 @@ impl Foot {
             (context.setter.plain(base, small, width), builder.element(Builder::ROOT, Role::Paragraph))
         });
         let bases = bases.collect();
-        let name = format!("{}\u{a0}{}", context.words.figure, numbered.number);
-        let text = fill(context.words.see_figure, &[&name]);
         let style = TextStyle { color: context.theme.roles.accent, ..small };
-        let link = context.setter.plain(&text, style, width);
-        let paragraph = builder.element(Builder::ROOT, Role::Paragraph);
-        Self { bases, link, number: numbered.number, left, text, paragraph }
+        let of = charts.iter().filter(|chart| chart.chart.appendix && chart.table == numbered.number);
+        let links = of.map(|chart| {
+            let name = format!("{}\u{a0}{}", context.words.figure, chart.number);
+            let text = fill(context.words.see_figure, &[&name]);
+            let set = context.setter.plain(&text, style, width);
+            let paragraph = builder.element(Builder::ROOT, Role::Paragraph);
+            FigureLink { set, number: chart.number, text, paragraph }
+        });
+        let links = links.collect();
+        Self { bases, links, left }
     }
 
     /// The distance to the last row.
     pub(super) fn gap(&self) -> f32 {
-        self.link.leading() * 0.4
+        self.links.first().map_or(0.0, |link| link.set.leading() * 0.4)
     }
 
     pub(super) fn height(&self) -> f32 {
-        self.bases.iter().map(|(set, _)| set.height()).sum::<f32>() + self.link.height()
+        let sets = self.bases.iter().map(|(set, _)| set).chain(self.links.iter().map(|link| &link.set));
+        sets.map(Set::height).sum()
     }
 
     pub(super) fn place(&self, builder: &mut Builder) {
         for (set, paragraph) in &self.bases {
             set.place_here(builder, *paragraph, self.left);
         }
-        let link = builder.element(self.paragraph, Role::Link);
-        let rect = Rect::new(self.left, builder.y, self.link.width(), self.link.height());
-        self.link.place_here(builder, link, self.left);
-        builder.link_to_anchor(link, rect, &anchors::figure(self.number), &self.text);
+        for FigureLink { set, number, text, paragraph } in &self.links {
+            let link = builder.element(*paragraph, Role::Link);
+            let rect = Rect::new(self.left, builder.y, set.width(), set.height());
+            set.place_here(builder, link, self.left);
+            builder.link_to_anchor(link, rect, &anchors::figure(*number), text);
+        }
     }
 }

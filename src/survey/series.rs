@@ -100,15 +100,30 @@ pub enum Unit {
     Count,
     /// Any other number.
     Number,
+    /// Changes in per cent, which may be below zero or above 100.
+    Change,
 }
 
 impl Unit {
     /// The words used in specs.
-    pub const WORDS: [Choice<Self>; 3] = [
+    pub const WORDS: [Choice<Self>; 4] = [
         ("percent", Self::Percent, "shares"),
         ("count", Self::Count, "counts of cases"),
         ("number", Self::Number, "any other number"),
+        ("change", Self::Change, "changes in per cent, which may be below zero or above 100"),
     ];
+}
+
+impl Unit {
+    /// Whether figures are shares or counts, which may be parts of a whole.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Percent | Self::Count)
+    }
+
+    /// Whether figures are printed with a percent sign.
+    pub fn has_percent_sign(self) -> bool {
+        matches!(self, Self::Percent | Self::Change)
+    }
 }
 
 /// What the columns of a series are.
@@ -224,6 +239,8 @@ pub struct Series {
     pub missing: Vec<String>,
     /// Categories or columns shown last although they are answers, such as "others" or "none of these".
     pub pin_last: Vec<String>,
+    /// What charts call long categories, nets or columns: full and short name.
+    pub short: Vec<(String, String)>,
     /// The columns whose figures are hidden, and why.
     pub hidden: Vec<(usize, Hidden)>,
     /// The series with the same question in another wave.

@@ -3,6 +3,7 @@
 mod counted;
 mod dataset;
 mod keys;
+mod short;
 mod survey;
 mod values;
 
@@ -100,6 +101,7 @@ const SERIES: Shape = Shape {
         keys::MAX_ANSWERS,
         BASE_KEY,
         keys::PIN_LAST,
+        keys::SHORT,
         keys::WAVE_OF,
         keys::PANEL,
         ROUNDING,
@@ -210,6 +212,7 @@ fn series(
     let figures = figures(&mut fields, key, kind, &written, beside, sink);
     let mut series = whole(&mut fields, key, kind, by, &written, figures, survey, sink);
     series.remainder = filled(fields.text("remainder"));
+    series.short = short::read(&mut fields, &series, sink);
     series.panel = fields.number("panel").map(|found| found.value);
     if known {
         checks::keys(&mut fields, &series, sink);
@@ -253,6 +256,7 @@ fn whole(
             .into_iter()
             .next(),
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
+        short: Vec::new(),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
         panel: None,

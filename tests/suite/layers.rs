@@ -143,13 +143,15 @@ const DOORS: &[(&str, &[&str])] = &[
 /// The parts of the standard library that touch the world.
 const WORLD: &[(&str, &[&str])] = &[
     ("std::fs", &["workspace"]),
-    ("std::net", &[]),
+    // The preview, for browsers on this machine.
+    ("std::net", &["bin/make-briefing/preview/server.rs"]),
     ("std::env", &["bin/"]),
     // What is kept for the next build grows old; nothing of that reaches a result.
     ("std::time", &["bin/", "workspace"]),
-    // Only `git` is run, to take out the files of a revision.
-    ("std::process::Command", &["bin/make-briefing/revision.rs"]),
-    ("SystemTime", &["workspace"]),
+    // Only `git` is run, to take out the files of a revision, and the browser is opened.
+    ("std::process::Command", &["bin/make-briefing/preview/mod.rs", "bin/make-briefing/revision.rs"]),
+    // Also the time of day before a line of `watch`.
+    ("SystemTime", &["bin/make-briefing/console.rs", "workspace"]),
     ("println!", &[]),
     ("stdout()", &["bin/"]),
 ];

@@ -89,8 +89,9 @@ impl Artist<'_> {
         // Errors in colours were reported when the page was drawn.
         let chosen = ColorOverrides::new(spec, &project.theme.roles, &Diagnostics::new());
         let roles = &project.theme.roles;
-        let from = Shown { spec, data: shown, caption, language: project.language, roles };
-        if let Some(chart) = native::of(from, &chosen) {
+        let (chosen, data) = (&*chosen.charted(shown), &*shown.charted());
+        let from = Shown { spec, data, caption, language: project.language, roles };
+        if let Some(chart) = native::of(from, chosen) {
             return Ok(Some(Graphic::Native(Box::new(chart))));
         }
         let place = self.frame.content;

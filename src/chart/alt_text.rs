@@ -67,7 +67,7 @@ fn about(note: &Note, shown: &ChartData, language: Language) -> String {
     let column = |at: usize| shown.columns.get(at).map(|column| column.name.clone());
     let names = match note.about {
         Target::Spot { row: at, column: of, value } => {
-            let value = value.map(|value| shown.print(Some(value), language));
+            let value = value.map(|value| shown.print_at(of.unwrap_or(0), Some(value), language));
             [at.and_then(row), of.and_then(column), value]
                 .into_iter()
                 .flatten()
@@ -141,9 +141,9 @@ fn extremes(shown: &ChartData, language: Language) -> String {
             ".{name} {} {values}, {highest} {} {}, {lowest} {} {}",
             rows.len(),
             first.name,
-            shown.print(first.values[index], language),
+            shown.print_at(index, first.values[index], language),
             last.name,
-            shown.print(last.values[index], language),
+            shown.print_at(index, last.values[index], language),
         ));
     }
     sentences.push('.');

@@ -1,5 +1,6 @@
 //! Assigns colours to rows, columns and segments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::data::{ChartData, Column, Row, RowKind};
@@ -41,6 +42,18 @@ impl ColorOverrides {
     /// The colour that the author gave to this name.
     pub fn given(&self, name: &str) -> Option<Color> {
         self.0.get(&*folded(name)).copied()
+    }
+
+    /// The same colours also for the short names that a drawing prints.
+    pub fn charted(&self, shown: &ChartData) -> Cow<'_, Self> {
+        let short = shown.short_names();
+        let own =
+            short.iter().filter_map(|(name, short)| Some((folded(short).into_owned(), self.given(name)?)));
+        let own: Vec<(String, Color)> = own.collect();
+        match own.is_empty() {
+            true => Cow::Borrowed(self),
+            false => Cow::Owned(Self(self.0.clone().into_iter().chain(own).collect())),
+        }
     }
 
     /// One colour per row, for charts whose rows are separate marks: accent for highlighted rows, else muted.

@@ -41,6 +41,8 @@ pub struct Row {
     pub group: Option<usize>,
     /// Unit and decimals of its figures, if they differ from the chart's: key figures come from several series.
     pub own: Option<(Unit, usize)>,
+    /// How its figures are printed, if not as the chart's.
+    pub style: Option<Arc<NumberStyle>>,
     /// Uncertainty of its figures, one per column; empty unless the spec asks for it.
     pub notes: Vec<Uncertainty>,
 }
@@ -68,6 +70,7 @@ impl Row {
             part_of: None,
             group: None,
             own: None,
+            style: None,
             notes: Vec::new(),
         }
     }
@@ -110,6 +113,8 @@ pub struct Column {
     pub hidden_n: Option<Hidden>,
     /// Whether it has too few respondents to be compared with others.
     pub untested: bool,
+    /// How its figures are printed, if not as the chart's.
+    pub style: Option<Arc<NumberStyle>>,
 }
 
 impl Column {
@@ -124,6 +129,7 @@ impl Column {
             n: None,
             hidden_n: None,
             untested: false,
+            style: None,
         }
     }
 }
@@ -156,20 +162,47 @@ pub struct ChartData {
 impl ChartData {
     /// A figure as it is printed, with its unit; a missing one as "n/a" in the language.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
-        self.print_as(value, (self.unit, self.decimals), language)
+        print(value, (self.unit, self.decimals), self.style.as_deref(), language)
+    }
+
+    /// A figure of a column as it is printed.
+    pub fn print_at(&self, column: usize, value: Option<f64>, language: Language) -> String {
+        print(value, (self.unit, self.decimals), self.style_of(None, column), language)
     }
 
     /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
     pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
         match (value, self.unit, &self.style) {
             (Some(value), Unit::Percent, None) => number::share(value, self.decimals, language),
-            _ => self.print_as(value, (Unit::Number, self.decimals), language),
+            _ => print(value, (Unit::Number, self.decimals), self.style.as_deref(), language),
         }
     }
 
     /// A figure of a row as it is printed; the row may have a unit of its own.
     pub fn print_in(&self, row: &Row, value: Option<f64>, language: Language) -> String {
-        self.print_as(value, row.own.unwrap_or((self.unit, self.decimals)), language)
+        self.print_of(row, 0, value, language)
+    }
+
+    fn print_of(&self, row: &Row, column: usize, value: Option<f64>, language: Language) -> String {
+        let unit = row.own.unwrap_or((self.unit, self.decimals));
+        print(value, unit, self.style_of(Some(row), column), language)
+    }
+
+    /// How a figure is printed, if not by its unit.
+    pub fn style_of<'a>(&'a self, row: Option<&'a Row>, column: usize) -> Option<&'a NumberStyle> {
+        let own = row.and_then(|row| row.style.as_deref());
+        own.or_else(|| self.columns.get(column)?.style.as_deref()).or(self.style.as_deref())
+    }
+
+    /// The decimals of a figure in files for programs, which keep at least those of the series.
+    pub fn most_decimals(&self, cell: Option<(&Row, usize)>) -> usize {
+        let plain = cell.and_then(|(row, _)| row.own).map_or(self.decimals, |(_, decimals)| decimals);
+        let style = match cell {
+            Some((row, column)) => self.style_of(Some(row), column),
+            None => self.style.as_deref(),
+        };
+        let whole = style.filter(|style| style.magnitude == Magnitude::Ones);
+        whole.and_then(|style| style.decimals).map_or(plain, |decimals| decimals.max(plain))
     }
 
     /// A cell as it is printed, with its significance mark; `n < 30` or `•` if it is hidden.
@@ -180,7 +213,7 @@ impl ChartData {
             _ => {
                 let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
                 let gap = if mark.is_empty() { "" } else { "\u{a0}" };
-                format!("{}{gap}{mark}", self.print_in(row, value, language))
+                format!("{}{gap}{mark}", self.print_of(row, column, value, language))
             }
         }
     }
@@ -188,19 +221,12 @@ impl ChartData {
     /// The interval of a figure as it is printed: `50–58 %`.
     pub fn print_interval(&self, row: &Row, column: usize, language: Language) -> String {
         row.interval(column).map_or_else(String::new, |(low, high)| {
-            let print = |value: f64| match self.style {
-                Some(_) => self.print(Some(value), language),
+            let print = |value: f64| match self.style_of(None, column) {
+                Some(_) => self.print_at(column, Some(value), language),
                 None => number::number(value, self.decimals, language),
             };
-            format!("{}–{}", print(low), self.print(Some(high), language))
+            format!("{}–{}", print(low), self.print_at(column, Some(high), language))
         })
-    }
-
-    fn print_as(&self, value: Option<f64>, unit: (Unit, usize), language: Language) -> String {
-        match (value, &self.style) {
-            (Some(value), Some(style)) => styled(value, style, unit.1, language),
-            _ => print(value, unit, language),
-        }
     }
 
     /// Data without figures, only with a unit: to print axis labels.
@@ -252,7 +278,7 @@ impl ChartData {
 }
 
 /// A figure with the marks and in the magnitude that the author asks for.
-fn styled(value: f64, style: &NumberStyle, decimals: usize, language: Language) -> String {
+fn styled(value: f64, style: &NumberStyle, (unit, decimals): (Unit, usize), language: Language) -> String {
     let words = language.words();
     let magnitude = match style.magnitude {
         Magnitude::Ones => "",
@@ -260,24 +286,46 @@ fn styled(value: f64, style: &NumberStyle, decimals: usize, language: Language) 
         Magnitude::Millions => words.millions,
         Magnitude::Billions => words.billions,
     };
-    let digits =
-        number::number(value / style.magnitude.divisor(), style.decimals.unwrap_or(decimals), language);
+    let decimals = style.decimals.unwrap_or(decimals);
+    let digits = match (unit, style.magnitude) {
+        (Unit::Percent, Magnitude::Ones) => number::share(value, decimals, language),
+        (_, magnitude) => number::number(value / magnitude.divisor(), decimals, language),
+    };
     // The sign comes before all: −€5, +€5.
     let (sign, digits) = match digits.strip_prefix('\u{2212}') {
         Some(rest) => ("\u{2212}", rest),
-        None if style.plus && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => ("+", &*digits),
+        None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
+            ("+", &*digits)
+        }
         None => ("", &*digits),
     };
     let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
-    let suffix = style.suffix.replace(' ', "\u{a0}");
+    let suffix = suffix(style, unit, language);
     format!("{sign}{}{digits}{gap}{magnitude}{suffix}", style.prefix)
 }
 
-fn print(value: Option<f64>, (unit, decimals): (Unit, usize), language: Language) -> String {
-    match (value, unit) {
-        (None, _) => language.words().no_answer.to_owned(),
-        (Some(value), Unit::Percent) => number::percent(value, decimals, language),
-        (Some(value), _) => number::number(value, decimals, language),
+/// What is printed after a figure. A share keeps its percent sign, unless the author names another unit.
+pub(super) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> String {
+    let says_unit =
+        !style.prefix.is_empty() || !style.suffix.is_empty() || style.magnitude != Magnitude::Ones;
+    match unit.has_percent_sign() && !says_unit {
+        true => number::percent_sign(language),
+        false => style.suffix.replace(' ', "\u{a0}"),
+    }
+}
+
+fn print(
+    value: Option<f64>,
+    (unit, decimals): (Unit, usize),
+    style: Option<&NumberStyle>,
+    language: Language,
+) -> String {
+    match (value, style, unit) {
+        (None, ..) => language.words().no_answer.to_owned(),
+        (Some(value), Some(style), _) => styled(value, style, (unit, decimals), language),
+        (Some(value), None, Unit::Percent) => number::percent(value, decimals, language),
+        (Some(value), None, Unit::Change) => number::change(value, decimals, language),
+        (Some(value), None, Unit::Count | Unit::Number) => number::number(value, decimals, language),
     }
 }
 
@@ -288,6 +336,24 @@ mod tests {
     fn printed(value: f64, style: NumberStyle, language: Language) -> String {
         let data = ChartData { style: Some(Arc::new(style)), ..ChartData::bare(Unit::Number) };
         data.print(Some(value), language)
+    }
+
+    #[test]
+    fn a_share_with_more_decimals_keeps_its_percent_sign() {
+        let printed = |unit, value| {
+            let style = NumberStyle { decimals: Some(1), plus: true, ..NumberStyle::default() };
+            let data = ChartData { style: Some(Arc::new(style)), ..ChartData::bare(unit) };
+            data.print(Some(value), Language::German)
+        };
+        assert_eq!(printed(Unit::Percent, 3.0), "+3,0\u{202f}%");
+        assert_eq!(printed(Unit::Change, -3.25), "\u{2212}3,3\u{202f}%");
+        assert_eq!(printed(Unit::Number, 3.0), "+3,0");
+    }
+
+    #[test]
+    fn a_change_below_zero_has_a_true_minus() {
+        let data = ChartData { decimals: 1, ..ChartData::bare(Unit::Change) };
+        assert_eq!(data.print(Some(-0.4), Language::English), "\u{2212}0.4%");
     }
 
     #[test]

@@ -1,19 +1,25 @@
 //! The number formats of office programs for the figures of a chart, so that a cell or label shows what we print.
 
-use super::data::{ChartData, Row};
+use super::data::{ChartData, Row, suffix};
 use crate::language::{Language, number};
-use crate::spec::numbers::Magnitude;
+use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::series::Unit;
 
 /// The format of a row's figures, with their unit.
 pub fn of(shown: &ChartData, row: Option<&Row>, language: Language) -> String {
-    let (unit, decimals) = row.and_then(|row| row.own).unwrap_or((shown.unit, shown.decimals));
-    code(shown, unit, decimals, language)
+    let unit = row.and_then(|row| row.own).unwrap_or((shown.unit, shown.decimals));
+    code(row.and_then(|row| row.style.as_deref()).or(shown.style.as_deref()), unit, language)
+}
+
+/// The format of a figure of a row and a column.
+pub fn of_cell(shown: &ChartData, row: &Row, column: usize, language: Language) -> String {
+    let unit = row.own.unwrap_or((shown.unit, shown.decimals));
+    code(shown.style_of(Some(row), column), unit, language)
 }
 
 /// The format without the unit, for marks of a chart that says the unit once.
 pub fn bare(shown: &ChartData, language: Language) -> String {
-    code(shown, Unit::Number, shown.decimals, language)
+    code(shown.style.as_deref(), (Unit::Number, shown.decimals), language)
 }
 
 /// The bare format for figures whose sign only says to which side of a scale they belong.
@@ -22,16 +28,13 @@ pub fn unsigned(shown: &ChartData, language: Language) -> String {
     format!("{code};{code}")
 }
 
-fn code(shown: &ChartData, unit: Unit, decimals: usize, language: Language) -> String {
+fn code(style: Option<&NumberStyle>, (unit, decimals): (Unit, usize), language: Language) -> String {
     let digits = |decimals: usize| match decimals {
         0 => "#,##0".to_owned(),
         _ => format!("#,##0.{}", "0".repeat(decimals)),
     };
-    let Some(style) = &shown.style else {
-        let suffix = match unit {
-            Unit::Percent => number::percent(0.0, 0, language).trim_start_matches('0').to_owned(),
-            _ => String::new(),
-        };
+    let Some(style) = style else {
+        let suffix = if unit.has_percent_sign() { number::percent_sign(language) } else { String::new() };
         return digits(decimals) + &quoted(&suffix);
     };
     let words = language.words();
@@ -43,7 +46,7 @@ fn code(shown: &ChartData, unit: Unit, decimals: usize, language: Language) -> S
         Magnitude::Billions => (",,,", words.billions),
     };
     let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
-    let suffix = format!("{gap}{magnitude}{}", style.suffix.replace(' ', "\u{a0}"));
+    let suffix = format!("{gap}{magnitude}{}", suffix(style, unit, language));
     let digits = digits(style.decimals.unwrap_or(decimals));
     let plain = format!("{}{digits}{scale}{}", quoted(&style.prefix), quoted(&suffix));
     if style.plus { format!("+{plain};\u{2212}{plain};{plain}") } else { plain }

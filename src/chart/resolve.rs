@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::chart_columns::ChartColumns;
 use super::data::{ChartData, Column, Row, RowKind};
-use super::{intervals, order, top_n};
+use super::{intervals, number_styles, order, top_n};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
@@ -75,6 +75,7 @@ fn key_figures(figures: &[KeyFigure], catalog: &Catalog, sink: &Diagnostics) -> 
         }
         data.rows.push(Row {
             own: Some((series.unit, series.decimals())),
+            style: figure.numbers.clone().map(Arc::new),
             ..Row::new(figure.label.value.clone(), vec![Some(value.value)], RowKind::Category)
         });
     }
@@ -126,8 +127,10 @@ fn rows_of(
             name,
             hidden: series.why_hidden(at),
             untested: false,
+            style: None,
         })
         .collect();
+    number_styles::give(spec, series, &mut columns, sink);
     let whole_shown = match series.by {
         By::Item => picked_columns.len() == series.width(),
         By::Group => spec.categories.is_none(),
@@ -168,7 +171,7 @@ fn rows_of(
     }
     let heading = |group: &Group| group.heading.as_ref().map_or_else(String::new, |name| name.value.clone());
     let mut data = ChartData {
-        style: spec.numbers.clone().map(Arc::new),
+        style: spec.numbers.all.clone().map(Arc::new),
         groups: spec.groups.iter().map(heading).collect(),
         unshown,
         sources: vec![series.clone()],

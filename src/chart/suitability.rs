@@ -85,7 +85,7 @@ fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Problem> 
             },
         ));
     }
-    if shown.unit == Unit::Number {
+    if !shown.unit.counts() {
         return Some((
             "shows parts of a whole, but the figures are neither shares nor counts".into(),
             "use `chart: bar` or `chart: table`",
@@ -172,7 +172,7 @@ pub fn check_references(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics)
     let (least, most) = match shown.unit {
         Unit::Percent => (0.0, 100.0),
         // The axis may grow to ten times what the figures need.
-        Unit::Count | Unit::Number => {
+        Unit::Count | Unit::Number | Unit::Change => {
             let reach = shown.min().abs().max(shown.max()) * 10.0;
             (-reach, reach)
         }

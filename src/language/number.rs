@@ -57,6 +57,16 @@ pub fn percent(value: f64, decimals: usize, language: Language) -> String {
     signed(share(value, decimals, language), language)
 }
 
+/// A change in per cent: `−3,2 %`. One that rounds to zero is zero.
+pub fn change(value: f64, decimals: usize, language: Language) -> String {
+    signed(number(value, decimals, language), language)
+}
+
+/// The percent sign as it follows a number.
+pub fn percent_sign(language: Language) -> String {
+    signed(String::new(), language)
+}
+
 /// A share without its percent sign, where the sign is said once.
 pub fn share(value: f64, decimals: usize, language: Language) -> String {
     match (is_below_unit(value, decimals), language) {

@@ -54,6 +54,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         Facet::Columns => {
             let one = |row: &Row| Row {
                 name: row.name.clone(),
+                style: row.style.clone(),
                 values: vec![row.values.get(at).copied().flatten()],
                 exact: vec![row.exact.get(at).copied().flatten()],
                 notes: row.notes.get(at).cloned().into_iter().collect(),

@@ -47,6 +47,7 @@ pub fn figure(
     roles: &Roles,
     canvas: Canvas,
 ) -> Figure {
+    let (overrides, data) = (&*overrides.charted(data), &*data.charted());
     let width = canvas.width - 2.0 * canvas.margin;
     let mut head = Header { runs: Vec::new(), accent_bar: None, y: canvas.margin };
     let mut foot = Vec::new();

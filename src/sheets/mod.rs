@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::totals::Total;
 use crate::chart::{format_code, intervals};
 use crate::language::{Language, number};
 use crate::office::package::{Properties, TooLarge};
@@ -148,29 +149,32 @@ fn body(figures: &Figures<'_>, setting: Setting, rows: &mut Vec<Vec<Cell>>) -> u
     let width = head.len();
     rows.push(head);
     for (at, row) in shown.rows.iter().enumerate() {
-        let format = format_code::of(shown, Some(row), language);
         let indent = if row.part_of.is_some() { "    " } else { "" };
         let look = if row.kind == RowKind::Net { Look::Strong } else { Look::Plain };
         let mut cells = vec![text(&format!("{indent}{}", row.name), look)];
-        let value = |value: Option<f64>| setting.number(shown, row, value, &format);
+        let value = |column: usize, value: Option<f64>| {
+            let format = format_code::of_cell(shown, row, column, language);
+            setting.number(shown.most_decimals(Some((row, column))), value, &format)
+        };
         for (column, extra) in columns.iter().enumerate() {
             let figure = row.values.get(column).copied().flatten();
             let hidden = shown.columns.get(column).and_then(|column| column.hidden);
             cells.push(match hidden.filter(|_| figure.is_none()) {
                 Some(why) => text(&number::hidden(why, language), Look::Plain),
-                None => value(figure),
+                None => value(column, figure),
             });
             if extra.interval {
                 let ends = row.interval(column);
-                cells.push(value(ends.map(|(low, _)| low)));
-                cells.push(value(ends.map(|(_, high)| high)));
+                cells.push(value(column, ends.map(|(low, _)| low)));
+                cells.push(value(column, ends.map(|(_, high)| high)));
             }
             if extra.marked {
                 cells.push(text(&intervals::mark_in_words(shown, row, column, language), Look::Plain));
             }
         }
         if by_item {
-            cells.extend(figures.totals.iter().map(|total| value(total.values.get(at).copied().flatten())));
+            let total = |total: &Total| value(usize::MAX, total.values.get(at).copied().flatten());
+            cells.extend(figures.totals.iter().map(total));
         }
         rows.push(cells);
     }
@@ -179,8 +183,7 @@ fn body(figures: &Figures<'_>, setting: Setting, rows: &mut Vec<Vec<Cell>>) -> u
         for total in figures.totals {
             let mut cells = vec![text(&total.name, Look::Strong)];
             for (extra, value) in columns.iter().zip(&total.values) {
-                let plain = Row::new(String::new(), Vec::new(), RowKind::Net);
-                cells.push(setting.number(shown, &plain, *value, &format));
+                cells.push(setting.number(shown.most_decimals(None), *value, &format));
                 cells.extend(std::iter::repeat_n(Cell::Empty, extra.width()));
             }
             rows.push(cells);
@@ -233,8 +236,7 @@ impl Extra {
 }
 
 impl Setting {
-    fn number(self, shown: &ChartData, row: &Row, value: Option<f64>, format: &str) -> Cell {
-        let (_, decimals) = row.own.unwrap_or((shown.unit, shown.decimals));
+    fn number(self, decimals: usize, value: Option<f64>, format: &str) -> Cell {
         match value {
             None => text(self.language.words().no_answer, Look::Plain),
             Some(value) if self.unrounded => Cell::Number(value, format.to_owned()),

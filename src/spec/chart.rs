@@ -7,7 +7,7 @@ use super::fields::Fields;
 pub use super::key_figure::KeyFigure;
 use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional, required, words};
 pub use super::kinds::Kind;
-use super::numbers::{NUMBERS, NumberStyle};
+use super::numbers::{NUMBERS, Numbers};
 pub use super::order::{Group, Sort, SortBy};
 use super::params::{WHEN, check_when};
 use super::reference::Reference;
@@ -63,7 +63,7 @@ pub struct ChartSpec {
     /// What the author asks of the axes.
     pub axis: AxisSpec,
     /// How figures are printed, if not by the unit of the series.
-    pub numbers: Option<NumberStyle>,
+    pub numbers: Numbers,
     /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
     /// Present if statistically significant differences between columns are marked.
@@ -291,7 +291,7 @@ impl ChartSpec {
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             axis: AxisSpec::read(&mut fields, kind.as_ref(), sink),
-            numbers: NumberStyle::read(&mut fields, kind.as_ref(), sink),
+            numbers: Numbers::read(&mut fields, kind.as_ref(), sink),
             intervals: fields.node("intervals").map(|node| node.span.clone()).and_then(|span| {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
                 Some(Spanned { value, span })

@@ -4,6 +4,7 @@ use super::Spanned;
 use super::fields::Fields;
 use super::keys::{Form, Key, Shape, optional, required};
 use super::kinds::Kind;
+use super::numbers::{NumberStyle, ONE};
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -18,6 +19,8 @@ pub struct KeyFigure {
     pub column: Option<Spanned<String>>,
     /// The text below the number.
     pub label: Spanned<String>,
+    /// How the number is printed, if not by the unit of the series.
+    pub numbers: Option<NumberStyle>,
 }
 
 /// The key of a chart with its tiles.
@@ -36,6 +39,12 @@ const KEY_FIGURE: Shape = Shape {
         required("category", Form::Text, "Category, net or remainder."),
         optional("column", Form::Text, "Column, if the series has several."),
         required("label", Form::Text, "The text below the number. May contain templates."),
+        optional(
+            "numbers",
+            Form::Shape(&ONE),
+            "How the number is printed, if not by the unit of the series.",
+        )
+        .like("{in: millions}"),
     ],
 };
 
@@ -81,6 +90,7 @@ fn key_figure(node: &Node, sink: &Diagnostics) -> Option<KeyFigure> {
     let category = fields.text("category");
     let label = fields.text("label");
     let column = fields.text("column");
+    let numbers = NumberStyle::read_one(&mut fields, sink);
     fields.finish();
-    Some(KeyFigure { series: series?, category: category?, column, label: label? })
+    Some(KeyFigure { series: series?, category: category?, column, label: label?, numbers })
 }

@@ -2,7 +2,7 @@
 
 use super::Spanned;
 use super::fields::Fields;
-use super::keys::{Choice, Form, Preset, Shape, optional, words};
+use super::keys::{Choice, Form, Key, Preset, Shape, optional, words};
 use super::kinds::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -57,44 +57,118 @@ impl Magnitude {
 /// The most decimals that are printed.
 const MOST_DECIMALS: f64 = 6.0;
 
+const PREFIX: Key = optional("prefix", Form::Text, "What is printed before each figure.").like("€");
+const SUFFIX: Key = optional("suffix", Form::Text, "What is printed after each figure.").like("' °C'");
+const IN: Key = optional(
+    "in",
+    Form::Words(&words(&Magnitude::WORDS)),
+    "Prints figures in this magnitude, with its short name in the language.",
+);
+const DECIMALS: Key = optional("decimals", Form::Number, "Decimals of each figure, 0 to 6.")
+    .or(Preset::Described("those of the series, or 1 with `in`"));
+const PLUS: Key = optional("plus", Form::Flag, "Whether figures above zero have a plus sign, as changes do.")
+    .or(Preset::Flag(false));
+
 /// The key `numbers` of a chart.
 pub(super) const NUMBERS: Shape = Shape {
     name: "numbers",
     what: "`numbers`",
     about: "How a chart and its table print figures; the data file keeps them whole.",
     keys: &[
-        optional("prefix", Form::Text, "What is printed before each figure.").like("€"),
-        optional("suffix", Form::Text, "What is printed after each figure.").like("' °C'"),
+        PREFIX,
+        SUFFIX,
+        IN,
+        DECIMALS,
+        PLUS,
         optional(
-            "in",
-            Form::Words(&words(&Magnitude::WORDS)),
-            "Prints figures in this magnitude, with its short name in the language.",
-        ),
-        optional("decimals", Form::Number, "Decimals of each figure, 0 to 6.")
-            .or(Preset::Described("those of the series, or 1 with `in`")),
-        optional("plus", Form::Flag, "Whether figures above zero have a plus sign, as changes do.")
-            .or(Preset::Flag(false)),
+            "columns",
+            Form::Names(&Form::Shape(&ONE)),
+            "The same for single columns of `table` and `scatter`; what is absent is as for the chart.",
+        )
+        .like("{GDP: {in: billions, prefix: €}}"),
     ],
 };
 
+/// How the figures of one column, or one key figure, are printed.
+pub(super) const ONE: Shape = Shape {
+    name: "own-numbers",
+    what: "`numbers`",
+    about: "How the figures of one column, or a key figure, are printed.",
+    keys: &[PREFIX, SUFFIX, IN, DECIMALS, PLUS],
+};
+
+/// How a chart prints its figures, by column where the author says so.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Numbers {
+    /// How it prints all figures, if not by the unit of the series.
+    pub all: Option<NumberStyle>,
+    /// How it prints the figures of single columns.
+    pub columns: Vec<(Spanned<String>, NumberStyle)>,
+}
+
+impl Numbers {
+    /// Reads `numbers`.
+    pub(super) fn read(fields: &mut Fields<'_>, kind: Option<&Spanned<Kind>>, sink: &Diagnostics) -> Self {
+        let mut numbers = Self::default();
+        let Some(node) = fields.node("numbers") else { return numbers };
+        let Some(mut inner) = Fields::open(node, &NUMBERS, sink) else { return numbers };
+        let style = NumberStyle::of(&mut inner, &NumberStyle::default(), sink);
+        let columns = inner.map("columns").unwrap_or_default();
+        for (key, node) in columns {
+            let Some(mut own) = Fields::open(node, &ONE, sink) else { continue };
+            let style = NumberStyle::of(&mut own, &style, sink);
+            own.finish();
+            numbers.columns.push((Spanned { value: key.name.clone(), span: key.span.clone() }, style));
+        }
+        let is_said = style != NumberStyle::default();
+        numbers.all = Some(style).filter(|_| is_said || columns.is_empty());
+        inner.finish();
+        match kind {
+            Some(kind) if kind.value == Kind::KeyFigures => {
+                let message = format!("`{}` shows figures of several series", kind.value.name());
+                sink.push(
+                    Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
+                        .hint("write `numbers` into the items of `figures`"),
+                );
+            }
+            Some(kind) if !kind.value.facts().own_units => {
+                if let Some((column, _)) = numbers.columns.first() {
+                    let message = format!("the columns of `{}` share one scale", kind.value.name());
+                    sink.push(
+                        Diagnostic::error(Code::MisplacedKey, column.span.clone(), message)
+                            .hint("say how all figures are printed, or use `chart: table`"),
+                    );
+                }
+            }
+            _ => {}
+        }
+        numbers
+    }
+}
+
 impl NumberStyle {
-    /// Reads `numbers`; `None` if there is none.
-    pub(super) fn read(
-        fields: &mut Fields<'_>,
-        kind: Option<&Spanned<Kind>>,
-        sink: &Diagnostics,
-    ) -> Option<Self> {
-        let node = fields.node("numbers")?;
-        let mut inner = Fields::open(node, &NUMBERS, sink)?;
-        let text = |found: Option<Spanned<String>>| found.map(|found| found.value).unwrap_or_default();
+    /// Reads `numbers` of a key figure; `None` if there is none.
+    pub(super) fn read_one(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Self> {
+        let mut inner = Fields::open(fields.node("numbers")?, &ONE, sink)?;
+        let style = Self::of(&mut inner, &Self::default(), sink);
+        inner.finish();
+        Some(style)
+    }
+
+    /// What is written, and what `base` says of the rest.
+    fn of(fields: &mut Fields<'_>, base: &Self, sink: &Diagnostics) -> Self {
+        let mut text = |name: &'static str| fields.text(name).map(|found| found.value);
+        let (prefix, suffix) = (text("prefix"), text("suffix"));
+        let magnitude = fields.choice("in", &Magnitude::WORDS);
+        let plus = fields.flag("plus");
         let mut style = Self {
-            prefix: text(inner.text("prefix")),
-            suffix: text(inner.text("suffix")),
-            magnitude: inner.choice("in", &Magnitude::WORDS).unwrap_or_default(),
-            decimals: None,
-            plus: inner.flag_or_default("plus"),
+            prefix: prefix.unwrap_or_else(|| base.prefix.clone()),
+            suffix: suffix.unwrap_or_else(|| base.suffix.clone()),
+            magnitude: magnitude.unwrap_or(base.magnitude),
+            decimals: base.decimals,
+            plus: plus.unwrap_or(base.plus),
         };
-        if let Some(decimals) = inner.number("decimals") {
+        if let Some(decimals) = fields.number("decimals") {
             if decimals.value.fract() != 0.0 || !(0.0..=MOST_DECIMALS).contains(&decimals.value) {
                 let message = format!("`{}` is not a number of decimals", decimals.value);
                 sink.push(
@@ -103,17 +177,9 @@ impl NumberStyle {
                 );
             }
             style.decimals = Some(decimals.value.clamp(0.0, MOST_DECIMALS) as usize);
-        } else if style.magnitude != Magnitude::Ones {
+        } else if magnitude.is_some() {
             style.decimals = Some(1);
         }
-        inner.finish();
-        if let Some(kind) = kind.filter(|kind| kind.value == Kind::KeyFigures) {
-            let message = format!("`{}` shows figures of several series", kind.value.name());
-            sink.push(
-                Diagnostic::error(Code::MisplacedKey, node.span.clone(), message)
-                    .hint("remove `numbers`, and say the unit in the labels"),
-            );
-        }
-        Some(style)
+        style
     }
 }

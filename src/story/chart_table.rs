@@ -136,7 +136,8 @@ impl<'a> Figures<'a> {
             let net = row.part_of.and_then(|net| shown.rows.get(net)).map(|net| net.name.clone());
             kinds.push((self.kind(row), net.unwrap_or_default()));
         }
-        let print = |value: Option<f64>| bare(value, shown.decimals);
+        let decimals = shown.most_decimals(None);
+        let print = |value: Option<f64>| bare(value, decimals);
         if by_item {
             for total in self.totals {
                 head.push(total.name.clone());
@@ -184,9 +185,9 @@ impl<'a> Figures<'a> {
     }
 
     fn line(&self, row: &Row) -> Vec<String> {
-        let (_, decimals) = row.own.unwrap_or((self.shown.unit, self.shown.decimals));
         let mut cells = vec![row.name.clone()];
         for (column, value) in row.values.iter().enumerate() {
+            let decimals = self.shown.most_decimals(Some((row, column)));
             let hidden = self.shown.columns.get(column).and_then(|column| column.hidden);
             cells.push(match (value, hidden) {
                 (None, Some(why)) => number::hidden(why, self.language),
@@ -253,7 +254,11 @@ impl<'a> Figures<'a> {
     /// The names of the columns. A column without a name is named by its unit.
     pub(crate) fn heads(&self) -> Vec<String> {
         let words = self.language.words();
-        let unnamed = if self.shown.unit == Unit::Percent { words.share } else { words.number };
+        let unnamed = match self.shown.unit {
+            Unit::Percent => words.share,
+            Unit::Change => words.change,
+            Unit::Count | Unit::Number => words.number,
+        };
         let name = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
         self.shown.columns.iter().map(|column| name(&column.name)).collect()
     }

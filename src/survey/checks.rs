@@ -22,7 +22,7 @@ pub(crate) fn figures(series: &Series, sink: &Diagnostics) {
             sound = false;
             let message = format!("{value} is not a share: shares lie between 0 and 100");
             let error = category.spot(column).error(Code::ShareOutOfRange, &message);
-            sink.push(error.hint("correct the figure, or set `unit: count` or `unit: number`"));
+            sink.push(error.hint("correct the figure, or set `unit: count`, `unit: number` or, for changes in per cent, `unit: change`"));
         }
     }
     for line in 0..if sound { series.wholes() } else { 0 } {

@@ -104,7 +104,7 @@ fn answer_names(series: &Series) -> Vec<&str> {
 
 /// Whether the figures count respondents, so that the base size must be known.
 fn counts_respondents(series: &Series) -> bool {
-    series.unit != Unit::Number && series.question_type != QuestionType::Numeric
+    series.unit.counts() && series.question_type != QuestionType::Numeric
 }
 
 /// The columns with an unknown base size.
@@ -203,7 +203,7 @@ fn relations(
 ) -> Vec<Relation> {
     let all: Vec<usize> = (0..series.width()).collect();
     if series.by == By::Item {
-        let adds_up = is_exclusive(series) && series.unit != Unit::Number && all.len() > 1;
+        let adds_up = is_exclusive(series) && series.unit.counts() && all.len() > 1;
         return adds_up.then_some(Relation { parts: all, total: None }).into_iter().collect();
     }
     let mut found = Vec::new();
@@ -318,8 +318,8 @@ fn adds_up(series: &Series, parts: &[(usize, u32)], total: &Total, least: u32) -
         let most = match series.unit {
             Unit::Count => gap as f64,
             Unit::Percent => gap as f64 * 100.0,
-            Unit::Number if gap == 0 => 0.0,
-            Unit::Number => return true,
+            Unit::Number | Unit::Change if gap == 0 => 0.0,
+            Unit::Number | Unit::Change => return true,
         };
         (-slack..=most + slack).contains(&rest)
     })

@@ -323,6 +323,7 @@ impl Found {
     fn print(&self, language: Language, with_unit: bool) -> String {
         match self.unit {
             Unit::Percent => number::share_in_words(self.value, self.decimals, with_unit, language),
+            Unit::Change if with_unit => number::change(self.value, self.decimals, language),
             _ => number::number(self.value, self.decimals, language),
         }
     }

@@ -11,7 +11,8 @@ const MOST: usize = 30;
 pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let Shown { data, language, roles, .. } = shown;
     let [across, up, ..] = &data.columns[..] else { return None };
-    if data.rows.len() > MOST {
+    // The axes of a presentation program share one format.
+    if data.rows.len() > MOST || across.style.is_some() || up.style.is_some() {
         return None;
     }
     let names = vec![shown.column_name(across), shown.column_name(up)];

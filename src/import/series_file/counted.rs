@@ -8,7 +8,7 @@ use super::super::Beside;
 use super::super::table::imported::Figures;
 use super::dataset::Dataset;
 use super::dataset::questions::{QUESTION, Question};
-use super::{Kind, add, whole};
+use super::{Kind, add, short, whole};
 use crate::diagnostic::Diagnostics;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
@@ -25,7 +25,7 @@ pub(super) fn add_counted(
     sink: &Diagnostics,
 ) {
     let mut told = BTreeSet::new();
-    for made in dataset.count(catalog, beside, sink) {
+    for made in dataset.count(catalog, survey.confidence.level, beside, sink) {
         // What is wrong with a question is said once, not for each of its series.
         let quiet = Diagnostics::new();
         let is_told = !told.insert(made.question);
@@ -43,7 +43,8 @@ pub(super) fn add_counted(
 }
 
 /// Keys of a question that are about its answers.
-const OF_ANSWERS: [&str; 7] = ["nets", "missing", "neutral", "pin-last", "max-answers", "unit", "wave-of"];
+const OF_ANSWERS: [&str; 8] =
+    ["nets", "missing", "neutral", "pin-last", "short", "max-answers", "unit", "wave-of"];
 
 /// A mapping without some of its keys.
 fn without(node: &Node, keys: &[&str]) -> Node {
@@ -87,6 +88,7 @@ fn of_question(
     let by = if has_rows { By::Item } else { By::Group };
     let key = Key { name: id.to_owned(), span: question.key.span.clone() };
     let mut series = whole(&mut fields, &key, kind, by, &written, figures, survey, sink);
+    series.short = short::read(&mut fields, &series, sink);
     if fields.node("label").is_none() {
         series.label.clone_from(&question.key.name);
     }

@@ -45,6 +45,14 @@ pub(super) const MAX_ANSWERS: Key =
 pub(super) const PIN_LAST: Key =
     optional("pin-last", TEXTS, "Categories or columns that always come last, such as others.");
 
+/// What charts call long answers.
+pub(super) const SHORT: Key = optional(
+    "short",
+    Form::Names(&Form::Text),
+    "Short names that charts print for long categories, nets or columns; tables, data files and alternative texts keep the full ones.",
+)
+.like("{The town has raised its budget: raised}");
+
 /// The same question at another time.
 pub(super) const WAVE_OF: Key =
     optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")

@@ -3,6 +3,7 @@
 mod counted;
 mod dataset;
 mod keys;
+mod short;
 mod survey;
 mod values;
 
@@ -100,6 +101,7 @@ const SERIES: Shape = Shape {
         keys::MAX_ANSWERS,
         BASE_KEY,
         keys::PIN_LAST,
+        keys::SHORT,
         keys::WAVE_OF,
         keys::PANEL,
         ROUNDING,
@@ -210,6 +212,7 @@ fn series(
     let figures = figures(&mut fields, key, kind, &written, beside, sink);
     let mut series = whole(&mut fields, key, kind, by, &written, figures, survey, sink);
     series.remainder = filled(fields.text("remainder"));
+    series.short = short::read(&mut fields, &series, sink);
     series.panel = fields.number("panel").map(|found| found.value);
     if known {
         checks::keys(&mut fields, &series, sink);
@@ -236,8 +239,13 @@ fn whole(
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Series {
-    let Figures { columns, categories, sizes, nets, question, notes, read } = figures;
+    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
+    // Whoever declares an effective size knows more of the sample than its rows say.
+    let is_declared = own_base.as_ref().or(survey.base.as_ref()).is_some_and(|base| {
+        let sizes = base.columns.iter().chain(&base.rows);
+        base.n_effective.is_some() || sizes.into_iter().any(|(_, size)| size.n_effective.is_some())
+    });
     Series {
         id: key.name.clone(),
         span: key.span.clone(),
@@ -253,6 +261,7 @@ fn whole(
             .into_iter()
             .next(),
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
+        short: Vec::new(),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
         panel: None,
@@ -264,6 +273,8 @@ fn whole(
             .map(|base| (base, false))
             .or_else(|| Some((survey.base.clone()?, true)))
             .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
+        groups,
+        precision: if is_declared { Vec::new() } else { precision },
         notes: joined(fields.text("notes").map(|found| found.value), notes),
         read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),

@@ -124,7 +124,7 @@ pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
 pub(crate) fn ends(data: &ChartData, context: &LayoutContext<'_>) -> (f64, f64) {
     let (least, most) = (data.min(), data.max());
     let (from, to) = match data.unit {
-        Unit::Number => reach(least, most),
+        Unit::Number | Unit::Change => reach(least, most),
         _ => (least.min(0.0), most),
     };
     let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));

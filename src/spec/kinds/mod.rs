@@ -119,6 +119,8 @@ pub struct Facts {
     pub waves: bool,
     /// Whether error bars can be drawn on its marks.
     pub error_bars: bool,
+    /// Whether each of its columns may have a unit of its own.
+    pub own_units: bool,
     /// Whether it prints a figure for each column, next to which a significance mark fits.
     pub prints_columns: bool,
     /// Whether small multiples of it are useful: stacks and tables already compare several series.
@@ -241,6 +243,7 @@ const PLAIN: Facts = Facts {
     axis: Axis::None,
     waves: false,
     error_bars: false,
+    own_units: false,
     prints_columns: false,
     panels: false,
     groups: false,

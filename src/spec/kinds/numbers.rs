@@ -26,6 +26,7 @@ pub(super) const SCATTER: Facts = Facts {
     not: "One number: use `bar`.",
     german: "Streudiagramm",
     english: "Scatter plot",
+    own_units: true,
     columns: exactly(
         2,
         "pick two with `columns: […]`, the first for the horizontal axis, or use `chart: dot` or `chart: table`",

@@ -43,5 +43,6 @@ pub(super) const TABLE: Facts = Facts {
     english: "Table with bars",
     ranked: true,
     nets: true,
+    own_units: true,
     ..HEATMAP
 };

@@ -71,6 +71,7 @@ pub(in crate::import::series_file) const QUESTION: Shape = Shape {
         series::MAX_ANSWERS,
         BASE_KEY,
         series::PIN_LAST,
+        series::SHORT,
         series::WAVE_OF,
         ROUNDING,
         DECIMALS,
@@ -89,6 +90,7 @@ fn of_series(fields: &mut Fields<'_>, sink: &Diagnostics) {
     fields.choice("decimals", &PLACES);
     fields.texts("pin-last");
     fields.pairs("allow");
+    fields.pairs("short");
     if let Some(node) = fields.node("base") {
         base(node, sink);
     }

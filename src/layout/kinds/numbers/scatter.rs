@@ -1,6 +1,8 @@
 //! Scatter plots: the first column on the horizontal axis, the second on the vertical one; each dot has its
 //! name beside it or at the end of a leader.
 
+use std::sync::Arc;
+
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
 use crate::layout::axes::Axis;
@@ -25,17 +27,23 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let column = |at: usize| data.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
     let reach = |at: usize| reach(column(at));
     let up = Axis::new(reach(1).0, reach(1).1, 6);
+    // Each axis prints its ticks as its column prints figures.
+    let [across_data, up_data] = [0, 1].map(|at| ChartData {
+        style: data.style_of(None, at).cloned().map(Arc::new),
+        decimals: data.decimals,
+        ..ChartData::bare(data.unit)
+    });
     let text_style = TextStyle { style: Style::Semibold, ..context.small(TextRole::Legend) };
     let name = |at: usize| data.columns.get(at).map_or("", |column| column.name.as_str());
     let top = context.typesetter.block(&format!("↑ {}", name(1)), text_style, area.width * 0.6);
     let below = context.typesetter.block(&format!("{} →", name(0)), text_style, area.width * 0.6);
-    let left = up.label_width(data, context);
+    let left = up.label_width(&up_data, context);
     let head = top.height + size * 0.8;
     let foot = Axis::label_height(context) + below.height + size * 0.7;
     let height = (area.height - head - foot).max(size * 11.0);
     let room = (area.width - left).max(size);
-    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, data, context);
-    let beyond = |length: f32| fitting(length).overhang(data, context).max(size * 2.0);
+    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, &across_data, context);
+    let beyond = |length: f32| fitting(length).overhang(&across_data, context).max(size * 2.0);
     // A shorter axis may have other labels.
     let length = (room - beyond(room - beyond(room)).max(beyond(room))).max(size);
     let across = fitting(length);
@@ -46,9 +54,9 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     // Clear of the lowest label of the vertical axis, which extends below the corner.
     let drop = size * 0.3;
     let ticks = labels.len();
-    let mut grid = across.horizontal_grid(frame, data, context, &mut labels);
+    let mut grid = across.horizontal_grid(frame, &across_data, context, &mut labels);
     labels[ticks..].iter_mut().for_each(|run: &mut TextRun| run.at.y += drop);
-    grid.extend(up.vertical_grid(frame, data, context, &mut labels));
+    grid.extend(up.vertical_grid(frame, &up_data, context, &mut labels));
     let y = frame.bottom() + Axis::label_height(context) + size * 0.2 + drop;
     below.place(Point::new(frame.right(), y), Align::Right, &mut labels);
     let points: Vec<(usize, (f64, f64))> = data

@@ -9,6 +9,7 @@ use crate::layout;
 use crate::layout::canvas::Canvas;
 use crate::layout::figure::Figure;
 use crate::layout::overlap::NoRoom;
+use crate::layout::spots::{Spot, spots};
 use crate::layout::{facets, overlap};
 use crate::lint;
 use crate::lint::Subject;
@@ -221,7 +222,7 @@ impl<'a> ChartDrawer<'a> {
         }
     }
 
-    /// Draws a chart for a column of a web page, this many pixels wide; `None` where its texts have no room there.
+    /// Draws a chart for a column of a web page, this many pixels wide, and says which mark shows which figure; `None` where its texts have no room there.
     pub fn screen(
         &self,
         spec: &ChartSpec,
@@ -229,12 +230,12 @@ impl<'a> ChartDrawer<'a> {
         roles: &Roles,
         width: f32,
         text: f32,
-    ) -> Option<Scene> {
+    ) -> Option<(Scene, Vec<Spot>)> {
         let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
         let canvas = Canvas::screen(width, &self.project.theme.charts, text);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
-        crowded.is_none().then_some(scene)
+        crowded.is_none().then(|| (scene, spots(&figure, shown)))
     }
 
     /// Draws a chart for its page again, up to this height in points; `None` where it needs smaller type anyway.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
 use crate::spec::keys::word_of;
 use crate::survey::base::{Base, Size};
+use crate::survey::confidence::Confidence;
 use crate::survey::hidden::Hidden;
 use crate::survey::rounding;
 use crate::survey::series::{Series, Spot, Unit};
@@ -66,7 +67,7 @@ pub(crate) fn chart_value(project: &Project, drawing: &ChartInputs<'_>, files: &
         "spec": project.inside(&spec.span.source.name),
         "title": caption.title,
         "alt": alt,
-        "series": shown.sources.iter().map(|series| json!({
+        "series": shown.sources.iter().map(|series| with_level(series, json!({
             "id": series.id,
             "file": project.inside(&series.span.source.name),
             "type": series.question_type.word(),
@@ -75,10 +76,19 @@ pub(crate) fn chart_value(project: &Project, drawing: &ChartInputs<'_>, files: &
             "base": series.base.as_ref().map(base),
             "weighting": series.survey.weighting,
             "read": series.read_from.as_ref().map(|read| format!("{}, {read}", read.file)),
-        })).collect::<Vec<_>>(),
+        }))).collect::<Vec<_>>(),
         "values": values(project, drawing).into_iter().chain(totals_and_references(shown, caption)).collect::<Vec<_>>(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
     })
+}
+
+/// The same with the level of intervals and tests in percent, where that is not the usual one.
+fn with_level(series: &Series, mut entry: Value) -> Value {
+    let level = series.survey.confidence.level;
+    if level != Confidence::default().level {
+        entry["level"] = json!(level);
+    }
+    entry
 }
 
 /// A value, indented as an item of one of the manifest's lists.

@@ -11,7 +11,7 @@ use crate::scene::Scene;
 use crate::spec::chart::ChartSpec;
 use crate::story::Story;
 use crate::theme::palette::Roles;
-use crate::units::Size;
+use crate::units::{Rect, Size};
 use crate::web::{self, ChartFiles, Drawing, Look, Screen, WIDTHS};
 use rayon::prelude::*;
 
@@ -110,9 +110,14 @@ pub(super) fn screens(
             std::iter::successors(Some(text), |text| Some(text - 0.5).filter(|text| *text >= LEAST_TEXT));
         let draw =
             |roles: &Roles, text: f32| drawer.screen(spec, (shown, caption), roles, width as f32, text);
-        let (scene, text): (Scene, f32) =
-            sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
-        Some(Screen { width, scene, dark: dark.and_then(|dark| draw(dark, text)) })
+        let ((scene, marks), text) = sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
+        let spot = |(area, (row, column)): (Rect, (usize, usize))| {
+            let (row, column) = (shown.rows.get(row)?.name.clone(), shown.columns.get(column)?.name.clone());
+            Some(web::Spot { row, column, area })
+        };
+        let spots = marks.into_iter().filter_map(spot).collect();
+        let dark = dark.and_then(|dark| Some(draw(dark, text)?.0));
+        Some(Screen { width, scene, dark, spots })
     };
     WIDTHS.into_iter().zip(TEXT).filter_map(at).collect()
 }

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::confidence::{Confidence, Sampling};
-use crate::survey::intervals::{Samples, p_value, wilson};
+use crate::survey::intervals::{Samples, p_value};
+use crate::survey::precision::Line;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// The mark of a figure significantly higher than that of the first column.
@@ -24,7 +25,6 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
         return;
     }
     let confidence = series.survey.confidence;
-    let z = confidence.z();
     let compared = spec.significance.is_some();
     let columns: Vec<String> = shown.columns.iter().map(|column| column.name.clone()).collect();
     for column in shown.columns.iter_mut().filter(|_| compared) {
@@ -39,9 +39,12 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
         let share =
             |(value, column): (&Option<f64>, &String)| Some(((*value)?, size(series, &row.name, column)?));
         let shares: Vec<Option<(f64, f64)>> = row.exact.iter().zip(&columns).map(share).collect();
-        let tests = tests(&shares, &pairs, &confidence);
+        let tests = tests(&shares, (&pairs, series.line(&row.name)), &confidence);
+        let interval = |column: usize, share: f64| series.interval(&row.name, &columns[column], share);
         let note = |(column, share): (usize, &Option<(f64, f64)>)| Uncertainty {
-            interval: share.filter(|_| spec.intervals.is_some()).map(|(share, n)| wilson(share, n, z)),
+            interval: share
+                .filter(|_| spec.intervals.is_some())
+                .and_then(|(share, _)| interval(column, share)),
             mark: mark(column, &shares, &tests, &confidence),
             tests: tests.iter().filter_map(|test| test.against(column)).collect(),
         };
@@ -60,14 +63,26 @@ fn size(series: &Series, row: &str, column: &str) -> Option<f64> {
     series.base.as_ref()?.effective_in(row, column).filter(|n| *n > 0.0)
 }
 
-/// The pairs of columns that are compared, each with how its respondents belong together.
-fn pairs(series: &Series, columns: &[Column]) -> Vec<(usize, usize, Samples)> {
+/// Two columns that are compared.
+struct Pair {
+    /// Their places in the chart.
+    shown: (usize, usize),
+    /// Their places in the series.
+    own: (usize, usize),
+    /// How their respondents belong together.
+    samples: Samples,
+}
+
+/// The pairs of columns that are compared.
+fn pairs(series: &Series, columns: &[Column]) -> Vec<Pair> {
     let at = |column: &Column| series.column(&column.name).unwrap_or(0);
     let tested: Vec<usize> = (0..columns.len()).filter(|at| !columns[*at].untested).collect();
-    let pair =
-        |one: usize, other: usize| (one, other, series.samples(at(&columns[one]), at(&columns[other])));
+    let pair = |one: usize, other: usize| {
+        let own = (at(&columns[one]), at(&columns[other]));
+        Some(Pair { shown: (one, other), own, samples: series.samples(own.0, own.1)? })
+    };
     let with = |place: usize| tested[..place].iter().map(move |one| (*one, place));
-    (0..tested.len()).flat_map(with).map(|(one, place)| pair(one, tested[place])).collect()
+    (0..tested.len()).flat_map(with).filter_map(|(one, place)| pair(one, tested[place])).collect()
 }
 
 /// A test of two columns: the first is above the second or not, with its p-value.
@@ -87,15 +102,16 @@ impl Test {
     }
 }
 
-/// The tests of a row, corrected together.
+/// The tests of a row, corrected together: by the design of the sample where it is known.
 fn tests(
     shares: &[Option<(f64, f64)>],
-    pairs: &[(usize, usize, Samples)],
+    (pairs, line): (&[Pair], Option<&Line>),
     confidence: &Confidence,
 ) -> Vec<Test> {
-    let test = |(one, other, samples): &(usize, usize, Samples)| {
-        let p = p_value((*shares.get(*one)?)?, (*shares.get(*other)?)?, *samples);
-        Some(Test { columns: (*one, *other), p })
+    let test = |pair: &Pair| {
+        let (one, other) = ((*shares.get(pair.shown.0)?)?, (*shares.get(pair.shown.1)?)?);
+        let designed = line.and_then(|line| line.p_value(pair.own, one.0 - other.0));
+        Some(Test { columns: pair.shown, p: designed.unwrap_or_else(|| p_value(one, other, pair.samples)) })
     };
     let mut tests: Vec<Test> = pairs.iter().filter_map(test).collect();
     let mut values: Vec<f64> = tests.iter().map(|test| test.p).collect();

@@ -76,6 +76,7 @@ macro_rules! with_codes {
             ScaleOrder "scale-order",
             SeveralTables "several-tables",
             ShareOutOfRange "share-out-of-range",
+            SingleCluster "single-cluster",
             SmallBase "small-base",
             SplitOption "split-option",
             Template "template",

@@ -55,6 +55,8 @@ pub struct Series {
     pub effective_sizes: BTreeMap<String, f64>,
     /// How the answers were weighted.
     pub weighting: Option<String>,
+    /// The level of its tests in percent, where that is not the usual one.
+    pub level: Option<f64>,
 }
 
 /// A figure as it was published.
@@ -178,6 +180,8 @@ fn series(entry: &Value) -> Series {
         rows: sizes("rows"),
         effective_sizes: sizes("effective-sizes"),
         weighting: text(&entry["weighting"]),
+        // A manifest may come from anywhere.
+        level: entry["level"].as_f64().filter(|level| (50.0..100.0).contains(level)),
     }
 }
 

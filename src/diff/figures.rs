@@ -60,7 +60,9 @@ fn change((before, old): (&Chart, Option<&Figure>), (after, new): (&Chart, Optio
     let sides = [(earlier, old), (later, new)];
     let sizes = sides.map(|(series, figure)| series?.effective_size(figure?).filter(|n| *n > 0.0));
     let [before, after] = sides.map(|(series, figure)| series?.size(figure?));
-    let z = Confidence::default().z();
+    let usual = Confidence::default();
+    let level = later.or(earlier).and_then(|series| series.level).unwrap_or(usual.level);
+    let z = Confidence { level, ..usual }.z();
     let is_within_margin = match (share(old), share(new), sizes) {
         (Some(one), Some(other), [Some(n), Some(m)]) if is_percent && is_share(old) && is_share(new) => {
             Some(intervals::significant((one, n), (other, m), Samples::Apart, z).is_none())

@@ -32,7 +32,8 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use dataset::pass::{Counted, Plan};
+use dataset::pass::Counted;
+use dataset::plan::Plan;
 use labels::Labels;
 use magic::Kind;
 use reader::Reader;

@@ -1,6 +1,7 @@
 //! Rows come in one by one, whatever file they stand in; what they say of a series goes out.
 
-use super::dataset::pass::{Counted, Pass, Plan};
+use super::dataset::pass::{Counted, Pass};
+use super::dataset::plan::Plan;
 use super::exports::columns::Export;
 use super::exports::cube::Cube;
 use super::exports::dictionary::Questions;

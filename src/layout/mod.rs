@@ -16,6 +16,7 @@ mod labels;
 pub mod legend;
 pub mod overlap;
 pub mod remarks;
+pub mod spots;
 mod transpose;
 
 use crate::chart::caption::Caption;

@@ -115,6 +115,7 @@ impl Project {
             mean: words.mean.to_owned(),
             lower: words.lower_end.to_owned(),
             upper: words.upper_end.to_owned(),
+            comma: spoken.unwrap_or_default() == Language::German,
         };
         catalog.ask_for(asked(inputs, &charts, &params), spoken);
         let before_all = sink.len();

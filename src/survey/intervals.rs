@@ -44,6 +44,15 @@ pub enum Samples {
     Panel(f64),
 }
 
+/// What a column that was counted holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Group {
+    /// All respondents.
+    All,
+    /// A group of a break, by the place of the break, with the share of all respondents that it is by their weights.
+    Of(usize, f64),
+}
+
 impl Samples {
     /// The correlation of two shares, each with the size of its group. A group that is a part of the total has the
     /// covariance f · Var(p) with it, since the total is f · p + (1 − f) · rest.

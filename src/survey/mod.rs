@@ -10,9 +10,11 @@ pub mod intervals;
 pub mod lookup;
 pub mod names;
 pub(crate) mod nets;
+pub mod precision;
 pub mod read_from;
 pub mod rounding;
 pub mod series;
+mod uncertainty;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,10 +31,22 @@ pub struct Spoken {
     pub total: String,
     /// The mean.
     pub mean: String,
-    /// The lower end of its interval.
+    /// The lower end of its interval, with a gap for the level.
     pub lower: String,
     /// The upper end.
     pub upper: String,
+    /// Whether decimals follow a comma.
+    pub comma: bool,
+}
+
+impl Spoken {
+    /// What a mean and the ends of its interval of this level, in percent, are called.
+    pub fn of_mean(&self, level: f64) -> Vec<String> {
+        let digits = level.to_string();
+        let digits = if self.comma { digits.replace('.', ",") } else { digits };
+        let end = |phrase: &str| phrase.replace("{}", &digits);
+        vec![self.mean.clone(), end(&self.lower), end(&self.upper)]
+    }
 }
 
 /// All series of a run by id.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::base::Base;
 use super::confidence::{Confidence, Sampling};
 use super::hidden::Hidden;
-use super::intervals::Samples;
+use super::intervals::Group;
 use super::names;
+use super::precision::Line;
 use super::read_from::ReadFrom;
 use super::rounding;
 use super::rounding::Rounding;
@@ -247,6 +248,11 @@ pub struct Series {
     pub wave_of: Option<Spanned<String>>,
     /// The correlation of the answers of the same persons in two columns, where columns are waves of a panel.
     pub panel: Option<f64>,
+    /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where
+    /// the design is not known.
+    pub precision: Vec<Line>,
+    /// What the columns hold, where they were counted; else empty.
+    pub groups: Vec<Group>,
     /// Lint rules that are silenced for it.
     pub allow: Allowed,
     /// How its figures are rounded.
@@ -285,25 +291,6 @@ impl Series {
     /// The number of respondents whom the rows of a category rest on, if the item has a size of its own.
     pub fn row_size(&self, category: usize) -> Option<u32> {
         self.base.as_ref()?.row_size(&self.categories.get(category)?.name)
-    }
-
-    /// How the respondents of two columns belong together: a total holds each group, a panel asks the same persons
-    /// again, other columns share nobody.
-    pub fn samples(&self, one: usize, other: usize) -> Samples {
-        if let Some(correlation) = self.panel {
-            return Samples::Panel(correlation);
-        }
-        let is_total = |at: usize| self.columns.get(at).is_some_and(|name| names::means_total(name));
-        let part = |part: usize, whole: usize| {
-            let (n, all) = (self.size(part)?, self.size(whole)?);
-            (n <= all && all > 0).then(|| f64::from(n) / f64::from(all))
-        };
-        let found = match (is_total(one), is_total(other)) {
-            (false, true) => part(one, other).map(Samples::Part),
-            (true, false) => part(other, one).map(Samples::Whole),
-            _ => None,
-        };
-        found.unwrap_or(Samples::Apart)
     }
 
     /// Why the figures of a column are hidden, if they are.

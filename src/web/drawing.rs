@@ -1,7 +1,9 @@
 //! A chart as the page shows it: one drawing for each width.
 
-use super::{Screen, WIDTHS};
+use super::escape::attribute;
+use super::{Screen, Spot, WIDTHS};
 use crate::export::svg::live::{ColorPairs, are_twins, live};
+use crate::units::Rect;
 
 /// The drawings of a chart as HTML.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,10 +28,22 @@ impl Drawing {
                 .collect();
             let dark = if is_pale { None } else { screen.dark.as_ref() };
             let svg = live(&screen.scene, dark, colors);
-            html.push_str(&format!("<div class=\"at {}\">{svg}</div>\n", classes.join(" ")));
+            let spots: String = screen.spots.iter().map(spot).collect();
+            let svg = svg.strip_suffix("</svg>").unwrap_or(&svg);
+            html.push_str(&format!("<div class=\"at {}\">{svg}{spots}</svg></div>\n", classes.join(" ")));
         }
         Self { html, is_pale, is_small: screens.first().is_none_or(|first| first.width > WIDTHS[0]) }
     }
+}
+
+/// An empty shape over a mark, which the script shows around the mark that is spoken of.
+fn spot(spot: &Spot) -> String {
+    let Rect { x, y, width, height } = spot.area;
+    let [x, y, width, height] = [x, y, width, height].map(|length| (length * 10.0).round() / 10.0);
+    let (row, column) = (attribute(&spot.row), attribute(&spot.column));
+    format!(
+        "<rect class=\"spot\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" data-row=\"{row}\" data-column=\"{column}\"/>"
+    )
 }
 
 /// Which drawing serves a width: the narrowest that is at least as wide, else the widest of all.

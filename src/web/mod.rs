@@ -22,6 +22,7 @@ use crate::story::{Chart, Content, Story};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::theme::palette::Roles;
+use crate::units::Rect;
 use escape::{attribute, escaped};
 use figure::Numbered;
 use text::Notes;
@@ -39,6 +40,19 @@ pub struct Screen {
     pub scene: Scene,
     /// The same drawing in the colours of a dark page; `None` where the page has no dark colours.
     pub dark: Option<Scene>,
+    /// Its marks, as far as it is known what they show.
+    pub spots: Vec<Spot>,
+}
+
+/// A mark in a drawing, with the figure that it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// The name of its row in the table.
+    pub row: String,
+    /// The name of its column.
+    pub column: String,
+    /// Where it is.
+    pub area: Rect,
 }
 
 /// What the page shows of a chart besides its texts.

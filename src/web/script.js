@@ -17,10 +17,21 @@ addEventListener("DOMContentLoaded", () => {
       chart.setAttribute("role", "application");
       chart.setAttribute("aria-roledescription", chart.dataset.role);
       let at = null;
+      // A mark is found by the names of its row and column, where these are not ambiguous.
+      const plain = (text) => text.replace(/\s+/g, " ").trim();
+      const names = rows.map((row) => plain(row.querySelector("th").textContent));
+      const spots = new Map();
+      for (const spot of all(".spot", chart)) {
+        const row = names.indexOf(plain(spot.dataset.row));
+        const column = heads.length === 2 ? 0 : heads.slice(1).map(plain).indexOf(plain(spot.dataset.column));
+        const isClear = row >= 0 && column >= 0 && names.lastIndexOf(names[row]) === row;
+        if (isClear) spots.set(spot, row + " " + column);
+      }
       const cells = (row) => all("td", rows[row]);
       const show = (row, column) => {
         for (const cell of all("td.now", table)) cell.classList.remove("now");
         at = [row, column];
+        for (const [spot, place] of spots) spot.classList.toggle("on", place === row + " " + column);
         const cell = cells(row)[column];
         const name = rows[row].querySelector("th").textContent;
         cell.classList.add("now");
@@ -31,6 +42,7 @@ addEventListener("DOMContentLoaded", () => {
       };
       const leave = () => {
         for (const cell of all("td.now", table)) cell.classList.remove("now");
+        for (const spot of spots.keys()) spot.classList.remove("on");
         said.replaceChildren();
         at = null;
       };
@@ -56,6 +68,11 @@ addEventListener("DOMContentLoaded", () => {
         show(row, Math.min(column, cells(row).length - 1));
       });
       chart.addEventListener("blur", leave);
+      chart.addEventListener("pointerover", (event) => {
+        const place = spots.get(event.target);
+        if (place) show(...place.split(" ").map(Number));
+      });
+      chart.addEventListener("pointerleave", leave);
     }
 
     // A footnote opens where it is mentioned; the list at the end of the section keeps it, too.

@@ -309,8 +309,8 @@ fn means_and_quantiles_of_groups_are_categories() {
 #[test]
 fn a_mean_has_its_interval() {
     let series = one(NUMBERS, "age mean-interval");
-    // 1.96 × 23.71 / √6.
-    assert_eq!(lines(&series), ["Mittelwert 95 % ab 95 % bis", "Gesamt: 39.3 20.4 58.3"]);
+    // qt(0.975, 5) × 23.71 / √6.
+    assert_eq!(lines(&series), ["Mittelwert 95 % ab 95 % bis", "Gesamt: 39.3 14.4 64.2"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod book;
 mod claims;
 mod dataset;
+mod design;
 mod disclosure;
 mod exports;
 mod folder;

@@ -157,6 +157,25 @@ const arrows = async (page, name) => {
   }
 };
 
+/** The pointer over a mark says the value of that mark, and marks it. Returns how many charts have such marks. */
+const pointer = async (page, name) => {
+  let count = 0;
+  for (const chart of await page.locator(".chart").all()) {
+    const spots = await chart.locator(".at:visible .spot").all();
+    if (spots.length === 0) continue;
+    count += 1;
+    await chart.scrollIntoViewIfNeeded();
+    for (const spot of spots.slice(0, 3)) {
+      await spot.hover({ force: true });
+      const said = await chart.evaluate((chart) => chart.nextElementSibling.textContent);
+      const [row, column] = await spot.evaluate((spot) => [spot.dataset.row, spot.dataset.column]);
+      expect(said.startsWith(row) && said.includes(column), `${name}: over ${row}, ${column} the page says “${said}”`);
+      expect(await spot.evaluate((spot) => spot.classList.contains("on")), `${name}: ${row}, ${column} is not marked`);
+    }
+  }
+  return count;
+};
+
 /** Without scripts all charts, notes and tables are there. */
 const withoutScripts = async (folder) => {
   const name = `${basename(folder)}, without scripts`;
@@ -213,10 +232,12 @@ for (const folder of folders) {
   const count = await figures(page, folder);
   const stops = await keyboard(page, name);
   await arrows(page, name);
+  const marked = await pointer(page, name);
+  expect(marked > 0, `${name}: no chart has marks that can be pointed at`);
   await page.context().close();
   await withoutScripts(folder);
   await everyLook(folder);
-  sums.push(`${name}: ${count} figures, ${stops} tab stops`);
+  sums.push(`${name}: ${count} figures, ${stops} tab stops, ${marked} charts with marks to point at`);
 }
 await browser.close();
 finish(`pages are as expected (${sums.join("; ")})`);

@@ -3,11 +3,15 @@
 
 pub(crate) mod axis;
 pub(crate) mod check;
+pub(crate) mod columns;
 pub(crate) mod condition;
+pub(crate) mod design;
 pub(crate) mod meaning;
 pub(crate) mod numbers;
 pub(crate) mod pass;
+pub(crate) mod plan;
 pub(crate) mod recode;
 pub(crate) mod sums;
 pub(crate) mod tally;
+pub(crate) mod variance;
 pub(crate) mod words;

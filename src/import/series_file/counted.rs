@@ -25,7 +25,7 @@ pub(super) fn add_counted(
     sink: &Diagnostics,
 ) {
     let mut told = BTreeSet::new();
-    for made in dataset.count(catalog, beside, sink) {
+    for made in dataset.count(catalog, survey.confidence.level, beside, sink) {
         // What is wrong with a question is said once, not for each of its series.
         let quiet = Diagnostics::new();
         let is_told = !told.insert(made.question);

@@ -239,8 +239,13 @@ fn whole(
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Series {
-    let Figures { columns, categories, sizes, nets, question, notes, read } = figures;
+    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
+    // Whoever declares an effective size knows more of the sample than its rows say.
+    let is_declared = own_base.as_ref().or(survey.base.as_ref()).is_some_and(|base| {
+        let sizes = base.columns.iter().chain(&base.rows);
+        base.n_effective.is_some() || sizes.into_iter().any(|(_, size)| size.n_effective.is_some())
+    });
     Series {
         id: key.name.clone(),
         span: key.span.clone(),
@@ -268,6 +273,8 @@ fn whole(
             .map(|base| (base, false))
             .or_else(|| Some((survey.base.clone()?, true)))
             .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
+        groups,
+        precision: if is_declared { Vec::new() } else { precision },
         notes: joined(fields.text("notes").map(|found| found.value), notes),
         read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),

@@ -1,6 +1,8 @@
 //! What a table says of a series, whatever form it has.
 
 use crate::survey::base::Size;
+use crate::survey::intervals::Group;
+use crate::survey::precision::Line;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::Category;
 
@@ -19,6 +21,10 @@ pub struct Figures {
     pub question: Option<String>,
     /// The flags of figures, as a note.
     pub notes: Option<String>,
+    /// What the columns hold, where answers were counted by groups.
+    pub groups: Vec<Group>,
+    /// How far they vary by the design of the sample, by row: one for each category, then one for each net.
+    pub precision: Vec<Line>,
     /// Which cells they were read from.
     pub read: Option<ReadFrom>,
 }

@@ -2,6 +2,7 @@
 
 use super::Dataset;
 use super::answers::{self, Answers};
+use super::precise::{Precise, designed, designed_row};
 use super::questions::{Cells, Question};
 use super::requests::{Place, Request, Statistic};
 use super::statistics::Source;
@@ -16,6 +17,7 @@ use crate::spec::Spanned;
 use crate::spec::fields::Fields;
 use crate::survey::Spoken;
 use crate::survey::base::{Size, Tally};
+use crate::survey::intervals::Group;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Unit};
 
@@ -33,7 +35,7 @@ pub(super) fn figures(
     request: &Request,
     place: &Place,
     counted: &Counted,
-    spoken: &Spoken,
+    (spoken, level): (&Spoken, f64),
     sink: &Diagnostics,
 ) -> Option<Figures> {
     let question = &dataset.questions[request.question];
@@ -72,15 +74,26 @@ pub(super) fn figures(
             .collect()
     };
     let percent = unit(question) == Unit::Percent;
-    let make = Make { question, counted, percent, weighted };
+    let precise = counted.sample.as_ref().map(|sample| Precise { sample, question, place });
+    let make = Make { question, counted, percent, weighted, precise: precise.as_ref().filter(|_| percent) };
     let mut figures = match &question.cells {
         _ if request.statistic != Statistic::Answers => {
             let coded = if request.statistic.needs_numbers() { Vec::new() } else { code()? };
             let columns: Vec<(String, usize, u32)> =
                 columns.into_iter().map(|column| (column.name, column.table, column.group)).collect();
             let (coded, columns) = (coded.as_slice(), columns.as_slice());
-            Source { dataset, question, counted, place, coded, columns, spoken }
-                .figures(request.statistic, sink)?
+            Source {
+                dataset,
+                question,
+                counted,
+                place,
+                coded,
+                columns,
+                spoken,
+                level,
+                precise: precise.as_ref(),
+            }
+            .figures(request.statistic, sink)?
         }
         Cells::Items(items) => {
             if !request.breaks.is_empty() {
@@ -230,12 +243,24 @@ fn of_answers(found: &BoundGroups, counted: &Counted, sink: &Diagnostics) -> Opt
     }
 }
 
+/// What the columns hold: all respondents, then the groups of each break.
+fn held(columns: &[Column], bases: &[Tally]) -> Vec<Group> {
+    let all = bases.first().map_or(0.0, |base| base.weights);
+    let group = |(column, base): (&Column, &Tally)| match column.table {
+        0 => Group::All,
+        table => Group::Of(table, if all > 0.0 { (base.weights / all).min(1.0) } else { 0.0 }),
+    };
+    columns.iter().zip(bases).map(group).collect()
+}
+
 /// How counts become figures.
 struct Make<'a> {
     question: &'a Question<'a>,
     counted: &'a Counted,
     percent: bool,
     weighted: bool,
+    /// How far shares vary, where the design of the sample is known.
+    precise: Option<&'a Precise<'a>>,
 }
 
 impl Make<'_> {
@@ -274,11 +299,6 @@ impl Make<'_> {
         Some(if self.percent { (100.0 * sum / base.weights).min(100.0) } else { sum })
     }
 
-    fn sizes(&self, all: &Tally, columns: Vec<(String, Size)>, rows: Vec<(String, Size)>) -> Option<Sizes> {
-        let Size { n, n_effective } = all.size(self.weighted);
-        Some(Sizes { n: Some(n), n_effective, columns, rows })
-    }
-
     /// A question by groups.
     fn one(&self, answers: &Answers, columns: &[Column], tables: &[usize]) -> Figures {
         let tallies: Vec<Vec<Tally>> =
@@ -303,12 +323,26 @@ impl Make<'_> {
             false => Vec::new(),
         };
         let names: Vec<String> = named(by_groups);
-        let sizes = names.iter().cloned().zip(bases.iter().map(|base| base.size(self.weighted))).collect();
+        let groups: Vec<(usize, u32)> = columns.iter().map(|column| (column.table, column.group)).collect();
+        let categories: Vec<Category> = answers.names.iter().enumerate().map(category).collect();
+        let precision = self.precise.map_or_else(Vec::new, |precise| precise.shares(0, answers, &groups));
+        let size =
+            |(at, base): (usize, &Tally)| designed(base.size(self.weighted), at, &precision, &categories);
+        let own: Vec<Size> = bases.iter().enumerate().map(size).collect();
+        let first = own.first().copied().unwrap_or_default();
+        let sizes = names.iter().cloned().zip(own).collect();
         let is_several = !matches!(self.question.cells, Cells::One(_, None));
         Figures {
-            categories: answers.names.iter().enumerate().map(category).collect(),
+            categories,
             nets: if is_several { self.question.nets.iter().map(net).collect() } else { Vec::new() },
-            sizes: self.sizes(&bases[0], sizes, Vec::new()),
+            sizes: Some(Sizes {
+                n: Some(first.n),
+                n_effective: first.n_effective,
+                columns: sizes,
+                rows: Vec::new(),
+            }),
+            groups: if by_groups { held(columns, &bases) } else { Vec::new() },
+            precision,
             columns: names,
             ..Figures::default()
         }
@@ -327,28 +361,34 @@ impl Make<'_> {
                 columns.push(name.clone());
             }
         }
-        let mut bases: Vec<Tally> = Vec::new();
-        let mut categories = Vec::new();
-        for (((header, name), answers), tables) in items.iter().zip(coded).zip(&place.tables) {
+        let mut sizes: Vec<Size> = Vec::new();
+        let (mut categories, mut precision) = (Vec::new(), Vec::new());
+        for (item, (((header, name), answers), tables)) in
+            items.iter().zip(coded).zip(&place.tables).enumerate()
+        {
             let tallies = self.tallies(answers, tables[0], 0);
             let base = self.base(answers, &tallies);
             let figure = |column: &String| {
                 let at = answers.names.iter().position(|name| name == column);
                 self.figure(answers, &tallies, &base, &|given| at.is_some_and(|at| given.contains(&at)))
             };
-            let values = columns.iter().map(figure).collect();
+            let values: Vec<Option<f64>> = columns.iter().map(figure).collect();
+            let line = self.precise.map(|precise| precise.item(item, answers, &columns));
+            sizes.push(match &line {
+                Some(line) => designed_row(base.size(self.weighted), line, &values),
+                None => base.size(self.weighted),
+            });
+            precision.extend(line);
             categories.push(Category {
                 name: name.clone(),
                 span: header.span.clone(),
                 values,
                 spots: Vec::new(),
             });
-            bases.push(base);
         }
-        let most = bases.iter().max_by_key(|base| base.persons).copied().unwrap_or_default();
-        let sizes =
-            items.iter().map(|(_, name)| name.clone()).zip(bases.iter().map(|base| base.size(self.weighted)));
-        let sizes = self.sizes(&most, Vec::new(), sizes.collect());
-        Figures { columns, categories, sizes, ..Figures::default() }
+        let most = sizes.iter().max_by_key(|size| size.n).copied().unwrap_or_default();
+        let rows = items.iter().map(|(_, name)| name.clone()).zip(sizes).collect();
+        let sizes = Some(Sizes { n: Some(most.n), n_effective: most.n_effective, columns: Vec::new(), rows });
+        Figures { columns, categories, sizes, precision, ..Figures::default() }
     }
 }

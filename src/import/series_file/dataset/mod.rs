@@ -3,7 +3,9 @@
 
 mod answers;
 pub(super) mod breaks;
+mod design;
 mod figures;
+mod precise;
 pub(super) mod questions;
 mod requests;
 mod statistics;
@@ -12,7 +14,9 @@ use std::collections::BTreeSet;
 
 use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
-use super::super::dataset::pass::{Counted, Plan};
+use super::super::dataset::design::{Design, Sample};
+use super::super::dataset::pass::Counted;
+use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
@@ -25,6 +29,7 @@ use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, requ
 use crate::survey::Catalog;
 use crate::survey::series::Unit;
 use breaks::Break;
+use design::DESIGN;
 use questions::{Cells, Question};
 use requests::{Request, Statistic};
 
@@ -41,6 +46,12 @@ pub(super) const DATASET: Shape = Shape {
         )
         .like("series/answers.csv"),
         WEIGHT,
+        optional(
+            "design",
+            Form::Shape(&DESIGN),
+            "How the sample was drawn: strata and clusters, or replicate weights.",
+        )
+        .like("{strata: stratum, clusters: psu}"),
         optional("where", CONDITION, "Who is counted: only respondents with these answers.")
             .like("{age: {at-least: 18}}"),
         EMPTY,
@@ -63,6 +74,7 @@ pub(super) struct Dataset<'n> {
     source: SourceSpec,
     weight: Option<Spanned<String>>,
     is_unweighted: bool,
+    design: Option<Design>,
     filter: Option<Condition>,
     total: Option<String>,
     questions: Vec<Question<'n>>,
@@ -122,6 +134,7 @@ impl<'n> Dataset<'n> {
         }
         let source = data.and_then(|node| SourceSpec::read(node, sink));
         let (weight, is_unweighted) = weight(&mut fields);
+        let design = fields.node("design").map(|node| design::read(node, sink));
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();
         let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
@@ -135,6 +148,7 @@ impl<'n> Dataset<'n> {
             source,
             weight,
             is_unweighted,
+            design: design.flatten(),
             filter: filter.flatten(),
             total,
             questions: Vec::new(),
@@ -174,8 +188,15 @@ impl<'n> Dataset<'n> {
         (!words.is_empty()).then(|| words.join(", "))
     }
 
-    /// Counts what is asked for, in one pass. Names that could be asked for, and those that are faulty, are noted.
-    pub(super) fn count(&self, catalog: &mut Catalog, beside: Beside<'_>, sink: &Diagnostics) -> Vec<Made> {
+    /// Counts what is asked for, in one pass, with intervals of this level. Names that could be asked for, and those that are
+    /// faulty, are noted.
+    pub(super) fn count(
+        &self,
+        catalog: &mut Catalog,
+        level: f64,
+        beside: Beside<'_>,
+        sink: &Diagnostics,
+    ) -> Vec<Made> {
         self.note(catalog);
         let requests: Vec<Request> =
             catalog.asked().iter().filter_map(|name| requests::read(name, self)).collect();
@@ -191,20 +212,21 @@ impl<'n> Dataset<'n> {
         }
         let counted = counted.filter(|counted| self.is_sound(counted, sink));
         let made = |(at, request): (usize, Request)| {
-            let figures = counted
-                .as_ref()
-                .and_then(|counted| figures::figures(self, &request, &places[at], counted, &spoken, sink));
+            let figures = counted.as_ref().and_then(|counted| {
+                figures::figures(self, &request, &places[at], counted, (&spoken, level), sink)
+            });
             let Request { id, question, statistic, .. } = request;
             Made { id, figures, question, statistic }
         };
         requests.into_iter().enumerate().map(made).collect()
     }
 
-    /// Whether the filter of all respondents asks for answers that there are.
+    /// Whether the filter of all respondents asks for answers that there are, and the design has strata that can be used.
     fn is_sound(&self, counted: &Counted, sink: &Diagnostics) -> bool {
         let faults = counted.filter.iter().flat_map(|filter| filter.faults(&counted.variables));
         let before = sink.len();
         sink.extend(faults);
+        sink.extend(counted.sample.iter().flat_map(Sample::faults));
         sink.len() == before
     }
 
@@ -249,6 +271,7 @@ impl<'n> Dataset<'n> {
         Plan {
             weight: self.weight.clone(),
             is_unweighted: self.is_unweighted,
+            design: self.design.clone(),
             filter: self.filter.clone(),
             labels: self.labels(),
             ..Plan::default()

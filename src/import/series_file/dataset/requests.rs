@@ -3,7 +3,7 @@
 use super::Dataset;
 use super::questions::{Cells, Question};
 use crate::import::dataset::axis::{Axis, By};
-use crate::import::dataset::pass::Plan;
+use crate::import::dataset::plan::Plan;
 use crate::import::dataset::recode::Grouped;
 
 /// What is computed of a question.
@@ -13,7 +13,7 @@ pub(super) enum Statistic {
     Answers,
     /// The mean of their numbers.
     Mean,
-    /// The mean with its 95 % interval.
+    /// The mean with its interval.
     Interval,
     /// The standard deviation.
     Deviation,

@@ -2,6 +2,7 @@
 
 use super::Dataset;
 use super::answers::Answers;
+use super::precise::{Group, Precise, designed_row};
 use super::questions::{Cells, Question};
 use super::requests::{Place, Statistic};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -14,10 +15,9 @@ use crate::import::table::imported::{Figures, Sizes};
 use crate::import::tabulate::names::Options;
 use crate::survey::Spoken;
 use crate::survey::base::{Size, Tally};
+use crate::survey::distributions::t_quantile;
+use crate::survey::precision::Line;
 use crate::survey::series::Category;
-
-/// The normal quantile of a 95 % interval.
-const Z: f64 = 1.959_963_984_540_054;
 
 /// What statistics are computed from.
 pub(super) struct Source<'a> {
@@ -30,10 +30,14 @@ pub(super) struct Source<'a> {
     /// The columns: name, table and group.
     pub(super) columns: &'a [(String, usize, u32)],
     pub(super) spoken: &'a Spoken,
+    /// The level of intervals in percent.
+    pub(super) level: f64,
+    /// How far figures vary, where the design of the sample is known.
+    pub(super) precise: Option<&'a Precise<'a>>,
 }
 
-/// The figures of a cell, with those whom they rest on.
-type Cell = (Vec<Option<f64>>, Size);
+/// The figures of a cell, with those whom they rest on, and how far a share varies by the design of the sample.
+type Cell = (Vec<Option<f64>>, Size, Option<Line>);
 
 impl Source<'_> {
     /// The figures of a statistic; `None`, with diagnostics, where it cannot be computed.
@@ -59,26 +63,31 @@ impl Source<'_> {
         };
         if items.is_empty() {
             let line = lines.pop()?;
-            let n = line.first().map(|(_, size)| *size).unwrap_or_default();
-            let rows = groups().map(str::to_owned).zip(line.iter().map(|(_, size)| *size)).collect();
+            let n = line.first().map(|(_, size, _)| *size).unwrap_or_default();
+            let rows = groups().map(str::to_owned).zip(line.iter().map(|(_, size, _)| *size)).collect();
+            let precision = line.iter().filter_map(|(_, _, line)| line.clone()).collect();
             return Some(Figures {
-                categories: groups().zip(line).map(|(name, (values, _))| category(name, values)).collect(),
+                categories: groups().zip(line).map(|(name, (values, ..))| category(name, values)).collect(),
+                precision,
                 columns: names,
                 sizes: Some(Sizes { n: Some(n.n), n_effective: n.n_effective, columns: Vec::new(), rows }),
                 ..Figures::default()
             });
         }
         let most = |column: usize| {
-            let sizes = lines.iter().filter_map(|line| line.get(column)).map(|(_, size)| *size);
+            let sizes = lines.iter().filter_map(|line| line.get(column)).map(|(_, size, _)| *size);
             sizes.max_by_key(|size| size.n).unwrap_or_default()
         };
         let n = most(0);
         if self.columns.len() == 1 {
             let rows = items.iter().map(|name| (*name).to_owned());
             let rows = rows.zip(lines.iter().filter_map(|line| Some(line.first()?.1))).collect();
+            let firsts = lines.iter().filter_map(|line| line.first());
+            let precision = firsts.filter_map(|(_, _, line)| line.clone()).collect();
             let values = lines.into_iter().filter_map(|line| Some(line.into_iter().next()?.0));
             return Some(Figures {
                 categories: items.iter().zip(values).map(|(name, values)| category(name, values)).collect(),
+                precision,
                 columns: names,
                 sizes: Some(Sizes { n: Some(n.n), n_effective: n.n_effective, columns: Vec::new(), rows }),
                 ..Figures::default()
@@ -95,7 +104,7 @@ impl Source<'_> {
         let columns: Vec<String> = groups().map(str::to_owned).collect();
         let sizes = columns.iter().cloned().enumerate().map(|(at, name)| (name, most(at))).collect();
         let values = lines.into_iter().map(|line| {
-            line.into_iter().map(|(values, _)| values.into_iter().next().flatten()).collect::<Vec<_>>()
+            line.into_iter().map(|(values, ..)| values.into_iter().next().flatten()).collect::<Vec<_>>()
         });
         Some(Figures {
             categories: items.iter().zip(values).map(|(name, values)| category(name, values)).collect(),
@@ -109,9 +118,7 @@ impl Source<'_> {
     fn names(&self, statistic: Statistic) -> Vec<String> {
         match statistic {
             Statistic::Box => ["Min", "Q1", "Median", "Q3", "Max"].map(str::to_owned).to_vec(),
-            Statistic::Interval => {
-                [&self.spoken.mean, &self.spoken.lower, &self.spoken.upper].map(Clone::clone).to_vec()
-            }
+            Statistic::Interval => self.spoken.of_mean(self.level),
             _ => Vec::new(),
         }
     }
@@ -120,18 +127,25 @@ impl Source<'_> {
         &self,
         statistic: Statistic,
         item: usize,
-        (_, table, group): &(String, usize, u32),
+        (_, of_table, group): &(String, usize, u32),
         scores: &[Option<f64>],
         sink: &Diagnostics,
     ) -> Option<Cell> {
-        let table = &self.counted.tables[self.place.tables[item][*table]];
+        let of_table = *of_table;
+        let table = &self.counted.tables[self.place.tables[item][of_table]];
         let weighted = self.dataset.weight.is_some();
         if let Statistic::Top(count) | Statistic::Bottom(count) = statistic {
-            return self.boxes(statistic, count, &self.coded[item], &|code| table.get(*group, code), sink);
+            let tally = |code: u32| table.get(*group, code);
+            return self.boxes((statistic, count), (item, (of_table, *group)), &tally, sink);
         }
         let given = scores.iter().zip(0u32..).filter_map(|(score, code)| Some(((*score)?, code)));
         let numbers = Numbers::new(given.map(|(score, code)| (score, table.get(*group, code))));
         let one = |value: Option<f64>| vec![value];
+        let needs_error = matches!(statistic, Statistic::Mean | Statistic::Interval);
+        let line = self
+            .precise
+            .filter(|_| needs_error)
+            .map(|precise| precise.mean(item, scores.iter().copied(), (of_table, *group)));
         let values = match statistic {
             Statistic::Mean => one(numbers.mean()),
             Statistic::Deviation => one(numbers.deviation()),
@@ -139,7 +153,15 @@ impl Source<'_> {
             Statistic::Box => [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| numbers.quantile(part)).to_vec(),
             Statistic::Interval => {
                 let (mean, all) = (numbers.mean(), self.counted.read.respondents.unwrap_or_default());
-                let half = numbers.error(all).map(|error| Z * error);
+                let half = match &line {
+                    Some(line) => {
+                        line.variance(0).zip(line.quantile(0, self.level)).map(|(v, t)| t * v.sqrt())
+                    }
+                    None => {
+                        let freedom = f64::from(numbers.base().persons) - 1.0;
+                        numbers.error(all).map(|error| t_quantile(self.level, freedom) * error)
+                    }
+                };
                 let end = |sign: f64| Some(mean? + sign * half?);
                 vec![mean, end(-1.0), end(1.0)]
             }
@@ -162,18 +184,26 @@ impl Source<'_> {
             }
             Statistic::Answers | Statistic::Top(_) | Statistic::Bottom(_) => Vec::new(),
         };
-        Some((values, numbers.base().size(weighted)))
+        let mut size = numbers.base().size(weighted);
+        if let (Some(variance), Some(deviation)) =
+            (line.as_ref().and_then(|line| line.variance(0)), numbers.deviation())
+            && variance > 0.0
+            && deviation > 0.0
+        {
+            size.n_effective = Some(deviation * deviation / variance);
+        }
+        Some((values, size, None))
     }
 
     /// The share of the first or last answers of a scale.
     fn boxes(
         &self,
-        statistic: Statistic,
-        count: usize,
-        answers: &Answers,
+        (statistic, count): (Statistic, usize),
+        (item, group): (usize, Group),
         tally: &dyn Fn(u32) -> Tally,
         sink: &Diagnostics,
     ) -> Option<Cell> {
+        let answers = &self.coded[item];
         let place = self.question.key.span.clone();
         let id = &self.question.key.name;
         let Some(best_first) = self.question.best_first else {
@@ -218,7 +248,18 @@ impl Source<'_> {
             }
         }
         let share = (base.weights > 0.0).then(|| (100.0 * sum / base.weights).min(100.0));
-        Some((vec![share], base.size(self.dataset.weight.is_some())))
+        let size = base.size(self.dataset.weight.is_some());
+        let line = self.precise.map(|precise| {
+            let value = |given: &Option<Vec<usize>>| match given.as_deref()? {
+                [answer, ..] if valid.contains(answer) => {
+                    Some(if meant.contains(answer) { 100.0 } else { 0.0 })
+                }
+                _ => None,
+            };
+            precise.mean(item, answers.of.iter().map(value), group)
+        });
+        let size = line.as_ref().map_or(size, |line| designed_row(size, line, &[share]));
+        Some((vec![share], size, line))
     }
 
     fn is_missing(&self, name: &str) -> bool {

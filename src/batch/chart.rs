@@ -1,5 +1,6 @@
 //! Draws one chart: from its spec to the scenes for its page and its images. Writes no files.
 
+use super::fit::{self, Unfit};
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, RowKind};
@@ -141,10 +142,25 @@ impl<'a> ChartDrawer<'a> {
             ColorOverrides::new(spec, roles, &Diagnostics::new())
         };
         let canvas = Canvas::image(variant, &theme.charts, transparent);
-        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
-        let (scene, crowded) = drawn(&figure).map_err(|error| drawing_error(spec, &error))?;
-        crowded.map_or(Ok(scene), |crowded| {
-            Err(overlap::crowded(spec, &crowded, &self.in_variant(spec, variant)))
+        let figure = self.fitted(spec, variant, canvas, shown, &|shown, canvas| {
+            self.figure(spec, shown, caption, &chosen, roles, canvas)
+        })?;
+        draw::draw(&figure).map_err(|error| drawing_error(spec, &error))
+    }
+
+    /// The figure of an image, made to fit its height.
+    fn fitted(
+        &self,
+        spec: &ChartSpec,
+        variant: &Variant,
+        canvas: Canvas,
+        shown: &ChartData,
+        lay_out: &dyn Fn(&ChartData, Canvas) -> Figure,
+    ) -> Result<Figure, Diagnostic> {
+        let place = || self.in_variant(spec, variant);
+        fit::fitted(canvas, shown, lay_out).map_err(|unfit| match unfit {
+            Unfit::Crowded(crowded) => overlap::crowded(spec, &crowded, &place()),
+            Unfit::TooTall(tall) => tall.diagnostic(spec, &place()),
         })
     }
 
@@ -159,9 +175,10 @@ impl<'a> ChartDrawer<'a> {
         let theme = &self.project.theme;
         // Colours do not change the layout.
         let (chosen, canvas) = (ColorOverrides::default(), Canvas::image(variant, &theme.charts, false));
-        let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
-        overlap::find(&figure)
-            .map(|crowded| overlap::crowded(spec, &crowded, &self.in_variant(spec, variant)))
+        self.fitted(spec, variant, canvas, shown, &|shown, canvas| {
+            self.figure(spec, shown, caption, &chosen, &theme.roles, canvas)
+        })
+        .err()
     }
 
     /// Names the variant in a message, and where it comes from if the chart does not name it.

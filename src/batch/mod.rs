@@ -7,6 +7,7 @@ pub mod check_files;
 mod deck;
 mod depfile;
 mod document;
+mod fit;
 pub mod image_cache;
 mod image_format;
 pub mod images;

@@ -58,7 +58,7 @@ impl ColorOverrides {
 
     /// One colour per row, for charts whose rows are separate marks: accent for highlighted rows, else muted.
     pub fn rows(&self, shown: &ChartData, roles: &Roles) -> Vec<Color> {
-        let any = shown.rows.iter().any(|row| row.highlighted);
+        let any = shown.has_emphasis();
         let color = |row: &Row| {
             self.given(&row.name).unwrap_or(match row.kind {
                 RowKind::Missing | RowKind::Remainder => roles.rest,

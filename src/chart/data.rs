@@ -153,6 +153,8 @@ pub struct ChartData {
     pub error_bars: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
     pub reach: Vec<f64>,
+    /// Whether a row is highlighted that another panel or column of rows shows.
+    pub emphasis: bool,
     /// The number of categories that `top` leaves without a row.
     pub unshown: usize,
     /// The headings of groups of rows; one may be empty.
@@ -240,9 +242,15 @@ impl ChartData {
             style: None,
             error_bars: false,
             reach: Vec::new(),
+            emphasis: false,
             unshown: 0,
             groups: Vec::new(),
         }
+    }
+
+    /// Whether a row of the chart is highlighted, so that the others are not.
+    pub fn has_emphasis(&self) -> bool {
+        self.emphasis || self.rows.iter().any(|row| row.highlighted)
     }
 
     /// The smallest figure, end of an error bar or value that the axis must include.

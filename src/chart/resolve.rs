@@ -173,6 +173,7 @@ fn rows_of(
     let mut data = ChartData {
         style: spec.numbers.all.clone().map(Arc::new),
         groups: spec.groups.iter().map(heading).collect(),
+        emphasis: false,
         unshown,
         sources: vec![series.clone()],
         columns,

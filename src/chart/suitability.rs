@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;
 use crate::spec::facet::Facet;
-use crate::spec::kinds::{Answers, Facts, Whole};
+use crate::spec::kinds::{Answers, Facts, Kind, Whole};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
@@ -22,6 +22,7 @@ pub fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let facts = spec.kind.value.facts();
     let problem = nothing(shown)
         .or_else(|| below_zero(facts, shown))
+        .or_else(|| log_of_zero(spec, shown))
         .or_else(|| whole(spec, facts, shown))
         .or_else(|| answers(facts, shown))
         .or_else(|| too_few_or_many(facts, shown))
@@ -108,6 +109,33 @@ fn below_zero(facts: &Facts, shown: &ChartData) -> Option<Problem> {
     shown.rows.iter().any(negative).then(|| ("cannot show values below zero".to_owned(), hint))
 }
 
+/// A logarithmic scale has neither zero nor negative figures.
+fn log_of_zero(spec: &ChartSpec, shown: &ChartData) -> Option<Problem> {
+    let (across, up) = spec.axis.scale.is_log();
+    // The first column of a scatter plot goes across, the second one up; elsewhere all go along the one axis.
+    let is_log = |column: usize| match spec.kind.value {
+        Kind::Scatter => {
+            if column == 0 {
+                across
+            } else {
+                up
+            }
+        }
+        _ => across || up,
+    };
+    let figure = |row: &Row, column: usize| {
+        let low = row.interval(column).filter(|_| shown.error_bars).map(|(low, _)| low);
+        let least = [row.values[column], low].into_iter().flatten().fold(f64::INFINITY, f64::min);
+        (least <= 0.0 && is_log(column)).then(|| (row.name.clone(), least))
+    };
+    let of_row = |row: &Row| (0..row.values.len()).find_map(|column| figure(row, column));
+    let (name, least) = shown.rows.iter().find_map(of_row)?;
+    Some((
+        format!("cannot show {least} of `{name}`: a logarithmic scale has neither zero nor negative figures"),
+        "remove `scale` from `axis`, or show only figures above zero with `categories` or `columns`",
+    ))
+}
+
 /// The number of columns, categories and marks must be within the limits of the kind.
 fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Problem> {
     let columns = shown.columns.len();
@@ -177,7 +205,16 @@ pub fn check_references(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics)
             (-reach, reach)
         }
     };
+    let (across, up) = spec.axis.scale.is_log();
     for reference in &spec.references {
+        if (across || up) && reference.from <= 0.0 {
+            let message = format!("a logarithmic scale has no place for a reference at {}", reference.from);
+            sink.push(
+                Diagnostic::error(Code::WrongNumber, reference.span.clone(), message)
+                    .hint("write a value above zero, or remove `scale` from `axis`"),
+            );
+            continue;
+        }
         if reference.from < least || reference.to > most {
             let message = format!("the reference lies outside the range of the figures, {least} to {most}");
             sink.push(

@@ -6,6 +6,43 @@ use crate::theme::{ChartStyle, PageStyle, Spacing, Strokes, TypeScale};
 /// CSS pixels per point.
 const PIXELS: f32 = 96.0 / 72.0;
 
+/// How far rows and marks may shrink where a height was asked for, as a share of their usual size.
+const TIGHTEST: f32 = 0.5;
+/// The smallest type of an image that is made to fit, as a share of its labels: 11 pixels on a slide.
+const SMALLEST: f32 = 0.735;
+
+/// How an image is made to fit the height that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fitting {
+    /// The size of all text, as a share of the usual one.
+    text: f32,
+    /// In how many columns the rows of a chart are set.
+    row_columns: usize,
+}
+
+impl Fitting {
+    /// The ways to fit an image, the best first. A second column is better than small type.
+    pub const ALL: [Self; 10] = [
+        Self::new(1.0, 1),
+        Self::new(0.93, 1),
+        Self::new(0.86, 1),
+        Self::new(1.0, 2),
+        Self::new(0.93, 2),
+        Self::new(0.86, 2),
+        Self::new(0.8, 1),
+        Self::new(0.8, 2),
+        Self::new(SMALLEST, 1),
+        Self::new(SMALLEST, 2),
+    ];
+
+    /// The ways that have room for most.
+    pub const SMALLEST: [Self; 2] = [Self::new(SMALLEST, 1), Self::new(SMALLEST, 2)];
+
+    const fn new(text: f32, row_columns: usize) -> Self {
+        Self { text, row_columns }
+    }
+}
+
 /// Size, margins and style that a chart is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Canvas {
@@ -13,6 +50,10 @@ pub struct Canvas {
     pub width: f32,
     /// The height to fill, in units; content that needs more exceeds it. 0 makes the chart as low as possible.
     pub height: f32,
+    /// How far rows and marks may shrink to fit the height, as a share of their usual size; 1 is not at all.
+    pub tightest: f32,
+    /// In how many columns the rows of a chart are set.
+    pub row_columns: usize,
     /// Whether height that the content does not fill is trimmed.
     pub trimmed: bool,
     /// Empty space at each edge, in units.
@@ -37,6 +78,8 @@ impl Canvas {
         Self {
             width: variant.width,
             height: variant.height,
+            tightest: if variant.height > 0.0 { TIGHTEST } else { 1.0 },
+            row_columns: 1,
             trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
             scale: TypeScale::new(variant.text, PIXELS, &style.text),
@@ -54,6 +97,8 @@ impl Canvas {
         Self {
             width,
             height: 0.0,
+            tightest: 1.0,
+            row_columns: 1,
             trimmed: true,
             margin: 0.0,
             scale: TypeScale::new(text, PIXELS, &style.text),
@@ -71,6 +116,8 @@ impl Canvas {
         Self {
             width: page.text_width(),
             height,
+            tightest: 1.0,
+            row_columns: 1,
             trimmed: true,
             margin: 0.0,
             scale: TypeScale::new(text, 1.0, &style.text),
@@ -80,5 +127,18 @@ impl Canvas {
             transparent: true,
             hatched: false,
         }
+    }
+
+    /// The canvas with this way to fit its height.
+    #[must_use]
+    pub fn fitted(self, fitting: Fitting) -> Self {
+        let floor = (self.scale.label * SMALLEST).max(self.scale.least);
+        let scale = self.scale.smaller(fitting.text, floor);
+        Self { scale, row_columns: fitting.row_columns, ..self }
+    }
+
+    /// Whether a figure of this height has the height that was asked for, if any was.
+    pub fn has_room_for(&self, height: f32) -> bool {
+        self.trimmed || self.height <= 0.0 || height <= self.height.ceil()
     }
 }

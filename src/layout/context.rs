@@ -26,8 +26,12 @@ pub struct LayoutContext<'a> {
     pub spacing: Spacing,
     /// The author's ends of the value axis, for kinds whose axis may start elsewhere than at zero.
     pub axis_ends: (Option<f64>, Option<f64>),
+    /// Whether the horizontal and the vertical axis of figures are logarithmic.
+    pub log: (bool, bool),
     /// The reference lines and ranges that will be drawn behind the marks.
     pub references: &'a [ReferenceMark],
+    /// Whether the kind names the reference lines among its own labels, at the ends of lines.
+    pub names_references: bool,
     /// Whether points in time are evenly spaced, although the time between them differs.
     pub even_time: bool,
     /// Whether title or subtitle say that the figures are shares, so that no remark has to.
@@ -38,6 +42,8 @@ pub struct LayoutContext<'a> {
     pub hatched: bool,
     /// What the panels of a row agree on.
     pub alignment: PanelAlignment,
+    /// How far rows may shrink and grow to fit the height, as shares of their usual size.
+    pub stretch: (f32, f32),
     /// The area for marks and labels. Its height is to be filled, and may be exceeded.
     pub area: Rect,
 }
@@ -96,6 +102,11 @@ impl LaidOut {
 }
 
 impl LayoutContext<'_> {
+    /// The least height of marks: less than usual where a height was asked for.
+    pub(crate) fn least_height(&self, usual: f32) -> f32 {
+        usual * self.stretch.0.min(1.0)
+    }
+
     /// Text style of labels, in the text colour.
     pub fn label(&self, role: TextRole) -> TextStyle {
         TextStyle { style: Style::Regular, size: self.scale.label, color: self.roles.text, role }

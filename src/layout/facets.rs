@@ -78,6 +78,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         groups: data.groups.clone(),
         reach: vec![data.min(), data.max()],
         style: data.style.clone(),
+        emphasis: data.has_emphasis(),
         ..*data
     };
     Some(Panel { name, data })
@@ -261,7 +262,7 @@ fn left_edge(plot: &Plot) -> Option<f32> {
 }
 
 /// The frame of marks with an axis.
-fn frame(plot: &Plot) -> Option<Rect> {
+pub(super) fn frame(plot: &Plot) -> Option<Rect> {
     match plot {
         Plot::Bars(bars) => Some(bars.frame),
         Plot::Points(points) => Some(points.frame),

@@ -245,6 +245,8 @@ pub struct Points {
     pub x: (f64, f64),
     /// The values at the ends of the vertical axis, bottom first.
     pub y: (f64, f64),
+    /// Whether the horizontal and the vertical axis are logarithmic.
+    pub log: (bool, bool),
     /// Whether the vertical axis is the value axis.
     pub values_up: bool,
     /// Grid lines behind the marks, in units.
@@ -270,6 +272,7 @@ impl Points {
             frame,
             x,
             y,
+            log: (false, false),
             values_up,
             grid: Vec::new(),
             areas: Vec::new(),
@@ -283,12 +286,27 @@ impl Points {
 
     /// The position on the canvas of a point in axis coordinates.
     pub fn position(&self, at: (f64, f64)) -> Point {
-        let share = |value: f64, ends: (f64, f64)| ((value - ends.0) / (ends.1 - ends.0)) as f32;
         Point::new(
-            self.frame.x + self.frame.width * share(at.0, self.x),
-            self.frame.bottom() - self.frame.height * share(at.1, self.y),
+            self.frame.x + self.frame.width * along(at.0, self.x, self.log.0),
+            self.frame.bottom() - self.frame.height * along(at.1, self.y, self.log.1),
         )
     }
+
+    /// A point in coordinates that are in proportion to lengths: logarithms on a logarithmic axis.
+    pub fn in_proportion(&self, at: (f64, f64)) -> (f64, f64) {
+        (in_proportion(at.0, self.log.0), in_proportion(at.1, self.log.1))
+    }
+}
+
+/// The position of a value between the ends of an axis, as a share of its length.
+pub(crate) fn along(value: f64, ends: (f64, f64), log: bool) -> f32 {
+    let [value, from, to] = [value, ends.0, ends.1].map(|value| in_proportion(value, log));
+    ((value - from) / (to - from)) as f32
+}
+
+fn in_proportion(value: f64, log: bool) -> f64 {
+    // Nothing at or below zero gets here; the limit keeps the result finite.
+    if log { value.max(1e-300).log10() } else { value }
 }
 
 /// A line through points in axis coordinates.

@@ -16,6 +16,7 @@ mod labels;
 pub mod legend;
 pub mod overlap;
 pub mod remarks;
+mod row_columns;
 pub mod spots;
 mod transpose;
 
@@ -69,7 +70,10 @@ pub fn figure(
         alignment: PanelAlignment::default(),
         axis_ends: (spec.axis.from.as_ref().map(|from| from.value), spec.axis.to.as_ref().map(|to| to.value)),
         references: &caption.references,
+        log: spec.axis.scale.is_log(),
         even_time: spec.axis.even_time,
+        names_references: false,
+        stretch: (canvas.tightest, f32::INFINITY),
         unit_said: says_percent(&caption.title) || says_percent(&caption.subtitle),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };
@@ -79,9 +83,18 @@ pub fn figure(
             let panels = facets::panels(data, facet.value);
             facets::lay_out(spec, &panels, annotations, overrides, context)
         }
-        None => lay_out(spec, data, annotations, overrides, context),
+        None => match row_columns::halves(spec, data, annotations, canvas.row_columns) {
+            Some(halves) => row_columns::lay_out(spec, data, &halves, annotations, overrides, context),
+            None => lay_out(spec, data, annotations, overrides, context),
+        },
     };
-    let (laid_out, overlays) = with_remarks(&all, data.decimals, &context);
+    let (mut laid_out, mut overlays) = with_remarks(&all, data.decimals, &context);
+    let excess = laid_out.height - context.area.height;
+    if canvas.tightest < 1.0 && excess > 0.01 {
+        // Numbered notes and labels of reference lines go below the marks, which are lower for them.
+        let area = Rect { height: (context.area.height - excess).max(0.0), ..context.area };
+        (laid_out, overlays) = with_remarks(&all, data.decimals, &LayoutContext { area, ..context });
+    }
     let content = head.y + laid_out.height + gap + foot_height + canvas.margin;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();

@@ -5,6 +5,8 @@
 pub struct Remarks {
     /// Points in time are evenly spaced, although the time between them differs.
     pub even_time: bool,
+    /// Figures are on a logarithmic scale.
+    pub log: bool,
     /// Shares are printed without their unit.
     pub in_percent: bool,
     /// Figures that have no room in their marks.
@@ -17,6 +19,7 @@ impl Remarks {
     /// Adds the remarks of another panel.
     pub(crate) fn append(&mut self, other: &mut Self) {
         self.even_time |= other.even_time;
+        self.log |= other.log;
         self.in_percent |= other.in_percent;
         self.unlabelled.append(&mut other.unlabelled);
         self.unnamed.append(&mut other.unnamed);

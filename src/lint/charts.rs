@@ -8,6 +8,7 @@ use super::series::exclusive;
 use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{resolve, suitability};
 use crate::diagnostic::{Code, Diagnostics, nearest};
+use crate::spec::axis::Scale;
 use crate::spec::chart::{ChartSpec, SortBy};
 use crate::survey::series::{By, QuestionType, Series};
 
@@ -76,6 +77,10 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
 
 /// An axis that starts above zero makes differences look larger than they are.
 fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
+    // A logarithmic scale has no zero.
+    if spec.axis.scale != Scale::Linear {
+        return;
+    }
     if let Some(from) = spec.axis.from.as_ref().filter(|from| from.value > 0.0) {
         let message = format!("the axis starts at {} instead of 0", from.value);
         let hint = "differences look larger than they are: remove `axis`, or tell the reader and allow it";

@@ -129,6 +129,24 @@ impl TypeScale {
             figure: size(sizes.figure),
         }
     }
+
+    /// All sizes by this share smaller, but no text smaller than `floor` that was larger before.
+    #[must_use]
+    pub fn smaller(self, share: f32, floor: f32) -> Self {
+        if share >= 1.0 {
+            return self;
+        }
+        let size = |size: f32| (size * share).max(floor).min(size);
+        Self {
+            least: self.least.max(floor.min(self.footer)),
+            label: size(self.label),
+            small: size(self.small),
+            footer: size(self.footer),
+            title: size(self.title),
+            subtitle: size(self.subtitle),
+            figure: size(self.figure),
+        }
+    }
 }
 
 /// The colour of text on `fill`: text or background colour, whichever has more contrast.

@@ -31,7 +31,7 @@ fn drawn(case: &Case) -> String {
     let (_, drawn, faults) = draw_all(specs.path()).pop().unwrap();
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert!(messages.is_empty(), "{}: {messages:?}", case.name);
-    dump(&drawn.expect("a drawing").image)
+    dump(&drawn.and_then(|drawn| drawn.image).expect("a drawing"))
 }
 
 /// A scene as text: one line an item, in drawing order.

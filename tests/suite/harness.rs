@@ -218,7 +218,8 @@ pub(crate) fn shipped() -> PathBuf {
 /// A chart as it is drawn on a page and by itself, with what it was drawn from.
 pub(crate) struct Drawn {
     pub(crate) page: Scene,
-    pub(crate) image: Scene,
+    /// `None` where it has no room on a slide.
+    pub(crate) image: Option<Scene>,
     pub(crate) shown: ChartData,
     pub(crate) caption: Caption,
 }
@@ -260,10 +261,8 @@ pub(crate) fn draw_all(specs: &Path) -> Vec<(String, Option<Drawn>, Vec<Diagnost
     let both = |mut all: Drawings| {
         let page = all.scenes.pop().map(|(_, scene)| scene);
         let image = all.scenes.pop().map(|(_, scene)| scene);
-        let drawn = match (page, image, all.shown, all.caption) {
-            (Some(page), Some(image), Some(shown), Some(caption)) => {
-                Some(Drawn { page, image, shown, caption })
-            }
+        let drawn = match (page, all.shown, all.caption) {
+            (Some(page), Some(shown), Some(caption)) => Some(Drawn { page, image, shown, caption }),
             _ => None,
         };
         (all.id, drawn, all.faults)

@@ -36,6 +36,7 @@ mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
 mod printed;
+mod sizes;
 mod streams;
 mod stress;
 mod structure;

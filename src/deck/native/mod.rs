@@ -14,6 +14,7 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::chart::notes::{Note, Target};
 use crate::language::Language;
+use crate::spec::axis::Scale;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::Kind;
 use crate::survey::rounding;
@@ -158,7 +159,8 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let Shown { spec, caption, .. } = shown;
     let is_upright = spec.kind.value.facts().upright;
     let has_bands = caption.references.iter().any(|mark| !mark.is_line());
-    if spec.facet.is_some() || has_bands || (!caption.references.is_empty() && !is_upright) {
+    let is_log = spec.axis.scale != Scale::Linear;
+    if is_log || spec.facet.is_some() || has_bands || (!caption.references.is_empty() && !is_upright) {
         return None;
     }
     let mut chart = match spec.kind.value {

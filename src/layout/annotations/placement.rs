@@ -5,7 +5,7 @@ use super::obstacles::Obstacles;
 use crate::chart::notes::{Note, Target};
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Plot, Pointer};
-use crate::layout::geometry::{enlarged, nearest};
+use crate::layout::geometry::{crosses, enlarged, nearest};
 use crate::typeset::blocks::{Align, Block};
 use crate::units::{Point, Rect};
 
@@ -283,6 +283,12 @@ fn distance(one: Rect, other: Rect) -> f32 {
     x.hypot(y)
 }
 
+/// A position between two edges, half a letter away from both where there is room.
+fn inwards(at: f32, from: f32, to: f32, size: f32) -> f32 {
+    let pad = (size * 0.5).min((to - from) / 2.0);
+    at.clamp(from + pad, to - pad)
+}
+
 /// The ends of a line to the target: the middle of the text's nearest side and the nearest point of the target.
 fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
     let outer = enlarged(text, size * 0.2);
@@ -294,8 +300,23 @@ fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
         Point::new(middle.x, outer.bottom()),
     ];
     let mark = enlarged(target, size * 0.15);
-    let pairs = sides.map(|from| (from, nearest(mark, from)));
+    // A line that begins in the middle of a side may run through its own text; then it begins beside the target.
+    let (x, y) = (
+        inwards(target.center().x, text.x, text.right(), size),
+        inwards(target.center().y, text.y, text.bottom(), size),
+    );
+    let opposite = [
+        Point::new(x, outer.y),
+        Point::new(x, outer.bottom()),
+        Point::new(outer.x, y),
+        Point::new(outer.right(), y),
+    ];
+    let to_mark = |from: Point| (from, nearest(mark, from));
     let length = |(from, to): &(Point, Point)| (to.x - from.x).hypot(to.y - from.y);
-    let first = pairs[0];
-    pairs.into_iter().fold(first, |best, pair| if length(&pair) < length(&best) { pair } else { best })
+    let shortest = |from: [Point; 4]| {
+        let pairs = from.map(to_mark);
+        pairs.into_iter().fold(pairs[0], |best, pair| if length(&pair) < length(&best) { pair } else { best })
+    };
+    let middle = shortest(sides);
+    if crosses(middle.0, middle.1, text) { shortest(opposite) } else { middle }
 }

@@ -4,7 +4,7 @@
 use super::obstacles::Obstacles;
 use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
-use crate::layout::figure::{Direction, Leader, Plot};
+use crate::layout::figure::{Direction, Leader, Plot, along};
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
@@ -21,6 +21,12 @@ pub(crate) fn lay_out(
     if !below {
         let mut laid_out = marks_on(context);
         if let Some(overlays) = labels.place_inside(&mut laid_out, context) {
+            return (laid_out, overlays);
+        }
+        let at_ends = matches!(&laid_out.plot, Plot::Points(points) if points.values_up);
+        if at_ends && marks.iter().all(ReferenceMark::is_line) {
+            let laid_out = marks_on(&LayoutContext { names_references: true, ..*context });
+            let overlays = labels.lines(&laid_out, context);
             return (laid_out, overlays);
         }
     }
@@ -104,10 +110,17 @@ impl<'a> ReferenceLabels<'a> {
             obstacles.add_text(found.1);
             places.push(Some(found));
         }
-        let mut overlays = Overlays::default();
         for (block, rect) in places.iter().flatten() {
             block.place(Point::new(rect.x, rect.y), Align::Left, &mut laid_out.labels);
         }
+        Some(self.lines(laid_out, context))
+    }
+
+    /// The lines and ranges of a chart that has their labels.
+    fn lines(&self, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Overlays {
+        let mut overlays = Overlays::default();
+        let Some(scale) = AxisScale::of(&laid_out.plot) else { return overlays };
+        let size = context.scale.small;
         let boxes: Vec<Rect> = laid_out.labels.iter().map(TextRun::bounds).collect();
         for mark in self.marks {
             let (from, to) = (scale.at(mark.from), scale.at(mark.to));
@@ -118,7 +131,7 @@ impl<'a> ReferenceLabels<'a> {
                 overlays.bands.push((scale.band(from, to), context.roles.band()));
             }
         }
-        Some(overlays)
+        overlays
     }
 
     /// Adds labels below or beside the marks; returns the ranges to draw behind the marks and the lines to draw
@@ -182,6 +195,7 @@ impl<'a> ReferenceLabels<'a> {
 struct AxisScale {
     frame: Rect,
     domain: (f64, f64),
+    log: bool,
     /// Whether the value axis is horizontal.
     across: bool,
     /// Where reference lines end: at the bottom of the frame, or at its right edge.
@@ -190,17 +204,17 @@ struct AxisScale {
 
 impl AxisScale {
     fn of(plot: &Plot) -> Option<Self> {
-        let (frame, domain, across) = match plot {
-            Plot::Bars(bars) => (bars.frame, bars.domain, bars.direction == Direction::Right),
-            Plot::Points(points) if points.values_up => (points.frame, points.y, false),
-            Plot::Points(points) => (points.frame, points.x, true),
+        let (frame, domain, log, across) = match plot {
+            Plot::Bars(bars) => (bars.frame, bars.domain, false, bars.direction == Direction::Right),
+            Plot::Points(points) if points.values_up => (points.frame, points.y, points.log.1, false),
+            Plot::Points(points) => (points.frame, points.x, points.log.0, true),
             _ => return None,
         };
-        Some(Self { frame, domain, across, end: if across { frame.bottom() } else { frame.right() } })
+        Some(Self { frame, domain, log, across, end: if across { frame.bottom() } else { frame.right() } })
     }
 
     fn at(&self, value: f64) -> f32 {
-        let share = ((value - self.domain.0) / (self.domain.1 - self.domain.0)) as f32;
+        let share = along(value, self.domain, self.log);
         let frame = self.frame;
         if self.across { frame.x + frame.width * share } else { frame.bottom() - frame.height * share }
     }

@@ -6,7 +6,7 @@ pub(crate) mod waves;
 use std::sync::Arc;
 
 use super::context::LayoutContext;
-use super::figure::Leader;
+use super::figure::{Leader, along};
 use crate::chart::data::ChartData;
 use crate::spec::numbers::NumberStyle;
 use crate::survey::series::Unit;
@@ -14,26 +14,48 @@ use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Point, Rect};
 
+/// The most decimals of a tick.
+const MOST_DECIMALS: usize = 9;
+/// The most ticks of an axis.
+const MOST_TICKS: usize = 6;
+
 /// A value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
     /// The tick values, ascending.
     pub ticks: Vec<f64>,
+    /// Whether it is logarithmic.
+    pub log: bool,
 }
 
 impl Axis {
-    /// An axis over these values, with ticks as [`ticks::round`] chooses them.
-    pub fn new(from: f64, to: f64, max_ticks: usize) -> Self {
-        Self { ticks: ticks::round(from, to, max_ticks) }
+    /// An axis over these values, with ticks as [`ticks::round`] or [`ticks::logarithmic`] chooses them.
+    pub fn new((from, to): (f64, f64), log: bool, max_ticks: usize) -> Self {
+        let ticks = if log { ticks::logarithmic } else { ticks::round };
+        Self { ticks: ticks(from, to, max_ticks), log }
+    }
+
+    /// A vertical axis. Where a height was asked for, it has no more ticks than its labels have room for.
+    pub fn upright(ends: (f64, f64), log: bool, height: f32, context: &LayoutContext<'_>) -> Self {
+        let is_low = context.stretch.0 < 1.0;
+        let most = if is_low { (height / (context.scale.small * 1.9)) as usize + 1 } else { MOST_TICKS };
+        Self::new(ends, log, most.clamp(2, MOST_TICKS))
     }
 
     /// A horizontal axis of this length with as many ticks as their labels have room for.
-    pub fn fitting(from: f64, to: f64, length: f32, data: &ChartData, context: &LayoutContext<'_>) -> Self {
-        let max_ticks = ((length / (context.scale.small * 4.2)) as usize).clamp(2, 6);
-        let few = |max_ticks: usize| Self::new(from, to, max_ticks);
+    pub fn fitting(
+        ends: (f64, f64),
+        log: bool,
+        length: f32,
+        data: &ChartData,
+        context: &LayoutContext<'_>,
+    ) -> Self {
+        let max_ticks = ((length / (context.scale.small * 4.2)) as usize).clamp(2, MOST_TICKS);
+        let few = |max_ticks: usize| Self::new(ends, log, max_ticks);
         // Neighbouring labels need half an em between them.
         let fits = |axis: &Self| {
-            let step = length / (axis.ticks.len().max(2) - 1) as f32;
+            let steps = axis.ticks.windows(2).map(|pair| axis.share(pair[1]) - axis.share(pair[0]));
+            let step = length * steps.fold(1.0, f32::min);
             axis.overhang(data, context) * 2.0 + context.scale.small * 0.5 <= step
         };
         (2..=max_ticks).rev().map(few).find(fits).unwrap_or_else(|| few(2))
@@ -51,8 +73,7 @@ impl Axis {
 
     /// The position of a value as a share of the axis length, 0 to 1.
     pub fn share(&self, value: f64) -> f32 {
-        let (from, to) = self.domain();
-        ((value - from) / (to - from)) as f32
+        along(value, self.domain(), self.log)
     }
 
     /// Grid lines of a horizontal axis, with tick labels below the frame.
@@ -121,14 +142,24 @@ pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
 
 /// The ends of the value axis of lines and dots. Shares and counts start at zero; measures that lie far from zero
 /// start at the least of them, unless the author says otherwise.
-pub(crate) fn ends(data: &ChartData, context: &LayoutContext<'_>) -> (f64, f64) {
-    let (least, most) = (data.min(), data.max());
+pub(crate) fn ends(data: &ChartData, log: bool, context: &LayoutContext<'_>) -> (f64, f64) {
+    let (least, most) = if log { positive(data) } else { (data.min(), data.max()) };
     let (from, to) = match data.unit {
+        _ if log => (least, most),
         Unit::Number | Unit::Change => reach(least, most),
         _ => (least.min(0.0), most),
     };
     let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));
     (from.min(least), to.max(most))
+}
+
+/// The least and the largest of figures above zero, for a logarithmic axis.
+fn positive(data: &ChartData) -> (f64, f64) {
+    let values = data.rows.iter().flat_map(|row| row.values.iter().flatten()).chain(&data.reach).copied();
+    // The limits of other panels are above zero as well.
+    let most = values.fold(f64::NEG_INFINITY, f64::max);
+    let least = data.min();
+    if least.is_finite() && least > 0.0 { (least, most.max(least)) } else { (1.0, 10.0) }
 }
 
 /// The ends of an axis over these values where zero is not needed: from zero, unless that would crowd them.
@@ -146,7 +177,11 @@ fn reach(least: f64, most: f64) -> (f64, f64) {
 fn format_tick(tick: f64, data: &ChartData, context: &LayoutContext<'_>) -> String {
     let divisor = data.style.as_ref().map_or(1.0, |style| style.magnitude.divisor());
     let shown = tick / divisor;
-    let decimals = usize::from((shown - shown.round()).abs() > 1e-6);
+    let is_exact = |decimals: &usize| {
+        let scaled = shown * 10f64.powi(*decimals as i32);
+        (scaled - scaled.round()).abs() <= 1e-6 * scaled.abs().max(1.0)
+    };
+    let decimals = (0..MOST_DECIMALS).find(is_exact).unwrap_or(MOST_DECIMALS);
     // Ticks are as exact as they need to be, whatever the decimals of the figures.
     let style = data
         .style

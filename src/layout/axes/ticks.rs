@@ -17,6 +17,29 @@ pub fn round(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
     (0..=count).map(|index| clean((first + index as f64) * step)).collect()
 }
 
+/// Round tick values of a logarithmic axis that span `from` to `to`, both above zero: 1, 2 and 5 times powers of ten, or
+/// every power, second power and so on, so that there are at most `max_ticks` where that is possible.
+pub fn logarithmic(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
+    let (from, to) = (from.max(1e-12), to.max(from * 1.000_001).max(1e-12));
+    let (first, last) = (from.log10().floor() as i32, to.log10().floor() as i32 + 1);
+    let within = |ticks: Vec<f64>| -> Vec<f64> {
+        let start = ticks.iter().rposition(|tick| *tick <= from * 1.000_001).unwrap_or(0);
+        let end = ticks.iter().position(|tick| *tick >= to * 0.999_999).unwrap_or(ticks.len() - 1);
+        ticks[start..=end.max(start)].to_vec()
+    };
+    let fine = (first..=last).flat_map(|power| [1.0, 2.0, 5.0].map(|factor| factor * 10f64.powi(power)));
+    let fine = within(fine.collect());
+    if (2..=max_ticks.max(2)).contains(&fine.len()) {
+        return fine;
+    }
+    let every = |step: i32| -> Vec<f64> {
+        let start = first.div_euclid(step) * step;
+        let count = (last - start + step - 1).div_euclid(step);
+        within((0..=count).map(|at| 10f64.powi(start + at * step)).collect())
+    };
+    (1..=24).map(every).find(|ticks| ticks.len() <= max_ticks.max(2)).unwrap_or(fine)
+}
+
 /// Removes the rounding error of binary fractions.
 fn clean(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
@@ -24,7 +47,7 @@ fn clean(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::round;
+    use super::{logarithmic, round};
 
     #[test]
     fn shares_get_quarters_or_fifths() {
@@ -36,6 +59,14 @@ mod tests {
     fn the_ends_are_inside() {
         let ticks = round(-13.0, 47.0, 6);
         assert!(ticks[0] <= -13.0 && ticks[ticks.len() - 1] >= 47.0, "{ticks:?}");
+    }
+
+    #[test]
+    fn logarithmic_ticks_are_one_two_five_or_powers_of_ten() {
+        assert_eq!(logarithmic(3.0, 60.0, 6), [2.0, 5.0, 10.0, 20.0, 50.0, 100.0]);
+        assert_eq!(logarithmic(0.8, 90_000.0, 7), [0.1, 1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0]);
+        assert_eq!(logarithmic(1.0, 1e9, 5), [1.0, 1e3, 1e6, 1e9]);
+        assert_eq!(logarithmic(7.0, 7.0, 5), [5.0, 10.0]);
     }
 
     #[test]

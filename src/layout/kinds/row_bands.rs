@@ -27,6 +27,8 @@ pub(super) struct RowBands {
     pub(super) width: f32,
     /// Height of a row's marks.
     mark: f32,
+    /// Their least height where rows shrink.
+    least_mark: f32,
     /// Gap between rows.
     gap: f32,
 }
@@ -68,7 +70,7 @@ impl RowBands {
     /// Rows with names above their marks, which then have the whole width.
     pub(super) fn above(data: &ChartData, mark: f32, gap: f32, context: &LayoutContext<'_>) -> Self {
         let names = data.rows.iter().map(|row| name(row, context, context.area.width)).collect();
-        Self { names, above: true, heads: heads(data, context), width: 0.0, mark, gap }
+        Self { names, above: true, heads: heads(data, context), width: 0.0, mark, least_mark: 0.0, gap }
     }
 
     /// Rows with names at the left however long they are: in a table they are row headings.
@@ -77,23 +79,38 @@ impl RowBands {
         let names: Vec<_> = data.rows.iter().map(|row| name(row, context, limit)).collect();
         let widest = names.iter().map(|(block, indent)| block.width + indent).fold(0.0, f32::max);
         let width = if context.alignment.hidden { 0.0 } else { widest };
-        Self { names, above: false, heads: heads(data, context), width, mark, gap }
+        // Marks lower than a line of a name save no height.
+        let least_mark = mark.min(context.scale.label * 1.1);
+        Self { names, above: false, heads: heads(data, context), width, mark, least_mark, gap }
     }
 
-    /// The factor, 1 to `most`, that stretches marks and gaps so that rows and `others`, the height above and
-    /// below them, fill the area. Names and headings keep their height, so the factor is found by bisection.
+    /// The rows with marks that keep at least this height.
+    pub(super) fn with_least_mark(self, least: f32) -> Self {
+        Self { least_mark: self.least_mark.max(least), ..self }
+    }
+
+    fn mark(&self, factor: f32) -> f32 {
+        (self.mark * factor).max(self.least_mark)
+    }
+
+    /// The factor, up to `most`, that stretches marks and gaps so that rows and `others`, the height above and
+    /// below them, fill the area. It is below 1 only where a height was asked for. Names and headings keep their height, so the factor is found by bisection.
     pub(super) fn stretch(&self, others: f32, most: f32, context: &LayoutContext<'_>) -> f32 {
         let room = context.area.height - others;
         let all = |factor: f32| -> f32 {
             (0..self.names.len()).map(|row| self.head(row, context) + self.height(row, factor, context)).sum()
         };
-        if all(1.0) >= room {
-            return 1.0;
+        let most = most.min(context.stretch.1);
+        let least = context.stretch.0.min(most);
+        if all(least) >= room {
+            return least;
         }
         if all(most) <= room {
             return most;
         }
-        let (mut low, mut high) = (1.0f32, most);
+        // Rows are lower than usual only where they have to be.
+        let usual = 1.0f32.clamp(least, most);
+        let (mut low, mut high) = if all(usual) <= room { (usual, most) } else { (least, usual) };
         for _ in 0..HALVINGS {
             let middle = (low + high) / 2.0;
             if all(middle) <= room { low = middle } else { high = middle }
@@ -113,9 +130,9 @@ impl RowBands {
     fn height(&self, row: usize, factor: f32, context: &LayoutContext<'_>) -> f32 {
         let name = self.names[row].0.height;
         let content = if self.above {
-            name + context.scale.label * 0.3 + self.mark * factor
+            name + context.scale.label * 0.3 + self.mark(factor)
         } else {
-            name.max(self.mark * factor)
+            name.max(self.mark(factor))
         };
         content + self.gap * factor
     }
@@ -149,7 +166,7 @@ impl RowBands {
                 }
             }
             let height = self.height(row, factor, context);
-            let mark = self.mark * factor;
+            let mark = self.mark(factor);
             let middle = if self.above {
                 let at = Point::new(area.x + indent, y + self.gap * factor / 2.0);
                 name.place(at, Align::Left, labels);

@@ -23,10 +23,15 @@ pub(crate) fn fitting(
     let sizes = [style.size, context.scale.small.min(style.size), least];
     sizes.into_iter().find_map(|size| {
         let block = context.typesetter.line(text, TextStyle { size, color, ..style });
-        // Figures have no descenders, so that a mark may be lower than the box of the line.
-        let fits = block.width + size * BESIDE * 2.0 <= mark.width && size * 0.95 <= mark.height;
+        let fits = block.width + size * BESIDE * 2.0 <= mark.width && is_high_enough(mark, size);
         fits.then_some(block)
     })
+}
+
+/// Whether a mark is high enough for a figure of this size: figures have no descenders, so that the mark may be lower
+/// than the box of the line.
+pub(crate) fn is_high_enough(mark: Rect, size: f32) -> bool {
+    size * 0.95 <= mark.height
 }
 
 /// Which figures go within their marks, so that no reference line runs through them: all, if all have room there,

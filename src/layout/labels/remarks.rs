@@ -30,6 +30,9 @@ fn line(remarks: &Remarks, decimals: usize, context: &LayoutContext<'_>) -> Stri
     if remarks.even_time {
         facts.push(words.even_time.to_owned());
     }
+    if remarks.log {
+        facts.push(words.log_scale.to_owned());
+    }
     if !remarks.unlabelled.is_empty() {
         let most = remarks.unlabelled.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let values = [remarks.unlabelled.len().to_string(), number::number(most, decimals, language)];

@@ -18,9 +18,10 @@ type Axes<'a> = DrawingArea<Recorder<'a>, Cartesian2d<RangedCoordf64, RangedCoor
 fn axes<'a>(plot: &Points, whole: &super::Area<'a>) -> Axes<'a> {
     let frame = plot.frame;
     let pixels = (grid(frame.x)..grid(frame.right()), grid(frame.y)..grid(frame.bottom()));
+    let (from, to) = (plot.in_proportion((plot.x.0, plot.y.0)), plot.in_proportion((plot.x.1, plot.y.1)));
     whole.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-        plot.x.0..plot.x.1,
-        plot.y.1..plot.y.0,
+        from.0..to.0,
+        to.1..from.1,
         pixels,
     ))
 }
@@ -31,7 +32,8 @@ pub fn ground(plot: &Points, sheet: Sheet<'_>, items: &mut Vec<Item>) -> Result<
     let axes = axes(plot, &whole);
     stroke_lines(&whole, &plot.grid, sheet.strokes.grid)?;
     for (outline, fill) in &plot.areas {
-        axes.draw(&Polygon::new(outline.clone(), rgb(*fill).filled()))?;
+        let outline: Vec<(f64, f64)> = outline.iter().map(|at| plot.in_proportion(*at)).collect();
+        axes.draw(&Polygon::new(outline, rgb(*fill).filled()))?;
     }
     Ok(())
 }
@@ -50,19 +52,20 @@ fn draw_layer(plot: &Points, front: bool, sheet: Sheet<'_>, items: &mut Vec<Item
     let whole = sheet.area(items);
     let axes = axes(plot, &whole);
     for line in plot.lines.iter().filter(|line| line.front == front && line.dash.is_none()) {
-        axes.draw(&PathElement::new(line.points.clone(), stroke(line.color, line.width)))?;
+        let points: Vec<(f64, f64)> = line.points.iter().map(|at| plot.in_proportion(*at)).collect();
+        axes.draw(&PathElement::new(points.clone(), stroke(line.color, line.width)))?;
         if line.arrow {
-            draw_arrowhead(&whole, &axes, line)?;
+            draw_arrowhead(&whole, &axes, &points, line)?;
         }
     }
     if !front {
         for whisker in &plot.whiskers {
-            let end = |value: f64| axes.map_coordinate(&(value, whisker.across));
+            let end = |value: f64| axes.map_coordinate(&plot.in_proportion((value, whisker.across)));
             draw_whisker(&whole, (end(whisker.span.0), end(whisker.span.1)), whisker, sheet.strokes.whisker)?;
         }
     }
     for dot in plot.dots.iter().filter(|dot| dot.front == front) {
-        axes.draw(&Circle::new(dot.at, grid(dot.radius), rgb(dot.fill).filled()))?;
+        axes.draw(&Circle::new(plot.in_proportion(dot.at), grid(dot.radius), rgb(dot.fill).filled()))?;
     }
     Ok(())
 }
@@ -82,8 +85,13 @@ fn dashed(plot: &Points, line: &Polyline) -> Option<Item> {
 }
 
 /// Draws an arrowhead at the end of a horizontal line, its tip on the value.
-fn draw_arrowhead(whole: &super::Area<'_>, axes: &Axes<'_>, line: &Polyline) -> Result<(), DrawError> {
-    let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { return Ok(()) };
+fn draw_arrowhead(
+    whole: &super::Area<'_>,
+    axes: &Axes<'_>,
+    points: &[(f64, f64)],
+    line: &Polyline,
+) -> Result<(), DrawError> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Ok(()) };
     let (tip, tail) = (axes.map_coordinate(last), axes.map_coordinate(first));
     let length = grid(line.width * 3.2) * (tip.0 - tail.0).signum();
     let half = grid(line.width * 2.0);

@@ -7,8 +7,9 @@ use make_briefing::language::Language;
 use make_briefing::scene::item::{TextRole, TextRun};
 
 /// Kinds that print every figure at its mark; the others have an axis.
-const PRINTED: [&str; 15] = [
+const PRINTED: [&str; 16] = [
     "bar",
+    "dot",
     "column",
     "grouped-bar",
     "grouped-column",

@@ -29,6 +29,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         (_, true) => 0.3,
     };
     let bands = RowBands::new(data, natural, size * gap * context.spacing.rows, context);
+    // The figures of neighbouring bars must not touch.
+    let bands = if per_row > 1 { bands.with_least_mark(natural) } else { bands };
     let values: Vec<Vec<Block>> = data.rows.iter().map(|row| shape_values(row, data, context)).collect();
     let widest = values.iter().flatten().map(|block| block.width).fold(reach_width(data, context), f32::max);
     let least = data.min().min(0.0);
@@ -129,8 +131,11 @@ fn place_figures(
         lines.iter().any(|x| (text.x - pad..text.right() + pad).contains(x))
     };
     let crossed: Vec<bool> = figures.iter().map(crossed).collect();
-    let fits = figures.iter().map(|figure| figure.block.width + figure.gap.abs() * 2.0 <= figure.mark.width);
-    let inside = inside::away_from_lines(&crossed, &fits.collect::<Vec<bool>>());
+    let fits = |figure: &Figure<'_>| {
+        let is_high = inside::is_high_enough(figure.mark, context.scale.label);
+        is_high && figure.block.width + figure.gap.abs() * 2.0 <= figure.mark.width
+    };
+    let inside = inside::away_from_lines(&crossed, &figures.iter().map(fits).collect::<Vec<bool>>());
     let place = |(figure, inside): (&Figure<'_>, bool)| {
         if !inside {
             return figure.block.place_middle(figure.at, figure.align, labels);

@@ -46,7 +46,7 @@ pub(crate) fn lay_out(
     // Columns below zero have their figures below them, and all names at the foot.
     let least = data.min().min(0.0);
     let tail = if least < 0.0 { size * 1.35 } else { 0.0 };
-    let frame_height = (area.height - head - tail - bands.foot).max(size * 10.0);
+    let frame_height = (area.height - head - tail - bands.foot).max(context.least_height(size * 10.0));
     let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
     let value_style = value_style(data, slot, context);
     let thick =

@@ -57,7 +57,10 @@ pub(crate) fn lay_out(
     let cells: Vec<Cell> =
         value_widths.iter().map(|value_width| Cell::new(*value_width, width, size)).collect();
     let below = fill == Fill::Bar && cells.iter().any(|cell| cell.below);
-    let bands = if below { RowBands::beside(data, size * 1.9, size * 0.8, context) } else { plain };
+    let bands = match below {
+        true => RowBands::beside(data, size * 1.9, size * 0.8, context).with_least_mark(size * 1.9),
+        false => plain,
+    };
     let headings = ColumnHeadings::new(&data.columns, width, context);
     let most = if fill == Fill::Shade { 4.0 } else { 2.6 };
     let factor = bands.stretch(headings.height, most, context);

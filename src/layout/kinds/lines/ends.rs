@@ -94,6 +94,17 @@ impl<'a> Ends<'a> {
                 (false, _) => add(Side::Point, last, label(row, None, last.1, data, context)),
             }
         }
+        if context.names_references
+            && let Some(last) = waves.order.last()
+        {
+            let style = TextStyle { color: context.roles.quiet, ..plain_style(context) };
+            let limit = context.area.width * 0.3;
+            for mark in context.references.iter().filter(|mark| !mark.label.is_empty()) {
+                let block = context.typesetter.block(&mark.label, style, limit);
+                let (at, color) = ((waves.at[*last], mark.from), context.roles.quiet);
+                ends.push(End { side: Side::Right, block, at, color, kept: true });
+            }
+        }
         let line_height = context.typesetter.line("0", plain_style(context)).height;
         let widest = || {
             let values = data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();

@@ -71,8 +71,10 @@ fn lay_out_with(
     let (area, size) = (context.area, context.scale.label);
     let colors = overrides.lines(data, context.roles);
     let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
+    // Areas and slopes have no logarithmic scale.
+    let log = context.log.1 && matches!(look, Look::Line | Look::Steps);
     let domain = value_domain(data, look, context);
-    let axis = Axis::new(domain.0, domain.1, 6);
+    let axis = Axis::upright(domain, log, area.height - size * 3.0, context);
     let ends = Ends::new(data, &colors, &waves, look, early, context);
     let inset = size * 0.6;
     let room = (ends.right_width() + size * 0.9).max(context.alignment.insets.1);
@@ -88,7 +90,7 @@ fn lay_out_with(
     let (left, right) = (tick_width.max(before - inset), room.max(behind - inset));
     let foot = wave_labels.height + size * 0.6;
     // A panel may be lower than a chart on its own.
-    let low = if context.alignment.limit.is_some() { size * 7.0 } else { size * 11.0 };
+    let low = context.least_height(size * if context.alignment.limit.is_some() { 7.0 } else { 11.0 });
     let free = area.height - foot - size * 0.5;
     let height = ends.height(if free < low { ends.whole_height().max(low) } else { free });
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
@@ -98,6 +100,7 @@ fn lay_out_with(
         Rect::new(frame.x + inset, frame.y, (frame.width - inset * 2.0).max(size * 0.1), frame.height);
     let values = if look == Look::Slope { domain } else { axis.domain() };
     let mut plot = Points::empty(inner, waves.domain, values, true);
+    plot.log = (false, log);
     if look == Look::Slope {
         for x in [inner.x, inner.right()] {
             let points = vec![Point::new(x, frame.y), Point::new(x, frame.bottom())];
@@ -120,7 +123,7 @@ fn lay_out_with(
         return None;
     }
     let mark_boxes = mark_boxes(data, &waves, &plot, size);
-    let remarks = Remarks { even_time: waves.distorted, ..Remarks::default() };
+    let remarks = Remarks { even_time: waves.distorted, log, ..Remarks::default() };
     let height = height + foot + size * 0.5;
     Some(LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, height) })
 }
@@ -129,7 +132,7 @@ fn lay_out_with(
 fn value_domain(data: &ChartData, look: Look, context: &LayoutContext<'_>) -> (f64, f64) {
     match look {
         Look::Area => (data.min().min(0.0), data.max()),
-        Look::Line | Look::Steps => axes::ends(data, context),
+        Look::Line | Look::Steps => axes::ends(data, context.log.1, context),
         Look::Slope => {
             let values = || data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
             let (least, most) = (data.min(), values().fold(f64::NEG_INFINITY, f64::max));

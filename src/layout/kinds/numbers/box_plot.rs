@@ -17,7 +17,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let beside = if bands.width > 0.0 { bands.width + size * 1.2 } else { size };
     let start = area.x + beside;
     let room = (area.right() - start).max(size);
-    let fitting = |length: f32| Axis::fitting(data.min().min(0.0), data.max(), length, data, context);
+    let fitting =
+        |length: f32| Axis::fitting((data.min().min(0.0), data.max()), false, length, data, context);
     let length = (room - fitting(room).overhang(data, context).max(size * 1.5)).max(size);
     let axis = fitting(length);
     let tail = Axis::label_height(context);

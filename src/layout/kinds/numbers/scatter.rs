@@ -25,8 +25,9 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let (area, size) = (context.area, context.scale.label);
     let colors = overrides.rows(data, context.roles);
     let column = |at: usize| data.rows.iter().filter_map(move |row| row.values.get(at).copied().flatten());
-    let reach = |at: usize| reach(column(at));
-    let up = Axis::new(reach(1).0, reach(1).1, 6);
+    let log = context.log;
+    let reach = |at: usize| reach(column(at), if at == 0 { log.0 } else { log.1 });
+    let up = Axis::upright(reach(1), log.1, area.height - size * 6.0, context);
     // Each axis prints its ticks as its column prints figures.
     let [across_data, up_data] = [0, 1].map(|at| ChartData {
         style: data.style_of(None, at).cloned().map(Arc::new),
@@ -40,9 +41,9 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let left = up.label_width(&up_data, context);
     let head = top.height + size * 0.8;
     let foot = Axis::label_height(context) + below.height + size * 0.7;
-    let height = (area.height - head - foot).max(size * 11.0);
+    let height = (area.height - head - foot).max(context.least_height(size * 11.0));
     let room = (area.width - left).max(size);
-    let fitting = |length: f32| Axis::fitting(reach(0).0, reach(0).1, length, &across_data, context);
+    let fitting = |length: f32| Axis::fitting(reach(0), log.0, length, &across_data, context);
     let beyond = |length: f32| fitting(length).overhang(&across_data, context).max(size * 2.0);
     // A shorter axis may have other labels.
     let length = (room - beyond(room - beyond(room)).max(beyond(room))).max(size);
@@ -66,6 +67,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         .filter_map(|(at, row)| Some((at, (row.values.first().copied()??, row.values.get(1).copied()??))))
         .collect();
     let mut plot = Points::empty(frame, across.domain(), up.domain(), false);
+    plot.log = log;
     plot.grid = grid;
     let radius = size * 0.32;
     let dot = |(row, at): &(usize, (f64, f64))| Dot {
@@ -110,7 +112,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         }
     }
     let (blocks, names, places) = best;
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks { log: log.0 || log.1, ..Remarks::default() };
     for ((place, block), (row, _)) in places.into_iter().zip(&blocks).zip(&points) {
         let Some(place) = place else {
             remarks.unnamed.push(data.rows[*row].name.clone());
@@ -135,11 +137,14 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
 
 /// The ends of an axis over these values: its round values span the figures. Zero is included where the figures
 /// begin close to it.
-fn reach(values: impl Iterator<Item = f64>) -> (f64, f64) {
+fn reach(values: impl Iterator<Item = f64>, log: bool) -> (f64, f64) {
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
     if !least.is_finite() {
-        return (0.0, 1.0);
+        return if log { (1.0, 10.0) } else { (0.0, 1.0) };
+    }
+    if log {
+        return (least, most);
     }
     let span = most - least;
     match least {

@@ -1,12 +1,14 @@
 //! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
+use super::dot_values::{BESIDE, between, ends, is_read_off};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
-use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker};
+use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline, Whisker, along};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
@@ -63,6 +65,7 @@ pub(crate) fn lay_out(
     let end = bottom(&rows, top);
     let frame = Rect::new(extent.start, top, extent.length, end - top);
     let mut plot = Points::empty(frame, extent.domain, (0.0, f64::from(frame.height)), false);
+    plot.log = (extent.log, false);
     plot.swatches = legend.swatches;
     plot.grid = match &extent.axis {
         Some(axis) => axis.horizontal_grid(frame, data, context, &mut labels),
@@ -74,7 +77,7 @@ pub(crate) fn lay_out(
         }
     };
     plot.grid.extend(separators);
-    let mut mark_boxes = Vec::new();
+    let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks { log: extent.log, ..Remarks::default() });
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
             row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
@@ -101,11 +104,20 @@ pub(crate) fn lay_out(
         });
         let first = mark_boxes.len();
         mark_boxes.extend(dots);
-        for end in ends(row, data, connector, extent.domain.0, context) {
+        let mut beside = ends(row, data, connector, extent.domain.0, context);
+        if is_read_off(row, connector) {
+            let x = |value: f64| plot.position((value, 0.0)).x;
+            let (between, unlabelled) = between(&found, &beside, &x, data, context);
+            beside.extend(between);
+            remarks.unlabelled.extend(unlabelled);
+        }
+        for end in beside {
             let at = plot.position((end.reach, positions.at(end.column)));
             // A label right of a dot begins there, a label left of it ends there.
-            let (x, align) =
-                if end.right { (at.x + size * 0.7, Align::Left) } else { (at.x - size * 0.7, Align::Right) };
+            let (x, align) = match end.right {
+                true => (at.x + size * BESIDE, Align::Left),
+                false => (at.x - size * BESIDE, Align::Right),
+            };
             let text = end.block.place_middle(Point::new(x, at.y), align, &mut labels);
             if let Some(mark_box) =
                 mark_boxes[first..].iter_mut().find(|mark_box| mark_box.column == end.column)
@@ -121,7 +133,7 @@ pub(crate) fn lay_out(
     if let Some(names) = names_above {
         names.place(top, context, &mut labels);
     }
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
 }
 
 /// The names of two columns above their dots in the first row.
@@ -173,6 +185,8 @@ struct AxisExtent {
     length: f32,
     /// The values at the ends.
     domain: (f64, f64),
+    /// Whether the axis is logarithmic.
+    log: bool,
     /// The axis, where one is drawn.
     axis: Option<Axis>,
 }
@@ -182,15 +196,17 @@ impl AxisExtent {
     /// allow.
     fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
         let size = context.scale.label;
-        let (from, to) = axes::ends(data, context);
+        let log = context.log.0 && connector != Connector::Base;
+        let (from, to) = axes::ends(data, log, context);
         let fitting = |length: f32| match connector {
             Connector::Base => None,
-            _ => Some(Axis::fitting(from, to, length.max(size), data, context)),
+            _ => Some(Axis::fitting((from, to), log, length.max(size), data, context)),
         };
         let free = context.alignment.insets;
         let mut before = (size * 1.4).max(free.0 - (left - context.area.x));
         let mut behind = free.1.max(if connector == Connector::Base { 0.0 } else { size * 1.4 });
-        let mut extent = Self { start: left, length: size, domain: (from.min(0.0), to), axis: fitting(size) };
+        let mut extent =
+            Self { start: left, length: size, domain: (from.min(0.0), to), log, axis: fitting(size) };
         // Room for labels on one side moves the dots towards the other; the remaining error halves with each
         // round.
         for _ in 0..4 {
@@ -218,8 +234,7 @@ impl AxisExtent {
 
     /// The position of a value on the canvas.
     fn x(&self, value: f64) -> f32 {
-        let (from, to) = self.domain;
-        self.start + self.length * ((value - from) / (to - from)) as f32
+        self.start + self.length * along(value, self.domain, self.log)
     }
 }
 
@@ -288,69 +303,4 @@ fn add_marks(
         };
         plot.dots.extend(found.iter().map(dot));
     }
-}
-
-/// A value label beside a dot.
-struct End {
-    column: usize,
-    /// The value, or that it was not published.
-    block: Block,
-    /// The value at which its label begins: beyond the row's error bars, if there are any.
-    reach: f64,
-    right: bool,
-}
-
-/// The value labels of a row: right of a single dot, outside of a pair; more dots are read off the axis. Of a pair
-/// with one figure, the other side says that there is none; so does a row without any, at `start`.
-fn ends(
-    row: &Row,
-    data: &ChartData,
-    connector: Connector,
-    start: f64,
-    context: &LayoutContext<'_>,
-) -> Vec<End> {
-    let found: Vec<(usize, f64)> =
-        row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let (Some(first), Some(last)) = (found.first(), found.last()) else {
-        return vec![End { column: 0, block: absent(row, 0, data, context), reach: start, right: true }];
-    };
-    if row.values.len() > 2 && found.len() != 1 && connector == Connector::Unconnected {
-        return Vec::new();
-    }
-    let reach = |value: f64, right: bool| {
-        let spans = (0..row.values.len()).filter(|_| data.error_bars).filter_map(|at| row.interval(at));
-        spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
-    };
-    let end = |(column, value): (usize, f64), right: bool| {
-        let block = value_block(value, data, context);
-        End { column, block, reach: reach(value, right), right }
-    };
-    match (&found[..], row.values.len()) {
-        ([(0, value)], 2) => vec![
-            end(*first, false),
-            End { column: 1, block: absent(row, 1, data, context), reach: reach(*value, true), right: true },
-        ],
-        ([(_, value)], 2) => vec![
-            End {
-                column: 0,
-                block: absent(row, 0, data, context),
-                reach: reach(*value, false),
-                right: false,
-            },
-            end(*first, true),
-        ],
-        ([_], _) => vec![end(*first, true)],
-        _ => vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)],
-    }
-}
-
-fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
-    let text_style = TextStyle { size: context.scale.small, ..context.value() };
-    context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
-}
-
-/// What is printed in place of a figure that was not published, or is hidden.
-fn absent(row: &Row, column: usize, data: &ChartData, context: &LayoutContext<'_>) -> Block {
-    let text_style = TextStyle { color: context.roles.quiet, ..context.small(TextRole::Value) };
-    context.typesetter.line(&data.print_cell(row, column, context.typesetter.language), text_style)
 }

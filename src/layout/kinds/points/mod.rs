@@ -1,3 +1,4 @@
 //! Dots, dumbbells, arrows and lollipops on a common axis.
 
 pub mod dot;
+mod dot_values;

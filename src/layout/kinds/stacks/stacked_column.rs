@@ -55,7 +55,7 @@ fn lay_out_with(
     // The total of a stack of counts goes above it.
     let has_totals = rows.iter().any(|row| table.total(row).is_some());
     let head = legend.height + if has_totals { size * 1.35 } else { 0.0 };
-    let height = (area.height - head - bands.foot).max(size * 12.0);
+    let height = (area.height - head - bands.foot).max(context.least_height(size * 12.0));
     let thick = (bands.width * 0.66).min(size * 8.0);
 
     let mut labels = legend.labels;

@@ -20,15 +20,19 @@
 //! through [`pdf`], tiny-skia and png through [`export::png`], threads through [`batch`], files through [`workspace`],
 //! printing through the binary.
 //!
-//! ```no_run
-//! use std::ops::ControlFlow;
-//! use std::path::Path;
-//! use make_briefing::{Formats, Request, build};
+//! Other programs build from texts that they hold in memory, or from a folder with [`build`]:
 //!
-//! let formats = Formats { pdf: true, svg: true, ..Formats::default() };
-//! let request = Request { formats, ..Request::default() };
-//! let outcome = build(Path::new("specs"), Path::new("out"), &request, &|_| ControlFlow::Continue(()));
-//! assert_eq!(outcome.status(), 0);
+//! ```
+//! use make_briefing::{Files, Formats, Request, build_in_memory};
+//!
+//! let specs = Files::from([
+//!     ("charts/budget.yaml", "title: Budgets are tight\nseries: budget\nchart: bar\n"),
+//!     ("series/survey.yaml", "series:\n  budget:\n    question: Is it enough?\n    type: single\n    base: {label: all, n: 623}\n    values: {\"Yes\": 38, \"No\": 62}\n"),
+//! ]);
+//! let request = Request { formats: Formats { svg: true, ..Formats::default() }, ..Request::default() };
+//! let (files, outcome) = build_in_memory(&specs, &request);
+//! assert_eq!(outcome.status(), 0, "{:?}", outcome.diagnostics);
+//! assert!(files.text("charts/budget.svg").is_some_and(|svg| svg.starts_with("<svg")));
 //! ```
 
 pub mod batch;
@@ -47,6 +51,7 @@ pub mod office;
 pub mod pdf;
 pub mod project;
 pub mod propose;
+pub mod reason;
 pub mod scene;
 pub mod schema;
 pub mod sheets;
@@ -61,5 +66,7 @@ pub mod units;
 pub mod web;
 pub mod workspace;
 
-pub use batch::{Formats, Outcome, Request, build};
+pub use batch::{Formats, Outcome, Request, Step, build, build_in_memory};
 pub use diagnostic::Diagnostic;
+pub use reason::Reason;
+pub use workspace::files::Files;

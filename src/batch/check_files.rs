@@ -13,6 +13,7 @@ use crate::spec::chart::ChartFile;
 use crate::spec::params::Setting;
 use crate::story::from_briefing;
 use crate::workspace;
+use crate::workspace::specs_folder::SpecsFolder;
 use rayon::prelude::*;
 
 /// The result of checking a PDF.
@@ -25,16 +26,17 @@ pub struct Checked {
 }
 
 /// Checks a specs folder as a build would, lint rules included, and writes nothing.
-pub fn check_specs(specs: &Path) -> Outcome {
+pub fn check_specs<'a>(specs: impl Into<SpecsFolder<'a>>) -> Outcome {
     check_specs_with(specs, &[])
 }
 
 /// Checks a specs folder with these values of its parameters.
-pub fn check_specs_with(specs: &Path, params: &[Setting]) -> Outcome {
+pub fn check_specs_with<'a>(specs: impl Into<SpecsFolder<'a>>, params: &[Setting]) -> Outcome {
+    let specs = specs.into();
     threads::run(None, || check_project(specs, params))
 }
 
-fn check_project(specs: &Path, params: &[Setting]) -> Outcome {
+fn check_project(specs: SpecsFolder<'_>, params: &[Setting]) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
     let project = Project::read_with(specs, params, &sink);

@@ -4,6 +4,7 @@
 //! scene. So the key is a hash of the scene, the fonts, the file formats and the program. Drawing a scene is
 //! cheap; rasterising and outlining it are what takes time.
 
+use crate::reason::Reason;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -121,7 +122,7 @@ pub struct Extent {
 ///
 /// # Errors
 /// A sentence that names a foreign file in the cache: nothing is removed then.
-pub fn measure(folder: &Path, max_bytes: Option<u64>) -> Result<Option<Extent>, String> {
+pub fn measure(folder: &Path, max_bytes: Option<u64>) -> Result<Option<Extent>, Reason> {
     Ok(Store::existing(folder)?.map(|store| prune(&store, max_bytes.unwrap_or(u64::MAX))))
 }
 

@@ -11,6 +11,7 @@ use super::{Request, image_format, page};
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::export::csv::Dialect;
 use crate::export::png::{GlyphCache, PngError};
 use crate::export::svg::OutlineCache;
 use crate::export::{csv, png, svg};
@@ -101,12 +102,52 @@ pub(super) struct ImageWriter<'a> {
     previous: &'a LastRun,
     cache: &'a ImageCache<'a>,
     request: &'a Request,
+    encoder: Encoder<'a>,
+}
+
+/// Encodes the images of a run; shared by all threads.
+#[derive(Debug)]
+pub(super) struct Encoder<'a> {
+    drawer: &'a ChartDrawer<'a>,
     glyphs: GlyphCache<'a>,
     outlines: OutlineCache<'a>,
 }
 
+impl<'a> Encoder<'a> {
+    /// An encoder with empty glyph caches.
+    pub(super) fn new(drawer: &'a ChartDrawer<'a>) -> Self {
+        let (glyphs, outlines) = (GlyphCache::new(drawer.fonts()), OutlineCache::new(drawer.fonts()));
+        Self { drawer, glyphs, outlines }
+    }
+
+    /// The bytes of an image.
+    ///
+    /// # Errors
+    /// A diagnostic where the image has too many pixels.
+    pub(super) fn image(
+        &self,
+        spec: &ChartSpec,
+        scene: &Scene,
+        format: ImageFormat,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        match format {
+            ImageFormat::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
+            ImageFormat::Png { scale, .. } => {
+                png::png(scene, &self.glyphs, scale).map_err(|error| too_large(spec, &error))
+            }
+        }
+    }
+
+    /// The figures of a chart as CSV.
+    pub(super) fn csv(&self, shown: &ChartData, caption: &Caption, dialect: Dialect) -> String {
+        let figures = chart_table::Figures::new(shown, caption, self.drawer.project().language);
+        let (rows, first) = figures.bare();
+        csv::csv(&rows, first, dialect)
+    }
+}
+
 impl<'a> ImageWriter<'a> {
-    /// An image writer for this run, with empty glyph caches.
+    /// An image writer for this run.
     pub(super) fn new(
         drawer: &'a ChartDrawer<'a>,
         output: &'a Output,
@@ -114,8 +155,7 @@ impl<'a> ImageWriter<'a> {
         cache: &'a ImageCache<'a>,
         request: &'a Request,
     ) -> Self {
-        let (glyphs, outlines) = (GlyphCache::new(drawer.fonts()), OutlineCache::new(drawer.fonts()));
-        Self { drawer, output, previous, cache, request, glyphs, outlines }
+        Self { drawer, output, previous, cache, request, encoder: Encoder::new(drawer) }
     }
 
     /// Draws the images of a chart and writes its files. A panic becomes an error of this chart alone.
@@ -141,9 +181,7 @@ impl<'a> ImageWriter<'a> {
             images.keep(self.output.write(&image_format::embed_name(&spec.id), page.as_bytes()), None, None);
         }
         if formats.csv {
-            let figures = chart_table::Figures::new(shown, caption, self.drawer.project().language);
-            let (rows, first) = figures.bare();
-            let text = csv::csv(&rows, first, self.request.csv);
+            let text = self.encoder.csv(shown, caption, self.request.csv);
             let written = self.output.write(&image_format::csv_name(&spec.id), text.as_bytes());
             images.keep(written, None, None);
         }
@@ -167,8 +205,7 @@ impl<'a> ImageWriter<'a> {
         images.is_unchanged &= cached.is_some();
         let files = cached.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
             let encode = |format: &ImageFormat| {
-                let bytes = self.bytes(scene, *format);
-                bytes.map_err(|error| images.lack(too_large(spec, &error))).ok()
+                self.encoder.image(spec, scene, *format).map_err(|error| images.lack(error)).ok()
             };
             let files: Vec<Option<Vec<u8>>> = formats.iter().map(encode).collect();
             if let Some(whole) = files.iter().map(Option::as_deref).collect::<Option<Vec<_>>>() {
@@ -180,13 +217,6 @@ impl<'a> ImageWriter<'a> {
             if let Some(bytes) = bytes {
                 images.keep(self.output.write(path, &bytes), format.pixels(scene.size), Some(&key));
             }
-        }
-    }
-
-    fn bytes(&self, scene: &Scene, format: ImageFormat) -> Result<Vec<u8>, PngError> {
-        match format {
-            ImageFormat::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
-            ImageFormat::Png { scale, .. } => png::png(scene, &self.glyphs, scale),
         }
     }
 }

@@ -266,6 +266,29 @@ fn written(Written { name, bytes, sha256 }: &Written) -> Value {
     json!({"file": name, "bytes": bytes, "sha256": sha256})
 }
 
+/// The text of a manifest whose entries are all in memory, with the same keys as [`Manifest`].
+pub(crate) fn whole(
+    project: &Project,
+    charts: Vec<Value>,
+    failed: Vec<Value>,
+    documents: &[Written],
+) -> String {
+    let input = |(name, sha256): &(String, String)| json!({"file": project.inside(name), "sha256": sha256});
+    let (document, others): (Vec<_>, Vec<_>) = documents.iter().partition(|file| file.name == document::FILE);
+    let mut value = json!({
+        "version": VERSION,
+        "program": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
+        "inputs": project.inputs.iter().map(input).collect::<Vec<_>>(),
+        "charts": charts,
+        "failed": failed,
+        "document": document.first().map(|file| written(file)),
+    });
+    if !others.is_empty() {
+        value["documents"] = others.into_iter().map(written).collect();
+    }
+    format!("{value:#}\n")
+}
+
 /// The manifest of a run, streamed to disk while the run goes on, so that thousands of entries are not kept in
 /// memory.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod fit;
 pub mod image_cache;
 mod image_format;
 pub mod images;
+mod in_memory;
 mod last_run;
 pub mod manifest;
 mod page;
@@ -33,6 +34,8 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
+use crate::workspace::files::Files;
+use crate::workspace::specs_folder::SpecsFolder;
 
 /// Which kinds of files a run writes; by default none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -207,6 +210,13 @@ pub enum Step<'a> {
 /// Receives the progress of a run. It cancels the run by returning `Break`: charts in progress are finished,
 /// nothing else is.
 pub type Observer<'a> = &'a (dyn Fn(Step<'_>) -> ControlFlow<()> + Sync);
+
+/// Builds specs that are held in memory, and returns the files that a build would write by their names, such as
+/// `charts/budget.svg`. Nothing is read from the disk or written to it, so what the request says about the output folder
+/// has no effect: `cache`, `locked`, `deps`, `force` and `durable`.
+pub fn build_in_memory(specs: &Files, request: &Request) -> (Files, Outcome) {
+    in_memory::build(SpecsFolder::Memory(specs), request)
+}
 
 /// Builds a specs folder into an output folder. Never fails as a whole: the outcome has all errors.
 pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {

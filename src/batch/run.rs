@@ -16,13 +16,15 @@ use crate::pdf::writer::PdfError;
 use crate::project::{Project, threads};
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::store::Store;
 
 /// Builds a specs folder into an output folder.
 pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let sink = Diagnostics::new();
-    let inputs = workspace::read_specs(specs, &sink);
+    let folder = SpecsFolder::Disk(specs);
+    let inputs = folder.read(&sink);
     outcome.diagnostics = sink.into_vec();
     let output = match Output::open(out, request.force, &|| _ = observer(Step::Waiting)) {
         Ok(output) if request.locked => manifest::expecting(output),
@@ -32,7 +34,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(specs, &inputs, &request.params, &sink);
+            Project::of(folder, &inputs, &request.params, &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -57,7 +59,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project = Project::of(specs, &inputs, &request.params, &sink);
+        let project = Project::of(folder, &inputs, &request.params, &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {
@@ -271,14 +273,14 @@ fn is_reported(error: &PdfError, reported: &[Diagnostic]) -> bool {
 }
 
 /// An error of the PDF writer as a diagnostic.
-fn pdf_error(error: PdfError) -> Diagnostic {
+pub(super) fn pdf_error(error: PdfError) -> Diagnostic {
     Diagnostic::output(Code::Pdf, document::FILE, error.to_string()).as_check().hint(
         "correct the text that it names; if it names none of yours, please report a bug. `--format svg,png` writes the images alone",
     )
 }
 
 /// Reports ids of `--only` that no chart has.
-fn check_only(project: &Project, only: &[String], sink: &Diagnostics) {
+pub(super) fn check_only(project: &Project, only: &[String], sink: &Diagnostics) {
     for id in only.iter().filter(|id| !project.charts.iter().any(|(chart, _)| chart == *id)) {
         let hint = suggest(id, project.charts.iter().map(|(chart, _)| chart.as_str()));
         let message = format!("there is no chart `{id}`");

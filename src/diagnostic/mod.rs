@@ -225,44 +225,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if limit == 0 {
         return None;
     }
-    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
-    let word = letters(word);
-    let mut rows = [const { Vec::new() }; 3];
+    let (word, letters) = (word.to_lowercase(), |word: &str| word.chars().count());
+    let length = letters(&word);
     candidates
         .into_iter()
         .take(MOST_COMPARED)
         .filter_map(|candidate| {
-            let other = letters(candidate);
+            let other = candidate.to_lowercase();
             // Skips words of very different length early: there may be many candidates.
-            let near = word.len().abs_diff(other.len()) <= limit;
-            let distance = near.then(|| distance(&word, &other, &mut rows))?;
+            let near = length.abs_diff(letters(&other)) <= limit;
+            // Counts a swap of neighbours as one edit.
+            let distance = near.then(|| strsim::osa_distance(&word, &other))?;
             (distance <= limit).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// Edit distance that counts a swap of neighbours as one edit (optimal string alignment). `rows` is a reusable
-/// buffer.
-fn distance(a: &[char], b: &[char], rows: &mut [Vec<usize>; 3]) -> usize {
-    let [before, last, row] = rows;
-    last.clear();
-    last.extend(0..=b.len());
-    for i in 1..=a.len() {
-        row.clear();
-        row.push(i);
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        std::mem::swap(before, last);
-        std::mem::swap(last, row);
-    }
-    last[b.len()]
 }
 
 /// The only difference between two names, where it is hard to see.

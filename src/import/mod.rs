@@ -32,6 +32,7 @@ pub mod workbook;
 use std::io::{Read, Seek};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::reason::Reason;
 use dataset::pass::Counted;
 use dataset::plan::Plan;
 use labels::Labels;
@@ -50,7 +51,7 @@ pub trait Content: Read + Seek {}
 impl<T: Read + Seek> Content for T {}
 
 /// Opens a file by its name in the specs folder, or says in a sentence why it cannot be.
-pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, String>;
+pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, Reason>;
 
 /// What a series wants of its file.
 #[derive(Debug, Clone, Copy)]

@@ -28,19 +28,6 @@ impl Encoding {
         [("utf-8", Self::Utf8, ""), ("windows-1252", Self::Windows1252, "as German Excel writes CSV")];
 }
 
-/// The characters 0x80 to 0x9F of Windows-1252; five are not assigned and become C1 controls (WHATWG Encoding).
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        other => char::from(other),
-    }
-}
-
 /// A part of a text, and what is left of it to read.
 pub struct Window<'f> {
     /// The file.
@@ -110,7 +97,9 @@ impl<'f> Window<'f> {
         let raw = std::mem::take(&mut self.raw);
         let new = self.text.len();
         match self.encoding {
-            Encoding::Windows1252 => self.text.extend(raw.iter().map(|byte| windows_1252(*byte))),
+            Encoding::Windows1252 => {
+                self.text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&raw).0)
+            }
             Encoding::Utf8 => self.utf8(raw)?,
         }
         match self.text[new..].find('\0') {

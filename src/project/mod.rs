@@ -22,6 +22,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::DataFiles;
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 use selection::Selection;
@@ -76,14 +77,20 @@ impl Project {
         })
     }
 
-    /// Reads a specs folder, with the defaults of its parameters. Errors go to `sink`; what could be read is returned.
-    pub fn read(folder: &Path, sink: &Diagnostics) -> Self {
+    /// Reads a specs folder from the disk or from memory, with the defaults of its parameters. Errors go to `sink`; what
+    /// could be read is returned.
+    pub fn read<'a>(folder: impl Into<SpecsFolder<'a>>, sink: &Diagnostics) -> Self {
         Self::read_with(folder, &[], sink)
     }
 
     /// Reads a specs folder with these values of its parameters.
-    pub fn read_with(folder: &Path, settings: &[Setting], sink: &Diagnostics) -> Self {
-        let inputs = workspace::read_specs(folder, sink);
+    pub fn read_with<'a>(
+        folder: impl Into<SpecsFolder<'a>>,
+        settings: &[Setting],
+        sink: &Diagnostics,
+    ) -> Self {
+        let folder = folder.into();
+        let inputs = folder.read(sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
             (Self::of(folder, &inputs, settings, &found), found.into_vec())
@@ -93,7 +100,12 @@ impl Project {
     }
 
     /// Parses the specs of a folder, and reads the files that they name.
-    pub(super) fn of(folder: &Path, inputs: &Inputs, settings: &[Setting], sink: &Diagnostics) -> Self {
+    pub(super) fn of(
+        folder: SpecsFolder<'_>,
+        inputs: &Inputs,
+        settings: &[Setting],
+        sink: &Diagnostics,
+    ) -> Self {
         let data_files = DataFiles::new(folder);
         let found = Diagnostics::new();
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
@@ -134,7 +146,7 @@ impl Project {
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
         let is_withheld = inputs.lost_briefing || !is_clear || !is_set;
         if inputs.lost_briefing || !is_clear {
-            sink.push(withheld(folder, inputs));
+            sink.push(withheld(folder.path(), inputs));
         }
         let language = known.unwrap_or_default();
         let created =
@@ -157,7 +169,7 @@ impl Project {
             is_withheld,
             params,
             created,
-            folder: workspace::shown(folder),
+            folder: workspace::shown(folder.path()),
             inputs: inputs
                 .sources()
                 .map(|source| (source.name.clone(), sha256(source.text.as_bytes())))

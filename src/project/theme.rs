@@ -1,9 +1,9 @@
 //! Loads the theme of a build: a theme file over a brand over the defaults, with their fonts and logo.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
+use crate::reason::Reason;
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
@@ -11,6 +11,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
 use crate::workspace;
+use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 
 /// Maximum number of fonts: a glyph refers to its font by one byte.
@@ -32,20 +33,17 @@ pub(super) struct LoadedTheme {
 
 /// Reads the files that theme and brand name, and records their hashes.
 struct Files<'a> {
-    folder: &'a Path,
+    folder: SpecsFolder<'a>,
     read: Vec<(String, String)>,
     /// Bytes of all fonts, which are held in memory.
     font_bytes: usize,
 }
 
-/// Reads a file by its name in the specs folder, or says in a sentence why it cannot be read.
-type ReadBeside = fn(&Path, &str) -> Result<Vec<u8>, String>;
-
 impl Files<'_> {
-    /// Reads a file with the reader for its role.
-    fn bytes(&mut self, name: &str, read: ReadBeside) -> Result<Vec<u8>, String> {
-        let bytes = read(self.folder, name).map_err(|reason| format!("`{name}` cannot be read: {reason}"))?;
-        self.record(workspace::shown(&self.folder.join(name)), &bytes);
+    /// The bytes of a file, or a sentence on why it cannot be read.
+    fn bytes(&mut self, name: &str, read: std::io::Result<Vec<u8>>) -> Result<Vec<u8>, Reason> {
+        let bytes = read.map_err(|error| format!("`{name}` cannot be read: {}", Reason::from(error)))?;
+        self.record(workspace::shown(&self.folder.path().join(name)), &bytes);
         Ok(bytes)
     }
 
@@ -57,7 +55,7 @@ impl Files<'_> {
 }
 
 /// Reads theme and brand.
-pub(super) fn read(folder: &Path, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
+pub(super) fn read(folder: SpecsFolder<'_>, inputs: &Inputs, sink: &Diagnostics) -> LoadedTheme {
     let mut files = Files { folder, read: Vec::new(), font_bytes: 0 };
     let file = inputs.theme.as_ref();
     let theme_tree = file.and_then(|source| yaml::tree(source, sink));
@@ -99,15 +97,14 @@ fn in_line_order<T>(sink: &Diagnostics, read: impl FnOnce(&Diagnostics) -> T) ->
 }
 
 fn find_brand(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Arc<Source>> {
-    let found = workspace::inside(files.folder, &name.value).and_then(|path| {
-        workspace::read_if_there(&path, sink).ok_or_else(|| "there is no such file".to_owned())
-    });
-    match found {
+    match files.folder.named_text(&name.value, sink) {
         Ok(source) => {
+            let source = source?;
             files.record(source.name.clone(), source.text.as_bytes());
             Some(source)
         }
-        Err(reason) => {
+        Err(error) => {
+            let reason = Reason::from(error);
             let message = format!("the brand `{}` cannot be read: {reason}", name.value);
             sink.push(
                 Diagnostic::error(Code::UnreadableBrand, name.span.clone(), message)
@@ -179,17 +176,18 @@ fn nearest(family: &[(BrandFont, Vec<u8>)], weight: u16, italic: bool) -> Option
 
 /// Reads a font, and checks that it can be shaped and embedded.
 fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Vec<u8>> {
-    let bytes =
-        files.bytes(&name.value, workspace::read_font).and_then(|bytes| match Face::new(&bytes).err() {
+    let bytes = files.bytes(&name.value, files.folder.font(&name.value)).and_then(|bytes| {
+        match Face::new(&bytes).err() {
             None => Ok(bytes),
-            Some(error) => Err(format!("`{}` {error}", name.value)),
-        });
+            Some(error) => Err(format!("`{}` {error}", name.value).into()),
+        }
+    });
     let bytes = bytes.and_then(|bytes| {
         files.font_bytes += bytes.len();
         let most = MOST_FONT_BYTES >> 20;
         match files.font_bytes > MOST_FONT_BYTES {
             false => Ok(bytes),
-            true => Err(format!("with `{}` the fonts have more than {most} MiB", name.value)),
+            true => Err(format!("with `{}` the fonts have more than {most} MiB", name.value).into()),
         }
     });
     bytes
@@ -204,7 +202,8 @@ fn font(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
 }
 
 fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<Logo> {
-    let read = files.bytes(&name.value, workspace::read_logo).and_then(|bytes| Logo::from_svg(&bytes));
+    let read =
+        files.bytes(&name.value, files.folder.logo(&name.value)).and_then(|bytes| Logo::from_svg(&bytes));
     read.map_err(|message| {
         sink.push(
             Diagnostic::error(Code::UnusableLogo, name.span.clone(), message)

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 use crate::import::sheets::{self, Sheet};
 use crate::import::{Content, series_file};
+use crate::reason::Reason;
 use crate::spec::yaml;
 use crate::survey::Catalog;
 use crate::survey::series::{QuestionType, Series, Unit};
@@ -201,7 +202,7 @@ fn try_out(draft: &Draft, name: &str, bytes: &Arc<[u8]>) -> (Option<Series>, Vec
     let sink = Diagnostics::new();
     let mut catalog = Catalog::default();
     if let Some(node) = yaml::tree(&source, &sink) {
-        let open = |wanted: &str| -> Result<Box<dyn Content>, String> {
+        let open = |wanted: &str| -> Result<Box<dyn Content>, Reason> {
             match wanted == name {
                 true => Ok(Box::new(Cursor::new(bytes.clone()))),
                 false => Err("it is another file".into()),

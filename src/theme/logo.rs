@@ -1,5 +1,6 @@
 //! A logo: filled paths read from an SVG file.
 
+use crate::reason::Reason;
 use crate::units::{Color, Point, Size};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
@@ -51,7 +52,7 @@ impl Logo {
     ///
     /// # Errors
     /// A sentence that names the unsupported feature and its element.
-    pub fn from_svg(bytes: &[u8]) -> Result<Self, String> {
+    pub fn from_svg(bytes: &[u8]) -> Result<Self, Reason> {
         let text =
             std::str::from_utf8(bytes).map_err(|_| "the logo is not an SVG file in UTF-8".to_owned())?;
         check_entities(text)?;
@@ -97,11 +98,11 @@ fn sandboxed_options() -> usvg::Options<'static> {
 }
 
 /// Refuses elements that usvg would drop silently, and nesting that it would follow without limit.
-fn check_element(node: &Node<'_, '_>) -> Result<(), String> {
+fn check_element(node: &Node<'_, '_>) -> Result<(), Reason> {
     if node.ancestors().take(MAX_DEPTH + 1).count() > MAX_DEPTH {
-        return Err(format!("the logo has elements nested more than {MAX_DEPTH} deep"));
+        return Err(format!("the logo has elements nested more than {MAX_DEPTH} deep").into());
     }
-    let refuse = |what: &str| Err(format!("the logo {what}: {}", described(node)));
+    let refuse = |what: &str| Err(format!("the logo {what}: {}", described(node)).into());
     match node.tag_name().name() {
         "text" | "tspan" => return refuse("contains live text, which must be converted to outlines"),
         "image" | "feImage" => return refuse("contains an image"),
@@ -117,7 +118,7 @@ fn check_element(node: &Node<'_, '_>) -> Result<(), String> {
 
 /// Refuses entities that unpack to more than a logo can hold. Drawing programs declare them for the names of schemas;
 /// none of theirs names another entity.
-fn check_entities(text: &str) -> Result<(), String> {
+fn check_entities(text: &str) -> Result<(), Reason> {
     let Some(start) = text.find("<!DOCTYPE") else { return Ok(()) };
     let end = text[start..].find("]>").map_or(text.len(), |at| start + at);
     let declared = &text[start..end];
@@ -134,7 +135,7 @@ fn check_entities(text: &str) -> Result<(), String> {
 }
 
 /// Refuses style sheets that would be compared with elements for minutes.
-fn check_styles(document: &Document<'_>) -> Result<(), String> {
+fn check_styles(document: &Document<'_>) -> Result<(), Reason> {
     let (mut selectors, mut elements) = (0usize, 0usize);
     for node in document.descendants().filter(Node::is_element) {
         elements += 1;
@@ -145,7 +146,8 @@ fn check_styles(document: &Document<'_>) -> Result<(), String> {
     }
     match selectors.saturating_mul(elements) > MAX_MATCHES {
         true => {
-            Err(format!("the logo has {selectors} CSS selectors for {elements} elements, which are too many"))
+            Err(format!("the logo has {selectors} CSS selectors for {elements} elements, which are too many")
+                .into())
         }
         false => Ok(()),
     }
@@ -158,10 +160,10 @@ fn described(node: &Node<'_, '_>) -> String {
     format!("<{}{id}> on line {line}", node.tag_name().name())
 }
 
-fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>, steps: &mut usize) -> Result<(), String> {
+fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>, steps: &mut usize) -> Result<(), Reason> {
     let refuse = |what: &str, kind: &str, id: &str| {
         let name = if id.is_empty() { String::new() } else { format!(", in `{id}`") };
-        Err(format!("the logo has {what} on a {kind}{name}: convert it to plain filled shapes"))
+        Err(format!("the logo has {what} on a {kind}{name}: convert it to plain filled shapes").into())
     };
     let on_group = |what: &str| refuse(what, "group or shape", group.id());
     if group.clip_path().is_some() {
@@ -195,7 +197,7 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>, steps: &mut usize) 
                 }
                 *steps += path.data().verbs().len();
                 if *steps > MAX_STEPS {
-                    return Err(format!("the logo has paths with more than {MAX_STEPS} steps"));
+                    return Err(format!("the logo has paths with more than {MAX_STEPS} steps").into());
                 }
             }
             usvg::Node::Image(_) => return Err("the logo contains a pixel image".into()),
@@ -205,7 +207,7 @@ fn collect(group: &usvg::Group, shapes: &mut Vec<LogoShape>, steps: &mut usize) 
     Ok(())
 }
 
-fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
+fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, Reason> {
     if !path.is_visible() {
         return Ok(None);
     }
@@ -246,8 +248,9 @@ fn shape(path: &usvg::Path) -> Result<Option<LogoShape>, String> {
 #[cfg(test)]
 mod tests {
     use super::Logo;
+    use crate::reason::Reason;
 
-    fn read(body: &str) -> Result<usize, String> {
+    fn read(body: &str) -> Result<usize, Reason> {
         let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>";
         Logo::from_svg(format!("{head}\n{body}</svg>").as_bytes()).map(|logo| logo.shapes.len())
     }
@@ -286,10 +289,10 @@ mod tests {
             Ok(1)
         );
         let nested = with("<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>", &format!("<g id='&b;'>{rect}</g>"));
-        assert!(nested.is_err_and(|message| message.contains("name other entities")));
+        assert!(nested.is_err_and(|message| message.to_string().contains("name other entities")));
         let long = format!("<!ENTITY a '{}'>", "a".repeat(100_000));
         let many = with(&long, &format!("<g id='{}'>{rect}</g>", "&a;".repeat(200)));
-        assert!(many.is_err_and(|message| message.contains("too much text")));
+        assert!(many.is_err_and(|message| message.to_string().contains("too much text")));
     }
 
     #[test]
@@ -338,7 +341,10 @@ mod tests {
             (format!("<path d='M0 0{}'/>", "h1".repeat(2_000_001)), "steps"),
         ] {
             let result = read(&body);
-            assert!(result.as_ref().is_err_and(|message| message.contains(words)), "{body}: {result:?}");
+            assert!(
+                result.as_ref().is_err_and(|message| message.to_string().contains(words)),
+                "{body}: {result:?}"
+            );
         }
     }
 }

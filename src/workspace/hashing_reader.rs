@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::open::{self, Role};
-use super::{inside, reason, shown};
+use super::specs_folder::SpecsFolder;
 
 /// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
@@ -18,24 +18,22 @@ type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
 /// The data files of a specs folder.
 #[derive(Debug)]
 pub struct DataFiles<'a> {
-    folder: &'a Path,
+    folder: SpecsFolder<'a>,
     hashes: Hashes,
 }
 
 impl<'a> DataFiles<'a> {
     /// The data files of a specs folder; none is opened yet.
-    pub fn new(folder: &'a Path) -> Self {
+    pub fn new(folder: SpecsFolder<'a>) -> Self {
         Self { folder, hashes: Hashes::default() }
     }
 
     /// Opens a file; its path is relative to the specs folder and stays in it.
     ///
     /// # Errors
-    /// A sentence on why the file cannot be read.
-    pub fn open(&self, name: &str) -> Result<HashingReader, String> {
-        let path = inside(self.folder, name)?;
-        let file = open::open(&path, Role::Data).map_err(|error| reason(&error))?;
-        let name = shown(&path);
+    /// Those of the file system, and one where the path leads out of the specs folder.
+    pub fn open(&self, name: &str) -> io::Result<HashingReader> {
+        let (file, name) = self.folder.open(name)?;
         let known = self.hashes.borrow().contains_key(&name);
         let hash =
             (!known).then(|| Hash { digest: Sha256::new(), end: 0, name, hashes: self.hashes.clone() });
@@ -48,11 +46,36 @@ impl<'a> DataFiles<'a> {
     }
 }
 
+/// An open file.
+#[derive(Debug)]
+pub(super) enum Bytes {
+    Disk(File),
+    Memory(Cursor<Arc<[u8]>>),
+}
+
+impl Read for Bytes {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Disk(file) => file.read(into),
+            Self::Memory(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl Seek for Bytes {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Disk(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
+
 /// A reader that hashes the bytes that pass through it. Bytes that its user skips are hashed when it is dropped,
 /// from the same open file, so that data and hash cannot differ.
 #[derive(Debug)]
 pub struct HashingReader {
-    file: File,
+    file: Bytes,
     at: u64,
     hash: Option<Hash>,
 }

@@ -1,11 +1,13 @@
 //! All file access. Texts are read with their paths as the user typed them; files are written atomically.
 
+pub mod files;
 pub mod hashing_reader;
 mod ledger;
 mod open;
 pub mod output;
 mod roles;
 pub mod scratch_folder;
+pub mod specs_folder;
 pub mod store;
 pub mod streamed_output;
 pub mod tables;
@@ -20,10 +22,8 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use self::open::Role;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source};
-
-/// Why a link is not followed.
-const OUTSIDE: &str = "the link leads out of the specs folder";
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::reason::Reason;
 
 /// The files of a specs folder, read and in name order.
 #[derive(Debug, Default)]
@@ -52,6 +52,7 @@ impl Inputs {
     }
 }
 
+<<<<<<< HEAD
 /// Reads a specs folder. Files that cannot be read are reported and left out.
 pub fn read_specs(folder: &Path, sink: &Diagnostics) -> Inputs {
     let mut inputs = Inputs::default();
@@ -227,6 +228,33 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
         true => Err(OUTSIDE.into()),
         false => Ok(path),
     }
+=======
+/// All files below a folder with their sizes and modification times, to detect changes; without hidden files and
+/// the output folder.
+pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    let mut visited = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        // A link to a folder above would lead round in circles.
+        if fs::canonicalize(&folder).is_ok_and(|resolved| !visited.insert(resolved)) {
+            continue;
+        }
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if hidden || absolute(&path) == absolute(output) {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(found) if found.is_dir() => folders.push(path),
+                Ok(found) => files.push((path, found.len(), found.modified().ok())),
+                Err(_) => {}
+            }
+        }
+    }
+    files.sort();
+    files
+>>>>>>> main
 }
 
 /// The SHA-256 of a file that a spec names, in hexadecimal digits; `None` where it cannot be read.
@@ -338,8 +366,7 @@ pub fn not_a_manifest(path: &Path) -> Diagnostic {
 
 /// A text file of an output folder, if it still has the hash that the manifest lists.
 pub fn read_listed(folder: &Path, name: &str, sha256: &str) -> Option<String> {
-    let path = inside(folder, name).ok()?;
-    let bytes = open::read(&path, Role::Output).ok()?;
+    let bytes = specs_folder::SpecsFolder::Disk(folder).output(name).ok()?;
     if self::sha256(&bytes) == sha256 { String::from_utf8(bytes).ok() } else { None }
 }
 
@@ -375,12 +402,12 @@ pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Diagnostic>
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output(Code::Unreadable, shown(path), reason(error))
+    Diagnostic::output(Code::Unreadable, shown(path), Reason::from(error).to_string())
         .hint("check the name and whether you have permission to read it")
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::output(Code::Unwritable, shown(path), reason(error))
+    Diagnostic::output(Code::Unwritable, shown(path), Reason::from(error).to_string())
         .hint("free some disk space or check the permissions, or choose another folder with `-o`")
 }
 
@@ -389,20 +416,4 @@ pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     let text = text.strip_prefix("./").unwrap_or(&text);
     if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text.to_owned() }
-}
-
-/// The reason of an I/O error, in the same words on every system.
-fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".into(),
-        ErrorKind::PermissionDenied => "permission denied".into(),
-        ErrorKind::StorageFull => "the disk is full".into(),
-        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            "there is a file where a folder is needed".into()
-        }
-        ErrorKind::IsADirectory => "there is a folder where a file is needed".into(),
-        _ => error.to_string(),
-    }
 }

@@ -10,8 +10,9 @@ use std::time::UNIX_EPOCH;
 use super::ledger::Ledger;
 use super::open::{self, Role};
 use super::temp_file::{ClosedFile, TempFile};
-use super::{hash_file, reason, sha256, shown, unwritable};
+use super::{hash_file, sha256, shown, unwritable};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::reason::Reason;
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,7 +299,7 @@ pub(crate) fn foreign_file(path: &Path) -> Diagnostic {
 }
 
 fn refuse(folder: &Path, what: &str, error: &std::io::Error) -> Diagnostic {
-    let message = format!("the output folder cannot be {what}: {}", reason(error));
+    let message = format!("the output folder cannot be {what}: {}", Reason::from(error));
     Diagnostic::output(Code::Unwritable, shown(folder), message)
         .hint("choose another folder with `-o`, or check its permissions")
 }

@@ -1,9 +1,9 @@
 //! Finds the file of each role in a specs folder, with either extension and in any letter case. A misnamed file
 //! that may be meant as a spec is an error and never skipped: it could be the one that hides figures.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::specs_folder::SpecsFolder;
 use super::{shown, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 
@@ -62,9 +62,9 @@ pub(super) struct Top {
 }
 
 /// Reads the top level of a specs folder. Two files for one role are an error, and neither is read.
-pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
+pub(super) fn top(folder: SpecsFolder<'_>, sink: &Diagnostics) -> Top {
     let mut top = Top::default();
-    let Some(entries) = entries(folder, sink) else { return Top { is_unclear: true, ..top } };
+    let Some(entries) = entries(folder, folder.path(), sink) else { return Top { is_unclear: true, ..top } };
     let mut by_role: [Vec<&Entry>; 3] = Default::default();
     let mut by_folder: [Vec<&Entry>; 2] = Default::default();
     for entry in &entries {
@@ -73,7 +73,7 @@ pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
         match (role, kind) {
             (Some(role), _) => by_role[role].push(entry),
             (_, Some(kind)) => by_folder[kind].push(entry),
-            _ if entry.is_folder => top.strays.extend(stray_folder(entry)),
+            _ if entry.is_folder => top.strays.extend(stray_folder(folder, entry)),
             _ => top.strays.extend(stray_file(entry, &entries)),
         }
     }
@@ -89,14 +89,14 @@ pub(super) fn top(folder: &Path, sink: &Diagnostics) -> Top {
 }
 
 /// The specs of a folder in name order, and whether they are complete: nothing else in it looks like a spec.
-pub(super) fn specs(folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
+pub(super) fn specs(specs: SpecsFolder<'_>, folder: &Path, sink: &Diagnostics) -> (Vec<PathBuf>, bool) {
     let before = sink.len();
-    let entries = entries(folder, sink).unwrap_or_default();
+    let entries = entries(specs, folder, sink).unwrap_or_default();
     let mut files = Vec::new();
     for entry in &entries {
         if stem(&entry.lower).is_some() {
             files.push(entry.path.clone());
-        } else if entry.is_folder && holds_specs(&entry.path, MAX_DEPTH) {
+        } else if entry.is_folder && holds_specs(specs, &entry.path, MAX_DEPTH) {
             let message = "specs in subfolders are not read";
             let hint = format!("move them into `{}`, or out of the specs folder", shown(folder));
             sink.push(misnamed(&entry.path, message.to_owned()).hint(hint));
@@ -160,9 +160,9 @@ fn stray_file(entry: &Entry, entries: &[Entry]) -> Option<Stray> {
 }
 
 /// A folder with specs whose name is nearly that of a folder of specs.
-fn stray_folder(entry: &Entry) -> Option<Stray> {
+fn stray_folder(folder: SpecsFolder<'_>, entry: &Entry) -> Option<Stray> {
     let meant = nearest(entry.lower.trim(), FOLDERS)?;
-    holds_specs(&entry.path, MAX_DEPTH).then(|| Stray {
+    holds_specs(folder, &entry.path, MAX_DEPTH).then(|| Stray {
         path: entry.path.clone(),
         may_hide: false,
         error: misnamed(&entry.path, format!("this folder is not read: did you mean `{meant}/`?"))
@@ -210,28 +210,25 @@ fn looks_like_a_spec(lower: &str, entries: &[Entry]) -> bool {
 }
 
 /// Whether a folder holds a spec at any level up to `depth`; links are not followed.
-fn holds_specs(folder: &Path, depth: usize) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| {
-        let lower = entry.file_name().to_string_lossy().to_lowercase();
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        stem(&lower).is_some() || is_folder && depth > 0 && holds_specs(&entry.path(), depth - 1)
+fn holds_specs(specs: SpecsFolder<'_>, folder: &Path, depth: usize) -> bool {
+    specs.list(folder).into_iter().flatten().any(|(path, is_folder)| {
+        let is_folder = is_folder && !path.is_symlink();
+        stem(&lower_name(&path)).is_some() || is_folder && depth > 0 && holds_specs(specs, &path, depth - 1)
     })
 }
 
 /// The entries of a folder in name order, without hidden ones (`.name`). `None` where it cannot be listed.
-fn entries(folder: &Path, sink: &Diagnostics) -> Option<Vec<Entry>> {
-    let listed = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let listed = listed.map_err(|error| sink.push(unreadable(folder, &error))).ok()?;
+fn entries(specs: SpecsFolder<'_>, folder: &Path, sink: &Diagnostics) -> Option<Vec<Entry>> {
+    let listed = specs.list(folder).map_err(|error| sink.push(unreadable(folder, &error))).ok()?;
     let mut entries: Vec<Entry> = listed
         .into_iter()
-        .map(|entry| Entry {
-            lower: entry.file_name().to_string_lossy().to_lowercase(),
-            is_folder: entry.path().is_dir(),
-            path: entry.path(),
-        })
+        .map(|(path, is_folder)| Entry { lower: lower_name(&path), is_folder, path })
         .filter(|entry| !entry.lower.starts_with('.'))
         .collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     Some(entries)
+}
+
+fn lower_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().to_lowercase()
 }

@@ -6,6 +6,7 @@
 //! The folder belongs to make-briefing alone: it has a marker file, and a folder that holds anything else is
 //! refused. Only files with the name and the first bytes of an entry are ever removed.
 
+use crate::reason::Reason;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use blake3::Hasher;
 
 use super::open::{self, Role};
 use super::temp_file::is_hexadecimal;
-use super::{output, reason, temp_file};
+use super::{output, temp_file};
 
 /// Name and content of the marker file, with the version of the cache format.
 const MARKER: (&str, &str) = ("make-briefing-cache", "make-briefing cache 1\n");
@@ -59,15 +60,15 @@ impl Store {
     ///
     /// # Errors
     /// A sentence on why the folder cannot be created or written to, or is not a cache.
-    pub fn open(folder: &Path) -> Result<Self, String> {
-        fs::create_dir_all(folder).map_err(|error| reason(&error))?;
+    pub fn open(folder: &Path) -> Result<Self, Reason> {
+        fs::create_dir_all(folder).map_err(Reason::from)?;
         if let Some(store) = Self::existing(folder)? {
             return Ok(store);
         }
         if let Some(name) = first_unexpected(folder, &|_, _| false)? {
             // Another build may have created the cache in the meantime.
             return Self::existing(folder)?
-                .ok_or_else(|| format!("it holds `{name}`, so it is not a cache of make-briefing"));
+                .ok_or_else(|| format!("it holds `{name}`, so it is not a cache of make-briefing").into());
         }
         // The marker first, so that a folder with only some of these files is still recognised.
         for (name, text) in [MARKER, TAG, IGNORE] {
@@ -80,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// A sentence that names a foreign file in it.
-    pub fn existing(folder: &Path) -> Result<Option<Self>, String> {
+    pub fn existing(folder: &Path) -> Result<Option<Self>, Reason> {
         let marker = folder.join(MARKER.0);
         let is_marked = match fs::symlink_metadata(&marker) {
             Err(_) => false,
@@ -100,7 +101,7 @@ impl Store {
         })?;
         match foreign {
             Some(_) if is_old => return Ok(None),
-            Some(name) => return Err(format!("it holds `{name}`, which does not belong to the cache")),
+            Some(name) => return Err(format!("it holds `{name}`, which does not belong to the cache").into()),
             None => {}
         }
         if is_old {
@@ -222,10 +223,10 @@ fn has_content(folder: &Path, (name, text): (&str, &str)) -> bool {
 fn first_unexpected(
     folder: &Path,
     is_expected: &dyn Fn(&str, bool) -> bool,
-) -> Result<Option<String>, String> {
-    for entry in fs::read_dir(folder).map_err(|error| reason(&error))? {
-        let entry = entry.map_err(|error| reason(&error))?;
-        let kind = entry.file_type().map_err(|error| reason(&error))?;
+) -> Result<Option<String>, Reason> {
+    for entry in fs::read_dir(folder).map_err(Reason::from)? {
+        let entry = entry.map_err(Reason::from)?;
+        let kind = entry.file_type().map_err(Reason::from)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if kind.is_symlink() || !is_expected(&name, kind.is_dir()) {
             return Ok(Some(name));
@@ -234,11 +235,11 @@ fn first_unexpected(
     Ok(None)
 }
 
-fn write_new(path: &Path, text: &str) -> Result<(), String> {
+fn write_new(path: &Path, text: &str) -> Result<(), Reason> {
     let made = fs::File::options().write(true).create_new(true).open(path);
     match made.and_then(|mut file| file.write_all(text.as_bytes())) {
         // Another build was faster.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        written => written.map_err(|error| reason(&error)),
+        written => written.map_err(Reason::from),
     }
 }

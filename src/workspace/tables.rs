@@ -5,8 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use super::open::{self, Role};
-use super::{reason, shown, write_new};
+use super::{shown, write_new};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::reason::Reason;
 
 /// Reads a file with tables as a whole.
 ///
@@ -18,7 +19,7 @@ pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     open::open(path, Role::Data).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes)).map_err(
         |error| {
-            fault(Code::UnreadableData, format!("the file cannot be read: {}", reason(&error)))
+            fault(Code::UnreadableData, format!("the file cannot be read: {}", Reason::from(&error)))
                 .hint("name a file with tables, such as `results.xlsx`")
         },
     )?;

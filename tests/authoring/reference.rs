@@ -234,7 +234,7 @@ series:
 fn printed(expression: &str) -> [String; 2] {
     let node = yaml::parse(&Arc::new(Source::new("survey.yaml", SURVEY))).unwrap();
     let (mut catalog, sink) = (Catalog::default(), Diagnostics::new());
-    make_briefing::import::series_file::read(&node, &|_| Err(String::new()), &mut catalog, &sink);
+    make_briefing::import::series_file::read(&node, &|_| Err("".into()), &mut catalog, &sink);
     let catalog = Arc::new(catalog);
     let place = Span::file(Arc::new(Source::new("text.yaml", expression)));
     let text = Spanned { value: expression.to_owned(), span: place };

@@ -73,9 +73,9 @@ fn faults(spec: &Spec, value: &Value) -> Vec<Diagnostic> {
         "briefing" => drop(BriefingSpec::read(&node, &sink)),
         "chart" => drop(ChartSpec::read("id", &node, &sink)),
         "series" => {
-            let beside = |name: &str| -> Result<Box<dyn make_briefing::import::Content>, String> {
-                let file = fs::File::open(spec.folder.join(name)).map_err(|error| error.to_string())?;
-                Ok(Box::new(file))
+            let beside = |name: &str| -> Result<_, make_briefing::reason::Reason> {
+                let file = fs::File::open(spec.folder.join(name))?;
+                Ok(Box::new(file) as Box<dyn make_briefing::import::Content>)
             };
             make_briefing::import::series_file::read(&node, &beside, &mut Catalog::default(), &sink);
         }

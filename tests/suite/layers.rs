@@ -8,16 +8,17 @@ use crate::harness::{ROOT, files};
 /// The parts from left to right, each with the parts that it may use.
 const PARTS: &[(&str, &[&str])] = &[
     ("units", &[]),
+    ("reason", &[]),
     ("diagnostic", &[]),
     ("explain", &["diagnostic"]),
-    ("theme", &["units"]),
+    ("theme", &["units", "reason"]),
     ("spec", &["units", "diagnostic", "theme"]),
     ("survey", &["diagnostic", "spec"]),
     ("language", &["survey"]),
     ("office", &["units"]),
-    ("import", &["diagnostic", "spec", "survey"]),
+    ("import", &["reason", "diagnostic", "spec", "survey"]),
     ("schema", &["diagnostic", "spec", "import"]),
-    ("workspace", &["diagnostic"]),
+    ("workspace", &["reason", "diagnostic"]),
     ("typeset", &["units", "theme", "language"]),
     ("template", &["diagnostic", "spec", "survey", "language"]),
     ("chart", &["units", "diagnostic", "theme", "spec", "survey", "language", "typeset", "template"]),
@@ -27,7 +28,18 @@ const PARTS: &[(&str, &[&str])] = &[
     ("export", &["units", "theme", "typeset", "scene"]),
     (
         "project",
-        &["units", "diagnostic", "theme", "spec", "survey", "language", "import", "workspace", "typeset"],
+        &[
+            "units",
+            "reason",
+            "diagnostic",
+            "theme",
+            "spec",
+            "survey",
+            "language",
+            "import",
+            "workspace",
+            "typeset",
+        ],
     ),
     (
         "story",
@@ -55,11 +67,12 @@ const PARTS: &[(&str, &[&str])] = &[
     ("sheets", &["survey", "language", "chart", "office", "story"]),
     ("document", &["units", "theme", "language", "typeset", "scene", "story"]),
     ("web", &["units", "theme", "language", "typeset", "scene", "export", "story"]),
-    ("pdf", &["units", "theme", "typeset", "scene", "story", "document"]),
+    ("pdf", &["units", "reason", "theme", "typeset", "scene", "story", "document"]),
     (
         "batch",
         &[
             "units",
+            "reason",
             "diagnostic",
             "explain",
             "theme",
@@ -87,7 +100,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
-    ("propose", &["diagnostic", "spec", "survey", "import", "starter"]),
+    ("propose", &["reason", "diagnostic", "spec", "survey", "import", "starter"]),
 ];
 
 /// Each outside crate with the files or folders that may name it.
@@ -97,24 +110,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),
+<<<<<<< HEAD
     ("hyper", &["bin/"]),
     ("hyper_util", &["bin/"]),
+=======
+    ("encoding_rs", &["import/charset.rs", "import/text_window.rs"]),
+>>>>>>> main
     ("hypher", &["language/", "typeset/"]),
     ("libdeflater", &["import/parquet/", "import/sav/cases.rs", "export/png/", "pdf/", "web/woff.rs"]),
     ("lopdf", &["pdf/"]),
     ("md5", &["pdf/"]),
-    (
-        "serde_json",
-        &[
-            "batch/manifest.rs",
-            "batch/last_run.rs",
-            "batch/snapshot.rs",
-            "bin/",
-            "diff/",
-            "import/",
-            "schema/",
-        ],
-    ),
+    ("serde_json", &["batch/manifest.rs", "batch/last_run.rs", "bin/", "diff/", "import/", "schema/"]),
     ("signal_hook", &["bin/"]),
     ("sha2", &["workspace", "web/head.rs"]),
     ("minijinja", &["template/"]),
@@ -130,6 +136,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),
     ("serde_yaml", &["spec/yaml"]),
+    ("strsim", &["diagnostic/mod.rs"]),
     ("subsetter", &["pdf/", "web/woff.rs"]),
     ("tiny_skia", &["export/png/"]),
     ("tokio", &["bin/"]),

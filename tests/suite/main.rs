@@ -27,6 +27,7 @@ mod layers;
 mod links;
 mod locked;
 mod looks;
+mod memory;
 mod notes;
 mod pages;
 mod params;

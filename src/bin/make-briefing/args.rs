@@ -1,5 +1,6 @@
 //! The command line. Doc comments are the help text.
 
+use make_briefing::reason::Reason;
 use std::path::PathBuf;
 
 use crate::commands::Command;
@@ -212,7 +213,7 @@ impl Slides {
 ///
 /// # Errors
 /// A sentence on why no file can conform to all of them.
-pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
+pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, Reason> {
     let list: Vec<Standard> = list
         .iter()
         .map(|standard| match standard {
@@ -223,7 +224,7 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, String> {
             PdfStandard::Ua2 => Standard::Ua2,
         })
         .collect();
-    Standards::of(&list).map_err(str::to_owned)
+    Standards::of(&list).map_err(Reason::from)
 }
 
 /// The default cache folder, in the output folder.
@@ -305,7 +306,7 @@ impl Args {
     ///
     /// # Errors
     /// A sentence on an argument that is out of range.
-    pub(crate) fn request(&self) -> Result<Request, String> {
+    pub(crate) fn request(&self) -> Result<Request, Reason> {
         let scales = self.ppi.map_or_else(|| self.scale.clone(), |ppi| vec![ppi / 96.0]);
         if !scales.iter().all(|scale| (0.1..=16.0).contains(scale)) {
             return Err("`--scale` must be between 0.1 and 16, `--ppi` between 9.6 and 1536".into());

@@ -241,7 +241,7 @@ impl Console {
     }
 
     /// Reports an error in the command line.
-    pub(crate) fn refuse(&self, message: &str) -> ExitCode {
+    pub(crate) fn refuse(&self, message: impl std::fmt::Display) -> ExitCode {
         let _ = writeln!(std::io::stderr(), "{}", harmless::line(&format!("error: {message}")));
         ExitCode::from(2)
     }

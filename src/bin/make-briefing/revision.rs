@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use make_briefing::reason::Reason;
 use make_briefing::workspace::scratch_folder::ScratchFolder;
 
 /// The largest file that is taken out, and the most files.
@@ -14,9 +15,9 @@ const MOST_FILES: usize = 100_000;
 ///
 /// # Errors
 /// A sentence that says why they cannot be read.
-pub(crate) fn take_out(revision: &str, path: &Path) -> Result<ScratchFolder, String> {
+pub(crate) fn take_out(revision: &str, path: &Path) -> Result<ScratchFolder, Reason> {
     if revision.starts_with('-') {
-        return Err(format!("`{revision}` is not a revision"));
+        return Err(format!("`{revision}` is not a revision").into());
     }
     let within = path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
     let within = if within.as_os_str().is_empty() { Path::new(".") } else { within };
@@ -31,14 +32,19 @@ pub(crate) fn take_out(revision: &str, path: &Path) -> Result<ScratchFolder, Str
 }
 
 /// The id of a tree.
-fn resolve(within: &Path, tree: &str) -> Result<String, String> {
-    let id = git(within, &["rev-parse", "--verify", "--quiet", "--end-of-options", tree])
-        .map_err(|error| if error.is_empty() { format!("git knows no `{tree}`") } else { error })?;
+fn resolve(within: &Path, tree: &str) -> Result<String, Reason> {
+    let id =
+        git(within, &["rev-parse", "--verify", "--quiet", "--end-of-options", tree]).map_err(|error| {
+            match error.to_string().is_empty() {
+                true => format!("git knows no `{tree}`").into(),
+                false => error,
+            }
+        })?;
     Ok(String::from_utf8_lossy(&id).trim().to_owned())
 }
 
 /// Id and path of each file. Links are left out: they may lead anywhere.
-fn entries(listed: &[u8]) -> Result<Vec<(String, PathBuf)>, String> {
+fn entries(listed: &[u8]) -> Result<Vec<(String, PathBuf)>, Reason> {
     let mut files = Vec::new();
     for line in listed.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
         let line = String::from_utf8(line.to_vec()).map_err(|_| "a file name is not UTF-8".to_owned())?;
@@ -50,11 +56,15 @@ fn entries(listed: &[u8]) -> Result<Vec<(String, PathBuf)>, String> {
             files.push((id.to_owned(), PathBuf::from(name)));
         }
     }
-    if files.len() > MOST_FILES { Err(format!("it has more than {MOST_FILES} files")) } else { Ok(files) }
+    if files.len() > MOST_FILES {
+        Err(format!("it has more than {MOST_FILES} files").into())
+    } else {
+        Ok(files)
+    }
 }
 
 /// Writes the files below a folder, all from one process.
-fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> Result<(), String> {
+fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> Result<(), Reason> {
     let said = |error: std::io::Error| format!("the files of the revision cannot be taken out: {error}");
     let mut child = Command::new("git")
         .arg("-C")
@@ -66,7 +76,7 @@ fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> 
         .spawn()
         .map_err(said)?;
     let (Some(mut ids), Some(content)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err("git cannot be asked".to_owned());
+        return Err("git cannot be asked".into());
     };
     let mut content = BufReader::new(content);
     // One question at a time: nobody waits for the other with a full pipe.
@@ -82,11 +92,12 @@ fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> 
         content.read_exact(&mut [0]).map_err(said)?;
     }
     drop(ids);
-    child.wait().map(drop).map_err(said)
+    child.wait().map_err(said)?;
+    Ok(())
 }
 
 /// What git answers.
-fn git(within: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+fn git(within: &Path, arguments: &[&str]) -> Result<Vec<u8>, Reason> {
     let answer = Command::new("git")
         .arg("-C")
         .arg(within)
@@ -96,6 +107,6 @@ fn git(within: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
         .map_err(|error| format!("git cannot be run: {error}"))?;
     match answer.status.success() {
         true => Ok(answer.stdout),
-        false => Err(String::from_utf8_lossy(&answer.stderr).trim().to_owned()),
+        false => Err(String::from_utf8_lossy(&answer.stderr).trim().into()),
     }
 }

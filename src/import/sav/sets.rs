@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn sets_of_all_kinds() {
         let bytes = b"$a=C 10 my mcgroup a b c\n$b=D2 55 0  g e f d\n$d=E 1 2 34 13 third mdgroup k l m\n$e=E 11 6 choice 0  n o p\n";
-        let found = sets(bytes, &Charset::Utf8).unwrap_or_default();
+        let found = sets(bytes, &Charset::named("utf-8")).unwrap_or_default();
         let told: Vec<String> = found
             .iter()
             .map(|set| {
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn what_is_no_set_is_refused() {
         for bytes in [&b"$a"[..], b"$a=", b"$a=X 1 a", b"$a=C 100 label a", b"$a=D", b"$a=E 1"] {
-            assert_eq!(sets(bytes, &Charset::Utf8), None);
+            assert_eq!(sets(bytes, &Charset::named("utf-8")), None);
         }
     }
 }

@@ -342,7 +342,7 @@ fn ods_cells(
     name: &str,
     range: Option<Area>,
 ) -> Result<Found, Unreadable> {
-    let looks = ods_styles::looks(text, name).map_err(|error| magic::damaged(&error))?;
+    let looks = ods_styles::looks(text, name).map_err(|error| magic::damaged(&error.to_string()))?;
     let mut found = found(
         &book.worksheet_range(name).map_err(ods_refusal)?,
         &book.worksheet_formula(name).map_err(ods_refusal)?,

@@ -2,6 +2,7 @@
 
 use super::hidden::Hidden;
 use crate::import::source_spec::cell_range::Area;
+use crate::reason::Reason;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -20,7 +21,7 @@ pub(super) struct OdsStyles {
 ///
 /// # Errors
 /// Why the file is no XML.
-pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, String> {
+pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, Reason> {
     let mut reader = Reader::from_reader(content);
     let mut looks = OdsStyles::default();
     let (mut inside, mut row, mut rows, mut column) = (false, 0u32, 1u32, 0u32);

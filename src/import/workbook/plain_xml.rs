@@ -1,5 +1,6 @@
 //! Whether the cells of a workbook stand in plain XML: of the rest, calamine leaves out a part without a word.
 
+use crate::reason::Reason;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -14,7 +15,7 @@ pub(super) fn holds_cells(part: &str) -> bool {
 ///
 /// # Errors
 /// Why the part is no XML.
-pub(super) fn is_plain(part: &[u8]) -> Result<bool, String> {
+pub(super) fn is_plain(part: &[u8]) -> Result<bool, Reason> {
     let has = |sign: &[u8]| part.windows(sign.len()).any(|window| window == sign);
     if has(b"<![CDATA[") {
         return Ok(false);

@@ -1,5 +1,6 @@
 //! Splits a content stream into operators with their operands (ISO 32000-1, 7.8.2).
 
+use crate::reason::Reason;
 use lopdf::{Dictionary, Object, StringFormat};
 
 /// How deep arrays and dictionaries may nest.
@@ -13,7 +14,7 @@ const DEEPEST: usize = 32;
 pub(super) fn operations<'c>(
     content: &'c [u8],
     mut each: impl FnMut(&'c [u8], &[Object]),
-) -> Result<(), String> {
+) -> Result<(), Reason> {
     let mut lexer = Lexer { rest: content };
     let mut operands = Vec::new();
     loop {
@@ -82,7 +83,7 @@ impl<'c> Lexer<'c> {
         self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
-    fn token(&mut self, depth: usize) -> Result<Token<'c>, String> {
+    fn token(&mut self, depth: usize) -> Result<Token<'c>, Reason> {
         if depth == 0 {
             return Err("arrays or dictionaries are nested too deeply".into());
         }
@@ -122,7 +123,7 @@ impl<'c> Lexer<'c> {
     }
 
     /// The values up to the end of an array or dictionary.
-    fn values(&mut self, depth: usize) -> Result<Vec<Object>, String> {
+    fn values(&mut self, depth: usize) -> Result<Vec<Object>, Reason> {
         let mut values = Vec::new();
         loop {
             self.skip();
@@ -134,11 +135,11 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    fn dictionary(&mut self, depth: usize) -> Result<Dictionary, String> {
+    fn dictionary(&mut self, depth: usize) -> Result<Dictionary, Reason> {
         paired(self.values(depth)?)
     }
 
-    fn hexadecimal(&mut self) -> Result<Vec<u8>, String> {
+    fn hexadecimal(&mut self) -> Result<Vec<u8>, Reason> {
         self.advance(1);
         let digits = self.take(|byte| byte != b'>');
         self.advance(1);
@@ -159,7 +160,7 @@ impl<'c> Lexer<'c> {
         Ok(bytes)
     }
 
-    fn literal(&mut self) -> Result<Vec<u8>, String> {
+    fn literal(&mut self) -> Result<Vec<u8>, Reason> {
         self.advance(1);
         let (mut bytes, mut open) = (Vec::new(), 1);
         loop {
@@ -202,7 +203,7 @@ impl<'c> Lexer<'c> {
     }
 
     /// The dictionary of an inline image; skips its data.
-    fn inline_image(&mut self) -> Result<Dictionary, String> {
+    fn inline_image(&mut self) -> Result<Dictionary, Reason> {
         let mut values = Vec::new();
         loop {
             self.skip();
@@ -222,7 +223,7 @@ impl<'c> Lexer<'c> {
     }
 }
 
-fn paired(values: Vec<Object>) -> Result<Dictionary, String> {
+fn paired(values: Vec<Object>) -> Result<Dictionary, Reason> {
     let mut dictionary = Dictionary::new();
     let mut values = values.into_iter();
     while let Some(key) = values.next() {
@@ -254,7 +255,7 @@ fn name(written: &[u8]) -> Vec<u8> {
 }
 
 /// Parses a number (ISO 32000-1, 7.3.3) in a single pass, since content streams are mostly numbers.
-fn number(written: &[u8]) -> Result<Object, String> {
+fn number(written: &[u8]) -> Result<Object, Reason> {
     let wrong = || format!("`{}` is not a number", String::from_utf8_lossy(written));
     let (is_negative, digits) = match written {
         [b'-', digits @ ..] => (true, digits),
@@ -270,11 +271,11 @@ fn number(written: &[u8]) -> Result<Object, String> {
                 decimals = decimals.map(|decimals: i32| decimals + 1);
             }
             b'.' if decimals.is_none() => decimals = Some(0),
-            _ => return Err(wrong()),
+            _ => return Err(wrong().into()),
         }
     }
     if count == 0 {
-        return Err(wrong());
+        return Err(wrong().into());
     }
     let value = if is_negative { -value } else { value };
     Ok(match decimals {
@@ -286,9 +287,10 @@ fn number(written: &[u8]) -> Result<Object, String> {
 #[cfg(test)]
 mod tests {
     use super::operations;
+    use crate::reason::Reason;
 
     /// Each operator with its operands, one line each.
-    fn read(content: &[u8]) -> Result<Vec<String>, String> {
+    fn read(content: &[u8]) -> Result<Vec<String>, Reason> {
         let mut lines = Vec::new();
         operations(content, |operator, operands| {
             lines.push(format!("{} {operands:?}", String::from_utf8_lossy(operator)));

@@ -1,5 +1,6 @@
 //! Access to the objects of a file. Values of the wrong type count as missing.
 
+use crate::reason::Reason;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,7 +25,7 @@ impl File {
     ///
     /// # Errors
     /// Why this cannot be read as a PDF.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Reason> {
         let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
         // lopdf may panic on damaged files.
         let pdf = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))

@@ -13,6 +13,7 @@ use make_briefing::diagnostic::{Diagnostic, Severity};
 use make_briefing::diff::edition::{Edition, Finding};
 use make_briefing::diff::{compare, report};
 use make_briefing::lint::RULES;
+use make_briefing::reason::Reason;
 use make_briefing::workspace;
 use make_briefing::workspace::scratch_folder::ScratchFolder;
 
@@ -101,7 +102,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
 }
 
 /// The files of a revision, if OLD is one: a word that is no file, or a revision and a path with a colon between.
-fn revision_of(args: &Args) -> Result<Option<ScratchFolder>, String> {
+fn revision_of(args: &Args) -> Result<Option<ScratchFolder>, Reason> {
     if args.old.exists() {
         return Ok(None);
     }
@@ -113,7 +114,7 @@ fn revision_of(args: &Args) -> Result<Option<ScratchFolder>, String> {
     let taken = revision::take_out(revision, path);
     taken
         .map(Some)
-        .map_err(|reason| format!("there is no file or folder `{typed}`, and as a revision: {reason}"))
+        .map_err(|reason| format!("there is no file or folder `{typed}`, and as a revision: {reason}").into())
 }
 
 /// Reads an edition: a manifest, an output folder that has one, or a specs folder.

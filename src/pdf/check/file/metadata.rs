@@ -4,6 +4,7 @@ use super::xmp::{DC, EXTENSION, Form, PDF, PDFA_ID, PDFUA_ID, Packet, Property, 
 use crate::pdf::check::reader::{File, is_language};
 use crate::pdf::check::report::Report;
 use crate::pdf::standards::{Accessible, Archive, Standards};
+use crate::reason::Reason;
 use lopdf::Dictionary;
 
 /// The part of PDF/A that a file claims to conform to.
@@ -17,7 +18,7 @@ pub(crate) fn accessible_part(file: &File) -> Option<String> {
 }
 
 /// Reads the XMP packet.
-fn packet(file: &File) -> Result<Packet, String> {
+fn packet(file: &File) -> Result<Packet, Reason> {
     let stream = file.stream(file.catalog(), "Metadata").ok_or("it has no metadata stream")?;
     let bytes = file.unpacked(stream).ok_or("the stream cannot be decompressed")?;
     let text = String::from_utf8(bytes).map_err(|_| "the packet is not UTF-8")?;

@@ -1,5 +1,6 @@
 //! Reads an XMP packet into plain properties.
 
+use crate::reason::Reason;
 use roxmltree::{Document, Node, ParsingOptions};
 
 pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -63,7 +64,7 @@ impl Packet {
     ///
     /// # Errors
     /// Invalid XML, or no RDF in it.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str) -> Result<Self, Reason> {
         let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
         let text = text.trim_start_matches('\u{feff}');
         let document = Document::parse_with_options(text, options).map_err(|error| error.to_string())?;

@@ -1,7 +1,7 @@
 //! The texts around a chart: title, subtitle and footer.
 
 use super::base::base_of;
-use super::data::{ChartData, Uncertainty};
+use super::data::{ChartData, Row, RowKind, Uncertainty};
 use super::notes::Note;
 use super::references::ReferenceMark;
 use super::totals::Total;
@@ -13,6 +13,7 @@ use crate::spec::chart::{Alt, ChartSpec, Kind};
 use crate::survey::base::Base;
 use crate::survey::confidence::{Correction, Sampling};
 use crate::survey::hidden::Hidden;
+use crate::survey::rounding;
 use crate::survey::series::{By, QuestionType, SourceName, Survey, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;
@@ -88,6 +89,9 @@ impl Caption {
         }
         if needs_rounding_note(shown) {
             facts.push(words.rounding.to_owned());
+        }
+        if needs_net_note(spec, shown, language) {
+            facts.push(words.rounded_nets.to_owned());
         }
         facts.extend(certainty(shown, language));
         facts.extend(hidden(shown, language));
@@ -198,6 +202,25 @@ fn needs_rounding_note(shown: &ChartData) -> bool {
                 (shown - 100.0).abs() > 0.01 && (meant || (sum - 100.0).abs() <= 0.5 * parts as f64)
             })
     })
+}
+
+/// Whether a net is printed beside its parts and a reader who adds these up finds another figure.
+fn needs_net_note(spec: &ChartSpec, shown: &ChartData, language: Language) -> bool {
+    let print = |value: f64| rounding::shown(value, shown.decimals);
+    let differs = |whole: f64, parts: &[f64]| {
+        let sum: f64 = parts.iter().map(|part| print(*part)).sum();
+        parts.len() > 1 && (print(sum) - print(whole)).abs() > 1e-9
+    };
+    let of_net = |(at, net): (usize, &Row)| {
+        let parts: Vec<&Row> = shown.rows.iter().filter(|row| row.part_of == Some(at)).collect();
+        (0..shown.columns.len()).any(|column| {
+            let values: Option<Vec<f64>> = parts.iter().map(|row| row.values[column]).collect();
+            net.values[column].zip(values).is_some_and(|(whole, values)| differs(whole, &values))
+        })
+    };
+    let mut nets = shown.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Net);
+    shown.multiple().is_none() && nets.any(of_net)
+        || totals::differ_from_parts(spec, shown, language, &differs)
 }
 
 /// `Quelle: Bitkom Research, August bis November 2020`, one for each source.

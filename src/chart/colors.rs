@@ -109,8 +109,15 @@ impl ColorOverrides {
     /// the scale.
     pub fn scale(&self, names: &[&str], scale: &LikertScale, roles: &Roles) -> Vec<Color> {
         let mut colors = vec![roles.rest; names.len()];
-        let (negative, positive) = roles.sides(scale.negative.len(), scale.positive.len());
-        for (at, color) in scale.negative.iter().zip(negative).chain(scale.positive.iter().zip(positive)) {
+        // Each side is darkest at its outer end; where agreement lies to the left, the hues change sides.
+        let (left, right) = match scale.positive_left {
+            false => roles.sides(scale.left.len(), scale.right.len()),
+            true => {
+                let (negative, positive) = roles.sides(scale.right.len(), scale.left.len());
+                (positive.into_iter().rev().collect(), negative.into_iter().rev().collect::<Vec<Color>>())
+            }
+        };
+        for (at, color) in scale.left.iter().zip(left).chain(scale.right.iter().zip(right)) {
             colors[*at] = legible(color, roles);
         }
         if let Some(at) = scale.neutral {

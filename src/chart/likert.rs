@@ -1,32 +1,39 @@
 //! Splits the parts of a Likert scale at its centre: left of it, across it, right of it, or off the scale.
 
+use std::sync::Arc;
+
 use super::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::language::stance;
 use crate::spec::settings::{Center, Neutral, Settings};
+use crate::survey::positive::End;
+use crate::survey::series::{By, Series};
 
-/// The parts of a scale by their index.
+/// The parts of a scale by their index, as they lie from left to right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LikertScale {
     /// Parts left of the centre.
-    pub negative: Vec<usize>,
+    pub left: Vec<usize>,
     /// The part across the centre.
     pub neutral: Option<usize>,
     /// Parts right of the centre.
-    pub positive: Vec<usize>,
+    pub right: Vec<usize>,
     /// Parts drawn off the scale, such as non-response, in their order.
     pub beside: Vec<usize>,
+    /// Whether agreement lies to the left, where the series begins with it.
+    pub positive_left: bool,
 }
 
 impl LikertScale {
     /// The scale of a chart, by its settings and its series. Without a named neutral point, the middle part of an
     /// odd number is neutral.
     pub fn of(shown: &ChartData, settings: &Settings) -> Self {
-        let neutral = shown.sources.iter().find_map(|series| series.neutral.as_deref());
-        Self::new(&parts(shown), neutral, settings)
+        Self::new(&parts(shown), shown.sources.first().map(Arc::as_ref), settings)
     }
 
     /// Like [`of`](Self::of), from part names; the flag marks non-response.
-    pub fn new(parts: &[(&str, bool)], named: Option<&str>, settings: &Settings) -> Self {
+    pub fn new(parts: &[(&str, bool)], series: Option<&Series>, settings: &Settings) -> Self {
+        let named = series.and_then(|series| series.neutral.as_deref());
         let on: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].1).collect();
         let off = (0..parts.len()).filter(|at| parts[*at].1);
         let find = |name: &str| on.iter().position(|at| parts[*at].0 == name);
@@ -46,20 +53,28 @@ impl LikertScale {
             }
         };
         let first = before + usize::from(neutral.is_some());
+        let names: Vec<&str> = on.iter().map(|at| parts[*at].0).collect();
+        let positive_left = series.is_some_and(|series| is_positive_first(&names, series) == Some(true));
         let neutral = neutral.map(|at| on[at]);
         let is_beside = settings.neutral == Some(Neutral::Beside);
         let aside = neutral.filter(|_| is_beside);
         Self {
-            negative: on[..before].to_vec(),
+            left: on[..before].to_vec(),
             neutral: neutral.filter(|_| !is_beside),
-            positive: on[first..].to_vec(),
+            right: on[first..].to_vec(),
             beside: aside.into_iter().chain(off).collect(),
+            positive_left,
         }
+    }
+
+    /// The parts on the positive side.
+    pub fn positive(&self) -> &[usize] {
+        if self.positive_left { &self.left } else { &self.right }
     }
 
     /// The parts on the scale, from left to right.
     pub fn parts(&self) -> impl Iterator<Item = usize> {
-        self.negative.iter().copied().chain(self.neutral).chain(self.positive.iter().copied())
+        self.left.iter().copied().chain(self.neutral).chain(self.right.iter().copied())
     }
 
     /// How far a row extends to the left and the right of the centre.
@@ -72,13 +87,37 @@ impl LikertScale {
     /// The sums of both sides, without the neutral part.
     pub fn nets(&self, values: &[Option<f64>]) -> (f64, f64) {
         let sum = |parts: &[usize]| parts.iter().filter_map(|at| values[*at]).sum::<f64>();
-        (sum(&self.negative), sum(&self.positive))
+        (sum(&self.left), sum(&self.right))
     }
 
     /// Whether a side has more than one part, so that its sum is worth printing.
     pub fn has_nets(&self) -> bool {
-        self.negative.len() > 1 || self.positive.len() > 1
+        self.left.len() > 1 || self.right.len() > 1
     }
+}
+
+/// Whether the first of the shown answers is at the positive end: the author says so, or else the words do. `None`
+/// where neither does.
+pub fn is_positive_first(shown: &[&str], series: &Series) -> Option<bool> {
+    let answers = answers(series);
+    let place = |name: &&str| answers.iter().position(|answer| answer == name);
+    let listed = shown.first().and_then(place).zip(shown.last().and_then(place));
+    let is_reversed = listed.is_some_and(|(first, last)| first > last);
+    let first = match series.positive {
+        Some(end) => Some(end == End::First),
+        None => stance::good_end_first(&answers),
+    };
+    first.map(|first| first != is_reversed)
+}
+
+/// The answers of a scale in the order of the series, without non-response and others.
+pub fn answers(series: &Series) -> Vec<&str> {
+    let names: Vec<&String> = match series.by {
+        By::Item => series.columns.iter().collect(),
+        By::Group => series.categories.iter().map(|category| &category.name).collect(),
+    };
+    let aside = |name: &&String| series.missing.contains(name) || series.pin_last.contains(name);
+    names.into_iter().filter(|name| !aside(name)).map(String::as_str).collect()
 }
 
 /// The parts of a scale by name; the flag marks non-response and remainder.

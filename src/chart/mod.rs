@@ -6,6 +6,7 @@ pub mod caption;
 mod chart_columns;
 pub mod colors;
 pub mod data;
+mod distribution;
 pub mod format_code;
 pub mod intervals;
 pub mod likert;

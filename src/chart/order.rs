@@ -81,8 +81,8 @@ fn side(spec: &ChartSpec, series: &Series, columns: &[usize]) -> Option<Vec<usiz
         .filter_map(|at| series.columns.get(*at))
         .map(|name| (name.as_str(), series.missing.contains(name)))
         .collect();
-    let scale = LikertScale::new(&parts, series.neutral.as_deref(), &spec.settings);
-    Some(scale.positive.iter().map(|part| columns[*part]).collect())
+    let scale = LikertScale::new(&parts, Some(series), &spec.settings);
+    Some(scale.positive().iter().map(|part| columns[*part]).collect())
 }
 
 /// Sorts by a figure, the largest first unless `ascending`. The parts of a net stay together if the chart shows

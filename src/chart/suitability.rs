@@ -1,7 +1,7 @@
 //! Checks whether a kind of chart suits its figures; if not, the hint names a kind that does.
 
 use super::data::{ChartData, Row, RowKind};
-use super::likert;
+use super::{distribution, likert};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;
@@ -30,7 +30,7 @@ pub fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     if spec.settings.center.is_some() {
         likert::check(shown, &spec.settings, sink);
     }
-    let Some((message, hint)) = problem else { return };
+    let Some((message, hint)) = problem else { return distribution::check(spec, shown, sink) };
     let message = format!("`{}` {message}", facts.name);
     let error = Diagnostic::error(Code::UnsuitableKind, spec.kind.span.clone(), message).hint(hint);
     sink.push(match shown.sources.first() {

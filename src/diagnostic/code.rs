@@ -73,6 +73,7 @@ macro_rules! with_codes {
             RepeatedName "repeated-name",
             RepeatedSheet "repeated-sheet",
             RowWithoutFigures "row-without-figures",
+            ScaleDirection "scale-direction",
             ScaleOrder "scale-order",
             SeveralTables "several-tables",
             ShareOutOfRange "share-out-of-range",

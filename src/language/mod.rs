@@ -2,6 +2,7 @@
 
 pub mod number;
 pub mod phrase;
+pub mod stance;
 pub mod web;
 
 /// A language of a document.
@@ -61,6 +62,7 @@ pub struct Words {
     pub multiple: &'static str,
     pub up_to: &'static str,
     pub rounding: &'static str,
+    pub rounded_nets: &'static str,
     pub rounding_name: &'static str,
     pub largest_remainder: &'static str,
     pub half_up: &'static str,
@@ -177,6 +179,7 @@ static GERMAN: Words = Words {
     multiple: "Mehrfachnennungen möglich",
     up_to: "bis zu {} Nennungen möglich",
     rounding: "Abweichungen von 100\u{202f}% sind rundungsbedingt",
+    rounded_nets: "Zusammengefasste Anteile werden vor dem Runden addiert und können von der Summe ihrer gerundeten Teile abweichen",
     rounding_name: "Rundung",
     largest_remainder: "nach größten Resten (Hare/Niemeyer), damit sich die gezeigten Anteile einer Frage zu 100\u{202f}% ergänzen; Zusammenfassungen sind aus den ungerundeten Werten berechnet",
     half_up: "jeder Anteil für sich, kaufmännisch; zusammen können sie deshalb von 100\u{202f}% abweichen",
@@ -306,6 +309,7 @@ static ENGLISH: Words = Words {
     multiple: "Multiple answers possible",
     up_to: "Up to {} answers possible",
     rounding: "Deviations from 100% are due to rounding",
+    rounded_nets: "Combined shares are added up before rounding and may differ from the sum of their rounded parts",
     rounding_name: "Rounding",
     largest_remainder: "by largest remainders, so that the shares of a question add up to 100%; nets are computed from unrounded figures",
     half_up: "each share by itself, half up; the shares of a question may therefore not add up to 100%",

@@ -255,7 +255,8 @@ struct PanelPlace {
 fn left_edge(plot: &Plot) -> Option<f32> {
     let grid = match plot {
         Plot::Points(points) if points.values_up => &points.grid[..],
-        _ => &[],
+        Plot::Bars(_) | Plot::Points(_) => &[],
+        Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => &[],
     };
     let lines = grid.iter().flat_map(|line| &line.points).map(|point| point.x);
     Some(lines.fold(frame(plot)?.x, f32::min))
@@ -266,7 +267,7 @@ pub(super) fn frame(plot: &Plot) -> Option<Rect> {
     match plot {
         Plot::Bars(bars) => Some(bars.frame),
         Plot::Points(points) => Some(points.frame),
-        _ => None,
+        Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => None,
     }
 }
 

@@ -6,10 +6,10 @@ use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
 use crate::chart::data::{ChartData, RowKind};
-use crate::chart::{resolve, suitability};
+use crate::chart::{likert, resolve, suitability};
 use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::spec::axis::Scale;
-use crate::spec::chart::{ChartSpec, SortBy};
+use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::survey::series::{By, QuestionType, Series};
 
 /// Checks a chart. Errors in resolving it are reported when it is drawn.
@@ -20,6 +20,7 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
     if let Some(series) = spec.series.as_ref().and_then(|id| subject.catalog.get(&id.value)) {
         dont_know(spec, series, report);
         scale_order(spec, series, report);
+        scale_direction(spec, series, report);
     }
     truncated_axis(spec, report);
     two_bases(spec, &shown, report);
@@ -66,12 +67,37 @@ fn scale_order(spec: &ChartSpec, series: &Series, report: &mut Report) {
         (_, By::Item) => spec.columns.as_ref(),
     };
     let Some(listed) = listed else { return };
-    let steps: Vec<usize> =
-        listed.iter().filter_map(|word| names.iter().position(|name| *name == word.value)).collect();
+    // Non-response and others come last, whichever way the steps run.
+    let aside = |name: &&str| series.missing.iter().chain(&series.pin_last).any(|other| other == name);
+    let steps: Vec<usize> = listed
+        .iter()
+        .filter_map(|word| names.iter().position(|name| *name == word.value && !aside(name)))
+        .collect();
     if !steps.is_sorted() && !steps.is_sorted_by(|one, next| one >= next) {
         let message = "the answers are steps of a scale, but are listed in another order";
+        let hint = match series.by {
+            By::Group => hint,
+            By::Item => "list them in the order of the scale, from either end: it is part of its meaning",
+        };
         let span = listed.first().map_or(&spec.span, |word| &word.span).clone();
         report.add(Code::ScaleOrder, &spec.allow, span, message, hint);
+    }
+}
+
+/// Where neither the author nor the words say which end of a scale is the positive one, colours and `sort: net` may say
+/// the opposite.
+fn scale_direction(spec: &ChartSpec, series: &Series, report: &mut Report) {
+    let by_side = spec.sort.as_ref().is_some_and(|sort| sort.by == SortBy::Net) && series.nets.is_empty();
+    if series.question_type != QuestionType::Scale || !(spec.kind.value == Kind::DivergingBar || by_side) {
+        return;
+    }
+    let answers = likert::answers(series);
+    let [first, .., last] = answers[..] else { return };
+    if likert::is_positive_first(&answers, series).is_none() {
+        let message =
+            format!("`{}` does not say which end of its scale is positive: `{first}` or `{last}`", series.id);
+        let hint = "add `positive: first` or `positive: last` to the series; without it the last answer counts as positive";
+        report.add(Code::ScaleDirection, &spec.allow, spec.kind.span.clone(), message, hint);
     }
 }
 

@@ -22,7 +22,7 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 26] = [
+pub const RULES: [Rule; 27] = [
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
     Rule::new(Code::ClaimMismatch, Level::Warn),
@@ -37,6 +37,7 @@ pub const RULES: [Rule; 26] = [
     Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
+    Rule::new(Code::ScaleDirection, Level::Warn),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),
     Rule::new(Code::TooManyParts, Level::Warn),

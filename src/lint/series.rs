@@ -61,6 +61,17 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
     };
     let least = subject.briefing.and_then(|briefing| briefing.min_base);
     let least = least.map_or(MinBase::DEFAULT, |least| least.n);
+    let few = |of: String, n: u32, report: &mut Report| {
+        let message = format!("{of} rests on {n} answers, fewer than {least}");
+        let hint = "show counts instead (`unit: count`), or allow it with a reason: `allow: {small-base: …}`";
+        report.add(Code::SmallBase, &series.allow, series.span.clone(), message, hint);
+    };
+    // Items have sizes of their own where not all were asked all.
+    for (at, category) in series.categories.iter().enumerate() {
+        if let Some(n) = series.row_size(at).filter(|n| *n < least) {
+            few(format!("`{}` in `{}`", category.name, series.id), n, report);
+        }
+    }
     for (index, column) in (0..series.width()).map(|index| (index, series.columns.get(index))) {
         // If all columns share a size, one message is enough.
         let own = column.is_some_and(|column| base.columns.iter().any(|(name, _)| name == column));
@@ -72,9 +83,7 @@ fn base(series: &Series, subject: &Subject<'_>, report: &mut Report) {
             Some(column) => format!("`{column}` in `{}`", series.id),
             None => format!("`{}`", series.id),
         };
-        let message = format!("{of} rests on {n} answers, fewer than {least}");
-        let hint = "show counts instead (`unit: count`), or allow it with a reason: `allow: {small-base: …}`";
-        report.add(Code::SmallBase, &series.allow, series.span.clone(), message, hint);
+        few(of, n, report);
     }
 }
 

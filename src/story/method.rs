@@ -211,14 +211,24 @@ fn is_rounded(series: &Series) -> bool {
 /// What each net sums up.
 fn nets(shown: &[&Series], language: Language) -> Option<String> {
     let words = language.words();
-    let nets: Vec<_> =
-        shown.iter().flat_map(|series| series.nets.iter().map(move |net| (*series, net))).collect();
-    let list = |(series, net): &(&Series, &crate::survey::series::Net)| {
-        let parts: Vec<String> =
-            net.parts.iter().map(|part| fill(words.quoted, &[&series.categories[*part].name])).collect();
+    let named = |series: &Series, part: usize, of_answers: bool| match of_answers {
+        true => series.columns.get(part).cloned(),
+        false => series.categories.get(part).map(|category| category.name.clone()),
+    };
+    let nets: Vec<_> = shown
+        .iter()
+        .flat_map(|series| {
+            let own = series.nets.len();
+            let all = series.nets.iter().chain(&series.answer_nets).enumerate();
+            all.map(move |(at, net)| (*series, net, at >= own))
+        })
+        .collect();
+    let list = |(series, net, of_answers): &(&Series, &crate::survey::series::Net, bool)| {
+        let parts = net.parts.iter().filter_map(|part| named(series, *part, *of_answers));
+        let parts: Vec<String> = parts.map(|name| fill(words.quoted, &[&name])).collect();
         fill(words.net_of, &[&fill(words.quoted, &[&net.name]), &template::list(&parts, language)])
     };
-    let counted = nets.iter().any(|(series, net)| {
+    let counted = nets.iter().any(|(series, net, _)| {
         let is_counted = series.read_from.as_ref().is_some_and(|read| read.respondents.is_some());
         series.question_type == QuestionType::Multiple && is_counted && !net.given.is_empty()
     });

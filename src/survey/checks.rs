@@ -178,7 +178,9 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
         "questions with several answers",
         "set `type: multiple`, or remove the key",
     );
-    only("neutral", kind == QuestionType::Scale, "scales", "set `type: scale`, or remove the key");
+    for key in ["neutral", "positive"] {
+        only(key, kind == QuestionType::Scale, "scales", "set `type: scale`, or remove the key");
+    }
     only(
         "remainder",
         series.unit == Unit::Percent && kind != QuestionType::Numeric,
@@ -230,6 +232,21 @@ pub(crate) fn keys(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics)
             }
         }
     }
+}
+
+/// Numbers that were counted as answers are shares or counts of these, never the numbers themselves.
+pub(crate) fn counted_numbers(fields: &mut Fields<'_>, series: &Series, sink: &Diagnostics) {
+    let is_counted = series.read_from.as_ref().is_some_and(|read| read.respondents.is_some());
+    if series.question_type != QuestionType::Numeric || series.unit != Unit::Number || !is_counted {
+        return;
+    }
+    let place = fields.entry("unit").map_or_else(|| series.span.clone(), |(key, _)| key.span.clone());
+    let message = format!(
+        "`{}` counts how often each number was answered, but `unit: number` shows these counts as the numbers",
+        series.id
+    );
+    let hint = "for mean, median and quantiles make it a question of a `dataset`; for the distribution write `unit: percent` or `unit: count`";
+    sink.push(Diagnostic::error(Code::MisplacedKey, place, message).hint(hint));
 }
 
 /// The names to which a base gives sizes.

@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use super::names;
-use super::series::{By, Series};
+use super::series::{By, Net, Series};
 
 /// A figure with what is needed to print it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub fn series<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Series, Unknown>
 /// [`Unknown`] if the column does not exist, or if none is given although the series has several.
 pub fn column(series: &Series, name: Option<&str>) -> Result<usize, Unknown> {
     let unknown =
-        |word: &str| Unknown { what: "column", word: word.into(), candidates: series.columns.clone() };
+        |word: &str| Unknown { what: "column", word: word.into(), candidates: columns_and_nets(series) };
     match name {
         None if series.columns.is_empty() => Ok(0),
         None => Err(unknown("")),
@@ -69,6 +69,14 @@ pub fn column(series: &Series, name: Option<&str>) -> Result<usize, Unknown> {
 /// # Errors
 /// [`Unknown`] if no category, net or column has that name, or the figure was not published.
 pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> Result<Figure<'a>, Unknown> {
+    if let Some(net) = column_name.and_then(|name| answer_net(series, name)) {
+        let Some(item) = series.category(name) else {
+            let candidates = series.categories.iter().map(|category| category.name.clone()).collect();
+            return Err(Unknown { what: "item", word: name.into(), candidates });
+        };
+        let value = series.answer_net(net, item).ok_or_else(|| unpublished(name))?;
+        return Ok(Figure { series, name: &series.categories[item].name, value, exact: value });
+    }
     let column = column(series, column_name)?;
     let unknown = || Unknown {
         what: "category",
@@ -99,6 +107,17 @@ pub fn figure<'a>(series: &'a Series, name: &str, column_name: Option<&str>) -> 
         }
         _ => Err(unknown()),
     }
+}
+
+/// A net of the answers that every item has.
+fn answer_net<'a>(series: &'a Series, name: &str) -> Option<&'a Net> {
+    series.answer_nets.iter().find(|net| names::same(&net.name, name))
+}
+
+/// The names that a text can give for a column.
+fn columns_and_nets(series: &Series) -> Vec<String> {
+    let nets = series.answer_nets.iter().map(|net| &net.name);
+    series.columns.iter().chain(nets).cloned().collect()
 }
 
 /// The category exists, but its figure was not published or is hidden.

@@ -10,6 +10,7 @@ pub mod intervals;
 pub mod lookup;
 pub mod names;
 pub(crate) mod nets;
+pub mod positive;
 pub mod precision;
 pub mod read_from;
 pub mod rounding;

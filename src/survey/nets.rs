@@ -17,6 +17,14 @@ pub(crate) struct Written<'n> {
 }
 
 impl Written<'_> {
+    /// Whether it combines the answers of items, not items: its parts are columns.
+    pub(crate) fn is_of_answers(&self, columns: &[String], categories: &[Category]) -> bool {
+        let is_answer = |part: &Spanned<String>| columns.iter().any(|name| names::same(name, &part.value));
+        let is_item =
+            |part: &Spanned<String>| categories.iter().any(|one| names::same(&one.name, &part.value));
+        self.parts.iter().any(is_answer) && !self.parts.iter().any(is_item)
+    }
+
     /// The names of its parts.
     pub(crate) fn names(&self) -> Vec<String> {
         self.parts.iter().map(|part| part.value.clone()).collect()
@@ -30,7 +38,7 @@ pub(crate) const FIGURE: Form = Form::Either(&[Form::Number, Form::Nothing]);
 pub(crate) const NETS: Entry = optional(
     "nets",
     Form::Names(&Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&NET)])),
-    "Nets: categories combined under a name of their own.",
+    "Nets: categories, or with `by: item` the answers of the items, combined under a name of their own.",
 )
 .like("{in use or planned: [in use, planned]}");
 
@@ -39,11 +47,11 @@ const NET: Shape = Shape {
     what: "a net",
     about: "Combined categories, with the figure that was published for them.",
     keys: &[
-        required("parts", TEXTS, "The categories of the net."),
+        required("parts", TEXTS, "The categories or answers of the net."),
         optional(
             "value",
             Form::Either(&[Form::Number, Form::Names(&FIGURE)]),
-            "The published figure, or one for each column.",
+            "The published figure, or one for each column; of a net of answers, one for each item.",
         )
         .or(Preset::Described("the sum of the parts")),
     ],
@@ -89,22 +97,61 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
 
 /// Looks up the categories of the nets. `counted` holds the figures of nets that were tabulated from responses.
 pub(crate) fn resolve(
-    written: &[Written<'_>],
+    written: &[&Written<'_>],
     columns: &[String],
     categories: &[Category],
     counted: Vec<Vec<Option<f64>>>,
     sink: &Diagnostics,
 ) -> Vec<Net> {
     let mut counted = counted.into_iter();
-    let resolve = |net: &Written<'_>| {
+    let resolve = |net: &&Written<'_>| {
         check_name(net, categories, sink);
         let counted = counted.next();
-        let given = net.given.map(|node| given(node, &net.key.name, columns, sink));
+        let given = net.given.map(|node| given(node, &net.key.name, ("column", columns), sink));
         Net {
             name: net.key.name.clone(),
             span: net.key.span.clone(),
             parts: net.parts.iter().filter_map(|part| index(part, categories, sink)).collect(),
             given: given.or(counted).unwrap_or_default(),
+        }
+    };
+    written.iter().map(resolve).collect()
+}
+
+/// Looks up the answers of nets that every item has. A published figure is given for each item.
+pub(crate) fn resolve_answers(
+    written: &[&Written<'_>],
+    columns: &[String],
+    categories: &[Category],
+    sink: &Diagnostics,
+) -> Vec<Net> {
+    let items: Vec<String> = categories.iter().map(|category| category.name.clone()).collect();
+    let part = |part: &Spanned<String>| {
+        let found = columns.iter().position(|column| names::same(column, &part.value));
+        if found.is_none() {
+            let message = format!("there is no answer `{}`", part.value);
+            let hint = suggest(&part.value, columns.iter().map(String::as_str));
+            sink.push(Diagnostic::error(Code::UnknownColumn, part.span.clone(), message).hint(hint));
+        }
+        found
+    };
+    let resolve = |net: &&Written<'_>| {
+        check_name(net, categories, sink);
+        if columns.iter().any(|column| names::same(column, &net.key.name)) {
+            let message = format!("`{}` is also an answer", net.key.name);
+            sink.push(
+                Diagnostic::error(Code::RepeatedName, net.key.span.clone(), message)
+                    .hint("give the net a name of its own"),
+            );
+        }
+        Net {
+            name: net.key.name.clone(),
+            span: net.key.span.clone(),
+            parts: net.parts.iter().filter_map(part).collect(),
+            given: net
+                .given
+                .map(|node| given(node, &net.key.name, ("item", &items), sink))
+                .unwrap_or_default(),
         }
     };
     written.iter().map(resolve).collect()
@@ -165,7 +212,12 @@ fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) ->
 }
 
 /// `57`, or `{2019: 57, 2020: 60}` if the series has columns.
-fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec<Option<f64>> {
+fn given(
+    node: &Node,
+    name: &str,
+    (what, columns): (&str, &[String]),
+    sink: &Diagnostics,
+) -> Vec<Option<f64>> {
     let mut values = vec![None; columns.len().max(1)];
     if columns.is_empty() {
         values[0] = values::number(node, "value", sink).map(|found| found.value);
@@ -173,8 +225,8 @@ fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec
     }
     let Value::Map(cells) = &node.value else {
         sink.push(
-            values::wrong_type(node, "value", "a mapping of columns to numbers")
-                .hint(format!("`{name}` has the columns {}", columns.join(", "))),
+            values::wrong_type(node, "value", &format!("a mapping of {what}s to numbers"))
+                .hint(format!("`{name}` has the {what}s {}", columns.join(", "))),
         );
         return values;
     };
@@ -183,7 +235,7 @@ fn given(node: &Node, name: &str, columns: &[String], sink: &Diagnostics) -> Vec
         match columns.iter().position(|column| names::same(column, &key.name)) {
             Some(at) => values[at] = values::number(node, &key.name, sink).map(|found| found.value),
             None => {
-                let message = format!("there is no column `{}`", key.name);
+                let message = format!("there is no {what} `{}`", key.name);
                 let hint = suggest(&key.name, columns.iter().map(String::as_str));
                 sink.push(Diagnostic::error(Code::UnknownColumn, key.span.clone(), message).hint(hint));
             }

@@ -7,6 +7,7 @@ use super::confidence::{Confidence, Sampling};
 use super::hidden::Hidden;
 use super::intervals::Group;
 use super::names;
+use super::positive::End;
 use super::precision::Line;
 use super::read_from::ReadFrom;
 use super::rounding;
@@ -230,10 +231,14 @@ pub struct Series {
     pub categories: Vec<Category>,
     /// The nets.
     pub nets: Vec<Net>,
+    /// Nets over the answers of items: their parts are columns, and their figures belong to categories.
+    pub answer_nets: Vec<Net>,
     /// The name of what is missing to 100; if set, the remainder is shown.
     pub remainder: Option<String>,
     /// The neutral point of a scale: the name of a category or column.
     pub neutral: Option<String>,
+    /// The positive end of a scale, where its author says so.
+    pub positive: Option<End>,
     /// Who was asked.
     pub base: Option<Base>,
     /// Non-response categories or columns, such as "don't know": shown last and muted.
@@ -306,6 +311,13 @@ impl Series {
     /// The sum of a net's parts; `None` if one was not published.
     pub fn net_sum(&self, net: &Net, column: usize) -> Option<f64> {
         net.parts.iter().map(|part| self.categories[*part].values[column]).sum()
+    }
+
+    /// The figure of a net of answers for an item: as published, else the unrounded sum of its answers.
+    pub fn answer_net(&self, net: &Net, category: usize) -> Option<f64> {
+        let values = &self.categories.get(category)?.values;
+        let sum = || net.parts.iter().map(|part| values.get(*part).copied().flatten()).sum();
+        net.given(category).or_else(sum)
     }
 
     /// The sum of the parts of a whole: of one category across its columns, or of one column down its categories.

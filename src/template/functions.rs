@@ -36,9 +36,9 @@ pub const FUNCTIONS: [Function; 8] = [
     },
     Function {
         name: "net",
-        takes: "series, [category, …] [, column]",
+        takes: "series, [category, …] [, column or item]",
         about: "The sum of several categories with a percent sign, added up before rounding.",
-        mind: "For a net that is named in the series, use `pct`. For multiple response it is refused, since the sum would count respondents twice: publish the net with `value`, or let `tabulate` count it.",
+        mind: "For a net that is named in the series, use `pct`. For multiple response it is refused, since the sum would count respondents twice: publish the net with `value`, or let `tabulate` count it. With `by: item` name answers, then the item.",
         examples: &[r#"{{ net("budget", ["more", "same"]) }}"#],
     },
     Function {

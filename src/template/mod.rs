@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::language::{Language, number, phrase};
 use crate::spec::Spanned;
 use crate::survey::lookup::Unknown;
-use crate::survey::series::{QuestionType, Series, Unit};
+use crate::survey::series::{By, QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
 pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
@@ -349,6 +349,9 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
         let message = "several answers were allowed, so a net would count respondents twice";
         return Err(refuse(&format!("{message}; use a published net instead")));
     }
+    if series.by == By::Item && series.unit == Unit::Percent {
+        return net_of_item(series, categories, column);
+    }
     let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
     if categories.is_empty() {
         return Err(refuse("this net has no categories; name those that it combines"));
@@ -364,6 +367,35 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
         let index =
             index.ok_or_else(|| refuse(&format!("`{name}` is not a category; name categories, not nets")))?;
         value += series.categories[index].values[column].unwrap_or(0.0);
+    }
+    Ok(Found { value, exact: value, decimals: series.decimals(), unit: series.unit })
+}
+
+/// The sum of several answers to an item. Items are questions of their own, so their shares do not add up.
+fn net_of_item(series: &Series, answers: &[String], item: Option<&str>) -> Result<Found, Error> {
+    let Some(item) = item else {
+        return Err(refuse(
+            "the item is missing; name it last: `net(\"series\", [\"agree\", \"rather agree\"], \"item\")`",
+        ));
+    };
+    if answers.is_empty() {
+        return Err(refuse("this net has no answers; name those that it combines"));
+    }
+    if series.category(item).is_none() && answers.iter().all(|name| series.category(name).is_some()) {
+        let message = "each category is a question of its own, so their shares do not add up";
+        return Err(refuse(&format!("{message}; name answers first, then the item")));
+    }
+    let (mut value, mut counted) = (0.0, BTreeSet::new());
+    for name in answers {
+        if !counted.insert(name) {
+            return Err(refuse(&format!("`{name}` is listed twice and would count twice; name it once")));
+        }
+        if series.column(name).is_none() {
+            let hint = suggest(name, series.columns.iter().map(String::as_str));
+            return Err(refuse(&format!("`{name}` is not an answer of the items; {hint}")));
+        }
+        let found = lookup::figure(series, item, Some(name)).map_err(|unknown| refuse(&explain(&unknown)))?;
+        value += found.exact;
     }
     Ok(Found { value, exact: value, decimals: series.decimals(), unit: series.unit })
 }

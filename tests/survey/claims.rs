@@ -1,9 +1,9 @@
 //! How many claims of a corpus of sentences the lint catches, and how often it warns about honest ones.
 //!
 //! `claims/<language>-<topic>/` has a table of figures and sentences about it. `tuned.txt` was at hand when the words
-//! were collected; `kept.txt` was written before anybody saw how it comes out, and used after its first run; `fresh.txt`
-//! was written last, and nothing was changed for it. A line is `kind | sentence`; `honest` sentences are true, open or
-//! about something else.
+//! were collected; `kept.txt`, `fresh.txt` and `later.txt` were written before anybody saw how they come out, and used
+//! after their first run, as was `last.txt` after these. A line is `kind | sentence`; `honest` sentences are true, open
+//! or about something else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -28,6 +28,9 @@ impl Outcome {
         self.kind == "honest"
     }
 }
+
+/// The parts of the corpus, in the order in which they were written.
+const HALVES: [&str; 5] = ["tuned", "kept", "fresh", "later", "last"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/survey/claims")
@@ -98,11 +101,7 @@ fn topics() -> Vec<PathBuf> {
 
 fn results() -> Vec<Outcome> {
     let topics = topics();
-    topics
-        .iter()
-        .flat_map(|topic| ["tuned", "kept", "fresh"].map(|half| check(topic, half)))
-        .flatten()
-        .collect()
+    topics.iter().flat_map(|topic| HALVES.map(|half| check(topic, half))).flatten().collect()
 }
 
 /// Caught, and all misleading; warned about, and all honest.
@@ -120,8 +119,11 @@ fn counts<'r>(results: impl Iterator<Item = &'r Outcome> + Clone) -> [usize; 4] 
 
 /// The table of `docs/claims.md`.
 fn table(results: &[Outcome]) -> String {
-    let mut text =
-        String::from("| kind | language | tuned | kept | fresh |\n| --- | --- | ---: | ---: | ---: |\n");
+    let mut text = format!(
+        "| kind | language | {} |\n| --- | --- |{}\n",
+        HALVES.join(" | "),
+        " ---: |".repeat(HALVES.len())
+    );
     let kinds: std::collections::BTreeSet<(&str, &str)> =
         results.iter().map(|one| (one.kind.as_str(), one.language.as_str())).collect();
     for (kind, language) in kinds {
@@ -132,8 +134,7 @@ fn table(results: &[Outcome]) -> String {
             format!("{warned} of {}", some.count())
         };
         let kind = if kind == "honest" { "honest: false alarms" } else { kind };
-        writeln!(text, "| {kind} | {language} | {} | {} | {} |", of("tuned"), of("kept"), of("fresh"))
-            .unwrap();
+        writeln!(text, "| {kind} | {language} | {} |", HALVES.map(of).join(" | ")).unwrap();
     }
     for language in ["de", "en"] {
         let of = |half: &str| {
@@ -141,14 +142,7 @@ fn table(results: &[Outcome]) -> String {
                 counts(results.iter().filter(|one| one.half == half && one.language == language));
             format!("{caught} of {all}")
         };
-        writeln!(
-            text,
-            "| **all misleading** | {language} | {} | {} | {} |",
-            of("tuned"),
-            of("kept"),
-            of("fresh")
-        )
-        .unwrap();
+        writeln!(text, "| **all misleading** | {language} | {} |", HALVES.map(of).join(" | ")).unwrap();
     }
     text
 }
@@ -175,7 +169,9 @@ fn claims_of_the_corpus() {
         assert_eq!(text, wanted, "run once with UPDATE_GOLDEN=1 and read the difference");
     }
     // The least caught and the most false alarms, in percent.
-    for (half, least, most) in [("tuned", 95, 2), ("kept", 95, 2), ("fresh", 80, 5)] {
+    for (half, least, most) in
+        [("tuned", 95, 2), ("kept", 95, 2), ("fresh", 95, 5), ("later", 95, 3), ("last", 93, 5)]
+    {
         for language in ["de", "en"] {
             let some = results.iter().filter(|one| one.half == half && one.language == language);
             let [caught, all, false_alarms, honest] = counts(some);

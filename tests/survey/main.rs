@@ -24,6 +24,7 @@ mod propose;
 mod rounding;
 mod rules;
 mod sav;
+mod scales;
 mod sources;
 mod statistics;
 mod tables;

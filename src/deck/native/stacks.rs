@@ -92,13 +92,13 @@ pub(super) fn diverging(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<Nat
         }
         chart.extra.push((names[at].to_owned(), whole.values));
     }
-    for at in scale.negative.iter().rev() {
+    for at in scale.left.iter().rev() {
         let mut series = part(*at);
         label(&mut series.labels, &series.values);
         series.values.iter_mut().flatten().for_each(|value| *value = -*value);
         chart.series.push(series);
     }
-    for at in &scale.positive {
+    for at in &scale.right {
         let mut series = part(*at);
         label(&mut series.labels, &series.values);
         chart.series.push(series);

@@ -12,6 +12,7 @@ use super::{Kind, add, short, whole};
 use crate::diagnostic::Diagnostics;
 use crate::spec::fields::Fields;
 use crate::spec::yaml::{Key, Node, Value};
+use crate::survey::positive::End;
 use crate::survey::series::{By, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
 
@@ -96,6 +97,8 @@ fn of_question(
     if let (Some(base), Some(filter)) = (&mut series.base, filter) {
         base.filter.get_or_insert(filter);
     }
+    let best_first = question.best_first.filter(|_| of_statistic.is_none());
+    series.positive = best_first.map(|first| if first { End::First } else { End::Last });
     checks::keys(&mut fields, &series, sink);
     checks::figures(&series, sink);
     if sink.len() == before {

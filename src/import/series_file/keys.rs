@@ -37,6 +37,9 @@ pub(super) const MISSING: Key = optional(
 pub(super) const NEUTRAL: Key =
     optional("neutral", Form::Text, "The neutral point of a scale: a category or column.");
 
+/// The good end of a scale.
+pub(super) use crate::survey::positive::POSITIVE;
+
 /// How many answers were allowed.
 pub(super) const MAX_ANSWERS: Key =
     optional("max-answers", Form::Count, "The maximum number of answers allowed.");

@@ -21,6 +21,7 @@ use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
 use crate::survey::names::same;
 use crate::survey::nets::{FIGURE, NETS, Written};
+use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
@@ -98,6 +99,7 @@ const SERIES: Shape = Shape {
         NETS,
         keys::MISSING,
         keys::NEUTRAL,
+        keys::POSITIVE,
         keys::MAX_ANSWERS,
         BASE_KEY,
         keys::PIN_LAST,
@@ -214,8 +216,10 @@ fn series(
     series.remainder = filled(fields.text("remainder"));
     series.short = short::read(&mut fields, &series, sink);
     series.panel = fields.number("panel").map(|found| found.value);
+    series.positive = fields.choice("positive", &End::WORDS);
     if known {
         checks::keys(&mut fields, &series, sink);
+        checks::counted_numbers(&mut fields, &series, sink);
         checks::figures(&series, sink);
     }
     if sink.len() == before {
@@ -241,6 +245,9 @@ fn whole(
 ) -> Series {
     let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
+    let (of_answers, written): (Vec<&Written<'_>>, Vec<&Written<'_>>) =
+        written.iter().partition(|net| by == By::Item && net.is_of_answers(&columns, &categories));
+    let answer_nets = nets::resolve_answers(&of_answers, &columns, &categories, sink);
     // Whoever declares an effective size knows more of the sample than its rows say.
     let is_declared = own_base.as_ref().or(survey.base.as_ref()).is_some_and(|base| {
         let sizes = base.columns.iter().chain(&base.rows);
@@ -255,11 +262,13 @@ fn whole(
         max_answers: kind.max_answers,
         unit: kind.unit,
         by,
-        nets: nets::resolve(written, &columns, &categories, nets, sink),
+        answer_nets,
+        nets: nets::resolve(&written, &columns, &categories, nets, sink),
         missing: named(fields.texts("missing"), &columns, &categories, sink),
         neutral: named(fields.text("neutral").map(|name| vec![name]), &columns, &categories, sink)
             .into_iter()
             .next(),
+        positive: None,
         pin_last: named(fields.texts("pin-last"), &columns, &categories, sink),
         short: Vec::new(),
         hidden: Vec::new(),

@@ -13,7 +13,7 @@ pub(crate) fn grid(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
     let lines = match &mut laid_out.plot {
         Plot::Bars(bars) => &mut bars.grid,
         Plot::Points(points) => &mut points.grid,
-        _ => return,
+        Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => return,
     };
     *lines = lines.iter().flat_map(|line| pieces(line, &texts, pad)).collect();
 }

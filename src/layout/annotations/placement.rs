@@ -98,7 +98,7 @@ fn target(about: &Target, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Op
     let (frame, upright) = match &laid_out.plot {
         Plot::Bars(bars) => (bars.frame, bars.direction == Direction::Up),
         Plot::Points(points) => (points.frame, points.values_up),
-        _ => (context.area, false),
+        Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => (context.area, false),
     };
     let band = |marks: Rect, across: bool| {
         // Half the distance to the next marks, up to a limit.
@@ -138,7 +138,7 @@ fn target(about: &Target, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Op
                 Plot::Bars(bars) => bars.along(value),
                 Plot::Points(points) if upright => points.position((0.0, value)).y,
                 Plot::Points(points) => points.position((value, 0.0)).x,
-                _ => return marks,
+                Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => return marks,
             };
             let named = (row.is_some() || column.is_some()).then_some(marks).flatten();
             let at = match (upright, named) {

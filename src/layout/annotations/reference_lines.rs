@@ -208,7 +208,7 @@ impl AxisScale {
             Plot::Bars(bars) => (bars.frame, bars.domain, false, bars.direction == Direction::Right),
             Plot::Points(points) if points.values_up => (points.frame, points.y, points.log.1, false),
             Plot::Points(points) => (points.frame, points.x, points.log.0, true),
-            _ => return None,
+            Plot::Ring(_) | Plot::Tiles(_) | Plot::Cells(_) | Plot::Panels(_) => return None,
         };
         Some(Self { frame, domain, log, across, end: if across { frame.bottom() } else { frame.right() } })
     }

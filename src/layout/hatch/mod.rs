@@ -65,7 +65,8 @@ pub(super) fn marks(laid_out: &mut LaidOut, context: &LayoutContext<'_>) {
             plot.hatches = ring(plot, &order, context);
             plot.hatches.extend(lines(&plot.swatches, &order, &texts, context));
         }
-        _ => {}
+        // Points differ by their form, and tiles are figures without marks; panels are hatched one by one.
+        Plot::Points(_) | Plot::Tiles(_) | Plot::Panels(_) => {}
     }
 }
 

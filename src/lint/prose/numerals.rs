@@ -247,6 +247,7 @@ fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Nu
     // Percentages are checked in `percentages`.
     let share = ["%", "prozent", "percent", "per"].contains(&word.as_str());
     let distance = word.starts_with("prozentpunkt")
+        || matches!(word.as_str(), "points" | "point" | "punkte" | "punkten")
         || (word == "percentage" && after[word_end..].trim_start().to_lowercase().starts_with("point"));
     if distance {
         return Some(Numeral { is_distance: true, end: end + word_end, ..plain });

@@ -100,6 +100,11 @@ fn figures(series: &Series) -> impl Iterator<Item = f64> {
     let columns = 0..series.width();
     let nets =
         series.nets.iter().flat_map(move |net| columns.clone().filter_map(|column| series.net(net, column)));
+    let items = 0..series.categories.len();
+    let answers = series
+        .answer_nets
+        .iter()
+        .flat_map(move |net| items.clone().filter_map(|item| series.answer_net(net, item)));
     let rests = (0..series.wholes()).filter_map(|line| series.missing_to_100(line));
     series
         .categories
@@ -107,6 +112,7 @@ fn figures(series: &Series) -> impl Iterator<Item = f64> {
         .flat_map(|category| category.values.iter().flatten())
         .copied()
         .chain(nets)
+        .chain(answers)
         .chain(rests)
 }
 
@@ -115,7 +121,10 @@ fn sizes(series: &Series) -> impl Iterator<Item = f64> {
     bases.flat_map(|base| {
         let sizes = || base.columns.iter().chain(&base.rows).map(|(_, size)| size);
         let effective = sizes().filter_map(|size| size.n_effective).chain(base.n_effective);
-        let n = base.n.into_iter().chain(sizes().map(|size| size.n)).map(f64::from);
+        // The groups together, where the whole has no size of its own.
+        let sum =
+            base.n.is_none().then(|| base.columns.iter().map(|(_, size)| f64::from(size.n)).sum::<f64>());
+        let n = base.n.into_iter().chain(sizes().map(|size| size.n)).map(f64::from).chain(sum);
         n.chain(effective.map(f64::round)).collect::<Vec<_>>()
     })
 }

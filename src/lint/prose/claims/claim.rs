@@ -56,6 +56,10 @@ pub(super) enum Kind {
     Figure(f64, usize),
     /// The subject divided by the other lies between these.
     Ratio(f64, f64, Option<Amount>),
+    /// The two have about the same share.
+    Alike,
+    /// The share lies between these now, and did in no earlier wave.
+    Never(f64, f64),
     /// Subject and other differ significantly.
     Differ,
     /// The subject has a place between these, counted from the top or from the bottom.

@@ -18,12 +18,13 @@ pub(super) fn check(
     table: &Table<'_>,
     language: Language,
 ) -> Option<(Code, (usize, usize), String)> {
-    if sentence.has(Cue::Not) {
-        return None;
-    }
-    representative(sentence, table, language)
-        .or_else(|| filtered(sentence, table, language))
-        .or_else(|| cause(sentence, table))
+    let found = representative(sentence, table, language);
+    let plain = || !sentence.has(Cue::Not);
+    found.filter(|(_, (first, _), _)| !sentence.is_denied(*first)).or_else(|| {
+        let found = filtered(sentence, table, language).filter(|_| plain());
+        let found = found.or_else(|| cause(sentence, table).filter(|_| plain()));
+        found.or_else(|| reason(sentence, table, language))
+    })
 }
 
 /// "Repräsentativ" about a survey whose respondents chose themselves.
@@ -59,18 +60,66 @@ fn filtered(
 ) -> Option<(Code, (usize, usize), String)> {
     let base = table.series.base.as_ref()?;
     let filter = base.filter.as_deref()?;
-    let item = sentence.items.iter().find(|item| item.cue == Cue::Everyone)?;
+    let (first, last) = everyone(sentence, table)?;
     let has_figure = !sentence.quantities.is_empty() && !sentence.has(Cue::Silent);
     let lexicon = Lexicon::of(language);
-    let is_told = sentence.tokens.iter().any(|token| {
+    const JOINS: [&str; 11] =
+        ["mit", "ohne", "die", "der", "welche", "with", "without", "who", "that", "which", "having"];
+    // Words of the topic say nothing of who was asked, unless they follow at once: "all firms with a website".
+    let is_told = sentence.tokens.iter().enumerate().any(|(at, token)| {
         let stem = lexicon.stem(&token.word);
-        table.filter.iter().any(|known| alike(stem, known))
+        let joined = at > last
+            && at - last <= 6
+            && sentence.tokens[last + 1..at].iter().any(|token| JOINS.contains(&token.word.as_str()));
+        let telling = |known: &&String| joined || !table.topic.contains(known);
+        table.filter.iter().filter(telling).any(|known| alike(stem, known))
     });
     // Answers are often worded as the filter is; then the sentence may have named only the answer.
     (has_figure && !is_told).then(|| {
         let why = format!("the question was asked of some only: `{filter}`");
-        (Code::FilteredBase, (item.first, item.last), why)
+        (Code::FilteredBase, (first, last), why)
     })
+}
+
+/// The words of a sentence that mean all who were asked in the survey, or the whole country.
+fn everyone(sentence: &Sentence<'_>, table: &Table<'_>) -> Option<(usize, usize)> {
+    /// Nations: no survey asked all of them.
+    const NATIONS: [&str; 14] = [
+        "deutsche",
+        "deutschen",
+        "bundesburger",
+        "bundesburgern",
+        "osterreicher",
+        "schweizer",
+        "britons",
+        "brits",
+        "americans",
+        "germans",
+        "europeans",
+        "australians",
+        "canadians",
+        "scots",
+    ];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.word.as_str());
+    let listed = sentence.items.iter().find(|item| item.cue == Cue::Everyone);
+    let listed = listed.map(|item| (item.first, item.last));
+    // "Aller Kundinnen", "of all savers": words of the base.
+    let respondent = |at: usize| {
+        let is_item = sentence.items.iter().any(|item| item.cue == Cue::Respondent && item.first == at);
+        is_item || table.asked.iter().any(|stem| stem.len() > 3 && word(at).starts_with(stem.as_str()))
+    };
+    let all = |at: &usize| {
+        let opens = matches!(word(*at), "aller" | "samtlicher")
+            || (word(*at) == "all" && *at > 0 && word(at - 1) == "of");
+        opens && respondent(at + 1)
+    };
+    let nation = |at: &usize| {
+        NATIONS.contains(&word(*at)) && !table.asked.iter().any(|stem| word(*at).starts_with(stem.as_str()))
+    };
+    let places = || 0..sentence.tokens.len();
+    listed
+        .or_else(|| places().find(all).map(|at| (at, at + 1)))
+        .or_else(|| places().find(nation).map(|at| (at, at)))
 }
 
 /// A group and an answer joined as cause and effect: a survey at one time shows only that they go together.
@@ -84,6 +133,35 @@ fn cause(sentence: &Sentence<'_>, table: &Table<'_>) -> Option<(Code, (usize, us
     (!silent).then(|| {
         let (row, column) = (table.row_name(row.names[0]), table.column_name(column.names[0]));
         let why = format!("the figures only show how often `{row}` is answered in the group `{column}`");
+        (Code::ClaimedCause, (item.first, item.last), why)
+    })
+}
+
+/// An answer joined with a cause that nobody was asked about: "because the app is too complicated, only 17 % use it".
+fn reason(
+    sentence: &Sentence<'_>,
+    table: &Table<'_>,
+    language: Language,
+) -> Option<(Code, (usize, usize), String)> {
+    /// Words that give a reason for a figure, wherever they stand.
+    const REASONS: [&str; 13] = [
+        "weil", "wegen", "aufgrund", "infolge", "dank", "because", "due", "thanks", "have", "has", "driven",
+        "drove", "pushed",
+    ];
+    /// Questions about reasons.
+    const ASKED: [&str; 14] = [
+        "warum", "weshalb", "wieso", "grund", "grunde", "ursache", "ursachen", "why", "reason", "reasons",
+        "cause", "causes", "driver", "drivers",
+    ];
+    let is_reason = |at: usize| REASONS.contains(&sentence.tokens[at].word.as_str());
+    let item = sentence.items.iter().find(|item| item.cue == Cue::Cause && is_reason(item.first))?;
+    let texts = [Some(table.series.label.as_str()), table.series.question.as_deref()];
+    let asked = texts.into_iter().flatten().flat_map(|text| super::words::tokens(text, language));
+    let is_asked = asked.into_iter().any(|token| ASKED.contains(&token.word.as_str()));
+    let row = sentence.mentions.iter().find(|mention| mention.axis == Axis::Row)?;
+    let has_figure = !sentence.quantities.is_empty() && !sentence.has(Cue::Silent);
+    (has_figure && !is_asked).then(|| {
+        let why = format!("the figures only show how many answered `{}`", table.row_name(row.names[0]));
         (Code::ClaimedCause, (item.first, item.last), why)
     })
 }

@@ -57,6 +57,20 @@ pub(super) enum Cue {
     Closing,
     /// `um`, `by`: an amount of change follows.
     By,
+    /// A comparative of opinion, such as "optimistischer": 1 of the good side, -1 of the other.
+    Feels(i8),
+    /// Two are alike: `gleichauf`, `neck and neck`.
+    Level,
+    /// The latest wave is the highest of all: `so viele wie nie`.
+    Record,
+    /// The latest wave is the lowest of all.
+    Low,
+    /// What was not so in any earlier wave: `erstmals`.
+    First,
+    /// A year or wave to which a later one is compared: `seit`, `since`.
+    Since,
+    /// How many there are of something: `gibt es`.
+    Counts,
     /// Two differ significantly.
     Significant,
     /// Who was asked: `Befragte`, `Kommunen`.

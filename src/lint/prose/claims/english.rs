@@ -23,15 +23,19 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Share(88.0, 100.0),
-            "almost all|nearly all|virtually all|practically all|almost everyone|nearly everyone|virtually everyone|close to all|almost everybody",
+            "almost all|nearly all|virtually all|practically all|almost everyone|nearly everyone|virtually everyone|close to all|almost everybody|all but a few|almost without exception",
         ),
         (
             Cue::Share(99.5, 100.0),
             "all|everyone|everybody|every single|without exception|unanimous|unanimously|each and every|universally",
         ),
-        (Cue::Part(50.0), "half"),
+        (Cue::Part(50.0), "half|½"),
         (Cue::Part(100.0 / 3.0), "third|thirds"),
         (Cue::Part(25.0), "quarter|quarters"),
+        (Cue::Part(100.0 / 3.0), "⅓"),
+        (Cue::Part(200.0 / 3.0), "⅔"),
+        (Cue::Part(25.0), "¼"),
+        (Cue::Part(75.0), "¾"),
         (Cue::Part(20.0), "fifth|fifths"),
         (Cue::Part(100.0 / 6.0), "sixth|sixths"),
         (Cue::Part(12.5), "eighth|eighths"),
@@ -85,11 +89,11 @@ pub(super) static WORDS: Words = Words {
         // Comparisons.
         (
             Cue::More,
-            "more|more often|more frequently|higher|larger|greater|bigger|stronger|more common|more popular|more important|more likely|more widespread|more satisfied|happier|more widely|rather|oftener|worse|more sceptical|more optimistic|more pressing|more prevalent|more concerned|more worried|keener",
+            "more|more often|more frequently|higher|larger|greater|bigger|stronger|more common|more popular|more important|more likely|more widespread|more widely|rather|oftener|worse|more pressing|more prevalent|more concerned|more worried|keener",
         ),
         (
             Cue::Less,
-            "less|less often|less frequently|lower|smaller|fewer|weaker|less common|less popular|less important|less likely|less satisfied|less widespread|rarer|unhappier|less concerned|less worried",
+            "less|less often|less frequently|lower|smaller|fewer|weaker|less common|less popular|less important|less likely|less widespread|rarer|less concerned|less worried",
         ),
         (Cue::Than, "than"),
         (
@@ -121,7 +125,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Best,
-            "most often|most frequently|most common|most commonly|most popular|most important|most cited|most widespread|most frequent|most mentioned|most likely|most satisfied|most pressing|most named|most widely|most sceptical|most optimistic|most prevalent|most used|most frequently named|highest|largest|biggest|greatest|strongest|number one|no 1|number 1|top of the list|tops the list|top the list|topped the list|leads the list|lead the list|tops the ranking|tops the table|leads the field|leads the ranking|heads the list|in first place|first place|in the lead|comes first|ranks first|ranked first|come first|rank first|comes top|came first|came top|comes out on top|out in front|top reason|top answer|top barrier|top concern|top priority|top obstacle|top choice|main reason|main barrier|main obstacle|main concern|main motive|main problem|foremost|front runner|frontrunner|favourite|favorite|dominates|leads with|leads at|plurality|chief obstacle|chief reason|leading reason|leading answer|leading concern|leading barrier|leading obstacle|leads the way|the lead|top spot|head the list|pole position|worries most|matters most|at the top|most concerned|most worried|prime reason",
+            "most often|most frequently|most common|most commonly|most popular|most important|most cited|most widespread|most frequent|most mentioned|most likely|most satisfied|most pressing|most named|most widely|most sceptical|most optimistic|most prevalent|most used|most frequently named|highest|largest|biggest|greatest|strongest|number one|no 1|number 1|top of the list|tops the list|top the list|topped the list|leads the list|lead the list|tops the ranking|tops the table|leads the field|leads the ranking|heads the list|in first place|first place|in the lead|comes first|ranks first|ranked first|come first|rank first|comes top|came first|came top|comes out on top|out in front|top reason|top answer|top barrier|top concern|top priority|top obstacle|top choice|main reason|main barrier|main obstacle|main concern|main motive|main problem|foremost|front runner|frontrunner|favourite|favorite|dominates|leads with|leads at|plurality|chief obstacle|chief reason|leading reason|leading answer|leading concern|leading barrier|leading obstacle|leads the way|the lead|top spot|head the list|pole position|worries most|matters most|at the top|most concerned|most worried|prime reason|nowhere … higher|nowhere … more|nowhere else … as many|nowhere … as many|nowhere … so many",
         ),
         (
             Cue::Worst,
@@ -157,6 +161,32 @@ pub(super) static WORDS: Words = Words {
             Cue::Closing,
             "catches up|catch up|catching up|caught up|closes the gap|closing the gap|closed the gap|narrows the gap|gap narrows|gap is narrowing|gap has narrowed|gap is closing|narrowed the gap|gap closes",
         ),
+        (
+            Cue::Feels(1),
+            "more satisfied|happier|more optimistic|more confident|more positive|more content|more hopeful|more supportive|more favourable|keener on|less sceptical|less critical|less pessimistic",
+        ),
+        (
+            Cue::Feels(-1),
+            "less satisfied|unhappier|more sceptical|more skeptical|more pessimistic|more negative|more critical|more dissatisfied|less optimistic|less confident|gloomier|less supportive|more opposed|more hostile",
+        ),
+        (
+            Cue::Level,
+            "about equally|equally often|equally common|roughly level|level with|neck and neck|on a par|about level|equally likely|equally popular|just as many|just as likely|just as often|just as common|as many women as|evenly split|evenly divided|evenly balanced|equally divided|equally split|are level|is level|dead level",
+        ),
+        (
+            Cue::Record,
+            "all time high|record high|highest level ever|highest level yet|never been higher|never been more|never been so|record number|record share|record levels|record level|highest on record|more than ever|more people than ever|higher than ever|most popular it has ever|never before have so many|never before",
+        ),
+        (
+            Cue::Low,
+            "all time low|record low|lowest level ever|lowest level yet|never been lower|lowest on record|fewer than ever|never before have so few|never so few|never been so low|never been so rare|never … so low|never … so few|never been less|never before … so few",
+        ),
+        (Cue::First, "for the first time"),
+        (
+            Cue::Since,
+            "since|compared with|compared to|in comparison with|after peaking in|peaked in|after|following|unlike|as against",
+        ),
+        (Cue::Counts, "there are|there were|exist|exists"),
         (Cue::By, "by|plus|minus"),
         // Who is meant.
         (
@@ -180,19 +210,19 @@ pub(super) static WORDS: Words = Words {
         // What takes a claim away.
         (
             Cue::Not,
-            "not|no|never|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|won't|can't|cannot|hasn't|haven't|neither|nor|without|nowhere near|none",
+            "not|no|never|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|won't|can't|cannot|hasn't|haven't|neither|nor|without|nowhere near|none|falls short of|fall short of|fell short of|falling short of|short of a|nowhere near a|far from a|far from the|misses a|missed a",
         ),
         (
             Cue::Plain,
-            "not only|at a glance|most of all|not least|above all|after all|at all|in all|all in all|all but|first of all|of all ages|all year|all kinds|all sorts|for all|half a year|half year|the first half|the second half|first half|second half|half an hour|half hour|the other half|first quarter|second quarter|third quarter|fourth quarter|last quarter|next quarter|quarter of 20*|quarter of an hour|this quarter|each quarter|third party|third parties|third wave|second wave|third time|second time|third parties|fifth edition|in one|one of the|one of|no doubt|no longer than|no wonder|more or less|more than ever|before long|before the survey|rather than|other than|most of the time|rising costs|rising prices|rising demand|growing demand|rising rents|growing pressure|increasing pressure|largest cities|biggest cities|largest towns|smallest towns|smallest firms|largest firms|largest companies|biggest employers|key findings|fall into|falls into|fall short|falls short|in the fall|back office|back pain|back to|second language|as well as|such as|as part of|as a result|as a whole|as the|as usual|as soon as|in support of|support for|highest time|all figures|all shares|all percentages|all answers|all questions|the lead author|lead times|lead time|point of view|starting point|at this point|points out|point out|points to|point to|at that point|every year|every month|every day|every week|every two years|each year|each month|up to date|set up|grew up|grown up|make up|makes up|high street|the second|the third|half way|halfway|a day|a week|a month|a year|once a|in the second|at best|all over|all other|all others|all age|all regions|all groups",
+            "not only|at a glance|most of all|not least|above all|after all|at all|in all|all in all|all but|first of all|of all ages|all year|all kinds|all sorts|for all|half a year|half year|the first half|the second half|first half|second half|half an hour|half hour|the other half|first quarter|second quarter|third quarter|fourth quarter|last quarter|next quarter|quarter of 20*|quarter of an hour|this quarter|each quarter|third party|third parties|third wave|second wave|third time|second time|third parties|fifth edition|in one|one of the|one of|no doubt|no longer than|no wonder|more or less|before long|before the survey|rather than|other than|most of the time|rising costs|rising prices|rising demand|growing demand|rising rents|growing pressure|increasing pressure|largest cities|biggest cities|largest towns|smallest towns|smallest firms|largest firms|largest companies|biggest employers|key findings|fall into|falls into|in the fall|back office|back pain|back to|second language|as well as|such as|as part of|as a result|as a whole|as the|as usual|as soon as|in support of|support for|highest time|all figures|all shares|all percentages|all answers|all questions|the lead author|lead times|lead time|point of view|starting point|at this point|points out|point out|points to|point to|at that point|every year|every month|every day|every week|every two years|each year|each month|up to date|set up|grew up|grown up|make up|makes up|high street|the second|the third|half way|halfway|a day|a week|a month|a year|once a|in the second|at best|all over|all other|all others|all age|all regions|all groups|as many as|as often as|as common as",
         ),
         (
             Cue::Silent,
-            "may|might|could|possibly|perhaps|probably|presumably|apparently|seems|seem|appears|appear|suggests|suggest|likely to|tends|tend|arguably|allegedly|estimate|estimated|estimates|we expected|had expected|hypothesis|if|unless|provided that|assuming|whether|legal|legally|obliged|mandatory|parliament|senate|bundestag|coalition|government|two thirds majority|qualified majority|absolute majority|simple majority|sample|sampled|response rate|questionnaire|questionnaires|weighted|weighting|confidence|interviews|interviewed|were surveyed|was surveyed|were asked|was asked|took part|fieldwork|scale from|on a scale|panel|multiple answers|rounded|rounding|defined as|means that|how to read|aim|aims|target|targets|goal|goals|should|must|ought|need to reach|by 2030|by 2035|by 2040|by 2045|by 2050|plans to|intends to|calls for|demand that|forecast|scenario|about equally|equally often|equally common|roughly level|level with|neck and neck|as many as|as often as|as common as|on a par|told us|explained|quote|chapter|proverb|saying|as the old|figure speech|would have",
+            "may|might|could|possibly|perhaps|probably|presumably|apparently|seems|seem|appears|appear|suggests|suggest|likely to|tends|tend|arguably|allegedly|estimate|estimated|estimates|we expected|had expected|hypothesis|if|unless|provided that|assuming|whether|legal|legally|obliged|mandatory|parliament|senate|bundestag|coalition|government|two thirds majority|qualified majority|absolute majority|simple majority|sample|sampled|response rate|questionnaire|questionnaires|weighted|weighting|confidence|interviews|interviewed|were surveyed|was surveyed|were asked|was asked|took part|fieldwork|scale from|on a scale|panel|multiple answers|rounded|rounding|defined as|means that|how to read|aim|aims|target|targets|goal|goals|should|must|ought|need to reach|by 2030|by 2035|by 2040|by 2045|by 2050|plans to|intends to|calls for|demand that|forecast|scenario|told us|explained|quote|chapter|proverb|saying|as the old|figure speech|would have",
         ),
         (
             Cue::Elsewhere,
-            "law|laws|act|regulation|regulations|directive|statute|article|section|§|required by|quorum|constitution|eurostat|ons|census|oecd|destatis|statistical office|office for national statistics|federal statistical|according to the|another study|were invited|was invited|other studies|other surveys|earlier studies|€|$|£|euros|euro|dollars|pounds|million|billion|tonnes|miles|kilometres|megawatts|inflation|prices|vat|interest rate|interest rates|revenue|turnover|spending|budgets of|funding|sales|headcount|turnout|price|rents|rent rose|wages|salaries|salary|pay rose|pay fell|worldwide|globally|nationwide|gdp|unemployment|production|exports|imports|tax|taxes|fees|costs rose|costs fell|litres|kilograms|acres|hectares|gigawatts|kilowatt*|minimum wage|inhabitants|official statistics|official figures|waiting lists|donations|in real terms",
+            "law|laws|act|regulation|regulations|directive|statute|article|section|§|required by|quorum|constitution|eurostat|ons|census|oecd|destatis|statistical office|office for national statistics|federal statistical|according to the|another study|were invited|was invited|other studies|other surveys|earlier studies|€|$|£|euros|euro|dollars|pounds|million|billion|tonnes|miles|kilometres|megawatts|inflation|prices|vat|interest rate|interest rates|revenue|turnover|spending|budgets of|funding|sales|headcount|turnout|price|rents|rent rose|wages|salaries|salary|pay rose|pay fell|worldwide|globally|nationwide|gdp|unemployment|production|exports|imports|tax|taxes|fees|costs rose|costs fell|litres|kilograms|acres|hectares|gigawatts|kilowatt*|minimum wage|inhabitants|official statistics|official figures|waiting lists|donations|in real terms|pension age|retirement age|emissions|carbon",
         ),
         (
             Cue::Chance,
@@ -202,14 +232,17 @@ pub(super) static WORDS: Words = Words {
             Cue::Everyone,
             "of all respondents|of all towns|of all companies|of all firms|of all businesses|of all employees|of all households|of all adults|of all members|of all schools|of all parents|of all people|of all citizens|of all workers|of all participants|of all municipalities|of all students|of all patients|of all voters|of all hospitals|of all residents|of the population|of the public|all respondents|of everyone asked|of everyone|of the whole sample|of the total sample|of all germans|of all customers|of all teachers|of all councils|of all staff|of all users|of all drivers|of the entire workforce|of the workforce|of all nurses|of all farmers|of all passengers|of all those surveyed|of all those asked|of all consumers|of all organisations|of all shops|of all commuters|of all women|of all charities|of all tenants|of all graduates|of all visitors|of all doctors|of all practices|of all managers",
         ),
-        (Cue::Representative, "representative|representatively|representativeness|nationally representative"),
+        (
+            Cue::Representative,
+            "representative|representatively|representativeness|nationally representative|reflect the views of|reflects the views of|speaks for all|speak for all|mirror the views|mirrors the views|stands for all|representing the whole|true of the population|holds for the population|generalise to|generalises to",
+        ),
         (
             Cue::SelfSelected,
             "website|home page|instagram|facebook|linkedin|readers|open form|self enrolled|anyone who wished|whoever wished|street poll|online form|open consultation|public consultation|viewers|listeners|followers|self selected|self selecting|self selection|open online|open link|open survey|open invitation|open call|opt in|readers' poll|reader poll|reader survey|website poll|voluntary|volunteers|newsletter|social media|convenience*|snowball*|anyone could|open to all|open to everyone|mailing list|call for participation|passers by|click poll|no sampling|public link|publicly accessible|river sample|self recruited",
         ),
         (
             Cue::Cause,
-            "leads to|lead to|led to|causes|cause|caused|because of|because|due to|thanks to|makes … happy|makes … happier|makes … satisfied|make … happy|makes … ill|makes … unhappy|make … happier|makes … productive|boosts|boost|improves|improve|increases satisfaction|drives|reduces|prevents|results in|result in|brings about|as a result of|responsible for|triggers|harms|undermines|fuels|breeds|creates",
+            "leads to|lead to|led to|causes|cause|caused|because of|because|due to|thanks to|makes … happy|makes … happier|makes … satisfied|make … happy|makes … ill|makes … unhappy|make … happier|makes … productive|boosts|boost|improves|improve|increases satisfaction|drives|reduces|prevents|results in|result in|brings about|as a result of|responsible for|triggers|harms|undermines|fuels|breeds|creates|have driven|has driven|driven by|drove|pushed|have pushed|has pushed",
         ),
         (Cue::And, "and|but|while|whereas|though|although"),
     ],

@@ -14,7 +14,7 @@ pub(super) static WORDS: Words = Words {
         (Cue::Share(0.0, 49.999), "minderheit|die wenigsten|eine minderheit|der kleinere teil"),
         (
             Cue::Share(0.0, 10.0),
-            "kaum jemand|kaum ein|kaum eine|kaum einer|kaum einem|fast niemand|fast keine|fast keiner|fast kein|so gut wie niemand|so gut wie keine|so gut wie keiner|praktisch niemand|praktisch keine|nahezu niemand|nahezu keine|kaum noch jemand|kaum wer|nur vereinzelt|nur ganz wenige|verschwindend wenige|verschwindend geringe minderheit",
+            "kaum jemand|kaum ein|kaum eine|kaum einer|kaum einem|fast niemand|fast keine|fast keiner|fast kein|so gut wie niemand|so gut wie keine|so gut wie keiner|praktisch niemand|praktisch keine|nahezu niemand|nahezu keine|kaum noch jemand|kaum wer|nur vereinzelt|nur ganz wenige|verschwindend wenige|verschwindend geringe minderheit|praktisch kein|praktisch keiner|nahezu kein|nahezu keiner|so gut wie kein|quasi kein|quasi keine|quasi niemand|fast gar niemand|beinahe niemand|beinahe keine",
         ),
         (
             Cue::Share(0.0, 25.0),
@@ -32,9 +32,13 @@ pub(super) static WORDS: Words = Words {
             Cue::Share(99.5, 100.0),
             "ausnahmslos alle|durchweg alle|sämtliche|ausnahmslos|einstimmig|ohne ausnahme|geschlossen hinter|alle|jedermann",
         ),
-        (Cue::Part(50.0), "hälfte|halbe|halb"),
+        (Cue::Part(50.0), "hälfte|halbe|halb|½"),
         (Cue::Part(100.0 / 3.0), "drittel|drittels|dritteln"),
         (Cue::Part(25.0), "viertel|vierteln|viertels"),
+        (Cue::Part(100.0 / 3.0), "⅓"),
+        (Cue::Part(200.0 / 3.0), "⅔"),
+        (Cue::Part(25.0), "¼"),
+        (Cue::Part(75.0), "¾"),
         (Cue::Part(20.0), "fünftel|fünfteln"),
         (Cue::Part(100.0 / 6.0), "sechstel"),
         (Cue::Part(12.5), "achtel"),
@@ -67,14 +71,14 @@ pub(super) static WORDS: Words = Words {
         (Cue::Percent, "%|prozent|vh"),
         (Cue::Points, "prozentpunkt*|% punkte|% punkten|punkte|punkten|pp"),
         // What changes them.
-        (Cue::Modify(About), "rund|etwa|circa|ca|ungefähr|zirka|in etwa|schätzungsweise|grob"),
+        (Cue::Modify(About), "rund|etwa|circa|ca|ungefähr|zirka|in etwa|schätzungsweise|grob|grob gesagt"),
         (
             Cue::Modify(JustBelow),
-            "knapp|fast|beinahe|nahezu|nicht ganz|annähernd|etwas weniger als|kaum|knappe|knappen|knapp unter|etwas unter",
+            "knapp|fast|beinahe|nahezu|nicht ganz|annähernd|etwas weniger als|kaum|knappe|knappen|knapp unter|etwas unter|knappes|knapper|knappem|nicht mal ganz",
         ),
         (
             Cue::Modify(JustAbove),
-            "gut|etwas mehr als|etwas über|ein wenig mehr als|knapp über|leicht über|gute|guten|reichlich|nur knapp mehr als|wenig mehr als",
+            "gut|etwas mehr als|etwas über|ein wenig mehr als|knapp über|leicht über|gute|guten|reichlich|nur knapp mehr als|wenig mehr als|gutes|guter|gutem",
         ),
         (
             Cue::Modify(Above),
@@ -97,11 +101,11 @@ pub(super) static WORDS: Words = Words {
         // Comparisons.
         (
             Cue::More,
-            "mehr|häufiger|öfter|öfters|höher|höhere|höheren|höherer|größer|größere|größeren|größerer|stärker|stärkere|stärkeren|beliebter|wichtiger|lieber|eher|verbreiteter|zufriedener|weiter verbreitet|skeptischer|optimistischer|pessimistischer|aufgeschlossener|besser|schwerer|drängender|gefragter|oberhalb|offener",
+            "mehr|häufiger|öfter|öfters|höher|höhere|höheren|höherer|größer|größere|größeren|größerer|stärker|stärkere|stärkeren|beliebter|wichtiger|lieber|eher|verbreiteter|weiter verbreitet|besser|schwerer|drängender|gefragter|oberhalb",
         ),
         (
             Cue::Less,
-            "weniger|seltener|niedriger|niedrigere|niedrigeren|geringer|geringere|geringeren|kleiner|kleinere|kleineren|schwächer|unwichtiger|unbeliebter|unzufriedener|minder",
+            "weniger|seltener|niedriger|niedrigere|niedrigeren|geringer|geringere|geringeren|kleiner|kleinere|kleineren|schwächer|unwichtiger|unbeliebter|minder",
         ),
         (Cue::Than, "als"),
         (
@@ -134,7 +138,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Best,
-            "am häufigsten|am meisten|am stärksten|am höchsten|am größten|am beliebtesten|am wichtigsten|am weitesten verbreitet|am zufriedensten|am ehesten|am öftesten|am verbreitetsten|am skeptischsten|am optimistischsten|am drängendsten|am schwersten wiegt|am schwersten|meistgenannt*|häufigst*|größte|größten|größter|größtes|höchste|höchsten|höchster|wichtigste|wichtigster|wichtigsten|wichtigstes|beliebteste|beliebtester|beliebtestes|stärkste|stärkster|stärksten|verbreitetste|drängendste|spitzenreiter*|an der spitze|an die spitze|an erster stelle|auf platz eins|auf platz 1|auf rang eins|auf rang 1|den ersten platz|ganz oben|ganz vorn|ganz vorne|liegt vorn|liegt vorne|liegen vorn|liegen vorne|vorneweg|führt die liste|führt das ranking|führt die rangliste|führen die liste|führt mit|führen mit|führt klar|führt deutlich|führt knapp|in führung|favorit|die meisten nennungen|die meisten stimmen|die meisten antworten|hauptgrund|hauptgründe|haupthindernis|hauptmotiv|hauptproblem|hauptsorge|nummer eins|nummer 1|top antwort|topantwort|platz eins|platz 1|rang eins|rang 1|relative mehrheit|dominiert|allen voran|höchstwert|spitzenwert|topthema|vor allen anderen|größte gruppe|meisten genannt|anführer|nr 1|auf dem ersten platz|vorderster stelle|spitzenposition|spitzenplatz",
+            "am häufigsten|am meisten|am stärksten|am höchsten|am größten|am beliebtesten|am wichtigsten|am weitesten verbreitet|am zufriedensten|am ehesten|am öftesten|am verbreitetsten|am skeptischsten|am optimistischsten|am drängendsten|am schwersten wiegt|am schwersten|meistgenannt*|häufigst*|größte|größten|größter|größtes|höchste|höchsten|höchster|wichtigste|wichtigster|wichtigsten|wichtigstes|beliebteste|beliebtester|beliebtestes|stärkste|stärkster|stärksten|verbreitetste|drängendste|spitzenreiter*|an der spitze|an die spitze|an erster stelle|auf platz eins|auf platz 1|auf rang eins|auf rang 1|den ersten platz|ganz oben|ganz vorn|ganz vorne|liegt vorn|liegt vorne|liegen vorn|liegen vorne|vorneweg|führt die liste|führt das ranking|führt die rangliste|führen die liste|führt mit|führen mit|führt klar|führt deutlich|führt knapp|in führung|favorit|die meisten nennungen|die meisten stimmen|die meisten antworten|hauptgrund|hauptgründe|haupthindernis|hauptmotiv|hauptproblem|hauptsorge|nummer eins|nummer 1|top antwort|topantwort|platz eins|platz 1|rang eins|rang 1|relative mehrheit|dominiert|allen voran|höchstwert|spitzenwert|topthema|vor allen anderen|größte gruppe|meisten genannt|anführer|nr 1|auf dem ersten platz|vorderster stelle|spitzenposition|spitzenplatz|nirgends … höher|nirgendwo … höher|nirgends … größer|nirgendwo … größer|nirgendwo sonst … so viele|nirgends sonst … so viele|nirgendwo … so viele|nirgends … so viele|nirgendwo … so häufig|nirgends … so häufig",
         ),
         (
             Cue::Worst,
@@ -155,11 +159,11 @@ pub(super) static WORDS: Words = Words {
         // Change.
         (
             Cue::Up,
-            "steigt|steigen|stieg|stiegen|gestiegen|gestiegene|ansteigt|angestiegen|wächst|wachsen|wuchs|gewachsen|wachsende|wachsender|steigende|steigender|zugelegt|zulegen|zugenommen|nimmt … zu|nehmen … zu|nahm … zu|legt … zu|legen … zu|legte … zu|steigt … an|stieg … an|zunimmt|zunehmen|zunahme|anstieg|zuwachs|zugewinn|klettert|kletterte|geklettert|gewinnt … an|gewinnen … an|gewann … an|gewannen … an|erhöht sich|hat sich erhöht|erhöhte sich|auf dem vormarsch|im aufwind|immer mehr|immer häufiger|immer öfter|verbessert sich|ausgebaut|aufwärtstrend|plus von|aufwärts|boomt|setzt sich durch|verbreiten sich|verbreitet sich|ein plus",
+            "steigt|steigen|stieg|stiegen|gestiegen|gestiegene|ansteigt|angestiegen|wächst|wachsen|wuchs|gewachsen|wachsende|wachsender|steigende|steigender|zugelegt|zulegen|zugenommen|nimmt … zu|nehmen … zu|nahm … zu|legt … zu|legen … zu|legte … zu|steigt … an|stieg … an|zunimmt|zunehmen|zunahme|anstieg|zuwachs|zugewinn|klettert|kletterte|geklettert|gewinnt … an|gewinnen … an|gewann … an|gewannen … an|erhöht sich|hat sich erhöht|erhöhte sich|auf dem vormarsch|im aufwind|immer mehr|immer häufiger|immer öfter|verbessert sich|ausgebaut|aufwärtstrend|plus von|aufwärts|boomt|setzt sich durch|verbreiten sich|verbreitet sich|ein plus|legten … zu|gewinnt … punkte|gewinnen … punkte|gewann … punkte|gewannen … punkte|gewinnt … prozentpunkte|gewinnen … prozentpunkte|gewann … prozentpunkte|gewannen … prozentpunkte|stiegen … an|steigen … an",
         ),
         (
             Cue::Down,
-            "fällt|fallen|fiel|fielen|gefallen|sinkt|sinken|sank|sanken|gesunken|sinkende|sinkender|rückläufig|zurückgegangen|zurückgeht|geht … zurück|gehen … zurück|ging … zurück|gingen … zurück|rückgang|nimmt … ab|nehmen … ab|nahm … ab|abgenommen|abnimmt|abnahme|schrumpft|schrumpfte|geschrumpft|verliert … an|verlieren … an|verlor … an|verloren … an|bricht … ein|brach … ein|eingebrochen|einbruch|bröckelt|bröckelte|immer weniger|immer seltener|schwindet|schwinden|geschwunden|abwärtstrend|minus von|auf dem rückzug|im abwind|lässt … nach|ließ … nach|nachgelassen|abwärts|ein minus|rutscht|rutschte|gerutscht|verringert sich|hat sich verringert|verringerte sich",
+            "fällt|fallen|fiel|fielen|gefallen|sinkt|sinken|sank|sanken|gesunken|sinkende|sinkender|rückläufig|zurückgegangen|zurückgeht|geht … zurück|gehen … zurück|ging … zurück|gingen … zurück|rückgang|nimmt … ab|nehmen … ab|nahm … ab|abgenommen|abnimmt|abnahme|schrumpft|schrumpfte|geschrumpft|verliert … an|verlieren … an|verlor … an|verloren … an|bricht … ein|brach … ein|eingebrochen|einbruch|bröckelt|bröckelte|immer weniger|immer seltener|schwindet|schwinden|geschwunden|abwärtstrend|minus von|auf dem rückzug|im abwind|lässt … nach|ließ … nach|nachgelassen|abwärts|ein minus|rutscht|rutschte|gerutscht|verringert sich|hat sich verringert|verringerte sich|verliert … punkte|verlieren … punkte|verlor … punkte|verloren … punkte|verliert … prozentpunkte|verlieren … prozentpunkte|verlor … prozentpunkte|verloren … prozentpunkte|büßt … ein|büßen … ein|büßte … ein|büßten … ein",
         ),
         (
             Cue::Flat,
@@ -175,6 +179,32 @@ pub(super) static WORDS: Words = Words {
             Cue::Closing,
             "holt … auf|holen … auf|holte … auf|holten … auf|aufgeholt|aufholen|aufholt|nähert sich|nähern sich|abstand schrumpft|abstand schmilzt|schließt auf|kluft schließt",
         ),
+        (
+            Cue::Feels(1),
+            "optimistischer|zuversichtlicher|zufriedener|positiver|aufgeschlossener|offener|hoffnungsvoller|begeisterter|glücklicher|wohlwollender|gelassener|aufgeschlossener gegenüber",
+        ),
+        (
+            Cue::Feels(-1),
+            "pessimistischer|skeptischer|unzufriedener|negativer|kritischer|düsterer|unglücklicher|ablehnender|verhaltener|zurückhaltender",
+        ),
+        (
+            Cue::Level,
+            "etwa gleich|gleichauf|annähernd gleich|ähnlich häufig|ebenso häufig|gleich häufig|gleich oft|ebenso viele|genauso viele|gleich viele|halten sich die waage|hält sich die waage|gleich stark|gleich groß|gleich hoch|ähnlich viele|in etwa gleich|genauso häufig|kopf an kopf",
+        ),
+        (
+            Cue::Record,
+            "so viele wie nie|so viele wie noch nie|nie zuvor|noch nie|höchststand|rekordhoch|rekordwert|allzeithoch|höchster wert seit|höchsten stand|höchste wert seit|so hoch wie nie|so groß wie nie|so häufig wie nie|so oft wie nie|mehr denn je|mehr als je zuvor|auf rekordniveau|rekordniveau|beliebter denn je",
+        ),
+        (
+            Cue::Low,
+            "so wenige wie nie|so wenige wie noch nie|nie so wenige|noch nie so wenige|nie zuvor so wenige|tiefststand|rekordtief|allzeittief|tiefsten stand|so niedrig wie nie|niedrigsten stand|niedrigster wert seit|so selten wie nie|weniger denn je|noch nie … so niedrig|noch nie … so gering|noch nie … so wenige|noch nie … so selten|noch nie … so klein|nie … so niedrig|nie … so gering|nie zuvor … so wenige|nie zuvor … so niedrig|nie zuvor … so selten",
+        ),
+        (Cue::First, "erstmals|zum ersten mal|erstmalig"),
+        (
+            Cue::Since,
+            "seit|gegenüber|verglichen mit|im vergleich zu|im vergleich mit|nach einem hoch|nach einem tief|ausgehend von|nach|anders als|im unterschied zu|im gegensatz zu",
+        ),
+        (Cue::Counts, "gibt es|gab es|zählt|zählen|existieren"),
         (Cue::By, "um|plus|minus"),
         // Who is meant.
         (
@@ -199,18 +229,21 @@ pub(super) static WORDS: Words = Words {
             "nein|dagegen|ablehn*|abgelehnt|lehnt … ab|lehnen … ab|lehne … ab|gegen|contra|sprechen sich … gegen|sind gegen|ist gegen|stimme … nicht zu",
         ),
         // What takes a claim away.
-        (Cue::Not, "nicht|kein|keine|keiner|keinen|keinem|keines|nie|niemals|keineswegs|weder|ohne|kaum"),
+        (
+            Cue::Not,
+            "nicht|kein|keine|keiner|keinen|keinem|keines|nie|niemals|keineswegs|weder|ohne|kaum|verfehlt|verfehlen|verfehlte|verfehlten|fern von|weit entfernt von|entfernt von",
+        ),
         (
             Cue::Plain,
-            "nicht nur|das wichtigste|auf einen blick|größten wert auf|größten wert|größter wert|größte sorgfalt|höchste priorität haben|am stärksten belastet|nicht zuletzt|vor allem|vor ort|vor jahren|vor kurzem|vor dem hintergrund|im alter|in aller|aller voraussicht|bei allen|für alle|in allen|aller art|allen anderen|vor der sommerpause|im ersten halbjahr|halbes jahr|halbe stunde|eine halbe|ein halbes|zweite hälfte|ersten hälfte|erste hälfte|zweiten hälfte|viertel nach|viertel vor|altstadtviertel|im viertel|in diesem viertel|das viertel|eine frage|einer frage|aus sicht|unter anderem|unter druck|über die jahre|mehr oder weniger|mehr denn je|zum ersten mal|zum zweiten mal|zweite welle|zweiten welle|dritte welle|dritten welle|so viele wie nie|weiter hin|alle zwei|alle drei|alle vier|alle fünf|nicht selten|steigende anforderungen|steigenden anforderungen|steigender kosten|steigende kosten|steigende preise|in den größten städten|größte städte|größten städte|größten städten|kleinsten gemeinden|kleinste gemeinden|größten gemeinden|gefallen ist|gefallen daran|fallen unter|fällt auf|im fall|in fällen|fällt leicht|fällt schwer|schwer fällt|die wichtigsten ergebnisse|wichtigsten ergebnisse|die wichtigsten befunde|wichtigste ergebnisse|höchste zeit|aufs engste|in keinster|gleichermaßen|wie im vorjahr|sowohl als auch|als auch|mehr zeit|mehr geld|mehr personal|mehr digitalisierung|mehr tempo|mehr unterstützung|gut und gerne|gut aufgestellt|im mittel|alle angaben|alle zahlen|alle werte|alle anteile|aller antworten|vor gericht|vor beginn|vor weihnachten|zu einem großen|halb voll|halb leer|stimmen überein|überwiegend zufrieden",
+            "nicht nur|das wichtigste|auf einen blick|größten wert auf|größten wert|größter wert|größte sorgfalt|höchste priorität haben|am stärksten belastet|nicht zuletzt|vor allem|vor ort|vor jahren|vor kurzem|vor dem hintergrund|im alter|in aller|aller voraussicht|bei allen|für alle|in allen|aller art|allen anderen|vor der sommerpause|im ersten halbjahr|halbes jahr|halbe stunde|eine halbe|ein halbes|zweite hälfte|ersten hälfte|erste hälfte|zweiten hälfte|viertel nach|viertel vor|altstadtviertel|im viertel|in diesem viertel|das viertel|eine frage|einer frage|aus sicht|unter anderem|unter druck|über die jahre|mehr oder weniger|zum zweiten mal|zweite welle|zweiten welle|dritte welle|dritten welle|weiter hin|alle zwei|alle drei|alle vier|alle fünf|nicht selten|steigende anforderungen|steigenden anforderungen|steigender kosten|steigende kosten|steigende preise|in den größten städten|größte städte|größten städte|größten städten|kleinsten gemeinden|kleinste gemeinden|größten gemeinden|gefallen ist|gefallen daran|fallen unter|fällt auf|im fall|in fällen|fällt leicht|fällt schwer|schwer fällt|die wichtigsten ergebnisse|wichtigsten ergebnisse|die wichtigsten befunde|wichtigste ergebnisse|höchste zeit|aufs engste|in keinster|gleichermaßen|wie im vorjahr|sowohl als auch|als auch|mehr zeit|mehr geld|mehr personal|mehr digitalisierung|mehr tempo|mehr unterstützung|gut und gerne|gut aufgestellt|im mittel|alle angaben|alle zahlen|alle werte|alle anteile|aller antworten|vor gericht|vor beginn|vor weihnachten|zu einem großen|halb voll|halb leer|stimmen überein|überwiegend zufrieden",
         ),
         (
             Cue::Silent,
-            "könnte|könnten|dürfte|dürften|möglicherweise|vermutlich|wahrscheinlich|vielleicht|womöglich|angeblich|mutmaßlich|scheint|scheinen|tendenziell|wohl|anscheinend|offenbar|eventuell|schätzt|schätzen|vermuten|vermutet|hätten erwartet|erwartet hatten|hypothese|wenn|falls|sofern|gesetzt den fall|verpflichtet|vorgeschrieben|zweidrittelmehrheit|qualifizierte mehrheit|absolute mehrheit|bundestag|bundesrat|stadtrat|gemeinderat|kreistag|parlament|koalition*|regierung|stichprobe|rücklauf|rücklaufquote|fragebogen|fragebögen|gewichtet|gewichtung|konfidenz*|irrtumswahrscheinlichkeit|hochgerechnet|interviews|befragt wurden|wurden befragt|gefragt wurden|wurden gefragt|teilgenommen|beteiligten sich|beteiligt|erhoben|skala von|auf einer skala|ausgewertet|einbezogen|quotiert|auswahlgesamtheit|grundgesamtheit|panel|mehrfachnennungen|rundung*|gerundet*|fallzahl|fallzahlen|definiert|lesehilfe|lesebeispiel|bedeutet|nach angaben|soll bis|sollen bis|ziel|ziele|zielmarke|zielwert|ziel ist|anstreben|angestrebt|strebt|will bis|wollen bis|plant die|fordert|sollte|sollten|müsste|müssten|muss|müssen|bis 2030|bis 2035|bis 2040|bis 2045|prognose|szenario|etwa gleich|gleichauf|annähernd gleich|ähnlich häufig|ebenso häufig|gleich häufig|ebenso viele|genauso viele|in der theorie|hieß es|heißt es|sagte|sagt der|sagt die|so der|erklärte|betonte|zitat|fühlt sich|frage lautete|gefragt war|im folgenden|zeigt abbildung|kapitel|gemessen an|sprichwort|redensart|redewendung|überspitzt",
+            "könnte|könnten|dürfte|dürften|möglicherweise|vermutlich|wahrscheinlich|vielleicht|womöglich|angeblich|mutmaßlich|scheint|scheinen|tendenziell|wohl|anscheinend|offenbar|eventuell|schätzt|schätzen|vermuten|vermutet|hätten erwartet|erwartet hatten|hypothese|wenn|falls|sofern|gesetzt den fall|verpflichtet|vorgeschrieben|zweidrittelmehrheit|qualifizierte mehrheit|absolute mehrheit|bundestag|bundesrat|stadtrat|gemeinderat|kreistag|parlament|koalition*|regierung|stichprobe|rücklauf|rücklaufquote|fragebogen|fragebögen|gewichtet|gewichtung|konfidenz*|irrtumswahrscheinlichkeit|hochgerechnet|interviews|befragt wurden|wurden befragt|gefragt wurden|wurden gefragt|teilgenommen|beteiligten sich|beteiligt|erhoben|skala von|auf einer skala|ausgewertet|einbezogen|quotiert|auswahlgesamtheit|grundgesamtheit|panel|mehrfachnennungen|rundung*|gerundet*|fallzahl|fallzahlen|definiert|lesehilfe|lesebeispiel|bedeutet|nach angaben|soll bis|sollen bis|ziel|ziele|zielmarke|zielwert|ziel ist|anstreben|angestrebt|strebt|will bis|wollen bis|plant die|fordert|sollte|sollten|müsste|müssten|muss|müssen|bis 2030|bis 2035|bis 2040|bis 2045|prognose|szenario|in der theorie|hieß es|heißt es|sagte|sagt der|sagt die|so der|erklärte|betonte|zitat|fühlt sich|frage lautete|gefragt war|im folgenden|zeigt abbildung|kapitel|gemessen an|sprichwort|redensart|redewendung|überspitzt",
         ),
         (
             Cue::Elsewhere,
-            "gesetz|gesetze|gesetzes|gesetzlich*|verordnung|richtlinie|absatz|paragraf|paragraph|artikel|§|satzung|rechtsanspruch|quorum|grundgesetz|onlinezugangsgesetz|statistisches bundesamt|statistischen bundesamt*|destatis|eurostat|mikrozensus|zensus|oecd|bundesagentur|bundesbank|laut bitkom|institut für|studie der|studie des|einer anderen|andere studien|anderen studien|anderen umfragen|anderen erhebungen|angeschrieben|eingeladen|verschickt|andere umfragen|frühere studien|euro|€|$|dollar|millionen|milliarden|mio|mrd|tonnen|kilometer|quadratmeter|megawatt|inflation*|teuerung*|preise|mehrwertsteuer|zinssatz|zinsen|umsatz|umsätze|ausgaben|haushaltsmittel|fördermittel|förderquote|etat|einwohnerzahl|kaufpreis|stellenplan|wahlbeteiligung|einwohner|einwohnern|einwohnerinnen|fahrpreise|lebensmittelpreise|baupreise|strompreise|spritpreise|mieten|mietpreise|verbraucherpreise|löhne|tariflöhne|gehälter|statistischem bundesamt|bundesweit|weltweit|kilogramm|liter|hektar|gigawatt|kilowatt*|stundenlohn|mindestlohn|steuer*|umsatzplus|exporte|importe|produktion|unfallzahlen|arbeitslosenquote|bruttoinlandsprodukt|kosten pro|studien zufolge|amtliche statistik|amtlichen statistik|wirtschaftswachstum|verdienen|verdienst|kraftfahrt bundesamt|bundesnetzagentur|umweltbundesamt|kammer zählt|verband zählt|zählt rund",
+            "gesetz|gesetze|gesetzes|gesetzlich*|verordnung|richtlinie|absatz|paragraf|paragraph|artikel|§|satzung|rechtsanspruch|quorum|grundgesetz|onlinezugangsgesetz|statistisches bundesamt|statistischen bundesamt*|destatis|eurostat|mikrozensus|zensus|oecd|bundesagentur|bundesbank|laut bitkom|institut für|studie der|studie des|einer anderen|andere studien|anderen studien|anderen umfragen|anderen erhebungen|angeschrieben|eingeladen|verschickt|andere umfragen|frühere studien|euro|€|$|dollar|millionen|milliarden|mio|mrd|tonnen|kilometer|quadratmeter|megawatt|inflation*|teuerung*|preise|mehrwertsteuer|zinssatz|zinsen|umsatz|umsätze|ausgaben|haushaltsmittel|fördermittel|förderquote|etat|einwohnerzahl|kaufpreis|stellenplan|wahlbeteiligung|einwohner|einwohnern|einwohnerinnen|fahrpreise|lebensmittelpreise|baupreise|strompreise|spritpreise|mieten|mietpreise|verbraucherpreise|löhne|tariflöhne|gehälter|statistischem bundesamt|bundesweit|weltweit|kilogramm|liter|hektar|gigawatt|kilowatt*|stundenlohn|mindestlohn|steuer*|umsatzplus|exporte|importe|produktion|unfallzahlen|arbeitslosenquote|bruttoinlandsprodukt|kosten pro|studien zufolge|amtliche statistik|amtlichen statistik|wirtschaftswachstum|verdienen|verdienst|kraftfahrt bundesamt|bundesnetzagentur|umweltbundesamt|kammer zählt|verband zählt|zählt rund|rentenalter*|renteneintritt*|altersgrenze|emissionen|treibhausgas*",
         ),
         (
             Cue::Chance,
@@ -222,7 +255,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Representative,
-            "repräsentativ|repräsentative|repräsentativen|repräsentativer|repräsentatives|repräsentativumfrage|repräsentativbefragung|repräsentativität|repräsentativerhebung",
+            "repräsentativ|repräsentative|repräsentativen|repräsentativer|repräsentatives|repräsentativumfrage|repräsentativbefragung|repräsentativität|repräsentativerhebung|stellvertretend für|sprechen für alle|spricht für alle|bildet die bevölkerung|bilden die bevölkerung|übertragbar auf|auf die gesamte bevölkerung übertragen|spiegelt die meinung der|spiegeln die meinung der|steht stellvertretend|stehen stellvertretend|lassen sich … übertragen|lässt sich … übertragen|übertragbar|gelten für alle|gilt für alle",
         ),
         (
             Cue::SelfSelected,
@@ -236,5 +269,5 @@ pub(super) static WORDS: Words = Words {
     ],
     stop: "der die das des dem den ein eine einer einem einen eines und oder von vom zu zum zur in im ins an am auf aus bei beim mit für über unter vor nach durch um als wie auch nur noch schon sich ist sind war wird werden hat haben sei sein seine ihr ihre es er sie wir man dass nicht kein keine keiner so was wer etwa etc wie z b d h u a je pro per ja nein jahr jahre jahren sonstige sonstiges andere anderes fehlend fehlende fehlender fehlendes mangel mangelnde mangelnder mangelndes hohe hoher hohes große großer großes gute guter gutes alle allen aller alles mehr weniger",
     degrees: "sehr eher voll ganz teils völlig überhaupt ziemlich etwas wenig stark meist manchmal selten oft häufig immer gar täglich wöchentlich regelmäßig gelegentlich",
-    endings: &["innen", "en", "er", "es", "em", "e", "n", "s"],
+    endings: &["innen", "eren", "erer", "eres", "erem", "ere", "en", "er", "es", "em", "e", "n", "s"],
 };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::cue::{Cue, Words};
+use super::number_words::number_words;
 use super::words::{Token, fold};
 use super::{english, german};
 use crate::language::Language;
@@ -85,9 +86,11 @@ impl Lexicon {
             };
             let found = found.filter(|(_, length)| (at..at + length).all(free));
             let number = tokens[at].number.filter(|_| free(at)).map(|(value, _)| Cue::Number(value));
-            let (cue, length) = match found {
-                Some((phrase, length)) => (Some(phrase.cue), length),
-                None => (number, 1),
+            let in_words = number_words(tokens, at).filter(|(_, length)| (at..at + length).all(free));
+            let (cue, length) = match (found, in_words) {
+                (Some((phrase, length)), _) => (Some(phrase.cue), length),
+                (None, Some((value, length))) => (Some(Cue::Number(value)), length),
+                (None, None) => (number, 1),
             };
             items.extend(cue.map(|cue| Item { cue, first: at, last: at + length - 1 }));
             at += length;

@@ -1,7 +1,7 @@
 //! Which rows and columns a sentence names, in whatever form.
 
 use super::lexicon::Lexicon;
-use super::table::{Name, Table};
+use super::table::{Name, Table, side_at};
 use super::words::{Token, alike};
 
 /// Rows or columns.
@@ -130,6 +130,11 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
         let letters = places.iter().map(|place| tokens[*place].word.len()).max().unwrap_or(0);
         let is_age = places.iter().any(|place| is_age(tokens, *place));
         if lacking > 0 && (letters < TELLING || stems_found * 2 < name.stems.len()) && !is_age {
+            continue;
+        }
+        let is_number = |place: &&usize| tokens[**place].number.is_some();
+        let side = places.iter().find(is_number).map_or(0, |place| side_at(tokens, *place));
+        if name.bound != 0 && side != 0 && side != name.bound {
             continue;
         }
         // "Stimmt nicht zu" is the answer "stimme nicht zu", not its opposite.

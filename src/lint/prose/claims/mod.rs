@@ -13,6 +13,7 @@ mod german;
 mod judge;
 mod lexicon;
 mod mentions;
+mod number_words;
 mod quantities;
 mod read;
 mod table;
@@ -122,19 +123,28 @@ impl<'a> Reader<'a> {
             let shares = self.tables.iter().all(Table::is_shares);
             match () {
                 () if first.has(Cue::Elsewhere) && shares => excused.extend(whole(true)),
+                () if shares && self.looks_ahead(&tokens) => excused.extend(whole(true)),
                 () if first.has(Cue::Silent) || !read.iter().any(about) => excused.extend(whole(false)),
                 () => {}
             }
             for (sentence, table) in &read {
                 let mut places = judge::fitting(sentence, table);
                 places.extend(sentence.changes_elsewhere(&self.years(table)));
+                places.extend(sentence.counted());
                 let bytes =
                     |(first, last): (usize, usize)| Some((tokens.get(first)?.start, tokens.get(last)?.end));
                 let places = places.into_iter().filter_map(bytes);
-                excused.extend(places.map(|(start, end)| Excused { start, end, is_all: false }));
+                excused.extend(places.map(|(start, end)| Excused { start, end, is_all: true }));
             }
         }
         excused
+    }
+
+    /// Whether a sentence is about a year after all of the survey: about plans and laws.
+    fn looks_ahead(&self, tokens: &[words::Token]) -> bool {
+        let latest = self.tables.iter().flat_map(|table| self.years(table)).max();
+        let years = || tokens.iter().filter_map(words::Token::year);
+        latest.is_some_and(|latest| years().any(|year| year > latest + 1))
     }
 
     /// The first claim of a sentence that no series supports: its rule, its tokens and the figures.

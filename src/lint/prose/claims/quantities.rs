@@ -117,14 +117,17 @@ fn read(
     };
     match item.cue {
         Cue::Share(low, high) if low > 99.0 => {
+            const OF_ALL: [&str; 5] =
+                ["unanimous", "unanimously", "universally", "einstimmig", "ausnahmslos"];
+            let adverb = OF_ALL.contains(&tokens[item.last].word.as_str());
             let alone = tokens[item.first].word.starts_with("every") || item.last > item.first;
-            let of_all = alone || of_whom(at);
+            let of_all = alone || adverb || of_whom(at);
             let range = match modifier {
                 None => (low, high),
                 Some(Modifier::JustBelow | Modifier::About) => (88.0, 100.0),
                 _ => return None,
             };
-            let starts = modifier.is_some() || is_clause_start(tokens, item.first);
+            let starts = modifier.is_some() || adverb || is_clause_start(tokens, item.first);
             (of_all && starts).then(|| word(range, true, at + 1))?
         }
         Cue::Everyone if matches!(tokens[item.first].word.as_str(), "alle" | "all" | "samtliche") => {
@@ -134,6 +137,15 @@ fn read(
         Cue::Share(low, high) => word(adjusted((low, high), modifier)?, true, at + 1),
         Cue::Every => match cue(at + 1).filter(|_| near(at + 1)) {
             Some(Cue::Nth(n)) => word(range(100.0 / n, modifier), true, at + 2),
+            // "Jeder 3.", "every 3rd".
+            Some(Cue::Number(n))
+                if (2.0..=LARGEST_WHOLE).contains(&n)
+                    && tokens[items[at + 1].first].number.is_some()
+                    && touches(items, at + 1)
+                    && !matches!(cue(at + 2), Some(Cue::Percent | Cue::Of)) =>
+            {
+                word(range(100.0 / n, modifier), true, at + 2)
+            }
             Some(Cue::Part(share)) if share < 50.0 => word(range(share, modifier), true, at + 2),
             _ if !of_whom(at) => None,
             _ if modifier == Some(Modifier::JustBelow) => word((88.0, 100.0), true, at + 1),
@@ -155,18 +167,31 @@ fn read(
                     let percent = cue(of + 2) == Some(Cue::Percent) && touches(items, of + 2);
                     if percent { None } else { word(range(100.0 * part / whole, modifier), true, of + 2) }
                 }
+                // "Ein knappes Drittel".
+                (Some(Cue::Modify(own)), Some(Cue::Part(share)))
+                    if part == 1.0 && of == at + 1 && touches(items, of) && touches(items, of + 1) =>
+                {
+                    word(range(share, Some(own)), false, of + 2)
+                }
                 (Some(Cue::Part(share)), _)
                     if of == at + 1 && touches(items, of) && part * share <= 100.0 =>
                 {
                     word(range(part * share, modifier), false, of + 1)
                 }
                 (Some(Cue::Percent), _) if of == at + 1 => {
-                    let (value, decimals) = tokens[item.first].number?;
+                    // "Unter zehn Prozent", but "drei unter zehn".
+                    let is_under =
+                        at > 0 && touches(items, at) && tokens[items[at - 1].first].word == "unter";
+                    let modifier = modifier.or(is_under.then_some(Modifier::Below));
+                    // Numbers in words are whole.
+                    let in_words = tokens[item.first].number.is_none();
+                    let (value, decimals) = tokens[item.first].number.unwrap_or((part, 0));
                     let (low, high) = match modifier {
+                        None if in_words => (value - 0.5, value + 0.5),
                         None => (value, value),
                         Some(_) => typed_range(value, modifier),
                     };
-                    let typed = modifier.is_none().then_some((value, decimals));
+                    let typed = (modifier.is_none() && !in_words).then_some((value, decimals));
                     let last = items[of].last;
                     let quantity =
                         Quantity { low, high, typed, of_respondents: false, first: item.first, last };
@@ -175,14 +200,18 @@ fn read(
                 _ => None,
             }
         }
-        Cue::Part(share) if share == 50.0 => word(range(share, modifier), false, at + 1),
+        // "½" and the like, and "half", need no number before them.
+        Cue::Part(share) if share == 50.0 || !tokens[item.first].is_word() => {
+            word(range(share, modifier), false, at + 1)
+        }
         _ => None,
     }
 }
 
 /// Whether n of m can be a share: less than the whole, which is small or a hundred.
 fn is_part(part: f64, whole: f64) -> bool {
-    part >= 1.0 && part < whole && (whole <= LARGEST_WHOLE || whole == 100.0)
+    let of_one = part == 1.0 && whole <= 100.0 && whole % 5.0 == 0.0;
+    part >= 1.0 && part < whole && (whole <= LARGEST_WHOLE || whole == 100.0 || of_one)
 }
 
 /// Whether a sentence or clause begins here: "alle" elsewhere rarely is a claim about all respondents.

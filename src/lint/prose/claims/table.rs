@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::lexicon::Lexicon;
-use super::words::{fold, tokens};
+use super::words::{Token, fold, tokens};
 use crate::language::Language;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
@@ -24,6 +24,9 @@ pub(super) struct Name {
     pub(super) polarity: i8,
     /// Whether it has no rank: non-response, others.
     pub(super) aside: bool,
+    /// Which side of its number it is about, where another name has the same number: -1 for "under 40", 1 for "40 and
+    /// over".
+    pub(super) bound: i8,
 }
 
 /// A series, ready to be compared with a text.
@@ -63,8 +66,11 @@ impl<'a> Table<'a> {
         let aside = |name: &str| series.missing.iter().chain(&series.pin_last).any(|other| other == name);
         let name = |text: &str| Name { aside: aside(text), ..Name::new(text, language) };
         let categories = series.categories.iter().map(|category| name(&category.name));
-        let rows = categories.chain(series.nets.iter().map(|net| name(&net.name))).collect();
-        let columns: Vec<Name> = series.columns.iter().map(|column| name(column)).collect();
+        let mut rows: Vec<Name> = categories.chain(series.nets.iter().map(|net| name(&net.name))).collect();
+        set_bounds(&mut rows);
+        let nets = series.answer_nets.iter().map(|net| &net.name);
+        let mut columns: Vec<Name> = series.columns.iter().chain(nets).map(|column| name(column)).collect();
+        set_bounds(&mut columns);
         let mut waves: Vec<(i32, usize)> = series
             .columns
             .iter()
@@ -98,6 +104,11 @@ impl<'a> Table<'a> {
     /// The unrounded figure of a row in a column; `None` if it was not published or is hidden.
     pub(super) fn value(&self, row: usize, column: usize) -> Option<f64> {
         let categories = &self.series.categories;
+        if let Some(net) =
+            column.checked_sub(self.series.width()).and_then(|at| self.series.answer_nets.get(at))
+        {
+            return self.series.answer_net(net, row);
+        }
         match categories.get(row) {
             Some(category) => category.values.get(column).copied().flatten(),
             None => self.series.net(self.series.nets.get(row - categories.len())?, column),
@@ -120,7 +131,9 @@ impl<'a> Table<'a> {
 
     /// The name of a column; empty if the series has only one.
     pub(super) fn column_name(&self, column: usize) -> &str {
-        self.series.columns.get(column).map_or("", String::as_str)
+        let net =
+            || self.series.answer_nets.get(column.checked_sub(self.series.width())?).map(|net| &net.name);
+        self.series.columns.get(column).or_else(net).map_or("", String::as_str)
     }
 
     /// The number of rows that are categories.
@@ -136,6 +149,13 @@ impl<'a> Table<'a> {
     /// Whether the answers of a respondent exclude each other, so that their shares can be added.
     pub(super) fn adds_up(&self) -> bool {
         matches!(self.series.question_type, QuestionType::Single | QuestionType::Scale)
+    }
+
+    /// The share of all respondents who were asked the question, in percent.
+    pub(super) fn asked_share(&self) -> Option<f64> {
+        let own = self.series.base.as_ref().filter(|base| base.filter.is_some())?.n?;
+        let all = self.series.survey.base.as_ref()?.n.filter(|all| *all > 0)?;
+        Some(100.0 * f64::from(own) / f64::from(all))
     }
 
     /// The effective number of respondents of a column.
@@ -183,7 +203,12 @@ impl Name {
                 .collect();
         }
         let has = |cue: Cue| items.iter().any(|item| item.cue == cue);
-        let negated = has(Cue::Not);
+        // "Nie" and "never" are answers of their own, not the negation of one.
+        let is_never = words.len() == 1 && stems.is_empty() && has(Cue::Not) && words[0].len() > 2;
+        if is_never && !matches!(words[0].as_str(), "not" | "nicht") {
+            stems.clone_from(&words);
+        }
+        let negated = has(Cue::Not) && !is_never;
         let polarity = match (has(Cue::Yes), has(Cue::No)) {
             (true, false) if negated => -1,
             (true, false) => 1,
@@ -191,8 +216,38 @@ impl Name {
             (false, false) if negated && words.len() == 1 => -1,
             _ => 0,
         };
-        Self { stems, degrees, words, negated, polarity, aside: false }
+        Self { stems, degrees, words, negated, polarity, aside: false, bound: 0 }
     }
+}
+
+/// Words for the numbers below and above one.
+const BELOW: [&str; 8] = ["unter", "bis", "junger", "under", "below", "younger", "hochstens", "weniger"];
+const ABOVE: [&str; 10] =
+    ["uber", "ab", "alter", "older", "over", "above", "mindestens", "mehr", "more", "plus"];
+
+/// Which side of its number a word is about.
+fn side_of(word: &str) -> i8 {
+    i8::from(ABOVE.contains(&word)) - i8::from(BELOW.contains(&word))
+}
+
+/// Names with the same number are told apart by the side of it.
+fn set_bounds(names: &mut [Name]) {
+    for at in 0..names.len() {
+        let is_same = |(other, name): (usize, &Name)| other != at && name.stems == names[at].stems;
+        let numbers =
+            names[at].stems.iter().filter(|stem| stem.starts_with(|c: char| c.is_ascii_digit())).count();
+        if numbers == 1 && names.iter().enumerate().any(is_same) {
+            names[at].bound =
+                names[at].words.iter().map(|word| side_of(word)).find(|side| *side != 0).unwrap_or(0);
+        }
+    }
+}
+
+/// Which side of the number at a token a sentence is about; 0 if it does not say.
+pub(super) fn side_at(tokens: &[Token], at: usize) -> i8 {
+    let before = at.checked_sub(1).map_or(0, |before| side_of(&tokens[before].word));
+    let mut after = tokens.iter().skip(at + 1).take(3).map(|token| side_of(&token.word));
+    if before == 0 { after.find(|side| *side != 0).unwrap_or(0) } else { before }
 }
 
 /// The stems of the words of a text that say something.

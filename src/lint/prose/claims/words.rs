@@ -117,7 +117,17 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
             sign if sign.is_ascii_digit() => {
                 push(rest[..length].to_owned(), number(&rest[..length], language));
             }
-            sign if sign.is_alphabetic() => push(fold(&rest[..length]), None),
+            sign if sign.is_alphabetic() => {
+                push(fold(&rest[..length]), None);
+                // "Jede*r", "Bürger:innen": the sign and what follows belong to the word.
+                let more = gendered(&rest[length..]);
+                if let Some(token) = tokens.last_mut() {
+                    token.end += more;
+                }
+                at = end + more;
+                continue;
+            }
+            '½' | '⅓' | '¼' | '¾' | '⅔' => push(sign.to_string(), None),
             '„' | '“' | '”' | '"' | '«' | '»' => quoted = !quoted && !matches!(sign, '”'),
             '\n' if rest[1..].trim_start_matches(' ').starts_with(['\n', '-', '*', '#', '|', '>', '\r']) => {
                 quoted = false;
@@ -163,6 +173,17 @@ fn word_length(text: &str) -> usize {
         }
     }
     end
+}
+
+/// The bytes of a gender sign and the ending after it.
+fn gendered(rest: &str) -> usize {
+    const ENDINGS: [&str; 6] = ["innen", "in", "r", "n", "m", "s"];
+    let Some(tail) = rest.strip_prefix(['*', ':', '/', '_']) else { return 0 };
+    let tail = tail.strip_prefix('-').unwrap_or(tail);
+    let ends = |ending: &&&str| {
+        tail.strip_prefix(**ending).is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric()))
+    };
+    ENDINGS.iter().find(ends).map_or(0, |ending| rest.len() - tail.len() + ending.len())
 }
 
 /// Value and decimals of a number as the language writes it.

@@ -3,7 +3,7 @@
 use super::super::claim::{Amount, Claim, Subject};
 use super::super::table::Table;
 use super::chance::{by_chance, misstated};
-use super::{Verdict, best, print};
+use super::{Verdict, best, name, print};
 use crate::survey::intervals::{Samples, significant};
 
 pub(super) fn change(
@@ -36,6 +36,25 @@ pub(super) fn change(
         }
         None => Verdict::Unknown,
     }
+}
+
+/// A share that the latest wave is the first to have.
+pub(super) fn never(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64)) -> Verdict {
+    let Some(((_, latest), earlier)) = table.waves.split_last() else { return Verdict::Unknown };
+    let readings = claim.subject.rows.iter().map(|row| {
+        let is_such = |column: usize| {
+            table.value(*row, column).filter(|value| (low - 1e-9..=high + 1e-9).contains(value))
+        };
+        let before = earlier.iter().find_map(|(_, column)| Some((*column, is_such(*column)?)));
+        match (is_such(*latest), before) {
+            (None, _) => Verdict::Unknown,
+            (Some(_), None) => Verdict::Holds,
+            (Some(_), Some((column, value))) => {
+                Verdict::Wrong(format!("{} was {} already", name(table, *row, column), print(value)))
+            }
+        }
+    });
+    best(readings)
 }
 
 fn change_of(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), amount: Option<Amount>) -> Verdict {

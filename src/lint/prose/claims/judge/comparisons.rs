@@ -97,6 +97,23 @@ pub(super) fn differ(claim: &Claim, table: &Table<'_>) -> Verdict {
     best(readings)
 }
 
+/// Two figures that are called alike: within a few points, a tenth or the margin of error of each other.
+pub(super) fn alike(claim: &Claim, table: &Table<'_>) -> Verdict {
+    const POINTS: f64 = 2.5;
+    let readings = pairs(claim, table).into_iter().map(|[one, other]| {
+        let (Some(a), Some(b)) = (value_of(table, &one), value_of(table, &other)) else {
+            return Verdict::Unknown;
+        };
+        let near = (a - b).abs() <= POINTS || (a.min(b) >= 0.9 * a.max(b));
+        if near || by_chance(table, (a, one.1), (b, other.1), one.0 == other.0).is_some() {
+            return Verdict::Holds;
+        }
+        let (first, second) = (name_of(table, &one), name_of(table, &other));
+        Verdict::Wrong(format!("{first} is {}, {second} is {}", print(a), print(b)))
+    });
+    best(readings)
+}
+
 /// Whether the gap between two answers became smaller from an earlier wave to the latest.
 pub(super) fn closing(claim: &Claim, table: &Table<'_>) -> Verdict {
     let (Some(other), Some((_, last))) = (&claim.other, table.waves.last()) else { return Verdict::Unknown };

@@ -1,6 +1,9 @@
 //! Typed percentages that need no figure of their own, since they fit some.
 
+use std::collections::BTreeSet;
+
 use super::super::claim::{Claim, Kind, Subject};
+use super::super::mentions::Axis;
 use super::super::quantities::Quantity;
 use super::super::read::Sentence;
 use super::super::table::Table;
@@ -21,7 +24,19 @@ pub(in super::super) fn fitting(sentence: &Sentence<'_>, table: &Table<'_>) -> V
         .flat_map(|row| (0..table.series.width()).filter_map(move |column| table.value(row, column)))
         .collect();
     let all = Subject::default();
-    let columns: Vec<usize> = (0..table.series.width()).collect();
+    // A sum is one of the groups that the sentence names, or else of the total.
+    let named: BTreeSet<usize> = sentence
+        .mentions
+        .iter()
+        .filter(|mention| mention.axis == Axis::Column)
+        .flat_map(|mention| mention.names.iter().copied())
+        .filter(|column| *column < table.series.width())
+        .collect();
+    let columns: Vec<usize> = match (named.is_empty(), table.total) {
+        (false, _) => named.into_iter().collect(),
+        (true, Some(total)) => vec![total],
+        (true, None) => (0..table.series.width()).collect(),
+    };
     let everything = Subject { columns: columns.clone(), ..all };
     let any = Claim::about(everything);
     let values = candidates(&any.subject, &any, table);
@@ -29,7 +44,9 @@ pub(in super::super) fn fitting(sentence: &Sentence<'_>, table: &Table<'_>) -> V
     let fits = |quantity: &&Quantity| match quantity.typed {
         Some((value, decimals)) => {
             let is_sum = |sum: &f64| (shown(*sum, decimals) - value).abs() < 1e-9;
-            values.iter().any(|(sum, _)| is_sum(sum)) || pairs.iter().any(is_sum)
+            singles.iter().any(is_sum)
+                || values.iter().any(|(sum, _)| is_sum(sum))
+                || pairs.iter().any(is_sum)
         }
         None => {
             let (low, high) = match (quantity.low <= 0.0, quantity.high >= 100.0) {

@@ -13,8 +13,8 @@ use crate::language::{Language, number};
 use crate::survey::rounding::shown;
 use crate::survey::series::By;
 use candidates::{candidates, columns};
-use changes::change;
-use comparisons::{closing, differ, ratio};
+use changes::{change, never};
+use comparisons::{alike, closing, differ, ratio};
 pub(super) use fitting::fitting;
 use ranks::rank;
 
@@ -54,6 +54,8 @@ pub(super) fn judge(claim: &Claim, table: &Table<'_>, is_own: bool) -> Verdict {
         Kind::Share(low, high) => share(claim, table, (low, high), is_own),
         Kind::Figure(value, decimals) => figure(claim, table, value, decimals),
         Kind::Ratio(low, high, amount) => ratio(claim, table, (low, high), amount),
+        Kind::Alike => alike(claim, table),
+        Kind::Never(low, high) => never(claim, table, (low, high)),
         Kind::Differ => differ(claim, table),
         Kind::Closing => closing(claim, table),
         Kind::Rank { least, most, end, of_groups } => rank(claim, table, (least, most), end, of_groups),
@@ -80,7 +82,7 @@ fn share(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), is_own: bool
     let named =
         !claim.subject.rows.is_empty() || (table.series.by == By::Item && !claim.subject.columns.is_empty());
     // "Every renter deserves …" is a saying unless it names an answer.
-    let is_saying = low > 99.0;
+    let is_saying = low > 99.0 || high < 1.0;
     if !named && (!is_own || !claim.of_respondents || is_saying) {
         return Verdict::Unknown;
     }
@@ -90,6 +92,8 @@ fn share(claim: &Claim, table: &Table<'_>, (low, high): (f64, f64), is_own: bool
         let others: Vec<(f64, String)> =
             values.iter().map(|(value, name)| (100.0 - value, name.clone())).collect();
         values.extend(others);
+        // Or about those who were asked the question at all.
+        values.extend(table.asked_share().map(|share| (share, "the base".to_owned())));
     }
     let middle = if high >= 100.0 {
         low

@@ -26,11 +26,14 @@ pub(super) fn rank(
         }));
     }
     // Among the columns of an answer.
-    let groups: Vec<usize> = (0..table.columns.len())
+    let groups: Vec<usize> = (0..table.series.columns.len())
         .filter(|column| !table.columns[*column].aside && Some(*column) != table.total)
         .collect();
     let of: Vec<usize> = if rows.is_empty() && table.categories() == 1 { vec![0] } else { rows.clone() };
-    for column in columns.iter().filter(|column| groups.contains(column) && groups.len() > 1) {
+    // "In second place in 2024" is a place among answers, not among waves.
+    let among_waves = !table.waves.is_empty() && !of_groups && place.0 > 1 && !rows.is_empty();
+    let is_group = |column: &&usize| !among_waves && groups.contains(column) && groups.len() > 1;
+    for column in columns.iter().filter(is_group) {
         readings.extend(of.iter().map(|row| {
             let cells: Vec<(usize, usize)> = groups.iter().map(|column| (*row, *column)).collect();
             placed(table, (*row, *column), &cells, place, end)

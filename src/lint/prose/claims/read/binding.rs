@@ -11,11 +11,23 @@ impl Sentence<'_> {
     /// What a share is about: rows and columns of its clause, else of the nearest clause that has no share.
     pub(super) fn subject(&self, first: usize, last: usize) -> Option<Subject> {
         let clause = self.clauses[first];
+        let mut columns = self.columns(clause, first, last);
         let rows = match self.named(Axis::Row, clause, first, last) {
             Some(rows) => rows,
-            None => self.near(first, clause)?,
+            None => {
+                let (rows, place) = self.near_at(first, clause)?;
+                // "Among men, trust prevails: more than half" is about the men.
+                let own = |one: &&Mention| {
+                    one.axis == Axis::Column
+                        && Some(self.clauses[one.first]) == place
+                        && !self.is_reference(one)
+                };
+                if columns.is_empty() {
+                    columns = self.mentions.iter().filter(own).flat_map(|one| one.names.clone()).collect();
+                }
+                rows
+            }
         };
-        let columns = self.columns(clause, first, last);
         let grouped = self.is_grouped(&rows);
         Some(Subject { rows, columns, grouped })
     }
@@ -32,7 +44,9 @@ impl Sentence<'_> {
         let beside =
             [clause.checked_sub(1), Some(clause + 1)].into_iter().flatten().filter(|at| is_aside(*at));
         let named = |at: usize| {
-            let here = |one: &&Mention| one.axis == Axis::Column && self.clauses[one.first] == at;
+            let here = |one: &&Mention| {
+                one.axis == Axis::Column && self.clauses[one.first] == at && !self.is_reference(one)
+            };
             self.mentions.iter().filter(here).flat_map(|one| one.names.clone()).collect::<Vec<_>>()
         };
         beside.map(named).find(|columns| !columns.is_empty()).unwrap_or_default()
@@ -41,6 +55,11 @@ impl Sentence<'_> {
     /// The rows of the clauses around one that names none: those after it, or those before it if it follows a colon
     /// or is in brackets. `None` if the nearest belongs to another share.
     pub(super) fn near(&self, first: usize, clause: usize) -> Option<Vec<usize>> {
+        self.near_at(first, clause).map(|(rows, _)| rows)
+    }
+
+    /// Like [`near`](Self::near), with the clause that names them.
+    fn near_at(&self, first: usize, clause: usize) -> Option<(Vec<usize>, Option<usize>)> {
         let rows = |at: usize| -> Option<Vec<usize>> {
             let found: Vec<usize> = self
                 .mentions
@@ -62,8 +81,8 @@ impl Sentence<'_> {
             false => after.clone().filter(own).or_else(|| before.clone().filter(own)),
         };
         match chosen {
-            Some((_, rows)) => Some(rows),
-            None if after.is_none() && before.is_none() => Some(Vec::new()),
+            Some((at, rows)) => Some((rows, Some(at))),
+            None if after.is_none() && before.is_none() => Some((Vec::new(), None)),
             None => None,
         }
     }
@@ -89,7 +108,10 @@ impl Sentence<'_> {
     /// What a clause names. Where it has several shares, each has the mention beside it.
     fn named(&self, axis: Axis, clause: usize, first: usize, last: usize) -> Option<Vec<usize>> {
         let here = |mention: &&Mention| {
-            mention.axis == axis && self.clauses[mention.first] == clause && !self.restricts(mention, last)
+            mention.axis == axis
+                && self.clauses[mention.first] == clause
+                && !self.restricts(mention, last)
+                && !self.is_reference(mention)
         };
         let any_whole =
             !self.has(Cue::Together) && self.mentions.iter().filter(here).any(|mention| mention.whole);

@@ -19,7 +19,10 @@ impl Sentence<'_> {
                 _ => continue,
             };
             let clause = self.clauses[item.first];
-            if self.is_negated(clause) {
+            // "After the drop of 2020" is about the past.
+            let since =
+                |one: &Item| one.cue == Cue::Since && one.last < item.first && item.first - one.last <= 2;
+            if self.is_negated(clause) || self.items.iter().any(since) {
                 continue;
             }
             let Some(subject) = self.subject(item.first, item.last) else { continue };
@@ -49,9 +52,26 @@ impl Sentence<'_> {
     pub(in super::super) fn changes_elsewhere(&self, years: &[i32]) -> Vec<(usize, usize)> {
         let changes = self.items.iter().any(|item| matches!(item.cue, Cue::Up | Cue::Down | Cue::Grown(_)));
         let elsewhere = self.waves.is_empty() || self.is_silent(years);
-        let amounts =
-            self.amounts().into_iter().filter(|(_, first, _)| changes && elsewhere && self.is_by(*first));
+        // "40 % less traffic": more or less than what is no answer.
+        let compared = |last: usize| {
+            let is_more = |cue: Cue| {
+                matches!(cue, Cue::More | Cue::Less | Cue::Modify(Modifier::Above | Modifier::Below))
+            };
+            let next = |item: &Item| is_more(item.cue) && item.first == last + 1;
+            self.items.iter().any(next)
+        };
+        let amounts = self.amounts().into_iter().filter(|(_, first, last)| {
+            elsewhere && (changes && self.is_by(*first) || self.mentions.is_empty() && compared(*last))
+        });
         amounts.map(|(_, first, last)| (first, last)).collect()
+    }
+
+    /// Numbers of a thousand or more that say how many there are of something: "there are 7,200 gyms".
+    pub(in super::super) fn counted(&self) -> Vec<(usize, usize)> {
+        let counts = self.items.iter().filter(|item| item.cue == Cue::Counts);
+        let numbers = counts.flat_map(|item| item.last + 1..self.tokens.len().min(item.last + 5));
+        let is_large = |at: &usize| self.tokens[*at].number.is_some_and(|(value, _)| value >= 1000.0);
+        numbers.filter(is_large).map(|at| (at, at)).collect()
     }
 
     /// The differences that the sentence states, each with its first and last token.
@@ -82,6 +102,11 @@ impl Sentence<'_> {
     }
 
     fn is_by(&self, from: usize) -> bool {
-        self.items.iter().any(|item| item.cue == Cue::By && item.last < from && from - item.last <= 3)
+        self.items.iter().any(|item| match item.cue {
+            Cue::By => item.last < from && from - item.last <= 3,
+            // "Is up 12 %", "a plus of 12 %".
+            Cue::Up | Cue::Down => item.last + 1 == from,
+            _ => false,
+        })
     }
 }

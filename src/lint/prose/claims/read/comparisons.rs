@@ -17,21 +17,22 @@ impl Sentence<'_> {
         let mut claims = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
             let before = &self.items[..at];
-            let comparative = |wanted: fn(&Cue) -> Option<(f64, f64)>| {
+            let comparative = |wanted: &dyn Fn(&Cue) -> Option<(f64, f64)>| {
                 let near = before.iter().rev().take_while(|one| item.first - one.last <= 14);
                 near.filter_map(|one| Some((wanted(&one.cue)?, one))).next()
             };
             let starts_share = self.quantities.iter().any(|quantity| quantity.first == item.first);
             let bridge = match item.cue {
                 Cue::Than if self.is_inflected_name(item.first) => Some((MORE, item.first - 1)),
-                Cue::Than => comparative(degree).map(|(ratio, one)| (ratio, one.first)),
+                Cue::Than => comparative(&|cue| degree(cue).or_else(|| self.feeling(cue)))
+                    .map(|(ratio, one)| (ratio, one.first)),
                 Cue::Modify(Modifier::Above) if !starts_share && self.ends_in_than(item) => {
                     Some((MORE, item.first))
                 }
                 Cue::Modify(Modifier::Below) if !starts_share && self.ends_in_than(item) => {
                     Some((LESS, item.first))
                 }
-                Cue::As => comparative(factor).map(|(ratio, one)| (self.modified(one, ratio), one.first)),
+                Cue::As => comparative(&factor).map(|(ratio, one)| (self.modified(one, ratio), one.first)),
                 Cue::Before => Some((MORE, item.first)),
                 Cue::Behind => Some((LESS, item.first)),
                 Cue::Beats => Some((MORE, item.first)),
@@ -46,7 +47,7 @@ impl Sentence<'_> {
             let amount =
                 self.amounts().into_iter().find(|(_, from, to)| *to < item.first && item.first - *from <= 8);
             let factor_before = match item.cue {
-                Cue::Than => comparative(factor).map(|(ratio, _)| ratio),
+                Cue::Than => comparative(&factor).map(|(ratio, _)| ratio),
                 _ => None,
             };
             let (low, high) = factor_before.unwrap_or(ratio);
@@ -78,6 +79,23 @@ impl Sentence<'_> {
         named && self.tokens[before].word.ends_with("er")
     }
 
+    /// The ratio that a comparative of opinion claims of the only answer that is named: who is more pessimistic gives a
+    /// good answer less often.
+    fn feeling(&self, cue: &Cue) -> Option<(f64, f64)> {
+        let Cue::Feels(side) = cue else { return None };
+        let rows = self.mentions.iter().filter(|mention| mention.axis == Axis::Row);
+        let mut sides = rows.flat_map(|mention| &mention.names).map(|row| self.stances.get(*row).copied());
+        let first = sides.next().flatten()?;
+        if !sides.all(|side| side == Some(first)) {
+            return None;
+        }
+        match side * first {
+            1 => Some(MORE),
+            -1 => Some(LESS),
+            _ => None,
+        }
+    }
+
     fn ends_in_than(&self, item: &Item) -> bool {
         matches!(self.tokens[item.last].word.as_str(), "als" | "than")
     }
@@ -106,8 +124,13 @@ impl Sentence<'_> {
             }
             None => return None,
         };
-        let context: Vec<&Mention> =
-            self.mentions.iter().filter(|mention| mention.axis != after.axis).collect();
+        // The same name twice is one; a year that is compared with is none.
+        let mut context: Vec<&Mention> = Vec::new();
+        for mention in self.mentions.iter().filter(|one| one.axis != after.axis && !self.is_reference(one)) {
+            if !context.iter().any(|known| known.names == mention.names) {
+                context.push(mention);
+            }
+        }
         let context: Vec<usize> = match &context[..] {
             [] => Vec::new(),
             [only] => only.names.clone(),

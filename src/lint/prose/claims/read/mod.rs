@@ -4,14 +4,16 @@ mod binding;
 mod changes;
 mod comparisons;
 mod ranks;
+mod records;
 
 use super::claim::{Claim, Kind, Subject};
 use super::cue::Cue;
 use super::lexicon::{Item, Lexicon};
-use super::mentions::{Mention, mentions};
+use super::mentions::{Axis, Mention, mentions};
 use super::quantities::{Quantity, quantities};
 use super::table::Table;
 use super::words::{Token, alike};
+use crate::language::stance::stance;
 
 /// Longer sentences are not read.
 const MOST_TOKENS: usize = 120;
@@ -29,6 +31,8 @@ pub(super) struct Sentence<'s> {
     clauses: Vec<usize>,
     /// The columns that are waves, the latest last.
     waves: Vec<usize>,
+    /// The side of a scale of each row, where a word of opinion needs it.
+    stances: Vec<i8>,
 }
 
 impl<'s> Sentence<'s> {
@@ -46,15 +50,28 @@ impl<'s> Sentence<'s> {
         }
         let negations: Vec<usize> =
             plain.iter().filter(|item| item.cue == Cue::Not).map(|item| item.first).collect();
-        let mentions = mentions(tokens, table, &shares, &negations, lexicon);
+        // "Half of them save" is about who was asked, not about "cash savings".
+        let of_filter = |at: &usize| {
+            let stem = lexicon.stem(&tokens[*at].word);
+            table.filter.iter().any(|known| alike(stem, known))
+        };
+        let mut mentions = mentions(tokens, table, &shares, &negations, lexicon);
+        mentions.retain(|mention| mention.whole || !mention.tokens.iter().all(of_filter));
         let mut taken = vec![false; tokens.len()];
         mentions.iter().flat_map(|mention| &mention.tokens).for_each(|at| taken[*at] = true);
-        let items = lexicon.items(tokens, &taken);
+        let mut items = lexicon.items(tokens, &taken);
+        // Who was asked is no figure from elsewhere: "Einwohner" where these are the base.
+        items.retain(|item| {
+            item.cue != Cue::Elsewhere || !(item.first..=item.last).all(|at| asked(&tokens[at]))
+        });
         named.iter_mut().zip(&taken).for_each(|(named, taken)| *named |= *taken);
         let quantities = quantities(tokens, &items, &named, lexicon);
         let clauses = clauses(tokens, &items, &quantities);
         let waves = table.waves.iter().map(|(_, column)| *column).collect();
-        Some(Self { tokens, items, mentions, quantities, clauses, waves })
+        let feels = items.iter().any(|item| matches!(item.cue, Cue::Feels(_)));
+        let stances = (0..if feels { table.rows.len() } else { 0 }).map(|row| stance(table.row_name(row)));
+        let stances = stances.collect();
+        Some(Self { tokens, items, mentions, quantities, clauses, waves, stances })
     }
 
     /// Whether it has such a cue.
@@ -73,7 +90,26 @@ impl<'s> Sentence<'s> {
 
     /// Whether a clause is negated.
     fn is_negated(&self, clause: usize) -> bool {
-        self.items.iter().any(|item| item.cue == Cue::Not && self.clauses[item.first] == clause)
+        // "Noch nie" is a record of waves; without waves it is a negation.
+        let never = |item: &Item| matches!(item.cue, Cue::Record | Cue::Low) && self.waves.is_empty();
+        self.items
+            .iter()
+            .any(|item| (item.cue == Cue::Not || never(item)) && self.clauses[item.first] == clause)
+    }
+
+    /// Whether a negation comes shortly before a token.
+    pub(super) fn is_denied(&self, at: usize) -> bool {
+        const REACH: usize = 8;
+        let before = |item: &Item| item.cue == Cue::Not && item.first < at && at - item.first <= REACH;
+        self.items.iter().any(before)
+    }
+
+    /// Whether a wave is only what a later one is compared with: "since 2018".
+    fn is_reference(&self, mention: &Mention) -> bool {
+        let since = |item: &Item| {
+            item.cue == Cue::Since && item.last < mention.first && mention.first - item.last <= 3
+        };
+        mention.axis == Axis::Column && !self.waves.is_empty() && self.items.iter().any(since)
     }
 
     /// All claims.
@@ -84,6 +120,9 @@ impl<'s> Sentence<'s> {
         claims.extend(self.ranks());
         claims.extend(self.changes());
         claims.extend(self.closing());
+        claims.extend(self.alike());
+        claims.extend(self.records());
+        claims.extend(self.firsts());
         claims
     }
 
@@ -103,7 +142,19 @@ impl<'s> Sentence<'s> {
             {
                 return None;
             }
-            let subject = self.subject(quantity.first, quantity.last)?;
+            let mut subject = self.subject(quantity.first, quantity.last)?;
+            // With waves, only a year right beside a figure is that of the figure.
+            if quantity.typed.is_some() && !self.waves.is_empty() {
+                let beside = |mention: &&Mention| {
+                    let gap = match mention.first > quantity.last {
+                        true => mention.first - quantity.last,
+                        false => quantity.first.saturating_sub(mention.last),
+                    };
+                    mention.axis == Axis::Column && gap <= 4 && !self.is_reference(mention)
+                };
+                let beside = self.mentions.iter().filter(beside).flat_map(|mention| mention.names.clone());
+                subject.columns = beside.collect();
+            }
             let kind = match quantity.typed {
                 Some((value, decimals)) => Kind::Figure(value, decimals),
                 None => Kind::Share(quantity.low, quantity.high),

@@ -20,15 +20,25 @@ impl Sentence<'_> {
             let clause = self.clauses[item.first];
             // "The most used of the new ways": a place among some, and nobody knows which.
             let next = self.tokens.get(item.last + 1).map_or("", |token| token.word.as_str());
+            let ends = self.tokens[item.last].word.as_str();
+            let is_list =
+                ["list", "table", "ranking", "field", "place", "liste", "rangliste"].contains(&ends);
             if self.is_negated(clause)
                 || self.is_about_change(clause)
-                || ["of", "among", "unter"].contains(&next)
+                || (["of", "among", "unter"].contains(&next) && !is_list)
             {
                 continue;
             }
             let of = |axis: Axis| -> Vec<&Mention> {
                 let here = |mention: &&Mention| mention.axis == axis && self.clauses[mention.first] == clause;
-                self.mentions.iter().filter(here).collect()
+                let mut found: Vec<&Mention> = Vec::new();
+                for mention in self.mentions.iter().filter(here) {
+                    // The same name twice has one place.
+                    if !found.iter().any(|known| known.names == mention.names) {
+                        found.push(mention);
+                    }
+                }
+                found
             };
             let (rows, columns) = (of(Axis::Row), of(Axis::Column));
             // "Am häufigsten werden A und B genannt": both are at the top, in any order.
@@ -38,7 +48,11 @@ impl Sentence<'_> {
                 mentions.first().map(|mention| mention.names.clone()).unwrap_or_default()
             };
             let (mut rows, mut columns) = (names(&rows), names(&columns));
-            if rows.is_empty() && columns.is_empty() {
+            let nowhere = self.tokens[item.first].word.starts_with("nirgend")
+                || self.tokens[item.first].word == "nowhere";
+            // "The trade has the highest hopes: …" ranks groups by the answer that follows.
+            let by_answer = rows.is_empty() && !columns.is_empty();
+            if rows.is_empty() {
                 rows = self.near(item.first, clause).unwrap_or_default();
             }
             if columns.is_empty() {
@@ -46,7 +60,7 @@ impl Sentence<'_> {
             }
             if !(rows.is_empty() && columns.is_empty()) {
                 let subject = Subject { rows, columns, grouped: false };
-                let of_groups = self.ranks_groups(item);
+                let of_groups = self.ranks_groups(item) || nowhere || (by_answer && !subject.rows.is_empty());
                 let kind = Kind::Rank { least, most, end, of_groups };
                 claims.push(self.claim(kind, subject, (item.first, item.last)));
             }

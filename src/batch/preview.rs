@@ -17,7 +17,8 @@ use crate::spec::params::Setting;
 use crate::story::{Chart, from_briefing};
 use crate::theme::palette::Roles;
 use crate::web::{self, ChartFiles, Drawing, Look, Pieces, Screen};
-use crate::workspace::{self, Inputs, sha256};
+use crate::workspace::specs_folder::SpecsFolder;
+use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 
 /// Colours that the style of a page keeps, of all themes since the preview began.
@@ -117,12 +118,12 @@ impl Preview {
     /// Reads the folder, and draws what has changed.
     pub fn refresh(&mut self) -> Refreshed {
         let sink = Diagnostics::new();
-        let inputs = workspace::read_specs(&self.folder, &sink);
+        let inputs = SpecsFolder::Disk(&self.folder).read(&sink);
         let found = sink.into_vec();
         threads::run(None, || {
             let sink = Diagnostics::new();
             sink.extend(found);
-            let project = Project::of(&self.folder, &inputs, &self.settings, &sink);
+            let project = Project::of(SpecsFolder::Disk(&self.folder), &inputs, &self.settings, &sink);
             let mut refreshed = self.draw(&project, &inputs, &sink);
             refreshed.diagnostics.splice(..0, sink.into_vec());
             refreshed

@@ -110,12 +110,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),
-<<<<<<< HEAD
     ("hyper", &["bin/"]),
     ("hyper_util", &["bin/"]),
-=======
     ("encoding_rs", &["import/charset.rs", "import/text_window.rs"]),
->>>>>>> main
     ("hypher", &["language/", "typeset/"]),
     ("libdeflater", &["import/parquet/", "import/sav/cases.rs", "export/png/", "pdf/", "web/woff.rs"]),
     ("lopdf", &["pdf/"]),

@@ -52,6 +52,7 @@ pub mod pdf;
 pub mod project;
 pub mod propose;
 pub mod reason;
+pub mod reports;
 pub mod scene;
 pub mod schema;
 pub mod sheets;

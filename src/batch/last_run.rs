@@ -61,7 +61,13 @@ impl LastRun {
 
     /// The outcome of the last run, if it is up to date: same request, inputs and program, and all outputs are
     /// intact.
-    pub(super) fn if_up_to_date(&self, inputs: &Inputs, request: &str, output: &Output) -> Option<Outcome> {
+    pub(super) fn if_up_to_date(
+        &self,
+        inputs: &Inputs,
+        hash: &dyn Fn(&str) -> Option<String>,
+        request: &str,
+        output: &Output,
+    ) -> Option<Outcome> {
         if self.value["request"] != request {
             return None;
         }
@@ -70,7 +76,7 @@ impl LastRun {
         for pair in self.value["inputs"].as_array()? {
             let (name, before) = (pair[0].as_str()?, pair[1].as_str()?);
             // Specs have been read already; the files that they name are hashed here.
-            let found = now.remove(name).or_else(|| workspace::hash_input(Path::new(name)))?;
+            let found = now.remove(name).or_else(|| hash(name))?;
             if found != before {
                 return None;
             }
@@ -91,6 +97,8 @@ impl LastRun {
             bytes: self.files.values().map(|one| one.file.bytes).sum(),
             diagnostics,
             unchanged: count("charts")?,
+            written: self.files.values().map(|one| one.file.clone()).collect(),
+            inputs: self.value["inputs"].as_array()?.iter().filter_map(input_from_json).collect(),
             ..Outcome::default()
         })
     }
@@ -154,6 +162,10 @@ impl Run<'_> {
 fn entry_name(output: &Output) -> String {
     let folder = workspace::absolute(output.folder());
     format!("{RUNS}/{}.json", &blake3::hash(folder.as_bytes()).to_hex()[..32])
+}
+
+fn input_from_json(pair: &Value) -> Option<(String, String)> {
+    Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned()))
 }
 
 fn file_from_json(value: &Value) -> Option<RecordedFile> {

@@ -35,7 +35,10 @@ use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
 use crate::workspace::files::Files;
+use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
+pub(crate) use image_cache::PROGRAM;
+pub use run::Sources;
 
 /// Which kinds of files a run writes; by default none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -146,6 +149,10 @@ pub struct Outcome {
     pub files: usize,
     /// Their total size in bytes.
     pub bytes: u64,
+    /// The files with their hashes.
+    pub written: Vec<Written>,
+    /// The files that were read, with their SHA-256.
+    pub inputs: Vec<(String, String)>,
     /// Files that were removed because their chart no longer exists.
     pub removed: Vec<String>,
     /// Files that were kept although their chart no longer exists, because somebody has changed them.
@@ -220,5 +227,5 @@ pub fn build_in_memory(specs: &Files, request: &Request) -> (Files, Outcome) {
 
 /// Builds a specs folder into an output folder. Never fails as a whole: the outcome has all errors.
 pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
-    run::run(specs, out, request, observer)
+    Sources::read(specs).build(out, request, observer)
 }

@@ -1,7 +1,8 @@
 //! The steps of a build, from reading the specs to recording the run.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chart::ChartDrawer;
 use super::document::Briefing;
@@ -11,21 +12,69 @@ use super::last_run::{KeyedFile, LastRun};
 use super::manifest::Manifest;
 use super::scheduler::{Finished, Scheduler, Wanted};
 use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Span, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span, suggest};
 use crate::pdf::writer::PdfError;
-use crate::project::{Project, threads};
+use crate::project::{Project, Shared, threads};
 use crate::workspace;
+use crate::workspace::Inputs;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::store::Store;
 
-/// Builds a specs folder into an output folder.
-pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
-    let mut outcome = Outcome::default();
-    let sink = Diagnostics::new();
-    let folder = SpecsFolder::Disk(specs);
-    let inputs = folder.read(&sink);
-    outcome.diagnostics = sink.into_vec();
+/// The specs of a folder, read once for any number of builds.
+#[derive(Debug)]
+pub struct Sources {
+    folder: PathBuf,
+    inputs: Inputs,
+    /// What was said when they were read.
+    diagnostics: Vec<Diagnostic>,
+    /// The SHA-256 of files that specs name, as far as somebody asked.
+    hashes: Mutex<BTreeMap<String, Option<String>>>,
+    /// What several builds have in common; `None` for a single one.
+    shared: Option<Shared>,
+}
+
+impl Sources {
+    /// Reads the specs of a folder.
+    pub fn read(folder: &Path) -> Self {
+        let sink = Diagnostics::new();
+        let inputs = SpecsFolder::Disk(folder).read(&sink);
+        let (folder, diagnostics) = (folder.to_owned(), sink.into_vec());
+        Self { folder, inputs, diagnostics, hashes: Mutex::default(), shared: None }
+    }
+
+    /// The same for many reports, which then share what they read beside the specs.
+    #[must_use]
+    pub fn for_many(self) -> Self {
+        Self { shared: Some(Shared::default()), ..self }
+    }
+
+    /// The briefing file.
+    pub fn briefing(&self) -> Option<&Arc<Source>> {
+        self.inputs.briefing.as_ref()
+    }
+
+    /// The names of the specs with their SHA-256.
+    pub fn hashes(&self) -> impl Iterator<Item = (String, String)> {
+        self.inputs.sources().map(|source| (source.name.clone(), workspace::sha256(source.text.as_bytes())))
+    }
+
+    /// Builds them into an output folder, as [`super::build`] does.
+    pub fn build(&self, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
+        run(self, out, request, observer)
+    }
+
+    /// The SHA-256 of a file that specs name. It is read once.
+    fn hash(&self, name: &str) -> Option<String> {
+        let mut hashes = self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
+        hashes.entry(name.to_owned()).or_insert_with(|| workspace::hash_input(Path::new(name))).clone()
+    }
+}
+
+/// Builds specs into an output folder.
+fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
+    let mut outcome = Outcome { diagnostics: sources.diagnostics.clone(), ..Outcome::default() };
+    let Sources { folder: specs, inputs, .. } = sources;
     let output = match Output::open(out, request.force, &|| _ = observer(Step::Waiting)) {
         Ok(output) if request.locked => manifest::expecting(output),
         opened => opened.map(|output| output.durable(request.durable)),
@@ -34,7 +83,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(folder, &inputs, &request.params, &sink);
+            Project::of(SpecsFolder::Disk(specs), inputs, &request.params, sources.shared.as_ref(), &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -49,7 +98,10 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     let previous = LastRun::read(store.as_ref(), &output);
     let options = last_run::request(request, specs);
     let may_exit_early = request.only.is_empty() && outcome.diagnostics.is_empty();
-    if let Some(same) = previous.if_up_to_date(&inputs, &options, &output).filter(|_| may_exit_early) {
+    if let Some(same) = previous
+        .if_up_to_date(inputs, &|name| sources.hash(name), &options, &output)
+        .filter(|_| may_exit_early)
+    {
         return with_depfile(same, request, out, previous.files(), previous.inputs());
     }
     if let Err(error) = output.try_writing() {
@@ -59,7 +111,8 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project = Project::of(folder, &inputs, &request.params, &sink);
+        let project =
+            Project::of(SpecsFolder::Disk(specs), inputs, &request.params, sources.shared.as_ref(), &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {
@@ -82,6 +135,7 @@ pub(super) fn run(specs: &Path, out: &Path, request: &Request, observer: Observe
         (!is_refused).then_some((files, project.inputs))
     });
     let Some((files, inputs)) = built else { return outcome };
+    outcome.inputs.clone_from(&inputs);
     if !request.only.is_empty() || outcome.interrupted {
         return outcome;
     }
@@ -116,6 +170,7 @@ fn publish(output: &Output, files: &mut Vec<KeyedFile>, outcome: &mut Outcome) {
         outcome.diagnostics.push(error);
     }
     outcome.files = files.len();
+    outcome.written = files.iter().map(|(file, _)| file.clone()).collect();
     outcome.bytes = files.iter().map(|(file, _)| file.bytes).sum();
 }
 

@@ -20,6 +20,7 @@ mod recognise;
 mod refusal;
 mod sav;
 pub mod series_file;
+pub mod shared_rows;
 pub mod sheets;
 pub mod source_spec;
 pub mod statistics_file;
@@ -39,6 +40,7 @@ use labels::Labels;
 use magic::Kind;
 use reader::Reader;
 use refusal::Unreadable;
+use shared_rows::SharedRows;
 use source_spec::SourceSpec;
 use table::cell::Reading;
 use table::imported::Figures;
@@ -93,7 +95,7 @@ pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Di
 pub(crate) fn count(
     spec: &SourceSpec,
     plan: &Plan,
-    beside: Beside<'_>,
+    (beside, shared): (Beside<'_>, Option<&SharedRows>),
     sink: &Diagnostics,
 ) -> Option<Counted> {
     let before = sink.len();
@@ -109,6 +111,12 @@ pub(crate) fn count(
         labels: &labels,
         shown: &[],
     };
+    if let Some(picked) = shared.and_then(|shared| shared.pick(spec, plan, beside)) {
+        let mut reader = Reader::counting(reading, plan);
+        if picked.hand_on(&mut reader) {
+            return reader.counted(sink).filter(|_| !sink.has_errors_since(before));
+        }
+    }
     let mut reader = Reader::counting(reading, plan);
     rows(spec, beside, &mut reader, sink)?;
     let counted = reader.counted(sink);

@@ -292,6 +292,14 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether the words of a column are counted or asked for.
+    pub(crate) fn needs_words(&self, column: usize) -> bool {
+        match &self.stage {
+            Stage::Respondents(pass) => pass.needs_words(column),
+            _ => true,
+        }
+    }
+
     /// Waits for a header again, one of the wanted columns alone.
     pub(crate) fn begin_again(&mut self) {
         self.stage = Stage::Head(None);

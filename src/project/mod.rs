@@ -21,16 +21,24 @@ use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
-use crate::workspace::hashing_reader::DataFiles;
+use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
 use selection::Selection;
 
-use crate::import::series_file;
+use crate::import::shared_rows::SharedRows;
+use crate::import::{Content, series_file};
 
 /// The keys of briefing.yaml whose texts are Markdown.
 const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
+
+/// What reports of the same folder share while they are read.
+#[derive(Debug, Default)]
+pub struct Shared {
+    rows: SharedRows,
+    hashes: KnownHashes,
+}
 
 /// A specs folder, read and checked as far as possible without drawing.
 #[derive(Debug)]
@@ -93,7 +101,7 @@ impl Project {
         let inputs = folder.read(sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
-            (Self::of(folder, &inputs, settings, &found), found.into_vec())
+            (Self::of(folder, &inputs, settings, None, &found), found.into_vec())
         });
         sink.extend(found);
         project
@@ -104,9 +112,10 @@ impl Project {
         folder: SpecsFolder<'_>,
         inputs: &Inputs,
         settings: &[Setting],
+        shared: Option<&Shared>,
         sink: &Diagnostics,
     ) -> Self {
-        let data_files = DataFiles::new(folder);
+        let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
         let found = Diagnostics::new();
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);
@@ -131,7 +140,7 @@ impl Project {
         };
         catalog.ask_for(asked(inputs, &charts, &params), spoken);
         let before_all = sink.len();
-        read_series(inputs, &data_files, &params, &mut catalog, sink);
+        read_series(inputs, (&data_files, shared), &params, &mut catalog, sink);
         sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));
         let is_set =
@@ -233,7 +242,7 @@ fn asked(inputs: &Inputs, charts: &[ChartFile], params: &Params) -> BTreeSet<Str
 
 fn read_series(
     inputs: &Inputs,
-    data_files: &DataFiles<'_>,
+    (data_files, shared): (&DataFiles<'_>, Option<&Shared>),
     params: &Params,
     catalog: &mut Catalog,
     sink: &Diagnostics,
@@ -247,7 +256,8 @@ fn read_series(
             continue;
         };
         let node = params.fill(node, &[], sink);
-        series_file::read(&node, &|name| Ok(Box::new(data_files.open(name)?)), catalog, sink);
+        let beside = |name: &str| Ok(Box::new(data_files.open(name)?) as Box<dyn Content>);
+        series_file::read_with(&node, (&beside, shared.map(|shared| &shared.rows)), catalog, sink);
     }
 }
 

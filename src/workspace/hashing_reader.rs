@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -15,17 +16,34 @@ use super::specs_folder::SpecsFolder;
 /// SHA-256 of each file that was read, by name.
 type Hashes = Rc<RefCell<BTreeMap<String, String>>>;
 
+/// The SHA-256 of files that one of several runs has read, each with size and time of the file then.
+#[derive(Debug, Default)]
+pub struct KnownHashes(Mutex<BTreeMap<String, (Stamp, String)>>);
+
+type Stamp = (u64, Option<SystemTime>);
+
+fn stamp(file: &File) -> io::Result<Stamp> {
+    let found = file.metadata()?;
+    Ok((found.len(), found.modified().ok()))
+}
+
 /// The data files of a specs folder.
 #[derive(Debug)]
 pub struct DataFiles<'a> {
     folder: SpecsFolder<'a>,
     hashes: Hashes,
+    known: Option<&'a KnownHashes>,
 }
 
 impl<'a> DataFiles<'a> {
     /// The data files of a specs folder; none is opened yet.
     pub fn new(folder: SpecsFolder<'a>) -> Self {
-        Self { folder, hashes: Hashes::default() }
+        Self::sharing(folder, None)
+    }
+
+    /// The same for one of several runs, which need not hash again what another has hashed.
+    pub fn sharing(folder: SpecsFolder<'a>, known: Option<&'a KnownHashes>) -> Self {
+        Self { folder, hashes: Hashes::default(), known }
     }
 
     /// Opens a file; its path is relative to the specs folder and stays in it.
@@ -34,14 +52,34 @@ impl<'a> DataFiles<'a> {
     /// Those of the file system, and one where the path leads out of the specs folder.
     pub fn open(&self, name: &str) -> io::Result<HashingReader> {
         let (file, name) = self.folder.open(name)?;
+        if let Bytes::Disk(file) = &file
+            && let Some(sha256) = self.hash_of(&name, file)
+        {
+            self.hashes.borrow_mut().insert(name.clone(), sha256);
+        }
         let known = self.hashes.borrow().contains_key(&name);
         let hash =
             (!known).then(|| Hash { digest: Sha256::new(), end: 0, name, hashes: self.hashes.clone() });
         Ok(HashingReader { file, at: 0, hash })
     }
 
+    /// The hash of a file that another run has read as it is now.
+    fn hash_of(&self, name: &str, file: &File) -> Option<String> {
+        let known = self.known?.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (before, sha256) = known.get(name)?;
+        (*before == stamp(file).ok()?).then(|| sha256.clone())
+    }
+
     /// The files that were read, with their SHA-256; names have `/` between folders.
     pub fn hashes(&self) -> Vec<(String, String)> {
+        if let Some(known) = self.known {
+            let mut known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for (name, sha256) in self.hashes.borrow().iter() {
+                if let Ok(stamp) = File::open(name).and_then(|file| stamp(&file)) {
+                    known.entry(name.clone()).or_insert_with(|| (stamp, sha256.clone()));
+                }
+            }
+        }
         self.hashes.borrow().iter().map(|(name, hash)| (name.clone(), hash.clone())).collect()
     }
 }

@@ -165,6 +165,19 @@ pub fn read_listed(folder: &Path, name: &str, sha256: &str) -> Option<String> {
     if self::sha256(&bytes) == sha256 { String::from_utf8(bytes).ok() } else { None }
 }
 
+/// Creates a folder for files that are kept beside results.
+///
+/// # Errors
+/// A diagnostic where it cannot be created.
+pub fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
+}
+
+/// Whether a file of an output folder has the hash that a record lists.
+pub fn is_listed(folder: &Path, name: &str, sha256: &str) -> bool {
+    hash_file(&folder.join(name), Role::Output).is_some_and(|found| found == sha256)
+}
+
 /// Writes files into a new or empty folder.
 ///
 /// # Errors

@@ -37,6 +37,7 @@ mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
 mod printed;
+mod reports;
 mod sizes;
 mod streams;
 mod stress;

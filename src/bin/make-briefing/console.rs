@@ -86,6 +86,14 @@ impl Console {
         }
     }
 
+    /// Shows how many reports are done.
+    pub(crate) fn reports(&self, done: usize, total: usize) {
+        // A line now and then where there is no terminal.
+        if self.bar || done == total || done.is_multiple_of(100) {
+            self.say(&format!("{done}/{total} reports"));
+        }
+    }
+
     fn say(&self, line: &str) {
         if self.quiet {
             return;

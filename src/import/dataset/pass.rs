@@ -132,6 +132,11 @@ impl Pass {
             || self.respondents.wants(column)
     }
 
+    /// Whether the words of a column are counted or asked for; those of the weights are not.
+    pub(crate) fn needs_words(&self, column: usize) -> bool {
+        self.variables.iter().any(|variable| variable.at == column)
+    }
+
     /// Counts a row.
     ///
     /// # Errors

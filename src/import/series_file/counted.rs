@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::Beside;
+use super::super::shared_rows::SharedRows;
 use super::super::table::imported::Figures;
 use super::dataset::Dataset;
 use super::dataset::questions::{QUESTION, Question};
@@ -21,12 +22,12 @@ pub(super) fn add_counted(
     dataset: &Dataset<'_>,
     survey: &Arc<Survey>,
     is_sure: bool,
-    beside: Beside<'_>,
+    files: (Beside<'_>, Option<&SharedRows>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
     let mut told = BTreeSet::new();
-    for made in dataset.count(catalog, survey.confidence.level, beside, sink) {
+    for made in dataset.count(catalog, survey.confidence.level, files, sink) {
         // What is wrong with a question is said once, not for each of its series.
         let quiet = Diagnostics::new();
         let is_told = !told.insert(made.question);

@@ -10,6 +10,7 @@ mod values;
 use std::sync::Arc;
 
 use super::labels::{Labels, Shared};
+use super::shared_rows::SharedRows;
 use super::source_spec::{DATA, SourceSpec};
 use super::table::imported::Figures;
 use super::{Beside, Wanted};
@@ -116,6 +117,17 @@ const SERIES: Shape = Shape {
 /// Reads a series file into a catalog; faulty series are only noted, the faults say why. Files
 /// that a series names come from `beside`.
 pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics) {
+    read_with(node, (beside, None), catalog, sink);
+}
+
+/// Reads a series file as one of many reports, which share the rows of tables with answers.
+pub fn read_with(
+    node: &Node,
+    files: (Beside<'_>, Option<&SharedRows>),
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
+    let (beside, _) = files;
     let before = sink.len();
     let Some(mut file) = Fields::open(node, &SERIES_FILE, sink) else {
         return catalog.note_lost_file();
@@ -161,7 +173,7 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
         }
     }
     if let Some(dataset) = dataset {
-        counted::add_counted(&dataset, &survey, is_sure, beside, catalog, sink);
+        counted::add_counted(&dataset, &survey, is_sure, files, catalog, sink);
     }
 }
 

@@ -157,6 +157,11 @@ impl Params {
         params
     }
 
+    /// The names, in alphabetic order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
+    }
+
     /// Names and values, in the order of the names.
     pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
         self.known

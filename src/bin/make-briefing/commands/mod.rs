@@ -10,6 +10,7 @@ mod list;
 mod new;
 #[cfg(feature = "preview")]
 mod preview;
+mod reports;
 mod schema;
 mod shell;
 mod watch;
@@ -55,6 +56,11 @@ pub(crate) enum Command {
     /// An edition is a specs folder, an output folder with its manifest, a manifest alone, or, for the old one, a git
     /// revision such as `HEAD~1` or `v1:specs`. Titles and texts of the new edition are checked if it is a specs folder.
     Diff(diff::Args),
+    /// Build many reports from one folder: a row of a table is a report
+    ///
+    /// The table is a CSV file with a column `id` and one for each parameter of the briefing. Each report has a folder of its
+    /// own; `index.html`, `index.csv` and `index.json` list them. A faulty report is recorded, and the others go on.
+    Reports(reports::Reports),
     /// Show the size of a cache, and prune it
     Cache(cache::Args),
     /// Explain an error or warning with an example; without a code, list them all
@@ -79,6 +85,7 @@ impl Command {
             Self::Import(args) => import::run(&args, options),
             Self::List(args) => list::run(&args, options),
             Self::Diff(args) => diff::run(&args, options),
+            Self::Reports(args) => reports::run(&args, options),
             Self::Cache(args) => cache::run(&args, options),
             Self::Explain(args) => explain::run(&args, options),
             Self::Schema(args) => schema::run(&args, options),

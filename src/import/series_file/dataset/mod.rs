@@ -18,6 +18,7 @@ use super::super::dataset::design::{Design, Sample};
 use super::super::dataset::pass::Counted;
 use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
+use super::super::shared_rows::SharedRows;
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
@@ -194,7 +195,7 @@ impl<'n> Dataset<'n> {
         &self,
         catalog: &mut Catalog,
         level: f64,
-        beside: Beside<'_>,
+        files: (Beside<'_>, Option<&SharedRows>),
         sink: &Diagnostics,
     ) -> Vec<Made> {
         self.note(catalog);
@@ -205,7 +206,7 @@ impl<'n> Dataset<'n> {
             return Vec::new();
         }
         let (plan, places) = requests::plan(&requests, self);
-        let counted = import::count(&self.source, &plan, beside, sink);
+        let counted = import::count(&self.source, &plan, files, sink);
         let mut spoken = catalog.spoken().clone();
         if let Some(total) = &self.total {
             spoken.total.clone_from(total);

@@ -123,7 +123,7 @@ impl Preview {
         threads::run(None, || {
             let sink = Diagnostics::new();
             sink.extend(found);
-            let project = Project::of(SpecsFolder::Disk(&self.folder), &inputs, &self.settings, &sink);
+            let project = Project::of(SpecsFolder::Disk(&self.folder), &inputs, &self.settings, None, &sink);
             let mut refreshed = self.draw(&project, &inputs, &sink);
             refreshed.diagnostics.splice(..0, sink.into_vec());
             refreshed

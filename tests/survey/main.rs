@@ -26,6 +26,7 @@ mod rules;
 mod sav;
 mod scales;
 mod sources;
+mod stata;
 mod statistics;
 mod tables;
 mod tabulate;

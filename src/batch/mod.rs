@@ -16,6 +16,7 @@ mod last_run;
 pub mod manifest;
 mod page;
 mod plan;
+pub mod preview;
 mod run;
 mod scheduler;
 pub mod snapshot;
@@ -53,6 +54,8 @@ pub struct Formats {
     pub png: bool,
     /// `charts/<id>.csv`.
     pub csv: bool,
+    /// `charts/<id>.html`, to be shown within other pages.
+    pub embed: bool,
     /// `briefing.pptx`.
     pub pptx: bool,
     /// `briefing.xlsx`.

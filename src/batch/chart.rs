@@ -1,5 +1,6 @@
 //! Draws one chart: from its spec to the scenes for its page and its images. Writes no files.
 
+use super::ChartInputs;
 use super::fit::{self, Unfit};
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;

@@ -11,7 +11,7 @@ use super::page;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::export::svg::live::ColorPairs;
 use crate::export::svg::{OutlineCache, svg};
-use crate::project::{Project, threads};
+use crate::project::{Project, With, threads};
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
 use crate::story::{Chart, from_briefing};
@@ -123,7 +123,12 @@ impl Preview {
         threads::run(None, || {
             let sink = Diagnostics::new();
             sink.extend(found);
-            let project = Project::of(SpecsFolder::Disk(&self.folder), &inputs, &self.settings, None, &sink);
+            let project = Project::of(
+                SpecsFolder::Disk(&self.folder),
+                &inputs,
+                With { settings: &self.settings, ..With::default() },
+                &sink,
+            );
             let mut refreshed = self.draw(&project, &inputs, &sink);
             refreshed.diagnostics.splice(..0, sink.into_vec());
             refreshed

@@ -40,6 +40,7 @@ mod printed;
 mod reports;
 mod scales;
 mod sizes;
+mod slides;
 mod streams;
 mod stress;
 mod structure;

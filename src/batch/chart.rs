@@ -27,6 +27,14 @@ use crate::theme::palette::Roles;
 use crate::theme::{LEAST_TYPE, MM};
 use crate::typeset::blocks::Typesetter;
 use crate::typeset::shaper::Shaper;
+use crate::units::Size;
+
+/// The sizes of labels on slides, in points, largest first. The smallest labels of a chart are a little smaller, and not
+/// below 14 points.
+const SLIDE_TEXT: [f32; 4] = [20.0, 18.0, 16.5, 15.5];
+
+/// How much taller than it needs a chart may be on a slide.
+const SLIDE_GROW: f32 = 1.6;
 
 /// Draws charts; shared by all threads.
 #[derive(Debug)]
@@ -245,6 +253,25 @@ impl<'a> ChartDrawer<'a> {
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then_some(scene)
+    }
+
+    /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none
+    /// has.
+    pub fn slide(&self, inputs: &ChartInputs<'_>, size: Size) -> Option<Scene> {
+        let ChartInputs { spec, shown, caption, .. } = inputs;
+        let theme = &self.project.theme;
+        let chosen = ColorOverrides::new(spec, &theme.roles, &Diagnostics::new());
+        let drawn = |text: f32, height: f32| {
+            let page = Canvas::page(&theme.page, &theme.charts, text, height);
+            let canvas = Canvas { width: size.width, ..page };
+            let (scene, crowded) =
+                drawn(&self.figure(spec, shown, caption, &chosen, &theme.roles, canvas)).ok()?;
+            (crowded.is_none() && scene.size.height <= size.height + 0.5).then_some(scene)
+        };
+        let (text, scene) = SLIDE_TEXT.into_iter().find_map(|text| Some((text, drawn(text, 0.0)?)))?;
+        // It may be taller to fill its slide, as long as its bars do not become blocks.
+        let height = size.height.min(scene.size.height * SLIDE_GROW).floor();
+        Some(drawn(text, height).unwrap_or(scene))
     }
 
     /// Draws a chart for its page again, up to this height in points; `None` where it needs smaller type anyway.

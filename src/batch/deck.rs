@@ -15,22 +15,18 @@ use crate::export::png::{self, GlyphCache};
 use crate::export::svg::{self, OutlineCache};
 use crate::scene::Scene;
 use crate::spec::kinds::Kind;
-use crate::spec::variant::Variant;
-use crate::story::{Content, Story};
+use crate::story::Story;
+use crate::story::slides::texts::Measure;
+use crate::story::slides::{Body, Panel, plan};
 use crate::theme::fonts::Style;
+use crate::units::Size;
 use rayon::prelude::*;
 
 /// The name of the file.
 pub(super) const FILE: &str = "briefing.pptx";
 
-/// CSS pixels per point.
-const PIXELS: f32 = 96.0 / 72.0;
-
-/// Pixels per unit of pictures, for programs that do not show SVG.
-const SCALE: f32 = 2.0;
-
-/// The size of labels in pictures, in points.
-const TEXT: f32 = 14.0;
+/// Pixels per point of pictures, for programs that do not show SVG.
+const SCALE: f32 = 8.0 / 3.0;
 
 /// The bytes of the deck.
 ///
@@ -48,24 +44,22 @@ pub(super) fn bytes(
     let ink = Ink::new(&project.theme.roles, &fonts.face(fonts.style(Style::Regular)).family);
     let by_id: BTreeMap<&str, &ChartInputs<'_>> =
         drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
-    let sections = story.sections.iter().flat_map(|section| &section.content);
-    let charts = sections.filter_map(|content| match content {
-        Content::Chart(chart) => Some((&chart.scene, by_id.get(chart.id.as_str())?)),
-        _ => None,
+    let artist = Artist { drawer, glyphs: GlyphCache::new(fonts), outlines: OutlineCache::new(fonts) };
+    let measure = Measure { shaper: drawer.shaper(), language: project.language };
+    let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, size);
+    let plan = plan(story, Frame::new(proportions), measure, project.language.words(), &draw);
+    let panels = plan.iter().flat_map(|slide| match &slide.body {
+        Body::Charts(panels) => &panels[..],
+        _ => &[],
     });
-    let artist = Artist {
-        drawer,
-        frame: Frame::new(proportions),
-        glyphs: GlyphCache::new(fonts),
-        outlines: OutlineCache::new(fonts),
-    };
-    let charts: Vec<(&Scene, &&ChartInputs<'_>)> = charts.collect();
-    let graphics = charts.par_iter().filter_map(|(page, inputs)| {
-        let graphic = artist.graphic(page, inputs).transpose()?;
+    let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
+        panels.filter_map(|panel| Some((panel, by_id.get(panel.chart.id.as_str())?))).collect();
+    let graphics = charts.par_iter().filter_map(|(panel, inputs)| {
+        let graphic = artist.graphic(&panel.scene, inputs).transpose()?;
         Some(graphic.map(|graphic| (inputs.spec.id.clone(), graphic)))
     });
     let graphics: Graphics = graphics.collect::<Result<_, Diagnostic>>()?;
-    let slides = slides::of(story, graphics, project.language, proportions);
+    let slides = slides::of(story, &plan, graphics, project.language);
     write::write(&slides, &story.meta, &ink, proportions)
         .map_err(|error| Diagnostic::output(Code::Unwritable, FILE, error.to_string()))
 }
@@ -73,14 +67,13 @@ pub(super) fn bytes(
 /// Draws what presentation programs cannot.
 struct Artist<'a> {
     drawer: &'a ChartDrawer<'a>,
-    frame: Frame,
     glyphs: GlyphCache<'a>,
     outlines: OutlineCache<'a>,
 }
 
 impl Artist<'_> {
     /// How a chart is shown; `None` is its table.
-    fn graphic(&self, page: &Scene, inputs: &ChartInputs<'_>) -> Result<Option<Graphic>, Diagnostic> {
+    fn graphic(&self, scene: &Scene, inputs: &ChartInputs<'_>) -> Result<Option<Graphic>, Diagnostic> {
         let ChartInputs { spec, shown, caption, .. } = inputs;
         let project = self.drawer.project();
         if spec.kind.value == Kind::Table {
@@ -94,18 +87,6 @@ impl Artist<'_> {
         if let Some(chart) = native::of(from, chosen) {
             return Ok(Some(Graphic::Native(Box::new(chart))));
         }
-        let place = self.frame.content;
-        let variant = Variant {
-            name: "slide".to_owned(),
-            width: place.width * PIXELS,
-            height: (place.height - 10.0) * PIXELS,
-            text: TEXT * PIXELS,
-            plain: true,
-            grey: false,
-        };
-        // Where its texts have no room on a slide, the drawing of the page is scaled.
-        let own = self.drawer.image(spec, shown, caption, &variant, true).ok();
-        let scene = own.as_ref().unwrap_or(page);
         let png = png::png(scene, &self.glyphs, SCALE).map_err(|error| {
             Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the picture {error}"))
         })?;

@@ -13,6 +13,7 @@ use crate::document::paragraph::Setter;
 use crate::pdf::writer;
 use crate::pdf::writer::{Attachment, Options, PdfError};
 use crate::story::{Chart, Story, from_briefing};
+use crate::units::Size;
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -112,8 +113,12 @@ fn bytes(
     let by_id: BTreeMap<&str, &ChartInputs<'_>> =
         drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
     let redraw = |wish: &Wish<'_>| {
-        let ChartInputs { spec, shown, caption, .. } = by_id.get(wish.id)?;
-        drawer.page_at_height(spec, shown, caption, wish.height)
+        let inputs = by_id.get(wish.id)?;
+        let ChartInputs { spec, shown, caption, .. } = inputs;
+        match project.theme.page.is_slide() {
+            true => drawer.slide(inputs, Size::new(wish.width, wish.height)),
+            false => drawer.page_at_height(spec, shown, caption, wish.height),
+        }
     };
     let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(redraw).collect();
     let document = compose(&story, &project.theme, setter, &fit);

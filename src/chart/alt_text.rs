@@ -100,6 +100,9 @@ fn read(row: &Row, shown: &ChartData, language: Language) -> String {
         RowKind::Net => format!(" ({})", language.words().net),
         _ => String::new(),
     };
+    let texts = shown.table.as_ref().map_or(&[][..], |table| &table.texts);
+    let texts = texts.iter().zip(&row.texts).filter(|(_, text)| !text.is_empty());
+    let note = texts.fold(note, |note, (heading, text)| format!("{note} ({heading}: {text})"));
     match &shown.columns[..] {
         [only] if only.name.is_empty() => {
             format!("{}{note} {}", row.name, print(0))

@@ -93,7 +93,7 @@ impl Caption {
         if needs_net_note(spec, shown, language) {
             facts.push(words.rounded_nets.to_owned());
         }
-        facts.extend(certainty(shown, language));
+        facts.extend(certainty(shown, spec.kind.value.facts().waves, language));
         facts.extend(hidden(shown, language));
         if spec.kind.value == Kind::Box {
             facts.push(words.boxes.to_owned());
@@ -150,7 +150,7 @@ fn hidden(shown: &ChartData, language: Language) -> Vec<String> {
 }
 
 /// Explains error bars and significance marks, and what they assume.
-fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
+fn certainty(shown: &ChartData, is_line: bool, language: Language) -> Vec<String> {
     let words = language.words();
     let Some(survey) = shown.sources.first().map(|series| &series.survey) else { return Vec::new() };
     let confidence = survey.confidence;
@@ -162,11 +162,11 @@ fn certainty(shown: &ChartData, language: Language) -> Vec<String> {
     };
     let mut facts = Vec::new();
     if shown.error_bars {
-        facts.push(fill(words.whiskers, &[&level]));
+        facts.push(fill(if is_line { words.bands } else { words.whiskers }, &[&level]));
     }
     if shown.rows.iter().any(intervals::is_marked) {
         facts.push(match &shown.columns[..] {
-            [first, _] => {
+            [first, ..] if shown.compared() == 2 => {
                 fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name, &level, corrected])
             }
             _ => fill(words.letters, &[&level, corrected]),

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::table_columns::TableColumns;
 use crate::language::{Language, number};
 use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::hidden::Hidden;
@@ -43,6 +44,12 @@ pub struct Row {
     pub own: Option<(Unit, usize)>,
     /// How its figures are printed, if not as the chart's.
     pub style: Option<Arc<NumberStyle>>,
+    /// Its texts in a table.
+    pub texts: Vec<String>,
+    /// Whether it is only drawn in grey behind another one, in small multiples.
+    pub is_behind: bool,
+    /// The difference between two of its figures, beside the marks of a kind that is no table.
+    pub change: Option<f64>,
     /// Uncertainty of its figures, one per column; empty unless the spec asks for it.
     pub notes: Vec<Uncertainty>,
 }
@@ -71,6 +78,9 @@ impl Row {
             group: None,
             own: None,
             style: None,
+            texts: Vec::new(),
+            is_behind: false,
+            change: None,
             notes: Vec::new(),
         }
     }
@@ -115,6 +125,10 @@ pub struct Column {
     pub untested: bool,
     /// How its figures are printed, if not as the chart's.
     pub style: Option<Arc<NumberStyle>>,
+    /// The unit of its figures, if not that of the chart.
+    pub unit: Option<Unit>,
+    /// Whether it is the difference between two other columns.
+    pub is_change: bool,
 }
 
 impl Column {
@@ -130,6 +144,8 @@ impl Column {
             hidden_n: None,
             untested: false,
             style: None,
+            unit: None,
+            is_change: false,
         }
     }
 }
@@ -149,6 +165,10 @@ pub struct ChartData {
     pub unit: Unit,
     /// How figures are printed, if not by their unit.
     pub style: Option<Arc<NumberStyle>>,
+    /// What a table shows in its columns; `None` for other kinds.
+    pub table: Option<TableColumns>,
+    /// The column with differences, which is printed beside the marks of a kind that is no table.
+    pub change: Option<Column>,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
@@ -169,7 +189,7 @@ impl ChartData {
 
     /// A figure of a column as it is printed.
     pub fn print_at(&self, column: usize, value: Option<f64>, language: Language) -> String {
-        print(value, (self.unit, self.decimals), self.style_of(None, column), language)
+        print(value, self.unit_of(None, column), self.style_of(None, column), language)
     }
 
     /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
@@ -186,8 +206,23 @@ impl ChartData {
     }
 
     fn print_of(&self, row: &Row, column: usize, value: Option<f64>, language: Language) -> String {
-        let unit = row.own.unwrap_or((self.unit, self.decimals));
-        print(value, unit, self.style_of(Some(row), column), language)
+        print(value, self.unit_of(Some(row), column), self.style_of(Some(row), column), language)
+    }
+
+    /// Unit and decimals of a figure.
+    pub fn unit_of(&self, row: Option<&Row>, column: usize) -> (Unit, usize) {
+        let of_column = self.columns.get(column).and_then(|column| column.unit).unwrap_or(self.unit);
+        row.and_then(|row| row.own).unwrap_or((of_column, self.decimals))
+    }
+
+    /// The difference beside the marks of a row, as it is printed.
+    pub fn print_change(&self, row: &Row, language: Language) -> Option<String> {
+        let column = self.change.as_ref()?;
+        let unit = (column.unit.unwrap_or(self.unit), self.decimals);
+        Some(match (row.change, column.hidden) {
+            (None, Some(why)) => number::hidden(why, language),
+            (change, _) => print(change, unit, column.style.as_deref(), language),
+        })
     }
 
     /// How a figure is printed, if not by its unit.
@@ -209,13 +244,19 @@ impl ChartData {
 
     /// A cell as it is printed, with its significance mark; `n < 30` or `•` if it is hidden.
     pub fn print_cell(&self, row: &Row, column: usize, language: Language) -> String {
+        let (figure, mark) = self.print_parts(row, column, language);
+        let gap = if mark.is_empty() { "" } else { "\u{a0}" };
+        format!("{figure}{gap}{mark}")
+    }
+
+    /// A cell as it is printed, and its significance mark, which may be empty.
+    pub fn print_parts(&self, row: &Row, column: usize, language: Language) -> (String, String) {
         let value = row.values.get(column).copied().flatten();
         match self.columns.get(column).and_then(|column| column.hidden) {
-            Some(why) if value.is_none() => number::hidden(why, language),
+            Some(why) if value.is_none() => (number::hidden(why, language), String::new()),
             _ => {
-                let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
-                let gap = if mark.is_empty() { "" } else { "\u{a0}" };
-                format!("{}{gap}{mark}", self.print_of(row, column, value, language))
+                let mark = row.notes.get(column).map_or_else(String::new, |note| note.mark.clone());
+                (self.print_of(row, column, value, language), mark)
             }
         }
     }
@@ -231,6 +272,11 @@ impl ChartData {
         })
     }
 
+    /// The number of columns without the difference between two of them.
+    pub fn compared(&self) -> usize {
+        self.columns.iter().filter(|column| !column.is_change).count()
+    }
+
     /// Data without figures, only with a unit: to print axis labels.
     pub fn bare(unit: Unit) -> Self {
         Self {
@@ -240,6 +286,8 @@ impl ChartData {
             decimals: 0,
             unit,
             style: None,
+            table: None,
+            change: None,
             error_bars: false,
             reach: Vec::new(),
             emphasis: false,

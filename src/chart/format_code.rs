@@ -13,7 +13,7 @@ pub fn of(shown: &ChartData, row: Option<&Row>, language: Language) -> String {
 
 /// The format of a figure of a row and a column.
 pub fn of_cell(shown: &ChartData, row: &Row, column: usize, language: Language) -> String {
-    let unit = row.own.unwrap_or((shown.unit, shown.decimals));
+    let unit = shown.unit_of(Some(row), column);
     code(shown.style_of(Some(row), column), unit, language)
 }
 

@@ -5,8 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
 use crate::survey::confidence::{Confidence, Sampling};
-use crate::survey::intervals::{Samples, p_value};
-use crate::survey::precision::Line;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// The mark of a figure significantly higher than that of the first column.
@@ -34,17 +32,20 @@ pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
             .and_then(|base| base.size(&column.name))
             .is_some_and(|n| n < confidence.least);
     }
-    let pairs = if compared { pairs(series, &shown.columns) } else { Vec::new() };
+    let pairs = if compared { pairs(&shown.columns) } else { Vec::new() };
+    let own: Vec<usize> = columns.iter().map(|name| series.column(name).unwrap_or(0)).collect();
     for row in shown.rows.iter_mut().filter(|row| row.kind != RowKind::Remainder) {
-        let share =
-            |(value, column): (&Option<f64>, &String)| Some(((*value)?, size(series, &row.name, column)?));
-        let shares: Vec<Option<(f64, f64)>> = row.exact.iter().zip(&columns).map(share).collect();
-        let tests = tests(&shares, (&pairs, series.line(&row.name)), &confidence);
+        let sized = |(value, column): (&Option<f64>, &String)| {
+            value.filter(|_| size(series, &row.name, column).is_some())
+        };
+        let shares: Vec<Option<f64>> = row.exact.iter().zip(&columns).map(sized).collect();
+        let chance = |one: (usize, f64), other: (usize, f64)| {
+            series.chance(&row.name, (own[one.0], one.1), (own[other.0], other.1))
+        };
+        let tests = tests(&shares, &pairs, &confidence, &chance);
         let interval = |column: usize, share: f64| series.interval(&row.name, &columns[column], share);
-        let note = |(column, share): (usize, &Option<(f64, f64)>)| Uncertainty {
-            interval: share
-                .filter(|_| spec.intervals.is_some())
-                .and_then(|(share, _)| interval(column, share)),
+        let note = |(column, share): (usize, &Option<f64>)| Uncertainty {
+            interval: share.filter(|_| spec.intervals.is_some()).and_then(|share| interval(column, share)),
             mark: mark(column, &shares, &tests, &confidence),
             tests: tests.iter().filter_map(|test| test.against(column)).collect(),
         };
@@ -63,26 +64,11 @@ fn size(series: &Series, row: &str, column: &str) -> Option<f64> {
     series.base.as_ref()?.effective_in(row, column).filter(|n| *n > 0.0)
 }
 
-/// Two columns that are compared.
-struct Pair {
-    /// Their places in the chart.
-    shown: (usize, usize),
-    /// Their places in the series.
-    own: (usize, usize),
-    /// How their respondents belong together.
-    samples: Samples,
-}
-
-/// The pairs of columns that are compared.
-fn pairs(series: &Series, columns: &[Column]) -> Vec<Pair> {
-    let at = |column: &Column| series.column(&column.name).unwrap_or(0);
+/// The pairs of columns that are compared, each by its place in the chart.
+fn pairs(columns: &[Column]) -> Vec<(usize, usize)> {
     let tested: Vec<usize> = (0..columns.len()).filter(|at| !columns[*at].untested).collect();
-    let pair = |one: usize, other: usize| {
-        let own = (at(&columns[one]), at(&columns[other]));
-        Some(Pair { shown: (one, other), own, samples: series.samples(own.0, own.1)? })
-    };
     let with = |place: usize| tested[..place].iter().map(move |one| (*one, place));
-    (0..tested.len()).flat_map(with).filter_map(|(one, place)| pair(one, tested[place])).collect()
+    (0..tested.len()).flat_map(with).map(|(one, place)| (one, tested[place])).collect()
 }
 
 /// A test of two columns: the first is above the second or not, with its p-value.
@@ -102,16 +88,17 @@ impl Test {
     }
 }
 
-/// The tests of a row, corrected together: by the design of the sample where it is known.
+/// The tests of a row, corrected together. `chance` gives the p-value of two columns, each with its share.
 fn tests(
-    shares: &[Option<(f64, f64)>],
-    (pairs, line): (&[Pair], Option<&Line>),
+    shares: &[Option<f64>],
+    pairs: &[(usize, usize)],
     confidence: &Confidence,
+    chance: &dyn Fn((usize, f64), (usize, f64)) -> Option<f64>,
 ) -> Vec<Test> {
-    let test = |pair: &Pair| {
-        let (one, other) = ((*shares.get(pair.shown.0)?)?, (*shares.get(pair.shown.1)?)?);
-        let designed = line.and_then(|line| line.p_value(pair.own, one.0 - other.0));
-        Some(Test { columns: pair.shown, p: designed.unwrap_or_else(|| p_value(one, other, pair.samples)) })
+    let share = |column: usize| Some((column, (*shares.get(column)?)?));
+    let test = |columns: &(usize, usize)| {
+        let p = chance(share(columns.0)?, share(columns.1)?)?;
+        Some(Test { columns: *columns, p })
     };
     let mut tests: Vec<Test> = pairs.iter().filter_map(test).collect();
     let mut values: Vec<f64> = tests.iter().map(|test| test.p).collect();
@@ -121,11 +108,11 @@ fn tests(
 }
 
 /// The mark of a share: of two columns, an arrow at the second; of more, the letters of the columns that it exceeds.
-fn mark(column: usize, shares: &[Option<(f64, f64)>], tests: &[Test], confidence: &Confidence) -> String {
-    let Some((own, _)) = shares[column] else { return String::new() };
+fn mark(column: usize, shares: &[Option<f64>], tests: &[Test], confidence: &Confidence) -> String {
+    let Some(own) = shares[column] else { return String::new() };
     let found = tests.iter().filter(|test| confidence.is_significant(test.p));
     let found = found.filter_map(|test| test.against(column));
-    let found: Vec<(usize, f64)> = found.filter_map(|(other, _)| Some((other, shares[other]?.0))).collect();
+    let found: Vec<(usize, f64)> = found.filter_map(|(other, _)| Some((other, shares[other]?))).collect();
     if shares.len() == 2 {
         return match found.first().filter(|_| column == 1) {
             Some((_, first)) if own > *first => HIGHER.into(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::chart_columns::ChartColumns;
 use super::data::{ChartData, Column, Row, RowKind};
-use super::{intervals, number_styles, order, top_n};
+use super::{change_column, intervals, number_styles, order, table_columns, top_n};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
@@ -126,8 +126,7 @@ fn rows_of(
             missing: series.missing.contains(&name),
             name,
             hidden: series.why_hidden(at),
-            untested: false,
-            style: None,
+            ..Column::new(String::new())
         })
         .collect();
     number_styles::give(spec, series, &mut columns, sink);
@@ -182,6 +181,12 @@ fn rows_of(
         ..ChartData::bare(series.unit)
     };
     intervals::add(spec, series, &mut data, sink);
+    if let Some(change) = &spec.settings.change {
+        change_column::add(change, spec, series, &mut data, language, sink);
+    }
+    if spec.kind.value == Kind::Table {
+        table_columns::add(&spec.settings.table, &mut data, sink);
+    }
     (sink.len() == before).then_some(data)
 }
 

@@ -7,13 +7,22 @@ use super::data::ChartData;
 use super::time;
 
 impl ChartData {
-    /// The data with the names that its drawing prints. Points in time keep theirs: they are read from them.
+    /// The data as its drawing shows it: with short names, and with differences beside the marks, unless it is a
+    /// table. Points in time keep their names: they are read from them.
     pub fn charted(&self) -> Cow<'_, Self> {
         let short = self.short_names();
-        if short.is_empty() {
+        let has_change = self.table.is_none() && self.columns.last().is_some_and(|column| column.is_change);
+        if short.is_empty() && !has_change {
             return Cow::Borrowed(self);
         }
         let mut charted = self.clone();
+        if has_change {
+            charted.change = charted.columns.pop();
+            for row in &mut charted.rows {
+                row.change = row.values.pop().flatten();
+                row.exact.pop();
+            }
+        }
         let rows = charted.rows.iter_mut().map(|row| &mut row.name);
         for name in rows.chain(charted.columns.iter_mut().map(|column| &mut column.name)) {
             if let Some(short) = short.get(name.as_str()) {

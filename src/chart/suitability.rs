@@ -1,7 +1,7 @@
 //! Checks whether a kind of chart suits its figures; if not, the hint names a kind that does.
 
 use super::data::{ChartData, Row, RowKind};
-use super::{distribution, likert};
+use super::{distribution, laender, likert};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;
@@ -26,7 +26,10 @@ pub fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
         .or_else(|| whole(spec, facts, shown))
         .or_else(|| answers(facts, shown))
         .or_else(|| too_few_or_many(facts, shown))
-        .or_else(|| unsplit(spec, shown));
+        .or_else(|| unsplit(spec, shown))
+        .or_else(|| gaps(facts, shown))
+        .or_else(|| seats(facts, shown))
+        .or_else(|| strangers(spec, shown));
     if spec.settings.center.is_some() {
         likert::check(shown, &spec.settings, sink);
     }
@@ -86,7 +89,7 @@ fn whole(spec: &ChartSpec, facts: &Facts, shown: &ChartData) -> Option<Problem> 
             },
         ));
     }
-    if !shown.unit.counts() {
+    if !shown.unit.counts() && facts.whole != Whole::Amounts {
         return Some((
             "shows parts of a whole, but the figures are neither shares nor counts".into(),
             "use `chart: bar` or `chart: table`",
@@ -126,7 +129,8 @@ fn log_of_zero(spec: &ChartSpec, shown: &ChartData) -> Option<Problem> {
     let figure = |row: &Row, column: usize| {
         let low = row.interval(column).filter(|_| shown.error_bars).map(|(low, _)| low);
         let least = [row.values[column], low].into_iter().flatten().fold(f64::INFINITY, f64::min);
-        (least <= 0.0 && is_log(column)).then(|| (row.name.clone(), least))
+        (least <= 0.0 && is_log(column) && !shown.columns[column].is_change)
+            .then(|| (row.name.clone(), least))
     };
     let of_row = |row: &Row| (0..row.values.len()).find_map(|column| figure(row, column));
     let (name, least) = shown.rows.iter().find_map(of_row)?;
@@ -138,7 +142,7 @@ fn log_of_zero(spec: &ChartSpec, shown: &ChartData) -> Option<Problem> {
 
 /// The number of columns, categories and marks must be within the limits of the kind.
 fn too_few_or_many(facts: &Facts, shown: &ChartData) -> Option<Problem> {
-    let columns = shown.columns.len();
+    let columns = shown.compared();
     let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Net).count();
     let per_category = match (facts.columns.least, facts.columns.most) {
         (_, 1) => "shows one figure per category, but the series has".to_owned(),
@@ -181,6 +185,61 @@ pub fn check_groups(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
         Diagnostic::error(Code::MisplacedKey, name.span.clone(), message)
             .hint("remove it, or use `chart: bar` with a row for each category"),
     );
+}
+
+/// Areas on top of each other cannot have gaps: the total would be wrong there.
+fn gaps(facts: &Facts, shown: &ChartData) -> Option<Problem> {
+    let has_gap = || shown.rows.iter().any(|row| row.values.iter().any(Option::is_none));
+    (facts.whole == Whole::Amounts && has_gap()).then(|| {
+        (
+            "needs a figure of each part at each point in time, but some are missing".to_owned(),
+            "use `chart: line`, or leave out these `columns`",
+        )
+    })
+}
+
+/// The most seats of a parliament: more dots than that are too small to see.
+const MOST_SEATS: f64 = 1000.0;
+
+/// Seats are whole, and not too many to be seen.
+fn seats(facts: &Facts, shown: &ChartData) -> Option<Problem> {
+    if facts.whole != Whole::Seats {
+        return None;
+    }
+    if shown.unit != Unit::Count {
+        return Some((
+            "shows seats, but the figures are not counts".to_owned(),
+            "set `unit: count` in the series if these are seats, or use `chart: stacked-bar` or `chart: bar`",
+        ));
+    }
+    let all: f64 = shown.rows.iter().filter_map(|row| *row.values.first()?).sum();
+    match all {
+        none if none < 1.0 => Some(("has no seats to show".to_owned(), "use `chart: table`")),
+        many if many > MOST_SEATS => Some((
+            format!("shows up to {MOST_SEATS} seats, but there are {many}"),
+            "use `chart: stacked-bar` or `chart: bar`",
+        )),
+        _ => None,
+    }
+}
+
+/// A map of the Länder has a place for nothing else, and one for each.
+fn strangers(spec: &ChartSpec, shown: &ChartData) -> Option<Problem> {
+    if spec.kind.value != Kind::TileMap {
+        return None;
+    }
+    let hint = "leave it out with `categories: […]`, or use `chart: bar`";
+    let mut seen = Vec::new();
+    for row in &shown.rows {
+        match laender::named(&row.name) {
+            None => return Some((format!("has no place for `{}`, which is no German Land", row.name), hint)),
+            Some(land) if seen.contains(&land.code) => {
+                return Some((format!("has one place for {}, but two categories", land.names[0]), hint));
+            }
+            Some(land) => seen.push(land.code),
+        }
+    }
+    None
 }
 
 /// A stacked chart of items needs more than one column to split them into.

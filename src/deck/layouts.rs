@@ -2,8 +2,9 @@
 
 use super::frame::{Frame, xfrm};
 use super::master::GROUP;
-use super::theme_xml::NAMESPACES;
+use super::theme_xml::{Ink, NAMESPACES};
 use crate::office::xml::escape;
+use crate::theme::text_on;
 use crate::units::Rect;
 
 /// A layout.
@@ -21,8 +22,6 @@ pub enum Layout {
 
 /// The index of the placeholder for what is measured.
 pub(super) const SUBTITLE: u32 = 10;
-/// The index of the placeholder for base and source.
-pub(super) const FOOTER: u32 = 11;
 /// The index of the placeholder for the number of the slide.
 pub(super) const NUMBER: u32 = 12;
 /// The index of the placeholder for the chart.
@@ -88,7 +87,7 @@ impl Layout {
     }
 
     /// The layout as a part.
-    pub(super) fn xml(self, frame: &Frame) -> String {
+    pub(super) fn xml(self, frame: &Frame, ink: &Ink) -> String {
         let title =
             PlaceholderShape { name: "Title", kind: "title", index: None, place: None, body: "", style: "" };
         let number = PlaceholderShape {
@@ -101,6 +100,14 @@ impl Layout {
         };
         let (middle, width) = (frame.size.height * 0.42, frame.title.width);
         let left = frame.title.x;
+        let panel = frame.panel();
+        let on_panel =
+            Rect::new(left, frame.title.y, panel.width - left - 24.0, frame.content.bottom() - frame.title.y);
+        let middle_anchor = "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:normAutofit/></a:bodyPr>";
+        let ink_style = format!(
+            "<a:lvl1pPr><a:defRPr sz=\"3400\" b=\"1\">{}</a:defRPr></a:lvl1pPr>",
+            ink.fill(text_on(ink.roles.accent, &ink.roles))
+        );
         let large = |size: &'static str| match size {
             "40" => "<a:lvl1pPr><a:defRPr sz=\"4000\" b=\"1\"/></a:lvl1pPr>",
             _ => "<a:lvl1pPr><a:defRPr sz=\"3600\" b=\"1\"/></a:lvl1pPr>",
@@ -130,14 +137,14 @@ impl Layout {
                 },
             ],
             Self::Section => vec![
-                PlaceholderShape { place: Some(above), body: anchored, style: large("36"), ..title },
+                PlaceholderShape { place: Some(on_panel), body: middle_anchor, style: &ink_style, ..title },
                 PlaceholderShape {
                     name: "Text",
                     kind: "body",
                     index: Some(1),
-                    place: Some(below),
-                    body: plain,
-                    style: quiet,
+                    place: Some(frame.beside_panel()),
+                    body: middle_anchor,
+                    style: "",
                 },
                 number,
             ],
@@ -149,7 +156,7 @@ impl Layout {
                     index: Some(SUBTITLE),
                     place: Some(frame.subtitle),
                     body: plain,
-                    style: "<a:lvl1pPr><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:defRPr sz=\"1800\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
+                    style: "<a:lvl1pPr><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:defRPr sz=\"2000\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
                 },
                 PlaceholderShape {
                     name: "Chart",
@@ -158,14 +165,6 @@ impl Layout {
                     place: Some(frame.content),
                     body: "",
                     style: "",
-                },
-                PlaceholderShape {
-                    name: "Base and source",
-                    kind: "body",
-                    index: Some(FOOTER),
-                    place: Some(frame.footer),
-                    body: anchored,
-                    style: "<a:lvl1pPr><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill></a:defRPr></a:lvl1pPr>",
                 },
                 number,
             ],
@@ -182,10 +181,18 @@ impl Layout {
                 number,
             ],
         };
+        let ground = match self {
+            Self::Section => format!(
+                "<p:sp><p:nvSpPr><p:cNvPr id=\"90\" name=\"Panel\"/><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>{}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>",
+                xfrm("a:xfrm", panel),
+                ink.fill(ink.roles.accent)
+            ),
+            _ => String::new(),
+        };
         let shapes: String = (2..).zip(&shapes).map(|(id, shape)| placeholder(id, shape, "")).collect();
         let (name, kind) = self.names();
         format!(
-            "<p:sldLayout {NAMESPACES} type=\"{kind}\" preserve=\"1\"><p:cSld name=\"{name}\"><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+            "<p:sldLayout {NAMESPACES} type=\"{kind}\" preserve=\"1\"><p:cSld name=\"{name}\"><p:spTree>{GROUP}{ground}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
         )
     }
 }

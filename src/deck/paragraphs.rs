@@ -62,7 +62,18 @@ pub(super) fn paragraph(one: &Paragraph, language: &str, size: f32, relations: &
         _ => "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>".to_owned(),
     };
     let mut xml = format!("<a:p>{properties}");
-    for inline in one.inlines.iter().filter(|inline| !inline.text.is_empty()) {
+    for inline in &one.inlines {
+        if let Some(note) = &inline.note {
+            xml += &format!(
+                "<a:r><a:rPr lang=\"{}\" sz=\"{}\" baseline=\"30000\"/><a:t>{}</a:t></a:r>",
+                escape(language),
+                (size * 100.0).round() as i64,
+                escape(note)
+            );
+        }
+        if inline.text.is_empty() {
+            continue;
+        }
         let language = inline.lang.as_deref().unwrap_or(language);
         let bold = if inline.strong || one.heading { " b=\"1\"" } else { "" };
         let italic = if inline.emphasis { " i=\"1\"" } else { "" };

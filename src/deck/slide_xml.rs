@@ -3,15 +3,16 @@
 use super::chart_workbook;
 use super::chart_xml;
 use super::frame::{Frame, xfrm};
-use super::layouts::{CHART, FOOTER, Layout, NUMBER, PlaceholderShape, SUBTITLE, placeholder};
+use super::layouts::{CHART, Layout, NUMBER, PlaceholderShape, SUBTITLE, placeholder};
 use super::master::GROUP;
 use super::native::NativeChart;
-use super::paragraphs;
-use super::slides::{Body, Graphic, Picture, Slide};
+use super::paragraphs::{self, Paragraph};
+use super::slides::{Body, Graphic, Picture, ShownChart, Slide};
 use super::table_xml;
 use super::theme_xml::{Ink, NAMESPACES};
 use crate::office::package::{Package, Relations, TooLarge};
 use crate::office::xml::escape;
+use crate::story::slides::frame::{BODY, LABEL};
 use crate::units::{Color, Rect};
 
 /// What all slides share.
@@ -51,53 +52,30 @@ pub(super) fn write(
         placeholder(next(), &PlaceholderShape { name, kind, index: Some(index), place, ..empty }, &words)
     };
     match &slide.body {
-        Body::Text(body) if slide.layout == Layout::Title || slide.layout == Layout::Section => {
-            let kind = if slide.layout == Layout::Title { "subTitle" } else { "body" };
+        Body::Text(body) if slide.layout == Layout::Title => {
+            let kind = "subTitle";
             if !body.is_empty() {
                 let words =
                     body.iter().map(|one| paragraphs::plain(&one.words(), set.language, None)).collect();
                 shapes.push(text("Subtitle", 1, None, words, kind));
             }
         }
+        Body::Text(body) if body.is_empty() => {}
         Body::Text(body) => {
-            let size = 20.0;
+            let size = BODY;
             let words = body
                 .iter()
                 .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
                 .collect();
             shapes.push(text("Text", 1, None, words, "body"));
         }
-        Body::Chart { id, alt, graphic } => {
+        Body::Charts(charts) => {
             if !slide.subtitle.is_empty() {
                 let words = paragraphs::plain(&slide.subtitle, set.language, None);
                 shapes.push(text("Subtitle", SUBTITLE, None, words, "body"));
             }
-            let (footer, size) = footer(slide, set.frame);
-            let mut place = content(set.frame, footer);
-            if let Graphic::Native(chart) = graphic
-                && !chart.key.is_empty()
-            {
-                shapes.push(key(&chart.key, Rect { height: KEY, ..place }, set));
-                place = Rect { y: place.y + KEY, height: place.height - KEY, ..place };
-            }
-            let name = shape_name(id);
-            let label = (100, name.as_str(), alt.as_str());
-            shapes.push(match graphic {
-                Graphic::Table(table) => table_xml::frame(label, table, place, set.ink, set.language),
-                Graphic::Picture(picture) => {
-                    self::picture(label, picture, (place, number), &mut relations, package)
-                }
-                Graphic::Native(chart) => {
-                    native(label, chart, (place, number), set, &mut relations, package)?
-                }
-            });
-            if !slide.footer.is_empty() {
-                let words = slide
-                    .footer
-                    .iter()
-                    .map(|line| paragraphs::plain(line, set.language, Some(size)))
-                    .collect();
-                shapes.push(text("Base and source", FOOTER, Some(footer), words, "body"));
+            for (index, chart) in charts.iter().enumerate() {
+                self::chart(chart, (number, index), set, &mut shapes, &mut relations, package)?;
             }
         }
     }
@@ -143,7 +121,7 @@ fn title(slide: &Slide, set: Set<'_>) -> String {
 const KEY: f32 = 24.0;
 
 /// Names with their colours, in the order in which they are drawn.
-fn key(names: &[(String, Color)], place: Rect, set: Set<'_>) -> String {
+fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> String {
     let mut runs = String::new();
     for (name, color) in names {
         runs += &format!(
@@ -155,26 +133,79 @@ fn key(names: &[(String, Color)], place: Rect, set: Set<'_>) -> String {
         );
     }
     format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"99\" name=\"Key\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"ctr\"/>{runs}</a:p></p:txBody></p:sp>",
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Key\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"ctr\"/>{runs}</a:p></p:txBody></p:sp>",
         xfrm("a:xfrm", place)
     )
 }
 
-/// The place of the footer, which grows upwards with its lines, and the size of its text.
-fn footer(slide: &Slide, frame: &Frame) -> (Rect, f32) {
-    let lines = |size: f32| {
-        let room = (frame.footer.width / (size * 0.46)) as usize;
-        slide.footer.iter().map(|line| line.chars().count().div_ceil(room.max(1))).sum::<usize>()
-    };
-    let size = if lines(12.0) > 4 { 10.0 } else { 12.0 };
-    let height = (lines(size) as f32 * size * 1.25 + 2.0).max(14.0);
-    let bottom = frame.footer.y + frame.footer.height;
-    (Rect { y: bottom - height, height, ..frame.footer }, size)
+/// A chart with its title, text and footer; `index` counts the charts of a slide.
+fn chart(
+    chart: &ShownChart,
+    (number, index): (usize, usize),
+    set: Set<'_>,
+    shapes: &mut Vec<String>,
+    relations: &mut Relations,
+    package: &mut Package,
+) -> Result<(), TooLarge> {
+    let first = 20 + 10 * index as u32;
+    if let Some((title, subtitle, at)) = &chart.title {
+        let bold = Paragraph { heading: true, ..Paragraph::plain(title) };
+        let mut words = paragraphs::paragraph(&bold, set.language, BODY, relations);
+        if !subtitle.is_empty() {
+            words += &paragraphs::plain(subtitle, set.language, Some(LABEL));
+        }
+        shapes.push(text_box(first, "Message", *at, "t", &words));
+    }
+    if let Some((text, at)) = &chart.text {
+        let words: String =
+            text.iter().map(|one| paragraphs::paragraph(one, set.language, BODY, relations)).collect();
+        shapes.push(text_box(first + 1, "Text", *at, "t", &words));
+    }
+    let footer = footer(chart);
+    let above = |room: Rect| Rect { height: room.height.min(footer.y - 8.0 - room.y), ..room };
+    let mut room = above(chart.room);
+    let name = shape_name(&chart.id);
+    let label = (100 + index as u32, name.as_str(), chart.alt.as_str());
+    if let Graphic::Native(native) = &chart.graphic
+        && !native.key.is_empty()
+    {
+        shapes.push(key(&native.key, (90 + index as u32, Rect { height: KEY, ..room }), set));
+        room = Rect { y: room.y + KEY, height: room.height - KEY, ..room };
+    }
+    let path = if index == 0 { number.to_string() } else { format!("{number}-{}", index + 1) };
+    shapes.push(match &chart.graphic {
+        Graphic::Table(table) => table_xml::frame(label, table, room, set.ink, set.language),
+        Graphic::Picture(picture) => {
+            self::picture(label, picture, (above(chart.place), &path), relations, package)
+        }
+        Graphic::Native(native) => {
+            let is_placeholder = chart.title.is_none() && chart.text.is_none();
+            self::native(label, native, (room, &path, is_placeholder), set, relations, package)?
+        }
+    });
+    if !chart.footer.is_empty() {
+        let words: String =
+            chart.footer.iter().map(|line| paragraphs::plain(line, set.language, Some(LABEL))).collect();
+        shapes.push(text_box(first + 2, "Base and source", footer, "b", &words));
+    }
+    Ok(())
 }
 
-/// The place of the chart above the footer.
-fn content(frame: &Frame, footer: Rect) -> Rect {
-    Rect { height: footer.y - 8.0 - frame.content.y, ..frame.content }
+/// A box of text at this place, anchored at its top (`t`) or foot (`b`).
+fn text_box(id: u32, name: &str, place: Rect, anchor: &str, words: &str) -> String {
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"{anchor}\"><a:normAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr><a:defRPr><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr></a:lstStyle>{words}</p:txBody></p:sp>",
+        xfrm("a:xfrm", place)
+    )
+}
+
+/// The place of the footer, which grows upwards with its lines.
+fn footer(chart: &ShownChart) -> Rect {
+    let place = chart.footer_place;
+    let room = ((place.width / (LABEL * 0.47)) as usize).max(1);
+    let lines = chart.footer.iter().map(|line| line.chars().count().div_ceil(room)).sum::<usize>();
+    let height = (lines as f32 * LABEL * 1.25 + 2.0).max(LABEL);
+    Rect { y: place.bottom() - height, height, ..place }
 }
 
 /// Alternative text and whether a shape is decorative.
@@ -191,7 +222,7 @@ fn properties((id, name, alt): (u32, &str, &str)) -> String {
 fn native(
     label: (u32, &str, &str),
     chart: &NativeChart,
-    (place, number): (Rect, usize),
+    (place, number, is_placeholder): (Rect, &str, bool),
     set: Set<'_>,
     relations: &mut Relations,
     package: &mut Package,
@@ -204,8 +235,10 @@ fn native(
     let xml = chart_xml::chart(chart, set.ink, set.language, &figures);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
     package.media(&workbook, chart_workbook::bytes(chart)?);
+    let holder =
+        if is_placeholder { format!("<p:ph type=\"chart\" idx=\"{CHART}\"/>") } else { String::new() };
     Ok(format!(
-        "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr><p:ph type=\"chart\" idx=\"{CHART}\"/></p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
+        "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
         properties(label),
         xfrm("p:xfrm", place)
     ))
@@ -215,7 +248,7 @@ fn native(
 fn picture(
     label: (u32, &str, &str),
     picture: &Picture,
-    (place, number): (Rect, usize),
+    (place, number): (Rect, &str),
     relations: &mut Relations,
     package: &mut Package,
 ) -> String {

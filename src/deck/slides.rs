@@ -1,15 +1,15 @@
-//! Which slides a deck has, from the story of a document: a title, each section with its charts, and the method.
+//! What each slide of a deck shows, from the slides that a story has: places, graphics and speaker notes.
 
 use std::collections::BTreeMap;
 
-use super::frame::Proportions;
 use super::layouts::Layout;
 use super::native::NativeChart;
 use super::paragraphs::Paragraph;
-use crate::language::{Language, fill};
+use crate::language::Language;
 use crate::story::markdown::{Block, Inline, Markdown};
-use crate::story::{Chart, Content, Story, Table};
-use crate::units::Size;
+use crate::story::slides::{self, Panel, Text};
+use crate::story::{Chart, Story, Table};
+use crate::units::{Rect, Size};
 
 /// A slide.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,6 @@ pub struct Slide {
     pub subtitle: String,
     /// What it shows.
     pub body: Body,
-    /// Base, notes and source, one line each.
-    pub footer: Vec<String>,
     /// Speaker notes, one paragraph each.
     pub notes: Vec<String>,
 }
@@ -33,15 +31,31 @@ pub struct Slide {
 pub enum Body {
     /// Text.
     Text(Vec<Paragraph>),
-    /// A chart, with its id and its alternative text.
-    Chart {
-        /// The id of its spec.
-        id: String,
-        /// Its alternative text; empty if it is decorative.
-        alt: String,
-        /// How it is shown.
-        graphic: Graphic,
-    },
+    /// Charts.
+    Charts(Vec<ShownChart>),
+}
+
+/// A chart on a slide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownChart {
+    /// The id of its spec.
+    pub id: String,
+    /// Its alternative text; empty if it is decorative.
+    pub alt: String,
+    /// How it is shown.
+    pub graphic: Graphic,
+    /// Its own title and what is measured, with their place; `None` where they are those of the slide.
+    pub title: Option<(String, String, Rect)>,
+    /// The place of its drawing.
+    pub place: Rect,
+    /// The room for it, which a chart that is drawn by another program fills.
+    pub room: Rect,
+    /// The text that introduces it, with its place.
+    pub text: Option<(Vec<Paragraph>, Rect)>,
+    /// Base, notes and source, a line each.
+    pub footer: Vec<String>,
+    /// The place of the footer.
+    pub footer_place: Rect,
 }
 
 /// How a chart is shown.
@@ -69,81 +83,56 @@ pub struct Picture {
 /// How the charts of a deck are shown, by their ids.
 pub type Graphics = BTreeMap<String, Graphic>;
 
-/// The most lines of text on a slide.
-const LINES: usize = 13;
-
-/// The characters of a line of 20 points.
-fn characters(proportions: Proportions) -> usize {
-    match proportions {
-        Proportions::Wide => 84,
-        Proportions::Standard => 60,
-    }
-}
-
-/// The slides of a story.
-pub fn of(story: &Story, mut graphics: Graphics, language: Language, proportions: Proportions) -> Vec<Slide> {
-    let characters = characters(proportions);
-    let words = language.words();
-    let mut slides = vec![cover(story)];
-    for section in &story.sections {
-        let mut notes = Vec::new();
-        slides.push(Slide {
-            layout: Layout::Section,
-            title: section.title.clone(),
+/// The slides of a deck. Data tables are in the notes of their charts.
+pub fn of(
+    story: &Story,
+    plan: &[slides::Slide<'_>],
+    mut graphics: Graphics,
+    language: Language,
+) -> Vec<Slide> {
+    let mut made = Vec::new();
+    for slide in plan {
+        let text = |layout: Layout, text: &Text| Slide {
+            layout,
+            title: slide.title.clone(),
             subtitle: String::new(),
-            body: Body::Text(Vec::new()),
-            footer: Vec::new(),
-            notes: Vec::new(),
-        });
-        for content in &section.content {
-            match content {
-                Content::Text(text) => {
-                    notes.extend(spoken(text));
-                    // Lists are made to be seen; running text is what a speaker says.
-                    if let Some(body) = listed(text) {
-                        slides.extend(text_slides(
-                            &heading(text).unwrap_or(section.title.clone()),
-                            &body,
-                            std::mem::take(&mut notes),
-                            characters,
-                        ));
-                    }
-                }
-                Content::Chart(chart) => {
-                    let graphic = graphics.remove(&chart.id);
-                    slides.push(chart_slide(chart, graphic, std::mem::take(&mut notes), language));
-                }
-                Content::Failed(id) => slides.push(Slide {
-                    layout: Layout::Text,
-                    title: words.failed_chart.to_owned(),
-                    subtitle: String::new(),
-                    body: Body::Text(vec![Paragraph::plain(&fill(words.failed_hint, &[id]))]),
-                    footer: Vec::new(),
-                    notes: std::mem::take(&mut notes),
-                }),
+            body: Body::Text(paragraphs(text)),
+            notes: spoken(&text.blocks, text),
+        };
+        made.push(match &slide.body {
+            slides::Body::Cover => cover(story),
+            slides::Body::Section(number, opening) => {
+                let mut section = text(Layout::Section, opening);
+                section.title = format!("{number}\u{2002}{}", slide.title);
+                section
             }
-        }
-        // What follows the last chart is said there.
-        if let Some(last) = slides.last_mut() {
-            last.notes.extend(notes);
-        }
+            slides::Body::Text(shown) | slides::Body::Method(shown) => text(Layout::Text, shown),
+            slides::Body::Charts(panels) => {
+                let charts =
+                    panels.iter().map(|panel| shown(panel, graphics.remove(&panel.chart.id), language));
+                let is_alone = panels.iter().all(|panel| panel.title.is_none());
+                let subtitle = panels.first().filter(|_| is_alone).map(|panel| panel.chart.subtitle.clone());
+                let notes = panels.iter().flat_map(|panel| notes(panel, !is_alone, language)).collect();
+                Slide {
+                    layout: Layout::Chart,
+                    title: slide.title.clone(),
+                    subtitle: subtitle.unwrap_or_default(),
+                    body: Body::Charts(charts.collect()),
+                    notes,
+                }
+            }
+            // Each table is in the notes of its chart, and in the workbook of the chart.
+            slides::Body::Tables => continue,
+        });
     }
-    if let Some(method) = &story.method {
-        let mut body: Vec<Paragraph> = Vec::new();
-        for (name, text) in &method.facts {
-            let name = Inline { text: format!("{name}: "), strong: true, ..Inline::default() };
-            let inlines = std::iter::once(name).chain(text.iter().cloned()).collect();
-            body.push(Paragraph { inlines, ..Paragraph::plain("") });
-        }
-        slides.extend(text_slides(words.method, &body, spoken(&method.text), characters));
-    }
-    slides
+    made
 }
 
 fn cover(story: &Story) -> Slide {
     let line = [story.meta.author.as_str(), story.date.as_str()];
     let line: Vec<&str> = line.into_iter().filter(|part| !part.is_empty()).collect();
     let lines = [story.kicker.clone(), story.subtitle.clone(), line.join(" · ")];
+    let Markdown { blocks, notes, .. } = &story.cover;
     Slide {
         layout: Layout::Title,
         title: story.meta.title.clone(),
@@ -151,16 +140,19 @@ fn cover(story: &Story) -> Slide {
         body: Body::Text(
             lines.iter().filter(|line| !line.is_empty()).map(|line| Paragraph::plain(line)).collect(),
         ),
-        footer: Vec::new(),
-        notes: spoken(&story.cover),
+        notes: spoken(blocks, &Text { blocks: Vec::new(), notes: notes.clone() }),
     }
 }
 
-fn chart_slide(chart: &Chart, graphic: Option<Graphic>, before: Vec<String>, language: Language) -> Slide {
-    let words = language.words();
-    let question = format!("{}: ", words.question);
-    let (questions, mut footer): (Vec<String>, Vec<String>) =
-        chart.footer.iter().cloned().partition(|line| line.starts_with(&question));
+fn is_question(line: &str, language: Language) -> bool {
+    line.starts_with(&format!("{}: ", language.words().question))
+}
+
+fn shown(panel: &Panel<'_>, graphic: Option<Graphic>, language: Language) -> ShownChart {
+    let Panel { chart, scene, place, room, footer_place, .. } = panel;
+    // The question is in the notes.
+    let mut footer: Vec<String> =
+        panel.footer.iter().filter(|line| !is_question(line, language)).cloned().collect();
     let graphic = graphic.unwrap_or_else(|| Graphic::Table(chart.table.clone()));
     if let Graphic::Native(native) = &graphic {
         let remarks = native.remarks.join(" · ");
@@ -168,20 +160,35 @@ fn chart_slide(chart: &Chart, graphic: Option<Graphic>, before: Vec<String>, lan
             footer.insert(0, remarks);
         }
     }
-    let mut notes = before;
-    notes.extend(questions);
-    notes.extend(chart.footer.iter().filter(|line| !line.starts_with(&question)).cloned());
-    notes.extend((!chart.scene.alt.is_empty()).then(|| chart.scene.alt.clone()));
-    notes.push(format!("{}:", words.table));
-    notes.extend(table_lines(&chart.table));
-    Slide {
-        layout: Layout::Chart,
-        title: chart.title.clone(),
-        subtitle: chart.subtitle.clone(),
-        body: Body::Chart { id: chart.id.clone(), alt: chart.scene.alt.clone(), graphic },
-        footer,
-        notes,
+    if let Some((text, _)) = &panel.text {
+        footer.extend(text.notes.iter().map(|note| format!("{} {}", note.name, words(&note.text))));
     }
+    ShownChart {
+        id: chart.id.clone(),
+        alt: scene.alt.clone(),
+        graphic,
+        title: panel.title.map(|at| (chart.title.clone(), chart.subtitle.clone(), at)),
+        place: *place,
+        room: *room,
+        text: panel.text.as_ref().map(|(text, at)| (paragraphs(text), *at)),
+        footer,
+        footer_place: *footer_place,
+    }
+}
+
+/// What a speaker says about a chart: its text, the question, the footer, and its figures.
+fn notes(panel: &Panel<'_>, titled: bool, language: Language) -> Vec<String> {
+    let chart: &Chart = panel.chart;
+    let mut notes: Vec<String> = titled.then(|| chart.title.clone()).into_iter().collect();
+    if let Some((text, _)) = &panel.text {
+        notes.extend(spoken(&text.blocks, text));
+    }
+    notes.extend(chart.footer.iter().filter(|line| is_question(line, language)).cloned());
+    notes.extend(chart.footer.iter().filter(|line| !is_question(line, language)).cloned());
+    notes.extend((!chart.scene.alt.is_empty()).then(|| chart.scene.alt.clone()));
+    notes.push(format!("{}:", language.words().table));
+    notes.extend(table_lines(&chart.table));
+    notes
 }
 
 /// A table as lines: `Name: 54 % (2019), 58 % (2020)`.
@@ -197,48 +204,21 @@ fn table_lines(table: &Table) -> Vec<String> {
     rows.collect()
 }
 
-/// Slides of text, as many as it needs.
-fn text_slides(title: &str, body: &[Paragraph], mut notes: Vec<String>, characters: usize) -> Vec<Slide> {
-    let mut slides: Vec<Slide> = Vec::new();
-    let mut used = LINES;
-    for paragraph in body {
-        let lines = paragraph.words().chars().count().div_ceil(characters).max(1);
-        if used + lines > LINES || slides.is_empty() {
-            used = 0;
-            slides.push(Slide {
-                layout: Layout::Text,
-                title: title.to_owned(),
-                subtitle: String::new(),
-                body: Body::Text(Vec::new()),
-                footer: Vec::new(),
-                notes: std::mem::take(&mut notes),
-            });
-        }
-        used += lines;
-        if let Some(Slide { body: Body::Text(shown), .. }) = slides.last_mut() {
-            shown.push(paragraph.clone());
-        }
-    }
-    slides
-}
-
-/// The first heading of a text.
-fn heading(text: &Markdown) -> Option<String> {
-    text.blocks.iter().find_map(|block| match block {
-        Block::Heading(_, inlines) => Some(words(inlines)),
-        _ => None,
-    })
-}
-
-/// The lists of a text as paragraphs; `None` without.
-fn listed(text: &Markdown) -> Option<Vec<Paragraph>> {
+/// The blocks of a text as paragraphs.
+fn paragraphs(text: &Text) -> Vec<Paragraph> {
     let mut found = Vec::new();
     for block in &text.blocks {
-        if let Block::List(first, items) = block {
-            list(*first, items, 0, &mut found);
+        match block {
+            Block::Heading(_, inlines) => {
+                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: true })
+            }
+            Block::Paragraph(inlines) => {
+                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: false })
+            }
+            Block::List(first, items) => list(*first, items, 0, &mut found),
         }
     }
-    (!found.is_empty()).then_some(found)
+    found
 }
 
 fn list(first: Option<u64>, items: &[Vec<Block>], level: u8, found: &mut Vec<Paragraph>) {
@@ -261,9 +241,9 @@ fn list(first: Option<u64>, items: &[Vec<Block>], level: u8, found: &mut Vec<Par
 }
 
 /// A text as a speaker says it: every block, and the footnotes.
-fn spoken(text: &Markdown) -> Vec<String> {
+fn spoken(blocks: &[Block], text: &Text) -> Vec<String> {
     let mut lines = Vec::new();
-    say(&text.blocks, &mut lines);
+    say(blocks, &mut lines);
     lines.extend(text.notes.iter().map(|note| format!("[{}] {}", note.name, words(&note.text))));
     lines
 }

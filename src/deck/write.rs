@@ -77,7 +77,7 @@ fn layouts(package: &mut Package, frame: &Frame, ink: &Ink) {
         package.xml(
             &layout.path(),
             "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml",
-            &layout.xml(frame),
+            &layout.xml(frame, ink),
             relations,
         );
     }

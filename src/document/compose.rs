@@ -5,25 +5,34 @@ use super::blocks::{appendix, cover, figure, method, running_headers, section, t
 use super::builder::Builder;
 use super::context::{Context, Numbered};
 use super::flow::{Fit, Flow};
-use super::footnotes::Numbering;
 use super::model::Document;
 use super::paragraph::Setter;
+use super::slides;
 use super::styles::Styles;
+use crate::story::numbering::Numbering;
 use crate::story::shared_tables::holders;
 use crate::story::{Chart, Content, Story};
 use crate::theme::Theme;
 
 /// Composes a story into a document. `fit` redraws figures taller where that fills a page.
 pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -> Document {
-    let styles = Styles::new(theme);
+    let is_deck = theme.page.is_slide();
+    let styles = if is_deck { Styles::of_slides(theme) } else { Styles::new(theme) };
     let words = setter.language.words();
     let context = Context { setter, styles: &styles, theme, words };
     let charts = numbered(story);
+    if is_deck {
+        return slides::compose(story, &charts, context, fit);
+    }
     let entries = toc::entries(story, &charts, words);
 
     let mut builder = Builder::new(theme.page, &theme.roles);
     cover::set(story, context, &mut builder);
     let pending = toc::set(&entries, &context, &mut builder);
+    if !pending.is_empty() {
+        // Running text starts on a new page.
+        builder.new_page();
+    }
     let mut flow = Flow::default();
     sections(story, &charts, context, &mut flow, &mut builder);
     let in_appendix: Vec<Numbered<'_>> =

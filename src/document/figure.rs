@@ -43,6 +43,11 @@ impl Figure<'_> {
         self.scene().size.height
     }
 
+    /// The width of the chart, in points.
+    pub fn drawn_width(&self) -> f32 {
+        self.scene().size.width
+    }
+
     /// The total height, in points.
     pub fn height(&self) -> f32 {
         let words = self.head.iter().chain(&self.footer).chain(self.table.as_ref().map(|(set, _)| set));

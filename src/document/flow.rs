@@ -113,6 +113,8 @@ pub struct Flow<'a> {
 pub struct Wish<'f> {
     /// The id of the chart.
     pub id: &'f str,
+    /// The width that it has, in points.
+    pub width: f32,
     /// The requested height, in points.
     pub height: f32,
 }
@@ -288,8 +290,10 @@ impl<'a> Flow<'a> {
                 wishing.push((figure, atom, wished));
             }
         }
-        let wishes: Vec<Wish<'_>> =
-            wishing.iter().map(|(figure, _, height)| Wish { id: figure.id(), height: *height }).collect();
+        let wishes: Vec<Wish<'_>> = wishing
+            .iter()
+            .map(|(figure, _, height)| Wish { id: figure.id(), width: figure.drawn_width(), height: *height })
+            .collect();
         let scenes = fit(&wishes);
         for ((figure, atom, wished), scene) in wishing.into_iter().zip(scenes) {
             if let Some(scene) = scene.filter(|scene| scene.size.height <= wished + 0.5) {

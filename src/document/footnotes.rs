@@ -1,6 +1,4 @@
-//! Footnotes: numbered in the order of their marks, and set at the foot of the page with the mark.
-
-use std::collections::BTreeMap;
+//! Footnotes, set at the foot of the page with their mark.
 
 use super::anchors;
 use super::builder::Builder;
@@ -8,7 +6,7 @@ use super::context::Context;
 use super::model::Role;
 use super::paragraph::Set;
 use crate::scene::item::Item;
-use crate::story::markdown::{Block, Inline, Markdown, Note};
+use crate::story::markdown::{Inline, Note};
 use crate::units::Rect;
 
 /// The share of a page that the notes of a line may take. Longer ones follow at the end of their section.
@@ -46,7 +44,8 @@ impl Footnote {
         self.text.height() + self.text.leading() * 0.2
     }
 
-    fn place(&self, builder: &mut Builder, left: f32) {
+    /// Places it at the builder's current position.
+    pub fn place(&self, builder: &mut Builder, left: f32) {
         let top = builder.y;
         builder.anchor(&anchors::note(&self.number));
         self.label.place_here(builder, self.label_element, left);
@@ -94,58 +93,4 @@ pub fn at_foot<'n>(inlines: &[Inline], notes: &'n [Note], context: &Context<'_>)
         }
     }
     found
-}
-
-/// Numbers the notes of a document.
-#[derive(Debug, Default)]
-pub struct Numbering {
-    count: usize,
-}
-
-impl Numbering {
-    /// The text with numbers as the names of its notes, in the order of their marks. Notes without a mark come last.
-    pub fn number(&mut self, markdown: &Markdown) -> Markdown {
-        let mut marks = Vec::new();
-        markdown.blocks.iter().for_each(|block| marks_of(block, &mut marks));
-        let place = |note: &&Note| marks.iter().position(|mark| **mark == note.name).unwrap_or(usize::MAX);
-        let mut ordered: Vec<&Note> = markdown.notes.iter().collect();
-        ordered.sort_by_key(place);
-        let mut numbers: BTreeMap<&str, String> = BTreeMap::new();
-        let mut notes = Vec::new();
-        for note in ordered {
-            self.count += 1;
-            numbers.insert(&note.name, self.count.to_string());
-            notes.push(Note { name: self.count.to_string(), text: note.text.clone() });
-        }
-        let blocks = markdown.blocks.iter().map(|block| numbered(block, &numbers)).collect();
-        Markdown { blocks, notes, ..markdown.clone() }
-    }
-}
-
-/// The names of the notes that a block refers to.
-fn marks_of<'b>(block: &'b Block, marks: &mut Vec<&'b String>) {
-    match block {
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
-            marks.extend(inlines.iter().filter_map(|inline| inline.note.as_ref()));
-        }
-        Block::List(_, items) => items.iter().flatten().for_each(|block| marks_of(block, marks)),
-    }
-}
-
-fn numbered(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
-    let inlines = |inlines: &[Inline]| {
-        let one = |inline: &Inline| {
-            let note = inline.note.as_ref().map(|name| numbers.get(name.as_str()).unwrap_or(name).clone());
-            Inline { note, ..inline.clone() }
-        };
-        inlines.iter().map(one).collect()
-    };
-    match block {
-        Block::Heading(level, text) => Block::Heading(*level, inlines(text)),
-        Block::Paragraph(text) => Block::Paragraph(inlines(text)),
-        Block::List(start, items) => {
-            let item = |item: &Vec<Block>| item.iter().map(|block| numbered(block, numbers)).collect();
-            Block::List(*start, items.iter().map(item).collect())
-        }
-    }
 }

@@ -15,4 +15,5 @@ pub mod footnotes;
 pub mod model;
 pub mod paginate;
 pub mod paragraph;
+pub mod slides;
 pub mod styles;

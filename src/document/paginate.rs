@@ -57,7 +57,7 @@ const EMPTY: f32 = 60.0;
 const LONELY: f32 = 0.4;
 
 /// The cost of what such a page lacks of that share, squared.
-const FORGOTTEN: f32 = 60.0;
+const FORGOTTEN: f32 = 450.0;
 
 /// The cost of stretching a page to its limit.
 const PULL: f32 = 0.15;
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn no_page_holds_a_line_alone_where_others_can_join_it() {
         // All but the last line would fit on the first page.
-        assert_eq!(break_pages(&[solid(10.0); 11], PAGE), [9]);
+        assert_eq!(break_pages(&[solid(10.0); 11], PAGE), [7]);
     }
 
     #[test]

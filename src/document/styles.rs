@@ -1,6 +1,7 @@
 //! The text styles of a document, all derived from one base size.
 
 use super::paragraph::TextStyle;
+use crate::story::slides::frame::{BODY, LABEL, LEADING};
 use crate::theme::Theme;
 use crate::theme::fonts::Style;
 use crate::typeset::line_breaking::Shape;
@@ -65,6 +66,28 @@ impl Styles {
             title: text(Style::Bold, 3.5, 1.1, roles.background, Shape::Even),
             subtitle: text(Style::Regular, 1.65, 1.25, roles.background, Shape::Even),
             base,
+        }
+    }
+
+    /// The styles of slides, in sizes that are read from the back of a room.
+    pub fn of_slides(theme: &Theme) -> Self {
+        let pages = Self::new(theme);
+        let sized =
+            |style: TextStyle, size: f32, leading: f32| TextStyle { size, leading: size * leading, ..style };
+        Self {
+            body: sized(pages.body, BODY, LEADING),
+            h1: sized(pages.h1, 34.0, 1.15),
+            h2: sized(pages.h2, BODY, LEADING),
+            h3: sized(pages.h3, BODY, LEADING),
+            number: sized(pages.number, LABEL, LEADING),
+            figure_title: sized(pages.figure_title, 28.0, 1.2),
+            figure_subtitle: sized(pages.figure_subtitle, BODY, LEADING),
+            small: sized(pages.small, LABEL, LEADING),
+            cell: sized(pages.cell, LABEL, LEADING),
+            running_header: sized(pages.running_header, LABEL, LEADING),
+            title: sized(pages.title, 44.0, 1.1),
+            subtitle: sized(pages.subtitle, 24.0, 1.25),
+            base: LABEL,
         }
     }
 }

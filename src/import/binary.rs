@@ -176,6 +176,14 @@ impl<'c> Bytes<'c> {
 }
 
 impl Order {
+    /// A whole number of two bytes.
+    pub(super) fn u16(self, bytes: [u8; 2]) -> u16 {
+        match self {
+            Self::Little => u16::from_le_bytes(bytes),
+            Self::Big => u16::from_be_bytes(bytes),
+        }
+    }
+
     /// A whole number of four bytes.
     pub(super) fn u32(self, bytes: [u8; 4]) -> u32 {
         match self {

@@ -8,6 +8,7 @@ mod charset;
 pub mod csv;
 pub(crate) mod dataset;
 pub mod date;
+mod dta;
 pub(crate) mod exports;
 mod extent;
 pub mod json;
@@ -95,7 +96,8 @@ pub struct Wanted<'s> {
 }
 
 /// The endings that are read.
-const ENDINGS: [&str; 10] = ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet", "sav", "zsav"];
+const ENDINGS: [&str; 11] =
+    ["csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods", "parquet", "sav", "zsav", "dta"];
 
 /// Reads the figures of a series.
 pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Diagnostics) -> Figures {
@@ -197,7 +199,7 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
         "xls" => sheet(spec, &mut *content, Kind::Xls, beside.books, reader),
         "ods" => sheet(spec, &mut *content, Kind::Ods, beside.books, reader),
         "parquet" => parquet::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal)),
-        "sav" | "zsav" => {
+        "sav" | "zsav" | "dta" => {
             statistics_file::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal))
         }
         _ => Err(unknown(spec, &ending)),
@@ -214,7 +216,7 @@ fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
         _ => format!("files of the kind `.{ending}` cannot be read"),
     };
     let hint = match ending {
-        "dta" | "sas7bdat" | "feather" | "arrow" => "export the table as CSV or Parquet".into(),
+        "sas7bdat" | "feather" | "arrow" => "export the table as CSV or Parquet".into(),
         "xlsb" | "numbers" | "gsheet" => "save it as `.xlsx`".into(),
         "txt" | "dat" | "tab" => "text tables end in `.csv`, or in `.tsv` where tabs divide the cells".into(),
         "gz" | "zip" | "zst" | "bz2" | "xz" => "unpack it".into(),
@@ -240,7 +242,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
         (!spec.zero.is_empty() && spec.tabulate.is_some(), "zero"),
         // A number is stored as one there.
-        (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav"), "decimal"),
+        (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav" | "dta"), "decimal"),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
         (spec.format.is_some() && !text && !workbook, "format"),
         (spec.dictionary.is_some() && !text && !workbook, "dictionary"),

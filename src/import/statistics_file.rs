@@ -1,6 +1,7 @@
 //! Files of statistics programs, which know their variables: read like tables whose columns have labels.
 
 use super::binary::Broken;
+use super::dta::Dta;
 use super::exports::columns::{Column, Export, Question};
 use super::reader::Reader;
 use super::refusal::Unreadable;
@@ -9,22 +10,64 @@ use super::source_spec::SourceSpec;
 use super::source_spec::format::Format;
 use super::table::{At, Cell, Origin, Row, Value};
 use super::variables::{Variable, Variables};
-use super::{Content, sav};
+use super::{Content, dta, sav};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::survey::names::folded;
 
-/// The variables of a file of SPSS, by the ending of its name.
+/// The variables of a file of SPSS or Stata, by the ending of its name.
 ///
 /// # Errors
 /// Where the file cannot be read, or is of another kind.
 pub fn variables(name: &str, content: &mut dyn Content) -> Result<Variables, Unreadable> {
-    match name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
-        Some("sav" | "zsav") => sav::variables(content).map_err(Broken::refusal),
+    match ending(name).as_str() {
+        "sav" | "zsav" => sav::variables(content).map_err(Broken::refusal),
+        "dta" => dta::variables(content).map_err(Broken::refusal),
         _ => Err(Unreadable::new(
             Code::UnknownFormat,
             "files of this kind say nothing of their variables",
-            "`.sav` and `.zsav` do",
+            "`.sav`, `.zsav` and `.dta` do",
         )),
+    }
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+/// A file of a statistics program that is open.
+enum File<'c> {
+    Spss(Box<Sav<'c>>),
+    Stata(Box<Dta<'c>>),
+}
+
+impl<'c> File<'c> {
+    fn open(name: &str, content: &'c mut dyn Content) -> Result<Self, Broken> {
+        Ok(match ending(name).as_str() {
+            "dta" => Self::Stata(Box::new(Dta::open(content)?)),
+            _ => Self::Spss(Box::new(Sav::open(content)?)),
+        })
+    }
+
+    fn variables(&self) -> &Variables {
+        match self {
+            Self::Spss(file) => file.variables(),
+            Self::Stata(file) => file.variables(),
+        }
+    }
+
+    /// Steps to the next respondent; says whether there is one.
+    fn step(&mut self) -> Result<bool, Broken> {
+        match self {
+            Self::Spss(file) => file.step(),
+            Self::Stata(file) => file.step(),
+        }
+    }
+
+    fn cell(&self, variable: usize) -> Value<'_> {
+        match self {
+            Self::Spss(file) => file.cell(variable),
+            Self::Stata(file) => file.cell(variable),
+        }
     }
 }
 
@@ -34,7 +77,7 @@ pub(super) fn read(
     spec: &SourceSpec,
     reader: &mut Reader<'_>,
 ) -> Result<(), Unreadable> {
-    let mut file = Sav::open(content).map_err(Broken::refusal)?;
+    let mut file = File::open(&spec.file.value, content).map_err(Broken::refusal)?;
     let variables = file.variables().clone();
     let (name, named) = (spec.file.value.as_str(), &spec.file.span);
     let all: Vec<usize> = (0..variables.list.len()).collect();

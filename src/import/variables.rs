@@ -49,6 +49,8 @@ pub enum Missing {
     Code(String),
     /// All numbers from one to another, both included.
     Range(f64, f64),
+    /// `.a` to `.z`, the missing values of Stata.
+    Letters,
 }
 
 impl Missing {
@@ -56,6 +58,7 @@ impl Missing {
     pub fn has(&self, word: &str) -> bool {
         match self {
             Self::Code(code) => code == word,
+            Self::Letters => matches!(word.as_bytes(), [b'.', b'a'..=b'z']),
             Self::Range(low, high) => {
                 word.parse::<f64>().is_ok_and(|number| (*low..=*high).contains(&number))
             }
@@ -112,5 +115,6 @@ mod tests {
         assert!(Missing::Range(97.0, 99.0).has("97.5"));
         assert!(!Missing::Range(97.0, 99.0).has("100"));
         assert!(!Missing::Range(97.0, 99.0).has("don't know"));
+        assert!(Missing::Letters.has(".a") && !Missing::Letters.has(".") && !Missing::Letters.has("a"));
     }
 }

@@ -39,7 +39,7 @@ pub struct Panel {
 pub fn count(data: &ChartData, facet: Facet) -> usize {
     match facet {
         Facet::Columns => data.columns.len(),
-        Facet::Categories => data.rows.len(),
+        Facet::Categories | Facet::Among => data.rows.len(),
     }
 }
 
@@ -55,6 +55,7 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
             let one = |row: &Row| Row {
                 name: row.name.clone(),
                 style: row.style.clone(),
+                texts: Vec::new(),
                 values: vec![row.values.get(at).copied().flatten()],
                 exact: vec![row.exact.get(at).copied().flatten()],
                 notes: row.notes.get(at).cloned().into_iter().collect(),
@@ -63,10 +64,16 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
             (vec![data.columns.get(at)?.clone()], data.rows.iter().map(one).collect())
         }
         Facet::Categories => (data.columns.clone(), vec![data.rows.get(at)?.clone()]),
+        Facet::Among => {
+            let own = Row { highlighted: true, ..data.rows.get(at)?.clone() };
+            let others = data.rows.iter().enumerate().filter(|(other, _)| *other != at);
+            let behind = others.map(|(_, row)| Row { highlighted: false, is_behind: true, ..row.clone() });
+            (data.columns.clone(), std::iter::once(own).chain(behind).collect())
+        }
     };
     let name = match facet {
         Facet::Columns => std::mem::take(&mut columns[0].name),
-        Facet::Categories => {
+        Facet::Categories | Facet::Among => {
             rows[0].part_of = None;
             std::mem::take(&mut rows[0].name)
         }
@@ -78,6 +85,8 @@ pub fn panel(data: &ChartData, facet: Facet, at: usize) -> Option<Panel> {
         groups: data.groups.clone(),
         reach: vec![data.min(), data.max()],
         style: data.style.clone(),
+        table: data.table.clone(),
+        change: data.change.clone(),
         emphasis: data.has_emphasis(),
         ..*data
     };

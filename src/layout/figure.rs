@@ -348,6 +348,21 @@ pub struct Cells {
     pub lines: Vec<Leader>,
     /// Hatching on them.
     pub hatches: Vec<Hatch>,
+    /// Small lines in them.
+    pub sparks: Vec<Spark>,
+}
+
+/// A small line in a cell, with a dot at its end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spark {
+    /// Its points, in units.
+    pub points: Vec<Point>,
+    /// Its colour.
+    pub color: Color,
+    /// Its width in units.
+    pub width: f32,
+    /// The radius of the dot; 0 for none.
+    pub end: f32,
 }
 
 /// The background of a key figure.

@@ -34,7 +34,6 @@ use annotations::Annotations;
 use canvas::Canvas;
 use context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use figure::Figure;
-use kinds::cells::heatmap::Fill;
 use kinds::lines::Look;
 use kinds::points::dot::Connector;
 
@@ -167,15 +166,15 @@ fn lay_out(
         with_references.reach.extend(annotations.marks.iter().flat_map(|mark| [mark.from, mark.to]));
         scaled = &with_references;
     }
-    let marks_on = |context: &LayoutContext<'_>| lay_out_kind(spec, scaled, overrides, context);
+    let is_upright = spec.kind.value.facts().upright;
+    let marks_on = |context: &LayoutContext<'_>| {
+        kinds::change_beside::lay_out(scaled, is_upright, context, &|context| {
+            lay_out_kind(spec, scaled, overrides, context)
+        })
+    };
     let (mut laid_out, mut overlays) = match annotations.marks.is_empty() {
         true => (marks_on(context), Overlays::default()),
-        false => annotations::reference_lines::lay_out(
-            annotations.marks,
-            !spec.kind.value.facts().upright,
-            context,
-            &marks_on,
-        ),
+        false => annotations::reference_lines::lay_out(annotations.marks, !is_upright, context, &marks_on),
     };
     annotations::placement::place(&mut laid_out, annotations.notes, &mut overlays, context);
     let facts = spec.kind.value.facts();
@@ -208,6 +207,7 @@ fn lay_out_kind(
         Kind::GroupedColumn => transpose::lay_out(data, context, |data| {
             kinds::bars::column::lay_out(data, overrides, false, context)
         }),
+        Kind::Pyramid => kinds::bars::pyramid::lay_out(data, overrides, context),
         Kind::Histogram => kinds::bars::column::lay_out(data, overrides, true, context),
         Kind::StackedBar if data.columns.len() == 1 => {
             kinds::stacks::stacked_bar_single::lay_out(data, overrides, context)
@@ -220,6 +220,7 @@ fn lay_out_kind(
         Kind::Dot => kinds::points::dot::lay_out(data, overrides, Connector::Unconnected, context),
         Kind::Dumbbell => kinds::points::dot::lay_out(data, overrides, Connector::Line, context),
         Kind::Arrow => kinds::points::dot::lay_out(data, overrides, Connector::Arrow, context),
+        Kind::Range => kinds::points::range::lay_out(data, overrides, context),
         Kind::Lollipop => kinds::points::dot::lay_out(data, overrides, Connector::Base, context),
         Kind::Slope => kinds::lines::line::lay_out(data, overrides, Look::Slope, context),
         Kind::Line if spec.settings.steps => {
@@ -229,9 +230,12 @@ fn lay_out_kind(
         Kind::Area => kinds::lines::line::lay_out(data, overrides, Look::Area, context),
         Kind::Donut => kinds::parts::donut::lay_out(data, overrides, false, context),
         Kind::Pie => kinds::parts::donut::lay_out(data, overrides, true, context),
+        Kind::Parliament => kinds::parts::parliament::lay_out(data, overrides, context),
+        Kind::StackedArea => kinds::lines::stacked_area::lay_out(data, overrides, context),
         Kind::Waffle => kinds::parts::waffle::lay_out(data, overrides, context),
-        Kind::Heatmap => kinds::cells::heatmap::lay_out(data, overrides, Fill::Shade, context),
-        Kind::Table => kinds::cells::heatmap::lay_out(data, overrides, Fill::Bar, context),
+        Kind::Heatmap => kinds::cells::heatmap::lay_out(data, context),
+        Kind::Table => kinds::cells::table::lay_out(data, overrides, context),
+        Kind::TileMap => kinds::cells::tile_map::lay_out(data, context),
         Kind::Box => kinds::numbers::box_plot::lay_out(data, overrides, context),
         Kind::Scatter => kinds::numbers::scatter::lay_out(data, overrides, context),
         Kind::KeyFigures => kinds::numbers::key_figures::lay_out(data, context),

@@ -132,6 +132,7 @@ fn body(figures: &Figures<'_>, setting: Setting, rows: &mut Vec<Vec<Cell>>) -> u
     let heads = figures.heads();
     let columns: Vec<Extra> = (0..shown.columns.len()).map(|column| Extra::of(shown, column)).collect();
     let mut head = vec![text(figures.first_head(), Look::Strong)];
+    head.extend(figures.text_heads().iter().map(|heading| text(heading, Look::Strong)));
     for (name, extra) in heads.iter().zip(&columns) {
         head.push(text(name, Look::Strong));
         if extra.interval {
@@ -152,6 +153,7 @@ fn body(figures: &Figures<'_>, setting: Setting, rows: &mut Vec<Vec<Cell>>) -> u
         let indent = if row.part_of.is_some() { "    " } else { "" };
         let look = if row.kind == RowKind::Net { Look::Strong } else { Look::Plain };
         let mut cells = vec![text(&format!("{indent}{}", row.name), look)];
+        cells.extend(row.texts.iter().map(|found| text(found, Look::Plain)));
         let value = |column: usize, value: Option<f64>| {
             let format = format_code::of_cell(shown, row, column, language);
             setting.number(shown.most_decimals(Some((row, column))), value, &format)

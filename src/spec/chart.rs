@@ -97,7 +97,7 @@ pub enum Intervals {
 impl Intervals {
     /// The words that authors write.
     pub const WORDS: [Choice<Self>; 2] = [
-        ("bars", Self::Bars, "as error bars and in the data table"),
+        ("bars", Self::Bars, "as error bars, or as bands around lines, and in the data table"),
         ("table", Self::Table, "in the data table only"),
     ];
 }

@@ -12,7 +12,7 @@ pub(super) const TYPE: Shape = Shape {
     about: "Font sizes: `page` in points, the others as multiples of the label size. No text becomes smaller than 7 pt.",
     keys: &[
         optional("page", Form::between(7.0, 36.0, ""), "Running text and labels on a page, in points.")
-            .or(Preset::Described("9.5, on a slide 14")),
+            .or(Preset::Described("9.5, on a slide 15.5")),
         size("small", "Ticks and legends.", TextSizes::BUILT_IN.small),
         size("footer", "Footer of an image.", TextSizes::BUILT_IN.footer),
         size("title", "Title of an image.", TextSizes::BUILT_IN.title),

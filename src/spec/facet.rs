@@ -13,6 +13,8 @@ pub enum Facet {
     Columns,
     /// Each category.
     Categories,
+    /// Each category, with all others behind it.
+    Among,
 }
 
 /// The key of a chart.
@@ -21,9 +23,14 @@ pub(super) const FACET: Key =
 
 impl Facet {
     /// The words that authors write.
-    pub const WORDS: [Choice<Self>; 2] = [
+    pub const WORDS: [Choice<Self>; 3] = [
         ("columns", Self::Columns, "a panel for each of the `columns`, such as groups or waves"),
         ("categories", Self::Categories, "a panel for each of the `categories`"),
+        (
+            "each-among-all",
+            Self::Among,
+            "a panel for each of the `categories`, with the lines of all others in grey behind it; `line` only",
+        ),
     ];
 
     /// Reads `facet: columns`. Kinds that are small multiples already do not take it.
@@ -42,6 +49,16 @@ impl Facet {
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, span, message)
                     .hint("remove it, or use a simpler kind such as `chart: bar`"),
+            );
+            return None;
+        }
+        if value == Self::Among
+            && let Some(kind) = kind.map(|kind| kind.value).filter(|kind| *kind != Kind::Line)
+        {
+            let message = format!("`each-among-all` works with `line`, not with `{}`", kind.name());
+            sink.push(
+                Diagnostic::error(Code::MisplacedKey, span, message)
+                    .hint("write `facet: categories`, or use `chart: line`"),
             );
             return None;
         }

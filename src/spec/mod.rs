@@ -20,6 +20,7 @@ pub mod order;
 pub mod params;
 pub mod reference;
 pub mod settings;
+pub mod table_settings;
 pub mod theme_file;
 pub mod values;
 pub mod variant;

@@ -4,6 +4,7 @@ use super::Spanned;
 use super::fields::Fields;
 use super::keys::{Choice, Form, Preset, Shape, optional, words};
 use super::kinds::Kind;
+use super::table_settings::{self, Change, TableSettings};
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
@@ -18,6 +19,10 @@ pub struct Settings {
     pub neutral: Option<Neutral>,
     /// Whether a line keeps its level until the next point in time, as an interest rate does.
     pub steps: bool,
+    /// The column with the difference between two others.
+    pub change: Option<Change>,
+    /// What only tables have.
+    pub table: TableSettings,
 }
 
 /// Where the center line of a scale lies.
@@ -71,6 +76,13 @@ pub(super) const SETTINGS: Shape = Shape {
             "Whether the lines of `line` keep their level until the next point in time, as an interest rate does.",
         )
         .or(Preset::Flag(false)),
+        table_settings::CHANGE,
+        table_settings::TEXT_COLUMNS,
+        table_settings::BARS,
+        table_settings::SCALE,
+        table_settings::ARROWS,
+        table_settings::SPARKLINE,
+        table_settings::SUB_ROWS,
     ],
 };
 
@@ -107,6 +119,8 @@ impl Settings {
         };
         settings.neutral = fields.choice("neutral", &Neutral::WORDS);
         settings.steps = fields.flag_or_default("steps");
+        settings.change = fields.node("change").and_then(|node| Change::read(node, sink));
+        settings.table = TableSettings::read(&mut fields, sink);
         fields.finish();
         let Some(kind) = kind else { return settings };
         for (name, span) in written {

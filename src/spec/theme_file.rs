@@ -292,6 +292,9 @@ fn page(node: &Node, page: &mut PageStyle, sink: &Diagnostics) {
     let Some(mut fields) = Fields::open(node, &PAGE, sink) else { return };
     if let Some(size) = fields.choice("size", &PageStyle::SHEETS) {
         page.size = size;
+        if page.is_slide() {
+            *page = PageStyle { text: page.text, ..PageStyle::SLIDE };
+        }
     }
     if let Some(node) = fields.node("margins")
         && let Some(mut inner) = Fields::open(node, &MARGINS, sink)

@@ -42,6 +42,7 @@ impl<'a> Figures<'a> {
     pub(crate) fn table(&self) -> Table {
         let (shown, language, words) = (self.shown, self.language, self.language.words());
         let mut head = vec![self.first_head().to_owned()];
+        head.extend(self.text_heads().iter().cloned());
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
@@ -54,7 +55,7 @@ impl<'a> Figures<'a> {
         let width = head.len() - 1;
         let mut rows = Vec::new();
         for row in &shown.rows {
-            let mut cells = Vec::new();
+            let mut cells = row.texts.clone();
             for column in 0..row.values.len() {
                 cells.push(shown.print_cell(row, column, language));
                 if has_intervals(shown, column) {
@@ -116,6 +117,7 @@ impl<'a> Figures<'a> {
         let (shown, words) = (self.shown, self.language.words());
         let by_item = shown.is_by_item();
         let mut head = vec![self.first_head().to_owned()];
+        head.extend(self.text_heads().iter().cloned());
         for (index, name) in self.heads().into_iter().enumerate() {
             head.push(name.clone());
             if has_intervals(shown, index) {
@@ -181,11 +183,12 @@ impl<'a> Figures<'a> {
                 line.insert(1, kind);
             }
         }
-        (all, 1 + usize::from(nested) + usize::from(differs))
+        (all, 1 + usize::from(nested) + usize::from(differs) + self.text_heads().len())
     }
 
     fn line(&self, row: &Row) -> Vec<String> {
         let mut cells = vec![row.name.clone()];
+        cells.extend(row.texts.iter().cloned());
         for (column, value) in row.values.iter().enumerate() {
             let decimals = self.shown.most_decimals(Some((row, column)));
             let hidden = self.shown.columns.get(column).and_then(|column| column.hidden);
@@ -212,7 +215,7 @@ impl<'a> Figures<'a> {
         let Some(note) = row.notes.get(column) else { return String::new() };
         let print = |p: f64| format!("{:.4}", p);
         match &note.tests[..] {
-            [(_, p)] if self.shown.columns.len() == 2 => print(*p),
+            [(_, p)] if self.shown.compared() == 2 => print(*p),
             tests => {
                 let of = |(other, p): &(usize, f64)| format!("{} {}", intervals::letter(*other), print(*p));
                 tests.iter().map(of).collect::<Vec<_>>().join(" ")
@@ -249,6 +252,11 @@ impl<'a> Figures<'a> {
         let words = self.language.words();
         let otherwise = if self.shown.is_by_item() { words.item } else { words.category };
         header_of(self.shown.rows.iter().map(|row| row.name.as_str()), words, otherwise)
+    }
+
+    /// The headings of the columns of text.
+    pub(crate) fn text_heads(&self) -> &[String] {
+        self.shown.table.as_ref().map_or(&[], |table| &table.texts)
     }
 
     /// The names of the columns. A column without a name is named by its unit.
@@ -296,7 +304,7 @@ fn has_p_value(shown: &ChartData, column: usize) -> bool {
 /// Whether the figures of a column are tested; of two columns, the second holds the test.
 fn is_tested(shown: &ChartData, column: usize) -> bool {
     let is_tested = |row: &Row| row.notes.get(column).is_some_and(|note| !note.tests.is_empty());
-    (column > 0 || shown.columns.len() > 2) && shown.rows.iter().any(is_tested)
+    (column > 0 || shown.compared() > 2) && shown.rows.iter().any(is_tested)
 }
 
 fn has_intervals(shown: &ChartData, column: usize) -> bool {

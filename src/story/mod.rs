@@ -5,8 +5,10 @@ pub mod from_briefing;
 pub mod markdown;
 mod method;
 pub(crate) mod missing_glyphs;
+pub mod numbering;
 mod places;
 pub mod shared_tables;
+pub mod slides;
 
 use crate::scene::Scene;
 use markdown::{Inline, Markdown};

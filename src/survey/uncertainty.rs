@@ -1,6 +1,6 @@
 //! How sure the figures of a series are: their intervals, and how the respondents of two columns belong together.
 
-use super::intervals::{Group, Samples, wilson};
+use super::intervals::{Group, Samples, p_value, wilson};
 use super::names;
 use super::precision::Line;
 use super::series::Series;
@@ -25,6 +25,28 @@ impl Series {
             }
             None => Some(wilson(share, size()?, self.survey.confidence.z())),
         }
+    }
+
+    /// How probable a difference between two columns of a row is where there is none, each with its share: by the design of the
+    /// sample where it is known, else by the effective sizes. `None` where these are not known, or where the columns share
+    /// respondents and nobody knows how many.
+    pub fn chance(
+        &self,
+        row: &str,
+        (one, share): (usize, f64),
+        (other, second): (usize, f64),
+    ) -> Option<f64> {
+        let samples = self.samples(one, other)?;
+        if let Some(p) = self.line(row).and_then(|line| line.p_value((one, other), share - second)) {
+            return Some(p);
+        }
+        let size = |column: usize| {
+            let (base, name) = (self.base.as_ref()?, self.columns.get(column)?);
+            // If columns share one size, that of each is unknown.
+            base.own_size(name)?;
+            base.effective_in(row, name).filter(|n| *n > 0.0)
+        };
+        Some(p_value((share, size(one)?), (second, size(other)?), samples))
     }
 
     /// How the respondents of two columns belong together: a total holds each group, a panel asks the same persons

@@ -16,7 +16,17 @@ pub struct Function {
 }
 
 /// All functions in alphabetical order.
-pub const FUNCTIONS: [Function; 8] = [
+pub const FUNCTIONS: [Function; 10] = [
+    Function {
+        name: "change",
+        takes: "series, category, from, to",
+        about: "How far a share has moved between two columns that are points in time, in percentage points: `plus 6 percentage points since 2019`. Where chance may account for it, it says that the share is unchanged within the margin of error.",
+        mind: "Waves are tested at the level of the survey, as charts do with `significance`. The size of each wave must be known, from `columns` of the base or because answers were counted. `since` names the first column where the second is the last one of the series, else both are named. In a census each change counts; of a self-selected sample nothing is tested, so it is refused. To compare groups, use `significant`.",
+        examples: &[
+            r#"{{ change("strategy", "yes", "2019", "2020") }}"#,
+            r#"No strategy: {{ change("strategy", "no", "2019", "2020") }}."#,
+        ],
+    },
     Function {
         name: "diff",
         takes: "series, category, category [, column]",
@@ -78,6 +88,13 @@ pub const FUNCTIONS: [Function; 8] = [
             r#"{{ share("budget", "more") }} per cent"#,
             r#"{{ share("strategy", "no", "2019") }} per cent"#,
         ],
+    },
+    Function {
+        name: "significant",
+        takes: "series, category, column, column",
+        about: "Whether the share of the second column differs from that of the first by more than chance: `significantly higher`, `significantly lower` or `not significantly different`.",
+        mind: "It tests as charts do with `significance`, at the level of the survey, by the design of the sample where that is known. A total is tested against a group as the whole that holds it; groups of two breaks share respondents and are refused.",
+        examples: &[r#"{{ significant("strategy", "yes", "2019", "2020") }}"#],
     },
     Function {
         name: "top",

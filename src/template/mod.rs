@@ -1,10 +1,12 @@
 //! Templates that bind texts to figures, such as `{{ pct("series", "category") }}`.
 //!
 //! Functions: `pct` (with the percent sign), `share` (the bare figure), `phrase` (in words), `n` (the base's
-//! size), `diff` (percentage points between two categories of a series), `net` (the sum of several categories),
+//! size), `diff` (percentage points between two categories of a series), `change` (since another wave), `significant`
+//! (whether two columns differ), `net` (the sum of several categories),
 //! `rank` (the rank of a category) and `top` (the names of the highest categories). Filter: `upper_first`, for the
 //! first word of a sentence.
 
+mod changes;
 mod functions;
 mod ranks;
 
@@ -17,6 +19,7 @@ use crate::spec::Spanned;
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
+use changes::{change, significant};
 pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use ranks::{rank, top};
@@ -67,6 +70,14 @@ impl Templates {
                 net(&figures, series, &categories, column).map(|found| found.print(language, true))
             },
         );
+        let figures = catalog.clone();
+        environment.add_function("change", move |series: &str, category: &str, from: &str, to: &str| {
+            change(&figures, series, category, (from, to), language)
+        });
+        let figures = catalog.clone();
+        environment.add_function("significant", move |series: &str, category: &str, from: &str, to: &str| {
+            significant(&figures, series, category, (from, to), language)
+        });
         let figures = catalog.clone();
         environment.add_function("rank", move |series: &str, category: &str, column: Option<&str>| {
             rank(&figures, series, category, column)

@@ -57,11 +57,15 @@ impl PageStyle {
         ("us-letter", Size::new(612.0, 792.0), ""),
     ];
 
+    /// The page of a slide, with the margins that it has unless a theme sets others.
+    pub const SLIDE: Self =
+        Self { size: Self::SHEETS[2].1, top: 40.0, right: 40.0, bottom: 40.0, left: 40.0, text: None };
+
     /// The built-in margins in millimetres: top, right, bottom, left.
     pub const MARGINS: [f32; 4] = [25.0, 22.0, 24.0, 22.0];
 
     /// The built-in font size of running text and labels in points: on a page and on a slide.
-    pub const TEXT: [f32; 2] = [9.5, 14.0];
+    pub const TEXT: [f32; 2] = [9.5, 15.5];
 
     /// The width between the side margins, in points.
     pub fn text_width(&self) -> f32 {

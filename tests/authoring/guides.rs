@@ -21,7 +21,7 @@ fn pieces(guide: &str) -> Vec<Piece> {
         let Some(label) = line.strip_prefix("```") else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         match label.split_once(' ') {
-            Some(("yaml", name)) => {
+            Some(("yaml" | "csv", name)) => {
                 pieces.push(Piece::File(name.to_owned(), format!("{}\n", body.join("\n"))));
             }
             _ if label == "console" => {
@@ -142,4 +142,22 @@ fn the_guide_on_raw_data_builds_as_it_says() {
     assert!(!said.contains("warning["), "{said}");
     let figures = fs::read_to_string(scratch.path().join("out/charts/waiting.csv")).unwrap();
     assert!(figures.contains("65 and older"), "{figures}");
+}
+
+#[test]
+fn the_page_on_statistics_builds_its_example() {
+    let scratch = Scratch::new();
+    let mut said = String::new();
+    for piece in pieces("statistics.md") {
+        match piece {
+            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::Commands(commands) => {
+                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
+            }
+        }
+    }
+    assert!(!said.contains("warning[") && !said.contains("error["), "{said}");
+    let manifest = fs::read_to_string(scratch.path().join("out/manifest.json")).unwrap();
+    let ends: String = manifest.split_whitespace().collect();
+    assert!(ends.contains("\"interval\":[12.5,87.5]"), "{manifest}");
 }

@@ -39,6 +39,7 @@ mod pdf_writer;
 mod printed;
 mod reports;
 mod sizes;
+mod slides;
 mod streams;
 mod stress;
 mod structure;

@@ -28,6 +28,7 @@ mod rules;
 mod sav;
 mod scales;
 mod sources;
+mod stata;
 mod statistics;
 mod tables;
 mod tabulate;

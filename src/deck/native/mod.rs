@@ -160,7 +160,13 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let is_upright = spec.kind.value.facts().upright;
     let has_bands = caption.references.iter().any(|mark| !mark.is_line());
     let is_log = spec.axis.scale != Scale::Linear;
-    if is_log || spec.facet.is_some() || has_bands || (!caption.references.is_empty() && !is_upright) {
+    // Presentation programs have no place for differences beside the marks.
+    if is_log
+        || spec.facet.is_some()
+        || shown.data.change.is_some()
+        || has_bands
+        || (!caption.references.is_empty() && !is_upright)
+    {
         return None;
     }
     let mut chart = match spec.kind.value {
@@ -169,7 +175,8 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
         }
         Kind::StackedBar | Kind::StackedColumn => stacks::whole(shown, chosen),
         Kind::DivergingBar => stacks::diverging(shown, chosen),
-        Kind::Line if spec.settings.steps => None,
+        // Nor for steps and bands.
+        Kind::Line if spec.settings.steps || shown.data.error_bars => None,
         Kind::Area if shown.data.rows.len() != 1 => None,
         Kind::Line | Kind::Area | Kind::Slope => lines::of(shown, chosen),
         Kind::Donut | Kind::Pie => parts::of(shown, chosen),

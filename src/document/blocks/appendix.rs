@@ -18,6 +18,11 @@ pub fn set<'a>(charts: &[Numbered<'a>], context: Context<'a>, flow: &mut Flow<'a
     let element = builder.element(Builder::ROOT, Role::Paragraph);
     flow.lines(Kind::Text, intro, element, page.left);
     flow.gap(context.styles.base * 0.8, 0.0);
+    tables(charts, context, flow, builder);
+}
+
+/// Sets the tables by number, narrow ones side by side.
+pub fn tables<'a>(charts: &[Numbered<'a>], context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let held: Vec<Numbered<'_>> = charts.iter().copied().filter(|one| one.table == one.number).collect();
     let mut rest = &held[..];
     while let Some(first) = rest.first() {

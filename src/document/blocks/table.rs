@@ -206,7 +206,7 @@ impl Foot {
         });
         let bases = bases.collect();
         let style = TextStyle { color: context.theme.roles.accent, ..small };
-        let of = charts.iter().filter(|chart| chart.chart.appendix && chart.table == numbered.number);
+        let of = charts.iter().filter(|chart| chart.table == numbered.number);
         let links = of.map(|chart| {
             let name = format!("{}\u{a0}{}", context.words.figure, chart.number);
             let text = fill(context.words.see_figure, &[&name]);

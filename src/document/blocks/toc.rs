@@ -70,6 +70,12 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
     entries
 }
 
+/// The entries of sections alone, which is what a deck lists.
+pub fn of_sections(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.retain(|entry| entry.level == 1);
+    entries
+}
+
 /// Sets the table of contents, leaving room for the page numbers, which [`fill`] adds.
 pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> Vec<PendingPageNumber> {
     if entries.is_empty() {
@@ -96,8 +102,6 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
         };
         pending.push(line(entry, holder, context, builder));
     }
-    // Running text starts on a new page.
-    builder.new_page();
     pending
 }
 

@@ -228,37 +228,35 @@ impl Sums {
     }
 
     fn end_cluster(&mut self) {
-        for one in &self.touched {
-            self.clusters[*one] += 1;
-            self.is_in_stratum[*one] = true;
-            for line in 0..self.products.len() {
+        for (line, products) in self.products.iter_mut().enumerate() {
+            for one in &self.touched {
                 let value = self.cluster[*one][line];
                 self.sums[*one][line] += value;
                 for other in &self.touched {
-                    self.products[line][*one][*other] += value * self.cluster[*other][line];
+                    products[*one][*other] += value * self.cluster[*other][line];
                 }
             }
         }
         for column in self.touched.drain(..) {
+            self.clusters[column] += 1;
+            self.is_in_stratum[column] = true;
             self.cluster[column].fill(0.0);
         }
     }
 
     fn end_stratum(&mut self, (n, factor): (f64, f64)) {
         let inside: Vec<usize> = (0..self.sums.len()).filter(|column| self.is_in_stratum[*column]).collect();
-        for one in &inside {
-            self.strata[*one] += 1;
-            for line in 0..self.products.len() {
+        for (line, (row, products)) in self.rows.iter_mut().zip(&mut self.products).enumerate() {
+            for one in &inside {
                 for other in &inside {
                     let centre = self.sums[*one][line] * self.sums[*other][line] / n;
-                    self.rows[line][*one][*other] += factor * (self.products[line][*one][*other] - centre);
+                    row[*one][*other] += factor * (products[*one][*other] - centre);
                 }
             }
+            inside.iter().for_each(|one| products[*one].fill(0.0));
         }
         for one in inside {
-            for line in &mut self.products {
-                line[one].fill(0.0);
-            }
+            self.strata[one] += 1;
             self.sums[one].fill(0.0);
             self.is_in_stratum[one] = false;
         }

@@ -61,7 +61,7 @@ impl Dictionary {
             variable.missing = missing(field, &place, numbers, (lowest, highest), &charset);
             if kind == Kind::Date {
                 variable.missing.retain(|missing| match missing {
-                    Missing::Code(_) => true,
+                    Missing::Code(_) | Missing::Letters => true,
                     Missing::Range(low, high) => {
                         absent.insert(list.len(), (*low, *high));
                         false

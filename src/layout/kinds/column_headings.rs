@@ -57,11 +57,6 @@ impl ColumnHeadings {
         Self { blocks, staggered, lower, height }
     }
 
-    /// The width of a heading.
-    pub(super) fn width(&self, column: usize) -> f32 {
-        self.blocks[column].width
-    }
-
     /// Places the headings above `bottom`, each at the position and alignment that `at` gives for its column.
     /// Returns the lines down from raised headings, and the headings that are too wide.
     pub(super) fn place(

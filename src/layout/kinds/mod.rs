@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod cells;
+pub mod change_beside;
 mod column_bands;
 mod column_headings;
 pub mod lines;

@@ -1,6 +1,6 @@
 //! Kinds that show figures as lengths: bars and columns.
 
-use super::{ANY, Answers, Axis, Facts, Limit, PLAIN, up_to};
+use super::{ANY, Answers, Axis, Facts, Limit, PLAIN, exactly, up_to};
 
 /// What ranked bars have in common.
 const ROWS: Facts =
@@ -20,6 +20,7 @@ pub(super) const BAR: Facts = Facts {
     english: "Bar chart",
     error_bars: true,
     nets: true,
+    settings: &["change"],
     columns: up_to(1, "use `chart: grouped-bar` or `stacked-bar`, or pick one with `columns: […]`"),
     ..ROWS
 };
@@ -31,6 +32,7 @@ pub(super) const GROUPED_BAR: Facts = Facts {
     not: "More groups: use `dot` or `heatmap`.",
     german: "Gruppiertes Balkendiagramm",
     english: "Grouped bar chart",
+    settings: &["change"],
     error_bars: true,
     prints_columns: true,
     patterned: true,
@@ -44,6 +46,7 @@ pub(super) const LOLLIPOP: Facts = Facts {
     not: "Values inside the marks: use `bar`.",
     german: "Stabdiagramm",
     english: "Lollipop chart",
+    settings: &["change"],
     columns: up_to(1, "use `chart: dot`, or pick one with `columns: […]`"),
     ..ROWS
 };
@@ -55,6 +58,7 @@ pub(super) const COLUMN: Facts = Facts {
     not: "Long names or an order by size: use `bar`.",
     german: "Säulendiagramm",
     english: "Column chart",
+    settings: &["change"],
     error_bars: true,
     groups: true,
     columns: up_to(1, "use `chart: grouped-column`, or pick one with `columns: […]`"),
@@ -73,6 +77,21 @@ pub(super) const GROUPED_COLUMN: Facts = Facts {
     groups: true,
     patterned: true,
     ..SLOTS
+};
+
+pub(super) const PYRAMID: Facts = Facts {
+    name: "pyramid",
+    about: "Bars to both sides of the names of classes, on one scale, in the order of the data.",
+    when: "Two groups over many ordered classes, such as women and men by age.",
+    not: "The difference in each class: use `dumbbell`.",
+    german: "Bevölkerungspyramide",
+    english: "Population pyramid",
+    below_zero: Some("use `chart: grouped-bar`: the sides of a pyramid have no negative figures"),
+    columns: exactly(2, "pick two with `columns: […]`, or use `chart: grouped-bar` or `chart: dot`"),
+    rows: up_to(45, "use wider classes, or `chart: table`"),
+    crowded: "use wider classes, or shorten their names",
+    spans: true,
+    ..PLAIN
 };
 
 /// What columns with gaps have in common.

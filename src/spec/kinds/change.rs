@@ -1,6 +1,6 @@
 //! Kinds that show differences between groups, or change over time.
 
-use super::{Axis, Facts, PLAIN, at_least, exactly, up_to};
+use super::{Axis, Facts, PLAIN, Whole, at_least, exactly, up_to};
 
 /// What dots on a common axis have in common.
 const DOTS: Facts =
@@ -37,6 +37,7 @@ pub(super) const DUMBBELL: Facts = Facts {
     not: "Two points in time: use `arrow` or `slope`.",
     german: "Punktdiagramm mit Verbindungslinien",
     english: "Dumbbell chart",
+    settings: &["change"],
     columns: exactly(2, TWO),
     ..DOTS
 };
@@ -48,7 +49,23 @@ pub(super) const ARROW: Facts = Facts {
     not: "Two groups, which have no direction: use `dumbbell`.",
     german: "Pfeildiagramm",
     english: "Arrow chart",
+    settings: &["change"],
     columns: exactly(2, TWO),
+    ..DOTS
+};
+
+pub(super) const RANGE: Facts = Facts {
+    name: "range",
+    about: "A band from the lowest to the highest figure of each category, with a dot for the one between them.",
+    when: "A figure and how far others lie around it, such as the mean and the extremes.",
+    not: "Two groups: use `dumbbell`. Five figures of a distribution: use `box`.",
+    german: "Spannendiagramm",
+    english: "Range plot",
+    columns: exactly(
+        3,
+        "pick the lowest figure, the figure itself and the highest with `columns: […]`, or use `chart: dot`",
+    ),
+    settings: &["change"],
     ..DOTS
 };
 
@@ -66,6 +83,7 @@ pub(super) const SLOPE: Facts = Facts {
 
 pub(super) const LINE: Facts = Facts {
     name: "line",
+    error_bars: true,
     about: "A line for each category over the columns, with its name at the end.",
     when: "Three or more points in time.",
     not: "One wave: use `bar`. Two waves: use `slope` or `arrow`.",
@@ -84,5 +102,21 @@ pub(super) const AREA: Facts = Facts {
     english: "Area chart",
     axis: Axis::Zero,
     rows: up_to(1, "use `chart: line`: areas would hide each other"),
+    ..LINES
+};
+
+pub(super) const STACKED_AREA: Facts = Facts {
+    name: "stacked-area",
+    about: "Parts on top of each other over time, each with its name and last figure at the right.",
+    when: "A total and its parts at many points in time.",
+    not: "Parts to compare with each other: use `line`. A few points in time: use `stacked-column`.",
+    german: "Gestapeltes Flächendiagramm",
+    english: "Stacked area chart",
+    axis: Axis::Zero,
+    whole: Whole::Amounts,
+    panels: false,
+    below_zero: Some("use `chart: line`: a part of a whole cannot be negative"),
+    columns: at_least(3, "use `chart: stacked-column` for a few points in time"),
+    rows: up_to(8, "use `chart: line` or `chart: table`, or combine small parts"),
     ..LINES
 };

@@ -66,18 +66,28 @@ kinds! {
     Line = change::LINE,
     /// A thin bar with a dot at its end.
     Lollipop = bars::LOLLIPOP,
+    /// A dot for each seat, on half rings.
+    Parliament = parts::PARLIAMENT,
     /// A disc with a few parts.
     Pie = parts::PIE,
+    /// Bars to both sides of the names of classes.
+    Pyramid = bars::PYRAMID,
+    /// A band with a dot for each category.
+    Range = change::RANGE,
     /// Dots on two axes: the first column across, the second up.
     Scatter = numbers::SCATTER,
     /// Two columns, joined by a line for each category.
     Slope = change::SLOPE,
+    /// Parts on top of each other over the columns.
+    StackedArea = change::STACKED_AREA,
     /// Bars of 100 %, or of absolute figures, divided into parts.
     StackedBar = parts::STACKED_BAR,
     /// Upright bars, divided into parts.
     StackedColumn = parts::STACKED_COLUMN,
     /// A table with bars in its cells.
     Table = scales::TABLE,
+    /// A square for each German Land.
+    TileMap = scales::TILE_MAP,
     /// A hundred squares.
     Waffle = parts::WAFFLE,
 }
@@ -187,6 +197,10 @@ pub enum Whole {
     Sum,
     /// 100 %.
     Shares,
+    /// The sum of amounts of any unit.
+    Amounts,
+    /// The number of seats.
+    Seats,
 }
 
 /// The question types that a kind accepts, with a hint for the others.

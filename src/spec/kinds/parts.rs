@@ -58,6 +58,20 @@ pub(super) const DONUT: Facts = Facts {
     ..ROUND
 };
 
+pub(super) const PARLIAMENT: Facts = Facts {
+    name: "parliament",
+    about: "A dot for each seat on half rings, from left to right in the order of the data, with the line of the majority.",
+    when: "The seats of an assembly, and who has a majority together.",
+    not: "Shares of votes: use `column` or `bar`.",
+    german: "Sitzverteilung im Halbrund",
+    english: "Parliament chart",
+    whole: Whole::Seats,
+    below_zero: Some("use `chart: bar`: nobody has fewer than no seats"),
+    columns: up_to(1, "pick one with `columns: […]`, or use `chart: grouped-bar`"),
+    rows: up_to(16, "use `chart: bar`, or combine small parties"),
+    ..PLAIN
+};
+
 pub(super) const PIE: Facts = Facts {
     name: "pie",
     about: "A disc with up to five parts.",

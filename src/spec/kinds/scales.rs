@@ -1,6 +1,6 @@
 //! Kinds for many figures at once: scales over several items, and cross tables.
 
-use super::{Answers, Facts, PLAIN, Whole};
+use super::{Answers, Facts, PLAIN, Whole, up_to};
 
 pub(super) const DIVERGING_BAR: Facts = Facts {
     name: "diverging-bar",
@@ -34,9 +34,21 @@ pub(super) const HEATMAP: Facts = Facts {
     ..PLAIN
 };
 
+pub(super) const TILE_MAP: Facts = Facts {
+    name: "tile-map",
+    about: "A square for each German Land, where it lies; darker squares hold larger figures.",
+    when: "A figure of each of the sixteen Länder, where it matters which lie side by side.",
+    not: "Ranks and exact comparison: use `bar`.",
+    german: "Kachelkarte der Länder",
+    english: "Tile map of the German Länder",
+    columns: up_to(1, "pick one with `columns: […]`, or use `chart: heatmap`"),
+    crowded: "use `chart: bar`, which has room for long figures",
+    ..PLAIN
+};
+
 pub(super) const TABLE: Facts = Facts {
     name: "table",
-    about: "Rows and columns of figures, each with a small bar.",
+    about: "Rows and columns of figures, with bars, changes, texts and sparklines by column.",
     when: "Many exact figures to look up.",
     not: "One message: use the kind that shows it.",
     german: "Tabelle mit Balken",
@@ -44,5 +56,7 @@ pub(super) const TABLE: Facts = Facts {
     ranked: true,
     nets: true,
     own_units: true,
+    crowded: "show fewer columns with `columns: […]`, or shorten their names",
+    settings: &["change", "texts", "bars", "scale", "arrows", "sparkline", "sub-rows"],
     ..HEATMAP
 };

@@ -158,10 +158,14 @@ impl Chart {
                 (count, if self.base() == "line" { 5 } else { 2 }, free)
             }
             _ => match self.base() {
-                "grouped-bar" | "grouped-column" | "dumbbell" | "arrow" | "slope" => (count, 2, free),
-                "dot" => (count, 3, free),
+                "grouped-bar" | "grouped-column" | "dumbbell" | "arrow" | "slope" | "pyramid" => {
+                    (count, 2, free)
+                }
+                "dot" | "range" => (count, 3, free),
                 "line" => (count, 6, free),
                 "area" => (1, count, free),
+                "stacked-area" => (count, 4, number),
+                "parliament" => (count, 1, "numeric\n    unit: count"),
                 "heatmap" | "table" => (count, 4, free),
                 "box" => (count, 5, number),
                 "scatter" => (count, 2, number),

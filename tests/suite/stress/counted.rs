@@ -7,7 +7,9 @@ use make_briefing::language::Language;
 use make_briefing::scene::item::{TextRole, TextRun};
 
 /// Kinds that print every figure at its mark; the others have an axis.
-const PRINTED: [&str; 16] = [
+const PRINTED: [&str; 18] = [
+    "pyramid",
+    "range",
     "bar",
     "dot",
     "column",
@@ -28,7 +30,7 @@ const PRINTED: [&str; 16] = [
 /// Kinds whose figures are in their marks, without a unit, and counted where they have no room.
 const WITHIN: [&str; 3] = ["stacked-bar", "stacked-column", "diverging-bar"];
 /// Kinds that print the last figure of each line.
-const ENDS: [&str; 2] = ["line", "area"];
+const ENDS: [&str; 3] = ["line", "area", "stacked-area"];
 
 /// What is neither printed nor counted.
 pub(super) fn faults(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language) -> Vec<String> {
@@ -56,9 +58,10 @@ fn figures(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language
             _ if ENDS.contains(&kind) => {
                 values.next_back().map(|value| shown.print(Some(value), language)).into_iter().collect()
             }
-            _ if PRINTED.contains(&kind) => {
-                values.map(|value| shown.print_in(row, Some(value), language)).collect()
-            }
+            _ if PRINTED.contains(&kind) => (0..row.values.len())
+                .filter(|at| row.values[*at].is_some())
+                .map(|at| shown.print_cell(row, at, language))
+                .collect(),
             _ => Vec::new(),
         };
         for text in texts {

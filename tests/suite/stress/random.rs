@@ -139,10 +139,13 @@ impl Shape {
         let free = *dice.pick(&["multiple", "numeric\n    unit: number"]);
         let (columns, unit) = match kind {
             "grouped-bar" | "grouped-column" => (dice.of(2..=4), free),
-            "dumbbell" | "arrow" | "slope" => (2, free),
+            "dumbbell" | "arrow" | "slope" | "pyramid" => (2, free),
+            "range" => (3, free),
             "bar" | "column" if dice.chance(30) => (dice.of(2..=4), free),
             "dot" => (dice.of(1..=4), free),
             "line" => (dice.of(2..=9), free),
+            "stacked-area" => (dice.of(3..=9), "numeric\n    unit: number"),
+            "parliament" => (1, free),
             "area" => (dice.of(3..=9), "multiple"),
             "heatmap" | "table" => (dice.of(1..=7), free),
             "box" => (5, "numeric\n    unit: number"),

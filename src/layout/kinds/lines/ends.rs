@@ -63,7 +63,7 @@ impl<'a> Ends<'a> {
         let any = data.rows.iter().any(|row| row.highlighted);
         let is_slope = look == Look::Slope;
         let mut ends = Vec::new();
-        for (row, color) in data.rows.iter().zip(colors) {
+        for (row, color) in data.rows.iter().zip(colors).filter(|(row, _)| !row.is_behind) {
             let value = |column: &usize| row.values.get(*column).copied().flatten();
             let found = |column: &usize| Some((*column, value(column)?));
             let (first, last) =
@@ -113,7 +113,8 @@ impl<'a> Ends<'a> {
             });
             bundle(data.rows.len(), ends, data, context).width
         };
-        let bundle_width = if data.rows.len() > 3 { widest() } else { 0.0 };
+        let named = data.rows.iter().filter(|row| !row.is_behind).count();
+        let bundle_width = if named > 3 { widest() } else { 0.0 };
         Self { ends, data, any, line_height, bundle_width }
     }
 

@@ -110,12 +110,19 @@ fn lay_out_with(
         plot.grid = axis.vertical_grid(frame, data, context, &mut labels);
     }
     wave_labels.place(frame.bottom(), &mut plot, context, &mut labels);
-    let is_compared = data.rows.len() > 1;
+    let is_compared = data.rows.iter().filter(|row| !row.is_behind).count() > 1;
     for (index, (row, color)) in data.rows.iter().zip(&colors).enumerate() {
+        if row.is_behind {
+            draw_behind(row, &waves, &mut plot, context);
+            continue;
+        }
         let style = match context.hatched && is_compared && !row.highlighted {
             true => LineStyle::NUMBERED[index % LineStyle::NUMBERED.len()],
             false => LineStyle::NUMBERED[0],
         };
+        if data.error_bars {
+            add_band(row, *color, &waves, &mut plot, context);
+        }
         draw_row(row, (*color, style), &waves, look, &mut plot, context);
     }
     let is_placed = ends.place(&mut plot, context, &mut labels);
@@ -159,7 +166,40 @@ fn mark_boxes(data: &ChartData, waves: &Waves, plot: &Points, size: f32) -> Vec<
         };
         waves.order.iter().filter_map(mark_box).collect()
     };
-    data.rows.iter().map(|row| &row.values).enumerate().flat_map(of_row).collect()
+    let own = data.rows.iter().enumerate().filter(|(_, row)| !row.is_behind);
+    own.map(|(at, row)| (at, &row.values)).flat_map(of_row).collect()
+}
+
+/// Draws a line that is only there to compare another one with: thin and grey, without dots.
+fn draw_behind(row: &Row, waves: &Waves, plot: &mut Points, context: &LayoutContext<'_>) {
+    let point = |column: &usize| Some((waves.at[*column], row.values.get(*column).copied().flatten()?));
+    for stretch in waves.order.split(|column| point(column).is_none()) {
+        let points: Vec<(f64, f64)> = stretch.iter().filter_map(point).collect();
+        if points.len() > 1 {
+            plot.lines.push(Polyline {
+                points,
+                color: context.roles.muted,
+                width: context.scale.label * 0.08,
+                arrow: false,
+                dash: None,
+                front: false,
+            });
+        }
+    }
+}
+
+/// Adds the band between the ends of a line's intervals; it has a gap where one is missing.
+fn add_band(row: &Row, color: Color, waves: &Waves, plot: &mut Points, context: &LayoutContext<'_>) {
+    let interval = |column: &usize| Some((waves.at[*column], row.interval(*column)?));
+    let light = color.mix(context.roles.background, 0.8);
+    for stretch in waves.order.split(|column| interval(column).is_none()) {
+        let ends: Vec<(f64, (f64, f64))> = stretch.iter().filter_map(interval).collect();
+        if ends.len() > 1 {
+            let upper = ends.iter().map(|(at, (_, high))| (*at, *high));
+            let lower = ends.iter().rev().map(|(at, (low, _))| (*at, *low));
+            plot.areas.push((upper.chain(lower).collect(), light));
+        }
+    }
 }
 
 /// Draws one polyline per stretch without a missing wave, and dots over those. A wave between two missing ones is a

@@ -2,6 +2,7 @@
 
 mod ends;
 pub mod line;
+pub mod stacked_area;
 mod wave_labels;
 
 /// The variants of line charts.

@@ -2,4 +2,5 @@
 
 pub mod donut;
 mod outside;
+pub mod parliament;
 pub mod waffle;

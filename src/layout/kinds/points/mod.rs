@@ -2,3 +2,4 @@
 
 pub mod dot;
 mod dot_values;
+pub mod range;

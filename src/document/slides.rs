@@ -1,0 +1,272 @@
+//! Composes a story into slides, as [`story::slides`](crate::story::slides) plans them.
+
+use super::anchors;
+use super::blocks::{appendix, cover, section, table, toc};
+use super::builder::Builder;
+use super::context::{Context, Numbered};
+use super::flow::{Fit, Flow, Wish};
+use super::footnotes::Footnote;
+use super::model::{Document, Mark, Role};
+use super::paragraph::{Set, TextStyle};
+use crate::language::fill;
+use crate::scene::Scene;
+use crate::scene::item::Item;
+use crate::story::Story;
+use crate::story::markdown::Note;
+use crate::story::slides::frame::{Frame, LEADING, TITLES};
+use crate::story::slides::texts::Measure;
+use crate::story::slides::{Body, Panel, Slide, Text, plan};
+use crate::theme::text_on;
+use crate::units::{Point, Rect, Size};
+
+/// Composes slides. `fit` draws charts in the sizes that the plan asks for.
+pub(super) fn compose<'a>(
+    story: &'a Story,
+    charts: &[Numbered<'a>],
+    context: Context<'a>,
+    fit: Fit<'_>,
+) -> Document {
+    let frame = Frame::within(&context.theme.page);
+    let measure = Measure { shaper: context.setter.shaper, language: context.setter.language };
+    let draw = |id: &str, size: Size| -> Option<Scene> {
+        fit(&[Wish { id, width: size.width, height: size.height }]).pop().flatten()
+    };
+    let plan = plan(story, frame, measure, context.words, &draw);
+    let mut deck =
+        Deck { builder: Builder::new(context.theme.page, &context.theme.roles), frame, context, charts };
+    cover::set(story, context, &mut deck.builder);
+    let entries = toc::of_sections(toc::entries(story, charts, context.words));
+    let pending =
+        if entries.len() > 1 { toc::set(&entries, &context, &mut deck.builder) } else { Vec::new() };
+    plan.iter().for_each(|slide| deck.slide(slide));
+    toc::fill(pending, &context, &mut deck.builder);
+    deck.numbers();
+    deck.builder.finish(story.meta.clone())
+}
+
+struct Deck<'a, 'c> {
+    builder: Builder,
+    frame: Frame,
+    context: Context<'a>,
+    charts: &'c [Numbered<'a>],
+}
+
+impl Deck<'_, '_> {
+    fn slide(&mut self, slide: &Slide<'_>) {
+        match &slide.body {
+            // Set before the contents.
+            Body::Cover => {}
+            Body::Section(number, text) => {
+                let anchor = anchors::section(*number);
+                self.opening(Some(*number), &slide.title, anchor, text);
+            }
+            Body::Text(text) => self.text(&slide.title, 2, text),
+            Body::Method(text) => {
+                self.builder.new_page();
+                self.builder.anchor(anchors::METHOD);
+                self.builder.bookmark(1, &slide.title);
+                self.text_here(&slide.title, 1, text);
+            }
+            Body::Charts(panels) => self.figures(&slide.title, panels),
+            Body::Tables => self.tables(&slide.title),
+        }
+    }
+
+    /// A slide that opens a part: its title on a panel, a text beside it.
+    fn opening(&mut self, number: Option<usize>, title: &str, anchor: String, text: &Text) {
+        let Context { setter, styles, theme, .. } = self.context;
+        let builder = &mut self.builder;
+        builder.new_page();
+        let panel = self.frame.panel();
+        builder.artifact(vec![Item::Rect { rect: panel, fill: theme.roles.accent }]);
+        builder.anchor(&anchor);
+        let name = number.map_or_else(|| title.to_owned(), |number| format!("{number}\u{2002}{title}"));
+        builder.bookmark(1, &name);
+        let ink = text_on(theme.roles.accent, &theme.roles);
+        let style = TextStyle { color: ink, ..styles.h1 };
+        let x = self.frame.title.x;
+        let set = setter.plain(title, style, panel.width - x - 24.0);
+        let label = number.map(|number| setter.plain(&number.to_string(), style, panel.width));
+        let height = set.height() + label.as_ref().map_or(0.0, Set::height);
+        let element = builder.element(Builder::ROOT, Role::Heading(1));
+        builder.y = ((panel.height - height) * 0.4).max(self.frame.title.y);
+        for set in label.iter().chain([&set]) {
+            set.place_here(builder, element, x);
+        }
+        let place = self.frame.beside_panel();
+        let used =
+            Measure { shaper: setter.shaper, language: setter.language }.text(&text.blocks, place.width);
+        let top = place.y + ((place.height - used) * 0.4).max(0.0);
+        self.blocks(text, Rect { y: top, ..place }, Builder::ROOT);
+        self.notes(&text.notes, place);
+    }
+
+    fn text(&mut self, title: &str, level: u8, text: &Text) {
+        self.builder.new_page();
+        self.text_here(title, level, text);
+    }
+
+    fn text_here(&mut self, title: &str, level: u8, text: &Text) {
+        let element = self.builder.element(Builder::ROOT, Role::Heading(level));
+        self.title(title, element);
+        let place = self.frame.content;
+        self.blocks(text, Rect { y: place.y - 10.0, ..place }, Builder::ROOT);
+        self.notes(&text.notes, place);
+    }
+
+    /// A title at the foot of its place, so that one of a line is not far from what is below it.
+    fn title(&mut self, title: &str, element: usize) {
+        let place = self.frame.title;
+        let sets = TITLES.map(|size| {
+            let style = TextStyle { size, leading: size * 1.2, ..self.context.styles.figure_title };
+            self.context.setter.plain(title, style, place.width)
+        });
+        let fits = |set: &&Set| set.lines() <= 2;
+        let Some(set) = sets.iter().find(fits).or(sets.last()) else { return };
+        self.builder.y = (place.bottom() - set.height()).max(8.0);
+        set.place_here(&mut self.builder, element, place.x);
+    }
+
+    fn blocks(&mut self, text: &Text, place: Rect, parent: usize) {
+        let column = section::Column { x: place.x, width: place.width, parent, notes: &[] };
+        let mut flow = Flow::default();
+        self.builder.y = place.y;
+        section::blocks(&text.blocks, column, self.context, &mut flow, &mut self.builder);
+        flow.place(&mut self.builder, &|_| Vec::new(), true);
+    }
+
+    /// Footnotes above the foot of the slide.
+    fn notes(&mut self, notes: &[Note], place: Rect) {
+        let set: Vec<Footnote> = notes
+            .iter()
+            .map(|note| Footnote::new(note, Builder::ROOT, place.width, &self.context, &mut self.builder))
+            .collect();
+        self.builder.y = self.frame.footer.bottom() - set.iter().map(Footnote::height).sum::<f32>();
+        set.iter().for_each(|note| note.place(&mut self.builder, place.x));
+    }
+
+    fn figures(&mut self, title: &str, panels: &[Panel<'_>]) {
+        self.builder.new_page();
+        if panels.iter().any(|panel| panel.title.is_some()) {
+            let element = self.builder.element(Builder::ROOT, Role::Heading(2));
+            let set =
+                self.context.setter.plain(title, self.context.styles.figure_title, self.frame.title.width);
+            self.builder.y = self.frame.title.y + 10.0;
+            set.place_here(&mut self.builder, element, self.frame.title.x);
+        }
+        panels.iter().for_each(|panel| self.figure(panel));
+        for panel in panels.iter().filter(|panel| panel.chart.table_below && !panel.chart.appendix) {
+            let Some(numbered) = self.charts.iter().find(|one| one.number == panel.number) else { continue };
+            self.builder.new_page();
+            let mut flow = Flow::default();
+            table::set(*numbered, self.charts, self.context, &mut flow, &mut self.builder);
+            flow.place(&mut self.builder, &|_| Vec::new(), false);
+        }
+    }
+
+    fn figure(&mut self, panel: &Panel<'_>) {
+        let Panel { chart, number, scene, place, .. } = panel;
+        let Context { setter, styles, words, .. } = self.context;
+        let group = self.builder.element(Builder::ROOT, Role::Div);
+        self.builder.y = self.frame.title.y;
+        self.builder.anchor(&anchors::figure(*number));
+        let caption = self.builder.element(group, Role::Caption);
+        // The number is at the foot of the slide, and read first.
+        let label = self.builder.element(caption, Role::Label);
+        match panel.title {
+            Some(at) => {
+                let set =
+                    setter.plain(&chart.title, TextStyle { style: styles.h2.style, ..styles.h2 }, at.width);
+                self.builder.y = at.bottom() - set.height();
+                set.place_here(&mut self.builder, caption, at.x);
+                if !chart.subtitle.is_empty() {
+                    setter.plain(&chart.subtitle, styles.small, at.width).place_here(
+                        &mut self.builder,
+                        caption,
+                        at.x,
+                    );
+                }
+            }
+            None => {
+                self.title(&chart.title, caption);
+                if !chart.subtitle.is_empty() {
+                    let at = self.frame.subtitle;
+                    let set = setter.plain(&chart.subtitle, styles.figure_subtitle, at.width);
+                    let small = || setter.plain(&chart.subtitle, styles.small, at.width);
+                    let set = if set.lines() > 1 { small() } else { set };
+                    self.builder.y = at.y;
+                    set.place_here(&mut self.builder, caption, at.x);
+                }
+            }
+        }
+        if let Some((text, at)) = &panel.text {
+            self.blocks(text, *at, group);
+        }
+        let page = self.builder.page();
+        let at = Point::new(place.x, place.y);
+        if scene.alt.is_empty() {
+            self.builder.artifact_on(page, Mark::Layout, scene.items.clone(), at);
+        } else {
+            let bounds = Rect::new(place.x, place.y, scene.size.width, scene.size.height);
+            let element = self.builder.element(group, Role::Figure { bounds });
+            self.builder.set_alt(element, scene.alt.clone());
+            self.builder.set_file(element, format!("{}.csv", chart.id));
+            self.builder.content_on(page, element, scene.items.clone(), at);
+        }
+        let foot = panel.footer_place;
+        self.builder.y = foot.y;
+        for line in &panel.footer {
+            let element = self.builder.element(group, Role::Paragraph);
+            setter.plain(line, styles.small, foot.width).place_here(&mut self.builder, element, foot.x);
+        }
+        if let Some((text, _)) = &panel.text {
+            for note in &text.notes {
+                let note = Footnote::new(note, group, foot.width, &self.context, &mut self.builder);
+                note.place(&mut self.builder, foot.x);
+            }
+        }
+        let name = format!("{} {number}", words.figure);
+        let set = setter.plain(&name, styles.number, foot.width);
+        self.builder.y = foot.bottom() - styles.small.size * LEADING;
+        let top = self.builder.y;
+        set.place_here(&mut self.builder, label, foot.x);
+        let numbered = self.charts.iter().find(|one| one.number == *number);
+        if let Some(numbered) = numbered.filter(|_| chart.appendix || chart.table_below) {
+            let name = format!("{}\u{a0}{}", words.table, numbered.table);
+            let text = fill(words.see_table, &[&name]);
+            let style = TextStyle { color: self.context.theme.roles.accent, ..styles.small };
+            let link_set = setter.plain(&text, style, foot.width);
+            let paragraph = self.builder.element(group, Role::Paragraph);
+            let link = self.builder.element(paragraph, Role::Link);
+            let x = foot.x + set.width() + 18.0;
+            let rect = Rect::new(x, top, link_set.width(), link_set.height());
+            self.builder.y = top;
+            link_set.place_here(&mut self.builder, link, x);
+            self.builder.link_to_anchor(link, rect, &anchors::table(numbered.table), &text);
+        }
+    }
+
+    /// The data tables, by their numbers, behind a slide of their own.
+    fn tables(&mut self, title: &str) {
+        let intro = crate::story::markdown::parse(self.context.words.tables_intro);
+        let text = Text { blocks: intro.blocks, notes: Vec::new() };
+        self.opening(None, title, anchors::APPENDIX.to_owned(), &text);
+        let held: Vec<Numbered<'_>> =
+            self.charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
+        self.builder.new_page();
+        let mut flow = Flow::default();
+        appendix::tables(&held, self.context, &mut flow, &mut self.builder);
+        flow.place(&mut self.builder, &|_| Vec::new(), false);
+    }
+
+    /// The number of each slide but the cover.
+    fn numbers(&mut self) {
+        let style = self.context.styles.running_header;
+        let place = self.frame.number;
+        for page in 1..self.builder.page_count() {
+            let set = self.context.setter.plain(&(page + 1).to_string(), style, place.width);
+            let items = set.items_right(Point::new(place.right(), place.y));
+            self.builder.artifact_on(page, Mark::Footer, items, Point::default());
+        }
+    }
+}

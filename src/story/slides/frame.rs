@@ -1,0 +1,94 @@
+//! Where the parts of a slide are and how large its text is, in points.
+
+use crate::theme::PageStyle;
+use crate::units::{Rect, Size};
+
+/// The proportions of a slide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proportions {
+    /// 16:9.
+    Wide,
+    /// 4:3.
+    Standard,
+}
+
+impl Proportions {
+    /// Those that are nearest to a page: 4:3 for a page that is less wide than a slide of 16:9, such as A4 on its side.
+    pub fn of(page: Size) -> Self {
+        let ratio = page.width / page.height.max(1.0);
+        if (1.0..1.5).contains(&ratio) { Self::Standard } else { Self::Wide }
+    }
+
+    /// The size of a slide in points.
+    pub fn size(self) -> Size {
+        match self {
+            Self::Wide => Size::new(960.0, 540.0),
+            Self::Standard => Size::new(720.0, 540.0),
+        }
+    }
+}
+
+/// The size of text, and of subtitles.
+pub const BODY: f32 = 20.0;
+
+/// The size of footers, which is that of the smallest labels of charts.
+pub const LABEL: f32 = 14.0;
+
+/// The size of titles, smaller where they are long.
+pub const TITLES: [f32; 3] = [28.0, 24.0, 20.0];
+
+/// The distance between the baselines of text, as a multiple of its size.
+pub const LEADING: f32 = 1.3;
+
+/// The distance between a text and a chart, or two charts.
+pub const GUTTER: f32 = 28.0;
+
+/// The places on a slide with a chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// The slide.
+    pub size: Size,
+    /// The title.
+    pub title: Rect,
+    /// What is measured.
+    pub subtitle: Rect,
+    /// The chart, table or text.
+    pub content: Rect,
+    /// Base and source.
+    pub footer: Rect,
+    /// The number of the slide.
+    pub number: Rect,
+}
+
+impl Frame {
+    /// The places on a slide of these proportions.
+    pub fn new(proportions: Proportions) -> Self {
+        Self::within(&PageStyle { size: proportions.size(), ..PageStyle::SLIDE })
+    }
+
+    /// The places within the margins of a page.
+    pub fn within(page: &PageStyle) -> Self {
+        let (x, width, size) = (page.left, page.text_width(), page.size);
+        let (top, bottom) = (page.top - 18.0, size.height - page.bottom);
+        Self {
+            size,
+            title: Rect::new(x, top, width, 72.0),
+            subtitle: Rect::new(x, top + 74.0, width, 30.0),
+            content: Rect::new(x, top + 110.0, width, bottom - 28.0 - top - 110.0),
+            footer: Rect::new(x, bottom - 24.0, width - 60.0, 46.0),
+            number: Rect::new(x + width - 50.0, bottom - 2.0, 50.0, 24.0),
+        }
+    }
+
+    /// The place of a text on the slide that opens a section, beside its panel.
+    pub fn beside_panel(&self) -> Rect {
+        let x = self.panel().right() + GUTTER * 1.4;
+        let top = self.title.y + 30.0;
+        Rect::new(x, top, self.title.right() - x, self.content.bottom() - top)
+    }
+
+    /// The panel on the slide that opens a section, with its title.
+    pub fn panel(&self) -> Rect {
+        Rect::new(0.0, 0.0, (self.size.width * 0.4).round(), self.size.height)
+    }
+}

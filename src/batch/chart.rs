@@ -11,6 +11,7 @@ use crate::layout;
 use crate::layout::canvas::Canvas;
 use crate::layout::figure::Figure;
 use crate::layout::overlap::NoRoom;
+use crate::layout::spots::{Spot, spots};
 use crate::layout::{facets, overlap};
 use crate::lint;
 use crate::lint::Subject;
@@ -18,8 +19,10 @@ use crate::project::Project;
 use crate::scene::item::Item;
 use crate::scene::recorder::DrawError;
 use crate::scene::{Scene, draw};
-use crate::spec::chart::ChartSpec;
+use crate::spec::chart::{ChartSpec, TablePlace};
 use crate::spec::variant::Variant;
+use crate::story::Chart;
+use crate::story::chart_table::Figures;
 use crate::story::missing_glyphs::MissingGlyphs;
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
@@ -245,14 +248,20 @@ impl<'a> ChartDrawer<'a> {
         }
     }
 
-    /// Draws a chart for a column of a web page, this many pixels wide; `None` where its texts have no room there.
-    pub fn screen(&self, inputs: &ChartInputs<'_>, roles: &Roles, width: f32, text: f32) -> Option<Scene> {
-        let ChartInputs { spec, shown, caption, .. } = inputs;
+    /// Draws a chart for a column of a web page, this many pixels wide, and says which mark shows which figure; `None` where its texts have no room there.
+    pub fn screen(
+        &self,
+        spec: &ChartSpec,
+        (shown, caption): (&ChartData, &Caption),
+        roles: &Roles,
+        width: f32,
+        text: f32,
+    ) -> Option<(Scene, Vec<Spot>)> {
         let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
         let canvas = Canvas::screen(width, &self.project.theme.charts, text);
         let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
-        crowded.is_none().then_some(scene)
+        crowded.is_none().then(|| (scene, spots(&figure, shown)))
     }
 
     /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none
@@ -288,6 +297,27 @@ impl<'a> ChartDrawer<'a> {
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then_some(scene)
+    }
+
+    /// A chart as part of a document: its texts, its table, and a drawing of it.
+    pub fn for_document(
+        &self,
+        spec: &ChartSpec,
+        (shown, caption): (&ChartData, &Caption),
+        scene: Scene,
+    ) -> Chart {
+        let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
+        Chart {
+            id: spec.id.clone(),
+            series: shown.sources.iter().map(|series| series.id.clone()).collect(),
+            title: caption.title.clone(),
+            subtitle: caption.subtitle.clone(),
+            scene,
+            footer: caption.footer.clone(),
+            table: Figures::new(shown, caption, self.project.language).table(),
+            table_below: place != TablePlace::Appendix,
+            appendix: place != TablePlace::Beside,
+        }
     }
 
     /// The largest height of a chart on a page in points, which leaves room for title and footer.

@@ -3,7 +3,7 @@
 
 use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::layout::canvas::{Canvas, Fitting};
+use crate::layout::canvas::Canvas;
 use crate::layout::figure::Figure;
 use crate::layout::overlap::{self, NoRoom};
 use crate::spec::chart::ChartSpec;
@@ -39,7 +39,7 @@ pub(super) fn fitted(
 ) -> Result<Figure, Unfit> {
     let mut crowded = None;
     let mut least = f32::INFINITY;
-    for (tries, fitting) in Fitting::ALL.into_iter().enumerate() {
+    for (tries, fitting) in canvas.fittings().enumerate() {
         let figure = lay_out(shown, canvas.fitted(fitting));
         if !canvas.has_room_for(figure.size.height) {
             least = least.min(figure.size.height);
@@ -77,7 +77,7 @@ fn rows_that_fit(
             let figure = lay_out(&first, canvas.fitted(fitting));
             canvas.has_room_for(figure.size.height) && overlap::find(&figure).is_none()
         };
-        Fitting::SMALLEST.into_iter().any(fits)
+        canvas.tightest_fittings().into_iter().any(fits)
     };
     let (mut fit, mut many) = (0, shown.rows.len().min(most));
     while fit + 1 < many {

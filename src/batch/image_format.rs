@@ -50,6 +50,11 @@ pub(super) fn image_name(id: &str, (index, variant): (usize, &Variant), format: 
     format!("charts/{id}{variant}{}", format.suffix())
 }
 
+/// The name of a chart's page for other pages.
+pub(super) fn embed_name(id: &str) -> String {
+    format!("charts/{id}.html")
+}
+
 /// The name of the file with a chart's figures.
 pub(super) fn csv_name(id: &str) -> String {
     format!("charts/{id}.csv")

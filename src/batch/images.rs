@@ -7,7 +7,7 @@ use super::image_cache::{ImageCache, Key};
 use super::image_format::ImageFormat;
 use super::last_run::LastRun;
 use super::manifest::Image;
-use super::{Request, image_format};
+use super::{Request, image_format, page};
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -16,7 +16,7 @@ use crate::export::png::{GlyphCache, PngError};
 use crate::export::svg::OutlineCache;
 use crate::export::{csv, png, svg};
 use crate::scene::Scene;
-use crate::spec::chart::{ChartSpec, TablePlace};
+use crate::spec::chart::ChartSpec;
 use crate::spec::variant::Variant;
 use crate::story::{Chart, chart_table};
 use crate::theme::fonts::Style;
@@ -176,6 +176,10 @@ impl<'a> ImageWriter<'a> {
                 }
             }
         }
+        if formats.embed {
+            let page = page::embedded(self.drawer, spec, (shown, caption), self.request);
+            images.keep(self.output.write(&image_format::embed_name(&spec.id), page.as_bytes()), None, None);
+        }
         if formats.csv {
             let text = self.encoder.csv(shown, caption, self.request.csv);
             let written = self.output.write(&image_format::csv_name(&spec.id), text.as_bytes());
@@ -233,21 +237,8 @@ fn internal(spec: &ChartSpec) -> Diagnostic {
 
 /// The chart as part of the document.
 fn for_document(drawer: &ChartDrawer<'_>, spec: &ChartSpec, drawn: Drawn) -> (Chart, ChartData, Caption) {
-    let project = drawer.project();
     let Drawn { page, shown, caption } = drawn;
-    let place = spec.table.or_else(|| project.briefing.as_ref()?.table).unwrap_or_default();
-    let chart = Chart {
-        id: spec.id.clone(),
-        series: shown.sources.iter().map(|series| series.id.clone()).collect(),
-        title: caption.title.clone(),
-        subtitle: caption.subtitle.clone(),
-        scene: page,
-        footer: caption.footer.clone(),
-        table: chart_table::Figures::new(&shown, &caption, project.language).table(),
-        table_below: place != TablePlace::Appendix,
-        appendix: place != TablePlace::Beside,
-    };
-    (chart, shown, caption)
+    (drawer.for_document(spec, (&shown, &caption), page), shown, caption)
 }
 
 impl Images {

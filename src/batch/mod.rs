@@ -16,6 +16,7 @@ mod last_run;
 pub mod manifest;
 mod page;
 mod plan;
+pub mod preview;
 mod run;
 mod scheduler;
 pub mod snapshot;
@@ -33,6 +34,7 @@ use crate::export::csv::Dialect;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
+use crate::survey::linked::Withheld;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -52,6 +54,8 @@ pub struct Formats {
     pub png: bool,
     /// `charts/<id>.csv`.
     pub csv: bool,
+    /// `charts/<id>.html`, to be shown within other pages.
+    pub embed: bool,
     /// `briefing.pptx`.
     pub pptx: bool,
     /// `briefing.xlsx`.
@@ -72,6 +76,8 @@ pub struct Request {
     pub formats: Formats,
     /// The values of the briefing's parameters.
     pub params: Vec<Setting>,
+    /// Series with columns that are hidden because other reports would reveal them.
+    pub withheld: Withheld,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -110,6 +116,7 @@ impl Default for Request {
         Self {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
             params: Vec::new(),
+            withheld: Withheld::new(),
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

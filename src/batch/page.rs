@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use super::chart::ChartDrawer;
 use super::{ChartInputs, Request, document, image_format};
+use crate::chart::caption::Caption;
+use crate::chart::data::ChartData;
+use crate::export::svg::live::ColorPairs;
 use crate::scene::Scene;
+use crate::spec::chart::ChartSpec;
 use crate::story::Story;
 use crate::theme::palette::Roles;
-use crate::web::{self, ChartFiles, Look, Screen, WIDTHS};
+use crate::units::{Rect, Size};
+use crate::web::{self, ChartFiles, Drawing, Look, Screen, WIDTHS};
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -28,16 +33,24 @@ pub(super) fn page(
 ) -> String {
     let project = drawer.project();
     let dark = project.theme.roles.after_dark();
-    let drawn = |(id, inputs): &(&'_ str, Option<ChartInputs<'_>>)| {
-        let screens = screens(drawer, inputs.as_ref()?, dark.as_ref());
-        Some((
-            (*id).to_owned(),
-            ChartFiles { screens, downloads: downloads(drawer, inputs.as_ref()?, request) },
-        ))
-    };
-    let all: Vec<(String, ChartFiles)> = drawings.par_iter().filter_map(drawn).collect();
-    let files: BTreeMap<&str, ChartFiles> =
-        all.iter().map(|(id, files)| (id.as_str(), files.clone())).collect();
+    let drawn: Vec<(&str, Vec<Screen>, Vec<String>)> = drawings
+        .par_iter()
+        .filter_map(|(id, inputs)| {
+            let ChartInputs { spec, shown, caption, .. } = inputs.as_ref()?;
+            Some((
+                *id,
+                screens(drawer, spec, (shown, caption), dark.as_ref()),
+                downloads(drawer, spec, request),
+            ))
+        })
+        .collect();
+    let mut colors = ColorPairs::default();
+    let files: BTreeMap<&str, ChartFiles> = drawn
+        .into_iter()
+        .map(|(id, screens, downloads)| {
+            (id, ChartFiles { drawing: Drawing::new(&screens, &mut colors), downloads })
+        })
+        .collect();
     let documents: Vec<String> = request.formats.pdf.then(|| document::FILE.to_owned()).into_iter().collect();
     let look = Look {
         theme: &project.theme,
@@ -45,28 +58,74 @@ pub(super) fn page(
         fonts: drawer.fonts(),
         language: project.language,
     };
-    web::page(story, &files, &documents, look)
+    web::page(story, &files, &documents, look, colors)
+}
+
+/// The page of one chart, to be shown within other pages.
+pub(super) fn embedded(
+    drawer: &ChartDrawer<'_>,
+    spec: &ChartSpec,
+    (shown, caption): (&ChartData, &Caption),
+    request: &Request,
+) -> String {
+    let project = drawer.project();
+    let dark = project.theme.roles.after_dark();
+    let screens = screens(drawer, spec, (shown, caption), dark.as_ref());
+    let mut colors = ColorPairs::default();
+    let beside = |path: String| path.strip_prefix("charts/").map_or(path.clone(), str::to_owned);
+    let files = ChartFiles {
+        drawing: Drawing::new(&screens, &mut colors),
+        downloads: downloads(drawer, spec, request).into_iter().map(beside).collect(),
+    };
+    let alt = screens.into_iter().next().map(|one| one.scene.alt).unwrap_or_default();
+    let scene = Scene {
+        size: Size::default(),
+        background: None,
+        items: Vec::new(),
+        title: String::new(),
+        alt,
+        lang: String::new(),
+    };
+    let chart = drawer.for_document(spec, (shown, caption), scene);
+    let look = Look {
+        theme: &project.theme,
+        dark: dark.as_ref(),
+        fonts: drawer.fonts(),
+        language: project.language,
+    };
+    web::embedded(&chart, &files, &project.language_tag, look, &colors)
 }
 
 /// A chart in each width in which its texts have room. Where they have none, the page shows the next wider drawing,
 /// and says that its text is small. The widest may have none either: then it is left out.
-fn screens(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, dark: Option<&Roles>) -> Vec<Screen> {
+pub(super) fn screens(
+    drawer: &ChartDrawer<'_>,
+    spec: &ChartSpec,
+    (shown, caption): (&ChartData, &Caption),
+    dark: Option<&Roles>,
+) -> Vec<Screen> {
     let roles = &drawer.project().theme.roles;
     let at = |(width, text): (u32, f32)| {
         let sizes =
             std::iter::successors(Some(text), |text| Some(text - 0.5).filter(|text| *text >= LEAST_TEXT));
-        let draw = |roles: &Roles, text: f32| drawer.screen(inputs, roles, width as f32, text);
-        let (scene, text): (Scene, f32) =
-            sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
-        Some(Screen { width, scene, dark: dark.and_then(|dark| draw(dark, text)) })
+        let draw =
+            |roles: &Roles, text: f32| drawer.screen(spec, (shown, caption), roles, width as f32, text);
+        let ((scene, marks), text) = sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
+        let spot = |(area, (row, column)): (Rect, (usize, usize))| {
+            let (row, column) = (shown.rows.get(row)?.name.clone(), shown.columns.get(column)?.name.clone());
+            Some(web::Spot { row, column, area })
+        };
+        let spots = marks.into_iter().filter_map(spot).collect();
+        let dark = dark.and_then(|dark| Some(draw(dark, text)?.0));
+        Some(Screen { width, scene, dark, spots })
     };
     WIDTHS.into_iter().zip(TEXT).filter_map(at).collect()
 }
 
 /// The paths of the files that this run writes for a chart.
-fn downloads(drawer: &ChartDrawer<'_>, inputs: &ChartInputs<'_>, request: &Request) -> Vec<String> {
-    let id = &inputs.spec.id;
-    let variants = drawer.project().variants(inputs.spec, request.plain);
+fn downloads(drawer: &ChartDrawer<'_>, spec: &ChartSpec, request: &Request) -> Vec<String> {
+    let id = &spec.id;
+    let variants = drawer.project().variants(spec, request.plain);
     let formats = image_format::formats(request);
     let images = variants
         .iter()

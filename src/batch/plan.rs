@@ -61,6 +61,7 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
             formats.iter().map(move |format| image_format::image_name(id, variant, *format))
         });
         names.extend(images);
+        names.extend(request.formats.embed.then(|| image_format::embed_name(id)));
         names.extend(request.formats.csv.then(|| image_format::csv_name(id)));
     }
     if request.only.is_empty() {

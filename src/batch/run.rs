@@ -14,7 +14,9 @@ use super::scheduler::{Finished, Scheduler, Wanted};
 use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span, suggest};
 use crate::pdf::writer::PdfError;
-use crate::project::{Project, Shared, threads};
+use crate::project::{Project, Shared, With, threads};
+use crate::spec::params::Setting;
+use crate::survey::linked::Measured;
 use crate::workspace;
 use crate::workspace::Inputs;
 use crate::workspace::output::{Output, Written};
@@ -64,6 +66,20 @@ impl Sources {
         run(self, out, request, observer)
     }
 
+    /// What a report would publish if nothing were hidden, and the smallest base; `None` where it hides nothing.
+    pub fn unhidden(&self, settings: &[Setting]) -> Option<(Vec<Measured>, u32)> {
+        let with = With { settings, shared: self.shared.as_ref(), withheld: None };
+        let project = threads::run(Some(1), || {
+            Project::of(SpecsFolder::Disk(&self.folder), &self.inputs, with, &Diagnostics::new())
+        });
+        let least = project.briefing.as_ref()?.min_base.filter(|least| least.hide)?;
+        Some((project.unhidden, least.n))
+    }
+
+    fn with<'a>(&'a self, request: &'a Request) -> With<'a> {
+        With { settings: &request.params, withheld: Some(&request.withheld), shared: self.shared.as_ref() }
+    }
+
     /// The SHA-256 of a file that specs name. It is read once.
     fn hash(&self, name: &str) -> Option<String> {
         let mut hashes = self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -83,7 +99,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
         // Errors in the specs are reported even where nothing can be written.
         outcome.diagnostics.extend(threads::run(request.jobs, || {
             let sink = Diagnostics::new();
-            Project::of(SpecsFolder::Disk(specs), inputs, &request.params, sources.shared.as_ref(), &sink);
+            Project::of(SpecsFolder::Disk(specs), inputs, sources.with(request), &sink);
             sink.into_vec()
         }));
         outcome.diagnostics.push(error);
@@ -111,8 +127,7 @@ fn run(sources: &Sources, out: &Path, request: &Request, observer: Observer<'_>)
     let origin = plan::origin(&output, specs);
     let built = threads::run(request.jobs, || {
         let sink = Diagnostics::new();
-        let project =
-            Project::of(SpecsFolder::Disk(specs), inputs, &request.params, sources.shared.as_ref(), &sink);
+        let project = Project::of(SpecsFolder::Disk(specs), inputs, sources.with(request), &sink);
         check_only(&project, &request.only, &sink);
         outcome.diagnostics.extend(sink.into_vec());
         if project.is_withheld {

@@ -29,7 +29,8 @@ pub(super) fn remove(
 /// The id of the chart that a file belongs to, such as `budget` for `charts/budget.print-bw@2x.png`.
 fn chart(name: &str) -> Option<&str> {
     let (stem, extension) = name.strip_prefix("charts/")?.rsplit_once('.')?;
-    let is_output = ["svg", "png", "csv"].contains(&extension) && !name["charts/".len()..].contains('/');
+    let is_output =
+        ["svg", "png", "csv", "html"].contains(&extension) && !name["charts/".len()..].contains('/');
     let id = stem.split(['.', '@']).next()?;
     is_output.then_some(id).filter(|id| crate::spec::is_id(id))
 }
@@ -40,7 +41,7 @@ mod tests {
 
     #[test]
     fn a_file_belongs_to_the_chart_that_its_name_begins_with() {
-        for name in ["charts/a-1.svg", "charts/a-1.print-bw.png", "charts/a-1.a4@2.5x.png", "charts/a-1.csv"]
+        for name in ["charts/a-1.svg", "charts/a-1.print-bw.png", "charts/a-1.a4@2.5x.png", "charts/a-1.html"]
         {
             assert_eq!(chart(name), Some("a-1"), "{name}");
         }

@@ -15,6 +15,9 @@ use crate::units::Color;
 /// Minimum contrast of text with its background (WCAG 2.2, success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;
 
+/// From this number of parts on, neighbouring shades of one hue would look alike.
+const MANY_PARTS: usize = 6;
+
 /// The colours that the author chose for single categories or columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColorOverrides(BTreeMap<String, Color>);
@@ -85,12 +88,17 @@ impl ColorOverrides {
         shown.rows.iter().zip(self.rows(shown, roles)).enumerate().map(color).collect()
     }
 
-    /// One colour per part of a whole: a ramp, or accent and greys if something is highlighted. A part is given by
-    /// name, whether it is highlighted, and whether it is the remainder or non-response.
-    pub fn parts(&self, names: &[(String, bool, bool)], roles: &Roles) -> Vec<Color> {
+    /// One colour per part of a whole: a ramp, or accent and greys if something is highlighted. Many parts that are no
+    /// steps of a scale get several hues. A part is given by name, whether it is highlighted, and whether it is the
+    /// remainder or non-response.
+    pub fn parts(&self, names: &[(String, bool, bool)], shown: &ChartData, roles: &Roles) -> Vec<Color> {
         let any = names.iter().any(|(_, highlighted, _)| *highlighted);
         let plain = names.iter().filter(|(_, highlighted, rest)| !(*rest || (any && *highlighted))).count();
-        let ramp = if any { greys(plain, roles) } else { roles.ramp(plain) };
+        let ramp = match any {
+            true => greys(plain, roles),
+            false if plain >= MANY_PARTS && !shown.is_scale() => hues(plain, roles),
+            false => roles.ramp(plain),
+        };
         let mut next = ramp.into_iter();
         names
             .iter()
@@ -152,6 +160,20 @@ pub(crate) fn legible(fill: Color, roles: &Roles) -> Color {
     lightened.into_iter().find(|fill| contrast(*fill) >= TEXT_CONTRAST).unwrap_or(fill)
 }
 
+/// The colours of the palette, each dark and then light: no more than two neighbours share a hue. A ramp where the
+/// palette has too few, or where all are grey.
+fn hues(count: usize, roles: &Roles) -> Vec<Color> {
+    let is_grey = |color: Color| color.r == color.g && color.g == color.b;
+    if count > roles.palette.len() * 2 || roles.palette.iter().all(|color| is_grey(*color)) {
+        return roles.ramp(count);
+    }
+    let color = |index: usize| match index % 2 {
+        0 => roles.category(index / 2),
+        _ => roles.category(index / 2).mix(roles.background, 0.55),
+    };
+    (0..count).map(color).collect()
+}
+
 /// Shades of the muted colour that differ from each other and from the remainder.
 fn greys(count: usize, roles: &Roles) -> Vec<Color> {
     let dark = roles.muted.mix(roles.text, 0.38);
@@ -160,5 +182,23 @@ fn greys(count: usize, roles: &Roles) -> Vec<Color> {
         0 => Vec::new(),
         1 => vec![roles.muted],
         _ => (0..count).map(|i| dark.mix(light, i as f32 / (count - 1) as f32)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChartData, ColorOverrides, Roles};
+    use crate::survey::series::Unit;
+
+    #[test]
+    fn no_more_than_two_neighbouring_parts_share_a_hue() {
+        let roles = Roles::default();
+        let names: Vec<(String, bool, bool)> = (0..7).map(|at| (format!("p{at}"), false, false)).collect();
+        let colors = ColorOverrides::default().parts(&names, &ChartData::bare(Unit::Count), &roles);
+        for (at, color) in colors.iter().enumerate() {
+            assert_eq!(colors.iter().filter(|other| *other == color).count(), 1, "{at}");
+        }
+        assert_eq!(colors[0], roles.category(0));
+        assert_eq!(colors[2], roles.category(1));
     }
 }

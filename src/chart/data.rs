@@ -321,6 +321,11 @@ impl ChartData {
         notes.filter_map(|note| note.interval)
     }
 
+    /// Whether the answers are steps of a scale, so that shades of one hue tell their order.
+    pub fn is_scale(&self) -> bool {
+        self.sources.iter().any(|series| series.question_type == QuestionType::Scale)
+    }
+
     /// Whether categories are items and columns are their answers.
     pub fn is_by_item(&self) -> bool {
         self.sources.iter().all(|series| series.by == By::Item)

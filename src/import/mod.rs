@@ -19,6 +19,7 @@ mod parquet;
 pub mod reader;
 mod recognise;
 mod refusal;
+pub(crate) mod sample;
 mod sav;
 pub mod series_file;
 pub mod shared_rows;
@@ -47,6 +48,7 @@ use table::cell::Reading;
 use table::imported::Figures;
 use table::{Cell, Origin, Row};
 use text_window::Window;
+use workbook::Books;
 
 /// A file that is open for reading.
 pub trait Content: Read + Seek {}
@@ -54,7 +56,25 @@ pub trait Content: Read + Seek {}
 impl<T: Read + Seek> Content for T {}
 
 /// Opens a file by its name in the specs folder, or says in a sentence why it cannot be.
-pub type Beside<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, Reason>;
+pub type Opener<'a> = &'a dyn Fn(&str) -> Result<Box<dyn Content>, Reason>;
+
+/// The files beside the series files of a run.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    open: Opener<'a>,
+    books: &'a Books,
+}
+
+impl<'a> Beside<'a> {
+    /// Files that are opened so; workbooks among them are kept for the next series that takes figures from them.
+    pub fn new(open: Opener<'a>, books: &'a Books) -> Self {
+        Self { open, books }
+    }
+
+    fn open(&self, name: &str) -> Result<Box<dyn Content>, Reason> {
+        (self.open)(name)
+    }
+}
 
 /// What a series wants of its file.
 #[derive(Debug, Clone, Copy)]
@@ -101,28 +121,42 @@ pub(crate) fn count(
     sink: &Diagnostics,
 ) -> Option<Counted> {
     let before = sink.len();
-    let (typed, labels) = (is_typed(spec), Labels::default());
-    let reading = Reading {
-        spec,
-        percent: true,
-        whole: false,
-        typed,
-        nets: &[],
-        several: true,
-        most_answers: None,
-        labels: &labels,
-        shown: &[],
-    };
+    let labels = Labels::default();
     if let Some(picked) = shared.and_then(|shared| shared.pick(spec, plan, beside)) {
-        let mut reader = Reader::counting(reading, plan);
+        let mut reader = Reader::counting(of_answers(spec, &labels), plan);
         if picked.hand_on(&mut reader) {
             return reader.counted(sink).filter(|_| !sink.has_errors_since(before));
         }
     }
-    let mut reader = Reader::counting(reading, plan);
+    let mut reader = Reader::counting(of_answers(spec, &labels), plan);
     rows(spec, beside, &mut reader, sink)?;
     let counted = reader.counted(sink);
     counted.filter(|_| !sink.has_errors_since(before))
+}
+
+/// Looks at the answers of a file; `None`, with diagnostics, where it cannot be read.
+pub(crate) fn sample(spec: &SourceSpec, beside: Beside<'_>, sink: &Diagnostics) -> Option<sample::Sample> {
+    let before = sink.len();
+    let labels = Labels::default();
+    let mut reader = Reader::sampling(of_answers(spec, &labels));
+    rows(spec, beside, &mut reader, sink)?;
+    let seen = reader.seen(sink);
+    seen.filter(|_| !sink.has_errors_since(before))
+}
+
+/// How the answers of a data set are read.
+fn of_answers<'s>(spec: &'s SourceSpec, labels: &'s Labels) -> Reading<'s> {
+    Reading {
+        spec,
+        percent: true,
+        whole: false,
+        typed: is_typed(spec),
+        nets: &[],
+        several: true,
+        most_answers: None,
+        labels,
+        shown: &[],
+    }
 }
 
 fn ending(spec: &SourceSpec) -> String {
@@ -139,7 +173,7 @@ fn is_typed(spec: &SourceSpec) -> bool {
 fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &Diagnostics) -> Option<()> {
     let (name, ending) = (&spec.file.value, ending(spec));
     sink.extend(misplaced(spec, &ending));
-    let mut content = match beside(name) {
+    let mut content = match beside.open(name) {
         Ok(content) => content,
         Err(reason) => {
             let message = format!("`{name}` cannot be read: {reason}");
@@ -161,9 +195,9 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
     let read = match ending.as_str() {
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", reader),
         "json" => json_table(spec, &mut *content, reader),
-        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, reader),
-        "xls" => sheet(spec, &mut *content, Kind::Xls, reader),
-        "ods" => sheet(spec, &mut *content, Kind::Ods, reader),
+        "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, beside.books, reader),
+        "xls" => sheet(spec, &mut *content, Kind::Xls, beside.books, reader),
+        "ods" => sheet(spec, &mut *content, Kind::Ods, beside.books, reader),
         "parquet" => parquet::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal)),
         "sav" | "zsav" | "dta" => {
             statistics_file::read(&mut *content, spec, reader).map_err(|refusal| refused(spec, refusal))
@@ -206,6 +240,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (spec.transpose && spec.tabulate.is_some(), "transpose"),
         (!spec.flags.is_empty() && spec.tabulate.is_some(), "flags"),
         (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
+        (!spec.zero.is_empty() && spec.tabulate.is_some(), "zero"),
         // A number is stored as one there.
         (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav" | "dta"), "decimal"),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
@@ -266,10 +301,13 @@ fn sheet(
     spec: &SourceSpec,
     content: &mut dyn Content,
     kind: Kind,
+    books: &Books,
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let wanted = spec.sheet.as_ref().map(|sheet| sheet.value.as_str());
-    let table = workbook::read(content, kind, wanted, spec.range.as_ref().map(|range| range.value))
+    let range = spec.range.as_ref().map(|range| range.value);
+    let table = books
+        .table(&spec.file.value, content, kind, wanted, range)
         .map_err(|refusal| refused(spec, refusal))?;
     reader.expect(recognise::sheet(spec, &table)?);
     let (file, sheet, named) = (spec.file.value.as_str(), table.sheet.as_str(), &spec.file.span);

@@ -6,6 +6,7 @@ use super::exports::columns::Export;
 use super::exports::cube::Cube;
 use super::exports::dictionary::Questions;
 use super::extent::Extent;
+use super::sample::Sample;
 use super::source_spec::Hidden;
 use super::source_spec::format::Format;
 use super::table::body::{Body, HIDDEN, Kind, warning};
@@ -46,6 +47,8 @@ pub struct Reader<'s> {
     questions: Questions,
     /// What is counted for many series at once.
     plan: Option<&'s Plan>,
+    /// Whether it is only looked at.
+    is_sample: bool,
 }
 
 /// What the next row is.
@@ -58,6 +61,8 @@ enum Stage<'s> {
     Answers(Box<tabulate::Plan<'s>>, Box<Tables>),
     /// Answers to be counted for many series at once.
     Respondents(Box<Pass>),
+    /// Answers of which nobody knows yet what they are.
+    Unknown(Box<Sample>),
     /// Figures by dimensions.
     Dimensions(Box<Cube<'s>>),
     /// Nothing more can be made of the table.
@@ -89,12 +94,18 @@ impl<'s> Reader<'s> {
             more_header: 0,
             questions: Questions::new(),
             plan: None,
+            is_sample: false,
         }
     }
 
     /// A reader that counts answers for many series.
     pub(crate) fn counting(reading: Reading<'s>, plan: &'s Plan) -> Self {
         Self { plan: Some(plan), ..Self::new(reading) }
+    }
+
+    /// A reader that looks at answers of which nobody knows yet what they are.
+    pub(crate) fn sampling(reading: Reading<'s>) -> Self {
+        Self { is_sample: true, ..Self::new(reading) }
     }
 
     /// Takes what a dictionary says of the questions of the file.
@@ -177,6 +188,11 @@ impl<'s> Reader<'s> {
                     }
                 })
             }
+            Stage::Unknown(sample) if row.fits(self.width) => match sample.row(row) {
+                true => Ok(()),
+                false => return false,
+            },
+            Stage::Unknown(_) => Err(ragged(row, self.width)),
             Stage::Answers(..) | Stage::Respondents(_) | Stage::Dimensions(_)
                 if row.hidden && self.reading.spec.hidden != Some(Hidden::Read) =>
             {
@@ -239,6 +255,10 @@ impl<'s> Reader<'s> {
         }
         self.width = head.width();
         let (reading, faults) = (self.reading, &self.faults);
+        if self.is_sample {
+            self.stage = Stage::Unknown(Box::new(Sample::new(&head, self.export.as_ref())));
+            return true;
+        }
         self.stage = match (self.plan, &reading.spec.tabulate) {
             (Some(plan), _) => Pass::new(reading, plan, &head, self.export.as_ref(), faults)
                 .map(|pass| Stage::Respondents(Box::new(pass))),
@@ -288,6 +308,7 @@ impl<'s> Reader<'s> {
             Stage::Figures(table) => table.plan.wants(column),
             Stage::Answers(plan, _) => plan.wants(column),
             Stage::Respondents(pass) => pass.wants(column),
+            Stage::Unknown(_) => true,
             Stage::Head(_) | Stage::Over | Stage::Dimensions(_) => self.transposed.is_some(),
         }
     }
@@ -330,7 +351,7 @@ impl<'s> Reader<'s> {
             }
             Stage::Answers(plan, tables) => tables.finish(self.reading, &plan),
             Stage::Dimensions(cube) => cube.finish(),
-            Stage::Respondents(_) | Stage::Over => Ok(Figures::default()),
+            Stage::Respondents(_) | Stage::Unknown(_) | Stage::Over => Ok(Figures::default()),
         };
         match figures {
             Ok(figures) if self.faults.is_empty() => {
@@ -375,6 +396,18 @@ impl Reader<'_> {
                 sink.push(reading.nothing("there is no table here"));
                 None
             }
+            _ => None,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// What was seen; `None`, with diagnostics, where the table cannot be read.
+    pub(crate) fn seen(self, sink: &Diagnostics) -> Option<Sample> {
+        let is_sound = self.faults.is_empty();
+        sink.extend(self.faults.into_vec());
+        match self.stage {
+            Stage::Unknown(sample) if is_sound => Some(*sample),
             _ => None,
         }
     }

@@ -80,7 +80,7 @@ fn texts(cells: &[Cell<'_>], left: usize, width: usize) -> Vec<String> {
 pub(super) fn questions(spec: &SourceSpec, beside: Beside<'_>) -> Result<Questions, Diagnostic> {
     let Some(file) = &spec.dictionary else { return Ok(Questions::new()) };
     let fault = |code: Code, message: String| Diagnostic::error(code, file.span.clone(), message);
-    let mut content = beside(&file.value).map_err(|reason| {
+    let mut content = beside.open(&file.value).map_err(|reason| {
         fault(Code::UnreadableData, format!("`{}` cannot be read: {reason}", file.value))
             .hint("name the dictionary in the specs folder, such as `series/form.xlsx`")
     })?;
@@ -106,8 +106,7 @@ pub(super) fn questions(spec: &SourceSpec, beside: Beside<'_>) -> Result<Questio
         }
         Some(kind) => {
             let mut sheet = |name: Option<&str>| {
-                content.rewind().ok()?;
-                let table = workbook::read(&mut *content, kind, name, None).ok()?;
+                let table = beside.books.table(&file.value, &mut *content, kind, name, None).ok()?;
                 let rows = table.rows.iter().map(|line| texts(&line.cells, 0, usize::MAX));
                 Some(rows.collect::<FirstRows>())
             };

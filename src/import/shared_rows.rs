@@ -69,7 +69,7 @@ impl SharedRows {
         let asked = asked(plan.filter.as_ref().filter(|_| is_plain)?, plan);
         let first = asked.first()?;
         // The file is opened in any case, so that whoever opens it knows that it was used.
-        let mut content = beside(&spec.file.value).ok()?;
+        let mut content = beside.open(&spec.file.value).ok()?;
         let key = format!("{} {:?} {:?}", spec.file.value, spec.encoding, spec.delimiter);
         let table = {
             let mut tables = locked(&self.tables);

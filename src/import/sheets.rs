@@ -1,6 +1,7 @@
 //! All tables of a file as rows of cells, before anybody has said how they are to be read.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use super::csv;
 use super::json;
@@ -8,7 +9,7 @@ use super::magic::Kind;
 use super::refusal::Unreadable;
 use super::table::Cell;
 use super::text_window::{Encoding, Window};
-use super::workbook::{self, Line};
+use super::workbook::{Books, Line};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// So many rows of a text are looked at.
@@ -56,7 +57,7 @@ pub fn ending(name: &str) -> String {
 ///
 /// # Errors
 /// Why the file cannot be read.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Sheets, Diagnostic> {
+pub fn read(name: &str, bytes: &Arc<[u8]>, books: &Books) -> Result<Sheets, Diagnostic> {
     let kind = match ending(name).as_str() {
         "xlsx" | "xlsm" => Kind::Xlsx,
         "xls" => Kind::Xls,
@@ -71,12 +72,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Sheets, Diagnostic> {
                 Span::unread(name),
                 format!("no series can be proposed from a file {what}"),
             )
-            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv` and `.json`; `data` of a series reads `.parquet` too"));
+            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json`, `.sav`, `.zsav` and `.parquet`"));
         }
     };
     let refused =
         |Unreadable { code, message, hint }| Diagnostic::error(code, Span::unread(name), message).hint(hint);
-    let found = workbook::all(bytes, kind).map_err(refused)?;
+    let found = books.sheets(name, bytes, kind).map_err(refused)?;
     let mut sheets = Sheets::default();
     for hidden in found.hidden {
         sheets.without.push(format!("sheet `{hidden}` is hidden and was not looked at"));

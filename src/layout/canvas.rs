@@ -10,6 +10,10 @@ const PIXELS: f32 = 96.0 / 72.0;
 const TIGHTEST: f32 = 0.5;
 /// The smallest type of an image that is made to fit, as a share of its labels: 11 pixels on a slide.
 const SMALLEST: f32 = 0.735;
+/// The same of an image for a phone, where it is shown at two thirds of its size.
+const SMALLEST_ON_PHONE: f32 = 0.8;
+/// Images narrower than this, in multiples of their label size, are seen on a phone: a square is, a slide is not.
+const PHONE: f32 = 45.0;
 
 /// How an image is made to fit the height that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +26,7 @@ pub struct Fitting {
 
 impl Fitting {
     /// The ways to fit an image, the best first. A second column is better than small type.
-    pub const ALL: [Self; 10] = [
+    const ALL: [Self; 10] = [
         Self::new(1.0, 1),
         Self::new(0.93, 1),
         Self::new(0.86, 1),
@@ -34,9 +38,6 @@ impl Fitting {
         Self::new(SMALLEST, 1),
         Self::new(SMALLEST, 2),
     ];
-
-    /// The ways that have room for most.
-    pub const SMALLEST: [Self; 2] = [Self::new(SMALLEST, 1), Self::new(SMALLEST, 2)];
 
     const fn new(text: f32, row_columns: usize) -> Self {
         Self { text, row_columns }
@@ -54,6 +55,8 @@ pub struct Canvas {
     pub tightest: f32,
     /// In how many columns the rows of a chart are set.
     pub row_columns: usize,
+    /// How small its type may become to fit the height, as a share of the usual one.
+    pub smallest: f32,
     /// Whether height that the content does not fill is trimmed.
     pub trimmed: bool,
     /// Empty space at each edge, in units.
@@ -80,6 +83,7 @@ impl Canvas {
             height: variant.height,
             tightest: if variant.height > 0.0 { TIGHTEST } else { 1.0 },
             row_columns: 1,
+            smallest: if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST },
             trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
             scale: TypeScale::new(variant.text, PIXELS, &style.text),
@@ -99,6 +103,7 @@ impl Canvas {
             height: 0.0,
             tightest: 1.0,
             row_columns: 1,
+            smallest: 1.0,
             trimmed: true,
             margin: 0.0,
             scale: TypeScale::new(text, PIXELS, &style.text),
@@ -118,6 +123,7 @@ impl Canvas {
             height,
             tightest: 1.0,
             row_columns: 1,
+            smallest: 1.0,
             trimmed: true,
             margin: 0.0,
             scale: TypeScale::new(text, 1.0, &style.text),
@@ -129,10 +135,21 @@ impl Canvas {
         }
     }
 
+    /// The ways to fit its height, the best first.
+    pub fn fittings(&self) -> impl Iterator<Item = Fitting> + use<> {
+        let smallest = self.smallest;
+        Fitting::ALL.into_iter().filter(move |fitting| fitting.text >= smallest)
+    }
+
+    /// The ways that have room for most.
+    pub fn tightest_fittings(&self) -> [Fitting; 2] {
+        [Fitting::new(self.smallest, 1), Fitting::new(self.smallest, 2)]
+    }
+
     /// The canvas with this way to fit its height.
     #[must_use]
     pub fn fitted(self, fitting: Fitting) -> Self {
-        let floor = (self.scale.label * SMALLEST).max(self.scale.least);
+        let floor = (self.scale.label * self.smallest).max(self.scale.least);
         let scale = self.scale.smaller(fitting.text, floor);
         Self { scale, row_columns: fitting.row_columns, ..self }
     }

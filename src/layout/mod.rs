@@ -17,6 +17,7 @@ pub mod legend;
 pub mod overlap;
 pub mod remarks;
 mod row_columns;
+pub mod spots;
 mod transpose;
 
 use crate::chart::caption::Caption;

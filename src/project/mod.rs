@@ -17,6 +17,7 @@ use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, series_id, yaml};
+use crate::survey::linked::{Measured, Withheld};
 use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
@@ -28,7 +29,8 @@ use rayon::prelude::*;
 use selection::Selection;
 
 use crate::import::shared_rows::SharedRows;
-use crate::import::{Content, series_file};
+use crate::import::workbook::Books;
+use crate::import::{Beside, Content, series_file};
 
 /// The keys of briefing.yaml whose texts are Markdown.
 const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
@@ -38,6 +40,17 @@ const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
 pub struct Shared {
     rows: SharedRows,
     hashes: KnownHashes,
+}
+
+/// What a report is made with, beside its specs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct With<'a> {
+    /// The values of parameters.
+    pub settings: &'a [Setting],
+    /// What it hides since other reports would reveal it.
+    pub withheld: Option<&'a Withheld>,
+    /// What it shares with other reports.
+    pub shared: Option<&'a Shared>,
 }
 
 /// A specs folder, read and checked as far as possible without drawing.
@@ -65,6 +78,8 @@ pub struct Project {
     pub is_withheld: bool,
     /// The parameters with their values.
     pub params: Params,
+    /// The series before anything was hidden, where something is to be.
+    pub unhidden: Vec<Measured>,
     /// The date of the briefing in seconds since 1970.
     pub created: Option<i64>,
     /// The path of the specs folder as given.
@@ -101,7 +116,7 @@ impl Project {
         let inputs = folder.read(sink);
         let (project, found) = threads::run(None, || {
             let found = Diagnostics::new();
-            (Self::of(folder, &inputs, settings, None, &found), found.into_vec())
+            (Self::of(folder, &inputs, With { settings, ..With::default() }, &found), found.into_vec())
         });
         sink.extend(found);
         project
@@ -111,8 +126,7 @@ impl Project {
     pub(super) fn of(
         folder: SpecsFolder<'_>,
         inputs: &Inputs,
-        settings: &[Setting],
-        shared: Option<&Shared>,
+        With { settings, withheld, shared }: With<'_>,
         sink: &Diagnostics,
     ) -> Self {
         let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
@@ -155,15 +169,17 @@ impl Project {
         let is_clear = inputs.briefing.is_none() || briefing.as_ref().is_some_and(|spec| spec.is_clear);
         let is_withheld = inputs.lost_briefing || !is_clear || !is_set;
         if inputs.lost_briefing || !is_clear {
-            sink.push(withheld(folder.path(), inputs));
+            sink.push(unclear(folder.path(), inputs));
         }
         let language = known.unwrap_or_default();
         let created =
             briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, sink));
+        let mut unhidden = Vec::new();
         if let Some(briefing) = &briefing {
             check_placed_charts(briefing, &charts, sink);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
-                catalog.hide_below(least.n, sink);
+                unhidden = catalog.measured(least.n);
+                catalog.hide_among_reports(least.n, withheld.unwrap_or(&Withheld::new()), sink);
             }
         }
         Self {
@@ -177,6 +193,7 @@ impl Project {
             can_make_document: is_described && has_fonts,
             is_withheld,
             params,
+            unhidden,
             created,
             folder: workspace::shown(folder.path()),
             inputs: inputs
@@ -209,7 +226,7 @@ impl Project {
 }
 
 /// The error that stops a build where briefing.yaml, which says what to hide, cannot be read for certain.
-fn withheld(folder: &Path, inputs: &Inputs) -> Diagnostic {
+fn unclear(folder: &Path, inputs: &Inputs) -> Diagnostic {
     let span = match &inputs.briefing {
         Some(source) => Span::file(source.clone()),
         None => Span::unread(workspace::shown(&folder.join("briefing.yaml"))),
@@ -250,14 +267,18 @@ fn read_series(
     if inputs.lost_series {
         catalog.note_lost_file();
     }
+    let books = Books::default();
+    let open = |name: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
+        Ok(Box::new(data_files.open(name)?))
+    };
     for source in &inputs.series {
         let Some(node) = yaml::tree(source, sink) else {
             catalog.note_lost_file();
             continue;
         };
         let node = params.fill(node, &[], sink);
-        let beside = |name: &str| Ok(Box::new(data_files.open(name)?) as Box<dyn Content>);
-        series_file::read_with(&node, (&beside, shared.map(|shared| &shared.rows)), catalog, sink);
+        let beside = Beside::new(&open, &books);
+        series_file::read_with(&node, (beside, shared.map(|shared| &shared.rows)), catalog, sink);
     }
 }
 

@@ -66,6 +66,8 @@ pub(super) struct Grid {
     pub(super) sign: Sign,
     /// Whether the decimal sign is sure.
     pub(super) is_sure: bool,
+    /// Whether its texts are German.
+    pub(super) is_german: bool,
 }
 
 const NOTHING: Slot = Slot { item: Item::Nothing, merged: false, hidden: false };
@@ -90,6 +92,7 @@ impl Grid {
             has_ranges: sheet.name.is_some() || sheet.text.is_some(),
             sign,
             is_sure,
+            is_german: german,
         }
     }
 

@@ -55,6 +55,12 @@ pub(super) fn says_means(text: &str) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// Whether a line is the title of a volume of tables.
+pub(super) fn names_survey(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["tabellenband", "ergebnisband", "data tables", "tabulations"].iter().any(|word| text.contains(word))
+}
+
 /// What a line beside a table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {

@@ -3,13 +3,17 @@
 
 mod draft;
 mod grid;
+mod holes;
 mod lines;
 mod numbers;
+mod offices;
+mod respondents;
 mod rows;
 mod series;
 mod shape;
 mod tables;
 mod turns;
+pub mod update;
 mod wording;
 mod words;
 mod writing;
@@ -19,18 +23,26 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 use crate::import::sheets::{self, Sheet};
-use crate::import::{Content, series_file};
+use crate::import::source_spec::SourceSpec;
+use crate::import::table::{Cell, Value};
+use crate::import::workbook::Books;
+use crate::import::{Beside, Content, exports, series_file, statistics_file};
 use crate::reason::Reason;
+use crate::spec::Spanned;
 use crate::spec::yaml;
 use crate::survey::Catalog;
 use crate::survey::series::{QuestionType, Series, Unit};
 use draft::{Draft, one_line, quoted, slug, title_of};
 use grid::Grid;
+use respondents::Respondents;
 
 /// A file may have this many tables.
 const MOST_TABLES: usize = 1_000;
 /// The most rows of a table of figures of which nothing says what they are.
 const MOST_ROWS: usize = 40;
+
+/// The file that is looked at: its name, its bytes, and the workbook that it is.
+type File<'f> = (&'f str, &'f Arc<[u8]>, &'f Books);
 
 /// What is proposed for a file.
 #[derive(Debug, Default)]
@@ -45,6 +57,8 @@ pub struct Proposal {
     pub source: Option<String>,
     /// What was not sure, and what was left out, each with its place.
     pub doubts: Vec<String>,
+    /// The data set, if the file has a row for each respondent.
+    respondents: Option<Respondents>,
 }
 
 /// A proposed series.
@@ -54,6 +68,8 @@ pub struct Proposed {
     pub yaml: String,
     /// The series that this reads.
     pub series: Series,
+    /// Whether a chart of it is proposed.
+    pub is_charted: bool,
 }
 
 /// Looks at a file. `name` is what the specs call it, `taken` are ids that other series have.
@@ -66,12 +82,29 @@ pub fn look(
     german: Option<bool>,
     taken: &mut Vec<String>,
 ) -> Result<Proposal, Diagnostic> {
-    let found = sheets::read(name, bytes)?;
+    let books = Books::default();
+    let file = (name, bytes, &books);
+    if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "parquet") {
+        return columns_of(file, german, taken);
+    }
+    let found = sheets::read(name, bytes, &books)?;
     let is_german = german.or_else(|| grid::are_german(&found.sheets));
     let mut proposal = Proposal { is_german, doubts: found.without, ..Proposal::default() };
     let mut count = 0;
     for sheet in &found.sheets {
         let grid = Grid::new(sheet, is_german.unwrap_or(false));
+        let found = exports::looks_like(&first_rows(sheet));
+        if let Some(export) = found.as_ref().filter(|export| export.layout.is_some()) {
+            let keys = series::file_keys(&grid, name);
+            match offices::propose(&grid, sheet, export, keys, name) {
+                Some(draft) => proposal.take_free(draft, file, taken),
+                None => proposal.doubts.push(format!("{} has no figures", export.format.name())),
+            }
+            continue;
+        }
+        if proposal.takes_respondents(&grid, sheet, found.is_some(), file, taken) {
+            continue;
+        }
         let regions = tables::regions(&grid);
         if regions.is_empty() {
             proposal.without_tables(&grid, sheet);
@@ -92,10 +125,12 @@ pub fn look(
                 proposal.doubts.push(format!("{place}: no row names the columns, so no series is proposed"));
                 continue;
             }
-            let series::Proposed { mut draft, source } = series::propose(&grid, &region, is_alone, name);
+            let series::Proposed { draft, source, survey } = series::propose(&grid, &region, is_alone, name);
+            if let (true, Some(survey)) = (proposal.title.is_empty(), survey) {
+                proposal.title = survey;
+            }
             proposal.source = proposal.source.take().or(source);
-            draft.id = free(&draft.id, taken);
-            proposal.take(draft, name, bytes, taken);
+            proposal.take_free(draft, file, taken);
         }
     }
     if proposal.title.is_empty() {
@@ -104,7 +139,155 @@ pub fn look(
     Ok(proposal)
 }
 
+/// The first rows of a sheet as texts.
+fn first_rows(sheet: &Sheet) -> exports::FirstRows {
+    let text = |cell: &Cell<'_>| cell.name().unwrap_or_default().into_owned();
+    sheet.rows.iter().take(exports::FIRST_ROWS).map(|line| line.cells.iter().map(text).collect()).collect()
+}
+
+/// What is proposed for a file whose columns have names of their own: that of a statistics program, or Parquet.
+fn columns_of(file: File<'_>, german: Option<bool>, taken: &mut Vec<String>) -> Result<Proposal, Diagnostic> {
+    let (name, bytes, _) = file;
+    let sink = Diagnostics::new();
+    let spec = respondents_of(name);
+    let sample = respondents::sample(&spec, file, &sink);
+    let Some(sample) = sample else {
+        let fault = sink.into_vec().into_iter().find(|one| one.severity == Severity::Error);
+        let unread =
+            || Diagnostic::error(Code::UnreadableData, Span::unread(name), "the file cannot be read");
+        return Err(fault.unwrap_or_else(unread));
+    };
+    let words = sample.columns.iter().flat_map(|column| {
+        let labels = column.labels.iter().map(|(_, label)| label.as_str());
+        column
+            .wording
+            .as_deref()
+            .into_iter()
+            .chain(labels)
+            .chain(column.words.iter().map(|(word, _)| word.as_str()))
+    });
+    let is_german = german.or_else(|| lines::are_german(words));
+    let mut proposal = Proposal { is_german, title: title_of(name), ..Proposal::default() };
+    let variables = statistics_file::variables(name, &mut Cursor::new(bytes.clone())).ok();
+    if variables.is_none() && !respondents::is_raw(&sample, 20) {
+        proposal.doubts.push(
+            "no series is proposed: the rows are not respondents; name the file in `data` of a series, with `category` and `columns`".into(),
+        );
+        return Ok(proposal);
+    }
+    respondents::propose(&sample, variables.as_ref(), &[("file", quoted(name))], file, taken, &mut proposal);
+    Ok(proposal)
+}
+
+/// A file whose rows are respondents, before anything else is known of it.
+fn respondents_of(name: &str) -> SourceSpec {
+    let file = Spanned { value: name.to_owned(), span: Span::unread(name) };
+    SourceSpec { respondents: true, ..SourceSpec::of(file) }
+}
+
 impl Proposal {
+    /// Takes the sheet for a table of respondents, if it is one; `is_known` where a survey tool wrote it.
+    fn takes_respondents(
+        &mut self,
+        grid: &Grid,
+        sheet: &Sheet,
+        is_known: bool,
+        file: File<'_>,
+        taken: &mut Vec<String>,
+    ) -> bool {
+        if !is_known && (sheet.rows.len() <= MOST_ROWS || !begins_with_header(sheet)) {
+            return false;
+        }
+        let (name, ..) = file;
+        let named = |value: &String| Spanned { value: value.clone(), span: Span::unread(name) };
+        let spec = SourceSpec {
+            sheet: sheet.name.as_ref().map(named),
+            delimiter: sheet.text.map(|text| text.delimiter),
+            encoding: sheet.text.map(|text| text.encoding),
+            ..respondents_of(name)
+        };
+        let sink = Diagnostics::new();
+        let Some(sample) = respondents::sample(&spec, file, &sink) else {
+            let fault = sink.into_vec().into_iter().find(|one| one.severity == Severity::Error);
+            if let Some(fault) = fault.filter(|_| is_known) {
+                self.doubts.push(format!("no question is proposed: {}", one_line(&fault.message)));
+            }
+            return is_known;
+        };
+        if !is_known && let Some(long) = respondents::long(&sample, &sheet.rows) {
+            self.take_long(grid, &long, file, taken);
+            return true;
+        }
+        if !is_known && !respondents::is_raw(&sample, respondents::LEAST_ROWS) {
+            return false;
+        }
+        if self.respondents.is_some() {
+            let place = sheet.name.as_deref().unwrap_or(name);
+            self.doubts.push(format!(
+                "`{}` is a second table of respondents: give it a series file of its own",
+                one_line(place)
+            ));
+            return true;
+        }
+        let mut data = series::file_keys(grid, name);
+        if grid.sign.word() == "','" && sample.columns.iter().any(|column| column.has_fraction) {
+            data.push(("decimal", grid.sign.word().into()));
+        }
+        if self.title.is_empty() {
+            self.title = title_of(name);
+        }
+        respondents::propose(&sample, None, &data, file, taken, self);
+        true
+    }
+
+    /// Takes a table with a row for each figure.
+    fn take_long(&mut self, grid: &Grid, long: &respondents::Long, file: File<'_>, taken: &mut Vec<String>) {
+        let (name, ..) = file;
+        let [down, across] = &long.keys[..] else {
+            self.doubts.push(format!(
+                "`{}` are figures by {}: say which two a chart shows with `long`, and pick the others with `where`",
+                one_line(&long.value),
+                draft::named(&long.keys)
+            ));
+            return;
+        };
+        let mut data = series::file_keys(grid, name);
+        if grid.sign.word() == "','" {
+            data.push(("decimal", grid.sign.word().into()));
+        }
+        let (down, across) = if is_period(down) { (across, down) } else { (down, across) };
+        data.push((
+            "long",
+            format!(
+                "{{category: {}, column: {}, value: {}}}",
+                quoted(down),
+                quoted(across),
+                quoted(&long.value)
+            ),
+        ));
+        let label = one_line(&long.value);
+        let draft = Draft {
+            place: "A row for each figure".into(),
+            id: Some(slug(&label)).filter(|id| !id.is_empty()).unwrap_or_else(|| "figures".into()),
+            label,
+            kind: "numeric",
+            why: "nothing says that the figures are shares or counts".into(),
+            unit: "number",
+            data,
+            doubts: vec![
+                "no line says what the figures are: set `unit` to `percent` or `count` if they are".into(),
+            ],
+            ..Draft::default()
+        };
+        self.take_free(draft, file, taken);
+    }
+
+    /// Takes a series under an id that is free.
+    fn take_free(&mut self, mut draft: Draft, file: File<'_>, taken: &mut Vec<String>) {
+        draft.id = free(&draft.id, taken);
+        self.take(draft, file, taken);
+    }
+
     /// A sheet without a table is a cover or a list of contents: its first line may be the title.
     fn without_tables(&mut self, grid: &Grid, sheet: &Sheet) {
         let lines = (0..grid.rows.len()).flat_map(|row| grid.texts(row, 0..grid.width()));
@@ -122,8 +305,8 @@ impl Proposal {
     }
 
     /// Takes a series that can be read, and says of another one why not.
-    fn take(&mut self, mut draft: Draft, name: &str, bytes: &Arc<[u8]>, taken: &mut Vec<String>) {
-        let (series, found) = try_out(&draft, name, bytes);
+    fn take(&mut self, mut draft: Draft, file: File<'_>, taken: &mut Vec<String>) {
+        let (series, found) = try_out(&draft, file);
         let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();
         let Some(series) = series.filter(|_| errors.is_empty()) else {
             let why = errors.first().map_or("it cannot be read", |fault| fault.message.as_str());
@@ -135,7 +318,7 @@ impl Proposal {
         let is_unknown = series.question_type == QuestionType::Numeric && series.unit == Unit::Number;
         if is_unknown && series.categories.len() > MOST_ROWS {
             self.doubts.push(format!(
-                "{}: no series is proposed: nothing says what the figures of {} rows are, which look like one row per respondent; describe them as a `dataset` with `questions`",
+                "{}: no series is proposed: nothing says what the figures of {} rows are, which may be one row per respondent; if so, describe them as a `dataset` with `questions`",
                 draft.place,
                 series.categories.len()
             ));
@@ -149,7 +332,7 @@ impl Proposal {
         }
         taken.push(draft.id.clone());
         self.doubts.extend(draft.doubts.iter().map(|doubt| format!("`{}`: {doubt}", draft.id)));
-        self.series.push(Proposed { yaml: draft.yaml(), series });
+        self.series.push(Proposed { yaml: draft.yaml(), series, is_charted: true });
     }
 
     /// The series file of the proposal.
@@ -168,20 +351,31 @@ impl Proposal {
         if let Some(source) = &self.source {
             text.push_str(&format!("  source: {{name: {}}}\n", quoted(source)));
         }
-        text.push_str("series:\n");
-        let entries: Vec<&str> = self.series.iter().map(|series| series.yaml.as_str()).collect();
-        text.push_str(&entries.join("\n"));
+        if let Some(respondents) = &self.respondents {
+            text.push_str(&respondents.yaml);
+        }
+        // What a data set counts has no entry of its own.
+        let entries = self.series.iter().map(|series| series.yaml.as_str());
+        let entries: Vec<&str> = entries.filter(|entry| !entry.is_empty()).collect();
+        if !entries.is_empty() {
+            text.push_str("series:\n");
+            text.push_str(&entries.join("\n"));
+        }
         text
     }
 }
 
 impl Proposal {
+    /// The series of which a chart is proposed.
+    pub fn charted(&self) -> impl Iterator<Item = &Series> {
+        self.series.iter().filter(|one| one.is_charted).map(|one| &one.series)
+    }
+
     /// A briefing with all charts of the proposal, in the order of their tables.
     pub fn briefing(&self) -> String {
         let (language, section) =
             if self.is_german == Some(true) { ("de", "Ergebnisse") } else { ("en", "Results") };
-        let charts: String =
-            self.series.iter().map(|one| format!("      - chart: {}\n", one.series.id)).collect();
+        let charts: String = self.charted().map(|series| format!("      - chart: {}\n", series.id)).collect();
         format!(
             "# yaml-language-server: $schema=schema/briefing.json\ntitle: {}\nlanguage: {language}\nsections:\n  - title: {section}\n    content:\n{charts}",
             quoted(&self.title)
@@ -196,7 +390,7 @@ pub fn series_file_name(name: &str) -> String {
 }
 
 /// Reads a draft as a build would.
-fn try_out(draft: &Draft, name: &str, bytes: &Arc<[u8]>) -> (Option<Series>, Vec<Diagnostic>) {
+fn try_out(draft: &Draft, (name, bytes, books): File<'_>) -> (Option<Series>, Vec<Diagnostic>) {
     let text = format!("survey:\n  title: t\n  base: {{label: all}}\nseries:\n{}", draft.yaml());
     let source = Arc::new(Source::new("series/proposal.yaml", text));
     let sink = Diagnostics::new();
@@ -208,9 +402,24 @@ fn try_out(draft: &Draft, name: &str, bytes: &Arc<[u8]>) -> (Option<Series>, Vec
                 false => Err("it is another file".into()),
             }
         };
-        series_file::read(&node, &open, &mut catalog, &sink);
+        series_file::read(&node, Beside::new(&open, books), &mut catalog, &sink);
     }
     (catalog.get(&draft.id).cloned(), sink.into_vec())
+}
+
+/// Whether a table begins with names for all its columns.
+fn begins_with_header(sheet: &Sheet) -> bool {
+    let Some(first) = sheet.rows.first() else { return false };
+    let is_name = |cell: &Cell<'_>| matches!(&cell.value, Value::Text(text) if !text.trim().is_empty() && text.trim().parse::<f64>().is_err());
+    first.cells.len() > 1 && first.cells.iter().all(is_name)
+}
+
+/// Whether a header is that of years or other periods.
+fn is_period(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    ["year", "jahr", "date", "datum", "time", "zeit", "wave", "welle", "month", "monat", "period", "quartal"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// An id that no other series has.

@@ -118,7 +118,8 @@ pub(super) fn is_hole(text: &str) -> bool {
     let text = text.trim();
     let words = [
         "-", "–", "—", "−", ".", "..", "...", "…", "/", ":", "x", "X", "*", "**", "k. A.", "k.A.", "n/a",
-        "N/A", "n.a.", "n. a.", "na", "NA", "n. v.", "n.v.", "#", "()", "--",
+        "N/A", "n.a.", "n. a.", "na", "NA", "n. v.", "n.v.", "#", "()", "--", "[c]", "[x]", "[z]", "[u]",
+        "[w]", "[low]", "(…)", "(...)", "·", "•",
     ];
     let limit = text.strip_prefix(['<', '>', '≤', '≥', '~']).is_some_and(|rest| {
         rest.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, ' ' | ',' | '.' | '%'))

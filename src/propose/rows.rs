@@ -37,11 +37,14 @@ pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Ve
     let mut rows: Vec<Row> = Vec::new();
     for at in &region.body {
         let Some(name) = grid.name(*at, region.label) else { continue };
-        let values: Vec<Option<f64>> = region
-            .columns
-            .iter()
-            .map(|column| grid.figure(*at, *column).map(|figure| figure.shown()))
-            .collect();
+        // What is hidden is proposed to be left out, and adds up to nothing.
+        if grid.hidden_rows.get(*at).copied().unwrap_or(false) {
+            continue;
+        }
+        let value = |column: &usize| {
+            grid.figure(*at, *column).filter(|_| !grid.slot(*at, *column).hidden).map(|figure| figure.shown())
+        };
+        let values: Vec<Option<f64>> = region.columns.iter().map(value).collect();
         rows.push(Row { at: *at, role: Role::Answer, name, values });
     }
     bases(grid, region, &mut rows, doubts);
@@ -55,7 +58,7 @@ pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Ve
             row.role = Role::Missing;
         }
     }
-    totals(&mut rows);
+    totals(&mut rows, doubts);
     nets(&mut rows, doubts);
     rows
 }
@@ -78,7 +81,16 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
         let sizes = sizes.clone().all(|figure| figure.is_size);
         no_share && (words::means_base(&row.name) || total || sizes) && (whole || first)
     };
-    let found: Vec<usize> = (0..rows.len()).filter(|index| is_base(&rows[*index], true)).collect();
+    let mut found: Vec<usize> = (0..rows.len()).filter(|index| is_base(&rows[*index], true)).collect();
+    if found.is_empty()
+        && let Some(index) = by_contrast(grid, region, rows)
+    {
+        doubts.push(format!(
+            "`{}` is taken for the number of respondents: all other rows are percentages",
+            rows[index].name
+        ));
+        found.push(index);
+    }
     found.iter().for_each(|index| rows[*index].role = Role::OtherBase);
     let whole = |index: &&usize| rows[**index].values.iter().flatten().all(|value| value.fract() == 0.0);
     // Persons that were asked, not the sum of their weights.
@@ -106,7 +118,23 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
     rows[best].role = Role::Base;
 }
 
-fn totals(rows: &mut [Row]) {
+/// The one row of whole numbers beyond 100 among percentages, if it is the first or the last.
+fn by_contrast(grid: &Grid, region: &Region, rows: &[Row]) -> Option<usize> {
+    let figures = |row: &Row| {
+        let at = row.at;
+        region.columns.iter().filter_map(|column| grid.figure(at, *column)).collect::<Vec<_>>()
+    };
+    let is_share = |row: &Row| figures(row).iter().all(|figure| figure.percent);
+    let others: Vec<usize> = (0..rows.len()).filter(|index| !is_share(&rows[*index])).collect();
+    let [index] = others[..] else { return None };
+    let found = figures(&rows[index]);
+    let is_size = !found.is_empty()
+        && found.iter().all(|figure| !figure.percent && figure.value.fract() == 0.0)
+        && found.iter().any(|figure| figure.value > 100.0);
+    (is_size && rows.len() > 2 && (index == 0 || index + 1 == rows.len())).then_some(index)
+}
+
+fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
     for index in 0..rows.len() {
         if rows[index].role != Role::Answer || !words::means_total(&rows[index].name) {
             continue;
@@ -122,7 +150,22 @@ fn totals(rows: &mut [Row]) {
         let sums = rows[index].values.iter().enumerate().all(|(column, value)| {
             value.is_none_or(|value| (sum(column) - value).abs() <= 0.5 * rows.len() as f64)
         });
-        if hundred || sums {
+        // Where parts are secret or rounded, a total is larger than each of them and no sum.
+        let is_largest = rows[index].values.iter().enumerate().all(|(column, value)| {
+            value.is_none_or(|value| {
+                let others = rows.iter().enumerate().filter(|(other, _)| *other != index);
+                others
+                    .filter_map(|(_, row)| row.values.get(column).copied().flatten())
+                    .all(|other| other <= value)
+            })
+        });
+        if !(hundred || sums) && is_largest {
+            doubts.push(format!(
+                "`{}` is called like a total, but the rows that can be read do not add up to it: it is left out",
+                rows[index].name
+            ));
+        }
+        if hundred || sums || is_largest {
             rows[index].role = Role::Total;
         }
     }

@@ -21,6 +21,8 @@ const BETWEEN: &str = " / ";
 pub(super) struct Proposed {
     pub(super) draft: Draft,
     pub(super) source: Option<String>,
+    /// The title of the whole survey.
+    pub(super) survey: Option<String>,
 }
 
 /// Proposes a series for a table; `file` is its name in the specs folder.
@@ -32,6 +34,17 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     let region = &if turns.is_empty() { region.clone() } else { without_end(region, &mut rows, &mut doubts) };
     let names = column_names(grid, region);
     let shape = shape(grid, region, &rows, &said, &names, &turns, &mut doubts);
+    let aside: Vec<String> = region
+        .aside
+        .iter()
+        .filter_map(|at| region.header.iter().rev().find_map(|row| grid.name(*row, *at)))
+        .collect();
+    if !aside.is_empty() {
+        doubts.push(format!("columns that hold no answers are left out: {}", named(&aside)));
+    }
+    if shape.kind == "multiple" {
+        without_sums(&mut rows, &mut doubts);
+    }
     let mut data = place(grid, region, file);
     let skip: Vec<String> = left_out(grid, region, &rows, &mut doubts);
     if !turns.is_empty() {
@@ -40,9 +53,12 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     if let Some(base) = rows.iter().find(|row| row.role == Role::Base) {
         data.push(("base-row", quoted(&base.name)));
     }
-    columns(grid, region, &names, &skip, shape.total, &mut data);
+    columns(grid, region, &names, shape.total, &mut data);
     if !skip.is_empty() {
-        data.push(("skip", list(&skip)));
+        // A list counts for columns too.
+        let clash = names.iter().flatten().any(|name| skip.iter().any(|skipped| same(skipped, name)));
+        let rows = list(&skip);
+        data.push(("skip", if clash { format!("{{rows: {rows}}}") } else { rows }));
     }
     writing(grid, region, &rows, shape.scale, &mut data, &mut doubts);
     let nets = rows.iter().filter_map(|row| match &row.role {
@@ -54,6 +70,10 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
         rows.iter().filter(|row| row.role == Role::Missing).map(|row| row.name.clone()).collect();
     if shape.by_item {
         missing.extend(names.iter().flatten().filter(|name| words::means_missing(name)).cloned());
+    }
+    let labels = renamed(&names);
+    if names.iter().flatten().any(|name| without_size(name).is_some()) {
+        doubts.push("the header says how many answered: write it as `base: {columns: {…}}`".into());
     }
     let sheet = grid.sheet.as_deref().filter(|sheet| is_alone && !is_generic(sheet));
     let label = label(sheet, &said, file);
@@ -71,13 +91,26 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
             (label, n.filter(|_| !rows.iter().any(|row| row.role == Role::Base)))
         }),
         data,
-        labels: renamed(&names),
+        labels,
         nets,
         missing,
         notes: (!said.notes.is_empty()).then(|| said.notes.join(" ")),
         doubts,
     };
-    Proposed { draft, source: said.source }
+    Proposed { draft, source: said.source, survey: said.survey }
+}
+
+/// Where several answers were allowed, a sum of answers counts mentions and no respondents: it is no net.
+fn without_sums(rows: &mut [Row], doubts: &mut Vec<String>) {
+    for row in rows {
+        if matches!(row.role, Role::Net(_)) {
+            doubts.push(format!(
+                "`{}` is a sum of answers of which respondents gave several, so it counts mentions: it is left out",
+                one_line(&row.name)
+            ));
+            row.role = Role::NoNet;
+        }
+    }
 }
 
 /// Where rows take turns, one that is left out by name would shift all that follow: totals at the end are cut off.
@@ -98,7 +131,7 @@ fn without_end(region: &Region, rows: &mut Vec<Row>, doubts: &mut Vec<String>) -
 fn area(grid: &Grid, region: &Region) -> Area {
     let top = region.header.first().or(region.body.first()).copied().unwrap_or(0);
     let bottom = region.body.last().copied().unwrap_or(0);
-    let right = region.columns.last().copied().unwrap_or(region.label);
+    let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
     let at = |row: usize, column: usize| (grid.first.0 + row as u32, grid.first.1 + column as u32);
     Area { first: at(top, region.label), last: at(bottom, right) }
 }
@@ -111,14 +144,12 @@ pub(super) fn place_in_words(grid: &Grid, region: &Region) -> String {
     }
 }
 
-fn place(grid: &Grid, region: &Region, file: &str) -> Vec<(&'static str, String)> {
+/// The keys that name the file, its sheet and how its text is written.
+pub(super) fn file_keys(grid: &Grid, file: &str) -> Vec<(&'static str, String)> {
     let mut data = vec![("file", quoted(file))];
     if let Some(sheet) = &grid.sheet {
         // The name is found letter by letter, with all its blanks.
         data.push(("sheet", format!("'{}'", sheet.replace('\'', "''"))));
-    }
-    if grid.has_ranges {
-        data.push(("range", area(grid, region).to_string()));
     }
     if let Some(text) = grid.text {
         let usual = if file.to_lowercase().ends_with(".tsv") { b'\t' } else { b',' };
@@ -132,6 +163,15 @@ fn place(grid: &Grid, region: &Region, file: &str) -> Vec<(&'static str, String)
         if text.encoding == Encoding::Windows1252 {
             data.push(("encoding", "windows-1252".into()));
         }
+    }
+    data
+}
+
+fn place(grid: &Grid, region: &Region, file: &str) -> Vec<(&'static str, String)> {
+    let mut data = file_keys(grid, file);
+    if grid.has_ranges {
+        let at = data.iter().position(|(key, _)| !["file", "sheet"].contains(key)).unwrap_or(data.len());
+        data.insert(at, ("range", area(grid, region).to_string()));
     }
     let numbers = region.header.iter().any(|row| {
         region.columns.iter().any(|column| grid.figure(*row, *column).is_some_and(|figure| !figure.is_year()))
@@ -196,10 +236,24 @@ fn column_names(grid: &Grid, region: &Region) -> Vec<Option<String>> {
     region.columns.iter().map(|column| path(*column)).collect()
 }
 
+/// `Women (n=760)` without what says how many answered.
+fn without_size(name: &str) -> Option<String> {
+    let at = ["(n", ", n", " n=", " n ="].iter().filter_map(|sign| name.find(sign)).min()?;
+    let (before, size) = name.split_at(at);
+    let is_size = size.contains('=')
+        && size.chars().all(|sign| sign.is_ascii_digit() || "(n=), .'\u{a0}\u{202f}".contains(sign));
+    Some(before.trim().to_owned()).filter(|name| is_size && !name.is_empty())
+}
+
 /// The last row of a header may say nothing but `%`, or a letter for tests of significance.
 fn renamed(names: &[Option<String>]) -> Vec<(String, String)> {
     let parts =
         |name: &str| name.rsplit_once(BETWEEN).map(|(before, last)| (before.to_owned(), last.to_owned()));
+    let sized: Vec<(String, String)> =
+        names.iter().flatten().filter_map(|name| Some((name.clone(), without_size(name)?))).collect();
+    if sized.len() == names.iter().flatten().count() && !sized.is_empty() {
+        return sized;
+    }
     let says_nothing = |last: &str| {
         let bare = last.trim_matches(['(', ')', ' ']);
         matches!(bare, "%" | "in %" | "Prozent" | "in Prozent" | "percent" | "Spalten-%" | "col %" | "Anteil")
@@ -228,19 +282,15 @@ fn columns(
     grid: &Grid,
     region: &Region,
     names: &[Option<String>],
-    skip: &[String],
     total: Option<usize>,
     data: &mut Vec<(&'static str, String)>,
 ) {
-    let right = region.columns.last().copied().unwrap_or(region.label);
+    let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
     let between = (region.label + 1..=right).any(|column| {
         !region.columns.contains(&column)
             && region.header.iter().any(|row| *grid.item(*row, column) != Item::Nothing)
     });
-    let known: Vec<String> = names.iter().flatten().cloned().collect();
-    // A name in `skip` counts for columns too.
-    let clash = known.iter().any(|name| skip.iter().any(|skipped| same(skipped, name)));
-    if between || clash || total.is_some() {
+    if between || total.is_some() {
         let wanted: Vec<String> = names
             .iter()
             .enumerate()

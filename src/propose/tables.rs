@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grid::{Grid, Item};
+use super::words;
 
 /// A header has at most so many rows.
 const MOST_TIERS: usize = 8;
@@ -22,6 +23,10 @@ pub(super) struct Region {
     pub(super) body: Vec<usize>,
     /// Rows between them that hold a name and nothing else.
     pub(super) bare: Vec<usize>,
+    /// Columns with numbers of respondents or means beside the answers.
+    pub(super) aside: Vec<usize>,
+    /// The columns in which it stands, where other tables are beside it.
+    pub(super) strip: Range<usize>,
     /// Rows of text above the header.
     pub(super) above: Vec<usize>,
     /// Rows of text below the table, up to the next one.
@@ -181,9 +186,11 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
                 } else {
                     close(block.take(), &mut pending, &mut regions);
                     let header = header(grid, &pending, row, &columns);
-                    let above =
-                        pending.drain(..).map(|(at, _)| at).filter(|at| !header.contains(at)).collect();
-                    block = Some(Block { header, above, body: vec![row], bare: Vec::new() });
+                    let last = header.last().copied().unwrap_or(usize::MAX);
+                    let rows = pending.drain(..).map(|(at, _)| at).filter(|at| !header.contains(at));
+                    // What stands between header and figures is the heading of the first rows.
+                    let (bare, above) = rows.partition(|at| *at > last);
+                    block = Some(Block { header, above, body: vec![row], bare });
                 }
                 gap = 0;
             }
@@ -222,6 +229,20 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
 fn header(grid: &Grid, pending: &[(usize, Kind)], first: usize, columns: &Range<usize>) -> Vec<usize> {
     let mut header = Vec::new();
     let mut below = first;
+    let is_names = |(_, kind): &&(usize, Kind)| *kind == Kind::Names;
+    let pending = match pending {
+        // A heading of the first rows, right below the names.
+        [.., before, (row, Kind::Text)]
+            if is_names(&before)
+                && before.0 + 1 == *row
+                && row + 1 == first
+                && grid.texts(*row, columns.clone()).first().is_some_and(|(at, _)| *at == columns.start) =>
+        {
+            below = *row;
+            &pending[..pending.len() - 1]
+        }
+        _ => pending,
+    };
     for (row, kind) in pending.iter().rev() {
         let near = if header.is_empty() { below - row <= 2 } else { below - row == 1 };
         let texts = grid.texts(*row, columns.clone());
@@ -265,15 +286,31 @@ fn region(grid: &Grid, block: &Block, columns: &Range<usize>) -> Option<Region> 
         .clone()
         .filter(|column| *column > label && block.body.iter().any(|row| grid.figure(*row, *column).is_some()))
         .collect();
+    let (aside, figures) = apart(grid, block, figures);
     (!figures.is_empty()).then(|| Region {
         label,
         columns: figures,
+        aside,
+        strip: columns.clone(),
         header: block.header.clone(),
         body: block.body.clone(),
         bare: block.bare.clone(),
         above: block.above.clone(),
         below: Vec::new(),
     })
+}
+
+/// Columns of sizes and means beside those of the answers, by what they are called; then the others.
+fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+    let is_aside = |column: &usize| {
+        let name = block.header.iter().rev().find_map(|row| grid.name(*row, *column));
+        name.is_some_and(|name| words::means_base(&name) || words::means_statistic(&name))
+    };
+    let (aside, others): (Vec<usize>, Vec<usize>) = columns.iter().copied().partition(is_aside);
+    match others.len() {
+        0 | 1 => (Vec::new(), columns),
+        _ => (aside, others),
+    }
 }
 
 /// Whether a column holds one name for several rows.

@@ -15,6 +15,8 @@ pub(super) struct Wording {
     /// Who was asked, and how many if the line says so.
     pub(super) base: Option<(String, Option<u32>)>,
     pub(super) source: Option<String>,
+    /// The title of the whole survey.
+    pub(super) survey: Option<String>,
     pub(super) notes: Vec<String>,
     /// All lines, to look for words such as “Mehrfachnennungen”.
     pub(super) all: String,
@@ -24,8 +26,10 @@ pub(super) struct Wording {
 pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
     let mut found = Wording::default();
     let line = |row: &usize| {
-        let texts: Vec<String> =
-            grid.texts(*row, 0..grid.width()).into_iter().map(|(_, text)| text).collect();
+        // Another table may stand beside it, with lines of its own.
+        let own = grid.texts(*row, region.strip.clone());
+        let texts = if own.is_empty() { grid.texts(*row, 0..grid.width()) } else { own };
+        let texts: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();
         one_line(&texts.join(" "))
     };
     let above: Vec<String> = region.above.iter().map(line).filter(|text| !text.is_empty()).collect();
@@ -38,6 +42,7 @@ pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
             Line::Base if found.base.is_none() => found.base = base(text),
             Line::Source if found.source.is_none() => found.source = source(text),
             Line::Note => found.notes.push(text.clone()),
+            Line::Text if is_above && lines::names_survey(text) => found.survey = Some(text.clone()),
             Line::Text if is_above => texts.push(numbered(text)),
             _ => {}
         }

@@ -19,6 +19,8 @@ pub(super) fn means_base(name: &str) -> bool {
         "fallzahlen",
         "stichprobe",
         "interviews",
+        "fälle",
+        "cases",
         "befragte",
         "respondents",
     ];

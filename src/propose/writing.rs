@@ -56,13 +56,7 @@ pub(super) fn writing(
         ));
         data.push(("flags", list(&marks)));
     }
-    if !holes.is_empty() {
-        doubts.push(format!(
-            "{} is read as a figure that was not published; a dash can also mean 0",
-            named(&holes)
-        ));
-        data.push(("empty", list(&holes)));
-    }
+    super::holes::holes(grid, region, rows, &holes, data, doubts);
     if hidden {
         doubts.push("hidden rows or columns are left out".into());
         data.push(("hidden", "skip".into()));

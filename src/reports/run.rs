@@ -10,8 +10,10 @@ use super::record::Record;
 use super::{Outcome, Report, Shard, index, table};
 use crate::batch::{self, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Span};
-use crate::spec::params::Params;
+use crate::spec::params::{Params, Setting};
 use crate::spec::yaml;
+use crate::survey::linked::{self, Unhidden, Withheld};
+use crate::workspace;
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct Request {
     pub table: PathBuf,
     /// The share of this run; `None` means all reports.
     pub shard: Option<Shard>,
+    /// Where to write what the reports hide because of each other. This is no part of what is published.
+    pub hidden_log: Option<PathBuf>,
 }
 
 /// Receives how many reports are done, of how many. It stops the run by returning `Break`.
@@ -38,6 +42,13 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
     let taken: Vec<&Report> =
         reports.iter().filter(|report| request.shard.is_none_or(|shard| shard.has(report))).collect();
     outcome.taken = taken.len();
+    let withheld = match withheld(&reports, &sources, request) {
+        Ok(withheld) => withheld,
+        Err(fault) => {
+            outcome.diagnostics.push(fault);
+            return outcome;
+        }
+    };
     let stopped = AtomicBool::new(false);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let built: Mutex<Vec<Option<Built>>> = Mutex::new(taken.iter().map(|_| None).collect());
@@ -49,7 +60,9 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             };
-            let one = of_report(report, &sources, out, &request.build, &step);
+            let hides = withheld.get(&report.id).cloned().unwrap_or_default();
+            let shared = batch::Request { withheld: hides, ..request.build.clone() };
+            let one = of_report(report, &sources, out, &shared, &step);
             if let Some(place) = built.lock().unwrap_or_else(PoisonError::into_inner).get_mut(at) {
                 *place = Some(one);
             }
@@ -58,8 +71,7 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
             }
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let workers = request.build.jobs.unwrap_or(cores).clamp(1, taken.len().max(1));
+    let workers = workers(request.build.jobs, taken.len());
     std::thread::scope(|scope| {
         // Where the system refuses threads, this one does the work.
         let started: Vec<_> =
@@ -83,6 +95,74 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
     }
     outcome
 }
+
+/// What each report hides because the others would reveal it, by its id. All reports are looked at, those of other shares too,
+/// before any is written.
+///
+/// # Errors
+/// A diagnostic where the log of it cannot be written.
+fn withheld(
+    reports: &[Report],
+    sources: &Sources,
+    request: &Request,
+) -> Result<BTreeMap<String, Withheld>, Diagnostic> {
+    let measure = |report: &Report| {
+        let settings: Vec<Setting> = request.build.params.iter().chain(&report.settings).cloned().collect();
+        let (series, least) = sources.unhidden(&settings)?;
+        let settings = settings.into_iter().map(|one| (one.name, one.value)).collect();
+        Some((Unhidden { settings, series }, least))
+    };
+    // Most briefings hide nothing, and need not be read twice.
+    if sources.briefing().is_none_or(|source| !source.text.contains("min-base")) {
+        return Ok(BTreeMap::new());
+    }
+    let measured = in_parallel(reports, request.build.jobs, &measure);
+    let least = measured.iter().flatten().map(|(_, least)| *least).max().unwrap_or(0);
+    let unhidden: Vec<Unhidden> =
+        measured.into_iter().map(|one| one.map(|(report, _)| report).unwrap_or_default()).collect();
+    let found = linked::withheld(&unhidden, least);
+    if let Some(path) = &request.hidden_log {
+        let lines = reports.iter().zip(&found).flat_map(|(report, found)| {
+            found.iter().map(|(series, column)| {
+                format!("{},{series},\"{}\"\n", report.id, column.replace('"', "\"\""))
+            })
+        });
+        let text = format!("{HIDDEN}{}", lines.collect::<String>());
+        workspace::write_file(path, &text, request.build.force, &|text| text.starts_with(HIDDEN))?;
+    }
+    Ok(reports.iter().map(|report| report.id.clone()).zip(found).collect())
+}
+
+/// The results of some work for each item, in the order of the items.
+fn in_parallel<I: Sync, T: Send>(
+    items: &[I],
+    jobs: Option<usize>,
+    work: &(dyn Fn(&I) -> T + Sync),
+) -> Vec<T> {
+    let workers = workers(jobs, items.len());
+    let share = items.len().div_ceil(workers).max(1);
+    std::thread::scope(|scope| {
+        let of = |part: &'_ [I]| part.iter().map(work).collect::<Vec<T>>();
+        let started: Vec<_> = items
+            .chunks(share)
+            .map(|part| std::thread::Builder::new().spawn_scoped(scope, move || of(part)).map_err(|_| part))
+            .collect();
+        let done = started.into_iter().flat_map(|one| match one {
+            Ok(thread) => thread.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)),
+            Err(part) => of(part),
+        });
+        done.collect()
+    })
+}
+
+/// How many reports are worked on at a time.
+fn workers(jobs: Option<usize>, reports: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    jobs.unwrap_or(cores).clamp(1, reports.max(1))
+}
+
+/// The first line of the log of what is hidden.
+const HIDDEN: &str = "report,series,column\n";
 
 /// Checks that every report of the table is there, built from these specs and unchanged, and writes the index.
 pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {

@@ -60,7 +60,9 @@ impl Plan {
         // If the base itself is too small, its size is hidden too.
         let is_small =
             |n: &u32| hidden.iter().any(|(_, why)| matches!(why, Hidden::Small(least) if n < least));
-        base.n = base.n.filter(|n| !is_small(n));
+        // So it is where nothing of the series is shown.
+        let is_shown = (0..series.columns.len().max(1)).any(|column| !self.columns.contains_key(&column));
+        base.n = base.n.filter(|n| is_shown && !is_small(n));
         base.hidden = hidden;
     }
 }
@@ -117,7 +119,7 @@ pub fn unsized_columns(series: &Series) -> Vec<usize> {
 
 /// The base size of each column. If some columns have a size of their own, the size of a column without one is
 /// unknown, unless it can only be the total. Without a base, counts of exclusive answers add up to the size.
-fn sizes(series: &Series) -> Vec<Option<u32>> {
+pub(super) fn sizes(series: &Series) -> Vec<Option<u32>> {
     let width = series.width();
     // The largest item: a small one is reported, see `small_items`.
     if series.by == By::Item
@@ -167,11 +169,51 @@ fn is_exclusive(series: &Series) -> bool {
     matches!(series.question_type, QuestionType::Single | QuestionType::Scale)
 }
 
-/// Decides what to hide of a series so that nothing based on fewer than `least` answers can be read or computed.
-pub fn plan(series: &Series, least: u32, totals: &Totals<'_>) -> Plan {
+/// Sets of columns that add up to another column, or to all respondents, but for fewer than `least` who are in none of them.
+pub(super) fn sums(series: &Series, sizes: &[Option<u32>], least: u32) -> Vec<Vec<usize>> {
+    if series.by == By::Item {
+        return Vec::new();
+    }
+    let mut found: Vec<Vec<usize>> =
+        size_relations(series, sizes).into_iter().map(|relation| relation.parts).collect();
+    for (total, size) in sizes.iter().enumerate() {
+        found.extend(size.iter().flat_map(|size| runs(sizes, *size, Some(total))));
+    }
+    // Some may be in no group: then columns behind that of all respondents nearly add up to it.
+    let all = sizes.first().copied().flatten().unwrap_or(0);
+    let (mut parts, mut together) = (Vec::new(), 0u32);
+    for (column, size) in sizes.iter().enumerate().skip(1) {
+        let size = size.unwrap_or(0);
+        if !parts.is_empty() && together.saturating_add(size) > all {
+            found.push(std::mem::take(&mut parts));
+            together = 0;
+        }
+        parts.push(column);
+        together = together.saturating_add(size);
+    }
+    found.push(parts);
+    let sum = |parts: &[usize]| parts.iter().filter_map(|at| sizes[*at]).map(u64::from).sum::<u64>();
+    let is_sum = |parts: &[usize]| {
+        let sum = sum(parts);
+        let whole = |n: u32| sum <= u64::from(n) && u64::from(n) < sum + u64::from(least.max(1));
+        let n = series.base.as_ref().and_then(|base| base.n);
+        sizes.iter().flatten().copied().chain(n).any(whole)
+    };
+    found.retain(|parts| parts.len() > 1 && is_sum(parts));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Decides what to hide of a series so that nothing based on fewer than `least` answers can be read or computed. `withheld` names
+/// columns that other reports would reveal.
+pub fn plan(series: &Series, least: u32, totals: &Totals<'_>, withheld: &[&str]) -> Plan {
     let sizes = sizes(series);
     let small = sizes.iter().enumerate().filter(|(_, size)| size.is_some_and(|n| n < least));
     let mut columns: BTreeMap<usize, Hidden> = small.map(|(at, _)| (at, Hidden::Small(least))).collect();
+    for column in (0..series.width()).filter(|at| withheld.contains(&column_name(series, *at))) {
+        columns.entry(column).or_insert(Hidden::Linked);
+    }
     if columns.is_empty() {
         return Plan::default();
     }

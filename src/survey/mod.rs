@@ -7,6 +7,7 @@ pub mod disclosure;
 pub mod distributions;
 pub mod hidden;
 pub mod intervals;
+pub mod linked;
 pub mod lookup;
 pub mod names;
 pub(crate) mod nets;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::series_id;
 use disclosure::Totals;
+use linked::{Measured, Withheld};
 use series::Series;
 
 /// What columns that are counted are called, in the language of the briefing.
@@ -131,6 +133,16 @@ impl Catalog {
     /// Hides figures based on fewer than `least` answers, and those from which they could be computed. A series
     /// with an unknown base size is reported and removed.
     pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
+        self.hide_among_reports(least, &Withheld::new(), sink);
+    }
+
+    /// The series as they are before anything is hidden.
+    pub fn measured(&self, least: u32) -> Vec<Measured> {
+        self.iter().map(|series| Measured::of(series, least)).collect()
+    }
+
+    /// The same for one of many reports, which also hides what the others would reveal.
+    pub fn hide_among_reports(&mut self, least: u32, withheld: &Withheld, sink: &Diagnostics) {
         let small: Vec<Arc<Series>> = self
             .series
             .values()
@@ -154,7 +166,12 @@ impl Catalog {
             self.faulty.insert(series.id.clone());
         }
         let totals = Totals::new(self.iter());
-        let plans: Vec<_> = self.iter().map(|series| disclosure::plan(series, least, &totals)).collect();
+        let plan = |series: &Series| {
+            let own = withheld.iter().filter(|(id, _)| *id == series.id);
+            let own: Vec<&str> = own.map(|(_, column)| column.as_str()).collect();
+            disclosure::plan(series, least, &totals, &own)
+        };
+        let plans: Vec<_> = self.iter().map(plan).collect();
         for (series, plan) in self.series.values_mut().zip(plans) {
             if !plan.columns.is_empty() {
                 plan.apply(Arc::make_mut(series));

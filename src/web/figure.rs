@@ -1,44 +1,41 @@
 //! A figure: title, chart in all its widths, footer, table and downloads.
 
 use super::escape::{attribute, escaped};
-use super::{Look, Screen, WIDTHS};
-use crate::export::svg::live::{ColorPairs, are_twins, live};
+use super::{ChartFiles, Look};
 use crate::language::fill;
 use crate::story::{Chart, Table};
 use crate::typeset::facts_line;
 
-/// A chart with its number and what the page adds to it.
+/// A chart with its number, which one on a page of its own has not, and what the page adds to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Numbered<'a> {
-    pub(super) number: usize,
+    pub(super) number: Option<usize>,
     pub(super) chart: &'a Chart,
-    pub(super) screens: &'a [Screen],
-    /// The paths of its files, relative to the page.
-    pub(super) files: &'a [String],
+    pub(super) files: &'a ChartFiles,
 }
 
 /// The figure with its table, which `is_open` shows at once.
-pub(super) fn figure(
-    numbered: Numbered<'_>,
-    is_open: bool,
-    look: Look<'_>,
-    colors: &mut ColorPairs,
-) -> String {
+pub(super) fn figure(numbered: Numbered<'_>, is_open: bool, look: Look<'_>) -> String {
     let Numbered { number, chart, files, .. } = numbered;
     let (words, web) = (look.language.words(), look.language.web_words());
     let id = attribute(&chart.id);
-    let name = format!("{} {number}", words.figure);
+    let with_number =
+        |word: &str| number.map_or_else(|| word.to_owned(), |number| format!("{word} {number}"));
+    let name = with_number(words.figure);
     let mut out = format!("<figure id=\"fig-{id}\" class=\"figure\">\n<figcaption>\n");
-    out.push_str(&format!(
-        "<p class=\"number\">{name} <a href=\"#fig-{id}\" aria-label=\"{}: {name}\">#</a></p>\n",
-        web.link
-    ));
-    out.push_str(&format!("<h3 id=\"fig-{id}-title\">{}</h3>\n", escaped(&chart.title)));
+    if number.is_some() {
+        out.push_str(&format!(
+            "<p class=\"number\">{name} <a href=\"#fig-{id}\" aria-label=\"{}: {name}\">#</a></p>\n",
+            web.link
+        ));
+    }
+    let heading = if number.is_some() { "h3" } else { "h1" };
+    out.push_str(&format!("<{heading} id=\"fig-{id}-title\">{}</{heading}>\n", escaped(&chart.title)));
     if !chart.subtitle.is_empty() {
         out.push_str(&format!("<p class=\"subtitle\">{}</p>\n", escaped(&chart.subtitle)));
     }
     out.push_str("</figcaption>\n");
-    out.push_str(&drawing(numbered, look, colors));
+    out.push_str(&drawing(numbered, look));
     if !chart.scene.alt.is_empty() {
         out.push_str(&format!("<p id=\"fig-{id}-text\" hidden>{}</p>\n", escaped(&chart.scene.alt)));
     }
@@ -50,13 +47,13 @@ pub(super) fn figure(
         ));
     }
     let open = if is_open { " open" } else { "" };
-    let table_name = format!("{} {number}", words.table);
+    let table_name = with_number(words.table);
     out.push_str(&format!(
         "<details id=\"fig-{id}-table\"{open}>\n<summary>{table_name}: {}</summary>\n{}</details>\n",
         web.show_table,
         table(&chart.table, &format!("{table_name}: {}", chart.title))
     ));
-    let links: Vec<String> = files.iter().map(|path| download(path, &name, look)).collect();
+    let links: Vec<String> = files.downloads.iter().map(|path| download(path, &name, look)).collect();
     if !links.is_empty() {
         out.push_str(&format!("<p class=\"get\">{}: {}</p>\n", web.downloads, links.join(" · ")));
     }
@@ -65,41 +62,25 @@ pub(super) fn figure(
 }
 
 /// The chart in all its widths; the page's style shows the one that fits. It is one image with one name.
-fn drawing(numbered: Numbered<'_>, look: Look<'_>, colors: &mut ColorPairs) -> String {
-    let Numbered { chart, screens, .. } = numbered;
-    let id = attribute(&chart.id);
+fn drawing(numbered: Numbered<'_>, look: Look<'_>) -> String {
+    let Numbered { chart, files, .. } = numbered;
+    let (id, drawing) = (attribute(&chart.id), &files.drawing);
     let text = match chart.scene.alt.is_empty() {
         true => String::new(),
         false => format!(" aria-describedby=\"fig-{id}-text\""),
     };
-    let role = look.language.web_words().chart;
-    // Without a counterpart in dark colours a chart stays on a light ground.
-    let is_pale =
-        screens.iter().any(|one| !one.dark.as_ref().is_some_and(|dark| are_twins(&one.scene, dark)));
-    let pale = if is_pale { " pale" } else { "" };
+    let web = look.language.web_words();
+    let pale = if drawing.is_pale { " pale" } else { "" };
     let mut out = format!(
-        "<div class=\"chart{pale}\" role=\"img\" aria-labelledby=\"fig-{id}-title\"{text} data-table=\"fig-{id}-table\" data-role=\"{role}\">\n"
+        "<div class=\"chart{pale}\" role=\"img\" aria-labelledby=\"fig-{id}-title\"{text} data-table=\"fig-{id}-table\" data-role=\"{}\">\n{}",
+        web.chart, drawing.html
     );
-    for (index, screen) in screens.iter().enumerate() {
-        let classes: Vec<String> = (0..WIDTHS.len())
-            .filter(|place| serves(screens, *place) == Some(index))
-            .map(|place| format!("a{place}"))
-            .collect();
-        let dark = if is_pale { None } else { screen.dark.as_ref() };
-        let svg = live(&screen.scene, dark, colors);
-        out.push_str(&format!("<div class=\"at {}\">{svg}</div>\n", classes.join(" ")));
-    }
-    out.push_str("</div>\n");
-    if screens.first().is_none_or(|first| first.width > WIDTHS[0]) {
-        out.push_str(&format!("<p class=\"foot narrow\">{}</p>\n", look.language.web_words().small_print));
+    // The script writes the value at hand into it; it is there from the start, so that nothing moves.
+    out.push_str("</div>\n<p class=\"said\" aria-live=\"polite\"></p>\n");
+    if drawing.is_small {
+        out.push_str(&format!("<p class=\"foot narrow\">{}</p>\n", web.small_print));
     }
     out
-}
-
-/// Which drawing serves a width: the narrowest that is at least as wide, else the widest of all.
-fn serves(screens: &[Screen], place: usize) -> Option<usize> {
-    let wanted = WIDTHS.get(place)?;
-    screens.iter().position(|screen| screen.width >= *wanted).or(screens.len().checked_sub(1))
 }
 
 /// A link to a file of the figure, named by its format.

@@ -8,13 +8,14 @@ use crate::export::svg::live::ColorPairs;
 use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep};
 use crate::story::Story;
-use crate::theme::fonts::Style;
+use crate::theme::fonts::{Face, FaceId, Style};
 use crate::theme::logo::LogoStep;
 use crate::theme::palette::Roles;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// The script of the page. An element that is replaced later is made ready by an event `renewed` at it.
+pub const SCRIPT: &str = include_str!("script.js");
 
 /// The whole page around its body.
 pub(super) fn whole(
@@ -24,17 +25,28 @@ pub(super) fn whole(
     colors: &ColorPairs,
     look: Look<'_>,
 ) -> String {
+    framed((&story.meta.language, &story.meta.title), &names(story, picture), body, colors, look)
+}
+
+/// A page in a language, with a title, around its body; `names` has more metadata.
+pub(super) fn framed(
+    (language, title): (&str, &str),
+    names: &str,
+    body: &str,
+    colors: &ColorPairs,
+    look: Look<'_>,
+) -> String {
     let mut out = String::with_capacity(body.len() + 200_000);
-    let meta = &story.meta;
-    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n", attribute(&meta.language)));
+    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n", attribute(language)));
     out.push_str("<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(SCRIPT)));
-    out.push_str(&format!("<title>{}</title>\n", attribute(&meta.title)));
-    out.push_str(&names(story, picture));
-    out.push_str(&format!("<style>\n{}</style>\n</head>\n<body>\n", style(body, colors, look)));
+    out.push_str(&format!("<title>{}</title>\n", attribute(title)));
+    out.push_str(names);
+    out.push_str(&format!("<style>\n{}</style>\n", style(body, colors, look)));
+    out.push_str(&format!("<script>{SCRIPT}</script>\n</head>\n<body>\n"));
     out.push_str(body);
-    out.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
+    out.push_str("</body>\n</html>\n");
     out
 }
 
@@ -74,18 +86,14 @@ fn names(story: &Story, picture: Option<&str>) -> String {
     out
 }
 
-/// Fonts, colours and rules.
+/// Fonts, colours and rules of a page with this body.
 fn style(body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
-    let mut out = String::new();
     // The script writes no character that the page does not have; it reads all of them from its tables.
     let chars: BTreeSet<char> = body.chars().chain(", :".chars()).filter(|c| !c.is_control()).collect();
-    let mut families = vec!["mb".to_owned()];
-    for (id, face) in look.fonts.faces() {
+    let address = |id: FaceId, face: &Face<'_>| {
         let style = Style::ALL.get(usize::from(id.0));
-        if style == Some(&Style::Italic) && !body.contains("<em>") {
-            continue;
-        }
         let wanted = match style {
+            Some(Style::Italic) if !body.contains("<em>") => return None,
             Some(_) => chars.clone(),
             // A fallback has the characters that the first face lacks.
             None => {
@@ -93,8 +101,27 @@ fn style(body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
                 chars.iter().copied().filter(|c| !own.covers(*c) && face.covers(*c)).collect()
             }
         };
-        let Some(address) = woff::address(face, &wanted) else { continue };
-        let (family, weight, slope) = match style {
+        woff::address(face, &wanted)
+    };
+    rules(colors, look, &address)
+}
+
+/// The style of a page whose fonts are files beside it, called by their numbers: `font/0` and so on.
+pub fn linked_style(colors: &ColorPairs, look: Look<'_>) -> String {
+    rules(colors, look, &|id, _| Some(format!("font/{}", id.0)))
+}
+
+/// The rules of a style; `address` says where a font is.
+fn rules(
+    colors: &ColorPairs,
+    look: Look<'_>,
+    address: &dyn Fn(FaceId, &Face<'_>) -> Option<String>,
+) -> String {
+    let mut out = String::new();
+    let mut families = vec!["mb".to_owned()];
+    for (id, face) in look.fonts.faces() {
+        let Some(address) = address(id, face) else { continue };
+        let (family, weight, slope) = match Style::ALL.get(usize::from(id.0)) {
             Some(Style::Regular) => ("mb".to_owned(), "400", "normal"),
             Some(Style::Italic) => ("mb".to_owned(), "400", "italic"),
             Some(Style::Semibold) => ("mb".to_owned(), "600", "normal"),

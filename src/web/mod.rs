@@ -2,21 +2,27 @@
 //! style are inside; nothing is fetched, and all of it can be read without a script.
 
 mod contents;
+mod drawing;
 mod escape;
 mod figure;
 mod head;
 mod text;
 mod woff;
 
+pub use drawing::Drawing;
+pub use head::{SCRIPT, linked_style};
+
 use std::collections::BTreeMap;
 
 use crate::export::svg::live::ColorPairs;
 use crate::language::Language;
 use crate::scene::Scene;
+use crate::story::markdown::Inline;
 use crate::story::{Chart, Content, Story};
 use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::theme::palette::Roles;
+use crate::units::Rect;
 use escape::{attribute, escaped};
 use figure::Numbered;
 use text::Notes;
@@ -34,13 +40,26 @@ pub struct Screen {
     pub scene: Scene,
     /// The same drawing in the colours of a dark page; `None` where the page has no dark colours.
     pub dark: Option<Scene>,
+    /// Its marks, as far as it is known what they show.
+    pub spots: Vec<Spot>,
+}
+
+/// A mark in a drawing, with the figure that it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// The name of its row in the table.
+    pub row: String,
+    /// The name of its column.
+    pub column: String,
+    /// Where it is.
+    pub area: Rect,
 }
 
 /// What the page shows of a chart besides its texts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChartFiles {
-    /// The drawings, narrowest first.
-    pub screens: Vec<Screen>,
+    /// The drawings.
+    pub drawing: Drawing,
     /// The paths of the chart's files, relative to the page.
     pub downloads: Vec<String>,
 }
@@ -58,6 +77,26 @@ pub struct Look<'a> {
     pub language: Language,
 }
 
+/// A page in pieces, in reading order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pieces {
+    /// The link over the contents, and what is at the head of the page.
+    pub cover: String,
+    /// The contents.
+    pub contents: String,
+    /// The sections, that on the method last.
+    pub sections: Vec<Part>,
+}
+
+/// A section of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its anchor, which is the id of its heading.
+    pub anchor: String,
+    /// Its heading, texts, figures and notes, each a whole element or several.
+    pub blocks: Vec<String>,
+}
+
 /// The page of a story; `files` has the drawings of its charts by id, `documents` the paths of other forms of the
 /// story, such as its PDF.
 pub fn page(
@@ -65,19 +104,50 @@ pub fn page(
     files: &BTreeMap<&str, ChartFiles>,
     documents: &[String],
     look: Look<'_>,
+    mut colors: ColorPairs,
 ) -> String {
-    let mut colors = ColorPairs::default();
-    let mut taken = Vec::new();
-    let anchors: Vec<String> =
-        story.sections.iter().map(|section| escape::anchor(&section.title, &mut taken)).collect();
-    let mut body = cover(story, documents, look, &mut colors);
+    let Pieces { cover, contents, sections } = pieces(story, files, documents, look, &mut colors);
+    let mut body = cover;
     body.push_str("<div class=\"columns\">\n");
-    body.push_str(&contents::contents(story, &anchors, look.language.words()));
+    body.push_str(&contents);
     body.push_str("<main id=\"main\" tabindex=\"-1\">\n");
-    body.push_str(&sections(story, &anchors, files, look, &mut colors));
+    for Part { anchor, blocks } in sections {
+        body.push_str(&format!("<section aria-labelledby=\"{anchor}\">\n{}</section>\n", blocks.concat()));
+    }
     body.push_str("</main>\n</div>\n");
     let picture = files.values().flat_map(|one| &one.downloads).find(|path| path.ends_with(".png"));
     head::whole(story, &body, picture.map(String::as_str), &colors, look)
+}
+
+/// A page of one chart, to be shown within a page of somebody else.
+pub fn embedded(
+    chart: &Chart,
+    files: &ChartFiles,
+    language: &str,
+    look: Look<'_>,
+    colors: &ColorPairs,
+) -> String {
+    let figure = figure::figure(Numbered { number: None, chart, files }, false, look);
+    let body = format!("<main class=\"embedded\">\n{figure}</main>\n");
+    head::framed((language, &chart.title), "", &body, colors, look)
+}
+
+/// The pieces of a story's page. Colours that were in `colors` before keep their numbers.
+pub fn pieces(
+    story: &Story,
+    files: &BTreeMap<&str, ChartFiles>,
+    documents: &[String],
+    look: Look<'_>,
+    colors: &mut ColorPairs,
+) -> Pieces {
+    let mut taken = Vec::new();
+    let anchors: Vec<String> =
+        story.sections.iter().map(|section| escape::anchor(&section.title, &mut taken)).collect();
+    Pieces {
+        cover: cover(story, documents, look, colors),
+        contents: contents::contents(story, &anchors, look.language.words()),
+        sections: sections(story, anchors, files, look),
+    }
 }
 
 /// Kicker, title, subtitle, publisher and date, and the text of the cover.
@@ -106,49 +176,42 @@ fn cover(story: &Story, documents: &[String], look: Look<'_>, colors: &mut Color
 
 fn sections(
     story: &Story,
-    anchors: &[String],
+    anchors: Vec<String>,
     files: &BTreeMap<&str, ChartFiles>,
     look: Look<'_>,
-    colors: &mut ColorPairs,
-) -> String {
+) -> Vec<Part> {
     let (words, web) = (look.language.words(), look.language.web_words());
-    let (mut notes, mut number, mut out) = (Notes::default(), 0, String::new());
+    let (mut notes, mut number, mut parts) = (Notes::default(), 0, Vec::new());
     let none = ChartFiles::default();
     for (index, (section, anchor)) in story.sections.iter().zip(anchors).enumerate() {
         let heading = format!("<span>{}</span> {}", index + 1, escaped(&section.title));
-        out.push_str(&format!(
-            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{heading}</h2>\n"
-        ));
+        let mut blocks = vec![format!("<h2 id=\"{anchor}\">{heading}</h2>\n")];
         for content in &section.content {
-            match content {
-                Content::Text(text) => out.push_str(&notes.text(text)),
+            blocks.push(match content {
+                Content::Text(text) => notes.text(text),
                 Content::Chart(chart) => {
                     number += 1;
-                    let one = files.get(chart.id.as_str()).unwrap_or(&none);
-                    let numbered = Numbered { number, chart, screens: &one.screens, files: &one.downloads };
-                    out.push_str(&figure::figure(numbered, is_open(chart), look, colors));
+                    let files = files.get(chart.id.as_str()).unwrap_or(&none);
+                    figure::figure(Numbered { number: Some(number), chart, files }, is_open(chart), look)
                 }
-                Content::Failed(id) => out.push_str(&figure::failed(id, look)),
-            }
+                Content::Failed(id) => figure::failed(id, look),
+            });
         }
-        out.push_str(&notes.set(web));
-        out.push_str("</section>\n");
+        blocks.push(notes.set(web));
+        parts.push(Part { anchor, blocks });
     }
     if let Some(method) = &story.method {
-        out.push_str("<section aria-labelledby=\"method\">\n");
-        out.push_str(&format!("<h2 id=\"method\">{}</h2>\n", words.method));
-        out.push_str(&notes.text(&method.text));
+        let mut blocks = vec![format!("<h2 id=\"method\">{}</h2>\n", words.method), notes.text(&method.text)];
         if !method.facts.is_empty() {
-            out.push_str("<dl>\n");
-            for (name, text) in &method.facts {
-                out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(name), text::words(text)));
-            }
-            out.push_str("</dl>\n");
+            let fact = |(name, text): &(String, Vec<Inline>)| {
+                format!("<dt>{}</dt><dd>{}</dd>\n", escaped(name), text::words(text))
+            };
+            blocks.push(format!("<dl>\n{}</dl>\n", method.facts.iter().map(fact).collect::<String>()));
         }
-        out.push_str(&notes.set(web));
-        out.push_str("</section>\n");
+        blocks.push(notes.set(web));
+        parts.push(Part { anchor: "method".to_owned(), blocks });
     }
-    out
+    parts
 }
 
 /// Whether the table is shown at once, as it is in the PDF: below its figure alone, not in the appendix.

@@ -12,13 +12,12 @@ pub mod store;
 pub mod streamed_output;
 pub mod tables;
 mod temp_file;
+pub mod watching;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -51,33 +50,6 @@ impl Inputs {
         let charts = self.charts.iter().filter_map(|(_, source)| source.as_ref());
         self.briefing.iter().chain(&self.theme).chain(&self.brand).chain(charts).chain(&self.series)
     }
-}
-
-/// All files below a folder with their sizes and modification times, to detect changes; without hidden files and
-/// the output folder.
-pub fn snapshot(folder: &Path, output: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
-    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
-    let mut visited = BTreeSet::new();
-    while let Some(folder) = folders.pop() {
-        // A link to a folder above would lead round in circles.
-        if fs::canonicalize(&folder).is_ok_and(|resolved| !visited.insert(resolved)) {
-            continue;
-        }
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            if hidden || absolute(&path) == absolute(output) {
-                continue;
-            }
-            match fs::metadata(&path) {
-                Ok(found) if found.is_dir() => folders.push(path),
-                Ok(found) => files.push((path, found.len(), found.modified().ok())),
-                Err(_) => {}
-            }
-        }
-    }
-    files.sort();
-    files
 }
 
 /// The SHA-256 of a file that a spec names, in hexadecimal digits; `None` where it cannot be read.

@@ -127,7 +127,7 @@ impl<'a> SpecsFolder<'a> {
     ///
     /// # Errors
     /// One where the path or a link leads out of the specs folder.
-    fn find(self, name: &str) -> Result<PathBuf> {
+    pub(super) fn find(self, name: &str) -> Result<PathBuf> {
         let path = Path::new(name);
         if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
             return Err(Error::other("the path leads out of the specs folder"));

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::open::{self, Role};
-use super::{shown, write_new};
+use super::specs_folder::SpecsFolder;
+use super::{output, shown, unwritable, write_new};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::reason::Reason;
 
@@ -46,4 +47,30 @@ pub fn name_inside(folder: &Path, path: &Path) -> Option<String> {
     let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
     let inside = path.strip_prefix(folder).ok()?;
     Some(shown(inside))
+}
+
+/// Reads a data file of a specs folder.
+///
+/// # Errors
+/// A diagnostic where it cannot be read.
+pub fn read_data(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
+    let path = SpecsFolder::Disk(folder).find(name).map_err(|why| {
+        Diagnostic::error(Code::UnreadableData, Span::unread(name), Reason::from(why).to_string())
+            .hint("name a file in the specs folder")
+    })?;
+    read_table(&path)
+}
+
+/// Replaces files of a specs folder that its owner asked to have replaced, each at once or not at all.
+///
+/// # Errors
+/// A diagnostic for the first that cannot be written.
+pub fn replace_in(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
+    for (name, bytes) in files {
+        let path = SpecsFolder::Disk(folder)
+            .find(name)
+            .map_err(|why| Diagnostic::output(Code::Unwritable, *name, Reason::from(why).to_string()))?;
+        output::replace(&path, &[*bytes]).map_err(|error| unwritable(&path, &error))?;
+    }
+    Ok(())
 }

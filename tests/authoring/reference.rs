@@ -234,7 +234,9 @@ series:
 fn printed(expression: &str) -> [String; 2] {
     let node = yaml::parse(&Arc::new(Source::new("survey.yaml", SURVEY))).unwrap();
     let (mut catalog, sink) = (Catalog::default(), Diagnostics::new());
-    make_briefing::import::series_file::read(&node, &|_| Err("".into()), &mut catalog, &sink);
+    let books = make_briefing::import::workbook::Books::default();
+    let beside = make_briefing::import::Beside::new(&|_| Err("".into()), &books);
+    make_briefing::import::series_file::read(&node, beside, &mut catalog, &sink);
     let catalog = Arc::new(catalog);
     let place = Span::file(Arc::new(Source::new("text.yaml", expression)));
     let text = Spanned { value: expression.to_owned(), span: place };

@@ -77,7 +77,9 @@ fn faults(spec: &Spec, value: &Value) -> Vec<Diagnostic> {
                 let file = fs::File::open(spec.folder.join(name))?;
                 Ok(Box::new(file) as Box<dyn make_briefing::import::Content>)
             };
-            make_briefing::import::series_file::read(&node, &beside, &mut Catalog::default(), &sink);
+            let books = make_briefing::import::workbook::Books::default();
+            let beside = make_briefing::import::Beside::new(&beside, &books);
+            make_briefing::import::series_file::read(&node, beside, &mut Catalog::default(), &sink);
         }
         "theme" => drop(ThemeSpec::read(&node, None, &sink)),
         other => panic!("no reader for {other}"),

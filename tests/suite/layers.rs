@@ -98,7 +98,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "pdf",
         ],
     ),
-    ("reports", &["diagnostic", "spec", "import", "workspace", "batch"]),
+    ("reports", &["diagnostic", "spec", "survey", "import", "workspace", "batch"]),
     ("diff", &["survey"]),
     ("starter", &["survey"]),
     ("propose", &["reason", "diagnostic", "spec", "survey", "import", "starter"]),
@@ -107,10 +107,12 @@ const PARTS: &[(&str, &[&str])] = &[
 /// Each outside crate with the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["batch/image_cache.rs", "batch/last_run.rs", "workspace/store.rs"]),
-    ("calamine", &["import/workbook/mod.rs", "import/workbook/sheets.rs"]),
+    ("calamine", &["import/workbook/book.rs", "import/workbook/mod.rs", "import/workbook/sheets.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("clap_mangen", &["bin/"]),
+    ("hyper", &["bin/"]),
+    ("hyper_util", &["bin/"]),
     ("encoding_rs", &["import/charset.rs", "import/text_window.rs"]),
     ("hypher", &["language/", "typeset/"]),
     ("libdeflater", &["import/parquet/", "import/sav/cases.rs", "export/png/", "pdf/", "web/woff.rs"]),
@@ -138,6 +140,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic/mod.rs"]),
     ("subsetter", &["pdf/", "web/woff.rs"]),
     ("tiny_skia", &["export/png/"]),
+    ("tokio", &["bin/"]),
     ("ttf_parser", &["pdf/check/", "theme/fonts.rs"]),
     ("unicode_linebreak", &["typeset/wrap.rs"]),
     ("unicode_normalization", &["survey/names.rs"]),
@@ -148,13 +151,15 @@ const DOORS: &[(&str, &[&str])] = &[
 /// The parts of the standard library that touch the world.
 const WORLD: &[(&str, &[&str])] = &[
     ("std::fs", &["workspace"]),
-    ("std::net", &[]),
+    // The preview, for browsers on this machine.
+    ("std::net", &["bin/make-briefing/preview/server.rs"]),
     ("std::env", &["bin/"]),
     // What is kept for the next build grows old; nothing of that reaches a result.
     ("std::time", &["bin/", "workspace"]),
-    // Only `git` is run, to take out the files of a revision.
-    ("std::process::Command", &["bin/make-briefing/revision.rs"]),
-    ("SystemTime", &["workspace"]),
+    // Only `git` is run, to take out the files of a revision, and the browser is opened.
+    ("std::process::Command", &["bin/make-briefing/preview/mod.rs", "bin/make-briefing/revision.rs"]),
+    // Also the time of day before a line of `watch`.
+    ("SystemTime", &["bin/make-briefing/console.rs", "workspace"]),
     ("println!", &[]),
     ("stdout()", &["bin/"]),
 ];

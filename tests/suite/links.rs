@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use make_briefing::workspace::snapshot;
+use make_briefing::workspace::watching::Seen;
 
 use crate::harness::{Case, Run, Scratch, run};
 
@@ -85,7 +85,7 @@ fn links_in_circles_are_walked_once() {
     for name in ["round", "about"] {
         symlink(".", specs.join(name)).unwrap();
     }
-    let seen = snapshot(&specs, Path::new("elsewhere"));
-    let briefings = seen.iter().filter(|(path, ..)| path.ends_with("briefing.yaml")).count();
+    let seen = Seen::default().changes(&Seen::now(&specs, Path::new("elsewhere")));
+    let briefings = seen.iter().filter(|path| path.ends_with("briefing.yaml")).count();
     assert_eq!(briefings, 1, "{seen:#?}");
 }

@@ -38,6 +38,7 @@ mod pdf_reader;
 mod pdf_writer;
 mod printed;
 mod reports;
+mod scales;
 mod sizes;
 mod slides;
 mod streams;

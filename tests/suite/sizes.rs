@@ -64,9 +64,9 @@ fn twenty_seven_rows_are_set_in_two_columns_on_a_slide() {
 
 #[test]
 fn what_cannot_be_made_to_fit_is_refused_with_the_number_of_rows_that_fit() {
-    let drawings = drawn("series: one\nchart: bar", 80);
+    let drawings = drawn("series: two\nchart: grouped-bar", 20);
     let said = drawings.faults.iter().find(|fault| fault.message.contains("slide-16x9")).unwrap();
     assert_eq!(said.code.name(), "too-tall");
-    assert!(said.message.contains(" of its 80 rows have room"), "{}", said.message);
-    assert_sizes(&drawings, "80 rows");
+    assert!(said.message.contains(" of its 20 rows have room"), "{}", said.message);
+    assert_sizes(&drawings, "20 rows");
 }

@@ -253,10 +253,36 @@ fn a_workbook_becomes_a_briefing_in_two_commands() {
 fn a_row_per_respondent_is_not_taken_for_figures() {
     let rows: String = (0..240).map(|row| format!("{},{},{}\n", 1000 + row, row % 5 + 1, row % 2)).collect();
     let said = printed("answers.csv", format!("id,q1,q2\n{rows}"));
-    assert!(
-        said.err.contains("one row per respondent") && !said.out.contains("type:"),
-        "{}{}",
-        said.out,
-        said.err
-    );
+    assert!(said.out.contains("dataset:") && !said.out.contains("series:"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn what_a_dash_means_is_told_by_the_legend_or_by_the_sums() {
+    let table = |dash: &str, rest: &str| {
+        let lines = format!(
+            "Q3. Which device? Shares in percent\n\n|2023|2024\nPhone|70|80\nTablet|30|20\nPager|{dash}|{dash}\n{rest}"
+        );
+        printed("devices.xlsx", Book { lines: &lines, ..Book::default() }.bytes())
+    };
+    let said = table("-", "");
+    assert!(said.out.contains("zero: ['-']"), "{}", said.out);
+    assert!(said.err.contains("add up to 100 without it"), "{}", said.err);
+    let said = table("-", "- not available");
+    assert!(said.out.contains("empty: ['-']"), "{}", said.out);
+    let said = table(".", "");
+    assert!(said.out.contains("empty: ['.']"), "{}", said.out);
+}
+
+#[test]
+fn a_table_of_a_german_office_has_zeros_and_secrets() {
+    let lines = "Erwerbstätige in 1 000
+
+|2020|2021
+Selbstständige|'4 093|'3 934
+Mithelfende|'/|'–
+Beamte|'2 010|'1 997
+Quelle: Statistisches Bundesamt (Destatis)";
+    let (folder, said) = built("amt.xlsx", Book { lines, ..Book::default() }.bytes());
+    assert!(csv_of(&folder, "erwerbstaetige-in-1-000").contains("Mithelfende,,0"));
+    assert!(said.err.contains("German statistical offices write it so"), "{}", said.err);
 }

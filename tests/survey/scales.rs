@@ -22,7 +22,8 @@ fn folder(series: &str, chart: &str) -> Folder {
 
 /// The data file of a chart, and the colours of its drawing in the order of the marks.
 fn drawn(series: &str, chart: &str) -> (String, Vec<String>) {
-    let out = folder(series, chart).built();
+    let folder = folder(series, chart);
+    let out = folder.built();
     let svg = fs::read_to_string(out.join("charts/c.svg")).unwrap();
     let fills = svg.lines().filter(|line| line.starts_with("<rect"));
     let fills = fills.filter_map(|line| Some(line.split_once("fill=\"")?.1.split('"').next()?.to_owned()));

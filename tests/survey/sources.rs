@@ -108,7 +108,7 @@ fn faults_of_text_tables() {
     bad(&table("series/a.csv", "a,b\n"), "empty-table", "no row follows");
     bad(&table("{file: series/a.csv, columns: [bb]}", "a,b\nja,5\n"), "unknown-header", "`b`");
     bad(&table("{file: series/a.csv, sheet: x}", "a,b\nja,5\n"), "misplaced-key", "sheet");
-    bad(&table("series/a.dta", ""), "unknown-format", "CSV");
+    bad(&table("series/a.sas7bdat", ""), "unknown-format", "CSV");
     bad_at(&table("series/a.csv", "a,b\n=cmd(),5\n"), "unusable-name", "formula", 2, 1);
     bad_at(&table("series/a.csv", b"a,b\nja,\x005\n"), "wrong-encoding", "NUL", 2, 4);
     bad(&table("series/a.txt", "a,b\nja,5\n"), "unknown-format", "text tables end in");

@@ -449,3 +449,25 @@ fn the_list_and_the_manifest_say_what_was_read() {
         "{manifest}"
     );
 }
+
+#[test]
+fn a_row_that_is_left_out_does_not_take_a_column_of_its_name_away() {
+    let table = "x;Gesamt;Ost\nja;60;50\nnein;40;50\nGesamt;100;100\n";
+    said(
+        &text("skip: [Gesamt]", table),
+        "repeated-name",
+        &["`Gesamt` is a row and a column", "`skip: {rows: ['Gesamt']}`"],
+    );
+    good(&text("skip: {rows: [Gesamt]}", table), &["Gesamt Ost", "ja: 60 50", "nein: 40 50"]);
+    good(&text("skip: {rows: [Gesamt], columns: [Gesamt]}", table), &["", "ja: 50", "nein: 50"]);
+    said(&text("skip: {rows: [Gesamt], columns: [West]}", table), "unknown-header", &["`West`"]);
+    said(&text("skip: {rows: [Summe]}", table), "unknown-category", &["`Summe`"]);
+}
+
+/// German offices write a dash for 0, others for a figure that is not there: whoever knows says which.
+#[test]
+fn a_dash_is_zero_or_missing_as_it_is_declared() {
+    let table = "x;2023;2024\nja;60;50\nnein;-;.\n";
+    said(&text("", table), "not-a-number", &["`zero: ['-']`", "`empty: ['-']`"]);
+    good(&text("zero: ['-'], empty: ['.']", table), &["2023 2024", "ja: 60 50", "nein: 0 -"]);
+}

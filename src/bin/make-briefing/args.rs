@@ -265,6 +265,8 @@ pub(crate) enum Format {
     Png,
     /// The figures of each chart
     Csv,
+    /// A page for each chart, to be shown within other web pages; only if asked for
+    Embed,
     /// The briefing as slides, with charts that can be edited; only if asked for
     Pptx,
     /// The figures of the briefing as a workbook; only if asked for
@@ -316,6 +318,7 @@ impl Args {
             svg: wants(Format::Svg),
             png: wants(Format::Png),
             csv: wants(Format::Csv),
+            embed: wants(Format::Embed),
             html: wants(Format::Html),
             pptx: wants(Format::Pptx),
             xlsx: wants(Format::Xlsx),
@@ -329,6 +332,7 @@ impl Args {
         Ok(Request {
             formats,
             params: self.set.clone(),
+            withheld: Default::default(),
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
             scales,

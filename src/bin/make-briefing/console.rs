@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::args::{Args, ConsoleOptions, When};
 use crate::render::human::Paint;
@@ -101,6 +101,22 @@ impl Console {
         let clear = if self.bar { "\r\u{1b}[2K" } else { "" };
         let end = if self.bar { "" } else { "\n" };
         let _ = write!(std::io::stderr(), "{clear}{}{end}", harmless::line(line));
+    }
+
+    /// The time of day, as it stands before a line: in UTC, which is the same everywhere.
+    pub(crate) fn clock() -> String {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        format!("{:02}:{:02}:{:02} UTC, ", now / 3600 % 24, now / 60 % 60, now % 60)
+    }
+
+    /// Which files have changed, as the beginning of a line; empty where none has.
+    pub(crate) fn changed(files: &[String]) -> String {
+        match files {
+            [] => String::new(),
+            [one] => format!("{one} changed: "),
+            [one, another] => format!("{one} and {another} changed: "),
+            [one, more @ ..] => format!("{one} and {} more files changed: ", more.len()),
+        }
     }
 
     /// Prints a status line to stderr, unless quiet.

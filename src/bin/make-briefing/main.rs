@@ -4,6 +4,8 @@ mod args;
 mod commands;
 mod console;
 mod interrupt;
+#[cfg(feature = "preview")]
+mod preview;
 mod render;
 mod revision;
 

@@ -17,7 +17,7 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
     let rows: Vec<_> = data.rows.iter().filter(|row| row.kind != RowKind::Net).collect();
     let names: Vec<_> =
         rows.iter().map(|row| (row.name.clone(), is_highlighted(row, data), row.is_muted())).collect();
-    let colors = chosen.parts(&names, roles);
+    let colors = chosen.parts(&names, data, roles);
     let form = if spec.kind.value == Kind::Pie { Form::Pie } else { Form::Donut };
     let categories = names.into_iter().map(|(name, ..)| name).collect();
     let mut chart = NativeChart::new(form, categories, format_code::of(data, None, language));

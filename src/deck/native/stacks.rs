@@ -24,7 +24,7 @@ pub(super) fn whole(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeC
     let whole = table.whole();
     let mut chart = NativeChart::new(form, bars(shown, &table), format_code::bare(data, language));
     let least = LEAST[usize::from(upright)] * whole;
-    let colors = chosen.parts(&table.parts, roles);
+    let colors = chosen.parts(&table.parts, &table.data, roles);
     let mut unlabelled = Vec::new();
     for (part, (name, fill)) in table.parts.iter().map(|part| &part.0).zip(colors).enumerate() {
         let mut series = part_of(shown, &table, part, name, fill);

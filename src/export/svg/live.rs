@@ -26,6 +26,11 @@ impl ColorPairs {
         })
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.pairs.len()
+    }
+
     /// The classes of fills (`f0`) and strokes (`s0`), and the variables of the light and the dark colours.
     pub fn css(&self) -> (String, String, String) {
         let (mut classes, mut light, mut dark) = (String::new(), String::new(), String::new());

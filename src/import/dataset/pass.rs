@@ -40,6 +40,8 @@ pub(crate) struct Pass {
     sums: Sums,
     sample: Option<Sample>,
     rows: u32,
+    /// Words by which the program that wrote the file says that there is no answer.
+    no_answer: &'static [&'static str],
     unfinished: u32,
 }
 
@@ -113,6 +115,7 @@ impl Pass {
             respondents: export.map(|export| Respondents::new(export, &asked)).unwrap_or_default(),
             event: None,
             recognised: export.and_then(Export::note),
+            no_answer: export.map_or(&[], |export| export.format.empty()),
             variables,
             known,
             weight,
@@ -145,7 +148,7 @@ impl Pass {
         for (variable, code) in self.variables.iter_mut().zip(&mut self.codes) {
             *code = match reading.label(row, variable.at)? {
                 None => EMPTY,
-                Some(word) if reading.is_missing(&word) => EMPTY,
+                Some(word) if reading.is_missing(&word) || self.no_answer.contains(&word.as_ref()) => EMPTY,
                 Some(word) => match variable.words.code(&word, row, variable.at) {
                     Some(code) => code,
                     None => return Err(too_many(row.spot(variable.at), "different answers", MOST_WORDS)),

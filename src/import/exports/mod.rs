@@ -13,7 +13,7 @@ mod eurostat;
 mod flags;
 mod genesis;
 mod headings;
-mod layout;
+pub(crate) mod layout;
 mod marks;
 
 use super::source_spec::SourceSpec;
@@ -32,7 +32,7 @@ fn marked(spec: &SourceSpec, rows: &[Vec<String>]) -> Option<Format> {
     let named = spec.format.as_ref().map(|format| format.value);
     let possible = |format: &Format| match named {
         Some(named) => named == *format,
-        None if spec.tabulate.is_some() => !format.is_figures(),
+        None if spec.holds_answers() => !format.is_figures(),
         // A table that is described by its headers is read as described.
         None => format.is_figures() && spec.long.is_none() && spec.columns.is_none(),
     };
@@ -97,6 +97,12 @@ pub(crate) fn recognise(
     }
 }
 
+/// What a file is by the rows that it begins with, whoever asks.
+pub(crate) fn looks_like(rows: &[Vec<String>]) -> Option<Export> {
+    let formats = Format::WORDS.into_iter().map(|(_, format, _)| format);
+    formats.into_iter().find(|format| marks::has(*format, rows)).map(|format| headings::export(format, rows))
+}
+
 /// The first key that describes a plain table and that nobody would follow in an export.
 fn of_plain_tables(spec: &SourceSpec, format: Format) -> Option<&'static str> {
     let is_figures = format.is_figures();
@@ -105,6 +111,7 @@ fn of_plain_tables(spec: &SourceSpec, format: Format) -> Option<&'static str> {
         (is_figures && spec.base_row.is_some(), "base-row"),
         (is_figures && spec.transpose, "transpose"),
         (is_figures && !spec.skip.is_empty(), "skip"),
+        (is_figures && !spec.zero.is_empty(), "zero"),
         (is_figures && !spec.turns.is_empty(), "turns"),
         (is_figures && !spec.filters.is_empty(), "where"),
         (!is_figures && spec.column.is_some(), "column"),

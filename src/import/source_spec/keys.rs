@@ -58,7 +58,12 @@ pub(crate) const DATA: Shape = Shape {
         optional("base-row", Form::Text, "The name of the base row: n of each column is read from it."),
         optional("transpose", Form::Flag, "Swap rows and columns, for example if each year has a row.")
             .or(Preset::Flag(false)),
-        optional("skip", TEXTS, "Rows and columns to leave out, by name: totals, subtotals, headings."),
+        optional(
+            "skip",
+            Form::Either(&[Form::Text, Form::List(&Form::Text), Form::Shape(&SKIP)]),
+            "Rows and columns to leave out, by name: totals, subtotals, headings. A mapping says which are rows and which are columns.",
+        )
+        .like("{rows: [Total]}"),
         optional(
             "hidden",
             Form::Words(&words(&Hidden::WORDS)),
@@ -108,7 +113,13 @@ pub(crate) const DATA: Shape = Shape {
             "Only the rows with this value in the column with this header.",
         )
         .like("{country: DE}"),
-        optional("empty", TEXTS, "Cell texts that mean that a figure was not published.").like("['-', n/a]"),
+        optional("empty", TEXTS, "Cell texts that mean that a figure was not published.").like("['.', n/a]"),
+        optional(
+            "zero",
+            TEXTS,
+            "Cell texts that mean exactly 0, such as the dash in tables of German statistical offices.",
+        )
+        .like("['-', '–']"),
         optional("delimiter", Form::Words(&words(&DELIMITERS)), "The delimiter of a text file.")
             .or(Preset::Described("that of the format or of a first line such as `sep=;`, or else a comma, in `.tsv` a tab")),
         optional("encoding", Form::Words(&words(&Encoding::WORDS)), "The encoding of a text file.")
@@ -126,6 +137,17 @@ pub(crate) const DATA: Shape = Shape {
         ),
         optional("scale", Form::Words(&words(&Scale::WORDS)), "The factor of the stored figures.")
             .or(Preset::Described("100 for cells in percent format if `unit` is `percent`, otherwise 1")),
+    ],
+};
+
+/// The key `skip` of `data`, where rows and columns are told apart.
+pub(super) const SKIP: Shape = Shape {
+    name: "skip",
+    what: "`skip`",
+    about: "Rows and columns to leave out, by name.",
+    keys: &[
+        optional("rows", TEXTS, "The rows to leave out.").like("[Total]"),
+        optional("columns", TEXTS, "The columns to leave out.").like("[Total]"),
     ],
 };
 

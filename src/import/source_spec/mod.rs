@@ -4,6 +4,7 @@ pub mod cell_range;
 pub mod decimal;
 pub mod format;
 mod keys;
+pub mod skip;
 pub mod tabulate;
 
 use super::text_window::Encoding;
@@ -18,6 +19,7 @@ use decimal::{Decimal, Thousands};
 use format::Format;
 pub(super) use keys::DATA;
 use keys::{DECIMALS, DELIMITERS, LONG};
+use skip::Skip;
 use tabulate::{Answers, Tabulate};
 
 /// What the author said of a file with figures.
@@ -40,7 +42,7 @@ pub struct SourceSpec {
     /// Whether rows are columns and columns rows.
     pub transpose: bool,
     /// Rows and columns to leave out, by name.
-    pub skip: Vec<Spanned<String>>,
+    pub skip: Skip,
     /// What becomes of hidden rows and columns; undeclared they are an error.
     pub hidden: Option<Hidden>,
     /// What the rows of an answer hold, where it has several.
@@ -63,6 +65,8 @@ pub struct SourceSpec {
     pub filters: Vec<(Spanned<String>, String)>,
     /// Words that stand for a missing figure.
     pub empty: Vec<String>,
+    /// Words that stand for exactly 0.
+    pub zero: Vec<String>,
     /// The delimiter of a text, if declared.
     pub delimiter: Option<u8>,
     /// The encoding of a text, if declared.
@@ -71,6 +75,8 @@ pub struct SourceSpec {
     pub decimal: Decimal,
     /// What the figures are multiplied with.
     pub scale: Scale,
+    /// Whether its rows are respondents, which a data set counts.
+    pub respondents: bool,
 }
 
 /// What becomes of hidden rows and columns.
@@ -122,8 +128,17 @@ pub struct Long {
 impl SourceSpec {
     /// Reads `data: file.csv` or `data: {file: …, …}`.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
+        Self::read_as(node, false, sink)
+    }
+
+    /// Reads the same for the respondents of a data set.
+    pub(crate) fn of_respondents(node: &Node, sink: &Diagnostics) -> Option<Self> {
+        Self::read_as(node, true, sink)
+    }
+
+    fn read_as(node: &Node, respondents: bool, sink: &Diagnostics) -> Option<Self> {
         if let Value::Text(_) = &node.value {
-            return Some(Self::of(values::text(node, "data", sink)?));
+            return Some(Self { respondents, ..Self::of(values::text(node, "data", sink)?) });
         }
         if !matches!(node.value, Value::Map(_)) {
             sink.push(
@@ -134,7 +149,7 @@ impl SourceSpec {
         }
         let before = sink.len();
         let mut fields = Fields::open(node, &DATA, sink)?;
-        let mut spec = Self::of(fields.text("file")?);
+        let mut spec = Self { respondents, ..Self::of(fields.text("file")?) };
         spec.format = format(&mut fields);
         spec.dictionary = fields.text("dictionary");
         spec.sheet = fields.text("sheet");
@@ -156,7 +171,8 @@ impl SourceSpec {
         }
         spec.misplaced_format(sink);
         spec.filters = filters(&mut fields, sink);
-        spec.empty = fields.texts("empty").unwrap_or_default().into_iter().map(|word| word.value).collect();
+        [spec.empty, spec.zero] = ["empty", "zero"]
+            .map(|key| fields.texts(key).unwrap_or_default().into_iter().map(|word| word.value).collect());
         spec.delimiter = fields.choice("delimiter", &DELIMITERS);
         spec.encoding = fields.choice("encoding", &Encoding::WORDS);
         if let Some(sign) = fields.choice("decimal", &DECIMALS) {
@@ -186,7 +202,7 @@ impl SourceSpec {
         }
         self.base_row = fields.text("base-row");
         self.transpose = fields.flag_or_default("transpose");
-        self.skip = fields.texts("skip").unwrap_or_default();
+        self.skip = Skip::read(fields, sink);
         self.hidden = fields.choice("hidden", &Hidden::WORDS);
         for word in fields.texts("turns").unwrap_or_default() {
             match Turn::WORDS.iter().find(|(known, ..)| *known == word.value) {
@@ -204,9 +220,14 @@ impl SourceSpec {
         self.flags = flags(fields, sink);
     }
 
-    /// Answers are counted with `tabulate`, figures are not.
+    /// Whether the file holds answers that are counted.
+    pub(crate) fn holds_answers(&self) -> bool {
+        self.tabulate.is_some() || self.respondents
+    }
+
+    /// Answers are counted with `tabulate` or by a data set, figures are not.
     fn misplaced_format(&self, sink: &Diagnostics) {
-        if let Some(dictionary) = self.dictionary.as_ref().filter(|_| self.tabulate.is_none()) {
+        if let Some(dictionary) = self.dictionary.as_ref().filter(|_| !self.holds_answers()) {
             let message = "`dictionary` describes codes of answers, but no answers are counted here";
             sink.push(
                 Diagnostic::error(Code::MisplacedKey, dictionary.span.clone(), message)
@@ -215,13 +236,17 @@ impl SourceSpec {
         }
         let Some(Spanned { value: format, span: place }) = &self.format else { return };
         let named = format.name();
-        let (message, hint) = match (*format, format.is_figures(), &self.tabulate, &self.long) {
+        let (message, hint) = match (*format, format.is_figures(), self.holds_answers(), &self.long) {
             (Format::Plain, ..) => return,
-            (_, true, Some(_), _) | (_, true, _, Some(_)) => (
+            (_, true, true, _) if self.respondents => (
+                format!("{named} holds figures by dimensions, and no respondents"),
+                "describe it under `series`, with `category`, `column` and `pick`",
+            ),
+            (_, true, true, _) | (_, true, _, Some(_)) => (
                 format!("{named} holds figures by dimensions: `tabulate` and `long` do not go with it"),
                 "name its dimensions with `category`, `column` and `pick`",
             ),
-            (_, false, None, _) => (
+            (_, false, false, _) => (
                 format!("{named} holds answers, which `tabulate` counts"),
                 "add `tabulate: {answer: …}` with the code of the question",
             ),
@@ -241,6 +266,7 @@ impl SourceSpec {
             (!self.skip.is_empty(), "skip"),
             (!self.turns.is_empty(), "turns"),
             (!self.flags.is_empty(), "flags"),
+            (!self.zero.is_empty(), "zero"),
             (self.category.is_some(), "category"),
             (self.column.is_some(), "column"),
             (!self.pick.is_empty(), "pick"),
@@ -291,7 +317,7 @@ impl SourceSpec {
             header: None,
             base_row: None,
             transpose: false,
-            skip: Vec::new(),
+            skip: Skip::default(),
             hidden: None,
             turns: Vec::new(),
             flags: Vec::new(),
@@ -303,10 +329,12 @@ impl SourceSpec {
             tabulate: None,
             filters: Vec::new(),
             empty: Vec::new(),
+            zero: Vec::new(),
             delimiter: None,
             encoding: None,
             decimal: Decimal::UNDECLARED,
             scale: Scale::AsShown,
+            respondents: false,
         }
     }
 }

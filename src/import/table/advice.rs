@@ -15,7 +15,7 @@ pub(crate) fn on_number(text: &str, decimal: Decimal, typed: bool) -> String {
         return format!("{stored}{declaration}");
     }
     if !text.contains(|sign: char| sign.is_ascii_digit()) {
-        return format!("leave the cell empty, or declare `empty: ['{text}']` for a missing figure");
+        return on_sign(text);
     }
     let number = |part: &str| decimal.parse(part).is_some() || decimal.declaration(part).is_some();
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
@@ -52,6 +52,21 @@ pub(crate) fn on_number(text: &str, decimal: Decimal, typed: bool) -> String {
     "write the number in digits, or name the columns that hold figures with `columns: […]`".to_owned()
 }
 
+/// The hint for a sign or word in the place of a figure. Offices do not agree: a dash is 0 in German tables (DIN 55301),
+/// and not applicable or not available in others.
+fn on_sign(text: &str) -> String {
+    let missing = format!("declare `empty: ['{text}']` for a missing figure");
+    match text {
+        "-" | "–" | "—" | "−" | "--" => format!(
+            "in tables of German offices a dash is exactly 0: declare `zero: ['{text}']`; where it says that the figure is not there, {missing}"
+        ),
+        "." | ".." | "..." | "…" | "/" | ":" | "x" | "X" | "*" => format!(
+            "statistical offices write `{text}` where a figure is unknown, secret, unsafe or still to come, never for 0: {missing}"
+        ),
+        _ => format!("leave the cell empty, or {missing}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::on_number;
@@ -67,13 +82,15 @@ mod tests {
             ("(54,3)", "`flags: {'()'"),
             ("12 €", "is a unit"),
             ("n/a", "`empty: ['n/a']`"),
+            ("–", "a dash is exactly 0: declare `zero: ['–']`"),
+            ("/", "never for 0: declare `empty: ['/']`"),
             ("<0,5", "this is a limit"),
             ("2 of 3", "write the number in digits"),
         ] {
             let said = on_number(text, Decimal::UNDECLARED, false);
             assert!(said.contains(advice), "{text}: {said}");
             let missing = said.contains("for a missing figure");
-            assert_eq!(missing, text == "n/a", "{text}: {said}");
+            assert_eq!(missing, ["n/a", "–", "/"].contains(&text), "{text}: {said}");
         }
         assert!(
             on_number("54", Decimal::UNDECLARED, true).contains("stored as text: declare `decimal: '.'`")

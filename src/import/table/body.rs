@@ -53,7 +53,9 @@ pub(crate) struct Body<'s> {
     pub(crate) left_out: Vec<LeftOut>,
     /// The base row: its number and the cell of each column.
     pub(crate) base: Option<(Option<u32>, Vec<Option<u32>>)>,
+    /// Which names of rows that are left out were met, and which of them are names of columns too.
     skipped: Vec<bool>,
+    columns: Vec<bool>,
     turn: usize,
     turn_name: String,
     /// A name that is a date, and whether all are.
@@ -63,7 +65,12 @@ pub(crate) struct Body<'s> {
 
 impl<'s> Body<'s> {
     pub(crate) fn new(reading: Reading<'s>, category: usize, head: &Head) -> Self {
-        let known = |word: &Spanned<String>| head.names.iter().flatten().any(|name| same(name, &word.value));
+        let spec = reading.spec;
+        // Whoever names the columns has not left one out by name.
+        let is_list = spec.skip.is_list && spec.columns.is_none() && spec.long.is_none();
+        let known = |word: &Spanned<String>| {
+            is_list && head.names.iter().flatten().any(|name| same(name, &word.value))
+        };
         Self {
             reading,
             category,
@@ -72,7 +79,8 @@ impl<'s> Body<'s> {
             is_first: true,
             left_out: Vec::new(),
             base: None,
-            skipped: reading.spec.skip.iter().map(known).collect(),
+            skipped: vec![false; spec.skip.rows.len()],
+            columns: spec.skip.rows.iter().map(known).collect(),
             turn: 0,
             turn_name: String::new(),
             date: None,
@@ -92,7 +100,7 @@ impl<'s> Body<'s> {
         }
         let name = row.cells.get(self.category).and_then(|cell| cell.name());
         if let Some(name) = &name {
-            if let Some(at) = self.reading.spec.skip.iter().position(|word| same(&word.value, name)) {
+            if let Some(at) = self.reading.spec.skip.row(name) {
                 self.skipped[at] = true;
                 return Ok(self.leave_out(row, "skipped by name"));
             }
@@ -220,21 +228,25 @@ impl<'s> Body<'s> {
         names: impl Iterator<Item = &'n str> + Clone,
         beside: &[&str],
     ) -> Vec<Diagnostic> {
-        let skipped = self
-            .reading
-            .spec
-            .skip
-            .iter()
-            .zip(&self.skipped)
-            .filter(|(word, met)| !**met && !beside.iter().any(|name| same(name, &word.value)))
-            .map(|(word, _)| word);
+        let is_met = |at: usize| self.skipped[at] || self.columns[at];
+        let words = || self.reading.spec.skip.rows.iter().enumerate();
+        let skipped = words()
+            .filter(|(at, word)| !is_met(*at) && !beside.iter().any(|name| same(name, &word.value)))
+            .map(|(_, word)| word);
+        let twice = words().filter(|(at, _)| self.skipped[*at] && self.columns[*at]).map(|(_, word)| {
+            let name = &word.value;
+            let message = format!("`{name}` is a row and a column: `skip` would leave out both");
+            Diagnostic::error(Code::RepeatedName, word.span.clone(), message).hint(format!(
+                "say which one is meant, as in `skip: {{rows: ['{name}']}}`, or both with `skip: {{rows: ['{name}'], columns: ['{name}']}}`"
+            ))
+        });
         let base = self.reading.spec.base_row.iter().filter(|_| self.base.is_none());
         let fault = |word: &Spanned<String>| {
             let message = format!("no row is called `{}`", word.value);
             Diagnostic::error(Code::UnknownCategory, word.span.clone(), message)
                 .hint(suggest(&word.value, names.clone()))
         };
-        skipped.chain(base).map(fault).collect()
+        skipped.chain(base).map(fault).chain(twice).collect()
     }
 
     /// A header that goes on, or that of another table.
@@ -255,6 +267,7 @@ impl<'s> Body<'s> {
                 text.is_empty()
                     || !(is_figure(cell, self.reading.spec)
                         || self.reading.is_missing(text)
+                        || self.reading.is_zero(text)
                         || text.contains(|sign: char| sign.is_ascii_digit()))
             }
             Value::Empty => true,

@@ -97,6 +97,11 @@ impl<'s> Reading<'s> {
         self.spec.empty.iter().any(|empty| empty == word)
     }
 
+    /// Whether a word stands for exactly 0.
+    pub(crate) fn is_zero(self, word: &str) -> bool {
+        self.spec.zero.iter().any(|zero| zero == word)
+    }
+
     /// The figure of a cell.
     pub(crate) fn figure(self, row: &Row<'_>, index: usize) -> Result<Figure, Diagnostic> {
         let cell = &row.cells[index];
@@ -106,6 +111,7 @@ impl<'s> Reading<'s> {
             Value::Text(text) if text.trim().is_empty() || self.is_missing(text.trim()) => {
                 return Ok(Figure::default());
             }
+            Value::Text(text) if self.is_zero(text.trim()) => 0.0,
             Value::Text(text) => {
                 let bare = self.without_flags(text.trim(), &mut flags);
                 if self.is_missing(bare) {

@@ -88,8 +88,9 @@ impl Edges {
     /// What was left out, as warnings; `named` are the rows that the author left out by name.
     pub(crate) fn warnings(self, spec: &SourceSpec) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();
-        let named =
-            |name: &str| spec.skip.iter().chain(&spec.base_row).any(|skipped| same(&skipped.value, name));
+        let named = |name: &str| {
+            spec.skip.row(name).is_some() || spec.base_row.iter().any(|word| same(&word.value, name))
+        };
         for (line, side) in [(self.above, "above"), (self.below, "below")] {
             let Some(Line { figures: 1.., name: Some(name), spot, number, .. }) = line else { continue };
             // A total below is no answer.
@@ -106,7 +107,7 @@ impl Edges {
             if spec.columns.is_none() && spec.long.is_none() && spec.tabulate.is_none() { 2 } else { 0 };
         for side in self.sides.into_iter().take(columns) {
             let Side { column, name: Some(name), figures: 1.., spot: Some(spot) } = side else { continue };
-            if !named(&name) {
+            if !spec.skip.has_column(&name) {
                 let message =
                     format!("column {} beside the range has figures too: `{name}`", column_name(column));
                 let hint = format!(

@@ -11,10 +11,10 @@ use super::header::Head;
 use super::imported::Sizes;
 use super::sink::Sink;
 use super::{Cell, Row, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::import::source_spec::{Hidden, Long};
-use crate::survey::names::means_total;
-use crate::survey::names::same;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::import::source_spec::{Hidden, Long, SourceSpec};
+use crate::spec::Spanned;
+use crate::survey::names::{means_total, same};
 use crate::survey::series::{Category, MOST_COLUMNS, Spot};
 
 /// Which cell of a row means what.
@@ -67,9 +67,10 @@ impl<'s> Plan<'s> {
                     None => {
                         let skip = |index: usize| {
                             let name = head.names[index].as_deref().unwrap_or_default();
-                            spec.skip.iter().any(|word| same(&word.value, name))
+                            spec.skip.has_column(name)
                         };
                         sink.extend(head.repeated(&skip));
+                        sink.extend(unknown_columns(spec, head));
                         let mut columns = other_columns(head, category, &filters);
                         columns.retain(|(index, _)| !skip(*index));
                         columns
@@ -224,6 +225,20 @@ impl<'s> Plan<'s> {
         }
         Ok(())
     }
+}
+
+/// Columns that are left out by name and that are not there.
+fn unknown_columns(spec: &SourceSpec, head: &Head) -> Vec<Diagnostic> {
+    let names: Vec<&str> = head.names.iter().flatten().map(String::as_str).collect();
+    let is_unknown = |word: &&Spanned<String>| !names.iter().any(|name| same(name, &word.value));
+    let words = spec.skip.columns.iter().filter(|_| !spec.skip.is_list).filter(is_unknown);
+    words
+        .map(|word| {
+            let message = format!("the table has no header `{}`", word.value);
+            Diagnostic::error(Code::UnknownHeader, word.span.clone(), message)
+                .hint(suggest(&word.value, names.iter().copied()))
+        })
+        .collect()
 }
 
 fn other_columns(head: &Head, category: usize, filters: &[(usize, Cow<'_, str>)]) -> Vec<(usize, String)> {

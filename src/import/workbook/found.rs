@@ -19,13 +19,18 @@ pub(super) struct Found {
     /// In the order of rows and columns.
     pub(super) values: Vec<((u32, u32), ChartData)>,
     pub(super) hidden: Hidden,
-    /// What stands in cells without a value, and the cell that they are merged with.
-    pub(super) others: BTreeMap<(u32, u32), (Value<'static>, Option<String>)>,
+    /// What stands in cells without a value.
+    others: BTreeMap<(u32, u32), Value<'static>>,
     pub(super) merged: Vec<Area>,
     formulas: Vec<(u32, u32)>,
     /// Bytes of all texts.
     bytes: u64,
+    /// It may have so many cells.
+    most: u64,
 }
+
+/// What merged cells repeat, and the first cell that each is merged with.
+type Repeated<'v> = BTreeMap<(u32, u32), (&'v Value<'static>, String)>;
 
 /// A row of a sheet.
 #[derive(Debug)]
@@ -37,6 +42,11 @@ pub struct Line {
 }
 
 impl Found {
+    /// Nothing yet, of at most so many cells.
+    pub(super) fn new(most: u64) -> Self {
+        Self { most, ..Self::default() }
+    }
+
     /// Notes the value of a cell.
     ///
     /// # Errors
@@ -69,14 +79,14 @@ impl Found {
         if range.is_none_or(|range| range.contains(row, column)) {
             self.formulas.push((row, column));
         }
-        if self.formulas.len() as u64 > MOST_CELLS { Err(too_many_cells()) } else { Ok(()) }
+        if self.formulas.len() as u64 > self.most { Err(too_many_cells()) } else { Ok(()) }
     }
 
     /// Counts a value. One text of a workbook may be the value of any number of cells.
     fn count(&mut self, (value, shown): &ChartData) -> Result<(), Unreadable> {
         let text = if let Value::Text(text) = value { text.len() } else { 0 };
         self.bytes += (text + shown.as_ref().map_or(0, String::len)) as u64;
-        if self.values.len() as u64 >= MOST_CELLS {
+        if self.values.len() as u64 >= self.most {
             return Err(too_many_cells());
         }
         if self.bytes > MOST_BYTES { Err(too_large("has cells with texts of")) } else { Ok(()) }
@@ -91,12 +101,12 @@ impl Found {
     }
 
     fn value(&self, at: (u32, u32)) -> Option<&Value<'static>> {
-        self.shown(at).map(|(value, _)| value).or_else(|| self.others.get(&at).map(|(value, _)| value))
+        self.shown(at).map(|(value, _)| value).or_else(|| self.others.get(&at))
     }
 
     /// All cells of the range and those right beside it, or of the smallest one that holds all values.
     pub(super) fn rows(
-        mut self,
+        &self,
         range: Option<Area>,
         sheet: &str,
     ) -> Result<((u32, u32), Vec<Line>), Unreadable> {
@@ -123,28 +133,28 @@ impl Found {
                 "name the cells of the table, as in `range: A3:C12`",
             ));
         }
-        self.mark_formulas();
-        self.fill_merged(area)?;
+        let repeated = self.repeated(area)?;
         let rows = (area.first.0..=area.last.0)
             .map(|row| Line {
-                cells: (area.first.1..=area.last.1).map(|column| self.cell(row, column)).collect(),
+                cells: (area.first.1..=area.last.1)
+                    .map(|column| self.cell((row, column), &repeated))
+                    .collect(),
                 hidden: self.hidden.row(row),
             })
             .collect();
         Ok((area.first, rows))
     }
 
-    fn cell(&self, row: u32, column: u32) -> Cell<'static> {
-        let at = (row, column);
-        let (value, shown, merged) = match (self.shown(at), self.others.get(&at)) {
-            (Some((value, shown)), _) => (value.clone(), shown.clone(), None),
-            (None, Some((value, merged))) => (value.clone(), None, merged.clone()),
-            (None, None) => (Value::Empty, None, None),
+    fn cell(&self, at: (u32, u32), repeated: &Repeated<'_>) -> Cell<'static> {
+        let (value, shown, merged) = match (self.shown(at), repeated.get(&at), self.others.get(&at)) {
+            (Some((value, shown)), ..) => (value.clone(), shown.clone(), None),
+            (None, Some((value, first)), _) => ((*value).clone(), None, Some(first.clone())),
+            (None, None, other) => (other.cloned().unwrap_or(Value::Empty), None, None),
         };
-        let hidden = self.hidden.column(column);
+        let hidden = self.hidden.column(at.1);
         let look = Look { shown, hidden, merged };
         let look = (look != Look::default()).then(|| Box::new(look));
-        Cell { value, at: At::Cell(row, column), look }
+        Cell { value, at: At::Cell(at.0, at.1), look }
     }
 
     fn used(&self) -> Option<Area> {
@@ -153,23 +163,23 @@ impl Found {
         Some(Area { first: (rows().min()?, columns().min()?), last: (rows().max()?, columns().max()?) })
     }
 
-    /// A formula whose result was never stored would read as an empty cell.
-    fn mark_formulas(&mut self) {
+    /// The same, once all is noted. A formula whose result was never stored would read as an empty cell.
+    pub(super) fn finished(mut self) -> Self {
         for at in std::mem::take(&mut self.formulas) {
             if self.value(at).is_none() {
                 let message = "this formula has no stored result".to_owned();
-                self.others.insert(at, (Value::Other(Code::FormulaWithoutValue, message), None));
+                self.others.insert(at, Value::Other(Code::FormulaWithoutValue, message));
             }
         }
+        self
     }
 
     /// A value counts for all cells that it is merged over, and each says so: of a figure nobody knows which row it
     /// belongs to.
-    fn fill_merged(&mut self, area: Area) -> Result<(), Unreadable> {
-        let mut cells = 0;
-        for merged in std::mem::take(&mut self.merged) {
-            let Some(value) = self.value(merged.first).cloned() else { continue };
-            let value = (value, None);
+    fn repeated(&self, area: Area) -> Result<Repeated<'_>, Unreadable> {
+        let (mut repeated, mut cells, mut bytes) = (Repeated::new(), 0, self.bytes);
+        for merged in &self.merged {
+            let Some(value) = self.value(merged.first) else { continue };
             let first = cell_name(merged.first.0, merged.first.1);
             let rows = merged.first.0.max(area.first.0)..=merged.last.0.min(area.last.0);
             let columns = merged.first.1.max(area.first.1)..=merged.last.1.min(area.last.1);
@@ -178,15 +188,20 @@ impl Found {
             if cells > 2 * area.cells() {
                 return Err(damaged("cells are merged again and again"));
             }
-            for row in rows {
-                for column in columns.clone() {
-                    if (row, column) != merged.first && self.value((row, column)).is_none() {
-                        self.count(&value)?;
-                        self.others.insert((row, column), (value.0.clone(), Some(first.clone())));
-                    }
+            for at in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
+                if at == merged.first || self.value(at).is_some() || repeated.contains_key(&at) {
+                    continue;
                 }
+                bytes += if let Value::Text(text) = value { text.len() as u64 } else { 0 };
+                if (self.values.len() + repeated.len()) as u64 >= MOST_CELLS {
+                    return Err(too_many_cells());
+                }
+                if bytes > MOST_BYTES {
+                    return Err(too_large("has cells with texts of"));
+                }
+                repeated.insert(at, (value, first.clone()));
             }
         }
-        Ok(())
+        Ok(repeated)
     }
 }

@@ -4,9 +4,11 @@
 //! without a stored value, and limits on what a small file may unpack to.
 
 use crate::diagnostic::Code;
+mod book;
 mod compound_file;
 mod found;
 mod hidden;
+mod ods_dates;
 mod ods_limits;
 mod ods_styles;
 mod plain_xml;
@@ -20,21 +22,22 @@ mod xml_limits;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use super::date::{Moment, Precision};
-use super::magic::{Kind, encrypted};
+use super::magic::encrypted;
 use super::number_format::NumberFormat;
 use super::refusal::Unreadable;
 use super::source_spec::cell_range::Area;
 use super::table::{Date, MOST_CELLS, Value};
 use super::{Content, magic};
+pub use book::Books;
 use calamine::{
     Data, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx, XlsxFormulaMetadata,
 };
 pub use found::Line;
 use found::{ChartData, Found};
-use sheets::Sheets;
+use ods_styles::OdsStyles;
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -69,62 +72,8 @@ pub struct Table {
     pub rows: Vec<Line>,
 }
 
-/// Reads a sheet of a workbook.
-///
-/// # Errors
-/// Why it cannot be read.
-pub fn read(
-    content: &mut dyn Content,
-    kind: Kind,
-    sheet: Option<&str>,
-    range: Option<Area>,
-) -> Result<Table, Unreadable> {
-    let bytes = &whole(content)?[..];
-    magic::check(bytes, kind)?;
-    if kind != Kind::Xls {
-        check_size(bytes)?;
-    }
-    // A damaged file must not end the run; calamine reports most faults, but not all.
-    // One row and column more on each side, to see whether the range leaves figures out.
-    let around = range.map(Area::around);
-    let read = catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => xlsx(bytes, sheet, around),
-        Kind::Xls => xls(bytes, sheet, around),
-        Kind::Ods => ods(bytes, sheet, around),
-    }));
-    let (sheet, found) = read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))?;
-    let (first, rows) = found.rows(range, &sheet)?;
-    Ok(Table { sheet, first, rows })
-}
-
-/// All sheets of a workbook that can be seen, each with its cells or with why they cannot be read; hidden ones by name.
-///
-/// # Errors
-/// Why the workbook cannot be read at all.
-pub(crate) fn all(bytes: &[u8], kind: Kind) -> Result<Sheets, Unreadable> {
-    magic::check(bytes, kind)?;
-    if kind != Kind::Xls {
-        check_size(bytes)?;
-    }
-    let read = catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => {
-            let mut book = open_xlsx(bytes)?;
-            let sheets = Sheets::of(book.sheets_metadata());
-            Ok(sheets.read(&mut |name| xlsx_cells(&mut book, bytes, name, None)))
-        }
-        Kind::Xls => {
-            let mut book = open_xls(bytes)?;
-            let sheets = Sheets::of(book.sheets_metadata());
-            Ok(sheets.read(&mut |name| xls_cells(&mut book, bytes, name, None)))
-        }
-        Kind::Ods => {
-            let (mut book, text) = open_ods(bytes)?;
-            let sheets = Sheets::of(book.sheets_metadata());
-            Ok(sheets.read(&mut |name| ods_cells(&mut book, &text, name, None)))
-        }
-    }));
-    read.unwrap_or_else(|_| Err(magic::damaged("it is damaged")))
-}
+/// A workbook as a whole, for readers that jump about in it.
+type Bytes = Cursor<Arc<[u8]>>;
 
 /// Programs that read workbooks jump about in them, so a workbook is held as a whole.
 fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Unreadable> {
@@ -217,24 +166,18 @@ fn xlsx_refusal(error: calamine::XlsxError) -> Unreadable {
     }
 }
 
-fn open_xlsx(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, Unreadable> {
+fn open_xlsx(bytes: Arc<[u8]>) -> Result<Xlsx<Bytes>, Unreadable> {
     Xlsx::new(Cursor::new(bytes)).map_err(xlsx_refusal)
 }
 
-fn xlsx(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    let mut book = open_xlsx(bytes)?;
-    let name = choose(book.sheets_metadata(), sheet)?;
-    let found = xlsx_cells(&mut book, bytes, &name, range)?;
-    Ok((name, found))
-}
-
 fn xlsx_cells(
-    book: &mut Xlsx<Cursor<&[u8]>>,
+    book: &mut Xlsx<Bytes>,
     bytes: &[u8],
     name: &str,
     range: Option<Area>,
+    most: u64,
 ) -> Result<Found, Unreadable> {
-    let mut found = Found::default();
+    let mut found = Found::new(most);
     let mut formats: BTreeMap<usize, NumberFormat> = BTreeMap::new();
     // Cell by cell: two cells at opposite corners must not ask for all those between them.
     let mut cells = book.worksheet_cells_reader(name).map_err(xlsx_refusal)?;
@@ -266,7 +209,7 @@ fn xlsx_cells(
     found.merged =
         book.merge_cells_by_sheet_name(name).map_err(xlsx_refusal)?.into_iter().map(area).collect();
     found.hidden = xlsx_hidden::hidden(bytes, name, MOST_BYTES).unwrap_or_default();
-    Ok(found)
+    Ok(found.finished())
 }
 
 fn xls_refusal(error: calamine::XlsError) -> Unreadable {
@@ -276,32 +219,26 @@ fn xls_refusal(error: calamine::XlsError) -> Unreadable {
     }
 }
 
-fn open_xls(bytes: &[u8]) -> Result<Xls<Cursor<&[u8]>>, Unreadable> {
+fn open_xls(bytes: Arc<[u8]>) -> Result<Xls<Bytes>, Unreadable> {
     // calamine would follow an endless chain, or make room for any number of rows, until there is no memory left.
-    if xls_limits::cells(bytes)? > MOST_CELLS {
+    if xls_limits::cells(&bytes)? > MOST_CELLS {
         return Err(too_many_cells());
     }
     Xls::new(Cursor::new(bytes)).map_err(xls_refusal)
 }
 
-fn xls(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    let mut book = open_xls(bytes)?;
-    let name = choose(book.sheets_metadata(), sheet)?;
-    let found = xls_cells(&mut book, bytes, &name, range)?;
-    Ok((name, found))
-}
-
 fn xls_cells(
-    book: &mut Xls<Cursor<&[u8]>>,
+    book: &mut Xls<Bytes>,
     bytes: &[u8],
     name: &str,
     range: Option<Area>,
+    most: u64,
 ) -> Result<Found, Unreadable> {
     let looks = xls_looks::looks(bytes, name);
     let mut found = found(
         &book.worksheet_range(name).map_err(xls_refusal)?,
         &book.worksheet_formula(name).map_err(xls_refusal)?,
-        range,
+        (range, most),
         &|row, column, value| match looks.format(row, column) {
             Some(format) => formatted(value, format),
             None => (plain(value, false), None),
@@ -309,7 +246,7 @@ fn xls_cells(
     )?;
     found.merged = book.merge_cells_by_sheet_name(name).map_err(xls_refusal)?.into_iter().map(area).collect();
     found.hidden = looks.hidden;
-    Ok(found)
+    Ok(found.finished())
 }
 
 fn ods_refusal(error: calamine::OdsError) -> Unreadable {
@@ -319,39 +256,24 @@ fn ods_refusal(error: calamine::OdsError) -> Unreadable {
     }
 }
 
-/// An OpenDocument workbook, and the part of it that holds its tables.
-type OpenOds<'b> = (Ods<Cursor<&'b [u8]>>, Vec<u8>);
-
-fn open_ods(bytes: &[u8]) -> Result<OpenOds<'_>, Unreadable> {
-    let text = content(bytes)?;
-    // In a protected file this is no XML.
-    ods_limits::check(&text).map_err(|refusal| if is_protected(bytes) { encrypted() } else { refusal })?;
-    Ok((Ods::new(Cursor::new(bytes)).map_err(ods_refusal)?, text))
-}
-
-fn ods(bytes: &[u8], sheet: Option<&str>, range: Option<Area>) -> Result<(String, Found), Unreadable> {
-    let (mut book, text) = open_ods(bytes)?;
-    let name = choose(book.sheets_metadata(), sheet)?;
-    let found = ods_cells(&mut book, &text, &name, range)?;
-    Ok((name, found))
-}
-
 fn ods_cells(
-    book: &mut Ods<Cursor<&[u8]>>,
-    text: &[u8],
+    book: &mut Ods<Bytes>,
+    looks: Option<&OdsStyles>,
     name: &str,
     range: Option<Area>,
+    most: u64,
 ) -> Result<Found, Unreadable> {
-    let looks = ods_styles::looks(text, name).map_err(|error| magic::damaged(&error.to_string()))?;
+    let nothing = OdsStyles::default();
+    let looks = looks.unwrap_or(&nothing);
     let mut found = found(
         &book.worksheet_range(name).map_err(ods_refusal)?,
         &book.worksheet_formula(name).map_err(ods_refusal)?,
-        range,
-        &|row, column, value| (plain(value, looks.is_percent(row, column)), None),
+        (range, most),
+        &|row, column, value| looks.looking(row, column, plain(value, looks.is_percent(row, column))),
     )?;
-    found.merged = looks.merged;
-    found.hidden = looks.hidden;
-    Ok(found)
+    found.merged.clone_from(&looks.merged);
+    found.hidden.clone_from(&looks.hidden);
+    Ok(found.finished())
 }
 
 /// The part of an OpenDocument file that holds its tables.
@@ -456,10 +378,10 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
 fn found(
     values: &calamine::Range<Data>,
     formulas: &calamine::Range<String>,
-    range: Option<Area>,
+    (range, most): (Option<Area>, u64),
     look: &dyn Fn(u32, u32, &Data) -> ChartData,
 ) -> Result<Found, Unreadable> {
-    let mut found = Found::default();
+    let mut found = Found::new(most);
     let (top, left) = values.start().unwrap_or_default();
     for (row, column, value) in values.used_cells() {
         let (row, column) = (top + row as u32, left + column as u32);

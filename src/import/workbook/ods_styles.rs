@@ -1,72 +1,116 @@
-//! What the cells of an OpenDocument sheet look like: which are percentages, and which are merged.
+//! What the cells of OpenDocument sheets look like: what they show, which are percentages, how much of a date is seen,
+//! and which are merged or hidden.
 
+use std::collections::BTreeMap;
+
+use super::found::ChartData;
 use super::hidden::Hidden;
+use super::ods_dates::{DateStyles, Shows};
 use crate::import::source_spec::cell_range::Area;
+use crate::import::table::{Date, Value};
 use crate::reason::Reason;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+
+/// What a cell shows is kept up to so many bytes.
+const MOST_SHOWN: usize = 200;
 
 /// Looks of the cells of a sheet.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct OdsStyles {
     /// Cells in percent format, in the order of the file.
-    percent: Vec<Area>,
+    percent: Vec<(Area, ())>,
+    /// What cells with numbers show, in the order of the file.
+    shown: Vec<(Area, String)>,
+    /// How much of their date cells show.
+    dates: Vec<(Area, Shows)>,
     /// Merged cells.
     pub(super) merged: Vec<Area>,
     /// Hidden and filtered rows and columns.
     pub(super) hidden: Hidden,
 }
 
-/// Reads the looks of a sheet from `content.xml`.
+/// A cell while its text is read.
+struct Open {
+    area: Area,
+    text: String,
+}
+
+/// Reads the looks of all sheets from `content.xml`.
 ///
 /// # Errors
 /// Why the file is no XML.
-pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, Reason> {
+pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, Reason> {
     let mut reader = Reader::from_reader(content);
-    let mut looks = OdsStyles::default();
-    let (mut inside, mut row, mut rows, mut column) = (false, 0u32, 1u32, 0u32);
+    let mut sheets: BTreeMap<String, OdsStyles> = BTreeMap::new();
+    let (mut looks, mut name) = (OdsStyles::default(), None);
+    let (mut row, mut rows, mut column) = (0u32, 1u32, 0u32);
     let mut columns = 0u32;
+    // Styles of dates, and which columns have which.
+    let mut styles = DateStyles::default();
+    let mut open: Option<Open> = None;
     let mut buffer = Vec::new();
     loop {
         let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
         let (element, empty) = match &event {
             Event::Start(element) => (Some(element), false),
             Event::Empty(element) => (Some(element), true),
-            Event::Eof => return Ok(looks),
+            Event::Eof => return Ok(sheets),
             _ => (None, false),
         };
+        if let (Some(open), Event::Text(text)) = (&mut open, &event)
+            && open.text.len() < MOST_SHOWN
+        {
+            open.text.push_str(text);
+        }
         if let Some(element) = element {
             match element.name().as_ref() {
                 "table:table" => {
-                    inside = text(element, "table:name").as_deref() == Some(sheet);
-                    columns = 0;
+                    name = text(element, "table:name");
+                    (looks, row, columns) = (OdsStyles::default(), 0, 0);
+                    styles.next_sheet();
                 }
-                "table:table-column" if inside => {
+                "table:table-column" if name.is_some() => {
                     let last = columns.saturating_add(number(element, "table:number-columns-repeated"));
                     if is_hidden(element) {
                         looks.hidden.columns.push((columns, last - 1));
                     }
+                    styles.column(text(element, "table:default-cell-style-name"), columns, last - 1);
                     columns = last;
                 }
                 "table:table-row" => {
                     (rows, column) = (number(element, "table:number-rows-repeated"), 0);
-                    if inside && is_hidden(element) {
+                    if name.is_some() && is_hidden(element) {
                         looks.hidden.rows.push((row, row.saturating_add(rows - 1)));
                     }
                     row = row.saturating_add(if empty { rows } else { 0 });
                 }
-                "table:table-cell" | "table:covered-table-cell" if inside => {
+                "table:table-cell" | "table:covered-table-cell" if name.is_some() => {
                     let repeated = number(element, "table:number-columns-repeated");
-                    looks.cell(element, (row, column), (rows, repeated));
+                    let area = looks.cell(element, (row, column), (rows, repeated), &styles);
+                    open = area.filter(|_| !empty).map(|area| Open { area, text: String::new() });
                     column = column.saturating_add(repeated);
                 }
-                _ => {}
+                // A comment of a reader is no part of what the cell shows.
+                "office:annotation" => open = None,
+                other => styles.element(other, &|key| text(element, key)),
             }
         }
         if let Event::End(element) = &event {
             match element.name().as_ref() {
+                "table:table-cell" => {
+                    if let Some(Open { area, text }) = open.take()
+                        && !text.trim().is_empty()
+                    {
+                        looks.shown.push((area, text.trim().to_owned()));
+                    }
+                }
                 "table:table-row" => row = row.saturating_add(rows),
-                "table:table" => (inside, row) = (false, 0),
+                "table:table" => {
+                    if let Some(name) = name.take() {
+                        sheets.entry(name).or_insert(std::mem::take(&mut looks));
+                    }
+                }
                 _ => {}
             }
         }
@@ -74,30 +118,66 @@ pub(super) fn looks(content: &[u8], sheet: &str) -> Result<OdsStyles, Reason> {
     }
 }
 
+/// What is known of a cell. A row that is repeated is a block of rows, and blocks do not overlap.
+fn find<T>(list: &[(Area, T)], row: u32, column: u32) -> Option<&T> {
+    let above = &list[..list.partition_point(|(area, _)| area.first.0 <= row)];
+    let (block, _) = above.last()?;
+    let block = &above[above.partition_point(|(area, _)| area.first.0 < block.first.0)..];
+    let at = block.partition_point(|(area, _)| area.first.1 <= column);
+    let (area, found) = block.get(at.checked_sub(1)?)?;
+    area.contains(row, column).then_some(found)
+}
+
 impl OdsStyles {
-    /// Whether a cell is in percent format. A row that is repeated is a block of rows, and blocks do not overlap.
+    /// Whether a cell is in percent format.
     pub(super) fn is_percent(&self, row: u32, column: u32) -> bool {
-        let above = &self.percent[..self.percent.partition_point(|area| area.first.0 <= row)];
-        let Some(block) = above.last() else { return false };
-        let block = &above[above.partition_point(|area| area.first.0 < block.first.0)..];
-        let at = block.partition_point(|area| area.first.1 <= column);
-        at > 0 && block[at - 1].contains(row, column)
+        find(&self.percent, row, column).is_some()
     }
 
-    /// Notes a cell that is repeated over some rows and columns.
-    fn cell(&mut self, element: &BytesStart<'_>, at: (u32, u32), repeated: (u32, u32)) {
+    /// A value with what its cell shows, where that is something else.
+    pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
+        let shown = find(&self.shown, row, column);
+        match value {
+            Value::Number { value: number, .. } => {
+                let differs = |shown: &&String| shown.replace(',', ".") != number.to_string();
+                let shown = shown.filter(differs).cloned();
+                (value, shown)
+            }
+            Value::Date(date) => {
+                let precision = find(&self.dates, row, column).map_or(date.precision, |shows| shows.of(date));
+                (Value::Date(Date { precision, ..date }), shown.cloned())
+            }
+            value => (value, None),
+        }
+    }
+
+    /// Notes a cell that is repeated over some rows and columns; its place, where what it shows is of interest.
+    fn cell(
+        &mut self,
+        element: &BytesStart<'_>,
+        at: (u32, u32),
+        repeated: (u32, u32),
+        styles: &DateStyles,
+    ) -> Option<Area> {
         let over = |(rows, columns): (u32, u32)| Area {
             first: at,
             last: (at.0.saturating_add(rows - 1), at.1.saturating_add(columns - 1)),
         };
-        if text(element, "office:value-type").as_deref() == Some("percentage") {
-            self.percent.push(over(repeated));
-        }
         let spanned =
             (number(element, "table:number-rows-spanned"), number(element, "table:number-columns-spanned"));
         if spanned != (1, 1) {
             self.merged.push(over(spanned));
         }
+        match text(element, "office:value-type")?.as_str() {
+            "percentage" => self.percent.push((over(repeated), ())),
+            "date" => {
+                let shows = styles.shows(text(element, "table:style-name").as_deref(), at.1);
+                self.dates.extend(shows.map(|shows| (over(repeated), shows)));
+            }
+            "float" | "currency" => {}
+            _ => return None,
+        }
+        Some(over(repeated))
     }
 }
 
@@ -118,7 +198,13 @@ fn number(element: &BytesStart<'_>, name: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::looks;
+    use super::{OdsStyles, looks};
+    use crate::import::date::{Moment, Precision};
+    use crate::import::table::{Date, Value};
+
+    fn of(content: &str) -> OdsStyles {
+        looks(content.as_bytes()).unwrap_or_default().remove("a").unwrap_or_default()
+    }
 
     #[test]
     fn percent_cells_are_found_by_row_and_column() {
@@ -136,11 +222,31 @@ mod tests {
             row(1, cell("float", 5)),
             row(1, cell("percentage", 1)),
         ];
-        let content = format!("<table:table table:name=\"a\">{}</table:table>", rows.concat());
-        let looks = looks(content.as_bytes(), "a").unwrap_or_default();
+        let looks = of(&format!("<table:table table:name=\"a\">{}</table:table>", rows.concat()));
         let percent: Vec<String> = (0..7)
             .map(|row| (0..6).map(|column| if looks.is_percent(row, column) { '%' } else { '.' }).collect())
             .collect();
         assert_eq!(percent, ["%.....", ".%%.%.", ".%%.%.", ".%%.%.", "......", "%.....", "......"]);
+    }
+
+    #[test]
+    fn a_cell_says_what_it_shows() {
+        let cell = "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0.4\"><text:p>0,4 %</text:p></table:table-cell></table:table-row>";
+        let looks = of(&format!("<table:table table:name=\"a\">{cell}</table:table>"));
+        let number = Value::Number { value: 0.4, percent: false };
+        assert_eq!(looks.looking(0, 0, number.clone()), (number.clone(), Some("0,4 %".into())));
+        assert_eq!(looks.looking(0, 1, number.clone()), (number, None));
+    }
+
+    #[test]
+    fn a_date_is_as_long_as_its_style_shows() {
+        let style = "<number:date-style style:name=\"N1\"><number:month/><number:text> </number:text><number:year/></number:date-style><style:style style:name=\"ce1\" style:data-style-name=\"N1\"/>";
+        let cell = "<table:table-row><table:table-cell office:value-type=\"date\" table:style-name=\"ce1\"><text:p>Jan 25</text:p></table:table-cell></table:table-row>";
+        let looks = of(&format!("<x>{style}<table:table table:name=\"a\">{cell}</table:table></x>"));
+        let moment = Moment { year: 2025, month: 1, day: 1, time: [0; 3] };
+        let day = Value::Date(Date { moment, precision: Precision::Day });
+        let (seen, shown) = looks.looking(0, 0, day);
+        assert_eq!(seen, Value::Date(Date { moment, precision: Precision::Month }));
+        assert_eq!(shown.as_deref(), Some("Jan 25"));
     }
 }

@@ -1,7 +1,6 @@
 //! All sheets of a workbook that can be seen, and the names of the others.
 
 use super::Table;
-use super::found::Found;
 use crate::import::refusal::Unreadable;
 use calamine::{Sheet, SheetType, SheetVisible};
 
@@ -25,13 +24,10 @@ impl Sheets {
         Self { seen: Vec::new(), hidden: names(false), names: names(true) }
     }
 
-    pub(super) fn read(mut self, cells: &mut dyn FnMut(&str) -> Result<Found, Unreadable>) -> Self {
+    pub(super) fn read(mut self, table: &mut dyn FnMut(&str) -> Result<Table, Unreadable>) -> Self {
         for name in std::mem::take(&mut self.names) {
-            let table = cells(&name).and_then(|found| {
-                let (first, rows) = found.rows(None, &name)?;
-                Ok(Table { sheet: name.clone(), first, rows })
-            });
-            self.seen.push((name, table));
+            let found = table(&name);
+            self.seen.push((name, found));
         }
         self
     }

@@ -318,5 +318,6 @@ fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
         pairs.into_iter().fold(pairs[0], |best, pair| if length(&pair) < length(&best) { pair } else { best })
     };
     let middle = shortest(sides);
-    if crosses(middle.0, middle.1, text) { shortest(opposite) } else { middle }
+    let is_along = crosses(middle.0, middle.1, enlarged(text, size * 0.15));
+    if is_along { shortest(opposite) } else { middle }
 }

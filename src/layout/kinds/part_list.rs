@@ -110,7 +110,7 @@ impl Parts {
         let parts: Vec<&Row> = rows.iter().map(|at| &data.rows[*at]).collect();
         let names: Vec<(String, bool, bool)> =
             parts.iter().map(|row| (row.name.clone(), row.highlighted, row.is_muted())).collect();
-        let colors = overrides.parts(&names, context.roles);
+        let colors = overrides.parts(&names, data, context.roles);
         let values: Vec<f64> = parts.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
         let whole = values.iter().sum::<f64>().max(100.0);
         Self { rows, values, colors, whole }

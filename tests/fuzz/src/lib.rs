@@ -3,7 +3,8 @@
 use std::sync::{Arc, Once};
 
 use make_briefing::diagnostic::{Diagnostics, Source, Span};
-use make_briefing::import::series_file;
+use make_briefing::import::workbook::Books;
+use make_briefing::import::{Beside, series_file};
 use make_briefing::spec::Spanned;
 use make_briefing::spec::yaml;
 use make_briefing::spec::yaml::Node;
@@ -65,7 +66,8 @@ pub fn catalog() -> Catalog {
     let mut catalog = Catalog::default();
     let sink = Diagnostics::new();
     let node = node("specs/series/survey.yaml", SERIES).expect("the survey is sound");
-    series_file::read(&node, &|_| Err("none".into()), &mut catalog, &sink);
+    let books = Books::default();
+    series_file::read(&node, Beside::new(&|_| Err("none".into()), &books), &mut catalog, &sink);
     let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     catalog

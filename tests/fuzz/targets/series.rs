@@ -6,7 +6,8 @@ use std::io::Cursor;
 
 use libfuzzer_sys::fuzz_target;
 use make_briefing::diagnostic::Diagnostics;
-use make_briefing::import::series_file;
+use make_briefing::import::workbook::Books;
+use make_briefing::import::{Beside, Content, series_file};
 use make_briefing::survey::Catalog;
 
 const ENDINGS: [&str; 10] = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet", "sav", "zsav"];
@@ -26,12 +27,9 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let Some(node) = make_briefing_fuzz::node("specs/series/file.yaml", &text) else { return };
     let sink = Diagnostics::new();
-    series_file::read(
-        &node,
-        &|_| Ok(Box::new(Cursor::new(content.to_vec()))),
-        &mut Catalog::default(),
-        &sink,
-    );
+    let books = Books::default();
+    let open = |_: &str| -> Result<Box<dyn Content>, make_briefing::reason::Reason> { Ok(Box::new(Cursor::new(content.to_vec()))) };
+    series_file::read(&node, Beside::new(&open, &books), &mut Catalog::default(), &sink);
     let faults = sink.into_vec();
     for fault in &faults {
         let place = &fault.span;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::args::ConsoleOptions;
+use crate::commands::update;
 use crate::console::Console;
 use crate::render::harmless;
 use clap::ValueEnum;
@@ -17,7 +18,7 @@ use make_briefing::workspace::{self, tables};
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The files: .xlsx, .xls, .ods, .csv, .tsv or .json
+    /// The files: .xlsx, .xls, .ods, .csv, .tsv, .json, .sav or .parquet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -28,6 +29,10 @@ pub(crate) struct Args {
     /// Print what would be written, and write nothing
     #[arg(long)]
     print: bool,
+
+    /// The files are corrected versions of files in the specs: bind their series anew, and say what changed
+    #[arg(long, conflicts_with = "charts")]
+    update: bool,
 
     /// Write a chart spec for each series as well
     #[arg(long)]
@@ -59,6 +64,9 @@ pub(crate) struct Plan {
 /// Looks at the files, and writes or prints what is proposed.
 pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let console = Console::new(options);
+    if args.update {
+        return update::run(&args.files, &args.specs, args.print, &console);
+    }
     let mut taken = ids_of(&args.specs);
     let (mut plans, mut faults) = (Vec::new(), Vec::new());
     for file in &args.files {
@@ -116,10 +124,10 @@ pub(crate) fn plan(
     let mut texts = Vec::new();
     if !proposal.series.is_empty() {
         texts.push((propose::series_file_name(&name), proposal.series_file(&name, schema)));
-        for one in proposal.series.iter().filter(|_| charts) {
+        for series in proposal.charted().filter(|_| charts) {
             let line = if schema { starter::CHART_SCHEMA } else { "" };
-            let text = format!("{line}{}", starter::chart::spec(&one.series));
-            texts.push((format!("charts/{}.yaml", one.series.id), text));
+            let text = format!("{line}{}", starter::chart::spec(series));
+            texts.push((format!("charts/{}.yaml", series.id), text));
         }
     }
     let copy = inside.is_none().then_some((name, bytes));

@@ -8,9 +8,12 @@ mod explain;
 mod import;
 mod list;
 mod new;
+#[cfg(feature = "preview")]
+mod preview;
 mod reports;
 mod schema;
 mod shell;
+mod update;
 mod watch;
 
 use std::process::ExitCode;
@@ -32,7 +35,13 @@ pub(crate) enum Command {
     /// Build whenever a file of the specs changes, until Ctrl-C
     ///
     /// Takes the same options as a build. Only what has changed is drawn again.
-    Watch(crate::args::Args),
+    Watch(watch::Args),
+    /// Show the briefing in a browser, and follow every change of its specs until Ctrl-C
+    ///
+    /// The page is served on this machine alone, and nothing is written. Each change shows within a fraction of a second; errors
+    /// lie over the page, and the last picture that could be drawn stays below them.
+    #[cfg(feature = "preview")]
+    Preview(preview::Args),
     /// Create a specs folder with a small briefing, or the spec of a new chart
     New(new::Args),
     /// Look at files with tables, and propose series for them
@@ -71,6 +80,8 @@ impl Command {
         match self {
             Self::Check(args) => check::run(&args, options),
             Self::Watch(args) => watch::run(&args, options),
+            #[cfg(feature = "preview")]
+            Self::Preview(args) => preview::run(&args, options),
             Self::New(args) => new::run(&args, options),
             Self::Import(args) => import::run(&args, options),
             Self::List(args) => list::run(&args, options),

@@ -35,6 +35,10 @@ struct All {
     #[arg(long, value_name = "FILE.csv")]
     params: Option<PathBuf>,
 
+    /// Write what the reports hide because of each other into this file, which is not to be published
+    #[arg(long, value_name = "FILE.csv")]
+    hidden_log: Option<PathBuf>,
+
     #[command(flatten)]
     build: args::Args,
 }
@@ -72,7 +76,7 @@ pub(crate) fn run(args: &Reports, options: ConsoleOptions) -> ExitCode {
         console.status(&format!("share {shard} of the reports"));
     }
     let table = all.params.clone().unwrap_or_else(|| all.build.specs.join("reports.csv"));
-    let request = Request { build, table, shard };
+    let request = Request { build, table, shard, hidden_log: all.hidden_log.clone() };
     if merges {
         let outcome = reports::merge(&all.build.specs, &all.build.output, &request);
         return finish(&console, all, &outcome);

@@ -4,12 +4,16 @@ pub(crate) mod github;
 pub(crate) mod harmless;
 pub(crate) mod human;
 pub(crate) mod json;
+#[cfg(feature = "preview")]
+mod problem;
 pub(crate) mod sarif;
 pub(crate) mod short;
 
 use clap::ValueEnum;
 use human::Paint;
 use make_briefing::diagnostic::{Diagnostic, Severity, Span};
+#[cfg(feature = "preview")]
+pub(crate) use problem::Problem;
 
 /// The format of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -133,7 +133,7 @@ impl<'n> Dataset<'n> {
         if data.is_none() {
             fields.text_required_here("data");
         }
-        let source = data.and_then(|node| SourceSpec::read(node, sink));
+        let source = data.and_then(|node| SourceSpec::of_respondents(node, sink));
         let (weight, is_unweighted) = weight(&mut fields);
         let design = fields.node("design").map(|node| design::read(node, sink));
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));

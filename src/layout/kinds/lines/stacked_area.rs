@@ -82,7 +82,7 @@ fn colors(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<
     if any || context.hatched || data.rows.len() > 6 {
         let names: Vec<(String, bool, bool)> =
             data.rows.iter().map(|row| (row.name.clone(), row.highlighted, row.is_muted())).collect();
-        return overrides.parts(&names, context.roles);
+        return overrides.parts(&names, data, context.roles);
     }
     overrides.lines(data, context.roles)
 }

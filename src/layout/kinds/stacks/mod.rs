@@ -4,3 +4,4 @@ pub mod diverging_bar;
 pub mod stacked_bar;
 pub mod stacked_bar_single;
 pub mod stacked_column;
+mod stepped_labels;

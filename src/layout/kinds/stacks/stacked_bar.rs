@@ -110,7 +110,7 @@ fn rows(
     let (area, size, data) = (context.area, context.scale.label, &table.data);
     let language = context.typesetter.language;
     let whole = table.whole();
-    let colors = overrides.parts(&table.parts, context.roles);
+    let colors = overrides.parts(&table.parts, data, context.roles);
     let bands = RowBands::new(data, size * 1.9, size * 0.75 * context.spacing.rows, context);
     let start = if bands.width > 0.0 { area.x + bands.width + size * 0.8 } else { area.x };
     let total = |row: &Row| {

@@ -2,6 +2,7 @@
 //! by lines.
 
 use super::stacked_bar::Part;
+use super::stepped_labels::SteppedLabels;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row, RowKind};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
@@ -40,7 +41,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let rows: Vec<&Row> = indices.iter().map(|at| &data.rows[*at]).collect();
     let parts: Vec<Part> =
         rows.iter().map(|row| (row.name.clone(), is_highlighted(row, data), row.is_muted())).collect();
-    let colors = overrides.parts(&parts, context.roles);
+    let colors = overrides.parts(&parts, data, context.roles);
     let values: Vec<f64> = rows.iter().map(|row| row.values[0].unwrap_or(0.0).max(0.0)).collect();
     let whole = values.iter().sum::<f64>().max(100.0);
     let x_of = |value: f64| area.x + area.width * (value / whole) as f32;
@@ -49,8 +50,30 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let mut leaders = Vec::new();
     let bracket_height = brackets(data, &rows, &values, &x_of, context, &mut labels, &mut leaders);
     let found = placed_labels(&rows, &values, data, context, &x_of);
-    let (Some(bracket_height), Some(found)) = (bracket_height, found) else {
-        return lay_out_listed(data, overrides, context);
+    let Some(bracket_height) = bracket_height else { return lay_out_listed(data, overrides, context) };
+    let Some(found) = found else {
+        let mut from = 0.0;
+        let segment = |value: &f64| {
+            let edges = (x_of(from), x_of(from + value));
+            from += value;
+            edges
+        };
+        let segments: Vec<(f32, f32)> = values.iter().map(segment).collect();
+        let parts =
+            rows.iter().zip(segments).map(|(row, segment)| (*row, is_highlighted(row, data), segment));
+        let Some(stepped) = SteppedLabels::new(&parts.collect::<Vec<_>>(), data, context) else {
+            return lay_out_listed(data, overrides, context);
+        };
+        let below = stepped.height(size);
+        let spare = (area.height - bracket_height - size * 2.6 - below).max(0.0);
+        let thick = (size * 2.6 + spare * 0.45).min(size * 7.0);
+        let end = bracket_height + thick;
+        let frame = Rect::new(area.x, area.y, area.width, end);
+        let mut plot = stack(frame, bracket_height, thick, &values, &colors, whole, context);
+        stepped.place(area.y + end, context, &mut labels, &mut leaders);
+        plot.leaders = leaders;
+        let mark_boxes = mark_boxes(&indices, &plot);
+        return LaidOut { mark_boxes, ..LaidOut::new(Plot::Bars(plot), labels, end + below) };
     };
     let label_height =
         found.iter().map(|label| label.value.height + label.name.height + size * 0.3).fold(0.0, f32::max);

@@ -24,7 +24,7 @@ pub(crate) fn lay_out(
     context: &LayoutContext<'_>,
 ) -> LaidOut {
     let table = Table::new(data);
-    let colors = overrides.parts(&table.parts, context.roles);
+    let colors = overrides.parts(&table.parts, &table.data, context.roles);
     // Parts are named beside the last column, where all names have room there, and otherwise in a legend.
     let beside = PartNames::new(&table, &colors, context)
         .and_then(|names| lay_out_with(&table, &colors, Some(&names), show, context));

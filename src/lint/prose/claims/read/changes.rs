@@ -20,8 +20,11 @@ impl Sentence<'_> {
             };
             let clause = self.clauses[item.first];
             // "After the drop of 2020" is about the past.
-            let since =
-                |one: &Item| one.cue == Cue::Since && one.last < item.first && item.first - one.last <= 2;
+            let since = |one: &Item| {
+                let is_after = ["nach", "after", "following"].contains(&self.tokens[one.first].word.as_str());
+                let near = one.last < item.first && item.first - one.last <= 2;
+                one.cue == Cue::Since && is_after && near
+            };
             if self.is_negated(clause) || self.items.iter().any(since) {
                 continue;
             }
@@ -60,8 +63,10 @@ impl Sentence<'_> {
             let next = |item: &Item| is_more(item.cue) && item.first == last + 1;
             self.items.iter().any(next)
         };
-        let amounts = self.amounts().into_iter().filter(|(_, first, last)| {
-            elsewhere && (changes && self.is_by(*first) || self.mentions.is_empty() && compared(*last))
+        let amounts = self.amounts().into_iter().filter(|(amount, first, last)| {
+            elsewhere
+                && (changes && self.is_by(*first)
+                    || self.mentions.is_empty() && !amount.points && compared(*last))
         });
         amounts.map(|(_, first, last)| (first, last)).collect()
     }

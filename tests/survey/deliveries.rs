@@ -1,0 +1,94 @@
+//! Workbooks as nasty as institutes deliver them: `import` reads every figure right, or says what it left out.
+
+use std::process::Command;
+
+use crate::book::Book;
+use crate::folder::Folder;
+
+/// The figures of all charts that are proposed, and what was said.
+#[track_caller]
+fn built(book: &Book<'_>, chart: &str) -> (String, String) {
+    let folder = Folder::empty().with("tables.xlsx", book.bytes());
+    let path = |name: &str| folder.path.join(name).to_str().unwrap().to_owned();
+    let run = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_make-briefing")).args(arguments).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.success(), "{said}");
+        said
+    };
+    let said = run(&["import", &path("tables.xlsx"), "--charts", "--specs", &path("specs")]);
+    run(&[&path("specs"), "--output", &path("out"), "--format", "csv"]);
+    (std::fs::read_to_string(folder.path.join(format!("out/charts/{chart}.csv"))).unwrap(), said)
+}
+
+#[track_caller]
+fn has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn items_with_sizes_and_means_beside_their_answers() {
+    let lines = "F9 Wie wichtig sind Ihnen die folgenden Punkte?\nZeilenprozent\n|sehr wichtig|eher wichtig|unwichtig|Summe|n|MW\nPreis|50|30|20|100|1001|1.73\nNähe|41|35|24|100|1001|1.9\nAuswahl|30|40|30|100|998|2.1";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f9");
+    has(&figures, &["sehr wichtig,eher wichtig,unwichtig\n", "Preis,50,30,20"]);
+    has(&said, &["columns that hold no answers are left out: `n`, `MW`"]);
+}
+
+#[test]
+fn a_row_of_sizes_among_percentages_is_no_answer() {
+    let lines = "Tabelle 1: Bekanntheit\n\nAngebot|Gesamt|Ost|West\nGanztag|'54,3 %|'51,0 %*|'55,1 %\nHort|'31,2 %|'44,9 %|'27,0 %\nKita-App¹|'< 0,5 %|–|'0,6 %\nFallbasis|'1.204|'301|'903\n\n* kleine Fallzahl";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "tables");
+    has(&figures, &["Ganztag,54.3,51.0,55.1", "Kita-App¹,,0.0,0.6"]);
+    assert!(!figures.contains("1204"), "{figures}");
+    has(&said, &["`Fallbasis` is taken for the number of respondents", "`< 0,5 %` is a limit", "`*`"]);
+}
+
+#[test]
+fn hidden_rows_add_up_to_nothing_and_sums_of_mentions_are_no_nets() {
+    let lines = "Vertrauen, Angaben in %\n\nInstitution|2021|2023\n!TESTZEILE|1|2\nPolizei|78|76\nGerichte|66|64\nParteien|20|18\nSumme|164|158";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "vertrauen-angaben-in");
+    has(&figures, &["Polizei,78,76"]);
+    assert!(!figures.contains("TESTZEILE") && !figures.contains("Summe"), "{figures}");
+    has(&said, &["hidden rows or columns are left out"]);
+}
+
+#[test]
+fn two_tables_side_by_side_have_titles_of_their_own() {
+    let lines = "Nutzung||||Kauf\n\nGerät|Männer|Frauen||Gerät|Männer|Frauen\nSmartphone|'81%|'79%||Smartphone|'12%|'14%\nTablet|'40%|'45%||Tablet|'6%|'9%";
+    let book = Book { lines, ..Book::default() };
+    has(&built(&book, "nutzung").0, &["Smartphone,81,79"]);
+    has(&built(&book, "kauf").0, &["Tablet,6,9"]);
+}
+
+#[test]
+fn a_heading_right_below_the_names_hides_no_header() {
+    let lines = "Zustimmung (Top-2 in %)\n|Gesamt (n=1.500)|Frauen (n=760)\nWirtschaft\n  Es geht bergauf|33|30\n  Preise steigen|88|90\nGesellschaft\n  Zusammenhalt sinkt|61|63\nAnm.: Skala 1-5";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "zustimmung-top-2-in");
+    has(&figures, &["Gesamt,Frauen", "Es geht bergauf,33,30", "Zusammenhalt sinkt,61,63"]);
+    has(&said, &["left out as headings: `Wirtschaft`, `Gesellschaft`", "the header says how many answered"]);
+}
+
+#[test]
+fn a_total_beside_secret_figures_is_no_answer() {
+    let lines = "Erwerbstätige in 1 000\n\n|2019|2020\nSelbstständige|'4 093|'3 934\nMithelfende|'(130)|'/\nBeamte|'2 010|'1 997\nInsgesamt|'41 117|'40 900\n– = nichts vorhanden";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "erwerbstaetige-in-1-000");
+    has(&figures, &["Mithelfende,130,"]);
+    assert!(!figures.contains("Insgesamt"), "{figures}");
+    has(&said, &["`Insgesamt` is called like a total"]);
+}
+
+#[test]
+fn the_title_of_the_volume_is_that_of_the_survey() {
+    let lines =
+        "Tabellenband Bürgerumfrage 2025\nF1: Wie zufrieden sind Sie?\n\n|Gesamt|Ost\nsehr|60|50\nkaum|40|50";
+    let folder = Folder::empty().with("t.xlsx", Book { lines, ..Book::default() }.bytes());
+    let file = folder.path.join("t.xlsx");
+    let run = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
+        .args(["import", "--print", file.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let out = String::from_utf8(run.stdout).unwrap();
+    has(&out, &["title: 'Tabellenband Bürgerumfrage 2025'", "label: 'Wie zufrieden sind Sie?'"]);
+}

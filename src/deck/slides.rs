@@ -210,10 +210,10 @@ fn paragraphs(text: &Text) -> Vec<Paragraph> {
     for block in &text.blocks {
         match block {
             Block::Heading(_, inlines) => {
-                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: true })
+                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: true });
             }
             Block::Paragraph(inlines) => {
-                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: false })
+                found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: false });
             }
             Block::List(first, items) => list(*first, items, 0, &mut found),
         }

@@ -98,7 +98,7 @@ impl<'f> Window<'f> {
         let new = self.text.len();
         match self.encoding {
             Encoding::Windows1252 => {
-                self.text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&raw).0)
+                self.text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&raw).0);
             }
             Encoding::Utf8 => self.utf8(raw)?,
         }

@@ -151,10 +151,10 @@ impl<'m> Grid<'m> {
         let mut small = Vec::new();
         let mut hidden = vec![vec![false; columns.len()]; rows.len()];
         for (row, (_, series)) in rows.iter().enumerate() {
-            for column in 0..columns.len() {
+            for (column, hidden) in hidden[row].iter_mut().enumerate() {
                 if series.iter().any(|one| one.sizes[column].is_some_and(|size| size < least)) {
                     small.push((row, column));
-                    hidden[row][column] = true;
+                    *hidden = true;
                 }
             }
         }

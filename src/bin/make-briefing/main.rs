@@ -51,7 +51,7 @@ fn main() -> ExitCode {
     let Some(command) = cli.command else { return commands::build::run(&cli.build, cli.options) };
     match args::misplaced_build_argument(&command_line, &matches) {
         Some(argument) => Console::new(cli.options)
-            .refuse(&format!("`{argument}` is an argument for building, not for the command that follows")),
+            .refuse(format!("`{argument}` is an argument for building, not for the command that follows")),
         None => command.run(cli.options),
     }
 }

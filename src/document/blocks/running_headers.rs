@@ -58,5 +58,6 @@ fn section(story: &Story, page: usize, words: &Words, builder: &Builder) -> Opti
     let others = [(anchors::METHOD, words.method), (anchors::APPENDIX, words.appendix)];
     let others = others.map(|(anchor, title)| (anchor.to_owned(), title.to_owned()));
     let begun = |(anchor, _): &(String, String)| builder.page_of(anchor).is_some_and(|begin| begin <= page);
-    sections.chain(others).filter(begun).last().map(|(_, title)| title)
+    let mut titles = sections.chain(others);
+    titles.rfind(begun).map(|(_, title)| title)
 }

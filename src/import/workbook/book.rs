@@ -25,10 +25,13 @@ const MOST_KEPT_IN_ALL: u64 = 1_000_000;
 /// Workbooks of at most so many bytes are kept; what is larger is data, of which one series is made.
 const MOST_BYTES_KEPT: usize = 8 << 20;
 
+/// A workbook that was read before, or why it cannot be read.
+type Known = Result<Rc<RefCell<Book>>, Unreadable>;
+
 /// The workbooks of a run, by name.
 #[derive(Default)]
 pub struct Books {
-    books: RefCell<BTreeMap<String, Result<Rc<RefCell<Book>>, Unreadable>>>,
+    books: RefCell<BTreeMap<String, Known>>,
 }
 
 impl Books {

@@ -88,7 +88,7 @@ pub(super) fn propose(
         match found {
             Ok(_) => kept.push(entry),
             Err(why) => {
-                proposal.doubts.push(format!("`{}`: no question is proposed: {}", entry.id, one_line(&why)))
+                proposal.doubts.push(format!("`{}`: no question is proposed: {}", entry.id, one_line(&why)));
             }
         }
     }
@@ -164,8 +164,8 @@ fn read(text: &str, entries: &[Entry], file: File<'_>) -> (Vec<Read>, Vec<String
             .iter()
             .find(|one| Arc::ptr_eq(&one.span.source, &source) && (start..end).contains(&one.span.start));
         // What is wrong with a cell of the file names its header or its answer.
-        let other = || errors.iter().find(|one| !Arc::ptr_eq(&one.span.source, &source));
-        own.or_else(|| other())
+        let mut other = errors.iter().filter(|one| !Arc::ptr_eq(&one.span.source, &source));
+        own.or_else(|| other.next())
             .or(errors.first())
             .map_or("it cannot be counted".to_owned(), |one| one.message.clone())
     };

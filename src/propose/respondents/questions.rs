@@ -41,7 +41,7 @@ pub(super) fn questions(
             // Each row of a grid is called by what stands in the brackets.
             if let Cells::Several(headers) = &mut entry.cells {
                 headers.iter_mut().for_each(|(header, name)| {
-                    *name = bracketed(header).map_or(name.clone(), |(_, item)| item)
+                    *name = bracketed(header).map_or(name.clone(), |(_, item)| item);
                 });
             }
             entry

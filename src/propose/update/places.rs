@@ -257,7 +257,7 @@ pub(super) fn find(
             }
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.sort_by_key(|(fit, _, _)| *fit);
     let Some((fit, best, is_warned)) = found.pop() else {
         return Err(match why {
             Some(why) => format!("no table has its names ({})", crate::propose::draft::one_line(&why)),

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     if let Some(command) = similar_command(&args.specs) {
         let message =
             format!("there is no folder `{}`: did you mean `make-briefing {command}`?", args.specs.display());
-        return Console::new(options).refuse(&message);
+        return Console::new(options).refuse(message);
     }
     once(args, options, &Interrupt::watch())
 }
@@ -26,7 +26,7 @@ pub(crate) fn once(args: &Args, options: ConsoleOptions, interrupt: &Interrupt) 
     let console = Console::new(options);
     let request = match args.request() {
         Ok(request) => request,
-        Err(message) => return console.refuse(&message),
+        Err(message) => return console.refuse(message),
     };
     // Nothing is written before the first chart, so the program may end at once while it waits for another build
     // or reads a pipe.

@@ -30,9 +30,9 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let (folder, extent) = match measured.find_map(|(folder, found)| Some((folder, found?))) {
         Some((folder, Ok(extent))) => (folder, extent),
         Some((folder, Err(reason))) => {
-            return console.refuse(&format!("cannot prune {}: {reason}", folder.display()));
+            return console.refuse(format!("cannot prune {}: {reason}", folder.display()));
         }
-        None => return console.refuse(&format!("there is no cache in {}", args.folder.display())),
+        None => return console.refuse(format!("there is no cache in {}", args.folder.display())),
     };
     let removed = if args.prune.is_some() { format!(", {} removed", extent.removed) } else { String::new() };
     let kilobytes = extent.bytes.div_ceil(1000);

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     }
     let wanted = match standards(&args.pdf_standard) {
         Ok(standards) => Some(standards).filter(|_| !args.pdf_standard.is_empty()),
-        Err(message) => return console.refuse(&message),
+        Err(message) => return console.refuse(message),
     };
     let checked = make_briefing::batch::check_files::check_pdf(&args.file, wanted);
     console.diagnostics(&checked.outcome.diagnostics, args.message_format);

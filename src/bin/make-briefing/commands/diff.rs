@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let console = Console::new(options);
     let checkout = match revision_of(args) {
         Ok(checkout) => checkout,
-        Err(message) => return console.refuse(&message),
+        Err(message) => return console.refuse(message),
     };
     let old = checkout.as_ref().map_or(args.old.as_path(), ScratchFolder::path);
     let (old, new) = match (read(old), read(&args.new)) {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
         }
         None => {
             let hint = suggest(code, explain::PAGES.iter().map(|page| page.code.name()));
-            console.refuse(&format!("there is no diagnostic `{code}`: {hint}"))
+            console.refuse(format!("there is no diagnostic `{code}`: {hint}"))
         }
     }
 }

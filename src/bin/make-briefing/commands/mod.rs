@@ -61,7 +61,7 @@ pub(crate) enum Command {
     ///
     /// The table is a CSV file with a column `id` and one for each parameter of the briefing. Each report has a folder of its
     /// own; `index.html`, `index.csv` and `index.json` list them. A faulty report is recorded, and the others go on.
-    Reports(reports::Reports),
+    Reports(Box<reports::Reports>),
     /// Show the size of a cache, and prune it
     Cache(cache::Args),
     /// Explain an error or warning with an example; without a code, list them all

@@ -124,7 +124,7 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
     if !is_id(&args.id) {
         let message =
             format!("`{}` is not a valid id: use only lower-case letters a-z, digits and hyphens", args.id);
-        return console.refuse(&message);
+        return console.refuse(message);
     }
     let sink = Diagnostics::new();
     let project = Project::read(&args.specs, &sink);
@@ -141,7 +141,7 @@ fn new_chart(args: &ChartArgs, console: &Console) -> ExitCode {
         Err(unknown) => {
             console.report(diagnostics);
             let hint = suggest(&unknown.word, unknown.candidates.iter().map(String::as_str));
-            return console.refuse(&format!("{unknown}: {hint}"));
+            return console.refuse(format!("{unknown}: {hint}"));
         }
     };
     let path = args.specs.join("charts").join(format!("{}.yaml", args.id));

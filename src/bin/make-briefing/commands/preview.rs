@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
     let console = Console::new(options);
     if !args.specs.is_dir() {
         let hint = "`make-briefing new FOLDER` starts one";
-        return console.refuse(&format!("there is no folder `{}`: {hint}", args.specs.display()));
+        return console.refuse(format!("there is no folder `{}`: {hint}", args.specs.display()));
     }
     // Nothing is written, so a signal may end the program at any time.
     Interrupt::watch().may_end(true);
@@ -76,7 +76,7 @@ pub(super) fn serve(options: Options, opens: bool, console: Console) -> Result<(
         }
         Err(error) => {
             let port = options.port;
-            Err(console.refuse(&format!(
+            Err(console.refuse(format!(
                 "cannot serve on 127.0.0.1, port {port}: {error}; name another with `--port`"
             )))
         }

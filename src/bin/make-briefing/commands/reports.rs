@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Reports, options: ConsoleOptions) -> ExitCode {
     };
     let build = match all.build.request() {
         Ok(build) => build,
-        Err(message) => return console.refuse(&message),
+        Err(message) => return console.refuse(message),
     };
     if !build.only.is_empty() || build.locked || build.deps.is_some() {
         return console.refuse("`--only`, `--locked` and `--deps` are for a single report");
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Reports, options: ConsoleOptions) -> ExitCode {
         (Some(shard), false) => Some(shard),
         (None, false) => match task() {
             Ok(shard) => shard,
-            Err(message) => return console.refuse(&message),
+            Err(message) => return console.refuse(message),
         },
     };
     if let Some(shard) = shard {

@@ -44,12 +44,12 @@ pub(crate) fn man(args: &ManArgs, options: ConsoleOptions) -> ExitCode {
         let word = args.command.as_deref().unwrap_or_default();
         let names: Vec<&str> = whole.get_subcommands().map(clap::Command::get_name).collect();
         let hint = suggest(word, names);
-        return console.refuse(&format!("there is no command `{word}`: {hint}"));
+        return console.refuse(format!("there is no command `{word}`: {hint}"));
     };
     let mut page = Vec::new();
     match clap_mangen::Man::new(command.clone()).render(&mut page) {
         Ok(()) => print(&page, options),
-        Err(error) => console.refuse(&error.to_string()),
+        Err(error) => console.refuse(error.to_string()),
     }
 }
 

@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 // No doc comment: it would replace the command's in the help.
 #[derive(Debug, clap::Args)]
+#[group(id = "watch")]
 pub(crate) struct Args {
     #[command(flatten)]
     build: crate::args::Args,

@@ -4,6 +4,9 @@
 set -euo pipefail
 program=$(realpath "${1:?the built program}")
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+if ! command -v npm >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null || ! command -v dpkg-shlibdeps >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends dpkg-dev nodejs npm python3-venv
+fi
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 

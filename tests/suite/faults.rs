@@ -307,7 +307,7 @@ fn memory_that_is_refused_is_no_end_of_the_run() {
         "specs/charts/poster.yaml",
         "title: Groß\nseries: digitalbudget-2021\nchart: bar\nvariants: [{name: poster, width: 8000px, height: 800px}]\n",
     );
-    let script = format!("ulimit -v 120000; exec {program} --quiet -j1 --scale 3.7 --format png,svg,pdf");
+    let script = format!("ulimit -v 160000; exec {program} --quiet -j1 --scale 3.7 --format png,svg,pdf");
     let run = finish(Command::new("sh").args(["-c", &script]).current_dir(folder.path()));
     assert_eq!(run.status, 3, "{}", run.stderr);
     assert!(run.stderr.contains("error[canvas]"), "{}", run.stderr);

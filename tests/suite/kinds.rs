@@ -96,7 +96,8 @@ fn the_better_kind_takes_what_the_other_refused() {
     for (kind, series, _) in WRONG {
         let hint = said(kind, series)[0].hint.clone().unwrap_or_default();
         let named = Kind::NAMES.iter().filter(|other| hint.contains(&format!("`chart: {other}`")));
-        let taken = |other: &str| said(other, series).is_empty();
+        // A picture of many rows may need more height than it has without variants, which says nothing against the kind.
+        let taken = |other: &str| said(other, series).iter().all(|fault| fault.code == "too-tall");
         assert!(
             named.clone().any(|other| taken(other)),
             "{kind} of {series}: {:?}",

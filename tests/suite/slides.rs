@@ -114,7 +114,10 @@ fn no_text_of_a_slide_leaves_it_or_is_over_another() {
             for (at, run) in runs.iter().enumerate() {
                 let one = run.bounds();
                 let place = format!("{}: slide {}: {:?}", specs.display(), page + 1, run.shaped.text);
-                assert!(one.x > 0.0 && one.right() < 960.0 && one.y > 0.0 && one.bottom() < 540.0, "{place}");
+                assert!(
+                    one.x > 0.0 && one.right() < 960.0 && one.y > 0.0 && one.bottom() < 540.0,
+                    "{place}: {one:?}"
+                );
                 for other in &runs[at + 1..] {
                     assert!(!one.overlaps(other.bounds(), 1.5), "{place} is over {:?}", other.shaped.text);
                 }

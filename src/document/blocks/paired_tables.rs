@@ -26,9 +26,35 @@ pub(super) fn fitting(charts: &[Numbered<'_>], context: &Context<'_>) -> usize {
     let lanes = lanes(context);
     let fits = |(numbered, lane): &(&Numbered<'_>, &Lane)| {
         let table = &numbered.chart.table;
-        table.rows.len() <= ROWS && natural_width(table, context) <= lane.width
+        table.rows.len() <= ROWS
+            && natural_width(table, context) <= lane.width
+            && is_lower_than_a_page(**numbered, charts, **lane, context)
     };
     charts.iter().zip(&lanes).take_while(fits).count()
+}
+
+/// Whether a table set into one lane, which does not break, has room on a page.
+fn is_lower_than_a_page(
+    numbered: Numbered<'_>,
+    charts: &[Numbered<'_>],
+    lane: Lane,
+    context: &Context<'_>,
+) -> bool {
+    let (table, page, styles) = (&numbered.chart.table, context.theme.page.text_height(), context.styles);
+    // Rows of one or two lines, with captions and foot, always have room on a sheet of paper.
+    if (table.rows.len() + 12) as f32 * styles.base * 2.0 <= page {
+        return true;
+    }
+    let plan = table_plan::plan(table, lane, context);
+    let Some(panel) = plan.panels.first() else { return true };
+    let grid = Grid::new(&plan.table, panel, plan.scale, lane, context);
+    let rows: f32 = plan.table.rows.iter().map(|row| grid.height(&grid.row(row, context))).sum();
+    let captions: f32 = captions(numbered, lane.width, context).iter().map(Set::height).sum();
+    let line = |text: &str| context.setter.plain(text, styles.small, lane.width).height();
+    let bases: f32 = table.bases.iter().map(|base| line(base)).sum();
+    let links = charts.iter().filter(|chart| chart.table == numbered.number).count();
+    let foot = bases + (links + 1) as f32 * line(context.words.see_figure);
+    captions + styles.base * 0.4 + grid.height(&grid.head) + rows + foot <= page
 }
 
 /// A table set into one lane.

@@ -230,7 +230,7 @@ mod tests {
         assert_eq!(word("%tq", 242.0), "2020-Q3");
         assert_eq!(word("%th", 121.0), "2020-H2");
         assert_eq!(word("%tw", 3_120.0), "2020-01-01");
-        assert_eq!(word("%tc", 0.0), "1960-01-01T00:00:00");
+        assert_eq!(word("%tc", 0.0), "1960-01-01");
         assert_eq!(word("%9.0g", 2.0), "2");
         assert_eq!(first_of(1970), 0);
     }

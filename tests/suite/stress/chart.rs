@@ -181,7 +181,7 @@ impl Chart {
 
     fn figure(self, row: usize, column: usize, shape: (usize, usize, &str)) -> Option<f64> {
         let figure = self.any_figure(row, column, shape);
-        if shape.2.contains("unit: count") { figure.map(f64::ceil) } else { figure }
+        if shape.2.contains("unit: count") { figure.map(|figure| figure.ceil().abs()) } else { figure }
     }
 
     fn any_figure(
@@ -210,7 +210,7 @@ impl Chart {
             };
         }
         if self.base() == "box" {
-            let middle = if first { special } else { Some(OTHERS[row % 9]) };
+            let middle = if row == 0 { special } else { Some(OTHERS[row % 9]) };
             return middle.map(|middle| middle + 10.0 * column as f64);
         }
         if first || self.values == "equal" {

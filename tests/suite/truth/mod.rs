@@ -19,13 +19,18 @@ use make_briefing::theme::fonts::{FontFiles, FontSet};
 const KNOWN: &[(&str, &str, &str)] = &[];
 
 /// What is refused with a diagnostic that names a better kind, or because no page is that tall.
-const REFUSED: [(&str, &str); 5] = [
+const REFUSED: [(&str, &str); 10] = [
     ("column-two--15--*--*", "unsuitable-kind"),
     // Fifteen names of many words have no room beside each other without being cut.
     ("column--15--*--*", "crowded"),
     ("column-intervals--15--*--*", "crowded"),
     ("*--15--very-long--*", "too-tall"),
     ("*--15--long--*", "too-tall"),
+    ("*--15--unbroken--*", "too-tall"),
+    ("*--15--short--*", "too-tall"),
+    ("*--7--very-long--*", "too-tall"),
+    ("*--7--long--*", "too-tall"),
+    ("*--7--unbroken--*", "too-tall"),
 ];
 
 /// What is wrong with the two drawings of a combination.

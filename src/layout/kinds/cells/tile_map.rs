@@ -19,7 +19,7 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         (area.width / across as f32).min(area.height.max(context.least_height(size * 14.0)) / down as f32);
     let side = room.min(size * 7.0);
     let left = area.x + (area.width - side * across as f32) / 2.0;
-    let text = (side * 0.24).clamp(context.scale.least, size);
+    let text = (side * 0.27).clamp(context.scale.least, size);
     // The scale of shades spans the figures: zero may be far from all of them.
     let values = CellValues {
         data,
@@ -44,7 +44,7 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         let is_highlighted = at.is_some_and(|row| data.rows[row].highlighted);
         let style = TextStyle {
             style: if is_highlighted { Style::Bold } else { Style::Regular },
-            size: (text * 0.9).max(context.scale.least),
+            size: text,
             color,
             ..context.label(TextRole::Category)
         };

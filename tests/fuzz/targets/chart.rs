@@ -23,6 +23,8 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| Project {
     language_tag: "de".into(),
     can_make_document: true,
     is_withheld: false,
+    params: Default::default(),
+    unhidden: Vec::new(),
     created: None,
     folder: "specs".into(),
     inputs: Vec::new(),

@@ -60,8 +60,14 @@ fn tables_that_moved_are_found_by_their_wording() {
         ],
     );
     let after = series_file(&folder);
-    has(&after, &["range: 'A12:C16'", "range: 'A5:C8'"]);
+    has(&after, &["range: A12:C16", "range: A5:C8"]);
     assert_eq!(after.replace("A12:C16", "A3:C6").replace("A5:C8", "A10:C13"), written);
+    // Both series can be read where they are now.
+    for id in ["f1", "f2"] {
+        let chart = format!("title: 'T {id}'\nseries: {id}\nchart: table\n");
+        fs::create_dir_all(folder.path.join("specs/charts")).unwrap();
+        fs::write(folder.path.join(format!("specs/charts/{id}.yaml")), chart).unwrap();
+    }
     let build = run(&folder, &["specs", "--output", "out", "--format", "csv"]);
     assert_eq!(build.1, 0, "{}", build.0);
 }

@@ -151,10 +151,14 @@ impl Place {
         let mut edit = |span: &Span, word: &str| {
             let written = source.text.get(span.start..span.end).unwrap_or_default();
             let quote = written.chars().next().filter(|sign| ['\'', '"'].contains(sign));
-            let plain = word.chars().all(|sign| sign.is_alphanumeric() || "_- ".contains(sign));
+            // A colon ends a key only before a space; what begins with a digit may be a number or a date.
+            let plain = word.starts_with(char::is_alphabetic)
+                && word.chars().all(|sign| sign.is_alphanumeric() || "_- :".contains(sign))
+                && !word.contains(": ")
+                && !word.ends_with([':', ' ']);
             let word = match quote {
                 Some('"') => format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")),
-                None if plain && !word.contains(':') => word.to_owned(),
+                None if plain => word.to_owned(),
                 _ => format!("'{}'", word.replace('\'', "''")),
             };
             edits.push((span.start, span.end, word));

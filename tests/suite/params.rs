@@ -25,7 +25,8 @@ highlight: '{{ params.region }}'
 notes: 'In {{ params.region }}'
 ";
 const LATE: &str = "title: Only for large ones\nseries: answers\nchart: grouped-bar\n";
-const SERIES: &str = "survey:
+/// A survey of towns by region.
+pub(crate) const SERIES: &str = "survey:
   base: {label: towns, n: 600}
 series:
   answers:

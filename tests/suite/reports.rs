@@ -4,6 +4,7 @@
 use std::fs;
 
 use crate::harness::{Run, Scratch, command, files, finish, run, shipped};
+use crate::params::SERIES;
 
 const BRIEFING: &str = "title: Towns of {{ params.region }}
 language: en
@@ -16,17 +17,6 @@ const CHART: &str = "title: 'Towns: {{ params.name }}'
 series: answers
 chart: grouped-bar
 highlight: '{{ params.region }}'
-";
-const SERIES: &str = "survey:
-  base: {label: towns, n: 600}
-series:
-  answers:
-    type: single
-    question: Q
-    base: {label: towns, n: 600, columns: {north: 300, south: 300}}
-    values:
-      'yes': {north: 41, south: 30}
-      'no': {north: 59, south: 70}
 ";
 
 /// A folder with a table of so many reports.

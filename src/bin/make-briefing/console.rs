@@ -103,7 +103,7 @@ impl Console {
         let _ = write!(std::io::stderr(), "{clear}{}{end}", harmless::line(line));
     }
 
-    /// The time of day, as it stands before a line: in UTC, which is the same everywhere.
+    /// The time of day at the start of a line, in UTC so that it is the same everywhere.
     pub(crate) fn clock() -> String {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         format!("{:02}:{:02}:{:02} UTC, ", now / 3600 % 24, now / 60 % 60, now % 60)

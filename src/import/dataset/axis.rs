@@ -223,7 +223,7 @@ impl BoundTicks {
         }
         let found = labels.iter().position(|(known, _)| known == word);
         found.map(Some).ok_or_else(|| {
-            let message = format!("`{word}` is none of the labelled answers of this set");
+            let message = format!("`{word}` is not among the labelled answers of this set");
             row.fault(Code::UnclearAnswer, variable.at, &message).hint(format!(
                 "label it in the program that wrote the file, or declare `empty: ['{word}']` if it is no answer"
             ))

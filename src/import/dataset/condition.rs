@@ -229,8 +229,10 @@ fn several(node: &Node, name: &str, depth: usize, sink: &Diagnostics) -> Option<
             .iter()
             .map(|(key, node)| match key.name.as_str() {
                 "and" | "or" | "not" => {
-                    let message =
-                        format!("`{}` cannot stand beside headers: write the conditions as a list", key.name);
+                    let message = format!(
+                        "`{}` cannot be used beside headers: write the conditions as a list",
+                        key.name
+                    );
                     sink.push(
                         Diagnostic::error(Code::WrongType, key.span.clone(), message)
                             .hint("write `or: [{…}, {…}]`, a condition in each pair of braces"),

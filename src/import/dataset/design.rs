@@ -35,7 +35,7 @@ pub(crate) struct Drawn {
     pub(crate) population: Option<Population>,
 }
 
-/// How many clusters, or persons where there are none, the population has.
+/// How many clusters, or units where there are none, the population has.
 #[derive(Debug, Clone)]
 pub(crate) enum Population {
     /// In all.
@@ -49,7 +49,7 @@ pub(crate) enum Population {
 pub(crate) struct Replicated {
     /// Where the key is, for faults of the whole.
     pub(crate) span: Span,
-    /// Their headers; a star at the end stands for all that begin so.
+    /// Their headers; a star at the end takes all that begin like this.
     pub(crate) weights: Vec<Spanned<String>>,
     /// What the sum of squares is multiplied by.
     pub(crate) scale: Scale,
@@ -203,7 +203,7 @@ impl Sample {
             };
             let Some(size) = size.filter(|size| *size >= 1.0) else {
                 return Err(row.fault(Code::NotANumber, *at, "this is no size of a population").hint(
-                    "write how many clusters, or persons where there are none, the stratum of this row has",
+                    "write how many clusters, or units where there are none, the stratum of this row has",
                 ));
             };
             match entry.population {
@@ -274,7 +274,7 @@ impl Sample {
                 stratum.population.unwrap_or_default()
             );
             faults.push(Diagnostic::error(Code::WrongNumber, span.clone(), message).hint(
-                "`population-size` is the number of clusters that could have been drawn, or of persons where there are no clusters",
+                "`population-size` is the number of clusters that could have been drawn, or of units where there are no clusters",
             ));
         }
         let is_whole =

@@ -1,5 +1,5 @@
 //! Parameters: values by which one folder of specs gives many reports. briefing.yaml declares them under `params`, a
-//! build sets them, and `{{ params.NAME }}` in any spec stands for the value.
+//! build sets them, and `{{ params.NAME }}` in any spec is replaced by the value.
 //!
 //! Values are filled into the tree of a file before anything reads it. They are data: a value can be neither YAML nor a
 //! template, and in Markdown its signs mean themselves.
@@ -37,7 +37,7 @@ const KINDS: [Choice<Kind>; 3] = [
 pub(super) const PARAMS: Key = optional(
     "params",
     Form::Names(&Form::Shape(&PARAM)),
-    "Parameters by which one folder gives many reports. `{{ params.NAME }}` in any spec stands for the value.",
+    "Parameters by which one folder gives many reports. `{{ params.NAME }}` in any spec is replaced by the value.",
 )
 .like("{region: {type: choice, values: [BE, ZH], default: BE}}")
 .since("0.1");

@@ -49,7 +49,7 @@ pub(super) fn follow(options: &Options, board: &Board, tell: &dyn Fn(News<'_>)) 
                 continue;
             }
         }
-        // A file that was saved again as it was, or is none of the specs.
+        // A file that was saved without a change, or is not one of the specs.
         if !found.has_changed && found.diagnostics == before && board.has_message() {
             (now, pause) = wait(options, &seen, pause, None);
             continue;

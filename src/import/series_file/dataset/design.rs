@@ -24,7 +24,7 @@ pub(super) const DESIGN: Shape = Shape {
         optional(
             "population-size",
             Form::Either(&[Form::Number, Form::Text]),
-            "How many clusters the population has, or persons where there are no clusters: a number, or a header with that of each stratum. It makes intervals narrower where a large part was drawn.",
+            "How many clusters the population has, or units where there are no clusters: a number, or a header with that of each stratum. It makes intervals narrower where a large part was drawn.",
         )
         .like("2000"),
         optional("replicates", Form::Shape(&REPLICATES), "Replicate weights, instead of strata and clusters."),

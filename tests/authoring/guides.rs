@@ -59,11 +59,11 @@ fn typed(scratch: &Scratch, command: &str) -> String {
 #[test]
 fn the_tutorial_leads_from_a_workbook_to_a_sound_pdf() {
     let scratch = Scratch::new();
-    scratch.write("citizens.xlsx", fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap());
+    scratch.put("citizens.xlsx", fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap());
     let mut said = String::new();
     for piece in pieces("tutorial.md") {
         match piece {
-            Piece::File(name, text) => scratch.write(&format!("citizens/{name}"), text),
+            Piece::File(name, text) => scratch.put(&format!("citizens/{name}"), text),
             Piece::Commands(commands) => {
                 commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }
@@ -83,7 +83,7 @@ fn the_tutorial_leads_from_a_workbook_to_a_sound_pdf() {
 #[test]
 fn the_mistake_of_the_tutorial_is_answered_as_it_says() {
     let scratch = Scratch::new();
-    scratch.write(
+    scratch.put(
         "citizens/series/citizens.xlsx",
         fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap(),
     );
@@ -94,7 +94,7 @@ fn the_mistake_of_the_tutorial_is_answered_as_it_says() {
             } else {
                 text
             };
-            scratch.write(&format!("citizens/{name}"), text);
+            scratch.put(&format!("citizens/{name}"), text);
         }
     }
     let run = scratch.run("citizens -o out --format csv");
@@ -118,7 +118,7 @@ fn the_examples_of_the_migration_page_build() {
     for piece in pieces("migration.md") {
         let Piece::File(name, text) = piece else { panic!("no commands are needed") };
         charts += usize::from(name.starts_with("charts/"));
-        scratch.write(&format!("specs/{name}"), text);
+        scratch.put(&format!("specs/{name}"), text);
     }
     let run = scratch.run("--format csv,svg");
     assert_eq!((run.status, charts), (0, 4), "{}", run.stderr);
@@ -129,11 +129,11 @@ fn the_examples_of_the_migration_page_build() {
 fn the_guide_on_raw_data_builds_as_it_says() {
     let scratch = Scratch::new();
     let answers = fs::read(Path::new(ROOT).join("docs/raw-data/answers.csv")).unwrap();
-    scratch.write("library/series/answers.csv", answers);
+    scratch.put("library/series/answers.csv", answers);
     let mut said = String::new();
     for piece in pieces("raw-data.md") {
         match piece {
-            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::File(name, text) => scratch.put(&format!("library/{name}"), text),
             Piece::Commands(commands) => {
                 commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }
@@ -150,7 +150,7 @@ fn the_page_on_statistics_builds_its_example() {
     let mut said = String::new();
     for piece in pieces("statistics.md") {
         match piece {
-            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::File(name, text) => scratch.put(&format!("library/{name}"), text),
             Piece::Commands(commands) => {
                 commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }

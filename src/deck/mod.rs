@@ -6,6 +6,7 @@
 pub mod chart_workbook;
 pub mod chart_xml;
 pub mod frame;
+pub mod holders;
 mod labels_xml;
 mod layouts;
 mod master;
@@ -15,5 +16,6 @@ mod paragraphs;
 mod slide_xml;
 pub mod slides;
 mod table_xml;
+pub mod template;
 pub mod theme_xml;
 pub mod write;

@@ -122,6 +122,7 @@ macro_rules! with_codes {
             UnusableCache "unusable-cache",
             UnusableFont "unusable-font",
             UnusableLogo "unusable-logo",
+            UnusableTemplate "unusable-template",
             UnusableName "unusable-name",
             UnusedSeries "unused-series",
             UnusedWeight "unused-weight",

@@ -93,7 +93,7 @@ impl Deck<'_, '_> {
         for set in label.iter().chain([&set]) {
             set.place_here(builder, element, x);
         }
-        let place = self.frame.beside_panel();
+        let place = self.frame.opening;
         let used =
             Measure { shaper: setter.shaper, language: setter.language }.text(&text.blocks, place.width);
         let top = place.y + ((place.height - used) * 0.4).max(0.0);

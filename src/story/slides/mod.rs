@@ -194,7 +194,7 @@ impl<'s> Planner<'s, '_> {
 
     /// The first text of a section, where it has room beside the panel with its title.
     fn opening(&self, text: &Markdown) -> Option<Text> {
-        let place = self.frame.beside_panel();
+        let place = self.frame.opening;
         let notes = self.measure.notes(&text.notes, place.width);
         let height = self.measure.text(&text.blocks, place.width) + notes;
         let all = || Text { blocks: text.blocks.clone(), notes: text.notes.clone() };

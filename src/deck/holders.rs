@@ -1,0 +1,117 @@
+//! What slides fill: the placeholders of each layout, ours or those of a template.
+
+use std::borrow::Cow;
+
+use super::frame::Frame;
+use super::layouts::{CHART, Layout, NUMBER, SUBTITLE};
+use super::paragraphs::Paragraph;
+use super::template::Template;
+use super::theme_xml::Ink;
+use crate::story::slides::frame::{BODY, LEADING};
+use crate::units::Rect;
+
+/// A placeholder that slides fill.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Holder {
+    /// What it holds, as the schema calls it.
+    pub(super) kind: Cow<'static, str>,
+    /// By which a slide finds it.
+    pub(super) index: Option<u32>,
+    /// Its place and the size of its text in a template. Ours are made for their texts.
+    pub(super) room: Option<(Rect, f32)>,
+}
+
+/// The placeholders of a layout.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Holders {
+    /// The part of the layout.
+    pub(super) path: String,
+    pub(super) title: Holder,
+    pub(super) text: Option<Holder>,
+    pub(super) subtitle: Option<Holder>,
+    pub(super) chart: Option<Holder>,
+    pub(super) number: Option<Holder>,
+}
+
+/// The look of a deck: where things are, in which colours, and what slides fill.
+#[derive(Debug)]
+pub struct Design {
+    /// The places on a slide with a chart.
+    pub frame: Frame,
+    /// Colours and fonts.
+    pub ink: Ink,
+    /// The template, if the deck has one.
+    pub(super) template: Option<Template>,
+}
+
+impl Design {
+    /// Our own look.
+    pub fn own(frame: Frame, ink: Ink) -> Self {
+        Self { frame, ink, template: None }
+    }
+
+    /// The look of a template.
+    pub fn of(template: Template, ink: Ink) -> Self {
+        Self { frame: template.frame, ink, template: Some(template) }
+    }
+
+    /// The placeholders of a layout.
+    pub(super) fn holders(&self, layout: Layout) -> Holders {
+        match &self.template {
+            Some(template) => template.holders(layout).clone(),
+            None => own(layout),
+        }
+    }
+}
+
+/// The placeholders of our own layouts.
+fn own(layout: Layout) -> Holders {
+    let holder = |kind, index| Holder { kind: Cow::Borrowed(kind), index, room: None };
+    let is = |wanted: Layout| layout == wanted;
+    let text = if is(Layout::Title) { "subTitle" } else { "body" };
+    Holders {
+        path: layout.path(),
+        title: holder(if is(Layout::Title) { "ctrTitle" } else { "title" }, None),
+        text: (!is(Layout::Chart)).then(|| holder(text, Some(1))),
+        subtitle: is(Layout::Chart).then(|| holder("body", Some(SUBTITLE))),
+        chart: is(Layout::Chart).then(|| holder("chart", Some(CHART))),
+        number: (!is(Layout::Title)).then(|| holder("sldNum", Some(NUMBER))),
+    }
+}
+
+impl Holder {
+    /// The size of a title in a template's placeholder; `None` is its own.
+    pub(super) fn title_size(&self, words: &str) -> Option<f32> {
+        self.fitting(&[words.chars().count()])
+    }
+
+    /// The size of the lines below the first title; `None` is that of the placeholder.
+    pub(super) fn cover_size(&self, paragraphs: &[Paragraph]) -> Option<f32> {
+        self.fitting(&paragraphs.iter().map(|one| one.words().chars().count()).collect::<Vec<_>>())
+    }
+
+    fn fitting(&self, lengths: &[usize]) -> Option<f32> {
+        let (place, own) = self.room?;
+        let fits = |size: &f32| height(lengths.iter().copied(), *size, place.width) <= place.height;
+        if fits(&own) {
+            return None;
+        }
+        let smaller = [40.0, 36.0, 32.0, 28.0, 24.0, 20.0].into_iter().filter(|size| *size < own);
+        Some(smaller.into_iter().find(fits).unwrap_or_else(|| own.min(18.0)))
+    }
+
+    /// The size of a text, which is smaller where a template has little room for it.
+    pub(super) fn text_size(&self, paragraphs: &[Paragraph]) -> f32 {
+        let Some((place, _)) = self.room else { return BODY };
+        let lengths = || paragraphs.iter().map(|one| one.words().chars().count());
+        let sizes = [BODY, 18.0, 16.0, 14.0];
+        sizes.into_iter().find(|size| height(lengths(), *size, place.width) <= place.height).unwrap_or(12.0)
+    }
+}
+
+/// The height of paragraphs with so many characters each, of about half their size in width.
+fn height(lengths: impl Iterator<Item = usize>, size: f32, width: f32) -> f32 {
+    let inner = (width - 14.4).max(size);
+    let lines = |length: usize| (length as f32 * size * 0.52 / inner).ceil().max(1.0);
+    lengths.map(|length| lines(length) * size * LEADING * 0.95).sum::<f32>() + 7.2
+}

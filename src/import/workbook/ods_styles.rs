@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::found::ChartData;
+use super::found::{ChartData, Shown};
 use super::hidden::Hidden;
 use super::ods_dates::{DateStyles, Shows};
 use crate::import::source_spec::cell_range::Area;
@@ -136,16 +136,20 @@ impl OdsStyles {
 
     /// A value with what its cell shows, where that is something else.
     pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
-        let shown = find(&self.shown, row, column);
+        let has_digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+        let shown = find(&self.shown, row, column)
+            .map(|text| Shown { text: text.clone(), is_masked: !text.is_empty() && !has_digits(text) });
         match value {
             Value::Number { value: number, .. } => {
-                let differs = |shown: &&String| shown.replace(',', ".") != number.to_string();
-                let shown = shown.filter(differs).cloned();
+                let differs = |shown: &Shown| shown.text.replace(',', ".") != number.to_string();
+                let is_zero = number == 0.0;
+                let shown = shown.filter(differs).map(|shown| Shown { is_masked: shown.is_masked && !is_zero, ..shown });
                 (value, shown)
             }
             Value::Date(date) => {
                 let precision = find(&self.dates, row, column).map_or(date.precision, |shows| shows.of(date));
-                (Value::Date(Date { precision, ..date }), shown.cloned())
+                let shown = shown.map(|shown| Shown { is_masked: false, ..shown });
+                (Value::Date(Date { precision, ..date }), shown)
             }
             value => (value, None),
         }
@@ -247,6 +251,6 @@ mod tests {
         let day = Value::Date(Date { moment, precision: Precision::Day });
         let (seen, shown) = looks.looking(0, 0, day);
         assert_eq!(seen, Value::Date(Date { moment, precision: Precision::Month }));
-        assert_eq!(shown.as_deref(), Some("Jan 25"));
+        assert_eq!(shown.map(|shown| shown.text).as_deref(), Some("Jan 25"));
     }
 }

@@ -28,9 +28,9 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
     let mut index = 0;
     while index < answers.len() {
         let taken = |at: usize| sums.iter().any(|sum| sum.at == at || sum.parts.contains(&at));
-        let found = runs(&answers, index).filter(|parts| parts.iter().all(|part| !taken(*part))).find(|parts| {
-            parts.len() + 1 < answers.len() && adds_up(rows, answers[index], parts, step)
-        });
+        let found = runs(&answers, index)
+            .filter(|parts| parts.iter().all(|part| !taken(*part)))
+            .find(|parts| parts.len() + 1 < answers.len() && adds_up(rows, answers[index], parts, step));
         if let Some(parts) = found {
             sums.push(Sum { at: answers[index], parts });
         }
@@ -39,9 +39,8 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
     if sums.is_empty() {
         return;
     }
-    let all: Vec<usize> = (0..rows.len())
-        .filter(|at| is_plain(&rows[*at]) || rows[*at].role == Role::Missing)
-        .collect();
+    let all: Vec<usize> =
+        (0..rows.len()).filter(|at| is_plain(&rows[*at]) || rows[*at].role == Role::Missing).collect();
     let without: Vec<usize> = all.iter().copied().filter(|at| sums.iter().all(|sum| sum.at != *at)).collect();
     let whole = wholes(rows, step).into_iter().find(|whole| is_whole(rows, &without, whole, step));
     let is_sure = whole.as_ref().is_some_and(|whole| !is_whole(rows, &all, whole, step));

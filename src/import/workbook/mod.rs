@@ -29,7 +29,7 @@ use super::magic::encrypted;
 use super::number_format::NumberFormat;
 use super::refusal::Unreadable;
 use super::source_spec::cell_range::Area;
-use super::table::{SHOWS_ERROR, Date, MOST_CELLS, Value};
+use super::table::{Date, MOST_CELLS, SHOWS_ERROR, Value};
 use super::{Content, magic};
 pub use book::Books;
 use calamine::{
@@ -317,7 +317,10 @@ fn formatted(value: &Data, format: &NumberFormat) -> ChartData {
             } else {
                 precision
             };
-            return (Value::Date(Date { moment, precision }), Some(Shown { text: format.shown_date(moment), is_masked: false }));
+            return (
+                Value::Date(Date { moment, precision }),
+                Some(Shown { text: format.shown_date(moment), is_masked: false }),
+            );
         }
         _ => return (plain(value, false), None),
     };

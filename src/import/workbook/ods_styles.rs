@@ -143,7 +143,9 @@ impl OdsStyles {
             Value::Number { value: number, .. } => {
                 let differs = |shown: &Shown| shown.text.replace(',', ".") != number.to_string();
                 let is_zero = number == 0.0;
-                let shown = shown.filter(differs).map(|shown| Shown { is_masked: shown.is_masked && !is_zero, ..shown });
+                let shown = shown
+                    .filter(differs)
+                    .map(|shown| Shown { is_masked: shown.is_masked && !is_zero, ..shown });
                 (value, shown)
             }
             Value::Date(date) => {

@@ -204,7 +204,7 @@ fn number(element: &BytesStart<'_>, name: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{OdsStyles, looks};
+    use super::{OdsStyles, Shown, looks};
     use crate::import::date::{Moment, Precision};
     use crate::import::table::{Date, Value};
 
@@ -240,7 +240,10 @@ mod tests {
         let cell = "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0.4\"><text:p>0,4 %</text:p></table:table-cell></table:table-row>";
         let looks = of(&format!("<table:table table:name=\"a\">{cell}</table:table>"));
         let number = Value::Number { value: 0.4, percent: false };
-        assert_eq!(looks.looking(0, 0, number.clone()), (number.clone(), Some("0,4 %".into())));
+        assert_eq!(
+            looks.looking(0, 0, number.clone()),
+            (number.clone(), Some(Shown { text: "0,4 %".into(), is_masked: false }))
+        );
         assert_eq!(looks.looking(0, 1, number.clone()), (number, None));
     }
 

@@ -100,12 +100,17 @@ impl Holder {
         Some(smaller.into_iter().find(fits).unwrap_or_else(|| own.min(18.0)))
     }
 
-    /// The size of a text, which is smaller where a template has little room for it.
-    pub(super) fn text_size(&self, paragraphs: &[Paragraph]) -> f32 {
-        let Some((place, _)) = self.room else { return BODY };
+    /// The size of a text in columns, which is smaller where a template has little room for it.
+    pub(super) fn text_size(&self, paragraphs: &[Paragraph], (size, columns): (f32, usize)) -> f32 {
+        let Some((place, _)) = self.room else { return size };
         let lengths = || paragraphs.iter().map(|one| one.words().chars().count());
-        let sizes = [BODY, 18.0, 16.0, 14.0];
-        sizes.into_iter().find(|size| height(lengths(), *size, place.width) <= place.height).unwrap_or(12.0)
+        let width = place.width / columns.max(1) as f32;
+        let room = place.height * columns.max(1) as f32;
+        let smaller = [BODY, 18.0, 16.0, 14.0].into_iter().filter(|one| *one < size);
+        std::iter::once(size)
+            .chain(smaller)
+            .find(|size| height(lengths(), *size, width) <= room)
+            .unwrap_or(12.0)
     }
 }
 

@@ -55,21 +55,26 @@ pub(super) fn write(
     };
     let frame = &set.design.frame;
     match &slide.body {
-        Body::Text(body) if body.is_empty() => {}
-        Body::Text(body) if slide.layout == Layout::Title => {
+        Body::Text(body, ..) if body.is_empty() => {}
+        Body::Text(body, ..) if slide.layout == Layout::Title => {
             let below = Rect { y: frame.size.height * 0.6, height: frame.size.height * 0.3, ..frame.title };
             let size = holders.text.as_ref().and_then(|holder| holder.cover_size(body));
             let words: String =
                 body.iter().map(|one| paragraphs::plain(&one.words(), set.language, size)).collect();
             shapes.push(text("Subtitle", holders.text.as_ref(), below, &words));
         }
-        Body::Text(body) => {
-            let size = holders.text.as_ref().map_or(BODY, |holder| holder.text_size(body));
+        Body::Text(body, size, columns) => {
+            let size =
+                holders.text.as_ref().map_or(*size, |holder| holder.text_size(body, (*size, *columns)));
             let words: String = body
                 .iter()
                 .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
                 .collect();
-            shapes.push(text("Text", holders.text.as_ref(), frame.opening, &words));
+            let shape = text("Text", holders.text.as_ref(), frame.opening, &words);
+            // Of a text that is continued in a second column the first is filled.
+            let body =
+                format!("<a:bodyPr numCol=\"{columns}\" spcCol=\"500000\"><a:normAutofit/></a:bodyPr>");
+            shapes.push(if *columns > 1 { shape.replacen("<a:bodyPr/>", &body, 1) } else { shape });
         }
         Body::Charts(charts) => {
             if !slide.subtitle.is_empty() {
@@ -165,9 +170,9 @@ fn chart(
         }
         shapes.push(text_box(first, "Message", *at, "t", &words));
     }
-    if let Some((text, at)) = &chart.text {
+    if let Some((text, size, at)) = &chart.text {
         let words: String =
-            text.iter().map(|one| paragraphs::paragraph(one, set.language, BODY, relations)).collect();
+            text.iter().map(|one| paragraphs::paragraph(one, set.language, *size, relations)).collect();
         shapes.push(text_box(first + 1, "Text", *at, "t", &words));
     }
     let footer = footer(chart);

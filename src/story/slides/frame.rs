@@ -28,8 +28,11 @@ impl Proportions {
     }
 }
 
-/// The size of text, and of subtitles.
+/// The size of text beside charts, and of subtitles.
 pub const BODY: f32 = 20.0;
+
+/// The sizes of a text that has a slide, or most of one, to itself: the largest that has room.
+pub const TEXTS: [f32; 3] = [28.0, 24.0, BODY];
 
 /// The size of footers, which is that of the smallest labels of charts.
 pub const LABEL: f32 = 14.0;
@@ -60,6 +63,8 @@ pub struct Frame {
     pub number: Rect,
     /// The text on the slide that opens a section.
     pub opening: Rect,
+    /// Whether a section may open with a chart.
+    pub opens_with_chart: bool,
 }
 
 impl Frame {
@@ -81,6 +86,7 @@ impl Frame {
             footer: Rect::new(x, bottom - 24.0, width - 60.0, 46.0),
             number: Rect::new(x + width - 50.0, bottom - 2.0, 50.0, 24.0),
             opening: Rect::new(opens, top + 30.0, x + width - opens, bottom - 28.0 - top - 30.0),
+            opens_with_chart: true,
         }
     }
 
@@ -91,5 +97,5 @@ impl Frame {
 }
 
 fn panel(size: Size) -> Rect {
-    Rect::new(0.0, 0.0, (size.width * 0.4).round(), size.height)
+    Rect::new(0.0, 0.0, (size.width * 0.34).round(), size.height)
 }

@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::frame::Frame;
 use super::layouts::{CHART, Layout, NUMBER, SUBTITLE};
 use super::paragraphs::Paragraph;
-use super::template::Template;
-use super::theme_xml::Ink;
 use crate::story::slides::frame::{BODY, LEADING};
 use crate::units::Rect;
 
@@ -33,39 +30,8 @@ pub(super) struct Holders {
     pub(super) number: Option<Holder>,
 }
 
-/// The look of a deck: where things are, in which colours, and what slides fill.
-#[derive(Debug)]
-pub struct Design {
-    /// The places on a slide with a chart.
-    pub frame: Frame,
-    /// Colours and fonts.
-    pub ink: Ink,
-    /// The template, if the deck has one.
-    pub(super) template: Option<Template>,
-}
-
-impl Design {
-    /// Our own look.
-    pub fn own(frame: Frame, ink: Ink) -> Self {
-        Self { frame, ink, template: None }
-    }
-
-    /// The look of a template.
-    pub fn of(template: Template, ink: Ink) -> Self {
-        Self { frame: template.frame, ink, template: Some(template) }
-    }
-
-    /// The placeholders of a layout.
-    pub(super) fn holders(&self, layout: Layout) -> Holders {
-        match &self.template {
-            Some(template) => template.holders(layout).clone(),
-            None => own(layout),
-        }
-    }
-}
-
 /// The placeholders of our own layouts.
-fn own(layout: Layout) -> Holders {
+pub(super) fn own(layout: Layout) -> Holders {
     let holder = |kind, index| Holder { kind: Cow::Borrowed(kind), index, room: None };
     let is = |wanted: Layout| layout == wanted;
     let text = if is(Layout::Title) { "subTitle" } else { "body" };

@@ -5,8 +5,9 @@
 
 pub mod chart_workbook;
 pub mod chart_xml;
+pub mod design;
 pub mod frame;
-pub mod holders;
+mod holders;
 mod labels_xml;
 mod layouts;
 mod master;

@@ -2,8 +2,9 @@
 
 use super::chart_workbook;
 use super::chart_xml;
+use super::design::Design;
 use super::frame::xfrm;
-use super::holders::{Design, Holder};
+use super::holders::Holder;
 use super::layouts::{Layout, PlaceholderShape, placeholder, reference};
 use super::master::GROUP;
 use super::native::NativeChart;

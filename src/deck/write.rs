@@ -1,7 +1,7 @@
 //! Writes a deck: all parts of a presentation in one file.
 
+use super::design::Design;
 use super::frame::emu;
-use super::holders::Design;
 use super::layouts::Layout;
 use super::master;
 use super::notes;

@@ -313,6 +313,7 @@ impl<'a> ChartDrawer<'a> {
             title: caption.title.clone(),
             subtitle: caption.subtitle.clone(),
             scene,
+            alt_beside_table: caption.alt.beside_table.clone(),
             footer: caption.footer.clone(),
             table: Figures::new(shown, caption, self.project.language).table(),
             table_below: place != TablePlace::Appendix,

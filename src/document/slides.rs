@@ -204,12 +204,17 @@ impl Deck<'_, '_> {
         }
         let page = self.builder.page();
         let at = Point::new(place.x, place.y);
-        if scene.alt.is_empty() {
+        let numbered = self.charts.iter().find(|one| one.number == *number);
+        let alt = match numbered.filter(|_| chart.appendix) {
+            Some(numbered) => numbered.alternative(words, setter.language),
+            None => scene.alt.clone(),
+        };
+        if alt.is_empty() {
             self.builder.artifact_on(page, Mark::Layout, scene.items.clone(), at);
         } else {
             let bounds = Rect::new(place.x, place.y, scene.size.width, scene.size.height);
             let element = self.builder.element(group, Role::Figure { bounds });
-            self.builder.set_alt(element, scene.alt.clone());
+            self.builder.set_alt(element, alt);
             self.builder.set_file(element, format!("{}.csv", chart.id));
             self.builder.content_on(page, element, scene.items.clone(), at);
         }
@@ -230,7 +235,6 @@ impl Deck<'_, '_> {
         self.builder.y = foot.bottom() - styles.small.size * LEADING;
         let top = self.builder.y;
         set.place_here(&mut self.builder, label, foot.x);
-        let numbered = self.charts.iter().find(|one| one.number == *number);
         if let Some(numbered) = numbered.filter(|_| chart.appendix || chart.table_below) {
             let name = format!("{}\u{a0}{}", words.table, numbered.table);
             let text = fill(words.see_table, &[&name]);

@@ -244,17 +244,20 @@ fn is_separated(tokens: &[Token], at: usize, stem: &str) -> bool {
     })
 }
 
-/// Whether a number is an age: "ab 60", "60-Jährige", "over 60".
+/// Whether a number is an age: "ab 60", "60-Jährige", "over 60", "younger than 35".
 fn is_age(tokens: &[Token], at: usize) -> bool {
     const BEFORE: [&str; 6] = ["ab", "uber", "over", "aged", "under", "unter"];
     let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.word.as_str());
     let next = word(Some(at + 1));
+    let compared = ["als", "than"].contains(&word(at.checked_sub(1)))
+        && ["junger", "alter", "younger", "older"].contains(&word(at.checked_sub(2)));
     tokens[at].number.is_some_and(|(value, _)| (10.0..100.0).contains(&value))
         && is_name(tokens, at)
         && (next.starts_with("jahr")
             || next.starts_with("year")
             || next == "+"
-            || BEFORE.contains(&word(at.checked_sub(1))))
+            || BEFORE.contains(&word(at.checked_sub(1)))
+            || compared)
 }
 
 /// Whether a mark ends the words of a name.

@@ -82,7 +82,7 @@ fn design(drawer: &ChartDrawer<'_>, request: &Request) -> Result<Design, Diagnos
             .hint("name a presentation (.pptx or .potx) whose layouts have a title and room for a chart")
     })?;
     let roles = template.scheme.roles(&theme.roles, &theme.slides.colors);
-    let ink = Ink::in_scheme(&roles, font, &template.scheme);
+    let ink = Ink::in_scheme(&roles, font, &template.scheme.names());
     Ok(Design::of(template, ink))
 }
 

@@ -1,6 +1,5 @@
 //! The theme of a deck: its colours by purpose and its fonts by name.
 
-use super::template::Scheme;
 use crate::office::xml::{escape, rgb};
 use crate::theme::palette::Roles;
 use crate::units::Color;
@@ -38,9 +37,9 @@ impl Ink {
         Self { roles: roles.clone(), font: font.to_owned(), accents, names }
     }
 
-    /// Colours and fonts in the theme of a template.
-    pub fn in_scheme(roles: &Roles, font: &str, scheme: &Scheme) -> Self {
-        let names = scheme.names().map(|(color, name)| (color, name.to_owned())).collect();
+    /// Colours and fonts in a theme that names these colours.
+    pub fn in_scheme(roles: &Roles, font: &str, names: &[(Color, &str)]) -> Self {
+        let names = names.iter().map(|(color, name)| (*color, (*name).to_owned())).collect();
         Self { names, ..Self::new(roles, font) }
     }
 

@@ -54,8 +54,8 @@ impl Scheme {
     }
 
     /// The colours with their names.
-    pub(crate) fn names(&self) -> impl Iterator<Item = (Color, &'static str)> + '_ {
-        self.0.iter().map(|(name, color)| (*color, *name))
+    pub fn names(&self) -> Vec<(Color, &'static str)> {
+        self.0.iter().map(|(name, color)| (*color, *name)).collect()
     }
 
     /// The roles of a theme in the colours of the template: those that `chosen` names, and text, background and accent

@@ -7,9 +7,9 @@ use crate::reason::Reason;
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
-use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
+use crate::theme::{Design, Theme};
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
@@ -129,6 +129,10 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, sink)?))).collect()
     };
     let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
+    let names_titles = spec.fonts[Style::Bold as usize].is_some() || !base.is_empty() || !headings.is_empty();
+    if spec.design == Design::Editorial && !names_titles {
+        fonts.set_serif_titles();
+    }
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
     for (slot, style) in Style::ALL.into_iter().enumerate() {
         // Titles and headings are bold, and may have their own family.
@@ -158,7 +162,7 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.files.extend(font(name, files, sink).map(Into::into));
     }
     let logo = spec.logo.as_ref().and_then(|name| logo(name, files, sink));
-    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
+    Theme { roles: spec.roles, design: spec.design, page: spec.page, charts: spec.charts, fonts, logo }
 }
 
 /// The font file of a family that is nearest to a weight. The slant counts first: an upright font stands in for an

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests/fuzz/corpus"
 LARGEST = 40_000
 # As the target `series` counts them.
-ENDINGS = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet", "sav", "zsav"]
+ENDINGS = ["csv", "tsv", "json", "xlsx", "xls", "ods", "yaml", "parquet", "sav", "zsav", "dta"]
 MAPPINGS = [b"category: Antwort, value: Anteil", b"category: antwort, columns: [a, b]", b"tabulate: frage", b""]
 
 
@@ -33,7 +33,9 @@ def files(*patterns):
 def main(pdfs):
     for file in files("**/*.yaml", "**/*.yml"):
         data, text = file.read_bytes(), file.read_text(encoding="utf-8", errors="ignore")
-        kind = {"briefing": 1, "theme": 2, "_brand": 3}.get(file.stem)
+        kind = {"briefing": 1, "theme": 2}.get(file.stem)
+        if file.stem == "_brand":
+            put("brand", data)
         if file.parent.name == "charts" or file.stem == "chart":
             kind = 0
             put("chart", data)
@@ -51,10 +53,17 @@ def main(pdfs):
         if ending in ENDINGS and ending != "yaml":
             for mapping in MAPPINGS:
                 put("series", bytes([ENDINGS.index(ending)]) + mapping + b"\n" + file.read_bytes())
-    for file in files("**/*.svg", "**/*.ttf"):
+        if ending == "dta":
+            put("dta", file.read_bytes())
+    for file in files("**/*.svg"):
+        put("logo", file.read_bytes())
+    for file in files("**/*.ttf"):
         put("font", file.read_bytes())
+    for kind, name in enumerate([".make-briefing-files", ".make-briefing-log", "manifest.json"]):
+        for file in files(f"**/{name}"):
+            put("record", bytes([kind]) + file.read_bytes())
     for file in pdfs:
-        put("pdf", Path(file).read_bytes())
+        put("check", Path(file).read_bytes())
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 //! What the fuzz targets share: a small survey, and texts with a span.
 
+use std::io::Cursor;
 use std::sync::{Arc, Once};
 
-use make_briefing::diagnostic::{Diagnostics, Source, Span};
+use make_briefing::diagnostic::{Diagnostic, Diagnostics, Source, Span};
 use make_briefing::import::workbook::Books;
-use make_briefing::import::{Beside, series_file};
+use make_briefing::import::{self, Beside, series_file};
+use make_briefing::reason::Reason;
 use make_briefing::spec::Spanned;
 use make_briefing::spec::yaml;
 use make_briefing::spec::yaml::Node;
@@ -71,6 +73,29 @@ pub fn catalog() -> Catalog {
     let faults = sink.into_vec();
     assert!(faults.is_empty(), "{faults:?}");
     catalog
+}
+
+/// Fails where a diagnostic has a place that cannot be shown: it would only be found where it is printed.
+pub fn assert_places(faults: &[Diagnostic]) {
+    for fault in faults {
+        let place = &fault.span;
+        assert!(place.source.text.get(place.start..place.end).is_some(), "{fault:?}");
+        assert!(place.column() >= 1 && place.line() >= 1);
+    }
+}
+
+/// Reads a series whose figures are in a file with this ending and content; `yaml` is the series file itself.
+pub fn read_series(ending: &str, mapping: &str, content: &[u8]) {
+    let text = match ending {
+        "yaml" => String::from_utf8_lossy(content).into_owned(),
+        _ => format!("series:\n  one:\n    type: single\n    data: {{file: series/x.{ending}, {mapping}}}\n"),
+    };
+    let Some(node) = node("specs/series/file.yaml", &text) else { return };
+    let sink = Diagnostics::new();
+    let books = Books::default();
+    let open = |_: &str| -> Result<Box<dyn import::Content>, Reason> { Ok(Box::new(Cursor::new(content.to_vec()))) };
+    series_file::read(&node, Beside::new(&open, &books), &mut Catalog::default(), &sink);
+    assert_places(&sink.into_vec());
 }
 
 /// A whole file as one text.

@@ -5,23 +5,17 @@ mod attachments;
 pub mod chart;
 pub mod check_files;
 mod deck;
-mod depfile;
 mod document;
 mod fit;
-pub mod image_cache;
 mod image_format;
 pub mod images;
 mod in_memory;
-mod kept_warnings;
-mod last_run;
+mod kept;
 pub mod manifest;
 mod page;
-mod plan;
 pub mod preview;
 mod run;
-mod scheduler;
 pub mod snapshot;
-mod stale_files;
 mod tables;
 
 use std::ops::ControlFlow;
@@ -40,7 +34,9 @@ use crate::theme::TemplateFile;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
-pub(crate) use image_cache::PROGRAM;
+pub use kept::image_cache;
+pub(crate) use kept::image_cache::PROGRAM;
+use kept::{last_run, stale_files};
 pub use run::Sources;
 
 /// Which kinds of files a run writes; by default none.
@@ -143,6 +139,7 @@ impl Default for Request {
 
 /// The result of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Number of charts drawn.
     pub charts: usize,
@@ -173,6 +170,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// That of a run that did nothing but find these.
+    pub fn of(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, ..Self::default() }
+    }
+
     /// The exit status: 0 success, 1 a check failed, 2 a spec has errors, 3 a file or drawing failed; the highest
     /// counts.
     pub fn status(&self) -> u8 {

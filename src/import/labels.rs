@@ -16,7 +16,7 @@ pub struct Labels {
     pub pairs: Vec<(Spanned<String>, String)>,
     /// Whether several series share them: not each of them has all names.
     pub is_shared: bool,
-    /// Where a name stands in the list.
+    /// Where a name is in the list.
     index: BTreeMap<String, usize>,
 }
 

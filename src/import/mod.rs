@@ -1,4 +1,4 @@
-//! Series whose figures stand in a file beside the YAML: text tables, JSON, workbooks, Parquet.
+//! Series whose figures are in a file beside the YAML: text tables, JSON, workbooks, Parquet.
 //!
 //! Rows come in one by one, categories and columns go out; every figure is reported with its line or cell where it is wrong.
 
@@ -83,11 +83,11 @@ pub struct Wanted<'s> {
     pub percent: bool,
     /// Whether they are counts, which are whole.
     pub whole: bool,
-    /// The answers of each net whose persons are counted, not added up from its answers.
+    /// The answers of each net whose respondents are counted, not added up from its answers.
     pub nets: &'s [Vec<String>],
-    /// Whether a person may have given several answers.
+    /// Whether a respondent may have given several answers.
     pub several: bool,
-    /// How many answers a person may have given.
+    /// How many answers a respondent may have given.
     pub most_answers: Option<u32>,
     /// What codes of answers, categories and columns are called.
     pub labels: &'s Labels,

@@ -33,7 +33,7 @@ enum Part {
     /// The number; its digits are described by [`Number`].
     Number,
     General,
-    /// A letter of a date or time, and how many of it stand there.
+    /// A letter of a date or time, and how often it is repeated.
     Date(char, usize),
 }
 

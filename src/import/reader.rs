@@ -1,4 +1,4 @@
-//! Rows come in one by one, whatever file they stand in; what they say of a series goes out.
+//! Rows come in one by one, whatever file they are in; what they say of a series goes out.
 
 use super::dataset::pass::{Counted, Pass};
 use super::dataset::plan::Plan;
@@ -236,7 +236,7 @@ impl<'s> Reader<'s> {
 
     fn head(&mut self, head: Option<Head>, row: &Row<'_>, above: usize) -> bool {
         let spec = self.reading.spec;
-        // The columns of a plain table whose codes a dictionary describes have the names that stand above them.
+        // The columns of a plain table whose codes a dictionary describes have the names that are above them.
         let export = self.export.as_ref().filter(|export| export.format != Format::Plain);
         let head = match (head, export) {
             (None, None) => Head::new(row, spec),

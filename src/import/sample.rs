@@ -1,4 +1,4 @@
-//! A look at a table of respondents before anybody has said what its columns are: which answers stand in each, and how often.
+//! A look at a table of respondents before anybody has said what its columns are: which answers are in each, and how often.
 
 use std::collections::BTreeMap;
 

@@ -125,7 +125,7 @@ fn text(name: &str, bytes: &[u8]) -> Result<Sheets, Diagnostic> {
     }
 }
 
-/// How many cells stand in rows of the most frequent width; one cell a row is no table.
+/// How many cells are in rows of the most frequent width; one cell a row is no table.
 fn evenness(rows: &[Line]) -> usize {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).filter(|width| *width > 1).collect();
     widths.sort_unstable();

@@ -153,7 +153,7 @@ impl<'f> Window<'f> {
         Diagnostic::error(Code::WrongEncoding, self.place(at, at), message)
     }
 
-    /// The place of some bytes of the window, with the lines that they stand in.
+    /// The place of some bytes of the window, with the lines that they are in.
     pub fn place(&self, start: usize, end: usize) -> Span {
         let before = self.text.get(..start).unwrap_or_default();
         let from = before.rfind('\n').map_or(0, |at| at + 1);

@@ -1,4 +1,4 @@
-//! A series that is proposed, and how it is written: every figure by the cells where it stands, every doubt as a comment
+//! A series that is proposed, and how it is written: every figure by the cells where it is, every doubt as a comment
 //! at the place that it is about.
 
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// A series that is proposed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Draft {
-    /// Where its table stands, in words.
+    /// Where its table is, in words.
     pub(super) place: String,
     pub(super) id: String,
     pub(super) label: String,

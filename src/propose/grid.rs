@@ -16,7 +16,7 @@ pub(super) enum Item {
     Figure(Figure),
 }
 
-/// A figure as it stands in the file.
+/// A figure as it is in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Figure {
     pub(super) value: f64,

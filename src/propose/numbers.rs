@@ -1,4 +1,4 @@
-//! Numbers that stand in a table as text: `54,3`, `54 %`, `54 b`, `n=1.004`. Which decimal sign is meant is found in all
+//! Numbers that are in a table as text: `54,3`, `54 %`, `54 b`, `n=1.004`. Which decimal sign is meant is found in all
 //! texts of a table together, since `1.234` alone says nothing.
 
 use crate::import::source_spec::decimal::Decimal;
@@ -8,7 +8,7 @@ use crate::import::source_spec::decimal::Decimal;
 pub(super) struct Written {
     pub(super) value: f64,
     pub(super) percent: bool,
-    /// What stands behind it, such as a letter of significance.
+    /// What is behind it, such as a letter of significance.
     pub(super) mark: Option<String>,
     /// Whether it says that it is a number of respondents.
     pub(super) is_size: bool,

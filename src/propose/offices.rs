@@ -184,7 +184,7 @@ fn dimensions(layout: &Layout, sheet: &Sheet, header_rows: usize) -> Vec<Dimensi
         .collect()
 }
 
-/// The title of a table of GENESIS stands in its first lines.
+/// The title of a table of GENESIS is in its first lines.
 fn title(grid: &Grid, export: &Export) -> Option<String> {
     if export.format != Format::GenesisTable {
         return None;

@@ -37,7 +37,7 @@ pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Ve
     let mut rows: Vec<Row> = Vec::new();
     let take_turns = period(grid, region) > 1;
     for at in &region.body {
-        // A name that is merged down over the rows of an answer stands there once.
+        // A name that is merged down over the rows of an answer is there once.
         if take_turns && grid.slot(*at, region.label).merged {
             continue;
         }
@@ -100,7 +100,7 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
     }
     found.iter().for_each(|index| rows[*index].role = Role::OtherBase);
     let whole = |index: &&usize| rows[**index].values.iter().flatten().all(|value| value.fract() == 0.0);
-    // Persons that were asked, not the sum of their weights.
+    // Respondents that were asked, not the sum of their weights.
     let best = found
         .iter()
         .filter(whole)

@@ -14,7 +14,7 @@ use crate::import::source_spec::cell_range::Area;
 use crate::import::text_window::Encoding;
 use crate::survey::names::same;
 
-/// What stands between the rows of a header.
+/// What is between the rows of a header.
 const BETWEEN: &str = " / ";
 
 /// A proposal for a table, and what the lines beside it say of the whole survey.
@@ -134,7 +134,7 @@ fn without_end(region: &Region, rows: &mut Vec<Row>, doubts: &mut Vec<String>) -
     region
 }
 
-/// Where the table stands.
+/// Where the table is.
 fn area(grid: &Grid, region: &Region) -> Area {
     let top = region.header.first().or(region.body.first()).copied().unwrap_or(0);
     let bottom = region.body.last().copied().unwrap_or(0);

@@ -31,7 +31,7 @@ pub(super) fn shape(
     let answers: Vec<&Row> =
         rows.iter().filter(|row| matches!(row.role, Role::Answer | Role::Missing)).collect();
     let lines: Vec<Vec<Option<f64>>> = match at_turn {
-        // The shares stand in the rows below the names.
+        // The shares are in the rows below the names.
         Some(offset) => answers
             .iter()
             .map(|row| {

@@ -25,7 +25,7 @@ pub(super) struct Region {
     pub(super) bare: Vec<usize>,
     /// Columns with numbers of respondents or means beside the answers.
     pub(super) aside: Vec<usize>,
-    /// The columns in which it stands, where other tables are beside it.
+    /// The columns in which it is, where other tables are beside it.
     pub(super) strip: Range<usize>,
     /// Rows of text above the header.
     pub(super) above: Vec<usize>,
@@ -145,7 +145,7 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
         let Some(block) = block else { return };
         match region(grid, &block, &columns) {
             Some(region) => regions.push(region),
-            // A single number of respondents, a date: it belongs to what stands above the next table.
+            // A single number of respondents, a date: it belongs to what is above the next table.
             None => {
                 let rows = block.above.iter().chain(&block.header).chain(&block.body).chain(&block.bare);
                 let mut before: Vec<(usize, Kind)> = rows.map(|row| (*row, Kind::Text)).collect();
@@ -185,7 +185,7 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
                     let header = header(grid, &pending, row, &columns);
                     let last = header.last().copied().unwrap_or(usize::MAX);
                     let rows = pending.drain(..).map(|(at, _)| at).filter(|at| !header.contains(at));
-                    // What stands between header and figures is the heading of the first rows.
+                    // What is between header and figures is the heading of the first rows.
                     let (bare, above) = rows.partition(|at| *at > last);
                     block = Some(Block { header, above, body: vec![row], bare });
                 }

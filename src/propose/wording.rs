@@ -26,7 +26,7 @@ pub(super) struct Wording {
 pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
     let mut found = Wording::default();
     let line = |row: &usize| {
-        // Another table may stand beside it, with lines of its own.
+        // Another table may be beside it, with lines of its own.
         let own = grid.texts(*row, region.strip.clone());
         let texts = if own.is_empty() { grid.texts(*row, 0..grid.width()) } else { own };
         let texts: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();

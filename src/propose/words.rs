@@ -107,7 +107,7 @@ pub(super) fn means_base(name: &str) -> bool {
         || begins.iter().any(|begin| bare.starts_with(begin))
 }
 
-/// Whether a base row counts persons, not their weights.
+/// Whether a base row counts respondents, not their weights.
 pub(super) fn is_unweighted(name: &str) -> bool {
     let name = lower(name);
     name.contains("ungewichtet") || name.contains("unweighted") || name.contains("ungew.")

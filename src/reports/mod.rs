@@ -28,6 +28,7 @@ pub struct Report {
 
 /// What became of the reports.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Outcome {
     /// How many reports the table lists.
     pub listed: usize,
@@ -50,8 +51,7 @@ pub struct Outcome {
 impl Outcome {
     /// The exit status, as of a build.
     pub fn status_with(&self, deny_warnings: bool) -> u8 {
-        let diagnostics = self.diagnostics.clone();
-        crate::batch::Outcome { diagnostics, ..Default::default() }.status_with(deny_warnings)
+        crate::batch::Outcome::of(self.diagnostics.clone()).status_with(deny_warnings)
     }
 
     /// Whether anything stops all reports.

@@ -18,10 +18,10 @@ impl From<u32> for Size {
     }
 }
 
-/// Respondents as they are counted: persons, the sum of their weights and that of the squared weights.
+/// Respondents as they are counted: respondents, the sum of their weights and that of the squared weights.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
-    /// The number of persons.
+    /// The number of respondents.
     pub persons: u32,
     /// The sum of their weights.
     pub weights: f64,
@@ -37,7 +37,7 @@ impl Tally {
         self.squares += weight * weight;
     }
 
-    /// Counts all persons of another tally.
+    /// Counts all respondents of another tally.
     pub fn join(&mut self, other: &Self) {
         self.persons += other.persons;
         self.weights += other.weights;
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(base().effective_in("pool", "yes"), Some(80.0));
     }
 
-    /// Four persons with weights 1, 1, 1 and 3: (6)² / 12 = 3.
+    /// Four respondents with weights 1, 1, 1 and 3: (6)² / 12 = 3.
     #[test]
     fn kish_of_unequal_weights() {
         let mut tally = Tally::default();

@@ -40,7 +40,7 @@ pub enum Samples {
     Part(f64),
     /// The second are some of the first.
     Whole(f64),
-    /// The same persons answered twice, as in a panel, with the correlation of their answers.
+    /// The same respondents answered twice, as in a panel, with the correlation of their answers.
     Panel(f64),
 }
 

@@ -251,7 +251,7 @@ pub struct Series {
     pub hidden: Vec<(usize, Hidden)>,
     /// The series with the same question in another wave.
     pub wave_of: Option<Spanned<String>>,
-    /// The correlation of the answers of the same persons in two columns, where columns are waves of a panel.
+    /// The correlation of the answers of the same respondents in two columns, where columns are waves of a panel.
     pub panel: Option<f64>,
     /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where
     /// the design is not known.

@@ -49,7 +49,7 @@ impl Series {
         Some(p_value((share, size(one)?), (second, size(other)?), samples))
     }
 
-    /// How the respondents of two columns belong together: a total holds each group, a panel asks the same persons
+    /// How the respondents of two columns belong together: a total holds each group, a panel asks the same respondents
     /// again, other columns share nobody. `None` where groups of two breaks share respondents, nobody knows how many.
     pub fn samples(&self, one: usize, other: usize) -> Option<Samples> {
         if let Some(correlation) = self.panel {

@@ -197,7 +197,7 @@ impl Console {
     /// Shows the diagnostics of a command other than building, and returns its exit status.
     pub(crate) fn report(&self, diagnostics: Vec<Diagnostic>) -> ExitCode {
         self.diagnostics(&diagnostics, MessageFormat::Human);
-        self.end(Outcome { diagnostics, ..Outcome::default() }.status())
+        self.end(Outcome::of(diagnostics).status())
     }
 
     /// Prints the result of a command to stdout, such as a page or a list. A closed pipe is not an error, since

@@ -59,7 +59,7 @@ impl Check {
     }
 
     /// Whether it holds for a row, given as the codes of its variables; `None` where a cell that decides is empty. A
-    /// person of unknown age is neither younger than 18 nor not younger.
+    /// respondent of unknown age is neither younger than 18 nor not younger.
     pub(crate) fn holds(&mut self, codes: &[u32], variables: &[Variable]) -> Option<bool> {
         match self {
             Self::All(parts) => {

@@ -31,7 +31,7 @@ pub(crate) struct Drawn {
     pub(crate) strata: Option<Spanned<String>>,
     /// The header of the clusters, which are counted by stratum.
     pub(crate) clusters: Option<Spanned<String>>,
-    /// How many clusters or persons could have been drawn.
+    /// How many clusters or respondents could have been drawn.
     pub(crate) population: Option<Population>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Quantiles are the inverse of the weighted distribution; where it has a step exactly at the quantile, the two numbers
 //! beside the step are averaged (definition 2 of R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The
-//! American Statistician 50 (1996)). So a weight of 2 is as good as two persons.
+//! American Statistician 50 (1996)). So a weight of 2 is as good as two respondents.
 
 use crate::survey::base::Tally;
 

@@ -19,7 +19,7 @@ pub(crate) struct Plan {
     pub(crate) filter: Option<Condition>,
     /// What they are counted by.
     pub(crate) axes: Vec<Axis>,
-    /// The most answers that a person may have ticked, by axis.
+    /// The most answers that a respondent may have ticked, by axis.
     pub(crate) most_answers: Vec<Option<u32>>,
     /// Which axes are counted against each other: answers, groups.
     pub(crate) tables: Vec<(usize, usize)>,

@@ -114,7 +114,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Option
     (sink.len() == before).then_some(Some(grouped))
 }
 
-/// Two groups must not have the same answer or share a number: a person would be counted twice or in the wrong one.
+/// Two groups must not have the same answer or share a number: a respondent would be counted twice or in the wrong one.
 fn overlaps(groups: &[(Spanned<String>, Vec<Part>)], sink: &Diagnostics) {
     for (at, (name, parts)) in groups.iter().enumerate() {
         for (other, others) in &groups[..at] {

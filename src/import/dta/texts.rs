@@ -1,4 +1,4 @@
-//! Long texts of Stata, which stand behind the rows: a row holds the variable and row where the text was first written.
+//! Long texts of Stata, which are behind the rows: a row holds the variable and row where the text was first written.
 
 use std::collections::BTreeMap;
 

@@ -20,9 +20,9 @@ pub(crate) struct Export {
     pub(crate) columns: Vec<Column>,
     /// What its dictionary says of questions, by their codes.
     pub(crate) questions: BTreeMap<String, Question>,
-    /// Where its figures and their dimensions stand, if it holds figures.
+    /// Where its figures and their dimensions are, if it holds figures.
     pub(crate) layout: Option<Layout>,
-    /// Questions whose answers stand in several columns, as the file says.
+    /// Questions whose answers are in several columns, as the file says.
     pub(crate) sets: Vec<AnswerSet>,
 }
 

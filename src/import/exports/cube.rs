@@ -361,7 +361,7 @@ impl<'s> Cube<'s> {
             self.categories.list.iter().all(|(_, one)| one.values.get(at).copied().flatten().is_none())
         });
         if let Some(word) = missing {
-            let message = format!("no figure stands in a column `{}`", word.value);
+            let message = format!("no figure is in a column `{}`", word.value);
             return Err(Diagnostic::error(Code::UnknownColumn, word.span.clone(), message)
                 .hint("name the values of the dimension `column` letter by letter"));
         }
@@ -383,7 +383,7 @@ impl<'s> Cube<'s> {
         Ok(Figures { columns, categories, notes, read, ..Figures::default() })
     }
 
-    /// Categories that are picked stand in the order in which they are.
+    /// Categories that are picked keep the order in which they were picked.
     fn in_picked_order(&mut self) {
         let picked = &self.dimensions[self.category].picked;
         let rank = |name: &str| {

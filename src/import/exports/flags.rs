@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// So many figures are named with their flags in the note on a series.
 const MOST_FLAGGED: usize = 60;
 
-/// Flags, each with the figures that it stands beside.
+/// Flags, each with the figures that it is beside.
 #[derive(Debug, Default)]
 pub(super) struct Flags {
     figures: BTreeMap<String, Vec<String>>,

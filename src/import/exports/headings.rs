@@ -13,7 +13,7 @@ pub(super) fn export(format: Format, rows: &[Vec<String>]) -> Export {
         Format::Qualtrics => Export::new(format, 3, qualtrics(rows)),
         Format::SurveyMonkey => Export::new(format, 2, surveymonkey(first, second)),
         Format::SoSci => {
-            // The labels stand in a second row where they were asked for: the case is no number there.
+            // The labels are in a second row where they were asked for: the case is no number there.
             let at = first.iter().position(|header| header == "CASE").unwrap_or(0);
             let is_labelled = second.get(at).is_some_and(|case| case.parse::<u64>().is_err());
             let labels = if is_labelled { second } else { &[] };
@@ -175,7 +175,7 @@ fn redcap(header: &str) -> Column {
     let found = header.split_once("___").or(labelled);
     let choice = |(question, code): (&str, &str)| Choice {
         question: question.to_owned(),
-        // A minus sign cannot stand in the name of a column.
+        // A minus sign cannot be in the name of a column.
         code: code.strip_prefix('_').map_or_else(|| code.to_owned(), |code| format!("-{code}")),
         label: code.to_owned(),
         is_text: false,

@@ -1,4 +1,4 @@
-//! Where the figures of a statistical office stand, and the dimensions that each of them belongs to.
+//! Where the figures of a statistical office are, and the dimensions that each of them belongs to.
 //!
 //! All of these files have key cells at the start of a row and figures behind them. A flat file has one figure a row, and all its
 //! dimensions are keys; in a table some dimensions run across the header.
@@ -6,7 +6,7 @@
 use super::super::source_spec::format::Format;
 use super::super::table::{Cell, Value};
 
-/// Where figures and dimensions stand.
+/// Where figures and dimensions are.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
     /// What each dimension may be called: those of the rows, then those of the header.
@@ -43,7 +43,7 @@ pub(crate) struct Key {
     pub(crate) label: usize,
     /// Its code, where that has a cell of its own.
     pub(crate) code: Option<usize>,
-    /// Whether both stand in one cell: `DE:Germany`.
+    /// Whether both are in one cell: `DE:Germany`.
     pub(crate) both: bool,
 }
 

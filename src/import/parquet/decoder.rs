@@ -12,7 +12,7 @@ const LONGEST: usize = 1 << 20;
 
 const SHORT: Broken = Broken::TooShort;
 
-/// What stands at which place of a page.
+/// What each place of a page holds.
 pub(super) enum Decoder {
     /// One value after the other.
     Plain(usize),

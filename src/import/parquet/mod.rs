@@ -99,7 +99,7 @@ fn head(names: &[String]) -> Vec<Cell<'_>> {
     cells.collect()
 }
 
-/// The metadata stand at the end, behind everything, with their length and the mark of the format.
+/// The metadata are at the end, behind everything, with their length and the mark of the format.
 fn meta(content: &mut dyn Content) -> Result<Meta, Broken> {
     let size = content.seek(SeekFrom::End(0))?;
     let mark = |bytes: &[u8]| match bytes {

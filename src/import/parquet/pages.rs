@@ -55,7 +55,7 @@ struct Head {
     encoding: i64,
     /// The sum of its packed bytes, where the writer gave one.
     checksum: Option<u32>,
-    /// The lengths of both kinds of levels, where they stand before the packed bytes, and whether the rest is packed.
+    /// The lengths of both kinds of levels, where they are before the packed bytes, and whether the rest is packed.
     second: Option<(usize, usize, bool)>,
 }
 
@@ -76,7 +76,7 @@ impl<'m> Pages<'m> {
         }
     }
 
-    /// Whether the next value stands in another page.
+    /// Whether the next value is in another page.
     pub(super) fn is_spent(&self) -> bool {
         self.left == 0
     }
@@ -141,7 +141,7 @@ impl<'m> Pages<'m> {
         }
         let codec = self.chunk.codec;
         match head.second {
-            // The levels stand before the packed bytes.
+            // The levels are before the packed bytes.
             Some((repetition, definition, is_packed)) => {
                 let levels = repetition.checked_add(definition).filter(|levels| *levels <= packed.len());
                 let levels = levels.ok_or(DAMAGED)?;
@@ -187,7 +187,7 @@ impl<'m> Pages<'m> {
         Ok(())
     }
 
-    /// Begins a page of values; `levels` says where they stand, if not before the values in the page itself.
+    /// Begins a page of values; `levels` says where they are, if not before the values in the page itself.
     fn open(&mut self, head: &Head, levels: Option<(usize, usize)>) -> Result<(), Broken> {
         self.more = self.more.checked_sub(head.values as u64).ok_or(DAMAGED)?;
         let mut at = levels.map_or(0, |(_, end)| end);

@@ -35,7 +35,7 @@ enum Run {
     #[default]
     None,
     Same(u32),
-    /// The next of packed numbers stands at this bit.
+    /// The next of packed numbers is at this bit.
     Packed(usize),
 }
 
@@ -97,7 +97,7 @@ pub(super) struct Deltas {
     least: i64,
     per_part: usize,
     parts: usize,
-    /// Where the widths of the parts of this block stand, and which is next.
+    /// Where the widths of the parts of this block are, and which is next.
     widths: usize,
     next_part: usize,
     bit: usize,
@@ -171,7 +171,7 @@ impl Deltas {
 
     /// The byte behind the last number, for what follows: all blocks are passed over.
     pub(super) fn end(mut self, page: &[u8]) -> Result<usize, Broken> {
-        // The first number stands in the head.
+        // The first number is in the head.
         self.left = self.left.saturating_sub(1);
         while self.left > 0 {
             self.begin_part(page)?;

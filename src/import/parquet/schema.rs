@@ -1,4 +1,4 @@
-//! What a Parquet file says of itself: its columns, and where their values stand.
+//! What a Parquet file says of itself: its columns, and where their values are.
 //!
 //! Specification: <https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift>.
 
@@ -192,7 +192,7 @@ fn chunk(chunk: &Thrift<'_>) -> Result<Chunk, Broken> {
         return Err(Broken::Encrypted);
     }
     if chunk.field(1).is_some() {
-        return Err(Broken::Damaged("its columns stand in other files"));
+        return Err(Broken::Damaged("its columns are in other files"));
     }
     let meta = chunk.field(3).ok_or(DAMAGED)?;
     let data = meta.size(9).ok_or(DAMAGED)? as u64;

@@ -191,7 +191,7 @@ pub(super) fn varint(bytes: &[u8]) -> Result<(u64, usize), Broken> {
     Err(Broken::TooShort)
 }
 
-/// A signed number whose sign stands in the last bit.
+/// A signed number whose sign is in the last bit.
 pub(super) fn zigzag(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }

@@ -16,7 +16,7 @@ pub(super) enum Stored {
     Float(f64),
     /// Bytes of the page, from one to another.
     Bytes(usize, usize),
-    /// Bytes that stand in no page as they are.
+    /// Bytes that are in no page as they are.
     Own(Vec<u8>),
 }
 

@@ -14,7 +14,7 @@ use crate::import::variables::{AnswerSet, Kind, Level, Missing, Variable, Variab
 pub(super) struct Dictionary {
     pub(super) records: Records,
     pub(super) variables: Variables,
-    /// Where the value of each variable stands.
+    /// Where the value of each variable is.
     pub(super) places: Vec<Place>,
     /// The missing values of dates that are ranges: a cell within them is empty.
     pub(super) absent: BTreeMap<usize, (f64, f64)>,

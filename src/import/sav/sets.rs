@@ -61,7 +61,7 @@ fn set<'b>(bytes: &'b [u8], charset: &Charset) -> Option<(RawSet, &'b [u8])> {
     Some((set, rest))
 }
 
-/// What stands before a byte, and what behind it.
+/// What is before a byte, and what behind it.
 fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     let place = bytes.iter().position(|byte| *byte == at)?;
     Some((&bytes[..place], &bytes[place + 1..]))

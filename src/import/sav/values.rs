@@ -1,4 +1,4 @@
-//! Stored values of SPSS as cells: what a format makes of a number, and where a text stands.
+//! Stored values of SPSS as cells: what a format makes of a number, and where a text is.
 
 use std::borrow::Cow;
 
@@ -60,7 +60,7 @@ impl Shown {
     }
 }
 
-/// Where the value of a variable stands in a case.
+/// Where the value of a variable is in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
     /// A number at this byte.

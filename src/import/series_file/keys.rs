@@ -61,11 +61,11 @@ pub(super) const WAVE_OF: Key =
     optional("wave-of", Form::Id, "Id of the series with the same question in another wave.")
         .like("budget-2019");
 
-/// How alike the answers of the same persons are in two waves.
+/// How alike the answers of the same respondents are in two waves.
 pub(super) const PANEL: Key = optional(
     "panel",
     Form::between(0.0, 0.99, ""),
-    "Columns are waves that asked the same persons: the correlation of their answers, with which tests reckon. 0 tests as if others had been asked.",
+    "Columns are waves that asked the same respondents (a panel): the correlation of their answers, which tests take into account. With 0 they test as if each wave had asked others.",
 )
 .like("0.5");
 

@@ -347,7 +347,7 @@ struct Kind<'l> {
     missing: &'l [String],
 }
 
-/// The figures stand in `values`, or in the file that `data` names.
+/// The figures are in `values`, or in the file that `data` names.
 fn figures(
     fields: &mut Fields<'_>,
     key: &Key,
@@ -363,7 +363,7 @@ fn figures(
     };
     if let Some((key, _)) = fields.entry("values") {
         sink.push(
-            Diagnostic::error(Code::MisplacedKey, key.span.clone(), "the figures stand in `data` already")
+            Diagnostic::error(Code::MisplacedKey, key.span.clone(), "the figures are in `data` already")
                 .hint("keep one of `values` and `data`"),
         );
     }

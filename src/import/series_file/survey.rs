@@ -147,7 +147,7 @@ pub(super) const DECIMALS: Entry =
 pub(super) const PLACES: [Choice<usize>; 4] = [("0", 0, ""), ("1", 1, ""), ("2", 2, ""), ("3", 3, "")];
 
 /// The survey, and whether it is certain what it says of the figures of all its series: their base, on which hiding
-/// depends, and their rounding. A key that is unknown or stands twice could have been meant for these.
+/// depends, and their rounding. A key that is unknown or is there twice could have been meant for these.
 pub(super) fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
     let before = sink.len();
     let Some(mut fields) = Fields::open(node, &SURVEY, sink) else { return (Survey::default(), false) };

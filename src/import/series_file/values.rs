@@ -8,7 +8,7 @@ use crate::spec::values;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Spot};
 
-/// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns stand in the order in which they first appear.
+/// `values: {a: 1}` or `values: {a: {x: 1, y: 2}}`; columns are in the order in which they first appear.
 pub(super) fn values(fields: &mut Fields<'_>, key: &Key, sink: &Diagnostics) -> (Vec<String>, Vec<Category>) {
     let pairs = fields.map("values").unwrap_or_default();
     if pairs.is_empty() && fields.node("values").is_none_or(|node| matches!(node.value, Value::Map(_))) {
@@ -51,7 +51,7 @@ pub(super) fn values(fields: &mut Fields<'_>, key: &Key, sink: &Diagnostics) -> 
 fn too_many(key: &Key, what: &str, most: usize) -> Diagnostic {
     let message = format!("there are more than {most} {what}: no chart shows them");
     Diagnostic::error(Code::TooLarge, key.span.clone(), message)
-        .hint("are these persons? count their answers: `data: {file: …, tabulate: {answer: …}}`")
+        .hint("are these respondents? count their answers: `data: {file: …, tabulate: {answer: …}}`")
 }
 
 fn category(name: &Key, node: &Node, columns: &[String], sink: &Diagnostics) -> Category {

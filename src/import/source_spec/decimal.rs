@@ -9,12 +9,12 @@ pub struct Decimal {
     pub sign: u8,
     /// Whether the author said so: only then are signs between thousands read.
     pub declared: bool,
-    /// What stands between thousands, where the author said so; else the other of point and comma, spaces and
+    /// What is between thousands, where the author said so; else the other of point and comma, spaces and
     /// apostrophes, but only one of them in a number.
     pub thousands: Option<Thousands>,
 }
 
-/// What stands between thousands.
+/// The sign between thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thousands {
     /// A point.

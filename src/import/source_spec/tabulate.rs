@@ -17,13 +17,13 @@ pub struct Tabulate {
     pub weight: Option<Spanned<String>>,
     /// Whether the author declines the weights that the file names.
     pub is_unweighted: bool,
-    /// Whether a person without an answer is one of those that shares are computed of.
+    /// Whether a respondent without an answer is one of those that shares are computed of.
     pub everyone: bool,
     /// Answers in a respondent's own words, which are counted together and never shown.
     pub other: Option<Other>,
 }
 
-/// Where answers in a respondent's own words stand.
+/// Where answers in a respondent's own words are.
 #[derive(Debug, Clone)]
 pub enum Other {
     /// Among the others: whatever is none of the listed answers, counted under this name.
@@ -32,7 +32,7 @@ pub enum Other {
     Column(Spanned<String>, String),
 }
 
-/// Where the answers of a person stand, and in what form.
+/// Where the answers of a respondent are, and in what form.
 #[derive(Debug, Clone)]
 pub enum Answers {
     /// Under one header.

@@ -21,7 +21,7 @@ const MOST_NAMED: usize = 3;
 
 /// What a row is.
 pub(crate) enum Kind {
-    /// An answer, with its name where that stands in a row above.
+    /// An answer, with its name where that is in a row above.
     Answer(Option<String>),
     /// Nothing to be read.
     Other,

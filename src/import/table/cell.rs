@@ -24,11 +24,11 @@ pub struct Reading<'s> {
     pub whole: bool,
     /// Whether the file tells numbers from text itself.
     pub typed: bool,
-    /// The answers of each net whose persons are counted.
+    /// The answers of each net whose respondents are counted.
     pub nets: &'s [Vec<String>],
-    /// Whether a person may have given several answers.
+    /// Whether a respondent may have given several answers.
     pub several: bool,
-    /// How many answers a person may have given.
+    /// How many answers a respondent may have given.
     pub most_answers: Option<u32>,
     /// What codes of answers, categories and columns are called.
     pub labels: &'s Labels,

@@ -41,7 +41,7 @@ impl Edges {
         Self { area, above: None, below: None, sides: Default::default() }
     }
 
-    /// Takes a row with its index, of which the first cell stands in this column; says whether more are needed.
+    /// Takes a row with its index, of which the first cell is in this column; says whether more are needed.
     pub(crate) fn row(
         &mut self,
         index: u32,

@@ -11,10 +11,10 @@ use crate::spec::Spanned;
 use crate::survey::names::folded;
 use crate::survey::series::Spot;
 
-/// Headers that stand there twice are named up to so many.
+/// Most repeated headers that a message names.
 const MOST_FAULTS: usize = 12;
 
-/// What stands between the rows of a header.
+/// What is between the rows of a header.
 const BETWEEN: &str = " / ";
 
 /// The header of a table.
@@ -94,7 +94,7 @@ impl Head {
                 let below = self.tiers[tier + 1..].iter().any(|names| names[at].is_some());
                 let fill = below && !self.are_merged[tier];
                 let name = names[at].as_deref().or_else(|| fill.then(|| left_of(names, at)).flatten());
-                // A name that is merged down stands there once.
+                // A name that is merged down is there once.
                 parts.extend(name.filter(|name| parts.last() != Some(name)));
             }
             (!parts.is_empty()).then(|| parts.join(BETWEEN))
@@ -115,7 +115,7 @@ impl Head {
         }
     }
 
-    /// Where a header stands.
+    /// Where a header is.
     pub(crate) fn spot(&self, index: usize) -> Spot {
         self.spots[index].clone()
     }
@@ -185,7 +185,7 @@ impl Head {
         self.names.iter().filter(|name| name.is_some()).count() > 1 && names.all(|name| Some(name) == first)
     }
 
-    /// A fault for each header that stands there before; one where all are the same, since it is a title then.
+    /// A fault for each header that is there before; one where all are the same, since it is a title then.
     pub(crate) fn repeated(&self, skipped: &dyn Fn(usize) -> bool) -> Vec<Diagnostic> {
         let mut seen = std::collections::BTreeMap::new();
         let mut pairs = Vec::new();
@@ -227,7 +227,7 @@ impl Head {
         let wanted = folded(&word.value);
         let matches = |name: &Option<String>| name.as_deref() == Some(&*wanted);
         let Some(found) = self.names.iter().position(matches) else {
-            // What stands in the cell is known too where the column of an export has another name.
+            // What is in the cell is known too where the column of an export has another name.
             if let [cells] = &self.tiers[..]
                 && let Some(found) = cells.iter().position(matches)
             {

@@ -15,7 +15,7 @@ pub struct Figures {
     pub categories: Vec<Category>,
     /// How many answers were counted, where the table holds answers.
     pub sizes: Option<Sizes>,
-    /// The figures of the nets that were asked for, by net and column, where persons were counted.
+    /// The figures of the nets that were asked for, by net and column, where respondents were counted.
     pub nets: Vec<Vec<Option<f64>>>,
     /// The wording of the question, where the file has it.
     pub question: Option<String>,

@@ -1,4 +1,4 @@
-//! Cells of a table and where they stand, whatever file they come from.
+//! Cells of a table and where they are, whatever file they come from.
 
 pub(crate) mod advice;
 pub(crate) mod body;
@@ -84,7 +84,7 @@ pub struct Look {
     pub merged: Option<String>,
 }
 
-/// Where a cell stands in its file.
+/// Where a cell is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
     /// A range of bytes of a text, or of the row of a text that is read row by row.
@@ -98,7 +98,7 @@ pub enum At {
 pub struct Cell<'a> {
     /// What it holds.
     pub value: Value<'a>,
-    /// Where it stands.
+    /// Where it is.
     pub at: At,
     /// How it looks.
     pub look: Option<Box<Look>>,
@@ -175,7 +175,7 @@ impl Cell<'_> {
     }
 }
 
-/// The file that cells stand in, to name them in a diagnostic.
+/// The file that cells are in, to name them in a diagnostic.
 #[derive(Debug)]
 pub enum Origin<'a> {
     /// A text that is held as a whole.
@@ -214,7 +214,7 @@ pub enum Origin<'a> {
 }
 
 impl Origin<'_> {
-    /// Where a cell stands.
+    /// Where a cell is.
     pub fn spot(&self, at: At) -> Spot {
         let part = |source: Arc<Source>| {
             let (start, end) = if let At::Bytes(start, end) = at { (start, end) } else { (0, 0) };
@@ -265,7 +265,7 @@ impl Origin<'_> {
 pub struct Row<'a> {
     /// The cells.
     pub cells: Vec<Cell<'a>>,
-    /// Where they stand.
+    /// Where they are.
     pub origin: Origin<'a>,
     /// Whether the row is hidden.
     pub hidden: bool,
@@ -310,7 +310,7 @@ impl Row<'_> {
         self.cells.len() >= width && self.cells[width..].iter().all(Cell::is_empty)
     }
 
-    /// Where a cell stands.
+    /// Where a cell is.
     pub fn spot(&self, index: usize) -> Spot {
         self.origin.spot(self.cells.get(index).map_or(At::Bytes(0, 0), |cell| cell.at))
     }

@@ -113,7 +113,7 @@ impl Sink {
         )
     }
 
-    /// The flags as a note: each with the figures that it stands behind.
+    /// The flags as a note: each with the figures that it is behind.
     fn flagged(&self, reading: Reading<'_>) -> Option<String> {
         let mut lines = Vec::new();
         for (at, (_, meaning)) in reading.spec.flags.iter().enumerate() {

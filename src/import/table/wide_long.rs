@@ -158,7 +158,7 @@ impl<'s> Plan<'s> {
         Some(Sizes { n: all.map(|(_, size)| size.n), columns: sizes, ..Sizes::default() })
     }
 
-    /// Takes what a row says; `named` is its name where that stands in a row above.
+    /// Takes what a row says; `named` is its name where that is in a row above.
     pub(crate) fn row(
         &self,
         reading: Reading<'_>,

@@ -336,7 +336,7 @@ impl<'s> Form<'s> {
             return Some(fault);
         }
         let Cells::One { header, separator, .. } = &self.cells else { return None };
-        // Blanks divide codes, and a stroke stands in no option.
+        // Blanks divide codes, and a stroke is in no option.
         let separator = separator.filter(|separator| matches!(separator.trim(), "," | ";"))?;
         seen.pieces.fault(&seen.names, separator, header)
     }

@@ -63,7 +63,7 @@ impl Unlisted {
     }
 }
 
-/// Which piece stands beside another one in all cells.
+/// Which piece is beside another one in all cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Beside {
     #[default]

@@ -53,7 +53,7 @@ pub(super) struct Tables {
     seen: Seen,
     columns: Names,
     sums: Sums,
-    /// Persons who gave at least one answer of a net.
+    /// Respondents who gave at least one answer of a net.
     nets: Sums,
     tallies: Vec<Tally>,
     /// The answers of the row at hand.
@@ -209,7 +209,7 @@ impl<'s> Plan<'s> {
             || self.respondents.wants(column)
     }
 
-    /// Counts a row. A person without an answer is not counted unless all are.
+    /// Counts a row. A respondent without an answer is not counted unless all are.
     pub(super) fn row(
         &self,
         reading: Reading<'_>,

@@ -27,7 +27,7 @@ pub(super) struct Found {
     /// In the order of rows and columns.
     pub(super) values: Vec<((u32, u32), ChartData)>,
     pub(super) hidden: Hidden,
-    /// What stands in cells without a value.
+    /// What is in cells without a value.
     others: BTreeMap<(u32, u32), Value<'static>>,
     pub(super) merged: Vec<Area>,
     formulas: Vec<(u32, u32)>,

@@ -1,4 +1,4 @@
-//! Whether the cells of a workbook stand in plain XML: of the rest, calamine leaves out a part without a word.
+//! Whether the cells of a workbook are in plain XML: of the rest, calamine leaves out a part without a word.
 
 use crate::reason::Reason;
 use quick_xml::Reader;

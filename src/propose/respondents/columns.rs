@@ -139,7 +139,7 @@ pub(super) fn role(column: &Column, sample: &Sample) -> Role {
         return Role::Other("a number of its own for each respondent");
     }
     let is_open = ["_text", "_other", "comment", "kommentar", "other]"].iter().any(|end| name.ends_with(end));
-    // What stands beside the ticks of a question is told with that question.
+    // What is beside the ticks of a question is told with that question.
     if column.option.as_ref().is_some_and(|choice| choice.is_text) {
         return Role::Question;
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::propose::draft::{list, one_line, quoted};
 
-/// Where the answers of a question stand.
+/// Where the answers of a question are.
 #[derive(Debug, Clone)]
 pub(super) enum Cells {
     /// Under one header.

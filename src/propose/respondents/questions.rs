@@ -38,7 +38,7 @@ pub(super) fn questions(
         } else if let Some((asked, group)) = grid(sample, asked, column) {
             done.extend(&group);
             let mut entry = of_group(sample, &asked, &group, doubts);
-            // Each row of a grid is called by what stands in the brackets.
+            // Each row of a grid is called by what is in the brackets.
             if let Cells::Several(headers) = &mut entry.cells {
                 headers.iter_mut().for_each(|(header, name)| {
                     *name = bracketed(header).map_or(name.clone(), |(_, item)| item);

@@ -1,4 +1,4 @@
-//! Where a table stood, and where it stands in a corrected delivery.
+//! Where a table stood, and where it is in a corrected delivery.
 
 use std::fmt;
 use std::sync::Arc;

@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
         diagnostics.extend(errors(&old));
     }
     console.diagnostics(&diagnostics, MessageFormat::Human);
-    let status = Outcome { diagnostics, ..Outcome::default() }.status();
+    let status = Outcome::of(diagnostics).status();
     let found = compare(&old.edition, &new.edition);
     console.data(&match args.format {
         Form::Text => report::text::lines(&found).iter().map(|line| harmless::line(line) + "\n").collect(),

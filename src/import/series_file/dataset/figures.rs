@@ -21,7 +21,7 @@ use crate::survey::intervals::Group;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::{Category, MOST_CATEGORIES, MOST_CELLS, MOST_COLUMNS, Unit};
 
-/// A column of a series: its name, and where its counts stand.
+/// A column of a series: its name, and where its counts are.
 struct Column {
     name: String,
     /// The table, among those of an axis of answers.

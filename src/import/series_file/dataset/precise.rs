@@ -9,7 +9,7 @@ use crate::survey::base::Size;
 use crate::survey::precision::{Line, effective_of_column};
 use crate::survey::series::Category;
 
-/// A design, and where the answers of a question stand in it.
+/// A design, and where the answers of a question are in it.
 pub(super) struct Precise<'a> {
     pub(super) sample: &'a Sample,
     pub(super) question: &'a Question<'a>,

@@ -105,7 +105,7 @@ pub(in crate::import::series_file) struct Question<'n> {
     pub(in crate::import::series_file) node: &'n Node,
     /// How it is answered.
     pub(in crate::import::series_file) kind: QuestionType,
-    /// Where its answers stand.
+    /// Where its answers are.
     pub(in crate::import::series_file) cells: Cells,
     /// What its codes are called.
     pub(in crate::import::series_file) labels: Labels,
@@ -125,11 +125,11 @@ pub(in crate::import::series_file) struct Question<'n> {
     pub(in crate::import::series_file) missing: Vec<String>,
     /// Whether the first answer is the best, where its author says so.
     pub(in crate::import::series_file) best_first: Option<bool>,
-    /// How many answers a person may have given.
+    /// How many answers a respondent may have given.
     pub(in crate::import::series_file) most_answers: Option<u32>,
 }
 
-/// Where the answers of a question stand.
+/// Where the answers of a question are.
 #[derive(Debug)]
 pub(in crate::import::series_file) enum Cells {
     /// Under one header; with a separator, several in a cell.
@@ -173,7 +173,7 @@ pub(in crate::import::series_file) fn read<'n>(
                 key.span.clone(),
                 "`groups` does not go with several answers",
             )
-            .hint("put answers together with `nets: {name: [answers]}`, which counts persons once"),
+            .hint("put answers together with `nets: {name: [answers]}`, which counts each respondent once"),
         );
     }
     // Conditions name their own headers.
@@ -247,7 +247,7 @@ fn cells(fields: &mut Fields<'_>, key: &Key, several: bool, sink: &Diagnostics) 
                     header.span.clone(),
                     "a question with several answers needs `answers` or `separator`",
                 )
-                .hint("name a header for each answer, or say what stands between the answers in a cell: `separator: ';'`"),
+                .hint("name a header for each answer, or say what separates the answers in a cell: `separator: ';'`"),
             ),
             (Some(_), false) => misplaced(fields, &["separator"], "`type: multiple`"),
             _ => {}

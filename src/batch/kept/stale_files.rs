@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Outcome, Request};
+use crate::batch::{Outcome, Request};
 use crate::diagnostic::Severity;
 use crate::project::Project;
 use crate::workspace::output::Output;
 
 /// Removes the files that an earlier build of the same specs wrote for charts that no longer exist. A run with
 /// errors removes nothing, since a chart may only seem to be missing.
-pub(super) fn remove(
+pub(in crate::batch) fn remove(
     project: &Project,
     output: &Output,
     request: &Request,

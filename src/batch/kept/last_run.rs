@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::image_cache::{Key, PROGRAM};
-use super::{Outcome, Request, kept_warnings};
+use super::warnings;
+use crate::batch::{Outcome, Request};
 use crate::diagnostic::Severity;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
@@ -16,7 +17,7 @@ use crate::workspace::{Inputs, sha256};
 use serde_json::{Value, json};
 
 /// A file that was written, with the cache key of its image.
-pub(super) type KeyedFile = (Written, Option<String>);
+pub(in crate::batch) type KeyedFile = (Written, Option<String>);
 
 /// A file that the last run wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,25 +31,25 @@ struct RecordedFile {
 
 /// The record of the last run into an output folder.
 #[derive(Debug, Default)]
-pub(super) struct LastRun {
+pub(in crate::batch) struct LastRun {
     value: Value,
     files: BTreeMap<String, RecordedFile>,
 }
 
 /// What is recorded of a run.
 #[derive(Debug)]
-pub(super) struct Run<'a> {
-    pub(super) request: &'a str,
+pub(in crate::batch) struct Run<'a> {
+    pub(in crate::batch) request: &'a str,
     /// The files that were read, with their SHA-256.
-    pub(super) inputs: &'a [(String, String)],
+    pub(in crate::batch) inputs: &'a [(String, String)],
     /// The files that were written.
-    pub(super) files: &'a [KeyedFile],
-    pub(super) outcome: &'a Outcome,
+    pub(in crate::batch) files: &'a [KeyedFile],
+    pub(in crate::batch) outcome: &'a Outcome,
 }
 
 impl LastRun {
     /// Reads the record of the last run into this output folder; an empty one if that is missing or damaged.
-    pub(super) fn read(store: Option<&Store>, output: &Output) -> Self {
+    pub(in crate::batch) fn read(store: Option<&Store>, output: &Output) -> Self {
         let read = || serde_json::from_slice::<Value>(&store?.read(&entry_name(output))?).ok();
         let value = read().filter(|value| value["program"] == PROGRAM).unwrap_or_default();
         let files: Option<Vec<_>> =
@@ -60,7 +61,7 @@ impl LastRun {
 
     /// The outcome of the last run, if it is up to date: same request, inputs and program, and all outputs are
     /// intact.
-    pub(super) fn if_up_to_date(
+    pub(in crate::batch) fn if_up_to_date(
         &self,
         inputs: &Inputs,
         hash: &dyn Fn(&str) -> Option<String>,
@@ -87,7 +88,7 @@ impl LastRun {
 
     fn outcome(&self) -> Option<Outcome> {
         let count = |key: &str| self.value[key].as_u64().map(|count| count as usize);
-        let diagnostics = kept_warnings::read(&self.value["warnings"])?;
+        let diagnostics = warnings::read(&self.value["warnings"])?;
         Some(Outcome {
             charts: count("charts")?,
             pages: count("pages")?,
@@ -102,12 +103,17 @@ impl LastRun {
     }
 
     /// The names of the files that the run wrote.
-    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::batch) fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
     /// The image file of this name, if it has this cache key and is unchanged.
-    pub(super) fn unchanged_image(&self, name: &str, key: &Key, output: &Output) -> Option<Written> {
+    pub(in crate::batch) fn unchanged_image(
+        &self,
+        name: &str,
+        key: &Key,
+        output: &Output,
+    ) -> Option<Written> {
         let recorded = self.files.get(name)?;
         if recorded.key.as_deref()? != key.to_hex().as_str() {
             return None;
@@ -116,13 +122,13 @@ impl LastRun {
     }
 
     /// Name and hash of a file, if the run wrote it and it is unchanged.
-    pub(super) fn unchanged_file(&self, name: &str, output: &Output) -> Option<(String, String)> {
+    pub(in crate::batch) fn unchanged_file(&self, name: &str, output: &Output) -> Option<(String, String)> {
         let RecordedFile { file, stamp, .. } = self.files.get(name)?;
         output.is_intact(file, stamp).then(|| (file.name.clone(), file.sha256.clone()))
     }
 
     /// The names of the files that the run read.
-    pub(super) fn inputs(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::batch) fn inputs(&self) -> impl Iterator<Item = &str> {
         self.value["inputs"].as_array().into_iter().flatten().filter_map(|pair| pair[0].as_str())
     }
 }
@@ -130,7 +136,7 @@ impl LastRun {
 impl Run<'_> {
     /// Records a run. A run with errors is not recorded: the next one must report them again, or may succeed. Nor is
     /// one whose outputs somebody has removed in the meantime.
-    pub(super) fn write(&self, store: Option<&Store>, output: &Output) {
+    pub(in crate::batch) fn write(&self, store: Option<&Store>, output: &Output) {
         let Some(store) = store else { return };
         let warnings = &self.outcome.diagnostics;
         let has_errors = warnings.iter().any(|one| one.severity == Severity::Error);
@@ -149,7 +155,7 @@ impl Run<'_> {
             "files": files,
             "charts": self.outcome.charts,
             "pages": self.outcome.pages,
-            "warnings": kept_warnings::written(warnings),
+            "warnings": warnings::written(warnings),
         });
         store.write(&entry_name(output), &[value.to_string().as_bytes()]);
     }
@@ -173,7 +179,7 @@ fn file_from_json(value: &Value) -> Option<RecordedFile> {
 }
 
 /// The options that decide the outputs, as text to compare.
-pub(super) fn request(request: &Request, specs: &Path) -> String {
+pub(in crate::batch) fn request(request: &Request, specs: &Path) -> String {
     // The number of threads changes no output, and a run for single charts is not recorded.
     let Request { formats, only: _, jobs: _, scales, plain, transparent, standards, created, .. } = request;
     let Request { slides, template, unrounded, csv, params, withheld, .. } = request;

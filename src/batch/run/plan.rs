@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
 
-use super::last_run::LastRun;
-use super::{Request, document, image_format, manifest};
+use crate::batch::last_run::LastRun;
+use crate::batch::{Request, document, image_format, manifest};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::project::Project;
 use crate::workspace::output::Output;
@@ -12,12 +12,12 @@ use crate::workspace::{canonical_names, relative_path, shown};
 
 /// The path of the specs relative to the output folder. Files of deleted charts are only removed by builds of the
 /// same specs.
-pub(super) fn origin(output: &Output, specs: &Path) -> String {
+pub(in crate::batch) fn origin(output: &Output, specs: &Path) -> String {
     relative_path(output.folder(), specs)
 }
 
 /// The reasons why the run must not write its files; empty where there are none.
-pub(super) fn check(
+pub(in crate::batch) fn check(
     project: &Project,
     output: &Output,
     previous: &LastRun,

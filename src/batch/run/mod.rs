@@ -1,5 +1,9 @@
 //! The steps of a build, from reading the specs to recording the run.
 
+mod depfile;
+mod plan;
+mod scheduler;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,8 +14,7 @@ use super::image_cache::ImageCache;
 use super::images::ImageWriter;
 use super::last_run::{KeyedFile, LastRun};
 use super::manifest::Manifest;
-use super::scheduler::{Finished, Scheduler, Wanted};
-use super::{Observer, Outcome, Request, Step, depfile, document, last_run, manifest, plan, stale_files};
+use super::{Observer, Outcome, Request, Step, document, last_run, manifest, stale_files};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Source, Span, suggest};
 use crate::pdf::writer::PdfError;
 use crate::project::{Project, Shared, With, threads};
@@ -22,6 +25,7 @@ use crate::workspace::Inputs;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::store::Store;
+use scheduler::{Finished, Scheduler, Wanted};
 
 /// The specs of a folder, read once for any number of builds.
 #[derive(Debug)]

@@ -2,18 +2,18 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::chart::ChartDrawer;
-use super::document::Briefing;
-use super::images::{ImageWriter, Images, Prepared, prepare, shape_words};
-use super::manifest::Manifest;
-use super::{ChartInputs, Observer, Request, Step, attachments, document, manifest};
+use crate::batch::chart::ChartDrawer;
+use crate::batch::document::Briefing;
+use crate::batch::images::{ImageWriter, Images, Prepared, prepare, shape_words};
+use crate::batch::manifest::Manifest;
+use crate::batch::{ChartInputs, Observer, Request, Step, attachments, document, manifest};
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
 use crate::spec::chart::ChartSpec;
 use rayon::prelude::*;
 
 /// A requested chart: its id and its spec; `None` where the spec has errors.
-pub(super) type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
+pub(in crate::batch) type Wanted<'a> = (&'a str, Option<&'a ChartSpec>);
 
 /// A chart's id and what its files are made from; `None` where it cannot be drawn.
 type Drawn<'a> = (&'a str, Option<ChartInputs<'a>>);
@@ -24,17 +24,17 @@ const BATCH: usize = 256;
 
 /// A chart that is done: drawn, or not.
 #[derive(Default)]
-pub(super) struct Finished {
-    pub(super) id: String,
-    pub(super) is_drawn: bool,
+pub(in crate::batch) struct Finished {
+    pub(in crate::batch) id: String,
+    pub(in crate::batch) is_drawn: bool,
     /// Its entry in the manifest, until that is written.
     entry: String,
-    pub(super) images: Images,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(in crate::batch) images: Images,
+    pub(in crate::batch) diagnostics: Vec<Diagnostic>,
 }
 
 /// What all threads share.
-pub(super) struct Scheduler<'a> {
+pub(in crate::batch) struct Scheduler<'a> {
     project: &'a Project,
     drawer: &'a ChartDrawer<'a>,
     image_writer: ImageWriter<'a>,
@@ -45,7 +45,7 @@ pub(super) struct Scheduler<'a> {
 
 impl<'a> Scheduler<'a> {
     /// A scheduler for one run.
-    pub(super) fn new(
+    pub(in crate::batch) fn new(
         project: &'a Project,
         drawer: &'a ChartDrawer<'a>,
         image_writer: ImageWriter<'a>,
@@ -56,19 +56,19 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Reports progress to the observer, which may cancel the run.
-    pub(super) fn report(&self, step: Step<'_>) {
+    pub(in crate::batch) fn report(&self, step: Step<'_>) {
         if (self.observer)(step).is_break() {
             self.cancelled.store(true, Ordering::Relaxed);
         }
     }
 
     /// Whether the observer has cancelled the run.
-    pub(super) fn is_cancelled(&self) -> bool {
+    pub(in crate::batch) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 
     /// Makes images only: each thread lays out a chart and writes its files before it takes the next.
-    pub(super) fn images_only(
+    pub(in crate::batch) fn images_only(
         &self,
         wanted: Vec<Wanted<'a>>,
         manifest: Option<&mut Manifest>,
@@ -88,7 +88,7 @@ impl<'a> Scheduler<'a> {
 
     /// Makes images and the document. All charts are laid out first. Then the document starts, because it takes
     /// longest on one thread; the other threads write images.
-    pub(super) fn with_document(
+    pub(in crate::batch) fn with_document(
         &self,
         wanted: Vec<Wanted<'a>>,
         manifest: Option<&mut Manifest>,

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::{Hash, Hasher};
 
-use super::image_format::ImageFormat;
+use crate::batch::image_format::ImageFormat;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::{IMAGES as MAGIC, Store};

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 ///
 /// # Errors
 /// A file name that make cannot read.
-pub(super) fn rules<'n>(
+pub(in crate::batch) fn rules<'n>(
     outputs: impl Iterator<Item = String>,
     inputs: impl Iterator<Item = &'n str>,
 ) -> Result<String, Diagnostic> {
@@ -25,7 +25,7 @@ pub(super) fn rules<'n>(
 }
 
 /// Whether a text is exactly what [`rules`] writes, not a makefile that somebody wrote by hand.
-pub(super) fn is_rules(text: &str) -> bool {
+pub(in crate::batch) fn is_rules(text: &str) -> bool {
     let Some((_, rest)) = text.split_once(": \\\n  ") else { return false };
     let Some((inputs, targets)) = rest.split_once("\n\n") else { return rest == "\n" };
     let expected: Vec<String> = inputs.split(" \\\n  ").map(|input| format!("{input}:\n")).collect();

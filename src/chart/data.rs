@@ -179,24 +179,26 @@ pub struct ChartData {
     pub unshown: usize,
     /// The headings of groups of rows; one may be empty.
     pub groups: Vec<String>,
+    /// Whether figures of four digits are grouped as well, because others have more.
+    pub grouped_digits: bool,
 }
 
 impl ChartData {
     /// A figure as it is printed, with its unit; a missing one as "n/a" in the language.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
-        print(value, (self.unit, self.decimals), self.style.as_deref(), language)
+        self.write(value, (self.unit, self.decimals), self.style.as_deref(), language)
     }
 
     /// A figure of a column as it is printed.
     pub fn print_at(&self, column: usize, value: Option<f64>, language: Language) -> String {
-        print(value, self.unit_of(None, column), self.style_of(None, column), language)
+        self.write(value, self.unit_of(None, column), self.style_of(None, column), language)
     }
 
     /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
     pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
         match (value, self.unit, &self.style) {
             (Some(value), Unit::Percent, None) => number::share(value, self.decimals, language),
-            _ => print(value, (Unit::Number, self.decimals), self.style.as_deref(), language),
+            _ => self.write(value, (Unit::Number, self.decimals), self.style.as_deref(), language),
         }
     }
 
@@ -206,7 +208,7 @@ impl ChartData {
     }
 
     fn print_of(&self, row: &Row, column: usize, value: Option<f64>, language: Language) -> String {
-        print(value, self.unit_of(Some(row), column), self.style_of(Some(row), column), language)
+        self.write(value, self.unit_of(Some(row), column), self.style_of(Some(row), column), language)
     }
 
     /// Unit and decimals of a figure.
@@ -221,7 +223,7 @@ impl ChartData {
         let unit = (column.unit.unwrap_or(self.unit), self.decimals);
         Some(match (row.change, column.hidden) {
             (None, Some(why)) => number::hidden(why, language),
-            (change, _) => print(change, unit, column.style.as_deref(), language),
+            (change, _) => self.write(change, unit, column.style.as_deref(), language),
         })
     }
 
@@ -266,7 +268,7 @@ impl ChartData {
         row.interval(column).map_or_else(String::new, |(low, high)| {
             let print = |value: f64| match self.style_of(None, column) {
                 Some(_) => self.print_at(column, Some(value), language),
-                None => number::number(value, self.decimals, language),
+                None => self.digits(value, self.decimals, language),
             };
             format!("{}–{}", print(low), self.print_at(column, Some(high), language))
         })
@@ -293,7 +295,80 @@ impl ChartData {
             emphasis: false,
             unshown: 0,
             groups: Vec::new(),
+            grouped_digits: false,
         }
+    }
+
+    /// Groups the digits of figures of four digits where another figure has more, so that `8.162` and `18.190` are
+    /// written alike. Key figures are read one by one: each follows the rule of the language.
+    pub(super) fn group_digits(&mut self) {
+        let is_long = |row: &Row| {
+            let at = |(column, value): (usize, &Option<f64>)| {
+                let style = self.style_of(Some(row), column);
+                let decimals = style.and_then(|style| style.decimals).unwrap_or(self.decimals);
+                let divisor = style.map_or(1.0, |style| style.magnitude.divisor());
+                value.is_some_and(|value| number::needs_groups(value / divisor, decimals))
+            };
+            row.own.is_none() && row.values.iter().enumerate().any(at)
+        };
+        self.grouped_digits = self.rows.iter().any(is_long);
+    }
+
+    /// A number with the digits grouped as in the whole chart.
+    fn digits(&self, value: f64, decimals: usize, language: Language) -> String {
+        match self.grouped_digits {
+            true => number::grouped(value, decimals, language),
+            false => number::number(value, decimals, language),
+        }
+    }
+
+    fn write(
+        &self,
+        value: Option<f64>,
+        (unit, decimals): (Unit, usize),
+        style: Option<&NumberStyle>,
+        language: Language,
+    ) -> String {
+        match (value, style, unit) {
+            (None, ..) => language.words().no_answer.to_owned(),
+            (Some(value), Some(style), _) => self.styled(value, style, (unit, decimals), language),
+            (Some(value), None, Unit::Percent) => number::percent(value, decimals, language),
+            (Some(value), None, Unit::Change) => number::change(value, decimals, language),
+            (Some(value), None, Unit::Count | Unit::Number) => self.digits(value, decimals, language),
+        }
+    }
+
+    /// A figure with the marks and in the magnitude that the author asks for.
+    fn styled(
+        &self,
+        value: f64,
+        style: &NumberStyle,
+        (unit, decimals): (Unit, usize),
+        language: Language,
+    ) -> String {
+        let words = language.words();
+        let magnitude = match style.magnitude {
+            Magnitude::Ones => "",
+            Magnitude::Thousands => words.thousands,
+            Magnitude::Millions => words.millions,
+            Magnitude::Billions => words.billions,
+        };
+        let decimals = style.decimals.unwrap_or(decimals);
+        let digits = match (unit, style.magnitude) {
+            (Unit::Percent, Magnitude::Ones) => number::share(value, decimals, language),
+            (_, magnitude) => self.digits(value / magnitude.divisor(), decimals, language),
+        };
+        // The sign comes before all: −€5, +€5.
+        let (sign, digits) = match digits.strip_prefix('\u{2212}') {
+            Some(rest) => ("\u{2212}", rest),
+            None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
+                ("+", &*digits)
+            }
+            None => ("", &*digits),
+        };
+        let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
+        let suffix = suffix(style, unit, language);
+        format!("{sign}{}{digits}{gap}{magnitude}{suffix}", style.prefix)
     }
 
     /// Whether a row of the chart is highlighted, so that the others are not.
@@ -338,33 +413,6 @@ impl ChartData {
     }
 }
 
-/// A figure with the marks and in the magnitude that the author asks for.
-fn styled(value: f64, style: &NumberStyle, (unit, decimals): (Unit, usize), language: Language) -> String {
-    let words = language.words();
-    let magnitude = match style.magnitude {
-        Magnitude::Ones => "",
-        Magnitude::Thousands => words.thousands,
-        Magnitude::Millions => words.millions,
-        Magnitude::Billions => words.billions,
-    };
-    let decimals = style.decimals.unwrap_or(decimals);
-    let digits = match (unit, style.magnitude) {
-        (Unit::Percent, Magnitude::Ones) => number::share(value, decimals, language),
-        (_, magnitude) => number::number(value / magnitude.divisor(), decimals, language),
-    };
-    // The sign comes before all: −€5, +€5.
-    let (sign, digits) = match digits.strip_prefix('\u{2212}') {
-        Some(rest) => ("\u{2212}", rest),
-        None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
-            ("+", &*digits)
-        }
-        None => ("", &*digits),
-    };
-    let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
-    let suffix = suffix(style, unit, language);
-    format!("{sign}{}{digits}{gap}{magnitude}{suffix}", style.prefix)
-}
-
 /// What is printed after a figure. A share keeps its percent sign, unless the author names another unit.
 pub(super) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> String {
     let says_unit =
@@ -372,21 +420,6 @@ pub(super) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> Str
     match unit.has_percent_sign() && !says_unit {
         true => number::percent_sign(language),
         false => style.suffix.replace(' ', "\u{a0}"),
-    }
-}
-
-fn print(
-    value: Option<f64>,
-    (unit, decimals): (Unit, usize),
-    style: Option<&NumberStyle>,
-    language: Language,
-) -> String {
-    match (value, style, unit) {
-        (None, ..) => language.words().no_answer.to_owned(),
-        (Some(value), Some(style), _) => styled(value, style, (unit, decimals), language),
-        (Some(value), None, Unit::Percent) => number::percent(value, decimals, language),
-        (Some(value), None, Unit::Change) => number::change(value, decimals, language),
-        (Some(value), None, Unit::Count | Unit::Number) => number::number(value, decimals, language),
     }
 }
 

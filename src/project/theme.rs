@@ -7,9 +7,9 @@ use crate::reason::Reason;
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
-use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
+use crate::theme::{SlideStyle, TemplateFile, Theme};
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
@@ -158,7 +158,12 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.files.extend(font(name, files, sink).map(Into::into));
     }
     let logo = spec.logo.as_ref().and_then(|name| logo(name, files, sink));
-    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
+    let slides = SlideStyle {
+        template: spec.slides.template.as_ref().and_then(|name| template(name, files, sink)),
+        layouts: spec.slides.layouts,
+        colors: spec.slides.colors,
+    };
+    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo, slides }
 }
 
 /// The font file of a family that is nearest to a weight. The slant counts first: an upright font stands in for an
@@ -211,4 +216,17 @@ fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
         );
     })
     .ok()
+}
+
+/// Reads a template of slides. What it holds is looked at when slides are made.
+fn template(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<TemplateFile> {
+    let read = files.bytes(&name.value, files.folder.template(&name.value));
+    read.map(|bytes| TemplateFile { name: name.value.clone(), bytes: bytes.into(), place: name.span.clone() })
+        .map_err(|message| {
+            sink.push(
+                Diagnostic::error(Code::UnusableTemplate, name.span.clone(), message)
+                    .hint("name a presentation (.pptx or .potx) in the specs folder"),
+            );
+        })
+        .ok()
 }

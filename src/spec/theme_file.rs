@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::brand::{Brand, BrandType};
 use super::fields::Fields;
 use super::keys::{Form, Key, Preset, Shape, TEXTS, optional, words};
+use super::slides::SlidesSpec;
 use super::yaml::Node;
-use super::{Spanned, chart_style, values};
+use super::{Spanned, chart_style, slides, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::theme::palette::{Look, MOST_COLORS, Roles};
 use crate::theme::{ChartStyle, MM, PageStyle};
@@ -31,6 +32,8 @@ pub struct ThemeSpec {
     pub fallback: Vec<Spanned<String>>,
     /// The path of the logo, an SVG file.
     pub logo: Option<Spanned<String>>,
+    /// The slides of a presentation.
+    pub slides: SlidesSpec,
     /// The keys of the theme or the brand that set colours, by the role or palette.
     pub places: BTreeMap<&'static str, Span>,
 }
@@ -109,6 +112,9 @@ impl ThemeSpec {
         }
         chart_style::read(&mut fields, &mut theme.charts, &mut theme.page, sink);
         theme.logo = fields.text("logo").or(theme.logo);
+        if let Some(node) = fields.node("slides") {
+            theme.slides = slides::read(node, sink);
+        }
         fields.finish();
         theme
     }
@@ -142,6 +148,7 @@ pub const THEME: Shape = Shape {
         )
         .or(Preset::Described("the logo of the brand, if it has one"))
         .like("logo.svg"),
+        optional("slides", Form::Shape(&slides::SLIDES), "The slides of a presentation: template, layouts and colours."),
     ],
 };
 

@@ -170,6 +170,14 @@ impl<'a> SpecsFolder<'a> {
         self.bytes(&self.find(name)?, Role::Logo)
     }
 
+    /// Reads a template of slides that a theme names.
+    ///
+    /// # Errors
+    /// As [`Self::font`].
+    pub fn template(self, name: &str) -> Result<Vec<u8>> {
+        self.bytes(&self.find(name)?, Role::Slides)
+    }
+
     /// Reads a file that a build wrote into this folder.
     pub(super) fn output(self, name: &str) -> Result<Vec<u8>> {
         self.bytes(&self.find(name)?, Role::Output)

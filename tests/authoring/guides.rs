@@ -56,58 +56,88 @@ fn typed(scratch: &Scratch, command: &str) -> String {
     }
 }
 
-#[test]
-fn the_tutorial_leads_from_a_workbook_to_a_sound_pdf() {
-    let scratch = Scratch::new();
-    scratch.write("citizens.xlsx", fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap());
-    let mut said = String::new();
-    for piece in pieces("tutorial.md") {
-        match piece {
-            Piece::File(name, text) => scratch.write(&format!("citizens/{name}"), text),
-            Piece::Commands(commands) => {
-                commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
-            }
-        }
+/// A tutorial: its page, its workbook, the folder that it makes, and what differs in it.
+struct Tutorial {
+    page: &'static str,
+    workbook: &'static str,
+    folder: &'static str,
+    /// A line of the CSV of the second chart.
+    figures: (&'static str, &'static str),
+    /// An answer, and how the page misspells it.
+    misspelt: (&'static str, &'static str),
+}
+
+const TUTORIALS: [Tutorial; 2] = [
+    Tutorial {
+        page: "tutorial.md",
+        workbook: "citizens.xlsx",
+        folder: "citizens",
+        figures: ("out/charts/q4.csv", "I have no eID,37,19"),
+        misspelt: ("[I have no eID]", "[I have no e-ID]"),
+    },
+    Tutorial {
+        page: "tutorial.de.md",
+        workbook: "buerger.xlsx",
+        folder: "buerger",
+        figures: ("out/charts/f4.csv", "Ich habe keine eID,37,19"),
+        misspelt: ("[Ich habe keine eID]", "[Ich habe keine e-ID]"),
+    },
+];
+
+impl Tutorial {
+    fn text(&self) -> String {
+        fs::read_to_string(Path::new(ROOT).join("docs").join(self.page)).unwrap()
     }
-    assert!(!said.contains("warning["), "{said}");
-    assert!(said.ends_with("out/briefing.pdf: conforms to PDF/UA-1 and PDF/A-2a\n"), "{said}");
-    let figures = fs::read_to_string(scratch.path().join("out/charts/q4.csv")).unwrap();
-    assert!(figures.contains("I have no eID,37,19"), "{figures}");
-    // What the import was not sure of is what the guide shows.
-    let guide = fs::read_to_string(Path::new(ROOT).join("docs/tutorial.md")).unwrap();
-    for line in guide.lines().filter(|line| line.starts_with("not sure: ")) {
-        assert!(said.contains(line), "{line}\n{said}");
+
+    fn workbook(&self) -> Vec<u8> {
+        fs::read(Path::new(ROOT).join("docs/tutorial").join(self.workbook)).unwrap()
     }
 }
 
 #[test]
-fn the_mistake_of_the_tutorial_is_answered_as_it_says() {
-    let scratch = Scratch::new();
-    scratch.write(
-        "citizens/series/citizens.xlsx",
-        fs::read(Path::new(ROOT).join("docs/tutorial/citizens.xlsx")).unwrap(),
-    );
-    for piece in pieces("tutorial.md") {
-        if let Piece::File(name, text) = piece {
-            let text = if name.starts_with("charts/") {
-                text.replace("[I have no eID]", "[I have no e-ID]")
-            } else {
-                text
-            };
-            scratch.write(&format!("citizens/{name}"), text);
+fn the_tutorials_lead_from_a_workbook_to_a_sound_pdf() {
+    for tutorial in TUTORIALS {
+        let scratch = Scratch::new();
+        scratch.write(tutorial.workbook, tutorial.workbook());
+        let mut said = String::new();
+        for piece in pieces(tutorial.page) {
+            match piece {
+                Piece::File(name, text) => scratch.write(&format!("{}/{name}", tutorial.folder), text),
+                Piece::Commands(commands) => {
+                    commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
+                }
+            }
+        }
+        assert!(!said.contains("warning["), "{said}");
+        assert!(said.ends_with("out/briefing.pdf: conforms to PDF/UA-1 and PDF/A-2a\n"), "{said}");
+        let (file, line) = tutorial.figures;
+        let figures = fs::read_to_string(scratch.path().join(file)).unwrap();
+        assert!(figures.contains(line), "{figures}");
+        // What the import was not sure of is what the guide shows.
+        for line in tutorial.text().lines().filter(|line| line.starts_with("not sure: ")) {
+            assert!(said.contains(line), "{line}\n{said}");
         }
     }
-    let run = scratch.run("citizens -o out --format csv");
-    let guide = fs::read_to_string(Path::new(ROOT).join("docs/tutorial.md")).unwrap();
-    let shown = guide
-        .split("```text\n")
-        .find(|text| text.starts_with("error["))
-        .unwrap()
-        .split("```")
-        .next()
-        .unwrap();
-    for line in shown.lines() {
-        assert!(run.stderr.contains(line.trim()), "{line}\n{}", run.stderr);
+}
+
+#[test]
+fn the_mistakes_of_the_tutorials_are_answered_as_they_say() {
+    for tutorial in TUTORIALS {
+        let scratch = Scratch::new();
+        scratch.write(&format!("{}/series/{}", tutorial.folder, tutorial.workbook), tutorial.workbook());
+        let (right, wrong) = tutorial.misspelt;
+        for piece in pieces(tutorial.page) {
+            if let Piece::File(name, text) = piece {
+                let text = if name.starts_with("charts/") { text.replace(right, wrong) } else { text };
+                scratch.write(&format!("{}/{name}", tutorial.folder), text);
+            }
+        }
+        let run = scratch.run(&format!("{} -o out --format csv", tutorial.folder));
+        let guide = tutorial.text();
+        let shown = guide.split("```text\n").find(|text| text.starts_with("error[")).unwrap();
+        for line in shown.split("```").next().unwrap().lines() {
+            assert!(run.stderr.contains(line.trim()), "{line}\n{}", run.stderr);
+        }
     }
 }
 

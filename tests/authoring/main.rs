@@ -6,6 +6,7 @@
     reason = "a test that meets the unexpected should stop there and say so"
 )]
 
+mod book;
 mod commands;
 mod diff;
 mod explain;
@@ -13,6 +14,7 @@ mod forms;
 mod guides;
 mod harness;
 mod hostile;
+mod kits;
 mod links;
 mod manifest;
 mod phrases;

@@ -155,7 +155,7 @@ fn each_kind_of_chart_has_a_current_page_with_its_picture_and_spec() {
         let _ = write!(
             page,
             "{}\n\n![An example of the kind {}](../../pictures/kinds/{}.png)\n\n**Take it for:** {}\n\n**Take another for:** {}\n\n\
-             ```yaml\n{}```\n\nAll keys: [charts/ID.yaml](../chart.md). Series: [gallery](../../../specs/gallery/series).\n",
+             ```yaml\n{}```\n\nAll keys: [charts/ID.yaml](../chart.md). Series: `specs/gallery/series`.\n",
             kind.about,
             kind.name,
             kind.name,
@@ -194,7 +194,7 @@ fn what_goes_with_many_kinds_has_a_current_page_with_pictures_and_specs() {
             "\n## `{id}`\n\n![The chart {id} of the gallery](../pictures/kinds/{id}.png)\n\n```yaml\n{spec}```\n"
         );
     }
-    page.push_str("\nAll keys: [charts/ID.yaml](chart.md). Series: [gallery](../../specs/gallery/series).\n");
+    page.push_str("\nAll keys: [charts/ID.yaml](chart.md). Series: `specs/gallery/series`.\n");
     golden("docs/reference/gallery.md", &page);
 }
 

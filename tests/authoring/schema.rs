@@ -26,7 +26,7 @@ const UNKNOWN: &str = "zz-nobody-zz";
 /// Folders with specs, sound and faulty ones.
 const FOLDERS: [&str; 7] = [
     "specs",
-    "src/starter/specs",
+    "src/starter/kits",
     "tests/authoring/project",
     "tests/authoring/every-key",
     "tests/cases",
@@ -302,7 +302,7 @@ fn kind(path: &Path) -> &'static str {
 #[test]
 fn shipped_specs_name_their_schema_in_their_first_line() {
     let mut seen = 0;
-    for folder in ["specs", "src/starter/specs"] {
+    for folder in ["specs", "src/starter/kits"] {
         let root = Path::new(ROOT).join(folder);
         for path in files(&root) {
             if path.extension().is_none_or(|ending| ending != "yaml") {
@@ -313,7 +313,7 @@ fn shipped_specs_name_their_schema_in_their_first_line() {
             let named = named.unwrap_or_else(|| panic!("{}: no schema", path.display()));
             assert!(named.ends_with(&format!("schema/{}.json", kind(&path))), "{}: {named}", path.display());
             // `new` writes the schemas of a folder that it starts.
-            let there = path.parent().unwrap().join(named).exists() || folder.ends_with("starter/specs");
+            let there = path.parent().unwrap().join(named).exists() || folder.ends_with("starter/kits");
             assert!(there, "{}: there is no {named}", path.display());
             seen += 1;
         }

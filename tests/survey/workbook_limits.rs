@@ -14,7 +14,7 @@ fn refused(name: &str, from: &str, to: &str, code: &str, words: &str) {
     );
     let said = Folder::new(&series).with(&file, rewritten(name, from, to)).fault_of(code);
     assert!(said.contains(words), "{said}");
-    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(600), "{:?}", begun.elapsed());
 }
 
 #[test]

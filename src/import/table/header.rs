@@ -235,8 +235,13 @@ impl Head {
             }
             let known: Vec<&str> = self.names.iter().flatten().map(String::as_str).collect();
             let message = format!("the table has no header `{}`", word.value);
-            let fault = Diagnostic::error(Code::UnknownHeader, word.span.clone(), message)
-                .hint(suggest(&word.value, known));
+            let fault = Diagnostic::error(Code::UnknownHeader, word.span.clone(), message);
+            let fault = match undivided(&known) {
+                Some(sign) => fault.hint(format!(
+                    "the header is a single cell: if `{sign}` divides its cells, write `delimiter: '{sign}'`"
+                )),
+                None => fault.hint(suggest(&word.value, known)),
+            };
             sink.push(match self.spots.first() {
                 Some(Spot { span, cell: None }) => fault.related(span.clone(), "the header"),
                 _ => fault,
@@ -250,6 +255,12 @@ impl Head {
         }
         Some(found)
     }
+}
+
+/// What seems to divide the cells of a header that was read as a single one.
+fn undivided(names: &[&str]) -> Option<char> {
+    let [name] = names else { return None };
+    [';', '\t', '|', ','].into_iter().find(|sign| name.contains(*sign))
 }
 
 /// The nearest name to the left, the header of the categories aside.

@@ -27,11 +27,23 @@ pub fn percents(text: &str) -> Vec<Percent> {
         .filter_map(|(at, unit)| {
             let end = at + unit.len();
             let is_longer_word = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            number_before(text, at).filter(|_| !is_longer_word).map(|percent| Percent { end, ..percent })
+            number_before(text, at)
+                .filter(|_| !is_longer_word && !names_a_level(&text[end..]))
+                .map(|percent| Percent { end, ..percent })
         })
         .collect();
     found.sort_by_key(|percent| percent.start);
     found
+}
+
+/// How the words begin that make a percentage the level of an interval or a test: "95 % interval", "95 % confidence".
+const LEVELS: [&str; 5] = ["interval", "confidence", "konfidenz", "vertrauens", "signifikanz"];
+
+/// Whether the text after a percentage makes it the level of an interval, which is no figure of a survey.
+fn names_a_level(rest: &str) -> bool {
+    let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = lowercase(word);
+    LEVELS.iter().any(|level| word.starts_with(level))
 }
 
 /// The number that ends before a byte, ignoring spaces between.

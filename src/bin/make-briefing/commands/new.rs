@@ -14,6 +14,7 @@ use make_briefing::schema::{FILES, json_schema};
 use make_briefing::spec::is_id;
 use make_briefing::starter;
 use make_briefing::starter::chart;
+use make_briefing::starter::kits::{self, Kit, KitLanguage};
 use make_briefing::survey::lookup;
 use make_briefing::workspace::{self, tables};
 
@@ -29,8 +30,46 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "folder")]
     from: Option<PathBuf>,
 
+    /// What it is to become: figures typed into specs, a table of answers, a report for each row of a table, or slides
+    #[arg(
+        long,
+        value_enum,
+        default_value = "survey",
+        value_name = "KIT",
+        requires = "folder",
+        conflicts_with = "from"
+    )]
+    kit: KitChoice,
+
+    /// The language of its texts and comments
+    #[arg(
+        long,
+        value_enum,
+        default_value = "en",
+        value_name = "LANG",
+        requires = "folder",
+        conflicts_with = "from"
+    )]
+    lang: LanguageChoice,
+
     #[command(subcommand)]
     what: Option<What>,
+}
+
+/// The names of the kits on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum KitChoice {
+    Survey,
+    Microdata,
+    Reports,
+    Deck,
+}
+
+/// The names of the kits' languages on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LanguageChoice {
+    En,
+    De,
 }
 
 /// What to create, other than a folder.
@@ -63,25 +102,37 @@ pub(crate) fn run(args: &Args, options: ConsoleOptions) -> ExitCode {
         (Some(What::Chart(args)), _) => new_chart(args, &console),
         (None, Some(folder)) => match &args.from {
             Some(file) => from_file(folder, file, &console),
-            None => new_folder(folder, &console),
+            None => new_folder(folder, args.kit, args.lang, &console),
         },
         (None, None) => console.refuse("name a folder"),
     }
 }
 
-fn new_folder(folder: &Path, console: &Console) -> ExitCode {
+fn new_folder(folder: &Path, kit: KitChoice, language: LanguageChoice, console: &Console) -> ExitCode {
+    let language = match language {
+        LanguageChoice::En => KitLanguage::En,
+        LanguageChoice::De => KitLanguage::De,
+    };
+    let name = harmless::path(folder);
+    let (kit, next) = match kit {
+        KitChoice::Survey => (Kit::Survey, format!("make-briefing {name}")),
+        KitChoice::Microdata => (Kit::Microdata, format!("make-briefing {name}")),
+        KitChoice::Reports => (Kit::Reports, format!("make-briefing reports {name}")),
+        KitChoice::Deck => (Kit::Deck, format!("make-briefing {name} --format pdf,pptx")),
+    };
+    let kit = kits::files(kit, language);
     let schemas = FILES.map(|(name, shape)| (format!("schema/{name}.json"), json_schema(name, shape)));
-    let files: Vec<(&str, &str)> = starter::FILES
-        .into_iter()
+    let files: Vec<(&str, &str)> = kit
+        .iter()
+        .copied()
         .chain(schemas.iter().map(|(file, text)| (file.as_str(), text.as_str())))
         .collect();
     if let Err(error) = workspace::write_folder(folder, &files) {
         return console.report(vec![error]);
     }
-    let name = harmless::path(folder);
-    let files: String = starter::FILES.iter().map(|(file, _)| format!("  {file}\n")).collect();
+    let files: String = kit.iter().map(|(file, _)| format!("  {file}\n")).collect();
     console.note(&format!(
-        "wrote a small briefing to {name}:\n{files}  schema/*.json, for completion and checks in editors\n\nNext: read the comments in these files, then run\n  make-briefing {name}\n"
+        "wrote a small briefing to {name}:\n{files}  schema/*.json, for completion and checks in editors\n\nNext: read the comments in these files, then run\n  {next}\n"
     ));
     console.end(0)
 }

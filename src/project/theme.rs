@@ -9,7 +9,7 @@ use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
-use crate::theme::{SlideStyle, TemplateFile, Theme};
+use crate::theme::{Design, SlideStyle, TemplateFile, Theme};
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
@@ -129,6 +129,10 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, sink)?))).collect()
     };
     let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
+    let names_titles = spec.fonts[Style::Bold as usize].is_some() || !base.is_empty() || !headings.is_empty();
+    if spec.design == Design::Editorial && !names_titles {
+        fonts.set_serif_titles();
+    }
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
     for (slot, style) in Style::ALL.into_iter().enumerate() {
         // Titles and headings are bold, and may have their own family.
@@ -163,7 +167,15 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         layouts: spec.slides.layouts,
         colors: spec.slides.colors,
     };
-    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo, slides }
+    Theme {
+        roles: spec.roles,
+        design: spec.design,
+        page: spec.page,
+        charts: spec.charts,
+        fonts,
+        logo,
+        slides,
+    }
 }
 
 /// The font file of a family that is nearest to a weight. The slant counts first: an upright font stands in for an

@@ -11,7 +11,7 @@ use super::yaml::Node;
 use super::{Spanned, chart_style, slides, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::theme::palette::{Look, MOST_COLORS, Roles};
-use crate::theme::{ChartStyle, MM, PageStyle};
+use crate::theme::{ChartStyle, Design, MM, PageStyle};
 use crate::units::Color;
 
 /// `theme.yaml`.
@@ -19,6 +19,8 @@ use crate::units::Color;
 pub struct ThemeSpec {
     /// The colours, with the file's changes applied.
     pub roles: Roles,
+    /// What pages look like apart from colours.
+    pub design: Design,
     /// The page, with the file's changes applied.
     pub page: PageStyle,
     /// Sizes, lines and distances, with the file's changes applied.
@@ -94,6 +96,7 @@ impl ThemeSpec {
         fields.text("brand");
         let look = fields.choice_or_default("look", &Look::WORDS);
         theme.roles = look.roles();
+        theme.design = fields.choice_or_default("design", &Design::WORDS);
         if let Some(brand) = brand {
             theme.apply_brand(brand, look);
         }
@@ -128,6 +131,8 @@ pub const THEME: Shape = Shape {
     keys: &[
         optional("look", Form::Words(&words(&Look::WORDS)), "The colours to start from.")
             .or(Preset::Word(Look::WORDS[0].0)),
+        optional("design", Form::Words(&words(&Design::WORDS)), "What the pages of the PDF look like apart from colours.")
+            .or(Preset::Word(Design::WORDS[0].0)),
         optional("colors", Form::Shape(&COLORS), "Colours by purpose."),
         optional(
             "brand",

@@ -1,5 +1,6 @@
 //! The theme: colour roles, palettes, type scale, page and fonts. Does not depend on specs.
 
+mod design;
 mod font_limits;
 pub mod fonts;
 pub mod logo;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::units::{Color, Size};
+pub use design::Design;
 use fonts::FontFiles;
 use logo::Logo;
 use palette::Roles;
@@ -21,6 +23,8 @@ pub use style::{ChartStyle, Spacing, Strokes, TextSizes};
 pub struct Theme {
     /// Colours by purpose.
     pub roles: Roles,
+    /// What pages look like apart from colours.
+    pub design: Design,
     /// Page size and margins.
     pub page: PageStyle,
     /// Font sizes, line widths and distances of charts.

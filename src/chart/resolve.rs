@@ -188,6 +188,8 @@ fn rows_of(
     if spec.kind.value == Kind::Table {
         table_columns::add(&spec.settings.table, &mut data, sink);
     }
+    number_styles::shorten(spec, &mut data);
+    data.group_digits();
     (sink.len() == before).then_some(data)
 }
 

@@ -12,6 +12,7 @@ pub mod image_cache;
 mod image_format;
 pub mod images;
 mod in_memory;
+mod kept_warnings;
 mod last_run;
 pub mod manifest;
 mod page;

@@ -103,6 +103,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) unrounded: bool,
 
+    /// Build a briefing with `status: draft` for publication: without watermark, under its own name
+    #[arg(long)]
+    pub(crate) release: bool,
+
     /// The form of CSV files; commas and decimal points if not given
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) csv: Option<CsvForm>,
@@ -346,6 +350,7 @@ impl Args {
             deps: self.deps.clone(),
             slides: self.slides.map(Slides::proportions),
             unrounded: self.unrounded,
+            release: self.release,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
             durable: self.durable,

@@ -306,17 +306,21 @@ impl<'a> ChartDrawer<'a> {
         (shown, caption): (&ChartData, &Caption),
         scene: Scene,
     ) -> Chart {
-        let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
+        let asked = spec.table.or_else(|| self.project.briefing.as_ref()?.table);
+        let place = asked.unwrap_or_default();
+        // A deck has data tables only where its author asks for them: its figures are in the files attached.
+        let is_left_out = asked.is_none() && self.project.theme.page.is_slide();
         Chart {
             id: spec.id.clone(),
             series: shown.sources.iter().map(|series| series.id.clone()).collect(),
             title: caption.title.clone(),
             subtitle: caption.subtitle.clone(),
             scene,
+            alt_beside_table: caption.alt.beside_table.clone(),
             footer: caption.footer.clone(),
             table: Figures::new(shown, caption, self.project.language).table(),
             table_below: place != TablePlace::Appendix,
-            appendix: place != TablePlace::Beside,
+            appendix: place != TablePlace::Beside && !is_left_out,
         }
     }
 

@@ -17,7 +17,7 @@ use crate::scene::Scene;
 use crate::spec::kinds::Kind;
 use crate::story::Story;
 use crate::story::slides::texts::Measure;
-use crate::story::slides::{Body, Panel, plan};
+use crate::story::slides::{Panel, plan};
 use crate::theme::fonts::Style;
 use crate::units::Size;
 use rayon::prelude::*;
@@ -48,10 +48,7 @@ pub(super) fn bytes(
     let measure = Measure { shaper: drawer.shaper(), language: project.language };
     let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, size);
     let plan = plan(story, Frame::new(proportions), measure, project.language.words(), &draw);
-    let panels = plan.iter().flat_map(|slide| match &slide.body {
-        Body::Charts(panels) => &panels[..],
-        _ => &[],
-    });
+    let panels = plan.iter().flat_map(|slide| slide.panels());
     let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
         panels.filter_map(|panel| Some((panel, by_id.get(panel.chart.id.as_str())?))).collect();
     let graphics = charts.par_iter().filter_map(|(panel, inputs)| {

@@ -1,11 +1,12 @@
 //! The texts around a chart: title, subtitle and footer.
 
+use super::alt_text::{self, AltText};
 use super::base::base_of;
 use super::data::{ChartData, Row, RowKind, Uncertainty};
 use super::notes::Note;
 use super::references::ReferenceMark;
 use super::totals::Total;
-use super::{alt_text, intervals, totals};
+use super::{intervals, totals};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, fill, number};
 use crate::spec::Spanned;
@@ -30,7 +31,7 @@ pub struct Caption {
     /// The bases of the figures, one for each that differs: "Basis: alle Befragten (n = 623)".
     pub bases: Vec<String>,
     /// The alternative text: the author's, or generated from the figures; empty if the chart is decorative.
-    pub alt: String,
+    pub alt: AltText,
     /// Reference lines and ranges.
     pub references: Vec<ReferenceMark>,
     /// Annotations of the marks.
@@ -62,8 +63,8 @@ impl Caption {
         let texts: Vec<String> = spec.annotations.iter().map(|note| fill_in(&note.text)).collect();
         let alt = match &spec.alt {
             Alt::Auto => None,
-            Alt::Text(text) => Some(fill_in(text)),
-            Alt::Decorative => Some(String::new()),
+            Alt::Text(text) => Some(AltText::written(fill_in(text))),
+            Alt::Decorative => Some(AltText::default()),
         };
         let mut footer = Vec::new();
         if spec.question {
@@ -106,7 +107,9 @@ impl Caption {
         let notes: Vec<Note> =
             written.filter_map(|(note, text)| Note::new(note, text, spec, shown, sink)).collect();
         let totals = totals::of(spec, shown, language);
-        let alt = alt.unwrap_or_else(|| alt_text::describe(spec, shown, (&references, &notes), language));
+        let told =
+            alt_text::Told { title: &title, shown, totals: &totals, references: &references, notes: &notes };
+        let alt = alt.unwrap_or_else(|| alt_text::describe(spec, told, language));
         Self { title, subtitle, footer, bases, alt, references, notes, totals }
     }
 }

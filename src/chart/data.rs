@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use super::print::{print, spoken};
 use super::table_columns::TableColumns;
-use crate::language::{Language, number};
+use crate::language::{Language, number, voice};
 use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
@@ -209,6 +210,14 @@ impl ChartData {
         print(value, self.unit_of(Some(row), column), self.style_of(Some(row), column), language)
     }
 
+    /// A figure of a row as it is read aloud.
+    pub fn speak(&self, row: Option<&Row>, column: usize, value: Option<f64>, language: Language) -> String {
+        match self.columns.get(column).and_then(|column| column.hidden) {
+            Some(why) if value.is_none() => voice::hidden(why, language),
+            _ => spoken(value, self.unit_of(row, column), self.style_of(row, column), language),
+        }
+    }
+
     /// Unit and decimals of a figure.
     pub fn unit_of(&self, row: Option<&Row>, column: usize) -> (Unit, usize) {
         let of_column = self.columns.get(column).and_then(|column| column.unit).unwrap_or(self.unit);
@@ -335,100 +344,5 @@ impl ChartData {
     pub fn multiple(&self) -> Option<&Series> {
         let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
         self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)
-    }
-}
-
-/// A figure with the marks and in the magnitude that the author asks for.
-fn styled(value: f64, style: &NumberStyle, (unit, decimals): (Unit, usize), language: Language) -> String {
-    let words = language.words();
-    let magnitude = match style.magnitude {
-        Magnitude::Ones => "",
-        Magnitude::Thousands => words.thousands,
-        Magnitude::Millions => words.millions,
-        Magnitude::Billions => words.billions,
-    };
-    let decimals = style.decimals.unwrap_or(decimals);
-    let digits = match (unit, style.magnitude) {
-        (Unit::Percent, Magnitude::Ones) => number::share(value, decimals, language),
-        (_, magnitude) => number::number(value / magnitude.divisor(), decimals, language),
-    };
-    // The sign comes before all: −€5, +€5.
-    let (sign, digits) = match digits.strip_prefix('\u{2212}') {
-        Some(rest) => ("\u{2212}", rest),
-        None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
-            ("+", &*digits)
-        }
-        None => ("", &*digits),
-    };
-    let gap = if magnitude.is_empty() { "" } else { "\u{a0}" };
-    let suffix = suffix(style, unit, language);
-    format!("{sign}{}{digits}{gap}{magnitude}{suffix}", style.prefix)
-}
-
-/// What is printed after a figure. A share keeps its percent sign, unless the author names another unit.
-pub(super) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> String {
-    let says_unit =
-        !style.prefix.is_empty() || !style.suffix.is_empty() || style.magnitude != Magnitude::Ones;
-    match unit.has_percent_sign() && !says_unit {
-        true => number::percent_sign(language),
-        false => style.suffix.replace(' ', "\u{a0}"),
-    }
-}
-
-fn print(
-    value: Option<f64>,
-    (unit, decimals): (Unit, usize),
-    style: Option<&NumberStyle>,
-    language: Language,
-) -> String {
-    match (value, style, unit) {
-        (None, ..) => language.words().no_answer.to_owned(),
-        (Some(value), Some(style), _) => styled(value, style, (unit, decimals), language),
-        (Some(value), None, Unit::Percent) => number::percent(value, decimals, language),
-        (Some(value), None, Unit::Change) => number::change(value, decimals, language),
-        (Some(value), None, Unit::Count | Unit::Number) => number::number(value, decimals, language),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Arc, ChartData, Language, Magnitude, NumberStyle, Unit};
-
-    fn printed(value: f64, style: NumberStyle, language: Language) -> String {
-        let data = ChartData { style: Some(Arc::new(style)), ..ChartData::bare(Unit::Number) };
-        data.print(Some(value), language)
-    }
-
-    #[test]
-    fn a_share_with_more_decimals_keeps_its_percent_sign() {
-        let printed = |unit, value| {
-            let style = NumberStyle { decimals: Some(1), plus: true, ..NumberStyle::default() };
-            let data = ChartData { style: Some(Arc::new(style)), ..ChartData::bare(unit) };
-            data.print(Some(value), Language::German)
-        };
-        assert_eq!(printed(Unit::Percent, 3.0), "+3,0\u{202f}%");
-        assert_eq!(printed(Unit::Change, -3.25), "\u{2212}3,3\u{202f}%");
-        assert_eq!(printed(Unit::Number, 3.0), "+3,0");
-    }
-
-    #[test]
-    fn a_change_below_zero_has_a_true_minus() {
-        let data = ChartData { decimals: 1, ..ChartData::bare(Unit::Change) };
-        assert_eq!(data.print(Some(-0.4), Language::English), "\u{2212}0.4%");
-    }
-
-    #[test]
-    fn figures_have_the_marks_that_are_asked_for() {
-        let billions = NumberStyle {
-            magnitude: Magnitude::Billions,
-            decimals: Some(1),
-            suffix: " €".into(),
-            ..NumberStyle::default()
-        };
-        assert_eq!(printed(159.4e9, billions, Language::German), "159,4\u{a0}Mrd.\u{a0}€");
-        let euro = NumberStyle { prefix: "€".into(), plus: true, ..NumberStyle::default() };
-        assert_eq!(printed(-5.0, euro.clone(), Language::English), "\u{2212}€5");
-        assert_eq!(printed(5.0, euro.clone(), Language::English), "+€5");
-        assert_eq!(printed(0.0, euro, Language::English), "€0");
     }
 }

@@ -15,6 +15,7 @@ pub mod likert;
 pub mod notes;
 mod number_styles;
 pub mod order;
+mod print;
 pub mod references;
 pub mod resolve;
 mod short_names;

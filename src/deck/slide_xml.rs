@@ -52,7 +52,7 @@ pub(super) fn write(
         placeholder(next(), &PlaceholderShape { name, kind, index: Some(index), place, ..empty }, &words)
     };
     match &slide.body {
-        Body::Text(body) if slide.layout == Layout::Title => {
+        Body::Text(body, ..) if slide.layout == Layout::Title => {
             let kind = "subTitle";
             if !body.is_empty() {
                 let words =
@@ -60,14 +60,17 @@ pub(super) fn write(
                 shapes.push(text("Subtitle", 1, None, words, kind));
             }
         }
-        Body::Text(body) if body.is_empty() => {}
-        Body::Text(body) => {
-            let size = BODY;
+        Body::Text(body, ..) if body.is_empty() => {}
+        Body::Text(body, size, columns) => {
             let words = body
                 .iter()
-                .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
+                .map(|one| paragraphs::paragraph(one, set.language, *size, &mut relations))
                 .collect();
-            shapes.push(text("Text", 1, None, words, "body"));
+            let shape = text("Text", 1, None, words, "body");
+            // Of a text that is continued in a second column the first is filled.
+            let body =
+                format!("<a:bodyPr numCol=\"{columns}\" spcCol=\"500000\"><a:normAutofit/></a:bodyPr>");
+            shapes.push(if *columns > 1 { shape.replacen("<a:bodyPr/>", &body, 1) } else { shape });
         }
         Body::Charts(charts) => {
             if !slide.subtitle.is_empty() {
@@ -156,9 +159,9 @@ fn chart(
         }
         shapes.push(text_box(first, "Message", *at, "t", &words));
     }
-    if let Some((text, at)) = &chart.text {
+    if let Some((text, size, at)) = &chart.text {
         let words: String =
-            text.iter().map(|one| paragraphs::paragraph(one, set.language, BODY, relations)).collect();
+            text.iter().map(|one| paragraphs::paragraph(one, set.language, *size, relations)).collect();
         shapes.push(text_box(first + 1, "Text", *at, "t", &words));
     }
     let footer = footer(chart);

@@ -2,7 +2,7 @@
 
 use super::paragraph::Setter;
 use super::styles::Styles;
-use crate::language::Words;
+use crate::language::{Language, Words, fill};
 use crate::story::Chart;
 use crate::theme::Theme;
 
@@ -28,4 +28,21 @@ pub struct Numbered<'a> {
     pub table: usize,
     /// The chart.
     pub chart: &'a Chart,
+}
+
+impl Numbered<'_> {
+    /// The alternative text of its figure. Where a table has all figures, it says which one instead of all figures.
+    pub fn alternative(&self, words: &Words, language: Language) -> String {
+        let Chart { scene, alt_beside_table: beside, .. } = self.chart;
+        if *beside == scene.alt {
+            return scene.alt.clone();
+        }
+        let voice = language.voice();
+        let table = match self.chart.appendix {
+            true => fill(voice.all_figures, &[&format!("{}\u{a0}{}", words.table, self.table)]),
+            false if self.chart.table_below => voice.all_below.to_owned(),
+            false => return scene.alt.clone(),
+        };
+        format!("{beside} {table}.")
+    }
 }

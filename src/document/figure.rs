@@ -79,7 +79,8 @@ impl Figure<'_> {
         }
         builder.y += styles.base;
 
-        let Scene { size, items, alt, .. } = self.scene().clone();
+        let Scene { size, items, .. } = self.scene().clone();
+        let alt = self.numbered.alternative(self.context.words, self.context.setter.language);
         let bounds = Rect::new(page.left, builder.y, size.width, size.height);
         let at = Point::new(page.left, builder.y);
         if alt.is_empty() {

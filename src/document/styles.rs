@@ -69,6 +69,13 @@ impl Styles {
         }
     }
 
+    /// The same styles with headings and running text of this size.
+    #[must_use]
+    pub fn with_text(self, size: f32) -> Self {
+        let sized = |style: TextStyle| TextStyle { size, leading: size * LEADING, ..style };
+        Self { body: sized(self.body), h2: sized(self.h2), h3: sized(self.h3), ..self }
+    }
+
     /// The styles of slides, in sizes that are read from the back of a room.
     pub fn of_slides(theme: &Theme) -> Self {
         let pages = Self::new(theme);

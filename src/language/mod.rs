@@ -3,6 +3,7 @@
 pub mod number;
 pub mod phrase;
 pub mod stance;
+pub mod voice;
 pub mod web;
 
 /// A language of a document.

@@ -119,7 +119,7 @@ pub fn figure(
         labels: laid_out.labels,
         footer: footer_runs,
         title: caption.title.clone(),
-        alt: caption.alt.clone(),
+        alt: caption.alt.alone.clone(),
         lang: typesetter.language.tag().to_owned(),
     }
 }

@@ -82,6 +82,8 @@ pub struct Chart {
     pub subtitle: String,
     /// The drawing, without title and footer. Without an alternative text it becomes an artifact.
     pub scene: Scene,
+    /// The alternative text where the document has the table of its figures: without all figures.
+    pub alt_beside_table: String,
     /// Footer lines.
     pub footer: Vec<String>,
     /// Its data table.

@@ -28,8 +28,11 @@ impl Proportions {
     }
 }
 
-/// The size of text, and of subtitles.
+/// The size of text beside charts, and of subtitles.
 pub const BODY: f32 = 20.0;
+
+/// The sizes of a text that has a slide, or most of one, to itself: the largest that has room.
+pub const TEXTS: [f32; 3] = [28.0, 24.0, BODY];
 
 /// The size of footers, which is that of the smallest labels of charts.
 pub const LABEL: f32 = 14.0;
@@ -89,6 +92,6 @@ impl Frame {
 
     /// The panel on the slide that opens a section, with its title.
     pub fn panel(&self) -> Rect {
-        Rect::new(0.0, 0.0, (self.size.width * 0.4).round(), self.size.height)
+        Rect::new(0.0, 0.0, (self.size.width * 0.34).round(), self.size.height)
     }
 }

@@ -1,0 +1,197 @@
+//! Words for texts that are read aloud. A voice does not see a minus sign, a range or an abbreviation: it needs words.
+
+use super::{Language, fill, number};
+use crate::survey::hidden::Hidden;
+
+/// Fixed phrases of texts that are read aloud; each `{}` is a placeholder for [`fill`].
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is the English word it holds")]
+pub struct VoiceWords {
+    pub highest: &'static str,
+    pub lowest: &'static str,
+    pub equal: &'static str,
+    pub each: &'static str,
+    pub and: &'static str,
+    pub more: &'static str,
+    pub highlighted: &'static str,
+    pub together: &'static str,
+    pub widest: &'static str,
+    pub narrowest: &'static str,
+    pub rising: &'static str,
+    pub falling: &'static str,
+    pub risen: &'static str,
+    pub fallen: &'static str,
+    pub level: &'static str,
+    pub most_often: &'static str,
+    pub with_higher: &'static str,
+    pub with_lower: &'static str,
+    pub all_figures: &'static str,
+    pub all_below: &'static str,
+    pub to: &'static str,
+    pub under: &'static str,
+    pub minus: &'static str,
+    pub plus: &'static str,
+    pub interval: &'static str,
+    pub size: &'static str,
+    pub about: &'static str,
+    pub hidden_small: &'static str,
+    pub hidden_linked: &'static str,
+    pub no_answer: &'static str,
+    /// Thousand, million and billion, each for one and for several.
+    pub magnitudes: [(&'static str, &'static str); 3],
+}
+
+const GERMAN: VoiceWords = VoiceWords {
+    highest: "höchster Wert",
+    lowest: "niedrigster Wert",
+    equal: "Alle Werte sind gleich",
+    each: "je {}",
+    and: " und ",
+    more: "{} weitere",
+    highlighted: "hervorgehoben",
+    together: "zusammengefasst",
+    widest: "Größter Abstand",
+    narrowest: "Kleinster Abstand",
+    rising: "durchgehend gestiegen",
+    falling: "durchgehend gesunken",
+    risen: "insgesamt gestiegen",
+    fallen: "insgesamt gesunken",
+    level: "am Ende wie am Anfang",
+    most_often: "häufigste Antwort",
+    with_higher: "Hohe Werte von „{}“ gehen eher mit hohen Werten von „{}“ einher",
+    with_lower: "Hohe Werte von „{}“ gehen eher mit niedrigen Werten von „{}“ einher",
+    all_figures: "Alle Werte stehen in {}",
+    all_below: "Alle Werte stehen in der Tabelle darunter",
+    to: "{} bis {}",
+    under: "unter {}",
+    minus: "minus ",
+    plus: "plus ",
+    interval: "Intervall {}",
+    size: "Fallzahl: {}",
+    about: "{} zu {}",
+    hidden_small: "nicht gezeigt, weil weniger als {} Antworten",
+    hidden_linked: "nicht gezeigt, zum Schutz anderer Zahlen",
+    no_answer: "keine Angabe",
+    magnitudes: [("Tausend", "Tausend"), ("Million", "Millionen"), ("Milliarde", "Milliarden")],
+};
+
+const ENGLISH: VoiceWords = VoiceWords {
+    highest: "highest",
+    lowest: "lowest",
+    equal: "All figures are equal",
+    each: "{} each",
+    and: " and ",
+    more: "{} more",
+    highlighted: "highlighted",
+    together: "taken together",
+    widest: "Widest gap",
+    narrowest: "Narrowest gap",
+    rising: "rising throughout",
+    falling: "falling throughout",
+    risen: "up overall",
+    fallen: "down overall",
+    level: "the same at the end as at the beginning",
+    most_often: "most frequent answer",
+    with_higher: "High values of “{}” tend to go with high values of “{}”",
+    with_lower: "High values of “{}” tend to go with low values of “{}”",
+    all_figures: "All figures are in {}",
+    all_below: "All figures are in the table below",
+    to: "{} to {}",
+    under: "under {}",
+    minus: "minus ",
+    plus: "plus ",
+    interval: "interval {}",
+    size: "number of respondents: {}",
+    about: "{} on {}",
+    hidden_small: "not shown because of fewer than {} answers",
+    hidden_linked: "not shown, to protect other figures",
+    no_answer: "not available",
+    magnitudes: [("thousand", "thousand"), ("million", "million"), ("billion", "billion")],
+};
+
+impl Language {
+    /// The words for texts in this language that are read aloud.
+    pub fn voice(self) -> &'static VoiceWords {
+        match self {
+            Self::German => &GERMAN,
+            Self::English => &ENGLISH,
+        }
+    }
+}
+
+/// A figure as it is printed, in words where a voice would skip a sign: `minus 5`, `unter 1 %`.
+pub fn figure(printed: &str, language: Language) -> String {
+    let words = language.voice();
+    if let Some(rest) = printed.strip_prefix('<') {
+        return fill(words.under, &[rest.trim_start_matches('\u{a0}')]);
+    }
+    for (sign, word) in [('\u{2212}', words.minus), ('+', words.plus)] {
+        if let Some(rest) = printed.strip_prefix(sign) {
+            return format!("{word}{rest}");
+        }
+    }
+    printed.to_owned()
+}
+
+/// A name, with words for a dash between two numbers: `70 to 79`.
+pub fn name(text: &str, language: Language) -> String {
+    let joint = fill(language.voice().to, &["", ""]);
+    let mut spoken = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('–') {
+        let between =
+            before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        spoken.push_str(before);
+        spoken.push_str(if between { &joint } else { "–" });
+        rest = after;
+    }
+    spoken.push_str(rest);
+    spoken
+}
+
+/// Why a figure is hidden.
+pub fn hidden(why: Hidden, language: Language) -> String {
+    match why {
+        Hidden::Small(least) => {
+            fill(language.voice().hidden_small, &[&number::number(f64::from(least), 0, language)])
+        }
+        Hidden::Linked => language.voice().hidden_linked.to_owned(),
+    }
+}
+
+/// Names in a row: `A, B und C`; of many, the first three and how many more there are.
+pub fn list(names: &[String], language: Language) -> String {
+    let voice = language.voice();
+    let more = names.len().saturating_sub(3);
+    let mut said: Vec<String> = names.iter().take(if more > 1 { 3 } else { 4 }).cloned().collect();
+    if more > 1 {
+        said.push(fill(voice.more, &[&more.to_string()]));
+    }
+    match said.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{}{}{last}", before.join(", "), voice.and),
+        _ => said.join(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, figure, list, name};
+
+    #[test]
+    fn signs_become_words() {
+        assert_eq!(figure("\u{2212}5,5", Language::German), "minus 5,5");
+        assert_eq!(figure("+6.2", Language::English), "plus 6.2");
+        assert_eq!(figure("<\u{a0}1\u{202f}%", Language::German), "unter 1\u{202f}%");
+        assert_eq!(figure("<1%", Language::English), "under 1%");
+        assert_eq!(name("70–79", Language::English), "70 to 79");
+        assert_eq!(name("Bonn – Köln", Language::German), "Bonn – Köln");
+    }
+
+    #[test]
+    fn a_list_of_many_names_is_cut() {
+        let names = |count: usize| (0..count).map(|at| format!("N{at}")).collect::<Vec<_>>();
+        assert_eq!(list(&names(1), Language::German), "N0");
+        assert_eq!(list(&names(4), Language::German), "N0, N1, N2 und N3");
+        assert_eq!(list(&names(5), Language::German), "N0, N1, N2 und 2 weitere");
+    }
+}

@@ -90,8 +90,9 @@ impl Level {
 const STATUS: [Choice<bool>; 2] =
     [("draft", true, "not to be published yet"), ("final", false, "to be published")];
 
-/// A day, or a day and a time.
-const EMBARGO: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$";
+const EMBARGO_DAY: Form = Form::Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-03-02");
+const EMBARGO_TIME: Form =
+    Form::Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", "2026-03-02T06:00");
 
 /// `briefing.yaml`.
 pub const BRIEFING: Shape = Shape {
@@ -118,9 +119,10 @@ pub const BRIEFING: Shape = Shape {
             .or(Preset::Word("final")),
         optional(
             "embargo",
-            Form::Pattern(EMBARGO, "2026-03-02T06:00"),
+            Form::Either(&[EMBARGO_DAY, EMBARGO_TIME]),
             "The day, or the day and local time, before which nothing may be published. It is printed on the cover and is in the properties of the PDF; it is never compared with a clock.",
-        ),
+        )
+        .like("2026-03-02T06:00"),
         optional("summary", Form::Text, "One sentence for the properties of the PDF."),
         optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
         optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
@@ -264,6 +266,10 @@ impl BriefingSpec {
         }
         let mut is_clear = sink.len() == before;
         let title = fields.text("title");
+        let known = sink.len();
+        let status = fields.choice("status", &STATUS);
+        // What cannot be read may have been meant to be a draft.
+        let is_draft = status.unwrap_or(sink.len() > known);
         let mut spec = Self {
             sound: true,
             is_clear: true,
@@ -288,7 +294,7 @@ impl BriefingSpec {
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             checks: fields.pairs("checks"),
             min_base,
-            is_draft: fields.choice("status", &STATUS).unwrap_or(false),
+            is_draft,
             embargo: fields.text("embargo"),
             allow: fields.pairs("allow"),
         };

@@ -11,6 +11,7 @@ mod respondents;
 mod rows;
 mod series;
 mod shape;
+mod sums;
 mod tables;
 mod turns;
 pub mod update;

@@ -53,7 +53,7 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     if let Some(base) = rows.iter().find(|row| row.role == Role::Base) {
         data.push(("base-row", quoted(&base.name)));
     }
-    columns(grid, region, &names, shape.total, &mut data);
+    columns(grid, region, &names, shape.total, &mut data, &mut doubts);
     if !skip.is_empty() {
         // A list counts for columns too.
         let clash = names.iter().flatten().any(|name| skip.iter().any(|skipped| same(skipped, name)));
@@ -284,12 +284,22 @@ fn columns(
     names: &[Option<String>],
     total: Option<usize>,
     data: &mut Vec<(&'static str, String)>,
+    doubts: &mut Vec<String>,
 ) {
     let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
-    let between = (region.label + 1..=right).any(|column| {
-        !region.columns.contains(&column)
-            && region.header.iter().any(|row| *grid.item(*row, column) != Item::Nothing)
-    });
+    let is_filled =
+        |row: &usize, column: usize| matches!(grid.item(*row, column), Item::Word(_) | Item::Figure(_));
+    let left: Vec<usize> = (region.label + 1..region.strip.end)
+        .filter(|column| !region.columns.contains(column) && !region.aside.contains(column))
+        .filter(|column| region.header.iter().chain(&region.body).any(|row| is_filled(row, *column)))
+        .collect();
+    let own = |column: &usize| region.header.iter().rev().find_map(|row| grid.name(*row, *column));
+    let mut named_left: Vec<String> = left.iter().filter_map(own).collect();
+    named_left.dedup();
+    if !named_left.is_empty() {
+        doubts.push(format!("columns without figures are left out: {}", named(&named_left)));
+    }
+    let between = left.iter().chain(&region.aside).any(|column| *column <= right);
     if between || total.is_some() {
         let wanted: Vec<String> = names
             .iter()

@@ -145,7 +145,9 @@ fn bytes(
     let mut document = compose(&story, &project.theme, setter, &fit);
     drop(story);
     if project.is_draft {
-        let word = project.language.words().draft;
+        // What comes before the comma has room across a page.
+        let notice = project.language.words().draft_notice;
+        let word = notice.split(',').next().unwrap_or(notice);
         watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
     }
     let bytes = writer::write_with(&document, drawer.fonts(), options)?;

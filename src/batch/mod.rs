@@ -12,6 +12,7 @@ pub mod image_cache;
 mod image_format;
 pub mod images;
 mod in_memory;
+mod kept_warnings;
 mod last_run;
 pub mod manifest;
 mod page;
@@ -35,6 +36,7 @@ use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
 use crate::survey::linked::Withheld;
+use crate::theme::TemplateFile;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -101,6 +103,8 @@ pub struct Request {
     pub deps: Option<PathBuf>,
     /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
     pub slides: Option<Proportions>,
+    /// The presentation whose masters and layouts slides take over, instead of the theme's.
+    pub template: Option<TemplateFile>,
     /// Whether the workbook has figures that are not rounded.
     pub unrounded: bool,
     /// The form of CSV files.
@@ -130,6 +134,7 @@ impl Default for Request {
             locked: false,
             deps: None,
             slides: None,
+            template: None,
             unrounded: false,
             release: false,
             csv: Dialect::default(),

@@ -211,14 +211,15 @@ fn store(folder: &Path, sink: &Diagnostics) -> Option<Store> {
 /// Writes the dependency file, if the request names one.
 fn with_depfile<'n>(
     mut outcome: Outcome,
-    request: &Request,
+    request: &'n Request,
     out: &Path,
     outputs: impl Iterator<Item = &'n str>,
     inputs: impl Iterator<Item = &'n str>,
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let rules = depfile::rules(outputs, inputs);
+        let template = request.template.iter().map(|file| file.name.as_str());
+        let rules = depfile::rules(outputs, inputs.chain(template));
         let written =
             rules.and_then(|text| workspace::write_file(path, &text, request.force, &depfile::is_rules));
         outcome.diagnostics.extend(written.err());

@@ -5,7 +5,9 @@
 
 pub mod chart_workbook;
 pub mod chart_xml;
+pub mod design;
 pub mod frame;
+mod holders;
 mod labels_xml;
 mod layouts;
 mod master;
@@ -15,5 +17,6 @@ mod paragraphs;
 mod slide_xml;
 pub mod slides;
 mod table_xml;
+pub mod template;
 pub mod theme_xml;
 pub mod write;

@@ -2,14 +2,16 @@
 
 use super::chart_workbook;
 use super::chart_xml;
-use super::frame::{Frame, xfrm};
-use super::layouts::{CHART, Layout, NUMBER, PlaceholderShape, SUBTITLE, placeholder};
+use super::design::Design;
+use super::frame::xfrm;
+use super::holders::Holder;
+use super::layouts::{Layout, PlaceholderShape, placeholder, reference};
 use super::master::GROUP;
 use super::native::NativeChart;
 use super::paragraphs::{self, Paragraph};
 use super::slides::{Body, Graphic, Picture, ShownChart, Slide};
 use super::table_xml;
-use super::theme_xml::{Ink, NAMESPACES};
+use super::theme_xml::NAMESPACES;
 use crate::office::package::{Package, Relations, TooLarge};
 use crate::office::xml::escape;
 use crate::story::slides::frame::{BODY, LABEL};
@@ -18,8 +20,7 @@ use crate::units::{Color, Rect};
 /// What all slides share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Set<'a> {
-    pub(super) frame: &'a Frame,
-    pub(super) ink: &'a Ink,
+    pub(super) design: &'a Design,
     pub(super) language: &'a str,
 }
 
@@ -40,33 +41,37 @@ pub(super) fn write(
 ) -> Result<(), TooLarge> {
     let path = format!("ppt/slides/slide{number}.xml");
     let mut relations = Relations::default();
-    relations.part("slideLayout", &slide.layout.path());
-    let mut shapes = vec![title(slide, set)];
+    let holders = set.design.holders(slide.layout);
+    relations.part("slideLayout", &holders.path);
+    let mut shapes = vec![title(slide, &holders.title, set)];
     let mut id = 3;
     let mut next = || {
         id += 1;
         id - 1
     };
-    let empty = PlaceholderShape { name: "", kind: "body", index: None, place: None, body: "", style: "" };
-    let mut text = |name: &str, index: u32, place: Option<Rect>, words: String, kind: &str| {
-        placeholder(next(), &PlaceholderShape { name, kind, index: Some(index), place, ..empty }, &words)
+    // A template that has no placeholder for a text gets a box in its place.
+    let mut text = |name: &str, holder: Option<&Holder>, place: Rect, words: &str| match holder {
+        Some(holder) => filled(next(), name, holder, words),
+        None => text_box(next(), name, place, "t", words),
     };
+    let frame = &set.design.frame;
     match &slide.body {
-        Body::Text(body, ..) if slide.layout == Layout::Title => {
-            let kind = "subTitle";
-            if !body.is_empty() {
-                let words =
-                    body.iter().map(|one| paragraphs::plain(&one.words(), set.language, None)).collect();
-                shapes.push(text("Subtitle", 1, None, words, kind));
-            }
-        }
         Body::Text(body, ..) if body.is_empty() => {}
+        Body::Text(body, ..) if slide.layout == Layout::Title => {
+            let below = Rect { y: frame.size.height * 0.6, height: frame.size.height * 0.3, ..frame.title };
+            let size = holders.text.as_ref().and_then(|holder| holder.cover_size(body));
+            let words: String =
+                body.iter().map(|one| paragraphs::plain(&one.words(), set.language, size)).collect();
+            shapes.push(text("Subtitle", holders.text.as_ref(), below, &words));
+        }
         Body::Text(body, size, columns) => {
-            let words = body
+            let size =
+                holders.text.as_ref().map_or(*size, |holder| holder.text_size(body, (*size, *columns)));
+            let words: String = body
                 .iter()
-                .map(|one| paragraphs::paragraph(one, set.language, *size, &mut relations))
+                .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
                 .collect();
-            let shape = text("Text", 1, None, words, "body");
+            let shape = text("Text", holders.text.as_ref(), frame.opening, &words);
             // Of a text that is continued in a second column the first is filled.
             let body =
                 format!("<a:bodyPr numCol=\"{columns}\" spcCol=\"500000\"><a:normAutofit/></a:bodyPr>");
@@ -74,20 +79,22 @@ pub(super) fn write(
         }
         Body::Charts(charts) => {
             if !slide.subtitle.is_empty() {
-                let words = paragraphs::plain(&slide.subtitle, set.language, None);
-                shapes.push(text("Subtitle", SUBTITLE, None, words, "body"));
+                let size = holders.subtitle.is_none().then_some(LABEL + 4.0);
+                let words = paragraphs::plain(&slide.subtitle, set.language, size);
+                shapes.push(text("Subtitle", holders.subtitle.as_ref(), frame.subtitle, &words));
             }
             for (index, chart) in charts.iter().enumerate() {
-                self::chart(chart, (number, index), set, &mut shapes, &mut relations, package)?;
+                let holder = holders.chart.as_ref();
+                self::chart(chart, (number, index, holder), set, &mut shapes, &mut relations, package)?;
             }
         }
     }
-    if slide.layout != Layout::Title {
+    if let Some(holder) = &holders.number {
         let words = format!(
             "<a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"{}\"/><a:t>{number}</a:t></a:fld></a:p>",
             escape(set.language)
         );
-        shapes.push(text("Number", NUMBER, None, words, "sldNum"));
+        shapes.push(filled(next(), "Number", holder, &words));
     }
     if !slide.notes.is_empty() {
         notes(slide, number, set, &mut relations, package);
@@ -105,19 +112,24 @@ pub(super) fn write(
     Ok(())
 }
 
+/// A placeholder with its text.
+fn filled(id: u32, name: &str, holder: &Holder, words: &str) -> String {
+    let Holder { kind, index, .. } = holder;
+    placeholder(id, &PlaceholderShape { name, kind, index: *index, place: None, body: "", style: "" }, words)
+}
+
 /// The title, smaller where it is long.
-fn title(slide: &Slide, set: Set<'_>) -> String {
-    let kind = if slide.layout == Layout::Title { "ctrTitle" } else { "title" };
+fn title(slide: &Slide, holder: &Holder, set: Set<'_>) -> String {
     // Two lines of 28 points hold about 62 characters each on a wide slide.
-    let room = set.frame.title.width / 14.2 * 2.0;
+    let room = set.design.frame.title.width / 14.2 * 2.0;
     let size = match slide.title.chars().count() as f32 / room {
+        _ if holder.room.is_some() => holder.title_size(&slide.title),
         _ if matches!(slide.layout, Layout::Title | Layout::Section) => None,
         full if full <= 1.0 => None,
         full if full <= 1.3 => Some(24.0),
         _ => Some(20.0),
     };
-    let shape = PlaceholderShape { name: "Title", kind, index: None, place: None, body: "", style: "" };
-    placeholder(2, &shape, &paragraphs::plain(&slide.title, set.language, size))
+    filled(2, "Title", holder, &paragraphs::plain(&slide.title, set.language, size))
 }
 
 /// The height of a key above a chart.
@@ -130,7 +142,7 @@ fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> Str
         runs += &format!(
             "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
             escape(set.language),
-            set.ink.fill(*color),
+            set.design.ink.fill(*color),
             paragraphs::run(&format!("{}\u{2003}", name.replace(' ', "\u{a0}")), set.language, Some(14.0))
                 .replacen("/>", "><a:latin typeface=\"+mn-lt\"/></a:rPr>", 1)
         );
@@ -144,7 +156,7 @@ fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> Str
 /// A chart with its title, text and footer; `index` counts the charts of a slide.
 fn chart(
     chart: &ShownChart,
-    (number, index): (usize, usize),
+    (number, index, holder): (usize, usize, Option<&Holder>),
     set: Set<'_>,
     shapes: &mut Vec<String>,
     relations: &mut Relations,
@@ -177,13 +189,13 @@ fn chart(
     }
     let path = if index == 0 { number.to_string() } else { format!("{number}-{}", index + 1) };
     shapes.push(match &chart.graphic {
-        Graphic::Table(table) => table_xml::frame(label, table, room, set.ink, set.language),
+        Graphic::Table(table) => table_xml::frame(label, table, room, &set.design.ink, set.language),
         Graphic::Picture(picture) => {
             self::picture(label, picture, (above(chart.place), &path), relations, package)
         }
         Graphic::Native(native) => {
-            let is_placeholder = chart.title.is_none() && chart.text.is_none();
-            self::native(label, native, (room, &path, is_placeholder), set, relations, package)?
+            let holder = holder.filter(|_| chart.title.is_none() && chart.text.is_none());
+            self::native(label, native, (room, &path, holder), set, relations, package)?
         }
     });
     if !chart.footer.is_empty() {
@@ -225,7 +237,7 @@ fn properties((id, name, alt): (u32, &str, &str)) -> String {
 fn native(
     label: (u32, &str, &str),
     chart: &NativeChart,
-    (place, number, is_placeholder): (Rect, &str, bool),
+    (place, number, holder): (Rect, &str, Option<&Holder>),
     set: Set<'_>,
     relations: &mut Relations,
     package: &mut Package,
@@ -235,11 +247,10 @@ fn native(
     let id = relations.part("chart", &path);
     let mut own = Relations::default();
     let figures = own.part("package", &workbook);
-    let xml = chart_xml::chart(chart, set.ink, set.language, &figures);
+    let xml = chart_xml::chart(chart, &set.design.ink, set.language, &figures);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
     package.media(&workbook, chart_workbook::bytes(chart)?);
-    let holder =
-        if is_placeholder { format!("<p:ph type=\"chart\" idx=\"{CHART}\"/>") } else { String::new() };
+    let holder = holder.map_or_else(String::new, |holder| reference(&holder.kind, holder.index));
     Ok(format!(
         "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
         properties(label),

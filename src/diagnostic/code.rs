@@ -123,6 +123,7 @@ macro_rules! with_codes {
             UnusableFont "unusable-font",
             UnusableLogo "unusable-logo",
             UnusableName "unusable-name",
+            UnusableTemplate "unusable-template",
             UnusedSeries "unused-series",
             UnusedWeight "unused-weight",
             Unwritable "unwritable",

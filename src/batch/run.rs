@@ -218,8 +218,8 @@ fn with_depfile<'n>(
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let template = request.template.iter().map(|file| file.name.as_str());
-        let rules = depfile::rules(outputs, inputs.chain(template));
+        let slides = request.template.iter().chain(&request.update).map(|file| file.name.as_str());
+        let rules = depfile::rules(outputs, inputs.chain(slides));
         let written =
             rules.and_then(|text| workspace::write_file(path, &text, request.force, &depfile::is_rules));
         outcome.diagnostics.extend(written.err());
@@ -301,6 +301,7 @@ fn gather(
         }
         outcome.diagnostics.extend(diagnostics.into_iter().chain(images.diagnostics));
     }
+    outcome.updated = briefing.updated;
     outcome.diagnostics.extend(briefing.diagnostics);
     let new = briefing.refused.into_iter().filter(|error| !is_reported(error, &outcome.diagnostics));
     let new: Vec<Diagnostic> = new.map(pdf_error).collect();

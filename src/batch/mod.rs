@@ -16,6 +16,7 @@ mod page;
 pub mod preview;
 mod run;
 pub mod snapshot;
+mod stale_files;
 mod tables;
 
 use std::ops::ControlFlow;
@@ -36,7 +37,7 @@ use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
 pub use kept::image_cache;
 pub(crate) use kept::image_cache::PROGRAM;
-use kept::{last_run, stale_files};
+use kept::last_run;
 pub use run::Sources;
 
 /// Which kinds of files a run writes; by default none.
@@ -107,6 +108,8 @@ pub struct Request {
     pub unrounded: bool,
     /// The form of CSV files.
     pub csv: Dialect,
+    /// Whether a draft is built as if it were final.
+    pub release: bool,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
     /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
@@ -133,6 +136,7 @@ impl Default for Request {
             template: None,
             update: None,
             unrounded: false,
+            release: false,
             csv: Dialect::default(),
             force: false,
             durable: false,

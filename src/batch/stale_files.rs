@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::batch::{Outcome, Request};
+use super::{Outcome, Request, document};
 use crate::diagnostic::Severity;
 use crate::project::Project;
 use crate::workspace::output::Output;
 
 /// Removes the files that an earlier build of the same specs wrote for charts that no longer exist. A run with
 /// errors removes nothing, since a chart may only seem to be missing.
-pub(in crate::batch) fn remove(
+pub(super) fn remove(
     project: &Project,
     output: &Output,
     request: &Request,
@@ -22,7 +22,11 @@ pub(in crate::batch) fn remove(
         return;
     }
     let ids: BTreeSet<&str> = project.charts.iter().map(|(id, _)| id.as_str()).collect();
-    let is_gone = |name: &str| chart(name).is_some_and(|id| !ids.contains(id));
+    // What is final now is no draft any more.
+    let is_gone = |name: &str| match chart(name) {
+        Some(id) => !ids.contains(id),
+        None => !project.is_draft && document::is_draft(name),
+    };
     (outcome.removed, outcome.left_changed) = output.remove(origin, &is_gone);
 }
 

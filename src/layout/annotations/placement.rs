@@ -4,7 +4,7 @@ use super::numbered_notes::{note_style, place_numbered};
 use super::obstacles::Obstacles;
 use crate::chart::notes::{Note, Target};
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
-use crate::layout::figure::{Direction, Plot, Pointer};
+use crate::layout::figure::{Direction, Dot, Plot, Pointer};
 use crate::layout::geometry::{crosses, enlarged, nearest};
 use crate::typeset::blocks::{Align, Block};
 use crate::units::{Point, Rect};
@@ -37,6 +37,8 @@ struct Bounds<'a> {
     area: Rect,
     /// The marks that it is not about.
     others: &'a [Rect],
+    /// Whether the marks that it is not about are grey, and it is about a highlighted one.
+    muted_others: bool,
     /// Ranges behind the marks; a text does not lie across their edges.
     bands: &'a [Rect],
 }
@@ -67,7 +69,8 @@ pub(crate) fn place(
     let mut numbered = Vec::new();
     for (note, target) in about {
         let others = others(&note.about, laid_out);
-        let bounds = Bounds { area, others: &others, bands: &bands };
+        let muted_others = is_about_highlighted(note, &laid_out.plot, target);
+        let bounds = Bounds { area, others: &others, muted_others, bands: &bands };
         match search(note, target, bounds, &obstacles, context) {
             Some(found) => {
                 found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid_out.labels);
@@ -152,6 +155,17 @@ fn target(about: &Target, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Op
     }
 }
 
+/// Whether a note is about a line in front of others.
+fn is_about_highlighted(note: &Note, plot: &Plot, target: Rect) -> bool {
+    let Plot::Points(points) = plot else { return false };
+    let is_spot = matches!(note.about, Target::Spot { .. });
+    let at_target = |dot: &Dot| {
+        let at = points.position(dot.at);
+        enlarged(target, 0.5).contains(Rect::new(at.x, at.y, 0.0, 0.0), 0.0)
+    };
+    is_spot && points.values_up && points.dots.iter().any(|dot| dot.front && at_target(dot))
+}
+
 /// The boxes of all other marks, for a note about one mark.
 fn others(about: &Target, laid_out: &LaidOut) -> Vec<Rect> {
     let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
@@ -216,7 +230,8 @@ fn search(
                 if texts > 0 {
                     continue;
                 }
-                cost += size * 6.0 * marks as f32;
+                // Grey lines are only there to compare with: an arrow to the highlighted one may cross them.
+                cost += size * if bounds.muted_others { 2.0 } else { 6.0 } * marks as f32;
             }
             if !is_worse(cost) {
                 best = Some(Position { block: block.clone(), rect, pointer, cost });

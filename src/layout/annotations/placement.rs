@@ -17,8 +17,10 @@ const STEP: f32 = 0.75;
 const NO_LINE: f32 = 1.15;
 /// Least distance of a note from its target, in multiples of the text size.
 const MIN_GAP: f32 = 0.35;
-/// Largest cost of a position, in multiples of the text size.
+/// Largest cost of a position, in multiples of the text size; and the same of a note about a highlighted line, whose arrow
+/// may be longer.
 const MAX_COST: f32 = 13.0;
+const MAX_COST_HIGHLIGHTED: f32 = 26.0;
 /// Least length of a line to the target, in multiples of the text size.
 const MIN_LINE: f32 = 1.8;
 
@@ -201,6 +203,7 @@ fn search(
     let size = context.scale.small;
     let mut best: Option<Position> = None;
     let mut widths: Vec<f32> = Vec::new();
+    let most = if bounds.muted_others { MAX_COST_HIGHLIGHTED } else { MAX_COST };
     // A text on a range may be as wide as the range.
     let inside =
         matches!(note.about, Target::Rows(..) | Target::Columns(..)).then_some(target.width / size - 0.8);
@@ -220,7 +223,7 @@ fn search(
                 bounds.bands.iter().filter(|band| rect.overlaps(**band, 0.0) && !band.contains(rect, 0.0));
             let mut cost = cost + size * (wrap_cost + 3.0 * over_edge.count() as f32);
             let is_worse =
-                |cost: f32| cost > size * MAX_COST || best.as_ref().is_some_and(|best| best.cost <= cost);
+                |cost: f32| cost > size * most || best.as_ref().is_some_and(|best| best.cost <= cost);
             if is_worse(cost) || !obstacles.is_free(rect) {
                 continue;
             }

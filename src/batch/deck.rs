@@ -11,8 +11,9 @@ use crate::deck::native::{self, Shown};
 use crate::deck::slides::{self, Graphic, Graphics, Picture};
 use crate::deck::template::Template;
 use crate::deck::theme_xml::Ink;
+use crate::deck::update::{Updated, update};
 use crate::deck::write;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::export::png::{self, GlyphCache};
 use crate::export::svg::{self, OutlineCache};
 use crate::scene::Scene;
@@ -84,6 +85,35 @@ fn design(drawer: &ChartDrawer<'_>, request: &Request) -> Result<Design, Diagnos
     let roles = template.scheme.roles(&theme.roles, &theme.slides.colors);
     let ink = Ink::in_scheme(&roles, font, &template.scheme.names());
     Ok(Design::of(template, ink))
+}
+
+/// A deck, and what was done to make it.
+pub(super) struct Deck {
+    pub(super) bytes: Vec<u8>,
+    /// What was brought up to date.
+    pub(super) changed: Vec<String>,
+    /// What was not, although the briefing says something else.
+    pub(super) left: Vec<Diagnostic>,
+}
+
+/// The deck itself, or the one that is to be brought up to date from it.
+///
+/// # Errors
+/// A diagnostic where that cannot be read.
+pub(super) fn up_to_date(fresh: Vec<u8>, request: &Request) -> Result<Deck, Diagnostic> {
+    let Some(file) = &request.update else {
+        return Ok(Deck { bytes: fresh, changed: Vec::new(), left: Vec::new() });
+    };
+    let updated = update(&file.bytes, &fresh).map_err(|reason| {
+        Diagnostic::error(Code::Unreadable, file.place.clone(), format!("`{}` {reason}", file.name))
+            .hint("name a presentation that `--format pptx` wrote, and that was saved as .pptx since")
+    })?;
+    let left = |sentence: String| {
+        Diagnostic::warning(Code::SlideLeft, Span::unread(file.name.as_str()), sentence)
+            .hint("change it there by hand, or copy the slide from a deck that is built without `--update`")
+    };
+    let Updated { bytes, changed, left: sentences } = updated;
+    Ok(Deck { bytes, changed, left: sentences.into_iter().map(left).collect() })
 }
 
 /// Draws what presentation programs cannot.

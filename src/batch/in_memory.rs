@@ -151,7 +151,7 @@ fn documents(
     attached: Vec<crate::pdf::writer::Attachment>,
     request: &Request,
     outcome: &mut Outcome,
-) -> Vec<(&'static str, Vec<u8>)> {
+) -> Vec<(String, Vec<u8>)> {
     let project = drawer.project();
     if !request.formats.has_document() || !project.can_make_document {
         let sink = Diagnostics::new();
@@ -161,6 +161,7 @@ fn documents(
     }
     let briefing = document::write(drawer, charts, drawings, attached, request);
     outcome.pages = briefing.pages;
+    outcome.updated = briefing.updated;
     outcome.diagnostics.extend(briefing.diagnostics);
     outcome.diagnostics.extend(briefing.refused.into_iter().map(pdf_error));
     briefing.files

@@ -36,7 +36,7 @@ use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
 use crate::survey::linked::Withheld;
-use crate::theme::TemplateFile;
+use crate::theme::SlidesFile;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -104,11 +104,15 @@ pub struct Request {
     /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
     pub slides: Option<Proportions>,
     /// The presentation whose masters and layouts slides take over, instead of the theme's.
-    pub template: Option<TemplateFile>,
+    pub template: Option<SlidesFile>,
+    /// A presentation that is brought up to date, instead of making all slides anew.
+    pub update: Option<SlidesFile>,
     /// Whether the workbook has figures that are not rounded.
     pub unrounded: bool,
     /// The form of CSV files.
     pub csv: Dialect,
+    /// Whether a draft is built as if it were final.
+    pub release: bool,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
     /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
@@ -133,7 +137,9 @@ impl Default for Request {
             deps: None,
             slides: None,
             template: None,
+            update: None,
             unrounded: false,
+            release: false,
             csv: Dialect::default(),
             force: false,
             durable: false,
@@ -166,6 +172,8 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// Files that were kept although their chart no longer exists, because somebody has changed them.
     pub left_changed: Vec<String>,
+    /// What was brought up to date in a presentation, a sentence each.
+    pub updated: Vec<String>,
     /// Whether the observer cancelled the run. Document and manifest are then unchanged.
     pub interrupted: bool,
     /// Errors and warnings, in the order of the files.

@@ -68,7 +68,7 @@ impl Sources {
 
     /// What a report would publish if nothing were hidden, and the smallest base; `None` where it hides nothing.
     pub fn unhidden(&self, settings: &[Setting]) -> Option<(Vec<Measured>, u32)> {
-        let with = With { settings, shared: self.shared.as_ref(), withheld: None };
+        let with = With { settings, shared: self.shared.as_ref(), ..With::default() };
         let project = threads::run(Some(1), || {
             Project::of(SpecsFolder::Disk(&self.folder), &self.inputs, with, &Diagnostics::new())
         });
@@ -77,7 +77,12 @@ impl Sources {
     }
 
     fn with<'a>(&'a self, request: &'a Request) -> With<'a> {
-        With { settings: &request.params, withheld: Some(&request.withheld), shared: self.shared.as_ref() }
+        With {
+            settings: &request.params,
+            withheld: Some(&request.withheld),
+            shared: self.shared.as_ref(),
+            is_release: request.release,
+        }
     }
 
     /// The SHA-256 of a file that specs name. It is read once.
@@ -213,8 +218,8 @@ fn with_depfile<'n>(
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let template = request.template.iter().map(|file| file.name.as_str());
-        let rules = depfile::rules(outputs, inputs.chain(template));
+        let slides = request.template.iter().chain(&request.update).map(|file| file.name.as_str());
+        let rules = depfile::rules(outputs, inputs.chain(slides));
         let written =
             rules.and_then(|text| workspace::write_file(path, &text, request.force, &depfile::is_rules));
         outcome.diagnostics.extend(written.err());
@@ -296,6 +301,7 @@ fn gather(
         }
         outcome.diagnostics.extend(diagnostics.into_iter().chain(images.diagnostics));
     }
+    outcome.updated = briefing.updated;
     outcome.diagnostics.extend(briefing.diagnostics);
     let new = briefing.refused.into_iter().filter(|error| !is_reported(error, &outcome.diagnostics));
     let new: Vec<Diagnostic> = new.map(pdf_error).collect();
@@ -306,7 +312,7 @@ fn gather(
         let documents: Vec<Written> = briefing
             .files
             .into_iter()
-            .filter_map(|(name, bytes)| ok_or_record(output.write(name, &bytes), outcome))
+            .filter_map(|(name, bytes)| ok_or_record(output.write(&name, &bytes), outcome))
             .collect();
         let manifest =
             manifest.and_then(|one| ok_or_record(one.finish(&failed, &documents, output), outcome));

@@ -6,6 +6,7 @@ use super::design::Design;
 use super::frame::xfrm;
 use super::holders::Holder;
 use super::layouts::{Layout, PlaceholderShape, placeholder, reference};
+use super::marks;
 use super::master::GROUP;
 use super::native::NativeChart;
 use super::paragraphs::{self, Paragraph};
@@ -24,11 +25,6 @@ pub(super) struct Set<'a> {
     pub(super) language: &'a str,
 }
 
-/// The name of the shape that shows a chart, by which it is found again.
-pub(super) fn shape_name(id: &str) -> String {
-    format!("chart:{id}")
-}
-
 /// Writes a slide with its chart, figures and pictures; `number` counts from 1.
 ///
 /// # Errors
@@ -43,7 +39,13 @@ pub(super) fn write(
     let mut relations = Relations::default();
     let holders = set.design.holders(slide.layout);
     relations.part("slideLayout", &holders.path);
-    let mut shapes = vec![title(slide, &holders.title, set)];
+    let alone = match &slide.body {
+        Body::Charts(charts) if charts.len() == 1 && slide.layout == Layout::Chart => {
+            charts.first().map(|chart| chart.id.as_str())
+        }
+        _ => None,
+    };
+    let mut shapes = vec![title(slide, alone, &holders.title, set)];
     let mut id = 3;
     let mut next = || {
         id += 1;
@@ -81,7 +83,9 @@ pub(super) fn write(
             if !slide.subtitle.is_empty() {
                 let size = holders.subtitle.is_none().then_some(LABEL + 4.0);
                 let words = paragraphs::plain(&slide.subtitle, set.language, size);
-                shapes.push(text("Subtitle", holders.subtitle.as_ref(), frame.subtitle, &words));
+                let name = alone
+                    .map_or_else(|| "Subtitle".to_owned(), |id| marks::text_name("subtitle", id, &words));
+                shapes.push(text(&name, holders.subtitle.as_ref(), frame.subtitle, &words));
             }
             for (index, chart) in charts.iter().enumerate() {
                 let holder = holders.chart.as_ref();
@@ -119,7 +123,7 @@ fn filled(id: u32, name: &str, holder: &Holder, words: &str) -> String {
 }
 
 /// The title, smaller where it is long.
-fn title(slide: &Slide, holder: &Holder, set: Set<'_>) -> String {
+fn title(slide: &Slide, chart: Option<&str>, holder: &Holder, set: Set<'_>) -> String {
     // Two lines of 28 points hold about 62 characters each on a wide slide.
     let room = set.design.frame.title.width / 14.2 * 2.0;
     let size = match slide.title.chars().count() as f32 / room {
@@ -129,7 +133,9 @@ fn title(slide: &Slide, holder: &Holder, set: Set<'_>) -> String {
         full if full <= 1.3 => Some(24.0),
         _ => Some(20.0),
     };
-    filled(2, "Title", holder, &paragraphs::plain(&slide.title, set.language, size))
+    let words = paragraphs::plain(&slide.title, set.language, size);
+    let name = chart.map_or_else(|| "Title".to_owned(), |id| marks::text_name("title", id, &words));
+    filled(2, &name, holder, &words)
 }
 
 /// The height of a key above a chart.
@@ -169,18 +175,17 @@ fn chart(
         if !subtitle.is_empty() {
             words += &paragraphs::plain(subtitle, set.language, Some(LABEL));
         }
-        shapes.push(text_box(first, "Message", *at, "t", &words));
+        shapes.push(text_box(first, &marks::text_name("title", &chart.id, &words), *at, "t", &words));
     }
     if let Some((text, size, at)) = &chart.text {
         let words: String =
             text.iter().map(|one| paragraphs::paragraph(one, set.language, *size, relations)).collect();
-        shapes.push(text_box(first + 1, "Text", *at, "t", &words));
+        shapes.push(text_box(first + 1, &marks::text_name("text", &chart.id, &words), *at, "t", &words));
     }
     let footer = footer(chart);
     let above = |room: Rect| Rect { height: room.height.min(footer.y - 8.0 - room.y), ..room };
     let mut room = above(chart.room);
-    let name = shape_name(&chart.id);
-    let label = (100 + index as u32, name.as_str(), chart.alt.as_str());
+    let label = Label { number: 100 + index as u32, id: &chart.id, alt: &chart.alt };
     if let Graphic::Native(native) = &chart.graphic
         && !native.key.is_empty()
     {
@@ -201,7 +206,7 @@ fn chart(
     if !chart.footer.is_empty() {
         let words: String =
             chart.footer.iter().map(|line| paragraphs::plain(line, set.language, Some(LABEL))).collect();
-        shapes.push(text_box(first + 2, "Base and source", footer, "b", &words));
+        shapes.push(text_box(first + 2, &marks::text_name("base", &chart.id, &words), footer, "b", &words));
     }
     Ok(())
 }
@@ -223,9 +228,21 @@ fn footer(chart: &ShownChart) -> Rect {
     Rect { y: place.bottom() - height, height, ..place }
 }
 
-/// Alternative text and whether a shape is decorative.
-fn properties((id, name, alt): (u32, &str, &str)) -> String {
-    let (id, name) = (id, escape(name));
+/// The number of a shape, the chart that it shows, and its alternative text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label<'a> {
+    number: u32,
+    id: &'a str,
+    alt: &'a str,
+}
+
+/// Name, alternative text and whether a shape is decorative. The name has the prints of content and look.
+pub(super) fn properties(
+    Label { number: id, id: chart, alt }: Label<'_>,
+    content: String,
+    look: String,
+) -> String {
+    let name = escape(&marks::name("chart", chart, &[content, look, marks::print(alt)]));
     match alt {
         "" => format!(
             "<p:cNvPr id=\"{id}\" name=\"{name}\"><a:extLst><a:ext uri=\"{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}\"><adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst></p:cNvPr>"
@@ -235,7 +252,7 @@ fn properties((id, name, alt): (u32, &str, &str)) -> String {
 }
 
 fn native(
-    label: (u32, &str, &str),
+    label: Label<'_>,
     chart: &NativeChart,
     (place, number, holder): (Rect, &str, Option<&Holder>),
     set: Set<'_>,
@@ -248,19 +265,20 @@ fn native(
     let mut own = Relations::default();
     let figures = own.part("package", &workbook);
     let xml = chart_xml::chart(chart, &set.design.ink, set.language, &figures);
+    let [content, look] = marks::of_chart(&xml);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
     package.media(&workbook, chart_workbook::bytes(chart)?);
     let holder = holder.map_or_else(String::new, |holder| reference(&holder.kind, holder.index));
     Ok(format!(
         "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
-        properties(label),
+        properties(label, content, look),
         xfrm("p:xfrm", place)
     ))
 }
 
 /// A picture in the middle of its place, as large as that allows.
 fn picture(
-    label: (u32, &str, &str),
+    label: Label<'_>,
     picture: &Picture,
     (place, number): (Rect, &str),
     relations: &mut Relations,
@@ -275,7 +293,7 @@ fn picture(
     let place = Rect::new(place.x + (place.width - width) / 2.0, place.y, width, height);
     format!(
         "<p:pic><p:nvPicPr>{}<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{png}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
-        properties(label),
+        properties(label, marks::print_of_bytes(&picture.png), String::new()),
         xfrm("a:xfrm", place)
     )
 }
@@ -286,7 +304,11 @@ fn notes(slide: &Slide, number: usize, set: Set<'_>, relations: &mut Relations, 
     let mut own = Relations::default();
     own.part("notesMaster", "ppt/notesMasters/notesMaster1.xml");
     own.part("slide", &format!("ppt/slides/slide{number}.xml"));
-    let xml = super::notes::page(&slide.notes, set.language);
+    let chart = match &slide.body {
+        Body::Charts(charts) => charts.first().map(|chart| chart.id.as_str()),
+        Body::Text(..) => None,
+    };
+    let xml = super::notes::page(&slide.notes, chart, set.language);
     package.xml(
         &path,
         "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",

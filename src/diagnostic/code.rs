@@ -78,6 +78,7 @@ macro_rules! with_codes {
             SeveralTables "several-tables",
             ShareOutOfRange "share-out-of-range",
             SingleCluster "single-cluster",
+            SlideLeft "slide-left",
             SmallBase "small-base",
             SplitOption "split-option",
             Template "template",

@@ -181,6 +181,21 @@ impl Package {
     }
 }
 
+/// The bytes of a file with these parts, among them those of relationships and content types.
+///
+/// # Errors
+/// Where the parts are more than a ZIP file can hold.
+pub fn repacked(parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, TooLarge> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // Programs expect the types first.
+    let (types, others): (Vec<_>, Vec<_>) =
+        parts.iter().partition(|(path, _)| *path == "[Content_Types].xml");
+    for (path, bytes) in types.into_iter().chain(others) {
+        write(&mut zip, path, bytes)?;
+    }
+    Ok(zip.finish().map_err(|_| TooLarge)?.into_inner())
+}
+
 /// What a file says about itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Properties<'a> {

@@ -9,7 +9,7 @@ use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
-use crate::theme::{Design, SlideStyle, TemplateFile, Theme};
+use crate::theme::{Design, SlideStyle, SlidesFile, Theme};
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
@@ -231,9 +231,9 @@ fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
 }
 
 /// Reads a template of slides. What it holds is looked at when slides are made.
-fn template(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<TemplateFile> {
+fn template(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<SlidesFile> {
     let read = files.bytes(&name.value, files.folder.template(&name.value));
-    read.map(|bytes| TemplateFile { name: name.value.clone(), bytes: bytes.into(), place: name.span.clone() })
+    read.map(|bytes| SlidesFile { name: name.value.clone(), bytes: bytes.into(), place: name.span.clone() })
         .map_err(|message| {
             sink.push(
                 Diagnostic::error(Code::UnusableTemplate, name.span.clone(), message)

@@ -39,9 +39,11 @@ pub(super) fn write(out: &Path, records: &[Record]) -> Vec<Diagnostic> {
 
 /// The file that most readers want: the briefing, or else the first.
 fn document(record: &Record) -> Option<&workspace::output::Written> {
-    let named = |name: &str| record.files.iter().find(|file| file.name == name);
-    let documents = ["briefing.pdf", "briefing.html", "briefing.pptx", "briefing.xlsx"];
-    documents.iter().find_map(|name| named(name)).or(record.files.first())
+    // A draft has a longer name.
+    let ending = |ending: &str| {
+        record.files.iter().find(|file| file.name.starts_with("briefing") && file.name.ends_with(ending))
+    };
+    [".pdf", ".html", ".pptx", ".xlsx"].into_iter().find_map(ending).or(record.files.first())
 }
 
 fn count(record: &Record, severity: &str) -> usize {

@@ -41,16 +41,16 @@ pub struct Theme {
 #[derive(Debug, Clone, Default)]
 pub struct SlideStyle {
     /// The presentation whose masters and layouts they take over.
-    pub template: Option<TemplateFile>,
+    pub template: Option<SlidesFile>,
     /// The names of its layouts: for the first slide, for sections, for charts and for text.
     pub layouts: [Option<String>; 4],
     /// Colours by purpose, as the template names them.
     pub colors: Vec<SlideColor>,
 }
 
-/// The file of a template.
+/// A presentation that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateFile {
+pub struct SlidesFile {
     /// Its name, for messages.
     pub name: String,
     /// Its bytes.

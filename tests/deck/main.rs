@@ -8,6 +8,7 @@
 )]
 
 mod template;
+mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

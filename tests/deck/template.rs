@@ -41,7 +41,7 @@ fn refused(template: &[u8]) -> String {
 }
 
 /// A package of these parts.
-fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+pub(super) fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in parts {
         zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();

@@ -13,7 +13,7 @@ use make_briefing::diagnostic::Span;
 use make_briefing::export::csv::Dialect;
 use make_briefing::pdf::standards::{Standard, Standards};
 use make_briefing::spec::params::Setting;
-use make_briefing::theme::TemplateFile;
+use make_briefing::theme::SlidesFile;
 use make_briefing::workspace;
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
@@ -105,9 +105,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "slides")]
     pub(crate) template: Option<PathBuf>,
 
+    /// A presentation of an earlier build that people have worked on: its charts and their texts are brought up to
+    /// date in the new briefing.pptx, unless somebody has changed them; the file itself stays
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["slides", "template"])]
+    pub(crate) update: Option<PathBuf>,
+
     /// Write figures into the workbook as they are, not rounded as they are shown
     #[arg(long)]
     pub(crate) unrounded: bool,
+
+    /// Build a briefing with `status: draft` for publication: without watermark, under its own name
+    #[arg(long)]
+    pub(crate) release: bool,
 
     /// The form of CSV files; commas and decimal points if not given
     #[arg(long, value_enum, value_name = "FORM")]
@@ -233,13 +242,13 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, Reason> {
     Standards::of(&list).map_err(Reason::from)
 }
 
-/// Reads the template that is named on the command line.
+/// Reads a presentation that is named on the command line.
 ///
 /// # Errors
 /// A sentence on why it cannot be read.
-fn template(path: &Path) -> Result<TemplateFile, Reason> {
+fn slides(path: &Path, option: &str) -> Result<SlidesFile, Reason> {
     let bytes = workspace::read_slides(path)?.into();
-    Ok(TemplateFile { name: workspace::shown(path), bytes, place: Span::unread("--template") })
+    Ok(SlidesFile { name: workspace::shown(path), bytes, place: Span::unread(option) })
 }
 
 /// The default cache folder, in the output folder.
@@ -258,6 +267,8 @@ Examples:
   make-briefing --format pptx             slides with charts that can be edited
   make-briefing --format pptx --template corporate.pptx
                                           slides in your own layouts
+  make-briefing --format pptx --update edited.pptx
+                                          new figures in slides that people have worked on
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   make-briefing --locked                  check that the build gives the same files
@@ -362,8 +373,10 @@ impl Args {
             locked: self.locked,
             deps: self.deps.clone(),
             slides: self.slides.map(Slides::proportions),
-            template: self.template.as_deref().map(template).transpose()?,
+            template: self.template.as_deref().map(|path| slides(path, "--template")).transpose()?,
+            update: self.update.as_deref().map(|path| slides(path, "--update")).transpose()?,
             unrounded: self.unrounded,
+            release: self.release,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
             durable: self.durable,

@@ -29,3 +29,12 @@ pub struct Scene {
     /// BCP 47 language tag, such as `de`.
     pub lang: String,
 }
+
+impl Scene {
+    /// The same drawing, read from right to left.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        let width = self.size.width;
+        Self { items: self.items.into_iter().map(|item| item.mirrored(width)).collect(), ..self }
+    }
+}

@@ -12,7 +12,8 @@ use crate::story::Story;
 use crate::theme::fonts::Style;
 use crate::theme::logo::{Logo, LogoStep};
 use crate::theme::text_on;
-use crate::units::{Point, Rect};
+use crate::units::Direction;
+use crate::units::{Color, Point, Rect};
 
 /// Sets the cover on a page of its own.
 pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
@@ -40,7 +41,12 @@ pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.artifact(vec![Item::Rect { rect: area, fill: roles.accent }]);
     if let Some(logo) = &context.theme.logo {
         let at = Point::new(page.left, page.top * 0.8);
-        builder.artifact(logo_items(logo, at, styles.base * 4.2, Some(ink)));
+        builder.artifact(logo_items(
+            logo,
+            (at, context.setter.language.direction()),
+            styles.base * 4.2,
+            Some(ink),
+        ));
     }
     builder.y = field - styles.base * 3.4 - height;
     if !story.kicker.is_empty() {
@@ -86,9 +92,18 @@ fn imprint(story: &Story, context: &Context<'_>, builder: &mut Builder) {
 
 /// The paths of a logo, scaled to this height in points with its top left corner at `at`. `one` replaces all its
 /// colours.
-pub fn logo_items(logo: &Logo, at: Point, height: f32, one: Option<crate::units::Color>) -> Vec<Item> {
+pub fn logo_items(
+    logo: &Logo,
+    (at, direction): (Point, Direction),
+    height: f32,
+    one: Option<Color>,
+) -> Vec<Item> {
     let scale = height / logo.size.height.max(0.01);
-    let place = |p: Point| Point::new(at.x + p.x * scale, at.y + p.y * scale);
+    // The page is mirrored when it is finished; the logo keeps its sides.
+    let place = |p: Point| match direction {
+        Direction::LeftToRight => Point::new(at.x + p.x * scale, at.y + p.y * scale),
+        Direction::RightToLeft => Point::new(at.x + (logo.size.width - p.x) * scale, at.y + p.y * scale),
+    };
     logo.shapes
         .iter()
         .map(|shape| Item::Path {

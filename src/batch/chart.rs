@@ -238,11 +238,22 @@ impl<'a> ChartDrawer<'a> {
         let smallest = charts.text.small.min(1.0);
         let mut base = style.base();
         loop {
-            let canvas = Canvas::page(style, charts, base, 0.0);
-            let (scene, crowded) = drawn(&self.figure(spec, shown, caption, chosen, roles, canvas))?;
-            let fits = scene.size.height <= self.max_height() && crowded.is_none();
-            if fits || base * smallest <= LEAST_TYPE {
-                return Ok((scene, crowded));
+            let is_smallest = base * smallest <= LEAST_TYPE;
+            let canvas = Canvas { is_smallest, ..Canvas::page(style, charts, base, 0.0) };
+            let draw = |canvas| drawn(&self.figure(spec, shown, caption, chosen, roles, canvas));
+            let fits = |(scene, crowded): &(Scene, Option<NoRoom>)| {
+                scene.size.height <= self.max_height() && crowded.is_none()
+            };
+            let one = draw(canvas)?;
+            // A second column of rows is better than small type.
+            if !fits(&one) && shown.columns.len() == 1 {
+                let two = draw(Canvas { row_columns: 2, ..canvas })?;
+                if fits(&two) {
+                    return Ok(two);
+                }
+            }
+            if fits(&one) || is_smallest {
+                return Ok(one);
             }
             base = (base - 0.5).max(LEAST_TYPE / smallest);
         }
@@ -306,7 +317,10 @@ impl<'a> ChartDrawer<'a> {
         (shown, caption): (&ChartData, &Caption),
         scene: Scene,
     ) -> Chart {
-        let place = spec.table.or_else(|| self.project.briefing.as_ref()?.table).unwrap_or_default();
+        let asked = spec.table.or_else(|| self.project.briefing.as_ref()?.table);
+        let place = asked.unwrap_or_default();
+        // A deck has data tables only where its author asks for them: its figures are in the files attached.
+        let is_left_out = asked.is_none() && self.project.theme.page.is_slide();
         Chart {
             id: spec.id.clone(),
             series: shown.sources.iter().map(|series| series.id.clone()).collect(),
@@ -318,7 +332,7 @@ impl<'a> ChartDrawer<'a> {
             footer: caption.footer.clone(),
             table: Figures::new(shown, caption, self.project.language).table(),
             table_below: place != TablePlace::Appendix,
-            appendix: place != TablePlace::Beside,
+            appendix: place != TablePlace::Beside && !is_left_out,
         }
     }
 

@@ -7,6 +7,7 @@ use super::native::NativeChart;
 use super::paragraphs::Paragraph;
 use crate::language::Language;
 use crate::story::markdown::{Block, Inline, Markdown};
+use crate::story::slides::frame::BODY;
 use crate::story::slides::{self, Panel, Text};
 use crate::story::{Chart, Story, Table};
 use crate::units::{Rect, Size};
@@ -29,8 +30,8 @@ pub struct Slide {
 /// What a slide shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
-    /// Text.
-    Text(Vec<Paragraph>),
+    /// Text in this size, in as many columns.
+    Text(Vec<Paragraph>, f32, usize),
     /// Charts.
     Charts(Vec<ShownChart>),
 }
@@ -50,8 +51,8 @@ pub struct ShownChart {
     pub place: Rect,
     /// The room for it, which a chart that is drawn by another program fills.
     pub room: Rect,
-    /// The text that introduces it, with its place.
-    pub text: Option<(Vec<Paragraph>, Rect)>,
+    /// The text that introduces it, with its size and place.
+    pub text: Option<(Vec<Paragraph>, f32, Rect)>,
     /// Base, notes and source, a line each.
     pub footer: Vec<String>,
     /// The place of the footer.
@@ -92,21 +93,33 @@ pub fn of(
 ) -> Vec<Slide> {
     let mut made = Vec::new();
     for slide in plan {
-        let text = |layout: Layout, text: &Text| Slide {
+        let text = |layout: Layout, columns: &[Text]| Slide {
             layout,
             title: slide.title.clone(),
             subtitle: String::new(),
-            body: Body::Text(paragraphs(text)),
-            notes: spoken(&text.blocks, text),
+            body: Body::Text(
+                columns.iter().flat_map(paragraphs).collect(),
+                columns.first().map_or(BODY, |text| text.size),
+                columns.len(),
+            ),
+            notes: columns.iter().flat_map(|text| spoken(&text.blocks, text)).collect(),
         };
         made.push(match &slide.body {
             slides::Body::Cover => cover(story),
             slides::Body::Section(number, opening) => {
-                let mut section = text(Layout::Section, opening);
-                section.title = format!("{number}\u{2002}{}", slide.title);
-                section
+                let section = match opening {
+                    slides::Opening::Text(opening) => text(Layout::Section, std::slice::from_ref(opening)),
+                    slides::Opening::Chart(panel) => Slide {
+                        layout: Layout::Section,
+                        title: String::new(),
+                        subtitle: String::new(),
+                        body: Body::Charts(vec![shown(panel, graphics.remove(&panel.chart.id), language)]),
+                        notes: notes(panel, true, language),
+                    },
+                };
+                Slide { title: format!("{number}\u{2002}{}", slide.title), ..section }
             }
-            slides::Body::Text(shown) | slides::Body::Method(shown) => text(Layout::Text, shown),
+            slides::Body::Text(columns) | slides::Body::Method(columns) => text(Layout::Text, columns),
             slides::Body::Charts(panels) => {
                 let charts =
                     panels.iter().map(|panel| shown(panel, graphics.remove(&panel.chart.id), language));
@@ -139,8 +152,10 @@ fn cover(story: &Story) -> Slide {
         subtitle: String::new(),
         body: Body::Text(
             lines.iter().filter(|line| !line.is_empty()).map(|line| Paragraph::plain(line)).collect(),
+            BODY,
+            1,
         ),
-        notes: spoken(blocks, &Text { blocks: Vec::new(), notes: notes.clone() }),
+        notes: spoken(blocks, &Text::new(Vec::new(), notes.clone())),
     }
 }
 
@@ -170,7 +185,7 @@ fn shown(panel: &Panel<'_>, graphic: Option<Graphic>, language: Language) -> Sho
         title: panel.title.map(|at| (chart.title.clone(), chart.subtitle.clone(), at)),
         place: *place,
         room: *room,
-        text: panel.text.as_ref().map(|(text, at)| (paragraphs(text), *at)),
+        text: panel.text.as_ref().map(|(text, at)| (paragraphs(text), text.size, *at)),
         footer,
         footer_place: *footer_place,
     }

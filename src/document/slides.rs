@@ -7,15 +7,16 @@ use super::context::{Context, Numbered};
 use super::flow::{Fit, Flow, Wish};
 use super::footnotes::Footnote;
 use super::model::{Document, Mark, Role};
-use super::paragraph::{Set, TextStyle};
+use super::paragraph::{Set, Setter, TextStyle};
+use super::styles::Styles;
 use crate::language::fill;
 use crate::scene::Scene;
 use crate::scene::item::Item;
 use crate::story::Story;
 use crate::story::markdown::Note;
-use crate::story::slides::frame::{Frame, LEADING, TITLES};
+use crate::story::slides::frame::{Frame, LEADING, TEXTS, TITLES};
 use crate::story::slides::texts::Measure;
-use crate::story::slides::{Body, Panel, Slide, Text, plan};
+use crate::story::slides::{Body, Opening, Panel, Slide, Text, half, plan};
 use crate::theme::text_on;
 use crate::units::{Point, Rect, Size};
 
@@ -32,8 +33,9 @@ pub(super) fn compose<'a>(
         fit(&[Wish { id, width: size.width, height: size.height }]).pop().flatten()
     };
     let plan = plan(story, frame, measure, context.words, &draw);
-    let mut deck =
-        Deck { builder: Builder::new(context.theme.page, &context.theme.roles), frame, context, charts };
+    let sizes = TEXTS.map(|size| context.styles.with_text(size));
+    let builder = Builder::new(context.theme.page, &context.theme.roles);
+    let mut deck = Deck { builder, frame, context, sizes: &sizes, charts };
     cover::set(story, context, &mut deck.builder);
     let entries = toc::of_sections(toc::entries(story, charts, context.words));
     let pending =
@@ -48,6 +50,8 @@ struct Deck<'a, 'c> {
     builder: Builder,
     frame: Frame,
     context: Context<'a>,
+    /// The styles for each size of text.
+    sizes: &'a [Styles],
     charts: &'c [Numbered<'a>],
 }
 
@@ -56,24 +60,28 @@ impl Deck<'_, '_> {
         match &slide.body {
             // Set before the contents.
             Body::Cover => {}
-            Body::Section(number, text) => {
+            Body::Section(number, opening) => {
                 let anchor = anchors::section(*number);
-                self.opening(Some(*number), &slide.title, anchor, text);
+                self.opening(Some(*number), &slide.title, anchor, opening);
             }
-            Body::Text(text) => self.text(&slide.title, 2, text),
-            Body::Method(text) => {
+            Body::Text(columns) => {
+                self.builder.new_page();
+                self.text(&slide.title, 2, columns);
+            }
+            Body::Method(columns) => {
                 self.builder.new_page();
                 self.builder.anchor(anchors::METHOD);
                 self.builder.bookmark(1, &slide.title);
-                self.text_here(&slide.title, 1, text);
+                self.text(&slide.title, 1, columns);
             }
             Body::Charts(panels) => self.figures(&slide.title, panels),
             Body::Tables => self.tables(&slide.title),
         }
+        self.tables_below(slide.panels());
     }
 
-    /// A slide that opens a part: its title on a panel, a text beside it.
-    fn opening(&mut self, number: Option<usize>, title: &str, anchor: String, text: &Text) {
+    /// A slide that opens a part: its title on a panel, a text or chart beside it.
+    fn opening(&mut self, number: Option<usize>, title: &str, anchor: String, opening: &Opening<'_>) {
         let Context { setter, styles, theme, .. } = self.context;
         let builder = &mut self.builder;
         builder.new_page();
@@ -83,9 +91,9 @@ impl Deck<'_, '_> {
         let name = number.map_or_else(|| title.to_owned(), |number| format!("{number}\u{2002}{title}"));
         builder.bookmark(1, &name);
         let ink = text_on(theme.roles.accent, &theme.roles);
-        let style = TextStyle { color: ink, ..styles.h1 };
         let x = self.frame.title.x;
-        let set = setter.plain(title, style, panel.width - x - 24.0);
+        let (style, set) =
+            fitting(title, TextStyle { color: ink, ..styles.h1 }, panel.width - x - 24.0, setter);
         let label = number.map(|number| setter.plain(&number.to_string(), style, panel.width));
         let height = set.height() + label.as_ref().map_or(0.0, Set::height);
         let element = builder.element(Builder::ROOT, Role::Heading(1));
@@ -93,25 +101,35 @@ impl Deck<'_, '_> {
         for set in label.iter().chain([&set]) {
             set.place_here(builder, element, x);
         }
-        let place = self.frame.beside_panel();
-        let used =
-            Measure { shaper: setter.shaper, language: setter.language }.text(&text.blocks, place.width);
+        let text = match opening {
+            Opening::Text(text) => text,
+            Opening::Chart(panel) => {
+                if let Some((text, at)) = &panel.text {
+                    self.blocks(text, *at, Builder::ROOT);
+                }
+                return self.figure(panel, None);
+            }
+        };
+        let place = self.frame.opening;
+        let measure = Measure { shaper: setter.shaper, language: setter.language };
+        let used = measure.text(&text.blocks, text.size, place.width);
         let top = place.y + ((place.height - used) * 0.4).max(0.0);
         self.blocks(text, Rect { y: top, ..place }, Builder::ROOT);
         self.notes(&text.notes, place);
     }
 
-    fn text(&mut self, title: &str, level: u8, text: &Text) {
-        self.builder.new_page();
-        self.text_here(title, level, text);
-    }
-
-    fn text_here(&mut self, title: &str, level: u8, text: &Text) {
+    /// A text in columns, with its notes across the slide.
+    fn text(&mut self, title: &str, level: u8, columns: &[Text]) {
         let element = self.builder.element(Builder::ROOT, Role::Heading(level));
         self.title(title, element);
         let place = self.frame.content;
-        self.blocks(text, Rect { y: place.y - 10.0, ..place }, Builder::ROOT);
-        self.notes(&text.notes, place);
+        let width = if columns.len() > 1 { half(place.width) } else { place.width };
+        let lefts = [place.x, place.right() - width];
+        for (text, x) in columns.iter().zip(lefts) {
+            self.blocks(text, Rect { x, y: place.y - 10.0, width, ..place }, Builder::ROOT);
+        }
+        let notes: Vec<Note> = columns.iter().flat_map(|text| text.notes.iter().cloned()).collect();
+        self.notes(&notes, place);
     }
 
     /// A title at the foot of its place, so that one of a line is not far from what is below it.
@@ -131,7 +149,9 @@ impl Deck<'_, '_> {
         let column = section::Column { x: place.x, width: place.width, parent, notes: &[] };
         let mut flow = Flow::default();
         self.builder.y = place.y;
-        section::blocks(&text.blocks, column, self.context, &mut flow, &mut self.builder);
+        let styles = self.sizes.iter().find(|sized| (sized.body.size - text.size).abs() < 0.1);
+        let context = Context { styles: styles.unwrap_or(self.context.styles), ..self.context };
+        section::blocks(&text.blocks, column, context, &mut flow, &mut self.builder);
         flow.place(&mut self.builder, &|_| Vec::new(), true);
     }
 
@@ -154,7 +174,11 @@ impl Deck<'_, '_> {
             self.builder.y = self.frame.title.y + 10.0;
             set.place_here(&mut self.builder, element, self.frame.title.x);
         }
-        panels.iter().for_each(|panel| self.figure(panel));
+        panels.iter().for_each(|panel| self.figure(panel, panel.text.as_ref()));
+    }
+
+    /// The tables of charts that have theirs below them: each on a slide of its own.
+    fn tables_below(&mut self, panels: &[Panel<'_>]) {
         for panel in panels.iter().filter(|panel| panel.chart.table_below && !panel.chart.appendix) {
             let Some(numbered) = self.charts.iter().find(|one| one.number == panel.number) else { continue };
             self.builder.new_page();
@@ -164,7 +188,8 @@ impl Deck<'_, '_> {
         }
     }
 
-    fn figure(&mut self, panel: &Panel<'_>) {
+    /// A chart with its caption, the text that is not yet on its slide, and its footer.
+    fn figure(&mut self, panel: &Panel<'_>, text: Option<&(Text, Rect)>) {
         let Panel { chart, number, scene, place, .. } = panel;
         let Context { setter, styles, words, .. } = self.context;
         let group = self.builder.element(Builder::ROOT, Role::Div);
@@ -200,7 +225,7 @@ impl Deck<'_, '_> {
                 }
             }
         }
-        if let Some((text, at)) = &panel.text {
+        if let Some((text, at)) = text {
             self.blocks(text, *at, group);
         }
         let page = self.builder.page();
@@ -255,7 +280,7 @@ impl Deck<'_, '_> {
     /// The data tables, by their numbers, behind a slide of their own.
     fn tables(&mut self, title: &str) {
         let intro = crate::story::markdown::parse(self.context.words.tables_intro);
-        let text = Text { blocks: intro.blocks, notes: Vec::new() };
+        let text = Opening::Text(Text::new(intro.blocks, Vec::new()));
         self.opening(None, title, anchors::APPENDIX.to_owned(), &text);
         let held: Vec<Numbered<'_>> =
             self.charts.iter().copied().filter(|chart| chart.chart.appendix).collect();
@@ -275,4 +300,20 @@ impl Deck<'_, '_> {
             self.builder.artifact_on(page, Mark::Footer, items, Point::default());
         }
     }
+}
+
+/// A title in the largest size in which no word of it is wider than its place.
+fn fitting(title: &str, style: TextStyle, width: f32, setter: Setter<'_>) -> (TextStyle, Set) {
+    let styles =
+        std::iter::once(style).chain(TITLES.map(|size| TextStyle { size, leading: size * 1.15, ..style }));
+    let mut sets = styles.map(|style| (style, setter.plain(title, style, width)));
+    let mut last = (style, setter.plain(title, style, width));
+    for found in sets.by_ref() {
+        let fits = found.1.width() <= width && found.1.lines() <= 5;
+        last = found;
+        if fits {
+            break;
+        }
+    }
+    last
 }

@@ -103,6 +103,14 @@ impl NumberFormat {
         self.section(value).is_some_and(|section| section.percents > 0)
     }
 
+    /// Whether nothing of the number is shown: its section has only text, or nothing at all.
+    pub fn hides(&self, value: f64) -> bool {
+        // A format without any sign is none.
+        let is_none = self.sections.len() == 1 && self.sections[0].parts.is_empty();
+        let shows = |part: &Part| !matches!(part, Part::Literal(_));
+        !is_none && self.section(value).is_some_and(|section| !section.parts.iter().any(shows))
+    }
+
     /// How far a date is shown; `None` where the format is one of numbers.
     pub fn precision(&self) -> Option<Precision> {
         let parts = &self.sections.first()?.parts;

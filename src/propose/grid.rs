@@ -159,6 +159,10 @@ fn slot(cell: &Cell<'_>, sign: Sign) -> Slot {
             }),
             None => Item::Word(cell.name().unwrap_or_default().into_owned()),
         },
+        // What the format does not show is proposed to be left out.
+        Value::Number { .. } if cell.is_masked() => {
+            return Slot { item: Item::Nothing, merged: cell.merged().is_some(), hidden: true };
+        }
         Value::Number { value, percent } => Item::Figure(Figure {
             value: *value,
             percent: *percent,
@@ -168,7 +172,10 @@ fn slot(cell: &Cell<'_>, sign: Sign) -> Slot {
             is_size: false,
         }),
         Value::Date(_) | Value::Flag(_) => Item::Word(cell.name().unwrap_or_default().into_owned()),
-        Value::Other(_, message) => Item::Word(message.clone()),
+        Value::Other(_, message) => match cell.error() {
+            Some(sign) => Item::Hole(sign.to_owned()),
+            None => Item::Word(message.clone()),
+        },
     };
     Slot { item, merged: cell.merged().is_some(), hidden: cell.is_hidden() }
 }

@@ -27,7 +27,15 @@ pub(super) fn holes(
         signs.iter().cloned().partition(|sign| is_dash(sign));
     let limits: Vec<String> =
         missing.iter().filter(|sign| sign.starts_with(['<', '>', '≤', '≥', '~'])).cloned().collect();
-    let others: Vec<String> = missing.iter().filter(|sign| !limits.contains(sign)).cloned().collect();
+    let failed: Vec<String> = missing.iter().filter(|sign| is_error(sign)).cloned().collect();
+    let others: Vec<String> =
+        missing.iter().filter(|sign| !limits.contains(sign) && !is_error(sign)).cloned().collect();
+    if !failed.is_empty() {
+        doubts.push(format!(
+            "{} is the error of a formula: it is shown as not published until the workbook is mended",
+            named(&failed)
+        ));
+    }
     if !others.is_empty() {
         doubts.push(format!("{} is read as a figure that was not published", named(&others)));
     }
@@ -61,6 +69,11 @@ pub(super) fn holes(
     if !missing.is_empty() {
         data.push(("empty", list(&missing)));
     }
+}
+
+/// Whether a sign is that of a formula that failed.
+fn is_error(sign: &str) -> bool {
+    sign.len() > 1 && sign.starts_with('#')
 }
 
 fn is_dash(sign: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::grid::{Grid, Item};
 use super::tables::Region;
-use super::words;
+use super::{sums, words};
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,12 @@ pub(super) enum Role {
 /// The rows of a table, and what was not sure about them.
 pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let take_turns = period(grid, region) > 1;
     for at in &region.body {
+        // A name that is merged down over the rows of an answer stands there once.
+        if take_turns && grid.slot(*at, region.label).merged {
+            continue;
+        }
         let Some(name) = grid.name(*at, region.label) else { continue };
         // What is hidden is proposed to be left out, and adds up to nothing.
         if grid.hidden_rows.get(*at).copied().unwrap_or(false) {
@@ -58,8 +63,10 @@ pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Ve
             row.role = Role::Missing;
         }
     }
+    sums::subtotals(&mut rows, doubts);
     totals(&mut rows, doubts);
     nets(&mut rows, doubts);
+    sums::printed_otherwise(&rows, doubts);
     rows
 }
 

@@ -58,7 +58,7 @@ pub(super) fn writing(
     }
     super::holes::holes(grid, region, rows, &holes, data, doubts);
     if hidden {
-        doubts.push("hidden rows or columns are left out".into());
+        doubts.push("hidden rows, columns or figures are left out".into());
         data.push(("hidden", "skip".into()));
     }
     if scale {

@@ -142,7 +142,7 @@ pub(super) const DATA_TABLE: Key = optional(
     Form::Words(&words(&TablePlace::WORDS)),
     "Where the data table is shown. The chart's own setting overrides the briefing's.",
 )
-.or(Preset::Word(TablePlace::WORDS[0].0));
+.or(Preset::Described("`appendix`; a deck (`page: {size: '16:9'}`) has no tables"));
 
 /// The words of `alt` that are not themselves an alternative text.
 const AUTO: Word = Word { word: "auto", about: "generated from the figures" };

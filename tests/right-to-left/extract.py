@@ -3,8 +3,8 @@
 
     extract.py BRIEFING.PDF      (in the folder of its specs; with pdftotext in the path, PyMuPDF and pypdfium2)
 
-Each stretch of words in one script of the briefing, of its charts and of its series must be in what Poppler gives for the PDF,
-letter by letter. MuPDF and PDFium are measured by words.
+Each word of the briefing, of its charts and of its series must be in what the readers give for the PDF, letter by letter. A few
+may not: where a mark is on a letter of a ligature, readers differ in which of the two comes first.
 """
 
 import pathlib
@@ -41,7 +41,7 @@ def main():
         mupdf = "\n".join(page.get_text("text") for page in opened)
     pdfium = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     failed = False
-    for name, text, least in (("Poppler", poppler, 1.0), ("MuPDF", mupdf, 0.9), ("PDFium", pdfium, 0.9)):
+    for name, text, least in (("Poppler", poppler, 0.98), ("MuPDF", mupdf, 0.98), ("PDFium", pdfium, 0.95)):
         found = plain(text)
         words = [word for stretch in written() for word in stretch.split() if len(plain(word)) > 1]
         lost = [word for word in words if plain(word) not in found]

@@ -23,6 +23,10 @@ use crate::harness::{ROOT, Scratch, shipped};
 fn slides(specs: &Path) -> Document {
     let folder = Scratch::new();
     folder.overlay(specs);
+    composed(&folder)
+}
+
+fn composed(folder: &Scratch) -> Document {
     folder.put("theme.yaml", "page: {size: '16:9'}\n");
     let said = Diagnostics::new();
     let project = Project::read(folder.path(), &said);
@@ -129,10 +133,34 @@ fn no_text_of_a_slide_leaves_it_or_is_over_another() {
 #[test]
 fn the_shipped_briefing_is_a_deck_and_not_a_flood() {
     let document = slides(&shipped());
-    let before = tables(&document);
-    assert!((20..=36).contains(&before), "{before} slides before the tables");
+    let count = document.pages.len();
+    assert!((20..=28).contains(&count), "{count} slides");
     let figures = document.elements.iter().filter(|one| matches!(one.role, Role::Figure { .. })).count();
     assert_eq!(figures, 18);
     let sections = document.outline.iter().filter(|mark| mark.level == 1).count();
     assert!(sections >= 8, "a slide for each section: {:?}", document.outline);
+}
+
+#[test]
+fn a_deck_has_data_tables_where_its_author_asks_for_them() {
+    let document = slides(&shipped());
+    assert_eq!(tables(&document), document.pages.len(), "no table unasked");
+    let folder = Scratch::new();
+    folder.overlay(&shipped());
+    let briefing = std::fs::read_to_string(shipped().join("briefing.yaml")).unwrap();
+    folder.put("briefing.yaml", format!("{briefing}\ndata-table: appendix\n"));
+    let asked = composed(&folder);
+    assert!(tables(&asked) < asked.pages.len() && tables(&asked) > 20);
+}
+
+#[test]
+fn a_section_opens_with_its_text_and_the_chart_below_it_where_both_have_room() {
+    let document = slides(&shipped());
+    let page = document.outline.iter().find(|mark| mark.title.contains("Was bremst")).unwrap().page;
+    let on_page: Vec<TextRun> =
+        runs(&document).into_iter().filter(|(at, ..)| *at == page).map(|(.., run)| run).collect();
+    let place_of = |words: &str| on_page.iter().find(|run| run.shaped.text.contains(words)).map(|run| run.at);
+    let (section, text, chart) = (place_of("bremst"), place_of("Auf die Frage"), place_of("Fehlendes"));
+    assert!(section.unwrap().x < text.unwrap().x, "the title is on the panel");
+    assert!(text.unwrap().y < chart.unwrap().y, "the chart is below the text");
 }

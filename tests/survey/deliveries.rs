@@ -33,7 +33,7 @@ fn items_with_sizes_and_means_beside_their_answers() {
     let lines = "F9 Wie wichtig sind Ihnen die folgenden Punkte?\nZeilenprozent\n|sehr wichtig|eher wichtig|unwichtig|Summe|n|MW\nPreis|50|30|20|100|1001|1.73\nNähe|41|35|24|100|1001|1.9\nAuswahl|30|40|30|100|998|2.1";
     let (figures, said) = built(&Book { lines, ..Book::default() }, "f9");
     has(&figures, &["sehr wichtig,eher wichtig,unwichtig\n", "Preis,50,30,20"]);
-    has(&said, &["columns that hold no answers are left out: `n`, `MW`"]);
+    has(&said, &["columns that hold no answers are left out: `Summe`, `n`, `MW`"]);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn hidden_rows_add_up_to_nothing_and_sums_of_mentions_are_no_nets() {
     let (figures, said) = built(&Book { lines, ..Book::default() }, "vertrauen-angaben-in");
     has(&figures, &["Polizei,78,76"]);
     assert!(!figures.contains("TESTZEILE") && !figures.contains("Summe"), "{figures}");
-    has(&said, &["hidden rows or columns are left out"]);
+    has(&said, &["hidden rows, columns or figures are left out"]);
 }
 
 #[test]
@@ -91,4 +91,71 @@ fn the_title_of_the_volume_is_that_of_the_survey() {
         .unwrap();
     let out = String::from_utf8(run.stdout).unwrap();
     has(&out, &["title: 'Tabellenband Bürgerumfrage 2025'", "label: 'Wie zufrieden sind Sie?'"]);
+}
+
+#[test]
+fn a_column_that_says_what_rows_hold_is_no_column_of_figures() {
+    let lines = "Q7 Which of these do you use? (multiple answers possible)\n\n||Total|North|South\nBase: all respondents|n|800|300|500\nBus|n|400|180|220\n|%|#1:0.5|#1:0.6|#1:0.44\nTram|n|320|90|230\n|%|#1:0.4|#1:0.3|#1:0.46";
+    let book = Book { lines, formats: &["0%"], merged: &["A5:A6", "A7:A8"], ..Book::default() };
+    has(&built(&book, "q7").0, &["Bus,50,60,44", "Tram,40,30,46"]);
+}
+
+#[test]
+fn a_number_that_its_format_hides_is_not_published() {
+    let lines = "Q10 Satisfaction, in %\n\n|2022|2023|2024\ngood|#1:54.3|#1:55.1|#1:3\nfair|#1:30.2|#1:31.4|#1:57\nbad|#1:15.5|#1:13.5|#1:40";
+    let formats = &["[<10]\"(< 10)\";0.0\" %\""];
+    let (figures, said) = built(&Book { lines, formats, ..Book::default() }, "q10");
+    has(&figures, &["good,54.3,55.1,\n", "fair,30.2,31.4,57.0"]);
+    has(&said, &["hidden rows, columns or figures are left out"]);
+}
+
+#[test]
+fn a_subtotal_is_a_net_whatever_it_is_called() {
+    let lines = "Fahrzeuge nach Treibstoff, Anzahl\n\n|2021|2022|2023\nTotal|1000|1100|1210\nVerbrenner|900|940|980\nBenzin|600|620|640\nDiesel|300|320|340\nElektrisch|100|160|230\nBatterie|60|100|150\nPlug-in|40|60|80";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "fahrzeuge-nach-treibstoff-anzahl");
+    has(&figures, &["Benzin,600,620,640", "Batterie,60,100,150"]);
+    assert!(!figures.contains("Verbrenner") && !figures.contains("Total"), "{figures}");
+    has(&said, &["`Verbrenner` is taken for a net: it is the sum of `Benzin`, `Diesel`"]);
+}
+
+#[test]
+fn a_net_that_is_printed_otherwise_is_said() {
+    let lines = "Q4 How likely are you to go?\n\n|Total|Men|Women\nVery likely|29.6|28|31\nRather likely|31.9|32|32\nNot likely|38.5|40|37\nTop-2 (likely)|61.6|60|63";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "q4");
+    has(&figures, &["Very likely,29.6,28.0,31.0"]);
+    has(&said, &["`Top-2 (likely)` is printed as 61.6 where its parts add up to 61.5"]);
+}
+
+#[test]
+fn rows_of_two_groups_are_no_counts_with_their_shares() {
+    let lines = "Nutzung nach Verkehrsmittel, in %\n\nGruppe|Antwort|2022|2024\nÖV|Bus|40|42\n|Tram|30|31\nIndividual|Auto|60|58\n|Velo|25|29";
+    let (figures, said) = built(
+        &Book { lines, merged: &["A4:A5", "A6:A7"], ..Book::default() },
+        "nutzung-nach-verkehrsmittel-in",
+    );
+    has(&figures, &["Bus,40,42", "Tram,30,31", "Auto,60,58", "Velo,25,29"]);
+    has(&said, &["what stands before the names of the rows is not read: `Gruppe`"]);
+}
+
+#[test]
+fn letters_of_significance_below_some_figures_are_left_out() {
+    let lines = "Q31. Agreement\nBase: all respondents\n|Total|Men|Women\nBase|1000|480|520\nAgree|'62%|'65%|'59%\n||B\nDisagree|'30%|'28%|'32%\n|||A\nDon't know|'8%|'7%|'9%";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "q31");
+    has(&figures, &["Agree,Antwort,62,65,59", "Disagree,Antwort,30,28,32", "Don't know,keine Antwort,8,7,9"]);
+}
+
+#[test]
+fn nets_and_changes_among_the_columns_are_no_answers() {
+    let lines = "Zustimmung zu Aussagen, Angaben in %\n\nAussage|Basis|Top 2|stimme voll zu|stimme eher zu|stimme eher nicht zu|stimme nicht zu|Veränderung\nSteuern runter|1002|60|25|35|30|10|3\nTempolimit|1000|51|30|21|19|30|-2";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "zustimmung-zu-aussagen-angaben-in");
+    has(&figures, &["Steuern runter,25,35,30,10\n"]);
+    has(&said, &["columns that hold no answers are left out: `Basis`, `Top 2`, `Veränderung`"]);
+}
+
+#[test]
+fn groups_in_rows_are_columns_with_their_respondents() {
+    let lines = "F5 Wie bewerten Sie das Amt?\nZeilenprozent\nGruppe|n|gut|mittel|schlecht\nGesamt|1200|50|35|15\nMänner|590|48|37|15\nFrauen|610|52|33|15";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f5");
+    has(&figures, &["Gesamt,Männer,Frauen", "gut,50,48,52"]);
+    has(&said, &["the rows are taken for groups of respondents"]);
 }

@@ -105,7 +105,7 @@ impl<'s> Body<'s> {
                 return Ok(self.leave_out(row, "skipped by name"));
             }
             if self.reading.spec.base_row.as_ref().is_some_and(|word| same(&word.value, name)) {
-                return self.base_row(row);
+                return self.base_row(row, head);
             }
         }
         if row.hidden
@@ -119,6 +119,10 @@ impl<'s> Body<'s> {
             && self.reading.spec.turns.is_empty()
         {
             return self.bare(row, name, after_gap);
+        }
+        let is_below = name.is_none() && !after_gap && !is_first && spec.long.is_none();
+        if is_below && spec.turns.is_empty() && are_letters(row) {
+            return Ok(self.leave_out(row, "letters of significance"));
         }
         // A row that was cut short is not looked at any closer.
         if row.cells.len() < head.width() {
@@ -141,12 +145,26 @@ impl<'s> Body<'s> {
     }
 
     /// The sizes that the base row holds.
-    fn base_row(&mut self, row: &Row<'_>) -> Result<Kind, Diagnostic> {
+    fn base_row(&mut self, row: &Row<'_>, head: &Head) -> Result<Kind, Diagnostic> {
         let mut sizes = vec![None; row.cells.len()];
-        for (at, cell) in
-            row.cells.iter().enumerate().filter(|(at, cell)| *at != self.category && !cell.is_empty())
+        let spec = self.reading.spec;
+        // A column that is not read may say what its rows hold: `n`, `%`.
+        let is_read = |at: usize| {
+            let name = head.names.get(at).and_then(Option::as_deref).unwrap_or_default();
+            match &spec.columns {
+                Some(wanted) => wanted.iter().any(|word| same(&word.value, name)),
+                None => !spec.skip.has_column(name),
+            }
+        };
+        for (at, cell) in row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| *at != self.category && !cell.is_empty() && is_read(*at))
         {
             let size = match &cell.value {
+                _ if cell.is_masked() && spec.hidden == Some(Hidden::Skip) => continue,
+                _ if cell.is_masked() && spec.hidden.is_none() => None,
                 Value::Number { value, percent: false } => Some(*value),
                 Value::Text(text) => self.reading.size(text),
                 _ => None,
@@ -392,6 +410,18 @@ impl<'s> Body<'s> {
             )
         })
     }
+}
+
+/// Whether a row holds letters that name columns, as tests of significance do below the figures: `B`, `A, C`.
+fn are_letters(row: &Row<'_>) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    let is_letter = |cell: &super::Cell<'_>| {
+        let Value::Text(text) = &cell.value else { return false };
+        let mut parts = text.split([',', ' ', '/']).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some()
+            && parts.all(|part| part.len() <= 8 && part.chars().all(|sign| sign.is_ascii_uppercase()))
+    };
+    filled.peek().is_some() && filled.all(is_letter)
 }
 
 /// What to do about hidden cells.

@@ -7,7 +7,7 @@ use super::header::Head;
 use super::{Row, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::labels::Labels;
-use crate::import::source_spec::{Scale, SourceSpec};
+use crate::import::source_spec::{Hidden, Scale, SourceSpec};
 use crate::spec::Spanned;
 use crate::spec::values::LARGEST;
 use crate::survey::names::folded;
@@ -52,7 +52,9 @@ pub(crate) fn unusable(row: &Row<'_>, index: usize, code: Code, message: &str) -
         Code::FormulaWithoutValue => {
             fault.hint("open the workbook in a spreadsheet program and save it again")
         }
-        Code::CellError => fault.hint("mend the formula, or leave the cell empty"),
+        Code::CellError => {
+            fault.hint("mend the formula, leave the cell empty, or declare its sign, as in `empty: ['#N/A']`")
+        }
         _ => fault.hint("name the columns that hold figures with `columns: […]`, or mend the cell"),
     }
 }
@@ -124,13 +126,29 @@ impl<'s> Reading<'s> {
                 let message = format!("this is a date or time, no figure{shown}");
                 return Err(unusable(row, index, Code::NotANumber, &message));
             }
+            Value::Number { .. } if cell.is_masked() && self.spec.hidden != Some(Hidden::Read) => {
+                return self.masked(row, index);
+            }
             Value::Number { value, percent } => self.scaled(*value, *percent),
             Value::Flag(_) => {
                 return Err(unusable(row, index, Code::NotANumber, "this is a truth value, no figure"));
             }
+            Value::Other(..) if cell.error().is_some_and(|sign| self.is_missing(sign)) => {
+                return Ok(Figure::default());
+            }
             Value::Other(code, message) => return Err(unusable(row, index, *code, message)),
         };
         Ok(Figure { value: Some(self.checked(value, row, index)?), flags })
+    }
+
+    /// A number that its format does not show: nobody saw it when the table was checked.
+    fn masked(self, row: &Row<'_>, index: usize) -> Result<Figure, Diagnostic> {
+        if self.spec.hidden == Some(Hidden::Skip) {
+            return Ok(Figure::default());
+        }
+        Err(row.fault(Code::HiddenCells, index, "the number format of this cell hides its figure").hint(
+            "declare `hidden: skip` to read it as a figure that was not published, or `hidden: read` to read the number",
+        ))
     }
 
     /// The figure of a cell whose number was read already.

@@ -24,6 +24,9 @@ use crate::survey::series::Spot;
 /// A table of a workbook or of JSON may have this many cells, most of which may be empty.
 pub(super) const MOST_CELLS: u64 = 4_000_000;
 
+/// How the message about a failed formula begins; the sign of its error follows.
+pub(crate) const SHOWS_ERROR: &str = "the cell shows the error ";
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
@@ -73,6 +76,8 @@ impl Date {
 pub struct Look {
     /// What it shows, where that is not what it stores.
     pub shown: Option<String>,
+    /// Whether its number format shows something else than the number: a word such as `(< 10)`, or nothing.
+    pub masked: bool,
     /// Whether its column is hidden.
     pub hidden: bool,
     /// The first of the cells that it is merged with, where it is not the first itself.
@@ -128,6 +133,19 @@ impl Cell<'_> {
     /// The first of the cells that it is merged with.
     pub fn merged(&self) -> Option<&str> {
         self.look.as_ref()?.merged.as_deref()
+    }
+
+    /// Whether its number format does not show its number.
+    pub fn is_masked(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.masked)
+    }
+
+    /// The sign of the error that a formula ended with, such as `#N/A`.
+    pub fn error(&self) -> Option<&str> {
+        match &self.value {
+            Value::Other(Code::CellError, message) => message.strip_prefix(SHOWS_ERROR),
+            _ => None,
+        }
     }
 
     /// Whether its column is hidden.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::body::HIDDEN;
 use super::cell::{Reading, too_many, unusable};
+use super::edges::is_figure;
 use super::header::Head;
 use super::imported::Sizes;
 use super::sink::Sink;
@@ -168,7 +169,13 @@ impl<'s> Plan<'s> {
         match &self.shape {
             Shape::Wide { category, columns } => {
                 // A figure in a column without a header belongs to nothing.
-                if let Some(stray) = self.unnamed.iter().find(|index| !row.cells[**index].is_empty()) {
+                // Where the columns are named, a word beside them says what the row holds: `n`, `%`.
+                let is_stray = |index: &&usize| {
+                    let cell = &row.cells[**index];
+                    let is_word = matches!(cell.value, Value::Text(_)) && !is_figure(cell, reading.spec);
+                    !cell.is_empty() && !(is_word && reading.spec.columns.is_some())
+                };
+                if let Some(stray) = self.unnamed.iter().find(is_stray) {
                     return Err(row
                         .fault(Code::MissingHeader, *stray, "the column of this cell has no header")
                         .hint("name the column, or leave it out of the table; where the header has several rows, declare `header: 2`"));

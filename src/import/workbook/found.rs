@@ -11,7 +11,15 @@ use crate::import::source_spec::cell_range::{Area, cell_name};
 use crate::import::table::{At, Cell, Look, MOST_CELLS, Value};
 
 /// A value, and what the cell shows where that is something else.
-pub(super) type ChartData = (Value<'static>, Option<String>);
+pub(super) type ChartData = (Value<'static>, Option<Shown>);
+
+/// What a cell shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) text: String,
+    /// Whether its number is not part of it.
+    pub(super) is_masked: bool,
+}
 
 /// The values of a sheet by row and column, and what else is known about its cells.
 #[derive(Debug, Default)]
@@ -85,7 +93,7 @@ impl Found {
     /// Counts a value. One text of a workbook may be the value of any number of cells.
     fn count(&mut self, (value, shown): &ChartData) -> Result<(), Unreadable> {
         let text = if let Value::Text(text) = value { text.len() } else { 0 };
-        self.bytes += (text + shown.as_ref().map_or(0, String::len)) as u64;
+        self.bytes += (text + shown.as_ref().map_or(0, |shown| shown.text.len())) as u64;
         if self.values.len() as u64 >= self.most {
             return Err(too_many_cells());
         }
@@ -152,7 +160,8 @@ impl Found {
             (None, None, other) => (other.cloned().unwrap_or(Value::Empty), None, None),
         };
         let hidden = self.hidden.column(at.1);
-        let look = Look { shown, hidden, merged };
+        let masked = shown.as_ref().is_some_and(|shown| shown.is_masked);
+        let look = Look { shown: shown.map(|shown| shown.text), masked, hidden, merged };
         let look = (look != Look::default()).then(|| Box::new(look));
         Cell { value, at: At::Cell(at.0, at.1), look }
     }

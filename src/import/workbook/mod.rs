@@ -29,14 +29,14 @@ use super::magic::encrypted;
 use super::number_format::NumberFormat;
 use super::refusal::Unreadable;
 use super::source_spec::cell_range::Area;
-use super::table::{Date, MOST_CELLS, Value};
+use super::table::{Date, MOST_CELLS, SHOWS_ERROR, Value};
 use super::{Content, magic};
 pub use book::Books;
 use calamine::{
     Data, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx, XlsxFormulaMetadata,
 };
 pub use found::Line;
-use found::{ChartData, Found};
+use found::{ChartData, Found, Shown};
 use ods_styles::OdsStyles;
 
 /// A workbook may unpack to this many bytes.
@@ -317,13 +317,19 @@ fn formatted(value: &Data, format: &NumberFormat) -> ChartData {
             } else {
                 precision
             };
-            return (Value::Date(Date { moment, precision }), Some(format.shown_date(moment)));
+            return (
+                Value::Date(Date { moment, precision }),
+                Some(Shown { text: format.shown_date(moment), is_masked: false }),
+            );
         }
         _ => return (plain(value, false), None),
     };
-    let shown = Some(format.shown(number))
-        .filter(|shown| *format != NumberFormat::default() && *shown != number.to_string());
-    (plain(value, format.multiplies(number)), shown.filter(|shown| !shown.is_empty()))
+    // That a number is not shown at all is worth knowing; a zero often is not.
+    let is_masked = number != 0.0 && format.hides(number);
+    let text = format.shown(number);
+    let differs = *format != NumberFormat::default() && text != number.to_string();
+    let shown = (is_masked || differs && !text.is_empty()).then_some(Shown { text, is_masked });
+    (plain(value, format.multiplies(number)), shown)
 }
 
 fn moment((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16)) -> Moment {
@@ -357,7 +363,7 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         Data::Float(_) => other("the number is not finite".into()),
         // OpenDocument stores what an error shows as a text.
         Data::String(text) if ERRORS.contains(&text.as_str()) => {
-            Value::Other(Code::CellError, format!("the cell shows the error {text}"))
+            Value::Other(Code::CellError, format!("{SHOWS_ERROR}{text}"))
         }
         Data::String(text) => Value::Text(Cow::Owned(text.clone())),
         Data::Bool(value) => Value::Flag(*value),
@@ -370,7 +376,7 @@ fn plain(value: &Data, percent: bool) -> Value<'static> {
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => {
             other("this is a date or time, no figure".into())
         }
-        Data::Error(error) => Value::Other(Code::CellError, format!("the cell shows the error {error}")),
+        Data::Error(error) => Value::Other(Code::CellError, format!("{SHOWS_ERROR}{error}")),
     }
 }
 

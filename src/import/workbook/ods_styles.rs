@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::found::ChartData;
+use super::found::{ChartData, Shown};
 use super::hidden::Hidden;
 use super::ods_dates::{DateStyles, Shows};
 use crate::import::source_spec::cell_range::Area;
@@ -136,16 +136,26 @@ impl OdsStyles {
 
     /// A value with what its cell shows, where that is something else.
     pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
-        let shown = find(&self.shown, row, column);
+        // `(<5)` has digits, but not those of its number.
+        let has_digits = |text: &str| {
+            text.contains(|sign: char| sign.is_ascii_digit())
+                && !text.trim_start_matches(['(', ' ']).starts_with(['<', '>', '≤', '≥'])
+        };
+        let shown = find(&self.shown, row, column)
+            .map(|text| Shown { text: text.clone(), is_masked: !text.is_empty() && !has_digits(text) });
         match value {
             Value::Number { value: number, .. } => {
-                let differs = |shown: &&String| shown.replace(',', ".") != number.to_string();
-                let shown = shown.filter(differs).cloned();
+                let differs = |shown: &Shown| shown.text.replace(',', ".") != number.to_string();
+                let is_zero = number == 0.0;
+                let shown = shown
+                    .filter(differs)
+                    .map(|shown| Shown { is_masked: shown.is_masked && !is_zero, ..shown });
                 (value, shown)
             }
             Value::Date(date) => {
                 let precision = find(&self.dates, row, column).map_or(date.precision, |shows| shows.of(date));
-                (Value::Date(Date { precision, ..date }), shown.cloned())
+                let shown = shown.map(|shown| Shown { is_masked: false, ..shown });
+                (Value::Date(Date { precision, ..date }), shown)
             }
             value => (value, None),
         }
@@ -198,7 +208,7 @@ fn number(element: &BytesStart<'_>, name: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{OdsStyles, looks};
+    use super::{OdsStyles, Shown, looks};
     use crate::import::date::{Moment, Precision};
     use crate::import::table::{Date, Value};
 
@@ -234,7 +244,10 @@ mod tests {
         let cell = "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0.4\"><text:p>0,4 %</text:p></table:table-cell></table:table-row>";
         let looks = of(&format!("<table:table table:name=\"a\">{cell}</table:table>"));
         let number = Value::Number { value: 0.4, percent: false };
-        assert_eq!(looks.looking(0, 0, number.clone()), (number.clone(), Some("0,4 %".into())));
+        assert_eq!(
+            looks.looking(0, 0, number.clone()),
+            (number.clone(), Some(Shown { text: "0,4 %".into(), is_masked: false }))
+        );
         assert_eq!(looks.looking(0, 1, number.clone()), (number, None));
     }
 
@@ -247,6 +260,6 @@ mod tests {
         let day = Value::Date(Date { moment, precision: Precision::Day });
         let (seen, shown) = looks.looking(0, 0, day);
         assert_eq!(seen, Value::Date(Date { moment, precision: Precision::Month }));
-        assert_eq!(shown.as_deref(), Some("Jan 25"));
+        assert_eq!(shown.map(|shown| shown.text).as_deref(), Some("Jan 25"));
     }
 }

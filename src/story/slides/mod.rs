@@ -1,13 +1,15 @@
 //! Which slides a story has, and what is where on each: decided once, for a PDF of slides and for presentations.
 //!
-//! A slide has one message. A section opens with a slide of its own that holds its first text; a text is beside or above
-//! the chart that it introduces where it fits in large type, otherwise before it; two small figures share a slide.
+//! A slide has one message. A section opens with a slide of its own that holds its first text, and the chart below it
+//! where both have room; a text is beside or above the chart that it introduces where it fits in large type, otherwise
+//! before it; two small figures share a slide. A text that has a slide to itself is set as large as it can be.
 
 pub mod frame;
+mod opening;
 mod panels;
 pub mod texts;
 
-use frame::{Frame, GUTTER};
+use frame::{BODY, Frame, GUTTER, TEXTS};
 use texts::Measure;
 
 use super::markdown::{Block, Inline, Markdown, Note};
@@ -31,25 +33,66 @@ pub struct Slide<'s> {
 pub enum Body<'s> {
     /// The title of the document.
     Cover,
-    /// The start of a section: its number, from 1, and its first text, or else the messages of its charts.
-    Section(usize, Text),
-    /// Text.
-    Text(Text),
-    /// The first slide of the method.
-    Method(Text),
+    /// The start of a section: its number, from 1, and what is beside its title.
+    Section(usize, Opening<'s>),
+    /// Text in columns, from left to right.
+    Text(Vec<Text>),
+    /// The first slide of the method, in columns.
+    Method(Vec<Text>),
     /// A chart, or two side by side.
     Charts(Vec<Panel<'s>>),
     /// The start of the data tables.
     Tables,
 }
 
+/// What is beside the title of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opening<'s> {
+    /// Its first text, or else the messages of its charts.
+    Text(Text),
+    /// Its first chart, below the text that introduces it.
+    Chart(Box<Panel<'s>>),
+}
+
+impl<'s> Slide<'s> {
+    /// Its charts.
+    pub fn panels(&self) -> &[Panel<'s>] {
+        match &self.body {
+            Body::Charts(panels) => panels,
+            Body::Section(_, Opening::Chart(panel)) => std::slice::from_ref(panel),
+            _ => &[],
+        }
+    }
+}
+
 /// A text with its footnotes, whose names are numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// The notes that they mark.
     pub notes: Vec<Note>,
+    /// The size of its words, in points.
+    pub size: f32,
+}
+
+impl Text {
+    /// A text in the size of texts beside charts.
+    pub fn new(blocks: Vec<Block>, notes: Vec<Note>) -> Self {
+        Self { blocks, notes, size: BODY }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new(Vec::new(), Vec::new())
+    }
+}
+
+impl From<&Markdown> for Text {
+    fn from(text: &Markdown) -> Self {
+        Self::new(text.blocks.clone(), text.notes.clone())
+    }
 }
 
 /// A chart on a slide.
@@ -144,12 +187,7 @@ impl<'s> Planner<'s, '_> {
 
     fn section(&mut self, number: usize, section: &'s Section) {
         let pieces = self.pieces(section);
-        let opening = match pieces.first() {
-            Some(Piece::Text(text)) => self.opening(text),
-            _ => None,
-        };
-        let mut at = usize::from(opening.is_some());
-        let opening = opening.unwrap_or_else(|| messages(section));
+        let (opening, mut at) = self.opening(section, &pieces);
         self.slides.push(Slide { title: section.title.clone(), body: Body::Section(number, opening) });
         while at < pieces.len() {
             let (text, chart, next) = match &pieces[at..] {
@@ -192,29 +230,28 @@ impl<'s> Planner<'s, '_> {
         }
     }
 
-    /// The first text of a section, where it has room beside the panel with its title.
-    fn opening(&self, text: &Markdown) -> Option<Text> {
-        let place = self.frame.beside_panel();
-        let notes = self.measure.notes(&text.notes, place.width);
-        let height = self.measure.text(&text.blocks, place.width) + notes;
-        let all = || Text { blocks: text.blocks.clone(), notes: text.notes.clone() };
-        (height <= place.height && !has_list(&text.blocks)).then(all)
-    }
-
     /// Slides of text, as many as it needs. Its heading, or a line that leads to a list, is their title.
     fn text(&mut self, text: &Markdown, title: &str) {
         let (title, blocks) = titled(&text.blocks, title);
-        let texts = self.split(&blocks, &text.notes);
-        let slide = |text| Slide { title: title.clone(), body: Body::Text(text) };
+        let texts = self.split(&blocks, &text.notes, 1);
+        let slide = |texts| Slide { title: title.clone(), body: Body::Text(texts) };
         self.slides.extend(texts.into_iter().map(slide));
     }
 
-    fn split(&self, blocks: &[Block], notes: &[Note]) -> Vec<Text> {
+    /// The slides of a text, each with its columns: one column in the largest type that has room, otherwise as many
+    /// slides as it needs in at most so many columns.
+    fn split(&self, blocks: &[Block], notes: &[Note], columns: usize) -> Vec<Vec<Text>> {
         let place = self.frame.content;
         let below = self.measure.notes(notes, place.width);
         let height = (self.frame.footer.bottom() - place.y - 8.0 - below).max(place.height * 0.4);
-        let parts = self.measure.split(blocks, place.width, height);
-        let mut texts: Vec<Text> = parts.into_iter().map(|blocks| with_notes(blocks, notes)).collect();
+        let whole = |size: &f32| self.measure.text(blocks, *size, place.width) <= height;
+        let (size, columns, width) = match TEXTS.into_iter().find(whole) {
+            Some(size) => (size, 1, place.width),
+            None if columns > 1 => (BODY, columns, half(place.width)),
+            None => (BODY, 1, place.width),
+        };
+        let parts = self.measure.split(blocks, size, width, height);
+        let mut texts: Vec<Text> = parts.into_iter().map(|blocks| with_notes(blocks, notes, size)).collect();
         // A note without a mark is shown too.
         let shown =
             |note: &&Note| texts.iter().any(|text| text.notes.iter().any(|one| one.name == note.name));
@@ -222,13 +259,13 @@ impl<'s> Planner<'s, '_> {
         if let Some(last) = texts.last_mut() {
             last.notes.extend(unmarked);
         }
-        texts
+        texts.chunks(columns).map(<[Text]>::to_vec).collect()
     }
 
     fn failed(&mut self, id: &str) {
         let words = Inline { text: fill(self.words.failed_hint, &[id]), ..Inline::default() };
-        let text = Text { blocks: vec![Block::Paragraph(vec![words])], notes: Vec::new() };
-        self.slides.push(Slide { title: self.words.failed_chart.to_owned(), body: Body::Text(text) });
+        let text = Text::new(vec![Block::Paragraph(vec![words])], Vec::new());
+        self.slides.push(Slide { title: self.words.failed_chart.to_owned(), body: Body::Text(vec![text]) });
     }
 
     /// The author's text, then the facts, as paragraphs that begin with their name.
@@ -240,19 +277,19 @@ impl<'s> Planner<'s, '_> {
             Block::Paragraph(std::iter::once(name).chain(text.iter().cloned()).collect())
         };
         let blocks: Vec<Block> = text.blocks.iter().cloned().chain(method.facts.iter().map(fact)).collect();
-        for (index, text) in self.split(&blocks, &text.notes).into_iter().enumerate() {
-            let body = if index == 0 { Body::Method(text) } else { Body::Text(text) };
+        for (index, texts) in self.split(&blocks, &text.notes, 2).into_iter().enumerate() {
+            let body = if index == 0 { Body::Method(texts) } else { Body::Text(texts) };
             self.slides.push(Slide { title: self.words.method.to_owned(), body });
         }
     }
 }
 
 /// Blocks with those notes that they mark.
-fn with_notes(blocks: Vec<Block>, notes: &[Note]) -> Text {
+fn with_notes(blocks: Vec<Block>, notes: &[Note], size: f32) -> Text {
     let mut marks = Vec::new();
     blocks.iter().for_each(|block| marks_of(block, &mut marks));
     let notes = notes.iter().filter(|note| marks.contains(&&note.name)).cloned().collect();
-    Text { blocks, notes }
+    Text { blocks, notes, size }
 }
 
 fn has_list(blocks: &[Block]) -> bool {
@@ -280,18 +317,7 @@ fn plain(inlines: &[Inline]) -> String {
     inlines.iter().filter(|inline| inline.note.is_none()).map(|inline| inline.text.as_str()).collect()
 }
 
-/// The messages of a section: the titles of its charts.
-fn messages(section: &Section) -> Text {
-    let charts = section.content.iter().filter_map(|content| match content {
-        Content::Chart(chart) => Some(Inline { text: chart.title.clone(), ..Inline::default() }),
-        _ => None,
-    });
-    let items: Vec<Vec<Block>> = charts.take(6).map(|title| vec![Block::Paragraph(vec![title])]).collect();
-    let blocks = if items.is_empty() { Vec::new() } else { vec![Block::List(None, items)] };
-    Text { blocks, notes: Vec::new() }
-}
-
 /// The width of a column of two.
-fn half(width: f32) -> f32 {
+pub fn half(width: f32) -> f32 {
     (width - GUTTER * 1.4) / 2.0
 }

@@ -3,6 +3,7 @@
 use super::frame::{BODY, GUTTER, LABEL, LEADING};
 use super::{Body, Panel, Planner, Slide, Text, half, plain};
 use crate::scene::Scene;
+use crate::scene::item::Item;
 use crate::story::Chart;
 use crate::story::markdown::{Block, Markdown};
 use crate::units::{Rect, Size};
@@ -10,11 +11,11 @@ use crate::units::{Rect, Size};
 /// A chart with its number, and the text that introduces it.
 type Unit<'s, 't> = (Option<&'t Markdown>, (&'s Chart, usize));
 
-/// The shares of the width that a text beside a chart may have, best first.
-const BESIDE: [f32; 2] = [0.33, 0.44];
+/// The shares of the width that a text beside a chart may have, with its size, best first.
+const BESIDE: [(f32, f32); 4] = [(0.33, 24.0), (0.33, BODY), (0.44, BODY), (0.52, BODY)];
 
 /// The least height of a chart, in points.
-const LOWEST: f32 = 90.0;
+pub(super) const LOWEST: f32 = 90.0;
 
 /// The most height of a figure that shares its slide.
 const SMALL: f32 = 170.0;
@@ -39,13 +40,16 @@ impl<'s> Planner<'s, '_> {
     }
 
     /// A chart drawn for a slide, with the alternative text that it has in the document.
-    fn drawn(&self, chart: &Chart, size: Size) -> Option<Scene> {
+    pub(super) fn drawn(&self, chart: &Chart, size: Size) -> Option<Scene> {
         let scene = (self.draw)(&chart.id, size)?;
+        if !is_legible(&scene) {
+            return None;
+        }
         Some(Scene { alt: chart.scene.alt.clone(), ..scene })
     }
 
     /// The lines of a footer and its place, with room for footnotes above it.
-    fn footer(&self, chart: &Chart, text: &Text, x: f32, width: f32) -> (Vec<String>, Rect) {
+    pub(super) fn footer(&self, chart: &Chart, text: &Text, x: f32, width: f32) -> (Vec<String>, Rect) {
         let lines = self.measure.footer(&chart.footer, width);
         let height = lines.iter().map(|line| self.measure.label(line, width)).sum::<f32>()
             + self.measure.notes(&text.notes, width)
@@ -65,36 +69,40 @@ impl<'s> Planner<'s, '_> {
         let (lines, footer_place) = self.footer(chart, &text, footer.x, footer.width);
         let top = self.top(chart);
         let size = Size::new(self.frame.content.width, footer_place.y - 12.0 - top);
-        let scene = self.drawn(chart, size).unwrap_or_else(|| chart.scene.clone());
+        let scene = self
+            .drawn(chart, size)
+            .or_else(|| (self.draw)(&chart.id, size))
+            .map_or_else(|| chart.scene.clone(), |scene| Scene { alt: chart.scene.alt.clone(), ..scene });
         let room = Rect::new(self.frame.content.x, top, size.width, size.height);
         let place = placed(&scene, room);
         Panel { chart, number, title: None, scene, place, room, text: None, footer: lines, footer_place }
     }
 
     fn with_text(&self, text: &Markdown, (chart, number): (&'s Chart, usize)) -> Option<Panel<'s>> {
-        let text = Text { blocks: text.blocks.clone(), notes: text.notes.clone() };
+        let text = Text::from(text);
         let frame = &self.frame;
         let (lines, footer_place) = self.footer(chart, &text, frame.footer.x, frame.footer.width);
         let (x, top, width) = (frame.content.x, self.top(chart), frame.content.width);
         let height = footer_place.y - 12.0 - top;
-        let beside = BESIDE.into_iter().find_map(|share| {
+        let beside = BESIDE.into_iter().find_map(|(share, text_size)| {
             let column = width * share;
             let size = Size::new(width - column - GUTTER, height);
-            let fits = self.measure.text(&text.blocks, column) <= height - 6.0;
+            let fits = self.measure.text(&text.blocks, text_size, column) <= height - 6.0;
             let scene = fits.then(|| self.drawn(chart, size)).flatten()?;
             let room = Rect::new(x + column + GUTTER, top, size.width, height);
-            Some((scene, room, Rect::new(x, top + 6.0, column, height - 6.0)))
+            Some((scene, room, Rect::new(x, top + 6.0, column, height - 6.0), text_size))
         });
         let above = || {
-            let high = self.measure.text(&text.blocks, width);
+            let high = self.measure.text(&text.blocks, BODY, width);
             let size = Size::new(width, height - high - GUTTER * 0.5);
             let scene = (size.height > LOWEST).then(|| self.drawn(chart, size)).flatten()?;
             let room = Rect::new(x, top + high + GUTTER * 0.5, width, size.height);
-            (scene.size.height > height * ENOUGH).then_some((scene, room, Rect::new(x, top, width, high)))
+            let text_place = Rect::new(x, top, width, high);
+            (scene.size.height > height * ENOUGH).then_some((scene, room, text_place, BODY))
         };
-        let (scene, room, text_place) = beside.or_else(above)?;
+        let (scene, room, text_place, size) = beside.or_else(above)?;
         let place = placed(&scene, room);
-        let text = Some((text, text_place));
+        let text = Some((Text { size, ..text }, text_place));
         Some(Panel { chart, number, title: None, scene, place, room, text, footer: lines, footer_place })
     }
 
@@ -107,9 +115,7 @@ impl<'s> Planner<'s, '_> {
         let column = half(self.frame.content.width);
         let units = [first, second];
         let texts = [0, 1].map(|at: usize| {
-            let text =
-                units[at].0.map(|text| Text { blocks: text.blocks.clone(), notes: text.notes.clone() });
-            let mut text = text.unwrap_or_default();
+            let mut text = units[at].0.map(Text::from).unwrap_or_default();
             if let (0, Some(blocks)) = (at, &blocks) {
                 text.blocks.clone_from(blocks);
             }
@@ -121,7 +127,7 @@ impl<'s> Planner<'s, '_> {
         let titles = units.map(|(_, (chart, _))| self.measure.small_title(&chart.title, column));
         let title_height = titles[0].max(titles[1]);
         // The title of the slide takes one line.
-        let top = self.frame.title.y + 56.0;
+        let top = self.frame.subtitle.y - 18.0;
         let subtitles = units.map(|(_, (chart, _))| match chart.subtitle.as_str() {
             "" => 0.0,
             words => self.measure.label(words, column),
@@ -129,7 +135,7 @@ impl<'s> Planner<'s, '_> {
         let chart_top = top + title_height + subtitles[0].max(subtitles[1]) + 10.0;
         let heights = [0, 1].map(|at: usize| match texts[at].blocks.is_empty() {
             true => 0.0,
-            false => self.measure.text(&texts[at].blocks, column) + 12.0,
+            false => self.measure.text(&texts[at].blocks, BODY, column) + 12.0,
         });
         let room = foot - 12.0 - chart_top - heights[0].max(heights[1]);
         if room < LOWEST || self.measure.title(&heading, self.frame.title.width).1 > 1 {
@@ -154,6 +160,12 @@ impl<'s> Planner<'s, '_> {
         };
         Some(Slide { title: heading, body: Body::Charts(vec![panel(0), panel(1)]) })
     }
+}
+
+/// Whether every text of a drawing is read from the back. Numbers within small marks may be a little smaller than labels.
+fn is_legible(scene: &Scene) -> bool {
+    let is_small = |item: &Item| matches!(item, Item::Text(run) if run.size < LABEL * 0.965);
+    !scene.items.iter().any(is_small)
 }
 
 /// The place of a drawing in a room that may be larger: at its left, in the middle of its height.

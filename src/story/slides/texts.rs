@@ -66,50 +66,52 @@ impl Measure<'_> {
         notes.iter().map(|note| self.label(&words(&note.text), width - INDENT)).sum()
     }
 
-    /// The height of a text.
-    pub fn text(&self, blocks: &[Block], width: f32) -> f32 {
-        blocks.iter().map(|block| self.block(block, width)).sum()
+    /// The height of a text whose words have this size.
+    pub fn text(&self, blocks: &[Block], size: f32, width: f32) -> f32 {
+        blocks.iter().map(|block| self.block(block, size, width)).sum()
     }
 
-    fn block(&self, block: &Block, width: f32) -> f32 {
-        let line = BODY * LEADING;
+    fn block(&self, block: &Block, size: f32, width: f32) -> f32 {
+        let line = size * LEADING;
         match block {
             Block::Heading(_, inlines) => {
-                self.lines(&words(inlines), Style::Semibold, BODY, width) as f32 * line + ABOVE + GAP
+                self.lines(&words(inlines), Style::Semibold, size, width) as f32 * line + ABOVE + GAP
             }
             Block::Paragraph(inlines) => {
-                self.lines(&words(inlines), style(inlines), BODY, width) as f32 * line + GAP
+                self.lines(&words(inlines), style(inlines), size, width) as f32 * line + GAP
             }
             Block::List(_, items) => {
-                items.iter().map(|item| self.text(item, width - INDENT).max(line)).sum::<f32>() + GAP
+                let indent = INDENT * size / BODY;
+                items.iter().map(|item| self.text(item, size, width - indent).max(line)).sum::<f32>() + GAP
             }
         }
     }
 
     /// A text in parts of at most this height, each with a block or more, of about the same height. A paragraph or item
     /// that is higher alone is split between sentences or words.
-    pub fn split(&self, blocks: &[Block], width: f32, height: f32) -> Vec<Vec<Block>> {
-        let pieces: Vec<Block> = blocks.iter().flat_map(|block| self.pieces(block, width, height)).collect();
-        let full = self.packed(&pieces, width, height);
-        let mut lower = self.text(&pieces, width) / full.len().max(1) as f32;
+    pub fn split(&self, blocks: &[Block], size: f32, width: f32, height: f32) -> Vec<Vec<Block>> {
+        let pieces: Vec<Block> =
+            blocks.iter().flat_map(|block| self.pieces(block, size, width, height)).collect();
+        let full = self.packed(&pieces, size, width, height);
+        let mut lower = self.text(&pieces, size, width) / full.len().max(1) as f32;
         while full.len() > 1 && lower < height {
-            let even = self.packed(&pieces, width, lower);
+            let even = self.packed(&pieces, size, width, lower);
             if even.len() <= full.len() {
                 return even;
             }
-            lower += BODY;
+            lower += size;
         }
         full
     }
 
     /// Pieces in as few parts as possible.
-    fn packed(&self, pieces: &[Block], width: f32, height: f32) -> Vec<Vec<Block>> {
+    fn packed(&self, pieces: &[Block], size: f32, width: f32, height: f32) -> Vec<Vec<Block>> {
         let mut parts: Vec<Vec<Block>> = Vec::new();
         let mut used = f32::INFINITY;
         for block in pieces {
-            let takes = self.block(block, width);
+            let takes = self.block(block, size, width);
             // A heading goes with what follows it.
-            let room = if matches!(block, Block::Heading(..)) { takes + BODY * LEADING * 3.0 } else { takes };
+            let room = if matches!(block, Block::Heading(..)) { takes + size * LEADING * 3.0 } else { takes };
             if used + room > height {
                 parts.push(Vec::new());
                 used = 0.0;
@@ -123,15 +125,15 @@ impl Measure<'_> {
     }
 
     /// A block as blocks that each fit on a slide: a list item by item, a long paragraph by sentences.
-    fn pieces(&self, block: &Block, width: f32, height: f32) -> Vec<Block> {
+    fn pieces(&self, block: &Block, size: f32, width: f32, height: f32) -> Vec<Block> {
         match block {
             Block::List(start, items) => {
                 let items = items.iter().zip(start.unwrap_or(0)..);
                 items.map(|(item, at)| Block::List(start.map(|_| at), vec![item.clone()])).collect()
             }
-            Block::Paragraph(inlines) if self.block(block, width) > height => {
-                let lines = (height / (BODY * LEADING)).floor().max(2.0);
-                let most = (lines * width / (BODY * 0.55)) as usize;
+            Block::Paragraph(inlines) if self.block(block, size, width) > height => {
+                let lines = (height / (size * LEADING)).floor().max(2.0);
+                let most = (lines * width / (size * 0.55)) as usize;
                 by_sentences(inlines, most).into_iter().map(Block::Paragraph).collect()
             }
             _ => vec![block.clone()],

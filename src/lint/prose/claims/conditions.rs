@@ -68,9 +68,13 @@ fn filtered(
     // Words of the topic say nothing of who was asked, unless they follow at once: "all firms with a website".
     let is_told = sentence.tokens.iter().enumerate().any(|(at, token)| {
         let stem = lexicon.stem(&token.word);
-        let joined = at > last
-            && at - last <= 6
-            && sentence.tokens[last + 1..at].iter().any(|token| JOINS.contains(&token.word.as_str()));
+        // "Aller Befragten, die …", but not "aller Befragten … für die Nachbarn".
+        let joins = |token: usize| {
+            let word = sentence.tokens[token].word.as_str();
+            let opens = token == last + 1 || sentence.tokens[token - 1].word == ",";
+            JOINS.contains(&word) && (opens || !matches!(word, "die" | "der"))
+        };
+        let joined = at > last && at - last <= 6 && (last + 1..at).any(joins);
         let telling = |known: &&String| joined || !table.topic.contains(known);
         table.filter.iter().filter(telling).any(|known| alike(stem, known))
     });

@@ -132,7 +132,8 @@ pub(super) enum Modifier {
 
 /// The words of a language as its file lists them.
 pub(super) struct Words {
-    /// Phrases of each cue, separated by `|`. `*` ends a word that may go on, ` … ` stands for up to ten words.
+    /// Phrases of each cue, separated by `|`. `*` ends a word that may go on and begins the last
+    /// part of a compound, ` … ` stands for up to ten words.
     pub(super) cues: &'static [(Cue, &'static str)],
     /// Words that do not distinguish names.
     pub(super) stop: &'static str,

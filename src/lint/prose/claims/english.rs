@@ -143,11 +143,11 @@ pub(super) static WORDS: Words = Words {
         // Change.
         (
             Cue::Up,
-            "rises|rise|rose|risen|rising|grows|grow|grew|grown|growing|increases|increase|increased|increasing|climbs|climb|climbed|gains|gained|gaining|up from|is up|are up|was up|went up|goes up|more and more|on the rise|upward|jumps|jumped|soars|soared|surges|surged|up by|gains ground|expanded|expands|has spread|picks up|has picked up|up to",
+            "become more|becomes more|becoming more|became more|mounting|mounts|mounted|swelled|swells|crept up|edged up|inched up|ticked up|creeping up|shot up|spreading|spreads|catching on|gathering pace|taken off|takes off|booming|boomed|in the ascendant|gain in popularity|grown in popularity|leapt|leaps|rocketed|heading up|trending up|has picked up|making gains|strengthened|rises|rise|rose|risen|rising|grows|grow|grew|grown|growing|increases|increase|increased|increasing|climbs|climb|climbed|gains|gained|gaining|up from|is up|are up|was up|went up|goes up|more and more|on the rise|upward|jumps|jumped|soars|soared|surges|surged|up by|gains ground|expanded|expands|has spread|picks up|has picked up|up to",
         ),
         (
             Cue::Down,
-            "falls|fall|fell|fallen|falling|drops|drop|dropped|declines|decline|declined|declining|decreases|decrease|decreased|shrinks|shrank|shrunk|shrinking|down from|is down|are down|was down|went down|fewer and fewer|less and less|on the decline|downward|slips|slipped|slides|slid|plunges|plunged|plummets|plummeted|collapses|collapsed|dwindles|dwindled|dwindling|recedes|receded|wanes|waned|waning|loses ground|lost ground|ebbs|down by|tumbled|tumbles|dips|dipped|sinks|sank",
+            "become less|becomes less|becoming less|became less|eases|eased|easing|subsided|subsides|tailed off|tails off|softened|retreated|retreats|retreating|diminished|diminishes|diminishing|lessened|lessens|edged down|inched down|ticked down|crept down|faded|fades|fading|cooled|shed|tapering|tapers off|on the wane|on the retreat|losing ground|fell back|fallen back|fallen away|going down|heading down|weakened|eroded|erodes|thinning|come down|came down|falls|fall|fell|fallen|falling|drops|drop|dropped|declines|decline|declined|declining|decreases|decrease|decreased|shrinks|shrank|shrunk|shrinking|down from|is down|are down|was down|went down|fewer and fewer|less and less|on the decline|downward|slips|slipped|slides|slid|plunges|plunged|plummets|plummeted|collapses|collapsed|dwindles|dwindled|dwindling|recedes|receded|wanes|waned|waning|loses ground|lost ground|ebbs|down by|tumbled|tumbles|dips|dipped|sinks|sank",
         ),
         (
             Cue::Flat,
@@ -186,7 +186,10 @@ pub(super) static WORDS: Words = Words {
             Cue::Since,
             "since|compared with|compared to|in comparison with|after peaking in|peaked in|after|following|unlike|as against",
         ),
-        (Cue::Counts, "there are|there were|exist|exists"),
+        (
+            Cue::Counts,
+            "drew|draws|attracted|attracts|welcomed|welcomes|employs|employ|represents|represent|operates|runs some|has some|sold|serves|counted|there are|there were|exist|exists",
+        ),
         (Cue::By, "by|plus|minus"),
         // Who is meant.
         (
@@ -197,7 +200,7 @@ pub(super) static WORDS: Words = Words {
         (Cue::Together, "together|combined|taken together|in total|altogether|both|or|between them|added up"),
         (
             Cue::Earlier,
-            "back then|at the time|formerly|once|a year earlier|previously|earlier|in the first wave|a year ago|used to|the year before|in the previous wave|two years earlier|last year",
+            "before the pandemic|a year before|two years ago|three years ago|in the last survey|in the previous survey|in the last wave|in the year before|in previous years|twelve months ago|before|back then|at the time|formerly|once|a year earlier|previously|earlier|in the first wave|a year ago|used to|the year before|in the previous wave|two years earlier|last year",
         ),
         (
             Cue::Yes,

@@ -21,6 +21,8 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     phrases: BTreeMap<String, Vec<Phrase>>,
+    /// Cues of the last part of a compound.
+    compounds: Vec<(String, Cue)>,
     stop: BTreeSet<String>,
     degrees: BTreeSet<String>,
     endings: &'static [&'static str],
@@ -60,8 +62,13 @@ impl Lexicon {
 
     fn new(words: &Words) -> Self {
         let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+        let mut compounds = Vec::new();
         for (cue, list) in words.cues {
             for phrase in list.split('|') {
+                if let Some(last) = phrase.strip_prefix('*') {
+                    compounds.push((fold(last), *cue));
+                    continue;
+                }
                 let parts: Vec<Part> = phrase.split_whitespace().map(part).collect();
                 if let Some(Part::Word(first) | Part::Prefix(first)) = parts.first() {
                     phrases.entry(key(first)).or_default().push(Phrase { parts, cue: *cue });
@@ -72,7 +79,13 @@ impl Lexicon {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rank()));
         }
         let set = |list: &str| list.split_whitespace().map(fold).collect();
-        Self { phrases, stop: set(words.stop), degrees: set(words.degrees), endings: words.endings }
+        Self {
+            phrases,
+            compounds,
+            stop: set(words.stop),
+            degrees: set(words.degrees),
+            endings: words.endings,
+        }
     }
 
     /// The cues of a sentence in order; where several begin at a word, the longest. Quoted words and those of
@@ -93,12 +106,19 @@ impl Lexicon {
             let (cue, length) = match (found, in_words) {
                 (Some((phrase, length)), _) => (Some(phrase.cue), length),
                 (None, Some((value, length))) => (Some(Cue::Number(value)), length),
-                (None, None) => (number, 1),
+                (None, None) => (number.or_else(|| self.compound(&tokens[at].word).filter(|_| free(at))), 1),
             };
             items.extend(cue.map(|cue| Item { cue, first: at, last: at + length - 1 }));
             at += length;
         }
         items
+    }
+
+    /// The cue of the last part of a compound: "Gebäudeenergiegesetz".
+    fn compound(&self, word: &str) -> Option<Cue> {
+        let is_last =
+            |(last, _): &&(String, Cue)| word.len() > last.len() + 2 && word.ends_with(last.as_str());
+        self.compounds.iter().find(is_last).map(|(_, cue)| *cue)
     }
 
     /// Whether a text holds such a cue.

@@ -67,8 +67,11 @@ pub(super) fn mentions(
     let columns = table.columns.iter().enumerate().map(|(at, name)| (Axis::Column, at, name));
     let mut found: Vec<Match> =
         rows.chain(columns).flat_map(|(axis, at, name)| matches(&sentence, &stems, axis, at, name)).collect();
+    found.extend(table.ages.iter().flat_map(|ages| ages_in(tokens, *ages)));
     found.sort_by(|one, other| {
-        let rank = |one: &Match| (one.stems, std::cmp::Reverse(one.lacking), one.degrees);
+        // "Unter 30 … als bei den 30- bis 59-Jährigen" begins a name where its words are together.
+        let is_close = |one: &Match| Some(one.tokens.last()? - one.tokens.first()? <= 5);
+        let rank = |one: &Match| (one.stems, std::cmp::Reverse(one.lacking), one.degrees, is_close(one));
         rank(other).cmp(&rank(one)).then(one.tokens.cmp(&other.tokens))
     });
     let mut taken: Vec<Option<usize>> = vec![None; tokens.len()];
@@ -105,13 +108,56 @@ pub(super) fn mentions(
     mentions
 }
 
+/// The places where a sentence names the youngest or the oldest without their age: "Jüngere", "older people".
+fn ages_in(tokens: &[Token], (youngest, oldest): (usize, usize)) -> impl Iterator<Item = Match> {
+    const YOUNG: [&str; 12] = [
+        "junge",
+        "jungen",
+        "junger",
+        "jungere",
+        "jungeren",
+        "jungerer",
+        "jungste",
+        "jungsten",
+        "young",
+        "younger",
+        "youngest",
+        "youngsters",
+    ];
+    const OLD: [&str; 10] = [
+        "altere", "alteren", "alterer", "alteste", "altesten", "senioren", "older", "oldest", "elderly",
+        "seniors",
+    ];
+    tokens.iter().enumerate().filter_map(move |(at, token)| {
+        let name = match token.word.as_str() {
+            word if YOUNG.contains(&word) => youngest,
+            word if OLD.contains(&word) => oldest,
+            _ => return None,
+        };
+        // "60 and older" and "younger than 30" name an age.
+        let near = at.saturating_sub(2)..tokens.len().min(at + 3);
+        let states_age = tokens[near].iter().any(|token| token.number.is_some());
+        (!states_age).then(|| Match {
+            axis: Axis::Column,
+            name,
+            tokens: vec![at],
+            stems: 1,
+            degrees: 0,
+            lacking: 0,
+        })
+    })
+}
+
 /// The places where a sentence names a row or column.
 fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &Name) -> Vec<Match> {
     let tokens = sentence.tokens;
     let fits = |token: usize, stem: &str| {
         // Groups are also named by compounds: "Gesundheitshandwerk" for "Gesundheit".
         let compound = axis == Axis::Column && stem.len() > TELLING && stems[token].starts_with(stem);
-        (alike(stems[token], stem) || compound) && is_name(tokens, token) && !sentence.shares[token]
+        let parts = || is_separated(tokens, token, stem);
+        (alike(stems[token], stem) || compound || parts())
+            && is_name(tokens, token)
+            && !sentence.shares[token]
     };
     let mut found: Vec<Match> = Vec::new();
     for start in 0..tokens.len() {
@@ -176,6 +222,26 @@ fn is_name(tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
     tokens[at].number.is_none()
         || !matches!(next, "%" | "prozent" | "percent" | "prozentpunkte" | "per" | "percentage")
+}
+
+/// Whether a token is a part or a form of a separable verb: "kauft … ein", "eingekauft", "einzukaufen" for "einkaufen".
+fn is_separated(tokens: &[Token], at: usize, stem: &str) -> bool {
+    const PREFIXES: [&str; 14] =
+        ["ein", "ab", "an", "auf", "aus", "mit", "nach", "vor", "zu", "um", "teil", "weg", "zuruck", "fern"];
+    /// The prefix comes at most so many words after the verb.
+    const APART: usize = 10;
+    let word = &tokens[at].word;
+    PREFIXES.iter().any(|prefix| {
+        let Some(verb) = stem.strip_prefix(prefix).filter(|verb| verb.len() >= 3) else { return false };
+        let joined = word.strip_prefix(prefix);
+        let inner = joined.and_then(|rest| rest.strip_prefix("ge").or_else(|| rest.strip_prefix("zu")));
+        let later = || {
+            let after = tokens.iter().skip(at + 1).take(APART).take_while(|token| !is_border(token));
+            after.into_iter().any(|token| token.word == *prefix)
+        };
+        inner.is_some_and(|rest| rest.starts_with(verb))
+            || (word.starts_with(verb) && word.len() <= verb.len() + 3 && later())
+    })
 }
 
 /// Whether a number is an age: "ab 60", "60-Jährige", "over 60", "younger than 35".

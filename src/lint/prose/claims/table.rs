@@ -38,6 +38,8 @@ pub(super) struct Table<'a> {
     /// Categories, then nets.
     pub(super) rows: Vec<Name>,
     pub(super) columns: Vec<Name>,
+    /// The columns of the youngest and the oldest, where groups are ages.
+    pub(super) ages: Option<(usize, usize)>,
     /// The columns that are waves, by year.
     pub(super) waves: Vec<(i32, usize)>,
     /// The column of all respondents.
@@ -92,13 +94,14 @@ impl<'a> Table<'a> {
         };
         let total = series.columns.iter().position(|column| is_total(column));
         let total = total.filter(|_| series.by == By::Group);
+        let ages = ages(&columns, total).filter(|_| series.by == By::Group && waves.is_empty());
         let base = series.base.as_ref();
         let texts = [Some(series.label.as_str()), series.question.as_deref()];
         let topic = texts.into_iter().flatten().flat_map(|text| stems(text, language)).collect();
         let filter = base.and_then(|base| base.filter.as_deref());
         let filter = filter.map(|text| stems(text, language)).unwrap_or_default();
         let asked = base.map(|base| stems(&base.label, language)).unwrap_or_default();
-        Some(Self { series, before, rows, columns, waves, total, shown, topic, asked, filter })
+        Some(Self { series, before, rows, columns, ages, waves, total, shown, topic, asked, filter })
     }
 
     /// The unrounded figure of a row in a column; `None` if it was not published or is hidden.
@@ -241,6 +244,22 @@ fn set_bounds(names: &mut [Name]) {
                 names[at].words.iter().map(|word| side_of(word)).find(|side| *side != 0).unwrap_or(0);
         }
     }
+}
+
+/// The columns of the youngest and the oldest, if the names of all groups begin with an age.
+fn ages(columns: &[Name], total: Option<usize>) -> Option<(usize, usize)> {
+    let mut ages: Vec<(u32, usize)> = Vec::new();
+    for (at, name) in columns.iter().enumerate().filter(|(at, _)| Some(*at) != total) {
+        let age: u32 = name.words.iter().find_map(|word| word.parse().ok())?;
+        let lowest = 2 * age - u32::from(name.words.iter().any(|word| side_of(word) < 0));
+        ages.push((lowest, at));
+        if !(10..100).contains(&age) {
+            return None;
+        }
+    }
+    ages.sort_unstable();
+    let (first, last) = (ages.first()?, ages.last()?);
+    (first.0 < last.0).then_some((first.1, last.1))
 }
 
 /// Which side of the number at a token a sentence is about; 0 if it does not say.

@@ -40,7 +40,14 @@ const ABBREVIATIONS: [&str; 24] = [
 
 /// Lower case, umlauts and accents of western Europe without their marks.
 pub(super) fn fold(word: &str) -> String {
+    /// Verbs whose umlaut makes a past of fact one of possibility: "konnte", "könnte".
+    const POSSIBLE: [&str; 6] = ["könnt", "müsst", "dürft", "hätt", "wär", "würd"];
     let mut folded = String::with_capacity(word.len());
+    let lower = word.to_lowercase();
+    if let Some(verb) = POSSIBLE.iter().find(|verb| lower.starts_with(**verb)) {
+        folded.push_str(verb);
+        return folded + &fold(&lower[verb.len()..]);
+    }
     for sign in word.chars().flat_map(char::to_lowercase) {
         match sign {
             'ä' | 'à' | 'á' | 'â' => folded.push('a'),

@@ -5,6 +5,8 @@ use super::super::table::Table;
 use super::candidates::columns as meant;
 use super::chance::tie_by_chance;
 use super::{Verdict, best, name, print};
+use crate::language::stance::stance;
+use crate::survey::series::By;
 
 pub(super) fn rank(
     claim: &Claim,
@@ -16,7 +18,10 @@ pub(super) fn rank(
     let Subject { rows, columns, .. } = &claim.subject;
     let mut readings = Vec::new();
     // Among the answers of a column.
-    let among = meant(&claim.subject, claim, table);
+    let among: Vec<usize> = match columns.is_empty() && table.series.by == By::Item {
+        true => sided(table),
+        false => meant(&claim.subject, claim, table),
+    };
     let ranked: Vec<usize> = (0..table.categories()).filter(|row| !table.rows[*row].aside).collect();
     let is_ranked = |row: &&usize| !of_groups && ranked.contains(row) && ranked.len() > 1;
     for row in rows.iter().filter(is_ranked) {
@@ -32,7 +37,10 @@ pub(super) fn rank(
     let of: Vec<usize> = if rows.is_empty() && table.categories() == 1 { vec![0] } else { rows.clone() };
     // "In second place in 2024" is a place among answers, not among waves.
     let among_waves = !table.waves.is_empty() && !of_groups && place.0 > 1 && !rows.is_empty();
-    let is_group = |column: &&usize| !among_waves && groups.contains(column) && groups.len() > 1;
+    // "Most satisfied with A" ranks items, not the answers to one.
+    let among_items = table.series.by == By::Item && claim.subject.grouped;
+    let is_group =
+        |column: &&usize| !among_waves && !among_items && groups.contains(column) && groups.len() > 1;
     for column in columns.iter().filter(is_group) {
         readings.extend(of.iter().map(|row| {
             let cells: Vec<(usize, usize)> = groups.iter().map(|column| (*row, *column)).collect();
@@ -40,6 +48,15 @@ pub(super) fn rank(
         }));
     }
     best(readings)
+}
+
+/// The answers to items by which these can be ranked: those of either side, or all where the words name no side.
+fn sided(table: &Table<'_>) -> Vec<usize> {
+    let side = |column: &usize| stance(table.column_name(*column));
+    let all = || 0..table.series.width();
+    let sided: Vec<usize> = all().filter(|column| side(column) != 0).collect();
+    let both = [1, -1].iter().all(|wanted| sided.iter().any(|column| side(column) == *wanted));
+    if both { sided } else { all().collect() }
 }
 
 /// Whether a cell has a place between these among others.

@@ -12,6 +12,13 @@ impl Sentence<'_> {
         let mut claims = Vec::new();
         for item in &self.items {
             let (low, high) = match item.cue {
+                Cue::More | Cue::Less if self.is_over_time(item) => {
+                    if item.cue == Cue::More {
+                        MORE
+                    } else {
+                        LESS
+                    }
+                }
                 Cue::Up => MORE,
                 Cue::Down => LESS,
                 Cue::Flat => (0.93, 1.075),
@@ -31,7 +38,12 @@ impl Sentence<'_> {
             let Some(subject) = self.subject(item.first, item.last) else { continue };
             // Years of the whole sentence say from when to when.
             let years = self.mentions.iter().filter(|mention| mention.axis == Axis::Column);
-            let columns = years.flat_map(|mention| mention.names.clone()).collect();
+            let mut columns: Vec<usize> = years.flat_map(|mention| mention.names.clone()).collect();
+            // "Mehr als im Vorjahr" means the wave before, not the first.
+            if let (true, [.., before, latest]) = (columns.is_empty() && self.has(Cue::Than), &self.waves[..])
+            {
+                columns = vec![*before, *latest];
+            }
             let amount = self
                 .amounts()
                 .into_iter()
@@ -40,6 +52,24 @@ impl Sentence<'_> {
             claims.push(self.claim(kind, Subject { columns, ..subject }, (item.first, item.last)));
         }
         claims
+    }
+
+    /// Whether a comparative compares with an earlier wave: "mehr als im Vorjahr", "more common since 2019".
+    fn is_over_time(&self, item: &Item) -> bool {
+        let of = |cue: Cue| self.items.iter().filter(move |one| one.cue == cue && one.first > item.last);
+        match of(Cue::Than).next() {
+            Some(than) => {
+                let before = |one: &Item| one.first > than.last && one.first - than.last <= 3;
+                of(Cue::Earlier).any(before)
+            }
+            None => {
+                let wave = |since: &Item| {
+                    let near = since.last + 1..=since.last + 3;
+                    self.mentions.iter().any(|one| one.axis == Axis::Column && near.contains(&one.first))
+                };
+                !self.waves.is_empty() && of(Cue::Since).any(wave)
+            }
+        }
     }
 
     /// The modifier right before an item.

@@ -10,6 +10,7 @@ impl Sentence<'_> {
     /// "Am häufigsten genannt wird A", "A liegt auf Platz zwei".
     pub(super) fn ranks(&self) -> Vec<Claim> {
         let mut claims = Vec::new();
+        claims.extend(self.superlatives());
         for item in &self.items {
             let (place, end) = match item.cue {
                 Cue::Best => (1, End::Top),
@@ -66,6 +67,31 @@ impl Sentence<'_> {
             }
         }
         claims
+    }
+
+    /// "Am zufriedensten sind Eltern mit A", "parents are most satisfied with A": the name of an answer as superlative.
+    fn superlatives(&self) -> Vec<Claim> {
+        const IS: [&str; 6] = ["is", "are", "was", "were", "feel", "felt"];
+        let word =
+            |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).map_or("", |one| one.word.as_str());
+        let before = |at: usize, by: usize| word(at.checked_sub(by));
+        let is_superlative = |mention: &&Mention| {
+            let at = mention.first;
+            let german = before(at, 1) == "am" && word(Some(at)).ends_with("sten");
+            german || (before(at, 1) == "most" && IS.contains(&before(at, 2)))
+        };
+        let Some(answer) = self.mentions.iter().find(is_superlative) else { return Vec::new() };
+        if self.is_negated(self.clauses[answer.first]) {
+            return Vec::new();
+        }
+        let Some(of) = self.mentions.iter().find(|one| one.axis != answer.axis) else { return Vec::new() };
+        let grouped = answer.names.len() > 1;
+        let (rows, columns) = match answer.axis {
+            Axis::Row => (answer.names.clone(), of.names.clone()),
+            Axis::Column => (of.names.clone(), answer.names.clone()),
+        };
+        let kind = Kind::Rank { least: 1, most: 1, end: End::Top, of_groups: answer.axis == Axis::Row };
+        vec![self.claim(kind, Subject { rows, columns, grouped }, (answer.first, answer.last))]
     }
 
     /// Whether groups are ranked by an answer, not answers within a group: "highest share of A", "am seltensten A".

@@ -43,7 +43,11 @@ impl Sentence<'_> {
         let claims = self.items.iter().filter_map(|item| {
             let end = record(item).filter(|_| !self.waves.is_empty())?;
             let clause = self.clauses[item.first];
-            if self.is_negated(clause) {
+            // "After the record of 2022" is about the past.
+            let is_past = (item.first.saturating_sub(3)..item.first).any(|at| {
+                ["nach", "after", "following", "from", "seit"].contains(&self.tokens[at].word.as_str())
+            });
+            if self.is_negated(clause) || is_past {
                 return None;
             }
             let rows = self.named_rows(clause).or_else(|| self.near(item.first, clause))?;

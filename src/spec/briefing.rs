@@ -159,6 +159,8 @@ const SECTION: Shape = Shape {
             .like("[budget, hurdles]"),
         optional("content", Form::List(&Form::Shape(&BLOCK)), "Texts and charts in any order.")
             .like("[{text: First a text}, {chart: budget}]"),
+        optional("new-page", Form::Flag, "Whether the section begins a page of the PDF.")
+            .or(Preset::Flag(false)),
         WHEN,
     ],
 };
@@ -220,6 +222,8 @@ fn non_empty<'n>(
 pub struct Section {
     /// Its heading.
     pub title: Spanned<String>,
+    /// Whether it begins a page.
+    pub new_page: bool,
     /// Its content, in order.
     pub content: Vec<Block>,
 }
@@ -305,8 +309,9 @@ fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
     let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();
     content.extend(fields.texts("charts").unwrap_or_default().into_iter().map(Block::Chart));
     content.extend(fields.list("content").unwrap_or_default().iter().filter_map(|node| block(node, sink)));
+    let new_page = fields.flag("new-page").unwrap_or(false);
     fields.finish();
-    Some(Section { title: title?, content })
+    Some(Section { title: title?, new_page, content })
 }
 
 fn block(node: &Node, sink: &Diagnostics) -> Option<Block> {

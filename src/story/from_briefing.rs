@@ -78,7 +78,7 @@ impl StoryBuilder<'_> {
                     },
                 });
             }
-            sections.push(Section { title, content });
+            sections.push(Section { title, new_page: section.new_page, content });
         }
         let text = briefing.method.as_ref().map(|text| self.marked(text)).unwrap_or_default();
         let method = (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts });
@@ -121,8 +121,9 @@ impl StoryBuilder<'_> {
             let span = places::place_of(text, filled, *at);
             let message = format!("{what} is not supported in a briefing");
             self.sink.push(
-                Diagnostic::error(Code::UnknownMarkdown, span, message)
-                    .hint("use headings, paragraphs, emphasis, lists, links and footnotes"),
+                Diagnostic::error(Code::UnknownMarkdown, span, message).hint(
+                    "use headings, paragraphs, emphasis, lists, quotations, tables, links and footnotes",
+                ),
             );
         }
         if let Some(at) = parsed.heading_gap {
@@ -170,7 +171,7 @@ fn charts_only(
         subtitle: String::new(),
         date: String::new(),
         cover: Markdown::default(),
-        sections: vec![Section { title, content }],
+        sections: vec![Section { title, new_page: false, content }],
         method: (!facts.is_empty()).then(|| Method { text: Markdown::default(), facts }),
     }
 }

@@ -5,6 +5,7 @@ pub mod cover;
 pub mod figure;
 pub mod method;
 mod paired_tables;
+pub mod quote;
 pub mod running_headers;
 pub mod section;
 pub mod table;

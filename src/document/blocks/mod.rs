@@ -12,3 +12,4 @@ pub mod table;
 mod table_grid;
 mod table_plan;
 pub mod toc;
+pub mod watermark;

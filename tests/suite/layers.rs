@@ -133,6 +133,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import/workbook/"]),
     ("rayon", &["import/dataset/sums.rs", "batch/", "pdf/", "project/"]),
     ("roxmltree", &["pdf/check/", "theme/logo.rs"]),
+    ("rusqlite", &["import/sqlite.rs"]),
     ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),

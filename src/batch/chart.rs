@@ -238,11 +238,22 @@ impl<'a> ChartDrawer<'a> {
         let smallest = charts.text.small.min(1.0);
         let mut base = style.base();
         loop {
-            let canvas = Canvas::page(style, charts, base, 0.0);
-            let (scene, crowded) = drawn(&self.figure(spec, shown, caption, chosen, roles, canvas))?;
-            let fits = scene.size.height <= self.max_height() && crowded.is_none();
-            if fits || base * smallest <= LEAST_TYPE {
-                return Ok((scene, crowded));
+            let is_smallest = base * smallest <= LEAST_TYPE;
+            let canvas = Canvas { is_smallest, ..Canvas::page(style, charts, base, 0.0) };
+            let draw = |canvas| drawn(&self.figure(spec, shown, caption, chosen, roles, canvas));
+            let fits = |(scene, crowded): &(Scene, Option<NoRoom>)| {
+                scene.size.height <= self.max_height() && crowded.is_none()
+            };
+            let one = draw(canvas)?;
+            // A second column of rows is better than small type.
+            if !fits(&one) && shown.columns.len() == 1 {
+                let two = draw(Canvas { row_columns: 2, ..canvas })?;
+                if fits(&two) {
+                    return Ok(two);
+                }
+            }
+            if fits(&one) || is_smallest {
+                return Ok(one);
             }
             base = (base - 0.5).max(LEAST_TYPE / smallest);
         }

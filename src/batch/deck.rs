@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::chart::ChartDrawer;
 use super::{ChartInputs, Request};
 use crate::chart::colors::ColorOverrides;
+use crate::deck::design::Design;
 use crate::deck::frame::{Frame, Proportions};
 use crate::deck::native::{self, Shown};
 use crate::deck::slides::{self, Graphic, Graphics, Picture};
+use crate::deck::template::Template;
 use crate::deck::theme_xml::Ink;
+use crate::deck::update::{Updated, update};
 use crate::deck::write;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::export::png::{self, GlyphCache};
 use crate::export::svg::{self, OutlineCache};
 use crate::scene::Scene;
@@ -19,7 +22,8 @@ use crate::story::Story;
 use crate::story::slides::texts::Measure;
 use crate::story::slides::{Panel, plan};
 use crate::theme::fonts::Style;
-use crate::units::Size;
+use crate::theme::palette::Roles;
+use crate::units::{Color, Size};
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -39,15 +43,19 @@ pub(super) fn bytes(
     request: &Request,
 ) -> Result<Vec<u8>, Diagnostic> {
     let project = drawer.project();
-    let proportions = request.slides.unwrap_or_else(|| Proportions::of(project.theme.page.size));
     let fonts = drawer.fonts();
-    let ink = Ink::new(&project.theme.roles, &fonts.face(fonts.style(Style::Regular)).family);
+    let design = design(drawer, request)?;
     let by_id: BTreeMap<&str, &ChartInputs<'_>> =
         drawings.iter().filter_map(|(id, drawing)| Some((*id, drawing.as_ref()?))).collect();
-    let artist = Artist { drawer, glyphs: GlyphCache::new(fonts), outlines: OutlineCache::new(fonts) };
+    let artist = Artist {
+        drawer,
+        roles: &design.ink.roles,
+        glyphs: GlyphCache::new(fonts),
+        outlines: OutlineCache::new(fonts),
+    };
     let measure = Measure { shaper: drawer.shaper(), language: project.language };
     let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, size);
-    let plan = plan(story, Frame::new(proportions), measure, project.language.words(), &draw);
+    let plan = plan(story, design.frame, measure, project.language.words(), &draw);
     let panels = plan.iter().flat_map(|slide| slide.panels());
     let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
         panels.filter_map(|panel| Some((panel, by_id.get(panel.chart.id.as_str())?))).collect();
@@ -57,13 +65,61 @@ pub(super) fn bytes(
     });
     let graphics: Graphics = graphics.collect::<Result<_, Diagnostic>>()?;
     let slides = slides::of(story, &plan, graphics, project.language);
-    write::write(&slides, &story.meta, &ink, proportions)
+    write::write(&slides, &story.meta, &design)
         .map_err(|error| Diagnostic::output(Code::Unwritable, FILE, error.to_string()))
+}
+
+/// The look of the slides: that of a template, or our own.
+fn design(drawer: &ChartDrawer<'_>, request: &Request) -> Result<Design, Diagnostic> {
+    let (theme, fonts) = (&drawer.project().theme, drawer.fonts());
+    let font = &fonts.face(fonts.style(Style::Regular)).family;
+    let Some(file) = request.template.as_ref().or(theme.slides.template.as_ref()) else {
+        let proportions = request.slides.unwrap_or_else(|| Proportions::of(theme.page.size));
+        return Ok(Design::own(Frame::new(proportions), Ink::new(&theme.roles, font)));
+    };
+    let names = theme.slides.layouts.each_ref().map(Option::as_deref);
+    let template = Template::read(&file.bytes, &names).map_err(|reason| {
+        Diagnostic::error(Code::UnusableTemplate, file.place.clone(), format!("`{}` {reason}", file.name))
+            .hint("name a presentation (.pptx or .potx) whose layouts have a title and room for a chart")
+    })?;
+    let roles = template.scheme.roles(&theme.roles, &theme.slides.colors);
+    let ink = Ink::in_scheme(&roles, font, &template.scheme.names());
+    Ok(Design::of(template, ink))
+}
+
+/// A deck, and what was done to make it.
+pub(super) struct Deck {
+    pub(super) bytes: Vec<u8>,
+    /// What was brought up to date.
+    pub(super) changed: Vec<String>,
+    /// What was not, although the briefing says something else.
+    pub(super) left: Vec<Diagnostic>,
+}
+
+/// The deck itself, or the one that is to be brought up to date from it.
+///
+/// # Errors
+/// A diagnostic where that cannot be read.
+pub(super) fn up_to_date(fresh: Vec<u8>, request: &Request) -> Result<Deck, Diagnostic> {
+    let Some(file) = &request.update else {
+        return Ok(Deck { bytes: fresh, changed: Vec::new(), left: Vec::new() });
+    };
+    let updated = update(&file.bytes, &fresh).map_err(|reason| {
+        Diagnostic::error(Code::Unreadable, file.place.clone(), format!("`{}` {reason}", file.name))
+            .hint("name a presentation that `--format pptx` wrote, and that was saved as .pptx since")
+    })?;
+    let left = |sentence: String| {
+        Diagnostic::warning(Code::SlideLeft, Span::unread(file.name.as_str()), sentence)
+            .hint("change it there by hand, or copy the slide from a deck that is built without `--update`")
+    };
+    let Updated { bytes, changed, left: sentences } = updated;
+    Ok(Deck { bytes, changed, left: sentences.into_iter().map(left).collect() })
 }
 
 /// Draws what presentation programs cannot.
 struct Artist<'a> {
     drawer: &'a ChartDrawer<'a>,
+    roles: &'a Roles,
     glyphs: GlyphCache<'a>,
     outlines: OutlineCache<'a>,
 }
@@ -77,13 +133,18 @@ impl Artist<'_> {
             return Ok(None);
         }
         // Errors in colours were reported when the page was drawn.
-        let chosen = ColorOverrides::new(spec, &project.theme.roles, &Diagnostics::new());
-        let roles = &project.theme.roles;
+        let roles = self.roles;
+        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
         let (chosen, data) = (&*chosen.charted(shown), &*shown.charted());
         let from = Shown { spec, data, caption, language: project.language, roles };
         if let Some(chart) = native::of(from, chosen) {
             return Ok(Some(Graphic::Native(Box::new(chart))));
         }
+        // A template has colours of its own.
+        let own = project.theme.roles.named().map(|(_, color)| color);
+        let pairs: Vec<(Color, Color)> =
+            own.into_iter().zip(roles.named().map(|(_, color)| color)).filter(|(a, b)| a != b).collect();
+        let scene = &scene.recolored(&pairs);
         let png = png::png(scene, &self.glyphs, SCALE).map_err(|error| {
             Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the picture {error}"))
         })?;

@@ -26,6 +26,8 @@ pub(super) struct Briefing {
     pub(super) files: Vec<(&'static str, Vec<u8>)>,
     /// Number of pages.
     pub(super) pages: usize,
+    /// What was brought up to date in a presentation.
+    pub(super) updated: Vec<String>,
     /// Errors and warnings.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Why the PDF writer refused the document.
@@ -72,7 +74,13 @@ pub(super) fn write(
             briefing.files.push((page::FILE, page.into_bytes()));
         }
         if request.formats.pptx {
-            briefing.keep(deck::FILE, deck::bytes(&story, drawer, drawings, request));
+            let made = deck::bytes(&story, drawer, drawings, request);
+            let made = made.and_then(|bytes| deck::up_to_date(bytes, request)).map(|deck| {
+                briefing.diagnostics.extend(deck.left);
+                briefing.updated = deck.changed;
+                deck.bytes
+            });
+            briefing.keep(deck::FILE, made);
         }
         if request.formats.xlsx {
             let language = drawer.project().language;

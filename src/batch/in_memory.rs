@@ -161,6 +161,7 @@ fn documents(
     }
     let briefing = document::write(drawer, charts, drawings, attached, request);
     outcome.pages = briefing.pages;
+    outcome.updated = briefing.updated;
     outcome.diagnostics.extend(briefing.diagnostics);
     outcome.diagnostics.extend(briefing.refused.into_iter().map(pdf_error));
     briefing.files

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::image_cache::{Key, PROGRAM};
-use super::{Outcome, Request};
-use crate::diagnostic::{Cause, Diagnostic, Severity, Source, Span};
-use crate::explain;
+use super::{Outcome, Request, kept_warnings};
+use crate::diagnostic::Severity;
 use crate::workspace;
 use crate::workspace::output::{Output, Written};
 use crate::workspace::store::{RUNS, Store};
@@ -88,8 +87,7 @@ impl LastRun {
 
     fn outcome(&self) -> Option<Outcome> {
         let count = |key: &str| self.value[key].as_u64().map(|count| count as usize);
-        let diagnostics =
-            self.value["warnings"].as_array()?.iter().map(warning_from_json).collect::<Option<_>>()?;
+        let diagnostics = kept_warnings::read(&self.value["warnings"])?;
         Some(Outcome {
             charts: count("charts")?,
             pages: count("pages")?,
@@ -151,7 +149,7 @@ impl Run<'_> {
             "files": files,
             "charts": self.outcome.charts,
             "pages": self.outcome.pages,
-            "warnings": warnings.iter().map(warning_to_json).collect::<Vec<_>>(),
+            "warnings": kept_warnings::written(warnings),
         });
         store.write(&entry_name(output), &[value.to_string().as_bytes()]);
     }
@@ -178,59 +176,12 @@ fn file_from_json(value: &Value) -> Option<RecordedFile> {
 pub(super) fn request(request: &Request, specs: &Path) -> String {
     // The number of threads changes no output, and a run for single charts is not recorded.
     let Request { formats, only: _, jobs: _, scales, plain, transparent, standards, created, .. } = request;
-    let Request { slides, unrounded, csv, params, withheld, .. } = request;
+    let Request { slides, template, update, unrounded, csv, params, withheld, .. } = request;
+    let [template, update] =
+        [template, update].map(|file| file.as_ref().map(|file| (&file.name, workspace::sha256(&file.bytes))));
     let specs = workspace::shown(specs);
     let params: Vec<[&str; 2]> = params.iter().map(|one| [one.name.as_str(), one.value.as_str()]).collect();
     format!(
-        "{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?} {slides:?} {unrounded} {csv:?} {params:?} {withheld:?}"
+        "{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?} {slides:?} {template:?} {update:?} {unrounded} {csv:?} {params:?} {withheld:?}"
     )
-}
-
-/// A warning with the source lines that it points to.
-fn warning_to_json(warning: &Diagnostic) -> Value {
-    let cause = match warning.cause {
-        Cause::Check => "check",
-        Cause::Spec => "spec",
-        Cause::Output => "output",
-    };
-    json!({
-        "code": warning.code.name(),
-        "cause": cause,
-        "place": span_to_json(&warning.span),
-        "message": warning.message,
-        "hint": warning.hint,
-        "related": warning.related.iter().map(|(span, label)| json!([span_to_json(span), label])).collect::<Vec<_>>(),
-    })
-}
-
-fn span_to_json(span: &Span) -> Value {
-    let (lines, before) = span.lines();
-    json!([span.source.name, lines, span.line(), span.start - before, span.end.saturating_sub(before)])
-}
-
-fn warning_from_json(value: &Value) -> Option<Diagnostic> {
-    let cause = match value["cause"].as_str()? {
-        "check" => Cause::Check,
-        "spec" => Cause::Spec,
-        "output" => Cause::Output,
-        _ => return None,
-    };
-    let related = value["related"].as_array()?.iter();
-    Some(Diagnostic {
-        severity: Severity::Warning,
-        cause,
-        code: explain::find(value["code"].as_str()?)?.code,
-        span: span_from_json(&value["place"])?,
-        message: value["message"].as_str()?.to_owned(),
-        hint: value["hint"].as_str().map(Into::into),
-        related: related
-            .map(|pair| Some((span_from_json(&pair[0])?, pair[1].as_str()?.to_owned())))
-            .collect::<Option<_>>()?,
-    })
-}
-
-fn span_from_json(value: &Value) -> Option<Span> {
-    let number = |index: usize| value[index].as_u64().map(|number| number as usize);
-    let source = Source::lines(value[0].as_str()?, value[1].as_str()?, number(2)?);
-    Some(Span { source: source.into(), start: number(3)?, end: number(4)? })
 }

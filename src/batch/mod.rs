@@ -12,6 +12,7 @@ pub mod image_cache;
 mod image_format;
 pub mod images;
 mod in_memory;
+mod kept_warnings;
 mod last_run;
 pub mod manifest;
 mod page;
@@ -35,6 +36,7 @@ use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
 use crate::survey::linked::Withheld;
+use crate::theme::SlidesFile;
 use crate::workspace::files::Files;
 use crate::workspace::output::Written;
 use crate::workspace::specs_folder::SpecsFolder;
@@ -101,6 +103,10 @@ pub struct Request {
     pub deps: Option<PathBuf>,
     /// The proportions of slides; `None` takes those that are nearest to the briefing's page.
     pub slides: Option<Proportions>,
+    /// The presentation whose masters and layouts slides take over, instead of the theme's.
+    pub template: Option<SlidesFile>,
+    /// A presentation that is brought up to date, instead of making all slides anew.
+    pub update: Option<SlidesFile>,
     /// Whether the workbook has figures that are not rounded.
     pub unrounded: bool,
     /// The form of CSV files.
@@ -128,6 +134,8 @@ impl Default for Request {
             locked: false,
             deps: None,
             slides: None,
+            template: None,
+            update: None,
             unrounded: false,
             csv: Dialect::default(),
             force: false,
@@ -161,6 +169,8 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// Files that were kept although their chart no longer exists, because somebody has changed them.
     pub left_changed: Vec<String>,
+    /// What was brought up to date in a presentation, a sentence each.
+    pub updated: Vec<String>,
     /// Whether the observer cancelled the run. Document and manifest are then unchanged.
     pub interrupted: bool,
     /// Errors and warnings, in the order of the files.

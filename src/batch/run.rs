@@ -206,14 +206,15 @@ fn store(folder: &Path, sink: &Diagnostics) -> Option<Store> {
 /// Writes the dependency file, if the request names one.
 fn with_depfile<'n>(
     mut outcome: Outcome,
-    request: &Request,
+    request: &'n Request,
     out: &Path,
     outputs: impl Iterator<Item = &'n str>,
     inputs: impl Iterator<Item = &'n str>,
 ) -> Outcome {
     if let Some(path) = &request.deps {
         let outputs = outputs.map(|name| workspace::shown(&out.join(name)));
-        let rules = depfile::rules(outputs, inputs);
+        let slides = request.template.iter().chain(&request.update).map(|file| file.name.as_str());
+        let rules = depfile::rules(outputs, inputs.chain(slides));
         let written =
             rules.and_then(|text| workspace::write_file(path, &text, request.force, &depfile::is_rules));
         outcome.diagnostics.extend(written.err());
@@ -295,6 +296,7 @@ fn gather(
         }
         outcome.diagnostics.extend(diagnostics.into_iter().chain(images.diagnostics));
     }
+    outcome.updated = briefing.updated;
     outcome.diagnostics.extend(briefing.diagnostics);
     let new = briefing.refused.into_iter().filter(|error| !is_reported(error, &outcome.diagnostics));
     let new: Vec<Diagnostic> = new.map(pdf_error).collect();

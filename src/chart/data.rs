@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::print::{print, spoken};
+use super::print::{Digits, print, spoken};
 use super::table_columns::TableColumns;
 use crate::language::{Language, number, voice};
 use crate::spec::numbers::{Magnitude, NumberStyle};
@@ -180,24 +180,28 @@ pub struct ChartData {
     pub unshown: usize,
     /// The headings of groups of rows; one may be empty.
     pub groups: Vec<String>,
+    /// Whether figures of four digits are grouped as well, because others have more.
+    pub grouped_digits: bool,
 }
 
 impl ChartData {
     /// A figure as it is printed, with its unit; a missing one as "n/a" in the language.
     pub fn print(&self, value: Option<f64>, language: Language) -> String {
-        print(value, (self.unit, self.decimals), self.style.as_deref(), language)
+        print(value, (self.unit, self.decimals), self.style.as_deref(), (self.digits(), language))
     }
 
     /// A figure of a column as it is printed.
     pub fn print_at(&self, column: usize, value: Option<f64>, language: Language) -> String {
-        print(value, self.unit_of(None, column), self.style_of(None, column), language)
+        print(value, self.unit_of(None, column), self.style_of(None, column), (self.digits(), language))
     }
 
     /// A figure without its unit, for marks of a chart that says the unit once; a missing one as "n/a".
     pub fn print_bare(&self, value: Option<f64>, language: Language) -> String {
         match (value, self.unit, &self.style) {
             (Some(value), Unit::Percent, None) => number::share(value, self.decimals, language),
-            _ => print(value, (Unit::Number, self.decimals), self.style.as_deref(), language),
+            _ => {
+                print(value, (Unit::Number, self.decimals), self.style.as_deref(), (self.digits(), language))
+            }
         }
     }
 
@@ -207,7 +211,12 @@ impl ChartData {
     }
 
     fn print_of(&self, row: &Row, column: usize, value: Option<f64>, language: Language) -> String {
-        print(value, self.unit_of(Some(row), column), self.style_of(Some(row), column), language)
+        print(
+            value,
+            self.unit_of(Some(row), column),
+            self.style_of(Some(row), column),
+            (self.digits(), language),
+        )
     }
 
     /// A figure of a row as it is read aloud.
@@ -230,7 +239,7 @@ impl ChartData {
         let unit = (column.unit.unwrap_or(self.unit), self.decimals);
         Some(match (row.change, column.hidden) {
             (None, Some(why)) => number::hidden(why, language),
-            (change, _) => print(change, unit, column.style.as_deref(), language),
+            (change, _) => print(change, unit, column.style.as_deref(), (self.digits(), language)),
         })
     }
 
@@ -275,7 +284,7 @@ impl ChartData {
         row.interval(column).map_or_else(String::new, |(low, high)| {
             let print = |value: f64| match self.style_of(None, column) {
                 Some(_) => self.print_at(column, Some(value), language),
-                None => number::number(value, self.decimals, language),
+                None => self.digits()(value, self.decimals, language),
             };
             format!("{}–{}", print(low), self.print_at(column, Some(high), language))
         })
@@ -302,7 +311,28 @@ impl ChartData {
             emphasis: false,
             unshown: 0,
             groups: Vec::new(),
+            grouped_digits: false,
         }
+    }
+
+    /// Groups the digits of figures of four digits where another figure has more, so that `8.162` and `18.190` are
+    /// written alike. Key figures are read one by one: each follows the rule of the language.
+    pub(super) fn group_digits(&mut self) {
+        let is_long = |row: &Row| {
+            let at = |(column, value): (usize, &Option<f64>)| {
+                let style = self.style_of(Some(row), column);
+                let decimals = style.and_then(|style| style.decimals).unwrap_or(self.decimals);
+                let divisor = style.map_or(1.0, |style| style.magnitude.divisor());
+                value.is_some_and(|value| number::needs_groups(value / divisor, decimals))
+            };
+            row.own.is_none() && row.values.iter().enumerate().any(at)
+        };
+        self.grouped_digits = self.rows.iter().any(is_long);
+    }
+
+    /// How numbers of the chart are written.
+    fn digits(&self) -> Digits {
+        if self.grouped_digits { number::grouped } else { number::number }
     }
 
     /// Whether a row of the chart is highlighted, so that the others are not.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::data::Column;
+use super::data::{ChartData, Column};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::chart::{ChartSpec, Kind};
-use crate::spec::numbers::NumberStyle;
+use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::names::same;
 use crate::survey::rounding::{self, Rounding};
 use crate::survey::series::{Series, Unit};
@@ -33,6 +33,29 @@ pub(super) fn give(spec: &ChartSpec, series: &Series, columns: &mut [Column], si
             let style = style.cloned().unwrap_or_default();
             column.style = Some(Arc::new(NumberStyle { decimals: Some(decimals), ..style }));
         }
+    }
+}
+
+/// Prints amounts in millions or billions where that loses no digit: `159,4 Mrd.` for 159400000000. An author who says
+/// how figures are printed gets that, and a table keeps every figure as it is.
+pub(super) fn shorten(spec: &ChartSpec, data: &mut ChartData) {
+    let counts = matches!(data.unit, Unit::Number | Unit::Count);
+    let is_said = spec.numbers.all.is_some() || data.columns.iter().any(|column| column.style.is_some());
+    if !counts || is_said || spec.kind.value == Kind::Table {
+        return;
+    }
+    let figures = || data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
+    let most = figures().map(f64::abs).fold(0.0, f64::max);
+    let is_exact = |unit: f64| figures().all(|value| value % unit == 0.0);
+    let fitting = [Magnitude::Billions, Magnitude::Millions].into_iter().find_map(|magnitude| {
+        let divisor = magnitude.divisor();
+        let exact = [(0, 1.0), (1, 10.0)].into_iter().find(|(_, parts)| is_exact(divisor / parts));
+        let (decimals, _) = exact?;
+        (most >= divisor).then_some((magnitude, decimals))
+    });
+    if let Some((magnitude, decimals)) = fitting {
+        let style = NumberStyle { magnitude, decimals: Some(decimals), ..NumberStyle::default() };
+        data.style = Some(Arc::new(style));
     }
 }
 

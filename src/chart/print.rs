@@ -7,16 +7,21 @@ use crate::survey::series::Unit;
 /// The word for a magnitude after these digits.
 type Name = fn(Magnitude, &str, Language) -> &'static str;
 
+/// How the digits of a number are written: this many decimals, in the language.
+pub(super) type Digits = fn(f64, usize, Language) -> String;
+
 /// A figure as it is printed; a missing one as "n/a" in the language.
 pub(super) fn print(
     value: Option<f64>,
     unit: (Unit, usize),
     style: Option<&NumberStyle>,
-    language: Language,
+    (digits, language): (Digits, Language),
 ) -> String {
     match value {
         None => language.words().no_answer.to_owned(),
-        Some(value) => written(value, unit, style.map(|style| (style, abbreviated as Name)), language),
+        Some(value) => {
+            written(value, unit, style.map(|style| (style, abbreviated as Name)), (digits, language))
+        }
     }
 }
 
@@ -30,7 +35,8 @@ pub(super) fn spoken(
     match value {
         None => language.voice().no_answer.to_owned(),
         Some(value) => {
-            let text = written(value, unit, style.map(|style| (style, in_full as Name)), language);
+            let text =
+                written(value, unit, style.map(|style| (style, in_full as Name)), (number::number, language));
             voice::figure(&text, language)
         }
     }
@@ -40,13 +46,13 @@ fn written(
     value: f64,
     (unit, decimals): (Unit, usize),
     style: Option<(&NumberStyle, Name)>,
-    language: Language,
+    (digits, language): (Digits, Language),
 ) -> String {
     match (style, unit) {
-        (Some(styled_by), _) => styled(value, styled_by, (unit, decimals), language),
+        (Some(styled_by), _) => styled(value, styled_by, (unit, decimals), (digits, language)),
         (None, Unit::Percent) => number::percent(value, decimals, language),
         (None, Unit::Change) => number::change(value, decimals, language),
-        (None, Unit::Count | Unit::Number) => number::number(value, decimals, language),
+        (None, Unit::Count | Unit::Number) => digits(value, decimals, language),
     }
 }
 
@@ -76,12 +82,12 @@ fn styled(
     value: f64,
     (style, name): (&NumberStyle, Name),
     (unit, decimals): (Unit, usize),
-    language: Language,
+    (write, language): (Digits, Language),
 ) -> String {
     let decimals = style.decimals.unwrap_or(decimals);
     let digits = match (unit, style.magnitude) {
         (Unit::Percent, Magnitude::Ones) => number::share(value, decimals, language),
-        (_, magnitude) => number::number(value / magnitude.divisor(), decimals, language),
+        (_, magnitude) => write(value / magnitude.divisor(), decimals, language),
     };
     let magnitude = name(style.magnitude, &digits, language);
     // The sign comes before all: −€5, +€5.

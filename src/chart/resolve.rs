@@ -115,6 +115,7 @@ fn rows_of(
     }
     let highlighted = Index::new(spec.highlight.iter().map(|wanted| wanted.value.as_str()));
     let is_highlighted = |name: &str| highlighted.get(name).is_some();
+    let non_response: BTreeSet<&str> = series.missing.iter().map(String::as_str).collect();
     let mut columns: Vec<Column> = picked_columns
         .iter()
         .map(|at| (*at, series.columns.get(*at).cloned().unwrap_or_default()))
@@ -122,8 +123,8 @@ fn rows_of(
             highlighted: is_highlighted(&name),
             n: series.base.as_ref().and_then(|base| base.own_size(&name)),
             hidden_n: series.base.as_ref().and_then(|base| base.why_hidden(&name)),
-            remainder: series.missing.contains(&name),
-            missing: series.missing.contains(&name),
+            remainder: non_response.contains(name.as_str()),
+            missing: non_response.contains(name.as_str()),
             name,
             hidden: series.why_hidden(at),
             ..Column::new(String::new())
@@ -145,7 +146,7 @@ fn rows_of(
         .map(|(at, category)| {
             let values =
                 chart_columns.values(|column| series.figure(at, column), || series.missing_to_100(at));
-            let missing = series.missing.contains(&category.name);
+            let missing = non_response.contains(category.name.as_str());
             let kind = if missing { RowKind::Missing } else { RowKind::Category };
             let group = groups.of(&category.name);
             let row = Row::new(category.name.clone(), values, kind);
@@ -187,6 +188,8 @@ fn rows_of(
     if spec.kind.value == Kind::Table {
         table_columns::add(&spec.settings.table, &mut data, sink);
     }
+    number_styles::shorten(spec, &mut data);
+    data.group_digits();
     (sink.len() == before).then_some(data)
 }
 

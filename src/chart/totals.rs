@@ -8,6 +8,7 @@ use super::likert::LikertScale;
 use crate::language::Language;
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::kinds::Whole;
+use crate::survey::names::Index;
 use crate::survey::series::{By, Net, Unit};
 
 /// A sum that is printed at the end of each bar.
@@ -76,17 +77,19 @@ fn net_of(parts: Vec<&str>, shown: &ChartData) -> String {
 /// The nets of answers whose parts a chart of items shows, but not as the sides of a scale.
 fn of_answers(spec: &ChartSpec, shown: &ChartData) -> Vec<Total> {
     let [series] = &shown.sources[..] else { return Vec::new() };
+    if series.answer_nets.is_empty() {
+        return Vec::new();
+    }
     let sides = match spec.kind.value {
         Kind::DivergingBar => sides(spec, shown),
         _ => Vec::new(),
     };
-    let rows: Vec<Option<usize>> = shown.rows.iter().map(|row| series.category(&row.name)).collect();
+    let categories = Index::new(series.categories.iter().map(|category| category.name.as_str()));
+    let rows: Vec<Option<usize>> = shown.rows.iter().map(|row| categories.get(&row.name)).collect();
+    let columns = Index::new(shown.columns.iter().map(|column| column.name.as_str()));
     let total = |net: &Net| {
         let of_row = |row: &Option<usize>| series.answer_net(net, (*row)?);
-        let place = |part: &usize| {
-            let name = series.columns.get(*part)?;
-            shown.columns.iter().position(|column| column.name == *name)
-        };
+        let place = |part: &usize| columns.get(series.columns.get(*part)?);
         Total {
             name: net.name.clone(),
             values: rows.iter().map(of_row).collect(),
@@ -95,9 +98,7 @@ fn of_answers(spec: &ChartSpec, shown: &ChartData) -> Vec<Total> {
     };
     let is_shown = |net: &&Net| {
         let mut parts = net.parts.iter().filter_map(|part| series.columns.get(*part));
-        let open = |name: &String| {
-            shown.columns.iter().any(|column| column.name == *name && column.hidden.is_none())
-        };
+        let open = |name: &String| columns.get(name).is_some_and(|at| shown.columns[at].hidden.is_none());
         parts.all(open) && !sides.iter().any(|side| side.name == net.name)
     };
     series.answer_nets.iter().filter(is_shown).map(total).collect()

@@ -11,6 +11,11 @@ pub fn emu(points: f32) -> i64 {
     (points * EMU).round() as i64
 }
 
+/// A length in points.
+pub(super) fn emu_to_points(length: i64) -> f32 {
+    length as f32 / EMU
+}
+
 /// Offset and extent of a rectangle, as `a:xfrm` and `p:xfrm` hold them.
 pub(crate) fn xfrm(name: &str, rect: Rect) -> String {
     format!(

@@ -46,16 +46,21 @@ pub(super) struct PlaceholderShape<'a> {
 
 /// A placeholder as a shape; `text` holds its paragraphs, or none for an empty one.
 pub(super) fn placeholder(id: u32, shape: &PlaceholderShape<'_>, text: &str) -> String {
-    let index = shape.index.map_or_else(String::new, |index| format!(" idx=\"{index}\""));
     let place = shape.place.map_or_else(String::new, |place| xfrm("a:xfrm", place));
     let text = if text.is_empty() { sample(shape.kind) } else { text.to_owned() };
     let body = if shape.body.is_empty() { "<a:bodyPr/>" } else { shape.body };
     format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"{}\"{index}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}<a:lstStyle>{}</a:lstStyle>{text}</p:txBody></p:sp>",
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}<a:lstStyle>{}</a:lstStyle>{text}</p:txBody></p:sp>",
         escape(shape.name),
-        shape.kind,
+        reference(shape.kind, shape.index),
         shape.style
     )
+}
+
+/// By which a slide names the placeholder that it fills.
+pub(super) fn reference(kind: &str, index: Option<u32>) -> String {
+    let index = index.map_or_else(String::new, |index| format!(" idx=\"{index}\""));
+    format!("<p:ph type=\"{}\"{index}/>", escape(kind))
 }
 
 /// What an empty placeholder of a layout shows.
@@ -72,8 +77,12 @@ impl Layout {
 
     /// The path of its part.
     pub(super) fn path(self) -> String {
-        let index = Self::ALL.iter().position(|one| *one == self).unwrap_or(0) + 1;
-        format!("ppt/slideLayouts/slideLayout{index}.xml")
+        format!("ppt/slideLayouts/slideLayout{}.xml", self.index() + 1)
+    }
+
+    /// Its place in [`Self::ALL`].
+    pub(super) fn index(self) -> usize {
+        Self::ALL.iter().position(|one| *one == self).unwrap_or(0)
     }
 
     /// Its name and the word of the schema for it.
@@ -142,7 +151,7 @@ impl Layout {
                     name: "Text",
                     kind: "body",
                     index: Some(1),
-                    place: Some(frame.beside_panel()),
+                    place: Some(frame.opening),
                     body: middle_anchor,
                     style: "",
                 },

@@ -5,9 +5,12 @@
 
 pub mod chart_workbook;
 pub mod chart_xml;
+pub mod design;
 pub mod frame;
+mod holders;
 mod labels_xml;
 mod layouts;
+mod marks;
 mod master;
 pub mod native;
 mod notes;
@@ -15,5 +18,7 @@ mod paragraphs;
 mod slide_xml;
 pub mod slides;
 mod table_xml;
+pub mod template;
 pub mod theme_xml;
+pub mod update;
 pub mod write;

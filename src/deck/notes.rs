@@ -2,6 +2,7 @@
 
 use super::frame::xfrm;
 use super::layouts::{PlaceholderShape, placeholder};
+use super::marks;
 use super::master::GROUP;
 use super::paragraphs;
 use super::theme_xml::NAMESPACES;
@@ -38,11 +39,12 @@ pub(super) fn master() -> String {
     )
 }
 
-/// The page of a slide.
-pub(super) fn page(lines: &[String], language: &str) -> String {
+/// The page of a slide, with the id of its first chart.
+pub(super) fn page(lines: &[String], chart: Option<&str>, language: &str) -> String {
     let text: String = lines.iter().map(|line| paragraphs::plain(line, language, None)).collect();
+    let name = chart.map_or_else(|| "Notes".to_owned(), |id| marks::text_name("notes", id, &text));
     let words =
-        PlaceholderShape { name: "Notes", kind: "body", index: Some(3), place: None, body: "", style: "" };
+        PlaceholderShape { name: &name, kind: "body", index: Some(3), place: None, body: "", style: "" };
     format!(
         "<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}{}{}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
         picture(None),

@@ -2,14 +2,17 @@
 
 use super::chart_workbook;
 use super::chart_xml;
-use super::frame::{Frame, xfrm};
-use super::layouts::{CHART, Layout, NUMBER, PlaceholderShape, SUBTITLE, placeholder};
+use super::design::Design;
+use super::frame::xfrm;
+use super::holders::Holder;
+use super::layouts::{Layout, PlaceholderShape, placeholder, reference};
+use super::marks;
 use super::master::GROUP;
 use super::native::NativeChart;
 use super::paragraphs::{self, Paragraph};
 use super::slides::{Body, Graphic, Picture, ShownChart, Slide};
 use super::table_xml;
-use super::theme_xml::{Ink, NAMESPACES};
+use super::theme_xml::NAMESPACES;
 use crate::office::package::{Package, Relations, TooLarge};
 use crate::office::xml::escape;
 use crate::story::slides::frame::{BODY, LABEL};
@@ -18,14 +21,8 @@ use crate::units::{Color, Rect};
 /// What all slides share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Set<'a> {
-    pub(super) frame: &'a Frame,
-    pub(super) ink: &'a Ink,
+    pub(super) design: &'a Design,
     pub(super) language: &'a str,
-}
-
-/// The name of the shape that shows a chart, by which it is found again.
-pub(super) fn shape_name(id: &str) -> String {
-    format!("chart:{id}")
 }
 
 /// Writes a slide with its chart, figures and pictures; `number` counts from 1.
@@ -40,33 +37,43 @@ pub(super) fn write(
 ) -> Result<(), TooLarge> {
     let path = format!("ppt/slides/slide{number}.xml");
     let mut relations = Relations::default();
-    relations.part("slideLayout", &slide.layout.path());
-    let mut shapes = vec![title(slide, set)];
+    let holders = set.design.holders(slide.layout);
+    relations.part("slideLayout", &holders.path);
+    let alone = match &slide.body {
+        Body::Charts(charts) if charts.len() == 1 && slide.layout == Layout::Chart => {
+            charts.first().map(|chart| chart.id.as_str())
+        }
+        _ => None,
+    };
+    let mut shapes = vec![title(slide, alone, &holders.title, set)];
     let mut id = 3;
     let mut next = || {
         id += 1;
         id - 1
     };
-    let empty = PlaceholderShape { name: "", kind: "body", index: None, place: None, body: "", style: "" };
-    let mut text = |name: &str, index: u32, place: Option<Rect>, words: String, kind: &str| {
-        placeholder(next(), &PlaceholderShape { name, kind, index: Some(index), place, ..empty }, &words)
+    // A template that has no placeholder for a text gets a box in its place.
+    let mut text = |name: &str, holder: Option<&Holder>, place: Rect, words: &str| match holder {
+        Some(holder) => filled(next(), name, holder, words),
+        None => text_box(next(), name, place, "t", words),
     };
+    let frame = &set.design.frame;
     match &slide.body {
-        Body::Text(body, ..) if slide.layout == Layout::Title => {
-            let kind = "subTitle";
-            if !body.is_empty() {
-                let words =
-                    body.iter().map(|one| paragraphs::plain(&one.words(), set.language, None)).collect();
-                shapes.push(text("Subtitle", 1, None, words, kind));
-            }
-        }
         Body::Text(body, ..) if body.is_empty() => {}
+        Body::Text(body, ..) if slide.layout == Layout::Title => {
+            let below = Rect { y: frame.size.height * 0.6, height: frame.size.height * 0.3, ..frame.title };
+            let size = holders.text.as_ref().and_then(|holder| holder.cover_size(body));
+            let words: String =
+                body.iter().map(|one| paragraphs::plain(&one.words(), set.language, size)).collect();
+            shapes.push(text("Subtitle", holders.text.as_ref(), below, &words));
+        }
         Body::Text(body, size, columns) => {
-            let words = body
+            let size =
+                holders.text.as_ref().map_or(*size, |holder| holder.text_size(body, (*size, *columns)));
+            let words: String = body
                 .iter()
-                .map(|one| paragraphs::paragraph(one, set.language, *size, &mut relations))
+                .map(|one| paragraphs::paragraph(one, set.language, size, &mut relations))
                 .collect();
-            let shape = text("Text", 1, None, words, "body");
+            let shape = text("Text", holders.text.as_ref(), frame.opening, &words);
             // Of a text that is continued in a second column the first is filled.
             let body =
                 format!("<a:bodyPr numCol=\"{columns}\" spcCol=\"500000\"><a:normAutofit/></a:bodyPr>");
@@ -74,20 +81,24 @@ pub(super) fn write(
         }
         Body::Charts(charts) => {
             if !slide.subtitle.is_empty() {
-                let words = paragraphs::plain(&slide.subtitle, set.language, None);
-                shapes.push(text("Subtitle", SUBTITLE, None, words, "body"));
+                let size = holders.subtitle.is_none().then_some(LABEL + 4.0);
+                let words = paragraphs::plain(&slide.subtitle, set.language, size);
+                let name = alone
+                    .map_or_else(|| "Subtitle".to_owned(), |id| marks::text_name("subtitle", id, &words));
+                shapes.push(text(&name, holders.subtitle.as_ref(), frame.subtitle, &words));
             }
             for (index, chart) in charts.iter().enumerate() {
-                self::chart(chart, (number, index), set, &mut shapes, &mut relations, package)?;
+                let holder = holders.chart.as_ref();
+                self::chart(chart, (number, index, holder), set, &mut shapes, &mut relations, package)?;
             }
         }
     }
-    if slide.layout != Layout::Title {
+    if let Some(holder) = &holders.number {
         let words = format!(
             "<a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"{}\"/><a:t>{number}</a:t></a:fld></a:p>",
             escape(set.language)
         );
-        shapes.push(text("Number", NUMBER, None, words, "sldNum"));
+        shapes.push(filled(next(), "Number", holder, &words));
     }
     if !slide.notes.is_empty() {
         notes(slide, number, set, &mut relations, package);
@@ -105,19 +116,26 @@ pub(super) fn write(
     Ok(())
 }
 
+/// A placeholder with its text.
+fn filled(id: u32, name: &str, holder: &Holder, words: &str) -> String {
+    let Holder { kind, index, .. } = holder;
+    placeholder(id, &PlaceholderShape { name, kind, index: *index, place: None, body: "", style: "" }, words)
+}
+
 /// The title, smaller where it is long.
-fn title(slide: &Slide, set: Set<'_>) -> String {
-    let kind = if slide.layout == Layout::Title { "ctrTitle" } else { "title" };
+fn title(slide: &Slide, chart: Option<&str>, holder: &Holder, set: Set<'_>) -> String {
     // Two lines of 28 points hold about 62 characters each on a wide slide.
-    let room = set.frame.title.width / 14.2 * 2.0;
+    let room = set.design.frame.title.width / 14.2 * 2.0;
     let size = match slide.title.chars().count() as f32 / room {
+        _ if holder.room.is_some() => holder.title_size(&slide.title),
         _ if matches!(slide.layout, Layout::Title | Layout::Section) => None,
         full if full <= 1.0 => None,
         full if full <= 1.3 => Some(24.0),
         _ => Some(20.0),
     };
-    let shape = PlaceholderShape { name: "Title", kind, index: None, place: None, body: "", style: "" };
-    placeholder(2, &shape, &paragraphs::plain(&slide.title, set.language, size))
+    let words = paragraphs::plain(&slide.title, set.language, size);
+    let name = chart.map_or_else(|| "Title".to_owned(), |id| marks::text_name("title", id, &words));
+    filled(2, &name, holder, &words)
 }
 
 /// The height of a key above a chart.
@@ -130,7 +148,7 @@ fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> Str
         runs += &format!(
             "<a:r><a:rPr lang=\"{0}\" sz=\"1400\">{1}<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>\u{25a0}\u{a0}</a:t></a:r>{2}",
             escape(set.language),
-            set.ink.fill(*color),
+            set.design.ink.fill(*color),
             paragraphs::run(&format!("{}\u{2003}", name.replace(' ', "\u{a0}")), set.language, Some(14.0))
                 .replacen("/>", "><a:latin typeface=\"+mn-lt\"/></a:rPr>", 1)
         );
@@ -144,7 +162,7 @@ fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> Str
 /// A chart with its title, text and footer; `index` counts the charts of a slide.
 fn chart(
     chart: &ShownChart,
-    (number, index): (usize, usize),
+    (number, index, holder): (usize, usize, Option<&Holder>),
     set: Set<'_>,
     shapes: &mut Vec<String>,
     relations: &mut Relations,
@@ -157,18 +175,17 @@ fn chart(
         if !subtitle.is_empty() {
             words += &paragraphs::plain(subtitle, set.language, Some(LABEL));
         }
-        shapes.push(text_box(first, "Message", *at, "t", &words));
+        shapes.push(text_box(first, &marks::text_name("title", &chart.id, &words), *at, "t", &words));
     }
     if let Some((text, size, at)) = &chart.text {
         let words: String =
             text.iter().map(|one| paragraphs::paragraph(one, set.language, *size, relations)).collect();
-        shapes.push(text_box(first + 1, "Text", *at, "t", &words));
+        shapes.push(text_box(first + 1, &marks::text_name("text", &chart.id, &words), *at, "t", &words));
     }
     let footer = footer(chart);
     let above = |room: Rect| Rect { height: room.height.min(footer.y - 8.0 - room.y), ..room };
     let mut room = above(chart.room);
-    let name = shape_name(&chart.id);
-    let label = (100 + index as u32, name.as_str(), chart.alt.as_str());
+    let label = Label { number: 100 + index as u32, id: &chart.id, alt: &chart.alt };
     if let Graphic::Native(native) = &chart.graphic
         && !native.key.is_empty()
     {
@@ -177,19 +194,19 @@ fn chart(
     }
     let path = if index == 0 { number.to_string() } else { format!("{number}-{}", index + 1) };
     shapes.push(match &chart.graphic {
-        Graphic::Table(table) => table_xml::frame(label, table, room, set.ink, set.language),
+        Graphic::Table(table) => table_xml::frame(label, table, room, &set.design.ink, set.language),
         Graphic::Picture(picture) => {
             self::picture(label, picture, (above(chart.place), &path), relations, package)
         }
         Graphic::Native(native) => {
-            let is_placeholder = chart.title.is_none() && chart.text.is_none();
-            self::native(label, native, (room, &path, is_placeholder), set, relations, package)?
+            let holder = holder.filter(|_| chart.title.is_none() && chart.text.is_none());
+            self::native(label, native, (room, &path, holder), set, relations, package)?
         }
     });
     if !chart.footer.is_empty() {
         let words: String =
             chart.footer.iter().map(|line| paragraphs::plain(line, set.language, Some(LABEL))).collect();
-        shapes.push(text_box(first + 2, "Base and source", footer, "b", &words));
+        shapes.push(text_box(first + 2, &marks::text_name("base", &chart.id, &words), footer, "b", &words));
     }
     Ok(())
 }
@@ -211,9 +228,21 @@ fn footer(chart: &ShownChart) -> Rect {
     Rect { y: place.bottom() - height, height, ..place }
 }
 
-/// Alternative text and whether a shape is decorative.
-fn properties((id, name, alt): (u32, &str, &str)) -> String {
-    let (id, name) = (id, escape(name));
+/// The number of a shape, the chart that it shows, and its alternative text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label<'a> {
+    number: u32,
+    id: &'a str,
+    alt: &'a str,
+}
+
+/// Name, alternative text and whether a shape is decorative. The name has the prints of content and look.
+pub(super) fn properties(
+    Label { number: id, id: chart, alt }: Label<'_>,
+    content: String,
+    look: String,
+) -> String {
+    let name = escape(&marks::name("chart", chart, &[content, look, marks::print(alt)]));
     match alt {
         "" => format!(
             "<p:cNvPr id=\"{id}\" name=\"{name}\"><a:extLst><a:ext uri=\"{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}\"><adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst></p:cNvPr>"
@@ -223,9 +252,9 @@ fn properties((id, name, alt): (u32, &str, &str)) -> String {
 }
 
 fn native(
-    label: (u32, &str, &str),
+    label: Label<'_>,
     chart: &NativeChart,
-    (place, number, is_placeholder): (Rect, &str, bool),
+    (place, number, holder): (Rect, &str, Option<&Holder>),
     set: Set<'_>,
     relations: &mut Relations,
     package: &mut Package,
@@ -235,21 +264,21 @@ fn native(
     let id = relations.part("chart", &path);
     let mut own = Relations::default();
     let figures = own.part("package", &workbook);
-    let xml = chart_xml::chart(chart, set.ink, set.language, &figures);
+    let xml = chart_xml::chart(chart, &set.design.ink, set.language, &figures);
+    let [content, look] = marks::of_chart(&xml);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
     package.media(&workbook, chart_workbook::bytes(chart)?);
-    let holder =
-        if is_placeholder { format!("<p:ph type=\"chart\" idx=\"{CHART}\"/>") } else { String::new() };
+    let holder = holder.map_or_else(String::new, |holder| reference(&holder.kind, holder.index));
     Ok(format!(
         "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",
-        properties(label),
+        properties(label, content, look),
         xfrm("p:xfrm", place)
     ))
 }
 
 /// A picture in the middle of its place, as large as that allows.
 fn picture(
-    label: (u32, &str, &str),
+    label: Label<'_>,
     picture: &Picture,
     (place, number): (Rect, &str),
     relations: &mut Relations,
@@ -264,7 +293,7 @@ fn picture(
     let place = Rect::new(place.x + (place.width - width) / 2.0, place.y, width, height);
     format!(
         "<p:pic><p:nvPicPr>{}<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{png}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
-        properties(label),
+        properties(label, marks::print_of_bytes(&picture.png), String::new()),
         xfrm("a:xfrm", place)
     )
 }
@@ -275,7 +304,11 @@ fn notes(slide: &Slide, number: usize, set: Set<'_>, relations: &mut Relations, 
     let mut own = Relations::default();
     own.part("notesMaster", "ppt/notesMasters/notesMaster1.xml");
     own.part("slide", &format!("ppt/slides/slide{number}.xml"));
-    let xml = super::notes::page(&slide.notes, set.language);
+    let chart = match &slide.body {
+        Body::Charts(charts) => charts.first().map(|chart| chart.id.as_str()),
+        Body::Text(..) => None,
+    };
+    let xml = super::notes::page(&slide.notes, chart, set.language);
     package.xml(
         &path,
         "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",

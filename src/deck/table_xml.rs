@@ -1,20 +1,15 @@
 //! A table on a slide.
 
 use super::frame::{emu, xfrm};
+use super::marks;
 use super::paragraphs;
+use super::slide_xml::{self, Label};
 use super::theme_xml::Ink;
-use crate::office::xml::escape;
 use crate::story::{Table, TableRow};
 use crate::units::{Color, Rect};
 
-/// A table as a frame of the slide, with the id and name of its shape and its alternative text.
-pub(super) fn frame(
-    (id, name, alt): (u32, &str, &str),
-    table: &Table,
-    place: Rect,
-    ink: &Ink,
-    language: &str,
-) -> String {
+/// A table as a frame of the slide, with its name and its alternative text.
+pub(super) fn frame(label: Label<'_>, table: &Table, place: Rect, ink: &Ink, language: &str) -> String {
     let columns = table.head.len().max(1);
     let first = (place.width * 0.4).max(place.width / columns as f32);
     let other = if columns > 1 { (place.width - first) / (columns - 1) as f32 } else { 0.0 };
@@ -35,10 +30,9 @@ pub(super) fn frame(
         rows +=
             &format!("<a:tr h=\"{}\">{}{cells}</a:tr>", emu(height), set.cell(&name, false, *strong, false));
     }
+    let properties = slide_xml::properties(label, marks::of_table(&rows), String::new());
     format!(
-        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl><a:tblPr firstRow=\"1\" firstCol=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>",
-        escape(name),
-        escape(alt),
+        "<p:graphicFrame><p:nvGraphicFramePr>{properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl><a:tblPr firstRow=\"1\" firstCol=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>",
         xfrm("p:xfrm", Rect { height: height * (table.rows.len() + 1) as f32, ..place })
     )
 }

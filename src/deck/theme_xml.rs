@@ -13,6 +13,8 @@ pub struct Ink {
     pub font: String,
     /// The six accents of the theme: the accent colour and those that tell columns apart.
     accents: Vec<Color>,
+    /// The names of the theme's colours.
+    names: Vec<(Color, String)>,
 }
 
 impl Ink {
@@ -25,18 +27,26 @@ impl Ink {
             }
         }
         accents.resize(6, roles.accent);
-        Self { roles: roles.clone(), font: font.to_owned(), accents }
+        let mut names = vec![
+            (roles.text, "tx1".to_owned()),
+            (roles.background, "bg1".to_owned()),
+            (roles.quiet, "tx2".to_owned()),
+            (roles.panel, "bg2".to_owned()),
+        ];
+        names.extend((1..).zip(&accents).map(|(at, color)| (*color, format!("accent{at}"))));
+        Self { roles: roles.clone(), font: font.to_owned(), accents, names }
+    }
+
+    /// Colours and fonts in a theme that names these colours.
+    pub fn in_scheme(roles: &Roles, font: &str, names: &[(Color, &str)]) -> Self {
+        let names = names.iter().map(|(color, name)| (*color, (*name).to_owned())).collect();
+        Self { names, ..Self::new(roles, font) }
     }
 
     /// A colour, by its place in the theme where it has one, so that it follows when somebody changes the theme.
     pub fn color(&self, color: Color) -> String {
-        let roles = &self.roles;
-        let named =
-            [(roles.text, "tx1"), (roles.background, "bg1"), (roles.quiet, "tx2"), (roles.panel, "bg2")];
-        let accent = self.accents.iter().position(|one| *one == color).map(|at| format!("accent{}", at + 1));
-        let name = named.iter().find(|(one, _)| *one == color).map(|(_, name)| (*name).to_owned());
-        match name.or(accent) {
-            Some(name) => format!("<a:schemeClr val=\"{name}\"/>"),
+        match self.names.iter().find(|(one, _)| *one == color) {
+            Some((_, name)) => format!("<a:schemeClr val=\"{name}\"/>"),
             None => format!("<a:srgbClr val=\"{}\"/>", rgb(color)),
         }
     }

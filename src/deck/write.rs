@@ -1,6 +1,7 @@
 //! Writes a deck: all parts of a presentation in one file.
 
-use super::frame::{Frame, Proportions, emu};
+use super::design::Design;
+use super::frame::emu;
 use super::layouts::Layout;
 use super::master;
 use super::notes;
@@ -14,13 +15,8 @@ use crate::story::Metadata;
 ///
 /// # Errors
 /// Where it is larger than a file can be.
-pub fn write(
-    slides: &[Slide],
-    meta: &Metadata,
-    ink: &Ink,
-    proportions: Proportions,
-) -> Result<Vec<u8>, TooLarge> {
-    let frame = Frame::new(proportions);
+pub fn write(slides: &[Slide], meta: &Metadata, design: &Design) -> Result<Vec<u8>, TooLarge> {
+    let Design { frame, template, .. } = design;
     let language = culture(&meta.language);
     let mut package = Package::default();
     package.relations.part("officeDocument", "ppt/presentation.xml");
@@ -33,25 +29,46 @@ pub fn write(
         created: meta.created,
     });
     let mut relations = Relations::default();
-    let master = relations.part("slideMaster", "ppt/slideMasters/slideMaster1.xml");
+    let masters = match template {
+        Some(template) => template.masters.clone(),
+        None => vec![(Some(master::FIRST_ID), "ppt/slideMasters/slideMaster1.xml".to_owned())],
+    };
+    let master_list: String = masters
+        .iter()
+        .map(|(id, path)| {
+            let id = id.map_or_else(String::new, |id| format!(" id=\"{id}\""));
+            format!("<p:sldMasterId{id} r:id=\"{}\"/>", relations.part("slideMaster", path))
+        })
+        .collect();
     let notes_master = relations.part("notesMaster", "ppt/notesMasters/notesMaster1.xml");
     let mut list = String::new();
     for number in 1..=slides.len() {
         let id = relations.part("slide", &format!("ppt/slides/slide{number}.xml"));
         list += &format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", 255 + number);
     }
-    relations.part("theme", "ppt/theme/theme1.xml");
+    if template.is_none() {
+        relations.part("theme", "ppt/theme/theme1.xml");
+    }
     for (index, slide) in slides.iter().enumerate() {
-        let set = Set { frame: &frame, ink, language: &language };
+        let set = Set { design, language: &language };
         slide_xml::write(slide, index + 1, set, &mut package)?;
     }
-    layouts(&mut package, &frame, ink);
-    let kind = if proportions == Proportions::Standard { " type=\"screen4x3\"" } else { "" };
+    let notes_theme = match template {
+        Some(template) => {
+            template.add_to(&mut package);
+            template.free("ppt/theme/theme")
+        }
+        None => {
+            layouts(&mut package, design);
+            "ppt/theme/theme2.xml".to_owned()
+        }
+    };
+    notes_pages(&mut package, &notes_theme, &design.ink);
+    let (width, height) =
+        template.as_ref().map_or((emu(frame.size.width), emu(frame.size.height)), |one| one.extent);
+    let kind = if (width, height) == (9_144_000, 6_858_000) { " type=\"screen4x3\"" } else { "" };
     let xml = format!(
-        "<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst><p:sldMasterId id=\"{}\" r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"{}\" cy=\"{}\"{kind}/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>",
-        master::FIRST_ID,
-        emu(frame.size.width),
-        emu(frame.size.height)
+        "<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst>{master_list}</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"{width}\" cy=\"{height}\"{kind}/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>"
     );
     package.xml(
         "ppt/presentation.xml",
@@ -62,8 +79,8 @@ pub fn write(
     package.finish()
 }
 
-/// Master, layouts, themes and the master of notes.
-fn layouts(package: &mut Package, frame: &Frame, ink: &Ink) {
+/// Our own master, its layouts and its theme.
+fn layouts(package: &mut Package, Design { frame, ink, .. }: &Design) {
     let (xml, relations) = master::xml(frame, ink);
     package.xml(
         "ppt/slideMasters/slideMaster1.xml",
@@ -81,23 +98,24 @@ fn layouts(package: &mut Package, frame: &Frame, ink: &Ink) {
             relations,
         );
     }
+    package.xml("ppt/theme/theme1.xml", THEME, &ink.xml("Briefing"), Relations::default());
+}
+
+/// The master of notes with its theme.
+fn notes_pages(package: &mut Package, theme: &str, ink: &Ink) {
     let mut relations = Relations::default();
-    relations.part("theme", "ppt/theme/theme2.xml");
+    relations.part("theme", theme);
     package.xml(
         "ppt/notesMasters/notesMaster1.xml",
         "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml",
         &notes::master(),
         relations,
     );
-    for (path, name) in [("ppt/theme/theme1.xml", "Briefing"), ("ppt/theme/theme2.xml", "Notes")] {
-        package.xml(
-            path,
-            "application/vnd.openxmlformats-officedocument.theme+xml",
-            &ink.xml(name),
-            Relations::default(),
-        );
-    }
+    package.xml(theme, THEME, &ink.xml("Notes"), Relations::default());
 }
+
+/// The content type of themes.
+const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 
 /// A language with its country, as office programs name it: they take `de` alone for an unknown one.
 fn culture(tag: &str) -> String {

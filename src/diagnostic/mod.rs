@@ -22,7 +22,12 @@ pub struct Source {
     pub first_line: usize,
     /// The byte offset of each line, computed on first use.
     starts: OnceLock<Vec<usize>>,
+    /// How many characters begin before each block of bytes, computed on first use.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two counts of characters: a line may be as long as its file, with thousands of diagnostics on it.
+const BLOCK: usize = 512;
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
@@ -40,7 +45,32 @@ impl Source {
 
     /// Some lines of a file that is too large to keep whole, starting at line `first_line`.
     pub fn lines(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Self {
-        Self { name: name.into(), text: text.into(), first_line, starts: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            first_line,
+            starts: OnceLock::new(),
+            blocks: OnceLock::new(),
+        }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let count =
+            |bytes: &[u8]| bytes.iter().filter(|byte| !matches!(**byte, 0b1000_0000..=0b1011_1111)).count();
+        let blocks = self.blocks.get_or_init(|| {
+            let mut sum = 0;
+            let whole = bytes.chunks(BLOCK).map(|block| {
+                sum += count(block);
+                sum
+            });
+            std::iter::once(0).chain(whole).collect()
+        });
+        let byte = byte.min(bytes.len());
+        let block = byte / BLOCK;
+        let rest = bytes.get(block * BLOCK..byte).unwrap_or_default();
+        blocks.get(block).copied().unwrap_or_default() + count(rest)
     }
 
     /// The line that holds a byte, counted from 0 within the text, and the byte offset of its start.
@@ -98,8 +128,7 @@ impl Span {
 
     /// The column in characters, counted from 1.
     pub fn column(&self) -> usize {
-        let before = self.source.text.get(self.line_start()..self.start).unwrap_or("");
-        before.chars().count() + 1
+        self.source.characters_before(self.start) - self.source.characters_before(self.line_start()) + 1
     }
 
     /// The text of the first line, without its line break.
@@ -117,10 +146,24 @@ impl Span {
         (self.source.text.get(start..end).unwrap_or(""), start)
     }
 
-    /// How many characters of its first line the span covers; at least 1.
-    pub fn width(&self) -> usize {
+    /// How many characters of its first line the span covers: at least 1, and at most `most`.
+    pub fn width(&self, most: usize) -> usize {
         let covered = self.source.text.get(self.start..self.end).unwrap_or("");
-        covered.lines().next().unwrap_or("").chars().count().max(1)
+        covered.chars().take(most).take_while(|sign| !matches!(sign, '\n' | '\r')).count().max(1)
+    }
+
+    /// A part of the first line around the start of the span: at most `before` characters before it and `after` from it
+    /// on, and how many are before it.
+    pub fn around(&self, before: usize, after: usize) -> (&str, usize) {
+        let text = self.source.text.as_str();
+        let (head, tail) = text.split_at_checked(self.start).unwrap_or((text, ""));
+        let head = head.get(self.line_start()..).unwrap_or("");
+        let from = head.char_indices().rev().take(before).last().map_or(head.len(), |(at, _)| at);
+        let is_of_line = |(_, sign): &(usize, char)| *sign != '\n';
+        let ends = tail.char_indices().take(after).take_while(is_of_line);
+        let end = self.start + ends.last().map_or(0, |(at, sign)| at + sign.len_utf8());
+        let line = text.get(self.start - (head.len() - from)..end).unwrap_or("");
+        (line.strip_suffix('\r').unwrap_or(line), head[from..].chars().count())
     }
 }
 
@@ -286,6 +329,17 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Source, Span, nearest, suggest};
+
+    #[test]
+    fn a_part_of_a_long_line_is_shown_around_a_span() {
+        let text = format!("first\r\n{}é!{}\r\nlast", "ä".repeat(3_000), "z".repeat(50));
+        let start = text.find('é').unwrap_or(0);
+        let span = Span { source: Arc::new(Source::new("a", text)), start, end: start + 2 };
+        assert_eq!((span.line(), span.column(), span.width(9)), (2, 3_001, 1));
+        assert_eq!(span.around(2, 4), ("ääé!zz", 2));
+        assert_eq!(span.around(5_000, 90).1, 3_000);
+        assert!(span.around(1, 90).0.ends_with("zz"));
+    }
 
     #[test]
     fn words_are_looked_for_inside_the_span_only() {

@@ -7,6 +7,7 @@ use super::model::{Mark, Role};
 use super::paragraph::Set;
 use crate::scene::Scene;
 use crate::scene::item::Item;
+use crate::theme::Design;
 use crate::units::{Point, Rect};
 
 /// How much taller a chart may become to fill its page, as a share of its height. Beyond that its bars would look
@@ -68,8 +69,7 @@ impl Figure<'_> {
     pub fn place(self, builder: &mut Builder) {
         let Numbered { number, table: held, .. } = self.numbered;
         let (styles, page, group) = (self.context.styles, self.context.theme.page, self.group);
-        let rule = Rect::new(page.left, builder.y, page.text_width(), 0.75);
-        builder.artifact(vec![Item::Rect { rect: rule, fill: self.context.theme.roles.text }]);
+        builder.artifact(vec![rule(self.context, builder.y)]);
         builder.anchor(&anchors::figure(number));
         builder.y += styles.base * 0.8;
         let caption = builder.element(group, Role::Caption);
@@ -105,4 +105,15 @@ impl Figure<'_> {
             builder.link_to_anchor(link, rect, &anchors::table(held), text);
         }
     }
+}
+
+/// The rule above a figure.
+fn rule(context: Context<'_>, y: f32) -> Item {
+    let (page, roles, base) = (context.theme.page, &context.theme.roles, context.styles.base);
+    let (width, height, fill) = match context.theme.design {
+        Design::Classic => (page.text_width(), 0.75, roles.text),
+        Design::Editorial => (base * 3.4, 2.5, roles.accent),
+        Design::Corporate => (page.text_width(), 1.5, roles.accent),
+    };
+    Item::Rect { rect: Rect::new(page.left, y, width, height), fill }
 }

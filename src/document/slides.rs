@@ -110,7 +110,7 @@ impl Deck<'_, '_> {
                 return self.figure(panel, None);
             }
         };
-        let place = self.frame.beside_panel();
+        let place = self.frame.opening;
         let measure = Measure { shaper: setter.shaper, language: setter.language };
         let used = measure.text(&text.blocks, text.size, place.width);
         let top = place.y + ((place.height - used) * 0.4).max(0.0);

@@ -2,8 +2,8 @@
 
 use super::paragraph::TextStyle;
 use crate::story::slides::frame::{BODY, LABEL, LEADING};
-use crate::theme::Theme;
 use crate::theme::fonts::Style;
+use crate::theme::{Design, Theme};
 use crate::typeset::line_breaking::Shape;
 use crate::units::Color;
 
@@ -52,7 +52,7 @@ impl Styles {
             shape,
         };
         let (ink, quiet) = (roles.text, roles.quiet);
-        Self {
+        let classic = Self {
             body: text(Style::Regular, 1.05, 1.42, ink, Shape::Running),
             h1: text(Style::Bold, 2.1, 1.15, ink, Shape::Even),
             h2: text(Style::Semibold, 1.35, 1.25, ink, Shape::Even),
@@ -66,6 +66,29 @@ impl Styles {
             title: text(Style::Bold, 3.5, 1.1, roles.background, Shape::Even),
             subtitle: text(Style::Regular, 1.65, 1.25, roles.background, Shape::Even),
             base,
+        };
+        match theme.design {
+            Design::Classic => classic,
+            // The bold face is a serif one.
+            Design::Editorial => Self {
+                body: text(Style::Regular, 1.05, 1.5, ink, Shape::Running),
+                h1: text(Style::Bold, 2.7, 1.1, ink, Shape::Even),
+                h2: text(Style::Bold, 1.55, 1.2, ink, Shape::Even),
+                figure_title: text(Style::Bold, 1.5, 1.18, ink, Shape::Even),
+                title: text(Style::Bold, 4.4, 1.06, ink, Shape::Even),
+                subtitle: text(Style::Regular, 1.7, 1.3, quiet, Shape::Even),
+                ..classic
+            },
+            Design::Corporate => Self {
+                h1: text(Style::Bold, 1.9, 1.15, roles.accent, Shape::Even),
+                h2: text(Style::Semibold, 1.3, 1.25, roles.accent, Shape::Even),
+                figure_title: text(Style::Semibold, 1.2, 1.2, ink, Shape::Even),
+                number: text(Style::Semibold, 0.85, 1.3, quiet, Shape::Even),
+                running_header: text(Style::Semibold, 0.8, 1.3, quiet, Shape::Even),
+                title: text(Style::Bold, 3.1, 1.1, roles.accent, Shape::Even),
+                subtitle: text(Style::Regular, 1.5, 1.28, ink, Shape::Even),
+                ..classic
+            },
         }
     }
 

@@ -10,6 +10,20 @@ const THIN: char = '\u{202f}';
 /// A number with this many decimals: `1.234,5` in German, `1,234.5` in English. Negative numbers get a true minus
 /// sign (U+2212).
 pub fn number(value: f64, decimals: usize, language: Language) -> String {
+    written(value, decimals, false, language)
+}
+
+/// The same with groups of digits from four digits on, in every language: beside figures of five digits.
+pub fn grouped(value: f64, decimals: usize, language: Language) -> String {
+    written(value, decimals, true, language)
+}
+
+/// Whether a number has groups of digits in every language.
+pub fn needs_groups(value: f64, decimals: usize) -> bool {
+    shown(value, decimals).abs() >= 1e4
+}
+
+fn written(value: f64, decimals: usize, always_grouped: bool, language: Language) -> String {
     let (thousands, point) = match language {
         Language::German => ('.', ','),
         Language::English => (',', '.'),
@@ -24,7 +38,8 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
     for (index, digit) in whole.chars().enumerate() {
         let left = whole.len() - index;
         // German groups digits from five digits on, English from four.
-        if index > 0 && left % 3 == 0 && (whole.len() > 4 || language == Language::English) {
+        let is_grouped = whole.len() > 4 || always_grouped || language == Language::English;
+        if index > 0 && left % 3 == 0 && is_grouped {
             text.push(thousands);
         }
         text.push(digit);
@@ -158,12 +173,16 @@ fn date(iso: &str, language: Language, with_year: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, digits, number, percent, period, share, share_in_words, shown};
+    use super::{
+        Language, digits, grouped, needs_groups, number, percent, period, share, share_in_words, shown,
+    };
 
     #[test]
     fn german_numbers() {
         assert_eq!(number(1234567.0, 0, Language::German), "1.234.567");
         assert_eq!(number(1234.0, 0, Language::German), "1234");
+        assert_eq!(grouped(1234.0, 0, Language::German), "1.234");
+        assert!(needs_groups(9999.6, 0) && !needs_groups(9999.4, 0));
         assert_eq!(number(-0.04, 1, Language::German), "0,0");
         assert_eq!(number(-2.5, 1, Language::German), "\u{2212}2,5");
         assert_eq!(percent(54.0, 0, Language::German), "54\u{202f}%");

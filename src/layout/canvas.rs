@@ -55,6 +55,8 @@ pub struct Canvas {
     pub tightest: f32,
     /// In how many columns the rows of a chart are set.
     pub row_columns: usize,
+    /// Whether its type is as small as it may become, so that nothing but a second column of rows saves height.
+    pub is_smallest: bool,
     /// How small its type may become to fit the height, as a share of the usual one.
     pub smallest: f32,
     /// Whether height that the content does not fill is trimmed.
@@ -83,6 +85,7 @@ impl Canvas {
             height: variant.height,
             tightest: if variant.height > 0.0 { TIGHTEST } else { 1.0 },
             row_columns: 1,
+            is_smallest: false,
             smallest: if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST },
             trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
@@ -103,6 +106,7 @@ impl Canvas {
             height: 0.0,
             tightest: 1.0,
             row_columns: 1,
+            is_smallest: false,
             smallest: 1.0,
             trimmed: true,
             margin: 0.0,
@@ -123,6 +127,7 @@ impl Canvas {
             height,
             tightest: 1.0,
             row_columns: 1,
+            is_smallest: false,
             smallest: 1.0,
             trimmed: true,
             margin: 0.0,
@@ -151,7 +156,8 @@ impl Canvas {
     pub fn fitted(self, fitting: Fitting) -> Self {
         let floor = (self.scale.label * self.smallest).max(self.scale.least);
         let scale = self.scale.smaller(fitting.text, floor);
-        Self { scale, row_columns: fitting.row_columns, ..self }
+        let is_smallest = fitting.text <= self.smallest;
+        Self { scale, row_columns: fitting.row_columns, is_smallest, ..self }
     }
 
     /// Whether a figure of this height has the height that was asked for, if any was.

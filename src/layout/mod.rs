@@ -20,6 +20,8 @@ mod row_columns;
 pub mod spots;
 mod transpose;
 
+use std::borrow::Cow;
+
 use crate::chart::caption::Caption;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
@@ -49,6 +51,7 @@ pub fn figure(
     canvas: Canvas,
 ) -> Figure {
     let (overrides, data) = (&*overrides.charted(data), &*data.charted());
+    let data = &*without_said_name(data, caption);
     let width = canvas.width - 2.0 * canvas.margin;
     let mut head = Header { runs: Vec::new(), accent_bar: None, y: canvas.margin };
     let mut foot = Vec::new();
@@ -82,7 +85,7 @@ pub fn figure(
             let panels = facets::panels(data, facet.value);
             facets::lay_out(spec, &panels, annotations, overrides, context)
         }
-        None => match row_columns::halves(spec, data, annotations, canvas.row_columns) {
+        None => match row_columns::halves(spec, data, annotations, &canvas) {
             Some(halves) => row_columns::lay_out(spec, data, &halves, annotations, overrides, context),
             None => lay_out(spec, data, annotations, overrides, context),
         },
@@ -144,6 +147,19 @@ fn with_remarks(
     laid_out.height +=
         labels::remarks::place(&laid_out.remarks, bottom, decimals, context, &mut laid_out.labels);
     (laid_out, overlays)
+}
+
+/// The data without the name of their only column, where title or subtitle say it.
+fn without_said_name<'a>(data: &'a ChartData, caption: &Caption) -> Cow<'a, ChartData> {
+    let [only] = &data.columns[..] else { return Cow::Borrowed(data) };
+    let is_word = |part: &str| part == only.name;
+    let says = |text: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(is_word);
+    if only.name.is_empty() || data.table.is_some() || !(says(&caption.title) || says(&caption.subtitle)) {
+        return Cow::Borrowed(data);
+    }
+    let mut unnamed = data.clone();
+    unnamed.columns[0].name.clear();
+    Cow::Owned(unnamed)
 }
 
 /// Whether a text says that figures are shares.

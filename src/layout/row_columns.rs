@@ -2,6 +2,7 @@
 //! each other.
 
 use super::annotations::Annotations;
+use super::canvas::Canvas;
 use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
 use super::facets;
 use super::figure::Plot;
@@ -9,6 +10,7 @@ use super::legend;
 use super::remarks::Remarks;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
+use crate::chart::time::Times;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::Kind;
 use crate::units::Rect;
@@ -30,11 +32,16 @@ pub(super) fn halves(
     spec: &ChartSpec,
     data: &ChartData,
     annotations: Annotations<'_>,
-    columns: usize,
+    canvas: &Canvas,
 ) -> Option<[ChartData; 2]> {
     let by_row = matches!(spec.kind.value, Kind::Bar | Kind::Dot | Kind::Lollipop) && data.columns.len() == 1;
     // A note may be about rows of both columns.
-    if columns < 2 || !by_row || data.rows.len() < LEAST_ROWS || !annotations.notes.is_empty() {
+    // A reader follows time without a jump: rows that are points in time are taken apart only where nothing else fits.
+    let is_time = Times::of(data.rows.iter().map(|row| row.name.as_str())).is_some();
+    if is_time && !canvas.is_smallest {
+        return None;
+    }
+    if canvas.row_columns < 2 || !by_row || data.rows.len() < LEAST_ROWS || !annotations.notes.is_empty() {
         return None;
     }
     let at = split(data)?;

@@ -1,8 +1,10 @@
 //! A package: parts with their content types and relationships, in one ZIP file whose bytes depend on the parts alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
+use super::opened::Opened;
 use super::xml::{DECLARATION, escape};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -71,9 +73,11 @@ pub struct Package {
 #[derive(Debug)]
 struct Part {
     /// The content type of an XML part; media are typed by the ends of their names.
-    content_type: Option<&'static str>,
+    content_type: Option<Cow<'static, str>>,
     bytes: Vec<u8>,
     relations: Relations,
+    /// The relationships of a part that another program wrote, as they were.
+    kept: Vec<u8>,
 }
 
 /// The content types of parts that are typed by the ends of their names.
@@ -89,13 +93,22 @@ impl Package {
     /// Adds an XML part, whose text lacks only the declaration.
     pub fn xml(&mut self, path: &str, content_type: &'static str, text: &str, relations: Relations) {
         let bytes = format!("{DECLARATION}{text}").into_bytes();
-        self.parts.insert(path.to_owned(), Part { content_type: Some(content_type), bytes, relations });
+        let content_type = Some(Cow::Borrowed(content_type));
+        self.parts.insert(path.to_owned(), Part { content_type, bytes, relations, kept: Vec::new() });
     }
 
     /// Adds a picture or an embedded workbook.
     pub fn media(&mut self, path: &str, bytes: Vec<u8>) {
-        self.parts
-            .insert(path.to_owned(), Part { content_type: None, bytes, relations: Relations::default() });
+        let relations = Relations::default();
+        self.parts.insert(path.to_owned(), Part { content_type: None, bytes, relations, kept: Vec::new() });
+    }
+
+    /// Adds a part that another program wrote, with its relationships as they were.
+    pub fn keep(&mut self, path: &str, content_type: &str, bytes: Vec<u8>, relations: Option<&[u8]>) {
+        let content_type = Some(Cow::Owned(content_type.to_owned()));
+        let kept = relations.unwrap_or_default().to_vec();
+        let part = Part { content_type, bytes, relations: Relations::default(), kept };
+        self.parts.insert(path.to_owned(), part);
     }
 
     /// Adds title, author and dates. The date is in seconds since 1970.
@@ -140,8 +153,9 @@ impl Package {
         for (path, part) in &self.parts {
             write(&mut zip, path, &part.bytes)?;
             if part.relations != Relations::default() {
-                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-                write(&mut zip, &format!("{folder}/_rels/{name}.rels"), part.relations.xml().as_bytes())?;
+                write(&mut zip, &Opened::relations_path(path), part.relations.xml().as_bytes())?;
+            } else if !part.kept.is_empty() {
+                write(&mut zip, &Opened::relations_path(path), &part.kept)?;
             }
         }
         Ok(zip.finish().map_err(|_| TooLarge)?.into_inner())
@@ -158,12 +172,28 @@ impl Package {
             xml += &format!("<Default Extension=\"{end}\" ContentType=\"{content_type}\"/>");
         }
         for (path, part) in &self.parts {
-            if let Some(content_type) = part.content_type {
-                xml += &format!("<Override PartName=\"/{}\" ContentType=\"{content_type}\"/>", escape(path));
+            if let Some(content_type) = &part.content_type {
+                let (path, content_type) = (escape(path), escape(content_type));
+                xml += &format!("<Override PartName=\"/{path}\" ContentType=\"{content_type}\"/>");
             }
         }
         xml + "</Types>"
     }
+}
+
+/// The bytes of a file with these parts, among them those of relationships and content types.
+///
+/// # Errors
+/// Where the parts are more than a ZIP file can hold.
+pub fn repacked(parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, TooLarge> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // Programs expect the types first.
+    let (types, others): (Vec<_>, Vec<_>) =
+        parts.iter().partition(|(path, _)| *path == "[Content_Types].xml");
+    for (path, bytes) in types.into_iter().chain(others) {
+        write(&mut zip, path, bytes)?;
+    }
+    Ok(zip.finish().map_err(|_| TooLarge)?.into_inner())
 }
 
 /// What a file says about itself.

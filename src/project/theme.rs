@@ -7,9 +7,9 @@ use crate::reason::Reason;
 use crate::spec::brand::{Brand, BrandFont};
 use crate::spec::theme_file::{BrandPlace, ColorPlaces, ThemeSpec};
 use crate::spec::{Spanned, yaml};
-use crate::theme::Theme;
 use crate::theme::fonts::{Face, FontFiles, Style};
 use crate::theme::logo::Logo;
+use crate::theme::{Design, SlideStyle, SlidesFile, Theme};
 use crate::workspace;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
@@ -129,6 +129,10 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.iter().filter_map(|one| Some((one.clone(), font(&one.path, files, sink)?))).collect()
     };
     let (base, headings) = (family(&spec.brand_fonts.base), family(&spec.brand_fonts.headings));
+    let names_titles = spec.fonts[Style::Bold as usize].is_some() || !base.is_empty() || !headings.is_empty();
+    if spec.design == Design::Editorial && !names_titles {
+        fonts.set_serif_titles();
+    }
     let heading_weight = spec.brand_fonts.weight.unwrap_or(700);
     for (slot, style) in Style::ALL.into_iter().enumerate() {
         // Titles and headings are bold, and may have their own family.
@@ -158,7 +162,20 @@ fn theme(spec: ThemeSpec, files: &mut Files<'_>, sink: &Diagnostics) -> Theme {
         fonts.files.extend(font(name, files, sink).map(Into::into));
     }
     let logo = spec.logo.as_ref().and_then(|name| logo(name, files, sink));
-    Theme { roles: spec.roles, page: spec.page, charts: spec.charts, fonts, logo }
+    let slides = SlideStyle {
+        template: spec.slides.template.as_ref().and_then(|name| template(name, files, sink)),
+        layouts: spec.slides.layouts,
+        colors: spec.slides.colors,
+    };
+    Theme {
+        roles: spec.roles,
+        design: spec.design,
+        page: spec.page,
+        charts: spec.charts,
+        fonts,
+        logo,
+        slides,
+    }
 }
 
 /// The font file of a family that is nearest to a weight. The slant counts first: an upright font stands in for an
@@ -211,4 +228,17 @@ fn logo(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Op
         );
     })
     .ok()
+}
+
+/// Reads a template of slides. What it holds is looked at when slides are made.
+fn template(name: &Spanned<String>, files: &mut Files<'_>, sink: &Diagnostics) -> Option<SlidesFile> {
+    let read = files.bytes(&name.value, files.folder.template(&name.value));
+    read.map(|bytes| SlidesFile { name: name.value.clone(), bytes: bytes.into(), place: name.span.clone() })
+        .map_err(|message| {
+            sink.push(
+                Diagnostic::error(Code::UnusableTemplate, name.span.clone(), message)
+                    .hint("name a presentation (.pptx or .potx) in the specs folder"),
+            );
+        })
+        .ok()
 }

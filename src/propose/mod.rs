@@ -13,6 +13,7 @@ mod series;
 mod shape;
 mod sums;
 mod tables;
+mod turned;
 mod turns;
 pub mod update;
 mod wording;

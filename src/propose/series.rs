@@ -8,8 +8,8 @@ use super::shape::shape;
 use super::tables::Region;
 use super::turns::turns;
 use super::wording::{Wording, wording};
-use super::words;
 use super::writing::writing;
+use super::{turned, words};
 use crate::import::source_spec::cell_range::Area;
 use crate::import::text_window::Encoding;
 use crate::survey::names::same;
@@ -33,7 +33,8 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     let turns = turns(grid, region);
     let region = &if turns.is_empty() { region.clone() } else { without_end(region, &mut rows, &mut doubts) };
     let names = column_names(grid, region);
-    let shape = shape(grid, region, &rows, &said, &names, &turns, &mut doubts);
+    let mut shape = shape(grid, region, &rows, &said, &names, &turns, &mut doubts);
+    let is_turned = turns.is_empty() && turned::are_groups(region, &rows, &shape);
     let aside: Vec<String> = region
         .aside
         .iter()
@@ -53,7 +54,12 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     if let Some(base) = rows.iter().find(|row| row.role == Role::Base) {
         data.push(("base-row", quoted(&base.name)));
     }
-    columns(grid, region, &names, shape.total, &mut data, &mut doubts);
+    if is_turned {
+        doubts.push("the rows are taken for groups of respondents, and the columns for their answers".into());
+        turned::keys(grid, region, &shape, &mut data);
+    } else {
+        columns(grid, region, &names, shape.total, &mut data, &mut doubts);
+    }
     if !skip.is_empty() {
         // A list counts for columns too.
         let clash = names.iter().flatten().any(|name| skip.iter().any(|skipped| same(skipped, name)));
@@ -71,6 +77,7 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     if shape.by_item {
         missing.extend(names.iter().flatten().filter(|name| words::means_missing(name)).cloned());
     }
+    shape.by_item &= !is_turned;
     let labels = renamed(&names);
     if names.iter().flatten().any(|name| without_size(name).is_some()) {
         doubts.push("the header says how many answered: write it as `base: {columns: {…}}`".into());
@@ -294,6 +301,13 @@ fn columns(
         .filter(|column| region.header.iter().chain(&region.body).any(|row| is_filled(row, *column)))
         .collect();
     let own = |column: &usize| region.header.iter().rev().find_map(|row| grid.name(*row, *column));
+    let before: Vec<String> = (region.strip.start..region.label)
+        .filter(|column| region.body.iter().any(|row| matches!(grid.item(*row, *column), Item::Word(_))))
+        .filter_map(|column| own(&column))
+        .collect();
+    if !before.is_empty() {
+        doubts.push(format!("what stands before the names of the rows is not read: {}", named(&before)));
+    }
     let mut named_left: Vec<String> = left.iter().filter_map(own).collect();
     named_left.dedup();
     if !named_left.is_empty() {

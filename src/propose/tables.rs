@@ -166,11 +166,8 @@ fn in_strip(grid: &Grid, columns: Range<usize>) -> Vec<Region> {
         };
         match found {
             Kind::Blank => gap += 1,
-            Kind::Letters if pending.is_empty() && gap == 0 && block.is_some() => {
-                if let Some(block) = &mut block {
-                    block.body.push(row);
-                }
-            }
+            // The reader leaves letters of significance out.
+            Kind::Letters if pending.is_empty() && gap == 0 && block.is_some() => {}
             Kind::Figures => {
                 let is_title = |at: usize| {
                     let text = grid.texts(at, columns.clone()).into_iter().next().map(|(_, text)| text);
@@ -279,7 +276,10 @@ fn region(grid: &Grid, block: &Block, columns: &Range<usize>) -> Option<Region> 
     let label = columns
         .clone()
         .find(|column| {
-            *column > label && 2 * labelled(*column) > block.body.len() && repeats(grid, block, label)
+            *column > label
+                && 2 * labelled(*column) > block.body.len()
+                && repeats(grid, block, label)
+                && !says_turns(grid, block, *column)
         })
         .unwrap_or(label);
     let figures: Vec<usize> = columns
@@ -304,18 +304,48 @@ fn region(grid: &Grid, block: &Block, columns: &Range<usize>) -> Option<Region> 
 fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
     let is_aside = |column: &usize| {
         let name = block.header.iter().rev().find_map(|row| grid.name(*row, *column));
-        name.is_some_and(|name| words::means_base(&name) || words::means_statistic(&name))
+        name.is_some_and(|name| {
+            words::means_base(&name) || words::means_statistic(&name) || words::means_change(&name)
+        })
     };
-    let (aside, others): (Vec<usize>, Vec<usize>) = columns.iter().copied().partition(is_aside);
+    let is_net = |column: &usize| {
+        let name = block.header.iter().rev().find_map(|row| grid.name(*row, *column));
+        name.is_some_and(|name| words::means_net(&name))
+    };
+    let (mut aside, mut others): (Vec<usize>, Vec<usize>) = columns.iter().copied().partition(is_aside);
+    // Of items, each row adds up to 100 without the nets of its answers.
+    let (nets, plain): (Vec<usize>, Vec<usize>) = others.iter().copied().partition(is_net);
+    if !nets.is_empty() && plain.len() > 1 && rows_add_up(grid, block, &plain) {
+        others = plain;
+        aside.extend(nets);
+        aside.sort_unstable();
+    }
     match others.len() {
         0 | 1 => (Vec::new(), columns),
         _ => (aside, others),
     }
 }
 
+/// Whether the shares of each row add up to 100.
+fn rows_add_up(grid: &Grid, block: &Block, columns: &[usize]) -> bool {
+    let sums = block.body.iter().filter_map(|row| {
+        let shares: Vec<f64> =
+            columns.iter().filter_map(|column| Some(grid.figure(*row, *column)?.shown())).collect();
+        (!shares.is_empty()).then(|| shares.iter().sum::<f64>())
+    });
+    let most = (0.5 * columns.len() as f64).clamp(1.0, 3.0);
+    sums.clone().count() > 1 && sums.clone().all(|sum| (sum - 100.0).abs() <= most)
+}
+
 /// Whether a column holds one name for several rows.
 fn repeats(grid: &Grid, block: &Block, column: usize) -> bool {
     let merged = block.body.iter().filter(|row| grid.slot(**row, column).merged).count();
     let empty = block.body.iter().filter(|row| *grid.item(**row, column) == Item::Nothing).count();
-    block.body.len() > 2 && 2 * (merged + empty) > block.body.len()
+    block.body.len() > 2 && 2 * (merged + empty) >= block.body.len()
+}
+
+/// Whether a column says what the rows of each answer hold: `n`, `%`.
+fn says_turns(grid: &Grid, block: &Block, column: usize) -> bool {
+    let named = block.body.iter().filter_map(|row| grid.name(*row, column));
+    named.clone().next().is_some() && named.clone().all(|name| words::means_turn(&name))
 }

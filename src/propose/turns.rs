@@ -43,10 +43,32 @@ pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
     let counts = words.iter().filter(|word| **word == "count").count();
     // Whole shares below counts: the smaller figures are the shares.
     if shares == 0 && counts == 2 {
+        // Rows of two groups are no counts with their shares.
+        if !are_shares_of(&kinds, region.columns.len()) {
+            return Vec::new();
+        }
         let sum = |turn: &Vec<(bool, f64)>| turn.iter().map(|(_, value)| value).sum::<f64>();
         let at: Vec<usize> = (0..period).filter(|at| words[*at] == "count").collect();
         let smaller = if sum(&kinds[at[0]]) < sum(&kinds[at[1]]) { at[0] } else { at[1] };
         words[smaller] = "percent";
     }
     words
+}
+
+/// Whether one of two rows holds the shares of the counts in the other: then all say the same number of respondents.
+fn are_shares_of(kinds: &[Vec<(bool, f64)>], width: usize) -> bool {
+    let mut turns = kinds.iter().filter(|turn| !turn.is_empty());
+    let (Some(first), Some(second)) = (turns.next(), turns.next()) else { return false };
+    let sum = |turn: &[(bool, f64)]| turn.iter().map(|(_, value)| value).sum::<f64>();
+    let (shares, counts) = if sum(first) < sum(second) { (first, second) } else { (second, first) };
+    shares.len() == counts.len()
+        && (0..width.max(1)).all(|column| {
+            let sizes = shares.iter().zip(counts).skip(column).step_by(width.max(1));
+            // A small share is rounded too much to say of how many it is one.
+            let sizes =
+                sizes.filter(|((_, share), _)| *share >= 5.0).map(|((_, share), (_, count))| count / share);
+            let (least, most) =
+                sizes.fold((f64::INFINITY, 0.0_f64), |(least, most), size| (least.min(size), most.max(size)));
+            least.is_infinite() || most <= 1.3 * least
+        })
 }

@@ -6,6 +6,57 @@ fn lower(text: &str) -> String {
     text.to_lowercase().trim().trim_end_matches(['*', '¹', '²', '³', ':']).trim().to_owned()
 }
 
+/// Whether a word says what a row of an answer holds, where several take turns.
+pub(super) fn means_turn(name: &str) -> bool {
+    let name = lower(name);
+    let words = [
+        "n",
+        "%",
+        "abs",
+        "abs.",
+        "absolut",
+        "anzahl",
+        "anz.",
+        "prozent",
+        "percent",
+        "percentage",
+        "count",
+        "counts",
+        "in %",
+        "col %",
+        "column %",
+        "column n %",
+        "row %",
+        "spalten-%",
+        "spalten %",
+        "anteil",
+        "sig",
+        "sig.",
+        "fälle",
+    ];
+    words.contains(&name.as_str())
+}
+
+/// Whether the name of a column says that it holds changes and no shares.
+pub(super) fn means_change(name: &str) -> bool {
+    let name = lower(name);
+    let begins = [
+        "veränderung",
+        "differenz",
+        "diff.",
+        "diff ",
+        "change",
+        "difference",
+        "abweichung",
+        "±",
+        "+/-",
+        "+/−",
+        "δ",
+        "∆",
+    ];
+    name == "diff" || begins.iter().any(|word| name.starts_with(word))
+}
+
 /// Whether the name of a row says that it holds numbers of respondents.
 pub(super) fn means_base(name: &str) -> bool {
     let name = lower(name);

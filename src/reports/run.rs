@@ -35,7 +35,7 @@ pub type Observer<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
 /// [`merge`] writes it when all are there.
 pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>) -> Outcome {
     let sources = Sources::read(specs).for_many();
-    let (mut outcome, reports) = begin(&sources, request);
+    let (mut outcome, reports) = begin(specs, &sources, request);
     if outcome.has_errors() {
         return outcome;
     }
@@ -167,7 +167,7 @@ const HIDDEN: &str = "report,series,column\n";
 /// Checks that every report of the table is there, built from these specs and unchanged, and writes the index.
 pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
     let sources = Sources::read(specs);
-    let (mut outcome, reports) = begin(&sources, request);
+    let (mut outcome, reports) = begin(specs, &sources, request);
     if outcome.has_errors() {
         return outcome;
     }
@@ -194,13 +194,13 @@ pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
 }
 
 /// Reads the table, and checks it against the parameters of the briefing.
-fn begin(sources: &Sources, request: &Request) -> (Outcome, Vec<Report>) {
+fn begin(specs: &Path, sources: &Sources, request: &Request) -> (Outcome, Vec<Report>) {
     let sink = Diagnostics::new();
     // What is wrong with the briefing itself, each report says.
     let tree = sources.briefing().and_then(|source| yaml::tree(source, &Diagnostics::new()));
     let params = Params::read(tree.as_ref(), &[], &Diagnostics::new());
     let names: Vec<&str> = params.names().collect();
-    let reports = table::read(&request.table, &names, &sink);
+    let reports = table::read(specs, &request.table, &names, &sink);
     (Outcome { listed: reports.len(), diagnostics: sink.into_vec(), ..Outcome::default() }, reports)
 }
 

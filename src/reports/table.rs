@@ -25,8 +25,8 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 const TAKEN: [&str; 3] = ["index", "cache", "reports"];
 
 /// Reads the table. Every fault is reported; a table with faults gives no reports, since it is not certain which were meant.
-pub(super) fn read(path: &Path, params: &[&str], sink: &Diagnostics) -> Vec<Report> {
-    let bytes = match workspace::tables::read_table(path) {
+pub(super) fn read(specs: &Path, path: &Path, params: &[&str], sink: &Diagnostics) -> Vec<Report> {
+    let bytes = match workspace::tables::read_table_of(specs, path) {
         Ok(bytes) => bytes,
         Err(error) => {
             sink.push(error);

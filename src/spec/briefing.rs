@@ -7,7 +7,7 @@ use super::params::{self, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
 use super::yaml::{Node, Value};
 use super::{Allowed, Spanned, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
@@ -233,6 +233,12 @@ pub enum Block {
     Chart(Spanned<String>),
 }
 
+/// Whether a diagnostic reports `min-base`, however it is spelt, in a place that has no such key.
+fn is_misplaced(fault: &Diagnostic) -> bool {
+    let written = fault.span.source.text.get(fault.span.start..fault.span.end).unwrap_or_default();
+    fault.code == Code::UnknownKey && nearest(written, ["min-base"]).is_some()
+}
+
 impl BriefingSpec {
     /// Reads a briefing file. `None`, with a diagnostic, if it is not a mapping.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
@@ -274,7 +280,7 @@ impl BriefingSpec {
         };
         let before_finish = sink.len();
         fields.finish();
-        is_clear &= sink.len() == before_finish;
+        is_clear &= sink.len() == before_finish && !sink.any_since(before, is_misplaced);
         spec.is_clear = is_clear;
         spec.sound = sink.len() == before;
         Some(spec)

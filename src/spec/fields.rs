@@ -240,6 +240,17 @@ impl<'a> Fields<'a> {
             self.shape.name
         );
         let found = self.text(name)?;
+        self.meaning(name, found, choices)
+    }
+
+    /// A list of words.
+    pub fn choices<T: Copy>(&mut self, name: &'static str, choices: &[Choice<T>]) -> Option<Vec<T>> {
+        let found = self.texts(name)?;
+        Some(found.into_iter().filter_map(|word| self.meaning(name, word, choices)).collect())
+    }
+
+    /// What a word means.
+    fn meaning<T: Copy>(&self, name: &str, found: Spanned<String>, choices: &[Choice<T>]) -> Option<T> {
         let meaning = choices.iter().find(|(word, ..)| *word == found.value).map(|(_, meaning, _)| *meaning);
         if meaning.is_none() {
             let hint = suggest(&found.value, choices.iter().map(|(word, ..)| *word));

@@ -20,6 +20,7 @@ pub mod order;
 pub mod params;
 pub mod reference;
 pub mod settings;
+mod slides;
 pub mod table_settings;
 pub mod theme_file;
 pub mod values;

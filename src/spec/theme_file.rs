@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::brand::{Brand, BrandType};
 use super::fields::Fields;
 use super::keys::{Form, Key, Preset, Shape, TEXTS, optional, words};
+use super::slides::SlidesSpec;
 use super::yaml::Node;
-use super::{Spanned, chart_style, values};
+use super::{Spanned, chart_style, slides, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::theme::palette::{Look, MOST_COLORS, Roles};
-use crate::theme::{ChartStyle, MM, PageStyle};
+use crate::theme::{ChartStyle, Design, MM, PageStyle};
 use crate::units::Color;
 
 /// `theme.yaml`.
@@ -18,6 +19,8 @@ use crate::units::Color;
 pub struct ThemeSpec {
     /// The colours, with the file's changes applied.
     pub roles: Roles,
+    /// What pages look like apart from colours.
+    pub design: Design,
     /// The page, with the file's changes applied.
     pub page: PageStyle,
     /// Sizes, lines and distances, with the file's changes applied.
@@ -31,6 +34,8 @@ pub struct ThemeSpec {
     pub fallback: Vec<Spanned<String>>,
     /// The path of the logo, an SVG file.
     pub logo: Option<Spanned<String>>,
+    /// The slides of a presentation.
+    pub slides: SlidesSpec,
     /// The keys of the theme or the brand that set colours, by the role or palette.
     pub places: BTreeMap<&'static str, Span>,
 }
@@ -91,6 +96,7 @@ impl ThemeSpec {
         fields.text("brand");
         let look = fields.choice_or_default("look", &Look::WORDS);
         theme.roles = look.roles();
+        theme.design = fields.choice_or_default("design", &Design::WORDS);
         if let Some(brand) = brand {
             theme.apply_brand(brand, look);
         }
@@ -109,6 +115,9 @@ impl ThemeSpec {
         }
         chart_style::read(&mut fields, &mut theme.charts, &mut theme.page, sink);
         theme.logo = fields.text("logo").or(theme.logo);
+        if let Some(node) = fields.node("slides") {
+            theme.slides = slides::read(node, sink);
+        }
         fields.finish();
         theme
     }
@@ -122,6 +131,8 @@ pub const THEME: Shape = Shape {
     keys: &[
         optional("look", Form::Words(&words(&Look::WORDS)), "The colours to start from.")
             .or(Preset::Word(Look::WORDS[0].0)),
+        optional("design", Form::Words(&words(&Design::WORDS)), "What the pages of the PDF look like apart from colours.")
+            .or(Preset::Word(Design::WORDS[0].0)),
         optional("colors", Form::Shape(&COLORS), "Colours by purpose."),
         optional(
             "brand",
@@ -142,6 +153,7 @@ pub const THEME: Shape = Shape {
         )
         .or(Preset::Described("the logo of the brand, if it has one"))
         .like("logo.svg"),
+        optional("slides", Form::Shape(&slides::SLIDES), "The slides of a presentation: template, layouts and colours."),
     ],
 };
 

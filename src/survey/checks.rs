@@ -1,5 +1,7 @@
 //! Consistency checks on a series: its figures, its names, its keys for its question type, its dates.
 
+use std::collections::BTreeSet;
+
 use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -142,7 +144,8 @@ pub(crate) fn names(series: &Series, sink: &Diagnostics) {
         By::Group => series.categories.iter().map(|category| category.name.as_str()).collect(),
         By::Item => series.columns.iter().map(String::as_str).collect(),
     };
-    if !names.is_empty() && names.iter().all(|name| series.missing.iter().any(|missing| missing == name)) {
+    let missing: BTreeSet<&str> = series.missing.iter().map(String::as_str).collect();
+    if !names.is_empty() && names.iter().all(|name| missing.contains(name)) {
         let message = format!("`missing` lists all answers of `{}`: no valid answer is left", series.id);
         sink.push(
             Diagnostic::error(Code::MisplacedKey, series.span.clone(), message)

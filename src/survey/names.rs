@@ -56,7 +56,18 @@ impl<'n> Index<'n> {
 
 /// Whether two names are the same.
 pub fn same(one: &str, other: &str) -> bool {
-    one == other || folded(one) == folded(other)
+    one == other || !differ_at_once(one, other) && folded(one) == folded(other)
+}
+
+/// Whether names differ in a letter or digit that nothing could compose with another sign or leave out. Most names that are
+/// compared do, and finding that out costs no more than comparing bytes.
+fn differ_at_once(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let at = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let is_alone = |bytes: &[u8]| {
+        bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) && bytes.get(at + 1).is_none_or(u8::is_ascii)
+    };
+    is_alone(one) && is_alone(other)
 }
 
 #[cfg(test)]
@@ -71,6 +82,10 @@ mod tests {
         assert!(same("Anteil  2023", "Anteil\u{202f}2023"));
         assert!(!same("Anteil", "anteil"));
         assert!(!same("6-9", "6\u{2013}9"));
+        assert!(!same("answer 1", "answer 2"));
+        assert!(same("answer  1", "answer 1"));
+        assert!(same("Ku\u{308}che", "Küche"));
+        assert!(same("Zu\u{308}", "Zü"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The nets of a series: categories combined under a name of their own.
 
-use super::names;
+use std::collections::BTreeMap;
+
+use super::names::Index;
 use super::rounding;
 use super::series::{Category, Net, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
@@ -18,17 +20,25 @@ pub(crate) struct Written<'n> {
 
 impl Written<'_> {
     /// Whether it combines the answers of items, not items: its parts are columns.
-    pub(crate) fn is_of_answers(&self, columns: &[String], categories: &[Category]) -> bool {
-        let is_answer = |part: &Spanned<String>| columns.iter().any(|name| names::same(name, &part.value));
-        let is_item =
-            |part: &Spanned<String>| categories.iter().any(|one| names::same(&one.name, &part.value));
-        self.parts.iter().any(is_answer) && !self.parts.iter().any(is_item)
+    fn is_of_answers(&self, columns: &Index<'_>, categories: &Index<'_>) -> bool {
+        let any_of = |known: &Index<'_>| self.parts.iter().any(|part| known.get(&part.value).is_some());
+        any_of(columns) && !any_of(categories)
     }
 
     /// The names of its parts.
     pub(crate) fn names(&self) -> Vec<String> {
         self.parts.iter().map(|part| part.value.clone()).collect()
     }
+}
+
+/// The nets that combine the answers of items, and the others.
+pub(crate) fn of_answers<'w, 'n>(
+    written: &'w [Written<'n>],
+    columns: &[String],
+    categories: &[Category],
+) -> (Vec<&'w Written<'n>>, Vec<&'w Written<'n>>) {
+    let (columns, categories) = (index_of(columns), index(categories));
+    written.iter().partition(|net| net.is_of_answers(&columns, &categories))
 }
 
 /// A figure; an empty value was not published.
@@ -82,8 +92,10 @@ fn written<'n>(key: &'n Key, node: &'n Node, sink: &'n Diagnostics) -> Option<Wr
                 .hint("name at least two categories: `[first, second]`"),
         );
     }
-    for (index, part) in parts.iter().enumerate() {
-        if let Some(first) = parts[..index].iter().find(|first| first.value == part.value) {
+    let mut seen: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    for part in &parts {
+        let first = *seen.entry(&part.value).or_insert(part);
+        if !std::ptr::eq(first, part) {
             let message = format!("`{}` is listed twice in the net and would count twice", part.value);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, part.span.clone(), message)
@@ -104,14 +116,15 @@ pub(crate) fn resolve(
     sink: &Diagnostics,
 ) -> Vec<Net> {
     let mut counted = counted.into_iter();
+    let known = index(categories);
     let resolve = |net: &&Written<'_>| {
-        check_name(net, categories, sink);
+        check_name(net, &known, categories, sink);
         let counted = counted.next();
         let given = net.given.map(|node| given(node, &net.key.name, ("column", columns), sink));
         Net {
             name: net.key.name.clone(),
             span: net.key.span.clone(),
-            parts: net.parts.iter().filter_map(|part| index(part, categories, sink)).collect(),
+            parts: net.parts.iter().filter_map(|part| place(part, &known, categories, sink)).collect(),
             given: given.or(counted).unwrap_or_default(),
         }
     };
@@ -126,8 +139,9 @@ pub(crate) fn resolve_answers(
     sink: &Diagnostics,
 ) -> Vec<Net> {
     let items: Vec<String> = categories.iter().map(|category| category.name.clone()).collect();
+    let (known, answers) = (index(categories), index_of(columns));
     let part = |part: &Spanned<String>| {
-        let found = columns.iter().position(|column| names::same(column, &part.value));
+        let found = answers.get(&part.value);
         if found.is_none() {
             let message = format!("there is no answer `{}`", part.value);
             let hint = suggest(&part.value, columns.iter().map(String::as_str));
@@ -136,8 +150,8 @@ pub(crate) fn resolve_answers(
         found
     };
     let resolve = |net: &&Written<'_>| {
-        check_name(net, categories, sink);
-        if columns.iter().any(|column| names::same(column, &net.key.name)) {
+        check_name(net, &known, categories, sink);
+        if answers.get(&net.key.name).is_some() {
             let message = format!("`{}` is also an answer", net.key.name);
             sink.push(
                 Diagnostic::error(Code::RepeatedName, net.key.span.clone(), message)
@@ -189,8 +203,16 @@ pub(crate) fn check(series: &Series, sink: &Diagnostics) {
     }
 }
 
-fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
-    if let Some(category) = categories.iter().find(|category| category.name == net.key.name) {
+fn index(categories: &[Category]) -> Index<'_> {
+    Index::new(categories.iter().map(|category| category.name.as_str()))
+}
+
+fn index_of(columns: &[String]) -> Index<'_> {
+    Index::new(columns.iter().map(String::as_str))
+}
+
+fn check_name(net: &Written<'_>, known: &Index<'_>, categories: &[Category], sink: &Diagnostics) {
+    if let Some(category) = known.get(&net.key.name).map(|at| &categories[at]) {
         let message = format!("`{}` is also a category", net.key.name);
         sink.push(
             Diagnostic::error(Code::RepeatedName, net.key.span.clone(), message)
@@ -200,8 +222,13 @@ fn check_name(net: &Written<'_>, categories: &[Category], sink: &Diagnostics) {
     }
 }
 
-fn index(part: &Spanned<String>, categories: &[Category], sink: &Diagnostics) -> Option<usize> {
-    let found = categories.iter().position(|category| names::same(&category.name, &part.value));
+fn place(
+    part: &Spanned<String>,
+    known: &Index<'_>,
+    categories: &[Category],
+    sink: &Diagnostics,
+) -> Option<usize> {
+    let found = known.get(&part.value);
     // Without categories, another error was reported already.
     if found.is_none() && !categories.is_empty() {
         let message = format!("there is no category `{}`", part.value);
@@ -231,8 +258,9 @@ fn given(
         return values;
     };
     values::report_repeated(cells, sink);
+    let known = index_of(columns);
     for (key, node) in cells {
-        match columns.iter().position(|column| names::same(column, &key.name)) {
+        match known.get(&key.name) {
             Some(at) => values[at] = values::number(node, &key.name, sink).map(|found| found.value),
             None => {
                 let message = format!("there is no {what} `{}`", key.name);

@@ -51,6 +51,17 @@ impl Default for FontFiles {
     }
 }
 
+impl FontFiles {
+    /// Sets titles in a serif face; where that lacks a character, the sans serif one is the first to have it.
+    pub fn set_serif_titles(&mut self) {
+        const SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifDisplay-Bold.ttf");
+        if let Some(title) = self.files.get_mut(Style::Bold as usize) {
+            let plain = std::mem::replace(title, Cow::Borrowed(SERIF));
+            self.files.push(plain);
+        }
+    }
+}
+
 /// One step of a glyph's outline, in em (y upwards, as in the font).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {

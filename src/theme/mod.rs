@@ -1,5 +1,6 @@
 //! The theme: colour roles, palettes, type scale, page and fonts. Does not depend on specs.
 
+mod design;
 mod font_limits;
 pub mod fonts;
 pub mod logo;
@@ -7,7 +8,11 @@ pub mod palette;
 pub mod style;
 pub mod vision;
 
+use std::sync::Arc;
+
+use crate::diagnostic::Span;
 use crate::units::{Color, Size};
+pub use design::Design;
 use fonts::FontFiles;
 use logo::Logo;
 use palette::Roles;
@@ -18,6 +23,8 @@ pub use style::{ChartStyle, Spacing, Strokes, TextSizes};
 pub struct Theme {
     /// Colours by purpose.
     pub roles: Roles,
+    /// What pages look like apart from colours.
+    pub design: Design,
     /// Page size and margins.
     pub page: PageStyle,
     /// Font sizes, line widths and distances of charts.
@@ -26,6 +33,39 @@ pub struct Theme {
     pub fonts: FontFiles,
     /// The logo on the cover and in the running header.
     pub logo: Option<Logo>,
+    /// What slides look like.
+    pub slides: SlideStyle,
+}
+
+/// What the slides of a presentation look like.
+#[derive(Debug, Clone, Default)]
+pub struct SlideStyle {
+    /// The presentation whose masters and layouts they take over.
+    pub template: Option<SlidesFile>,
+    /// The names of its layouts: for the first slide, for sections, for charts and for text.
+    pub layouts: [Option<String>; 4],
+    /// Colours by purpose, as the template names them.
+    pub colors: Vec<SlideColor>,
+}
+
+/// A presentation that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlidesFile {
+    /// Its name, for messages.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Where it is named.
+    pub place: Span,
+}
+
+/// A purpose, and the colours of a template that serve it: one, or several of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlideColor {
+    /// The purpose, as theme.yaml calls it.
+    pub role: &'static str,
+    /// The colours, as templates call them.
+    pub names: Vec<&'static str>,
 }
 
 /// Size and margins of a page, in points.

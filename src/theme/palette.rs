@@ -141,6 +141,22 @@ impl Roles {
         })
     }
 
+    /// The colour of a purpose by its name.
+    pub fn slot(&mut self, name: &str) -> Option<&mut Color> {
+        Some(match name {
+            "background" => &mut self.background,
+            "text" => &mut self.text,
+            "quiet" => &mut self.quiet,
+            "accent" => &mut self.accent,
+            "opposite" => &mut self.opposite,
+            "muted" => &mut self.muted,
+            "rest" => &mut self.rest,
+            "grid" => &mut self.grid,
+            "panel" => &mut self.panel,
+            _ => return None,
+        })
+    }
+
     /// The roles by the name that themes and charts use, with their colours.
     pub fn named(&self) -> [(&'static str, Color); 9] {
         [

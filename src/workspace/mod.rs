@@ -132,6 +132,15 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Reads a presentation that is named on the command line.
+///
+/// # Errors
+/// A sentence on why it cannot be read.
+pub fn read_slides(path: &Path) -> Result<Vec<u8>, Reason> {
+    open::read(path, Role::Slides)
+        .map_err(|error| format!("`{}` cannot be read: {}", shown(path), Reason::from(error)).into())
+}
+
 /// Reads a PDF.
 ///
 /// # Errors

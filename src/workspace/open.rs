@@ -17,6 +17,8 @@ pub(crate) enum Role {
     Font,
     /// A logo in SVG.
     Logo,
+    /// A presentation.
+    Slides,
     /// A table with the figures of a series.
     Data,
     /// An entry of the cache, the record of a run, or the list of our own files: enough for a million files.
@@ -38,7 +40,7 @@ impl Role {
             Self::Logo => 4 << 20,
             Self::Spec => 16 << 20,
             Self::Font | Self::Rules => 64 << 20,
-            Self::Kept => 256 << 20,
+            Self::Kept | Self::Slides => 256 << 20,
             Self::Manifest | Self::Pdf => 1 << 30,
             Self::Data | Self::Output => 4 << 30,
         }
@@ -47,7 +49,9 @@ impl Role {
     /// Whether links are followed. Builds write none, so a link in the place of a file that a build wrote is foreign.
     const fn follows_links(self) -> bool {
         match self {
-            Self::Spec | Self::Font | Self::Logo | Self::Data | Self::Manifest | Self::Pdf => true,
+            Self::Spec | Self::Font | Self::Logo | Self::Slides | Self::Data | Self::Manifest | Self::Pdf => {
+                true
+            }
             Self::Kept | Self::Output | Self::Rules => false,
         }
     }

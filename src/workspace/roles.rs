@@ -82,6 +82,11 @@ pub(super) fn top(folder: SpecsFolder<'_>, sink: &Diagnostics) -> Top {
         // The first role is that of the briefing.
         top.is_unclear |= role == 0 && found.len() > 1;
     }
+    if top.files[0].is_none() && !by_folder[0].is_empty() {
+        let folders =
+            entries.iter().filter(|entry| entry.is_folder && !FOLDERS.contains(&entry.lower.as_str()));
+        top.strays.extend(folders.filter_map(|entry| lone_briefing(folder, entry)));
+    }
     for (kind, found) in by_folder.into_iter().enumerate() {
         top.folders[kind] = single(&found, &format!("{}/", FOLDERS[kind]), sink);
     }
@@ -137,7 +142,7 @@ fn stray_file(entry: &Entry, entries: &[Entry]) -> Option<Stray> {
     let base = base_name(&entry.lower);
     let role = role_near(&base);
     let has_extension = stem(&entry.lower).is_some();
-    let has_role = ["", "txt"]
+    let has_role = ["", "txt", "json", "toml"]
         .contains(&entry.lower.rsplit_once('.').map_or("", |(_, extension)| extension.trim()))
         && ROLES.iter().any(|(role, _)| *role == base);
     let is_near = role.is_some() && looks_like_a_spec(&entry.lower, entries);
@@ -168,6 +173,19 @@ fn stray_folder(folder: SpecsFolder<'_>, entry: &Entry) -> Option<Stray> {
         error: misnamed(&entry.path, format!("this folder is not read: did you mean `{meant}/`?"))
             .hint(format!("rename it to `{meant}`, or move it out of the specs folder")),
     })
+}
+
+/// A briefing in a folder without charts, where the charts beside that folder have none.
+fn lone_briefing(folder: SpecsFolder<'_>, entry: &Entry) -> Option<Stray> {
+    let inside = folder.list(&entry.path).ok()?;
+    if inside.iter().any(|(path, is_folder)| *is_folder && lower_name(path) == FOLDERS[0]) {
+        return None;
+    }
+    let is_briefing = |path: &Path| stem(&lower_name(path)) == Some(ROLES[0].0);
+    let (path, _) = inside.into_iter().find(|(path, is_folder)| !is_folder && is_briefing(path))?;
+    let error = misnamed(&path, "this briefing is not read: it is not beside the folder `charts`".to_owned())
+        .hint("move it there, or move its folder out of the specs folder");
+    Some(Stray { path, may_hide: true, error })
 }
 
 fn misnamed(path: &Path, message: String) -> Diagnostic {
@@ -217,13 +235,19 @@ fn holds_specs(specs: SpecsFolder<'_>, folder: &Path, depth: usize) -> bool {
     })
 }
 
-/// The entries of a folder in name order, without hidden ones (`.name`). `None` where it cannot be listed.
+/// Whether a file would be the briefing if its name did not begin with a dot.
+fn is_hidden_briefing(lower: &str) -> bool {
+    lower.strip_prefix('.').and_then(stem) == Some(ROLES[0].0)
+}
+
+/// The entries of a folder in name order, without hidden ones (`.name`) but a hidden briefing. `None` where it cannot be
+/// listed.
 fn entries(specs: SpecsFolder<'_>, folder: &Path, sink: &Diagnostics) -> Option<Vec<Entry>> {
     let listed = specs.list(folder).map_err(|error| sink.push(unreadable(folder, &error))).ok()?;
     let mut entries: Vec<Entry> = listed
         .into_iter()
         .map(|(path, is_folder)| Entry { lower: lower_name(&path), is_folder, path })
-        .filter(|entry| !entry.lower.starts_with('.'))
+        .filter(|entry| !entry.lower.starts_with('.') || is_hidden_briefing(&entry.lower))
         .collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     Some(entries)

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span};
 use crate::reason::Reason;
 
 /// Why a link is not followed.
-const OUTSIDE: &str = "the link leads out of the specs folder";
+pub(super) const OUTSIDE: &str = "the link leads out of the specs folder";
 
 /// Where specs and the files that they name are read from.
 #[derive(Debug, Clone, Copy)]
@@ -170,6 +170,14 @@ impl<'a> SpecsFolder<'a> {
         self.bytes(&self.find(name)?, Role::Logo)
     }
 
+    /// Reads a template of slides that a theme names.
+    ///
+    /// # Errors
+    /// As [`Self::font`].
+    pub fn template(self, name: &str) -> Result<Vec<u8>> {
+        self.bytes(&self.find(name)?, Role::Slides)
+    }
+
     /// Reads a file that a build wrote into this folder.
     pub(super) fn output(self, name: &str) -> Result<Vec<u8>> {
         self.bytes(&self.find(name)?, Role::Output)
@@ -204,7 +212,7 @@ impl<'a> SpecsFolder<'a> {
     }
 
     /// Whether a path is a link that leads out of the folder.
-    fn leads_out(self, path: &Path) -> bool {
+    pub(super) fn leads_out(self, path: &Path) -> bool {
         let Self::Disk(folder) = self else { return false };
         path.is_symlink()
             && fs::canonicalize(path).is_ok_and(|target| {

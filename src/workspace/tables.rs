@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::open::{self, Role};
-use super::specs_folder::SpecsFolder;
+use super::specs_folder::{OUTSIDE, SpecsFolder};
 use super::{output, shown, unwritable, write_new};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::reason::Reason;
@@ -29,6 +29,19 @@ pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("save the tables that matter in a file of their own")),
         false => Ok(bytes),
     }
+}
+
+/// Reads a table that belongs to a specs folder by its name. A link that leads out of the folder is refused before it is
+/// opened, so that no diagnostic can quote what is there.
+///
+/// # Errors
+/// A diagnostic where it cannot be read.
+pub fn read_table_of(folder: &Path, path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.parent() == Some(folder) && SpecsFolder::Disk(folder).leads_out(path) {
+        return Err(Diagnostic::error(Code::UnreadableData, Span::unread(shown(path)), OUTSIDE)
+            .hint("put the file itself into the folder, or name another with `--params`"));
+    }
+    read_table(path)
 }
 
 /// Puts a file into a folder; one that is there already with the same content stays.

@@ -55,7 +55,7 @@ fn a_chart_of_a_series_that_could_not_be_read() {
     let scratch = Scratch::project();
     let nowhere = scratch.run("new chart money --series budget --specs nowhere");
     assert!(nowhere.status == 2 && nowhere.stderr.contains("no-specs"), "{}", nowhere.stderr);
-    scratch.write("specs/series/more.yaml", "series:\n  more: {type: single, values: {a: many}}\n");
+    scratch.put("specs/series/more.yaml", "series:\n  more: {type: single, values: {a: many}}\n");
     let broken = scratch.run("new chart more --series more");
     assert!(broken.status == 2 && broken.stderr.contains("wrong-type"), "{}", broken.stderr);
     for run in [nowhere, broken] {
@@ -70,7 +70,7 @@ fn a_chart_of_a_series_that_could_not_be_read() {
 #[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let scratch = Scratch::new();
-    scratch.write("start/notes.txt", "mine");
+    scratch.put("start/notes.txt", "mine");
     let new = scratch.run("new start");
     assert_eq!(new.status, 2);
     assert!(new.stderr.contains("error[not-empty]"), "{}", new.stderr);
@@ -128,7 +128,7 @@ services  single    (none)
 #[test]
 fn a_list_shows_what_is_wrong() {
     let scratch = Scratch::project();
-    scratch.write("specs/charts/budget.yaml", "title: x\n");
+    scratch.put("specs/charts/budget.yaml", "title: x\n");
     let list = scratch.run("list");
     assert_eq!(list.status, 2);
     assert!(list.stdout.contains("budget  (error)"), "{}", list.stdout);

@@ -15,14 +15,14 @@ fn write(scratch: &Scratch, folder: &str, figures: &[Vec<f64>]) {
         for (row, figure) in figures.iter().enumerate() {
             series += &format!("      row {row}: {figure}\n");
         }
-        scratch.write(
+        scratch.put(
             &format!("{folder}/charts/c{chart}.yaml"),
             format!("title: Rows\nchart: bar\nseries: s{chart}\n"),
         );
     }
-    scratch.write(&format!("{folder}/series/all.yaml"), series);
+    scratch.put(&format!("{folder}/series/all.yaml"), series);
     scratch
-        .write(&format!("{folder}/briefing.yaml"), "title: B\nlanguage: en\nchecks: {unplaced-chart: off}\n");
+        .put(&format!("{folder}/briefing.yaml"), "title: B\nlanguage: en\nchecks: {unplaced-chart: off}\n");
 }
 
 /// The pairs of chart and row that a comparison names.
@@ -90,7 +90,7 @@ fn a_build_can_fail_on_figures_or_on_claims() {
     write(&scratch, "old", &[vec![60.0, 30.0]]);
     write(&scratch, "new", &[vec![45.0, 30.0]]);
     for folder in ["old", "new"] {
-        scratch.write(
+        scratch.put(
             &format!("{folder}/charts/c0.yaml"),
             "title: A majority names row 0\nchart: bar\nseries: s0\n",
         );
@@ -109,10 +109,10 @@ fn charts_wordings_and_bases_are_compared_too() {
     let scratch = Scratch::new();
     write(&scratch, "old", &[vec![60.0], vec![10.0]]);
     write(&scratch, "new", &[vec![60.0]]);
-    scratch.write("new/charts/more.yaml", "title: More\nchart: column\nseries: s0\n");
+    scratch.put("new/charts/more.yaml", "title: More\nchart: column\nseries: s0\n");
     let old = "survey: {title: S, base: {label: all, n: 1000}}\nseries:\n  s1: {type: multiple, values: {row 0: 10}}\n  s0:\n    type: multiple\n    question: Old?\n    values: {row 0: 60}\n";
-    scratch.write("old/series/all.yaml", old);
-    scratch.write(
+    scratch.put("old/series/all.yaml", old);
+    scratch.put(
         "new/series/all.yaml",
         old.replace("Old?", "New?").replace("label: all, n: 1000", "label: some, n: 900"),
     );
@@ -142,7 +142,7 @@ fn a_build_is_compared_by_its_manifest() {
 fn what_is_no_edition_is_refused() {
     let scratch = Scratch::new();
     write(&scratch, "specs", &[vec![60.0]]);
-    scratch.write("other.json", "{\"version\": 2}");
+    scratch.put("other.json", "{\"version\": 2}");
     for (typed, said) in [
         ("diff nowhere specs", "there is no file or folder `nowhere`"),
         ("diff specs nowhere", "no-specs"),
@@ -182,10 +182,8 @@ fn texts_of_specs_have_no_meaning_in_reports() {
     let scratch = Scratch::new();
     write(&scratch, "old", &[vec![60.0]]);
     write(&scratch, "new", &[vec![61.0]]);
-    scratch.write(
-        "new/charts/c0.yaml",
-        "title: '<script>alert(1)</script> | @all `x`'\nchart: bar\nseries: s0\n",
-    );
+    scratch
+        .put("new/charts/c0.yaml", "title: '<script>alert(1)</script> | @all `x`'\nchart: bar\nseries: s0\n");
     let html = scratch.run("diff old new --format html").stdout;
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
     assert!(html.contains("alt=\"Before\"") && html.contains("alt=\"After\""));
@@ -201,11 +199,11 @@ fn hidden_figures_stay_hidden() {
     let scratch = Scratch::new();
     for (folder, figure) in [("old", 60), ("new", 20)] {
         write(&scratch, folder, &[vec![60.0]]);
-        scratch.write(
+        scratch.put(
             &format!("{folder}/series/all.yaml"),
             format!("survey: {{title: S, base: {{label: all, n: 9}}}}\nseries:\n  s0: {{type: multiple, values: {{row 0: {figure}}}}}\n"),
         );
-        scratch.write(
+        scratch.put(
             &format!("{folder}/briefing.yaml"),
             "title: B\nlanguage: en\nchecks: {unplaced-chart: off}\nmin-base: {n: 30, hide: true}\n",
         );

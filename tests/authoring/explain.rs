@@ -85,13 +85,13 @@ const FILES: [(&str, &str); 11] = [
 fn said(wrong: &[(String, String)], right: &[(String, String)]) -> String {
     let scratch = Scratch::project();
     for (name, text) in wrong.iter().chain(right) {
-        scratch.write(&format!("specs/{name}"), text);
+        scratch.put(&format!("specs/{name}"), text);
         for (file, fixture) in FILES.iter().filter(|(file, _)| text.contains(file)) {
             let fixture = Path::new(ROOT).join("tests/survey/fixtures").join(fixture);
-            scratch.write(&format!("specs/{file}"), fs::read(fixture).unwrap());
+            scratch.put(&format!("specs/{file}"), fs::read(fixture).unwrap());
         }
-        scratch.write("specs/series/answers.parquet", answers());
-        scratch.write("specs/series/latin1.csv", b"answer,share\n\xfcberall,16\nnirgends,61\n");
+        scratch.put("specs/series/answers.parquet", answers());
+        scratch.put("specs/series/latin1.csv", b"answer,share\n\xfcberall,16\nnirgends,61\n");
     }
     scratch.run("--format pdf,csv --quiet").stderr
 }

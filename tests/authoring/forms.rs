@@ -10,11 +10,11 @@ const FORMS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
 /// One mistake with a second place, one in a file with an awkward name, one without a place.
 fn faulty() -> Scratch {
     let scratch = Scratch::project();
-    scratch.write(
+    scratch.put(
         "specs/charts/budget.yaml",
         "title: 'Größer, 100 %: mehr'\nseries: budget\nchart: stacked-bar\nhighlight: [mroe]\n",
     );
-    scratch.write("specs/charts/a, b.yaml", "title: x\nseries: budget\nchart: bar\n");
+    scratch.put("specs/charts/a, b.yaml", "title: x\nseries: budget\nchart: bar\n");
     scratch
 }
 
@@ -89,12 +89,10 @@ fn json_has_its_documented_fields() {
 /// All that a form says of many mistakes at once, one of each kind that has an example.
 fn broken(form: &str) -> Run {
     let scratch = faulty();
-    scratch.write("specs/charts/colon.yaml", "title: a: b\n");
-    scratch.write("specs/charts/latin.yaml", b"title: \xfc\n");
-    scratch.write(
-        "specs/series/more.yaml",
-        "series:\n  more:\n    type: single\n    values: {a: 640, b: 12 %}\n",
-    );
+    scratch.put("specs/charts/colon.yaml", "title: a: b\n");
+    scratch.put("specs/charts/latin.yaml", b"title: \xfc\n");
+    scratch
+        .put("specs/series/more.yaml", "series:\n  more:\n    type: single\n    values: {a: 640, b: 12 %}\n");
     scratch.run(&format!("--format csv --message-format {form} --only budget --only none"))
 }
 

@@ -98,11 +98,11 @@ impl Tutorial {
 fn the_tutorials_lead_from_a_workbook_to_a_sound_pdf() {
     for tutorial in TUTORIALS {
         let scratch = Scratch::new();
-        scratch.write(tutorial.workbook, tutorial.workbook());
+        scratch.put(tutorial.workbook, tutorial.workbook());
         let mut said = String::new();
         for piece in pieces(tutorial.page) {
             match piece {
-                Piece::File(name, text) => scratch.write(&format!("{}/{name}", tutorial.folder), text),
+                Piece::File(name, text) => scratch.put(&format!("{}/{name}", tutorial.folder), text),
                 Piece::Commands(commands) => {
                     commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
                 }
@@ -124,12 +124,12 @@ fn the_tutorials_lead_from_a_workbook_to_a_sound_pdf() {
 fn the_mistakes_of_the_tutorials_are_answered_as_they_say() {
     for tutorial in TUTORIALS {
         let scratch = Scratch::new();
-        scratch.write(&format!("{}/series/{}", tutorial.folder, tutorial.workbook), tutorial.workbook());
+        scratch.put(&format!("{}/series/{}", tutorial.folder, tutorial.workbook), tutorial.workbook());
         let (right, wrong) = tutorial.misspelt;
         for piece in pieces(tutorial.page) {
             if let Piece::File(name, text) = piece {
                 let text = if name.starts_with("charts/") { text.replace(right, wrong) } else { text };
-                scratch.write(&format!("{}/{name}", tutorial.folder), text);
+                scratch.put(&format!("{}/{name}", tutorial.folder), text);
             }
         }
         let run = scratch.run(&format!("{} -o out --format csv", tutorial.folder));
@@ -148,7 +148,7 @@ fn the_examples_of_the_migration_page_build() {
     for piece in pieces("migration.md") {
         let Piece::File(name, text) = piece else { panic!("no commands are needed") };
         charts += usize::from(name.starts_with("charts/"));
-        scratch.write(&format!("specs/{name}"), text);
+        scratch.put(&format!("specs/{name}"), text);
     }
     let run = scratch.run("--format csv,svg");
     assert_eq!((run.status, charts), (0, 4), "{}", run.stderr);
@@ -159,11 +159,11 @@ fn the_examples_of_the_migration_page_build() {
 fn the_guide_on_raw_data_builds_as_it_says() {
     let scratch = Scratch::new();
     let answers = fs::read(Path::new(ROOT).join("docs/raw-data/answers.csv")).unwrap();
-    scratch.write("library/series/answers.csv", answers);
+    scratch.put("library/series/answers.csv", answers);
     let mut said = String::new();
     for piece in pieces("raw-data.md") {
         match piece {
-            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::File(name, text) => scratch.put(&format!("library/{name}"), text),
             Piece::Commands(commands) => {
                 commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }
@@ -180,7 +180,7 @@ fn the_page_on_statistics_builds_its_example() {
     let mut said = String::new();
     for piece in pieces("statistics.md") {
         match piece {
-            Piece::File(name, text) => scratch.write(&format!("library/{name}"), text),
+            Piece::File(name, text) => scratch.put(&format!("library/{name}"), text),
             Piece::Commands(commands) => {
                 commands.iter().for_each(|command| said.push_str(&typed(&scratch, command)));
             }

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// What the program says of the small project with this file in it.
 fn said(name: &str, content: impl AsRef<[u8]>) -> Run {
     let scratch = Scratch::project();
-    scratch.write(name, content);
+    scratch.put(name, content);
     timed(&scratch)
 }
 
@@ -152,7 +152,7 @@ fn a_pipe_is_not_waited_for() {
         let made = std::process::Command::new("mkfifo").arg(scratch.path().join(name)).status();
         assert!(made.is_ok_and(|status| status.success()));
     }
-    scratch.write("specs/series/more.yaml", "series:\n  more: {type: single, data: series/pipe.csv}\n");
+    scratch.put("specs/series/more.yaml", "series:\n  more: {type: single, data: series/pipe.csv}\n");
     let run = timed(&scratch);
     assert_refused(&run, "unreadable", "specs/charts/pipe.yaml: ");
     assert_refused(&run, "unreadable-data", "specs/series/more.yaml:2:");
@@ -199,11 +199,11 @@ fn a_thousand_panels_are_counted() {
         )
     };
     let rows: String = (0..40).map(|at| row(format!("c{at}"))).collect();
-    scratch.write(
+    scratch.put(
         "specs/series/many.yaml",
         format!("series:\n  many:\n    type: multiple\n    base: {{label: towns}}\n    values:\n{rows}"),
     );
-    scratch.write("specs/charts/many.yaml", "title: Many\nseries: many\nchart: bar\nfacet: columns\n");
+    scratch.put("specs/charts/many.yaml", "title: Many\nseries: many\nchart: bar\nfacet: columns\n");
     let run = timed(&scratch);
     assert_refused(&run, "unsuitable-facet", "specs/charts/many.yaml:4:8:");
 }

@@ -64,8 +64,8 @@ fn each_figure_leads_to_the_line_that_it_stands_in() {
 #[test]
 fn a_chart_that_failed_says_why() {
     let scratch = Scratch::project();
-    scratch.write("specs/charts/lost.yaml", "title: More\nseries: bugdet\nchart: bar\n");
-    scratch.write("specs/charts/torn.yaml", "title: [\n");
+    scratch.put("specs/charts/lost.yaml", "title: More\nseries: bugdet\nchart: bar\n");
+    scratch.put("specs/charts/torn.yaml", "title: [\n");
     assert_eq!(scratch.run("--quiet --format svg").status, 2);
     let text = fs::read_to_string(scratch.path().join("out/manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&text).unwrap();

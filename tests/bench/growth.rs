@@ -1,13 +1,15 @@
 //! Cost of each stage as a briefing grows: more charts, more rows per chart, more pages of text.
 //!
 //! `cargo bench --bench growth -- charts` (or `rows`, `pages`) prints a table as CSV: one row per stage, one
-//! column per size, in microseconds per chart, row or page. `docs/growth/make.sh` draws it.
+//! column per size, in microseconds per chart, row or page. `docs/growth/make.sh` draws it. `-- dimensions` prints how whole
+//! runs grow with each thing that specs can have many of, `-- dimensions nets` only those with that word in their name.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a benchmark that fails should stop, and it prints"
 )]
 
+mod dimensions;
 mod median;
 mod work;
 
@@ -41,7 +43,8 @@ const FEW: usize = 25;
 type Costs = Vec<(&'static str, f64)>;
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let wanted = words.next().unwrap_or_default();
     let folder = std::env::temp_dir().join(format!("make-briefing-growth-{}", std::process::id()));
     match wanted.as_str() {
         "charts" => print(&[50, 100, 200, 400, 800], |charts| {
@@ -53,7 +56,8 @@ fn main() {
             });
         }
         "pages" => print(&[10, 20, 40, 80, 160], |pages| of_pages(&folder.join(pages.to_string()), pages)),
-        _ => println!("name what grows: charts, rows or pages"),
+        "dimensions" => dimensions::print(&folder, &words.next().unwrap_or_default()),
+        _ => println!("name what grows: charts, rows or pages; or dimensions"),
     }
     let _ = fs::remove_dir_all(&folder);
 }

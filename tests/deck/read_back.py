@@ -71,7 +71,7 @@ def native(deck):
             if shape.has_chart:
                 book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob), data_only=True)
                 drawn = [value for plot in shape.chart.plots for series in plot.series for value in series.values]
-                charts[shape.name.removeprefix("chart:")] = (table(book.active), drawn)
+                charts[shape.name.removeprefix("chart:").split("@")[0]] = (table(book.active), drawn)
     return charts
 
 
@@ -85,7 +85,7 @@ def main(folder):
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.name.startswith("chart:"):
-                notes[shape.name.removeprefix("chart:")] = slide.notes_slide.notes_text_frame.text
+                notes[shape.name.removeprefix("chart:").split("@")[0]] = slide.notes_slide.notes_text_frame.text
     for chart in manifest["charts"]:
         id, values = chart["id"], chart["values"]
         if id not in notes:

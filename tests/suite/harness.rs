@@ -1,10 +1,11 @@
-//! What the tests share: cases on disk, golden files, scratch folders, the binary, and charts drawn in memory.
+//! What these tests share: cases on disk, golden files, and charts drawn in memory.
+
+#[path = "../harness/mod.rs"]
+mod shared;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::chart::caption::Caption;
@@ -16,11 +17,11 @@ use make_briefing::spec::chart::{ChartFile, ChartSpec};
 use make_briefing::spec::variant::Variant;
 use make_briefing::theme::fonts::FontSet;
 
+pub(crate) use shared::{Run, Scratch, command, finish};
+use shared::{SWITCH, updating};
+
 /// The repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// The one switch: set to anything but `0`, goldens are rewritten instead of compared.
-const SWITCH: &str = "UPDATE_GOLDEN";
 
 /// A folder below `tests/cases` that holds the input of one idea and, beside it, what must come out.
 #[derive(Debug, Clone)]
@@ -74,11 +75,6 @@ impl Case {
     }
 }
 
-/// Whether goldens are rewritten in this run.
-pub(crate) fn updating() -> bool {
-    std::env::var_os(SWITCH).is_some_and(|value| !value.is_empty() && value != "0")
-}
-
 /// Fails with all faults at once.
 pub(crate) fn report(faults: &[String]) {
     assert!(
@@ -108,43 +104,12 @@ fn difference(golden: &str, actual: &str) -> String {
     text
 }
 
-/// A folder of its own for one test, removed when it is done.
-#[derive(Debug)]
-pub(crate) struct Scratch(PathBuf);
-
 impl Scratch {
-    /// An empty folder.
-    pub(crate) fn new() -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("scratch-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Puts a file in, with its folders.
-    pub(crate) fn put(&self, name: &str, content: impl AsRef<[u8]>) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
     /// Lays the files of a folder over what is here.
     pub(crate) fn overlay(&self, from: &Path) {
         for (name, bytes) in files(from) {
             self.put(&name, bytes);
         }
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -174,40 +139,9 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-/// What a run of the binary left behind.
-#[derive(Debug)]
-pub(crate) struct Run {
-    /// Exit status.
-    pub(crate) status: i32,
-    /// What it was asked for.
-    pub(crate) stdout: String,
-    /// What it said on the way.
-    pub(crate) stderr: String,
-}
-
-/// The binary, in a folder and with an environment that decides nothing.
-pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_make-briefing"));
-    command.args(arguments).current_dir(folder);
-    for variable in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
-        command.env_remove(variable);
-    }
-    command
-}
-
 /// Runs the binary in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
     finish(&mut command(folder, arguments))
-}
-
-/// Runs a command that is set up.
-pub(crate) fn finish(command: &mut Command) -> Run {
-    let output = command.output().unwrap();
-    Run {
-        status: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).expect("data are UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
 }
 
 /// The specs that the repository ships.

@@ -55,6 +55,13 @@ fn a_briefing_that_leads_out_publishes_nothing() {
 }
 
 #[test]
+fn a_table_of_reports_that_leads_out_is_not_quoted() {
+    let folder = project();
+    symlink(folder.path().join("secret.yaml"), folder.path().join("specs/reports.csv")).unwrap();
+    refused(&run(folder.path(), &["reports", "--quiet"]), "reports.csv");
+}
+
+#[test]
 fn a_folder_of_series_that_leads_out_is_not_read() {
     let (folder, said) = with_link("series", "moved");
     refused(&said, "series");

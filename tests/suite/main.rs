@@ -13,6 +13,7 @@ mod briefing;
 mod charts;
 mod check_command;
 mod cycles;
+mod designs;
 mod determinism;
 mod errors;
 mod export;

@@ -449,7 +449,7 @@ fn charts_of_one_series_share_the_table_that_has_all_their_figures() {
 }
 
 /// A specs folder with all its charts, on its pages.
-fn project(specs: &Path) -> (Document, Theme) {
+pub(crate) fn project(specs: &Path) -> (Document, Theme) {
     let said = Diagnostics::new();
     let project = Project::read(specs, &said);
     let fonts = FontSet::new(&project.theme.fonts).unwrap();

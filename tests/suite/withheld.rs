@@ -79,6 +79,8 @@ fn a_file_that_may_be_the_briefing_stops_everything() {
         "briefing",
         "briefing.txt",
         "briefings.yml",
+        "briefing.json",
+        ".briefing.yaml",
         "notes.yaml",
     ] {
         let folder = laid_out(name, "charts/c.yaml", "series/s.yaml");
@@ -90,6 +92,34 @@ fn a_file_that_may_be_the_briefing_stops_everything() {
         );
         assert!(name == "notes.yaml" || stderr.contains("did you mean `briefing.yaml`?"), "{name}: {stderr}");
         assert_eq!(published(&folder), "", "{name}");
+    }
+}
+
+#[test]
+fn a_briefing_in_a_folder_of_its_own_stops_everything() {
+    let folder = laid_out("text/briefing.yml", "charts/c.yaml", "series/s.yaml");
+    let Run { status, stderr, .. } = build(&folder);
+    assert!(status == 2 && stderr.contains("error[withheld]"), "{stderr}");
+    assert!(stderr.contains("this briefing is not read: it is not beside the folder `charts`"), "{stderr}");
+    assert_eq!(published(&folder), "");
+    // A folder with charts of its own is another briefing.
+    let folder = laid_out("other/briefing.yml", "charts/c.yaml", "series/s.yaml");
+    folder.put("specs/other/charts/c.yaml", CHART);
+    folder.put("specs/briefing.yaml", BRIEFING);
+    assert_eq!(build(&folder).status, 0);
+}
+
+#[test]
+fn min_base_in_the_wrong_place_stops_everything() {
+    for key in ["min-base", "min_base", "Min-Base"] {
+        let folder = laid_out("briefing.yaml", "charts/c.yaml", "series/s.yaml");
+        let misplaced = format!(
+            "title: B\nlanguage: en\nsections: [{{title: One, {key}: {{n: 30, hide: true}}, charts: [c]}}]\n"
+        );
+        folder.put("specs/briefing.yaml", misplaced);
+        let Run { status, stderr, .. } = build(&folder);
+        assert!(status == 2 && stderr.contains("error[withheld]"), "{key}: {stderr}");
+        assert_eq!(published(&folder), "", "{key}");
     }
 }
 

@@ -33,7 +33,7 @@ fn items_with_sizes_and_means_beside_their_answers() {
     let lines = "F9 Wie wichtig sind Ihnen die folgenden Punkte?\nZeilenprozent\n|sehr wichtig|eher wichtig|unwichtig|Summe|n|MW\nPreis|50|30|20|100|1001|1.73\nNähe|41|35|24|100|1001|1.9\nAuswahl|30|40|30|100|998|2.1";
     let (figures, said) = built(&Book { lines, ..Book::default() }, "f9");
     has(&figures, &["sehr wichtig,eher wichtig,unwichtig\n", "Preis,50,30,20"]);
-    has(&said, &["columns that hold no answers are left out: `n`, `MW`"]);
+    has(&said, &["columns that hold no answers are left out: `Summe`, `n`, `MW`"]);
 }
 
 #[test]
@@ -124,4 +124,38 @@ fn a_net_that_is_printed_otherwise_is_said() {
     let (figures, said) = built(&Book { lines, ..Book::default() }, "q4");
     has(&figures, &["Very likely,29.6,28.0,31.0"]);
     has(&said, &["`Top-2 (likely)` is printed as 61.6 where its parts add up to 61.5"]);
+}
+
+#[test]
+fn rows_of_two_groups_are_no_counts_with_their_shares() {
+    let lines = "Nutzung nach Verkehrsmittel, in %\n\nGruppe|Antwort|2022|2024\nÖV|Bus|40|42\n|Tram|30|31\nIndividual|Auto|60|58\n|Velo|25|29";
+    let (figures, said) = built(
+        &Book { lines, merged: &["A4:A5", "A6:A7"], ..Book::default() },
+        "nutzung-nach-verkehrsmittel-in",
+    );
+    has(&figures, &["Bus,40,42", "Tram,30,31", "Auto,60,58", "Velo,25,29"]);
+    has(&said, &["what stands before the names of the rows is not read: `Gruppe`"]);
+}
+
+#[test]
+fn letters_of_significance_below_some_figures_are_left_out() {
+    let lines = "Q31. Agreement\nBase: all respondents\n|Total|Men|Women\nBase|1000|480|520\nAgree|'62%|'65%|'59%\n||B\nDisagree|'30%|'28%|'32%\n|||A\nDon't know|'8%|'7%|'9%";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "q31");
+    has(&figures, &["Agree,Antwort,62,65,59", "Disagree,Antwort,30,28,32", "Don't know,keine Antwort,8,7,9"]);
+}
+
+#[test]
+fn nets_and_changes_among_the_columns_are_no_answers() {
+    let lines = "Zustimmung zu Aussagen, Angaben in %\n\nAussage|Basis|Top 2|stimme voll zu|stimme eher zu|stimme eher nicht zu|stimme nicht zu|Veränderung\nSteuern runter|1002|60|25|35|30|10|3\nTempolimit|1000|51|30|21|19|30|-2";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "zustimmung-zu-aussagen-angaben-in");
+    has(&figures, &["Steuern runter,25,35,30,10\n"]);
+    has(&said, &["columns that hold no answers are left out: `Basis`, `Top 2`, `Veränderung`"]);
+}
+
+#[test]
+fn groups_in_rows_are_columns_with_their_respondents() {
+    let lines = "F5 Wie bewerten Sie das Amt?\nZeilenprozent\nGruppe|n|gut|mittel|schlecht\nGesamt|1200|50|35|15\nMänner|590|48|37|15\nFrauen|610|52|33|15";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f5");
+    has(&figures, &["Gesamt,Männer,Frauen", "gut,50,48,52"]);
+    has(&said, &["the rows are taken for groups of respondents"]);
 }

@@ -499,11 +499,8 @@ fn keys_of_plain_tables_are_refused_in_exports() {
 #[test]
 fn a_list_and_the_manifest_say_what_a_file_was_recognised_as() {
     let folder = export("single", "tabulate: {answer: Q1}", QUALTRICS, "");
-    let list = std::process::Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-        .args(["list".as_ref(), "--data".as_ref(), folder.path.as_os_str()])
-        .output()
-        .unwrap();
-    let list = String::from_utf8(list.stdout).unwrap();
+    let list = folder.run(&["list", "--data", "."]);
+    let list = list.stdout;
     assert!(list.contains("\ns       series/x.csv  an export of Qualtrics with 3 header rows"), "{list}");
     let manifest = std::fs::read_to_string(folder.built().join("manifest.json")).unwrap();
     assert!(

@@ -1,32 +1,37 @@
 //! A specs folder made for one test.
 
+#[path = "../harness/mod.rs"]
+mod shared;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use make_briefing::diagnostic::{Diagnostic, Diagnostics};
 use make_briefing::project::Project;
 use make_briefing::survey::series::Series;
 
+pub(crate) use shared::updating;
+use shared::{Run, Scratch, command, finish};
+
 /// A folder that is gone with its value.
 pub(crate) struct Folder {
     pub(crate) path: PathBuf,
+    scratch: Scratch,
 }
-
-static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 impl Folder {
     /// Builds the folder, which must succeed; the output folder.
     pub(crate) fn built(&self) -> PathBuf {
         let out = self.path.join("out");
-        let run = Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-            .args([self.path.as_os_str(), "--output".as_ref(), out.as_os_str()])
-            .output()
-            .unwrap();
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let run = self.run(&[".", "--output", "out"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
         out
+    }
+
+    /// Runs the binary in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        finish(&mut command(&self.path, arguments))
     }
 
     /// A folder with a chart, so that only what the test is about is reported.
@@ -36,16 +41,13 @@ impl Folder {
 
     /// An empty folder.
     pub(crate) fn empty() -> Self {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("make-briefing-survey-{}-{number}", std::process::id()));
-        Self { path }
+        let scratch = Scratch::new();
+        Self { path: scratch.path().to_owned(), scratch }
     }
 
     /// The same folder with a file in it.
     pub(crate) fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let path = self.path.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
+        self.scratch.put(name, bytes);
         self
     }
 
@@ -102,12 +104,6 @@ impl Folder {
         let (_, mut faults) = self.read();
         assert_eq!(faults.len(), 1, "{faults:#?}");
         faults.remove(0)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
     }
 }
 

@@ -150,3 +150,27 @@ fn a_row_for_each_figure_is_no_respondent() {
     let (out, _) = proposed("long.csv", format!("country,year,value\n{rows}"));
     has(&out, &["long: {category: 'country', column: 'year', value: 'value'}"]);
 }
+
+#[test]
+fn the_older_form_of_qualtrics_has_two_header_rows() {
+    let answers = "R_1,,,0,1,1,1,\nR_2,,,0,1,2,1,1\nR_3,,,0,1,2,,1\nR_4,,,0,1,2,1,";
+    let file = format!(
+        "V1,V2,V3,V7,V10,Q1,Q2_1,Q2_2\nResponseID,ResponseSet,Name,Status,Finished,How are you?,Which do you use?-Bus,Which do you use?-Tram\n{answers}\n"
+    );
+    has(&figures("q.csv", &file, "q1"), &["2,75", "1,25"]);
+    has(&figures("q.csv", &file, "q2"), &["Bus,75", "Tram,50"]);
+    has(&proposed("q.csv", &file).1, &["what the survey tool noted: `ResponseID`, `ResponseSet`, `Name`"]);
+}
+
+#[test]
+fn of_several_events_one_is_read_and_who_somebody_is_is_left_out() {
+    let file = "record_id,redcap_event_name,first_name,telephone_1,sex,use___1,use___2,visit_complete\n1,start_arm_1,Ann,0123,1,1,0,2\n1,end_arm_1,,,,0,1,2\n2,start_arm_1,Bob,0456,2,1,1,2\n2,end_arm_1,,,,1,1,2\n";
+    let (series, said) = proposed("r.csv", file);
+    has(&series, &["  where: {redcap_event_name: 'start_arm_1'}"]);
+    assert!(!series.contains("first_name") && !series.contains("telephone"), "{series}");
+    has(
+        &said,
+        &["answers of `start_arm_1` are read, and not those of `end_arm_1`", "personal data: `first_name`"],
+    );
+    has(&figures("r.csv", file, "use"), &["1,100", "2,50"]);
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use make_briefing::batch::check_files::check_specs;
 use make_briefing::lint::RULES;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, updating};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -38,7 +38,7 @@ fn every_rule_fires_and_passes() {
         assert!(fires.iter().all(|(_, code)| *code == rule.code.name()), "{}: {fires:#?}", rule.code.name());
         let text: String = fires.into_iter().map(|(line, _)| line).collect();
         let expected = folder.join("expected.txt");
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        if updating() {
             fs::write(&expected, &text).unwrap();
         }
         let known = fs::read_to_string(&expected).unwrap_or_default();

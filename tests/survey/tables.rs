@@ -262,7 +262,7 @@ fn a_percent_sign_that_is_text_multiplies_nothing() {
     good(&table("0.0\" %\""), &["", "Brand: 0.4", "Diebstahl: 0.7"]);
     good(&table("0.0\\%"), &["", "Brand: 0.4", "Diebstahl: 0.7"]);
     // A number that nobody sees was perhaps not to be published.
-    said(&table("[<1]\"< 1 %\";0"), "hidden-cells", &["cell B2", "shows `< 1 %` and stores 0.4"]);
+    said(&table("[<0.5]\"< 0.5 %\";0"), "hidden-cells", &["cell B2", "shows `< 0.5 %` and stores 0.4"]);
     // What the cell shows decides nothing here, so both are said.
     said(&table("0.00;-0.0;\"0 %\""), "fractions", &["cell B2", "shows `0.40` and stores 0.4"]);
     let high = Book { lines: "a|b\nBrand|#1:1.4", formats: &["0%"], ..Book::default() };
@@ -435,14 +435,11 @@ fn the_marks_that_programs_leave_in_texts() {
 fn the_list_and_the_manifest_say_what_was_read() {
     let table = Book { lines: BANNER, formats: &["0%"], merged: &["C3:D3", "B3:B4"], ..Book::default() };
     let folder = table.folder("range: A3:D7, header: 2, base-row: Basis (ungewichtet)");
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_make-briefing"))
-        .args(["list".as_ref(), "--data".as_ref(), folder.path.as_os_str()])
-        .output()
-        .unwrap();
+    let run = folder.run(&["list", "--data", "."]);
     let sentence = "A3:D7: 2 answers in 3 columns, n from row 5";
     let expected =
         format!("SERIES  FILE                        READ\ns       series/a.xlsx, sheet `Tab`  {sentence}\n");
-    assert_eq!(String::from_utf8(run.stdout).unwrap(), expected);
+    assert_eq!(run.stdout, expected);
     let folder = folder.with("charts/c.yaml", "title: T\nseries: s\nchart: bar\ncolumns: [Gesamt]\n");
     let manifest = std::fs::read_to_string(folder.built().join("manifest.json")).unwrap();
     assert!(

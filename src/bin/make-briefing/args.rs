@@ -1,7 +1,7 @@
 //! The command line. Doc comments are the help text.
 
 use make_briefing::reason::Reason;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::commands::Command;
 use crate::render::MessageFormat;
@@ -13,6 +13,8 @@ use make_briefing::diagnostic::Span;
 use make_briefing::export::csv::Dialect;
 use make_briefing::pdf::standards::{Standard, Standards};
 use make_briefing::spec::params::Setting;
+use make_briefing::theme::SlidesFile;
+use make_briefing::workspace;
 
 /// Turns a folder of chart specs and survey series into SVG and PNG images and one accessible PDF briefing.
 ///
@@ -98,6 +100,15 @@ pub(crate) struct Args {
     /// The proportions of slides; those nearest to the briefing's page if not given
     #[arg(long, value_enum, value_name = "PROPORTIONS")]
     pub(crate) slides: Option<Slides>,
+
+    /// The presentation (.pptx or .potx) whose masters and layouts slides take over, instead of the theme's
+    #[arg(long, value_name = "FILE", conflicts_with = "slides")]
+    pub(crate) template: Option<PathBuf>,
+
+    /// A presentation of an earlier build that people have worked on: its charts and their texts are brought up to
+    /// date in the new briefing.pptx, unless somebody has changed them; the file itself stays
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["slides", "template"])]
+    pub(crate) update: Option<PathBuf>,
 
     /// Write figures into the workbook as they are, not rounded as they are shown
     #[arg(long)]
@@ -227,6 +238,15 @@ pub(crate) fn standards(list: &[PdfStandard]) -> Result<Standards, Reason> {
     Standards::of(&list).map_err(Reason::from)
 }
 
+/// Reads a presentation that is named on the command line.
+///
+/// # Errors
+/// A sentence on why it cannot be read.
+fn slides(path: &Path, option: &str) -> Result<SlidesFile, Reason> {
+    let bytes = workspace::read_slides(path)?.into();
+    Ok(SlidesFile { name: workspace::shown(path), bytes, place: Span::unread(option) })
+}
+
 /// The default cache folder, in the output folder.
 pub(crate) const CACHE: &str = ".cache";
 
@@ -241,6 +261,10 @@ Examples:
   make-briefing --scale 1,2               PNG files for normal and high-density screens
   make-briefing --format xlsx             a workbook with the figures
   make-briefing --format pptx             slides with charts that can be edited
+  make-briefing --format pptx --template corporate.pptx
+                                          slides in your own layouts
+  make-briefing --format pptx --update edited.pptx
+                                          new figures in slides that people have worked on
   make-briefing --pdf-standard a-3a,ua-1  attach the figures of each chart to the PDF
   make-briefing check out/briefing.pdf    check the finished file
   make-briefing --locked                  check that the build gives the same files
@@ -345,6 +369,8 @@ impl Args {
             locked: self.locked,
             deps: self.deps.clone(),
             slides: self.slides.map(Slides::proportions),
+            template: self.template.as_deref().map(|path| slides(path, "--template")).transpose()?,
+            update: self.update.as_deref().map(|path| slides(path, "--update")).transpose()?,
             unrounded: self.unrounded,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,

@@ -145,6 +145,7 @@ impl Console {
             return;
         }
         let notices = [
+            (&outcome.updated, "brought up to date"),
             (&outcome.removed, "removed, because the chart no longer exists"),
             (
                 &outcome.left_changed,

@@ -1,4 +1,5 @@
-//! The cover: a panel in the accent colour with logo, kicker and title; below it the introduction and the imprint.
+//! The cover, in three designs: a panel in the accent colour, a title on white, or a column in the accent colour. Each has
+//! kicker, title, subtitle and logo, the introduction, and the imprint.
 
 use super::section;
 use super::section::Column;
@@ -6,87 +7,202 @@ use crate::document::builder::Builder;
 use crate::document::context::Context;
 use crate::document::flow::Flow;
 use crate::document::model::Role;
-use crate::document::paragraph::TextStyle;
+use crate::document::paragraph::{Set, TextStyle};
 use crate::scene::item::{Item, PathStep};
 use crate::story::Story;
 use crate::theme::fonts::Style;
 use crate::theme::logo::{Logo, LogoStep};
-use crate::theme::text_on;
-use crate::units::{Point, Rect};
+use crate::theme::{Design, text_on};
+use crate::units::{Color, Point, Rect};
 
 /// Sets the cover on a page of its own.
 pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.new_page();
+    match context.theme.design {
+        Design::Classic => panel(story, context, builder),
+        Design::Editorial => on_white(story, context, builder),
+        Design::Corporate => column(story, context, builder),
+    }
+}
+
+/// Kicker, title and subtitle, set in one column.
+struct Head {
+    kicker: Option<Set>,
+    title: Set,
+    subtitle: Option<Set>,
+    gap: f32,
+}
+
+impl Head {
+    fn new(story: &Story, context: Context<'_>, inks: [Color; 3], width: f32) -> Self {
+        let (styles, setter) = (context.styles, context.setter);
+        let [kicker, title, subtitle] = inks;
+        let kicker_style = TextStyle { style: Style::Semibold, color: kicker, ..styles.h3 };
+        let title_style = TextStyle { color: title, ..styles.title };
+        let subtitle_style = TextStyle { color: subtitle, ..styles.subtitle };
+        let some = |text: &str, style: TextStyle, width: f32| {
+            (!text.is_empty()).then(|| setter.plain(text, style, width))
+        };
+        Self {
+            kicker: some(&story.kicker, kicker_style, width),
+            title: unbroken(&story.meta.title, title_style, width * 0.94, context),
+            subtitle: some(&story.subtitle, subtitle_style, width * 0.86),
+            gap: styles.base,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        let others = self.kicker.iter().chain(&self.subtitle).map(|set| set.height() + self.gap);
+        self.title.height() + others.sum::<f32>()
+    }
+
+    /// Places it at the builder's position.
+    fn place(&self, x: f32, builder: &mut Builder) {
+        if let Some(kicker) = &self.kicker {
+            let element = builder.element(Builder::ROOT, Role::Paragraph);
+            kicker.place_here(builder, element, x);
+            builder.y += self.gap;
+        }
+        let element = builder.element(Builder::ROOT, Role::Title);
+        self.title.place_here(builder, element, x);
+        if let Some(subtitle) = &self.subtitle {
+            builder.y += self.gap;
+            let element = builder.element(Builder::ROOT, Role::Paragraph);
+            subtitle.place_here(builder, element, x);
+        }
+    }
+}
+
+/// A title in the largest size in which no word of it is broken.
+fn unbroken(title: &str, style: TextStyle, width: f32, context: Context<'_>) -> Set {
+    let mut style = style;
+    for share in [1.0, 0.85, 0.7] {
+        style = TextStyle { size: style.size * share, leading: style.leading * share, ..style };
+        let is_whole = |word: &str| context.setter.plain(word, style, width).lines() <= 1;
+        if title.split_whitespace().all(is_whole) {
+            break;
+        }
+    }
+    context.setter.plain(title, style, width)
+}
+
+/// A panel in the accent colour with logo, kicker and title; below it the introduction and the imprint.
+fn panel(story: &Story, context: Context<'_>, builder: &mut Builder) {
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let width = page.text_width();
     let ink = text_on(roles.accent, roles);
-    let title_style = TextStyle { color: ink, ..styles.title };
-    let title = context.setter.plain(&story.meta.title, title_style, width * 0.94);
-    let subtitle_style = TextStyle { color: ink, ..styles.subtitle };
-    let subtitle = context.setter.plain(&story.subtitle, subtitle_style, width * 0.86);
-    let kicker_style = TextStyle { style: Style::Semibold, color: ink, ..styles.h3 };
-    let kicker = context.setter.plain(&story.kicker, kicker_style, width);
-    let gap = styles.base;
-    let mut height = title.height();
-    for (part, set) in [(&story.subtitle, &subtitle), (&story.kicker, &kicker)] {
-        if !part.is_empty() {
-            height += set.height() + gap;
-        }
-    }
+    let head = Head::new(story, context, [ink; 3], width);
     // The title block sits at the bottom of the panel. On low page formats the panel grows to hold it.
     let logo_room = if context.theme.logo.is_some() { styles.base * 6.0 } else { 0.0 };
-    let field = (page.size.height * 0.52).max(page.top * 0.8 + logo_room + height + styles.base * 3.4);
+    let field = (page.size.height * 0.52).max(page.top * 0.8 + logo_room + head.height() + styles.base * 3.4);
     let area = Rect::new(0.0, 0.0, page.size.width, field);
     builder.artifact(vec![Item::Rect { rect: area, fill: roles.accent }]);
     if let Some(logo) = &context.theme.logo {
         let at = Point::new(page.left, page.top * 0.8);
         builder.artifact(logo_items(logo, at, styles.base * 4.2, Some(ink)));
     }
-    builder.y = field - styles.base * 3.4 - height;
-    if !story.kicker.is_empty() {
-        let element = builder.element(Builder::ROOT, Role::Paragraph);
-        kicker.place_here(builder, element, page.left);
-        builder.y += gap;
-    }
-    let element = builder.element(Builder::ROOT, Role::Title);
-    title.place_here(builder, element, page.left);
-    if !story.subtitle.is_empty() {
-        builder.y += gap;
-        let element = builder.element(Builder::ROOT, Role::Paragraph);
-        subtitle.place_here(builder, element, page.left);
-    }
-
+    builder.y = field - styles.base * 3.4 - head.height();
+    head.place(page.left, builder);
     builder.y = field + styles.base * 2.6;
-    let column = Column { x: page.left, width: width * 0.8, parent: Builder::ROOT, notes: &[] };
+    introduction(story, page.left, width * 0.8, context, builder);
+    imprint(story, Place { x: page.left, width, inks: [styles.h3.color, roles.quiet] }, &context, builder);
+}
+
+/// A thick rule, then kicker and title on white; the introduction above the imprint.
+fn on_white(story: &Story, context: Context<'_>, builder: &mut Builder) {
+    let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
+    let width = page.text_width();
+    let top = page.top * 0.8;
+    let rule = Rect::new(page.left, top, width, styles.base * 0.8);
+    builder.artifact(vec![Item::Rect { rect: rule, fill: roles.accent }]);
+    builder.y = rule.bottom() + styles.base * 1.6;
+    if let Some(logo) = &context.theme.logo {
+        let height = styles.base * 3.6;
+        let logo_width = logo.size.width * height / logo.size.height.max(0.01);
+        let at = Point::new(page.left + width - logo_width, builder.y);
+        builder.artifact(logo_items(logo, at, height, None));
+        builder.y += height;
+    }
+    let head = Head::new(story, context, [roles.accent, roles.text, roles.quiet], width);
+    // The title begins in the upper third, or higher where the page is low.
+    let free = page.size.height - page.bottom - builder.y - head.height();
+    builder.y += (free * 0.22).max(0.0);
+    head.place(page.left, builder);
+    builder.y += styles.base * 2.6;
+    let hairline = Rect::new(page.left, builder.y, styles.base * 6.0, 0.75);
+    builder.artifact(vec![Item::Rect { rect: hairline, fill: roles.text }]);
+    builder.y += styles.base * 1.6;
+    introduction(story, page.left, width * 0.72, context, builder);
+    imprint(story, Place { x: page.left, width, inks: [styles.h3.color, roles.quiet] }, &context, builder);
+}
+
+/// A column in the accent colour with logo and imprint; beside it title and introduction.
+fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
+    let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
+    let ink = text_on(roles.accent, roles);
+    let area = Rect::new(0.0, 0.0, (page.size.width * 0.3).round(), page.size.height);
+    builder.artifact(vec![Item::Rect { rect: area, fill: roles.accent }]);
+    let within = area.width - page.left * 0.6 - styles.base;
+    if let Some(logo) = &context.theme.logo {
+        let height = (styles.base * 4.2).min(within * logo.size.height / logo.size.width.max(0.01));
+        builder.artifact(logo_items(logo, Point::new(page.left * 0.6, page.top), height, Some(ink)));
+    }
+    let x = area.right() + styles.base * 2.8;
+    let width = page.size.width - page.right - x;
+    let head = Head::new(story, context, [roles.quiet, styles.title.color, styles.subtitle.color], width);
+    let free = page.size.height - page.top - page.bottom - head.height();
+    builder.y = page.top + (free * 0.28).max(0.0);
+    head.place(x, builder);
+    builder.y += styles.base * 2.2;
+    let rule = Rect::new(x, builder.y, styles.base * 5.0, 4.0);
+    builder.artifact(vec![Item::Rect { rect: rule, fill: roles.accent }]);
+    builder.y += styles.base * 2.2;
+    introduction(story, x, width, context, builder);
+    let top = builder.y;
+    builder.y = page.top;
+    imprint(story, Place { x: page.left * 0.6, width: within, inks: [ink, ink] }, &context, builder);
+    builder.y = builder.y.max(top);
+}
+
+/// The text on the cover.
+fn introduction(story: &Story, x: f32, width: f32, context: Context<'_>, builder: &mut Builder) {
+    let column = Column { x, width, parent: Builder::ROOT, notes: &[] };
     let mut flow = Flow::default();
     section::blocks(&story.cover.blocks, column, context, &mut flow, builder);
     flow.place(builder, &|_| Vec::new(), true);
-    imprint(story, &context, builder);
+}
+
+/// The place of an imprint and the colours of its lines.
+struct Place {
+    x: f32,
+    width: f32,
+    inks: [Color; 2],
 }
 
 /// Publisher and date at the foot of the cover.
-fn imprint(story: &Story, context: &Context<'_>, builder: &mut Builder) {
+fn imprint(story: &Story, place: Place, context: &Context<'_>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
+    let [publisher, date] = place.inks;
     let mut lines: Vec<(&str, TextStyle)> = Vec::new();
     if !story.meta.author.is_empty() {
-        lines.push((&story.meta.author, TextStyle { style: Style::Semibold, ..styles.h3 }));
+        lines.push((&story.meta.author, TextStyle { style: Style::Semibold, color: publisher, ..styles.h3 }));
     }
     if !story.date.is_empty() {
-        lines.push((&story.date, TextStyle { color: context.theme.roles.quiet, ..styles.body }));
+        lines.push((&story.date, TextStyle { color: date, ..styles.body }));
     }
     let sets: Vec<_> =
-        lines.iter().map(|(text, style)| context.setter.plain(text, *style, page.text_width())).collect();
+        lines.iter().map(|(text, style)| context.setter.plain(text, *style, place.width)).collect();
     let height: f32 = sets.iter().map(|set| set.height()).sum();
     builder.y = builder.y.max(page.size.height - page.bottom - height);
     for set in sets {
         let element = builder.element(Builder::ROOT, Role::Paragraph);
-        set.place_here(builder, element, page.left);
+        set.place_here(builder, element, place.x);
     }
 }
 
 /// The paths of a logo, scaled to this height in points with its top left corner at `at`. `one` replaces all its
 /// colours.
-pub fn logo_items(logo: &Logo, at: Point, height: f32, one: Option<crate::units::Color>) -> Vec<Item> {
+pub fn logo_items(logo: &Logo, at: Point, height: f32, one: Option<Color>) -> Vec<Item> {
     let scale = height / logo.size.height.max(0.01);
     let place = |p: Point| Point::new(at.x + p.x * scale, at.y + p.y * scale);
     logo.shapes

@@ -7,6 +7,7 @@ use crate::document::model::Mark;
 use crate::language::Words;
 use crate::scene::item::Item;
 use crate::story::Story;
+use crate::theme::Design;
 use crate::typeset::facts_line::BETWEEN;
 use crate::units::{Point, Rect};
 
@@ -27,8 +28,7 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
             None => head(&story.meta.title),
         };
         let mut header = head.items(Point::new(page.left, top));
-        let rule = Rect::new(page.left, top + styles.running_header.leading + styles.base * 0.3, width, 0.5);
-        header.push(Item::Rect { rect: rule, fill: context.theme.roles.grid });
+        header.extend(decoration(context, top));
         if let Some(logo) = &context.theme.logo {
             let height = styles.base * 1.3;
             let logo_width = logo.size.width * height / logo.size.height.max(0.01);
@@ -41,12 +41,32 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
         let words = context.words;
         let number = format!("{} {} {} {total}", words.page, index + 1, words.of);
         let number = context.setter.plain(&number, styles.running_header, width);
-        let mut footer = context
-            .setter
-            .plain(&story.meta.author, styles.running_header, width * 0.7)
-            .items(Point::new(page.left, y));
-        footer.extend(number.items(Point::new(page.left + width - number.width(), y)));
+        let author = context.setter.plain(&story.meta.author, styles.running_header, width * 0.7);
+        let spare = width - number.width();
+        let (author, x) = match context.theme.design {
+            // The publisher is on the cover.
+            Design::Editorial => (None, spare / 2.0),
+            _ => (Some(author), spare),
+        };
+        let mut footer = author.map_or_else(Vec::new, |author| author.items(Point::new(page.left, y)));
+        footer.extend(number.items(Point::new(page.left + x, y)));
         builder.artifact_on(index, Mark::Footer, footer, Point::default());
+    }
+}
+
+/// What goes with a running head whose text begins at `top`: a rule below it, or a band at the edge of the page.
+fn decoration(context: &Context<'_>, top: f32) -> Option<Item> {
+    let (styles, page, roles) = (context.styles, context.theme.page, &context.theme.roles);
+    match context.theme.design {
+        Design::Classic => {
+            let y = top + styles.running_header.leading + styles.base * 0.3;
+            Some(Item::Rect { rect: Rect::new(page.left, y, page.text_width(), 0.5), fill: roles.grid })
+        }
+        Design::Editorial => None,
+        Design::Corporate => {
+            let rect = Rect::new(0.0, 0.0, page.size.width, styles.base * 0.9);
+            Some(Item::Rect { rect, fill: roles.accent })
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::document::paginate::NEVER;
 use crate::document::paragraph::TextStyle;
 use crate::scene::item::Item;
 use crate::story::markdown::{Block, Inline, Markdown, Note};
+use crate::theme::Design;
 use crate::units::Rect;
 
 /// Starts a numbered section.
@@ -39,8 +40,23 @@ pub fn start<'a>(
     flow.room(set.height() + page.text_height() * 0.22);
     flow.anchor(anchor);
     flow.bookmark(1, title);
+    rule(context, flow);
     flow.lines(Kind::Heading, set, element, page.left);
     flow.gap(styles.base * 0.9, 0.0);
+}
+
+/// The rule above the heading of a section, in designs that have one.
+fn rule<'a>(context: Context<'a>, flow: &mut Flow<'a>) {
+    let (base, page, roles) = (context.styles.base, context.theme.page, &context.theme.roles);
+    let (width, height, fill) = match context.theme.design {
+        Design::Classic => return,
+        Design::Editorial => (page.text_width(), 1.0, roles.text),
+        Design::Corporate => (base * 5.0, 4.0, roles.accent),
+    };
+    flow.block(Kind::Heading, height + base * 0.8, 0.0, move |builder, _| {
+        let rect = Rect::new(page.left, builder.y, width, height);
+        builder.artifact(vec![Item::Rect { rect, fill }]);
+    });
 }
 
 /// Sets running text in a column of readable width.

@@ -2,7 +2,7 @@
 
 use super::super::source_spec::format::Format;
 use super::columns::{Choice, Column, Export};
-use super::{eurostat, genesis};
+use super::{eurostat, genesis, qualtrics};
 
 /// What a file of a known format says of itself in its first rows.
 pub(super) fn export(format: Format, rows: &[Vec<String>]) -> Export {
@@ -10,7 +10,10 @@ pub(super) fn export(format: Format, rows: &[Vec<String>]) -> Export {
     let second = rows.get(1).map(Vec::as_slice).unwrap_or_default();
     match format {
         Format::LimeSurvey => Export::new(format, 1, first.iter().map(|header| limesurvey(header)).collect()),
-        Format::Qualtrics => Export::new(format, 3, qualtrics(rows)),
+        Format::Qualtrics if qualtrics::is_legacy(rows) => {
+            Export::new(format, 2, qualtrics::legacy(first, second))
+        }
+        Format::Qualtrics => Export::new(format, 3, qualtrics::columns(rows)),
         Format::SurveyMonkey => Export::new(format, 2, surveymonkey(first, second)),
         Format::SoSci => {
             // The labels stand in a second row where they were asked for: the case is no number there.
@@ -35,7 +38,7 @@ pub(super) fn export(format: Format, rows: &[Vec<String>]) -> Export {
     }
 }
 
-fn texts(text: &str) -> Option<String> {
+pub(super) fn texts(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -74,38 +77,6 @@ fn limesurvey(header: &str) -> Column {
         wording: texts(wording).filter(|_| is_wording),
         option: option.map(choice),
     }
-}
-
-/// Ids, wording and import ids in three rows. The columns of a question with several options share the beginning of
-/// their wording: `Which? - Selected Choice - Bus`.
-fn qualtrics(rows: &[Vec<String>]) -> Vec<Column> {
-    let cell = |row: usize, at: usize| rows.get(row).and_then(|row| row.get(at)).map_or("", String::as_str);
-    let width = rows.first().map_or(0, Vec::len);
-    let has_choice = |at: usize| cell(2, at).contains("\"choiceId\"");
-    let column = |at: usize| {
-        let (name, wording) = (cell(0, at), cell(1, at));
-        let is_text = name.ends_with("_TEXT");
-        let (stem, code) = name.trim_end_matches("_TEXT").rsplit_once('_').unwrap_or((name, ""));
-        let is_option = has_choice(at) && !is_text && !code.is_empty();
-        match wording.rsplit_once(" - ").filter(|_| is_option) {
-            Some((asked, label)) => Column {
-                name: name.to_owned(),
-                wording: texts(asked.trim_end_matches(" - Selected Choice")),
-                option: Some(Choice {
-                    question: stem.to_owned(),
-                    code: code.to_owned(),
-                    label: label.trim().to_owned(),
-                    is_text: false,
-                }),
-            },
-            None => Column {
-                name: name.to_owned(),
-                wording: texts(wording.trim_end_matches(" - Selected Choice")),
-                option: None,
-            },
-        }
-    };
-    (0..width).map(column).collect()
 }
 
 /// Questions in the first row, each over its first column, and options in the second.

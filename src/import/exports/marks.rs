@@ -1,6 +1,7 @@
 //! The marks by which an export is recognised: headers that nobody writes by hand, always more than one.
 
 use super::super::source_spec::format::Format;
+use super::qualtrics;
 
 /// Headers over the time at which Google Forms received an answer, in the languages of its menus.
 const TIMESTAMPS: [&str; 6] =
@@ -30,7 +31,8 @@ pub(super) fn has(format: Format, rows: &[Vec<String>]) -> bool {
             codes || both || texts
         }
         Format::Qualtrics => {
-            rows.get(2).is_some_and(|row| row.iter().any(|cell| cell.starts_with("{\"ImportId\":")))
+            qualtrics::is_legacy(rows)
+                || rows.get(2).is_some_and(|row| row.iter().any(|cell| cell.starts_with("{\"ImportId\":")))
         }
         Format::SurveyMonkey => {
             cell(0, 0).eq_ignore_ascii_case("respondent id")
@@ -87,7 +89,9 @@ pub(super) fn missing(format: Format) -> &'static str {
     match format {
         Format::Plain => "it has no header",
         Format::LimeSurvey => "the headers `submitdate`, `lastpage` and `startlanguage` are missing",
-        Format::Qualtrics => "its third row holds no `{\"ImportId\": …}`",
+        Format::Qualtrics => {
+            "its third row holds no `{\"ImportId\": …}`, and it does not begin with `V1` over `ResponseID`"
+        }
         Format::SurveyMonkey => {
             "its first headers are not `Respondent ID` and `Collector ID`, with options in the row below"
         }
@@ -134,6 +138,7 @@ mod tests {
             (Format::LimeSurvey, "id. Response ID;submitdate. Date submitted;lastpage. Last page;Q1. Why?"),
             (Format::LimeSurvey, "Response ID;Date submitted;Last page;Start language;Why?"),
             (Format::Qualtrics, "Q1\nWhy?\n{\"ImportId\":\"QID1\"}"),
+            (Format::Qualtrics, "V1;V10;Q1\nResponseID;Finished;Why?"),
             (Format::SurveyMonkey, "Respondent ID;Collector ID;Why?\n;;Response"),
             (Format::SoSci, "CASE;SERIAL;REF;QUESTNNR;MODE;STARTED;AB01"),
             (Format::Kobo, "start;q1;_id;_uuid;_submission_time"),

@@ -15,6 +15,7 @@ mod genesis;
 mod headings;
 pub(crate) mod layout;
 mod marks;
+mod qualtrics;
 
 use super::source_spec::SourceSpec;
 use super::source_spec::format::Format;

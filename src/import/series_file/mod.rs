@@ -20,7 +20,7 @@ use crate::spec::fields::Fields;
 use crate::spec::keys::{ALLOW, Form, Preset, Shape, optional, required, words};
 use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
-use crate::survey::names::same;
+use crate::survey::names::Index;
 use crate::survey::nets::{FIGURE, NETS, Written};
 use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
@@ -257,8 +257,10 @@ fn whole(
 ) -> Series {
     let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
-    let (of_answers, written): (Vec<&Written<'_>>, Vec<&Written<'_>>) =
-        written.iter().partition(|net| by == By::Item && net.is_of_answers(&columns, &categories));
+    let (of_answers, written) = match by {
+        By::Item => nets::of_answers(written, &columns, &categories),
+        By::Group => (Vec::new(), written.iter().collect()),
+    };
     let answer_nets = nets::resolve_answers(&of_answers, &columns, &categories, sink);
     // Whoever declares an effective size knows more of the sample than its rows say.
     let is_declared = own_base.as_ref().or(survey.base.as_ref()).is_some_and(|base| {
@@ -394,13 +396,17 @@ fn named(
     categories: &[Category],
     sink: &Diagnostics,
 ) -> Vec<String> {
-    let names =
-        || categories.iter().map(|category| category.name.as_str()).chain(columns.iter().map(String::as_str));
+    let names: Vec<&str> = categories
+        .iter()
+        .map(|category| category.name.as_str())
+        .chain(columns.iter().map(String::as_str))
+        .collect();
+    let index = Index::new(names.iter().copied());
     let known = |word: Spanned<String>| {
-        let found = names().find(|name| same(name, &word.value)).map(str::to_owned);
+        let found = index.get(&word.value).map(|at| names[at].to_owned());
         if found.is_none() && !categories.is_empty() {
             let message = format!("there is no category or column `{}`", word.value);
-            let hint = suggest(&word.value, names().collect::<Vec<_>>());
+            let hint = suggest(&word.value, names.iter().copied());
             sink.push(Diagnostic::error(Code::UnknownCategory, word.span, message).hint(hint));
         }
         found

@@ -120,6 +120,10 @@ impl<'s> Body<'s> {
         {
             return self.bare(row, name, after_gap);
         }
+        let is_below = name.is_none() && !after_gap && !is_first && spec.long.is_none();
+        if is_below && spec.turns.is_empty() && are_letters(row) {
+            return Ok(self.leave_out(row, "letters of significance"));
+        }
         // A row that was cut short is not looked at any closer.
         if row.cells.len() < head.width() {
             return Ok(Kind::Answer(None));
@@ -406,6 +410,18 @@ impl<'s> Body<'s> {
             )
         })
     }
+}
+
+/// Whether a row holds letters that name columns, as tests of significance do below the figures: `B`, `A, C`.
+fn are_letters(row: &Row<'_>) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    let is_letter = |cell: &super::Cell<'_>| {
+        let Value::Text(text) = &cell.value else { return false };
+        let mut parts = text.split([',', ' ', '/']).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some()
+            && parts.all(|part| part.len() <= 8 && part.chars().all(|sign| sign.is_ascii_uppercase()))
+    };
+    filled.peek().is_some() && filled.all(is_letter)
 }
 
 /// What to do about hidden cells.

@@ -136,7 +136,11 @@ impl OdsStyles {
 
     /// A value with what its cell shows, where that is something else.
     pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
-        let has_digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+        // `(<5)` has digits, but not those of its number.
+        let has_digits = |text: &str| {
+            text.contains(|sign: char| sign.is_ascii_digit())
+                && !text.trim_start_matches(['(', ' ']).starts_with(['<', '>', '≤', '≥'])
+        };
         let shown = find(&self.shown, row, column)
             .map(|text| Shown { text: text.clone(), is_masked: !text.is_empty() && !has_digits(text) });
         match value {

@@ -318,6 +318,11 @@ fn ends(text: Rect, target: Rect, size: f32) -> (Point, Point) {
         pairs.into_iter().fold(pairs[0], |best, pair| if length(&pair) < length(&best) { pair } else { best })
     };
     let middle = shortest(sides);
-    let is_along = crosses(middle.0, middle.1, enlarged(text, size * 0.15));
+    // Where it has left the text, it keeps a distance from it.
+    let (from, to) = middle;
+    let left = (size * 0.8 / length(&middle).max(size)).min(1.0);
+    let beyond = Point::new(from.x + (to.x - from.x) * left, from.y + (to.y - from.y) * left);
+    let is_along =
+        crosses(from, to, enlarged(text, size * 0.15)) || crosses(beyond, to, enlarged(text, size * 0.4));
     if is_along { shortest(opposite) } else { middle }
 }

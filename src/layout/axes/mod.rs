@@ -16,6 +16,8 @@ use crate::units::{Point, Rect};
 
 /// The most decimals of a tick.
 const MOST_DECIMALS: usize = 9;
+/// The largest share of an axis beyond its figures; more than that, and it ends at the outer figures.
+const MOST_EMPTY: f64 = 0.2;
 /// The most ticks of an axis.
 const MOST_TICKS: usize = 6;
 
@@ -26,13 +28,28 @@ pub struct Axis {
     pub ticks: Vec<f64>,
     /// Whether it is logarithmic.
     pub log: bool,
+    /// The values at its ends: the outer ticks, or the outer figures where round ends would leave much of it empty.
+    ends: (f64, f64),
 }
 
 impl Axis {
     /// An axis over these values, with ticks as [`ticks::round`] or [`ticks::logarithmic`] chooses them.
     pub fn new((from, to): (f64, f64), log: bool, max_ticks: usize) -> Self {
-        let ticks = if log { ticks::logarithmic } else { ticks::round };
-        Self { ticks: ticks(from, to, max_ticks), log }
+        let ticks = if log { ticks::logarithmic } else { ticks::round }(from, to, max_ticks);
+        let ends =
+            |ticks: &[f64]| (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
+        let outer = ends(&ticks);
+        let empty = (outer.1 - to).max(0.0) + (from - outer.0).max(0.0);
+        if !log && empty > (outer.1 - outer.0) * MOST_EMPTY {
+            // Ticks within the figures are fewer than those around them, so a smaller step may do.
+            let finer = (max_ticks..=max_ticks + 2).map(|most| ticks::within(from, to, most));
+            let fits = |ticks: &Vec<f64>| (2..=max_ticks.max(2)).contains(&ticks.len());
+            if let Some(inner) = finer.filter(fits).last() {
+                let (first, last) = ends(&inner);
+                return Self { ticks: inner, log, ends: (first.min(from), last.max(to)) };
+            }
+        }
+        Self { ticks, log, ends: outer }
     }
 
     /// A vertical axis. Where a height was asked for, it has no more ticks than its labels have room for.
@@ -68,7 +85,7 @@ impl Axis {
 
     /// The values at its ends.
     pub fn domain(&self) -> (f64, f64) {
-        (self.ticks.first().copied().unwrap_or(0.0), self.ticks.last().copied().unwrap_or(1.0))
+        self.ends
     }
 
     /// The position of a value as a share of the axis length, 0 to 1.
@@ -187,7 +204,8 @@ fn format_tick(tick: f64, data: &ChartData, context: &LayoutContext<'_>) -> Stri
         .style
         .as_ref()
         .map(|style| Arc::new(NumberStyle { decimals: Some(decimals), ..NumberStyle::clone(style) }));
-    let rounded = ChartData { decimals, style, ..ChartData::bare(data.unit) };
+    let rounded =
+        ChartData { decimals, style, grouped_digits: data.grouped_digits, ..ChartData::bare(data.unit) };
     rounded.print(Some(tick), context.typesetter.language)
 }
 

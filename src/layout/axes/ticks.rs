@@ -6,15 +6,27 @@
 /// Steps are 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice Numbers for Graph Labels", 1990, with a
 /// quarter step, since shares are read in quarters).
 pub fn round(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
-    let span = (to - from).max(1e-9);
-    let raw = span / (max_ticks.max(2) - 1) as f64;
-    let power = 10f64.powf(raw.log10().floor());
-    let step =
-        [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw * 0.999);
-    let step = step.unwrap_or(power * 10.0);
+    let step = step(from, to, max_ticks);
     let (first, last) = ((from / step).floor(), (to / step - 1e-9).ceil().max((from / step).floor() + 1.0));
     let count = (last - first).round() as usize;
     (0..=count).map(|index| clean((first + index as f64) * step)).collect()
+}
+
+/// Round tick values from `from` to `to`, none beyond them, at most `max_ticks`; fewer than two where no step fits.
+pub fn within(from: f64, to: f64, max_ticks: usize) -> Vec<f64> {
+    let step = step(from, to, max_ticks);
+    let (first, last) = ((from / step - 1e-9).ceil(), (to / step + 1e-9).floor());
+    let count = (last - first).max(-1.0) as i64;
+    (0..=count).map(|index| clean((first + index as f64) * step)).collect()
+}
+
+/// The least round step with which `max_ticks` ticks span the values.
+fn step(from: f64, to: f64, max_ticks: usize) -> f64 {
+    let span = (to - from).max(1e-9);
+    let raw = span / (max_ticks.max(2) - 1) as f64;
+    let power = 10f64.powf(raw.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power);
+    steps.into_iter().find(|step| *step >= raw * 0.999).unwrap_or(power * 10.0)
 }
 
 /// Round tick values of a logarithmic axis that span `from` to `to`, both above zero: 1, 2 and 5 times powers of ten, or
@@ -47,7 +59,7 @@ fn clean(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{logarithmic, round};
+    use super::{logarithmic, round, within};
 
     #[test]
     fn shares_get_quarters_or_fifths() {
@@ -67,6 +79,13 @@ mod tests {
         assert_eq!(logarithmic(0.8, 90_000.0, 7), [0.1, 1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0]);
         assert_eq!(logarithmic(1.0, 1e9, 5), [1.0, 1e3, 1e6, 1e9]);
         assert_eq!(logarithmic(7.0, 7.0, 5), [5.0, 10.0]);
+    }
+
+    #[test]
+    fn ticks_within_the_figures_leave_none_of_the_axis_empty() {
+        assert_eq!(within(0.0, 15.9, 6), [0.0, 5.0, 10.0, 15.0]);
+        assert_eq!(within(-10.8, 6.9, 6), [-10.0, -5.0, 0.0, 5.0]);
+        assert_eq!(within(0.0, 20.0, 6), [0.0, 5.0, 10.0, 15.0, 20.0]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::units::Point;
 const NAME_SHARE: f32 = 0.42;
 /// Names that need more lines than this go above their marks.
 const LINES: usize = 3;
+/// Space between a name above its mark and the mark, in multiples of the label size.
+const NAME_GAP: f32 = 0.2;
 /// Steps of the bisection: the remaining error is below a thousandth of a row.
 const HALVINGS: usize = 14;
 
@@ -31,6 +33,8 @@ pub(super) struct RowBands {
     least_mark: f32,
     /// Gap between rows.
     gap: f32,
+    /// The least gap: names of several lines, and names above their marks, would otherwise run into the next row.
+    least_gap: f32,
 }
 
 /// The start of a group.
@@ -70,7 +74,18 @@ impl RowBands {
     /// Rows with names above their marks, which then have the whole width.
     pub(super) fn above(data: &ChartData, mark: f32, gap: f32, context: &LayoutContext<'_>) -> Self {
         let names = data.rows.iter().map(|row| name(row, context, context.area.width)).collect();
-        Self { names, above: true, heads: heads(data, context), width: 0.0, mark, least_mark: 0.0, gap }
+        // A name is nearer to its own mark than to the one before.
+        let least_gap = context.scale.label * 0.6;
+        Self {
+            names,
+            above: true,
+            heads: heads(data, context),
+            width: 0.0,
+            mark,
+            least_mark: 0.0,
+            gap,
+            least_gap,
+        }
     }
 
     /// Rows with names at the left however long they are: in a table they are row headings.
@@ -81,12 +96,18 @@ impl RowBands {
         let width = if context.alignment.hidden { 0.0 } else { widest };
         // Marks lower than a line of a name save no height.
         let least_mark = mark.min(context.scale.label * 1.1);
-        Self { names, above: false, heads: heads(data, context), width, mark, least_mark, gap }
+        let has_long = names.iter().any(|(block, _)| block.lines() > 1);
+        let least_gap = if has_long { context.scale.label * 0.35 } else { 0.0 };
+        Self { names, above: false, heads: heads(data, context), width, mark, least_mark, gap, least_gap }
     }
 
     /// The rows with marks that keep at least this height.
     pub(super) fn with_least_mark(self, least: f32) -> Self {
         Self { least_mark: self.least_mark.max(least), ..self }
+    }
+
+    fn gap(&self, factor: f32) -> f32 {
+        (self.gap * factor).max(self.least_gap)
     }
 
     fn mark(&self, factor: f32) -> f32 {
@@ -130,11 +151,11 @@ impl RowBands {
     fn height(&self, row: usize, factor: f32, context: &LayoutContext<'_>) -> f32 {
         let name = self.names[row].0.height;
         let content = if self.above {
-            name + context.scale.label * 0.3 + self.mark(factor)
+            name + context.scale.label * NAME_GAP + self.mark(factor)
         } else {
             name.max(self.mark(factor))
         };
-        content + self.gap * factor
+        content + self.gap(factor)
     }
 
     /// Places the rows from `top` down, with marks and gaps stretched by `factor`, and their names, headings and
@@ -168,9 +189,9 @@ impl RowBands {
             let height = self.height(row, factor, context);
             let mark = self.mark(factor);
             let middle = if self.above {
-                let at = Point::new(area.x + indent, y + self.gap * factor / 2.0);
+                let at = Point::new(area.x + indent, y + self.gap(factor) / 2.0);
                 name.place(at, Align::Left, labels);
-                at.y + name.height + size * 0.3 + mark / 2.0
+                at.y + name.height + size * NAME_GAP + mark / 2.0
             } else {
                 let middle = y + height / 2.0;
                 if !context.alignment.hidden {

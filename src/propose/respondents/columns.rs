@@ -14,7 +14,7 @@ pub(super) enum Role {
 }
 
 /// Headers that survey tools write over what they note for themselves, in small letters.
-const NOTED: [&str; 84] = [
+const NOTED: [&str; 87] = [
     "id",
     "response id",
     "responseid",
@@ -61,6 +61,9 @@ const NOTED: [&str; 84] = [
     "recipientemail",
     "externalreference",
     "externaldatareference",
+    "responseset",
+    "emailaddress",
+    "locationaccuracy",
     "locationlatitude",
     "locationlongitude",
     "distributionchannel",
@@ -104,6 +107,31 @@ const NOTED: [&str; 84] = [
 /// Parts of headers of weights.
 const WEIGHTS: [&str; 8] = ["weight", "gewicht", "wt", "wgt", "pweight", "weights", "gew", "w8"];
 
+/// Words in headers of what nobody may read in a report.
+const PERSONAL: [&str; 21] = [
+    "firstname",
+    "lastname",
+    "fullname",
+    "surname",
+    "vorname",
+    "nachname",
+    "familienname",
+    "telephone",
+    "phone",
+    "phonenumber",
+    "mobile",
+    "telefon",
+    "telefonnummer",
+    "handynummer",
+    "mobilnummer",
+    "address",
+    "adresse",
+    "anschrift",
+    "street",
+    "strasse",
+    "straße",
+];
+
 /// Answers to choose from are rarely longer.
 const LONGEST_ANSWER: usize = 100;
 
@@ -116,6 +144,8 @@ pub(super) fn role(column: &Column, sample: &Sample) -> Role {
     if NOTED.contains(&name.as_str())
         || name.starts_with("redcap_")
         || name.ends_with("_complete")
+        || name.ends_with("_timestamp")
+        || (name.ends_with("_id") && column.words.iter().all(|(_, count)| *count == 1))
         || ["startzeit", "fertigstellungszeit", "abschlusszeit", "endzeit", "time_sum", "deg_time"]
             .contains(&name.as_str())
         || name
@@ -126,6 +156,9 @@ pub(super) fn role(column: &Column, sample: &Sample) -> Role {
     }
     if column.filled == 0 {
         return Role::Other("nothing in them");
+    }
+    if is_personal(&name) {
+        return Role::Other("personal data");
     }
     if is_weight(column, sample) {
         return Role::Weight;
@@ -157,6 +190,15 @@ pub(super) fn role(column: &Column, sample: &Sample) -> Role {
         };
     }
     Role::Question
+}
+
+/// Whether a short header, such as `first_name` or `Telefon`, says that a column holds who somebody is.
+fn is_personal(name: &str) -> bool {
+    let parts: Vec<&str> =
+        name.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let has = |words: &[&str]| parts.iter().any(|part| words.contains(part));
+    let is_name = has(&["name"]) && has(&["first", "last", "full", "family", "given", "middle"]);
+    parts.len() <= 3 && (is_name || has(&PERSONAL))
 }
 
 fn is_weight(column: &Column, sample: &Sample) -> bool {
@@ -197,10 +239,20 @@ pub(super) fn separator(column: &Column, sample: &Sample) -> Option<&'static str
 
 #[cfg(test)]
 mod tests {
-    use super::{NOTED, WEIGHTS};
+    use super::{NOTED, PERSONAL, WEIGHTS, is_personal};
 
     #[test]
     fn headers_are_compared_in_small_letters() {
-        assert!(NOTED.iter().chain(&WEIGHTS).all(|name| name.to_lowercase() == *name));
+        assert!(NOTED.iter().chain(&WEIGHTS).chain(&PERSONAL).all(|name| name.to_lowercase() == *name));
+    }
+
+    #[test]
+    fn who_somebody_is_is_no_answer() {
+        for name in ["first_name", "name_last", "telephone_1", "adresse", "vorname"] {
+            assert!(is_personal(name), "{name}");
+        }
+        for name in ["brand_name", "how would you address the problem?", "mobility"] {
+            assert!(!is_personal(name), "{name}");
+        }
     }
 }

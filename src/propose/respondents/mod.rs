@@ -49,6 +49,7 @@ pub(super) fn propose(
     taken: &mut Vec<String>,
     proposal: &mut Proposal,
 ) {
+    let event = event(sample, &mut proposal.doubts);
     let mut weight = variables.and_then(|variables| variables.weight.clone());
     let mut left: Vec<(&'static str, Vec<String>)> = Vec::new();
     let mut asked = Vec::new();
@@ -82,19 +83,26 @@ pub(super) fn propose(
     let breaks: Vec<String> =
         entries.iter().filter(|entry| entry.is_break).map(|entry| entry.id.clone()).collect();
     // What cannot be counted is left out, and said; the rest has to hold without it.
-    let (found, _) = read(&yaml(data, weight.as_deref(), &entries, &breaks), &entries, file);
+    let weight = weight.map(|weight| ("weight", super::draft::quoted(&weight)));
+    let more: Vec<(&str, String)> = event.into_iter().chain(weight).collect();
+    let (found, _) = read(&yaml(data, &more, &entries, &breaks), &entries, file);
     let mut kept = Vec::new();
+    let mut failed: Vec<(String, Vec<String>)> = Vec::new();
     for (entry, found) in entries.into_iter().zip(found) {
         match found {
             Ok(_) => kept.push(entry),
-            Err(why) => {
-                proposal.doubts.push(format!("`{}`: no question is proposed: {}", entry.id, one_line(&why)));
-            }
+            Err(why) => match failed.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, ids)) => ids.push(entry.id),
+                None => failed.push((why, vec![entry.id])),
+            },
         }
+    }
+    for (why, ids) in &failed {
+        proposal.doubts.push(format!("{}: no question is proposed: {}", named(ids), one_line(why)));
     }
     let breaks: Vec<String> =
         breaks.into_iter().filter(|id| kept.iter().any(|entry| entry.id == *id)).collect();
-    let text = yaml(data, weight.as_deref(), &kept, &breaks);
+    let text = yaml(data, &more, &kept, &breaks);
     let (found, warnings) = read(&text, &kept, file);
     proposal.doubts.extend(warnings);
     for (entry, series) in kept.iter().zip(found) {
@@ -111,6 +119,23 @@ pub(super) fn propose(
     }
 }
 
+/// Where a respondent has a row for each event, one of them is read.
+fn event(sample: &Sample, doubts: &mut Vec<String>) -> Option<(&'static str, String)> {
+    const HEADER: &str = "redcap_event_name";
+    let column = sample.columns.iter().find(|column| column.name == HEADER)?;
+    let [(first, _), others @ ..] = &column.words[..] else { return None };
+    if others.is_empty() {
+        return None;
+    }
+    let others: Vec<String> = others.iter().map(|(word, _)| word.clone()).collect();
+    doubts.push(format!(
+        "respondents have a row for each event: answers of `{}` are read, and not those of {}",
+        one_line(first),
+        named(&others)
+    ));
+    Some(("where", format!("{{{HEADER}: {}}}", super::draft::quoted(first))))
+}
+
 fn note(left: &mut Vec<(&'static str, Vec<String>)>, why: &'static str, name: &str) {
     match left.iter_mut().find(|(known, _)| *known == why) {
         Some((_, names)) => names.push(name.to_owned()),
@@ -118,10 +143,10 @@ fn note(left: &mut Vec<(&'static str, Vec<String>)>, why: &'static str, name: &s
     }
 }
 
-/// The keys of a series file.
+/// The keys of a series file; `more` are those of its data set beside `data`.
 fn yaml(
     data: &[(&'static str, String)],
-    weight: Option<&str>,
+    more: &[(&str, String)],
     entries: &[Entry],
     breaks: &[String],
 ) -> String {
@@ -129,8 +154,8 @@ fn yaml(
     for (key, value) in data {
         text.push_str(&format!("    {key}: {value}\n"));
     }
-    if let Some(weight) = weight {
-        text.push_str(&format!("  weight: {}\n", super::draft::quoted(weight)));
+    for (key, value) in more {
+        text.push_str(&format!("  {key}: {value}\n"));
     }
     text.push_str("questions:\n");
     entries.iter().for_each(|entry| text.push_str(&entry.yaml()));

@@ -61,6 +61,10 @@ pub struct Frame {
     pub footer: Rect,
     /// The number of the slide.
     pub number: Rect,
+    /// The text on the slide that opens a section.
+    pub opening: Rect,
+    /// Whether a section may open with a chart.
+    pub opens_with_chart: bool,
 }
 
 impl Frame {
@@ -73,6 +77,7 @@ impl Frame {
     pub fn within(page: &PageStyle) -> Self {
         let (x, width, size) = (page.left, page.text_width(), page.size);
         let (top, bottom) = (page.top - 18.0, size.height - page.bottom);
+        let opens = panel(size).right() + GUTTER * 1.4;
         Self {
             size,
             title: Rect::new(x, top, width, 72.0),
@@ -80,18 +85,17 @@ impl Frame {
             content: Rect::new(x, top + 110.0, width, bottom - 28.0 - top - 110.0),
             footer: Rect::new(x, bottom - 24.0, width - 60.0, 46.0),
             number: Rect::new(x + width - 50.0, bottom - 2.0, 50.0, 24.0),
+            opening: Rect::new(opens, top + 30.0, x + width - opens, bottom - 28.0 - top - 30.0),
+            opens_with_chart: true,
         }
-    }
-
-    /// The place of a text on the slide that opens a section, beside its panel.
-    pub fn beside_panel(&self) -> Rect {
-        let x = self.panel().right() + GUTTER * 1.4;
-        let top = self.title.y + 30.0;
-        Rect::new(x, top, self.title.right() - x, self.content.bottom() - top)
     }
 
     /// The panel on the slide that opens a section, with its title.
     pub fn panel(&self) -> Rect {
-        Rect::new(0.0, 0.0, (self.size.width * 0.34).round(), self.size.height)
+        panel(self.size)
     }
+}
+
+fn panel(size: Size) -> Rect {
+    Rect::new(0.0, 0.0, (size.width * 0.34).round(), size.height)
 }

@@ -36,7 +36,7 @@ impl<'s> Planner<'s, '_> {
 
     /// The first text of a section in the largest type that has room.
     fn first_text(&self, text: &Markdown) -> Option<Opening<'s>> {
-        let place = self.frame.beside_panel();
+        let place = self.frame.opening;
         let notes = self.measure.notes(&text.notes, place.width);
         let fits = |size: &f32| self.measure.text(&text.blocks, *size, place.width) + notes <= place.height;
         let size = TEXTS.into_iter().find(fits)?;
@@ -46,7 +46,10 @@ impl<'s> Planner<'s, '_> {
     /// A chart below the text that introduces it; `None` where they have no room.
     fn below_text(&self, text: Text, (chart, number): (&'s Chart, usize)) -> Option<Panel<'s>> {
         let frame = &self.frame;
-        let Rect { x, width, .. } = frame.beside_panel();
+        if !frame.opens_with_chart {
+            return None;
+        }
+        let Rect { x, width, .. } = frame.opening;
         // The number of the slide is beside the footer.
         let (footer, footer_place) = self.footer(chart, &text, x, width - 60.0);
         let title = self.measure.small_title(&chart.title, width);

@@ -127,7 +127,7 @@ impl<'s> Planner<'s, '_> {
         let titles = units.map(|(_, (chart, _))| self.measure.small_title(&chart.title, column));
         let title_height = titles[0].max(titles[1]);
         // The title of the slide takes one line.
-        let top = self.frame.title.y + 56.0;
+        let top = self.frame.subtitle.y - 18.0;
         let subtitles = units.map(|(_, (chart, _))| match chart.subtitle.as_str() {
             "" => 0.0,
             words => self.measure.label(words, column),

@@ -70,7 +70,7 @@ struct Mark<'a> {
 impl Mark<'_> {
     /// Whether another span begins in the part of the line that is shown for this one.
     fn shares_line(&self, other: &Self) -> bool {
-        let (shown, before) = window(self.span.line_text(), self.span.column());
+        let (shown, before) = window(self.span);
         let start = self.span.column() - before;
         self.span.source == other.span.source
             && self.span.line() == other.span.line()
@@ -89,7 +89,7 @@ fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
     }
     let (line, column) = (span.line(), span.column());
     let _ = writeln!(text, "{pad}{} {name}:{line}:{column}", paint.blue("-->"));
-    let (shown, before) = window(span.line_text(), column);
+    let (shown, before) = window(span);
     let bar = paint.blue("|");
     let _ = writeln!(text, "{pad} {bar}");
     let _ = writeln!(text, "{} {shown}", paint.blue(&format!("{line:>gutter$} |")));
@@ -108,7 +108,7 @@ fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
             let at = mark.span.column().saturating_sub(start).saturating_sub(signs.chars().count());
             let room = shown.chars().count().saturating_sub(mark.span.column() - start).max(1);
             signs.extend(std::iter::repeat_n(' ', at));
-            signs.extend(std::iter::repeat_n(mark.sign, mark.span.width().min(room)));
+            signs.extend(std::iter::repeat_n(mark.sign, mark.span.width(room)));
         }
         let indent = signs.len() - signs.trim_start().len();
         let signs = (first.color)(paint, format!("{} {}", signs.trim_start(), words(first.label)).trim_end());
@@ -117,11 +117,9 @@ fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
     }
 }
 
-/// At most a hundred characters of a line around a column, with the number of characters before it.
-fn window(line: &str, column: usize) -> (String, usize) {
-    let clean = quoted(line);
-    let at = column.saturating_sub(1).min(clean.len());
-    let start = if at > 80 { at - 40 } else { 0 };
-    let end = clean.len().min(start + 100);
-    (clean[start..end].iter().collect(), at - start)
+/// At most a hundred characters of the line around the start of a span, with the number of characters before it.
+fn window(span: &Span) -> (String, usize) {
+    let reach = if span.column() > 81 { 40 } else { 80 };
+    let (line, before) = span.around(reach, 100);
+    (quoted(line).into_iter().take(100).collect(), before)
 }

@@ -39,21 +39,23 @@ impl<'a> Problem<'a> {
 fn place(span: &Span, link: &dyn Fn(&str, usize, usize) -> Option<String>) -> Value {
     let file = harmless::words(&span.source.name);
     let Some((start, _)) = extent(span) else { return json!({"file": file}) };
-    let line = harmless::quoted(span.line_text());
-    let from = start.column.saturating_sub(1).min(line.len());
     // A long line is shown from a little before the mark.
-    let first = if from > MOST / 2 { from - MOST / 4 } else { 0 };
-    let end = line.len().min(first + MOST);
-    let to = (from + span.width()).clamp(from, end);
+    let reach = if start.column > MOST / 2 + 1 { MOST / 4 } else { MOST / 2 };
+    let (line, from) = span.around(reach, MOST);
+    let line = harmless::quoted(line);
+    let end = line.len().min(MOST);
+    let to = (from + span.width(MOST)).clamp(from, end);
     let part = |from: usize, to: usize| line.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let above = span.source.text.lines().nth(start.line.wrapping_sub(span.source.first_line + 1));
-    let above: Option<String> = above.map(|text| harmless::quoted(text).into_iter().take(MOST).collect());
+    let (_, begin) = span.lines();
+    let above = span.source.text.get(..begin).and_then(|text| text.strip_suffix('\n')?.rsplit('\n').next());
+    let above: Option<String> =
+        above.map(|text| harmless::quoted(text.trim_end_matches('\r')).into_iter().take(MOST).collect());
     json!({
         "above": above,
         "file": file,
         "line": start.line,
         "column": start.column,
         "open": link(&span.source.name, start.line, start.column),
-        "excerpt": [part(first, from), part(from, to), part(to, end)],
+        "excerpt": [part(0, from), part(from, to), part(to, end)],
     })
 }

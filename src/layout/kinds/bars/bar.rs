@@ -3,6 +3,7 @@
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
 use crate::chart::references::ReferenceMark;
+use crate::chart::time::Times;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
@@ -23,7 +24,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let row_colors = overrides.rows(data, context.roles);
     let natural = per_row as f32 * if per_row > 1 { size * 1.12 } else { size * 1.3 };
     // Many rows are set closer together, so that a reader can see them all at once.
-    let gap = match (per_row > 1, data.rows.len() > 20) {
+    let is_time = Times::of(data.rows.iter().map(|row| row.name.as_str())).is_some();
+    let gap = match (per_row > 1, data.rows.len() > if is_time { 14 } else { 20 }) {
         (true, false) => 0.85,
         (false, false) => 0.62,
         (_, true) => 0.3,

@@ -18,6 +18,11 @@ const SHORTEST_LINE: f32 = 4.5;
 /// The text sizes that are tried, in multiples of the label size.
 const SIZES: [f32; 4] = [1.0, 0.92, 0.84, 0.76];
 
+/// How narrow a heading may become by hyphenation, as shares of its longest word.
+const HYPHENATED: [f32; 3] = [0.76, 0.66, 0.86];
+/// A heading whose words are shorter is not hyphenated, in multiples of the text size.
+const LONG_WORD: f32 = 5.5;
+
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
@@ -78,13 +83,18 @@ pub(super) struct Slot {
 impl Widths {
     pub(super) fn new(data: &ChartData, context: &LayoutContext<'_>) -> Self {
         let (area, label) = (context.area, context.scale.label);
-        let wish = |text: f32| wishes(data, text, context);
+        let wish = |text: f32| wishes(data, text, false, context);
         let texts = SIZES.map(|share| (label * share).max(context.scale.least));
         let names_at_least = area.width * 0.2;
         let all = |wishes: &[Wish]| wishes.iter().map(|wish| wish.least).sum::<f32>();
         let fits = |text: &f32| all(&wish(*text)) + names_at_least + label <= area.width;
         let text = texts.iter().copied().find(fits).unwrap_or(texts[SIZES.len() - 1]);
-        let wishes = wish(text);
+        let mut wishes = wish(text);
+        // Headings are hyphenated before row names are wrapped.
+        let has_room = names_width(data, f32::INFINITY, context) + all(&wishes) + label * 0.9 <= area.width;
+        if !has_room {
+            wishes = self::wishes(data, text, true, context);
+        }
         let needed = all(&wishes);
         let names = (area.width - needed - label * 0.9).clamp(names_at_least, area.width * 0.42);
         let bars = wishes.iter().filter(|wish| wish.bars.is_some()).count() as f32;
@@ -213,13 +223,13 @@ impl Slot {
 }
 
 /// The columns from left to right: texts first; the sparkline where its first column would be.
-fn wishes(data: &ChartData, text: f32, context: &LayoutContext<'_>) -> Vec<Wish> {
+fn wishes(data: &ChartData, text: f32, hyphenated: bool, context: &LayoutContext<'_>) -> Vec<Wish> {
     let table = data.table.clone().unwrap_or_default();
     let mut wishes: Vec<Wish> = table
         .texts
         .iter()
         .enumerate()
-        .map(|(at, heading)| text_wish(data, at, heading, text, context))
+        .map(|(at, heading)| text_wish(data, at, heading, (text, hyphenated), context))
         .collect();
     let ends = |columns: &dyn Fn(usize) -> bool| {
         let indices = (0..data.columns.len()).filter(|at| columns(*at));
@@ -232,7 +242,7 @@ fn wishes(data: &ChartData, text: f32, context: &LayoutContext<'_>) -> Vec<Wish>
     for at in 0..data.columns.len() {
         let bars = has_bar(at).then(|| if table.shared { shared } else { ends(&|other| other == at) });
         if table.figures.get(at).copied().unwrap_or(true) {
-            wishes.push(figure_wish(data, at, bars, text, context));
+            wishes.push(figure_wish(data, at, bars, (text, hyphenated), context));
         }
         if let (true, Some((heading_text, _))) = (line_at == Some(at), &table.sparkline) {
             let least = (longest_word(heading_text, text, context)).max(text * SHORTEST_LINE) + text * 1.1;
@@ -253,7 +263,7 @@ fn figure_wish(
     data: &ChartData,
     column: usize,
     bars: Option<(f64, f64)>,
-    text: f32,
+    (text, hyphenated): (f32, bool),
     context: &LayoutContext<'_>,
 ) -> Wish {
     let (mut widest, mut beside) = (0.0f32, (0.0f32, 0.0f32));
@@ -269,11 +279,17 @@ fn figure_wish(
     }
     let name = &data.columns[column].name;
     let content = beside.0 + widest + beside.1;
-    let least = content.max(longest_word(name, text, context)) + text * 1.1;
+    let least = content.max(heading_width(name, text, hyphenated, context)) + text * 1.1;
     Wish { content: Content::Figure(column), heading: name.clone(), widest, beside, least, bars }
 }
 
-fn text_wish(data: &ChartData, at: usize, name: &str, text: f32, context: &LayoutContext<'_>) -> Wish {
+fn text_wish(
+    data: &ChartData,
+    at: usize,
+    name: &str,
+    (text, hyphenated): (f32, bool),
+    context: &LayoutContext<'_>,
+) -> Wish {
     let width = |row: &crate::chart::data::Row| {
         let style = text_style(row, text, context);
         let texts = row.texts.get(at).map_or("", String::as_str);
@@ -282,12 +298,21 @@ fn text_wish(data: &ChartData, at: usize, name: &str, text: f32, context: &Layou
         whole.min(text * WIDEST_TEXT).max(words.fold(0.0, f32::max))
     };
     let widest = data.rows.iter().map(width).fold(0.0, f32::max);
-    let least = widest.max(longest_word(name, text, context)) + text * 1.1;
+    let least = widest.max(heading_width(name, text, hyphenated, context)) + text * 1.1;
     let content = Content::Text(at);
     Wish { content, heading: name.to_owned(), widest, beside: (0.0, 0.0), least, bars: None }
 }
 
-/// The width of the longest word of a heading: words of headings are not hyphenated.
+/// The least width of a heading: that of its longest word, or less where this may be hyphenated.
+fn heading_width(text: &str, size: f32, hyphenated: bool, context: &LayoutContext<'_>) -> f32 {
+    let longest = longest_word(text, size, context);
+    let is_whole = |width: &f32| heading(text, *width, size, context).is_whole();
+    let narrower = HYPHENATED.map(|share| longest * share);
+    let found = narrower.into_iter().filter(|_| hyphenated && longest > size * LONG_WORD).find(is_whole);
+    found.unwrap_or(longest)
+}
+
+/// The width of the longest word of a heading.
 fn longest_word(text: &str, size: f32, context: &LayoutContext<'_>) -> f32 {
     let words = text.split_whitespace();
     let width = |word: &str| heading(word, f32::INFINITY, size, context).width + 0.1;

@@ -3,4 +3,5 @@
 pub mod donut;
 mod outside;
 pub mod parliament;
+mod parliament_names;
 pub mod waffle;

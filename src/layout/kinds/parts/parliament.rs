@@ -2,8 +2,9 @@
 
 use std::f64::consts::PI;
 
+use super::parliament_names as names;
 use crate::chart::colors::ColorOverrides;
-use crate::chart::data::ChartData;
+use crate::chart::data::{ChartData, Row};
 use crate::language::{fill, number};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Plot, Points, Polyline};
@@ -30,30 +31,60 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         .map(|row| row.values[0].map_or(0, |value| value.max(0.0).round() as usize))
         .collect();
     let total: usize = seats.iter().sum();
-    let print = |row: &crate::chart::data::Row| data.print_cell(row, 0, language);
-    let entries: Vec<(String, Color)> = data
-        .rows
-        .iter()
-        .zip(&colors)
-        .map(|(row, color)| (format!("{}\u{a0}{}", row.name, print(row)), *color))
-        .collect();
-    let legend = legend::lay_out(&entries, &LayoutContext { legend: true, ..*context }, area.x);
+    let (places, distance) = places(total);
     let words = language.words();
     let small = TextStyle { style: Style::Semibold, ..context.small(TextRole::Note) };
     let needed = number::number((total / 2 + 1) as f64, 0, language);
     let majority = context.typesetter.line(&fill(words.majority, &[&needed]), small);
-    let head = legend.height + majority.height + size * 0.5;
-    let radius = (area.width / 2.0)
-        .min((area.height - head - size).max(context.least_height(size * 9.0)) / REACH as f32);
-    let height = radius * REACH as f32;
-    let frame = Rect::new(area.center().x - radius, area.y + head, radius * 2.0, height);
+    let print = |row: &Row| data.print_cell(row, 0, language);
+    let entries = |only: &dyn Fn(usize) -> bool| {
+        let rows = data.rows.iter().zip(&colors).zip(&seats).filter(|(_, seats)| only(**seats));
+        let entries: Vec<(String, Color)> =
+            rows.map(|((row, color), _)| (format!("{}\u{a0}{}", row.name, print(row)), *color)).collect();
+        legend::lay_out(&entries, &LayoutContext { legend: true, ..*context }, area.x)
+    };
+    let names = names::of(data, &seats, &colors, context);
+    let widest = names.iter().map(|name| name.size().width).fold(0.0, f32::max);
+    let highest = names.iter().map(|name| name.size().height).fold(0.0, f32::max);
+    // The arc with this much above and beside it, and the place of the words on the majority.
+    let arc = |legend: f32, above: f32, beside: f32| {
+        let head = legend + above + majority.height + size * 0.5;
+        let radius = (area.width / 2.0 - beside)
+            .min((area.height - head - size).max(context.least_height(size * 9.0)) / REACH as f32);
+        let height = radius * REACH as f32;
+        let frame = Rect::new(area.center().x - radius, area.y + head, radius * 2.0, height);
+        let top = frame.y - above - majority.height - size * 0.2;
+        (frame, Rect::new(frame.center().x - majority.width / 2.0, top, majority.width, majority.height))
+    };
+    // Names at their seats, or a legend where they have no room; what has no seat is in the legend anyhow.
+    let without = entries(&|seats| seats == 0);
+    let (frame, said) = arc(without.height, highest + size * 0.8, widest + size);
+    let center = Point::new(frame.center().x, frame.bottom());
+    let line = Rect::new(center.x - size * 0.15, said.y, size * 0.3, frame.bottom() - said.y);
+    let around = names::place(
+        &names,
+        (center, (f64::from(frame.width) / (REACH * 2.0) * (1.0 + distance * 0.41)) as f32),
+        Rect { height: frame.bottom() - area.y, ..area },
+        &[said, line],
+        context,
+    );
+    let (frame, said, legend, leaders, around) = match around {
+        Some((around, leaders)) => (frame, said, without, leaders, around),
+        None => {
+            let legend = entries(&|_| true);
+            let (frame, said) = arc(legend.height, 0.0, 0.0);
+            (frame, said, legend, Vec::new(), Vec::new())
+        }
+    };
+    let (radius, height) = (frame.width / 2.0, frame.height);
     let mut plot = Points::empty(frame, (-REACH, REACH), (0.0, REACH * f64::from(height / radius)), false);
     // One unit is as long across as it is up.
     plot.y.1 = REACH * 2.0 * f64::from(frame.height / frame.width);
     plot.swatches = legend.swatches;
+    plot.leaders = leaders;
     let mut labels = legend.labels;
+    labels.extend(around);
 
-    let (places, distance) = places(total);
     let dot = (distance * 0.41 * f64::from(frame.width) / (REACH * 2.0)) as f32;
     let mut mark_boxes: Vec<MarkBox> = Vec::new();
     let mut places = places.into_iter();
@@ -68,15 +99,17 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         mark_boxes.extend(extent.map(|rect| MarkBox { row: index, column: 0, rect }));
     }
     plot.lines.push(Polyline {
-        points: vec![(0.0, HOLE - 0.1), (0.0, plot.y.1)],
+        points: vec![
+            (0.0, HOLE - 0.1),
+            (0.0, plot.y.1 * f64::from((frame.bottom() - said.bottom()) / frame.height)),
+        ],
         color: context.roles.text,
         width: size * 0.09,
         arrow: false,
         dash: Some((size * 0.25, size * 0.2)),
         front: false,
     });
-    let above = Point::new(frame.center().x, frame.y - majority.height - size * 0.2);
-    majority.place(above, Align::Center, &mut labels);
+    majority.place(Point::new(said.center().x, said.y), Align::Center, &mut labels);
     let large = TextStyle {
         style: Style::Bold,
         size: (context.scale.label * 1.9).min(radius * 0.22).max(context.scale.least),
@@ -96,7 +129,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         line.place(Point::new(x, frame.bottom() - line.height), Align::Center, &mut labels);
     }
     // The lowest seats lie on the lower edge.
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, head + height + dot) }
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, frame.bottom() - area.y + dot) }
 }
 
 /// The places of this many seats from left to right, on rings of radius up to 1, and the distance of neighbours.

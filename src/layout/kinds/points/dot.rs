@@ -1,6 +1,6 @@
 //! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
-use super::dot_values::{BESIDE, between, ends, is_read_off};
+use super::dot_values::{BESIDE, between, ends, is_read_off, value_block};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::{self, Axis};
@@ -26,6 +26,9 @@ pub(crate) enum Connector {
     /// By a line from zero: `lollipop`.
     Base,
 }
+
+/// Radius of a dot, in multiples of the label size.
+const DOT: f32 = 0.44;
 
 /// Lays out `dot`, `dumbbell`, `arrow` and `lollipop`.
 pub(crate) fn lay_out(
@@ -99,7 +102,7 @@ pub(crate) fn lay_out(
         }
         let dots = found.iter().map(|(column, value)| {
             let at = plot.position((*value, positions.at(*column)));
-            let rect = Rect::new(at.x - size * 0.44, at.y - size * 0.44, size * 0.88, size * 0.88);
+            let rect = Rect::new(at.x - size * DOT, at.y - size * DOT, size * DOT * 2.0, size * DOT * 2.0);
             MarkBox { row: index, column: *column, rect }
         });
         let first = mark_boxes.len();
@@ -109,7 +112,20 @@ pub(crate) fn lay_out(
             let x = |value: f64| plot.position((value, 0.0)).x;
             let (between, unlabelled) = between(&found, &beside, &x, data, context);
             beside.extend(between);
-            remarks.unlabelled.extend(unlabelled);
+            let has_room = band.height >= size * (DOT * 2.0 + 0.2) + context.scale.small * 1.2;
+            let mut taken = f32::NEG_INFINITY;
+            for (column, value) in unlabelled {
+                let block = value_block(value, data, context);
+                let at = plot.position((value, positions.at(column)));
+                let left = at.x - block.width / 2.0;
+                if !has_room || data.error_bars || left < taken {
+                    remarks.unlabelled.push(value);
+                    continue;
+                }
+                taken = left + block.width + context.scale.small * 0.3;
+                let top = at.y - size * (DOT + 0.08) - block.height;
+                block.place(Point::new(at.x, top), Align::Center, &mut labels);
+            }
         }
         for end in beside {
             let at = plot.position((end.reach, positions.at(end.column)));
@@ -296,7 +312,7 @@ fn add_marks(
         Connector::Base => plot.lines.push(line(0.0, first.1, look(first.0).0, size * 0.22)),
     }
     if !is_arrow {
-        let radius = size * if connector == Connector::Arrow { 0.3 } else { 0.44 };
+        let radius = size * if connector == Connector::Arrow { 0.3 } else { DOT };
         let dot = |(at, value): &(usize, f64)| {
             let (fill, front) = look(*at);
             Dot { at: (*value, positions.at(*at)), radius, fill, front }

@@ -82,7 +82,7 @@ pub(super) fn ends(
     }
 }
 
-fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
+pub(super) fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
     let text_style = TextStyle { size: context.scale.small, ..context.value() };
     context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
 }
@@ -94,14 +94,14 @@ fn absent(row: &Row, column: usize, data: &ChartData, context: &LayoutContext<'_
 }
 
 /// The figures of the dots between the outer ones, each beside its dot where there is room up to the next one; and the
-/// figures that have none. `outer` has those that are labelled already, and `x` is the position of a value.
+/// ones that have none. `outer` has those that are labelled already, and `x` is the position of a value.
 pub(super) fn between(
     found: &[(usize, f64)],
     outer: &[End],
     x: &dyn Fn(f64) -> f32,
     data: &ChartData,
     context: &LayoutContext<'_>,
-) -> (Vec<End>, Vec<f64>) {
+) -> (Vec<End>, Vec<(usize, f64)>) {
     let size = context.scale.label;
     let mut sorted = found.to_vec();
     sorted.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -126,7 +126,7 @@ pub(super) fn between(
             _ => None,
         };
         let Some(to_right) = place.filter(|_| !data.error_bars) else {
-            unlabelled.push(value);
+            unlabelled.push((column, value));
             continue;
         };
         if to_right {

@@ -4,9 +4,10 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::ChartData;
 use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
-use crate::layout::figure::{Dot, Plot, Points, Polyline};
+use crate::layout::figure::{Dot, Plot, Points, Polyline, along};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::legend;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::units::{Color, Point, Rect};
@@ -51,23 +52,28 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let top = area.y + legend.height;
     let rows = bands.place(factor, top, context, &mut labels, &mut separators);
     let end = bottom(&rows, top);
+    // The figure above a dot must not touch the row before. In low rows it is on the band, beside its dot.
+    let least = size * 1.35 + context.scale.small * 1.1;
+    let is_low = rows.iter().any(|band| band.height < least);
+    let thick = size * if is_low { 0.95 } else { 0.62 };
     let frame = Rect::new(start, top, length, end - top);
     let mut plot = Points::empty(frame, axis.domain(), (0.0, f64::from(frame.height)), false);
     plot.log = (log, false);
     plot.swatches = legend.swatches;
     plot.grid = axis.horizontal_grid(frame, data, context, &mut labels);
     plot.grid.extend(separators);
-    let mut mark_boxes = Vec::new();
+    let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks { log, ..Remarks::default() });
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let across = f64::from(frame.bottom() - band.middle);
         let value = |at: usize| row.values.get(at).copied().flatten();
         let is_turned = value(0).zip(value(2)).is_some_and(|(low, high)| low > high);
         let (left, right) = if is_turned { (2, 0) } else { (0, 2) };
+        let x = |value: f64| frame.x + frame.width * along(value, axis.domain(), log);
         if let (Some(low), Some(high)) = (value(0), value(2)) {
             plot.lines.push(Polyline {
                 points: vec![(low, across), (high, across)],
                 color: light(colors[index]),
-                width: size * 0.62,
+                width: thick,
                 arrow: false,
                 dash: None,
                 front: false,
@@ -77,6 +83,18 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
             let Some(found) = value(column) else { continue };
             let at = plot.position((found, across));
             let text = match column {
+                1 if is_low => {
+                    let ends = (value(left).map(|low| x(low)), value(right).map(|high| x(high)));
+                    match beside_dot(at.x, ends, block.width, size) {
+                        Some(middle) => {
+                            block.place_middle(Point::new(middle, at.y), Align::Center, &mut labels)
+                        }
+                        None => {
+                            remarks.unlabelled.push(found);
+                            Rect::new(at.x, at.y, 0.0, 0.0)
+                        }
+                    }
+                }
                 end if end == left => {
                     block.place_middle(Point::new(at.x - size * 0.5, at.y), Align::Right, &mut labels)
                 }
@@ -105,5 +123,16 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
             values[index][1].place_middle(Point::new(start, band.middle), Align::Left, &mut labels);
         }
     }
-    LaidOut { mark_boxes, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
+    LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, end - area.y + tail) }
+}
+
+/// The middle of a figure of this width on the band beside its dot, on the side with more room; `None` where neither has
+/// enough.
+fn beside_dot(dot: f32, (low, high): (Option<f32>, Option<f32>), width: f32, size: f32) -> Option<f32> {
+    let away = size * 0.55;
+    let room = |end: Option<f32>| end.map_or(0.0, |end| (end - dot).abs());
+    let (before, after) = (room(low), room(high));
+    let fits = before.max(after) >= away + width + size * 0.2;
+    let middle = away + width / 2.0;
+    fits.then_some(if after >= before { dot + middle } else { dot - middle })
 }

@@ -1,0 +1,156 @@
+//! Brings a deck up to date that people have worked on: charts and texts that bear our marks and are as we wrote them.
+//!
+//! A fresh deck of the same briefing says what they show now. Whatever else the file holds stays as it is, part by part.
+
+mod charts;
+mod edits;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use super::marks::{self, Mark};
+use crate::office::opened::Opened;
+use crate::office::package;
+use crate::reason::Reason;
+use edits::Edits;
+use roxmltree::{Document, Node};
+
+/// A deck that was brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Updated {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What was brought up to date, a sentence each.
+    pub changed: Vec<String>,
+    /// What was left as it is although the briefing says something else, a sentence each.
+    pub left: Vec<String>,
+}
+
+/// What became of a shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fate {
+    /// It says what the briefing says, or somebody changed it, and the briefing has said nothing new since.
+    Same,
+    /// It was brought up to date.
+    Changed,
+    /// It was left as it is, for this reason.
+    Left(&'static str),
+}
+
+/// Somebody changed a shape, and the briefing says something new.
+const EDITED: Fate = Fate::Left("somebody has changed it");
+
+/// A shape with a mark.
+#[derive(Debug, Clone)]
+struct Shape<'d, 'p> {
+    mark: Mark,
+    /// The part that it is in, and the package of that.
+    part: &'p str,
+    package: &'p Opened,
+    node: Node<'d, 'p>,
+    /// Its properties with name and alternative text.
+    properties: Node<'d, 'p>,
+}
+
+/// Brings a deck up to date from a fresh one.
+///
+/// # Errors
+/// A sentence that goes on after the name of the file, where it cannot be read.
+pub fn update(edited: &[u8], fresh: &[u8]) -> Result<Updated, Reason> {
+    let (edited, fresh) = (Opened::read(edited)?, Opened::read(fresh)?);
+    let (old_parts, new_parts) = (slides(&edited)?, slides(&fresh)?);
+    let new_documents = documents(&fresh, &new_parts)?;
+    let new = shapes(&fresh, &new_documents);
+    let by_mark: BTreeMap<(&str, &str), &Shape<'_, '_>> =
+        new.iter().map(|shape| ((shape.mark.kind.as_str(), shape.mark.id.as_str()), shape)).collect();
+    let old_documents = documents(&edited, &old_parts)?;
+    let old = shapes(&edited, &old_documents);
+    if old.is_empty() {
+        return Err(
+            "has no charts with our marks: it was not written by `--format pptx`, or its shapes were renamed"
+                .into(),
+        );
+    }
+    let (mut edits, mut updated) = (Edits::default(), Updated::default());
+    for shape in &old {
+        let slide = old_parts.iter().find(|(path, _)| path == shape.part).map_or(0, |(_, number)| *number);
+        let what = match shape.mark.kind.as_str() {
+            "chart" => format!("the chart `{}` on slide {slide}", shape.mark.id),
+            kind => format!("the {} of the chart `{}` on slide {slide}", said(kind), shape.mark.id),
+        };
+        let Some(now) = by_mark.get(&(shape.mark.kind.as_str(), shape.mark.id.as_str())) else {
+            if shape.mark.kind == "chart" {
+                updated.left.push(format!("{what} is not in the briefing any more"));
+            }
+            continue;
+        };
+        let fate = match shape.mark.kind.as_str() {
+            "chart" => charts::update(shape, now, &mut edits),
+            _ => texts::update(shape, now, &mut edits),
+        };
+        match fate {
+            Fate::Same => {}
+            Fate::Changed => updated.changed.push(what),
+            Fate::Left(why) => updated.left.push(format!("{what} is left as it is: {why}")),
+        }
+    }
+    for shape in new.iter().filter(|shape| shape.mark.kind == "chart") {
+        if !old.iter().any(|one| one.mark.kind == "chart" && one.mark.id == shape.mark.id) {
+            updated.left.push(format!("the chart `{}` is on no slide", shape.mark.id));
+        }
+    }
+    drop(by_mark);
+    let parts = edits.apply(&edited);
+    updated.bytes = package::repacked(&parts).map_err(|error| Reason::from(error.to_string()))?;
+    Ok(updated)
+}
+
+/// What a text is, in words.
+fn said(kind: &str) -> &'static str {
+    match kind {
+        "title" => "title",
+        "subtitle" => "subtitle",
+        "base" => "base and source",
+        "notes" => "speaker notes",
+        _ => "text",
+    }
+}
+
+/// The parts of slides and of their notes in the order of the slides, with their numbers.
+fn slides(package: &Opened) -> Result<Vec<(String, usize)>, Reason> {
+    let start = package.relations("")?.into_iter().find(|one| one.kind == "officeDocument");
+    let main = start.and_then(|one| one.target).ok_or("is no presentation")?;
+    let relations = package.relations(&main)?;
+    let document = package.document(&main)?;
+    let mut found = Vec::new();
+    for (number, slide) in (1..).zip(marks::all(document.root_element(), "sldId")) {
+        let id = slide.attribute((package::RELATIONSHIPS, "id")).unwrap_or_default();
+        let path = relations.iter().find(|one| one.id == id).and_then(|one| one.target.clone());
+        let path = path.ok_or_else(|| format!("has no part for slide {number}"))?;
+        let notes = package.relations(&path)?.into_iter().find(|one| one.kind == "notesSlide");
+        found.push((path, number));
+        found.extend(notes.and_then(|one| one.target).map(|path| (path, number)));
+    }
+    Ok(found)
+}
+
+type Documents<'p> = Vec<(&'p str, Document<'p>)>;
+
+fn documents<'p>(package: &'p Opened, parts: &'p [(String, usize)]) -> Result<Documents<'p>, Reason> {
+    parts.iter().map(|(path, _)| Ok((path.as_str(), package.document(path)?))).collect()
+}
+
+/// The shapes with marks.
+fn shapes<'d, 'p>(package: &'p Opened, documents: &'d Documents<'p>) -> Vec<Shape<'d, 'p>> {
+    let of = |(part, document): &'d (&'p str, Document<'p>)| {
+        let all = marks::all(document.root_element(), "cNvPr");
+        all.filter_map(|properties| {
+            let mark = Mark::of(properties.attribute("name")?)?;
+            // The properties are two levels within the shape.
+            let node = properties.parent()?.parent()?;
+            Some(Shape { mark, part, package, node, properties })
+        })
+        .collect::<Vec<_>>()
+    };
+    documents.iter().flat_map(of).collect()
+}

@@ -7,7 +7,7 @@ use super::native::NativeChart;
 use super::paragraphs::Paragraph;
 use crate::language::Language;
 use crate::story::markdown::{Block, Inline, Markdown};
-use crate::story::slides::frame::BODY;
+use crate::story::slides::frame::{BODY, LABEL, LEADING};
 use crate::story::slides::{self, Panel, Text};
 use crate::story::{Chart, Story, Table};
 use crate::units::{Rect, Size};
@@ -182,13 +182,19 @@ fn shown(panel: &Panel<'_>, graphic: Option<Graphic>, language: Language) -> Sho
         id: chart.id.clone(),
         alt: scene.alt.clone(),
         graphic,
-        title: panel.title.map(|at| (chart.title.clone(), chart.subtitle.clone(), at)),
+        title: panel.title.map(|at| (chart.title.clone(), chart.subtitle.clone(), with_subtitle(at, chart))),
         place: *place,
         room: *room,
         text: panel.text.as_ref().map(|(text, at)| (paragraphs(text), text.size, *at)),
         footer,
         footer_place: *footer_place,
     }
+}
+
+/// The place of the title of a chart and of what is measured below it.
+fn with_subtitle(title: Rect, chart: &Chart) -> Rect {
+    let subtitle = if chart.subtitle.is_empty() { 0.0 } else { LABEL * LEADING };
+    Rect { height: title.height + subtitle, ..title }
 }
 
 /// What a speaker says about a chart: its text, the question, the footer, and its figures.
@@ -231,6 +237,15 @@ fn paragraphs(text: &Text) -> Vec<Paragraph> {
                 found.push(Paragraph { inlines: inlines.clone(), level: None, number: None, heading: false });
             }
             Block::List(first, items) => list(*first, items, 0, &mut found),
+            Block::Quote(paragraphs) => found.extend(paragraphs.iter().map(|inlines| Paragraph {
+                inlines: inlines.iter().map(|inline| Inline { emphasis: true, ..inline.clone() }).collect(),
+                level: None,
+                number: None,
+                heading: false,
+            })),
+            Block::Table(table) => found.extend(
+                table_lines(table).iter().map(|line| Paragraph { level: Some(0), ..Paragraph::plain(line) }),
+            ),
         }
     }
     found
@@ -250,6 +265,8 @@ fn list(first: Option<u64>, items: &[Vec<Block>], level: u8, found: &mut Vec<Par
                     });
                 }
                 Block::List(first, items) => list(*first, items, level + 1, found),
+                // Lists hold neither.
+                Block::Quote(_) | Block::Table(_) => {}
             }
         }
     }
@@ -267,6 +284,8 @@ fn say(blocks: &[Block], lines: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => lines.push(words(inlines)),
+            Block::Quote(paragraphs) => lines.extend(paragraphs.iter().map(|inlines| words(inlines))),
+            Block::Table(table) => lines.extend(table_lines(table)),
             Block::List(_, items) => {
                 for item in items {
                     let mut inner = Vec::new();

@@ -11,6 +11,11 @@ pub(super) fn section(number: usize) -> String {
     format!("section:{number}")
 }
 
+/// A heading inside a section, by its number in the document.
+pub(super) fn heading(number: usize) -> String {
+    format!("heading:{number}")
+}
+
 /// A figure.
 pub(super) fn figure(number: usize) -> String {
     format!("figure:{number}")

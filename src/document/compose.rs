@@ -62,6 +62,10 @@ fn sections<'a>(
     let mut next = charts.iter();
     for (index, part) in story.sections.iter().enumerate() {
         let mut notes = Vec::new();
+        if part.new_page {
+            // No page has this much room below anything else.
+            flow.room(context.theme.page.text_height() * 2.0);
+        }
         section::heading(index + 1, &part.title, context, flow, builder);
         for content in &part.content {
             match content {

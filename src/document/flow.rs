@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::anchors;
 use super::builder::Builder;
 use super::figure::Figure;
 use super::footnotes::{self, Footnote};
@@ -103,6 +104,8 @@ pub struct Flow<'a> {
     notes: Vec<Footnote>,
     /// The numbers of all footnotes so far.
     marked: BTreeSet<String>,
+    /// The number of headings inside sections so far.
+    headings: usize,
     /// Whether the last text leads to what follows.
     leads: bool,
     last: Option<Kind>,
@@ -132,7 +135,7 @@ impl<'a> Flow<'a> {
 
     /// Starts a page with the next piece unless this much room is left for it and what follows.
     pub fn room(&mut self, height: f32) {
-        self.next.room = height;
+        self.next.room = self.next.room.max(height);
     }
 
     /// Sets the least cost of a page break before the next piece.
@@ -143,6 +146,12 @@ impl<'a> Flow<'a> {
     /// Sets an anchor at the top of the next piece.
     pub fn anchor(&mut self, name: String) {
         self.landmarks.push(Landmark::Anchor(name));
+    }
+
+    /// Sets the anchor of a heading inside a section, to which the contents lead.
+    pub fn heading(&mut self) {
+        self.headings += 1;
+        self.anchor(anchors::heading(self.headings));
     }
 
     /// Adds a bookmark to the top of the next piece.

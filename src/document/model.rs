@@ -171,6 +171,8 @@ pub enum Role {
     Emphasis,
     /// Strongly emphasised words.
     Strong,
+    /// A quotation.
+    Quote,
     /// A list.
     List {
         /// Whether its items are numbered.

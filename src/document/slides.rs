@@ -146,7 +146,7 @@ impl Deck<'_, '_> {
     }
 
     fn blocks(&mut self, text: &Text, place: Rect, parent: usize) {
-        let column = section::Column { x: place.x, width: place.width, parent, notes: &[] };
+        let column = section::Column { x: place.x, width: place.width, parent, notes: &[], is_listed: false };
         let mut flow = Flow::default();
         self.builder.y = place.y;
         let styles = self.sizes.iter().find(|sized| (sized.body.size - text.size).abs() < 0.1);

@@ -1,6 +1,7 @@
-//! Parses Markdown into blocks: headings, paragraphs, emphasis, lists, links and footnotes. Everything else is
-//! reported.
+//! Parses Markdown into blocks: headings, paragraphs, emphasis, lists, quotations, tables, links and footnotes.
+//! Everything else is reported.
 
+use super::{Table, TableRow};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A run of text with its style, link and language.
@@ -29,6 +30,10 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A list: the first number of a numbered list or `None` for bullets, and its items.
     List(Option<u64>, Vec<Vec<Block>>),
+    /// The paragraphs of a quotation.
+    Quote(Vec<Vec<Inline>>),
+    /// A table; its first column names the rows.
+    Table(Table),
 }
 
 /// A footnote.
@@ -99,6 +104,10 @@ struct BlockBuilder {
     too_deep: usize,
     /// Blocks of the open items, innermost last.
     items: Vec<Vec<Block>>,
+    /// The paragraphs of the open quotation.
+    quote: Option<Vec<Vec<Inline>>>,
+    /// The open table, and the cells of its open row.
+    table: Option<(Table, Vec<String>)>,
     inlines: Vec<Inline>,
     heading: Option<u8>,
     emphasis: usize,
@@ -163,9 +172,21 @@ impl BlockBuilder {
                 self.note = Some(name.to_string());
             }
             Tag::CodeBlock(_) => self.refuse("a code block"),
-            Tag::BlockQuote(_) => self.refuse("a block quote"),
+            Tag::BlockQuote(_) => {
+                self.flush();
+                if self.is_inside() {
+                    self.refuse("a quotation inside a list, footnote or quotation");
+                }
+                self.quote.get_or_insert_default();
+            }
             Tag::Image { .. } => self.refuse("an image"),
-            Tag::Table(_) => self.refuse("a table"),
+            Tag::Table(_) => {
+                self.flush();
+                if self.is_inside() {
+                    self.refuse("a table inside a list, footnote or quotation");
+                }
+                self.table = Some((Table::default(), Vec::new()));
+            }
             Tag::HtmlBlock => self.refuse("HTML"),
             _ => {}
         }
@@ -204,6 +225,32 @@ impl BlockBuilder {
                     self.block(Block::List(list.start, list.items));
                 }
             }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                if let Some(quote) = self.quote.take().filter(|quote| !quote.is_empty()) {
+                    self.block(Block::Quote(quote));
+                }
+            }
+            TagEnd::TableCell => self.cell(),
+            TagEnd::TableHead => {
+                if let Some((table, cells)) = &mut self.table {
+                    table.head = std::mem::take(cells);
+                }
+            }
+            TagEnd::TableRow => {
+                if let Some((table, cells)) = &mut self.table
+                    && !cells.is_empty()
+                {
+                    let name = cells.remove(0);
+                    let cells = std::mem::take(cells);
+                    table.rows.push(TableRow { name, indented: false, strong: false, cells });
+                }
+            }
+            TagEnd::Table => {
+                if let Some((table, _)) = self.table.take() {
+                    self.table_block(table);
+                }
+            }
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => self.link = None,
@@ -212,6 +259,37 @@ impl BlockBuilder {
                 self.note = None;
             }
             _ => {}
+        }
+    }
+
+    /// Whether a list, footnote, quotation or table is open.
+    fn is_inside(&self) -> bool {
+        !self.items.is_empty() || self.note.is_some() || self.quote.is_some() || self.table.is_some()
+    }
+
+    /// Ends a cell of a table. Its words have one look.
+    fn cell(&mut self) {
+        let inlines = std::mem::take(&mut self.inlines);
+        if inlines.iter().any(|inline| inline.link.is_some() || inline.note.is_some()) {
+            self.refuse("a link or footnote in a table");
+        }
+        let words: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
+        if let Some((_, cells)) = &mut self.table {
+            cells.push(words.trim().to_owned());
+        }
+    }
+
+    fn table_block(&mut self, table: Table) {
+        match &table {
+            _ if table.rows.is_empty() => self.refuse("a table without rows"),
+            _ if table.head.len() < 2 => self.refuse("a table with one column"),
+            _ if table.head.iter().skip(1).any(String::is_empty) => {
+                self.refuse("a table with a column without a name");
+            }
+            _ if table.rows.iter().any(|row| row.name.is_empty()) => {
+                self.refuse("a table with a row without a name");
+            }
+            _ => self.block(Block::Table(table)),
         }
     }
 
@@ -260,9 +338,13 @@ impl BlockBuilder {
     }
 
     fn block(&mut self, block: Block) {
-        match self.items.last_mut() {
-            Some(item) => item.push(block),
-            None => self.done.push(block),
+        match (&mut self.quote, block) {
+            (Some(quote), Block::Paragraph(inlines)) => quote.push(inlines),
+            (Some(_), _) => self.refuse("a heading or list in a quotation"),
+            (None, block) => match self.items.last_mut() {
+                Some(item) => item.push(block),
+                None => self.done.push(block),
+            },
         }
     }
 
@@ -323,6 +405,37 @@ mod tests {
         assert!(unknown(&nested(4)).is_empty());
         assert_eq!(unknown(&nested(5)), ["a list inside four others"]);
         assert_eq!(unknown(&("- ".repeat(50_000) + "x")), ["a list inside four others"]);
+    }
+
+    #[test]
+    fn a_quotation_holds_its_paragraphs() {
+        let parsed = parse("> Erstens.\n>\n> — Eine Stimme\n\nText.\n");
+        let [Block::Quote(paragraphs), Block::Paragraph(_)] = &parsed.blocks[..] else {
+            panic!("{parsed:?}")
+        };
+        assert_eq!((paragraphs.len(), paragraphs[1][0].text.as_str()), (2, "— Eine Stimme"));
+        assert_eq!(unknown("- > a\n"), ["a quotation inside a list, footnote or quotation"]);
+        assert_eq!(unknown("> - a\n"), ["a heading or list in a quotation"]);
+    }
+
+    #[test]
+    fn a_table_has_named_rows_and_columns() {
+        let parsed =
+            parse("| Stadt | 2019 | 2020 |\n| --- | ---: | ---: |\n| A | **1** | 2 |\n| B | 3 | |\n");
+        let [Block::Table(table)] = &parsed.blocks[..] else { panic!("{parsed:?}") };
+        assert_eq!(table.head, ["Stadt", "2019", "2020"]);
+        let rows: Vec<(&str, &[String])> =
+            table.rows.iter().map(|row| (row.name.as_str(), &row.cells[..])).collect();
+        assert_eq!(
+            rows,
+            [("A", &["1".to_owned(), "2".to_owned()][..]), ("B", &["3".to_owned(), String::new()][..])]
+        );
+        assert_eq!(unknown("| a | b |\n| --- | --- |\n"), ["a table without rows"]);
+        assert_eq!(unknown("| a |  |\n| --- | --- |\n| x | y |\n"), ["a table with a column without a name"]);
+        assert_eq!(
+            unknown("| a | b |\n| --- | --- |\n| x | [y](https://a.de) |\n"),
+            ["a link or footnote in a table"]
+        );
     }
 
     #[test]

@@ -52,6 +52,15 @@ impl<'a> MissingGlyphs<'a> {
                 Block::Heading(_, inlines) => self.inlines(inlines, Style::Semibold),
                 Block::Paragraph(inlines) => self.inlines(inlines, Style::Regular),
                 Block::List(_, items) => items.iter().for_each(|item| self.blocks(item)),
+                Block::Quote(paragraphs) => {
+                    paragraphs.iter().for_each(|inlines| self.inlines(inlines, Style::Italic));
+                }
+                Block::Table(table) => {
+                    table.head.iter().for_each(|name| self.words(name, &[Style::Semibold]));
+                    let cells =
+                        table.rows.iter().flat_map(|row| std::iter::once(&row.name).chain(&row.cells));
+                    cells.for_each(|words| self.words(words, &[Style::Regular]));
+                }
             }
         }
     }

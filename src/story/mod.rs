@@ -54,6 +54,8 @@ pub struct Story {
 pub struct Section {
     /// Its heading.
     pub title: String,
+    /// Whether it begins a page.
+    pub new_page: bool,
     /// Its texts and charts, in order.
     pub content: Vec<Content>,
 }

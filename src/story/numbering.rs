@@ -37,6 +37,10 @@ pub(crate) fn marks_of<'b>(block: &'b Block, marks: &mut Vec<&'b String>) {
             marks.extend(inlines.iter().filter_map(|inline| inline.note.as_ref()));
         }
         Block::List(_, items) => items.iter().flatten().for_each(|block| marks_of(block, marks)),
+        Block::Quote(paragraphs) => {
+            marks.extend(paragraphs.iter().flatten().filter_map(|inline| inline.note.as_ref()));
+        }
+        Block::Table(_) => {}
     }
 }
 
@@ -55,5 +59,7 @@ fn numbered(block: &Block, numbers: &BTreeMap<&str, String>) -> Block {
             let item = |item: &Vec<Block>| item.iter().map(|block| numbered(block, numbers)).collect();
             Block::List(*start, items.iter().map(item).collect())
         }
+        Block::Quote(paragraphs) => Block::Quote(paragraphs.iter().map(|text| inlines(text)).collect()),
+        Block::Table(table) => Block::Table(table.clone()),
     }
 }

@@ -3,6 +3,7 @@
 use super::escape::{attribute, escaped};
 use crate::language::web::WebWords;
 use crate::story::markdown::{Block, Inline, Markdown};
+use crate::story::{Table, TableRow};
 
 /// The footnotes of a page, numbered as in the PDF and set at the end of their section.
 #[derive(Debug, Default)]
@@ -67,6 +68,11 @@ fn blocks(blocks: &[Block], note: &mut NoteNumber<'_>) -> String {
                 out.push_str(&format!("<h{level}>{}</h{level}>\n", inlines(text, note)));
             }
             Block::Paragraph(text) => out.push_str(&format!("<p>{}</p>\n", inlines(text, note))),
+            Block::Quote(paragraphs) => {
+                let paragraphs = paragraphs.iter().map(|text| format!("<p>{}</p>\n", inlines(text, note)));
+                out.push_str(&format!("<blockquote>{}</blockquote>\n", paragraphs.collect::<String>()));
+            }
+            Block::Table(table) => out.push_str(&self::table(table)),
             Block::List(start, items) => {
                 let (open, close) = match start {
                     Some(1) => ("<ol>".to_owned(), "</ol>"),
@@ -83,6 +89,20 @@ fn blocks(blocks: &[Block], note: &mut NoteNumber<'_>) -> String {
         }
     }
     out
+}
+
+/// A table of a text.
+fn table(table: &Table) -> String {
+    let head = table.head.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name)));
+    let row = |row: &TableRow| {
+        let cells = row.cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell)));
+        format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", escaped(&row.name), cells.collect::<String>())
+    };
+    format!(
+        "<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
+        head.collect::<String>(),
+        table.rows.iter().map(row).collect::<String>()
+    )
 }
 
 fn inlines(text: &[Inline], note: &mut NoteNumber<'_>) -> String {

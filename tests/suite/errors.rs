@@ -240,11 +240,14 @@ fn what_a_screen_reader_needs_stops_the_document_where_it_is_missing() {
 }
 
 #[test]
-fn a_table_in_markdown_is_refused_or_set_as_a_table() {
+fn a_table_in_markdown_is_set_as_a_table_and_one_without_names_refused() {
     let briefing = Case::new("sound").read("specs/briefing.yaml").unwrap();
     let table = "|\n          | a | b |\n          | - | - |\n          | 1 | 2 |\n\n          Mehr Geld";
     let (_, said) = said_of("specs/briefing.yaml", &briefing.replace("Mehr Geld", table));
-    assert!(said.contains("unknown-markdown"), "{said}");
+    assert!(!said.contains("unknown-markdown"), "{said}");
+    let (_, said) =
+        said_of("specs/briefing.yaml", &briefing.replace("Mehr Geld", &table.replace("| b |", "|  |")));
+    assert!(said.contains("a table with a column without a name is not supported"), "{said}");
 }
 
 #[test]

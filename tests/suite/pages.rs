@@ -28,8 +28,7 @@ use make_briefing::units::Size;
 use crate::harness::{ROOT, shipped};
 
 /// A line of running text.
-const LINE: &str =
-    "So viele Wörter stehen in einer Zeile, wenn sie so lang ist wie die Zeilen eines Texts sind. ";
+const LINE: &str = "So viele Wörter hat eine Zeile, wenn sie so lang ist wie die eines Texts. ";
 
 /// What a section holds, for short.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +53,7 @@ fn story(sections: &[&[Part]]) -> Story {
         created: 0,
     };
     let section = |parts: &&[Part]| Section {
+        new_page: false,
         title: "Abschnitt".into(),
         content: parts.iter().map(|part| content(*part)).collect(),
     };
@@ -503,4 +503,69 @@ fn the_pages_of_the_gallery_are_filled() {
     let (document, theme) = project(&Path::new(ROOT).join("specs/gallery"));
     assert_eq!(faults(&document, &theme), Vec::<String>::new());
     assert_eq!(parted(&document), Vec::<usize>::new());
+}
+
+#[test]
+fn lines_of_running_text_have_65_to_80_characters() {
+    let (document, _) = project(&shipped());
+    let paragraphs = document.elements.iter().filter(|one| one.role == Role::Paragraph);
+    let mut lengths = Vec::new();
+    for one in paragraphs {
+        for kid in &one.kids {
+            let Kid::Content { page, index } = *kid else { continue };
+            let runs = document.pages[page].content[index].items.iter();
+            let texts = runs.filter_map(|item| match item {
+                Item::Text(run) if run.size > 9.9 && run.size < 10.1 => Some(run),
+                _ => None,
+            });
+            let mut lines: BTreeMap<i32, usize> = BTreeMap::new();
+            for run in texts {
+                *lines.entry(run.at.y as i32).or_default() += run.shaped.text.chars().count();
+            }
+            // The last line of a paragraph is shorter.
+            let full = lines.len().saturating_sub(1);
+            lengths.extend(lines.into_values().take(full));
+        }
+    }
+    let mean = lengths.iter().sum::<usize>() as f32 / lengths.len() as f32;
+    assert!((65.0..=80.0).contains(&mean), "{mean} characters a line");
+    assert!(lengths.iter().all(|length| *length <= 90), "{:?}", lengths.iter().max());
+}
+
+#[test]
+fn a_section_begins_a_page_where_its_author_says_so() {
+    let text = || Content::Text(markdown::parse("Ein Satz."));
+    let section = |new_page| Section { title: "Ein Thema".into(), new_page, content: vec![text()] };
+    let pages_of = |new_page| {
+        let story = Story { sections: vec![section(false), section(new_page)], ..self::story(&[]) };
+        let document = set(&story);
+        document
+            .outline
+            .iter()
+            .filter(|mark| mark.title.ends_with("Thema"))
+            .map(|mark| mark.page)
+            .collect::<Vec<_>>()
+    };
+    let (together, parted) = (pages_of(false), pages_of(true));
+    assert_eq!(together[0], together[1]);
+    assert_eq!(parted[0] + 1, parted[1]);
+}
+
+#[test]
+fn the_contents_lead_to_headings_inside_sections() {
+    let (document, _) = project(&shipped());
+    let in_contents = document.pages[1].links.iter().map(|link| link.label.as_str()).collect::<Vec<_>>();
+    assert!(
+        in_contents.iter().any(|words| words.contains("Kenntnisse in der Verwaltung")),
+        "{in_contents:?}"
+    );
+}
+
+#[test]
+fn a_quotation_and_a_table_of_a_text_are_one_in_the_structure() {
+    let text = "> Ein Satz.\n>\n> — Eine Stimme\n\n| Stadt | 2019 |\n| --- | --- |\n| A | 1 |\n| B | 2 |\n";
+    let document = of_texts(&[text.to_owned()]);
+    let count = |role: Role| document.elements.iter().filter(|one| one.role == role).count();
+    assert_eq!((count(Role::Quote), count(Role::Table), count(Role::DataCell)), (1, 1, 2));
+    assert!(found_at(&document, "\u{2014} Eine").1 > found_at(&document, "Ein Satz").1);
 }

@@ -206,6 +206,11 @@ impl Source {
                     items.iter().for_each(|item| self.blocks(item, words, notes));
                     continue;
                 }
+                Block::Quote(paragraphs) => {
+                    paragraphs.iter().for_each(|inlines| self.say("P", &words(inlines)));
+                    continue;
+                }
+                Block::Table(_) => continue,
             };
             self.say(element, &words(inlines));
             for note in notes(inlines) {
@@ -228,6 +233,7 @@ fn marks(block: &Block, into: &mut Vec<String>) {
             }
         }
         Block::List(_, items) => items.iter().flatten().for_each(|block| marks(block, into)),
+        Block::Quote(_) | Block::Table(_) => {}
     }
 }
 

@@ -91,6 +91,7 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
         }))
     };
     let sections = vec![Section {
+        new_page: false,
         title: "Abschnitt".into(),
         content: tables.into_iter().enumerate().map(chart).collect(),
     }];

@@ -75,15 +75,13 @@ impl Head {
 
 /// A title in the largest size in which no word of it is broken.
 fn unbroken(title: &str, style: TextStyle, width: f32, context: Context<'_>) -> Set {
-    let mut style = style;
-    for share in [1.0, 0.85, 0.7] {
-        style = TextStyle { size: style.size * share, leading: style.leading * share, ..style };
-        let is_whole = |word: &str| context.setter.plain(word, style, width).lines() <= 1;
-        if title.split_whitespace().all(is_whole) {
-            break;
-        }
-    }
-    context.setter.plain(title, style, width)
+    let smaller =
+        |share: f32| TextStyle { size: style.size * share, leading: style.leading * share, ..style };
+    let is_whole = |style: &TextStyle| {
+        title.split_whitespace().all(|word| context.setter.plain(word, *style, width).lines() <= 1)
+    };
+    let found = [1.0, 0.85, 0.72].map(smaller).into_iter().find(is_whole);
+    context.setter.plain(title, found.unwrap_or_else(|| smaller(0.72)), width)
 }
 
 /// A panel in the accent colour with logo, kicker and title; below it the introduction and the imprint.
@@ -166,7 +164,7 @@ fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
 
 /// The text on the cover.
 fn introduction(story: &Story, x: f32, width: f32, context: Context<'_>, builder: &mut Builder) {
-    let column = Column { x, width, parent: Builder::ROOT, notes: &[] };
+    let column = Column { x, width, parent: Builder::ROOT, notes: &[], is_listed: false };
     let mut flow = Flow::default();
     section::blocks(&story.cover.blocks, column, context, &mut flow, builder);
     flow.place(builder, &|_| Vec::new(), true);

@@ -1,5 +1,6 @@
 //! Sections: headings, paragraphs, lists and footnotes.
 
+use super::{quote, table};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
@@ -62,14 +63,18 @@ fn rule<'a>(context: Context<'a>, flow: &mut Flow<'a>) {
 /// Sets running text in a column of readable width.
 pub fn text<'a>(text: &Markdown, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let x = context.theme.page.left;
-    let column = Column { x, width: measure(&context), parent: Builder::ROOT, notes: &text.notes };
+    let column =
+        Column { x, width: measure(&context), parent: Builder::ROOT, notes: &text.notes, is_listed: true };
     self::blocks(&text.blocks, column, context, flow, builder);
 }
 
-/// The measure of running text: about seventy characters a line, since longer lines are hard to read.
-fn measure(context: &Context<'_>) -> f32 {
-    context.theme.page.text_width().min(context.styles.body.size * 46.0)
+/// The measure of running text: 65 to 80 characters a line, since longer lines are hard to read.
+pub fn measure(context: &Context<'_>) -> f32 {
+    context.theme.page.text_width().min(context.styles.body.size * MEASURE)
 }
+
+/// The measure in em: a character of a text is somewhat less than half an em wide.
+const MEASURE: f32 = 36.0;
 
 /// The column that text is set in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,6 +87,8 @@ pub struct Column<'n> {
     pub parent: usize,
     /// The notes of the text, by their numbers.
     pub notes: &'n [Note],
+    /// Whether the contents list its headings.
+    pub is_listed: bool,
 }
 
 /// Sets blocks in a column.
@@ -104,6 +111,9 @@ pub fn blocks<'a>(
                 flow.gap(styles.base * 1.1, styles.base * 0.8);
                 // Keep with next: a heading needs room for three lines of text below it.
                 flow.room(set.height() + styles.body.leading * 3.0);
+                if *level == 1 && column.is_listed {
+                    flow.heading();
+                }
                 flow.bookmark(level + 1, &plain(inlines));
                 flow.lines(Kind::Heading, set, element, x);
                 flow.gap(styles.base * 0.35, 0.0);
@@ -119,6 +129,12 @@ pub fn blocks<'a>(
                 }
             }
             Block::List(start, items) => list(*start, items, column, context, flow, builder),
+            Block::Quote(paragraphs) => quote::set(paragraphs, (x, width), parent, context, flow, builder),
+            Block::Table(table) => {
+                flow.gap(styles.base * 0.4, 0.0);
+                table::rows(table, Vec::new(), None, context, flow, builder);
+                flow.gap(styles.base * 1.2, styles.base * 0.4);
+            }
         }
     }
 }
@@ -178,6 +194,8 @@ fn item_blocks<'a>(
                 flow.gap(styles.base * 0.3, 0.0);
             }
             Block::List(start, items) => list(*start, items, column, context, flow, builder),
+            // Lists hold neither.
+            Block::Quote(_) | Block::Table(_) => {}
         }
     }
 }

@@ -181,6 +181,7 @@ pub(super) struct Foot {
     bases: Vec<(Set, usize)>,
     links: Vec<FigureLink>,
     left: f32,
+    width: f32,
 }
 
 /// A link such as "zu Abbildung 3".
@@ -215,7 +216,7 @@ impl Foot {
             FigureLink { set, number: chart.number, text, paragraph }
         });
         let links = links.collect();
-        Self { bases, links, left }
+        Self { bases, links, left, width }
     }
 
     /// The distance to the last row.
@@ -224,18 +225,36 @@ impl Foot {
     }
 
     pub(super) fn height(&self) -> f32 {
-        let sets = self.bases.iter().map(|(set, _)| set).chain(self.links.iter().map(|link| &link.set));
-        sets.map(Set::height).sum()
+        let leading = self.links.first().map_or(0.0, |link| link.set.leading());
+        let lines = self.places().last().map_or(0.0, |(_, line)| *line as f32 + 1.0);
+        self.bases.iter().map(|(set, _)| set.height()).sum::<f32>() + lines * leading
+    }
+
+    /// The distance of each link from the left and its line: as many links a line as fit.
+    fn places(&self) -> Vec<(f32, usize)> {
+        let (mut x, mut line) = (0.0, 0);
+        let place = |link: &FigureLink| {
+            let width = link.set.width();
+            if x > 0.0 && x + width > self.width {
+                (x, line) = (0.0, line + 1);
+            }
+            let place = (x, line);
+            x += width + link.set.leading() * 1.2;
+            place
+        };
+        self.links.iter().map(place).collect()
     }
 
     pub(super) fn place(&self, builder: &mut Builder) {
         for (set, paragraph) in &self.bases {
             set.place_here(builder, *paragraph, self.left);
         }
-        for FigureLink { set, number, text, paragraph } in &self.links {
+        let top = builder.y;
+        for (FigureLink { set, number, text, paragraph }, (x, line)) in self.links.iter().zip(self.places()) {
+            builder.y = top + line as f32 * set.leading();
             let link = builder.element(*paragraph, Role::Link);
-            let rect = Rect::new(self.left, builder.y, set.width(), set.height());
-            set.place_here(builder, link, self.left);
+            let rect = Rect::new(self.left + x, builder.y, set.width(), set.height());
+            set.place_here(builder, link, self.left + x);
             builder.link_to_anchor(link, rect, &anchors::figure(*number), text);
         }
     }

@@ -1,5 +1,6 @@
-//! The table of contents: sections and figures, linked, with page numbers.
+//! The table of contents: sections, the headings inside them and figures, linked, with page numbers.
 
+use super::section::plain;
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::{Context, Numbered};
@@ -7,6 +8,7 @@ use crate::document::model::{Mark, Role};
 use crate::document::paragraph::{Set, TextStyle};
 use crate::language::Words;
 use crate::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
+use crate::story::markdown::{Block, Markdown};
 use crate::story::{Content, Story};
 use crate::theme::fonts::Style;
 use crate::units::{Color, Point, Rect};
@@ -17,7 +19,7 @@ pub struct Entry {
     number: String,
     title: String,
     anchor: String,
-    /// 1 for sections, 2 for figures.
+    /// 1 for sections, 2 for headings inside them, 3 for figures.
     level: u8,
 }
 
@@ -37,6 +39,7 @@ pub struct PendingPageNumber {
 pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut next = charts.iter();
+    let mut headings = 0;
     for (index, part) in story.sections.iter().enumerate() {
         let number = index + 1;
         entries.push(Entry {
@@ -45,29 +48,46 @@ pub fn entries(story: &Story, charts: &[Numbered<'_>], words: &Words) -> Vec<Ent
             anchor: anchors::section(number),
             level: 1,
         });
-        let placed = part.content.iter().filter(|content| matches!(content, Content::Chart(_)));
-        for chart in placed.filter_map(|_| next.next()) {
-            entries.push(Entry {
-                number: String::new(),
-                title: format!("{} {}: {}", words.figure, chart.number, chart.chart.title),
-                anchor: anchors::figure(chart.number),
-                level: 2,
-            });
+        for content in &part.content {
+            match content {
+                Content::Text(text) => entries.extend(subheads(text, &mut headings)),
+                Content::Chart(_) => entries.extend(next.next().map(|chart| Entry {
+                    number: String::new(),
+                    title: format!("{} {}: {}", words.figure, chart.number, chart.chart.title),
+                    anchor: anchors::figure(chart.number),
+                    level: 3,
+                })),
+                Content::Failed(_) => {}
+            }
         }
     }
-    let plain = |title: &str, anchor: &str| Entry {
+    let unnumbered = |title: &str, anchor: &str| Entry {
         number: String::new(),
         title: title.to_owned(),
         anchor: anchor.to_owned(),
         level: 1,
     };
-    if story.method.is_some() {
-        entries.push(plain(words.method, anchors::METHOD));
+    if let Some(method) = &story.method {
+        entries.push(unnumbered(words.method, anchors::METHOD));
+        entries.extend(subheads(&method.text, &mut headings));
     }
     if charts.iter().any(|chart| chart.chart.appendix) {
-        entries.push(plain(words.appendix, anchors::APPENDIX));
+        entries.push(unnumbered(words.appendix, anchors::APPENDIX));
     }
     entries
+}
+
+/// The headings inside a section; `count` numbers those of the document.
+fn subheads(text: &Markdown, count: &mut usize) -> Vec<Entry> {
+    let heads = text.blocks.iter().filter_map(|block| match block {
+        Block::Heading(1, inlines) => Some(plain(inlines)),
+        _ => None,
+    });
+    let entry = |title: String| {
+        *count += 1;
+        Entry { number: String::new(), title, anchor: anchors::heading(*count), level: 2 }
+    };
+    heads.map(entry).collect()
 }
 
 /// The entries of sections alone, which is what a deck lists.
@@ -89,7 +109,7 @@ pub fn set(entries: &[Entry], context: &Context<'_>, builder: &mut Builder) -> V
     set.place_here(builder, heading, page.left);
     builder.y += styles.base * 1.2;
     let list = builder.element(Builder::ROOT, Role::Contents);
-    // The figures of a section form a nested list.
+    // The headings and figures of a section form a nested list.
     let mut inner = None;
     let mut pending = Vec::new();
     let leading = leading(entries, context, builder.room());
@@ -127,6 +147,7 @@ fn title(entry: &Entry, leading: f32, context: &Context<'_>) -> (TextStyle, f32,
     let styles = context.styles;
     let (style, gap) = match entry.level {
         1 => (TextStyle { style: Style::Semibold, ..styles.h3 }, styles.base * 0.85),
+        2 => (styles.cell, 0.0),
         _ => (TextStyle { color: context.theme.roles.quiet, ..styles.cell }, 0.0),
     };
     let style = TextStyle { leading: style.size * leading, ..style };

@@ -196,6 +196,7 @@ fn contains_only_elements(role: &Role) -> bool {
         role,
         Role::Document
             | Role::Sect
+            | Role::Quote
             | Role::List { .. }
             | Role::ListItem
             | Role::Contents

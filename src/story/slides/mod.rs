@@ -247,7 +247,7 @@ impl<'s> Planner<'s, '_> {
         let whole = |size: &f32| self.measure.text(blocks, *size, place.width) <= height;
         let (size, columns, width) = match TEXTS.into_iter().find(whole) {
             Some(size) => (size, 1, place.width),
-            None if columns > 1 => (BODY, columns, half(place.width)),
+            None if columns > 1 && !has_table(blocks) => (BODY, columns, half(place.width)),
             None => (BODY, 1, place.width),
         };
         let parts = self.measure.split(blocks, size, width, height);
@@ -292,8 +292,13 @@ fn with_notes(blocks: Vec<Block>, notes: &[Note], size: f32) -> Text {
     Text { blocks, notes, size }
 }
 
+/// Whether a text has a list or a table, which a slide has to itself.
 fn has_list(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::List(..)))
+    blocks.iter().any(|block| matches!(block, Block::List(..))) || has_table(blocks)
+}
+
+fn has_table(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Table(_)))
 }
 
 /// The title of a text and the rest of it: a heading at its start, a line that ends with a colon, or else `title`.

@@ -24,6 +24,8 @@ const GAP: f32 = 11.0;
 const ABOVE: f32 = 8.0;
 /// The distance by which a list is indented.
 pub const INDENT: f32 = 30.0;
+/// The distance by which a quotation is indented.
+pub const QUOTE: f32 = 22.0;
 /// Lines are measured a little too narrow, since emphasised words are wider than others.
 const SAFE: f32 = 0.97;
 
@@ -80,6 +82,13 @@ impl Measure<'_> {
             Block::Paragraph(inlines) => {
                 self.lines(&words(inlines), style(inlines), size, width) as f32 * line + GAP
             }
+            Block::Quote(paragraphs) => {
+                let text = |inlines: &Vec<Inline>| {
+                    self.lines(&words(inlines), Style::Italic, size, width - QUOTE) as f32 * line + GAP
+                };
+                paragraphs.iter().map(text).sum::<f32>() + GAP
+            }
+            Block::Table(table) => (table.rows.len() + 1) as f32 * LABEL * LEADING * 1.4 + GAP * 2.0,
             Block::List(_, items) => {
                 let indent = INDENT * size / BODY;
                 items.iter().map(|item| self.text(item, size, width - indent).max(line)).sum::<f32>() + GAP

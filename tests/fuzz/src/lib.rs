@@ -94,7 +94,7 @@ pub fn story(text: &str) -> Story {
         subtitle: String::new(),
         date: String::new(),
         cover: Markdown::default(),
-        sections: vec![Section { title: "Eins".into(), content: vec![Content::Text(markdown::parse(text))] }],
+        sections: vec![Section { title: "Eins".into(), new_page: false, content: vec![Content::Text(markdown::parse(text))] }],
         method: None,
     }
 }

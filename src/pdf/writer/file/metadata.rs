@@ -2,6 +2,7 @@
 
 use super::icc;
 use super::objects::{name, text};
+use crate::markup::escaped;
 use crate::pdf::standards::{Accessible, Archive, Standards};
 use crate::pdf::writer::error::PdfError;
 use crate::story::Metadata;
@@ -183,10 +184,6 @@ fn list(property: &str, kind: &str, value: &str) -> String {
 fn alternatives(property: &str, value: &str, language: &str) -> String {
     let entry = |lang: &str| format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", escaped(lang), escaped(value));
     format!("  <{property}><rdf:Alt>{}{}</rdf:Alt></{property}>\n", entry("x-default"), entry(language))
-}
-
-fn escaped(value: &str) -> String {
-    value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// A point in time, to the second, in UTC and the Gregorian calendar.

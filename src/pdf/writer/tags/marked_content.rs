@@ -22,6 +22,7 @@ pub(crate) fn tag(role: &Role) -> &'static str {
         // PDF 1.7 knows these two through the role map.
         Role::Emphasis => "Em",
         Role::Strong => "Strong",
+        Role::Quote => "BlockQuote",
         Role::List { .. } => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",

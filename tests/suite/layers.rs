@@ -164,6 +164,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "deck/update/",
         ],
     ),
+    ("rusqlite", &["import/sqlite.rs"]),
     ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),

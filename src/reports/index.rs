@@ -1,5 +1,6 @@
 //! The index of all reports: a page, a table and JSON, beside the folders of the reports.
 
+use crate::markup::on_one_line as escaped;
 use std::path::Path;
 
 use super::record::Record;
@@ -111,17 +112,4 @@ fn page(records: &[Record]) -> String {
         );
     }
     page + "</table>\n</main>\n</body>\n</html>\n"
-}
-
-/// A text without any meaning in HTML.
-fn escaped(text: &str) -> String {
-    let sign = |sign: char| match sign {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        sign if sign.is_control() => " ".to_owned(),
-        sign => sign.to_string(),
-    };
-    text.chars().map(sign).collect()
 }

@@ -124,18 +124,38 @@ fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<Str
     };
     let shares: Vec<&&Series> = series.iter().filter(|series| is_share(series)).collect();
     let base = survey.base.as_ref()?;
-    let n = base.effective("").filter(|n| *n > 0.0 && !shares.is_empty())?;
+    let (n, all) = whole(base, &shares)?;
     let z = survey.confidence.z();
     let points = |n: f64| number::number(intervals::margin(n, z), 1, language);
     let least = shares.iter().flat_map(|series| sizes(series)).fold(n, f64::min);
     let most =
         if points(least) == points(n) { String::new() } else { fill(words.margin_most, &[&points(least)]) };
-    let effect = base.n.zip(base.n_effective).map(|(n, effective)| f64::from(n) / effective);
-    let effect = effect.filter(|effect| *effect > 1.0);
+    let effect = all.map(|all| f64::from(all) / n).filter(|effect| *effect > 1.000_5);
     let effect = effect.map(|effect| fill(words.design_effect, &[&number::number(effect, 2, language)]));
     let how = format!("{kind}{}", effect.unwrap_or_default());
     let level = number::level(survey.confidence.level, language);
     Some(fill(words.margin_text, &[&points(n), &most, &level, &how]))
+}
+
+/// The effective and the plain number of all respondents: those that the survey states, else the largest that were counted
+/// for a share of the same respondents. A design of its own has margins that no single size gives.
+fn whole(base: &Base, shares: &[&&Series]) -> Option<(f64, Option<u32>)> {
+    if shares.is_empty() {
+        return None;
+    }
+    if let Some(n) = base.effective("") {
+        return (n > 0.0).then_some((n, base.n));
+    }
+    let counted =
+        shares.iter().filter_map(|series| series.base.as_ref()).filter(|own| own.who() == base.who());
+    let sizes = counted.flat_map(|own| {
+        let columns = own.columns.iter().map(|(name, _)| name.as_str()).chain([""]);
+        columns
+            .filter(|name| own.why_hidden(name).is_none())
+            .filter_map(|name| Some((own.effective(name).filter(|n| *n > 0.0)?, own.size(name))))
+    });
+    let largest = sizes.max_by(|one, other| one.0.total_cmp(&other.0));
+    largest.filter(|_| shares.iter().all(|series| series.precision.is_empty()))
 }
 
 /// The effective sizes of what a series shows: of its items, or of its columns that are not hidden.

@@ -322,3 +322,16 @@ fn the_method_page_says_what_the_sample_allows() {
     }
     assert!(with("census").contains("no sampling error"));
 }
+
+/// Weights of 1 and 3 in turn: 400 respondents are worth 800² / 2000 = 320, so 1.96 √(0.25 / 320) = 5.5 points.
+#[test]
+fn the_method_page_knows_the_margin_of_counted_respondents() {
+    let rows: String = (0..400).map(|at| format!("{},{}\n", at % 4 % 3, 1 + 2 * (at % 2))).collect();
+    let series = "survey: {title: S, sampling: probability, weighting: By age., base: {label: all}}\n\
+        dataset: {data: series/a.csv, weight: w}\nquestions:\n  q: {question: 'Do you?', type: single}\n";
+    let folder =
+        folder(series, "title: T\nseries: q\nchart: bar\n").with("series/a.csv", format!("q,w\n{rows}"));
+    let printed = crate::model::text(&folder.built().join("briefing.pdf"));
+    assert!(printed.contains("up to ±5.5 percentage points"), "{printed}");
+    assert!(printed.contains("design effect 1.25"), "{printed}");
+}

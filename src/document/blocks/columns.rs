@@ -20,7 +20,7 @@ const GUTTER: f32 = 2.6;
 const GAP: f32 = 0.75;
 
 /// A text with fewer lines stays in one column.
-const FEWEST: usize = 6;
+const FEWEST: usize = 4;
 
 /// The most height of a column, as a share of the page: a higher text goes on over pages in one column.
 const HIGHEST: f32 = 0.6;

@@ -47,6 +47,7 @@ pub mod import;
 pub mod language;
 pub mod layout;
 pub mod lint;
+pub mod markup;
 pub mod office;
 pub mod pdf;
 pub mod project;

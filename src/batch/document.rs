@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::chart::ChartDrawer;
 use super::{ChartInputs, Formats, Request, check_files, deck, page, tables};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::blocks::watermark;
 use crate::document::compose::compose;
 use crate::document::flow::Wish;
 use crate::document::paragraph::Setter;
@@ -23,7 +24,7 @@ pub(super) const FILE: &str = "briefing.pdf";
 #[derive(Debug, Default)]
 pub(super) struct Briefing {
     /// The files that could be made: name and bytes.
-    pub(super) files: Vec<(&'static str, Vec<u8>)>,
+    pub(super) files: Vec<(String, Vec<u8>)>,
     /// Number of pages.
     pub(super) pages: usize,
     /// What was brought up to date in a presentation.
@@ -35,7 +36,7 @@ pub(super) struct Briefing {
 }
 
 impl Briefing {
-    fn keep(&mut self, name: &'static str, made: Result<Vec<u8>, Diagnostic>) {
+    fn keep(&mut self, name: String, made: Result<Vec<u8>, Diagnostic>) {
         match made {
             Ok(bytes) => self.files.push((name, bytes)),
             Err(error) => self.diagnostics.push(error),
@@ -44,14 +45,31 @@ impl Briefing {
 }
 
 /// The names of the files that formats ask for.
-pub(super) fn names(formats: Formats) -> impl Iterator<Item = &'static str> {
+pub(super) fn names(formats: Formats, is_draft: bool) -> impl Iterator<Item = String> {
     let all = [
         (formats.pdf, FILE),
         (formats.html, page::FILE),
         (formats.pptx, deck::FILE),
         (formats.xlsx, tables::FILE),
     ];
-    all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, name)| name)
+    all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(move |(_, name)| name_of(name, is_draft))
+}
+
+/// The name of a document, which says that it is a draft: `briefing-draft.pdf`.
+pub(super) fn name_of(name: &str, is_draft: bool) -> String {
+    match name.split_once('.') {
+        Some((stem, ending)) if is_draft => format!("{stem}{DRAFT}.{ending}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What the name of a draft ends with.
+const DRAFT: &str = "-draft";
+
+/// Whether a file is a document that is a draft.
+pub(super) fn is_draft(name: &str) -> bool {
+    names(Formats { pdf: true, html: true, pptx: true, xlsx: true, ..Formats::default() }, true)
+        .any(|draft| draft == name)
 }
 
 /// Composes the document with its charts, writes the PDF and checks it. A panic is caught, so that the images are
@@ -66,12 +84,13 @@ pub(super) fn write(
     let options = Options { standards: request.standards, attachments };
     let write = || {
         let mut briefing = Briefing::default();
+        let named = |name: &str| name_of(name, drawer.project().is_draft);
         let sink = Diagnostics::new();
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.diagnostics = sink.into_vec();
         if request.formats.html {
             let page = page::page(&story, drawer, drawings, request);
-            briefing.files.push((page::FILE, page.into_bytes()));
+            briefing.files.push((named(page::FILE), page.into_bytes()));
         }
         if request.formats.pptx {
             let made = deck::bytes(&story, drawer, drawings, request);
@@ -80,18 +99,20 @@ pub(super) fn write(
                 briefing.updated = deck.changed;
                 deck.bytes
             });
-            briefing.keep(deck::FILE, made);
+            briefing.keep(named(deck::FILE), made);
         }
         if request.formats.xlsx {
             let language = drawer.project().language;
-            briefing.keep(tables::FILE, tables::bytes(&story, language, drawings, request));
+            briefing.keep(named(tables::FILE), tables::bytes(&story, language, drawings, request));
         }
         if request.formats.pdf {
             match bytes(story, drawer, drawings, &options) {
                 Ok((bytes, pages)) => {
                     let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
-                    briefing.diagnostics.extend(findings.map(|one| check_files::diagnostic(one, FILE)));
-                    briefing.files.push((FILE, bytes));
+                    briefing
+                        .diagnostics
+                        .extend(findings.map(|one| check_files::diagnostic(one, &named(FILE))));
+                    briefing.files.push((named(FILE), bytes));
                     briefing.pages = pages;
                 }
                 Err(errors) => briefing.refused = errors,
@@ -129,8 +150,14 @@ fn bytes(
         }
     };
     let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(redraw).collect();
-    let document = compose(&story, &project.theme, setter, &fit);
+    let mut document = compose(&story, &project.theme, setter, &fit);
     drop(story);
+    if project.is_draft {
+        // What comes before the comma has room across a page.
+        let notice = project.language.words().draft_notice;
+        let word = notice.split(',').next().unwrap_or(notice);
+        watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
+    }
     let bytes = writer::write_with(&document, drawer.fonts(), options)?;
     Ok((bytes, document.pages.len()))
 }

@@ -151,7 +151,7 @@ fn documents(
     attached: Vec<crate::pdf::writer::Attachment>,
     request: &Request,
     outcome: &mut Outcome,
-) -> Vec<(&'static str, Vec<u8>)> {
+) -> Vec<(String, Vec<u8>)> {
     let project = drawer.project();
     if !request.formats.has_document() || !project.can_make_document {
         let sink = Diagnostics::new();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChartInputs, document};
+use super::ChartInputs;
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -274,7 +274,7 @@ pub(crate) fn whole(
     documents: &[Written],
 ) -> String {
     let input = |(name, sha256): &(String, String)| json!({"file": project.inside(name), "sha256": sha256});
-    let (document, others): (Vec<_>, Vec<_>) = documents.iter().partition(|file| file.name == document::FILE);
+    let (document, others): (Vec<_>, Vec<_>) = documents.iter().partition(|file| file.name.ends_with(".pdf"));
     let mut value = json!({
         "version": VERSION,
         "program": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
@@ -337,7 +337,7 @@ impl Manifest {
         failed.iter().for_each(|value| self.item(&list_item(value)));
         self.close();
         let (document, others): (Vec<_>, Vec<_>) =
-            documents.iter().partition(|file| file.name == document::FILE);
+            documents.iter().partition(|file| file.name.ends_with(".pdf"));
         if !others.is_empty() {
             self.file.push("  \"documents\": ");
             let others: Vec<Value> = others.into_iter().map(written).collect();

@@ -111,6 +111,8 @@ pub struct Request {
     pub unrounded: bool,
     /// The form of CSV files.
     pub csv: Dialect,
+    /// Whether a draft is built as if it were final.
+    pub release: bool,
     /// Whether to replace files in the output folder that make-briefing did not write.
     pub force: bool,
     /// Whether all results are on the disk before the first old one is replaced, so that they survive a loss of power.
@@ -137,6 +139,7 @@ impl Default for Request {
             template: None,
             update: None,
             unrounded: false,
+            release: false,
             csv: Dialect::default(),
             force: false,
             durable: false,

@@ -51,7 +51,12 @@ pub(super) fn page(
             (id, ChartFiles { drawing: Drawing::new(&screens, &mut colors), downloads })
         })
         .collect();
-    let documents: Vec<String> = request.formats.pdf.then(|| document::FILE.to_owned()).into_iter().collect();
+    let documents: Vec<String> = request
+        .formats
+        .pdf
+        .then(|| document::name_of(document::FILE, project.is_draft))
+        .into_iter()
+        .collect();
     let look = Look {
         theme: &project.theme,
         dark: dark.as_ref(),

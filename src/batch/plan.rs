@@ -66,7 +66,7 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
     }
     if request.only.is_empty() {
         names.extend((!request.locked).then(|| manifest::FILE.to_owned()));
-        names.extend(document::names(request.formats).map(str::to_owned));
+        names.extend(document::names(request.formats, project.is_draft));
     }
     names
 }

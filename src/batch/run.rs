@@ -68,7 +68,7 @@ impl Sources {
 
     /// What a report would publish if nothing were hidden, and the smallest base; `None` where it hides nothing.
     pub fn unhidden(&self, settings: &[Setting]) -> Option<(Vec<Measured>, u32)> {
-        let with = With { settings, shared: self.shared.as_ref(), withheld: None };
+        let with = With { settings, shared: self.shared.as_ref(), ..With::default() };
         let project = threads::run(Some(1), || {
             Project::of(SpecsFolder::Disk(&self.folder), &self.inputs, with, &Diagnostics::new())
         });
@@ -77,7 +77,12 @@ impl Sources {
     }
 
     fn with<'a>(&'a self, request: &'a Request) -> With<'a> {
-        With { settings: &request.params, withheld: Some(&request.withheld), shared: self.shared.as_ref() }
+        With {
+            settings: &request.params,
+            withheld: Some(&request.withheld),
+            shared: self.shared.as_ref(),
+            is_release: request.release,
+        }
     }
 
     /// The SHA-256 of a file that specs name. It is read once.
@@ -307,7 +312,7 @@ fn gather(
         let documents: Vec<Written> = briefing
             .files
             .into_iter()
-            .filter_map(|(name, bytes)| ok_or_record(output.write(name, &bytes), outcome))
+            .filter_map(|(name, bytes)| ok_or_record(output.write(&name, &bytes), outcome))
             .collect();
         let manifest =
             manifest.and_then(|one| ok_or_record(one.finish(&failed, &documents, output), outcome));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Outcome, Request};
+use super::{Outcome, Request, document};
 use crate::diagnostic::Severity;
 use crate::project::Project;
 use crate::workspace::output::Output;
@@ -22,7 +22,11 @@ pub(super) fn remove(
         return;
     }
     let ids: BTreeSet<&str> = project.charts.iter().map(|(id, _)| id.as_str()).collect();
-    let is_gone = |name: &str| chart(name).is_some_and(|id| !ids.contains(id));
+    // What is final now is no draft any more.
+    let is_gone = |name: &str| match chart(name) {
+        Some(id) => !ids.contains(id),
+        None => !project.is_draft && document::is_draft(name),
+    };
     (outcome.removed, outcome.left_changed) = output.remove(origin, &is_gone);
 }
 

@@ -175,7 +175,9 @@ fn chart(
         if !subtitle.is_empty() {
             words += &paragraphs::plain(subtitle, set.language, Some(LABEL));
         }
-        shapes.push(text_box(first, &marks::text_name("title", &chart.id, &words), *at, "t", &words));
+        // Title and subtitle have the room down to the chart: in less, programs set them in tiny letters.
+        let at = Rect { height: at.height.max(chart.room.y - at.y), ..*at };
+        shapes.push(text_box(first, &marks::text_name("title", &chart.id, &words), at, "t", &words));
     }
     if let Some((text, size, at)) = &chart.text {
         let words: String =

@@ -1,26 +1,18 @@
 //! Text and attribute values in XML.
 
+use crate::markup;
 use crate::units::Color;
 
 /// The declaration that every part begins with.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// Text between tags or in an attribute. Characters that XML 1.0 cannot hold are left out.
+/// Text between tags or in an attribute, whose line breaks and tabs stay what they are.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => escaped.push(c),
-        }
+    let escaped = markup::escaped(text);
+    match escaped.contains(['\n', '\t', '\r']) {
+        true => escaped.replace('\r', "").replace('\n', "&#10;").replace('\t', "&#9;"),
+        false => escaped,
     }
-    escaped
 }
 
 /// A colour as six hexadecimal digits, as DrawingML and SpreadsheetML write it.

@@ -51,6 +51,8 @@ pub struct With<'a> {
     pub withheld: Option<&'a Withheld>,
     /// What it shares with other reports.
     pub shared: Option<&'a Shared>,
+    /// Whether it is built for publication, even if its briefing is a draft.
+    pub is_release: bool,
 }
 
 /// A specs folder, read and checked as far as possible without drawing.
@@ -80,6 +82,8 @@ pub struct Project {
     pub params: Params,
     /// The series before anything was hidden, where something is to be.
     pub unhidden: Vec<Measured>,
+    /// Whether it is a draft.
+    pub is_draft: bool,
     /// The date of the briefing in seconds since 1970.
     pub created: Option<i64>,
     /// The path of the specs folder as given.
@@ -126,7 +130,7 @@ impl Project {
     pub(super) fn of(
         folder: SpecsFolder<'_>,
         inputs: &Inputs,
-        With { settings, withheld, shared }: With<'_>,
+        With { settings, withheld, shared, is_release }: With<'_>,
         sink: &Diagnostics,
     ) -> Self {
         let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
@@ -150,7 +154,7 @@ impl Project {
             mean: words.mean.to_owned(),
             lower: words.lower_end.to_owned(),
             upper: words.upper_end.to_owned(),
-            comma: spoken.unwrap_or_default() == Language::German,
+            comma: spoken.unwrap_or_default().separators().1 == ',',
         };
         catalog.ask_for(asked(inputs, &charts, &params), spoken);
         let before_all = sink.len();
@@ -174,6 +178,10 @@ impl Project {
         let language = known.unwrap_or_default();
         let created =
             briefing.as_ref().and_then(|spec| spec.date.as_ref()).and_then(|date| date::day(date, sink));
+        let is_draft = !is_release && briefing.as_ref().is_some_and(|spec| spec.is_draft);
+        if let Some(embargo) = briefing.as_ref().and_then(|spec| spec.embargo.as_ref()) {
+            date::moment(embargo, sink);
+        }
         let mut unhidden = Vec::new();
         if let Some(briefing) = &briefing {
             check_placed_charts(briefing, &charts, sink);
@@ -194,6 +202,7 @@ impl Project {
             is_withheld,
             params,
             unhidden,
+            is_draft,
             created,
             folder: workspace::shown(folder.path()),
             inputs: inputs
@@ -316,15 +325,16 @@ fn read_charts(inputs: &Inputs, params: &Params, sink: &Diagnostics) -> (Vec<Cha
     (charts, left_out)
 }
 
+/// The languages that have words.
+const LANGUAGES: &str = "write one of `ar`, `de`, `en`, `es`, `fr`, `he`, `it`, `nl` and `pl`";
+
 /// The language of a tag; `None` where there is no tag, or an unknown one.
 fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Language> {
     let tag = tag?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
         let message = format!("unknown language `{}`", tag.value);
-        sink.push(
-            Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint("write `de` or `en`"),
-        );
+        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint(LANGUAGES));
     }
     language
 }

@@ -1,5 +1,6 @@
 //! The index of all reports: a page, a table and JSON, beside the folders of the reports.
 
+use crate::markup::on_one_line as escaped;
 use std::path::Path;
 
 use super::record::Record;
@@ -39,9 +40,11 @@ pub(super) fn write(out: &Path, records: &[Record]) -> Vec<Diagnostic> {
 
 /// The file that most readers want: the briefing, or else the first.
 fn document(record: &Record) -> Option<&workspace::output::Written> {
-    let named = |name: &str| record.files.iter().find(|file| file.name == name);
-    let documents = ["briefing.pdf", "briefing.html", "briefing.pptx", "briefing.xlsx"];
-    documents.iter().find_map(|name| named(name)).or(record.files.first())
+    // A draft has a longer name.
+    let ending = |ending: &str| {
+        record.files.iter().find(|file| file.name.starts_with("briefing") && file.name.ends_with(ending))
+    };
+    [".pdf", ".html", ".pptx", ".xlsx"].into_iter().find_map(ending).or(record.files.first())
 }
 
 fn count(record: &Record, severity: &str) -> usize {
@@ -109,17 +112,4 @@ fn page(records: &[Record]) -> String {
         );
     }
     page + "</table>\n</main>\n</body>\n</html>\n"
-}
-
-/// A text without any meaning in HTML.
-fn escaped(text: &str) -> String {
-    let sign = |sign: char| match sign {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        sign if sign.is_control() => " ".to_owned(),
-        sign => sign.to_string(),
-    };
-    text.chars().map(sign).collect()
 }

@@ -49,6 +49,10 @@ pub struct BriefingSpec {
     pub checks: Vec<(Spanned<String>, Spanned<String>)>,
     /// The smallest base; shares of fewer respondents are reported or hidden.
     pub min_base: Option<MinBase>,
+    /// Whether it is a draft, which every page says.
+    pub is_draft: bool,
+    /// When its embargo ends, as a day or a day with a time.
+    pub embargo: Option<Spanned<String>>,
     /// Lint rules that are switched off for the texts of the briefing, each with a reason.
     pub allow: Allowed,
 }
@@ -82,6 +86,14 @@ impl Level {
     ];
 }
 
+/// Whether a briefing is a draft.
+const STATUS: [Choice<bool>; 2] =
+    [("draft", true, "not to be published yet"), ("final", false, "to be published")];
+
+const EMBARGO_DAY: Form = Form::Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-03-02");
+const EMBARGO_TIME: Form =
+    Form::Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", "2026-03-02T06:00");
+
 /// `briefing.yaml`.
 pub const BRIEFING: Shape = Shape {
     name: "briefing",
@@ -99,10 +111,18 @@ pub const BRIEFING: Shape = Shape {
         ),
         required(
             "language",
-            Form::Pattern("^(de|en)(-.*)?$", "en"),
-            "Language of all texts. It determines number and date formats, hyphenation, fixed phrases and pronunciation.",
+            Form::Pattern("^(ar|de|en|es|fr|he|it|nl|pl)(-.*)?$", "en"),
+            "Language of all texts: Arabic, German, English, Spanish, French, Hebrew, Italian, Dutch or Polish. It determines number and date formats, hyphenation, fixed phrases, direction and pronunciation.",
         ),
         optional("publisher", Form::Text, "Publisher, shown on the cover and in the properties of the PDF."),
+        optional("status", Form::Words(&words(&STATUS)), "How far the briefing has come. A draft says so on every page and in the names of its files, unless it is built with `--release`.")
+            .or(Preset::Word("final")),
+        optional(
+            "embargo",
+            Form::Either(&[EMBARGO_DAY, EMBARGO_TIME]),
+            "The day, or the day and local time, before which nothing may be published. It is printed on the cover and is in the properties of the PDF; it is never compared with a clock.",
+        )
+        .like("2026-03-02T06:00"),
         optional("summary", Form::Text, "One sentence for the properties of the PDF."),
         optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
         optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
@@ -256,6 +276,10 @@ impl BriefingSpec {
         }
         let mut is_clear = sink.len() == before;
         let title = fields.text("title");
+        let known = sink.len();
+        let status = fields.choice("status", &STATUS);
+        // What cannot be read may have been meant to be a draft.
+        let is_draft = status.unwrap_or(sink.len() > known);
         let mut spec = Self {
             sound: true,
             is_clear: true,
@@ -280,6 +304,8 @@ impl BriefingSpec {
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             checks: fields.pairs("checks"),
             min_base,
+            is_draft,
+            embargo: fields.text("embargo"),
             allow: fields.pairs("allow"),
         };
         let before_finish = sink.len();

@@ -3,6 +3,23 @@
 use super::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
+/// Reports what is neither a day nor a day with a time, such as `2026-03-02T06:00`.
+pub fn moment(found: &Spanned<String>, sink: &Diagnostics) {
+    let (date, time) = found.value.split_once('T').unwrap_or((&found.value, "00:00"));
+    let (hour, minute) = time.split_once(':').unwrap_or((time, ""));
+    let below =
+        |text: &str, most: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|number| number < most);
+    let parts: Vec<i64> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let is_day = date.len() == 10 && matches!(parts[..], [y, m, d] if days_from_civil(y, m, d).is_some());
+    if !is_day || !below(hour, 24) || !below(minute, 60) {
+        let message = format!("`{}` is neither a date nor a date with a time", found.value);
+        sink.push(
+            Diagnostic::error(Code::WrongDate, found.span.clone(), message)
+                .hint("write year, month and day, and the local time if need be, as in `2026-03-02T06:00`"),
+        );
+    }
+}
+
 /// The first and the last day of a period, in days since 1970-01-01.
 pub type Period = (i64, i64);
 

@@ -13,6 +13,7 @@ use crate::spec::Spanned;
 use crate::spec::briefing::{Block, BriefingSpec};
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
+use crate::typeset::facts_line::BETWEEN;
 
 /// Builds the story. A chart that is missing from `charts` becomes a placeholder ([`Content::Failed`]).
 pub fn build(
@@ -50,16 +51,24 @@ impl StoryBuilder<'_> {
         facts: Vec<(String, Vec<Inline>)>,
     ) -> Story {
         let project = self.project;
+        let notices = self.notices(briefing);
         let meta = Metadata {
             // Styles of the cover and of the running header.
             title: self.plain(Some(&briefing.title), &[Style::Bold, Style::Regular]),
             author: self.plain(briefing.publisher.as_ref(), &[Style::Semibold, Style::Regular]),
             subject: self.plain(briefing.summary.as_ref(), &[]),
-            keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
+            keywords: briefing
+                .keywords
+                .iter()
+                .map(|word| word.value.clone())
+                .chain(notices.clone())
+                .collect(),
             language: project.language_tag.clone(),
             created: created.or(project.created).unwrap_or(0),
         };
         let kicker = self.plain(briefing.kicker.as_ref(), &[Style::Semibold]);
+        let kicker = notices.into_iter().chain((!kicker.is_empty()).then_some(kicker));
+        let kicker = kicker.collect::<Vec<_>>().join(BETWEEN);
         let subtitle = self.plain(briefing.subtitle.as_ref(), &[Style::Regular]);
         let date = briefing.date.as_ref().map(|date| number::period(&date.value, project.language));
         let cover = briefing.cover.as_ref().map(|text| self.cover(text)).unwrap_or_default();
@@ -83,6 +92,22 @@ impl StoryBuilder<'_> {
         let text = briefing.method.as_ref().map(|text| self.marked(text)).unwrap_or_default();
         let method = (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts });
         Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, sections, method }
+    }
+
+    /// What the cover and the properties say to those who have the briefing before the public: that it is a draft, and when
+    /// its embargo ends.
+    fn notices(&self, briefing: &BriefingSpec) -> Vec<String> {
+        let words = self.project.language.words();
+        let draft = self.project.is_draft.then(|| words.draft_notice.to_owned());
+        let embargo = briefing.embargo.as_ref().map(|embargo| {
+            let (day, time) = embargo.value.split_once('T').unwrap_or((&embargo.value, ""));
+            let mut end = number::period(day, self.project.language);
+            if !time.is_empty() {
+                end = words.embargo_time.replacen("{}", &end, 1).replacen("{}", time, 1);
+            }
+            words.embargo.replace("{}", &end)
+        });
+        draft.into_iter().chain(embargo).collect()
     }
 
     /// A one-line text with its templates filled in; `styles` are the font styles it will be set in.

@@ -9,6 +9,7 @@
 mod book;
 mod commands;
 mod diff;
+mod drafts;
 mod explain;
 mod forms;
 mod guides;

@@ -104,7 +104,12 @@ fn matches(pattern: &str, text: &str) -> bool {
     } else if pattern.starts_with("^(de|en)") {
         matches!(text.split('-').next(), Some("de" | "en"))
     } else if pattern.starts_with("^[0-9]{4}-") {
-        text.len() == 10 && text.split('-').all(digits)
+        let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+        let is_time = |time: &str| time.len() == 5 && time.split(':').all(digits);
+        day.len() == 10
+            && day.split('-').all(digits)
+            && time.is_some() == pattern.contains('T')
+            && time.is_none_or(is_time)
     } else if pattern.starts_with("^[a-z0-9]") {
         make_briefing::spec::is_id(text)
     } else if pattern.starts_with("^[a-z0-9-]+( ") {

@@ -275,7 +275,20 @@ fn png_carries_palette_resolution_and_description() {
             .collect();
         let alt = "Balken: 54 Prozent \"erhöhen\", 34 Prozent bleiben.";
         let title = "Größere <Budgets> & Ämter";
-        assert_eq!(texts, [("Title", "de", title.into()), ("Description", "de", alt.into())]);
+        assert_eq!(texts[..2], [("Title", "de", title.into()), ("Description", "de", alt.into())]);
+        let (keyword, _, packet) = &texts[2];
+        assert_eq!(*keyword, "XML:com.adobe.xmp");
+        let words = roxmltree::Document::parse(packet.trim()).expect("XMP is XML");
+        let said = |name: &str| {
+            let property = words.descendants().find(|node| node.tag_name().name() == name).expect("property");
+            property
+                .descendants()
+                .find_map(|node| node.attributes().next().and(node.text()))
+                .map(str::to_owned)
+        };
+        assert_eq!(said("title"), Some(title.into()));
+        assert_eq!(said("AltTextAccessibility"), Some(alt.into()));
+        assert_eq!(image.info.srgb, Some(png::SrgbRenderingIntent::Perceptual));
     });
 }
 

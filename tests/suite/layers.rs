@@ -9,13 +9,14 @@ use crate::harness::{ROOT, files};
 const PARTS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("reason", &[]),
+    ("markup", &[]),
     ("diagnostic", &[]),
     ("explain", &["diagnostic"]),
     ("theme", &["units", "reason", "diagnostic"]),
     ("spec", &["units", "diagnostic", "theme"]),
     ("survey", &["diagnostic", "spec"]),
-    ("language", &["survey"]),
-    ("office", &["units", "reason"]),
+    ("language", &["units", "spec", "survey"]),
+    ("office", &["units", "reason", "markup"]),
     ("import", &["reason", "diagnostic", "spec", "survey"]),
     ("schema", &["diagnostic", "spec", "import"]),
     ("workspace", &["reason", "diagnostic"]),
@@ -25,7 +26,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("lint", &["units", "diagnostic", "theme", "spec", "survey", "language", "template", "chart"]),
     ("layout", &["units", "diagnostic", "theme", "spec", "survey", "language", "typeset", "chart"]),
     ("scene", &["units", "typeset", "layout"]),
-    ("export", &["units", "theme", "typeset", "scene"]),
+    ("export", &["units", "markup", "theme", "typeset", "scene"]),
     (
         "project",
         &[
@@ -77,8 +78,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("sheets", &["survey", "language", "chart", "office", "story"]),
     ("document", &["units", "theme", "language", "typeset", "scene", "story"]),
-    ("web", &["units", "theme", "language", "typeset", "scene", "export", "story"]),
-    ("pdf", &["units", "reason", "theme", "typeset", "scene", "story", "document"]),
+    ("web", &["units", "markup", "theme", "language", "typeset", "scene", "export", "story"]),
+    ("pdf", &["units", "reason", "markup", "theme", "typeset", "scene", "story", "document"]),
     (
         "batch",
         &[
@@ -109,8 +110,8 @@ const PARTS: &[(&str, &[&str])] = &[
             "pdf",
         ],
     ),
-    ("reports", &["diagnostic", "spec", "survey", "import", "workspace", "batch"]),
-    ("diff", &["survey"]),
+    ("reports", &["markup", "diagnostic", "spec", "survey", "import", "workspace", "batch"]),
+    ("diff", &["markup", "survey"]),
     ("starter", &["survey"]),
     ("propose", &["reason", "diagnostic", "spec", "survey", "import", "starter"]),
 ];
@@ -163,6 +164,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "deck/update/",
         ],
     ),
+    ("rusqlite", &["import/sqlite.rs"]),
     ("rustybuzz", &["theme/font_limits.rs", "theme/fonts.rs", "typeset/shaping.rs"]),
     ("ruzstd", &["import/parquet/"]),
     ("serde", &["spec/yaml"]),
@@ -172,6 +174,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tiny_skia", &["export/png/"]),
     ("tokio", &["bin/"]),
     ("ttf_parser", &["pdf/check/", "theme/fonts.rs"]),
+    ("unicode_bidi", &["typeset/direction.rs"]),
     ("unicode_linebreak", &["typeset/wrap.rs"]),
     ("unicode_normalization", &["survey/names.rs"]),
     ("usvg", &["theme/logo.rs"]),

@@ -114,6 +114,10 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) unrounded: bool,
 
+    /// Build a briefing with `status: draft` for publication: without watermark, under its own name
+    #[arg(long)]
+    pub(crate) release: bool,
+
     /// The form of CSV files; commas and decimal points if not given
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) csv: Option<CsvForm>,
@@ -372,6 +376,7 @@ impl Args {
             template: self.template.as_deref().map(|path| slides(path, "--template")).transpose()?,
             update: self.update.as_deref().map(|path| slides(path, "--update")).transpose()?,
             unrounded: self.unrounded,
+            release: self.release,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),
             force: self.force,
             durable: self.durable,

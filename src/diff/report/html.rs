@@ -3,6 +3,7 @@
 use super::{about, both, lists, meaning, name, quoted, sizes, summary};
 use crate::diff::edition::Edition;
 use crate::diff::{ChartChange, Comparison};
+use crate::markup::escaped;
 
 /// Nothing is loaded from anywhere; pictures are data of the page itself, where no script in them runs.
 const HEAD: &str = "<!DOCTYPE html>
@@ -88,21 +89,6 @@ fn of_chart(chart: &ChartChange, old: &Edition, new: &Edition) -> String {
         part += "</div>\n";
     }
     part
-}
-
-/// Text from specs and files, without any meaning in HTML.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '&' => safe += "&amp;",
-            '"' => safe += "&quot;",
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 /// An SVG as the rest of a `data:` URL in double quotes.

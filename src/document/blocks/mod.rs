@@ -13,3 +13,4 @@ pub mod table;
 mod table_grid;
 mod table_plan;
 pub mod toc;
+pub mod watermark;

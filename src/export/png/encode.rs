@@ -3,10 +3,11 @@
 use super::PngError;
 use super::canvas::{Canvas, Rgba};
 use super::rows::zlib;
+use super::xmp;
 use crate::export::plain;
 use crate::scene::Scene;
 use png::text_metadata::ITXtChunk;
-use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, Unit, chunk};
+use png::{BitDepth, ColorType, Encoder, EncodingError, PixelDimensions, SrgbRenderingIntent, Unit, chunk};
 
 /// Encodes the canvas as a file. It takes the canvas by value, to free the pixels as soon as they are compressed.
 pub(super) fn encode(canvas: Canvas, scene: &Scene, scale: f32) -> Result<Vec<u8>, PngError> {
@@ -66,6 +67,7 @@ fn write(
         encoder.set_trns(colors[..=last].iter().map(|color| color[3]).collect::<Vec<u8>>());
     }
     encoder.set_pixel_dims(Some(resolution(scale)));
+    encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
     let mut writer = encoder.write_header()?;
     for (keyword, text) in [("Title", &scene.title), ("Description", &scene.alt)] {
         if !text.is_empty() {
@@ -74,6 +76,9 @@ fn write(
                 scene.lang.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             writer.write_text_chunk(&chunk)?;
         }
+    }
+    if let Some(packet) = xmp::packet(scene) {
+        writer.write_text_chunk(&ITXtChunk::new("XML:com.adobe.xmp", packet))?;
     }
     writer.write_chunk(chunk::IDAT, data)?;
     writer.finish()?;

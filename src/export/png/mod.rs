@@ -11,6 +11,7 @@ mod encode;
 mod raster;
 mod rows;
 mod text;
+mod xmp;
 
 use std::fmt;
 

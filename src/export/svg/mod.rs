@@ -10,6 +10,7 @@ mod glyphs;
 pub mod live;
 mod path_data;
 
+use crate::markup;
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
@@ -143,17 +144,7 @@ fn short_hex(color: Color) -> String {
     }
 }
 
-/// Escapes text for XML content and attribute values.
+/// Text for XML content and attribute values.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in super::plain(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
+    markup::escaped(&super::plain(text))
 }

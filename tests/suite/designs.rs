@@ -86,3 +86,22 @@ fn running_heads_stay_artifacts_in_every_design() {
         assert!(tagged.filter(|kid| matches!(kid, Kid::Content { page: 2, .. })).count() > 3);
     }
 }
+
+#[test]
+fn a_text_on_a_wide_page_has_two_columns_of_the_same_height() {
+    let (document, theme) = set("page: {size: a4-landscape}\n");
+    let middle = theme.page.left + theme.page.text_width() / 2.0;
+    let body = theme.page.base() * 1.05;
+    let mut pages = 0;
+    for runs in texts(&document).iter().skip(2) {
+        let text: Vec<&TextRun> = runs.iter().filter(|run| (run.size - body).abs() < 0.01).collect();
+        let lowest = |right: bool| {
+            let side = text.iter().filter(|run| (run.at.x > middle) == right);
+            side.map(|run| run.at.y).fold(0.0, f32::max)
+        };
+        pages += usize::from(lowest(true) > 0.0);
+        assert!(text.iter().all(|run| run.bounds().right() < middle || run.at.x > middle));
+        assert!(lowest(true) <= lowest(false) + 0.1);
+    }
+    assert!(pages > 5, "{pages} pages with two columns");
+}

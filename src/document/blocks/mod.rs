@@ -1,6 +1,7 @@
 //! The building blocks of a document, one file each.
 
 pub mod appendix;
+mod columns;
 pub mod cover;
 pub mod figure;
 pub mod method;

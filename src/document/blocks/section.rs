@@ -1,6 +1,6 @@
 //! Sections: headings, paragraphs, lists and footnotes.
 
-use super::{quote, table};
+use super::{columns, quote, table};
 use crate::document::anchors;
 use crate::document::builder::Builder;
 use crate::document::context::Context;
@@ -60,12 +60,20 @@ fn rule<'a>(context: Context<'a>, flow: &mut Flow<'a>) {
     });
 }
 
-/// Sets running text in a column of readable width.
+/// Sets running text in a column of readable width, or in two where the page is wide.
 pub fn text<'a>(text: &Markdown, context: Context<'a>, flow: &mut Flow<'a>, builder: &mut Builder) {
     let x = context.theme.page.left;
     let column =
         Column { x, width: measure(&context), parent: Builder::ROOT, notes: &text.notes, is_listed: true };
-    self::blocks(&text.blocks, column, context, flow, builder);
+    let mut rest = &text.blocks[..];
+    while !rest.is_empty() {
+        let paragraphs = columns::paragraphs(rest);
+        let run = paragraphs.len().max(1);
+        if paragraphs.is_empty() || !columns::set(&paragraphs, context, flow, builder) {
+            self::blocks(&rest[..run], column, context, flow, builder);
+        }
+        rest = &rest[run..];
+    }
 }
 
 /// The measure of running text: 65 to 80 characters a line, since longer lines are hard to read.

@@ -79,6 +79,11 @@ impl Rect {
         Self { x: self.x + by.x, y: self.y + by.y, ..self }
     }
 
+    /// This rectangle on a sheet of this width that is read from right to left.
+    pub fn mirrored(self, width: f32) -> Self {
+        Self { x: width - self.right(), ..self }
+    }
+
     /// Whether the two overlap by more than `slack` units in both directions.
     pub fn overlaps(self, other: Self, slack: f32) -> bool {
         self.x + slack < other.right()
@@ -145,5 +150,25 @@ impl Color {
     pub fn mix(self, other: Self, share: f32) -> Self {
         let blend = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
         Self::new(blend(self.r, other.r), blend(self.g, other.g), blend(self.b, other.b))
+    }
+}
+
+/// The direction in which a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// From left to right, as English.
+    #[default]
+    LeftToRight,
+    /// From right to left, as Arabic and Hebrew.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of `dir` in HTML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
     }
 }

@@ -327,6 +327,7 @@ impl<'a> ChartDrawer<'a> {
             title: caption.title.clone(),
             subtitle: caption.subtitle.clone(),
             scene,
+            lang: spec.lang.as_ref().map(|lang| lang.value.clone()),
             alt_beside_table: caption.alt.beside_table.clone(),
             footer: caption.footer.clone(),
             table: Figures::new(shown, caption, self.project.language).table(),

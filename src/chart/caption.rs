@@ -70,14 +70,12 @@ impl Caption {
         if spec.question {
             footer.extend(shown.sources.iter().filter_map(|series| series.question.as_ref()).map(
                 |question| {
-                    let (open, close) =
-                        if language == Language::German { ('„', '“') } else { ('“', '”') };
                     // A remark on the wording stays outside its quotes: "Wohin?" (sinngemäß).
                     let (wording, aside) = match question.rfind(" (") {
                         Some(at) if question.ends_with(')') && at > 0 => question.split_at(at),
                         _ => (question.as_str(), ""),
                     };
-                    format!("{}: {open}{wording}{close}{aside}", words.question)
+                    format!("{}: {}{aside}", words.question, fill(words.quoted, &[wording]))
                 },
             ));
         }

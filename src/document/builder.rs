@@ -7,6 +7,7 @@ use crate::scene::item::Item;
 use crate::story::Metadata;
 use crate::theme::PageStyle;
 use crate::theme::palette::Roles;
+use crate::units::Direction;
 use crate::units::{Color, Point, Rect};
 
 /// A position in the document. Its element is that of the content which is placed next.
@@ -145,9 +146,25 @@ impl Builder {
         span
     }
 
+    /// Sets the language of an element, if it has one of its own.
+    pub fn set_lang(&mut self, element: usize, lang: Option<&String>) {
+        self.elements[element].lang = lang.cloned();
+    }
+
     /// Sets the alternative text of an element.
     pub fn set_alt(&mut self, element: usize, alt: String) {
         self.elements[element].alt = Some(alt);
+    }
+
+    /// Adds content to a page as words of an element, which are read aloud as `expansion` where there is one.
+    pub fn expanded(&mut self, element: usize, expansion: Option<String>, items: Vec<Item>) {
+        let Some(expansion) = expansion else {
+            self.content(element, items);
+            return;
+        };
+        let span = self.element(element, Role::Span);
+        self.elements[span].expansion = Some(expansion);
+        self.content(span, items);
     }
 
     /// Names the attachment that holds the data of an element.
@@ -252,8 +269,8 @@ impl Builder {
         }
     }
 
-    /// Resolves all links and returns the document.
-    pub fn finish(mut self, meta: Metadata) -> Document {
+    /// Resolves all links and returns the document, mirrored if it is read from right to left.
+    pub fn finish(mut self, meta: Metadata, direction: Direction) -> Document {
         for (page, index, name) in std::mem::take(&mut self.unresolved) {
             if let Some(position) = self.anchors.get(&name) {
                 // A little above the anchor, so that the heading does not touch the edge of the window.
@@ -265,6 +282,37 @@ impl Builder {
         for (index, position) in std::mem::take(&mut self.bookmarked).iter().enumerate() {
             self.outline[index].element = self.element_at(position);
         }
-        Document { meta, pages: self.pages, elements: self.elements, outline: self.outline }
+        let mut document =
+            Document { meta, direction, pages: self.pages, elements: self.elements, outline: self.outline };
+        if direction == Direction::RightToLeft {
+            mirror(&mut document);
+        }
+        document
+    }
+}
+
+/// Mirrors all pages of a document: columns, alignment, indents and marks. Letters keep their form.
+fn mirror(document: &mut Document) {
+    let widths: Vec<f32> = document.pages.iter().map(|page| page.size.width).collect();
+    for page in &mut document.pages {
+        let width = page.size.width;
+        for content in &mut page.content {
+            let items = std::mem::take(&mut content.items);
+            let axis = width - content.origin.x;
+            content.items = items.into_iter().map(|item| item.mirrored(axis)).collect();
+            content.origin.x = 0.0;
+        }
+        for link in &mut page.links {
+            link.rect = link.rect.mirrored(width);
+        }
+    }
+    for element in &mut document.elements {
+        let page = element.kids.iter().find_map(|kid| match kid {
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Element(_) | Kid::Link { .. } => None,
+        });
+        if let (Role::Figure { bounds }, Some(page)) = (&mut element.role, page) {
+            *bounds = bounds.mirrored(widths[page]);
+        }
     }
 }

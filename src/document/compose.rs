@@ -47,7 +47,7 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
     flow.place(&mut builder, fit, false);
     toc::fill(pending, &context, &mut builder);
     running_headers::set(story, &context, &mut builder);
-    builder.finish(story.meta.clone())
+    builder.finish(story.meta.clone(), setter.language.direction())
 }
 
 /// Sets the numbered sections and the method.

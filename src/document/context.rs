@@ -3,8 +3,10 @@
 use super::paragraph::Setter;
 use super::styles::Styles;
 use crate::language::{Language, Words, fill};
+use crate::scene::Scene;
 use crate::story::Chart;
 use crate::theme::Theme;
+use crate::units::Direction;
 
 /// What every block needs to be set.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +19,17 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// Fixed phrases in the language of the document.
     pub words: &'a Words,
+}
+
+impl Context<'_> {
+    /// A drawing as it is placed on a page. A page that is read from right to left is mirrored when it is finished, and its
+    /// drawings keep their sides.
+    pub fn for_page(&self, scene: Scene) -> Scene {
+        match self.setter.language.direction() {
+            Direction::LeftToRight => scene,
+            Direction::RightToLeft => scene.mirrored(),
+        }
+    }
 }
 
 /// A chart with its number in the document.

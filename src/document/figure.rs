@@ -71,6 +71,8 @@ impl Figure<'_> {
         let (styles, page, group) = (self.context.styles, self.context.theme.page, self.group);
         builder.artifact(vec![rule(self.context, builder.y)]);
         builder.anchor(&anchors::figure(number));
+        let name = format!("{} {number}: {}", self.context.words.figure, self.numbered.chart.title);
+        builder.bookmark(2, &name);
         builder.y += styles.base * 0.8;
         let caption = builder.element(group, Role::Caption);
         let label = builder.element(caption, Role::Label);
@@ -79,7 +81,7 @@ impl Figure<'_> {
         }
         builder.y += styles.base;
 
-        let Scene { size, items, .. } = self.scene().clone();
+        let Scene { size, items, .. } = self.context.for_page(self.scene().clone());
         let alt = self.numbered.alternative(self.context.words, self.context.setter.language);
         let bounds = Rect::new(page.left, builder.y, size.width, size.height);
         let at = Point::new(page.left, builder.y);

@@ -5,6 +5,7 @@
 
 use crate::scene::item::Item;
 use crate::story::Metadata;
+use crate::units::Direction;
 use crate::units::{Point, Rect, Size};
 
 /// A finished document.
@@ -12,6 +13,8 @@ use crate::units::{Point, Rect, Size};
 pub struct Document {
     /// Title, author, language, date.
     pub meta: Metadata,
+    /// The direction in which it is read.
+    pub direction: Direction,
     /// The pages in order.
     pub pages: Vec<Page>,
     /// The structure tree. The first element is the `Document` root; every other one is a child of an earlier one.
@@ -110,6 +113,8 @@ pub struct Element {
     pub kids: Vec<Kid>,
     /// Alternative text, for figures.
     pub alt: Option<String>,
+    /// What is read aloud instead of an abbreviation or sign.
+    pub expansion: Option<String>,
     /// Language tag, where it differs from the document's.
     pub lang: Option<String>,
     /// The name of the attachment that holds its data, for figures.
@@ -119,7 +124,7 @@ pub struct Element {
 impl Element {
     /// An element without content.
     pub fn new(role: Role, parent: Option<usize>) -> Self {
-        Self { role, parent, kids: Vec::new(), alt: None, lang: None, file: None }
+        Self { role, parent, kids: Vec::new(), alt: None, expansion: None, lang: None, file: None }
     }
 
     /// The indices of its child elements.

@@ -9,9 +9,11 @@ use crate::language::Language;
 use crate::scene::item::{Item, Join, TextRole, TextRun};
 use crate::story::markdown::Inline;
 use crate::theme::fonts::Style;
+use crate::typeset::direction::{self, Stretch, drawn};
 use crate::typeset::line_breaking::Shape;
 use crate::typeset::shaper::{Ruler, Shaper};
 use crate::typeset::wrap::cut_lines;
+use crate::units::Direction;
 use crate::units::{Color, Point, Rect};
 
 /// How running text is set.
@@ -109,31 +111,80 @@ impl Setter<'_> {
         self.set(&[inline], style, width)
     }
 
+    /// The runs of a line in the order in which they are read, each at its place.
     fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, join: Join) -> Vec<StyledRun> {
-        let mut x = 0.0;
-        let mut runs: Vec<StyledRun> = Vec::new();
         let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
-        let count = cuts.len();
-        for (at, (index, bytes)) in cuts.into_iter().enumerate() {
+        let mut pieces = self.pieces(inlines, &cuts, &bytes);
+        let last = pieces.iter().map(|piece| (piece.inline, piece.bytes.start)).max();
+        let mut x = 0.0;
+        let mut runs: Vec<((usize, usize), StyledRun)> = Vec::new();
+        // A page that is read from right to left is mirrored when it is finished.
+        if self.language.direction() == Direction::RightToLeft {
+            pieces.reverse();
+        }
+        for Piece { inline: index, bytes, direction } in pieces {
             let inline = &inlines[index];
-            let words = &inline.text[bytes];
             let (face, size, raise) = appearance(inline, style);
-            let last = at + 1 == count;
-            let words = if last && join == Join::SoftHyphen { format!("{words}-") } else { words.to_owned() };
+            let place = (index, bytes.start);
+            let is_last = last == Some(place);
+            let words = &inline.text[bytes];
+            let words =
+                if is_last && join == Join::SoftHyphen { format!("{words}-") } else { words.to_owned() };
             let linked = inline.link.is_some() || inline.note.is_some();
             let run = TextRun {
-                shaped: self.shaper.shape(face, &words),
+                shaped: self.shaper.shape_in(face, &words, direction),
                 at: Point::new(x, -raise),
                 size,
                 color: if linked { style.link } else { style.color },
                 role: TextRole::Body,
-                join: if last { join } else { Join::Nothing },
+                join: if is_last { join } else { Join::Nothing },
             };
             x += run.width();
-            runs.push(StyledRun { run, inline: index });
+            runs.push((place, StyledRun { run, inline: index }));
         }
-        runs
+        runs.sort_by_key(|(place, _)| *place);
+        runs.into_iter().map(|(_, run)| run).collect()
     }
+
+    /// The parts of a line, each in one style and direction, from left to right.
+    fn pieces(&self, inlines: &[Inline], cuts: &[(usize, Range<usize>)], bytes: &Range<usize>) -> Vec<Piece> {
+        let whole = |(inline, bytes): &(usize, Range<usize>)| Piece {
+            inline: *inline,
+            bytes: bytes.clone(),
+            direction: Direction::LeftToRight,
+        };
+        let base = self.direction(inlines);
+        if cuts.iter().all(|(index, bytes)| direction::is_plain(&inlines[*index].text[bytes.clone()], base)) {
+            return cuts.iter().map(whole).collect();
+        }
+        let text: String = inlines.iter().map(|inline| inline.text.as_str()).collect();
+        let mut pieces = Vec::new();
+        for Stretch { bytes: stretch, direction } in drawn(&text[bytes.clone()], base) {
+            let stretch = bytes.start + stretch.start..bytes.start + stretch.end;
+            let of_stretch = cut(inlines, &stretch).map(|(inline, bytes)| Piece { inline, bytes, direction });
+            match direction {
+                Direction::LeftToRight => pieces.extend(of_stretch),
+                Direction::RightToLeft => pieces.extend(of_stretch.collect::<Vec<_>>().into_iter().rev()),
+            }
+        }
+        pieces
+    }
+
+    /// The direction in which a paragraph is read: that of its first letter, else that of the language.
+    fn direction(&self, inlines: &[Inline]) -> Direction {
+        let own = inlines.iter().find_map(|inline| direction::of(&inline.text));
+        own.unwrap_or(self.language.direction())
+    }
+}
+
+/// A part of a line in one style and direction.
+#[derive(Debug)]
+struct Piece {
+    /// Index of its inline.
+    inline: usize,
+    /// The bytes of that.
+    bytes: Range<usize>,
+    direction: Direction,
 }
 
 /// Font style, size and superscript rise of an inline.
@@ -173,6 +224,11 @@ impl Set {
     pub fn line_of_note(&self, name: &str) -> Option<usize> {
         let marks = |styled: &StyledRun| self.inlines[styled.inline].note.as_deref() == Some(name);
         self.lines.iter().position(|line| line.iter().any(marks))
+    }
+
+    /// Its words.
+    pub fn text(&self) -> String {
+        self.inlines.iter().map(|inline| inline.text.as_str()).collect()
     }
 
     /// The width of the longest line.
@@ -274,7 +330,7 @@ impl Set {
 
 /// The width of a line.
 fn width(line: &[StyledRun]) -> f32 {
-    line.last().map_or(0.0, |last| last.run.at.x + last.run.width())
+    line.iter().map(|last| last.run.at.x + last.run.width()).fold(0.0, f32::max)
 }
 
 /// Whether words need no element of their own.

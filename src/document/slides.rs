@@ -43,7 +43,7 @@ pub(super) fn compose<'a>(
     plan.iter().for_each(|slide| deck.slide(slide));
     toc::fill(pending, &context, &mut deck.builder);
     deck.numbers();
-    deck.builder.finish(story.meta.clone())
+    deck.builder.finish(story.meta.clone(), context.setter.language.direction())
 }
 
 struct Deck<'a, 'c> {
@@ -193,6 +193,7 @@ impl Deck<'_, '_> {
         let Panel { chart, number, scene, place, .. } = panel;
         let Context { setter, styles, words, .. } = self.context;
         let group = self.builder.element(Builder::ROOT, Role::Div);
+        self.builder.set_lang(group, chart.lang.as_ref());
         self.builder.y = self.frame.title.y;
         self.builder.anchor(&anchors::figure(*number));
         let caption = self.builder.element(group, Role::Caption);
@@ -234,14 +235,15 @@ impl Deck<'_, '_> {
             Some(numbered) => numbered.alternative(words, setter.language),
             None => scene.alt.clone(),
         };
+        let items = self.context.for_page(scene.clone()).items;
         if alt.is_empty() {
-            self.builder.artifact_on(page, Mark::Layout, scene.items.clone(), at);
+            self.builder.artifact_on(page, Mark::Layout, items, at);
         } else {
             let bounds = Rect::new(place.x, place.y, scene.size.width, scene.size.height);
             let element = self.builder.element(group, Role::Figure { bounds });
             self.builder.set_alt(element, alt);
             self.builder.set_file(element, format!("{}.csv", chart.id));
-            self.builder.content_on(page, element, scene.items.clone(), at);
+            self.builder.content_on(page, element, items, at);
         }
         let foot = panel.footer_place;
         self.builder.y = foot.y;

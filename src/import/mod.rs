@@ -25,6 +25,8 @@ pub mod series_file;
 pub mod shared_rows;
 pub mod sheets;
 pub mod source_spec;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 pub mod statistics_file;
 pub mod table;
 pub mod tabulate;
@@ -193,6 +195,7 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
     };
     reader.describe(questions);
     let read = match ending.as_str() {
+        _ if is_database(spec) => database(spec, &mut *content, beside, reader),
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", reader),
         "json" => json_table(spec, &mut *content, reader),
         "xlsx" | "xlsm" => sheet(spec, &mut *content, Kind::Xlsx, beside.books, reader),
@@ -208,6 +211,33 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
         reader.fail(fault);
     }
     Some(())
+}
+
+/// Whether the rows are those of a database.
+fn is_database(spec: &SourceSpec) -> bool {
+    spec.sql.is_some() || matches!(ending(spec).as_str(), "sqlite" | "sqlite3" | "db" | "db3")
+}
+
+#[cfg(feature = "sqlite")]
+fn database(
+    spec: &SourceSpec,
+    content: &mut dyn Content,
+    beside: Beside<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Diagnostic> {
+    sqlite::read(content, spec, beside, reader)
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn database(
+    spec: &SourceSpec,
+    _: &mut dyn Content,
+    _: Beside<'_>,
+    _: &mut Reader<'_>,
+) -> Result<(), Diagnostic> {
+    let message = "this build of make-briefing reads no databases";
+    let hint = "take a released program, build with `--features sqlite`, or export the table as CSV";
+    Err(Diagnostic::error(Code::UnknownFormat, spec.file.span.clone(), message).hint(hint))
 }
 
 fn unknown(spec: &SourceSpec, ending: &str) -> Diagnostic {
@@ -230,6 +260,7 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
     let text = matches!(ending, "csv" | "tsv");
     let workbook = matches!(ending, "xlsx" | "xlsm" | "xls" | "ods");
     let declared = [
+        (spec.sql.is_some() && (text || workbook), "sql"),
         (spec.sheet.is_some() && !workbook, "sheet"),
         (spec.range.is_some() && !workbook && !text, "range"),
         (spec.header.is_some() && !workbook && !text, "header"),
@@ -242,7 +273,11 @@ fn misplaced(spec: &SourceSpec, ending: &str) -> Option<Diagnostic> {
         (!spec.skip.is_empty() && spec.tabulate.is_some(), "skip"),
         (!spec.zero.is_empty() && spec.tabulate.is_some(), "zero"),
         // A number is stored as one there.
-        (spec.decimal.declared && matches!(ending, "parquet" | "sav" | "zsav" | "dta"), "decimal"),
+        (
+            spec.decimal.declared
+                && (is_database(spec) || matches!(ending, "parquet" | "sav" | "zsav" | "dta")),
+            "decimal",
+        ),
         (spec.encoding.is_some() && !text && ending != "json", "encoding"),
         (spec.format.is_some() && !text && !workbook, "format"),
         (spec.dictionary.is_some() && !text && !workbook, "dictionary"),

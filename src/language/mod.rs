@@ -1,10 +1,27 @@
-//! The words that the program itself writes, per language.
+//! The words that the program itself writes, with a file for each language.
 
+mod arabic;
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod hebrew;
+mod italian;
 pub mod number;
 pub mod phrase;
+mod polish;
+mod spanish;
 pub mod stance;
 pub mod voice;
 pub mod web;
+mod words;
+
+use crate::spec::kinds::Kind;
+use crate::units::Direction;
+use number::Format;
+use voice::VoiceWords;
+use web::WebWords;
+pub use words::Words;
 
 /// A language of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,16 +31,40 @@ pub enum Language {
     German,
     /// English.
     English,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Italian.
+    Italian,
+    /// Dutch.
+    Dutch,
+    /// Polish.
+    Polish,
+    /// Arabic.
+    Arabic,
+    /// Hebrew.
+    Hebrew,
 }
 
 impl Language {
+    /// All languages, by their tags.
+    pub const ALL: [Self; 9] = [
+        Self::German,
+        Self::English,
+        Self::French,
+        Self::Spanish,
+        Self::Italian,
+        Self::Dutch,
+        Self::Polish,
+        Self::Arabic,
+        Self::Hebrew,
+    ];
+
     /// The language of a tag such as `de`, `de-AT` or `en-GB`.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split('-').next() {
-            Some("de") => Some(Self::German),
-            Some("en") => Some(Self::English),
-            _ => None,
-        }
+        let primary = tag.split('-').next()?;
+        Self::ALL.into_iter().find(|language| language.tag() == primary)
     }
 
     /// The tag of the language.
@@ -31,460 +72,124 @@ impl Language {
         match self {
             Self::German => "de",
             Self::English => "en",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Italian => "it",
+            Self::Dutch => "nl",
+            Self::Polish => "pl",
+            Self::Arabic => "ar",
+            Self::Hebrew => "he",
         }
     }
 
-    /// Its hyphenation patterns.
-    pub(super) fn hyphenation(self) -> hypher::Lang {
+    /// The direction in which it is written.
+    pub fn direction(self) -> Direction {
         match self {
+            Self::Arabic | Self::Hebrew => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+
+    /// Whether there are sentences made of figures and rules about sentences in this language.
+    pub fn has_sentences(self) -> bool {
+        matches!(self, Self::German | Self::English)
+    }
+
+    /// Its hyphenation patterns; `None` where words are not hyphenated.
+    pub(super) fn hyphenation(self) -> Option<hypher::Lang> {
+        Some(match self {
             Self::German => hypher::Lang::German,
             Self::English => hypher::Lang::English,
+            Self::French => hypher::Lang::French,
+            Self::Spanish => hypher::Lang::Spanish,
+            Self::Italian => hypher::Lang::Italian,
+            Self::Dutch => hypher::Lang::Dutch,
+            Self::Polish => hypher::Lang::Polish,
+            Self::Arabic | Self::Hebrew => return None,
+        })
+    }
+
+    /// How numbers are written.
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::German => german::FORMAT,
+            Self::English => english::FORMAT,
+            Self::French => french::FORMAT,
+            Self::Spanish => spanish::FORMAT,
+            Self::Italian => italian::FORMAT,
+            Self::Dutch => dutch::FORMAT,
+            Self::Polish => polish::FORMAT,
+            Self::Arabic => arabic::FORMAT,
+            Self::Hebrew => hebrew::FORMAT,
         }
+    }
+
+    /// The separators of thousands and decimals.
+    pub fn separators(self) -> (char, char) {
+        let Format { thousands, point, .. } = self.format();
+        (thousands, point)
     }
 
     /// The words of the language.
     pub fn words(self) -> &'static Words {
         match self {
-            Self::German => &GERMAN,
-            Self::English => &ENGLISH,
+            Self::German => &german::WORDS,
+            Self::English => &english::WORDS,
+            Self::French => &french::WORDS,
+            Self::Spanish => &spanish::WORDS,
+            Self::Italian => &italian::WORDS,
+            Self::Dutch => &dutch::WORDS,
+            Self::Polish => &polish::WORDS,
+            Self::Arabic => &arabic::WORDS,
+            Self::Hebrew => &hebrew::WORDS,
+        }
+    }
+
+    /// The words of texts that are read aloud.
+    pub fn voice(self) -> &'static VoiceWords {
+        match self {
+            Self::German => &german::VOICE,
+            Self::English => &english::VOICE,
+            Self::French => &french::VOICE,
+            Self::Spanish => &spanish::VOICE,
+            Self::Italian => &italian::VOICE,
+            Self::Dutch => &dutch::VOICE,
+            Self::Polish => &polish::VOICE,
+            Self::Arabic => &arabic::VOICE,
+            Self::Hebrew => &hebrew::VOICE,
+        }
+    }
+
+    /// The words of a web page.
+    pub fn web_words(self) -> &'static WebWords {
+        match self {
+            Self::German => &german::WEB,
+            Self::English => &english::WEB,
+            Self::French => &french::WEB,
+            Self::Spanish => &spanish::WEB,
+            Self::Italian => &italian::WEB,
+            Self::Dutch => &dutch::WEB,
+            Self::Polish => &polish::WEB,
+            Self::Arabic => &arabic::WEB,
+            Self::Hebrew => &hebrew::WEB,
+        }
+    }
+
+    /// What a kind of chart is called.
+    pub fn kind(self, kind: Kind) -> &'static str {
+        match self {
+            Self::German => german::kind(kind),
+            Self::English => english::kind(kind),
+            Self::French => french::kind(kind),
+            Self::Spanish => spanish::kind(kind),
+            Self::Italian => italian::kind(kind),
+            Self::Dutch => dutch::kind(kind),
+            Self::Polish => polish::kind(kind),
+            Self::Arabic => arabic::kind(kind),
+            Self::Hebrew => hebrew::kind(kind),
         }
     }
 }
-
-/// Fixed phrases; each `{}` is a placeholder for [`fill`].
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is the English word it holds")]
-pub struct Words {
-    pub base: &'static str,
-    pub source: &'static str,
-    pub question: &'static str,
-    pub note: &'static str,
-    pub footnote: &'static str,
-    pub multiple: &'static str,
-    pub up_to: &'static str,
-    pub rounding: &'static str,
-    pub rounded_nets: &'static str,
-    pub rounding_name: &'static str,
-    pub largest_remainder: &'static str,
-    pub half_up: &'static str,
-    pub as_given: &'static str,
-    pub multiple_name: &'static str,
-    pub multiple_text: &'static str,
-    pub nets_name: &'static str,
-    pub nets_text: &'static str,
-    pub net_of: &'static str,
-    pub quoted: &'static str,
-    pub other_bases: &'static str,
-    pub hidden_name: &'static str,
-    pub hidden_text: &'static str,
-    pub linked_text: &'static str,
-    pub not_reported: &'static str,
-    pub no_answer: &'static str,
-    pub others: &'static str,
-    pub reference: &'static str,
-    pub others_unshown: &'static str,
-    pub contents: &'static str,
-    pub figure: &'static str,
-    pub table: &'static str,
-    pub page: &'static str,
-    pub of: &'static str,
-    pub method: &'static str,
-    pub appendix: &'static str,
-    pub draft_notice: &'static str,
-    pub embargo: &'static str,
-    pub embargo_time: &'static str,
-    pub tables_intro: &'static str,
-    pub category: &'static str,
-    pub item: &'static str,
-    pub group: &'static str,
-    pub year: &'static str,
-    /// Which columns of a table are shown: the first, the last and how many there are.
-    pub table_columns: &'static str,
-    pub share: &'static str,
-    pub number: &'static str,
-    pub seats: &'static str,
-    pub majority: &'static str,
-    pub change: &'static str,
-    pub change_in_points: &'static str,
-    pub change_in_percent: &'static str,
-    pub net: &'static str,
-    pub kind: &'static str,
-    pub part_of: &'static str,
-    pub answer_kind: &'static str,
-    pub missing_kind: &'static str,
-    pub remainder_kind: &'static str,
-    pub total_kind: &'static str,
-    pub total: &'static str,
-    pub everyone: &'static str,
-    pub mean: &'static str,
-    pub lower_end: &'static str,
-    pub upper_end: &'static str,
-    pub boxes: &'static str,
-    pub survey: &'static str,
-    pub population: &'static str,
-    pub sponsor: &'static str,
-    pub institute: &'static str,
-    pub mode: &'static str,
-    pub fieldwork: &'static str,
-    pub published: &'static str,
-    pub weighting: &'static str,
-    pub interval: &'static str,
-    pub lower: &'static str,
-    pub upper: &'static str,
-    pub whiskers: &'static str,
-    pub bands: &'static str,
-    pub arrows: &'static str,
-    pub letters: &'static str,
-    pub significance: &'static str,
-    pub higher_than: &'static str,
-    pub lower_than: &'static str,
-    pub effective: &'static str,
-    pub since: &'static str,
-    pub between: &'static str,
-    pub unchanged: &'static str,
-    pub unchanged_by_margin: &'static str,
-    pub plus_point: &'static str,
-    pub plus_points: &'static str,
-    pub minus_point: &'static str,
-    pub minus_points: &'static str,
-    pub significantly_higher: &'static str,
-    pub significantly_lower: &'static str,
-    pub not_significant: &'static str,
-    pub margin: &'static str,
-    pub margin_text: &'static str,
-    pub margin_most: &'static str,
-    pub margin_assumed: &'static str,
-    pub margin_drawn: &'static str,
-    pub margin_quota: &'static str,
-    pub design_effect: &'static str,
-    pub sampling: &'static str,
-    pub sampling_probability: &'static str,
-    pub sampling_quota: &'static str,
-    pub sampling_self_selected: &'static str,
-    pub sampling_census: &'static str,
-    pub quota_caveat: &'static str,
-    pub bonferroni: &'static str,
-    pub benjamini_hochberg: &'static str,
-    pub untested: &'static str,
-    pub p_value: &'static str,
-    pub multiple_answered: &'static str,
-    pub nets_counted: &'static str,
-    pub reading: &'static str,
-    pub see_table: &'static str,
-    pub see_figure: &'static str,
-    pub failed_chart: &'static str,
-    pub failed_hint: &'static str,
-    pub notes: &'static str,
-    pub bundle: &'static str,
-    pub even_time: &'static str,
-    /// The remark on a logarithmic scale.
-    pub log_scale: &'static str,
-    pub in_percent: &'static str,
-    pub unlabelled: &'static str,
-    pub unnamed: &'static str,
-    pub week: &'static str,
-    pub thousands: &'static str,
-    pub millions: &'static str,
-    pub billions: &'static str,
-    pub short_months: [&'static str; 12],
-    pub months: [&'static str; 12],
-}
-
-static GERMAN: Words = Words {
-    base: "Basis",
-    source: "Quelle",
-    question: "Frage",
-    note: "Hinweis",
-    footnote: "Anmerkung",
-    multiple: "Mehrfachnennungen möglich",
-    up_to: "bis zu {} Nennungen möglich",
-    rounding: "Abweichungen von 100\u{202f}% sind rundungsbedingt",
-    rounded_nets: "Zusammengefasste Anteile werden vor dem Runden addiert und können von der Summe ihrer gerundeten Teile abweichen",
-    rounding_name: "Rundung",
-    largest_remainder: "nach größten Resten (Hare/Niemeyer), damit sich die gezeigten Anteile einer Frage zu 100\u{202f}% ergänzen; Zusammenfassungen sind aus den ungerundeten Werten berechnet",
-    half_up: "jeder Anteil für sich, kaufmännisch; zusammen können sie deshalb von 100\u{202f}% abweichen",
-    as_given: "Anteile wie vorliegend; durch Rundung können sie zusammen von 100\u{202f}% abweichen",
-    multiple_name: "Mehrfachnennungen",
-    multiple_text: "jede genannte Antwort zählt; die Anteile beziehen sich auf alle Gefragten und ergeben zusammen nicht 100\u{202f}%",
-    nets_name: "Zusammenfassungen",
-    nets_text: "fassen mehrere Antworten zusammen und sind aus deren Anteilen vor dem Runden berechnet, wo sie nicht veröffentlicht sind",
-    net_of: "{} fasst {} zusammen",
-    quoted: "„{}“",
-    other_bases: "Abweichende Basis",
-    hidden_name: "Kleine Fallzahlen",
-    hidden_text: "Anteile, die auf weniger als {} Antworten beruhen, sind nicht gezeigt",
-    linked_text: "„•“ steht für Zahlen, aus denen sie sich errechnen ließen",
-    not_reported: "nicht ausgewiesen",
-    no_answer: "k.\u{202f}A.",
-    reference: "Vergleichswert",
-    others: "{} weitere zusammen",
-    others_unshown: "{} weitere Antworten nicht gezeigt",
-    contents: "Inhalt",
-    figure: "Abbildung",
-    table: "Tabelle",
-    page: "Seite",
-    of: "von",
-    method: "Zur Methode",
-    appendix: "Anhang: Datentabellen",
-    draft_notice: "Entwurf, nicht zur Veröffentlichung",
-    embargo: "Sperrfrist bis {}",
-    embargo_time: "{}, {} Uhr",
-    tables_intro: "Die Tabellen enthalten jede Zahl, die in den Abbildungen zu sehen ist.",
-    category: "Antwort",
-    item: "Thema",
-    group: "Gruppe",
-    year: "Jahr",
-    table_columns: "Spalten {} bis {} von {}",
-    share: "Anteil",
-    number: "Anzahl",
-    seats: "Sitze",
-    majority: "Mehrheit: {}",
-    change: "Veränderung",
-    change_in_points: "Veränderung in Prozentpunkten",
-    change_in_percent: "Veränderung in Prozent",
-    net: "zusammen",
-    kind: "Art",
-    part_of: "Teil von",
-    answer_kind: "Antwort",
-    missing_kind: "keine Antwort",
-    remainder_kind: "Rest",
-    total_kind: "Summe",
-    total: "Summe",
-    everyone: "Gesamt",
-    mean: "Mittelwert",
-    lower_end: "{} % ab",
-    upper_end: "{} % bis",
-    boxes: "Kasten: mittlere Hälfte mit Median, Linien: vom kleinsten zum größten Wert",
-    survey: "Erhebung",
-    population: "Befragte",
-    sponsor: "Auftrag",
-    institute: "Durchführung",
-    mode: "Methode",
-    fieldwork: "Erhebungszeitraum",
-    published: "Veröffentlicht",
-    weighting: "Gewichtung",
-    interval: "{}-%-Intervall",
-    lower: "Untergrenze",
-    upper: "Obergrenze",
-    whiskers: "Linien: {}-%-Konfidenzintervalle nach Wilson",
-    bands: "Flächen: {}-%-Konfidenzintervalle nach Wilson",
-    arrows: "{} signifikant höher, {} niedriger als „{}“ (Sicherheit {}\u{202f}%{})",
-    letters: "Buchstaben: signifikant höher als in der Spalte mit diesem Buchstaben (Sicherheit {}\u{202f}%{})",
-    significance: "Signifikanz",
-    higher_than: "signifikant höher als {}",
-    lower_than: "signifikant niedriger als {}",
-    effective: "Effektive Fallzahl",
-    since: "seit {}",
-    between: "zwischen {} und {}",
-    unchanged: "unverändert",
-    unchanged_by_margin: "unverändert im Rahmen der Schwankungsbreite",
-    plus_point: "plus {} Prozentpunkt",
-    plus_points: "plus {} Prozentpunkte",
-    minus_point: "minus {} Prozentpunkt",
-    minus_points: "minus {} Prozentpunkte",
-    significantly_higher: "signifikant höher",
-    significantly_lower: "signifikant niedriger",
-    not_significant: "nicht signifikant anders",
-    margin: "Schwankungsbreite",
-    margin_text: "bis zu ±\u{202f}{} Prozentpunkte bei einem Anteil von 50\u{202f}% und allen Befragten{} (Sicherheit {}\u{202f}%, {})",
-    margin_most: ", bis zu ±\u{202f}{} in der kleinsten gezeigten Gruppe",
-    margin_assumed: "einfache Zufallsauswahl unterstellt",
-    margin_drawn: "Zufallsauswahl",
-    margin_quota: "gilt streng nur für Zufallsstichproben",
-    design_effect: ", Designeffekt {}",
-    sampling: "Auswahl",
-    sampling_probability: "Zufallsauswahl",
-    sampling_quota: "Quotenauswahl; Schwankungsbreiten, Intervalle und Tests gelten streng nur für Zufallsstichproben",
-    sampling_self_selected: "Die Befragten haben sich selbst zur Teilnahme entschieden; die Ergebnisse gelten für sie und lassen sich nicht verallgemeinern",
-    sampling_census: "Vollerhebung, deshalb ohne Stichprobenfehler",
-    quota_caveat: "Intervalle und Tests gelten streng nur für Zufallsstichproben",
-    bonferroni: ", nach Bonferroni",
-    benjamini_hochberg: ", nach Benjamini und Hochberg",
-    untested: "Nicht verglichen, weil unter {} Befragten: {}",
-    p_value: "p-Wert",
-    multiple_answered: "jede genannte Antwort zählt; die Anteile beziehen sich auf alle, die geantwortet haben, und ergeben zusammen nicht 100\u{202f}%",
-    nets_counted: "bei Mehrfachnennungen zählt jede Person in einer Zusammenfassung nur einmal",
-    reading: "Zum Lesen der Zahlen",
-    see_table: "Daten: {}",
-    see_figure: "zu {}",
-    failed_chart: "Diese Abbildung konnte nicht erstellt werden.",
-    failed_hint: "Chart „{}“: Näheres steht in den Meldungen des Programms.",
-    notes: "Anmerkungen",
-    bundle: "{} weitere: {} bis {}",
-    even_time: "Zeitpunkte in gleichen Abständen, nicht maßstäblich",
-    log_scale: "Logarithmische Skala",
-    in_percent: "Angaben in Prozent",
-    unlabelled: "Werte ohne Beschriftung: {}, alle bis {}",
-    unnamed: "Ohne Namen im Bild: {}",
-    week: "KW\u{a0}{}",
-    thousands: "Tsd.",
-    millions: "Mio.",
-    billions: "Mrd.",
-    short_months: [
-        "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
-    ],
-    months: [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-};
-
-static ENGLISH: Words = Words {
-    base: "Base",
-    source: "Source",
-    question: "Question",
-    note: "Note",
-    footnote: "Note",
-    multiple: "Multiple answers possible",
-    up_to: "Up to {} answers possible",
-    rounding: "Deviations from 100% are due to rounding",
-    rounded_nets: "Combined shares are added up before rounding and may differ from the sum of their rounded parts",
-    rounding_name: "Rounding",
-    largest_remainder: "by largest remainders, so that the shares of a question add up to 100%; nets are computed from unrounded figures",
-    half_up: "each share by itself, half up; the shares of a question may therefore not add up to 100%",
-    as_given: "shares as they are given; due to rounding they may not add up to 100%",
-    multiple_name: "Multiple answers",
-    multiple_text: "each answer that was given counts; shares are of all who were asked and do not add up to 100%",
-    nets_name: "Nets",
-    nets_text: "take several answers together and are computed from their shares before rounding, where they are not published",
-    net_of: "{} takes together {}",
-    quoted: "“{}”",
-    other_bases: "Other bases",
-    hidden_name: "Small bases",
-    hidden_text: "shares of fewer than {} answers are not shown",
-    linked_text: "“•” stands for figures from which they could be computed",
-    not_reported: "not reported",
-    no_answer: "n/a",
-    reference: "Reference",
-    others: "{} others together",
-    others_unshown: "{} more answers not shown",
-    contents: "Contents",
-    figure: "Figure",
-    table: "Table",
-    page: "Page",
-    of: "of",
-    method: "About the survey",
-    appendix: "Appendix: data tables",
-    draft_notice: "Draft, not for publication",
-    embargo: "Embargoed until {}",
-    embargo_time: "{}, {}",
-    tables_intro: "The tables hold every number that the figures show.",
-    category: "Answer",
-    item: "Item",
-    group: "Group",
-    year: "Year",
-    table_columns: "Columns {} to {} of {}",
-    share: "Share",
-    number: "Number",
-    seats: "seats",
-    majority: "Majority: {}",
-    change: "Change",
-    change_in_points: "Change in percentage points",
-    change_in_percent: "Change in per cent",
-    net: "net",
-    kind: "Kind",
-    part_of: "Part of",
-    answer_kind: "answer",
-    missing_kind: "no answer",
-    remainder_kind: "remainder",
-    total_kind: "total",
-    total: "Total",
-    everyone: "Total",
-    mean: "Mean",
-    lower_end: "{}% from",
-    upper_end: "{}% to",
-    boxes: "Box: middle half with median, lines: from the lowest to the highest value",
-    survey: "Survey",
-    population: "Respondents",
-    sponsor: "Commissioned by",
-    institute: "Carried out by",
-    mode: "Method",
-    fieldwork: "Fieldwork",
-    published: "Published",
-    weighting: "Weighting",
-    interval: "{}% interval",
-    lower: "lower",
-    upper: "upper",
-    whiskers: "Lines: {}% confidence intervals (Wilson)",
-    bands: "Bands: {}% confidence intervals (Wilson)",
-    arrows: "{} significantly higher, {} lower than “{}” ({}% confidence{})",
-    letters: "Letters: significantly higher than in the column with that letter ({}% confidence{})",
-    significance: "significance",
-    higher_than: "significantly higher than {}",
-    lower_than: "significantly lower than {}",
-    effective: "Effective sample size",
-    since: "since {}",
-    between: "between {} and {}",
-    unchanged: "unchanged",
-    unchanged_by_margin: "unchanged within the margin of error",
-    plus_point: "plus {} percentage point",
-    plus_points: "plus {} percentage points",
-    minus_point: "minus {} percentage point",
-    minus_points: "minus {} percentage points",
-    significantly_higher: "significantly higher",
-    significantly_lower: "significantly lower",
-    not_significant: "not significantly different",
-    margin: "Margin of error",
-    margin_text: "up to ±{} percentage points for a share of 50% among all respondents{} ({}% confidence, {})",
-    margin_most: ", up to ±{} in the smallest group shown",
-    margin_assumed: "assuming a simple random sample",
-    margin_drawn: "probability sample",
-    margin_quota: "strictly valid for probability samples only",
-    design_effect: ", design effect {}",
-    sampling: "Sampling",
-    sampling_probability: "probability sample",
-    sampling_quota: "quota sample; margins of error, intervals and tests are strictly valid for probability samples only",
-    sampling_self_selected: "respondents chose to take part; the results hold for them and cannot be generalised",
-    sampling_census: "all were asked, so there is no sampling error",
-    quota_caveat: "Intervals and tests are strictly valid for probability samples only",
-    bonferroni: ", Bonferroni correction",
-    benjamini_hochberg: ", Benjamini-Hochberg correction",
-    untested: "Not compared because of fewer than {} respondents: {}",
-    p_value: "p-value",
-    multiple_answered: "each answer that was given counts; shares are of all who answered and do not add up to 100%",
-    nets_counted: "with multiple answers, a net counts each person once",
-    reading: "How to read the figures",
-    see_table: "Data: {}",
-    see_figure: "to {}",
-    failed_chart: "This figure could not be made.",
-    failed_hint: "Chart “{}”: the program’s messages say why.",
-    notes: "Notes",
-    bundle: "{} more: {} to {}",
-    even_time: "Points in time evenly spaced, not in proportion",
-    log_scale: "Logarithmic scale",
-    in_percent: "Figures in per cent",
-    unlabelled: "Figures without a label: {}, all up to {}",
-    unnamed: "Without a name in the chart: {}",
-    week: "W{}",
-    thousands: "k",
-    millions: "m",
-    billions: "bn",
-    short_months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-};
 
 /// Replaces each `{}` of a phrase by a value, in order; where values run out, by nothing.
 pub fn fill(phrase: &str, values: &[&str]) -> String {

@@ -1,11 +1,27 @@
 //! Numbers, shares and dates as the language writes them.
 
-use super::Language;
+use super::{Language, fill};
 use crate::survey::hidden::Hidden;
 use crate::survey::rounding::{is_below_unit, places, shown};
+use crate::units::Direction;
 
 /// Narrow no-break space: between thousands and before a percent sign in German (DIN 5008).
 const THIN: char = '\u{202f}';
+
+/// How a language writes numbers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Format {
+    /// Between thousands.
+    pub(crate) thousands: char,
+    /// Before decimals.
+    pub(crate) point: char,
+    /// The number of digits from which thousands are separated.
+    pub(crate) grouped_from: usize,
+    /// Whether a space is before the percent sign.
+    pub(crate) spaced: bool,
+    /// Before the smallest figure, for one that is smaller.
+    pub(crate) below: &'static str,
+}
 
 /// A number with this many decimals: `1.234,5` in German, `1,234.5` in English. Negative numbers get a true minus
 /// sign (U+2212).
@@ -24,21 +40,21 @@ pub fn needs_groups(value: f64, decimals: usize) -> bool {
 }
 
 fn written(value: f64, decimals: usize, always_grouped: bool, language: Language) -> String {
-    let (thousands, point) = match language {
-        Language::German => ('.', ','),
-        Language::English => (',', '.'),
-    };
+    let Format { thousands, point, grouped_from, .. } = language.format();
     let digits = digits(shown(value, decimals).abs(), decimals);
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut text = String::new();
     // A number that rounds to zero must not print as "-0".
     if shown(value, decimals) < 0.0 {
-        text.push('\u{2212}');
+        // Among words from right to left, a sign without this mark would be drawn on the other side of its number.
+        text.push_str(match language.direction() {
+            Direction::LeftToRight => "\u{2212}",
+            Direction::RightToLeft => "\u{200e}\u{2212}",
+        });
     }
     for (index, digit) in whole.chars().enumerate() {
         let left = whole.len() - index;
-        // German groups digits from five digits on, English from four.
-        let is_grouped = whole.len() > 4 || always_grouped || language == Language::English;
+        let is_grouped = whole.len() >= grouped_from || (always_grouped && whole.len() >= 4);
         if index > 0 && left % 3 == 0 && is_grouped {
             text.push(thousands);
         }
@@ -84,24 +100,18 @@ pub fn percent_sign(language: Language) -> String {
 
 /// A share without its percent sign, where the sign is said once.
 pub fn share(value: f64, decimals: usize, language: Language) -> String {
-    match (is_below_unit(value, decimals), language) {
-        (true, Language::German) => format!("<\u{a0}{}", unit(decimals, language)),
-        (true, Language::English) => format!("<{}", unit(decimals, language)),
-        (false, _) => number(value, decimals, language),
+    match is_below_unit(value, decimals) {
+        true => format!("{}{}", language.format().below, unit(decimals, language)),
+        false => number(value, decimals, language),
     }
 }
 
 /// A share in a sentence, where a sign of comparison would be out of place: `54 %`, `unter 1 %`.
 pub fn share_in_words(value: f64, decimals: usize, with_sign: bool, language: Language) -> String {
-    let under = match language {
-        Language::German => "unter\u{a0}",
-        Language::English => "under\u{a0}",
-    };
-    let (before, digits) = match is_below_unit(value, decimals) {
-        true => (under, unit(decimals, language)),
-        false => ("", number(value, decimals, language)),
-    };
-    format!("{before}{}", if with_sign { signed(digits, language) } else { digits })
+    let is_below = is_below_unit(value, decimals);
+    let digits = if is_below { unit(decimals, language) } else { number(value, decimals, language) };
+    let figure = if with_sign { signed(digits, language) } else { digits };
+    if is_below { fill(language.words().under, &[&figure]) } else { figure }
 }
 
 /// The smallest figure above zero with these decimals: `1`, `0,1`.
@@ -110,10 +120,14 @@ fn unit(decimals: usize, language: Language) -> String {
 }
 
 fn signed(mut digits: String, language: Language) -> String {
-    if language == Language::German {
+    if language.format().spaced {
         digits.push(THIN);
     }
-    digits.push('%');
+    match language.direction() {
+        Direction::LeftToRight => digits.push('%'),
+        // The marks keep the sign on the right of its number.
+        Direction::RightToLeft => digits.push_str("\u{200e}%\u{200e}"),
+    }
     digits
 }
 
@@ -141,11 +155,8 @@ pub fn period(iso: &str, language: Language) -> String {
         None => date(iso, language, true),
         Some((from, to)) => {
             let same_year = from.get(..4) == to.get(..4);
-            let joint = match language {
-                Language::German => " bis ",
-                Language::English => " to ",
-            };
-            format!("{}{joint}{}", date(from, language, !same_year), date(to, language, true))
+            let (from, to) = (date(from, language, !same_year), date(to, language, true));
+            fill(language.words().period, &[&from, &to])
         }
     }
 }
@@ -153,22 +164,21 @@ pub fn period(iso: &str, language: Language) -> String {
 /// An ISO 8601 day or month in words; any other text is returned unchanged.
 fn date(iso: &str, language: Language, with_year: bool) -> String {
     let parts: Vec<Option<usize>> = iso.split('-').map(|part| part.parse().ok()).collect();
-    let month = |number: usize| language.words().months.get(number.wrapping_sub(1)).copied();
-    let (day, month, year) = match parts[..] {
-        [Some(year), Some(m)] => (None, month(m), year),
-        [Some(year), Some(m), Some(day)] => (Some(day), month(m), year),
+    let words = language.words();
+    let name = |names: &[&'static str; 12], number: usize| names.get(number.wrapping_sub(1)).copied();
+    let (text, year) = match parts[..] {
+        [Some(year), Some(month)] => (name(&words.months, month).map(str::to_owned), year),
+        [Some(year), Some(month), Some(day)] => {
+            let month = name(&words.months_of_day, month);
+            (month.map(|month| fill(words.day, &[&day.to_string(), month])), year)
+        }
         _ => return iso.to_owned(),
     };
-    let Some(month) = month else { return iso.to_owned() };
-    let mut text = match (day, language) {
-        (Some(day), Language::German) => format!("{day}.\u{a0}{month}"),
-        (Some(day), Language::English) => format!("{day}\u{a0}{month}"),
-        (None, _) => month.to_owned(),
-    };
-    if with_year {
-        text.push_str(&format!(" {year}"));
+    match text {
+        Some(text) if with_year => fill(words.month_and_year, &[&text, &year.to_string()]),
+        Some(text) => text,
+        None => iso.to_owned(),
     }
-    text
 }
 
 #[cfg(test)]

@@ -14,11 +14,12 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Its words.
-    pub fn words(&self, language: Language) -> &'static str {
+    /// Its words; `None` in a language without such phrases.
+    pub fn words(&self, language: Language) -> Option<&'static str> {
         match language {
-            Language::German => self.german,
-            Language::English => self.english,
+            Language::German => Some(self.german),
+            Language::English => Some(self.english),
+            _ => None,
         }
     }
 }
@@ -62,15 +63,19 @@ pub fn words(share: f64, language: Language) -> Option<&'static str> {
     PHRASES
         .iter()
         .find(|phrase| (phrase.from..=phrase.to).contains(&share))
-        .map(|phrase| phrase.words(language))
+        .and_then(|phrase| phrase.words(language))
 }
 
 /// The phrases that are distinctive in running text, longest first; words such as "alle" and "none" occur
 /// everywhere.
 pub fn longest_first(language: Language) -> Vec<&'static Phrase> {
+    if !language.has_sentences() {
+        return Vec::new();
+    }
+    let said = |phrase: &Phrase| phrase.words(language).unwrap_or_default();
     let mut phrases: Vec<&Phrase> =
-        PHRASES.iter().filter(|phrase| phrase.words(language).contains(' ') || phrase.from == 49.5).collect();
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words(language).len()));
+        PHRASES.iter().filter(|phrase| said(phrase).contains(' ') || phrase.from == 49.5).collect();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(said(phrase).len()));
     phrases
 }
 

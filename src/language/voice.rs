@@ -27,6 +27,7 @@ pub struct VoiceWords {
     pub with_lower: &'static str,
     pub all_figures: &'static str,
     pub all_below: &'static str,
+    pub of_which: &'static str,
     pub to: &'static str,
     pub under: &'static str,
     pub minus: &'static str,
@@ -41,90 +42,13 @@ pub struct VoiceWords {
     pub magnitudes: [(&'static str, &'static str); 3],
 }
 
-const GERMAN: VoiceWords = VoiceWords {
-    highest: "höchster Wert",
-    lowest: "niedrigster Wert",
-    equal: "Alle Werte sind gleich",
-    each: "je {}",
-    and: " und ",
-    more: "{} weitere",
-    highlighted: "hervorgehoben",
-    together: "zusammengefasst",
-    widest: "Größter Abstand",
-    narrowest: "Kleinster Abstand",
-    rising: "durchgehend gestiegen",
-    falling: "durchgehend gesunken",
-    risen: "insgesamt gestiegen",
-    fallen: "insgesamt gesunken",
-    level: "am Ende wie am Anfang",
-    most_often: "häufigste Antwort",
-    with_higher: "Hohe Werte von „{}“ gehen eher mit hohen Werten von „{}“ einher",
-    with_lower: "Hohe Werte von „{}“ gehen eher mit niedrigen Werten von „{}“ einher",
-    all_figures: "Alle Werte stehen in {}",
-    all_below: "Alle Werte stehen in der Tabelle darunter",
-    to: "{} bis {}",
-    under: "unter {}",
-    minus: "minus ",
-    plus: "plus ",
-    interval: "Intervall {}",
-    size: "Fallzahl: {}",
-    about: "{} zu {}",
-    hidden_small: "nicht gezeigt, weil weniger als {} Antworten",
-    hidden_linked: "nicht gezeigt, zum Schutz anderer Zahlen",
-    no_answer: "keine Angabe",
-    magnitudes: [("Tausend", "Tausend"), ("Million", "Millionen"), ("Milliarde", "Milliarden")],
-};
-
-const ENGLISH: VoiceWords = VoiceWords {
-    highest: "highest",
-    lowest: "lowest",
-    equal: "All figures are equal",
-    each: "{} each",
-    and: " and ",
-    more: "{} more",
-    highlighted: "highlighted",
-    together: "taken together",
-    widest: "Widest gap",
-    narrowest: "Narrowest gap",
-    rising: "rising throughout",
-    falling: "falling throughout",
-    risen: "up overall",
-    fallen: "down overall",
-    level: "the same at the end as at the beginning",
-    most_often: "most frequent answer",
-    with_higher: "High values of “{}” tend to go with high values of “{}”",
-    with_lower: "High values of “{}” tend to go with low values of “{}”",
-    all_figures: "All figures are in {}",
-    all_below: "All figures are in the table below",
-    to: "{} to {}",
-    under: "under {}",
-    minus: "minus ",
-    plus: "plus ",
-    interval: "interval {}",
-    size: "number of respondents: {}",
-    about: "{} on {}",
-    hidden_small: "not shown because of fewer than {} answers",
-    hidden_linked: "not shown, to protect other figures",
-    no_answer: "not available",
-    magnitudes: [("thousand", "thousand"), ("million", "million"), ("billion", "billion")],
-};
-
-impl Language {
-    /// The words for texts in this language that are read aloud.
-    pub fn voice(self) -> &'static VoiceWords {
-        match self {
-            Self::German => &GERMAN,
-            Self::English => &ENGLISH,
-        }
-    }
-}
-
 /// A figure as it is printed, in words where a voice would skip a sign: `minus 5`, `unter 1 %`.
 pub fn figure(printed: &str, language: Language) -> String {
     let words = language.voice();
     if let Some(rest) = printed.strip_prefix('<') {
         return fill(words.under, &[rest.trim_start_matches('\u{a0}')]);
     }
+    let printed = printed.trim_start_matches('\u{200e}');
     for (sign, word) in [('\u{2212}', words.minus), ('+', words.plus)] {
         if let Some(rest) = printed.strip_prefix(sign) {
             return format!("{word}{rest}");
@@ -133,8 +57,14 @@ pub fn figure(printed: &str, language: Language) -> String {
     printed.to_owned()
 }
 
-/// A name, with words for a dash between two numbers: `70 to 79`.
+/// A name, with words for a dash between two numbers: `70 to 79`. Days and months are said as in a sentence.
 pub fn name(text: &str, language: Language) -> String {
+    let is_date = text.len() > 5
+        && text.as_bytes().get(4) == Some(&b'-')
+        && text.bytes().all(|c| c.is_ascii_digit() || c == b'-');
+    if is_date {
+        return number::period(text, language);
+    }
     let joint = fill(language.voice().to, &["", ""]);
     let mut spoken = String::new();
     let mut rest = text;
@@ -147,6 +77,24 @@ pub fn name(text: &str, language: Language) -> String {
     }
     spoken.push_str(rest);
     spoken
+}
+
+/// What is read aloud instead of a cell of a table, where a voice would skip a sign or spell an abbreviation.
+pub fn cell(printed: &str, language: Language) -> Option<String> {
+    let (words, voice) = (language.words(), language.voice());
+    if printed == words.no_answer {
+        return Some(voice.no_answer.to_owned());
+    }
+    let (rest, mark) = match printed.trim_end_matches(['▲', '▼']) {
+        rest if rest.len() == printed.len() => (printed, ""),
+        rest if printed.ends_with('▲') => (rest.trim_end_matches('\u{a0}'), words.significantly_higher),
+        rest => (rest.trim_end_matches('\u{a0}'), words.significantly_lower),
+    };
+    let digits = rest.trim_start_matches(['\u{200e}', '\u{2212}', '+', '<', '\u{a0}']);
+    let is_figure = digits.starts_with(|c: char| c.is_ascii_digit());
+    let figure = if is_figure { name(&figure(rest, language), language) } else { rest.to_owned() };
+    let spoken = if mark.is_empty() { figure } else { format!("{figure}, {mark}") };
+    (spoken != printed).then_some(spoken)
 }
 
 /// Why a figure is hidden.
@@ -175,7 +123,7 @@ pub fn list(names: &[String], language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, figure, list, name};
+    use super::{Language, cell, figure, list, name};
 
     #[test]
     fn signs_become_words() {
@@ -183,6 +131,10 @@ mod tests {
         assert_eq!(figure("+6.2", Language::English), "plus 6.2");
         assert_eq!(figure("<\u{a0}1\u{202f}%", Language::German), "unter 1\u{202f}%");
         assert_eq!(figure("<1%", Language::English), "under 1%");
+        assert_eq!(cell("−19 ▼", Language::English).as_deref(), Some("minus 19, significantly lower"));
+        assert_eq!(cell("k.\u{202f}A.", Language::German).as_deref(), Some("keine Angabe"));
+        assert_eq!(cell("49–61 %", Language::German).as_deref(), Some("49 bis 61 %"));
+        assert_eq!(cell("54 %", Language::German), None);
         assert_eq!(name("70–79", Language::English), "70 to 79");
         assert_eq!(name("Bonn – Köln", Language::German), "Bonn – Köln");
     }

@@ -43,6 +43,8 @@ pub struct Figure {
     pub alt: String,
     /// BCP 47 language tag, such as `de`.
     pub lang: String,
+    /// Whether it is drawn mirrored, to be read from right to left.
+    pub mirrored: bool,
 }
 
 /// The marks of a chart.

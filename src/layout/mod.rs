@@ -32,6 +32,7 @@ use crate::theme::palette::Roles;
 use crate::typeset::blocks::{Align, TextStyle, Typesetter};
 use crate::typeset::facts_line;
 use crate::typeset::text_run::{TextRole, TextRun};
+use crate::units::Direction;
 use crate::units::{Color, Point, Rect, Size};
 use annotations::Annotations;
 use canvas::Canvas;
@@ -123,7 +124,10 @@ pub fn figure(
         footer: footer_runs,
         title: caption.title.clone(),
         alt: caption.alt.alone.clone(),
-        lang: typesetter.language.tag().to_owned(),
+        lang: spec.lang.as_ref().map_or(typesetter.language.tag(), |lang| &lang.value).to_owned(),
+        // A map and the seats of a parliament have their sides by nature.
+        mirrored: typesetter.language.direction() == Direction::RightToLeft
+            && !matches!(spec.kind.value, Kind::TileMap | Kind::Parliament),
     }
 }
 

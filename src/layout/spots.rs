@@ -38,7 +38,9 @@ pub fn spots(figure: &Figure, shown: &ChartData) -> Vec<Spot> {
         orders.all(|other| same_places(&first, &other)).then_some((marks, first))
     });
     let Some((marks, cells)) = found else { return Vec::new() };
-    marks.iter().zip(&cells).map(|((area, _), (place, _))| (*area, *place)).collect()
+    let width = figure.size.width;
+    let drawn = |area: &Rect| if figure.mirrored { area.mirrored(width) } else { *area };
+    marks.iter().zip(&cells).map(|((area, _), (place, _))| (drawn(area), *place)).collect()
 }
 
 /// The figures in the orders in which layouts draw them: row by row or column by column, with and without what is muted.

@@ -154,7 +154,7 @@ impl Project {
             mean: words.mean.to_owned(),
             lower: words.lower_end.to_owned(),
             upper: words.upper_end.to_owned(),
-            comma: spoken.unwrap_or_default() == Language::German,
+            comma: spoken.unwrap_or_default().separators().1 == ',',
         };
         catalog.ask_for(asked(inputs, &charts, &params), spoken);
         let before_all = sink.len();
@@ -325,15 +325,16 @@ fn read_charts(inputs: &Inputs, params: &Params, sink: &Diagnostics) -> (Vec<Cha
     (charts, left_out)
 }
 
+/// The languages that have words.
+const LANGUAGES: &str = "write one of `ar`, `de`, `en`, `es`, `fr`, `he`, `it`, `nl` and `pl`";
+
 /// The language of a tag; `None` where there is no tag, or an unknown one.
 fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Language> {
     let tag = tag?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
         let message = format!("unknown language `{}`", tag.value);
-        sink.push(
-            Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint("write `de` or `en`"),
-        );
+        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint(LANGUAGES));
     }
     language
 }

@@ -26,14 +26,15 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
     marks::annotations::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
     items.extend(figure.footer.iter().cloned().map(Item::Text));
-    Ok(Scene {
+    let scene = Scene {
         size: figure.size,
         background: figure.background,
         items,
         title: figure.title.clone(),
         alt: figure.alt.clone(),
         lang: figure.lang.clone(),
-    })
+    };
+    Ok(if figure.mirrored { scene.mirrored() } else { scene })
 }
 
 /// Draws what is behind reference lines: grid lines and areas.

@@ -108,8 +108,9 @@ impl Bytes {
         self.number(*size);
         self.color(Some(*color));
         self.0.extend([*role as u8, *join as u8]);
-        let Shaped { text, runs, width, missing } = &**shaped;
+        let Shaped { text, direction, runs, width, missing } = &**shaped;
         self.text(text);
+        self.0.push(*direction as u8);
         self.number(*width);
         self.text(&String::from_iter(missing));
         self.count(runs.len());

@@ -64,6 +64,23 @@ impl Item {
             Self::Text(run) => Self::Text(TextRun { at: run.at.moved(by), ..run.clone() }),
         }
     }
+
+    /// This item on a sheet of this width that is read from right to left. Letters keep their form.
+    #[must_use]
+    pub fn mirrored(self, width: f32) -> Self {
+        match self {
+            Self::Rect { rect, fill } => Self::Rect { rect: rect.mirrored(width), fill },
+            Self::Path { steps, fill, stroke } => Self::Path {
+                steps: steps.into_iter().map(|step| step.mirrored(width)).collect(),
+                fill,
+                stroke,
+            },
+            Self::Text(run) => {
+                let at = Point::new(width - run.at.x - run.width(), run.at.y);
+                Self::Text(TextRun { at, ..run })
+            }
+        }
+    }
 }
 
 impl PathStep {
@@ -74,6 +91,16 @@ impl PathStep {
             Self::Move(p) => Self::Move(p.moved(by)),
             Self::Line(p) => Self::Line(p.moved(by)),
             Self::Curve(a, b, p) => Self::Curve(a.moved(by), b.moved(by), p.moved(by)),
+            Self::Close => Self::Close,
+        }
+    }
+
+    fn mirrored(self, width: f32) -> Self {
+        let other = |p: Point| Point::new(width - p.x, p.y);
+        match self {
+            Self::Move(p) => Self::Move(other(p)),
+            Self::Line(p) => Self::Line(other(p)),
+            Self::Curve(a, b, p) => Self::Curve(other(a), other(b), other(p)),
             Self::Close => Self::Close,
         }
     }

@@ -31,6 +31,13 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// The same drawing, read from right to left.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        let width = self.size.width;
+        Self { items: self.items.into_iter().map(|item| item.mirrored(width)).collect(), ..self }
+    }
+
     /// The drawing with other colours: each pair is one of its colours and the one in its place.
     #[must_use]
     pub fn recolored(&self, pairs: &[(Color, Color)]) -> Self {

@@ -111,8 +111,8 @@ pub const BRIEFING: Shape = Shape {
         ),
         required(
             "language",
-            Form::Pattern("^(de|en)(-.*)?$", "en"),
-            "Language of all texts. It determines number and date formats, hyphenation, fixed phrases and pronunciation.",
+            Form::Pattern("^(ar|de|en|es|fr|he|it|nl|pl)(-.*)?$", "en"),
+            "Language of all texts: Arabic, German, English, Spanish, French, Hebrew, Italian, Dutch or Polish. It determines number and date formats, hyphenation, fixed phrases, direction and pronunciation.",
         ),
         optional("publisher", Form::Text, "Publisher, shown on the cover and in the properties of the PDF."),
         optional("status", Form::Words(&words(&STATUS)), "How far the briefing has come. A draft says so on every page and in the names of its files, unless it is built with `--release`.")

@@ -56,6 +56,8 @@ pub struct ChartSpec {
     pub question: bool,
     /// The alternative text.
     pub alt: Alt,
+    /// The language of its texts and names, if not that of the briefing.
+    pub lang: Option<Spanned<String>>,
     /// Where the data table is shown; `None` leaves it to the briefing.
     pub table: Option<TablePlace>,
     /// Its images, if they differ from those of the briefing.
@@ -191,6 +193,11 @@ pub const CHART: Shape = Shape {
             "The alternative text, in a sentence.",
         )
         .or(Preset::Word(AUTO.word)),
+        optional(
+            "lang",
+            Form::Pattern("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "en"),
+            "Language of its texts and of the names in it, where they are not in that of the briefing: for voices. Numbers and fixed words stay in the language of the briefing.",
+        ),
         key_figure::FIGURES,
         DATA_TABLE,
         variant::VARIANTS,
@@ -288,6 +295,7 @@ impl ChartSpec {
             notes: fields.text("notes"),
             question: fields.flag_or_default("question"),
             alt: alt(&mut fields, sink),
+            lang: fields.text("lang").filter(|tag| is_tag(tag, sink)),
             table: fields.choice("data-table", &TablePlace::WORDS),
             variants: fields.node("variants").map(|node| Variant::read_all(node, sink)),
             axis: AxisSpec::read(&mut fields, kind.as_ref(), sink),
@@ -348,6 +356,24 @@ fn kind(fields: &mut Fields<'_>, sink: &Diagnostics) -> (Option<Spanned<Kind>>, 
     }
     let settings = settings.map(|node| Settings::read(node, kind, sink)).unwrap_or_default();
     (kind.map(|value| Spanned { value, span: span.clone() }), settings)
+}
+
+/// Whether a text is a language tag, such as `de` or `en-GB`, or reports that it is not.
+fn is_tag(tag: &Spanned<String>, sink: &Diagnostics) -> bool {
+    let mut parts = tag.value.split('-');
+    let is_part =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphanumeric());
+    let first = parts.next().unwrap_or_default();
+    let is_tag =
+        matches!(first.len(), 2 | 3) && first.bytes().all(|c| c.is_ascii_lowercase()) && parts.all(is_part);
+    if !is_tag {
+        let message = format!("`{}` is not a language tag", tag.value);
+        sink.push(
+            Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message)
+                .hint("write it as `en` or `en-GB`"),
+        );
+    }
+    is_tag
 }
 
 /// `alt: auto`, `alt: decorative` or a sentence. An empty text is an error: it would leave blind readers with

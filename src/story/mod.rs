@@ -86,6 +86,8 @@ pub struct Chart {
     pub scene: Scene,
     /// The alternative text where the document has the table of its figures: without all figures.
     pub alt_beside_table: String,
+    /// The language of its texts, if not that of the document.
+    pub lang: Option<String>,
     /// Footer lines.
     pub footer: Vec<String>,
     /// Its data table.

@@ -49,6 +49,12 @@ impl Templates {
         let figures = catalog.clone();
         environment.add_function("phrase", move |series: &str, category: &str, column: Option<&str>| {
             let found = figure(&figures, series, category, column)?;
+            if !language.has_sentences() {
+                return Err(refuse(&format!(
+                    "there are phrases in German and English only, not in `{}`; use `pct` here",
+                    language.tag()
+                )));
+            }
             phrase::words(found.exact, language).map(str::to_owned).ok_or_else(|| {
                 let share = found.print(language, true);
                 refuse(&format!("no phrase describes {share} accurately; use `pct` here"))
@@ -413,14 +419,11 @@ fn net_of_item(series: &Series, answers: &[String], item: Option<&str>) -> Resul
 
 /// `a`, `a und b`, `a, b und c`.
 pub fn list(names: &[String], language: Language) -> String {
-    let and = match language {
-        Language::German => "und",
-        Language::English => "and",
-    };
+    let and = language.words().and;
     match names {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
     }
 }
 

@@ -220,6 +220,18 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// A glyph without outline and width, if the font has one.
+    pub fn blank(&self) -> Option<u16> {
+        let invisible = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}'];
+        let glyphs = invisible.into_iter().filter_map(|c| self.shaper.glyph_index(c));
+        let is_blank = |glyph: &GlyphId| {
+            glyph.0 != 0
+                && self.shaper.glyph_hor_advance(*glyph) == Some(0)
+                && self.shaper.glyph_bounding_box(*glyph).is_none()
+        };
+        glyphs.filter(is_blank).map(|glyph| glyph.0).next()
+    }
+
     /// The cached shape plan for left-to-right text of a script, since building it costs more than shaping a
     /// label. `None` for scripts that are rare here; the shaper then builds a plan for each text.
     pub fn plan(&self, script: rustybuzz::Script) -> Option<&rustybuzz::ShapePlan> {

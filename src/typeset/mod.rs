@@ -1,6 +1,7 @@
 //! Typesetting: turns strings into measured lines by shaping, hyphenation and line breaking. Independent of charts.
 
 pub mod blocks;
+pub mod direction;
 pub mod facts_line;
 pub mod line_breaking;
 pub mod shaper;

@@ -6,8 +6,10 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::shaping::{Shaped, shape};
+use super::direction;
+use super::shaping::{Shaped, shape, shape_in};
 use crate::theme::fonts::{FontSet, Style};
+use crate::units::Direction;
 
 /// Cached strings per style. A full cache is cleared, so that memory does not grow with the number of charts.
 const MAX_CACHED: usize = 4096;
@@ -69,6 +71,14 @@ impl<'a> Shaper<'a> {
         }
         cache.insert(Cached(shaped.clone()));
         shaped
+    }
+
+    /// Shapes a part of a text that is read in this direction, which its own first letter may not tell.
+    pub fn shape_in(&self, style: Style, text: &str, read: Direction) -> Arc<Shaped> {
+        match direction::of(text).unwrap_or_default() == read {
+            true => self.shape(style, text),
+            false => shape_in(self.fonts, style, text, read),
+        }
     }
 
     /// Measures a string in this style.

@@ -104,7 +104,8 @@ fn hyphenation_points(stretch: &str, language: Language) -> Vec<usize> {
         }
         let mut offset = 0;
         let mut before = 0;
-        for syllable in hypher::hyphenate(word, language.hyphenation()) {
+        let Some(patterns) = language.hyphenation() else { continue };
+        for syllable in hypher::hyphenate(word, patterns) {
             offset += syllable.len();
             before += syllable.chars().count();
             if before >= 4 && letters - before >= 4 {
@@ -139,7 +140,7 @@ pub fn wrap(
         if cut.join == Join::SoftHyphen {
             line.push('-');
         }
-        Line { shaped: shaper.shape(style, &line), join: cut.join, cut: cut.cut }
+        Line { shaped: shaper.shape_in(style, &line, whole.direction), join: cut.join, cut: cut.cut }
     };
     cut_lines(text, language, width, hyphen, lines, &measure).into_iter().map(set).collect()
 }

@@ -22,7 +22,8 @@ pub(super) fn figure(numbered: Numbered<'_>, is_open: bool, look: Look<'_>) -> S
     let with_number =
         |word: &str| number.map_or_else(|| word.to_owned(), |number| format!("{word} {number}"));
     let name = with_number(words.figure);
-    let mut out = format!("<figure id=\"fig-{id}\" class=\"figure\">\n<figcaption>\n");
+    let lang = chart.lang.as_ref().map_or_else(String::new, |tag| format!(" lang=\"{}\"", attribute(tag)));
+    let mut out = format!("<figure id=\"fig-{id}\" class=\"figure\"{lang}>\n<figcaption>\n");
     if number.is_some() {
         out.push_str(&format!(
             "<p class=\"number\">{name} <a href=\"#fig-{id}\" aria-label=\"{}: {name}\">#</a></p>\n",

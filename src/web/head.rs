@@ -37,7 +37,11 @@ pub(super) fn framed(
     look: Look<'_>,
 ) -> String {
     let mut out = String::with_capacity(body.len() + 200_000);
-    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n", attribute(language)));
+    out.push_str(&format!(
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n",
+        attribute(language),
+        look.language.direction().word()
+    ));
     out.push_str("<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(SCRIPT)));

@@ -132,6 +132,7 @@ fn untagged(document: &Document) -> Document {
     };
     let root = Element { kids: Vec::new(), ..document.elements[0].clone() };
     Document {
+        direction: make_briefing::units::Direction::default(),
         meta: document.meta.clone(),
         pages: document.pages.iter().map(page).collect(),
         elements: vec![root],

@@ -15,6 +15,7 @@ mod check_command;
 mod cycles;
 mod designs;
 mod determinism;
+mod direction;
 mod errors;
 mod export;
 mod faults;

@@ -91,6 +91,7 @@ fn chart(height: f32, rows: usize) -> Chart {
             rows: (0..rows).map(row).collect(),
             bases: Vec::new(),
         },
+        lang: None,
         alt_beside_table: String::new(),
         table_below: rows > 0,
         appendix: false,

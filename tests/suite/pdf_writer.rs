@@ -13,6 +13,7 @@ use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun
 use make_briefing::story::Metadata;
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::typeset::shaping::shape;
+use make_briefing::units::Direction;
 use make_briefing::units::{Color, Point, Rect, Size};
 
 const PAGE: Size = Size::new(595.28, 841.89);
@@ -37,7 +38,13 @@ impl<'a> Draft<'a> {
         };
         let page = Page { size: PAGE, content: Vec::new(), links: Vec::new() };
         let root = Element::new(Role::Document, None);
-        let document = Document { meta, pages: vec![page; pages], elements: vec![root], outline: Vec::new() };
+        let document = Document {
+            meta,
+            direction: Direction::default(),
+            pages: vec![page; pages],
+            elements: vec![root],
+            outline: Vec::new(),
+        };
         Self { fonts, document }
     }
 
@@ -744,7 +751,13 @@ fn what_would_break_the_standards_is_not_written() {
     }
     let expected = PdfError::NotFinite { page: 0, text: "Briefing".into() };
     assert_eq!(write(&sizeless, &fonts).unwrap_err(), [expected]);
-    let nothing = Document { meta: good.meta, pages: vec![], elements: vec![], outline: vec![] };
+    let nothing = Document {
+        meta: good.meta,
+        direction: Direction::default(),
+        pages: vec![],
+        elements: vec![],
+        outline: vec![],
+    };
     let faults = write(&nothing, &fonts).unwrap_err();
     assert_eq!(faults, [PdfError::Tree { element: 0 }, PdfError::NoPages]);
 }

@@ -85,6 +85,7 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
             },
             footer: vec!["Basis: alle".into()],
             table,
+            lang: None,
             alt_beside_table: String::new(),
             table_below: below,
             appendix: !below,

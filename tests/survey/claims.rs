@@ -2,7 +2,7 @@
 //!
 //! `claims/<language>-<topic>/` has a table of figures and sentences about it. `tuned.txt` was at hand when the words
 //! were collected; `kept.txt`, `fresh.txt` and `later.txt` were written before anybody saw how they come out, and used
-//! after their first run, as were `last.txt` and `varied.txt` after these. `SHOW_CLAIMS=1` with `--nocapture` prints
+//! after their first run, as were `last.txt`, `varied.txt` and `press.txt` after these. `SHOW_CLAIMS=1` with `--nocapture` prints
 //! what is missed. A line is `kind | sentence`; `honest` sentences are true, open
 //! or about something else.
 
@@ -31,7 +31,7 @@ impl Outcome {
 }
 
 /// The parts of the corpus, in the order in which they were written.
-const HALVES: [&str; 6] = ["tuned", "kept", "fresh", "later", "last", "varied"];
+const HALVES: [&str; 7] = ["tuned", "kept", "fresh", "later", "last", "varied", "press"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/survey/claims")

@@ -9,6 +9,8 @@
 
 mod book;
 mod claims;
+#[cfg(feature = "sqlite")]
+mod database;
 mod dataset;
 mod deliveries;
 mod design;

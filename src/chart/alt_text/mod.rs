@@ -54,7 +54,7 @@ pub fn describe(spec: &ChartSpec, told: Told<'_>, language: Language) -> AltText
     let shown = told.shown;
     let kind = spec.kind.value;
     let mut lead = String::new();
-    sentence(&mut lead, called(kind, language));
+    sentence(&mut lead, language.kind(kind));
     sentence(&mut lead, told.title);
     let mut after = String::new();
     for mark in told.references {
@@ -80,14 +80,6 @@ pub fn describe(spec: &ChartSpec, told: Told<'_>, language: Language) -> AltText
     AltText {
         alone: if count <= READ_ALL || few { all() } else { striking() },
         beside_table: if few { all() } else { striking() },
-    }
-}
-
-/// What a kind of chart is called.
-fn called(kind: Kind, language: Language) -> &'static str {
-    match language {
-        Language::German => kind.facts().german,
-        Language::English => kind.facts().english,
     }
 }
 

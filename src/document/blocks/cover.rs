@@ -13,6 +13,7 @@ use crate::story::Story;
 use crate::theme::fonts::Style;
 use crate::theme::logo::{Logo, LogoStep};
 use crate::theme::{Design, text_on};
+use crate::units::Direction;
 use crate::units::{Color, Point, Rect};
 
 /// Sets the cover on a page of its own.
@@ -97,7 +98,12 @@ fn panel(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.artifact(vec![Item::Rect { rect: area, fill: roles.accent }]);
     if let Some(logo) = &context.theme.logo {
         let at = Point::new(page.left, page.top * 0.8);
-        builder.artifact(logo_items(logo, at, styles.base * 4.2, Some(ink)));
+        builder.artifact(logo_items(
+            logo,
+            (at, context.setter.language.direction()),
+            styles.base * 4.2,
+            Some(ink),
+        ));
     }
     builder.y = field - styles.base * 3.4 - head.height();
     head.place(page.left, builder);
@@ -118,7 +124,7 @@ fn on_white(story: &Story, context: Context<'_>, builder: &mut Builder) {
         let height = styles.base * 3.6;
         let logo_width = logo.size.width * height / logo.size.height.max(0.01);
         let at = Point::new(page.left + width - logo_width, builder.y);
-        builder.artifact(logo_items(logo, at, height, None));
+        builder.artifact(logo_items(logo, (at, context.setter.language.direction()), height, None));
         builder.y += height;
     }
     let head = Head::new(story, context, [roles.accent, roles.text, roles.quiet], width);
@@ -143,7 +149,9 @@ fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
     let within = area.width - page.left * 0.6 - styles.base;
     if let Some(logo) = &context.theme.logo {
         let height = (styles.base * 4.2).min(within * logo.size.height / logo.size.width.max(0.01));
-        builder.artifact(logo_items(logo, Point::new(page.left * 0.6, page.top), height, Some(ink)));
+        let at = Point::new(page.left * 0.6, page.top);
+        let direction = context.setter.language.direction();
+        builder.artifact(logo_items(logo, (at, direction), height, Some(ink)));
     }
     let x = area.right() + styles.base * 2.8;
     let width = page.size.width - page.right - x;
@@ -200,9 +208,18 @@ fn imprint(story: &Story, place: Place, context: &Context<'_>, builder: &mut Bui
 
 /// The paths of a logo, scaled to this height in points with its top left corner at `at`. `one` replaces all its
 /// colours.
-pub fn logo_items(logo: &Logo, at: Point, height: f32, one: Option<Color>) -> Vec<Item> {
+pub fn logo_items(
+    logo: &Logo,
+    (at, direction): (Point, Direction),
+    height: f32,
+    one: Option<Color>,
+) -> Vec<Item> {
     let scale = height / logo.size.height.max(0.01);
-    let place = |p: Point| Point::new(at.x + p.x * scale, at.y + p.y * scale);
+    // The page is mirrored when it is finished; the logo keeps its sides.
+    let place = |p: Point| match direction {
+        Direction::LeftToRight => Point::new(at.x + p.x * scale, at.y + p.y * scale),
+        Direction::RightToLeft => Point::new(at.x + (logo.size.width - p.x) * scale, at.y + p.y * scale),
+    };
     logo.shapes
         .iter()
         .map(|shape| Item::Path {

@@ -36,12 +36,14 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
         (setter.plain(&text, style, width), text)
     });
     let group = builder.element(Builder::ROOT, Role::Div);
+    builder.set_lang(group, chart.lang.as_ref());
     flow.gap(styles.base * 0.9, styles.base * 1.2);
     flow.figure(Figure { numbered, context, taller: None, head, footer, table, group });
     if chart.table_below {
         flow.gap(styles.base * 0.8, 0.0);
         let anchor = (!chart.appendix).then(|| anchors::table(number));
-        super::table::rows(&chart.table, Vec::new(), anchor, context, flow, builder);
+        let table = (&chart.table, chart.lang.as_ref());
+        super::table::rows(table, Vec::new(), anchor, context, flow, builder);
     }
     flow.gap(styles.base * 1.7, styles.base * 1.2);
 }

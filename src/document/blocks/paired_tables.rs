@@ -1,6 +1,6 @@
 //! Narrow tables of the appendix, set in pairs side by side: each alone would leave half the page width empty.
 
-use super::table::{Foot, TableElements, captions, place_captions};
+use super::table::{Foot, TableElements, bookmark, captions, place_captions};
 use super::table_grid::{Cells, Grid, Lane};
 use super::table_plan::{self, natural_width};
 use crate::document::anchors;
@@ -83,6 +83,7 @@ impl PairedTable {
         let grid = Grid::new(&plan.table, panel, plan.scale, lane, context);
         let rows = plan.table.rows.iter().map(|row| grid.row(row, context)).collect();
         let element = builder.element(Builder::ROOT, Role::Table);
+        builder.set_lang(element, numbered.chart.lang.as_ref());
         let caption = builder.element(element, Role::Caption);
         let elements = TableElements::new(element, plan.table.rows.len(), builder);
         let captions = captions(numbered, lane.width, context);
@@ -131,7 +132,10 @@ pub(super) fn set<'a>(
     let below = halves.iter().map(PairedTable::caption_height).fold(0.0, f32::max) + base * 0.4;
     let height = below + halves.iter().map(PairedTable::height).fold(0.0, f32::max);
     flow.gap(base * 0.7, base * 1.2);
-    tables.iter().for_each(|table| flow.anchor(anchors::table(table.number)));
+    for table in tables {
+        flow.anchor(anchors::table(table.number));
+        flow.bookmark(2, &bookmark(*table, &context));
+    }
     flow.block(Kind::Table, height, 0.0, move |builder, _| {
         let top = builder.y;
         for half in &halves {

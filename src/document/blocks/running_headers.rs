@@ -15,6 +15,7 @@ use crate::units::{Point, Rect};
 pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
     let (styles, page) = (context.styles, context.theme.page);
     let width = page.text_width();
+    let direction = context.setter.language.direction();
     let total = builder.page_count();
     for index in 1..total {
         let top = page.top - styles.base * 2.6;
@@ -33,7 +34,7 @@ pub fn set(story: &Story, context: &Context<'_>, builder: &mut Builder) {
             let height = styles.base * 1.3;
             let logo_width = logo.size.width * height / logo.size.height.max(0.01);
             let at = Point::new(page.left + width - logo_width, top - styles.base * 0.2);
-            header.extend(super::cover::logo_items(logo, at, height, None));
+            header.extend(super::cover::logo_items(logo, (at, direction), height, None));
         }
         builder.artifact_on(index, Mark::Header, header, Point::default());
 

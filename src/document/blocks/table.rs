@@ -36,7 +36,9 @@ pub fn set<'a>(
     let captions = captions(numbered, width, &context);
     flow.gap(styles.base * 0.7, styles.base * 1.2);
     let anchor = Some(anchors::table(numbered.number));
-    rows(&numbered.chart.table, captions, anchor, context, flow, builder);
+    flow.bookmark(2, &bookmark(numbered, &context));
+    let chart = numbered.chart;
+    rows((&chart.table, chart.lang.as_ref()), captions, anchor, context, flow, builder);
     foot(numbered, charts, context, flow, builder);
     flow.gap(styles.base, 0.0);
 }
@@ -50,6 +52,11 @@ pub(super) fn captions(numbered: Numbered<'_>, width: f32, context: &Context<'_>
         context.setter.plain(&name, styles.number, width),
         context.setter.plain(&numbered.chart.title, title_style, width),
     ]
+}
+
+/// The words of a bookmark to a table.
+pub(super) fn bookmark(numbered: Numbered<'_>, context: &Context<'_>) -> String {
+    format!("{} {}: {}", context.words.table, numbered.number, numbered.chart.title)
 }
 
 /// Places the captions of a table: its number is the label.
@@ -66,7 +73,7 @@ pub(super) fn place_captions(captions: &[Set], caption: usize, left: f32, builde
 /// Sets the rows of a table under its captions. It may break between rows; each page repeats the head. Where the
 /// columns do not fit side by side, they follow one another in panels, which are one table in the structure.
 pub fn rows<'a>(
-    table: &Table,
+    (table, lang): (&Table, Option<&String>),
     captions: Vec<Set>,
     anchor: Option<String>,
     context: Context<'a>,
@@ -77,6 +84,7 @@ pub fn rows<'a>(
     let lane = Lane { left: page.left, width: page.text_width(), filled: false };
     let plan = table_plan::plan(table, lane, &context);
     let element = builder.element(Builder::ROOT, Role::Table);
+    builder.set_lang(element, lang);
     let caption = (!captions.is_empty()).then(|| builder.element(element, Role::Caption));
     let elements = TableElements::new(element, plan.table.rows.len(), builder);
     anchor.into_iter().for_each(|anchor| flow.anchor(anchor));

@@ -5,6 +5,7 @@ use crate::document::builder::Builder;
 use crate::document::context::Context;
 use crate::document::model::{Role, Scope};
 use crate::document::paragraph::{Set, TextStyle};
+use crate::language::{Language, fill, voice};
 use crate::scene::item::Item;
 use crate::story::{Table, TableRow};
 use crate::theme::fonts::Style;
@@ -30,6 +31,7 @@ pub(super) struct Grid {
     /// The style of a cell.
     style: TextStyle,
     pad: f32,
+    language: Language,
 }
 
 /// A row whose text is set.
@@ -37,6 +39,19 @@ pub(super) struct Cells {
     sets: Vec<Set>,
     /// The indent of the first cell.
     indent: f32,
+}
+
+impl Cells {
+    /// What is read aloud instead of a cell: that a row is part of the net above it, and words for signs and
+    /// abbreviations.
+    fn aloud(&self, column: usize, language: Language) -> Option<String> {
+        let text = self.sets.get(column)?.text();
+        match column {
+            0 if self.indent > 0.0 => Some(fill(language.voice().of_which, &[&text])),
+            0 => None,
+            _ => voice::cell(&text, language),
+        }
+    }
 }
 
 impl Grid {
@@ -58,7 +73,8 @@ impl Grid {
             .zip(&columns)
             .map(|(text, (_, width))| context.setter.plain(text, strong, width - pad * 2.0))
             .collect();
-        Self { panel: panel.clone(), columns, head: Cells { sets, indent: 0.0 }, style, pad }
+        let language = context.setter.language;
+        Self { panel: panel.clone(), columns, head: Cells { sets, indent: 0.0 }, style, pad, language }
     }
 
     /// The height of a row.
@@ -112,7 +128,8 @@ impl Grid {
                 continue;
             }
             let cell = builder.element(row, role(column));
-            builder.content(cell, items);
+            let expansion = if is_head { None } else { cells.aloud(column, self.language) };
+            builder.expanded(cell, expansion, items);
         }
         builder.y += self.height(cells);
     }

@@ -9,6 +9,7 @@ use crate::scene::Scene;
 use crate::scene::item::{Item, TextRun};
 use crate::theme::fonts::Style;
 use crate::units::Color;
+use crate::units::Direction;
 
 /// The colours of a page: each with its counterpart on a dark background.
 #[derive(Debug, Default)]
@@ -123,6 +124,11 @@ fn write_text(out: &mut String, run: &TextRun, color: usize) -> fmt::Result {
     };
     let [x, y, size, width] = [run.at.x, run.at.y, run.size, run.width()].map(Number::of);
     // The width of the layout holds in any font: without the page's fonts no label runs into another.
-    write!(out, r#"<text class="f{color}{style}" x="{x}" y="{y}" font-size="{size}" textLength="{width}">"#)?;
+    write!(out, r#"<text class="f{color}{style}" x="{x}" y="{y}" font-size="{size}" textLength="{width}""#)?;
+    // The end of a text from right to left is on its left, where the layout places it.
+    out.write_str(match run.shaped.direction {
+        Direction::LeftToRight => ">",
+        Direction::RightToLeft => r#" direction="rtl" text-anchor="end">"#,
+    })?;
     write!(out, "{}</text>", escaped(&text))
 }

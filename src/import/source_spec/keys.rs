@@ -20,12 +20,24 @@ pub(crate) const DATA: Shape = Shape {
     what: "`data`",
     about: "A data file and how to read it. Nothing is guessed.",
     keys: &[
-        required(
+        optional(
             "file",
             Form::Text,
-            "Its path relative to the specs folder: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`.",
+            "Its path relative to the specs folder: `.csv`, `.tsv`, `.json`, `.parquet`, `.xlsx`, `.xlsm`, `.xls` or `.ods`. Required unless there is a `database`.",
         )
         .like("series/budget.csv"),
+        optional(
+            "database",
+            Form::Text,
+            "Instead of `file`: the path of a SQLite database, relative to the specs folder. Programs that were built with the feature `sqlite` read it.",
+        )
+        .like("series/panel.sqlite"),
+        optional(
+            "sql",
+            Form::Text,
+            "The query that gives the rows of a database: one `SELECT` whose columns are headers.",
+        )
+        .like("SELECT q1, weight FROM answers"),
         optional(
             "format",
             Form::Words(&words(&Format::WORDS)),

@@ -27,6 +27,8 @@ use tabulate::{Answers, Tabulate};
 pub struct SourceSpec {
     /// Its name, relative to the specs folder.
     pub file: Spanned<String>,
+    /// The query that gives the rows, where it is a database.
+    pub sql: Option<Spanned<String>>,
     /// The program that wrote it, if declared.
     pub format: Option<Spanned<Format>>,
     /// The file with the wording and the labels of its codes, relative to the specs folder.
@@ -149,7 +151,8 @@ impl SourceSpec {
         }
         let before = sink.len();
         let mut fields = Fields::open(node, &DATA, sink)?;
-        let mut spec = Self { respondents, ..Self::of(fields.text("file")?) };
+        let mut spec = Self { respondents, ..Self::of(file(&mut fields, sink)?) };
+        spec.sql = fields.text("sql");
         spec.format = format(&mut fields);
         spec.dictionary = fields.text("dictionary");
         spec.sheet = fields.text("sheet");
@@ -312,6 +315,7 @@ impl SourceSpec {
             file,
             format: None,
             dictionary: None,
+            sql: None,
             sheet: None,
             range: None,
             header: None,
@@ -402,6 +406,22 @@ fn range(text: &Spanned<String>, sink: &Diagnostics) -> Option<Spanned<Area>> {
         );
     }
     area.map(|value| Spanned { value, span: text.span.clone() })
+}
+
+/// The file, or the database, of which a source has one.
+fn file(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Spanned<String>> {
+    if fields.entry("database").is_none() {
+        return fields.text_required_here("file");
+    }
+    let (file, database) = (fields.text("file"), fields.text("database")?);
+    if file.is_some() {
+        sink.push(
+            Diagnostic::error(Code::MisplacedKey, database.span, "the rows are in `file` already")
+                .hint("keep one of `file` and `database`"),
+        );
+        return None;
+    }
+    Some(database)
 }
 
 fn format(fields: &mut Fields<'_>) -> Option<Spanned<Format>> {

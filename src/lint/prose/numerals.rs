@@ -266,10 +266,7 @@ fn figure(text: &str, start: usize, end: usize, language: Language) -> Option<Nu
 
 /// Value and decimals of a number as the language writes it; `None` for `2.1` in German, or `02.12.2020`.
 fn value(digits: &str, language: Language) -> Option<(f64, usize)> {
-    let (group, decimal) = match language {
-        Language::German => ('.', ','),
-        Language::English => (',', '.'),
-    };
+    let (group, decimal) = language.separators();
     let spaces = ['\u{202f}', '\u{a0}'];
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
     let mut groups = whole.split(|c| c == group || spaces.contains(&c));

@@ -129,7 +129,7 @@ pub fn mismatches(text: &str, language: Language) -> Vec<(&str, f64)> {
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut found = Vec::new();
     for phrase in phrase::longest_first(language) {
-        for form in forms(phrase.words(language)) {
+        for form in forms(phrase.words(language).unwrap_or_default()) {
             for (start, _) in lower.match_indices(&form) {
                 let end = start + form.len();
                 if !is_delimited(&lower, start, end)

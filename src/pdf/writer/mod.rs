@@ -89,6 +89,6 @@ fn objects(
     let elements = tags::structure::add(document, &ids, is_pdf_2, &files, &mut pdf)?;
     let targets = is_pdf_2.then_some(&elements.ids[..]);
     tags::outline::add(document, (&ids, targets), &mut pdf)?;
-    file::metadata::add(&document.meta, options.standards, &mut pdf)?;
+    file::metadata::add((&document.meta, document.direction), options.standards, &mut pdf)?;
     Ok((pdf, elements.objects))
 }

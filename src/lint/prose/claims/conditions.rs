@@ -113,8 +113,8 @@ fn everyone(sentence: &Sentence<'_>, table: &Table<'_>) -> Option<(usize, usize)
         is_item || table.asked.iter().any(|stem| stem.len() > 3 && word(at).starts_with(stem.as_str()))
     };
     let all = |at: &usize| {
-        let opens = matches!(word(*at), "aller" | "samtlicher")
-            || (word(*at) == "all" && *at > 0 && word(at - 1) == "of");
+        let opens = matches!(word(*at), "aller" | "samtlicher" | "unserer")
+            || (matches!(word(*at), "all" | "our") && *at > 0 && word(at - 1) == "of");
         opens && respondent(at + 1)
     };
     let nation = |at: &usize| {

@@ -125,7 +125,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Best,
-            "most often|most frequently|most common|most commonly|most popular|most important|most cited|most widespread|most frequent|most mentioned|most likely|most satisfied|most pressing|most named|most widely|most sceptical|most optimistic|most prevalent|most used|most frequently named|highest|largest|biggest|greatest|strongest|number one|no 1|number 1|top of the list|tops the list|top the list|topped the list|leads the list|lead the list|tops the ranking|tops the table|leads the field|leads the ranking|heads the list|in first place|first place|in the lead|comes first|ranks first|ranked first|come first|rank first|comes top|came first|came top|comes out on top|out in front|top reason|top answer|top barrier|top concern|top priority|top obstacle|top choice|main reason|main barrier|main obstacle|main concern|main motive|main problem|foremost|front runner|frontrunner|favourite|favorite|dominates|leads with|leads at|plurality|chief obstacle|chief reason|leading reason|leading answer|leading concern|leading barrier|leading obstacle|leads the way|the lead|top spot|head the list|pole position|worries most|matters most|at the top|most concerned|most worried|prime reason|nowhere … higher|nowhere … more|nowhere else … as many|nowhere … as many|nowhere … so many",
+            "top worry|top issue|top problem|top fear|top complaint|top source|top motive|top factor|top topic|top challenge|top driver|top wish|top demand|top benefit|top activity|top method|main worry|main issue|main challenge|main source|main driver|main use|main topic|main complaint|main benefit|main factor|main fear|chief concern|chief worry|leading source|leading worry|prime concern|most often|most frequently|most common|most commonly|most popular|most important|most cited|most widespread|most frequent|most mentioned|most likely|most satisfied|most pressing|most named|most widely|most sceptical|most optimistic|most prevalent|most used|most frequently named|highest|largest|biggest|greatest|strongest|number one|no 1|number 1|top of the list|tops the list|top the list|topped the list|leads the list|lead the list|tops the ranking|tops the table|leads the field|leads the ranking|heads the list|in first place|first place|in the lead|comes first|ranks first|ranked first|come first|rank first|comes top|came first|came top|comes out on top|out in front|top reason|top answer|top barrier|top concern|top priority|top obstacle|top choice|main reason|main barrier|main obstacle|main concern|main motive|main problem|foremost|front runner|frontrunner|favourite|favorite|dominates|leads with|leads at|plurality|chief obstacle|chief reason|leading reason|leading answer|leading concern|leading barrier|leading obstacle|leads the way|the lead|top spot|head the list|pole position|matters most|at the top|most concerned|most worried|prime reason|nowhere … higher|nowhere … more|nowhere else … as many|nowhere … as many|nowhere … so many",
         ),
         (
             Cue::Worst,
@@ -133,11 +133,11 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Place(2),
-            "in second place|second place|comes second|ranks second|ranked second|come second|came second|second most|second largest|second highest|second biggest|runner up|number two|second only to",
+            "rank second|ranking second|number 2|no 2|in second place|second place|comes second|ranks second|ranked second|come second|came second|second most|second largest|second highest|second biggest|runner up|number two|second only to",
         ),
         (
             Cue::Place(3),
-            "in third place|third place|comes third|ranks third|ranked third|come third|came third|third most|third largest|third highest|third biggest|number three",
+            "rank third|ranking third|number 3|no 3|in third place|third place|comes third|ranks third|ranked third|come third|came third|third most|third largest|third highest|third biggest|number three",
         ),
         (Cue::Significant, "significantly|significant|statistically significant"),
         // Change.
@@ -151,7 +151,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Flat,
-            "unchanged|stagnates|stagnated|stagnant|stable|remained constant|constant|flat|no change|hardly changed|stayed the same|stays the same|steady|at a standstill|has not changed|not changed|barely changed|plateaued",
+            "back to the level of|back at the level of|at the level of|at the same level|on the same level|unchanged|stagnates|stagnated|stagnant|stable|remained constant|constant|flat|no change|hardly changed|stayed the same|stays the same|steady|at a standstill|has not changed|not changed|barely changed|plateaued",
         ),
         (Cue::Grown(2.0), "doubled|doubles|doubling|has doubled|double since"),
         (Cue::Grown(3.0), "tripled|triples|trebled|tripling|threefold|trebles"),

@@ -22,7 +22,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Share(0.0, 0.499),
-            "niemand|keine einzige|kein einziger|keine der befragten|keiner der befragten|kein einziges|nicht eine einzige|nicht ein einziger|null prozent",
+            "niemandem|niemanden|niemand|keine einzige|kein einziger|keine der befragten|keiner der befragten|kein einziges|nicht eine einzige|nicht ein einziger|null prozent",
         ),
         (
             Cue::Share(88.0, 100.0),
@@ -138,7 +138,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Best,
-            "am häufigsten|am meisten|am stärksten|am höchsten|am größten|am beliebtesten|am wichtigsten|am weitesten verbreitet|am zufriedensten|am ehesten|am öftesten|am verbreitetsten|am skeptischsten|am optimistischsten|am drängendsten|am schwersten wiegt|am schwersten|meistgenannt*|häufigst*|größte|größten|größter|größtes|höchste|höchsten|höchster|wichtigste|wichtigster|wichtigsten|wichtigstes|beliebteste|beliebtester|beliebtestes|stärkste|stärkster|stärksten|verbreitetste|drängendste|spitzenreiter*|an der spitze|an die spitze|an erster stelle|auf platz eins|auf platz 1|auf rang eins|auf rang 1|den ersten platz|ganz oben|ganz vorn|ganz vorne|liegt vorn|liegt vorne|liegen vorn|liegen vorne|vorneweg|führt die liste|führt das ranking|führt die rangliste|führen die liste|führt mit|führen mit|führt klar|führt deutlich|führt knapp|in führung|favorit|die meisten nennungen|die meisten stimmen|die meisten antworten|hauptgrund|hauptgründe|haupthindernis|hauptmotiv|hauptproblem|hauptsorge|nummer eins|nummer 1|top antwort|topantwort|platz eins|platz 1|rang eins|rang 1|relative mehrheit|dominiert|allen voran|höchstwert|spitzenwert|topthema|vor allen anderen|größte gruppe|meisten genannt|anführer|nr 1|auf dem ersten platz|vorderster stelle|spitzenposition|spitzenplatz|nirgends … höher|nirgendwo … höher|nirgends … größer|nirgendwo … größer|nirgendwo sonst … so viele|nirgends sonst … so viele|nirgendwo … so viele|nirgends … so viele|nirgendwo … so häufig|nirgends … so häufig",
+            "hauptärgernis|hauptquelle|hauptursache|hauptanliegen|hauptthema|hauptnutzung|topgrund|top thema|top grund|hauptwunsch|hauptkritik*|am häufigsten|am meisten|am stärksten|am höchsten|am größten|am beliebtesten|am wichtigsten|am weitesten verbreitet|am zufriedensten|am ehesten|am öftesten|am verbreitetsten|am skeptischsten|am optimistischsten|am drängendsten|am schwersten wiegt|am schwersten|meistgenannt*|häufigst*|größte|größten|größter|größtes|höchste|höchsten|höchster|wichtigste|wichtigster|wichtigsten|wichtigstes|beliebteste|beliebtester|beliebtestes|stärkste|stärkster|stärksten|verbreitetste|drängendste|spitzenreiter*|an der spitze|an die spitze|an erster stelle|auf platz eins|auf platz 1|auf rang eins|auf rang 1|den ersten platz|ganz oben|ganz vorn|ganz vorne|liegt vorn|liegt vorne|liegen vorn|liegen vorne|vorneweg|führt die liste|führt das ranking|führt die rangliste|führen die liste|führt mit|führen mit|führt klar|führt deutlich|führt knapp|in führung|favorit|die meisten nennungen|die meisten stimmen|die meisten antworten|hauptgrund|hauptgründe|haupthindernis|hauptmotiv|hauptproblem|hauptsorge|nummer eins|nummer 1|top antwort|topantwort|platz eins|platz 1|rang eins|rang 1|relative mehrheit|dominiert|allen voran|höchstwert|spitzenwert|topthema|vor allen anderen|größte gruppe|meisten genannt|anführer|nr 1|auf dem ersten platz|vorderster stelle|spitzenposition|spitzenplatz|nirgends … höher|nirgendwo … höher|nirgends … größer|nirgendwo … größer|nirgendwo sonst … so viele|nirgends sonst … so viele|nirgendwo … so viele|nirgends … so viele|nirgendwo … so häufig|nirgends … so häufig",
         ),
         (
             Cue::Worst,
@@ -146,11 +146,11 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Place(2),
-            "auf platz zwei|auf platz 2|auf rang zwei|auf rang 2|an zweiter stelle|den zweiten platz|auf dem zweiten platz|zweithäufigst*|zweitgrößt*|zweitwichtigst*|zweithöchst*|platz zwei|platz 2|rang zwei|rang 2|am zweithäufigsten|zweitmeist*",
+            "nummer zwei|nummer 2|nr 2|auf platz zwei|auf platz 2|auf rang zwei|auf rang 2|an zweiter stelle|den zweiten platz|auf dem zweiten platz|zweithäufigst*|zweitgrößt*|zweitwichtigst*|zweithöchst*|platz zwei|platz 2|rang zwei|rang 2|am zweithäufigsten|zweitmeist*",
         ),
         (
             Cue::Place(3),
-            "auf platz drei|auf platz 3|auf rang drei|auf rang 3|an dritter stelle|den dritten platz|auf dem dritten platz|dritthäufigst*|drittgrößt*|drittwichtigst*|platz drei|platz 3|rang drei|rang 3|am dritthäufigsten",
+            "nummer drei|nummer 3|nr 3|auf platz drei|auf platz 3|auf rang drei|auf rang 3|an dritter stelle|den dritten platz|auf dem dritten platz|dritthäufigst*|drittgrößt*|drittwichtigst*|platz drei|platz 3|rang drei|rang 3|am dritthäufigsten",
         ),
         (
             Cue::Significant,
@@ -167,7 +167,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::Flat,
-            "unverändert|stagniert|stagnierte|stagnieren|konstant|stabil|gleich geblieben|gleichgeblieben|auf der stelle|nichts geändert|kaum verändert|bleibt gleich|nicht verändert|auf gleichem niveau|auf vorjahresniveau|tritt auf der stelle",
+            "auf dem niveau von|auf dem stand von|auf dem alten niveau|beim alten|unverändert|stagniert|stagnierte|stagnieren|konstant|stabil|gleich geblieben|gleichgeblieben|auf der stelle|nichts geändert|kaum verändert|bleibt gleich|nicht verändert|auf gleichem niveau|auf vorjahresniveau|tritt auf der stelle",
         ),
         (Cue::Grown(2.0), "verdoppelt|verdoppelte|verdoppelten|verdoppeln|verdopplung|verdoppelung"),
         (Cue::Grown(3.0), "verdreifacht|verdreifachte|verdreifachung|verdreifachen"),

@@ -18,7 +18,7 @@ pub(super) struct Item {
 }
 
 /// The words of a language, ready for the search.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Lexicon {
     phrases: BTreeMap<String, Vec<Phrase>>,
     /// Cues of the last part of a compound.
@@ -51,9 +51,12 @@ impl Lexicon {
     pub(super) fn of(language: Language) -> &'static Self {
         static GERMAN: OnceLock<Lexicon> = OnceLock::new();
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        static NONE: OnceLock<Lexicon> = OnceLock::new();
         match language {
             Language::German => GERMAN.get_or_init(|| Self::new(&german::WORDS)),
             Language::English => ENGLISH.get_or_init(|| Self::new(&english::WORDS)),
+            // Claims in other languages are not judged.
+            _ => NONE.get_or_init(Self::default),
         }
     }
 

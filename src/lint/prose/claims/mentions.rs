@@ -165,7 +165,11 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
             continue;
         }
         let near = start..tokens.len().min(start + REACH + name.stems.len());
-        let near: Vec<usize> = near.take_while(|token| !is_border(&tokens[*token])).collect();
+        let near: Vec<usize> = near
+            .take_while(|token| !is_border(&tokens[*token]))
+            // A figure divides names: "41 % dissatisfied, against 35 % satisfied customers".
+            .take_while(|token| *token == start || tokens[*token].number.is_none() || is_name(tokens, *token))
+            .collect();
         let mut places: Vec<usize> = name
             .stems
             .iter()

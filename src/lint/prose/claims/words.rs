@@ -195,10 +195,7 @@ fn gendered(rest: &str) -> usize {
 
 /// Value and decimals of a number as the language writes it.
 fn number(digits: &str, language: Language) -> Option<(f64, usize)> {
-    let (group, decimal) = match language {
-        Language::German => ('.', ','),
-        Language::English => (',', '.'),
-    };
+    let (group, decimal) = language.separators();
     let plain: String =
         digits.chars().filter(|sign| sign.is_ascii_digit() || *sign == decimal || *sign == group).collect();
     let (whole, fraction) = plain.split_once(decimal).unwrap_or((&plain, ""));

@@ -6,6 +6,7 @@ use crate::markup::escaped;
 use crate::pdf::standards::{Accessible, Archive, Standards};
 use crate::pdf::writer::error::PdfError;
 use crate::story::Metadata;
+use crate::units::Direction;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 const CREATOR: &str = concat!("make-briefing ", env!("CARGO_PKG_VERSION"));
@@ -15,7 +16,11 @@ const PRODUCER: &str = "printpdf and lopdf";
 ///
 /// # Errors
 /// If the document has no catalog or information dictionary.
-pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> Result<(), PdfError> {
+pub(crate) fn add(
+    (meta, direction): (&Metadata, Direction),
+    standards: Standards,
+    pdf: &mut Document,
+) -> Result<(), PdfError> {
     let xmp = Stream::new(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
         xmp(meta, standards).into_bytes(),
@@ -34,7 +39,11 @@ pub(crate) fn add(meta: &Metadata, standards: Standards, pdf: &mut Document) -> 
     let catalog = pdf.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Lang", text(&meta.language));
-    catalog.set("ViewerPreferences", dictionary! {"DisplayDocTitle" => true});
+    let mut preferences = dictionary! {"DisplayDocTitle" => true};
+    if direction == Direction::RightToLeft {
+        preferences.set("Direction", Object::Name(b"R2L".to_vec()));
+    }
+    catalog.set("ViewerPreferences", preferences);
     catalog.set("Metadata", xmp);
     catalog.set("OutputIntents", vec![output_intent(profile.into())]);
     let decimal = dictionary! {"Type" => "PageLabel", "S" => name("D")};

@@ -117,12 +117,15 @@ mod tests {
     use crate::scene::item::{Join, TextRole, TextRun};
     use crate::theme::fonts::FaceId;
     use crate::typeset::shaping::{Glyph, GlyphRun, Shaped};
+    use crate::units::Direction;
     use crate::units::{Color, Point};
 
     fn run(text: &str, glyphs: &[Range<usize>], join: Join) -> TextRun {
         let glyph = |text: &Range<usize>| Glyph { id: 1, x: 0.0, y: 0.0, advance: 0.5, text: text.clone() };
         let run = GlyphRun { face: FaceId(0), glyphs: glyphs.iter().map(glyph).collect() };
-        let shaped = Shaped { text: text.into(), runs: vec![run], width: 0.0, missing: Vec::new() };
+        let direction = Direction::default();
+        let shaped =
+            Shaped { text: text.into(), direction, runs: vec![run], width: 0.0, missing: Vec::new() };
         let (at, color) = (Point::default(), Color::BLACK);
         TextRun { shaped: Arc::new(shaped), at, size: 10.0, color, role: TextRole::Body, join }
     }

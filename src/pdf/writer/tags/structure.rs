@@ -112,7 +112,9 @@ impl Tree<'_> {
         }
         self.kids(element, page, &mut out);
         let note = (element.role == Role::Note).then(|| note_id(index));
-        for (key, words) in [("Alt", &element.alt), ("Lang", &element.lang), ("ID", &note)] {
+        for (key, words) in
+            [("Alt", &element.alt), ("E", &element.expansion), ("Lang", &element.lang), ("ID", &note)]
+        {
             if let Some(words) = words {
                 append(&mut out, format_args!("/{key}"));
                 write(&text(words), &mut out);

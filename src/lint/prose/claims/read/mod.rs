@@ -139,6 +139,7 @@ impl<'s> Sentence<'s> {
             if self.is_negated(self.clauses[quantity.first])
                 || self.is_compared(quantity)
                 || self.is_amount(quantity)
+                || self.is_threshold(self.clauses[quantity.first])
             {
                 return None;
             }
@@ -185,7 +186,27 @@ impl<'s> Sentence<'s> {
             let more = matches!(item.cue, Cue::More | Cue::Less) && item.first == quantity.last + 1;
             by || more
         };
-        self.items.iter().any(near)
+        // "Has lost two thirds of its share", "die Hälfte ihres Anteils".
+        let word = |by: usize| self.tokens.get(quantity.last + by).map_or("", |token| token.word.as_str());
+        let own = ["its", "their", "ihres", "ihrer", "seines", "seiner"];
+        own.contains(&word(1)) || (word(1) == "of" && own.contains(&word(2))) || self.items.iter().any(near)
+    }
+
+    /// Whether the answer that a clause names is only a threshold: "less often than once a week".
+    fn is_threshold(&self, clause: usize) -> bool {
+        let mut rows =
+            self.mentions.iter().filter(|one| one.axis == Axis::Row && self.clauses[one.first] == clause);
+        let after_than = |one: &Mention| {
+            let near = |at: usize| at < one.first && one.first - at <= 3;
+            let mut pairs = self.items.iter().zip(self.items.iter().skip(1));
+            pairs.any(|(more, than)| {
+                matches!(more.cue, Cue::More | Cue::Less) && than.cue == Cue::Than && near(than.last)
+            })
+        };
+        match (rows.next(), rows.next()) {
+            (Some(only), None) => after_than(only),
+            _ => false,
+        }
     }
 }
 

@@ -14,6 +14,8 @@ impl Sentence<'_> {
         for item in &self.items {
             let (place, end) = match item.cue {
                 Cue::Best => (1, End::Top),
+                // "What farmers fear most", at the end of its clause.
+                Cue::Most if self.is_last(item.last) => (1, End::Top),
                 Cue::Worst => (1, End::Bottom),
                 Cue::Place(place) => (place, End::Top),
                 _ => continue,
@@ -26,7 +28,8 @@ impl Sentence<'_> {
                 ["list", "table", "ranking", "field", "place", "liste", "rangliste"].contains(&ends);
             if self.is_negated(clause)
                 || self.is_about_change(clause)
-                || (["of", "among", "unter"].contains(&next) && !is_list)
+                || (["of", "among", "unter"].contains(&next) && !is_list && !self.is_among_all(item.last))
+                || self.is_of_some(clause)
             {
                 continue;
             }
@@ -92,6 +95,25 @@ impl Sentence<'_> {
         };
         let kind = Kind::Rank { least: 1, most: 1, end: End::Top, of_groups: answer.axis == Axis::Row };
         vec![self.claim(kind, Subject { rows, columns, grouped }, (answer.first, answer.last))]
+    }
+
+    /// Whether a clause ends at a token.
+    fn is_last(&self, at: usize) -> bool {
+        self.clauses.get(at + 1).is_none_or(|next| *next != self.clauses[at])
+    }
+
+    /// Whether the word after a token opens who was asked: "second among farmers' worries".
+    fn is_among_all(&self, at: usize) -> bool {
+        let near = at + 2..=at + 3;
+        self.items.iter().any(|item| item.cue == Cue::Respondent && near.contains(&item.first))
+    }
+
+    /// Whether a clause is about some respondents: "the biggest worry for just over a quarter".
+    fn is_of_some(&self, clause: usize) -> bool {
+        let is_for = |at: usize| ["for", "fur", "bei", "with"].contains(&self.tokens[at].word.as_str());
+        self.quantities
+            .iter()
+            .any(|one| self.clauses[one.first] == clause && one.first.checked_sub(1).is_some_and(is_for))
     }
 
     /// Whether groups are ranked by an answer, not answers within a group: "highest share of A", "am seltensten A".

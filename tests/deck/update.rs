@@ -39,6 +39,14 @@ series:
         .with("charts/c.yaml", "title: C says\nchart: dumbbell\nseries: q\n")
 }
 
+/// The same folder with other figures in its series.
+fn specs_with(from: &str, to: &str) -> Scratch {
+    let specs = specs("61");
+    let series = fs::read_to_string(specs.0.join("series/q.yaml")).unwrap();
+    assert!(series.contains(from));
+    specs.with("series/q.yaml", &series.replace(from, to))
+}
+
 /// Builds the slides; `update` is a deck to bring up to date.
 fn run(specs: &Path, update: Option<&[u8]>) -> (Output, BTreeMap<String, Vec<u8>>) {
     let out = Scratch::new();
@@ -166,9 +174,7 @@ fn a_chart_of_its_own_colours_with_other_rows_is_left_and_named() {
     let mut before = deck("61");
     let chart = part_with(&before, "ppt/charts/chart", "<c:v>12</c:v>");
     change(&mut before, &chart, "<a:schemeClr val=", "<a:schemeClr val=\"accent6\" x=");
-    let more = specs("61");
-    let series = fs::read_to_string(more.0.join("series/q.yaml")).unwrap();
-    let more = more.with("series/q.yaml", &series.replace("Right: 34", "Right: 34, Middle: 5"));
+    let more = specs_with("Right: 34", "Right: 34, Middle: 5");
     let (output, after) = run(&more.0, Some(&package(&before)));
     assert_eq!(after[&chart], before[&chart]);
     assert!(
@@ -183,9 +189,7 @@ fn a_series_without_a_name_keeps_its_colour_too() {
     let mut before = deck("61");
     let chart = part_with(&before, "ppt/charts/chart", "<c:v>34</c:v>");
     change(&mut before, &chart, "<a:schemeClr val=", "<a:schemeClr val=\"accent6\" x=");
-    let more = specs("61");
-    let series = fs::read_to_string(more.0.join("series/q.yaml")).unwrap();
-    let more = more.with("series/q.yaml", &series.replace("Right: 34", "Right: 35"));
+    let more = specs_with("Right: 34", "Right: 35");
     let (output, after) = run(&more.0, Some(&package(&before)));
     let made = text(&after[&chart]);
     assert!(made.contains("<c:v>35</c:v>") && made.contains("accent6"), "{}", said(&output));

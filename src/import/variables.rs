@@ -88,6 +88,13 @@ pub enum Kind {
     Date,
 }
 
+impl Kind {
+    /// What a variable holds that is stored as a number: a number, or a date that is counted from some day on.
+    pub(in crate::import) fn of(is_number: bool) -> Self {
+        if is_number { Self::Number } else { Self::Date }
+    }
+}
+
 /// A question with several answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerSet {

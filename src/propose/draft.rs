@@ -27,20 +27,45 @@ pub(super) struct Draft {
     pub(super) doubts: Vec<String>,
 }
 
+/// How the entry of a series or of a question begins.
+pub(super) struct Head<'t> {
+    pub(super) doubts: &'t [String],
+    pub(super) id: &'t str,
+    pub(super) label: &'t str,
+    pub(super) question: Option<&'t str>,
+    pub(super) kind: &'static str,
+    pub(super) why: &'t str,
+}
+
+impl Head<'_> {
+    /// Its doubts, its id and its first keys.
+    pub(super) fn write(&self, text: &mut String) {
+        for doubt in self.doubts {
+            let _ = writeln!(text, "  # Not sure: {}", one_line(doubt));
+        }
+        let _ = writeln!(text, "  {}:", self.id);
+        let _ = writeln!(text, "    label: {}", quoted(self.label));
+        if let Some(question) = self.question {
+            let _ = writeln!(text, "    question: {}", quoted(question));
+        }
+        let _ = writeln!(text, "    type: {}    # {}", self.kind, one_line(self.why));
+    }
+}
+
 impl Draft {
     /// The entry of a series file.
     pub(super) fn yaml(&self) -> String {
         let mut text = String::new();
         let _ = writeln!(text, "  # {}", self.place);
-        for doubt in &self.doubts {
-            let _ = writeln!(text, "  # Not sure: {}", one_line(doubt));
-        }
-        let _ = writeln!(text, "  {}:", self.id);
-        let _ = writeln!(text, "    label: {}", quoted(&self.label));
-        if let Some(question) = &self.question {
-            let _ = writeln!(text, "    question: {}", quoted(question));
-        }
-        let _ = writeln!(text, "    type: {}    # {}", self.kind, one_line(&self.why));
+        let head = Head {
+            doubts: &self.doubts,
+            id: &self.id,
+            label: &self.label,
+            question: self.question.as_deref(),
+            kind: self.kind,
+            why: &self.why,
+        };
+        head.write(&mut text);
         if self.unit != "percent" {
             let _ = writeln!(text, "    unit: {}", self.unit);
         }

@@ -30,7 +30,7 @@ pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
         let own = grid.texts(*row, region.strip.clone());
         let texts = if own.is_empty() { grid.texts(*row, 0..grid.width()) } else { own };
         let texts: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();
-        one_line(&texts.join(" "))
+        untabled(&one_line(&texts.join(" "))).to_owned()
     };
     let above: Vec<String> = region.above.iter().map(line).filter(|text| !text.is_empty()).collect();
     let below: Vec<String> = region.below.iter().map(line).filter(|text| !text.is_empty()).collect();
@@ -63,6 +63,19 @@ pub(super) fn wording(grid: &Grid, region: &Region) -> Wording {
         .find(|(at, (_, text))| Some(*at) != question && (3..=90).contains(&text.chars().count()));
     found.title = title.map(|(_, (_, text))| text.clone());
     found
+}
+
+/// A line without the number of its table: `Tabelle 7: Zufriedenheit`.
+fn untabled(text: &str) -> &str {
+    let word = ["tabelle ", "table ", "tab. "]
+        .iter()
+        .find(|word| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)));
+    let Some(rest) = word.map(|word| &text[word.len()..]) else { return text };
+    let number = rest.find([':', ' ']).unwrap_or(rest.len());
+    let is_number = rest[..number].chars().all(|sign| sign.is_ascii_alphanumeric() || ".-".contains(sign))
+        && rest[..number].contains(|sign: char| sign.is_ascii_digit());
+    let title = rest[number..].trim_start_matches([':', '.', ' ', '-', '\u{2013}']);
+    if is_number && !title.is_empty() { title } else { text }
 }
 
 /// A line without the number of its question: `F3.`, `Frage 3:`, `Q4a)`, `Tabelle 7`.
@@ -102,12 +115,16 @@ fn base(text: &str) -> Option<(String, Option<u32>)> {
             break;
         }
     }
+    // What the figures are stands on the same line in some tables.
+    let lower = rest.to_ascii_lowercase();
+    let units = ["angaben in", "in %", "in prozent", "in percent", "figures in", "all figures"];
     let end = ["(n", ", n", "; n", "n=", "n ="]
         .iter()
-        .filter_map(|sign| rest.find(sign))
+        .chain(&units)
+        .filter_map(|sign| lower.find(sign))
         .min()
         .unwrap_or(rest.len());
-    let label = rest[..end].trim().trim_end_matches([',', ';', '(', ':']).trim();
+    let label = rest[..end].trim().trim_end_matches([',', ';', '(', ':', '.', '-', '\u{2013}', ' ']).trim();
     (!label.is_empty() && label.chars().any(char::is_alphabetic)).then(|| (label.to_owned(), n))
 }
 
@@ -134,7 +151,7 @@ fn source(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, numbered, source};
+    use super::{base, numbered, source, untabled};
 
     #[test]
     fn lines_beside_a_table() {
@@ -150,6 +167,10 @@ mod tests {
         assert_eq!(base("Basis: alle Befragten (n = 1.004)"), Some(("alle Befragten".into(), Some(1004))));
         assert_eq!(base("Base: all respondents"), Some(("all respondents".into(), None)));
         assert_eq!(base("n = 300"), None);
+        assert_eq!(base("Basis: alle Befragten, Angaben in %"), Some(("alle Befragten".into(), None)));
+        assert_eq!(untabled("Tabelle 7: Wohnform"), "Wohnform");
+        assert_eq!(untabled("Table 12a How do you live?"), "How do you live?");
+        assert_eq!(untabled("Table of contents"), "Table of contents");
         assert_eq!(source("Quelle: Stadt Beispiel").as_deref(), Some("Stadt Beispiel"));
     }
 }

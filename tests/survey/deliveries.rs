@@ -39,7 +39,7 @@ fn items_with_sizes_and_means_beside_their_answers() {
 #[test]
 fn a_row_of_sizes_among_percentages_is_no_answer() {
     let lines = "Tabelle 1: Bekanntheit\n\nAngebot|Gesamt|Ost|West\nGanztag|'54,3 %|'51,0 %*|'55,1 %\nHort|'31,2 %|'44,9 %|'27,0 %\nKita-App¹|'< 0,5 %|–|'0,6 %\nFallbasis|'1.204|'301|'903\n\n* kleine Fallzahl";
-    let (figures, said) = built(&Book { lines, ..Book::default() }, "tables");
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "bekanntheit");
     has(&figures, &["Ganztag,54.3,51.0,55.1", "Kita-App¹,,0.0,0.6"]);
     assert!(!figures.contains("1204"), "{figures}");
     has(&said, &["`Fallbasis` is taken for the number of respondents", "`< 0,5 %` is a limit", "`*`"]);

@@ -129,6 +129,17 @@ fn figures_beside_a_range_are_said() {
         &["2023 2025", "ja: 50 51", "nein: 30 31"],
     );
     good(&table.folder("range: A1:C3, skip: [vielleicht]"), &["2023 2025", "ja: 50 51", "nein: 30 31"]);
+    // An empty row does not end every table.
+    let divided = book("a|2023|2025\nja|50|51\nnein|30|31\n\nvielleicht|4|5");
+    let beyond = ["cell A5", "row 5 behind the empty row below the range has figures too: `vielleicht`"];
+    warned(
+        &divided.folder("range: A1:C3"),
+        "range-edge",
+        &beyond,
+        &["2023 2025", "ja: 50 51", "nein: 30 31"],
+    );
+    let other = book("a|2023|2025\nja|50|51\n\nNächste Frage|2023|2025\nja|1|2");
+    good(&other.folder("range: A1:C2"), &["2023 2025", "ja: 50 51"]);
     // A total is no answer that is missed.
     good(&table.folder("range: A1:C4"), &["2023 2025", "ja: 50 51", "nein: 30 31", "vielleicht: 4 5"]);
     warned(

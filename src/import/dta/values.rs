@@ -138,10 +138,7 @@ impl Shown {
 
     /// What its cells hold.
     pub(super) fn kind(self) -> Kind {
-        match self {
-            Self::Number => Kind::Number,
-            _ => Kind::Date,
-        }
+        Kind::of(self == Self::Number)
     }
 
     /// The date of a number in ISO 8601. A week of Stata begins on the weekday of 1 January and is no week of ISO 8601, so it

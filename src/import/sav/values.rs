@@ -38,10 +38,7 @@ impl Shown {
     }
 
     pub(super) fn kind(self) -> Kind {
-        match self {
-            Self::Number => Kind::Number,
-            _ => Kind::Date,
-        }
+        Kind::of(self == Self::Number)
     }
 
     /// The word of a number: its digits, or its date in ISO 8601.

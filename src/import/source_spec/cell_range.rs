@@ -67,12 +67,12 @@ impl Area {
         Self { first, last: (last.0.max(first.0), last.1.max(first.1)) }
     }
 
-    /// The same area with one more row and column on each side.
+    /// The same area with one more row and column on each side, and two rows below: one of them may be empty.
     pub fn around(self) -> Self {
         let more = |end: u32| end.saturating_add(1).min(Self::END);
         Self {
             first: (self.first.0.saturating_sub(1), self.first.1.saturating_sub(1)),
-            last: (more(self.last.0), more(self.last.1)),
+            last: (more(more(self.last.0)), more(self.last.1)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What lies right beside a range: figures that were left out by a row or column are said, not trusted to be meant.
 
+use super::words::means_base;
 use super::{At, Cell, Row, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::source_spec::SourceSpec;
@@ -14,6 +15,8 @@ pub(crate) struct Edges {
     /// The row right above the range.
     pub(crate) above: Option<Line>,
     below: Option<Line>,
+    /// The row behind an empty one.
+    beyond: Option<Line>,
     sides: [Side; 2],
 }
 
@@ -38,7 +41,7 @@ struct Side {
 
 impl Edges {
     pub(crate) fn new(area: Area) -> Self {
-        Self { area, above: None, below: None, sides: Default::default() }
+        Self { area, above: None, below: None, beyond: None, sides: Default::default() }
     }
 
     /// Takes a row with its index, of which the first cell stands in this column; says whether more are needed.
@@ -65,7 +68,11 @@ impl Edges {
             return true;
         }
         if index > bottom {
-            return false;
+            // An empty row does not end every table: figures may go on behind it.
+            if index == bottom + 2 {
+                self.beyond = Some(Line::new(index, &row, start.min(end)..end, spec));
+            }
+            return index == bottom + 1 && self.below.as_ref().is_some_and(Line::is_empty);
         }
         let beside = [start.checked_sub(1), Some(end).filter(|end| *end < row.cells.len())];
         for (side, at) in self.sides.iter_mut().zip(beside) {
@@ -91,11 +98,19 @@ impl Edges {
         let named = |name: &str| {
             spec.skip.row(name).is_some() || spec.base_row.iter().any(|word| same(&word.value, name))
         };
-        for (line, side) in [(self.above, "above"), (self.below, "below")] {
+        let goes_on =
+            |line: &Line| line.words == 0 && line.name.as_deref().is_some_and(|name| !means_base(name));
+        let beyond = self.beyond.filter(goes_on);
+        let sides = [
+            (self.above, "right above"),
+            (self.below, "right below"),
+            (beyond, "behind the empty row below"),
+        ];
+        for (line, side) in sides {
             let Some(Line { figures: 1.., name: Some(name), spot, number, .. }) = line else { continue };
             // A total below is no answer.
             if !named(&name) && !means_total(&name) {
-                let message = format!("row {number} right {side} the range has figures too: `{name}`");
+                let message = format!("row {number} {side} the range has figures too: `{name}`");
                 let hint = format!(
                     "let the range hold row {number}; if it is left out with intent, say so: `skip: ['{name}']`"
                 );
@@ -126,6 +141,10 @@ fn warning(spot: &Spot, message: &str, hint: String) -> Diagnostic {
 }
 
 impl Line {
+    fn is_empty(&self) -> bool {
+        self.words == 0 && self.figures == 0 && self.name.is_none()
+    }
+
     fn new(index: u32, row: &Row<'_>, range: std::ops::Range<usize>, spec: &SourceSpec) -> Self {
         let at = range.start;
         let cells = &row.cells[range];

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::propose::draft::{list, one_line, quoted};
+use crate::propose::draft::{Head, list, quoted};
 
 /// Where the answers of a question stand.
 #[derive(Debug, Clone)]
@@ -39,15 +39,15 @@ impl Entry {
     /// The entry in a series file.
     pub(super) fn yaml(&self) -> String {
         let mut text = String::new();
-        for doubt in &self.doubts {
-            let _ = writeln!(text, "  # Not sure: {}", one_line(doubt));
-        }
-        let _ = writeln!(text, "  {}:", self.id);
-        let _ = writeln!(text, "    label: {}", quoted(&self.label));
-        if let Some(question) = &self.question {
-            let _ = writeln!(text, "    question: {}", quoted(question));
-        }
-        let _ = writeln!(text, "    type: {}    # {}", self.kind, one_line(&self.why));
+        let head = Head {
+            doubts: &self.doubts,
+            id: &self.id,
+            label: &self.label,
+            question: self.question.as_deref(),
+            kind: self.kind,
+            why: &self.why,
+        };
+        head.write(&mut text);
         match &self.cells {
             Cells::One(header) => {
                 let _ = writeln!(text, "    answer: {}", quoted(header));

@@ -4,7 +4,7 @@ use super::numbered_notes::{note_style, place_numbered};
 use super::obstacles::Obstacles;
 use crate::chart::notes::{Note, Target};
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
-use crate::layout::figure::{Direction, Plot, Pointer};
+use crate::layout::figure::{Direction, Dot, Plot, Pointer};
 use crate::layout::geometry::{crosses, enlarged, nearest};
 use crate::typeset::blocks::{Align, Block};
 use crate::units::{Point, Rect};
@@ -17,8 +17,10 @@ const STEP: f32 = 0.75;
 const NO_LINE: f32 = 1.15;
 /// Least distance of a note from its target, in multiples of the text size.
 const MIN_GAP: f32 = 0.35;
-/// Largest cost of a position, in multiples of the text size.
+/// Largest cost of a position, in multiples of the text size; and the same of a note about a highlighted line, whose arrow
+/// may be longer.
 const MAX_COST: f32 = 13.0;
+const MAX_COST_HIGHLIGHTED: f32 = 26.0;
 /// Least length of a line to the target, in multiples of the text size.
 const MIN_LINE: f32 = 1.8;
 
@@ -37,6 +39,8 @@ struct Bounds<'a> {
     area: Rect,
     /// The marks that it is not about.
     others: &'a [Rect],
+    /// Whether the marks that it is not about are grey, and it is about a highlighted one.
+    muted_others: bool,
     /// Ranges behind the marks; a text does not lie across their edges.
     bands: &'a [Rect],
 }
@@ -67,7 +71,8 @@ pub(crate) fn place(
     let mut numbered = Vec::new();
     for (note, target) in about {
         let others = others(&note.about, laid_out);
-        let bounds = Bounds { area, others: &others, bands: &bands };
+        let muted_others = is_about_highlighted(note, &laid_out.plot, target);
+        let bounds = Bounds { area, others: &others, muted_others, bands: &bands };
         match search(note, target, bounds, &obstacles, context) {
             Some(found) => {
                 found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid_out.labels);
@@ -152,6 +157,17 @@ fn target(about: &Target, laid_out: &LaidOut, context: &LayoutContext<'_>) -> Op
     }
 }
 
+/// Whether a note is about a line in front of others.
+fn is_about_highlighted(note: &Note, plot: &Plot, target: Rect) -> bool {
+    let Plot::Points(points) = plot else { return false };
+    let is_spot = matches!(note.about, Target::Spot { .. });
+    let at_target = |dot: &Dot| {
+        let at = points.position(dot.at);
+        enlarged(target, 0.5).contains(Rect::new(at.x, at.y, 0.0, 0.0), 0.0)
+    };
+    is_spot && points.values_up && points.dots.iter().any(|dot| dot.front && at_target(dot))
+}
+
 /// The boxes of all other marks, for a note about one mark.
 fn others(about: &Target, laid_out: &LaidOut) -> Vec<Rect> {
     let Target::Spot { row, column, value: None } = *about else { return Vec::new() };
@@ -187,6 +203,7 @@ fn search(
     let size = context.scale.small;
     let mut best: Option<Position> = None;
     let mut widths: Vec<f32> = Vec::new();
+    let most = if bounds.muted_others { MAX_COST_HIGHLIGHTED } else { MAX_COST };
     // A text on a range may be as wide as the range.
     let inside =
         matches!(note.about, Target::Rows(..) | Target::Columns(..)).then_some(target.width / size - 0.8);
@@ -206,7 +223,7 @@ fn search(
                 bounds.bands.iter().filter(|band| rect.overlaps(**band, 0.0) && !band.contains(rect, 0.0));
             let mut cost = cost + size * (wrap_cost + 3.0 * over_edge.count() as f32);
             let is_worse =
-                |cost: f32| cost > size * MAX_COST || best.as_ref().is_some_and(|best| best.cost <= cost);
+                |cost: f32| cost > size * most || best.as_ref().is_some_and(|best| best.cost <= cost);
             if is_worse(cost) || !obstacles.is_free(rect) {
                 continue;
             }
@@ -216,7 +233,8 @@ fn search(
                 if texts > 0 {
                     continue;
                 }
-                cost += size * 6.0 * marks as f32;
+                // Grey lines are only there to compare with: an arrow to the highlighted one may cross them.
+                cost += size * if bounds.muted_others { 2.0 } else { 6.0 } * marks as f32;
             }
             if !is_worse(cost) {
                 best = Some(Position { block: block.clone(), rect, pointer, cost });

@@ -42,9 +42,9 @@ impl Axis {
         let empty = (outer.1 - to).max(0.0) + (from - outer.0).max(0.0);
         if !log && empty > (outer.1 - outer.0) * MOST_EMPTY {
             // Ticks within the figures are fewer than those around them, so a smaller step may do.
-            let finer = (max_ticks..=max_ticks + 2).map(|most| ticks::within(from, to, most));
+            let mut finer = (max_ticks..=max_ticks + 2).map(|most| ticks::within(from, to, most));
             let fits = |ticks: &Vec<f64>| (2..=max_ticks.max(2)).contains(&ticks.len());
-            if let Some(inner) = finer.filter(fits).last() {
+            if let Some(inner) = finer.rfind(fits) {
                 let (first, last) = ends(&inner);
                 return Self { ticks: inner, log, ends: (first.min(from), last.max(to)) };
             }

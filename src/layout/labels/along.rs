@@ -91,7 +91,7 @@ impl Line<'_> {
                     Some(pool) => pool,
                 },
             };
-            match self.bundled(&groups, crowded, kept, bundle, most) {
+            match self.bundled(&groups, crowded, kept, (bundle, found.is_none()), most) {
                 Some(fewer) => groups = fewer,
                 // Nothing more can be bundled: labels far from their marks are better than none.
                 None => {
@@ -141,7 +141,7 @@ impl Line<'_> {
         groups: &[Range<usize>],
         crowded: Range<usize>,
         kept: &[bool],
-        bundle: f32,
+        (bundle, is_full): (f32, bool),
         most: f32,
     ) -> Option<Vec<Range<usize>>> {
         let is_kept = |group: &Range<usize>| group.len() == 1 && kept.get(group.start) == Some(&true);
@@ -160,6 +160,13 @@ impl Line<'_> {
             let group = &groups[at];
             (self.wishes[group.start].at + self.wishes[group.end - 1].at) / 2.0
         };
+        // Labels far apart have a reader of their own: unless the line is full, only marks closer than their labels are
+        // bundled.
+        let is_dense = |window: &Range<usize>| {
+            let of = &self.wishes[groups[window.start].start..groups[window.end - 1].end];
+            let needed = of.iter().map(|wish| wish.extent + self.gap).sum::<f32>();
+            is_full || of[of.len() - 1].at - of[0].at < needed
+        };
         let densest = |count: usize| {
             let windows = runs.iter().flat_map(|run| {
                 (run.start..run.end)
@@ -167,7 +174,7 @@ impl Line<'_> {
                     .map(move |from| from..from + count)
             });
             let span = |window: &Range<usize>| middle(window.end - 1) - middle(window.start);
-            windows.min_by(|a, b| span(a).total_cmp(&span(b)))
+            windows.filter(is_dense).min_by(|a, b| span(a).total_cmp(&span(b)))
         };
         let joined = |window: Range<usize>| {
             let mut fewer = groups[..window.start].to_vec();
@@ -226,6 +233,15 @@ mod tests {
         for pair in places.windows(2) {
             assert!(pair[1].at - pair[0].at >= 9.99, "{places:?}");
         }
+    }
+
+    #[test]
+    fn marks_far_apart_are_not_bundled_where_the_line_has_room() {
+        let wishes = wishes(&[10.0, 40.0, 70.0, 100.0, 101.0, 102.0]);
+        let line = Line { wishes: &wishes, gap: 0.0, bounds: (0.0, 130.0) };
+        let kept = [false, false, false, false, true, true];
+        let places = line.arrange(&kept, 10.0, 4.0).unwrap();
+        assert!(places.iter().all(|place| place.of.len() == 1), "{places:?}");
     }
 
     #[test]

@@ -14,8 +14,9 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
-/// How far a label may be from the end of its line, in multiples of its height, where others are highlighted.
-const MOST_AWAY: f32 = 1.6;
+/// How large labels are, as a share of the usual size, and how far each may be from the end of its line, in multiples of
+/// its height, where others are highlighted. Smaller labels are better than bundles.
+pub(super) const SIZES: [(f32, f32); 3] = [(1.0, 1.6), (0.87, 2.6), (0.76, 3.6)];
 
 /// Where a label goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,10 @@ struct End {
 pub(super) struct Ends<'a> {
     ends: Vec<End>,
     data: &'a ChartData,
-    /// Whether one of the lines is highlighted, so that the others may be bundled.
+    /// How far a label may be from the end of its line, in multiples of its height; without a highlighted line, any
+    /// distance is better than a bundle.
+    most_away: f32,
+    /// Whether one of the lines is highlighted.
     any: bool,
     line_height: f32,
     /// Width of the widest bundle.
@@ -58,6 +62,7 @@ impl<'a> Ends<'a> {
         waves: &Waves,
         look: Look,
         early: Side,
+        most_away: f32,
         context: &LayoutContext<'_>,
     ) -> Self {
         let any = data.rows.iter().any(|row| row.highlighted);
@@ -115,7 +120,8 @@ impl<'a> Ends<'a> {
         };
         let named = data.rows.iter().filter(|row| !row.is_behind).count();
         let bundle_width = if named > 3 { widest() } else { 0.0 };
-        Self { ends, data, any, line_height, bundle_width }
+        let most_away = if any { most_away } else { f32::INFINITY };
+        Self { ends, data, most_away, any, line_height, bundle_width }
     }
 
     fn on(&self, side: Side) -> impl Iterator<Item = &End> {
@@ -167,16 +173,17 @@ impl<'a> Ends<'a> {
         if fits { wanted } else { self.whole_height().max(wanted) }
     }
 
-    /// Places the labels; whether those of lines that end early have room at their last point.
+    /// Places the labels; whether some are bundled. `None` where those of lines that end early have no room at their
+    /// last point.
     pub(super) fn place(
         &self,
         plot: &mut Points,
         context: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
-    ) -> bool {
-        self.place_side(Side::Right, plot, context, labels);
-        self.place_side(Side::Left, plot, context, labels);
-        self.place_points(plot, context, labels)
+    ) -> Option<bool> {
+        let right = self.place_side(Side::Right, plot, context, labels);
+        let left = self.place_side(Side::Left, plot, context, labels);
+        self.place_points(plot, context, labels).then_some(right || left)
     }
 
     fn place_side(
@@ -185,7 +192,7 @@ impl<'a> Ends<'a> {
         plot: &mut Points,
         context: &LayoutContext<'_>,
         labels: &mut Vec<TextRun>,
-    ) {
+    ) -> bool {
         let (frame, size) = (plot.frame, context.scale.label);
         let mut ends: Vec<(f32, &End)> = self.on(side).map(|end| (plot.position(end.at).y, end)).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -194,7 +201,7 @@ impl<'a> Ends<'a> {
         let kept: Vec<bool> = ends.iter().map(|(_, end)| end.kept).collect();
         let bounds = (frame.y - self.line_height * 0.3, frame.bottom() + self.line_height * 0.3);
         let line = Line { wishes: &wishes, gap: self.gap(), bounds };
-        let most = if self.any { self.line_height * MOST_AWAY } else { f32::INFINITY };
+        let most = self.line_height * self.most_away;
         // Without room even in bundles, labels beyond the frame make the chart an error, and none is dropped.
         let beyond = Line { bounds: (f32::NEG_INFINITY, f32::INFINITY), ..line };
         let places = line
@@ -204,6 +211,7 @@ impl<'a> Ends<'a> {
         let (out, align) = if side == Side::Left { (-1.0, Align::Right) } else { (1.0, Align::Left) };
         let edge = if side == Side::Left { frame.x } else { frame.right() };
         let x = edge + out * size * 0.9;
+        let has_bundle = places.iter().any(|place| place.of.len() > 1);
         for place in places {
             let of = &ends[place.of.clone()];
             let near = edge + out * size * 0.3;
@@ -234,6 +242,7 @@ impl<'a> Ends<'a> {
             let block = bundle(of.len(), reach, self.data, context);
             block.place_middle(Point::new(x, place.at), align, labels);
         }
+        has_bundle
     }
 
     /// Places the labels of lines that end early right of their last point, above it or below it.

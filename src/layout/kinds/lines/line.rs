@@ -1,7 +1,7 @@
 //! Lines over waves: points in time in proportion, direct labels at the ends, dots over missing waves.
 
 use super::Look;
-use super::ends::{Ends, Side};
+use super::ends::{Ends, SIZES, Side};
 use super::wave_labels::WaveLabels;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
@@ -10,6 +10,7 @@ use crate::layout::axes::{self, Axis};
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points, Polyline};
 use crate::layout::remarks::Remarks;
+use crate::theme::TypeScale;
 use crate::units::{Color, Point, Rect};
 
 /// The least span of a slope's values, as a share of the largest: smaller differences would look larger than they
@@ -55,19 +56,33 @@ pub(crate) fn lay_out(
     context: &LayoutContext<'_>,
 ) -> LaidOut {
     // A line that ends early has its label at its last point; where that has no room, at the right like the others.
-    let early = lay_out_with(data, overrides, look, Side::Point, context);
-    let lay_out = || lay_out_with(data, overrides, look, Side::Right, context);
-    early.or_else(lay_out).unwrap_or_else(|| LaidOut::new(Plot::Panels(Vec::new()), Vec::new(), 0.0))
+    let with = |size: (f32, f32)| {
+        let early = lay_out_with(data, overrides, look, (Side::Point, size), context);
+        early.or_else(|| lay_out_with(data, overrides, look, (Side::Right, size), context))
+    };
+    let usual = with(SIZES[0]);
+    let whole = |(_, has_bundle): &(LaidOut, bool)| !has_bundle;
+    let is_legible = |size: &(f32, f32)| context.scale.small * size.0 >= context.scale.least;
+    let smaller = || {
+        let tried = SIZES[1..].iter().copied().filter(is_legible);
+        tried.filter_map(with).find(whole)
+    };
+    let found = match usual {
+        Some(usual) if usual.1 => Some(smaller().unwrap_or(usual)),
+        usual => usual,
+    };
+    found.map_or_else(|| LaidOut::new(Plot::Panels(Vec::new()), Vec::new(), 0.0), |(laid_out, _)| laid_out)
 }
 
-/// `None` if a label has no room at the last point of its line.
+/// The layout with names at the ends of this size, and whether some of them are bundled; `None` if a label has no room at
+/// the last point of its line.
 fn lay_out_with(
     data: &ChartData,
     overrides: &ColorOverrides,
     look: Look,
-    early: Side,
+    (early, (text, most_away)): (Side, (f32, f32)),
     context: &LayoutContext<'_>,
-) -> Option<LaidOut> {
+) -> Option<(LaidOut, bool)> {
     let (area, size) = (context.area, context.scale.label);
     let colors = overrides.lines(data, context.roles);
     let waves = Waves::new(data.columns.iter().map(|column| column.name.as_str()), context.even_time);
@@ -75,7 +90,9 @@ fn lay_out_with(
     let log = context.log.1 && matches!(look, Look::Line | Look::Steps);
     let domain = value_domain(data, look, context);
     let axis = Axis::upright(domain, log, area.height - size * 3.0, context);
-    let ends = Ends::new(data, &colors, &waves, look, early, context);
+    let scale = TypeScale { small: context.scale.small * text, ..context.scale };
+    let names = LayoutContext { scale, ..*context };
+    let ends = Ends::new(data, &colors, &waves, look, early, most_away, &names);
     let inset = size * 0.6;
     let room = (ends.right_width() + size * 0.9).max(context.alignment.insets.1);
     let tick_width = match look {
@@ -125,14 +142,12 @@ fn lay_out_with(
         }
         draw_row(row, (*color, style), &waves, look, &mut plot, context);
     }
-    let is_placed = ends.place(&mut plot, context, &mut labels);
-    if !is_placed {
-        return None;
-    }
+    let has_bundle = ends.place(&mut plot, &names, &mut labels)?;
     let mark_boxes = mark_boxes(data, &waves, &plot, size);
     let remarks = Remarks { even_time: waves.distorted, log, ..Remarks::default() };
     let height = height + foot + size * 0.5;
-    Some(LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, height) })
+    let laid_out = LaidOut { mark_boxes, remarks, ..LaidOut::new(Plot::Points(plot), labels, height) };
+    Some((laid_out, has_bundle))
 }
 
 /// The values at the ends of the vertical axis. A slope has no axis, so it shows the span of its values.

@@ -41,7 +41,9 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let left = up.label_width(&up_data, context);
     let head = top.height + size * 0.8;
     let foot = Axis::label_height(context) + below.height + size * 0.7;
-    let height = (area.height - head - foot).max(context.least_height(size * 11.0));
+    // Many names need a taller field.
+    let least = size * if data.rows.len() > 20 { 17.0 } else { 11.0 };
+    let height = (area.height - head - foot).max(context.least_height(least));
     let room = (area.width - left).max(size);
     let fitting = |length: f32| Axis::fitting(reach(0), log.0, length, &across_data, context);
     let beyond = |length: f32| fitting(length).overhang(&across_data, context).max(size * 2.0);

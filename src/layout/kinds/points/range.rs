@@ -84,7 +84,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
             let at = plot.position((found, across));
             let text = match column {
                 1 if is_low => {
-                    let ends = (value(left).map(|low| x(low)), value(right).map(|high| x(high)));
+                    let ends = (value(left).map(&x), value(right).map(&x));
                     match beside_dot(at.x, ends, block.width, size) {
                         Some(middle) => {
                             block.place_middle(Point::new(middle, at.y), Align::Center, &mut labels)

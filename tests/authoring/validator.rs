@@ -101,8 +101,10 @@ fn matches(pattern: &str, text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if pattern.starts_with("^#") {
         text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit())
-    } else if pattern.starts_with("^(de|en)") {
-        matches!(text.split('-').next(), Some("de" | "en"))
+    } else if pattern.starts_with("^(ar|de|en|") {
+        make_briefing::language::Language::from_tag(text).is_some()
+    } else if pattern.starts_with("^[a-z]{2,3}(-") {
+        matches!(text.split('-').next(), Some(first) if (2..=3).contains(&first.len()))
     } else if pattern.starts_with("^[0-9]{4}-") {
         let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
         let is_time = |time: &str| time.len() == 5 && time.split(':').all(digits);

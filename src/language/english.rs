@@ -201,7 +201,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     interval: "interval {}",
     size: "number of respondents: {}",
     about: "{} on {}",
-    hidden_small: "not shown because of fewer than {} answers",
+    hidden_small: "not shown because of fewer than {} respondents",
     hidden_linked: "not shown, to protect other figures",
     no_answer: "not available",
     magnitudes: [("thousand", "thousand"), ("million", "million"), ("billion", "billion")],

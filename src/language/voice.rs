@@ -87,8 +87,8 @@ pub fn cell(printed: &str, language: Language) -> Option<String> {
     }
     let (rest, mark) = match printed.trim_end_matches(['▲', '▼']) {
         rest if rest.len() == printed.len() => (printed, ""),
-        rest if printed.ends_with('▲') => (rest.trim_end_matches('\u{a0}'), words.significantly_higher),
-        rest => (rest.trim_end_matches('\u{a0}'), words.significantly_lower),
+        rest if printed.ends_with('▲') => (rest.trim_end(), words.significantly_higher),
+        rest => (rest.trim_end(), words.significantly_lower),
     };
     let digits = rest.trim_start_matches(['\u{200e}', '\u{2212}', '+', '<', '\u{a0}']);
     let is_figure = digits.starts_with(|c: char| c.is_ascii_digit());

@@ -15,7 +15,7 @@ fn built() -> Scratch {
         folder.put(&format!("specs/{name}"), bytes);
     }
     let first = build(&folder, &[]);
-    assert!(first.stdout.contains("out: 18 charts, 16 pages"), "{}", first.stdout);
+    assert!(first.stdout.contains("out: 18 charts, 15 pages"), "{}", first.stdout);
     folder
 }
 
@@ -61,7 +61,7 @@ fn where_nothing_has_changed_nothing_is_written() {
         folder.put(&format!("specs/{name}"), bytes);
     }
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("18 charts, unchanged, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("18 charts, unchanged, 15 pages"), "{}", again.stdout);
     assert_eq!(again.stderr, "", "nothing was drawn");
     assert_eq!(fs::metadata(&pdf).unwrap().modified().unwrap(), before);
     assert_as_new(&folder);
@@ -96,7 +96,7 @@ fn another_theme_redraws_all() {
     let folder = built();
     folder.put("specs/theme.yaml", "colors: {accent: '#7a1f5c'}\n");
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("out: 18 charts, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("out: 18 charts, 15 pages"), "{}", again.stdout);
     assert_as_new(&folder);
 }
 
@@ -105,13 +105,13 @@ fn a_brand_that_appears_or_changes_redraws_all() {
     let folder = built();
     folder.put("specs/_brand.yml", "color: {primary: '#7a1f5c'}\n");
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("out: 18 charts, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("out: 18 charts, 15 pages"), "{}", again.stdout);
     folder.put("specs/theme.yaml", "brand: house/brand.yml\n");
     folder.put("specs/house/brand.yml", "color: {primary: '#1f5c7a'}\n");
     build(&folder, &[]);
     folder.put("specs/house/brand.yml", "color: {primary: '#5c7a1f'}\n");
     let other = build(&folder, &[]);
-    assert!(other.stdout.contains("out: 18 charts, 16 pages"), "{}", other.stdout);
+    assert!(other.stdout.contains("out: 18 charts, 15 pages"), "{}", other.stdout);
     assert_as_new(&folder);
 }
 
@@ -154,7 +154,7 @@ fn a_damaged_or_foreign_entry_is_made_anew() {
     }
     fs::remove_dir_all(folder.path().join("out/charts")).unwrap();
     let again = build(&folder, &[]);
-    assert!(again.stdout.contains("out: 18 charts, 16 pages"), "{}", again.stdout);
+    assert!(again.stdout.contains("out: 18 charts, 15 pages"), "{}", again.stdout);
     assert_as_new(&folder);
 }
 
@@ -187,7 +187,7 @@ fn another_folder_may_share_what_is_kept() {
 fn another_scale_is_another_image() {
     let folder = built();
     let larger = build(&folder, &["--scale", "1"]);
-    assert!(larger.stdout.contains("out: 18 charts, 16 pages"), "{}", larger.stdout);
+    assert!(larger.stdout.contains("out: 18 charts, 15 pages"), "{}", larger.stdout);
     let back = build(&folder, &[]);
     assert!(back.stdout.contains("18 charts, unchanged"), "{}", back.stdout);
     assert_as_new(&folder);

@@ -144,9 +144,9 @@ fn an_arrow_has_a_head_and_leads_to_its_mark() {
 fn the_alternative_text_says_what_the_note_is_about() {
     let alt = |kind, series, note| drawn(kind, series, note).scenes[0].1.alt.clone();
     let said = alt("line", "waves", "category: Form, column: '2021'");
-    assert!(said.contains(&format!(" Note (Form, 2021): {WORDS}.")), "{said}");
+    assert!(said.contains(&format!(" Note on Form, 2021: {WORDS}.")), "{said}");
     let said = alt("bar", "ways", "from: E-mail, to: App");
-    assert!(said.contains(&format!(" Note (E-mail–App): {WORDS}.")), "{said}");
+    assert!(said.contains(&format!(" Note on E-mail to App: {WORDS}.")), "{said}");
 }
 
 #[test]

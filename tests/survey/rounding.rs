@@ -56,7 +56,7 @@ fn parts_that_add_up() {
         said.csv,
         "Answer,Kind,Part of,Share\nRed,answer,,34\nCold,net,,67\nBlue,answer,Cold,33\nGreen,answer,Cold,33\n"
     );
-    assert!(said.alt.contains("Red 34%; Cold (net) 67%; Blue 33%; Green 33%."), "{}", said.alt);
+    assert!(said.alt.contains("Red: 34%; Cold (net): 67%; Blue: 33%; Green: 33%."), "{}", said.alt);
     assert!(!said.note);
 }
 

@@ -173,7 +173,7 @@ impl<'s> Plan<'s> {
                 let is_stray = |index: &&usize| {
                     let cell = &row.cells[**index];
                     let is_word = matches!(cell.value, Value::Text(_)) && !is_figure(cell, reading.spec);
-                    !cell.is_empty() && !(is_word && reading.spec.columns.is_some())
+                    !cell.is_empty() && (!is_word || reading.spec.columns.is_none())
                 };
                 if let Some(stray) = self.unnamed.iter().find(is_stray) {
                     return Err(row

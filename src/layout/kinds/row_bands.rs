@@ -22,7 +22,7 @@ const HALVINGS: usize = 14;
 pub(super) struct RowBands {
     names: Vec<(Block, f32)>,
     /// Whether names are above their marks.
-    above: bool,
+    pub(super) above: bool,
     /// For each row, the start of a group before it.
     heads: Vec<Option<Head>>,
     /// Width of the widest name with its indent; 0 if names are above their marks.

@@ -112,7 +112,9 @@ pub(crate) fn lay_out(
             let x = |value: f64| plot.position((value, 0.0)).x;
             let (between, unlabelled) = between(&found, &beside, &x, data, context);
             beside.extend(between);
-            let has_room = band.height >= size * (DOT * 2.0 + 0.2) + context.scale.small * 1.2;
+            // A name above the row has the place above its dots.
+            let has_room =
+                !bands.above && band.height >= size * (DOT * 2.0 + 0.2) + context.scale.small * 1.2;
             let mut taken = f32::NEG_INFINITY;
             for (column, value) in unlabelled {
                 let block = value_block(value, data, context);

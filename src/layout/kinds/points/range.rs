@@ -53,8 +53,9 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let rows = bands.place(factor, top, context, &mut labels, &mut separators);
     let end = bottom(&rows, top);
     // The figure above a dot must not touch the row before. In low rows it is on the band, beside its dot.
-    let least = size * 1.35 + context.scale.small * 1.1;
-    let is_low = rows.iter().any(|band| band.height < least);
+    // So it is where names are above their rows.
+    let least = size * 1.45 + context.scale.small * 1.3;
+    let is_low = bands.above || rows.iter().any(|band| band.height < least);
     let thick = size * if is_low { 0.95 } else { 0.62 };
     let frame = Rect::new(start, top, length, end - top);
     let mut plot = Points::empty(frame, axis.domain(), (0.0, f64::from(frame.height)), false);
@@ -127,9 +128,12 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
 }
 
 /// The middle of a figure of this width on the band beside its dot, on the side with more room; `None` where neither has
-/// enough.
+/// enough, or the dot is beside the band.
 fn beside_dot(dot: f32, (low, high): (Option<f32>, Option<f32>), width: f32, size: f32) -> Option<f32> {
     let away = size * 0.55;
+    if low.is_some_and(|low| low > dot) || high.is_some_and(|high| high < dot) {
+        return None;
+    }
     let room = |end: Option<f32>| end.map_or(0.0, |end| (end - dot).abs());
     let (before, after) = (room(low), room(high));
     let fits = before.max(after) >= away + width + size * 0.2;

@@ -93,7 +93,7 @@ assert.equal(line(await open("charts/budget.yaml", chart("series: budget\nchart:
 assert.equal(line(await open("charts/budget.yaml", chart("series: Budget!\nchart: bar\n")), "pattern"), 2);
 assert.equal(line(await open("charts/budget.yaml", chart("series: budget\n")), '"chart"'), 1);
 const series = "# yaml-language-server: $schema=../schema/series.json\nseries:\n  a:\n    type: single\n";
-assert.equal(line(await open("series/survey.yaml", `${series}    data: {sheet: One}\n`), '"file"'), 4);
+assert.equal(line(await open("series/survey.yaml", `${series}    data: {files: a.csv}\n`), "Incorrect type"), 4);
 
 // Keys and words are offered.
 const keys = await complete("charts/budget.yaml", chart("series: budget\nchart: bar\n|"));

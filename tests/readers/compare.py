@@ -61,11 +61,13 @@ def pdfium(path):
 def words(text):
     """The words of a page as a person reads them.
 
-    Two things are no words, and each reader has its own way with them. A soft hyphen says that a word goes on in the
+    Three things are no words, and each reader has its own way with them. A hyphen that belongs to a word, as in Know-how, and
+    ends its line: PDFium takes it for one that is not written. A soft hyphen says that a word goes on in the
     next line: MuPDF and Poppler put the word together, PDFium keeps a sign for the hyphen (U+FFFE, or U+0002 in older
     versions). A narrow space, as in 54 % and k. A., is 0.12 em wide: Poppler takes gaps below 0.15 em for none.
     """
     text = re.sub("[\u00ad\ufffe\u0002]\\s*", "", text)
+    text = re.sub(r"-\r?\n", "", text)
     return re.sub(r"\s+(?=%)|(?<=±)\s+|(?<=\b[A-Za-z]\.)\s+(?=[A-Z]\.)", "", text).split()
 
 

@@ -83,7 +83,7 @@ impl From<rusqlite::Error> for Fault {
 
 /// Hands on the rows of a query, with the names of its columns as the header.
 fn rows(statement: &mut Statement<'_>, spec: &SourceSpec, reader: &mut Reader<'_>) -> Result<(), Fault> {
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let (file, named) = (spec.file.value.as_str(), &spec.file.span);
     let origin = || Origin::Columns { file, names: &names, named };
     let head = names.iter().zip(0..);

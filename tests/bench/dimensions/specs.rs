@@ -216,9 +216,7 @@ fn of_series() -> Vec<Dimension> {
                 &[
                     (
                         "specs/briefing.yaml",
-                        format!(
-                            "title: B\nlanguage: en\nmin-base: {{n: 30, hide: true}}\nsections: [{{title: S, content: [{{chart: c}}]}}]\n"
-                        ),
+                        "title: B\nlanguage: en\nmin-base: {n: 30, hide: true}\nsections: [{title: S, content: [{chart: c}]}]\n".to_owned(),
                     ),
                     ("specs/charts/c.yaml", chart("table", "")),
                     ("specs/series/s.yaml", of),

@@ -29,7 +29,7 @@ pub(crate) fn finish(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     Run {
         status: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).expect("data are UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }

@@ -1,6 +1,6 @@
 //! The words that every language has.
 
-/// Fixed phrases; each `{}` is a placeholder for [`fill`].
+/// Fixed phrases; each `{}` is a placeholder for [`fill`](super::fill).
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is the English word it holds")]
 pub struct Words {

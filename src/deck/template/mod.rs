@@ -48,7 +48,7 @@ struct Kept {
 }
 
 impl Template {
-    /// Reads a template. `names` are those of the layouts to use, in the order of [`Layout::ALL`]; those without a name
+    /// Reads a template. `names` are those of the layouts to use, in the order of `Layout::ALL`; those without a name
     /// are found by their type and placeholders.
     ///
     /// # Errors

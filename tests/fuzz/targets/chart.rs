@@ -25,6 +25,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| Project {
     is_withheld: false,
     params: Default::default(),
     unhidden: Vec::new(),
+    is_draft: false,
     created: None,
     folder: "specs".into(),
     inputs: Vec::new(),

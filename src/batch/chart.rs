@@ -277,15 +277,14 @@ impl<'a> ChartDrawer<'a> {
 
     /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none
     /// has.
-    pub fn slide(&self, inputs: &ChartInputs<'_>, size: Size) -> Option<Scene> {
+    pub fn slide(&self, inputs: &ChartInputs<'_>, roles: &Roles, size: Size) -> Option<Scene> {
         let ChartInputs { spec, shown, caption, .. } = inputs;
         let theme = &self.project.theme;
-        let chosen = ColorOverrides::new(spec, &theme.roles, &Diagnostics::new());
+        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
         let drawn = |text: f32, height: f32| {
             let page = Canvas::page(&theme.page, &theme.charts, text, height);
             let canvas = Canvas { width: size.width, ..page };
-            let (scene, crowded) =
-                drawn(&self.figure(spec, shown, caption, &chosen, &theme.roles, canvas)).ok()?;
+            let (scene, crowded) = drawn(&self.figure(spec, shown, caption, &chosen, roles, canvas)).ok()?;
             (crowded.is_none() && scene.size.height <= size.height + 0.5).then_some(scene)
         };
         let (text, scene) = SLIDE_TEXT.into_iter().find_map(|text| Some((text, drawn(text, 0.0)?)))?;

@@ -23,7 +23,7 @@ use crate::story::slides::texts::Measure;
 use crate::story::slides::{Panel, plan};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
-use crate::units::{Color, Size};
+use crate::units::Size;
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -54,7 +54,7 @@ pub(super) fn bytes(
         outlines: OutlineCache::new(fonts),
     };
     let measure = Measure { shaper: drawer.shaper(), language: project.language };
-    let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, size);
+    let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, &design.ink.roles, size);
     let plan = plan(story, design.frame, measure, project.language.words(), &draw);
     let panels = plan.iter().flat_map(|slide| slide.panels());
     let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
@@ -140,11 +140,6 @@ impl Artist<'_> {
         if let Some(chart) = native::of(from, chosen) {
             return Ok(Some(Graphic::Native(Box::new(chart))));
         }
-        // A template has colours of its own.
-        let own = project.theme.roles.named().map(|(_, color)| color);
-        let pairs: Vec<(Color, Color)> =
-            own.into_iter().zip(roles.named().map(|(_, color)| color)).filter(|(a, b)| a != b).collect();
-        let scene = &scene.recolored(&pairs);
         let png = png::png(scene, &self.glyphs, SCALE).map_err(|error| {
             Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the picture {error}"))
         })?;

@@ -145,7 +145,7 @@ fn bytes(
         let inputs = by_id.get(wish.id)?;
         let ChartInputs { spec, shown, caption, .. } = inputs;
         match project.theme.page.is_slide() {
-            true => drawer.slide(inputs, Size::new(wish.width, wish.height)),
+            true => drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height)),
             false => drawer.page_at_height(spec, shown, caption, wish.height),
         }
     };
@@ -153,9 +153,7 @@ fn bytes(
     let mut document = compose(&story, &project.theme, setter, &fit);
     drop(story);
     if project.is_draft {
-        // What comes before the comma has room across a page.
-        let notice = project.language.words().draft_notice;
-        let word = notice.split(',').next().unwrap_or(notice);
+        let word = project.language.words().draft;
         watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
     }
     let bytes = writer::write_with(&document, drawer.fonts(), options)?;

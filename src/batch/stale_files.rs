@@ -1,4 +1,4 @@
-//! Removes the files of charts that no longer exist.
+//! Removes the files of charts that no longer exist, and those of a draft that is final now.
 
 use std::collections::BTreeSet;
 

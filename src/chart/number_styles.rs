@@ -46,7 +46,12 @@ pub(super) fn shorten(spec: &ChartSpec, data: &mut ChartData) {
     }
     let figures = || data.rows.iter().flat_map(|row| row.values.iter().flatten()).copied();
     let most = figures().map(f64::abs).fold(0.0, f64::max);
-    let is_exact = |unit: f64| figures().all(|value| value % unit == 0.0);
+    // References and intervals are printed in the same way.
+    let references = spec.references.iter().flat_map(|reference| [reference.from, reference.to]);
+    let notes = data.rows.iter().flat_map(|row| &row.notes);
+    let intervals = notes.filter_map(|note| note.interval).flat_map(|(low, high)| [low, high]);
+    let exact: Vec<f64> = figures().chain(references).chain(intervals).collect();
+    let is_exact = |unit: f64| exact.iter().all(|value| value % unit == 0.0);
     let fitting = [Magnitude::Billions, Magnitude::Millions].into_iter().find_map(|magnitude| {
         let divisor = magnitude.divisor();
         let exact = [(0, 1.0), (1, 10.0)].into_iter().find(|(_, parts)| is_exact(divisor / parts));

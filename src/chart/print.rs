@@ -91,8 +91,9 @@ fn styled(
     };
     let magnitude = name(style.magnitude, &digits, language);
     // The sign comes before all: −€5, +€5.
-    let (sign, digits) = match digits.strip_prefix('\u{2212}') {
-        Some(rest) => ("\u{2212}", rest),
+    let minus = number::minus(language);
+    let (sign, digits) = match digits.strip_prefix(minus) {
+        Some(rest) => (minus, rest),
         None if style.plus && value > 0.0 && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
             ("+", &*digits)
         }

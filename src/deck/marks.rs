@@ -20,7 +20,7 @@ pub(super) struct Mark {
 }
 
 /// What shapes show.
-const KINDS: [&str; 6] = ["chart", "title", "subtitle", "text", "base", "notes"];
+const KINDS: [&str; 7] = ["chart", "title", "subtitle", "text", "base", "notes", "key"];
 
 impl Mark {
     /// The mark in a name.
@@ -101,7 +101,7 @@ pub(super) fn chart(root: Node<'_, '_>) -> [String; 2] {
     }
     for series in all(root, "ser") {
         figures += "\nser";
-        for role in ["tx", "cat", "val", "xVal", "yVal"] {
+        for role in ["tx", "cat", "val", "xVal", "yVal", "errBars"] {
             for point in child(series, role).into_iter().flat_map(|part| all(part, "v")) {
                 let at = point.parent().and_then(|point| point.attribute("idx")).unwrap_or_default();
                 _ = write!(figures, "\n{role} {at} {}", figure(point.text().unwrap_or_default()));

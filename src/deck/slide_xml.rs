@@ -142,7 +142,7 @@ fn title(slide: &Slide, chart: Option<&str>, holder: &Holder, set: Set<'_>) -> S
 const KEY: f32 = 24.0;
 
 /// Names with their colours, in the order in which they are drawn.
-fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> String {
+fn key(names: &[(String, Color)], (number, chart, place): (u32, &str, Rect), set: Set<'_>) -> String {
     let mut runs = String::new();
     for (name, color) in names {
         runs += &format!(
@@ -153,8 +153,10 @@ fn key(names: &[(String, Color)], (id, place): (u32, Rect), set: Set<'_>) -> Str
                 .replacen("/>", "><a:latin typeface=\"+mn-lt\"/></a:rPr>", 1)
         );
     }
+    let words = format!("<a:p><a:pPr algn=\"ctr\"/>{runs}</a:p>");
+    let name = escape(&marks::text_name("key", chart, &words));
     format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Key\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"ctr\"/>{runs}</a:p></p:txBody></p:sp>",
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/>{words}</p:txBody></p:sp>",
         xfrm("a:xfrm", place)
     )
 }
@@ -191,7 +193,7 @@ fn chart(
     if let Graphic::Native(native) = &chart.graphic
         && !native.key.is_empty()
     {
-        shapes.push(key(&native.key, (90 + index as u32, Rect { height: KEY, ..room }), set));
+        shapes.push(key(&native.key, (90 + index as u32, &chart.id, Rect { height: KEY, ..room }), set));
         room = Rect { y: room.y + KEY, height: room.height - KEY, ..room };
     }
     let path = if index == 0 { number.to_string() } else { format!("{number}-{}", index + 1) };

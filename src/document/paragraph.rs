@@ -112,6 +112,11 @@ impl Setter<'_> {
     }
 
     /// The runs of a line in the order in which they are read, each at its place.
+    /// Whether no word of a text is divided in this width.
+    pub fn keeps_words(&self, text: &str, style: TextStyle, width: f32) -> bool {
+        text.split_whitespace().all(|word| self.plain(word, style, width).lines() <= 1)
+    }
+
     fn line(&self, inlines: &[Inline], style: TextStyle, bytes: Range<usize>, join: Join) -> Vec<StyledRun> {
         let cuts: Vec<(usize, Range<usize>)> = cut(inlines, &bytes).collect();
         let mut pieces = self.pieces(inlines, &cuts, &bytes);

@@ -302,18 +302,11 @@ impl Deck<'_, '_> {
     }
 }
 
-/// A title in the largest size in which no word of it is wider than its place.
+/// A title in the largest size in which no word of it is divided.
 fn fitting(title: &str, style: TextStyle, width: f32, setter: Setter<'_>) -> (TextStyle, Set) {
-    let styles =
-        std::iter::once(style).chain(TITLES.map(|size| TextStyle { size, leading: size * 1.15, ..style }));
-    let mut sets = styles.map(|style| (style, setter.plain(title, style, width)));
-    let mut last = (style, setter.plain(title, style, width));
-    for found in sets.by_ref() {
-        let fits = found.1.width() <= width && found.1.lines() <= 5;
-        last = found;
-        if fits {
-            break;
-        }
-    }
-    last
+    let set = |style: TextStyle| (style, setter.plain(title, style, width));
+    let smaller = TITLES.map(|size| TextStyle { size, leading: size * 1.15, ..style });
+    let fits = |(style, set): &(TextStyle, Set)| set.lines() <= 5 && setter.keeps_words(title, *style, width);
+    let all = std::iter::once(style).chain(smaller);
+    all.clone().map(set).find(fits).unwrap_or_else(|| set(all.last().unwrap_or(style)))
 }

@@ -85,7 +85,7 @@ pub(super) fn date_part(letter: char, count: usize, moment: Moment) -> String {
     }
 }
 
-/// What was probably typed where a text such as `09. Jun` or `Oct 14` stands for a range of numbers: `6-9`, `10-14`.
+/// What was probably typed where a text such as `09. Jun` or `Oct 14` came from a range of numbers: `6-9`, `10-14`.
 pub fn range_turned_into_date(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split([' ', '.', '-', '/']).filter(|word| !word.is_empty()).collect();
     let [first, second] = words[..] else { return None };

@@ -71,6 +71,7 @@ impl NumberFormat {
                 }
                 '*' => {
                     signs.next();
+                    section.text("");
                 }
                 '[' => section.bracket(&signs.by_ref().take_while(|sign| *sign != ']').collect::<String>()),
                 '%' => {
@@ -103,12 +104,14 @@ impl NumberFormat {
         self.section(value).is_some_and(|section| section.percents > 0)
     }
 
-    /// Whether nothing of the number is shown: its section has only text, or nothing at all.
+    /// Whether nothing of the number is shown: its section has only text, nothing at all, or no place for its digits.
     pub fn hides(&self, value: f64) -> bool {
-        // A format without any sign is none.
-        let is_none = self.sections.len() == 1 && self.sections[0].parts.is_empty();
+        // An empty format code is the general format.
+        let is_general = self.sections.len() == 1 && self.sections[0].parts.is_empty();
         let shows = |part: &Part| !matches!(part, Part::Literal(_));
-        !is_none && self.section(value).is_some_and(|section| !section.parts.iter().any(shows))
+        !is_general
+            && (self.section(value).is_some_and(|section| !section.parts.iter().any(shows))
+                || self.shown(value).trim().is_empty())
     }
 
     /// How far a date is shown; `None` where the format is one of numbers.
@@ -315,6 +318,16 @@ impl Section {
 mod tests {
     use super::NumberFormat;
     use crate::import::date::{Moment, Precision};
+
+    #[test]
+    fn a_format_may_hide_its_number() {
+        for code in [";;;", "**", "\"\"", "#,", "[<10]\"(< 10)\";0"] {
+            assert!(NumberFormat::parse(code).hides(7.0), "{code}");
+        }
+        for code in ["", "General", "0", "#", "*-0", "0;;;"] {
+            assert!(!NumberFormat::parse(code).hides(7.0), "{code}");
+        }
+    }
 
     #[test]
     fn what_a_cell_shows_of_what_it_stores() {

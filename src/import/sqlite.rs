@@ -216,7 +216,8 @@ fn permitted(asked: AuthContext<'_>) -> Authorization {
 
 /// The call in a query that gives the time of the build.
 fn of_clock(sql: &str) -> Option<&'static str> {
-    let plain: String = sql.to_lowercase().split_whitespace().collect();
+    // Where no column has such a name, SQLite takes a name in quotes for a text.
+    let plain: String = sql.to_lowercase().replace('"', "'").split_whitespace().collect();
     const CALLS: [&str; 5] = ["'now'", "date()", "time()", "julianday()", "unixepoch()"];
     // With a form alone, it is the form of now.
     let form_alone = || {

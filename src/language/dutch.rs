@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "Basis",
     source: "Bron",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "van",
     method: "Over het onderzoek",
     appendix: "Bijlage: datatabellen",
+    draft: "Concept",
     draft_notice: "Concept, niet voor publicatie",
     embargo: "Embargo tot {}",
     embargo_time: "{}, {} uur",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec.",
     ],
-    months: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    months_of_day: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}\u{a0}{}",
     month_and_year: "{} {}",
     period: "{} tot {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "laagste waarde",
     equal: "alle waarden zijn gelijk",
     each: "elk {}",
-    and: " en ",
     more: "{} andere",
     highlighted: "uitgelicht",
     together: "samengenomen",

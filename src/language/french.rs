@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "Base",
     source: "Source",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "sur",
     method: "Méthode",
     appendix: "Annexe\u{a0}: tableaux de données",
+    draft: "Projet",
     draft_notice: "Projet, ne pas publier",
     embargo: "Embargo jusqu’au {}",
     embargo_time: "{}, {} h",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
     ],
-    months: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    months_of_day: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}\u{a0}{}",
     month_and_year: "{} {}",
     period: "{} à {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "valeur la plus basse",
     equal: "toutes les valeurs sont égales",
     each: "{} chacun",
-    and: " et ",
     more: "{} autres",
     highlighted: "mis en évidence",
     together: "ensemble",

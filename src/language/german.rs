@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "Basis",
     source: "Quelle",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "von",
     method: "Zur Methode",
     appendix: "Anhang: Datentabellen",
+    draft: "Entwurf",
     draft_notice: "Entwurf, nicht zur Veröffentlichung",
     embargo: "Sperrfrist bis {}",
     embargo_time: "{}, {} Uhr",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
     ],
-    months: [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    months_of_day: [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}.\u{a0}{}",
     month_and_year: "{} {}",
     period: "{} bis {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "niedrigster Wert",
     equal: "Alle Werte sind gleich",
     each: "je {}",
-    and: " und ",
     more: "{} weitere",
     highlighted: "hervorgehoben",
     together: "zusammengefasst",

@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "ינואר",
+    "פברואר",
+    "מרץ",
+    "אפריל",
+    "מאי",
+    "יוני",
+    "יולי",
+    "אוגוסט",
+    "ספטמבר",
+    "אוקטובר",
+    "נובמבר",
+    "דצמבר",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "בסיס",
     source: "מקור",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "מתוך",
     method: "על הסקר",
     appendix: "נספח: טבלאות נתונים",
+    draft: "טיוטה",
     draft_notice: "טיוטה, לא לפרסום",
     embargo: "אמברגו עד {}",
     embargo_time: "{}, שעה {}",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "ינו׳", "פבר׳", "מרץ", "אפר׳", "מאי", "יוני", "יולי", "אוג׳", "ספט׳", "אוק׳", "נוב׳", "דצמ׳",
     ],
-    months: [
-        "ינואר",
-        "פברואר",
-        "מרץ",
-        "אפריל",
-        "מאי",
-        "יוני",
-        "יולי",
-        "אוגוסט",
-        "ספטמבר",
-        "אוקטובר",
-        "נובמבר",
-        "דצמבר",
-    ],
-    months_of_day: [
-        "ינואר",
-        "פברואר",
-        "מרץ",
-        "אפריל",
-        "מאי",
-        "יוני",
-        "יולי",
-        "אוגוסט",
-        "ספטמבר",
-        "אוקטובר",
-        "נובמבר",
-        "דצמבר",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}\u{a0}ב{}",
     month_and_year: "{} {}",
     period: "{} עד {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "הערך הנמוך ביותר",
     equal: "כל הערכים שווים",
     each: "{} לכל אחד",
-    and: " ו",
     more: "{} אחרים",
     highlighted: "מודגש",
     together: "יחד",

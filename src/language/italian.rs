@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "Base",
     source: "Fonte",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "di",
     method: "Metodo",
     appendix: "Appendice: tabelle dei dati",
+    draft: "Bozza",
     draft_notice: "Bozza, da non pubblicare",
     embargo: "Embargo fino al {}",
     embargo_time: "{}, ore {}",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "gen.", "feb.", "mar.", "apr.", "mag.", "giu.", "lug.", "ago.", "set.", "ott.", "nov.", "dic.",
     ],
-    months: [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-    months_of_day: [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}\u{a0}{}",
     month_and_year: "{} {}",
     period: "da {} a {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "valore più basso",
     equal: "tutti i valori sono uguali",
     each: "{} ciascuno",
-    and: " e ",
     more: "altri {}",
     highlighted: "evidenziato",
     together: "insieme",

@@ -201,3 +201,13 @@ pub fn fill(phrase: &str, values: &[&str]) -> String {
     }
     text
 }
+
+/// `a`, `a und b`, `a, b und c`.
+pub fn list(names: &[String], language: Language) -> String {
+    let and = language.words().and;
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}

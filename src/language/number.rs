@@ -39,6 +39,15 @@ pub fn needs_groups(value: f64, decimals: usize) -> bool {
     shown(value, decimals).abs() >= 1e4
 }
 
+/// The sign of a negative number. Among words from right to left, without this mark it would be drawn on the other side of
+/// its number.
+pub(crate) fn minus(language: Language) -> &'static str {
+    match language.direction() {
+        Direction::LeftToRight => "\u{2212}",
+        Direction::RightToLeft => "\u{200e}\u{2212}",
+    }
+}
+
 fn written(value: f64, decimals: usize, always_grouped: bool, language: Language) -> String {
     let Format { thousands, point, grouped_from, .. } = language.format();
     let digits = digits(shown(value, decimals).abs(), decimals);
@@ -46,11 +55,7 @@ fn written(value: f64, decimals: usize, always_grouped: bool, language: Language
     let mut text = String::new();
     // A number that rounds to zero must not print as "-0".
     if shown(value, decimals) < 0.0 {
-        // Among words from right to left, a sign without this mark would be drawn on the other side of its number.
-        text.push_str(match language.direction() {
-            Direction::LeftToRight => "\u{2212}",
-            Direction::RightToLeft => "\u{200e}\u{2212}",
-        });
+        text.push_str(minus(language));
     }
     for (index, digit) in whole.chars().enumerate() {
         let left = whole.len() - index;

@@ -6,6 +6,22 @@ use super::web::WebWords;
 use super::words::Words;
 use crate::spec::kinds::Kind;
 
+/// Months, alone and with a day.
+const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
 pub(super) static WORDS: Words = Words {
     base: "Base",
     source: "Fuente",
@@ -42,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     of: "de",
     method: "Metodología",
     appendix: "Anexo: tablas de datos",
+    draft: "Borrador",
     draft_notice: "Borrador, no publicar",
     embargo: "Embargo hasta el {}",
     embargo_time: "{}, {} h",
@@ -139,34 +156,8 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "ene.", "feb.", "mar.", "abr.", "mayo", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic.",
     ],
-    months: [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    months_of_day: [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
+    months: MONTHS,
+    months_of_day: MONTHS,
     day: "{}\u{a0}de\u{a0}{}",
     month_and_year: "{} de {}",
     period: "{} a {}",
@@ -179,7 +170,6 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
     lowest: "valor más bajo",
     equal: "todos los valores son iguales",
     each: "{} cada uno",
-    and: " y ",
     more: "{} más",
     highlighted: "destacado",
     together: "en conjunto",

@@ -11,7 +11,6 @@ pub struct VoiceWords {
     pub lowest: &'static str,
     pub equal: &'static str,
     pub each: &'static str,
-    pub and: &'static str,
     pub more: &'static str,
     pub highlighted: &'static str,
     pub together: &'static str,
@@ -115,10 +114,7 @@ pub fn list(names: &[String], language: Language) -> String {
     if more > 1 {
         said.push(fill(voice.more, &[&more.to_string()]));
     }
-    match said.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{}{}{last}", before.join(", "), voice.and),
-        _ => said.join(""),
-    }
+    super::list(&said, language)
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub struct Words {
     pub of: &'static str,
     pub method: &'static str,
     pub appendix: &'static str,
+    pub draft: &'static str,
     pub draft_notice: &'static str,
     pub embargo: &'static str,
     pub embargo_time: &'static str,

@@ -36,12 +36,12 @@ pub(super) fn halves(
 ) -> Option<[ChartData; 2]> {
     let by_row = matches!(spec.kind.value, Kind::Bar | Kind::Dot | Kind::Lollipop) && data.columns.len() == 1;
     // A note may be about rows of both columns.
-    // A reader follows time without a jump: rows that are points in time are taken apart only where nothing else fits.
-    let is_time = Times::of(data.rows.iter().map(|row| row.name.as_str())).is_some();
-    if is_time && !canvas.is_smallest {
+    if canvas.row_columns < 2 || !by_row || data.rows.len() < LEAST_ROWS || !annotations.notes.is_empty() {
         return None;
     }
-    if canvas.row_columns < 2 || !by_row || data.rows.len() < LEAST_ROWS || !annotations.notes.is_empty() {
+    // A reader follows time without a jump: rows that are points in time are taken apart only where nothing else fits.
+    let is_time = || Times::of(data.rows.iter().map(|row| row.name.as_str())).is_some();
+    if !canvas.is_smallest && is_time() {
         return None;
     }
     let at = split(data)?;

@@ -119,6 +119,15 @@ impl Opened {
             .map_err(|error| format!("has no valid XML in `{path}`: {error}").into())
     }
 
+    /// The path of the part that the package begins with.
+    ///
+    /// # Errors
+    /// A sentence where there is none.
+    pub fn main(&self) -> Result<String, Reason> {
+        let start = self.relations("")?.into_iter().find(|one| one.kind == "officeDocument");
+        start.and_then(|one| one.target).ok_or_else(|| "is no presentation".into())
+    }
+
     /// The path of the relationships of a part; of the package itself where the part has no name.
     pub fn relations_path(part: &str) -> String {
         match part.rsplit_once('/') {

@@ -75,8 +75,8 @@ pub struct Project {
     /// Whether the document can be made: it needs a title, a known language and usable fonts. With a wrong
     /// language a screen reader would read it aloud in the wrong voice.
     pub can_make_document: bool,
-    /// Whether nothing may be built, because it is not certain which figures the briefing hides, or what a parameter
-    /// stands for.
+    /// Whether nothing may be built, because it is not certain which figures the briefing hides, or which value a
+    /// parameter has.
     pub is_withheld: bool,
     /// The parameters with their values.
     pub params: Params,
@@ -325,16 +325,17 @@ fn read_charts(inputs: &Inputs, params: &Params, sink: &Diagnostics) -> (Vec<Cha
     (charts, left_out)
 }
 
-/// The languages that have words.
-const LANGUAGES: &str = "write one of `ar`, `de`, `en`, `es`, `fr`, `he`, `it`, `nl` and `pl`";
-
 /// The language of a tag; `None` where there is no tag, or an unknown one.
 fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Language> {
     let tag = tag?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
         let message = format!("unknown language `{}`", tag.value);
-        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint(LANGUAGES));
+        let mut known = Language::ALL.map(|language| format!("`{}`", language.tag()));
+        known.sort();
+        let [others @ .., last] = &known;
+        let hint = format!("write one of {} and {last}", others.join(", "));
+        sink.push(Diagnostic::error(Code::UnknownLanguage, tag.span.clone(), message).hint(hint));
     }
     language
 }

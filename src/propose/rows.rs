@@ -100,14 +100,7 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
     }
     found.iter().for_each(|index| rows[*index].role = Role::OtherBase);
     let whole = |index: &&usize| rows[**index].values.iter().flatten().all(|value| value.fract() == 0.0);
-    // Respondents that were asked, not the sum of their weights.
-    let best = found
-        .iter()
-        .filter(whole)
-        .find(|index| words::is_unweighted(&rows[**index].name))
-        .or_else(|| found.iter().filter(whole).find(|index| !words::is_weighted(&rows[**index].name)))
-        .or_else(|| found.iter().find(whole))
-        .copied();
+    let best = words::preferred_base(found.iter().filter(whole).map(|at| (*at, rows[*at].name.as_str())));
     let named = |index: &usize| format!("`{}`", rows[*index].name);
     let Some(best) = best else {
         let names: Vec<String> = found.iter().map(named).collect();
@@ -116,12 +109,8 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
         }
         return;
     };
-    if found.len() > 1 {
-        let others: Vec<String> = found.iter().filter(|index| **index != best).map(named).collect();
-        doubts.push(format!("n is taken from {} and not from {}", named(&best), others.join(", ")));
-    } else if words::is_weighted(&rows[best].name) {
-        doubts.push(format!("n is taken from {}, which is weighted", named(&best)));
-    }
+    let others: Vec<String> = found.iter().filter(|index| **index != best).map(named).collect();
+    doubts.extend(words::doubt_of_base(&rows[best].name, &others));
     rows[best].role = Role::Base;
 }
 

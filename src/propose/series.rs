@@ -39,6 +39,8 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
         .aside
         .iter()
         .filter_map(|at| region.header.iter().rev().find_map(|row| grid.name(*row, *at)))
+        // Of turned tables, n is read from such a column.
+        .filter(|name| !is_turned || !words::means_base(name))
         .collect();
     if !aside.is_empty() {
         doubts.push(format!("columns that hold no answers are left out: {}", named(&aside)));
@@ -56,7 +58,7 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     }
     if is_turned {
         doubts.push("the rows are taken for groups of respondents, and the columns for their answers".into());
-        turned::keys(grid, region, &shape, &mut data);
+        turned::keys(grid, region, &shape, &mut data, &mut doubts);
     } else {
         columns(grid, region, &names, shape.total, &mut data, &mut doubts);
     }
@@ -306,7 +308,7 @@ fn columns(
         .filter_map(|column| own(&column))
         .collect();
     if !before.is_empty() {
-        doubts.push(format!("what stands before the names of the rows is not read: {}", named(&before)));
+        doubts.push(format!("the columns before the names of the rows are not read: {}", named(&before)));
     }
     let mut named_left: Vec<String> = left.iter().filter_map(own).collect();
     named_left.dedup();

@@ -25,8 +25,7 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
     }
     let step = step(rows, &answers);
     let mut sums: Vec<Sum> = Vec::new();
-    let mut index = 0;
-    while index < answers.len() {
+    for index in 0..answers.len() {
         let taken = |at: usize| sums.iter().any(|sum| sum.at == at || sum.parts.contains(&at));
         let found = runs(&answers, index)
             .filter(|parts| parts.iter().all(|part| !taken(*part)))
@@ -34,7 +33,6 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
         if let Some(parts) = found {
             sums.push(Sum { at: answers[index], parts });
         }
-        index += 1;
     }
     if sums.is_empty() {
         return;
@@ -53,7 +51,7 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
                 named(&parts)
             ));
             rows[at].role = Role::Net(parts);
-        } else if width > 2 {
+        } else {
             doubts.push(format!(
                 "`{name}` is the sum of {} in each column: if it is a subtotal, name it under `skip` and `nets`",
                 named(&parts)
@@ -64,6 +62,9 @@ pub(super) fn subtotals(rows: &mut [Row], doubts: &mut Vec<String>) {
 
 /// The figures of a net are added up anew: says where the file prints another one.
 pub(super) fn printed_otherwise(rows: &[Row], doubts: &mut Vec<String>) {
+    let answers: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].role == Role::Answer).collect();
+    // Half of the last digit, and of a tenth at most.
+    let most = 0.49 * step(rows, &answers).min(0.1);
     for row in rows {
         let Role::Net(parts) = &row.role else { continue };
         let sum = |column: usize| -> f64 {
@@ -72,7 +73,7 @@ pub(super) fn printed_otherwise(rows: &[Row], doubts: &mut Vec<String>) {
         };
         let other = row.values.iter().enumerate().find_map(|(column, value)| {
             let (value, sum) = ((*value)?, sum(column));
-            ((sum - value).abs() > 0.049).then_some((value, sum))
+            ((sum - value).abs() > most).then_some((value, sum))
         });
         if let Some((value, sum)) = other {
             doubts.push(format!(

@@ -302,10 +302,14 @@ fn region(grid: &Grid, block: &Block, columns: &Range<usize>) -> Option<Region> 
 
 /// Columns of sizes and means beside those of the answers, by what they are called; then the others.
 fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+    // `Change` may also be an answer.
+    let are_whole = rows_add_up(grid, block, &columns);
     let is_aside = |column: &usize| {
         let name = block.header.iter().rev().find_map(|row| grid.name(*row, *column));
         name.is_some_and(|name| {
-            words::means_base(&name) || words::means_statistic(&name) || words::means_change(&name)
+            words::means_base(&name)
+                || words::means_statistic(&name)
+                || (words::means_change(&name) && !are_whole)
         })
     };
     let is_net = |column: &usize| {

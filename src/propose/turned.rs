@@ -21,10 +21,22 @@ pub(super) fn are_groups(region: &Region, rows: &[Row], shape: &Shape) -> bool {
 }
 
 /// The keys by which such a table is read.
-pub(super) fn keys(grid: &Grid, region: &Region, shape: &Shape, data: &mut Vec<(&'static str, String)>) {
+pub(super) fn keys(
+    grid: &Grid,
+    region: &Region,
+    shape: &Shape,
+    data: &mut Vec<(&'static str, String)>,
+    doubts: &mut Vec<String>,
+) {
     let header = region.header.first().copied().unwrap_or_default();
     let name = |column: &usize| grid.name(header, *column);
-    let base = region.aside.iter().filter_map(name).find(|name| words::means_base(name));
+    let bases: Vec<String> =
+        region.aside.iter().filter_map(name).filter(|name| words::means_base(name)).collect();
+    let base = words::preferred_base(bases.iter().map(|name| (name.clone(), name.as_str())));
+    if let Some(base) = &base {
+        let others = bases.iter().filter(|name| *name != base).map(|name| format!("`{name}`"));
+        doubts.extend(words::doubt_of_base(base, &others.collect::<Vec<_>>()));
+    }
     let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
     let total = shape.total.map(|at| region.columns[at]);
     let is_read = |column: &usize| region.columns.contains(column) && Some(*column) != total;

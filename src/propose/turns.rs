@@ -13,7 +13,7 @@ pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
     let named =
         |row: usize| !grid.slot(row, region.label).merged && *grid.item(row, region.label) != Item::Nothing;
     let mut offset = period;
-    let mut kinds: Vec<Vec<(bool, f64)>> = vec![Vec::new(); period];
+    let mut kinds: Vec<Vec<Option<(bool, f64)>>> = vec![Vec::new(); period];
     for (index, row) in region.body.iter().enumerate() {
         let is_turn = region.body.get(index + 1).is_some_and(|next| !named(*next));
         if named(*row) {
@@ -22,19 +22,21 @@ pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
         if offset >= period {
             continue;
         }
-        let figures = region.columns.iter().filter_map(|column| grid.figure(*row, *column));
-        kinds[offset].extend(figures.map(|figure| (figure.percent, figure.shown())));
+        // A cell without a figure keeps its place.
+        let figures = region.columns.iter().map(|column| grid.figure(*row, *column));
+        kinds[offset].extend(figures.map(|figure| figure.map(|figure| (figure.percent, figure.shown()))));
         offset += 1;
     }
-    let is_share = |turn: &Vec<(bool, f64)>| {
-        let fraction = turn.iter().any(|(_, value)| value.fract() != 0.0);
-        turn.iter().all(|(percent, _)| *percent)
-            || (turn.iter().all(|(_, value)| *value <= 100.0) && fraction)
+    let is_share = |turn: &Vec<Option<(bool, f64)>>| {
+        let mut figures = turn.iter().flatten();
+        let fraction = figures.clone().any(|(_, value)| value.fract() != 0.0);
+        figures.clone().all(|(percent, _)| *percent)
+            || (figures.all(|(_, value)| *value <= 100.0) && fraction)
     };
     let mut words: Vec<&'static str> = kinds
         .iter()
         .map(|turn| match turn {
-            turn if turn.is_empty() => "skip",
+            turn if turn.iter().flatten().next().is_none() => "skip",
             turn if is_share(turn) => "percent",
             _ => "count",
         })
@@ -47,7 +49,6 @@ pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
         if !are_shares_of(&kinds, region.columns.len()) {
             return Vec::new();
         }
-        let sum = |turn: &Vec<(bool, f64)>| turn.iter().map(|(_, value)| value).sum::<f64>();
         let at: Vec<usize> = (0..period).filter(|at| words[*at] == "count").collect();
         let smaller = if sum(&kinds[at[0]]) < sum(&kinds[at[1]]) { at[0] } else { at[1] };
         words[smaller] = "percent";
@@ -55,15 +56,20 @@ pub(super) fn turns(grid: &Grid, region: &Region) -> Vec<&'static str> {
     words
 }
 
+/// The sum of the figures of a turn.
+fn sum(turn: &[Option<(bool, f64)>]) -> f64 {
+    turn.iter().flatten().map(|(_, value)| value).sum()
+}
+
 /// Whether one of two rows holds the shares of the counts in the other: then all say the same number of respondents.
-fn are_shares_of(kinds: &[Vec<(bool, f64)>], width: usize) -> bool {
-    let mut turns = kinds.iter().filter(|turn| !turn.is_empty());
+fn are_shares_of(kinds: &[Vec<Option<(bool, f64)>>], width: usize) -> bool {
+    let mut turns = kinds.iter().filter(|turn| turn.iter().flatten().next().is_some());
     let (Some(first), Some(second)) = (turns.next(), turns.next()) else { return false };
-    let sum = |turn: &[(bool, f64)]| turn.iter().map(|(_, value)| value).sum::<f64>();
     let (shares, counts) = if sum(first) < sum(second) { (first, second) } else { (second, first) };
     shares.len() == counts.len()
         && (0..width.max(1)).all(|column| {
             let sizes = shares.iter().zip(counts).skip(column).step_by(width.max(1));
+            let sizes = sizes.filter_map(|(share, count)| Some(((*share)?, (*count)?)));
             // A small share is rounded too much to say of how many it is one.
             let sizes =
                 sizes.filter(|((_, share), _)| *share >= 5.0).map(|((_, share), (_, count))| count / share);

@@ -115,7 +115,7 @@ fn base(text: &str) -> Option<(String, Option<u32>)> {
             break;
         }
     }
-    // What the figures are stands on the same line in some tables.
+    // In some tables, the same line says what the figures are.
     let lower = rest.to_ascii_lowercase();
     let units = ["angaben in", "in %", "in prozent", "in percent", "figures in", "all figures"];
     let end = ["(n", ", n", "; n", "n=", "n ="]

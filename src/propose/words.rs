@@ -120,6 +120,21 @@ pub(super) fn is_weighted(name: &str) -> bool {
         && (name.contains("gewichtet") || name.contains("weighted") || name.contains("gew."))
 }
 
+/// The base to take n from: respondents that were asked rather than the sum of their weights.
+pub(super) fn preferred_base<'n, T>(mut found: impl Iterator<Item = (T, &'n str)> + Clone) -> Option<T> {
+    let unweighted = found.clone().find(|(_, name)| is_unweighted(name));
+    let plain = || found.clone().find(|(_, name)| !is_weighted(name));
+    unweighted.or_else(plain).or_else(|| found.next()).map(|(base, _)| base)
+}
+
+/// What is not sure about the base that n is taken from.
+pub(super) fn doubt_of_base(best: &str, others: &[String]) -> Option<String> {
+    if !others.is_empty() {
+        return Some(format!("n is taken from `{best}` and not from {}", others.join(", ")));
+    }
+    is_weighted(best).then(|| format!("n is taken from `{best}`, which is weighted"))
+}
+
 /// Whether a name is that of a total.
 pub(super) fn means_total(name: &str) -> bool {
     [

@@ -11,7 +11,7 @@ pub mod marks;
 pub mod recorder;
 
 use crate::units::{Color, Size};
-use item::{Item, Stroke, TextRun};
+use item::Item;
 
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,25 +36,5 @@ impl Scene {
     pub fn mirrored(self) -> Self {
         let width = self.size.width;
         Self { items: self.items.into_iter().map(|item| item.mirrored(width)).collect(), ..self }
-    }
-
-    /// The drawing with other colours: each pair is one of its colours and the one in its place.
-    #[must_use]
-    pub fn recolored(&self, pairs: &[(Color, Color)]) -> Self {
-        let other = |color: Color| pairs.iter().find(|(from, _)| *from == color).map_or(color, |(_, to)| *to);
-        let recolored = |item: &Item| match item.clone() {
-            Item::Rect { rect, fill } => Item::Rect { rect, fill: other(fill) },
-            Item::Path { steps, fill, stroke } => Item::Path {
-                steps,
-                fill: fill.map(other),
-                stroke: stroke.map(|stroke| Stroke { color: other(stroke.color), ..stroke }),
-            },
-            Item::Text(run) => Item::Text(TextRun { color: other(run.color), ..run }),
-        };
-        Self {
-            background: self.background.map(other),
-            items: self.items.iter().map(recolored).collect(),
-            ..self.clone()
-        }
     }
 }

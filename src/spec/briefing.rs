@@ -115,7 +115,7 @@ pub const BRIEFING: Shape = Shape {
             "Language of all texts: Arabic, German, English, Spanish, French, Hebrew, Italian, Dutch or Polish. It determines number and date formats, hyphenation, fixed phrases, direction and pronunciation.",
         ),
         optional("publisher", Form::Text, "Publisher, shown on the cover and in the properties of the PDF."),
-        optional("status", Form::Words(&words(&STATUS)), "How far the briefing has come. A draft says so on every page and in the names of its files, unless it is built with `--release`.")
+        optional("status", Form::Words(&words(&STATUS)), "How far the briefing has come. A draft says so on its cover, on every page of the PDF and in the names of its documents, unless it is built with `--release`.")
             .or(Preset::Word("final")),
         optional(
             "embargo",

@@ -3,33 +3,12 @@
 use super::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// Reports what is neither a day nor a day with a time, such as `2026-03-02T06:00`.
-pub fn moment(found: &Spanned<String>, sink: &Diagnostics) {
-    let (date, time) = found.value.split_once('T').unwrap_or((&found.value, "00:00"));
-    let (hour, minute) = time.split_once(':').unwrap_or((time, ""));
-    let below =
-        |text: &str, most: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|number| number < most);
-    let parts: Vec<i64> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    let is_day = date.len() == 10 && matches!(parts[..], [y, m, d] if days_from_civil(y, m, d).is_some());
-    if !is_day || !below(hour, 24) || !below(minute, 60) {
-        let message = format!("`{}` is neither a date nor a date with a time", found.value);
-        sink.push(
-            Diagnostic::error(Code::WrongDate, found.span.clone(), message)
-                .hint("write year, month and day, and the local time if need be, as in `2026-03-02T06:00`"),
-        );
-    }
-}
-
 /// The first and the last day of a period, in days since 1970-01-01.
 pub type Period = (i64, i64);
 
 /// A day written `YYYY-MM-DD`, in seconds from 1970-01-01T00:00Z to its start.
 pub fn day(found: &Spanned<String>, sink: &Diagnostics) -> Option<i64> {
-    let parts: Vec<Option<i64>> = found.value.split('-').map(|part| part.parse().ok()).collect();
-    let days = match parts[..] {
-        [Some(year), Some(month), Some(day)] if found.value.len() == 10 => days_from_civil(year, month, day),
-        _ => None,
-    };
+    let days = civil(&found.value);
     if days.is_none() {
         let message = format!("`{}` is not a date", found.value);
         sink.push(
@@ -38,6 +17,30 @@ pub fn day(found: &Spanned<String>, sink: &Diagnostics) -> Option<i64> {
         );
     }
     days.map(|days| days * 86_400)
+}
+
+/// Reports what is neither a day nor a day with a time, such as `2026-03-02T06:00`.
+pub fn moment(found: &Spanned<String>, sink: &Diagnostics) {
+    let (date, time) = found.value.split_once('T').unwrap_or((&found.value, "00:00"));
+    let (hour, minute) = time.split_once(':').unwrap_or((time, ""));
+    let below =
+        |text: &str, most: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|number| number < most);
+    if civil(date).is_none() || !below(hour, 24) || !below(minute, 60) {
+        let message = format!("`{}` is neither a date nor a date with a time", found.value);
+        sink.push(
+            Diagnostic::error(Code::WrongDate, found.span.clone(), message)
+                .hint("write year, month and day, and the local time if need be, as in `2026-03-02T06:00`"),
+        );
+    }
+}
+
+/// The days from 1970-01-01 to a day written `YYYY-MM-DD`.
+fn civil(text: &str) -> Option<i64> {
+    let parts: Vec<Option<i64>> = text.split('-').map(|part| part.parse().ok()).collect();
+    match parts[..] {
+        [Some(year), Some(month), Some(day)] if text.len() == 10 => days_from_civil(year, month, day),
+        _ => None,
+    }
 }
 
 /// The first and the last day of `2020`, `2020-08`, `2020-08-14`, or of two of these joined by a slash. Free text

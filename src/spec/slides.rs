@@ -6,6 +6,7 @@ use super::keys::{Form, Shape, Word, optional, words};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostics;
 use crate::theme::SlideColor;
+use crate::theme::palette::Roles;
 
 /// `slides` of a theme.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +96,7 @@ pub(super) fn read(node: &Node, sink: &Diagnostics) -> SlidesSpec {
         inner.finish();
     }
     if let Some(mut inner) = fields.node("colors").and_then(|node| Fields::open(node, &ROLES, sink)) {
-        for role in ["background", "text", "quiet", "accent", "opposite", "muted", "rest", "grid", "panel"] {
+        for role in Roles::NAMES {
             if let Some(name) = inner.choice(role, &COLORS) {
                 slides.colors.push(SlideColor { role, names: vec![name] });
             }

@@ -240,21 +240,10 @@ fn colors(node: &Node, theme: &mut ThemeSpec, sink: &Diagnostics) {
     let mut note = |name: &'static str, fields: &mut Fields<'_>| {
         places.extend(fields.entry(name).map(|(key, _)| (name, key.span.clone())));
     };
-    let targets = [
-        ("background", &mut roles.background),
-        ("text", &mut roles.text),
-        ("quiet", &mut roles.quiet),
-        ("accent", &mut roles.accent),
-        ("opposite", &mut roles.opposite),
-        ("muted", &mut roles.muted),
-        ("rest", &mut roles.rest),
-        ("grid", &mut roles.grid),
-        ("panel", &mut roles.panel),
-    ];
     let mut accent_changed = false;
-    for (name, target) in targets {
+    for name in Roles::NAMES {
         note(name, &mut fields);
-        if let Some(color) = fields.color(name) {
+        if let Some((color, target)) = fields.color(name).zip(roles.slot(name)) {
             *target = color;
             accent_changed |= name == "accent";
         }

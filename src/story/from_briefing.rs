@@ -7,7 +7,7 @@ use super::markdown::{Inline, Markdown};
 use super::missing_glyphs::MissingGlyphs;
 use super::{Chart, Content, Method, Section, Story, markdown, method, places};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::language::number;
+use crate::language::{fill, number};
 use crate::project::Project;
 use crate::spec::Spanned;
 use crate::spec::briefing::{Block, BriefingSpec};
@@ -103,9 +103,9 @@ impl StoryBuilder<'_> {
             let (day, time) = embargo.value.split_once('T').unwrap_or((&embargo.value, ""));
             let mut end = number::period(day, self.project.language);
             if !time.is_empty() {
-                end = words.embargo_time.replacen("{}", &end, 1).replacen("{}", time, 1);
+                end = fill(words.embargo_time, &[&end, time]);
             }
-            words.embargo.replace("{}", &end)
+            fill(words.embargo, &[&end])
         });
         draft.into_iter().chain(embargo).collect()
     }

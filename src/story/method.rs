@@ -4,7 +4,7 @@ use super::markdown::Inline;
 use super::missing_glyphs::MissingGlyphs;
 use crate::chart::base::base_text;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::language::{Language, fill, number};
+use crate::language::{Language, fill, list, number};
 use crate::project::Project;
 use crate::project::inventory::drawn;
 use crate::survey::base::Base;
@@ -13,7 +13,6 @@ use crate::survey::hidden::Hidden;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, QuestionType, Series, Survey, Unit};
 use crate::survey::{intervals, rounding};
-use crate::template;
 use crate::theme::fonts::{FontSet, Style};
 
 /// More nets than this are not listed one by one.
@@ -246,7 +245,7 @@ fn nets(shown: &[&Series], language: Language) -> Option<String> {
     let list = |(series, net, of_answers): &(&Series, &crate::survey::series::Net, bool)| {
         let parts = net.parts.iter().filter_map(|part| named(series, *part, *of_answers));
         let parts: Vec<String> = parts.map(|name| fill(words.quoted, &[&name])).collect();
-        fill(words.net_of, &[&fill(words.quoted, &[&net.name]), &template::list(&parts, language)])
+        fill(words.net_of, &[&fill(words.quoted, &[&net.name]), &list(&parts, language)])
     };
     let counted = nets.iter().any(|(series, net, _)| {
         let is_counted = series.read_from.as_ref().is_some_and(|read| read.respondents.is_some());

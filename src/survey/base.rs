@@ -18,7 +18,7 @@ impl From<u32> for Size {
     }
 }
 
-/// Respondents as they are counted: respondents, the sum of their weights and that of the squared weights.
+/// Respondents as they are counted: how many, the sum of their weights and that of the squared weights.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
     /// The number of respondents.

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
-use crate::language::{Language, number, phrase};
+use crate::language::{Language, list, number, phrase};
 use crate::spec::Spanned;
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{By, QuestionType, Series, Unit};
@@ -415,16 +415,6 @@ fn net_of_item(series: &Series, answers: &[String], item: Option<&str>) -> Resul
         value += found.exact;
     }
     Ok(Found { value, exact: value, decimals: series.decimals(), unit: series.unit })
-}
-
-/// `a`, `a und b`, `a, b und c`.
-pub fn list(names: &[String], language: Language) -> String {
-    let and = language.words().and;
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
-    }
 }
 
 /// The first letter in upper case and the rest as it is: `capitalize` would write "Drei viertel".

@@ -157,7 +157,11 @@ impl Roles {
         })
     }
 
-    /// The roles by the name that themes and charts use, with their colours.
+    /// The names of the roles, as themes and charts use them.
+    pub const NAMES: [&'static str; 9] =
+        ["background", "text", "quiet", "accent", "opposite", "muted", "rest", "grid", "panel"];
+
+    /// The roles by their names, with their colours.
     pub fn named(&self) -> [(&'static str, Color); 9] {
         [
             ("background", self.background),

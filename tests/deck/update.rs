@@ -216,3 +216,42 @@ fn a_deck_without_our_marks_is_refused() {
     assert!(after.is_empty());
     assert!(said(&output).contains("has no charts with our marks"), "{}", said(&output));
 }
+
+#[test]
+fn the_deck_that_is_read_is_never_the_one_that_is_written() {
+    let (specs, out) = (specs("61"), Scratch::new());
+    let file = out.0.join("briefing.pptx");
+    let run = |update: bool| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_make-briefing"));
+        command.args([specs.0.as_os_str(), "-o".as_ref(), out.0.as_os_str()]);
+        command.args(["--format", "pptx", "--no-cache"]);
+        if update {
+            command.arg("--update").arg(&file);
+        }
+        command.output().unwrap()
+    };
+    assert!(run(false).status.success());
+    let before = fs::read(&file).unwrap();
+    let output = run(true);
+    assert!(!output.status.success() && said(&output).contains("read-and-written"), "{}", said(&output));
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn a_text_whose_chart_has_none_any_more_is_named() {
+    let with_text = |text: &str| {
+        let briefing = BRIEFING.replace("      - chart: b\n", &format!("{text}      - chart: b\n"));
+        specs("61").with("briefing.yaml", &briefing)
+    };
+    let before = run(&with_text("      - text: Of all, 34 % say right.\n").0, None).1;
+    let (output, _) = run(&with_text("").0, Some(&package(&before)));
+    assert!(said(&output).contains("is not in the briefing any more"), "{}", said(&output));
+}
+
+#[test]
+fn a_line_with_a_figure_that_is_on_no_slide_is_named() {
+    let before = deck("61");
+    let now = specs_with("n: 400, columns", "n: 412, columns");
+    let (output, _) = run(&now.0, Some(&package(&before)));
+    assert!(said(&output).contains("no slide says “") && said(&output).contains("412"), "{}", said(&output));
+}

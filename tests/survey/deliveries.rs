@@ -134,7 +134,7 @@ fn rows_of_two_groups_are_no_counts_with_their_shares() {
         "nutzung-nach-verkehrsmittel-in",
     );
     has(&figures, &["Bus,40,42", "Tram,30,31", "Auto,60,58", "Velo,25,29"]);
-    has(&said, &["what stands before the names of the rows is not read: `Gruppe`"]);
+    has(&said, &["the columns before the names of the rows are not read: `Gruppe`"]);
 }
 
 #[test]
@@ -158,4 +158,33 @@ fn groups_in_rows_are_columns_with_their_respondents() {
     let (figures, said) = built(&Book { lines, ..Book::default() }, "f5");
     has(&figures, &["Gesamt,Männer,Frauen", "gut,50,48,52"]);
     has(&said, &["the rows are taken for groups of respondents"]);
+}
+
+#[test]
+fn n_of_groups_in_rows_is_that_of_those_who_were_asked() {
+    let lines = "F5 Wie bewerten Sie das Amt?\nZeilenprozent\nGruppe|n gewichtet|n ungewichtet|gut|mittel|schlecht\nGesamt|1012|1000|50|35|15\nMänner|500|480|48|37|15\nFrauen|512|520|52|33|15";
+    let (_, said) = built(&Book { lines, ..Book::default() }, "f5");
+    has(&said, &["n is taken from `n ungewichtet` and not from `n gewichtet`"]);
+    assert!(!said.contains("hold no answers"), "{said}");
+}
+
+#[test]
+fn a_net_of_fractions_that_is_printed_otherwise_is_said_too() {
+    let lines = "Q4 How likely are you to go?\n\n|Total|Men\nVery likely|0.30|0.28\nRather likely|0.31|0.32\nNot likely|0.39|0.40\nTop-2 (likely)|0.63|0.60";
+    let (_, said) = built(&Book { lines, ..Book::default() }, "q4");
+    has(&said, &["`Top-2 (likely)` is printed as 0.63 where its parts add up to 0.61"]);
+}
+
+#[test]
+fn an_answer_called_change_is_an_answer_where_rows_add_up_with_it() {
+    let lines = "F5 What should the office do?\nRow percent\nGroup|Change|Keep|Don't know\nTotal|50|40|10\nMen|52|39|9\nWomen|48|41|11";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "f5");
+    has(&figures, &["Change"]);
+}
+
+#[test]
+fn counts_with_shares_below_them_may_have_a_hole() {
+    let lines = "Q7 Use\n\n|Total|Men|Women\nBus|400|180|220\n|40|36|44\nTram|300|-|150\n|30|-|30\nCar|300|120|180\n|30|24|36";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "q7");
+    has(&figures, &["Bus,400,180,220", "Tram,300,,150", "Car,300,120,180"]);
 }

@@ -122,10 +122,9 @@ fn a_small_group_is_hidden_everywhere() {
     let base = &built.chart["series"][0]["base"];
     assert_eq!(base["columns"], serde_json::json!({"all": 623}));
     assert_eq!(base["hidden"], serde_json::json!({"small": "linked", "large": "small"}));
-    for words in [
-        "(all: n = 623, small: •, large: n < 30)",
-        "“•” stands for figures from which they could be computed",
-    ] {
+    for words in
+        ["(all: n = 623, small: •, large: n < 30)", "“•” replaces figures that would reveal hidden ones"]
+    {
         assert!(built.pdf.contains(words), "{words}\n{}", built.pdf);
     }
 }

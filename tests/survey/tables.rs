@@ -150,6 +150,9 @@ fn figures_beside_a_range_are_said() {
     );
     good(&table.folder("range: A1:B4, columns: [2023]"), &["", "ja: 50", "nein: 30", "vielleicht: 4"]);
     warned(&text("rows: '1:2'", "a;b\nja;5\nnein;6\n"), "range-edge", &["row 3", "`nein`"], &["", "ja: 5"]);
+    // Letters of significance below a row do not end the table.
+    let letters = "a;m;w\nja;50;40\n;B;\nnein;30;35\n;;A\nvielleicht;20;25\n";
+    warned(&text("rows: '1:4'", letters), "range-edge", &["row 6", "`vielleicht`"], &["m w", "ja: 50 40", "nein: 30 35"]);
 }
 
 #[test]

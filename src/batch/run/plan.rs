@@ -25,7 +25,7 @@ pub(in crate::batch) fn check(
     origin: &str,
 ) -> Vec<Diagnostic> {
     let names = names(project, request);
-    let overlaps = overlaps(project, output, &names);
+    let overlaps = overlaps(project, request, output, &names);
     if !overlaps.is_empty() {
         return overlaps;
     }
@@ -72,9 +72,10 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
 }
 
 /// Errors for files that are both read and written.
-fn overlaps(project: &Project, output: &Output, names: &[String]) -> Vec<Diagnostic> {
+fn overlaps(project: &Project, request: &Request, output: &Output, names: &[String]) -> Vec<Diagnostic> {
     let mut inputs = BTreeMap::new();
-    for (name, _) in &project.inputs {
+    let slides = request.template.iter().chain(&request.update).map(|file| &file.name);
+    for name in project.inputs.iter().map(|(name, _)| name).chain(slides) {
         inputs.extend(canonical_names(Path::new(name)).into_iter().flatten().map(|path| (path, name)));
     }
     // All outputs are in two folders, so these are canonicalised only once.

@@ -144,9 +144,12 @@ impl Console {
         if self.quiet {
             return;
         }
+        let (of_charts, drafts): (Vec<String>, Vec<String>) =
+            outcome.removed.iter().cloned().partition(|file| file.starts_with("charts/"));
         let notices = [
             (&outcome.updated, "brought up to date"),
-            (&outcome.removed, "removed, because the chart no longer exists"),
+            (&of_charts, "removed, because the chart no longer exists"),
+            (&drafts, "removed, because the briefing is final now"),
             (
                 &outcome.left_changed,
                 "kept, although the chart no longer exists, because it was changed by hand",

@@ -93,7 +93,7 @@ fn cell(row: &Row, column: usize, shown: &ChartData, language: Language) -> Stri
 
 /// The name of a sum: where it lists its parts, with a word between them.
 pub(super) fn sum_name(total: &Total, language: Language) -> String {
-    total.name.replace(" + ", language.voice().and)
+    total.name.replace(" + ", language.words().and)
 }
 
 /// A figure after a name, which may be empty.

@@ -108,13 +108,22 @@ fn reference(mark: &ReferenceMark, shown: &ChartData, language: Language) -> Str
     if mark.label.is_empty() {
         return format!("{word}: {value}");
     }
-    let printed = |value: f64| mark.label.contains(&shown.print(Some(value), language));
+    let printed = |value: f64| holds(&mark.label, &shown.print(Some(value), language));
     let label = voice::name(&mark.label, language);
     // A label may have the value already.
     match printed(mark.from) && printed(mark.to) {
         true => format!("{word}: {label}"),
         false => format!("{word}: {label}: {value}"),
     }
+}
+
+/// Whether a text holds a figure, and not as a part of a longer one: 5 is not in 2025.
+fn holds(text: &str, figure: &str) -> bool {
+    text.match_indices(figure).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + figure.len()..]);
+        let goes_on = after.trim_start_matches(['.', ',']).starts_with(|c: char| c.is_ascii_digit());
+        !goes_on && !before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+    })
 }
 
 /// `Anmerkung zu E-Akte, 2021: …`
@@ -135,8 +144,8 @@ fn about(note: &Note, shown: &ChartData, language: Language) -> String {
     let span = |from: Option<String>, to: Option<String>| match (from, to) {
         (Some(from), Some(to)) if from != to => {
             let quoted = |name: &str| fill(language.words().quoted, &[name]);
-            let digits = |name: &str| name.contains(char::is_whitespace);
-            match digits(&from) || digits(&to) {
+            let is_phrase = |name: &str| name.contains(char::is_whitespace);
+            match is_phrase(&from) || is_phrase(&to) {
                 true => range(&quoted(&from), &quoted(&to), language),
                 false => range(&from, &to, language),
             }

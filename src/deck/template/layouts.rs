@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::deck::frame::emu_to_points;
 use crate::deck::holders::{Holder, Holders};
+use crate::deck::marks::child;
 use crate::office::opened::Opened;
 use crate::office::package::RELATIONSHIPS;
 use crate::reason::Reason;
@@ -46,10 +47,6 @@ pub(super) struct Placed {
 /// The id of a relationship that an element names.
 pub(super) fn reference<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attribute((RELATIONSHIPS, "id"))
-}
-
-fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|node| node.tag_name().name() == name)
 }
 
 /// All layouts that have a title, in the order of the masters.

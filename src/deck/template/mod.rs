@@ -55,8 +55,7 @@ impl Template {
     /// A sentence that goes on after the name of the file: what it lacks, or why it cannot be read.
     pub fn read(bytes: &[u8], names: &[Option<&str>; 4]) -> Result<Self, Reason> {
         let opened = Opened::read(bytes)?;
-        let start = opened.relations("")?.into_iter().find(|one| one.kind == "officeDocument");
-        let main = start.and_then(|one| one.target).ok_or("is no presentation")?;
+        let main = opened.main()?;
         let document = opened.document(&main)?;
         let root = document.root_element();
         match (root.tag_name().name(), root.tag_name().namespace()) {

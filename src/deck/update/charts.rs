@@ -38,13 +38,20 @@ pub(super) fn update(old: &Shape<'_, '_>, new: &Shape<'_, '_>, edits: &mut Edits
     if matches!(fate, Fate::Left(_)) || (fate == Fate::Same && (alt == new_alt || !is_ours)) {
         return fate;
     }
-    let name = new.properties.attribute("name").unwrap_or_default();
-    edits.attribute(old.part, old.properties, "name", name);
+    // What was not written anew keeps the prints of how it was written.
+    let prints = match fate {
+        Fate::Changed => new.mark.prints.clone(),
+        _ => vec![content.clone(), look.clone(), new_alt.clone()],
+    };
+    edits.attribute(old.part, old.properties, "name", &marks::name("chart", &old.mark.id, &prints));
     if is_ours {
         edits.attribute(old.part, old.properties, "descr", &words(new));
         return Fate::Changed;
     }
-    Fate::Left("its figures are up to date, but somebody has changed its alternative text")
+    match alt == new_alt {
+        true => Fate::Changed,
+        false => Fate::ChangedBut("somebody has changed its alternative text"),
+    }
 }
 
 fn content_of<'d, 'p>(shape: &Shape<'d, 'p>) -> Option<Content<'d, 'p>> {
@@ -77,21 +84,24 @@ fn native(
 ) -> Fate {
     let documents = (old.package.document(part), new.package.document(new_part));
     let (Ok(was), Ok(is)) = documents else { return Fate::Left("its chart is damaged") };
-    let ([figures, colors], [new_figures, _]) =
+    let ([figures, colors], [new_figures, new_colors]) =
         (marks::chart(was.root_element()), marks::chart(is.root_element()));
-    if figures == new_figures {
+    let is_ours = figures == *content && colors == *look;
+    if figures == new_figures && (colors == new_colors || !is_ours) {
         return Fate::Same;
     }
     if figures != *content {
-        return if old.mark.prints.first() == new.mark.prints.first() { Fate::Same } else { EDITED };
+        return old.edited(new);
     }
     // Some programs drop the workbook.
-    let anew = if colors == *look { with_workbook(old.package, part, &is) } else { None };
+    let anew = if is_ours { with_workbook(old.package, part, &is) } else { None };
     if let Some(chart) = anew {
         edits.replace(part, chart);
+    } else if figures == new_figures {
+        return Fate::Same;
     } else if !figures_only((part, &was), &is, edits) {
         return Fate::Left(
-            "somebody has chosen its colours or taken its workbook, and its rows or columns are others now",
+            "somebody has chosen its colours or taken its workbook, and its rows or columns have changed",
         );
     }
     if let Some((book, bytes)) = book.zip(new.package.parts.get(new_book)) {
@@ -110,7 +120,7 @@ fn with_workbook(package: &Opened, part: &str, fresh: &Document<'_>) -> Option<V
     Some(format!("{before}{}{after}", crate::office::xml::escape(&book.id)).into_bytes())
 }
 
-/// Puts new figures and written labels into a chart of the same series and names; `false` where they are others.
+/// Puts new figures and written labels into a chart of the same series and names; `false` where those differ.
 fn figures_only((part, was): (&str, &Document<'_>), is: &Document<'_>, edits: &mut Edits) -> bool {
     let (old, new) = (values(was), values(is));
     let same = old.len() == new.len()
@@ -167,15 +177,17 @@ fn cells(
         return Fate::Same;
     }
     if was != content {
-        return if old.mark.prints.first() == new.mark.prints.first() { Fate::Same } else { EDITED };
+        return old.edited(new);
     }
     let form = |table| {
         let rows = marks::all(table, "tr")
             .map(|row| marks::all(row, "tc").map(|cell| marks::all(cell, "t").count()).collect::<Vec<_>>());
         rows.collect::<Vec<_>>()
     };
-    if form(table) != form(fresh) {
-        return Fate::Left("its rows or columns are others now");
+    // A cell without a text has no place for a figure.
+    let is_empty = marks::all(table, "t").any(|words| words.text().is_none());
+    if form(table) != form(fresh) || is_empty {
+        return Fate::Left("its rows or columns have changed");
     }
     for (one, two) in marks::all(table, "t").zip(marks::all(fresh, "t")) {
         edits.text(old.part, one, two.text().unwrap_or_default());
@@ -198,7 +210,7 @@ fn pixels(
         return Fate::Same;
     }
     if marks::print_of_bytes(&was) != content {
-        return if old.mark.prints.first() == new.mark.prints.first() { Fate::Same } else { EDITED };
+        return old.edited(new);
     }
     let vector = new_svg.and_then(|path| of(new, &path));
     match (svg, vector) {

@@ -6,7 +6,7 @@ mod charts;
 mod edits;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{self, Mark};
 use crate::office::opened::Opened;
@@ -33,6 +33,8 @@ enum Fate {
     Same,
     /// It was brought up to date.
     Changed,
+    /// Its figures were brought up to date, but not all of it, for this reason.
+    ChangedBut(&'static str),
     /// It was left as it is, for this reason.
     Left(&'static str),
 }
@@ -50,6 +52,13 @@ struct Shape<'d, 'p> {
     node: Node<'d, 'p>,
     /// Its properties with name and alternative text.
     properties: Node<'d, 'p>,
+}
+
+impl Shape<'_, '_> {
+    /// What becomes of a shape whose content somebody changed: it is right as long as the briefing says what it said then.
+    fn edited(&self, new: &Self) -> Fate {
+        if self.mark.prints.first() == new.mark.prints.first() { Fate::Same } else { EDITED }
+    }
 }
 
 /// Brings a deck up to date from a fresh one.
@@ -79,7 +88,8 @@ pub fn update(edited: &[u8], fresh: &[u8]) -> Result<Updated, Reason> {
             kind => format!("the {} of the chart `{}` on slide {slide}", said(kind), shape.mark.id),
         };
         let Some(now) = by_mark.get(&(shape.mark.kind.as_str(), shape.mark.id.as_str())) else {
-            if shape.mark.kind == "chart" {
+            // Of a chart that is gone, its texts are not named as well.
+            if shape.mark.kind == "chart" || by_mark.contains_key(&("chart", shape.mark.id.as_str())) {
                 updated.left.push(format!("{what} is not in the briefing any more"));
             }
             continue;
@@ -91,6 +101,10 @@ pub fn update(edited: &[u8], fresh: &[u8]) -> Result<Updated, Reason> {
         match fate {
             Fate::Same => {}
             Fate::Changed => updated.changed.push(what),
+            Fate::ChangedBut(why) => {
+                updated.left.push(format!("{what} has new figures, but {why}"));
+                updated.changed.push(what);
+            }
             Fate::Left(why) => updated.left.push(format!("{what} is left as it is: {why}")),
         }
     }
@@ -99,10 +113,24 @@ pub fn update(edited: &[u8], fresh: &[u8]) -> Result<Updated, Reason> {
             updated.left.push(format!("the chart `{}` is on no slide", shape.mark.id));
         }
     }
+    updated.left.extend(stale_lines(&new, &new_documents, &old_documents));
     drop(by_mark);
     let parts = edits.apply(&edited);
     updated.bytes = package::repacked(&parts).map_err(|error| Reason::from(error.to_string()))?;
     Ok(updated)
+}
+
+/// Lines with figures on slides without a chart, such as those of the method: nothing brings them up to date, so each that
+/// the deck has not is named.
+fn stale_lines(new: &[Shape<'_, '_>], fresh: &Documents<'_>, edited: &Documents<'_>) -> Vec<String> {
+    let lines = |documents: &Documents<'_>, wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let wanted = documents.iter().filter(|(path, _)| wanted(path));
+        wanted.flat_map(|(_, document)| marks::lines(document.root_element())).collect()
+    };
+    let there: BTreeSet<String> = lines(edited, &|_| true).into_iter().collect();
+    let bare = lines(fresh, &|path| new.iter().all(|shape| shape.part != path));
+    let is_figure = |line: &String| line.contains(|c: char| c.is_ascii_digit()) && !there.contains(line);
+    bare.into_iter().filter(is_figure).map(|line| format!("no slide says “{}”", line.trim())).collect()
 }
 
 /// What a text is, in words.
@@ -112,14 +140,14 @@ fn said(kind: &str) -> &'static str {
         "subtitle" => "subtitle",
         "base" => "base and source",
         "notes" => "speaker notes",
+        "key" => "key",
         _ => "text",
     }
 }
 
 /// The parts of slides and of their notes in the order of the slides, with their numbers.
 fn slides(package: &Opened) -> Result<Vec<(String, usize)>, Reason> {
-    let start = package.relations("")?.into_iter().find(|one| one.kind == "officeDocument");
-    let main = start.and_then(|one| one.target).ok_or("is no presentation")?;
+    let main = package.main()?;
     let relations = package.relations(&main)?;
     let document = package.document(&main)?;
     let mut found = Vec::new();

@@ -15,8 +15,11 @@ pub(super) fn update(old: &Shape<'_, '_>, new: &Shape<'_, '_>, edits: &mut Edits
         return Fate::Same;
     }
     if [marks::print(&was.join("\n"))] != old.mark.prints[..] {
-        // What somebody wrote is right as long as the briefing says what it said then.
-        return if old.mark.prints == new.mark.prints { Fate::Same } else { EDITED };
+        return old.edited(new);
+    }
+    // Names have squares before them in the colours of their parts.
+    if old.mark.kind == "key" && colors(old_body) != colors(new_body) {
+        return Fate::Left("its colours have changed");
     }
     let runs = |body| marks::all(body, "t").collect::<Vec<Node<'_, '_>>>();
     let (old_runs, new_runs) = (runs(old_body), runs(new_body));
@@ -29,7 +32,7 @@ pub(super) fn update(old: &Shape<'_, '_>, new: &Shape<'_, '_>, edits: &mut Edits
         }
     } else if let (Some(first), Some(last)) = (first, paragraphs.last()) {
         let Some(run) = marks::all(*first, "t").find_map(|run| run.children().find(Node::is_text)) else {
-            return Fate::Left("its form is another");
+            return Fate::Left("its paragraphs cannot be matched");
         };
         let text = first.document().input_text();
         let (before, after) =
@@ -37,9 +40,15 @@ pub(super) fn update(old: &Shape<'_, '_>, new: &Shape<'_, '_>, edits: &mut Edits
         let xml: String = is.iter().map(|line| format!("{before}{}{after}", escape(line))).collect();
         edits.put(old.part, first.range().start..last.range().end, xml);
     } else {
-        return Fate::Left("its lines are others than before");
+        return Fate::Left("it has more or fewer lines now");
     }
     let name = new.properties.attribute("name").unwrap_or_default();
     edits.attribute(old.part, old.properties, "name", name);
     Fate::Changed
+}
+
+/// The colours of a text in their order.
+fn colors<'d>(body: Node<'d, '_>) -> Vec<&'d str> {
+    let named = |node: Node<'d, '_>| matches!(node.tag_name().name(), "schemeClr" | "srgbClr");
+    body.descendants().filter(|node| named(*node)).filter_map(|node| node.attribute("val")).collect()
 }

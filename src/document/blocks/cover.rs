@@ -78,9 +78,7 @@ impl Head {
 fn unbroken(title: &str, style: TextStyle, width: f32, context: Context<'_>) -> Set {
     let smaller =
         |share: f32| TextStyle { size: style.size * share, leading: style.leading * share, ..style };
-    let is_whole = |style: &TextStyle| {
-        title.split_whitespace().all(|word| context.setter.plain(word, *style, width).lines() <= 1)
-    };
+    let is_whole = |style: &TextStyle| context.setter.keeps_words(title, *style, width);
     let found = [1.0, 0.85, 0.72].map(smaller).into_iter().find(is_whole);
     context.setter.plain(title, found.unwrap_or_else(|| smaller(0.72)), width)
 }
@@ -162,12 +160,12 @@ fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.y += styles.base * 2.2;
     let rule = Rect::new(x, builder.y, styles.base * 5.0, 4.0);
     builder.artifact(vec![Item::Rect { rect: rule, fill: roles.accent }]);
-    builder.y += styles.base * 2.2;
-    introduction(story, x, width, context, builder);
-    let top = builder.y;
+    // The imprint comes first, since a long introduction goes on to a page without a column.
+    let below = builder.y + styles.base * 2.2;
     builder.y = page.top;
     imprint(story, Place { x: page.left * 0.6, width: within, inks: [ink, ink] }, &context, builder);
-    builder.y = builder.y.max(top);
+    builder.y = below;
+    introduction(story, x, width, context, builder);
 }
 
 /// The text on the cover.

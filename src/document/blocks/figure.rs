@@ -43,7 +43,7 @@ pub fn set<'a>(numbered: Numbered<'a>, context: Context<'a>, flow: &mut Flow<'a>
         flow.gap(styles.base * 0.8, 0.0);
         let anchor = (!chart.appendix).then(|| anchors::table(number));
         let table = (&chart.table, chart.lang.as_ref());
-        super::table::rows(table, Vec::new(), anchor, context, flow, builder);
+        super::table::rows(table, context.theme.page.left, Vec::new(), anchor, context, flow, builder);
     }
     flow.gap(styles.base * 1.7, styles.base * 1.2);
 }

@@ -140,7 +140,7 @@ pub fn blocks<'a>(
             Block::Quote(paragraphs) => quote::set(paragraphs, (x, width), parent, context, flow, builder),
             Block::Table(table) => {
                 flow.gap(styles.base * 0.4, 0.0);
-                table::rows((table, None), Vec::new(), None, context, flow, builder);
+                table::rows((table, None), x, Vec::new(), None, context, flow, builder);
                 flow.gap(styles.base * 1.2, styles.base * 0.4);
             }
         }

@@ -38,7 +38,7 @@ pub fn set<'a>(
     let anchor = Some(anchors::table(numbered.number));
     flow.bookmark(2, &bookmark(numbered, &context));
     let chart = numbered.chart;
-    rows((&chart.table, chart.lang.as_ref()), captions, anchor, context, flow, builder);
+    rows((&chart.table, chart.lang.as_ref()), page.left, captions, anchor, context, flow, builder);
     foot(numbered, charts, context, flow, builder);
     flow.gap(styles.base, 0.0);
 }
@@ -71,9 +71,11 @@ pub(super) fn place_captions(captions: &[Set], caption: usize, left: f32, builde
 }
 
 /// Sets the rows of a table under its captions. It may break between rows; each page repeats the head. Where the
-/// columns do not fit side by side, they follow one another in panels, which are one table in the structure.
+/// columns do not fit side by side, they follow one another in panels, which are one table in the structure. The table has
+/// the room from `left` to the right margin.
 pub fn rows<'a>(
     (table, lang): (&Table, Option<&String>),
+    left: f32,
     captions: Vec<Set>,
     anchor: Option<String>,
     context: Context<'a>,
@@ -81,7 +83,7 @@ pub fn rows<'a>(
     builder: &mut Builder,
 ) {
     let (styles, page) = (context.styles, context.theme.page);
-    let lane = Lane { left: page.left, width: page.text_width(), filled: false };
+    let lane = Lane { left, width: page.left + page.text_width() - left, filled: false };
     let plan = table_plan::plan(table, lane, &context);
     let element = builder.element(Builder::ROOT, Role::Table);
     builder.set_lang(element, lang);

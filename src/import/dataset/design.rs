@@ -35,7 +35,7 @@ pub(crate) struct Drawn {
     pub(crate) population: Option<Population>,
 }
 
-/// How many clusters, or units where there are none, the population has.
+/// The number of clusters in the population, or of units in a sample without clusters.
 #[derive(Debug, Clone)]
 pub(crate) enum Population {
     /// In all.
@@ -203,7 +203,7 @@ impl Sample {
             };
             let Some(size) = size.filter(|size| *size >= 1.0) else {
                 return Err(row.fault(Code::NotANumber, *at, "this is no size of a population").hint(
-                    "write how many clusters, or units where there are none, the stratum of this row has",
+                    "write the number of clusters in the stratum of this row, or of units in a sample without clusters",
                 ));
             };
             match entry.population {

@@ -30,7 +30,7 @@ pub(crate) struct Pass {
     /// What is wrong with single axes: what does not need them is counted.
     lost: Vec<(usize, Vec<Diagnostic>)>,
     respondents: Respondents,
-    event: Option<String>,
+    event: Vec<String>,
     recognised: Option<String>,
     /// What the file itself says of codes, by variable.
     known: Vec<Vec<(String, String)>>,
@@ -113,7 +113,7 @@ impl Pass {
             sums: Sums::new(&plan.tables),
             sample: design.map(|design| Sample::new(design, axes.len())),
             respondents: export.map(|export| Respondents::new(export, &asked)).unwrap_or_default(),
-            event: None,
+            event: Vec::new(),
             recognised: export.and_then(Export::note),
             no_answer: export.map_or(&[], |export| export.format.empty()),
             variables,

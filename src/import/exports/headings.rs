@@ -60,7 +60,7 @@ fn limesurvey(header: &str) -> Column {
     };
     let (question, option) = match bare.strip_suffix(']').and_then(|bare| bare.split_once('[')) {
         Some((question, option)) => (question, Some(option)),
-        // Headings without codes: the wording stands for the question.
+        // Headings without codes: the wording names the question.
         None if bare.is_empty() => (wording, label),
         None => (bare, None),
     };

@@ -1,5 +1,7 @@
 //! The header rows of Qualtrics: three since 2017, two in the older form that it still offers.
 
+use std::collections::BTreeMap;
+
 use super::columns::{Choice, Column};
 use super::headings::texts;
 
@@ -15,10 +17,17 @@ pub(super) fn is_legacy(rows: &[Vec<String>]) -> bool {
 /// share the beginning of their wording: `Which?-Bus`.
 pub(super) fn legacy(ids: &[String], wordings: &[String]) -> Vec<Column> {
     let wording = |at: usize| wordings.get(at).map_or("", String::as_str);
-    let divided = |at: usize| {
-        let (stem, code) = ids[at].rsplit_once('_')?;
-        let (asked, label) = wording(at).rsplit_once('-')?;
-        Some((stem, code, asked, label))
+    let stem = |at: usize| Some(ids.get(at)?.rsplit_once('_')?.0);
+    // What the columns of each question begin with, up to a hyphen: labels may have hyphens of their own.
+    let mut beginnings: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for at in 0..ids.len() {
+        let Some(stem) = stem(at) else { continue };
+        let (beginning, count) = beginnings.entry(stem).or_insert((wording(at), 0));
+        (*beginning, *count) = (common(beginning, wording(at)), *count + 1);
+    }
+    let asked = |at: usize| {
+        let (beginning, count) = beginnings.get(stem(at)?)?;
+        Some(beginning.rsplit_once('-')?.0).filter(|_| *count > 1)
     };
     let column = |at: usize| {
         let id = &ids[at];
@@ -26,16 +35,8 @@ pub(super) fn legacy(ids: &[String], wordings: &[String]) -> Vec<Column> {
             return Column { name: wording(at).to_owned(), ..Column::default() };
         }
         let plain = || Column { name: id.clone(), wording: texts(wording(at)), option: None };
-        let Some((stem, code, asked, label)) = divided(at) else { return plain() };
-        let is_beside = |other: Option<usize>| {
-            other
-                .filter(|other| *other < ids.len())
-                .and_then(divided)
-                .is_some_and(|(one, _, beginning, _)| one == stem && beginning == asked)
-        };
-        if !(is_beside(at.checked_sub(1)) || is_beside(Some(at + 1))) {
-            return plain();
-        }
+        let Some(((stem, code), asked)) = id.rsplit_once('_').zip(asked(at)) else { return plain() };
+        let label = &wording(at)[asked.len() + 1..];
         let option = Choice {
             question: stem.to_owned(),
             code: code.to_owned(),
@@ -45,6 +46,12 @@ pub(super) fn legacy(ids: &[String], wordings: &[String]) -> Vec<Column> {
         Column { name: id.clone(), wording: texts(asked), option: Some(option) }
     };
     (0..ids.len()).map(column).collect()
+}
+
+/// What two texts begin with.
+fn common<'a>(one: &'a str, other: &str) -> &'a str {
+    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
+    &one[..same.unwrap_or(one.len().min(other.len()))]
 }
 
 /// Ids, wording and import ids in three rows. The columns of a question with several options share the beginning of
@@ -95,5 +102,19 @@ mod tests {
         let option =
             columns[4].option.as_ref().map(|choice| (choice.question.as_str(), choice.label.as_str()));
         assert_eq!((option, columns[3].wording.as_deref()), (Some(("Q2", "Tram")), Some("Which?")));
+    }
+
+    #[test]
+    fn labels_of_options_may_have_hyphens() {
+        let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+        for (wordings, labels) in [
+            ("Which?-Bus;Which?-S-Bahn;Which?-Bike", ["Bus", "S-Bahn", "Bike"]),
+            ("Age-18-24;Age-25-34;Age-35-44", ["18-24", "25-34", "35-44"]),
+        ] {
+            let columns = legacy(&row("Q2_1;Q2_2;Q2_3"), &row(wordings));
+            let found =
+                columns.iter().map(|column| column.option.as_ref().map(|choice| choice.label.as_str()));
+            assert_eq!(found.collect::<Vec<_>>(), labels.map(Some));
+        }
     }
 }

@@ -214,7 +214,7 @@ impl SourceSpec {
                     Diagnostic::error(
                         Code::UnknownWord,
                         word.span,
-                        format!("`{}` is none of `turns`", word.value),
+                        format!("`{}` is no word of `turns`", word.value),
                     )
                     .hint("possible here: `count`, `percent`, `skip`, one for each row of an answer"),
                 ),

@@ -26,7 +26,7 @@ pub struct Tabulate {
 /// Where answers in a respondent's own words are.
 #[derive(Debug, Clone)]
 pub enum Other {
-    /// Among the others: whatever is none of the listed answers, counted under this name.
+    /// Among the others: whatever is not among the listed answers, counted under this name.
     Unlisted(Spanned<String>),
     /// Under a header of their own, counted under a name.
     Column(Spanned<String>, String),
@@ -153,7 +153,7 @@ pub(crate) fn tabulate(node: &Node, sink: &Diagnostics) -> Option<Tabulate> {
     Some(Tabulate { answers: answers?, column, weight, is_unweighted, everyone, other })
 }
 
-/// `other: name` for what is none of the listed answers, `other: {header: name}` for a column of texts.
+/// `other: name` for what is not among the listed answers, `other: {header: name}` for a column of texts.
 fn other(node: &Node, answers: Option<&Answers>, sink: &Diagnostics) -> Option<Other> {
     let by_header =
         "write `other: {q5_other: Other}`: the header above the texts, and the name they count under";
@@ -187,7 +187,7 @@ fn answers(fields: &mut Fields<'_>, sink: &Diagnostics) -> Option<Answers> {
     if let Some(empty) = separator.as_ref().filter(|separator| separator.value.is_empty()) {
         sink.push(
             Diagnostic::error(Code::UnknownWord, empty.span.clone(), "`separator` cannot be empty")
-                .hint("write what stands between two answers of a person, such as `';'`"),
+                .hint("write what separates two answers, such as `';'`"),
         );
         return None;
     }

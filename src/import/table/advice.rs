@@ -44,9 +44,9 @@ pub(crate) fn on_number(text: &str, decimal: Decimal, typed: bool) -> String {
             true => format!(
                 "{decimal}`{mark}` is a unit: name it in `label`, and let the cell hold the number alone"
             ),
-            false => format!(
-                "{decimal}declare what stands behind the figure: `flags: ['{mark}']` keeps it as a note"
-            ),
+            false => {
+                format!("{decimal}declare the mark behind the figure: `flags: ['{mark}']` keeps it as a note")
+            }
         };
     }
     "write the number in digits, or name the columns that hold figures with `columns: […]`".to_owned()
@@ -78,7 +78,7 @@ mod tests {
             ("54,3", "`decimal: ','`"),
             ("12 345", "`thousands: space`"),
             ("54.3 b", "`flags: ['b']`"),
-            ("45,7*", "declare `decimal: ','`, and declare what stands behind the figure: `flags: ['*']`"),
+            ("45,7*", "declare `decimal: ','`, and declare the mark behind the figure: `flags: ['*']`"),
             ("(54,3)", "`flags: {'()'"),
             ("12 €", "is a unit"),
             ("n/a", "`empty: ['n/a']`"),

@@ -121,7 +121,8 @@ impl<'s> Body<'s> {
             return self.bare(row, name, after_gap);
         }
         let is_below = name.is_none() && !after_gap && !is_first && spec.long.is_none();
-        if is_below && spec.turns.is_empty() && are_letters(row) {
+        if is_below && spec.turns.is_empty() && are_letters(row, self.reading, head.width().saturating_sub(1))
+        {
             return Ok(self.leave_out(row, "letters of significance"));
         }
         // A row that was cut short is not looked at any closer.
@@ -412,14 +413,18 @@ impl<'s> Body<'s> {
     }
 }
 
-/// Whether a row holds letters that name columns, as tests of significance do below the figures: `B`, `A, C`.
-fn are_letters(row: &Row<'_>) -> bool {
+/// Whether a row holds letters that name columns, of which there are so many, as tests of significance do below the figures:
+/// `B`, `A, C`.
+fn are_letters(row: &Row<'_>, reading: Reading<'_>, columns: usize) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
     let is_letter = |cell: &super::Cell<'_>| {
         let Value::Text(text) = &cell.value else { return false };
+        if reading.is_missing(text) || reading.is_zero(text) {
+            return false;
+        }
+        let names_column = |sign: char| sign.is_ascii_uppercase() && usize::from(sign as u8 - b'A') < columns;
         let mut parts = text.split([',', ' ', '/']).filter(|part| !part.is_empty()).peekable();
-        parts.peek().is_some()
-            && parts.all(|part| part.len() <= 8 && part.chars().all(|sign| sign.is_ascii_uppercase()))
+        parts.peek().is_some() && parts.all(|part| part.len() <= 8 && part.chars().all(names_column))
     };
     filled.peek().is_some() && filled.all(is_letter)
 }

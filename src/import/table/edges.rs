@@ -72,7 +72,7 @@ impl Edges {
             if index == bottom + 2 {
                 self.beyond = Some(Line::new(index, &row, start.min(end)..end, spec));
             }
-            return index == bottom + 1 && self.below.as_ref().is_some_and(Line::is_empty);
+            return index == bottom + 1 && self.below.as_ref().is_some_and(Line::says_nothing);
         }
         let beside = [start.checked_sub(1), Some(end).filter(|end| *end < row.cells.len())];
         for (side, at) in self.sides.iter_mut().zip(beside) {
@@ -141,8 +141,9 @@ fn warning(spot: &Spot, message: &str, hint: String) -> Diagnostic {
 }
 
 impl Line {
-    fn is_empty(&self) -> bool {
-        self.words == 0 && self.figures == 0 && self.name.is_none()
+    /// Whether it is empty, or has only letters of significance.
+    fn says_nothing(&self) -> bool {
+        self.figures == 0 && self.name.is_none()
     }
 
     fn new(index: u32, row: &Row<'_>, range: std::ops::Range<usize>, spec: &SourceSpec) -> Self {

@@ -44,7 +44,7 @@ impl Codes {
         Self { labels, missing, shown, names }
     }
 
-    /// Whether a word stands for no answer.
+    /// Whether a word means that there is no answer.
     pub(super) fn is_missing(&self, word: &str) -> bool {
         self.missing.iter().any(|missing| missing.has(word)) && !self.shown.iter().any(|shown| shown == word)
     }

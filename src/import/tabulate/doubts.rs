@@ -49,9 +49,9 @@ impl Unlisted {
         let rest = words.len().saturating_sub(MOST_NAMED) + self.more as usize;
         let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
         let message = match words.as_slice() {
-            [(word, 1)] => format!("`{word}` is none of the listed answers"),
-            [(word, count)] => format!("`{word}` ({count} times) is none of the listed answers"),
-            _ => format!("these are none of the listed answers: {}{more}", named.join(", ")),
+            [(word, 1)] => format!("`{word}` is not among the listed answers"),
+            [(word, count)] => format!("`{word}` ({count} times) is not among the listed answers"),
+            _ => format!("these are not among the listed answers: {}{more}", named.join(", ")),
         };
         let near = words
             .first()

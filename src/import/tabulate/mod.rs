@@ -61,7 +61,7 @@ pub(super) struct Tables {
     /// Of those who were counted, how many did not reach the end of the questionnaire.
     unfinished: u32,
     /// The event of a study that the first row that counts belongs to.
-    event: Option<String>,
+    event: Vec<String>,
 }
 
 impl Tables {
@@ -74,7 +74,7 @@ impl Tables {
             tallies: Vec::new(),
             chosen: Vec::new(),
             unfinished: 0,
-            event: None,
+            event: Vec::new(),
         }
     }
 

@@ -5,6 +5,9 @@ use crate::import::exports::columns::Export;
 use crate::import::source_spec::format::Format;
 use crate::import::table::Row;
 
+/// The columns of REDCap that tell the rows of one respondent apart.
+const REDCAP: [&str; 3] = ["redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"];
+
 /// Columns of an export that say what a row is.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Respondents {
@@ -12,8 +15,8 @@ pub(in crate::import) struct Respondents {
     test: Option<Mark>,
     /// Whether its respondent gave up.
     unfinished: Option<Mark>,
-    /// Which event of a study it belongs to, with the name of that column.
-    event: Option<(usize, String)>,
+    /// Columns that tell the rows of one respondent apart, with their names.
+    events: Vec<(usize, &'static str)>,
 }
 
 /// Words of a column that say something about its row.
@@ -45,24 +48,22 @@ impl Respondents {
             Format::Qualtrics => Self {
                 test: mark("Status", &["Survey Preview", "Survey Test", "Spam", "1", "2", "8", "9"]),
                 unfinished: mark("Finished", &["False", "0", "No"]),
-                event: None,
+                events: Vec::new(),
             },
             Format::LimeSurvey => Self {
                 test: None,
                 unfinished: mark("submitdate", &[""]).or_else(|| mark("Date submitted", &[""])),
-                event: None,
+                events: Vec::new(),
             },
             Format::SoSci => Self {
                 test: mark("MODE", &["pretest", "admin", "debug"]),
                 unfinished: mark("FINISHED", &["0", "FALSE"]),
-                event: None,
+                events: Vec::new(),
             },
             Format::Redcap => Self {
                 test: None,
                 unfinished: None,
-                event: ["redcap_event_name", "redcap_repeat_instrument"]
-                    .into_iter()
-                    .find_map(|header| Some((find(header)?, header.to_owned()))),
+                events: REDCAP.into_iter().filter_map(|header| Some((find(header)?, header))).collect(),
             },
             _ => Self::default(),
         }
@@ -71,15 +72,11 @@ impl Respondents {
     /// Whether the cells of a column are looked at.
     pub(in crate::import) fn wants(&self, column: usize) -> bool {
         let marks = self.test.iter().chain(&self.unfinished).map(|mark| mark.at);
-        marks.chain(self.event.as_ref().map(|(at, _)| *at)).any(|at| at == column)
+        marks.chain(self.events.iter().map(|(at, _)| *at)).any(|at| at == column)
     }
 
     /// A row that would be counted must be one of a respondent, once.
-    pub(in crate::import) fn check(
-        &self,
-        row: &Row<'_>,
-        event: &mut Option<String>,
-    ) -> Result<(), Diagnostic> {
+    pub(in crate::import) fn check(&self, row: &Row<'_>, first: &mut Vec<String>) -> Result<(), Diagnostic> {
         if let Some(test) = self.test.as_ref().filter(|test| test.is(row)) {
             let word = row.cells[test.at].name().unwrap_or_default();
             let message =
@@ -89,14 +86,16 @@ impl Respondents {
                 test.header
             )));
         }
-        let Some((at, header)) = &self.event else { return Ok(()) };
-        let word = row.cells.get(*at).and_then(|cell| cell.name()).unwrap_or_default();
-        match event {
-            None => *event = Some(word.into_owned()),
-            Some(first) if *first == *word => {}
-            Some(first) => {
+        let words = self.events.iter().map(|(at, _)| row.cells.get(*at).and_then(|cell| cell.name()));
+        let words: Vec<String> = words.map(|word| word.unwrap_or_default().into_owned()).collect();
+        if first.len() != words.len() {
+            *first = words;
+            return Ok(());
+        }
+        for ((at, header), (one, word)) in self.events.iter().zip(first.iter().zip(&words)) {
+            if one != word {
                 let message = format!(
-                    "answers of `{first}` and of `{word}` would be counted together: a person may have a row for each"
+                    "answers of `{one}` and of `{word}` would be counted together: a respondent may have a row for each"
                 );
                 return Err(row.fault(Code::OpenDimension, *at, &message).hint(format!(
                     "pick one with `where: {{{header}: '{word}'}}`, or show them side by side with `column: {header}`"

@@ -34,6 +34,8 @@ pub(super) struct OdsStyles {
 struct Open {
     area: Area,
     text: String,
+    /// Whether it has a paragraph of text, an empty one too.
+    has_text: bool,
 }
 
 /// Reads the looks of all sheets from `content.xml`.
@@ -63,6 +65,17 @@ pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, Reaso
         {
             open.text.push_str(text);
         }
+        // A sign such as `<` is written as an entity.
+        if let (Some(open), Event::GeneralRef(name)) = (&mut open, &event)
+            && open.text.len() < MOST_SHOWN
+        {
+            match name.resolve_char_ref() {
+                Ok(Some(sign)) => open.text.push(sign),
+                _ => open
+                    .text
+                    .push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or("\u{fffd}")),
+            }
+        }
         if let Some(element) = element {
             match element.name().as_ref() {
                 "table:table" => {
@@ -88,8 +101,17 @@ pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, Reaso
                 "table:table-cell" | "table:covered-table-cell" if name.is_some() => {
                     let repeated = number(element, "table:number-columns-repeated");
                     let area = looks.cell(element, (row, column), (rows, repeated), &styles);
-                    open = area.filter(|_| !empty).map(|area| Open { area, text: String::new() });
+                    open = area.filter(|_| !empty).map(|area| Open {
+                        area,
+                        text: String::new(),
+                        has_text: false,
+                    });
                     column = column.saturating_add(repeated);
+                }
+                "text:p" => {
+                    if let Some(open) = &mut open {
+                        open.has_text = true;
+                    }
                 }
                 // A comment of a reader is no part of what the cell shows.
                 "office:annotation" => open = None,
@@ -99,8 +121,9 @@ pub(super) fn looks(content: &[u8]) -> Result<BTreeMap<String, OdsStyles>, Reaso
         if let Event::End(element) = &event {
             match element.name().as_ref() {
                 "table:table-cell" => {
-                    if let Some(Open { area, text }) = open.take()
-                        && !text.trim().is_empty()
+                    // An empty text beside a value shows nothing of it.
+                    if let Some(Open { area, text, has_text }) = open.take()
+                        && (has_text || !text.trim().is_empty())
                     {
                         looks.shown.push((area, text.trim().to_owned()));
                     }
@@ -138,11 +161,10 @@ impl OdsStyles {
     pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
         // `(<5)` has digits, but not those of its number.
         let has_digits = |text: &str| {
-            text.contains(|sign: char| sign.is_ascii_digit())
-                && !text.trim_start_matches(['(', ' ']).starts_with(['<', '>', '≤', '≥'])
+            text.contains(|sign: char| sign.is_ascii_digit()) && !text.contains(['<', '>', '≤', '≥'])
         };
         let shown = find(&self.shown, row, column)
-            .map(|text| Shown { text: text.clone(), is_masked: !text.is_empty() && !has_digits(text) });
+            .map(|text| Shown { text: text.clone(), is_masked: !has_digits(text) });
         match value {
             Value::Number { value: number, .. } => {
                 let differs = |shown: &Shown| shown.text.replace(',', ".") != number.to_string();
@@ -249,6 +271,24 @@ mod tests {
             (number.clone(), Some(Shown { text: "0,4 %".into(), is_masked: false }))
         );
         assert_eq!(looks.looking(0, 1, number.clone()), (number, None));
+    }
+
+    #[test]
+    fn a_number_that_a_cell_does_not_show_is_masked() {
+        for (text, is_masked) in [
+            ("<text:p>(&lt;10)</text:p>", true),
+            ("<text:p>n&#60;10</text:p>", true),
+            ("<text:p/>", true),
+            ("<text:p>k. A.</text:p>", true),
+            ("<text:p>7,0</text:p>", false),
+        ] {
+            let cell = format!(
+                "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"7\">{text}</table:table-cell></table:table-row>"
+            );
+            let looks = of(&format!("<table:table table:name=\"a\">{cell}</table:table>"));
+            let (_, shown) = looks.looking(0, 0, Value::Number { value: 7.0, percent: false });
+            assert_eq!(shown.is_some_and(|shown| shown.is_masked), is_masked, "{text}");
+        }
     }
 
     #[test]

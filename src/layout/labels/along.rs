@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// The fewest labels that one bundle stands for: fewer would save no room.
+/// The fewest labels that one bundle replaces: fewer would save no room.
 const LEAST_BUNDLE: usize = 3;
 /// How many times crowded places are looked for; each round bundles at least one.
 const ROUNDS: usize = 32;
@@ -31,7 +31,7 @@ pub(crate) struct Line<'w> {
 /// The place of a label, or of a bundle of several.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Place {
-    /// The labels that it stands for, by their index.
+    /// The labels that it replaces, by their index.
     pub(crate) of: Range<usize>,
     /// Its middle.
     pub(crate) at: f32,

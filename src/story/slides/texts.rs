@@ -2,6 +2,7 @@
 
 use super::frame::{BODY, LABEL, LEADING, TITLES};
 use crate::language::Language;
+use crate::story::Table;
 use crate::story::markdown::{Block, Inline, Note};
 use crate::theme::fonts::Style;
 use crate::typeset::facts_line;
@@ -88,7 +89,9 @@ impl Measure<'_> {
                 };
                 paragraphs.iter().map(text).sum::<f32>() + GAP
             }
-            Block::Table(table) => (table.rows.len() + 1) as f32 * LABEL * LEADING * 1.4 + GAP * 2.0,
+            Block::Table(table) => {
+                (table.rows.len() + 1) as f32 * (LABEL * LEADING * 1.4).max(line) + GAP * 2.0
+            }
             Block::List(_, items) => {
                 let indent = INDENT * size / BODY;
                 items.iter().map(|item| self.text(item, size, width - indent).max(line)).sum::<f32>() + GAP
@@ -144,6 +147,13 @@ impl Measure<'_> {
                 let lines = (height / (size * LEADING)).floor().max(2.0);
                 let most = (lines * width / (size * 0.55)) as usize;
                 by_sentences(inlines, most).into_iter().map(Block::Paragraph).collect()
+            }
+            // Each part repeats the head.
+            Block::Table(table) if self.block(block, size, width) > height => {
+                let row = (LABEL * LEADING * 1.4).max(size * LEADING);
+                let most = ((height - GAP * 2.0) / row).floor().max(2.0) as usize - 1;
+                let part = |rows: &[_]| Block::Table(Table { rows: rows.to_vec(), ..table.clone() });
+                table.rows.chunks(most).map(part).collect()
             }
             _ => vec![block.clone()],
         }

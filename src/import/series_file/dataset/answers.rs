@@ -295,8 +295,10 @@ pub(super) fn unlisted(words: Vec<(String, u32)>, place: Span, names: &[String])
     let near = words.first().and_then(|(word, _)| nearest(word, names.iter().map(String::as_str)));
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? Else "));
     let named = named(words).unwrap_or_default();
-    Diagnostic::error(Code::UnknownCategory, place, format!("these are none of the listed answers: {named}"))
-        .hint(format!(
-            "{near}add them to `labels` or `order`, or declare `empty` for words that are no answer"
-        ))
+    Diagnostic::error(
+        Code::UnknownCategory,
+        place,
+        format!("these are not among the listed answers: {named}"),
+    )
+    .hint(format!("{near}add them to `labels` or `order`, or declare `empty` for words that are no answer"))
 }

@@ -18,6 +18,8 @@ use crate::units::{Color, Point, Rect};
 const HOLE: f64 = 0.42;
 /// The most rings.
 const MOST_RINGS: usize = 24;
+/// Names are at their seats as long as the half ring keeps this share of its size.
+const LEAST_ARC: f32 = 0.55;
 /// How far the plot reaches beyond the outermost ring, as a share of its radius.
 const REACH: f64 = 1.06;
 
@@ -61,20 +63,22 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let (frame, said) = arc(without.height, highest + size * 0.8, widest + size);
     let center = Point::new(frame.center().x, frame.bottom());
     let line = Rect::new(center.x - size * 0.15, said.y, size * 0.3, frame.bottom() - said.y);
-    let around = names::place(
-        &names,
-        (center, (f64::from(frame.width) / (REACH * 2.0) * (1.0 + distance * 0.41)) as f32),
-        Rect { height: frame.bottom() - area.y, ..area },
-        &[said, line],
-        context,
-    );
-    let (frame, said, legend, leaders, around) = match around {
+    // Long names must not leave a small half ring, nor be over the legend.
+    let all = entries(&|_| true);
+    let usual = arc(all.height, 0.0, 0.0);
+    let top = area.y + without.height;
+    let around = (frame.width >= usual.0.width * LEAST_ARC).then(|| {
+        names::place(
+            &names,
+            (center, (f64::from(frame.width) / (REACH * 2.0) * (1.0 + distance * 0.41)) as f32),
+            Rect { y: top, height: frame.bottom() - top, ..area },
+            &[said, line],
+            context,
+        )
+    });
+    let (frame, said, legend, leaders, around) = match around.flatten() {
         Some((around, leaders)) => (frame, said, without, leaders, around),
-        None => {
-            let legend = entries(&|_| true);
-            let (frame, said) = arc(legend.height, 0.0, 0.0);
-            (frame, said, legend, Vec::new(), Vec::new())
-        }
+        None => (usual.0, usual.1, all, Vec::new(), Vec::new()),
     };
     let (radius, height) = (frame.width / 2.0, frame.height);
     let mut plot = Points::empty(frame, (-REACH, REACH), (0.0, REACH * f64::from(height / radius)), false);

@@ -52,8 +52,8 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let top = area.y + legend.height;
     let rows = bands.place(factor, top, context, &mut labels, &mut separators);
     let end = bottom(&rows, top);
-    // The figure above a dot must not touch the row before. In low rows it is on the band, beside its dot.
-    // So it is where names are above their rows.
+    // The figure above a dot must not touch the row before. In low rows, and where names are above their rows, it is on the
+    // band beside its dot.
     let least = size * 1.45 + context.scale.small * 1.3;
     let is_low = bands.above || rows.iter().any(|band| band.height < least);
     let thick = size * if is_low { 0.95 } else { 0.62 };
@@ -85,7 +85,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
             let at = plot.position((found, across));
             let text = match column {
                 1 if is_low => {
-                    let ends = (value(left).map(&x), value(right).map(&x));
+                    let ends = (value(left).map_or(frame.x, x), value(right).map_or(frame.right(), x));
                     match beside_dot(at.x, ends, block.width, size) {
                         Some(middle) => {
                             block.place_middle(Point::new(middle, at.y), Align::Center, &mut labels)
@@ -129,13 +129,12 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
 
 /// The middle of a figure of this width on the band beside its dot, on the side with more room; `None` where neither has
 /// enough, or the dot is beside the band.
-fn beside_dot(dot: f32, (low, high): (Option<f32>, Option<f32>), width: f32, size: f32) -> Option<f32> {
+fn beside_dot(dot: f32, (low, high): (f32, f32), width: f32, size: f32) -> Option<f32> {
     let away = size * 0.55;
-    if low.is_some_and(|low| low > dot) || high.is_some_and(|high| high < dot) {
+    if low > dot || high < dot {
         return None;
     }
-    let room = |end: Option<f32>| end.map_or(0.0, |end| (end - dot).abs());
-    let (before, after) = (room(low), room(high));
+    let (before, after) = (dot - low, high - dot);
     let fits = before.max(after) >= away + width + size * 0.2;
     let middle = away + width / 2.0;
     fits.then_some(if after >= before { dot + middle } else { dot - middle })

@@ -101,7 +101,7 @@ pub(super) enum Cue {
     No,
     /// An earlier wave is meant.
     Earlier,
-    /// A phrase that contains a cue but is none.
+    /// A phrase that contains the words of a cue without its meaning.
     Plain,
     /// `und`, `während`: a new clause, if a share follows.
     And,
@@ -133,7 +133,7 @@ pub(super) enum Modifier {
 /// The words of a language as its file lists them.
 pub(super) struct Words {
     /// Phrases of each cue, separated by `|`. `*` ends a word that may go on and begins the last
-    /// part of a compound, ` … ` stands for up to ten words.
+    /// part of a compound, ` … ` matches up to ten words.
     pub(super) cues: &'static [(Cue, &'static str)],
     /// Words that do not distinguish names.
     pub(super) stop: &'static str,

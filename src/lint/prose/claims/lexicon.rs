@@ -43,7 +43,7 @@ enum Part {
 
 /// Phrases are found by so many first letters.
 const KEY: usize = 2;
-/// The most words that a gap stands for.
+/// The most words that a gap matches.
 const GAP: usize = 10;
 
 impl Lexicon {

@@ -41,7 +41,9 @@ fn composed(folder: &Scratch) -> Document {
         inputs.insert(spec.id.as_str(), ChartInputs { spec, shown, caption, alt });
     }
     let story = from_briefing::build(&project, &fonts, charts, None, &said);
-    let draw = |wish: &Wish<'_>| drawer.slide(&inputs[wish.id], Size::new(wish.width, wish.height));
+    let draw = |wish: &Wish<'_>| {
+        drawer.slide(&inputs[wish.id], &project.theme.roles, Size::new(wish.width, wish.height))
+    };
     let fit = |wishes: &[Wish<'_>]| wishes.iter().map(draw).collect();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };
     compose(&story, &project.theme, setter, &fit)

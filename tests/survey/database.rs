@@ -67,9 +67,14 @@ fn a_database_is_only_read() {
 #[test]
 fn the_same_file_gives_the_same_rows() {
     assert!(refused("SELECT answer, random() FROM shares").contains("random"));
-    for now in
-        [r#"date(\"now\")"#, r#"strftime(\"%d\")"#, "date('now')", "date()", "datetime ( 'NOW' )", "strftime('%Y')"]
-    {
+    for now in [
+        r#"date(\"now\")"#,
+        r#"strftime(\"%d\")"#,
+        "date('now')",
+        "date()",
+        "datetime ( 'NOW' )",
+        "strftime('%Y')",
+    ] {
         let said = refused(&format!("SELECT answer, {now} FROM shares"));
         assert!(said.contains("time of the build"), "{now}: {said}");
     }

@@ -152,7 +152,12 @@ fn figures_beside_a_range_are_said() {
     warned(&text("rows: '1:2'", "a;b\nja;5\nnein;6\n"), "range-edge", &["row 3", "`nein`"], &["", "ja: 5"]);
     // Letters of significance below a row do not end the table.
     let letters = "a;m;w\nja;50;40\n;B;\nnein;30;35\n;;A\nvielleicht;20;25\n";
-    warned(&text("rows: '1:4'", letters), "range-edge", &["row 6", "`vielleicht`"], &["m w", "ja: 50 40", "nein: 30 35"]);
+    warned(
+        &text("rows: '1:4'", letters),
+        "range-edge",
+        &["row 6", "`vielleicht`"],
+        &["m w", "ja: 50 40", "nein: 30 35"],
+    );
 }
 
 #[test]

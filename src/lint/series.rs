@@ -195,7 +195,9 @@ fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
 
 /// Reports series that no chart and no text uses.
 pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
-    if !subject.is_single || !report.checks(Code::UnusedSeries) {
+    // A chart that could not be read may be the one that draws it.
+    let is_lost = subject.charts.iter().any(|(_, spec)| spec.is_none());
+    if !subject.is_single || is_lost || !report.checks(Code::UnusedSeries) {
         return;
     }
     let specs = || subject.charts.iter().filter_map(|(_, spec)| spec.as_deref());

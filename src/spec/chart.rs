@@ -17,7 +17,8 @@ use super::settings::Settings;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{
-    Allowed, Spanned, annotation, facet, is_id, key_figure, named_series, order, reference, settings, values, variant,
+    Allowed, Spanned, annotation, facet, is_id, key_figure, named_series, order, reference, settings, values,
+    variant,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 

@@ -72,11 +72,10 @@ mod tests {
 title: '{{ pct("budget", "yes") }} and {{ net( "plans by age", ["a", "b"]) | upper_first }}'
 list: [{text: "{{ diff(\"more\", 'x', 'y') }}"}]
 "#;
-        assert_eq!(in_templates(&node(text)).into_iter().collect::<Vec<_>>(), [
-            "budget",
-            "more",
-            "plans-by-age"
-        ]);
+        assert_eq!(
+            in_templates(&node(text)).into_iter().collect::<Vec<_>>(),
+            ["budget", "more", "plans-by-age"]
+        );
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! One slide as a part.
 
-use super::chart_workbook;
-use super::chart_xml;
+use super::chart::{workbook, xml};
 use super::design::Design;
 use super::frame::xfrm;
 use super::holders::Holder;
@@ -264,14 +263,14 @@ fn native(
     package: &mut Package,
 ) -> Result<String, TooLarge> {
     let path = format!("ppt/charts/chart{number}.xml");
-    let workbook = format!("ppt/embeddings/chart{number}.xlsx");
+    let book = format!("ppt/embeddings/chart{number}.xlsx");
     let id = relations.part("chart", &path);
     let mut own = Relations::default();
-    let figures = own.part("package", &workbook);
-    let xml = chart_xml::chart(chart, &set.design.ink, set.language, &figures);
+    let figures = own.part("package", &book);
+    let xml = xml::chart(chart, &set.design.ink, set.language, &figures);
     let [content, look] = marks::of_chart(&xml);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
-    package.media(&workbook, chart_workbook::bytes(chart)?);
+    package.media(&book, workbook::bytes(chart)?);
     let holder = holder.map_or_else(String::new, |holder| reference(&holder.kind, holder.index));
     Ok(format!(
         "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",

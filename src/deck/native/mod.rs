@@ -157,7 +157,6 @@ pub struct Shown<'a> {
 /// The chart in a form that presentation programs draw; `None` where they have no such form, so that a picture shows it.
 pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let Shown { spec, caption, .. } = shown;
-    let is_upright = spec.kind.value.facts().upright;
     let has_bands = caption.references.iter().any(|mark| !mark.is_line());
     let is_log = spec.axis.scale != Scale::Linear;
     // Presentation programs have no place for differences beside the marks.
@@ -165,7 +164,6 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
         || spec.facet.is_some()
         || shown.data.change.is_some()
         || has_bands
-        || (!caption.references.is_empty() && !is_upright)
     {
         return None;
     }
@@ -186,6 +184,13 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     chart.references = caption.references.iter().map(|mark| (mark.label.clone(), mark.from)).collect();
     if !chart.references.is_empty() && !matches!(chart.form, Form::Bars { .. } | Form::Line) {
         return None;
+    }
+    if chart.is_crossed() {
+        // LibreOffice loses the place of lines across several bars for each name.
+        if chart.series.len() > 1 {
+            return None;
+        }
+        chart.fix_ends();
     }
     chart.remarks.extend(caption.notes.iter().map(|note| shown.note(note)));
     Some(chart)
@@ -208,6 +213,28 @@ impl NativeChart {
             key: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    /// Whether lines cross its bars, which lie.
+    pub(super) fn is_crossed(&self) -> bool {
+        matches!(self.form, Form::Bars { upright: false, .. }) && !self.references.is_empty()
+    }
+
+    /// Sets the ends of the axis where they are free: the bars and the lines across them must have the same.
+    fn fix_ends(&mut self) {
+        let figures = self.series.iter().flat_map(|series| series.values.iter().flatten().copied());
+        let errors = self.series.iter().flat_map(|series| series.errors.iter().flatten());
+        let all = figures.chain(errors.flat_map(|(low, high)| [*low, *high]));
+        let all = all.chain(self.references.iter().map(|(_, value)| *value));
+        let (least, most) = all.fold((0.0f64, 0.0f64), |(least, most), value| (least.min(value), most.max(value)));
+        // Labels are outside of the bars.
+        let room = 0.1 * (most - least);
+        let round = |end: f64| {
+            let step = 10f64.powf((room.max(f64::MIN_POSITIVE)).log10().floor());
+            (end / step).round() * step
+        };
+        let below = if least < 0.0 { round(least - room) } else { 0.0 };
+        self.ends = (self.ends.0.or(Some(below)), self.ends.1.or(Some(round(most + room))));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The labels of the points of a chart, and the text that they are set in.
 
-use super::native::{Form, Label, NativeChart, Series, Side};
-use super::theme_xml::Ink;
+use crate::deck::native::{Form, Label, NativeChart, Series, Side};
+use crate::deck::theme_xml::Ink;
 use crate::office::xml::escape;
 use crate::units::Color;
 

@@ -12,8 +12,7 @@ use crate::units::{Color, Rect};
 pub(super) fn frame(label: Label<'_>, table: &Table, place: Rect, ink: &Ink, language: &str) -> String {
     let columns = table.head.len().max(1);
     let Measures { widths, size, head: head_height, rows: heights } = Measures::of(table, place);
-    let grid: String =
-        widths.iter().map(|width| format!("<a:gridCol w=\"{}\"/>", emu(*width))).collect();
+    let grid: String = widths.iter().map(|width| format!("<a:gridCol w=\"{}\"/>", emu(*width))).collect();
     let set = Set { ink, language, size };
     let head: String = (0..columns)
         .map(|at| set.cell(table.head.get(at).map_or("", String::as_str), at > 0, true, true))
@@ -62,10 +61,10 @@ impl Measures {
             let lines_of = |words: &str, at: usize| {
                 lines(words, widths.get(at).copied().unwrap_or_default() - MARGINS, size) as f32
             };
-            let head = table.head.iter().enumerate().map(|(at, words)| lines_of(words, at)).fold(1.0, f32::max);
+            let head =
+                table.head.iter().enumerate().map(|(at, words)| lines_of(words, at)).fold(1.0, f32::max);
             let head = (head * line + 5.0).max(size * 1.7);
-            let tall: Vec<f32> =
-                table.rows.iter().map(|row| (lines_of(&row.name, 0) - 1.0) * line).collect();
+            let tall: Vec<f32> = table.rows.iter().map(|row| (lines_of(&row.name, 0) - 1.0) * line).collect();
             let free = place.height - head - tall.iter().sum::<f32>();
             let height = (free / table.rows.len().max(1) as f32).min(ROW);
             let fits = height >= line + 4.0 && widths.iter().sum::<f32>() <= place.width + 0.5;
@@ -172,7 +171,10 @@ mod tests {
     #[test]
     fn no_word_of_a_header_is_wider_than_its_column() {
         let place = Rect::new(0.0, 0.0, 860.0, 330.0);
-        let table = table(&["Answer", "2019", "2021", "2023", "Change in percentage points", "Counterrevolutionaries"], 9);
+        let table = table(
+            &["Answer", "2019", "2021", "2023", "Change in percentage points", "Counterrevolutionaries"],
+            9,
+        );
         let Measures { widths, size, .. } = Measures::of(&table, place);
         for (words, width) in table.head.iter().zip(&widths) {
             let longest = words.split(' ').map(|word| word.chars().count()).max().unwrap() as f32;

@@ -8,8 +8,8 @@ use super::notes;
 use super::slide_xml::{self, Set};
 use super::slides::Slide;
 use super::theme_xml::{Ink, NAMESPACES};
-use crate::office::theme;
 use crate::office::package::{Package, Properties, Relations, TooLarge};
+use crate::office::theme;
 use crate::story::Metadata;
 
 /// The bytes of a deck.
@@ -90,9 +90,17 @@ fn settings(relations: &mut Relations, package: &mut Package) {
         theme::DRAWING
     );
     for (name, content_type, xml) in [
-        ("presProps", "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml", properties),
+        (
+            "presProps",
+            "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml",
+            properties,
+        ),
         ("viewProps", "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml", views),
-        ("tableStyles", "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml", tables),
+        (
+            "tableStyles",
+            "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml",
+            tables,
+        ),
     ] {
         let path = format!("ppt/{name}.xml");
         relations.part(name, &path);

@@ -111,7 +111,8 @@ mod tests {
     fn entries_are_read_as_they_were_written() {
         for compressed in [true, false] {
             let mut archive = Archive::new(compressed);
-            let entries = [("a/b.xml", "x".repeat(5000)), ("ä.xml", "y".to_owned()), ("empty", String::new())];
+            let entries =
+                [("a/b.xml", "x".repeat(5000)), ("ä.xml", "y".to_owned()), ("empty", String::new())];
             for (path, content) in &entries {
                 archive.add(path, content.as_bytes()).unwrap();
             }

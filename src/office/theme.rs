@@ -15,8 +15,7 @@ pub fn theme(name: &str, colors: &[String; 12], font: &str) -> String {
         .zip(colors)
         .map(|(name, color)| format!("<a:{name}><a:srgbClr val=\"{color}\"/></a:{name}>"))
         .collect();
-    let fonts =
-        format!("<a:latin typeface=\"{}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>", escape(font));
+    let fonts = format!("<a:latin typeface=\"{}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>", escape(font));
     let plain = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     let line = format!("<a:ln w=\"9525\">{plain}</a:ln>");
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";

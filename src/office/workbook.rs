@@ -169,8 +169,8 @@ fn package(sheets: &[Sheet]) -> Package {
 
 /// The colours of a workbook's theme, which no cell names: black and white, and those of Office.
 const COLORS: [&str; 12] = [
-    "000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1",
-    "954F72",
+    "000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
+    "0563C1", "954F72",
 ];
 
 /// The font of cells.

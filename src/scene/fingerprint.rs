@@ -1,8 +1,8 @@
 //! Serialises a scene as the key of the image cache: equal scenes give equal bytes, different scenes different
 //! bytes.
 
-use super::{Layers, Scene};
 use super::item::{Item, PathStep, Stroke, TextRun};
+use super::{Layers, Scene};
 use crate::typeset::shaping::{Glyph, GlyphRun, Shaped};
 use crate::units::{Color, Point, Rect, Size};
 
@@ -133,8 +133,8 @@ impl Bytes {
 #[cfg(test)]
 mod tests {
     use super::bytes;
-    use crate::scene::{Layers, Scene};
     use crate::scene::item::{Item, PathStep, Stroke};
+    use crate::scene::{Layers, Scene};
     use crate::units::{Color, Point, Rect, Size};
 
     fn drawing(items: Vec<Item>) -> Scene {

@@ -271,7 +271,8 @@ fn a_line_across_bars_is_a_thin_part_of_bars_on_axes_with_the_same_ends() {
 #[test]
 fn lines_on_both_sides_of_zero_are_reached_from_zero() {
     let series = CONTACT.replace("type: multiple", "type: numeric\n    unit: number");
-    let series = series.replace("{Visit: 62, Telephone: 48, Letter: 19}", "{Visit: 3.5, Telephone: -2.5, Letter: 1}");
+    let series =
+        series.replace("{Visit: 62, Telephone: 48, Letter: 19}", "{Visit: 3.5, Telephone: -2.5, Letter: 1}");
     let specs = Scratch::new()
         .with("briefing.yaml", "title: B\nlanguage: en\nsections: [{title: One, content: [{chart: a}]}]\n")
         .with("series/q.yaml", &series)

@@ -4,8 +4,8 @@
 
 use make_briefing::export::png::{GlyphCache, PngError};
 use make_briefing::export::svg::{OutlineCache, svg};
-use make_briefing::scene::{Layers, Scene};
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
+use make_briefing::scene::{Layers, Scene};
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Point, Rect, Size};

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::labels::{self, SIZE};
-use super::xml::{data, head, scaling};
 use super::workbook;
-use crate::deck::native::{Form, Label, NativeChart, Origin, Series};
+use super::xml::{data, head, scaling};
+use crate::deck::native::{Form, Label, NativeChart, Origin, Place, ReferenceLine, Series};
 use crate::deck::theme_xml::Ink;
 use crate::office::xml::escape;
 
@@ -39,8 +39,12 @@ impl<'a> Crossing<'a> {
             return Vec::new();
         };
         let thickness = short((most - least) * THICKNESS);
-        let mut order: Vec<(usize, &'a str, f64)> =
-            chart.references.iter().enumerate().map(|(at, (label, value))| (at, label.as_str(), *value)).collect();
+        let mut order: Vec<(usize, &'a str, f64)> = chart
+            .references
+            .iter()
+            .enumerate()
+            .map(|(at, line)| (at, line.label.as_str(), line.value))
+            .collect();
         // Programs stack from zero outwards.
         order.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
         let mut last: [Option<(usize, f64)>; 2] = [None, None];
@@ -88,7 +92,8 @@ fn series(name: &str, value: f64, count: usize, ink: &Ink) -> Series {
         labels: vec![Label::Hidden; count],
         label_color: None,
         label_colors: BTreeMap::new(),
-        last_label: None,
+        offsets: BTreeMap::new(),
+        inside: Vec::new(),
         errors: Vec::new(),
     }
 }
@@ -96,13 +101,14 @@ fn series(name: &str, value: f64, count: usize, ink: &Ink) -> Series {
 /// Reference lines as series of the same figure, labelled at their ends.
 pub(super) fn lines(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut xml = String::new();
-    for (at, (label, value)) in chart.references.iter().enumerate() {
+    for (at, ReferenceLine { label, value, offset }) in chart.references.iter().enumerate() {
         let index = workbook::reference(chart, at);
         let look = format!("<a:ln w=\"19050\">{}<a:prstDash val=\"dash\"/></a:ln>", ink.fill(ink.roles.text));
         xml += &head(index, label, &workbook::name(index), &look);
         let mut series = series(label, *value, chart.categories.len(), ink);
-        if let Some(last) = series.labels.last_mut() {
+        if let Some(last) = series.labels.last_mut().filter(|_| !label.is_empty()) {
             *last = Label::Name;
+            series.offsets.insert(chart.categories.len() - 1, *offset);
         }
         xml += "<c:marker><c:symbol val=\"none\"/></c:marker>";
         xml += &labels::labels(&NativeChart { form: Form::Line, ..chart.clone() }, &series, ink, language);
@@ -114,8 +120,8 @@ pub(super) fn lines(chart: &NativeChart, ink: &Ink, language: &str) -> String {
 
 /// Lines across bars, with their labels above.
 pub(super) fn bars(chart: &NativeChart, lines: &[Crossing<'_>], ink: &Ink, language: &str) -> String {
-    let mut xml =
-        "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>".to_owned();
+    let mut xml = "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>"
+        .to_owned();
     let count = chart.categories.len();
     let rows = label_rows(chart, lines);
     for (at, line) in lines.iter().enumerate() {
@@ -164,7 +170,7 @@ fn label_rows(chart: &NativeChart, lines: &[Crossing<'_>]) -> Vec<usize> {
     lines
         .iter()
         .map(|line| {
-            let at = chart.references.get(line.reference).map_or(0.0, |(_, value)| *value);
+            let at = chart.references.get(line.reference).map_or(0.0, |line| line.value);
             let half = letter * (line.label.chars().count() as f64 / 2.0 + 1.0);
             let place = (at - half, at + half);
             let free = |row: &Vec<(f64, f64)>| row.iter().all(|other| other.1 < place.0 || place.1 < other.0);
@@ -194,16 +200,20 @@ fn label_offset(chart: &NativeChart, rows: &[usize], at: usize) -> f64 {
     top - LABELS * (row + 0.5) - first
 }
 
-/// The place of the bars in the chart: below the labels of lines.
+/// The place of the marks in the chart: below the labels of lines across bars.
 pub(super) fn layout(chart: &NativeChart) -> String {
     let lines = Crossing::of(chart);
-    if lines.iter().all(|line| line.label.is_empty()) {
+    let (target, place) = if let Some(place) = chart.plot {
+        ("inner", place)
+    } else if lines.iter().any(|line| !line.label.is_empty()) {
+        let top = above(&label_rows(chart, &lines)) as f32;
+        ("outer", Place { x: 0.0, y: top, width: 1.0, height: 1.0 - top })
+    } else {
         return "<c:layout/>".to_owned();
-    }
-    let top = above(&label_rows(chart, &lines));
+    };
+    let Place { x, y, width, height } = place;
     format!(
-        "<c:layout><c:manualLayout><c:layoutTarget val=\"outer\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x val=\"0\"/><c:y val=\"{top:.4}\"/><c:w val=\"1\"/><c:h val=\"{:.4}\"/></c:manualLayout></c:layout>",
-        1.0 - top
+        "<c:layout><c:manualLayout><c:layoutTarget val=\"{target}\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x val=\"{x:.4}\"/><c:y val=\"{y:.4}\"/><c:w val=\"{width:.4}\"/><c:h val=\"{height:.4}\"/></c:manualLayout></c:layout>"
     )
 }
 

@@ -1,7 +1,7 @@
 //! The workbook in a chart: the figures that its users edit.
 
-use crate::deck::native::{Form, NativeChart, Origin, Series};
 use super::references::Crossing;
+use crate::deck::native::{Form, NativeChart, Origin, Series};
 use crate::office::package::TooLarge;
 use crate::office::workbook::{Cell, Look, Sheet, column_name, embedded, range};
 
@@ -78,7 +78,7 @@ fn dots(chart: &NativeChart) -> Vec<Vec<Cell>> {
 fn columns(chart: &NativeChart) -> Vec<Vec<Cell>> {
     let first_extra = 1 + chart.series.len() + chart.references.len();
     let names = chart.series.iter().map(|series| series.name.as_str());
-    let names = names.chain(chart.references.iter().map(|(label, _)| label.as_str()));
+    let names = names.chain(chart.references.iter().map(|line| line.label.as_str()));
     let names = names.chain(chart.extra.iter().map(|(name, _)| name.as_str()));
     let crossing = Crossing::of(chart);
     let mut rows = vec![std::iter::once(Cell::Empty).chain(names.map(strong)).collect::<Vec<_>>()];
@@ -99,10 +99,12 @@ fn columns(chart: &NativeChart) -> Vec<Vec<Cell>> {
                 _ => number(chart, value),
             });
         }
-        row.extend(chart.references.iter().map(|(_, value)| number(chart, Some(*value))));
+        row.extend(chart.references.iter().map(|line| number(chart, Some(line.value))));
         row.extend(chart.extra.iter().map(|(_, values)| number(chart, values.get(at).copied().flatten())));
         for line in &crossing {
-            let cell = |reference: usize| format!("{}{}", column_name(1 + self::reference(chart, reference)), at + 2);
+            let cell = |reference: usize| {
+                format!("{}{}", column_name(1 + self::reference(chart, reference)), at + 2)
+            };
             let start = line.after.map_or_else(String::new, |before| format!("-{}", cell(before)));
             let formula = format!("{}{start}{:+}", cell(line.reference), line.correction);
             row.push(Cell::Formula(formula, line.gap, chart.format.clone()));

@@ -295,7 +295,7 @@ fn category_axis(chart: &NativeChart, ink: &Ink, upright: bool) -> String {
         "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>{every}<c:noMultiLvlLbl val=\"1\"/></c:catAx>",
         scaling((None, None), !upright),
         ink.line(ink.roles.grid, 1.0),
-        labels::text(ink, labels::name_size(chart), ink.roles.text, false)
+        labels::text(ink, chart.name_size(), ink.roles.text, false)
     )
 }
 
@@ -309,9 +309,10 @@ fn value_axis(
 ) -> String {
     let (place, hidden) = (if upright { "l" } else { "b" }, u8::from(!chart.has_axis));
     let grid = if chart.has_axis { grid(ink) } else { String::new() };
+    let step = chart.step.map_or_else(String::new, |step| format!("<c:majorUnit val=\"{step}\"/>"));
     let between = if matches!(chart.form, Form::Line | Form::Area) { "midCat" } else { "between" };
     format!(
-        "<c:valAx><c:axId val=\"{id}\"/>{}<c:delete val=\"{hidden}\"/><c:axPos val=\"{place}\"/>{grid}{}<c:crossAx val=\"{crosses}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"{between}\"/></c:valAx>",
+        "<c:valAx><c:axId val=\"{id}\"/>{}<c:delete val=\"{hidden}\"/><c:axPos val=\"{place}\"/>{grid}{}<c:crossAx val=\"{crosses}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"{between}\"/>{step}</c:valAx>",
         scaling(ends, false),
         ticks(chart, ink)
     )

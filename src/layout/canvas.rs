@@ -80,16 +80,22 @@ pub struct Canvas {
 impl Canvas {
     /// The canvas of an image file.
     pub fn image(variant: &Variant, style: &ChartStyle, transparent: bool) -> Self {
+        let smallest = if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST };
+        let mut scale = TypeScale::new(variant.text, PIXELS, &style.text);
+        if variant.height > 0.0 {
+            // Images of a fixed size are seen from afar or on a phone, where type for paper cannot be read.
+            scale.least = scale.least.max((scale.label * smallest).min(scale.footer));
+        }
         Self {
             width: variant.width,
             height: variant.height,
             tightest: if variant.height > 0.0 { TIGHTEST } else { 1.0 },
             row_columns: 1,
             is_smallest: false,
-            smallest: if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST },
+            smallest,
             trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
-            scale: TypeScale::new(variant.text, PIXELS, &style.text),
+            scale,
             strokes: style.strokes,
             spacing: style.spacing,
             framed: !variant.plain,

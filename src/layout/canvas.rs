@@ -7,7 +7,7 @@ use crate::theme::{ChartStyle, PageStyle, Spacing, Strokes, TypeScale};
 const PIXELS: f32 = 96.0 / 72.0;
 
 /// How far rows and marks may shrink where a height was asked for, as a share of their usual size.
-const TIGHTEST: f32 = 0.5;
+pub const TIGHTEST: f32 = 0.5;
 /// The smallest type of an image that is made to fit, as a share of its labels: 11 pixels on a slide.
 const SMALLEST: f32 = 0.735;
 /// The same of an image for a phone, where it is shown at two thirds of its size.

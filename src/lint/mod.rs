@@ -9,6 +9,7 @@ mod levels;
 pub mod prose;
 mod series;
 mod tables;
+mod waves;
 
 use std::collections::BTreeSet;
 

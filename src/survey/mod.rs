@@ -18,6 +18,7 @@ pub mod rounding;
 pub mod series;
 pub(crate) mod sums;
 mod uncertainty;
+pub mod waves;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -23,6 +23,10 @@ pub(crate) fn run<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send)
     let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
     let most = workspace::address_space().map_or(MOST, room);
     let mut count = jobs.unwrap_or_else(cores).clamp(1, most);
+    if most == 1 {
+        // The calling thread has its stack and heap already.
+        count = 0;
+    }
     while count > 0 {
         match ThreadPoolBuilder::new().num_threads(count).build() {
             Ok(pool) => return pool.install(work),

@@ -399,7 +399,7 @@ fn json_is_read_piece_by_piece() {
     let text = "x".repeat(5 << 20);
     bad_at(&table("series/a.json", format!("{{\"ja\": 54,\n \"{text}\": 46}}")), "too-large", "4 MiB", 2, 2);
     let records: Vec<String> = (0..40_000).map(|at| format!("{{\"a\": \"{}\", \"b\": 1}}", at % 4)).collect();
-    let data = "{file: series/a.json, tabulate: a}";
+    let data = "{file: series/a.json, tabulate: {answer: a, separator: ';'}}";
     let wanted = ["", "0: 25", "1: 25", "2: 25", "3: 25"];
     good(&table(data, format!("[{}]", records.join(",\n"))), &wanted);
     // The faulty cell is far behind the first piece, in the middle of the only line.

@@ -140,12 +140,14 @@ impl<'f> Entries<'f> {
     }
 
     fn more(&mut self) -> Result<(), Diagnostic> {
-        // Blanks between entries belong to none.
+        // The comma and the blanks before an entry are none of it, but they are held as well.
         let rest = self.window.text.get(self.at..).unwrap_or_default();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-        if self.window.text.len() - self.at > LONGEST {
+        let entry = rest.trim_start_matches([',', ' ', '\t', '\n', '\r']);
+        if entry.len() > LONGEST || rest.len() > 2 * LONGEST {
+            let start = self.at + rest.len() - entry.len();
+            let width = entry.chars().next().map_or(0, char::len_utf8);
             let message = format!("this entry is longer than {} MiB", LONGEST >> 20);
-            return Err(Diagnostic::error(Code::TooLarge, self.place(self.at, self.at + 1), message)
+            return Err(Diagnostic::error(Code::TooLarge, self.place(start, start + width), message)
                 .hint("close the quotes or brackets that begin here, or save the table as CSV or Parquet"));
         }
         let drop = self.window.shown_from(self.at, REACH);

@@ -175,6 +175,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["typeset/direction.rs"]),
     ("unicode_linebreak", &["typeset/wrap.rs"]),
     ("unicode_normalization", &["survey/names.rs"]),
+    ("unicode_width", &["bin/"]),
     ("usvg", &["theme/logo.rs"]),
     ("zip", &["import/workbook/mod.rs", "import/workbook/xlsx_hidden.rs", "office/"]),
 ];

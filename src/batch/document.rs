@@ -13,6 +13,7 @@ use crate::document::flow::Wish;
 use crate::document::paragraph::Setter;
 use crate::pdf::writer;
 use crate::pdf::writer::{Attachment, Options, PdfError};
+use crate::story::slides::Least;
 use crate::story::{Chart, Story, from_briefing};
 use crate::units::Size;
 use rayon::prelude::*;
@@ -131,8 +132,8 @@ pub(super) fn write(
     })
 }
 
-/// The bytes of the document and the number of its pages. The story is dropped once it is composed, which saves
-/// memory while the pages are written.
+/// The bytes of the document and the number of its pages. The story is dropped once it is composed, and the
+/// document before its objects are packed, which saves memory.
 fn bytes(
     story: Story,
     drawer: &ChartDrawer<'_>,
@@ -147,7 +148,10 @@ fn bytes(
         let inputs = by_id.get(wish.id)?;
         let ChartInputs { spec, shown, caption, .. } = inputs;
         match project.theme.page.is_slide() {
-            true => drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height)),
+            true => {
+                let least = if wish.any_type { Least::Any } else { Least::Label };
+                drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height), least)
+            }
             false => drawer.page_at_height(spec, shown, caption, wish.height),
         }
     };
@@ -158,6 +162,6 @@ fn bytes(
         let word = project.language.words().draft;
         watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
     }
-    let bytes = writer::write_with(&document, drawer.fonts(), options)?;
-    Ok((bytes, document.pages.len()))
+    let pages = document.pages.len();
+    Ok((writer::write_last(document, drawer.fonts(), options)?, pages))
 }

@@ -8,7 +8,7 @@ use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::export::svg::live::ColorPairs;
 use crate::layout::spots::Spot;
-use crate::scene::Scene;
+use crate::scene::{Layers, Scene};
 use crate::spec::chart::ChartSpec;
 use crate::story::Story;
 use crate::story::chart_table::Figures;
@@ -99,6 +99,7 @@ pub(super) fn embedded(
         size: Size::default(),
         background: None,
         items: Vec::new(),
+        layers: Layers::default(),
         title: String::new(),
         alt,
         lang: String::new(),

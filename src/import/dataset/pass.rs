@@ -25,6 +25,7 @@ const CHUNK: usize = 1 << 14;
 pub(crate) struct Pass {
     variables: Vec<Variable>,
     weight: Option<usize>,
+    wave: Option<Check>,
     filter: Option<Check>,
     axes: Vec<Bound>,
     /// What is wrong with single axes: what does not need them is counted.
@@ -61,6 +62,8 @@ pub(crate) struct Counted {
     pub(crate) wordings: Vec<Option<String>>,
     /// The rows with their places in the design of the sample.
     pub(crate) sample: Option<Sample>,
+    /// The rows of the wave.
+    pub(crate) wave: Option<Check>,
     /// The filter of all.
     pub(crate) filter: Option<Check>,
     /// Where it was read.
@@ -79,6 +82,7 @@ impl Pass {
         let mut columns = Columns { reading, plan, head, export, variables: Vec::new(), known: Vec::new() };
         let before = sink.len();
         let weight = plan.weight.as_ref().and_then(|header| head.find(header, sink));
+        let wave = plan.rows.as_ref().and_then(|condition| columns.check(condition, sink));
         let filter = plan.filter.as_ref().and_then(|condition| columns.check(condition, sink));
         let design = plan.design.as_ref().and_then(|design| columns.design(design, sink));
         if sink.len() > before {
@@ -119,6 +123,7 @@ impl Pass {
             variables,
             known,
             weight,
+            wave,
             filter,
             axes,
             lost,
@@ -154,6 +159,11 @@ impl Pass {
                     None => return Err(too_many(row.spot(variable.at), "different answers", MOST_WORDS)),
                 },
             };
+        }
+        if let Some(wave) = &mut self.wave
+            && wave.holds(&self.codes, &self.variables) != Some(true)
+        {
+            return Ok(());
         }
         // Clusters count whether anyone of them is counted or not.
         let place = match &mut self.sample {
@@ -206,6 +216,7 @@ impl Pass {
             known: self.known,
             wordings: self.wordings,
             sample: self.sample,
+            wave: self.wave,
             filter: self.filter,
             read: ReadFrom {
                 recognised: self.recognised,

@@ -202,6 +202,9 @@ const marks = async (page, folder) => {
     for (const { row, column, value } of values.filter(isDrawn)) {
       const { drawings, isSingle } = found[id];
       const name = `${row} | ${isSingle ? "" : column}`;
+      // Differences are printed beside the marks: their column has no marks at all.
+      const isBeside = !isSingle && !drawings.some((drawing) => drawing.some((one) => one.endsWith(`| ${column}`)));
+      if (isBeside) continue;
       const has = drawings.every((drawing) => drawing.includes(name));
       expect(has, `${basename(folder)}, ${id}: no mark shows ${name} (${value})`);
       count += has ? 1 : 0;

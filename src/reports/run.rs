@@ -122,12 +122,7 @@ fn withheld(
         measured.into_iter().map(|one| one.map(|(report, _)| report).unwrap_or_default()).collect();
     let found = linked::withheld(&unhidden, least);
     if let Some(path) = &request.hidden_log {
-        let lines = reports.iter().zip(&found).flat_map(|(report, found)| {
-            found.iter().map(|(series, column)| {
-                format!("{},{series},\"{}\"\n", report.id, column.replace('"', "\"\""))
-            })
-        });
-        let text = format!("{HIDDEN}{}", lines.collect::<String>());
+        let text = format!("{HIDDEN}{}", hidden_lines(reports, &unhidden, &found));
         workspace::write_file(path, &text, request.build.force, &|text| text.starts_with(HIDDEN))?;
     }
     Ok(reports.iter().map(|report| report.id.clone()).zip(found).collect())
@@ -162,7 +157,26 @@ fn workers(jobs: Option<usize>, reports: usize) -> usize {
 }
 
 /// The first line of the log of what is hidden.
-const HIDDEN: &str = "report,series,column\n";
+const HIDDEN: &str = "report,series,column,why\n";
+
+/// A line for each column that a report hides: for what it is itself, or because of other reports.
+fn hidden_lines(reports: &[Report], unhidden: &[Unhidden], found: &[Withheld]) -> String {
+    let mut lines = String::new();
+    for ((report, own), withheld) in reports.iter().zip(unhidden).zip(found) {
+        for series in &own.series {
+            for (at, column) in series.columns.iter().enumerate() {
+                let why = match series.small.contains(&at) {
+                    true => "small",
+                    false if withheld.contains(&(series.id.clone(), column.clone())) => "linked",
+                    false => continue,
+                };
+                let column = column.replace('"', "\"\"");
+                lines += &format!("{},{},\"{column}\",{why}\n", report.id, series.id);
+            }
+        }
+    }
+    lines
+}
 
 /// Checks that every report of the table is there, built from these specs and unchanged, and writes the index.
 pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {

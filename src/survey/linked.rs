@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::disclosure;
+use super::disclosure::{self, Least};
 use super::series::{Series, Unit};
 
 /// So many other reports are tried for a rectangle, the smallest first.
@@ -28,13 +28,15 @@ pub struct Measured {
     pub sizes: Vec<Option<u32>>,
     /// Those who gave each answer, by column.
     pub counts: Vec<Vec<f64>>,
+    /// The columns that must not be shown for what they are themselves.
+    pub small: Vec<usize>,
     /// Columns that add up to another one, or to all respondents.
     pub sums: Vec<Vec<usize>>,
 }
 
 impl Measured {
     /// Measures a series whose figures are all there.
-    pub(super) fn of(series: &Series, least: u32) -> Self {
+    pub(super) fn of(series: &Series, rules: Least) -> Self {
         let columns = match series.columns.is_empty() {
             true => vec![String::new()],
             false => series.columns.clone(),
@@ -50,7 +52,8 @@ impl Measured {
         Self {
             id: series.id.clone(),
             counts: (0..columns.len()).map(counts).collect(),
-            sums: disclosure::sums(series, &sizes, least),
+            small: disclosure::small(series, &sizes, rules).into_keys().collect(),
+            sums: disclosure::sums(series, &sizes, rules.n),
             columns,
             sizes,
         }
@@ -96,7 +99,7 @@ pub fn withheld(reports: &[Unhidden], least: u32) -> Vec<Withheld> {
     let mut columns: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); reports.len()];
     let mut whole: BTreeSet<usize> = BTreeSet::new();
     for (names, rows) in families {
-        let mut grid = Grid::new(names, rows.into_iter().collect(), least);
+        let mut grid = Grid::new(names, rows.into_iter().collect());
         if grid.small.is_empty() {
             continue;
         }
@@ -143,7 +146,7 @@ fn classes(reports: &[Unhidden]) -> Vec<Vec<usize>> {
 }
 
 impl<'m> Grid<'m> {
-    fn new(columns: &'m [String], rows: Vec<(usize, Vec<&'m Measured>)>, least: u32) -> Self {
+    fn new(columns: &'m [String], rows: Vec<(usize, Vec<&'m Measured>)>) -> Self {
         let sums: BTreeSet<Vec<usize>> = rows
             .iter()
             .flat_map(|(_, series)| series.iter().flat_map(|one| one.sums.iter().cloned()))
@@ -152,7 +155,7 @@ impl<'m> Grid<'m> {
         let mut hidden = vec![vec![false; columns.len()]; rows.len()];
         for (row, (_, series)) in rows.iter().enumerate() {
             for (column, hidden) in hidden[row].iter_mut().enumerate() {
-                if series.iter().any(|one| one.sizes[column].is_some_and(|size| size < least)) {
+                if series.iter().any(|one| one.small.contains(&column)) {
                     small.push((row, column));
                     *hidden = true;
                 }
@@ -291,6 +294,7 @@ mod tests {
                 columns: ["all", "young", "old"].map(str::to_owned).to_vec(),
                 sizes: vec![Some(young + old), Some(*young), Some(*old)],
                 counts: [young + old, *young, *old].map(|n| vec![f64::from(n)]).to_vec(),
+                small: (0..3).filter(|at| [young + old, *young, *old][*at] < 30).collect(),
                 sums: vec![vec![1, 2]],
             }],
         };

@@ -133,6 +133,23 @@ fn a_table_that_is_in_doubt_builds_nothing() {
 }
 
 #[test]
+fn the_table_can_be_of_any_source() {
+    let folder = folder(2);
+    let said = reports(&folder, &[]);
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    folder.put(
+        "list.json",
+        "[[\"id\",\"region\",\"name\"],[\"town-1\",\"south\",\"Town, no. 1\"],[\"town-2\",\"north\",\"Town, no. 2\"]]",
+    );
+    let said = reports(&folder, &["--params", "list.json", "-o", "other"]);
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    assert_eq!(results(&folder, "out/town-1"), results(&folder, "other/town-1"));
+    folder.put("list.json", "[[\"id\",\"town\"],[\"town-1\",\"south\"]]");
+    let said = reports(&folder, &["--params", "list.json", "-o", "third"]);
+    assert!(said.stderr.contains("there is no parameter `town`"), "{}", said.stderr);
+}
+
+#[test]
 fn shares_of_several_machines_join_to_the_same_bytes() {
     let folder = folder(7);
     assert_eq!(reports(&folder, &["-o", "whole"]).status, 0);

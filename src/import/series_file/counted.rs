@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::Beside;
-use super::super::shared_rows::SharedRows;
+use super::super::shared_tables::SharedTables;
 use super::super::table::imported::Figures;
 use super::dataset::Dataset;
 use super::dataset::questions::{QUESTION, Question};
@@ -22,7 +22,7 @@ pub(super) fn add_counted(
     dataset: &Dataset<'_>,
     survey: &Arc<Survey>,
     is_sure: bool,
-    files: (Beside<'_>, Option<&SharedRows>),
+    files: (Beside<'_>, Option<&SharedTables>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {

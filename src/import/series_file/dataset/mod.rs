@@ -15,10 +15,10 @@ use std::collections::BTreeSet;
 use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
 use super::super::dataset::design::{Design, Sample};
-use super::super::dataset::pass::Counted;
+use super::super::dataset::counting::Counted;
 use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
-use super::super::shared_rows::SharedRows;
+use super::super::shared_tables::SharedTables;
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
@@ -27,6 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::fields::Fields;
 use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, required};
+use crate::spec::yaml::Node;
 use crate::survey::Catalog;
 use crate::survey::series::Unit;
 use breaks::Break;
@@ -73,6 +74,8 @@ const ORDER: Entry = optional("order", TEXTS, "The answers in order, by code or 
 /// A data set with its questions and breaks.
 pub(super) struct Dataset<'n> {
     source: SourceSpec,
+    /// What it says of its file.
+    said: String,
     weight: Option<Spanned<String>>,
     is_unweighted: bool,
     design: Option<Design>,
@@ -139,13 +142,15 @@ impl<'n> Dataset<'n> {
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();
         let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
-        fields.finish();
         let mut source = source
             .unwrap_or_else(|| SourceSpec::of(Spanned { value: String::new(), span: node.span.clone() }));
         source.empty.extend(empty.into_iter().map(|word| word.value));
         sink.extend(source.misplaced_beside_dataset());
         let is_lost = sink.len() > before;
+        let of_file = ["data", "empty", "weight"].map(|key| fields.node(key).map(Node::said));
+        fields.finish();
         let mut dataset = Self {
+            said: format!("{of_file:?}"),
             source,
             weight,
             is_unweighted,
@@ -195,7 +200,7 @@ impl<'n> Dataset<'n> {
         &self,
         catalog: &mut Catalog,
         level: f64,
-        files: (Beside<'_>, Option<&SharedRows>),
+        files: (Beside<'_>, Option<&SharedTables>),
         sink: &Diagnostics,
     ) -> Vec<Made> {
         self.note(catalog);
@@ -206,7 +211,7 @@ impl<'n> Dataset<'n> {
             return Vec::new();
         }
         let (plan, places) = requests::plan(&requests, self);
-        let counted = import::count(&self.source, &plan, files, sink);
+        let counted = import::count((&self.source, &self.said), &plan, files, sink);
         let mut spoken = catalog.spoken().clone();
         if let Some(total) = &self.total {
             spoken.total.clone_from(total);

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::dataset::axis::BoundBy;
 use crate::import::dataset::meaning::Meaning;
 use crate::import::dataset::numbers::Numbers;
-use crate::import::dataset::pass::Counted;
+use crate::import::dataset::counting::Counted;
 use crate::import::dataset::recode::Grouped;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::import::tabulate::names::Options;

@@ -230,7 +230,7 @@ fn column_name(series: &Series, column: usize) -> &str {
     series.columns.get(column).map_or("", String::as_str)
 }
 
-fn is_exclusive(series: &Series) -> bool {
+pub(super) fn is_exclusive(series: &Series) -> bool {
     matches!(series.question_type, QuestionType::Single | QuestionType::Scale)
 }
 

@@ -28,6 +28,8 @@ pub struct Measured {
     pub sizes: Vec<Option<u32>>,
     /// Those who gave each answer, by column.
     pub counts: Vec<Vec<f64>>,
+    /// Whether each respondent gave one answer, so that the answers add up to the respondents.
+    pub is_exclusive: bool,
     /// The columns that must not be shown for what they are themselves.
     pub small: Vec<usize>,
     /// Columns that add up to another one, or to all respondents.
@@ -45,12 +47,12 @@ impl Measured {
         let counts = |column: usize| {
             let size = sizes.get(column).copied().flatten().map_or(0.0, f64::from);
             let worth = if series.unit == Unit::Percent { size / 100.0 } else { 1.0 };
-            let answers =
-                series.categories.iter().filter_map(|one| one.values.get(column).copied().flatten());
-            answers.map(|value| value * worth).collect()
+            let answers = series.categories.iter().map(|one| one.values.get(column).copied().flatten());
+            answers.map(|value| value.unwrap_or(0.0) * worth).collect()
         };
         Self {
             id: series.id.clone(),
+            is_exclusive: disclosure::is_exclusive(series) && series.unit.counts(),
             counts: (0..columns.len()).map(counts).collect(),
             small: disclosure::small(series, &sizes, rules).into_keys().collect(),
             sums: disclosure::sums(series, &sizes, rules.n),
@@ -257,14 +259,47 @@ impl<'m> Grid<'m> {
     /// narrow. Answers that nobody gave on two corners cost as much as a small base, since there the interval is narrow.
     fn cost(&self, one: (usize, usize), two: (usize, usize), least: u32) -> Option<u64> {
         let corners = [(one.0, two.1), (two.0, one.1), two];
-        let [beside, below, across] = corners.map(|(row, column)| self.size(row, column));
-        let width = beside.min(below) + self.size(one.0, one.1).min(across);
-        if width < least {
+        if self.width(one, two) < f64::from(least) {
             return None;
         }
         let shown = corners.iter().filter(|(row, column)| !self.hidden[*row][*column]);
         let hides: u64 = shown.map(|(row, column)| u64::from(self.size(*row, *column))).sum();
         Some(hides + self.narrow(one, two) * u64::from(least))
+    }
+
+    /// How wide the interval of a hidden number is. Who gave which answer counts as known of all that is shown, so each answer
+    /// moves along the edges by itself: of two corners on one side the smaller gives way.
+    fn width(&self, one: (usize, usize), two: (usize, usize)) -> f64 {
+        let size = |row: usize, column: usize| f64::from(self.size(row, column));
+        let gives = |own: f64, beside: f64, below: f64, across: f64| beside.min(below) + own.min(across);
+        let by_size = gives(
+            size(one.0, one.1),
+            size(one.0, two.1),
+            size(two.0, one.1),
+            size(two.0, two.1),
+        );
+        let by_answers = self.rows[one.0].1.iter().filter(|own| own.is_exclusive).filter_map(|own| {
+            let other = self.rows[two.0].1.iter().find(|other| other.id == own.id)?;
+            let answers = own.counts[one.1].len().min(other.counts[one.1].len());
+            let answer = |at: usize| {
+                gives(
+                    own.counts[one.1][at],
+                    own.counts[two.1][at],
+                    other.counts[one.1][at],
+                    other.counts[two.1][at],
+                )
+            };
+            // Who gave no answer is one more.
+            let rest = |measured: &Measured, column: usize| {
+                let size = measured.sizes[column].map_or(0.0, f64::from);
+                (size - measured.counts[column].iter().sum::<f64>()).max(0.0)
+            };
+            let silent =
+                gives(rest(own, one.1), rest(own, two.1), rest(other, one.1), rest(other, two.1));
+            Some((0..answers).map(answer).sum::<f64>() + silent)
+        });
+        // Shares of weighted answers are no numbers of respondents, but close to them.
+        by_answers.fold(by_size, f64::min) + 1e-6
     }
 
     /// How many answers a rectangle does not protect.
@@ -291,6 +326,7 @@ mod tests {
             settings: Vec::new(),
             series: vec![Measured {
                 id: "q".into(),
+                is_exclusive: true,
                 columns: ["all", "young", "old"].map(str::to_owned).to_vec(),
                 sizes: vec![Some(young + old), Some(*young), Some(*old)],
                 counts: [young + old, *young, *old].map(|n| vec![f64::from(n)]).to_vec(),

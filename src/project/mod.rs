@@ -17,7 +17,7 @@ use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
-use crate::spec::{Spanned, date, series_id, yaml};
+use crate::spec::{Spanned, date, named_series, yaml};
 use crate::survey::disclosure::Least;
 use crate::survey::linked::{Measured, Withheld};
 use crate::survey::{Catalog, Spoken};
@@ -141,7 +141,6 @@ impl Project {
         let (mut charts, left_out, repeats) = read_charts(inputs, &params, &of_charts);
         let mut selection = Selection::of(left_out, repeats);
         let tree = tree.map(|tree| selection.sections(tree, &params, &inputs.series, &found));
-        let copies = selection.params().to_vec();
         let briefing = tree.and_then(|tree| {
             let mut briefing = BriefingSpec::read(&tree, &found)?;
             selection.apply(&mut briefing, &mut charts);
@@ -157,9 +156,13 @@ impl Project {
             upper: words.upper_end.to_owned(),
             comma: spoken.unwrap_or_default().separators().1 == ',',
         };
-        catalog.ask_for(asked(inputs, &charts, (&params, &copies)), spoken);
+        let series = series_trees(inputs, &params);
+        catalog.ask_for(asked(briefing.as_ref(), &charts, &series), spoken);
         let before_all = sink.len();
-        read_series(inputs, (&data_files, shared), &params, &mut catalog, sink);
+        if inputs.lost_series {
+            catalog.note_lost_file();
+        }
+        read_series(series, (&data_files, shared), &mut catalog, sink);
         sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));
         let is_set =
@@ -259,46 +262,42 @@ fn in_line_order(found: Diagnostics) -> Vec<Diagnostic> {
 }
 
 /// The ids of the series that charts draw, and that texts and other waves name.
-fn asked(
-    inputs: &Inputs,
-    charts: &[ChartFile],
-    (params, copies): (&Params, &[Params]),
-) -> BTreeSet<String> {
-    let drawn = charts.iter().filter_map(|(_, spec)| spec.as_deref()).flat_map(inventory::drawn);
-    let texts = inputs.charts.iter().filter_map(|(_, source)| source.as_deref());
-    let texts = texts.chain(inputs.briefing.as_deref());
-    let named = texts.flat_map(|source| {
-        let all = std::iter::once(params).chain(copies.iter().filter(|_| source.text.contains("params.")));
-        all.flat_map(|params| inventory::mentioned(source, params))
-    });
-    let waves = inputs.series.iter().flat_map(|source| {
-        let behind = source.text.split("wave-of:").skip(1);
-        behind.filter_map(|rest| rest.split_whitespace().next())
-    });
-    let ids = drawn.chain(named).chain(waves);
-    ids.map(|id| series_id(id.trim_matches([',', '}', '\'', '"'])).into_owned()).collect()
+fn asked(briefing: Option<&BriefingSpec>, charts: &[ChartFile], series: &[SeriesTree]) -> BTreeSet<String> {
+    let specs = || charts.iter().filter_map(|(_, spec)| spec.as_deref());
+    let drawn = specs().flat_map(inventory::drawn).map(str::to_owned);
+    let texts = specs().map(|spec| &spec.named).chain(briefing.map(|briefing| &briefing.named));
+    let waves = series.iter().filter_map(|(tree, _)| tree.as_ref()).flat_map(named_series::as_first_waves);
+    drawn.chain(texts.flatten().cloned()).chain(waves).collect()
+}
+
+/// The tree of a series file, if it has one, and what was found while it was parsed.
+type SeriesTree = (Option<yaml::Node>, Diagnostics);
+
+fn series_trees(inputs: &Inputs, params: &Params) -> Vec<SeriesTree> {
+    let tree = |source: &Arc<Source>| {
+        let found = Diagnostics::new();
+        let tree = yaml::tree(source, &found).map(|node| params.fill(node, &[], &found));
+        (tree, found)
+    };
+    inputs.series.iter().map(tree).collect()
 }
 
 fn read_series(
-    inputs: &Inputs,
+    series: Vec<SeriesTree>,
     (data_files, shared): (&DataFiles<'_>, Option<&Shared>),
-    params: &Params,
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
-    if inputs.lost_series {
-        catalog.note_lost_file();
-    }
     let books = Books::default();
     let open = |name: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
         Ok(Box::new(data_files.open(name)?))
     };
-    for source in &inputs.series {
-        let Some(node) = yaml::tree(source, sink) else {
+    for (tree, found) in series {
+        sink.extend(found.into_vec());
+        let Some(node) = tree else {
             catalog.note_lost_file();
             continue;
         };
-        let node = params.fill(node, &[], sink);
         let beside = Beside::new(&open, &books);
         series_file::read_with(&node, (beside, shared.map(|shared| &shared.series)), catalog, sink);
     }
@@ -317,13 +316,13 @@ fn read_charts(
             let is_wanted = params.is_wanted(&node, &found);
             let node = Some(node).filter(|_| is_wanted).map(|node| params.fill(node, &[], &found));
             let spec = node.and_then(|node| ChartSpec::read(&id, &node, &found)).map(Box::new);
-            (id, spec, is_wanted, is_repeated.then_some(params))
+            (id, spec, is_wanted, is_repeated)
         };
         let charts: Vec<_> = match tree {
             Some(tree) => {
                 repeats::copies(id, tree, params, &inputs.series, &found).into_iter().map(chart).collect()
             }
-            None => vec![(id.clone(), None, true, None)],
+            None => vec![(id.clone(), None, true, false)],
         };
         (charts, in_line_order(found))
     };
@@ -346,21 +345,20 @@ fn read_charts(
         for (id, spec, is_wanted, own) in found {
             if !taken.insert(id.clone()) {
                 let message = match own {
-                    Some(_) => format!("`for-each` makes a chart `{id}`, which another file is called"),
-                    None => format!("a file with another extension has the same chart id `{id}`"),
+                    true => format!("`for-each` makes a chart `{id}`, which another file is called"),
+                    false => format!("a file with another extension has the same chart id `{id}`"),
                 };
                 if let Some(source) = source {
                     let fault = Diagnostic::error(Code::RepeatedId, Span::file(source.clone()), message);
                     sink.push(fault.hint(match own {
-                        Some(_) => "rename one of the two files",
-                        None => "keep one of `.yaml` and `.yml`",
+                        true => "rename one of the two files",
+                        false => "keep one of `.yaml` and `.yml`",
                     }));
                 }
                 continue;
             }
-            if let Some(own) = own {
+            if own {
                 repeats.charts.entry(file.clone()).or_default().push(id.clone());
-                repeats.params.push(own);
             }
             if is_wanted {
                 charts.push((id, spec));

@@ -7,13 +7,11 @@ use crate::diagnostic::{Diagnostics, Source};
 use crate::spec::params::{Declared, Params};
 use crate::spec::yaml::{self, Node, Value};
 
-/// The copies of charts by the id of their file, and the parameters of all copies.
+/// The copies of charts by the id of their file.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
     /// The ids of the copies of each chart, in order.
     pub(super) charts: BTreeMap<String, Vec<String>>,
-    /// The parameters of each copy of a chart or section, for those who look for what texts name.
-    pub(super) params: Vec<Params>,
 }
 
 /// A file or section as it is read: its tree without `for-each`, with the parameters that fill it, and the id of the chart.

@@ -51,7 +51,6 @@ impl Selection {
                         true => sections.push(node),
                         false => charts_of(&node, &mut self.of_sections),
                     }
-                    self.repeats.params.extend(copy.is_repeated.then_some(copy.params));
                 }
             }
         }
@@ -63,11 +62,6 @@ impl Selection {
             *items = sections;
         }
         tree
-    }
-
-    /// The parameters of all copies.
-    pub(super) fn params(&self) -> &[Params] {
-        &self.repeats.params
     }
 
     /// Takes the charts that are left out from the folder and from the sections that remain. A section that only had such

@@ -1,6 +1,6 @@
 //! Builds all reports of a table, or a share of them, and joins what several runs gave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -39,6 +39,7 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
     if outcome.has_errors() {
         return outcome;
     }
+    outcome.left = left(out, &reports);
     let taken: Vec<&Report> =
         reports.iter().filter(|report| request.shard.is_none_or(|shard| shard.has(report))).collect();
     outcome.taken = taken.len();
@@ -186,6 +187,7 @@ pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
         return outcome;
     }
     outcome.taken = reports.len();
+    outcome.left = left(out, &reports);
     let mut inputs: BTreeMap<String, String> = sources.hashes().collect();
     let mut records = Vec::new();
     for report in &reports {
@@ -205,6 +207,13 @@ pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
         outcome.diagnostics.extend(index::write(out, &records));
     }
     outcome
+}
+
+/// The reports that an earlier run built and that are not in the table.
+fn left(out: &Path, reports: &[Report]) -> Vec<String> {
+    let listed: BTreeSet<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+    let is_left = |id: &String| !listed.contains(id.as_str()) && out.join(id).is_dir();
+    Record::ids(out).into_iter().filter(is_left).collect()
 }
 
 /// Reads the table, and checks it against the parameters of the briefing.

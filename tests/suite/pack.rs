@@ -25,13 +25,14 @@ fn folder() -> Scratch {
 /// The files in a pack.
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = zip.len();
     let file = |at: usize| {
         let mut entry = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
         (entry.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(file).collect()
+    (0..count).map(file).collect()
 }
 
 fn pack(folder: &Scratch, more: &[&str]) -> Vec<u8> {

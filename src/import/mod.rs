@@ -11,6 +11,7 @@ pub mod date;
 mod dta;
 pub(crate) mod exports;
 mod extent;
+mod figures;
 pub mod json;
 pub mod labels;
 pub(crate) mod listed;

@@ -18,7 +18,7 @@ use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, named_series, yaml};
-use crate::survey::disclosure::Least;
+use crate::survey::least::Least;
 use crate::survey::linked::{Measured, Withheld};
 use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;

@@ -11,7 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::disclosure::{self, Least};
+use super::disclosure;
+use super::least::{self, Least};
 use super::series::{Series, Unit};
 
 /// So many other reports are tried for a rectangle, the smallest first.
@@ -54,7 +55,7 @@ impl Measured {
             id: series.id.clone(),
             is_exclusive: disclosure::is_exclusive(series) && series.unit.counts(),
             counts: (0..columns.len()).map(counts).collect(),
-            small: disclosure::small(series, &sizes, rules).into_keys().collect(),
+            small: least::small(series, &sizes, rules).into_keys().collect(),
             sums: disclosure::sums(series, &sizes, rules.n),
             columns,
             sizes,

@@ -7,6 +7,7 @@ pub mod disclosure;
 pub mod distributions;
 pub mod hidden;
 pub mod intervals;
+pub mod least;
 pub mod linked;
 pub mod lookup;
 pub mod names;
@@ -23,7 +24,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::series_id;
-use disclosure::{Least, Totals};
+use disclosure::Totals;
+use least::Least;
 use linked::{Measured, Withheld};
 use series::Series;
 

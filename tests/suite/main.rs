@@ -41,6 +41,7 @@ mod pdf_faults;
 mod pdf_reader;
 mod pdf_writer;
 mod printed;
+mod protected;
 mod repeats;
 mod reports;
 mod scales;

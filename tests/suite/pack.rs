@@ -36,7 +36,7 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn pack(folder: &Scratch, more: &[&str]) -> Vec<u8> {
-    let mut arguments = vec!["build", "specs", "--no-cache", "--format", "zip"];
+    let mut arguments = vec!["specs", "--no-cache", "--format", "zip"];
     arguments.extend(more);
     let said = run(folder.path(), &arguments);
     assert_eq!(said.status, 0, "{}", said.stderr);
@@ -51,7 +51,7 @@ fn a_pack_holds_what_the_same_build_would_write_with_captions() {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["briefing.pdf", "captions.txt", "charts/c.csv", "charts/c.png", "charts/c.svg"]);
     assert!(!folder.path().join("out/briefing.pdf").exists(), "only what was asked for is written");
-    let apart = ["build", "specs", "--no-cache", "--format", "pdf,csv,png,svg", "--release", "-o", "apart"];
+    let apart = ["specs", "--no-cache", "--format", "pdf,csv,png,svg", "--release", "-o", "apart"];
     assert_eq!(run(folder.path(), &apart).status, 0);
     for (name, bytes) in files.iter().filter(|(name, _)| *name != "captions.txt") {
         assert!(*bytes == fs::read(folder.path().join("apart").join(name)).unwrap(), "{name} differs");

@@ -25,7 +25,7 @@ fn folder(briefing: &str, chart: &str) -> Scratch {
 }
 
 fn build(folder: &Scratch) -> Run {
-    run(folder.path(), &["build", "specs", "--format", "csv,html", "--no-cache"])
+    run(folder.path(), &["specs", "--format", "csv,html", "--no-cache"])
 }
 
 /// The names of the charts of which there are figures.

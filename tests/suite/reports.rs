@@ -152,12 +152,12 @@ fn the_table_can_be_of_any_source() {
     assert_eq!(said.status, 0, "{}", said.stderr);
     folder.put(
         "list.json",
-        "[[\"id\",\"region\",\"name\"],[\"town-1\",\"south\",\"Town, no. 1\"],[\"town-2\",\"north\",\"Town, no. 2\"]]",
+        r#"[{"id": "town-1", "region": "south", "name": "Town, no. 1"}, {"id": "town-2", "region": "north", "name": "Town, no. 2"}]"#,
     );
     let said = reports(&folder, &["--params", "list.json", "-o", "other"]);
     assert_eq!(said.status, 0, "{}", said.stderr);
     assert_eq!(results(&folder, "out/town-1"), results(&folder, "other/town-1"));
-    folder.put("list.json", "[[\"id\",\"town\"],[\"town-1\",\"south\"]]");
+    folder.put("list.json", r#"[{"id": "town-1", "town": "south"}]"#);
     let said = reports(&folder, &["--params", "list.json", "-o", "third"]);
     assert!(said.stderr.contains("there is no parameter `town`"), "{}", said.stderr);
 }

@@ -6,7 +6,7 @@ use super::data::{ChartData, Row, RowKind, Uncertainty};
 use super::notes::Note;
 use super::references::ReferenceMark;
 use super::totals::Total;
-use super::{intervals, totals};
+use super::{intervals, totals, waves};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, fill, number};
 use crate::spec::Spanned;
@@ -15,7 +15,7 @@ use crate::survey::base::Base;
 use crate::survey::confidence::{Correction, Sampling};
 use crate::survey::hidden::Hidden;
 use crate::survey::rounding;
-use crate::survey::series::{By, QuestionType, SourceName, Survey, Unit};
+use crate::survey::series::{By, QuestionType, Series, SourceName, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;
 
@@ -101,6 +101,7 @@ impl Caption {
             footer.push(facts.join(BETWEEN));
         }
         footer.extend(source(shown, language));
+        footer.extend(waves_without_source(shown, language));
         let written = spec.annotations.iter().zip(texts);
         let notes: Vec<Note> =
             written.filter_map(|(note, text)| Note::new(note, text, spec, shown, sink)).collect();
@@ -229,7 +230,7 @@ fn source(shown: &ChartData, language: Language) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for series in &shown.sources {
         if let Some(source) = series.survey.source.as_ref() {
-            let line = source_line(source, &series.survey, language);
+            let line = source_line(source, series, language);
             if !lines.contains(&line) {
                 lines.push(line);
             }
@@ -238,10 +239,18 @@ fn source(shown: &ChartData, language: Language) -> Vec<String> {
     lines
 }
 
-fn source_line(source: &SourceName, survey: &Survey, language: Language) -> String {
+fn source_line(source: &SourceName, series: &Series, language: Language) -> String {
     let mut line = format!("{}: {}", language.words().source, source.name);
-    if let Some(fieldwork) = &survey.fieldwork {
-        line.push_str(&format!(", {}", number::period(fieldwork, language)));
-    }
+    let when = waves::when(&series.waves, language)
+        .or_else(|| Some(number::period(series.survey.fieldwork.as_ref()?, language)));
+    line.extend(when.map(|when| format!(", {when}")));
     line
+}
+
+/// When each wave was asked, where no source says it.
+fn waves_without_source(shown: &ChartData, language: Language) -> Option<String> {
+    let has_source = |series: &&std::sync::Arc<Series>| series.survey.source.is_some();
+    let series = shown.sources.iter().find(|series| !series.waves.is_empty() && !has_source(series))?;
+    let when = waves::when(&series.waves, language)?;
+    Some(format!("{}: {when}", language.words().fieldwork))
 }

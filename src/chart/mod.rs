@@ -24,3 +24,4 @@ pub mod table_columns;
 pub mod time;
 mod top_n;
 pub mod totals;
+pub mod waves;

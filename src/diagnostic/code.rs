@@ -7,6 +7,7 @@
 macro_rules! with_codes {
     ($callback:ident) => {
         $callback! {
+            AnswersChanged "answers-changed",
             BaseChanged "base-changed",
             BaseMissing "base-missing",
             Brand "brand",
@@ -93,6 +94,7 @@ macro_rules! with_codes {
             TypedNumber "typed-number",
             UnclearAnswer "unclear-answer",
             UndeclaredBaseRow "undeclared-base-row",
+            UnevenWaves "uneven-waves",
             UnknownCategory "unknown-category",
             UnknownChart "unknown-chart",
             UnknownChartKind "unknown-chart-kind",

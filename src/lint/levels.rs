@@ -22,7 +22,8 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 27] = [
+pub const RULES: [Rule; 29] = [
+    Rule::new(Code::AnswersChanged, Level::Warn),
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
     Rule::new(Code::ClaimMismatch, Level::Warn),
@@ -44,6 +45,7 @@ pub const RULES: [Rule; 27] = [
     Rule::new(Code::TruncatedAxis, Level::Warn),
     Rule::new(Code::TwoBases, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
+    Rule::new(Code::UnevenWaves, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),

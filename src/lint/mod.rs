@@ -8,6 +8,7 @@ mod colors;
 mod levels;
 pub mod prose;
 mod series;
+mod waves;
 
 use std::collections::BTreeSet;
 

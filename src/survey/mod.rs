@@ -18,6 +18,7 @@ pub mod read_from;
 pub mod rounding;
 pub mod series;
 mod uncertainty;
+pub mod waves;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -15,6 +15,7 @@ mod check_command;
 mod counted_once;
 mod cycles;
 mod designs;
+mod desk;
 mod determinism;
 mod direction;
 mod errors;

@@ -63,6 +63,7 @@ fn every_rule_can_be_silenced_at_its_place_and_be_made_an_error() {
             Folder::empty()
                 .with("charts/budget.yaml", read("charts/budget.yaml") + chart)
                 .with("series/survey.yaml", series)
+                .with("series/answers.csv", read("series/answers.csv"))
                 .with("theme.yaml", read("theme.yaml") + "page: {size: a4}\n")
                 .with("briefing.yaml", read("briefing.yaml") + briefing)
         };

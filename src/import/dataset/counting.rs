@@ -17,6 +17,7 @@ const CHUNK: usize = 1 << 14;
 
 /// What is counted so far.
 pub(crate) struct Counting {
+    wave: Option<Check>,
     filter: Option<Check>,
     axes: Vec<Bound>,
     /// What is wrong with single axes: what does not need them is counted.
@@ -51,6 +52,8 @@ pub(crate) struct Counted {
     pub(crate) wordings: Vec<Option<String>>,
     /// The rows with their places in the design of the sample.
     pub(crate) sample: Option<Sample>,
+    /// The rows of the wave.
+    pub(crate) wave: Option<Check>,
     /// The filter of all.
     pub(crate) filter: Option<Check>,
     /// Where it was read.
@@ -71,6 +74,7 @@ impl Counting {
     pub(crate) fn bind(columns: &mut Columns<'_, '_>, sink: &Diagnostics) -> Option<Bindings> {
         let (plan, before) = (columns.plan, sink.len());
         let weight = plan.weight.as_ref().and_then(|header| columns.head.find(header, sink));
+        let wave = plan.rows.as_ref().and_then(|condition| columns.check(condition, sink));
         let filter = plan.filter.as_ref().and_then(|condition| columns.check(condition, sink));
         let design = plan.design.as_ref().and_then(|design| columns.design(design, sink));
         if sink.len() > before {
@@ -91,6 +95,7 @@ impl Counting {
             chunk: Chunk { axes: vec![Vec::new(); axes.len()], ..Chunk::default() },
             sums: Sums::new(&plan.tables),
             is_weighted: weight.is_some(),
+            wave,
             filter,
             axes,
             lost,
@@ -99,14 +104,19 @@ impl Counting {
         Some(Bindings { counting, weight, design })
     }
 
-    /// The filter of all.
-    pub(crate) fn filter(&self) -> Option<&Check> {
-        self.filter.as_ref()
+    /// The conditions on all rows: that of the wave, and the filter.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Check> {
+        self.wave.iter().chain(&self.filter)
     }
 
-    /// The axes and the filter, of which nothing was counted.
-    pub(crate) fn into_bound(self) -> (Vec<Bound>, Option<Check>) {
-        (self.axes, self.filter)
+    /// The axes and the conditions on all rows, of which nothing was counted.
+    pub(crate) fn into_bound(self) -> (Vec<Bound>, [Option<Check>; 2]) {
+        (self.axes, [self.wave, self.filter])
+    }
+
+    /// Whether a row belongs to the wave.
+    pub(crate) fn is_in_wave(&mut self, codes: &[u32], variables: &[Variable]) -> bool {
+        self.wave.as_mut().is_none_or(|wave| wave.holds(codes, variables) == Some(true))
     }
 
     /// Whether a row is counted.
@@ -159,6 +169,7 @@ impl Counting {
             axes: axes.map(|(at, axis)| (!lost(at)).then(|| Arc::new(axis))).collect(),
             lost: self.lost,
             tables: self.sums.finish(self.chunk).into_iter().map(Arc::new).collect(),
+            wave: self.wave,
             filter: self.filter,
             read: ReadFrom { respondents: Some(self.rows), ..read },
             variables,

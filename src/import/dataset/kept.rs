@@ -204,8 +204,8 @@ impl Kept {
                     let Bindings { counting, .. } = Counting::bind(&mut columns, &Diagnostics::new())?;
                     Some(ByUnit::new(self.rows(counting, &columns)?, split))
                 });
-                let (axes, filter) = counting.into_bound();
-                counted.as_ref()?.counted(axes, filter)
+                let (axes, conditions) = counting.into_bound();
+                counted.as_ref()?.counted(axes, conditions)
             }
             None => self.rows(counting, &columns),
         }
@@ -228,7 +228,7 @@ impl Kept {
         let asked = columns.asked_by_filter();
         let respondents = self.export.as_ref().map(|export| Respondents::new(export, &asked));
         let respondents = respondents.unwrap_or_default();
-        let picked = counting.filter().and_then(|filter| self.pick(filter));
+        let picked = self.pick(counting.conditions());
         let mut codes = vec![0; self.codes.len()];
         let mut unfinished = 0;
         // Faults of such a row are not shown: the file is read again for them.
@@ -236,7 +236,7 @@ impl Kept {
         let mut take = |row: u32| -> Option<()> {
             let at = row as usize;
             codes.iter_mut().zip(&self.codes).for_each(|(code, column)| *code = column.get(at));
-            if !counting.holds(&codes, &self.variables) {
+            if !counting.is_in_wave(&codes, &self.variables) || !counting.holds(&codes, &self.variables) {
                 return Some(());
             }
             if respondents.tell_tests() && self.tests.binary_search(&row).is_ok() {
@@ -271,10 +271,10 @@ impl Kept {
         Columns::new(reading, plan, &self.head, self.export.as_ref()).after(places, &self.known)
     }
 
-    /// The rows for which a filter can hold, in their order; `None` where it can hold for any.
-    fn pick(&self, filter: &Check) -> Option<Vec<u32>> {
+    /// The rows for which all conditions can hold, in their order; `None` where they can hold for any.
+    fn pick<'c>(&self, conditions: impl Iterator<Item = &'c Check>) -> Option<Vec<u32>> {
         let mut best: Option<(usize, Vec<u32>, Arc<RowsByCode>)> = None;
-        for (variable, codes) in filter.needs(&self.variables) {
+        for (variable, codes) in conditions.flat_map(|condition| condition.needs(&self.variables)) {
             let rows = self.by_code(variable);
             let count = codes.iter().filter_map(|code| rows.get(*code as usize)).map(Vec::len).sum();
             if best.as_ref().is_none_or(|(least, ..)| count < *least) {

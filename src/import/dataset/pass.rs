@@ -74,6 +74,9 @@ impl Pass {
     pub(crate) fn row(&mut self, reading: Reading<'_>, row: &Row<'_>) -> Result<(), Diagnostic> {
         self.coder.read(reading, row)?;
         let Coder { variables, codes, .. } = &self.coder;
+        if !self.counting.is_in_wave(codes, variables) {
+            return Ok(());
+        }
         // Clusters count whether anyone of them is counted or not.
         let place = match &mut self.sample {
             Some(sample) => sample.place(reading, codes, variables, row)?,

@@ -112,7 +112,7 @@ impl ByUnit {
     }
 
     /// What a report counts, whose axes and filter have its own values.
-    pub(crate) fn counted(&self, axes: Vec<Bound>, filter: Option<Check>) -> Option<Counted> {
+    pub(crate) fn counted(&self, axes: Vec<Bound>, [wave, filter]: [Option<Check>; 2]) -> Option<Counted> {
         let variables = &self.counted.variables;
         let mut found: Vec<Option<Arc<Bound>>> = self.counted.axes.clone();
         let wanted = self.counted.tables.len() - self.split.sizes.len();
@@ -141,6 +141,7 @@ impl ByUnit {
             known: self.counted.known.clone(),
             wordings: self.counted.wordings.clone(),
             sample: None,
+            wave,
             filter,
             read: self.counted.read.clone(),
         })

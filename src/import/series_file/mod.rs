@@ -7,6 +7,7 @@ mod remembered;
 mod short;
 mod survey;
 mod values;
+mod waves;
 
 use std::sync::Arc;
 
@@ -27,11 +28,12 @@ use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
+use dataset::DATASET;
 use dataset::breaks::BREAK;
 use dataset::questions::QUESTION;
-use dataset::{DATASET, Dataset};
 use remembered::SharedSeries;
 use survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, SURVEY};
+use waves::WAVE;
 
 /// `series/*.yaml`.
 pub const SERIES_FILE: Shape = Shape {
@@ -62,6 +64,12 @@ pub const SERIES_FILE: Shape = Shape {
             "Groups of respondents by id: a header, a question, or a mapping.",
         )
         .like("{region: region}"),
+        optional(
+            "waves",
+            Form::Names(&Form::Shape(&WAVE)),
+            "The waves of the survey by name, the earliest first. `<id> by wave` then has a column for each; other series are of the last one.",
+        )
+        .like("{2019: {data: series/2019.sav, fieldwork: 2019-03}, 2024: {data: series/2024.sav, fieldwork: 2024-03}}"),
         optional(
             "series",
             Form::Names(&Form::Shape(&SERIES)),
@@ -175,8 +183,9 @@ fn whole_file(
     let is_sure = is_sure && !sink.has_errors_since(before_labels);
     let pairs = file.map("series").unwrap_or_default();
     let has_dataset = file.node("dataset").is_some();
-    let dataset = Dataset::read(&mut file, &shared, sink);
-    if has_dataset && dataset.is_none() {
+    let editions = waves::editions(&mut file, sink);
+    let datasets = editions.as_deref().and_then(|editions| counted::datasets(editions, &shared, sink));
+    if datasets.is_none() {
         catalog.note_lost_file();
     }
     if pairs.is_empty() && !has_dataset {
@@ -206,8 +215,8 @@ fn whole_file(
             }
         }
     }
-    if let Some(dataset) = dataset {
-        counted::add_counted(&dataset, &survey, is_sure, files, catalog, sink);
+    if let Some(datasets) = datasets {
+        counted::add_counted(&datasets, &survey, is_sure, files, catalog, sink);
     }
 }
 
@@ -292,7 +301,7 @@ fn whole(
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Series {
-    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
+    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read, .. } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
     let (of_answers, written) = match by {
         By::Item => nets::of_answers(written, &columns, &categories),
@@ -324,6 +333,7 @@ fn whole(
         short: Vec::new(),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
+        waves: Vec::new(),
         panel: None,
         allow: fields.pairs("allow"),
         columns,

@@ -1,5 +1,6 @@
 //! Parses YAML text into a tree of nodes with spans. Only this module knows the YAML parser.
 
+mod flow;
 mod spot;
 
 use std::sync::Arc;
@@ -116,7 +117,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     match serde_yaml::with_deserializer_from_str_with_options(&source.text, options, |deserializer| {
         seed.deserialize(deserializer)
     }) {
-        Ok(node) if !may_hold_long_words(&source.text) => Ok(node),
+        Ok(node) if !may_hold_long_words(&source.text) => flow::mended(node),
         Ok(node) => match longest_word(&node) {
             (length, Some(span)) if length > LONGEST_WORD => {
                 let start = Span { end: span.start, ..span.clone() };
@@ -124,7 +125,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
                 Err(Diagnostic::error(Code::TooLarge, start, message)
                     .hint("check whether this is the right text: words this long are not written by hand"))
             }
-            _ => Ok(node),
+            _ => flow::mended(node),
         },
         Err(error) => {
             let span =

@@ -341,6 +341,7 @@ impl Make<'_> {
                 columns: sizes,
                 rows: Vec::new(),
             }),
+            is_listed: answers.is_listed,
             groups: if by_groups { held(columns, &bases) } else { Vec::new() },
             precision,
             columns: names,

@@ -139,8 +139,8 @@ pub(super) fn write(
     })
 }
 
-/// The bytes of the document and the number of its pages. The story is dropped once it is composed, which saves
-/// memory while the pages are written.
+/// The bytes of the document and the number of its pages. The story is dropped once it is composed, and the
+/// document before its objects are packed, which saves memory.
 fn bytes(
     story: Story,
     drawer: &ChartDrawer<'_>,
@@ -169,6 +169,6 @@ fn bytes(
         let word = project.language.words().draft;
         watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
     }
-    let bytes = writer::write_with(&document, drawer.fonts(), options)?;
-    Ok((bytes, document.pages.len()))
+    let pages = document.pages.len();
+    Ok((writer::write_last(document, drawer.fonts(), options)?, pages))
 }

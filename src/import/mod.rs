@@ -54,7 +54,7 @@ use shared_tables::SharedTables;
 use source_spec::SourceSpec;
 use table::cell::Reading;
 use table::imported::Figures;
-use table::{Cell, Origin, Row};
+use table::{Origin, Row};
 use text_window::Window;
 use workbook::Books;
 
@@ -354,10 +354,7 @@ fn json_table(
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let name = shown_name(spec);
-    let mut content = content;
-    let source = Window::new(&name, &mut content, spec.encoding.unwrap_or_default()).whole()?;
-    hand_on(json::rows(&source)?, reader, || Origin::Whole(source.clone()));
-    Ok(())
+    json::read(&name, content, spec.encoding.unwrap_or_default(), &mut |row| reader.take(row))
 }
 
 fn sheet(
@@ -396,13 +393,4 @@ fn refused(spec: &SourceSpec, refusal: Unreadable) -> Diagnostic {
         .filter(|_| matches!(code, Code::UnknownSheet | Code::UnnamedSheet | Code::RepeatedSheet))
         .unwrap_or(&spec.file);
     Diagnostic::error(code, place.span.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
-}
-
-/// Hands on rows that were read as a whole.
-fn hand_on<'o>(rows: Vec<Vec<Cell<'o>>>, reader: &mut Reader<'_>, origin: impl Fn() -> Origin<'o>) {
-    for cells in rows {
-        if !reader.take(&Row { cells, origin: origin(), hidden: false }) {
-            return;
-        }
-    }
 }

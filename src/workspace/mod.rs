@@ -52,6 +52,13 @@ impl Inputs {
     }
 }
 
+/// How many bytes of addresses the system lets the program have; `None` where there is no limit, or nobody tells.
+pub(crate) fn address_space() -> Option<u64> {
+    let text = String::from_utf8(open::read(Path::new("/proc/self/limits"), Role::Spec).ok()?).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Max address space"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
 /// The SHA-256 of a file that a spec names, in hexadecimal digits; `None` where it cannot be read.
 pub fn hash_input(path: &Path) -> Option<String> {
     hash_file(path, Role::Data)

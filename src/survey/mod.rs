@@ -17,6 +17,7 @@ pub mod precision;
 pub mod read_from;
 pub mod rounding;
 pub mod series;
+pub(crate) mod sums;
 mod uncertainty;
 pub mod waves;
 

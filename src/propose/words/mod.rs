@@ -1,60 +1,14 @@
 //! Words by which institutes name bases, nets, non-response and the rest, in German and English. What they suggest is
 //! held against the figures, and said.
 
-/// A text in small letters without a footnote mark at its end.
+mod columns;
+
+use crate::survey::names::bare;
+pub(super) use columns::{means_change, means_mean, means_period, means_turn, valid_share};
+
+/// A text in small letters without footnote marks at its end.
 fn lower(text: &str) -> String {
-    text.to_lowercase().trim().trim_end_matches(['*', '¹', '²', '³', ':']).trim().to_owned()
-}
-
-/// Whether a word says what a row of an answer holds, where several take turns.
-pub(super) fn means_turn(name: &str) -> bool {
-    let name = lower(name);
-    let words = [
-        "n",
-        "%",
-        "abs",
-        "abs.",
-        "absolut",
-        "anzahl",
-        "anz.",
-        "prozent",
-        "percent",
-        "percentage",
-        "count",
-        "counts",
-        "in %",
-        "col %",
-        "column %",
-        "column n %",
-        "row %",
-        "spalten-%",
-        "spalten %",
-        "anteil",
-        "sig",
-        "sig.",
-        "fälle",
-    ];
-    words.contains(&name.as_str())
-}
-
-/// Whether the name of a column says that it holds changes and no shares.
-pub(super) fn means_change(name: &str) -> bool {
-    let name = lower(name);
-    let begins = [
-        "veränderung",
-        "differenz",
-        "diff.",
-        "diff ",
-        "change",
-        "difference",
-        "abweichung",
-        "±",
-        "+/-",
-        "+/−",
-        "δ",
-        "∆",
-    ];
-    name == "diff" || begins.iter().any(|word| name.starts_with(word))
+    bare(text).to_lowercase()
 }
 
 /// Whether the name of a row says that it holds numbers of respondents.
@@ -102,7 +56,11 @@ pub(super) fn means_base(name: &str) -> bool {
         "valid cases",
         "stichprobe",
     ];
+    // `Effective base`, `gewichtete Fallbasis`.
+    let ends = [" base", "basis", " sample size", " fallzahl", " n"];
+    let is_short = bare.split_whitespace().count() <= 3;
     plain.contains(&bare)
+        || is_short && ends.iter().any(|end| bare.ends_with(end))
         || ["n", "n=", "ungewichtet", "unweighted"].contains(&inside)
         || begins.iter().any(|begin| bare.starts_with(begin))
 }
@@ -133,58 +91,6 @@ pub(super) fn doubt_of_base(best: &str, others: &[String]) -> Option<String> {
         return Some(format!("n is taken from `{best}` and not from {}", others.join(", ")));
     }
     is_weighted(best).then(|| format!("n is taken from `{best}`, which is weighted"))
-}
-
-/// Whether a name is that of a total.
-pub(super) fn means_total(name: &str) -> bool {
-    [
-        "insgesamt",
-        "gesamt",
-        "summe",
-        "total",
-        "alle",
-        "all",
-        "sum",
-        "zusammen",
-        "σ",
-        "gesamtsumme",
-        "100 %",
-        "100%",
-    ]
-    .contains(&lower(name).as_str())
-}
-
-/// Whether a name is that of a net.
-pub(super) fn means_net(name: &str) -> bool {
-    let name = lower(name);
-    let top = ["top", "bottom", "oberste", "unterste"].iter().any(|word| {
-        name.split_once(word).is_some_and(|(before, rest)| {
-            let rest = rest.trim_start_matches([' ', '-', '\u{2013}', '\u{2011}']);
-            before.trim().is_empty()
-                && (rest.starts_with(|sign: char| sign.is_ascii_digit())
-                    || rest.starts_with("box")
-                    || rest.starts_with("two"))
-        })
-    });
-    let words = [
-        "netto",
-        "(net)",
-        "net:",
-        "nett:",
-        "summe",
-        "subtotal",
-        "zwischensumme",
-        "t2b",
-        "b2b",
-        "t3b",
-        "b3b",
-        "zusammengefasst",
-        "combined",
-    ];
-    top || words.iter().any(|word| name.contains(word))
-        || name == "net"
-        || name.starts_with("net ")
-        || name.ends_with(" net")
 }
 
 /// Whether the net is one of the first answers, or of the last.
@@ -300,7 +206,29 @@ pub(super) fn means_statistic(name: &str) -> bool {
         "confidence interval",
         "s.d.",
     ];
-    begins.iter().any(|begin| name.starts_with(begin)) || name == "sd" || name == "mw"
+    begins.iter().any(|begin| name.starts_with(begin)) || ["sd", "mw", "se"].contains(&name.as_str())
+}
+
+/// Whether a word stands before the rows of those who gave no answer, in frequencies of statistics programs.
+pub(super) fn means_absent(name: &str) -> bool {
+    ["fehlend", "fehlende werte", "missing", "missing values"].contains(&lower(name).as_str())
+}
+
+/// Whether a row is computed from the answers beside it: such as a balance or the Net Promoter Score.
+pub(super) fn means_score(name: &str) -> bool {
+    let name = lower(name);
+    ["nps", "net promoter score", "saldo", "balance", "indexwert", "index score", "netto-saldo"]
+        .iter()
+        .any(|word| name == *word || name.starts_with(&format!("{word} ")))
+        || name.starts_with("net promoter")
+}
+
+/// Whether a row is a part of the one above it: `darunter: Auszubildende`. The whole name, or only its begin.
+pub(super) fn means_part(name: &str) -> bool {
+    let name = lower(name);
+    ["darunter", "dar.", "dar. ", "of which", "of whom", "including", "dont"].iter().any(|word| {
+        name == *word || name.starts_with(&format!("{word} ")) || name.starts_with(&format!("{word}:"))
+    })
 }
 
 /// Whether an answer is a step of a scale.
@@ -405,7 +333,8 @@ pub(super) fn are_scale(names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_scale, means_base, means_missing, means_net, means_statistic, side_of_net};
+    use super::{are_scale, means_base, means_missing, means_statistic, side_of_net};
+    use crate::survey::names::means_net;
 
     #[test]
     fn rows_by_their_names() {

@@ -51,7 +51,11 @@ pub(super) fn parts(
 ///
 /// # Errors
 /// A diagnostic where it would be too large.
-pub(super) fn bytes(mut parts: BTreeMap<String, Vec<u8>>, name: &str, pdf: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn bytes(
+    mut parts: BTreeMap<String, Vec<u8>>,
+    name: &str,
+    pdf: &[u8],
+) -> Result<Vec<u8>, Diagnostic> {
     parts.insert(name.to_owned(), pdf.to_vec());
     repacked(&parts).map_err(|error| Diagnostic::output(Code::Unwritable, FILE, error.to_string()))
 }

@@ -20,9 +20,8 @@ impl Listed {
     /// # Errors
     /// A diagnostic where a cell holds no word.
     pub(crate) fn row(&mut self, reading: Reading<'_>, row: &Row<'_>) -> Result<bool, Diagnostic> {
-        let word = |at: usize| {
-            Ok((reading.label(row, at)?.unwrap_or_default().into_owned(), row.spot(at).span))
-        };
+        let word =
+            |at: usize| Ok((reading.label(row, at)?.unwrap_or_default().into_owned(), row.spot(at).span));
         self.rows.push((0..row.cells.len()).map(word).collect::<Result<_, Diagnostic>>()?);
         Ok(self.rows.len() <= self.most)
     }

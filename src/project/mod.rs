@@ -31,8 +31,8 @@ use rayon::prelude::*;
 use repeats::{Copy, Repeats};
 use selection::Selection;
 
-use crate::import::workbook::Books;
 use crate::import::series_file::AmongReports;
+use crate::import::workbook::Books;
 use crate::import::{Beside, Content, series_file};
 
 /// What reports of the same folder share while they are read.

@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn names_as_parts_of_ids() {
-        for (name, part) in [("Zürich (Stadt)", "zuerich-stadt"), ("18–34", "18-34"), ("北", ""), ("a b", "a-b")] {
+        for (name, part) in
+            [("Zürich (Stadt)", "zuerich-stadt"), ("18–34", "18-34"), ("北", ""), ("a b", "a-b")]
+        {
             assert_eq!(word(name), part, "{name}");
         }
     }

@@ -73,7 +73,9 @@ impl Selection {
             let blocks = std::mem::take(&mut section.content).into_iter().flat_map(|block| match &block {
                 Block::Chart(id) if repeated.contains_key(&id.value) => {
                     let ids = &repeated[&id.value];
-                    let copy = |value: &String| Block::Chart(Spanned { value: value.clone(), span: id.span.clone() });
+                    let copy = |value: &String| {
+                        Block::Chart(Spanned { value: value.clone(), span: id.span.clone() })
+                    };
                     ids.iter().map(copy).collect()
                 }
                 _ => vec![block],

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::Report;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
-use crate::import::{self, csv};
 use crate::import::table::{Row, Value};
 use crate::import::text_window::{Encoding, Window};
+use crate::import::{self, csv};
 use crate::spec::is_id;
 use crate::spec::params::Setting;
 use crate::workspace;

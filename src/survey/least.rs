@@ -36,7 +36,9 @@ pub(super) fn small(series: &Series, sizes: &[Option<u32>], least: Least) -> BTr
             small.insert(column, Hidden::Small(least.n));
         } else if all.is_some_and(|all| all < least.report) {
             small.insert(column, Hidden::Small(least.report));
-        } else if has_rare_answer(series, column, size, least.cell) || is_dominated(series, column, size, least.part) {
+        } else if has_rare_answer(series, column, size, least.cell)
+            || is_dominated(series, column, size, least.part)
+        {
             small.insert(column, Hidden::Linked);
         }
     }
@@ -50,10 +52,12 @@ fn has_rare_answer(series: &Series, column: usize, size: u32, least: u32) -> boo
     }
     let size = f64::from(size);
     let is_few = |count: f64| (0.5..f64::from(least) - 0.5).contains(&count);
-    series.categories.iter().filter_map(|category| category.values.get(column).copied().flatten()).any(|value| {
-        let count = if series.unit == Unit::Percent { value * size / 100.0 } else { value };
-        is_few(count) || (!is_exclusive(series) && is_few(size - count))
-    })
+    series.categories.iter().filter_map(|category| category.values.get(column).copied().flatten()).any(
+        |value| {
+            let count = if series.unit == Unit::Percent { value * size / 100.0 } else { value };
+            is_few(count) || (!is_exclusive(series) && is_few(size - count))
+        },
+    )
 }
 
 /// Whether one respondent of a column may have a larger part of its weights than this. With an effective size of m nobody has more

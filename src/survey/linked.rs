@@ -273,12 +273,7 @@ impl<'m> Grid<'m> {
     fn width(&self, one: (usize, usize), two: (usize, usize)) -> f64 {
         let size = |row: usize, column: usize| f64::from(self.size(row, column));
         let gives = |own: f64, beside: f64, below: f64, across: f64| beside.min(below) + own.min(across);
-        let by_size = gives(
-            size(one.0, one.1),
-            size(one.0, two.1),
-            size(two.0, one.1),
-            size(two.0, two.1),
-        );
+        let by_size = gives(size(one.0, one.1), size(one.0, two.1), size(two.0, one.1), size(two.0, two.1));
         let by_answers = self.rows[one.0].1.iter().filter(|own| own.is_exclusive).filter_map(|own| {
             let other = self.rows[two.0].1.iter().find(|other| other.id == own.id)?;
             let answers = own.counts[one.1].len().min(other.counts[one.1].len());
@@ -295,8 +290,7 @@ impl<'m> Grid<'m> {
                 let size = measured.sizes[column].map_or(0.0, f64::from);
                 (size - measured.counts[column].iter().sum::<f64>()).max(0.0)
             };
-            let silent =
-                gives(rest(own, one.1), rest(own, two.1), rest(other, one.1), rest(other, two.1));
+            let silent = gives(rest(own, one.1), rest(own, two.1), rest(other, one.1), rest(other, two.1));
             Some((0..answers).map(answer).sum::<f64>() + silent)
         });
         // Shares of weighted answers are no numbers of respondents, but close to them.

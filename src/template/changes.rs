@@ -39,8 +39,7 @@ fn pair<'c>(
     let series = find(catalog, series)?;
     let figure = |column: &str| {
         let at = lookup::column(series, Some(column)).map_err(|unknown| missing(&unknown))?;
-        let found =
-            lookup::figure(series, row, Some(column)).map_err(|unknown| missing(&unknown))?;
+        let found = lookup::figure(series, row, Some(column)).map_err(|unknown| missing(&unknown))?;
         Ok::<_, Error>((at, found.exact))
     };
     let ((one, before), (other, after)) = (figure(from)?, figure(to)?);

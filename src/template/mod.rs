@@ -123,7 +123,8 @@ impl Templates {
             return text.value.clone();
         }
         let chosen = choices::chosen(&text.value, &|sentence| {
-            self.render(sentence).is_err_and(|error| error.source().is_some_and(|source| source.is::<Hidden>()))
+            self.render(sentence)
+                .is_err_and(|error| error.source().is_some_and(|source| source.is::<Hidden>()))
         });
         match self.render(&chosen) {
             Ok(filled) => filled,

@@ -51,7 +51,8 @@ fn folder(data: &str) -> Scratch {
     let town = "'{{ params.town }}'";
     folder.put("specs/series/own.yaml", series(data, "", &format!(", where: {{town: {town}}}")));
     folder.put("specs/series/size.yaml", series(data, "-size", ", where: {size: '{{ params.size }}'}"));
-    folder.put("specs/series/rest.yaml", series(data, "-rest", &format!(", where: {{town: {{not: {town}}}}}")));
+    folder
+        .put("specs/series/rest.yaml", series(data, "-rest", &format!(", where: {{town: {{not: {town}}}}}")));
     folder.put("specs/series/all.yaml", series(data, "-all", ""));
     for (id, series) in [
         ("own", "services"),

@@ -57,7 +57,12 @@ fn a_pack_holds_what_the_same_build_would_write_with_captions() {
         assert!(*bytes == fs::read(folder.path().join("apart").join(name)).unwrap(), "{name} differs");
     }
     let captions = String::from_utf8(files["captions.txt"].clone()).unwrap();
-    for words in ["Embargoed until 2 March 2026", "charts/c.png, charts/c.svg, charts/c.csv", "Most towns agree", "Grouped bar chart."] {
+    for words in [
+        "Embargoed until 2 March 2026",
+        "charts/c.png, charts/c.svg, charts/c.csv",
+        "Most towns agree",
+        "Grouped bar chart.",
+    ] {
         assert!(captions.contains(words), "{words}: {captions}");
     }
 }

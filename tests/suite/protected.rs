@@ -51,7 +51,8 @@ fn a_rule_that_hides_nothing_stops_the_build() {
 
 #[test]
 fn a_sentence_that_needs_a_hidden_figure_takes_its_alternative() {
-    let text = "[[ In the south {{ pct(\"a\", \"yes\", \"south\") }} agree. || Few people of the south disagree. ]]";
+    let text =
+        "[[ In the south {{ pct(\"a\", \"yes\", \"south\") }} agree. || Few people of the south disagree. ]]";
     let (said, _, page) = build("{n: 30, hide: true}", text);
     assert!(page.contains("In the south 99") && !page.contains("Few people"), "{}", said.stderr);
     let (said, _, page) = build("{n: 30, hide: true, cell: 5}", text);
@@ -59,5 +60,9 @@ fn a_sentence_that_needs_a_hidden_figure_takes_its_alternative() {
     assert!(!page.contains("In the south") && !page.contains("||") && !page.contains("[["), "{page}");
     let alone = "In the south {{ pct(\"a\", \"yes\", \"south\") }} agree.";
     let (said, ..) = build("{n: 30, hide: true, cell: 5}", alone);
-    assert!(said.status == 2 && said.stderr.contains("[[ sentence || another sentence ]]"), "{}", said.stderr);
+    assert!(
+        said.status == 2 && said.stderr.contains("[[ sentence || another sentence ]]"),
+        "{}",
+        said.stderr
+    );
 }

@@ -2,7 +2,8 @@
 
 use crate::harness::{Run, Scratch, run};
 
-const SERIES: &str = "survey: {title: S, population: P, fieldwork: 2026-01, base: {label: people}, weighting: None.}
+const SERIES: &str =
+    "survey: {title: S, population: P, fieldwork: 2026-01, base: {label: people}, weighting: None.}
 dataset: {data: series/a.csv}
 questions:
   services: {label: Services, question: How good?, answer: services, type: single}
@@ -20,7 +21,10 @@ fn folder(briefing: &str, chart: &str) -> Scratch {
         let (services, buses) = (pick(["good", "bad"], 1), pick(["yes", "no"], 2));
         format!("{services},{buses},{},{}\n", pick(["young", "old"], 3), pick(["north", "south"], 5))
     };
-    folder.put("specs/series/a.csv", format!("services,buses,age,region\n{}", (0..400).map(row).collect::<String>()));
+    folder.put(
+        "specs/series/a.csv",
+        format!("services,buses,age,region\n{}", (0..400).map(row).collect::<String>()),
+    );
     folder
 }
 
@@ -38,8 +42,7 @@ fn charts(folder: &Scratch) -> Vec<String> {
     names
 }
 
-const EACH_QUESTION: &str =
-    "for-each: {question: all}\ntitle: 'About {{ params.question }}'\nseries: '{{ params.question }}'\nchart: bar\n";
+const EACH_QUESTION: &str = "for-each: {question: all}\ntitle: 'About {{ params.question }}'\nseries: '{{ params.question }}'\nchart: bar\n";
 
 #[test]
 fn a_chart_is_there_for_each_question() {

@@ -224,7 +224,8 @@ impl Columns<'_, '_> {
             }
             By::Groups(groups) => self.groups(groups, sink),
             By::Units(headers) => {
-                let found: Vec<Option<usize>> = headers.iter().map(|header| self.find(header, sink)).collect();
+                let found: Vec<Option<usize>> =
+                    headers.iter().map(|header| self.find(header, sink)).collect();
                 let found: Option<Vec<usize>> = found.into_iter().collect();
                 found.map(|found| BoundBy::Units(Box::new(BoundUnits::new(found))))
             }

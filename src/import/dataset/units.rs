@@ -162,7 +162,8 @@ fn groups(
     for (at, unit) in units.units.iter().enumerate() {
         units.variables.iter().zip(unit).for_each(|(variable, code)| codes[*variable] = *code);
         let mut holding = cases.iter_mut().enumerate();
-        let mut next = || holding.find_map(|(at, case)| (case.holds(&codes, variables) == Some(true)).then_some(at));
+        let mut next =
+            || holding.find_map(|(at, case)| (case.holds(&codes, variables) == Some(true)).then_some(at));
         let found = next();
         if let (Some(first), Some(second)) = (found, found.and_then(|_| next())) {
             overlap.count += sizes.get(at as u32 + 1, 0).persons;

@@ -44,7 +44,8 @@ impl SharedSeries {
         empty: &Catalog,
         read: &dyn Fn(Beside<'_>, &mut Catalog, &Diagnostics),
     ) -> (Catalog, Vec<Diagnostic>) {
-        let key = format!("{}\n{}\n{:?}{:?}", node.span.source.name, node.said(), empty.asked(), empty.spoken());
+        let key =
+            format!("{}\n{}\n{:?}{:?}", node.span.source.name, node.said(), empty.asked(), empty.spoken());
         let file = self.file(key);
         let mut is_new = false;
         let found = file.get_or_init(|| {

@@ -102,7 +102,8 @@ impl Params {
     ) -> Vec<(String, Self)> {
         let place = given[0].span.clone();
         if self.known.contains_key(name) {
-            let message = format!("`for-each` gives `{name}` its values, but it is a parameter of the briefing");
+            let message =
+                format!("`for-each` gives `{name}` its values, but it is a parameter of the briefing");
             sink.push(
                 Diagnostic::error(Code::RepeatedName, place, message).hint("call the parameter otherwise"),
             );
@@ -134,7 +135,9 @@ impl Params {
         for value in values {
             if copies.iter().any(|(known, _)| *known == value.value) {
                 let message = format!("`{}` is in the list twice", value.value);
-                sink.push(Diagnostic::error(Code::RepeatedName, value.span, message).hint("keep one of them"));
+                sink.push(
+                    Diagnostic::error(Code::RepeatedName, value.span, message).hint("keep one of them"),
+                );
                 continue;
             }
             let mut param = Param { kind: Kind::Text, choices: Vec::new(), worth: None };

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 
 use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
-use super::super::dataset::design::{Design, Sample};
 use super::super::dataset::counting::Counted;
+use super::super::dataset::design::{Design, Sample};
 use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
 use super::super::shared_tables::SharedTables;

@@ -125,6 +125,7 @@ pub fn figure(
         pointers: overlays.pointers,
         badges: overlays.badges,
         too_wide: laid_out.too_wide,
+        mark_boxes: laid_out.mark_boxes,
         labels: laid_out.labels,
         footer: footer_runs,
         title: caption.title.clone(),

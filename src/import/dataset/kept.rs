@@ -232,7 +232,8 @@ impl Kept {
         let mut codes = vec![0; self.codes.len()];
         let mut unfinished = 0;
         // Faults of such a row are not shown: the file is read again for them.
-        let nowhere = Row { cells: Vec::new(), origin: Origin::Spots { spots: &[], is_counted: true }, hidden: false };
+        let nowhere =
+            Row { cells: Vec::new(), origin: Origin::Spots { spots: &[], is_counted: true }, hidden: false };
         let mut take = |row: u32| -> Option<()> {
             let at = row as usize;
             codes.iter_mut().zip(&self.codes).for_each(|(code, column)| *code = column.get(at));

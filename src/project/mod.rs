@@ -23,6 +23,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
+use crate::workspace::snapshot::Snapshot;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
@@ -40,6 +41,8 @@ const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
 pub struct Shared {
     rows: SharedRows,
     hashes: KnownHashes,
+    /// What a database server has, for all reports.
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a report is made with, beside its specs.
@@ -133,7 +136,11 @@ impl Project {
         With { settings, withheld, shared, is_release }: With<'_>,
         sink: &Diagnostics,
     ) -> Self {
-        let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
+        let data_files = DataFiles::sharing(
+            folder,
+            shared.map(|shared| &shared.hashes),
+            shared.map(|shared| shared.snapshot.clone()).unwrap_or_default(),
+        );
         let found = Diagnostics::new();
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);

@@ -137,6 +137,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),
     ("png", &["export/png/"]),
+    ("postgres", &["workspace/postgres/"]),
     ("printpdf", &["pdf/"]),
     ("pulldown_cmark", &["story/markdown.rs"]),
     ("quick_xml", &["import/workbook/"]),

@@ -168,6 +168,7 @@ fn certainty(shown: &ChartData, is_line: bool, language: Language) -> Vec<String
     }
     if shown.rows.iter().any(intervals::is_marked) {
         facts.push(match &shown.columns[..] {
+            _ if shown.compares_answers => fill(words.letters_of_answers, &[&level, corrected]),
             [first, ..] if shown.compared() == 2 => {
                 fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name, &level, corrected])
             }

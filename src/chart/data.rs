@@ -172,6 +172,8 @@ pub struct ChartData {
     pub change: Option<Column>,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
+    /// Whether answers are tested against each other, not columns.
+    pub compares_answers: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
     pub reach: Vec<f64>,
     /// Whether a row is highlighted that another panel or column of rows shows.
@@ -307,6 +309,7 @@ impl ChartData {
             table: None,
             change: None,
             error_bars: false,
+            compares_answers: false,
             reach: Vec::new(),
             emphasis: false,
             unshown: 0,

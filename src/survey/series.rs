@@ -7,6 +7,7 @@ use super::confidence::{Confidence, Sampling};
 use super::hidden::Hidden;
 use super::intervals::Group;
 use super::names;
+use super::overlap::Pairs;
 use super::positive::End;
 use super::precision::Line;
 use super::read_from::ReadFrom;
@@ -261,6 +262,8 @@ pub struct Series {
     /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where
     /// the design is not known.
     pub precision: Vec<Line>,
+    /// What pairs of answers have in common, by column; empty where nobody counted it.
+    pub pairs: Vec<Pairs>,
     /// What the columns hold, where they were counted; else empty.
     pub groups: Vec<Group>,
     /// Lint rules that are silenced for it.

@@ -22,6 +22,7 @@ mod lint;
 mod model;
 mod nets;
 mod offices;
+mod overlap;
 mod parquet;
 mod propose;
 mod respondents;

@@ -6,6 +6,7 @@ pub(super) mod breaks;
 mod by_wave;
 mod design;
 mod figures;
+mod pairs;
 mod precise;
 pub(super) mod questions;
 mod requests;

@@ -145,6 +145,11 @@ impl Question<'_> {
         matches!(self.cells, Cells::Items(_))
     }
 
+    /// Whether respondents could give several answers.
+    pub(in crate::import::series_file) fn is_several(&self) -> bool {
+        self.kind == QuestionType::Multiple
+    }
+
     /// Its wording, where its author writes it.
     pub(in crate::import::series_file) fn wording(&self) -> Option<String> {
         self.text("question")

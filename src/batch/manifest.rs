@@ -182,10 +182,12 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                     origin(shown, &figure.category.value, column, Some(&figure.series.value))
                 }
                 None => {
-                    let name = intervals::without_letter(&row.name, shown.compares_answers);
+                    let name = intervals::without_letter(shown.own_name(row), shown.compares_answers);
                     let is_tested = spec.significance.is_some() && !shown.compares_answers;
                     let column = column.map(|name| intervals::without_letter(name, is_tested));
-                    origin(shown, name, column, None)
+                    let own =
+                        row.group.filter(|_| shown.is_banner).and_then(|group| shown.sources.get(group));
+                    origin(shown, name, column, own.map(|series| series.id.as_str()))
                 }
             };
             if let Some((series, spot)) = origin {

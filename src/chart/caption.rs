@@ -128,8 +128,18 @@ fn bases(shown: &ChartData, language: Language) -> Vec<String> {
     }
     found
         .into_iter()
-        .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
-        .collect()
+        .filter(|base| !shown.is_banner || base.filter.is_none())
+        .map(|base| match shown.is_banner {
+            // Each question has its own number.
+            true => format!("{}: {}", language.words().base, base.who()),
+            false => format!("{}: {}", language.words().base, base_of(base, shown, language)),
+        })
+        .fold(Vec::new(), |mut bases, base| {
+            if !bases.contains(&base) {
+                bases.push(base);
+            }
+            bases
+        })
 }
 
 fn multiple(shown: &ChartData, language: Language) -> Option<String> {

@@ -172,6 +172,8 @@ pub struct ChartData {
     pub change: Option<Column>,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
+    /// Whether it is a table of several questions, each under its heading.
+    pub is_banner: bool,
     /// Whether answers are tested against each other, not columns.
     pub compares_answers: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
@@ -310,6 +312,7 @@ impl ChartData {
             change: None,
             error_bars: false,
             compares_answers: false,
+            is_banner: false,
             reach: Vec::new(),
             emphasis: false,
             unshown: 0,

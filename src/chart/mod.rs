@@ -1,6 +1,7 @@
 //! What a chart says: its resolved data, order, nets, intervals, caption and alternative text. No geometry.
 
 pub mod alt_text;
+mod banner;
 pub mod base;
 pub mod caption;
 mod change_column;

@@ -280,6 +280,8 @@ impl ChartSpec {
             _ => fields.text_required_here("series"),
         };
         let series = series.map(Spanned::<String>::as_series);
+        let mut settings = settings;
+        settings.table.by_groups_of(series.as_ref());
         let readable = title.is_some() && kind.is_some();
         let mut spec = Self {
             id: id.into(),

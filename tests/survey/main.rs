@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod banner;
 mod book;
 mod claims;
 #[cfg(feature = "sqlite")]

@@ -66,7 +66,8 @@ fn with_a_design_the_variance_of_the_difference_is_that_of_the_design() {
 #[test]
 fn a_table_has_the_letters_of_answers_that_were_given_less_often() {
     let chart = "title: T\nseries: tools\nchart: table\nsignificance: answers\n";
-    let out = folder(SERIES, chart).built();
+    let folder = folder(SERIES, chart);
+    let out = folder.built();
     let csv = std::fs::read_to_string(out.join("charts/c.csv")).unwrap();
     assert!(csv.contains("mail (A)") && csv.contains("chat (B)"), "{csv}");
     let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
@@ -87,6 +88,7 @@ series: {s: {type: multiple, values: {a: 60, b: 45}}}
 #[test]
 fn texts_compare_answers() {
     let chart = "title: 'Mail is {{ compare(\"tools\", \"mail\", \"chat\") }}'\nseries: tools\nchart: bar\n";
-    let out = folder(SERIES, chart).built();
+    let folder = folder(SERIES, chart);
+    let out = folder.built();
     assert!(std::fs::read_to_string(out.join("charts/c.svg")).unwrap().contains("signifikant höher"));
 }

@@ -120,7 +120,8 @@ fn an_answer_that_only_one_wave_offered_has_no_figure_in_the_other() {
 fn charts_say_when_and_how_each_wave_was_asked() {
     let with_source = SERIES.replace("mode: online}", "mode: online, source: The town}");
     let chart = "title: T\nseries: trust by wave\nchart: slope\n";
-    let out = folder(&with_source, "trust by wave").with("charts/c.yaml", chart).built();
+    let folder = folder(&with_source, "trust by wave").with("charts/c.yaml", chart);
+    let out = folder.built();
     let svg = std::fs::read_to_string(out.join("charts/c.svg")).unwrap();
     for words in ["2019: März 2019, by telephone", "2024: Mai bis Juni 2024, online"] {
         assert!(svg.contains(words), "{words}: {svg}");
@@ -154,7 +155,8 @@ fn a_break_cannot_be_called_wave() {
 #[test]
 fn changes_in_texts_are_tested_between_waves() {
     let chart = "title: 'Trust: {{ change(\"trust by wave\", \"yes\", \"2019\", \"2024\") }}'\nseries: trust by wave\nchart: slope\n";
-    let out = folder(SERIES, "trust by wave").with("charts/c.yaml", chart).built();
+    let folder = folder(SERIES, "trust by wave").with("charts/c.yaml", chart);
+    let out = folder.built();
     let svg = std::fs::read_to_string(out.join("charts/c.svg")).unwrap();
     assert!(svg.contains("seit 2019"), "{svg}");
 }

@@ -10,9 +10,9 @@ use super::tally::{Chunk, OUT, Table};
 use super::words::{EMPTY, MOST_WORDS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::import::exports::columns::Export;
-use crate::import::table::Row;
 use crate::import::table::cell::{Reading, too_many};
 use crate::import::table::header::Head;
+use crate::import::table::{Row, Value};
 use crate::import::tabulate::respondents::Respondents;
 use crate::import::tabulate::weight;
 use crate::spec::Spanned;
@@ -151,6 +151,15 @@ impl Pass {
     /// A diagnostic where a cell cannot be understood.
     pub(crate) fn row(&mut self, reading: Reading<'_>, row: &Row<'_>) -> Result<(), Diagnostic> {
         for (variable, code) in self.variables.iter_mut().zip(&mut self.codes) {
+            let bare = match &row.cells[variable.at].value {
+                Value::Text(text) => Some(text),
+                _ => None,
+            };
+            // Most cells hold codes of one or two digits, and what these say is known after the first.
+            if let Some(known) = bare.and_then(|bare| variable.words.known(bare)) {
+                *code = known;
+                continue;
+            }
             *code = match reading.label(row, variable.at)? {
                 None => EMPTY,
                 Some(word) if reading.is_missing(&word) || self.no_answer.contains(&word.as_ref()) => EMPTY,
@@ -159,6 +168,9 @@ impl Pass {
                     None => return Err(too_many(row.spot(variable.at), "different answers", MOST_WORDS)),
                 },
             };
+            if let Some(bare) = bare {
+                variable.words.note(bare, *code);
+            }
         }
         if let Some(wave) = &mut self.wave
             && wave.holds(&self.codes, &self.variables) != Some(true)

@@ -26,7 +26,8 @@ pub(crate) struct Sums {
 
 /// The sums of a chunk, by table.
 fn sums(chunk: &Chunk, pairs: &[(usize, usize)]) -> Vec<Vec<Sum>> {
-    pairs.iter().map(|(answers, groups)| chunk.sums(*answers, *groups)).collect()
+    let most = chunk.most();
+    pairs.iter().map(|(answers, groups)| chunk.sums(*answers, *groups, &most)).collect()
 }
 
 impl Sums {

@@ -55,13 +55,18 @@ pub(crate) struct Chunk {
 }
 
 impl Chunk {
-    /// Sums by group and answer, each group in the order of its codes.
-    pub(crate) fn sums(&self, answers: usize, groups: usize) -> Vec<Sum> {
-        let (answers, groups) = (&self.axes[answers], &self.axes[groups]);
-        let most = |codes: &[u32]| {
+    /// One more than the largest code of each axis.
+    pub(crate) fn most(&self) -> Vec<usize> {
+        let most = |codes: &Vec<u32>| {
             codes.iter().filter(|code| **code != OUT).max().map_or(0, |most| *most as usize + 1)
         };
-        let (height, width) = (most(answers), most(groups));
+        self.axes.iter().map(most).collect()
+    }
+
+    /// Sums by group and answer, each group in the order of its codes; `most` is what [`Chunk::most`] gives.
+    pub(crate) fn sums(&self, answers: usize, groups: usize, most: &[usize]) -> Vec<Sum> {
+        let (height, width) = (most[answers], most[groups]);
+        let (answers, groups) = (&self.axes[answers], &self.axes[groups]);
         let weight = |row: usize| self.weights.get(row).copied().unwrap_or(1.0);
         let rows = answers.iter().zip(groups).enumerate();
         let rows = rows.filter(|(_, (answer, group))| **answer != OUT && **group != OUT);

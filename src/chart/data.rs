@@ -378,7 +378,7 @@ impl ChartData {
 
     /// The first series shown, if all series shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
-        let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
+        let multiple = |series: &Arc<Series>| series.allows_several();
         self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)
     }
 }

@@ -268,6 +268,8 @@ pub struct Series {
     pub groups: Vec<Group>,
     /// Lint rules that are silenced for it.
     pub allow: Allowed,
+    /// Whether its figures are statistics of a question, such as a mean or the share of its best answers.
+    pub is_statistic: bool,
     /// How its figures are rounded.
     pub rounding: Rounding,
     /// The decimals that its figures are shown with; `None` derives them from the figures.
@@ -281,6 +283,11 @@ pub struct Series {
 }
 
 impl Series {
+    /// Whether respondents could give several answers.
+    pub fn allows_several(&self) -> bool {
+        self.question_type == QuestionType::Multiple && !self.is_statistic
+    }
+
     /// The number of figures of each category: one per column, at least one.
     pub fn width(&self) -> usize {
         self.columns.len().max(1)

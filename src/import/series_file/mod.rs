@@ -300,6 +300,7 @@ fn whole(
         wave_of: fields.text("wave-of"),
         waves: Vec::new(),
         panel: None,
+        is_statistic: false,
         allow: fields.pairs("allow"),
         columns,
         categories,

@@ -155,6 +155,12 @@ impl Question<'_> {
         self.text("question")
     }
 
+    /// Who gave an answer that counts, in signs, such as `Trust ≠ don't know`; `None` where all answers do.
+    pub(in crate::import::series_file) fn without_missing(&self) -> Option<String> {
+        let name = self.label().unwrap_or_else(|| self.key.name.clone());
+        (!self.missing.is_empty()).then(|| format!("{name} ≠ {}", self.missing.join(" / ")))
+    }
+
     /// Its short name, where its author writes it.
     pub(in crate::import::series_file) fn label(&self) -> Option<String> {
         self.text("label")

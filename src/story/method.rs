@@ -130,7 +130,9 @@ fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<Str
     let z = survey.confidence.z();
     let points = |margin: f64| number::number(margin, 1, language);
     let level = survey.confidence.level;
-    let first = shares.iter().map(|series| designed(series, 0, level));
+    // The rows of statistics are groups; the first column of answers is all.
+    let answers = shares.iter().filter(|series| series.by == By::Group);
+    let first = answers.map(|series| designed(series, 0, level));
     let (reach, widest) = first.fold((z, 0.0f64), |(z, most), (t, own)| (z.max(t), most.max(own)));
     let of_all = intervals::margin(n, reach).max(widest);
     let margins = shares.iter().flat_map(|series| margins(series, z));

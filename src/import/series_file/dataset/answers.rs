@@ -152,6 +152,17 @@ fn listed(
         return None;
     }
     let is_listed = options.is_some();
+    let is_numbers = names.list.iter().all(|name| meaning.number(name).is_some());
+    if question.kind == QuestionType::Scale && !is_listed && !is_numbers && names.list.len() > 2 {
+        let named: Vec<&str> = names.list.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let message =
+            format!("`{}` is a scale, but nobody says in which order its answers are", question.key.name);
+        sink.push(
+            Diagnostic::error(Code::MissingKey, question.key.span.clone(), message)
+                .hint(format!("list them from one end to the other: `order: [{}]`", named.join(", "))),
+        );
+        return None;
+    }
     let (names, of) = if is_listed { (names.list, of) } else { in_order(question, meaning, names.list, of) };
     Some(Answers { names, of, is_listed })
 }
@@ -164,7 +175,8 @@ fn in_order(
     of: Vec<Option<Vec<usize>>>,
 ) -> (Vec<String>, Vec<Option<Vec<usize>>>) {
     let numbers: Option<Vec<f64>> = names.iter().map(|name| meaning.number(name)).collect();
-    let Some(numbers) = numbers.filter(|_| question.kind == QuestionType::Numeric) else {
+    let is_ordered = matches!(question.kind, QuestionType::Numeric | QuestionType::Scale);
+    let Some(numbers) = numbers.filter(|_| is_ordered) else {
         return (names, of);
     };
     let mut order: Vec<usize> = (0..names.len()).collect();

@@ -1,5 +1,7 @@
 //! Rules on a question and its figures.
 
+use std::collections::BTreeSet;
+
 use super::levels::Report;
 use super::{Subject, series_ids, waves};
 use crate::diagnostic::Code;
@@ -160,24 +162,18 @@ fn net_sum(series: &Series, net: &Net, report: &mut Report) {
 
 /// Reports series that no chart and no text uses.
 pub(super) fn check_unused(subject: &Subject<'_>, report: &mut Report) {
-    if !subject.is_single || !report.checks(Code::UnusedSeries) {
+    // A chart that could not be read may be the one that draws it.
+    let is_lost = subject.charts.iter().any(|(_, spec)| spec.is_none());
+    if !subject.is_single || is_lost || !report.checks(Code::UnusedSeries) {
         return;
     }
-    let briefing = subject.briefing.map(|briefing| &briefing.span.source.text);
-    let charts = subject.charts.iter().flat_map(|(_, spec)| spec).map(|spec| &spec.span.source.text);
-    let texts: Vec<&String> = briefing.into_iter().chain(charts).collect();
-    // Quoted in a template, where the quotes may be escaped in YAML.
-    let printed = |id: &str| {
-        let forms = [format!("\"{id}\""), format!("'{id}'"), format!("\"{id}\\\"")];
-        texts.iter().any(|text| forms.iter().any(|form| text.contains(form)))
-    };
+    let specs = || subject.charts.iter().filter_map(|(_, spec)| spec.as_deref());
+    let drawn = specs().flat_map(series_ids);
+    let printed = specs().flat_map(|spec| &spec.named);
+    let printed = printed.chain(subject.briefing.iter().flat_map(|briefing| &briefing.named));
+    let used: BTreeSet<&str> = drawn.chain(printed.map(String::as_str)).collect();
     for series in subject.catalog.iter() {
-        let shown = subject
-            .charts
-            .iter()
-            .flat_map(|(_, spec)| spec)
-            .any(|spec| series_ids(spec).contains(&series.id.as_str()));
-        if !shown && !printed(&series.id) {
+        if !used.contains(series.id.as_str()) {
             let message = format!("no chart and no text uses `{}`", series.id);
             report.add(
                 Code::UnusedSeries,

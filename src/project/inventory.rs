@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
-use crate::diagnostic::Source;
 use crate::spec::briefing::Block;
 use crate::spec::chart::ChartSpec;
-use crate::spec::params::Params;
 use crate::survey::series::Series;
 
 /// A chart in a list.
@@ -59,15 +57,14 @@ pub fn charts(project: &Project) -> Vec<ChartEntry<'_>> {
 /// The series by id, each with the charts and texts that use it.
 pub fn series<'p>(project: &'p Project) -> Vec<SeriesEntry<'p>> {
     let specs = || project.charts.iter().filter_map(|(_, spec)| spec.as_ref());
-    let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &*briefing.span.source));
-    let texts: Vec<(&str, &Source)> =
-        briefing.chain(specs().map(|spec| (spec.id.as_str(), &*spec.span.source))).collect();
+    let briefing = project.briefing.iter().map(|briefing| ("briefing.yaml", &briefing.named));
+    let texts = briefing.chain(specs().map(|spec| (spec.id.as_str(), &spec.named)));
     let (mut charts, mut named): (Users<'_>, Users<'_>) = Default::default();
     for spec in specs() {
         drawn(spec).into_iter().for_each(|id| charts.entry(id).or_default().push(&spec.id));
     }
-    for (name, source) in texts {
-        mentioned(source, &project.params).into_iter().for_each(|id| named.entry(id).or_default().push(name));
+    for (name, ids) in texts {
+        ids.iter().for_each(|id| named.entry(id).or_default().push(name));
     }
     let mut entry = |series: &'p Series| SeriesEntry {
         series,
@@ -101,23 +98,4 @@ pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
     ids
-}
-
-/// The ids that templates in this text call functions with: `pct("id", …)`, `pct(params.name, …)`.
-pub(super) fn mentioned<'a>(source: &'a Source, params: &'a Params) -> BTreeSet<&'a str> {
-    let quoted = |rest: &'_ str| -> Option<usize> {
-        let quote = rest.chars().next().filter(|first| ['"', '\''].contains(first))?;
-        rest[1..].find(quote)
-    };
-    let calls = source.text.match_indices('(').map(|(at, _)| at + 1);
-    let named = |rest: &'a str| {
-        let name = rest.strip_prefix("params.")?;
-        let end = name.find(|sign: char| !(sign.is_ascii_alphanumeric() || "-_".contains(sign)));
-        params.value(&name[..end.unwrap_or(name.len())])
-    };
-    let id = |at: usize| {
-        let rest = &source.text[at..];
-        quoted(rest).map(|end| &rest[1..=end]).or_else(|| named(rest))
-    };
-    calls.filter_map(id).collect()
 }

@@ -16,7 +16,7 @@ use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
-use crate::spec::{Spanned, date, series_id, yaml};
+use crate::spec::{Spanned, date, named_series, yaml};
 use crate::survey::linked::{Measured, Withheld};
 use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
@@ -163,9 +163,13 @@ impl Project {
             upper: words.upper_end.to_owned(),
             comma: spoken.unwrap_or_default().separators().1 == ',',
         };
-        catalog.ask_for(asked(inputs, &charts, &params), spoken);
+        let series = series_trees(inputs, &params);
+        catalog.ask_for(asked(briefing.as_ref(), &charts, &series), spoken);
         let before_all = sink.len();
-        read_series(inputs, (&data_files, shared), &params, &mut catalog, sink);
+        if inputs.lost_series {
+            catalog.note_lost_file();
+        }
+        read_series(series, (&data_files, shared), &mut catalog, sink);
         sink.extend(of_charts.into_vec());
         sink.extend(in_line_order(found));
         let is_set =
@@ -260,39 +264,42 @@ fn in_line_order(found: Diagnostics) -> Vec<Diagnostic> {
 }
 
 /// The ids of the series that charts draw, and that texts and other waves name.
-fn asked(inputs: &Inputs, charts: &[ChartFile], params: &Params) -> BTreeSet<String> {
-    let drawn = charts.iter().filter_map(|(_, spec)| spec.as_deref()).flat_map(inventory::drawn);
-    let texts = inputs.charts.iter().filter_map(|(_, source)| source.as_deref());
-    let texts = texts.chain(inputs.briefing.as_deref());
-    let named = texts.flat_map(|source| inventory::mentioned(source, params));
-    let waves = inputs.series.iter().flat_map(|source| {
-        let behind = source.text.split("wave-of:").skip(1);
-        behind.filter_map(|rest| rest.split_whitespace().next())
-    });
-    let ids = drawn.chain(named).chain(waves);
-    ids.map(|id| series_id(id.trim_matches([',', '}', '\'', '"'])).into_owned()).collect()
+fn asked(briefing: Option<&BriefingSpec>, charts: &[ChartFile], series: &[SeriesTree]) -> BTreeSet<String> {
+    let specs = || charts.iter().filter_map(|(_, spec)| spec.as_deref());
+    let drawn = specs().flat_map(inventory::drawn).map(str::to_owned);
+    let texts = specs().map(|spec| &spec.named).chain(briefing.map(|briefing| &briefing.named));
+    let waves = series.iter().filter_map(|(tree, _)| tree.as_ref()).flat_map(named_series::as_first_waves);
+    drawn.chain(texts.flatten().cloned()).chain(waves).collect()
+}
+
+/// The tree of a series file, if it has one, and what was found while it was parsed.
+type SeriesTree = (Option<yaml::Node>, Diagnostics);
+
+fn series_trees(inputs: &Inputs, params: &Params) -> Vec<SeriesTree> {
+    let tree = |source: &Arc<Source>| {
+        let found = Diagnostics::new();
+        let tree = yaml::tree(source, &found).map(|node| params.fill(node, &[], &found));
+        (tree, found)
+    };
+    inputs.series.iter().map(tree).collect()
 }
 
 fn read_series(
-    inputs: &Inputs,
+    series: Vec<SeriesTree>,
     (data_files, shared): (&DataFiles<'_>, Option<&Shared>),
-    params: &Params,
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
-    if inputs.lost_series {
-        catalog.note_lost_file();
-    }
     let books = Books::default();
     let open = |name: &str| -> Result<Box<dyn Content>, crate::reason::Reason> {
         Ok(Box::new(data_files.open(name)?))
     };
-    for source in &inputs.series {
-        let Some(node) = yaml::tree(source, sink) else {
+    for (tree, found) in series {
+        sink.extend(found.into_vec());
+        let Some(node) = tree else {
             catalog.note_lost_file();
             continue;
         };
-        let node = params.fill(node, &[], sink);
         let beside = Beside::new(&open, &books);
         series_file::read_with(&node, (beside, shared.map(|shared| &shared.rows)), catalog, sink);
     }

@@ -1,12 +1,14 @@
 //! The briefing file, `briefing.yaml`: title page, sections and the order of charts.
 
+use std::collections::BTreeSet;
+
 use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
 use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
 use super::params::{self, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
 use super::yaml::{Node, Value};
-use super::{Allowed, Spanned, values};
+use super::{Allowed, Spanned, named_series, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 
 /// `briefing.yaml`.
@@ -53,6 +55,8 @@ pub struct BriefingSpec {
     pub is_draft: bool,
     /// When its embargo ends, as a day or a day with a time.
     pub embargo: Option<Spanned<String>>,
+    /// The ids of the series that its texts name in templates.
+    pub named: BTreeSet<String>,
     /// Lint rules that are switched off for the texts of the briefing, each with a reason.
     pub allow: Allowed,
 }
@@ -306,6 +310,7 @@ impl BriefingSpec {
             min_base,
             is_draft,
             embargo: fields.text("embargo"),
+            named: named_series::in_templates(node),
             allow: fields.pairs("allow"),
         };
         let before_finish = sink.len();

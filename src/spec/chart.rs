@@ -1,5 +1,7 @@
 //! One chart as its author wrote it: `charts/<id>.yaml`.
 
+use std::collections::BTreeSet;
+
 use super::annotation::Annotation;
 use super::axis::{AXIS, AxisSpec};
 use super::compared::Compared;
@@ -16,7 +18,8 @@ use super::settings::Settings;
 use super::variant::Variant;
 use super::yaml::{Node, Value};
 use super::{
-    Allowed, Spanned, annotation, facet, is_id, key_figure, order, reference, settings, values, variant,
+    Allowed, Spanned, annotation, facet, is_id, key_figure, named_series, order, reference, settings, values,
+    variant,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 
@@ -81,6 +84,8 @@ pub struct ChartSpec {
     pub groups: Vec<Group>,
     /// What gets a panel of its own.
     pub facet: Option<Spanned<Facet>>,
+    /// The ids of the series that its texts name in templates.
+    pub named: BTreeSet<String>,
     /// Lint rules that are switched off for this chart, each with a reason.
     pub allow: Allowed,
 }
@@ -313,6 +318,7 @@ impl ChartSpec {
             annotations: Annotation::read_all(&mut fields, kind.as_ref(), sink),
             groups: Group::read_all(&mut fields, kind.as_ref(), sink),
             facet: Facet::read(&mut fields, kind.as_ref(), sink),
+            named: named_series::in_templates(node),
             allow: fields.pairs("allow"),
             figures: key_figure::read_all(&mut fields, kind.as_ref(), sink),
             settings,

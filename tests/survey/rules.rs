@@ -130,3 +130,12 @@ fn a_rule_that_is_on_is_heard_in_the_shipped_briefing() {
     let codes: Vec<_> = said(&copy.path).into_iter().map(|(_, code)| code).collect();
     assert_eq!(codes, ["unused-series"]);
 }
+
+#[test]
+fn beside_a_chart_that_cannot_be_read_no_series_counts_as_unused() {
+    let copy = strict("specs")
+        .with("series/more.yaml", "series:\n  more:\n    type: multiple\n    values: {a: 1}\n")
+        .with("charts/broken.yaml", "title: 'It draws more\n");
+    let codes: Vec<_> = said(&copy.path).into_iter().map(|(_, code)| code).collect();
+    assert!(!codes.contains(&"unused-series".into()), "{codes:?}");
+}

@@ -1,6 +1,7 @@
 //! The key `waves` of a series file: the same questions at several times. Each wave is a data set of its own, made of what
 //! the file says of all waves and of what it says of this one.
 
+use super::dataset::edition::Edition;
 use super::dataset::questions::{CHOSEN, NOT_CHOSEN, SEPARATOR};
 use super::dataset::{DESIGN_KEY, EMPTY, ORDER};
 use super::keys as series;
@@ -75,22 +76,6 @@ const REASKED: Shape = Shape {
 
 /// Keys of a data set that a wave may say anew.
 const OF_DATASET: [&str; 3] = ["data", "weight", "design"];
-
-/// A data set as it is described: once, or once for each wave.
-pub(super) struct Edition {
-    /// The wave, if the survey has some.
-    pub(super) wave: Option<Wave>,
-    /// Its rows in a file of several waves.
-    pub(super) rows: Option<Condition>,
-    /// The ids of questions that it did not ask.
-    pub(super) not_asked: Vec<String>,
-    /// The key `dataset`, with what the wave says of it.
-    pub(super) dataset: Node,
-    /// The questions, with what the wave says of them.
-    pub(super) questions: Vec<(Key, Node)>,
-    /// The breaks.
-    pub(super) breaks: Vec<(Key, Node)>,
-}
 
 /// The data sets of a series file: none, one, or one for each wave, the last wave last. `None` where it is not clear which
 /// waves there are.

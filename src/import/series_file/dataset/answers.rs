@@ -79,6 +79,7 @@ pub(super) fn answers(
             let words = &counted.variables[*variable].words;
             let meaning = Meaning { options, decimal };
             let header = &counted.variables[*variable].header;
+            sink.extend(repeated(question, &labels, words, count));
             match &question.groups {
                 Some(Grouped::Answers(recode)) => {
                     recoded(question, header, recode, &meaning, words, count, sink)
@@ -88,6 +89,33 @@ pub(super) fn answers(
         }
         BoundBy::Nothing | BoundBy::Groups(_) => None,
     }
+}
+
+/// A warning about codes that have the same label, if respondents gave more than one of them: they are counted as one answer.
+fn repeated(
+    question: &Question<'_>,
+    labels: &[(String, String)],
+    words: &Words,
+    count: &dyn Fn(u32) -> u32,
+) -> Option<Diagnostic> {
+    let is_given = |code: &str| {
+        words
+            .iter()
+            .any(|(at, word)| count(at) > 0 && (word == code || word.strip_suffix(".0") == Some(code)))
+    };
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (code, label) in labels.iter().filter(|(code, label)| code != label && is_given(code)) {
+        if let Some(other) = first.insert(label, code) {
+            let message = format!(
+                "the codes `{other}` and `{code}` of `{}` have the same label, `{label}`: they are counted as one answer",
+                question.key.name
+            );
+            return Some(Diagnostic::warning(Code::RepeatedName, question.key.span.clone(), message).hint(
+                "give them different labels with `labels`; if they are one answer, say so with `groups`",
+            ));
+        }
+    }
+    None
 }
 
 /// Cells as they are, or as labels and order list them.

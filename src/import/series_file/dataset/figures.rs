@@ -130,6 +130,15 @@ pub(super) fn figures(
         );
         return None;
     }
+    let has_none = || figures.categories.iter().all(|category| category.values.iter().all(Option::is_none));
+    if weighted && has_none() {
+        let message = format!("all who answered `{}` have the weight 0", question.key.name);
+        sink.push(
+            Diagnostic::error(Code::EmptyTable, question.key.span.clone(), message)
+                .hint("check `weight` of the data set: it names the header of the weights"),
+        );
+        return None;
+    }
     figures.read = read(height, width.max(1));
     figures.question = place.axes.first().and_then(|axis| wording(*axis, counted));
     Some(figures)

@@ -2,23 +2,22 @@
 
 pub mod base;
 pub(crate) mod checks;
-pub mod confidence;
-pub mod disclosure;
-pub mod distributions;
 pub mod hidden;
-pub mod intervals;
-pub mod linked;
+mod hiding;
 pub mod lookup;
 pub mod names;
 pub(crate) mod nets;
 pub mod overlap;
 pub mod positive;
-pub mod precision;
 pub mod read_from;
 pub mod rounding;
 pub mod series;
+mod statistics;
 mod uncertainty;
 pub mod waves;
+
+pub use hiding::{disclosure, linked};
+pub use statistics::{confidence, distributions, intervals, precision};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disclosure;
-use super::series::{Series, Unit};
+use crate::survey::series::{Series, Unit};
 
 /// So many other reports are tried for a rectangle, the smallest first.
 const MOST_TRIED: usize = 300;
@@ -34,7 +34,7 @@ pub struct Measured {
 
 impl Measured {
     /// Measures a series whose figures are all there.
-    pub(super) fn of(series: &Series, least: u32) -> Self {
+    pub(in crate::survey) fn of(series: &Series, least: u32) -> Self {
         let columns = match series.columns.is_empty() {
             true => vec![String::new()],
             false => series.columns.clone(),

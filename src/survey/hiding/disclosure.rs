@@ -13,10 +13,10 @@
 
 use std::collections::BTreeMap;
 
-use super::base::Base;
-use super::hidden::Hidden;
-use super::rounding;
-use super::series::{By, QuestionType, Series, Unit};
+use crate::survey::base::Base;
+use crate::survey::hidden::Hidden;
+use crate::survey::rounding;
+use crate::survey::series::{By, QuestionType, Series, Unit};
 
 /// With up to this many columns, every subset is tested for adding up to another column.
 const MAX_SUBSET_COLUMNS: usize = 12;

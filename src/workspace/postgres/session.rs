@@ -91,7 +91,7 @@ impl Session {
         let mut rows = Vec::new();
         // A comment at the end of the query must not hide the bracket.
         let copy = format!("COPY ({sql}\n) TO STDOUT (ENCODING 'UTF8')");
-        let reader = self.0.copy_out(&copy).map_err(|error| words(&error))?;
+        let reader = self.0.copy_out(copy.as_str()).map_err(|error| words(&error))?;
         let read = reader.take(MOST_BYTES as u64 + 1).read_to_end(&mut rows);
         read.map_err(|error| {
             let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
@@ -124,10 +124,7 @@ fn config() -> Result<Config, String> {
             as with `ssh -L`, or set PGSSLMODE=disable in a network that you trust"
             .into());
     }
-    match host.starts_with('/') {
-        true => config.host_path(&host),
-        false => config.host(&host),
-    };
+    config.host(&host);
     if let Some(port) = said("PGPORT") {
         config.port(port.parse().map_err(|_| "PGPORT is no number of a port")?);
     }

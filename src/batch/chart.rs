@@ -8,7 +8,7 @@ use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{resolve, suitability};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::layout;
-use crate::layout::canvas::Canvas;
+use crate::layout::canvas::{Canvas, TIGHTEST};
 use crate::layout::figure::Figure;
 use crate::layout::overlap::NoRoom;
 use crate::layout::spots::{Spot, spots};
@@ -24,6 +24,7 @@ use crate::spec::variant::Variant;
 use crate::story::Chart;
 use crate::story::chart_table::Figures;
 use crate::story::missing_glyphs::MissingGlyphs;
+use crate::story::slides::Least;
 use crate::template::Templates;
 use crate::theme::fonts::{FontSet, Style};
 use crate::theme::palette::Roles;
@@ -35,6 +36,9 @@ use crate::units::Size;
 /// The sizes of labels on slides, in points, largest first. The smallest labels of a chart are a little smaller, and not
 /// below 14 points.
 const SLIDE_TEXT: [f32; 4] = [20.0, 18.0, 17.0, 16.1];
+
+/// The sizes of text of a chart that has no room on its slide in any of those.
+const SMALL_TEXT: [f32; 3] = [14.5, 13.0, 11.5];
 
 /// How much taller than it needs a chart may be on a slide.
 const SLIDE_GROW: f32 = 1.6;
@@ -276,21 +280,37 @@ impl<'a> ChartDrawer<'a> {
     }
 
     /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none
-    /// has.
-    pub fn slide(&self, inputs: &ChartInputs<'_>, roles: &Roles, size: Size) -> Option<Scene> {
+    /// has. Lower rows and a second column of rows come before small type.
+    pub fn slide(&self, inputs: &ChartInputs<'_>, roles: &Roles, size: Size, least: Least) -> Option<Scene> {
         let ChartInputs { spec, shown, caption, .. } = inputs;
         let theme = &self.project.theme;
         let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
-        let drawn = |text: f32, height: f32| {
-            let page = Canvas::page(&theme.page, &theme.charts, text, height);
-            let canvas = Canvas { width: size.width, ..page };
+        let drawn = |canvas: Canvas| {
             let (scene, crowded) = drawn(&self.figure(spec, shown, caption, &chosen, roles, canvas)).ok()?;
             (crowded.is_none() && scene.size.height <= size.height + 0.5).then_some(scene)
         };
-        let (text, scene) = SLIDE_TEXT.into_iter().find_map(|text| Some((text, drawn(text, 0.0)?)))?;
-        // It may be taller to fill its slide, as long as its bars do not become blocks.
-        let height = size.height.min(scene.size.height * SLIDE_GROW).floor();
-        Some(drawn(text, height).unwrap_or(scene))
+        let canvas = |text: f32, height: f32, row_columns: usize| {
+            let page = Canvas::page(&theme.page, &theme.charts, text, height);
+            Canvas { width: size.width, row_columns, ..page }
+        };
+        let low = |text: f32, row_columns: usize| {
+            let canvas = canvas(text, size.height.floor(), row_columns);
+            Canvas { tightest: TIGHTEST, ..canvas }
+        };
+        for text in SLIDE_TEXT {
+            if let Some(scene) = drawn(canvas(text, 0.0, 1)) {
+                // It may be taller to fill its slide, as long as its bars do not become blocks.
+                let height = size.height.min(scene.size.height * SLIDE_GROW).floor();
+                return Some(drawn(canvas(text, height, 1)).unwrap_or(scene));
+            }
+        }
+        if least == Least::Label {
+            return None;
+        }
+        let smallest = SLIDE_TEXT.into_iter().skip(SLIDE_TEXT.len() - 1);
+        let columns = if shown.columns.len() == 1 { 2 } else { 1 };
+        let mut smaller = smallest.chain(SMALL_TEXT);
+        smaller.find_map(|text| drawn(low(text, 1)).or_else(|| drawn(low(text, columns))))
     }
 
     /// Draws a chart for its page again, up to this height in points; `None` where it needs smaller type anyway.

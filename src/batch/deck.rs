@@ -16,11 +16,10 @@ use crate::deck::write;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::export::png::{self, GlyphCache};
 use crate::export::svg::{self, OutlineCache};
-use crate::scene::Scene;
 use crate::spec::kinds::Kind;
 use crate::story::Story;
 use crate::story::slides::texts::Measure;
-use crate::story::slides::{Panel, plan};
+use crate::story::slides::{Least, Panel, plan};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
 use crate::units::Size;
@@ -54,13 +53,14 @@ pub(super) fn bytes(
         outlines: OutlineCache::new(fonts),
     };
     let measure = Measure { shaper: drawer.shaper(), language: project.language };
-    let draw = |id: &str, size: Size| drawer.slide(by_id.get(id)?, &design.ink.roles, size);
+    let draw =
+        |id: &str, size: Size, least: Least| drawer.slide(by_id.get(id)?, &design.ink.roles, size, least);
     let plan = plan(story, design.frame, measure, project.language.words(), &draw);
     let panels = plan.iter().flat_map(|slide| slide.panels());
     let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
         panels.filter_map(|panel| Some((panel, by_id.get(panel.chart.id.as_str())?))).collect();
     let graphics = charts.par_iter().filter_map(|(panel, inputs)| {
-        let graphic = artist.graphic(&panel.scene, inputs).transpose()?;
+        let graphic = artist.graphic(panel, inputs).transpose()?;
         Some(graphic.map(|graphic| (inputs.spec.id.clone(), graphic)))
     });
     let graphics: Graphics = graphics.collect::<Result<_, Diagnostic>>()?;
@@ -126,7 +126,7 @@ struct Artist<'a> {
 
 impl Artist<'_> {
     /// How a chart is shown; `None` is its table.
-    fn graphic(&self, scene: &Scene, inputs: &ChartInputs<'_>) -> Result<Option<Graphic>, Diagnostic> {
+    fn graphic(&self, panel: &Panel<'_>, inputs: &ChartInputs<'_>) -> Result<Option<Graphic>, Diagnostic> {
         let ChartInputs { spec, shown, caption, .. } = inputs;
         let project = self.drawer.project();
         if spec.kind.value == Kind::Table {
@@ -136,10 +136,12 @@ impl Artist<'_> {
         let roles = self.roles;
         let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
         let (chosen, data) = (&*chosen.charted(shown), &*shown.charted());
-        let from = Shown { spec, data, caption, language: project.language, roles };
+        let size = (panel.room.width, panel.room.height);
+        let from = Shown { spec, data, caption, language: project.language, roles, size };
         if let Some(chart) = native::of(from, chosen) {
             return Ok(Some(Graphic::Native(Box::new(chart))));
         }
+        let scene = &panel.scene;
         let png = png::png(scene, &self.glyphs, SCALE).map_err(|error| {
             Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the picture {error}"))
         })?;

@@ -13,6 +13,7 @@ use crate::document::flow::Wish;
 use crate::document::paragraph::Setter;
 use crate::pdf::writer;
 use crate::pdf::writer::{Attachment, Options, PdfError};
+use crate::story::slides::Least;
 use crate::story::{Chart, Story, from_briefing};
 use crate::units::Size;
 use rayon::prelude::*;
@@ -145,7 +146,10 @@ fn bytes(
         let inputs = by_id.get(wish.id)?;
         let ChartInputs { spec, shown, caption, .. } = inputs;
         match project.theme.page.is_slide() {
-            true => drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height)),
+            true => {
+                let least = if wish.any_type { Least::Any } else { Least::Label };
+                drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height), least)
+            }
             false => drawer.page_at_height(spec, shown, caption, wish.height),
         }
     };

@@ -7,7 +7,7 @@ use super::{ChartInputs, Request, document, image_format};
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::export::svg::live::ColorPairs;
-use crate::scene::Scene;
+use crate::scene::{Layers, Scene};
 use crate::spec::chart::ChartSpec;
 use crate::story::Story;
 use crate::theme::palette::Roles;
@@ -87,6 +87,7 @@ pub(super) fn embedded(
         size: Size::default(),
         background: None,
         items: Vec::new(),
+        layers: Layers::default(),
         title: String::new(),
         alt,
         lang: String::new(),

@@ -31,7 +31,9 @@ impl ColorOverrides {
             let role = named.iter().find(|(role, _)| *role == color.value).map(|(_, color)| *color);
             match role.or_else(|| Color::from_hex(&color.value)) {
                 // Of the same name in two forms, the first counts.
-                Some(found) => _ = chosen.entry(folded(&name.value).into_owned()).or_insert(found),
+                Some(found) => {
+                    _ = chosen.entry(folded(&name.value).into_owned()).or_insert(roles.visible(found));
+                }
                 None => {
                     let message = format!("`{}` is neither a role of the theme nor a colour", color.value);
                     let hint = suggest(&color.value, named.map(|(role, _)| role));

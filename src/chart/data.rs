@@ -271,6 +271,30 @@ impl ChartData {
         format!("{figure}{gap}{mark}")
     }
 
+    /// Whether all figures are shares in plain print, so that a chart can say their unit once.
+    pub fn is_in_percent(&self) -> bool {
+        let is_plain = |row: Option<&Row>, column: usize| {
+            self.unit_of(row, column).0 == Unit::Percent && self.style_of(row, column).is_none()
+        };
+        (0..self.columns.len()).all(|column| is_plain(None, column))
+            && self
+                .rows
+                .iter()
+                .filter(|row| row.own.is_some() || row.style.is_some())
+                .all(|row| is_plain(Some(row), 0))
+    }
+
+    /// A cell as it is printed where the chart says once that all figures are shares.
+    pub fn print_cell_bare(&self, row: &Row, column: usize, language: Language) -> String {
+        let value = row.values.get(column).copied().flatten();
+        if value.is_none() {
+            return self.print_cell(row, column, language);
+        }
+        let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+        let gap = if mark.is_empty() { "" } else { "\u{a0}" };
+        format!("{}{gap}{mark}", self.print_bare(value, language))
+    }
+
     /// A cell as it is printed, and its significance mark, which may be empty.
     pub fn print_parts(&self, row: &Row, column: usize, language: Language) -> (String, String) {
         let value = row.values.get(column).copied().flatten();

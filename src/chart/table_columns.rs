@@ -50,7 +50,7 @@ pub(super) fn add(settings: &TableSettings, data: &mut ChartData, sink: &Diagnos
         data.columns[column].style = Some(std::sync::Arc::new(style));
     }
     for (column, bar) in table.bars.iter_mut().enumerate() {
-        *bar &= !table.arrows[column];
+        *bar &= !table.arrows[column] || settings.bars.is_some();
     }
     if let Some(sparkline) = &settings.sparkline {
         line(sparkline, data, &mut table, sink);

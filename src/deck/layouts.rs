@@ -27,6 +27,9 @@ pub(super) const NUMBER: u32 = 12;
 /// The index of the placeholder for the chart.
 pub(super) const CHART: u32 = 13;
 
+/// The size of the title of a section.
+pub(super) const SECTION: f32 = 34.0;
+
 /// A placeholder.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlaceholderShape<'a> {
@@ -114,7 +117,8 @@ impl Layout {
             Rect::new(left, frame.title.y, panel.width - left - 24.0, frame.content.bottom() - frame.title.y);
         let middle_anchor = "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:normAutofit/></a:bodyPr>";
         let ink_style = format!(
-            "<a:lvl1pPr><a:defRPr sz=\"3400\" b=\"1\">{}</a:defRPr></a:lvl1pPr>",
+            "<a:lvl1pPr><a:defRPr sz=\"{}\" b=\"1\">{}</a:defRPr></a:lvl1pPr>",
+            (SECTION * 100.0).round() as i64,
             ink.fill(text_on(ink.roles.accent, &ink.roles))
         );
         let large = |size: &'static str| match size {

@@ -3,12 +3,10 @@
 //! [`native`] says what a presentation program is told to draw, [`slides`] which slides there are, and the other files
 //! write both as XML.
 
-pub mod chart_workbook;
-pub mod chart_xml;
+pub mod chart;
 pub mod design;
 pub mod frame;
 mod holders;
-mod labels_xml;
 mod layouts;
 mod marks;
 mod master;

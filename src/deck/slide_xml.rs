@@ -1,11 +1,10 @@
 //! One slide as a part.
 
-use super::chart_workbook;
-use super::chart_xml;
+use super::chart::{workbook, xml};
 use super::design::Design;
 use super::frame::xfrm;
 use super::holders::Holder;
-use super::layouts::{Layout, PlaceholderShape, placeholder, reference};
+use super::layouts::{Layout, PlaceholderShape, SECTION, placeholder, reference};
 use super::marks;
 use super::master::GROUP;
 use super::native::NativeChart;
@@ -128,14 +127,30 @@ fn title(slide: &Slide, chart: Option<&str>, holder: &Holder, set: Set<'_>) -> S
     let room = set.design.frame.title.width / 14.2 * 2.0;
     let size = match slide.title.chars().count() as f32 / room {
         _ if holder.room.is_some() => holder.title_size(&slide.title),
-        _ if matches!(slide.layout, Layout::Title | Layout::Section) => None,
+        _ if slide.layout == Layout::Section => section_size(&slide.title, set),
+        _ if slide.layout == Layout::Title => None,
         full if full <= 1.0 => None,
         full if full <= 1.3 => Some(24.0),
         _ => Some(20.0),
     };
     let words = paragraphs::plain(&slide.title, set.language, size);
     let name = chart.map_or_else(|| "Title".to_owned(), |id| marks::text_name("title", id, &words));
-    filled(2, &name, holder, &words)
+    let title = filled(2, &name, holder, &words);
+    // Two charts have titles of their own right below it.
+    let is_shared = matches!(&slide.body, Body::Charts(charts) if charts.len() > 1);
+    if is_shared && holder.room.is_none() {
+        return title.replacen("<a:bodyPr/>", "<a:bodyPr anchor=\"t\"><a:normAutofit/></a:bodyPr>", 1);
+    }
+    title
+}
+
+/// The size of a title on the panel of a section: no word of it is wider than the panel.
+fn section_size(title: &str, set: Set<'_>) -> Option<f32> {
+    let frame = &set.design.frame;
+    let room = frame.panel().width - frame.title.x - 24.0;
+    let longest = title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) as f32;
+    let fits = |size: &f32| longest * size * 0.58 <= room;
+    (!fits(&SECTION)).then(|| [30.0, 27.0, 24.0].into_iter().find(fits).unwrap_or(20.0))
 }
 
 /// The height of a key above a chart.
@@ -264,14 +279,14 @@ fn native(
     package: &mut Package,
 ) -> Result<String, TooLarge> {
     let path = format!("ppt/charts/chart{number}.xml");
-    let workbook = format!("ppt/embeddings/chart{number}.xlsx");
+    let book = format!("ppt/embeddings/chart{number}.xlsx");
     let id = relations.part("chart", &path);
     let mut own = Relations::default();
-    let figures = own.part("package", &workbook);
-    let xml = chart_xml::chart(chart, &set.design.ink, set.language, &figures);
+    let figures = own.part("package", &book);
+    let xml = xml::chart(chart, &set.design.ink, set.language, &figures);
     let [content, look] = marks::of_chart(&xml);
     package.xml(&path, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", &xml, own);
-    package.media(&workbook, chart_workbook::bytes(chart)?);
+    package.media(&book, workbook::bytes(chart)?);
     let holder = holder.map_or_else(String::new, |holder| reference(&holder.kind, holder.index));
     Ok(format!(
         "<p:graphicFrame><p:nvGraphicFramePr>{}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{id}\"/></a:graphicData></a:graphic></p:graphicFrame>",

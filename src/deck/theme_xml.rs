@@ -1,6 +1,7 @@
 //! The theme of a deck: its colours by purpose and its fonts by name.
 
-use crate::office::xml::{escape, rgb};
+use crate::office::theme;
+use crate::office::xml::rgb;
 use crate::theme::palette::Roles;
 use crate::units::Color;
 
@@ -64,34 +65,15 @@ impl Ink {
     /// The theme as a part.
     pub(super) fn xml(&self, name: &str) -> String {
         let roles = &self.roles;
-        let entry =
-            |name: &str, color: Color| format!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", rgb(color));
-        let mut colors = [
-            entry("dk1", roles.text),
-            entry("lt1", roles.background),
-            entry("dk2", roles.quiet),
-            entry("lt2", roles.panel),
-        ]
-        .concat();
-        for (index, accent) in (1..).zip(&self.accents) {
-            colors += &entry(&format!("accent{index}"), *accent);
-        }
-        colors += &entry("hlink", roles.accent);
-        colors += &entry("folHlink", roles.quiet);
-        let font = escape(&self.font);
-        let fonts = format!("<a:latin typeface=\"{font}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>");
-        let plain = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
-        let line = format!("<a:ln w=\"9525\">{plain}</a:ln>");
-        let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
-        format!(
-            "<a:theme xmlns:a=\"{DRAWING}\" name=\"{name}\"><a:themeElements><a:clrScheme name=\"{name}\">{colors}</a:clrScheme><a:fontScheme name=\"{name}\"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme><a:fmtScheme name=\"{name}\"><a:fillStyleLst>{plain}{plain}{plain}</a:fillStyleLst><a:lnStyleLst>{line}{line}{line}</a:lnStyleLst><a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst><a:bgFillStyleLst>{plain}{plain}{plain}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
-            name = escape(name)
-        )
+        let mut colors = [roles.accent; 12];
+        let [dark, light, second_dark, second_light, accents @ .., link, followed] = &mut colors;
+        (*dark, *light, *second_dark, *second_light) =
+            (roles.text, roles.background, roles.quiet, roles.panel);
+        accents.iter_mut().zip(&self.accents).for_each(|(place, accent)| *place = *accent);
+        (*link, *followed) = (roles.accent, roles.quiet);
+        theme::theme(name, &colors.map(rgb), &self.font)
     }
 }
-
-/// The namespace of DrawingML.
-pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
 /// The namespaces of a part of PresentationML.
 pub(super) const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";

@@ -9,6 +9,7 @@ use super::slide_xml::{self, Set};
 use super::slides::Slide;
 use super::theme_xml::{Ink, NAMESPACES};
 use crate::office::package::{Package, Properties, Relations, TooLarge};
+use crate::office::theme;
 use crate::story::Metadata;
 
 /// The bytes of a deck.
@@ -49,6 +50,7 @@ pub fn write(slides: &[Slide], meta: &Metadata, design: &Design) -> Result<Vec<u
     if template.is_none() {
         relations.part("theme", "ppt/theme/theme1.xml");
     }
+    settings(&mut relations, &mut package);
     for (index, slide) in slides.iter().enumerate() {
         let set = Set { design, language: &language };
         slide_xml::write(slide, index + 1, set, &mut package)?;
@@ -79,6 +81,33 @@ pub fn write(slides: &[Slide], meta: &Metadata, design: &Design) -> Result<Vec<u
     package.finish()
 }
 
+/// Settings of the presentation, of its windows and of its tables: PowerPoint offers to repair a file that lacks them.
+fn settings(relations: &mut Relations, package: &mut Package) {
+    let properties = format!("<p:presentationPr {NAMESPACES}/>");
+    let views = format!("<p:viewPr {NAMESPACES}/>");
+    let tables = format!(
+        "<a:tblStyleLst xmlns:a=\"{}\" def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>",
+        theme::DRAWING
+    );
+    for (name, content_type, xml) in [
+        (
+            "presProps",
+            "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml",
+            properties,
+        ),
+        ("viewProps", "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml", views),
+        (
+            "tableStyles",
+            "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml",
+            tables,
+        ),
+    ] {
+        let path = format!("ppt/{name}.xml");
+        relations.part(name, &path);
+        package.xml(&path, content_type, &xml, Relations::default());
+    }
+}
+
 /// Our own master, its layouts and its theme.
 fn layouts(package: &mut Package, Design { frame, ink, .. }: &Design) {
     let (xml, relations) = master::xml(frame, ink);
@@ -98,24 +127,21 @@ fn layouts(package: &mut Package, Design { frame, ink, .. }: &Design) {
             relations,
         );
     }
-    package.xml("ppt/theme/theme1.xml", THEME, &ink.xml("Briefing"), Relations::default());
+    package.xml("ppt/theme/theme1.xml", theme::CONTENT_TYPE, &ink.xml("Briefing"), Relations::default());
 }
 
 /// The master of notes with its theme.
-fn notes_pages(package: &mut Package, theme: &str, ink: &Ink) {
+fn notes_pages(package: &mut Package, path: &str, ink: &Ink) {
     let mut relations = Relations::default();
-    relations.part("theme", theme);
+    relations.part("theme", path);
     package.xml(
         "ppt/notesMasters/notesMaster1.xml",
         "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml",
         &notes::master(),
         relations,
     );
-    package.xml(theme, THEME, &ink.xml("Notes"), Relations::default());
+    package.xml(path, theme::CONTENT_TYPE, &ink.xml("Notes"), Relations::default());
 }
-
-/// The content type of themes.
-const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 
 /// A language with its country, as office programs name it: they take `de` alone for an unknown one.
 fn culture(tag: &str) -> String {

@@ -120,6 +120,8 @@ pub struct Wish<'f> {
     pub width: f32,
     /// The requested height, in points.
     pub height: f32,
+    /// Whether its type may be as small as it must be.
+    pub any_type: bool,
 }
 
 /// Lays charts out again in the requested heights. The result has one entry a request; `None` keeps a chart as it
@@ -301,7 +303,12 @@ impl<'a> Flow<'a> {
         }
         let wishes: Vec<Wish<'_>> = wishing
             .iter()
-            .map(|(figure, _, height)| Wish { id: figure.id(), width: figure.drawn_width(), height: *height })
+            .map(|(figure, _, height)| Wish {
+                id: figure.id(),
+                width: figure.drawn_width(),
+                height: *height,
+                any_type: false,
+            })
             .collect();
         let scenes = fit(&wishes);
         for ((figure, atom, wished), scene) in wishing.into_iter().zip(scenes) {

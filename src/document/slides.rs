@@ -16,7 +16,7 @@ use crate::story::Story;
 use crate::story::markdown::Note;
 use crate::story::slides::frame::{Frame, LEADING, TEXTS, TITLES};
 use crate::story::slides::texts::Measure;
-use crate::story::slides::{Body, Opening, Panel, Slide, Text, half, plan};
+use crate::story::slides::{Body, Least, Opening, Panel, Slide, Text, half, plan};
 use crate::theme::text_on;
 use crate::units::{Point, Rect, Size};
 
@@ -29,8 +29,9 @@ pub(super) fn compose<'a>(
 ) -> Document {
     let frame = Frame::within(&context.theme.page);
     let measure = Measure { shaper: context.setter.shaper, language: context.setter.language };
-    let draw = |id: &str, size: Size| -> Option<Scene> {
-        fit(&[Wish { id, width: size.width, height: size.height }]).pop().flatten()
+    let draw = |id: &str, size: Size, least: Least| -> Option<Scene> {
+        let any_type = least == Least::Any;
+        fit(&[Wish { id, width: size.width, height: size.height, any_type }]).pop().flatten()
     };
     let plan = plan(story, frame, measure, context.words, &draw);
     let sizes = TEXTS.map(|size| context.styles.with_text(size));

@@ -155,6 +155,7 @@ pub(super) static WORDS: Words = Words {
     millions: "مليون",
     billions: "مليار",
     short_months: MONTHS,
+    quarters: ["الربع 1", "الربع 2", "الربع 3", "الربع 4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}\u{a0}{}",

@@ -157,6 +157,7 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec.",
     ],
+    quarters: ["K1", "K2", "K3", "K4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}\u{a0}{}",

@@ -155,6 +155,7 @@ pub(super) static WORDS: Words = Words {
     millions: "m",
     billions: "bn",
     short_months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    quarters: ["Q1", "Q2", "Q3", "Q4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}\u{a0}{}",

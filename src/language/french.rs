@@ -157,6 +157,7 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
     ],
+    quarters: ["T1", "T2", "T3", "T4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}\u{a0}{}",

@@ -157,6 +157,7 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
     ],
+    quarters: ["Q1", "Q2", "Q3", "Q4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}.\u{a0}{}",

@@ -157,6 +157,7 @@ pub(super) static WORDS: Words = Words {
     short_months: [
         "ינו׳", "פבר׳", "מרץ", "אפר׳", "מאי", "יוני", "יולי", "אוג׳", "ספט׳", "אוק׳", "נוב׳", "דצמ׳",
     ],
+    quarters: ["רבעון 1", "רבעון 2", "רבעון 3", "רבעון 4"],
     months: MONTHS,
     months_of_day: MONTHS,
     day: "{}\u{a0}ב{}",

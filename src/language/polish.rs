@@ -139,6 +139,7 @@ pub(super) static WORDS: Words = Words {
     millions: "mln",
     billions: "mld",
     short_months: ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"],
+    quarters: ["I kw.", "II kw.", "III kw.", "IV kw."],
     months: [
         "styczeń",
         "luty",

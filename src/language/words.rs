@@ -138,6 +138,8 @@ pub struct Words {
     pub millions: &'static str,
     pub billions: &'static str,
     pub short_months: [&'static str; 12],
+    /// The short names of quarters on an axis of time.
+    pub quarters: [&'static str; 4],
     pub months: [&'static str; 12],
     /// The names of months after a day.
     pub months_of_day: [&'static str; 12],

@@ -7,7 +7,7 @@ use crate::theme::{ChartStyle, PageStyle, Spacing, Strokes, TypeScale};
 const PIXELS: f32 = 96.0 / 72.0;
 
 /// How far rows and marks may shrink where a height was asked for, as a share of their usual size.
-const TIGHTEST: f32 = 0.5;
+pub const TIGHTEST: f32 = 0.5;
 /// The smallest type of an image that is made to fit, as a share of its labels: 11 pixels on a slide.
 const SMALLEST: f32 = 0.735;
 /// The same of an image for a phone, where it is shown at two thirds of its size.
@@ -80,16 +80,22 @@ pub struct Canvas {
 impl Canvas {
     /// The canvas of an image file.
     pub fn image(variant: &Variant, style: &ChartStyle, transparent: bool) -> Self {
+        let smallest = if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST };
+        let mut scale = TypeScale::new(variant.text, PIXELS, &style.text);
+        if variant.height > 0.0 {
+            // Images of a fixed size are seen from afar or on a phone, where type for paper cannot be read.
+            scale.least = scale.least.max((scale.label * smallest).min(scale.footer));
+        }
         Self {
             width: variant.width,
             height: variant.height,
             tightest: if variant.height > 0.0 { TIGHTEST } else { 1.0 },
             row_columns: 1,
             is_smallest: false,
-            smallest: if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST },
+            smallest,
             trimmed: false,
             margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
-            scale: TypeScale::new(variant.text, PIXELS, &style.text),
+            scale,
             strokes: style.strokes,
             spacing: style.spacing,
             framed: !variant.plain,

@@ -44,6 +44,8 @@ pub struct LayoutContext<'a> {
     pub alignment: PanelAlignment,
     /// How far rows may shrink and grow to fit the height, as shares of their usual size.
     pub stretch: (f32, f32),
+    /// Whether the chart is an image that may have any height.
+    pub any_height: bool,
     /// The area for marks and labels. Its height is to be filled, and may be exceeded.
     pub area: Rect,
 }
@@ -105,6 +107,13 @@ impl LayoutContext<'_> {
     /// The least height of marks: less than usual where a height was asked for.
     pub(crate) fn least_height(&self, usual: f32) -> f32 {
         usual * self.stretch.0.min(1.0)
+    }
+
+    /// The height of the frame of marks: the `free` one, at least `least`, or the `usual` one of an image that may have
+    /// any height.
+    pub(crate) fn frame_height(&self, free: f32, least: f32, usual: f32) -> f32 {
+        let is_panel = self.alignment.limit.is_some();
+        if self.any_height && !is_panel { usual } else { free.max(self.least_height(least)) }
     }
 
     /// Text style of labels, in the text colour.

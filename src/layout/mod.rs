@@ -77,6 +77,7 @@ pub fn figure(
         even_time: spec.axis.even_time,
         names_references: false,
         stretch: (canvas.tightest, f32::INFINITY),
+        any_height: !canvas.trimmed && canvas.height <= 0.0,
         unit_said: says_percent(&caption.title) || says_percent(&caption.subtitle),
         area: Rect::new(canvas.margin, head.y, width, room.max(0.0)),
     };

@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
 
+use super::archive::Archive;
 use super::opened::Opened;
 use super::xml::{DECLARATION, escape};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The namespace of relationship types.
 pub const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -147,18 +145,29 @@ impl Package {
     /// # Errors
     /// Where the parts are more than a ZIP file can hold.
     pub fn finish(self) -> Result<Vec<u8>, TooLarge> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        write(&mut zip, "[Content_Types].xml", self.content_types().as_bytes())?;
-        write(&mut zip, "_rels/.rels", self.relations.xml().as_bytes())?;
+        self.write(Archive::new(true))
+    }
+
+    /// The bytes of a file that becomes a part of another one, which compresses it.
+    ///
+    /// # Errors
+    /// Where the parts are more than a ZIP file can hold.
+    pub fn finish_as_part(self) -> Result<Vec<u8>, TooLarge> {
+        self.write(Archive::new(false))
+    }
+
+    fn write(self, mut archive: Archive) -> Result<Vec<u8>, TooLarge> {
+        archive.add("[Content_Types].xml", self.content_types().as_bytes())?;
+        archive.add("_rels/.rels", self.relations.xml().as_bytes())?;
         for (path, part) in &self.parts {
-            write(&mut zip, path, &part.bytes)?;
+            archive.add(path, &part.bytes)?;
             if part.relations != Relations::default() {
-                write(&mut zip, &Opened::relations_path(path), part.relations.xml().as_bytes())?;
+                archive.add(&Opened::relations_path(path), part.relations.xml().as_bytes())?;
             } else if !part.kept.is_empty() {
-                write(&mut zip, &Opened::relations_path(path), &part.kept)?;
+                archive.add(&Opened::relations_path(path), &part.kept)?;
             }
         }
-        Ok(zip.finish().map_err(|_| TooLarge)?.into_inner())
+        archive.finish()
     }
 
     fn content_types(&self) -> String {
@@ -186,14 +195,14 @@ impl Package {
 /// # Errors
 /// Where the parts are more than a ZIP file can hold.
 pub fn repacked(parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, TooLarge> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = Archive::new(true);
     // Programs expect the types first.
     let (types, others): (Vec<_>, Vec<_>) =
         parts.iter().partition(|(path, _)| *path == "[Content_Types].xml");
     for (path, bytes) in types.into_iter().chain(others) {
-        write(&mut zip, path, bytes)?;
+        archive.add(path, bytes)?;
     }
-    Ok(zip.finish().map_err(|_| TooLarge)?.into_inner())
+    archive.finish()
 }
 
 /// What a file says about itself.
@@ -221,18 +230,6 @@ impl std::fmt::Display for TooLarge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the file would be larger than a ZIP file can be")
     }
-}
-
-/// Adds an entry with a fixed date: that of the build would make each file another.
-fn write(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) -> Result<(), TooLarge> {
-    let is_packed = path.ends_with(".png") || path.ends_with(".xlsx");
-    let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-    let options = SimpleFileOptions::default()
-        .compression_method(method)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644);
-    zip.start_file(path, options).map_err(|_| TooLarge)?;
-    zip.write_all(bytes).map_err(|_| TooLarge)
 }
 
 /// Seconds since 1970 as `2024-05-31T00:00:00Z`, with years from 0001 to 9999.

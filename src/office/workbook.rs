@@ -1,6 +1,7 @@
 //! A workbook: sheets of cells with number formats, links, frozen panes and column widths.
 
 use super::package::{Package, Properties, RELATIONSHIPS, Relations, TooLarge};
+use super::theme;
 use super::xml::escape;
 
 /// A cell.
@@ -105,16 +106,27 @@ pub fn range(sheet: &str, from: (usize, usize), to: (usize, usize)) -> String {
     if from == to { format!("{name}!{}", cell(from)) } else { format!("{name}!{}:{}", cell(from), cell(to)) }
 }
 
-/// The bytes of a workbook.
+/// The bytes of a workbook that is a file of its own.
 ///
 /// # Errors
 /// Where it is larger than a file can be.
-pub fn workbook(sheets: &[Sheet], properties: Option<&Properties<'_>>) -> Result<Vec<u8>, TooLarge> {
+pub fn workbook(sheets: &[Sheet], properties: &Properties<'_>) -> Result<Vec<u8>, TooLarge> {
+    let mut package = package(sheets);
+    package.properties(properties);
+    package.finish()
+}
+
+/// The bytes of a workbook inside of another file.
+///
+/// # Errors
+/// Where it is larger than a file can be.
+pub fn embedded(sheets: &[Sheet]) -> Result<Vec<u8>, TooLarge> {
+    package(sheets).finish_as_part()
+}
+
+fn package(sheets: &[Sheet]) -> Package {
     let mut package = Package::default();
     package.relations.part("officeDocument", "xl/workbook.xml");
-    if let Some(properties) = properties {
-        package.properties(properties);
-    }
     let mut relations = Relations::default();
     let mut styles = Styles::default();
     let mut list = String::new();
@@ -137,6 +149,13 @@ pub fn workbook(sheets: &[Sheet], properties: Option<&Properties<'_>>) -> Result
         &styles.xml(),
         Relations::default(),
     );
+    relations.part("theme", "xl/theme/theme1.xml");
+    package.xml(
+        "xl/theme/theme1.xml",
+        theme::CONTENT_TYPE,
+        &theme::theme("Workbook", &COLORS.map(str::to_owned), FONT),
+        Relations::default(),
+    );
     let text =
         format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><sheets>{list}</sheets></workbook>");
     package.xml(
@@ -145,8 +164,17 @@ pub fn workbook(sheets: &[Sheet], properties: Option<&Properties<'_>>) -> Result
         &text,
         relations,
     );
-    package.finish()
+    package
 }
+
+/// The colours of a workbook's theme, which no cell names: black and white, and those of Office.
+const COLORS: [&str; 12] = [
+    "000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
+    "0563C1", "954F72",
+];
+
+/// The font of cells.
+const FONT: &str = "Calibri";
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -296,7 +324,7 @@ impl Styles {
         };
         let font = |marks: &str, size: u8, color: &str| {
             format!(
-                "<font>{marks}<sz val=\"{size}\"/>{color}<name val=\"Calibri\"/><family val=\"2\"/></font>"
+                "<font>{marks}<sz val=\"{size}\"/>{color}<name val=\"{FONT}\"/><family val=\"2\"/></font>"
             )
         };
         let fonts = [

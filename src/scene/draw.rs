@@ -3,7 +3,7 @@
 use super::item::Item;
 use super::marks::Sheet;
 use super::recorder::DrawError;
-use super::{Scene, marks};
+use super::{Layers, Scene, marks};
 use crate::layout::figure::{Figure, Plot};
 
 /// Draws a figure.
@@ -17,19 +17,24 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
         items.push(Item::Rect { rect, fill });
     }
     items.extend(figure.header.iter().cloned().map(Item::Text));
+    let ground = items.len();
     items.extend(figure.bands.iter().map(|(rect, fill)| Item::Rect { rect: *rect, fill: *fill }));
     let sheet = Sheet { size: figure.size, strokes: &figure.strokes };
     draw_ground(&figure.plot, sheet, &mut items)?;
     // Reference lines run behind the marks, so that they hide none of them.
     marks::annotations::references(&figure.lines, figure.halo, sheet, &mut items)?;
+    let marks = items.len();
     draw_plot(&figure.plot, sheet, &mut items)?;
+    let labels = items.len();
     marks::annotations::draw(&figure.pointers, &figure.badges, sheet, &mut items)?;
     items.extend(figure.labels.iter().cloned().map(Item::Text));
+    let footer = items.len();
     items.extend(figure.footer.iter().cloned().map(Item::Text));
     let scene = Scene {
         size: figure.size,
         background: figure.background,
         items,
+        layers: Layers { ground, marks, labels, footer },
         title: figure.title.clone(),
         alt: figure.alt.clone(),
         lang: figure.lang.clone(),

@@ -1,19 +1,21 @@
 //! Serialises a scene as the key of the image cache: equal scenes give equal bytes, different scenes different
 //! bytes.
 
-use super::Scene;
 use super::item::{Item, PathStep, Stroke, TextRun};
+use super::{Layers, Scene};
 use crate::typeset::shaping::{Glyph, GlyphRun, Shaped};
 use crate::units::{Color, Point, Rect, Size};
 
 /// The scene as bytes: everything that an export format may use. The format is internal and never read back.
 pub fn bytes(scene: &Scene) -> Vec<u8> {
-    let Scene { size, background, items, title, alt, lang } = scene;
+    let Scene { size, background, items, layers, title, alt, lang } = scene;
     let mut out = Bytes(Vec::with_capacity(64 * 1024));
     let Size { width, height } = *size;
     out.numbers(&[width, height]);
     out.color(*background);
     [title, alt, lang].into_iter().for_each(|text| out.text(text));
+    let Layers { ground, marks, labels, footer } = *layers;
+    [ground, marks, labels, footer].into_iter().for_each(|start| out.count(start));
     items.iter().for_each(|item| out.item(item));
     out.0
 }
@@ -131,13 +133,21 @@ impl Bytes {
 #[cfg(test)]
 mod tests {
     use super::bytes;
-    use crate::scene::Scene;
     use crate::scene::item::{Item, PathStep, Stroke};
+    use crate::scene::{Layers, Scene};
     use crate::units::{Color, Point, Rect, Size};
 
     fn drawing(items: Vec<Item>) -> Scene {
         let size = Size::new(10.0, 20.0);
-        Scene { size, background: None, items, title: "a".into(), alt: "b".into(), lang: "de".into() }
+        Scene {
+            size,
+            background: None,
+            items,
+            layers: Layers::default(),
+            title: "a".into(),
+            alt: "b".into(),
+            lang: "de".into(),
+        }
     }
 
     #[test]
@@ -163,6 +173,7 @@ mod tests {
             Scene { title: "ab".into(), alt: String::new(), ..drawing(Vec::new()) },
             Scene { alt: "c".into(), ..drawing(Vec::new()) },
             Scene { lang: "en".into(), ..drawing(Vec::new()) },
+            Scene { layers: Layers { labels: 1, ..Layers::default() }, ..drawing(Vec::new()) },
         ];
         for (index, one) in drawings.iter().enumerate() {
             assert_eq!(bytes(one), bytes(&one.clone()));

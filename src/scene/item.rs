@@ -84,6 +84,14 @@ impl Item {
 }
 
 impl PathStep {
+    /// Where the pen is after it; `None` where it closes a contour.
+    pub fn end(&self) -> Option<Point> {
+        match self {
+            Self::Move(p) | Self::Line(p) | Self::Curve(_, _, p) => Some(*p),
+            Self::Close => None,
+        }
+    }
+
     /// This step moved by `by`.
     #[must_use]
     pub fn moved(self, by: Point) -> Self {

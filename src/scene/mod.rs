@@ -22,12 +22,27 @@ pub struct Scene {
     pub background: Option<Color>,
     /// The drawing in reading order, later items over earlier ones.
     pub items: Vec<Item>,
+    /// Which items belong together.
+    pub layers: Layers,
     /// The title, for the metadata of a file.
     pub title: String,
     /// The alternative text.
     pub alt: String,
     /// BCP 47 language tag, such as `de`.
     pub lang: String,
+}
+
+/// The layers of a drawing: where each begins among the items. The first is its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layers {
+    /// Ranges, grid lines and reference lines.
+    pub ground: usize,
+    /// The marks.
+    pub marks: usize,
+    /// Notes, and labels of rows, values, axes and legends.
+    pub labels: usize,
+    /// Base, notes and source.
+    pub footer: usize,
 }
 
 impl Scene {

@@ -64,7 +64,7 @@ pub fn write(
         language: &story.meta.language,
         created: story.meta.created,
     };
-    workbook(&sheets, Some(&properties))
+    workbook(&sheets, &properties)
 }
 
 fn text(words: &str, look: Look) -> Cell {

@@ -175,20 +175,22 @@ impl TypeScale {
         }
     }
 
-    /// All sizes by this share smaller, but no text smaller than `floor` that was larger before.
+    /// All sizes by this share smaller, but no text smaller than `floor` that was larger before. Titles shrink by half
+    /// as much: beside other charts, they are seen first.
     #[must_use]
     pub fn smaller(self, share: f32, floor: f32) -> Self {
         if share >= 1.0 {
             return self;
         }
         let size = |size: f32| (size * share).max(floor).min(size);
+        let title = |size: f32| size * f32::midpoint(share, 1.0);
         Self {
             least: self.least.max(floor.min(self.footer)),
             label: size(self.label),
             small: size(self.small),
             footer: size(self.footer),
-            title: size(self.title),
-            subtitle: size(self.subtitle),
+            title: title(self.title),
+            subtitle: title(self.subtitle).max(floor).min(self.subtitle),
             figure: size(self.figure),
         }
     }

@@ -5,6 +5,9 @@ use crate::units::Color;
 /// Maximum number of colours in a palette: each is compared with all others.
 pub const MOST_COLORS: usize = 256;
 
+/// Least contrast of a mark with its ground (WCAG 2.2, success criterion 1.4.11).
+const MARK_CONTRAST: f64 = 3.0;
+
 /// Colours by purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {
@@ -141,6 +144,14 @@ impl Roles {
         })
     }
 
+    /// A colour that somebody chose for white paper, lit until it is seen on a dark ground: the black of a party.
+    pub fn visible(&self, color: Color) -> Color {
+        let is_dark = luminance(self.background) < luminance(self.text);
+        let mut lit = (0..=20).map(|step| color.mix(self.text, step as f32 * 0.05));
+        let is_seen = |color: &Color| !is_dark || contrast(*color, self.background) >= MARK_CONTRAST;
+        lit.find(is_seen).unwrap_or(color)
+    }
+
     /// The colour of a purpose by its name.
     pub fn slot(&mut self, name: &str) -> Option<&mut Color> {
         Some(match name {
@@ -249,9 +260,18 @@ impl Roles {
         }
     }
 
-    /// The colour of the compared column at `index`; repeats after the end of the palette.
+    /// The colour of the compared column at `index`. After the end of the palette its colours come again, lighter and then
+    /// darker, so that no two columns share one.
     pub fn category(&self, index: usize) -> Color {
-        self.palette.get(index % self.palette.len().max(1)).copied().unwrap_or(self.accent)
+        let count = self.palette.len().max(1);
+        let color = self.palette.get(index % count).copied().unwrap_or(self.accent);
+        let round = index / count;
+        let share = 1.0 - 0.5f32.powi(round.div_ceil(2).min(8) as i32);
+        match round {
+            0 => color,
+            _ if round % 2 == 1 => color.mix(self.background, share),
+            _ => color.mix(self.text, share),
+        }
     }
 }
 

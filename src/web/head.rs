@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::escape::attribute;
 use super::{Look, woff};
 use crate::export::svg::live::ColorPairs;
-use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep};
+use crate::scene::{Layers, Scene};
 use crate::story::Story;
 use crate::theme::fonts::{Face, FaceId, Style};
 use crate::theme::logo::LogoStep;
@@ -192,6 +192,7 @@ pub(super) fn logo(look: Look<'_>, colors: &mut ColorPairs) -> String {
         size: logo.size,
         background: None,
         items: items.collect(),
+        layers: Layers::default(),
         title: String::new(),
         alt: String::new(),
         lang: String::new(),

@@ -226,6 +226,68 @@ series:
     }
 }
 
+const CONTACT: &str = "\
+survey:
+  title: S
+  base: {label: all, n: 400}
+  source: {name: Src}
+series:
+  q:
+    question: Which?
+    type: multiple
+    values: {Visit: 62, Telephone: 48, Letter: 19}
+";
+
+/// The chart part of a deck with one chart, and the sheet in it.
+fn only_chart(specs: &Path) -> (String, String) {
+    let [deck, _] = build(specs, &[]);
+    let parts_of_deck = parts(&deck);
+    let find = |start: &str| parts_of_deck.iter().find(|(name, _)| name.starts_with(start)).unwrap().1;
+    let sheet = parts(find("ppt/embeddings/"))["xl/worksheets/sheet1.xml"].clone();
+    (text(find("ppt/charts/chart")).to_owned(), String::from_utf8(sheet).unwrap())
+}
+
+#[test]
+fn a_line_across_bars_is_a_thin_part_of_bars_on_axes_with_the_same_ends() {
+    let specs = Scratch::new()
+        .with("briefing.yaml", "title: B\nlanguage: en\nsections: [{title: One, content: [{chart: a}]}]\n")
+        .with("series/q.yaml", CONTACT)
+        .with(
+            "charts/a.yaml",
+            "title: Most visit\nchart: bar\nseries: q\nreferences: [{value: 50, label: half}, {value: 20}]\n",
+        );
+    let (chart, sheet) = only_chart(&specs.0);
+    assert_eq!(attributes(&chart, "max", "val"), ["68", "68"]);
+    assert_eq!(attributes(&chart, "min", "val"), ["0", "0"]);
+    // Bars are one series; each line has its figure, the way to it, and its thickness.
+    assert_eq!(attributes(&chart, "barDir", "val"), ["bar", "bar"]);
+    assert_eq!(attributes(&chart, "order", "val"), ["0", "3", "4", "5", "6"]);
+    for formula in ["<f>D2-0.102</f><v>19.898</v>", "<f>C2-D2-0.204</f><v>29.796</v>"] {
+        assert!(sheet.contains(formula), "{formula} in {sheet}");
+    }
+    assert!(chart.contains("<a:t>half</a:t>"));
+}
+
+#[test]
+fn lines_on_both_sides_of_zero_are_reached_from_zero() {
+    let series = CONTACT.replace("type: multiple", "type: numeric\n    unit: number");
+    let series =
+        series.replace("{Visit: 62, Telephone: 48, Letter: 19}", "{Visit: 3.5, Telephone: -2.5, Letter: 1}");
+    let specs = Scratch::new()
+        .with("briefing.yaml", "title: B\nlanguage: en\nsections: [{title: One, content: [{chart: a}]}]\n")
+        .with("series/q.yaml", &series)
+        .with(
+            "charts/a.yaml",
+            "title: Most visit\nchart: bar\nseries: q\nreferences: [{value: -1, label: low}, {value: 2, label: high}]\n",
+        );
+    let (chart, sheet) = only_chart(&specs.0);
+    let [least, most] = ["min", "max"].map(|end| attributes(&chart, end, "val")[0].parse::<f64>().unwrap());
+    assert!(least < -2.5 && most > 3.5, "{least} to {most}");
+    for formula in ["<f>C2+0.0", "<f>D2-0.0"] {
+        assert!(sheet.contains(formula), "{formula} in {sheet}");
+    }
+}
+
 #[test]
 fn slides_have_the_proportions_that_are_asked_for() {
     let [deck, _] = build(&repository().join("specs/gallery"), &["--slides", "4:3"]);

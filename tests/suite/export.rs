@@ -4,8 +4,8 @@
 
 use make_briefing::export::png::{GlyphCache, PngError};
 use make_briefing::export::svg::{OutlineCache, svg};
-use make_briefing::scene::Scene;
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
+use make_briefing::scene::{Layers, Scene};
 use make_briefing::theme::fonts::{FontFiles, FontSet, Style};
 use make_briefing::typeset::shaping::shape;
 use make_briefing::units::{Color, Point, Rect, Size};
@@ -87,6 +87,7 @@ fn drawing(fonts: &FontSet<'_>) -> Scene {
         size: Size::new(400.0, 270.0),
         background: Some(Color::WHITE),
         items,
+        layers: Layers::default(),
         title: "Größere <Budgets> & Ämter".into(),
         alt: "Balken:\n54 Prozent \"erhöhen\", 34 Prozent bleiben.".into(),
         lang: "de".into(),
@@ -99,6 +100,7 @@ fn empty(width: f32, height: f32) -> Scene {
         size: Size::new(width, height),
         background: Some(Color::WHITE),
         items: Vec::new(),
+        layers: Layers::default(),
         title: String::new(),
         alt: String::new(),
         lang: String::new(),

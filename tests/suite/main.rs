@@ -14,6 +14,7 @@ mod charts;
 mod check_command;
 mod cycles;
 mod designs;
+mod desk;
 mod determinism;
 mod direction;
 mod errors;

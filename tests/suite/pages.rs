@@ -14,8 +14,8 @@ use make_briefing::document::model::{Document, Element, Kid, Role};
 use make_briefing::document::paragraph::Setter;
 use make_briefing::language::Language;
 use make_briefing::project::Project;
-use make_briefing::scene::Scene;
 use make_briefing::scene::item::Item;
+use make_briefing::scene::{Layers, Scene};
 use make_briefing::story::Metadata;
 use make_briefing::story::from_briefing;
 use make_briefing::story::markdown;
@@ -104,6 +104,7 @@ fn drawing(height: f32) -> Scene {
         size,
         background: None,
         items: Vec::new(),
+        layers: Layers::default(),
         title: String::new(),
         alt: "Bild".into(),
         lang: "de".into(),

@@ -14,6 +14,7 @@ use make_briefing::document::paragraph::Setter;
 use make_briefing::project::Project;
 use make_briefing::scene::item::{Item, TextRun};
 use make_briefing::story::from_briefing;
+use make_briefing::story::slides::Least;
 use make_briefing::theme::fonts::FontSet;
 use make_briefing::units::Size;
 
@@ -42,7 +43,8 @@ fn composed(folder: &Scratch) -> Document {
     }
     let story = from_briefing::build(&project, &fonts, charts, None, &said);
     let draw = |wish: &Wish<'_>| {
-        drawer.slide(&inputs[wish.id], &project.theme.roles, Size::new(wish.width, wish.height))
+        let least = if wish.any_type { Least::Any } else { Least::Label };
+        drawer.slide(&inputs[wish.id], &project.theme.roles, Size::new(wish.width, wish.height), least)
     };
     let fit = |wishes: &[Wish<'_>]| wishes.iter().map(draw).collect();
     let setter = Setter { shaper: drawer.shaper(), language: project.language };

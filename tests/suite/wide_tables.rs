@@ -7,8 +7,8 @@ use make_briefing::document::compose::compose;
 use make_briefing::document::model::{Document, Kid, Role, Scope};
 use make_briefing::document::paragraph::Setter;
 use make_briefing::language::Language;
-use make_briefing::scene::Scene;
 use make_briefing::scene::item::Item;
+use make_briefing::scene::{Layers, Scene};
 use make_briefing::story::{Chart, Content, Metadata, Section, Story, Table, TableRow, markdown};
 use make_briefing::theme::fonts::{FontFiles, FontSet};
 use make_briefing::theme::{PageStyle, Theme};
@@ -79,6 +79,7 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
                 size: Size::new(300.0, 80.0),
                 background: None,
                 items: Vec::new(),
+                layers: Layers::default(),
                 title: empty(),
                 alt: "Bild".into(),
                 lang: "de".into(),

@@ -23,7 +23,7 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
     };
     let categories = data.rows.iter().map(|row| shown.row_name(row)).collect();
     let form = Form::Bars { upright, stacked: false, gap };
-    let mut chart = NativeChart::new(form, categories, format_code::of(data, None, language));
+    let mut chart = NativeChart::new(shown, form, categories, format_code::of(data, None, language));
     let row_colors = chosen.rows(data, roles);
     let column_colors = chosen.columns(&data.columns, roles);
     for (index, (column, fill)) in data.columns.iter().zip(column_colors).enumerate() {
@@ -57,7 +57,7 @@ fn one_category(shown: Shown<'_>, chosen: &ColorOverrides, row: &Row) -> Option<
     let Shown { spec, data, language, roles, .. } = shown;
     let categories = data.columns.iter().map(|column| shown.column_name(column)).collect();
     let form = Form::Bars { upright: spec.kind.value.facts().upright, stacked: false, gap: 45 };
-    let mut chart = NativeChart::new(form, categories, format_code::of(data, Some(row), language));
+    let mut chart = NativeChart::new(shown, form, categories, format_code::of(data, Some(row), language));
     let values = row.values.iter().map(|value| shown.rounded(row, *value)).collect();
     let colors = chosen.columns(&data.columns, roles);
     let mut series = Series::new(&row.name, values, *colors.first()?);

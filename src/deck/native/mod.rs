@@ -5,6 +5,8 @@ mod bars;
 mod lines;
 mod parts;
 mod points;
+mod references;
+pub mod room;
 mod stacks;
 
 use std::collections::BTreeMap;
@@ -32,12 +34,18 @@ pub struct NativeChart {
     pub series: Vec<Series>,
     /// Figures of the workbook that are not drawn themselves: a name, and one for each category.
     pub extra: Vec<(String, Vec<Option<f64>>)>,
-    /// Lines across all categories: a label and a value.
-    pub references: Vec<(String, f64)>,
+    /// Lines across all categories.
+    pub references: Vec<ReferenceLine>,
     /// The number format of labels and axis.
     pub format: String,
+    /// The width and the height that it has, in points.
+    pub size: (f32, f32),
+    /// Where the marks are in it; `None` leaves that to the program.
+    pub plot: Option<Place>,
     /// The ends of the value axis, where they are set.
     pub ends: (Option<f64>, Option<f64>),
+    /// The distance of its ticks, where it is set.
+    pub step: Option<f64>,
     /// The ends of the axis across, of dots on two axes.
     pub across: (Option<f64>, Option<f64>),
     /// Whether the value axis has ticks; otherwise labels tell the figures.
@@ -48,6 +56,30 @@ pub struct NativeChart {
     pub key: Vec<(String, Color)>,
     /// What the drawing leaves out, in words.
     pub remarks: Vec<String>,
+}
+
+/// A line across all categories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReferenceLine {
+    /// Its label; may be empty.
+    pub label: String,
+    /// Its figure.
+    pub value: f64,
+    /// How far its label is moved to the right and down, as shares of the chart.
+    pub offset: (f32, f32),
+}
+
+/// A place in a chart, in shares of its width and height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Its left edge.
+    pub x: f32,
+    /// Its top.
+    pub y: f32,
+    /// Its width.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
 }
 
 /// What a chart looks like.
@@ -93,19 +125,12 @@ pub struct Series {
     pub label_color: Option<Color>,
     /// Other colours of single labels.
     pub label_colors: BTreeMap<usize, Color>,
-    /// Where the label of the last point is, if not beside it.
-    pub last_label: Option<Side>,
+    /// How far single labels are moved to the right and down, as shares of the chart.
+    pub offsets: BTreeMap<usize, (f32, f32)>,
+    /// Bars whose labels are within them, because a line runs beside them.
+    pub inside: Vec<usize>,
     /// The lower and the upper end of each error bar; empty without.
     pub errors: Vec<Option<(f64, f64)>>,
-}
-
-/// The side of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Above it.
-    Above,
-    /// Below it.
-    Below,
 }
 
 /// Where the figures of a series come from.
@@ -152,21 +177,17 @@ pub struct Shown<'a> {
     pub language: Language,
     /// The colours of the theme.
     pub roles: &'a Roles,
+    /// The width and the height that it has, in points.
+    pub size: (f32, f32),
 }
 
 /// The chart in a form that presentation programs draw; `None` where they have no such form, so that a picture shows it.
 pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
     let Shown { spec, caption, .. } = shown;
-    let is_upright = spec.kind.value.facts().upright;
     let has_bands = caption.references.iter().any(|mark| !mark.is_line());
     let is_log = spec.axis.scale != Scale::Linear;
     // Presentation programs have no place for differences beside the marks.
-    if is_log
-        || spec.facet.is_some()
-        || shown.data.change.is_some()
-        || has_bands
-        || (!caption.references.is_empty() && !is_upright)
-    {
+    if is_log || spec.facet.is_some() || shown.data.change.is_some() || has_bands {
         return None;
     }
     let mut chart = match spec.kind.value {
@@ -183,8 +204,9 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
         Kind::Scatter => points::of(shown, chosen),
         _ => None,
     }?;
-    chart.references = caption.references.iter().map(|mark| (mark.label.clone(), mark.from)).collect();
-    if !chart.references.is_empty() && !matches!(chart.form, Form::Bars { .. } | Form::Line) {
+    chart.with_references(shown)?;
+    // What is set in small letters, or cannot be told apart by its colour, is better as a picture.
+    if chart.is_too_small() || (chart.has_legend && chart.has_twins()) {
         return None;
     }
     chart.remarks.extend(caption.notes.iter().map(|note| shown.note(note)));
@@ -193,7 +215,7 @@ pub fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChart> {
 
 impl NativeChart {
     /// A chart without series.
-    fn new(form: Form, categories: Vec<String>, format: String) -> Self {
+    fn new(shown: Shown<'_>, form: Form, categories: Vec<String>, format: String) -> Self {
         Self {
             form,
             categories,
@@ -201,13 +223,60 @@ impl NativeChart {
             extra: Vec::new(),
             references: Vec::new(),
             format,
+            size: shown.size,
+            plot: None,
             ends: (None, None),
+            step: None,
             across: (None, None),
             has_axis: false,
             has_legend: false,
             key: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    /// Whether lines cross its bars, which lie.
+    pub(super) fn is_crossed(&self) -> bool {
+        matches!(self.form, Form::Bars { upright: false, .. }) && !self.references.is_empty()
+    }
+
+    /// The size of figures at marks: smaller where there are many marks, so that they do not lie over each other.
+    pub fn label_size(&self) -> f32 {
+        let Form::Bars { upright, stacked, .. } = self.form else { return room::SIZE };
+        let across = if stacked { 1 } else { self.series.len().max(1) };
+        let marks = (self.categories.len().max(1) * across) as f32;
+        // A figure needs its height along rows of bars, and its width along columns.
+        let size = if upright { self.size.0 / marks / 2.6 } else { self.size.1 / marks * 0.85 };
+        size.clamp(6.0, room::SIZE)
+    }
+
+    /// The size of the names along the axis.
+    pub fn name_size(&self) -> f32 {
+        let names = self.categories.iter().map(String::as_str);
+        match self.form {
+            Form::Bars { upright: false, .. } => room::beside(names, self.size),
+            Form::Bars { .. } => room::below(names, self.size).0,
+            // Programs leave out names of points in time that have no room.
+            _ => room::below(names, self.size).0.max(12.0),
+        }
+    }
+
+    fn is_too_small(&self) -> bool {
+        let names = if matches!(self.form, Form::Bars { .. }) { self.name_size() } else { room::SIZE };
+        self.label_size().min(names) < room::LEAST
+    }
+
+    /// Whether two things that a legend explains have the same colour.
+    fn has_twins(&self) -> bool {
+        let points = self.series.iter().flat_map(|series| series.points.values().copied());
+        let mut colors: Vec<Color> = match self.form {
+            Form::Donut | Form::Pie => points.collect(),
+            _ => self.series.iter().map(|series| series.fill).collect(),
+        };
+        let all = colors.len();
+        colors.sort();
+        colors.dedup();
+        colors.len() < all
     }
 }
 
@@ -223,13 +292,30 @@ impl Series {
             points: BTreeMap::new(),
             label_color: None,
             label_colors: BTreeMap::new(),
-            last_label: None,
+            offsets: BTreeMap::new(),
+            inside: Vec::new(),
             errors: Vec::new(),
         }
     }
 }
 
 impl Shown<'_> {
+    /// The reference lines of the chart.
+    fn references(&self) -> Vec<ReferenceLine> {
+        let marks = self.caption.references.iter();
+        marks
+            .map(|mark| ReferenceLine { label: mark.label.clone(), value: mark.from, offset: (0.0, 0.0) })
+            .collect()
+    }
+
+    /// Says how many figures have no label, and how large they are at most.
+    fn unlabelled(&self, figures: &[f64]) -> Option<String> {
+        let most = figures.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let most = crate::language::number::number(most, self.data.decimals, self.language);
+        let words = self.language.words().unlabelled;
+        (!figures.is_empty()).then(|| crate::language::fill(words, &[&figures.len().to_string(), &most]))
+    }
+
     /// A figure as it is shown.
     fn rounded(&self, row: &Row, value: Option<f64>) -> Option<f64> {
         let (_, decimals) = row.own.unwrap_or((self.data.unit, self.data.decimals));

@@ -20,7 +20,7 @@ pub(super) fn of(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeChar
     let colors = chosen.parts(&names, data, roles);
     let form = if spec.kind.value == Kind::Pie { Form::Pie } else { Form::Donut };
     let categories = names.into_iter().map(|(name, ..)| name).collect();
-    let mut chart = NativeChart::new(form, categories, format_code::of(data, None, language));
+    let mut chart = NativeChart::new(shown, form, categories, format_code::of(data, None, language));
     let values: Vec<Option<f64>> =
         rows.iter().map(|row| shown.rounded(row, row.values.first().copied().flatten())).collect();
     let title = data.columns.first().map(|column| shown.column_name(column)).unwrap_or_default();

@@ -5,7 +5,6 @@ use crate::chart::colors::ColorOverrides;
 use crate::chart::data::Row;
 use crate::chart::format_code;
 use crate::chart::likert::LikertScale;
-use crate::language::{fill, number};
 use crate::layout::kinds::stacks::stacked_bar::Table;
 use crate::spec::kinds::Kind;
 use crate::survey::series::Unit;
@@ -22,7 +21,7 @@ pub(super) fn whole(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<NativeC
     let upright = spec.kind.value == Kind::StackedColumn;
     let form = Form::Bars { upright, stacked: true, gap: 45 };
     let whole = table.whole();
-    let mut chart = NativeChart::new(form, bars(shown, &table), format_code::bare(data, language));
+    let mut chart = NativeChart::new(shown, form, bars(shown, &table), format_code::bare(data, language));
     let least = LEAST[usize::from(upright)] * whole;
     let colors = chosen.parts(&table.parts, &table.data, roles);
     let mut unlabelled = Vec::new();
@@ -59,7 +58,7 @@ pub(super) fn diverging(shown: Shown<'_>, chosen: &ColorOverrides) -> Option<Nat
     let names: Vec<&str> = table.parts.iter().map(|part| part.0.as_str()).collect();
     let colors = chosen.scale(&names, &scale, roles);
     let form = Form::Bars { upright: false, stacked: true, gap: 45 };
-    let mut chart = NativeChart::new(form, bars(shown, &table), format_code::unsigned(data, language));
+    let mut chart = NativeChart::new(shown, form, bars(shown, &table), format_code::unsigned(data, language));
     let sides = table.data.rows.iter().map(|row| scale.sides(&row.values));
     let reach = sides.fold((1.0f64, 1.0f64), |most, side| (most.0.max(side.0), most.1.max(side.1)));
     let least = LEAST[0] * (reach.0 + reach.1);
@@ -146,10 +145,6 @@ fn remark(chart: &mut NativeChart, shown: Shown<'_>, unlabelled: &[f64]) {
     if shown.data.unit == Unit::Percent {
         chart.remarks.push(words.in_percent.to_owned());
     }
-    if !unlabelled.is_empty() {
-        let most = unlabelled.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let most = number::number(most, shown.data.decimals, shown.language);
-        chart.remarks.push(fill(words.unlabelled, &[&unlabelled.len().to_string(), &most]));
-    }
+    chart.remarks.extend(shown.unlabelled(unlabelled));
     chart.remarks.extend(shown.missing());
 }

@@ -134,6 +134,14 @@ fn figures_only((part, was): (&str, &Document<'_>), is: &Document<'_>, edits: &m
         {
             edits.text(part, *one, two.text().unwrap_or_default());
         }
+        // Ends of axes that we set hold the figures of today.
+        for end in ["min", "max"] {
+            let ends = |chart| marks::all(chart, end).collect::<Vec<_>>();
+            let (old, new) = (ends(was.root_element()), ends(is.root_element()));
+            for (one, two) in old.iter().zip(&new).filter(|_| old.len() == new.len()) {
+                edits.attribute(part, *one, "val", two.attribute("val").unwrap_or_default());
+            }
+        }
     }
     same
 }

@@ -41,6 +41,7 @@ mod tests {
             size: Size::new(8.0, 8.0),
             background: None,
             items: Vec::new(),
+            layers: crate::scene::Layers::default(),
             title: title.to_owned(),
             alt: alt.to_owned(),
             lang: "de".to_owned(),

@@ -18,6 +18,8 @@ use crate::units::{Point, Rect};
 const MOST_DECIMALS: usize = 9;
 /// The largest share of an axis beyond its figures; more than that, and it ends at the outer figures.
 const MOST_EMPTY: f64 = 0.2;
+/// How far from zero the least measure of a line is, in multiples of the span of all, where its axis leaves zero out.
+const FAR_FROM_ZERO: f64 = 0.9;
 /// The most ticks of an axis.
 const MOST_TICKS: usize = 6;
 
@@ -108,7 +110,7 @@ impl Axis {
             block.place(Point::new(x, frame.bottom() + context.scale.small * 0.4), Align::Center, labels);
             line(Point::new(x, frame.y), Point::new(x, frame.bottom()), *tick, context)
         };
-        self.ticks.iter().map(place).collect()
+        self.shown(data).map(place).collect()
     }
 
     /// Grid lines of a vertical axis, with tick labels left of the frame.
@@ -128,7 +130,13 @@ impl Axis {
             }
             line(Point::new(frame.x, y), Point::new(frame.right(), y), *tick, context)
         };
-        self.ticks.iter().map(place).collect()
+        self.shown(data).map(place).collect()
+    }
+
+    /// The ticks that are drawn: there is no half of a count.
+    fn shown(&self, data: &ChartData) -> impl Iterator<Item = &f64> {
+        let is_count = data.unit == Unit::Count;
+        self.ticks.iter().filter(move |tick| !is_count || tick.fract() == 0.0)
     }
 
     /// Width of the tick labels left of the frame; 0 where the first panel of the row has them.
@@ -160,12 +168,23 @@ pub(crate) fn tick_style(context: &LayoutContext<'_>) -> TextStyle {
 /// The ends of the value axis of lines and dots. Shares and counts start at zero; measures that lie far from zero
 /// start at the least of them, unless the author says otherwise.
 pub(crate) fn ends(data: &ChartData, log: bool, context: &LayoutContext<'_>) -> (f64, f64) {
+    ends_from(data, log, FAR_FROM_ZERO, context)
+}
+
+/// The ends of the axis of dots, arrows and pairs of dots. They are read by position alone, so that measures need no
+/// zero that leaves a third of the axis empty.
+pub(crate) fn ends_of_dots(data: &ChartData, log: bool, context: &LayoutContext<'_>) -> (f64, f64) {
+    ends_from(data, log, FAR_FROM_ZERO / 3.0, context)
+}
+
+fn ends_from(data: &ChartData, log: bool, far: f64, context: &LayoutContext<'_>) -> (f64, f64) {
     let (least, most) = if log { positive(data) } else { (data.min(), data.max()) };
     let (from, to) = match data.unit {
         _ if log => (least, most),
-        Unit::Number | Unit::Change => reach(least, most),
+        Unit::Number | Unit::Change => reach(least, most, far),
         _ => (least.min(0.0), most),
     };
+    let to = if to > from || log { to } else { from + 1.0 };
     let (from, to) = (context.axis_ends.0.unwrap_or(from), context.axis_ends.1.unwrap_or(to));
     (from.min(least), to.max(most))
 }
@@ -180,12 +199,12 @@ fn positive(data: &ChartData) -> (f64, f64) {
 }
 
 /// The ends of an axis over these values where zero is not needed: from zero, unless that would crowd them.
-fn reach(least: f64, most: f64) -> (f64, f64) {
+fn reach(least: f64, most: f64, far: f64) -> (f64, f64) {
     let span = most - least;
     match least {
         least if !least.is_finite() => (0.0, 1.0),
         // Far from zero, values are compared with each other, not with zero.
-        least if span > most.abs() * 0.01 && least > span * 0.9 => (least, most),
+        least if span > most.abs() * 0.01 && least > span * far => (least, most),
         _ => (least.min(0.0), most.max(0.1)),
     }
 }

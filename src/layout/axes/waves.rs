@@ -147,9 +147,8 @@ fn at_steps(times: &Times, step: Step, language: Language) -> Vec<TimeTick> {
         }
         Step::Quarter => {
             for year in from..=to {
-                for quarter in 0..4u32 {
-                    let name = format!("Q{}", quarter + 1);
-                    add(year as f64 + f64::from(quarter) / 4.0 + middle, name, year);
+                for (quarter, name) in words.quarters.iter().enumerate() {
+                    add(year as f64 + quarter as f64 / 4.0 + middle, (*name).to_owned(), year);
                 }
             }
         }
@@ -186,5 +185,8 @@ mod tests {
         assert_eq!(labels(&["2022-07-27", "2025-06-11"], 4), ["2023", "2024", "2025"]);
         assert_eq!(labels(&["2023-Q3", "2023-Q4", "2024-Q2"], 9), ["Q3\n2023", "Q4", "Q1\n2024", "Q2"]);
         assert_eq!(labels(&["2024-01", "2024-04", "2024-09"], 4), ["Jan.\n2024", "April", "Juli"]);
+        let quarters = Times::of(["2024-Q1", "2024-Q2"].into_iter()).unwrap();
+        let french = ticks(&quarters, Language::French, &|ticks| ticks.len() <= 4);
+        assert_eq!(french[1].label, "T2");
     }
 }

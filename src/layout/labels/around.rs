@@ -13,6 +13,10 @@ const GAP: f32 = 0.16;
 const RINGS: [f32; 9] = [0.9, 1.4, 2.0, 2.8, 3.8, 5.0, 6.5, 8.5, 11.0];
 /// Directions of names with a leader.
 const DIRECTIONS: usize = 32;
+/// A leader that is longer, in multiples of the label size, is looked at again.
+const LONG: f32 = 2.6;
+/// How many more orders are tried for shorter leaders.
+const FOR_SHORTER: usize = 5;
 /// How many orders are tried where names have no place.
 const ROUNDS: usize = 24;
 /// With more dots than this, one order is tried.
@@ -38,6 +42,13 @@ pub(crate) struct Place {
     pub(crate) rect: Rect,
     /// The line to its dot, from the dot.
     pub(crate) leader: Option<(Point, Point)>,
+}
+
+impl Place {
+    /// The length of its leader.
+    fn length(&self) -> f32 {
+        self.leader.map_or(0.0, |(from, to)| (to.x - from.x).hypot(to.y - from.y))
+    }
 }
 
 impl Named {
@@ -115,8 +126,8 @@ fn direction(turn: usize) -> (f32, f32) {
 /// Finds a place within `area` for each name, in a chart whose other texts and lines are `taken`; `None` where
 /// there is none. `size` is the label size.
 ///
-/// Names are placed one after another, those with the fewest free places first. Names without a place go to the front
-/// of the next round (squeaky wheel optimization, after Joslin and Clements, 1999); the best round counts.
+/// Names are placed one after another, those with the fewest free places first. Names without a place, or with a long
+/// leader, go to the front of the next round (squeaky wheel optimization, after Joslin and Clements, 1999); the best round counts.
 pub(crate) fn place(names: &[Named], taken: &Taken, area: Rect, size: f32) -> Vec<Option<Place>> {
     let (mut taken, mut dots) = (taken.clone(), Taken::new(size));
     for name in names {
@@ -136,23 +147,33 @@ pub(crate) fn place(names: &[Named], taken: &Taken, area: Rect, size: f32) -> Ve
     order.sort_by_key(|at| (!names[*at].first, choices[*at].len()));
     let mut best = vec![None; names.len()];
     let rounds = if names.len() > MANY { 1 } else { ROUNDS };
-    for _ in 0..rounds {
+    for round in 0..rounds {
         let places = place_in_order(&order, names, &choices, taken.clone(), area, size);
-        if cost(&places) < cost(&best) || best.is_empty() {
+        if cost(&places, size) < cost(&best, size) || best.is_empty() {
             best.clone_from(&places);
         }
-        if places.iter().all(Option::is_some) {
+        let (missing, long) = strain(&places, size);
+        if missing == 0 && (long == 0 || round >= FOR_SHORTER) {
             break;
         }
-        order.sort_by_key(|at| (!names[*at].first, places[*at].is_some()));
+        order.sort_by_key(|at| {
+            (!names[*at].first, places[*at].is_some_and(|place| place.length() <= size * LONG))
+        });
     }
     best
 }
 
-/// How many names have no place, and how many have a leader.
-fn cost(places: &[Option<Place>]) -> (usize, usize) {
+/// How many names have no place, and how much room and attention leaders take: long ones more than short ones.
+fn cost(places: &[Option<Place>], size: f32) -> (usize, f32) {
     let missing = places.iter().filter(|place| place.is_none()).count();
-    (missing, places.iter().flatten().filter(|place| place.leader.is_some()).count())
+    let leaders = places.iter().flatten().filter(|place| place.leader.is_some());
+    (missing, leaders.map(|place| 1.0 + (place.length() / size).powi(2)).sum())
+}
+
+/// How many names have no place, and how many have a long leader.
+pub(crate) fn strain(places: &[Option<Place>], size: f32) -> (usize, usize) {
+    let is_long = |place: &&Place| place.length() > size * LONG;
+    (places.iter().filter(|place| place.is_none()).count(), places.iter().flatten().filter(is_long).count())
 }
 
 /// Places each name beside its dot, or else as near as possible with a leader.

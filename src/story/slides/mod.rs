@@ -118,8 +118,17 @@ pub struct Panel<'s> {
     pub footer_place: Rect,
 }
 
+/// The smallest type of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Least {
+    /// That of labels on slides.
+    Label,
+    /// As small as it must be: there is no other place for the chart.
+    Any,
+}
+
 /// Draws a chart by its id in at most this size, in the largest type that has room; `None` where none has.
-pub type Draw<'d> = &'d dyn Fn(&str, Size) -> Option<Scene>;
+pub type Draw<'d> = &'d dyn Fn(&str, Size, Least) -> Option<Scene>;
 
 /// The slides of a story, without those of the data tables that follow [`Body::Tables`].
 pub fn plan<'s>(

@@ -1,7 +1,7 @@
 //! Charts on slides: one with its text, or two side by side.
 
 use super::frame::{BODY, GUTTER, LABEL, LEADING};
-use super::{Body, Panel, Planner, Slide, Text, half, plain};
+use super::{Body, Least, Panel, Planner, Slide, Text, half, plain};
 use crate::scene::Scene;
 use crate::scene::item::Item;
 use crate::story::Chart;
@@ -40,14 +40,14 @@ impl<'s> Planner<'s, '_> {
     }
 
     /// A chart drawn for a slide, with the alternative text that it has in the document.
-    fn redrawn(&self, chart: &Chart, size: Size) -> Option<Scene> {
-        let scene = (self.draw)(&chart.id, size)?;
+    fn redrawn(&self, chart: &Chart, size: Size, least: Least) -> Option<Scene> {
+        let scene = (self.draw)(&chart.id, size, least)?;
         Some(Scene { alt: chart.scene.alt.clone(), ..scene })
     }
 
     /// The same, if all of its texts can be read from the back.
     pub(super) fn drawn(&self, chart: &Chart, size: Size) -> Option<Scene> {
-        self.redrawn(chart, size).filter(is_legible)
+        self.redrawn(chart, size, Least::Label).filter(is_legible)
     }
 
     /// The lines of a footer and its place, with room for footnotes above it.
@@ -71,7 +71,7 @@ impl<'s> Planner<'s, '_> {
         let (lines, footer_place) = self.footer(chart, &text, footer.x, footer.width);
         let top = self.top(chart);
         let size = Size::new(self.frame.content.width, footer_place.y - 12.0 - top);
-        let scene = self.redrawn(chart, size).unwrap_or_else(|| chart.scene.clone());
+        let scene = self.redrawn(chart, size, Least::Any).unwrap_or_else(|| chart.scene.clone());
         let room = Rect::new(self.frame.content.x, top, size.width, size.height);
         let place = placed(&scene, room);
         Panel { chart, number, title: None, scene, place, room, text: None, footer: lines, footer_place }

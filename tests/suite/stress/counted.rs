@@ -65,14 +65,14 @@ fn figures(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language
             _ => Vec::new(),
         };
         for text in texts {
-            *wanted.entry(text).or_default() += 1;
+            *wanted.entry(bare(&text)).or_default() += 1;
         }
     }
     let mut printed: BTreeMap<String, usize> = BTreeMap::new();
     for run in texts.iter().filter(|run| run.role == TextRole::Value) {
         // At the end of a line name and figure are one label.
         let figure = run.shaped.text.rsplit("\u{a0}\u{a0}").next().unwrap_or_default();
-        *printed.entry(figure.to_owned()).or_default() += 1;
+        *printed.entry(bare(figure)).or_default() += 1;
     }
     let missing: BTreeMap<&String, usize> = wanted
         .iter()
@@ -84,6 +84,11 @@ fn figures(kind: &str, texts: &[&TextRun], shown: &ChartData, language: Language
         count if count > counted => vec![format!("{count} figures missing, {counted} counted: {missing:?}")],
         _ => Vec::new(),
     }
+}
+
+/// A figure without “%”, which a chart may say once for all.
+fn bare(figure: &str) -> String {
+    figure.trim_end_matches('%').trim_end().to_owned()
 }
 
 /// How many lines are bundled at both ends.

@@ -4,6 +4,7 @@
 mod batteries;
 mod chart;
 mod counted;
+mod leaders;
 mod random;
 mod time;
 
@@ -97,15 +98,32 @@ fn faults(kind: &str, scene: &Scene, shown: &ChartData, least: f32, language: La
     }
     wrong.extend(outside_their_box(kind, scene, &texts));
     wrong.extend(counted::faults(kind, &texts, shown, language));
+    wrong.extend(leaders::faults(kind.split('+').next().unwrap_or(kind), scene, &texts));
     wrong
 }
 
-/// Kinds whose values stand in a box: in it as a whole, or beside it.
-const BOXED: [&str; 5] = ["stacked-bar", "stacked-column", "diverging-bar", "heatmap", "key-figures"];
+/// Kinds whose values are in a box as a whole, or beside all of them.
+const BOXED: [&str; 11] = [
+    "bar",
+    "column",
+    "diverging-bar",
+    "grouped-bar",
+    "grouped-column",
+    "heatmap",
+    "histogram",
+    "key-figures",
+    "pyramid",
+    "stacked-bar",
+    "stacked-column",
+];
 
-/// Texts that stand out of the rectangle that they begin on.
+/// Texts that are partly on a rectangle.
 fn outside_their_box(kind: &str, scene: &Scene, texts: &[&TextRun]) -> Vec<String> {
-    if !BOXED.contains(&kind.split('+').next().unwrap_or(kind)) {
+    // Ranges are boxes as well.
+    if !BOXED.contains(&kind.split('+').next().unwrap_or(kind))
+        || kind.ends_with("references")
+        || kind.ends_with("notes")
+    {
         return Vec::new();
     }
     let is_inside = |run: &TextRun| {
@@ -249,7 +267,7 @@ fn whatever_is_asked_for_is_drawn_so_that_it_can_be_read_or_refused() {
             let mut dice = Dice(round * 2 + u64::from(language == Language::English));
             let charts: Vec<Random> =
                 (0..MANY).map(|number| Random::new(number, &mut dice, language)).collect();
-            let variants = [random::variant(&mut dice), random::variant(&mut dice)];
+            let variants = ["one", "other"].map(|name| random::variant(name, &mut dice));
             let (faults, seen) = judge_random(&charts, &variants, language);
             assert!(seen > MANY, "only {seen} drawings of {MANY} charts");
             wrong.extend(faults.into_iter().map(|fault| format!("round {round}: {fault}")));
@@ -287,11 +305,21 @@ fn judge_random(charts: &[Random], variants: &[Variant], language: Language) -> 
         for (place, scene) in &one.scenes {
             seen += 1;
             let least = if place == "page" { 7.0 } else { 7.0 * POINT };
-            let faults = faults(chart.kind, scene, shown, least, language);
+            let mut faults = faults(chart.kind, scene, shown, least, language);
+            let asked = variants.iter().find(|variant| variant.name == *place);
+            if let Some(asked) = asked.filter(|asked| !has_size(scene, asked)) {
+                faults.push(format!("{:?} instead of {} × {}", scene.size, asked.width, asked.height));
+            }
             wrong.extend(faults.into_iter().map(|fault| format!("{} {place}: {fault}", one.id)));
         }
     }
     (wrong, seen)
+}
+
+/// Whether an image has the size that was asked for, if any was.
+fn has_size(scene: &Scene, asked: &Variant) -> bool {
+    let has_height = asked.height <= 0.0 || (scene.size.height - asked.height).abs() < 1.0;
+    (scene.size.width - asked.width).abs() < 0.5 && has_height
 }
 
 /// What may be said of a chart that is drawn from a seed: it does not suit its figures, or its place.

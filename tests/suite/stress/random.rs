@@ -82,13 +82,22 @@ const WORDS: [[&str; 16]; 2] = [
 
 impl Random {
     pub(super) fn new(number: usize, dice: &mut Dice, language: Language) -> Self {
-        let kind = *dice
-            .pick(&Kind::NAMES.iter().copied().filter(|name| *name != "key-figures").collect::<Vec<_>>());
+        let kind = *dice.pick(Kind::NAMES);
         let id = format!("{kind}-{number}");
         let shape = Shape::new(kind, dice);
         let rows: Vec<String> = (0..shape.rows).map(|row| name(row, "R", dice, language)).collect();
         let columns: Vec<String> = (0..shape.columns).map(|at| name(at, "C", dice, language)).collect();
         let series = shape.series(&id, &rows, &columns, dice, language);
+        if kind == "key-figures" {
+            let title = name(0, "T", dice, language);
+            let tiles = rows.iter().take(12).enumerate().map(|(at, row)| {
+                let label = name(at, "F", dice, language);
+                format!("  - {{series: {id}, category: {row}, label: {label}}}\n")
+            });
+            let tiles: String = tiles.collect();
+            let chart = format!("title: {title}\nchart: key-figures\nfigures:\n{tiles}");
+            return Self { id, kind, series, chart };
+        }
         let mut chart = format!("title: {}\nseries: {id}\nchart: {kind}\n", name(0, "T", dice, language));
         if dice.chance(50) {
             chart.push_str(&format!("subtitle: {}\n", name(1, "S", dice, language)));
@@ -229,10 +238,10 @@ fn name(index: usize, of: &str, dice: &mut Dice, language: Language) -> String {
 }
 
 /// A size that somebody may ask for: from a column of print to a wall.
-pub(super) fn variant(dice: &mut Dice) -> Variant {
+pub(super) fn variant(name: &str, dice: &mut Dice) -> Variant {
     let width = dice.of(300..=2400) as f32;
     // Text as large as it is for pages, or as for a hall.
     let text = dice.of(11..=11 + (width / 60.0) as usize) as f32;
     let height = if dice.chance(50) { 0.0 } else { width * dice.of(40..=140) as f32 / 100.0 };
-    Variant { name: "any".into(), width, height, text, plain: dice.chance(30), grey: dice.chance(20) }
+    Variant { name: name.into(), width, height, text, plain: dice.chance(30), grey: dice.chance(20) }
 }

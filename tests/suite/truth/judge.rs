@@ -178,16 +178,20 @@ impl Judge<'_> {
 
     /// Each figure is printed: at its mark where there is room, which only the segments of rows may lack.
     pub(super) fn values_there(&self) -> Vec<Wrong> {
-        let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
+        // Where the chart says once that figures are shares, they may have no sign.
+        let bare = self.says_percent();
+        let sign = |text: &str| {
+            if bare { text.trim_end_matches('%').trim_end().to_owned() } else { text.to_owned() }
+        };
+        let mut printed: BTreeMap<String, usize> = BTreeMap::new();
         for run in self.of(TextRole::Value) {
-            *printed.entry(&run.shaped.text).or_default() += 1;
+            *printed.entry(sign(&run.shaped.text)).or_default() += 1;
         }
         let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
         let rows_of_parts = matches!(self.kind, "stacked-items" | "stacked-groups");
         for row in &self.shown.rows {
             for value in &row.values {
-                // Where the chart says once that figures are shares, those of parts have no sign.
-                let text = match rows_of_parts && self.says_percent() {
+                let text = match rows_of_parts && bare {
                     true => self.shown.print_bare(*value, Language::German),
                     false => self.shown.print_in(row, *value, Language::German),
                 };
@@ -200,7 +204,7 @@ impl Judge<'_> {
                 {
                     continue;
                 }
-                *wanted.entry(text).or_default() += 1;
+                *wanted.entry(sign(&text)).or_default() += 1;
             }
         }
         wanted
@@ -210,12 +214,12 @@ impl Judge<'_> {
             .collect()
     }
 
-    /// Whether a segment of a row holds its figure with one em to spare.
     /// Whether a text of the chart says that its figures are shares.
     fn says_percent(&self) -> bool {
         self.texts().any(|run| run.shaped.text.contains("Prozent"))
     }
 
+    /// Whether a segment of a row holds its figure with one em to spare.
     pub(super) fn has_room(&self, text: &str, value: f64) -> bool {
         let bars: Vec<Rect> = {
             let tallest = self.rects().map(|(rect, _)| rect.height).fold(0.0, f32::max);

@@ -6,7 +6,7 @@ use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
-use crate::layout::labels::inside;
+use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
 use crate::layout::remarks::Remarks;
 use crate::theme;
@@ -42,13 +42,14 @@ pub(crate) fn lay_out(
     };
     let bands = ColumnBands::new(data, spacing, context);
     let band = bands.width;
-    let head = legend.height + size * 1.35;
     // Columns below zero have their figures below them, and all names at the foot.
     let least = data.min().min(0.0);
     let tail = if least < 0.0 { size * 1.35 } else { 0.0 };
-    let frame_height = (area.height - head - tail - bands.foot).max(context.least_height(size * 10.0));
     let slot = if per_row > 1 { band * share / per_row as f32 } else { band };
-    let value_style = value_style(data, slot, context);
+    let print = Print::new(data, slot, context);
+    let head = legend.height + size * 1.35 * print.lines();
+    let tail = tail * print.lines();
+    let frame_height = context.frame_height(area.height - head - tail - bands.foot, size * 10.0, size * 13.0);
     let thick =
         if touching { band } else { (band * share).min(size * 5.5 * per_row as f32) / per_row as f32 };
 
@@ -70,8 +71,7 @@ pub(crate) fn lay_out(
                 fill,
                 separated: touching || column > 0,
             };
-            let text = data.print_cell(row, column, context.typesetter.language);
-            let block = context.typesetter.line(&text, value_style);
+            let block = print.block(row, column, data, context);
             let mut reach = end;
             if let Some(span) = row.interval(column).filter(|_| data.error_bars) {
                 reach = if end < 0.0 { span.0 } else { span.1 };
@@ -105,7 +105,8 @@ pub(crate) fn lay_out(
     let (lines, too_wide) = bands.place(frame.bottom() + tail, context, &mut labels);
     plot.leaders = lines;
     let height = head + frame_height + tail + bands.foot;
-    let remarks = Remarks { even_time: bands.distorted, ..Remarks::default() };
+    let unit = if print.bare { remarks::unit(data, context) } else { Remarks::default() };
+    let remarks = Remarks { even_time: bands.distorted, ..unit };
     LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Bars(plot), labels, height) }
 }
 
@@ -159,16 +160,65 @@ fn narrowest(data: &ChartData, context: &LayoutContext<'_>) -> f32 {
     data.rows.iter().map(width).fold(context.scale.label * 1.6, f32::max) * 1.04
 }
 
-/// The style of values: label size if the widest value fits its column, otherwise smaller, down to the smallest
-/// size of the type scale.
-fn value_style(data: &ChartData, slot: f32, context: &LayoutContext<'_>) -> TextStyle {
-    let language = context.typesetter.language;
-    let print = |row: &Row| -> Vec<String> {
-        (0..row.values.len()).map(|column| data.print_cell(row, column, language)).collect()
-    };
-    let width = |text: String| context.typesetter.line(&text, context.value()).width;
-    let widest = data.rows.iter().flat_map(print).map(width).fold(0.0, f32::max);
-    let size = context.scale.label;
-    let fitting = size * (slot * 0.96 / widest.max(0.01)).min(1.0);
-    TextStyle { size: fitting.max(size * 0.76).max(context.scale.least), ..context.value() }
+/// How figures are printed over their columns.
+struct Print {
+    style: TextStyle,
+    /// Without “%”, which is said once.
+    bare: bool,
+    /// With the significance mark below the figure.
+    stacked: bool,
+}
+
+/// Figures lose their “%” before they become smaller than this, in multiples of the label size.
+const BARE_BELOW: f32 = 0.9;
+/// The smallest figures over columns, in multiples of the label size.
+const SMALLEST: f32 = 0.76;
+
+impl Print {
+    /// Label size if the widest figure fits its column; otherwise without “%”, with marks below their figures, and
+    /// smaller, down to the smallest size of the type scale.
+    fn new(data: &ChartData, slot: f32, context: &LayoutContext<'_>) -> Self {
+        let size = context.scale.label;
+        let has_marks = data.rows.iter().flat_map(|row| &row.notes).any(|note| !note.mark.is_empty());
+        let mut print = Self { style: context.value(), bare: false, stacked: false };
+        let share = |print: &Self| slot * 0.96 / print.widest(data, context).max(0.01);
+        if share(&print) < BARE_BELOW && data.is_in_percent() {
+            print.bare = true;
+        }
+        if share(&print) < BARE_BELOW && has_marks {
+            print.stacked = true;
+        }
+        let fitting = size * share(&print).min(1.0);
+        print.style.size = fitting.max(size * SMALLEST).max(context.scale.least);
+        print
+    }
+
+    /// How many lines a figure has.
+    fn lines(&self) -> f32 {
+        if self.stacked { 2.0 } else { 1.0 }
+    }
+
+    fn widest(&self, data: &ChartData, context: &LayoutContext<'_>) -> f32 {
+        let width = |row: &Row| {
+            let blocks = (0..row.values.len()).map(|column| self.block(row, column, data, context).width);
+            blocks.fold(0.0, f32::max)
+        };
+        data.rows.iter().map(width).fold(0.0, f32::max)
+    }
+
+    fn block(&self, row: &Row, column: usize, data: &ChartData, context: &LayoutContext<'_>) -> Block {
+        let language = context.typesetter.language;
+        let text = match self.bare {
+            true => data.print_cell_bare(row, column, language),
+            false => data.print_cell(row, column, language),
+        };
+        let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
+        match text.strip_suffix(mark).filter(|_| self.stacked && !mark.is_empty()) {
+            Some(figure) => {
+                let lines = format!("{}\n{mark}", figure.trim_end());
+                context.typesetter.block(&lines, self.style, f32::INFINITY)
+            }
+            None => context.typesetter.line(&text, self.style),
+        }
+    }
 }

@@ -6,6 +6,8 @@ use crate::layout::context::{LaidOut, LayoutContext, MarkBox, PanelAlignment};
 use crate::layout::figure::{Cells, Plot};
 use crate::layout::kinds::column_headings::ColumnHeadings;
 use crate::layout::kinds::row_bands::{RowBands, bottom};
+use crate::layout::labels::remarks;
+use crate::layout::remarks::Remarks;
 use crate::theme;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRun;
@@ -15,7 +17,8 @@ use crate::units::{Color, Rect};
 pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (context.area, context.scale.label);
     let count = data.columns.len().max(1) as f32;
-    let mut values = CellValues { data, context, size, least: data.min().min(0.0), most: data.max() };
+    let bare = data.is_in_percent();
+    let mut values = CellValues { data, context, size, bare, least: data.min().min(0.0), most: data.max() };
     let widest = (0..data.columns.len()).map(|column| values.width(column)).fold(0.0, f32::max);
     // Names leave room for the values.
     let names = (area.width - size * 0.9 - (widest + size * 0.5) * count).max(area.width * 0.2);
@@ -45,10 +48,11 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         }
     }
     if let Some((row, column)) = values.too_wide(width) {
-        too_wide.push(data.print_cell(&data.rows[row], column, context.typesetter.language));
+        too_wide.push(values.text(&data.rows[row], column));
     }
     let end = bottom(&rows, top);
-    LaidOut { mark_boxes, too_wide, ..LaidOut::new(Plot::Cells(plot), labels, end - area.y) }
+    let remarks = if bare { remarks::unit(data, context) } else { Remarks::default() };
+    LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Cells(plot), labels, end - area.y) }
 }
 
 /// The values of the cells, in one text size.
@@ -56,6 +60,8 @@ pub(super) struct CellValues<'a> {
     pub(super) data: &'a ChartData,
     pub(super) context: &'a LayoutContext<'a>,
     pub(super) size: f32,
+    /// Whether figures are printed without “%”, which is said once.
+    pub(super) bare: bool,
     /// The ends of the scale of shades and bars.
     pub(super) least: f64,
     pub(super) most: f64,
@@ -66,8 +72,16 @@ impl CellValues<'_> {
         let roles = self.context.roles;
         let color = if row.values[column].is_some() { roles.text } else { roles.quiet };
         let text_style = TextStyle { color, size: self.size, ..self.context.value() };
-        let text = self.data.print_cell(row, column, self.context.typesetter.language);
-        self.context.typesetter.line(&text, text_style)
+        self.context.typesetter.line(&self.text(row, column), text_style)
+    }
+
+    /// A cell as it is printed.
+    pub(super) fn text(&self, row: &Row, column: usize) -> String {
+        let language = self.context.typesetter.language;
+        match self.bare {
+            true => self.data.print_cell_bare(row, column, language),
+            false => self.data.print_cell(row, column, language),
+        }
     }
 
     /// Width of a column's values.

@@ -12,6 +12,9 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};
 use crate::units::{Color, Point, Rect};
 
+/// The most characters of a unit in brackets that is kept on one line of a heading.
+const LONGEST_UNIT: usize = 14;
+
 /// Lays out `table`.
 pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (context.area, context.scale.label);
@@ -79,7 +82,15 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
 pub(super) fn heading(text: &str, width: f32, size: f32, context: &LayoutContext<'_>) -> Block {
     let size = (size * 0.88).max(context.scale.least);
     let style = TextStyle { style: Style::Semibold, size, ..context.small(TextRole::Legend) };
-    context.typesetter.title(text, style, width)
+    context.typesetter.title(&with_whole_units(text), style, width)
+}
+
+/// A heading whose unit in brackets is not broken, where that is short.
+pub(super) fn with_whole_units(text: &str) -> String {
+    match text.find('(').filter(|at| *at > 0 && text[*at..].chars().count() <= LONGEST_UNIT) {
+        Some(at) => format!("{}{}", &text[..at], text[at..].replace(' ', "\u{a0}")),
+        None => text.to_owned(),
+    }
 }
 
 fn rule(y: f32, area: Rect, color: Color) -> Leader {

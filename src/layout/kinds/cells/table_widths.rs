@@ -1,7 +1,7 @@
 //! How wide the columns of a table are: each as wide as its figures and the longest word of its heading need; bars
 //! and sparklines share the rest.
 
-use super::table::{arrow, figure, heading, text_style};
+use super::table::{arrow, figure, heading, text_style, with_whole_units};
 use crate::chart::data::ChartData;
 use crate::chart::time::Times;
 use crate::layout::context::LayoutContext;
@@ -314,7 +314,8 @@ fn heading_width(text: &str, size: f32, hyphenated: bool, context: &LayoutContex
 
 /// The width of the longest word of a heading.
 fn longest_word(text: &str, size: f32, context: &LayoutContext<'_>) -> f32 {
-    let words = text.split_whitespace();
+    let whole = with_whole_units(text);
+    let words = whole.split([' ', '\n']);
     let width = |word: &str| heading(word, f32::INFINITY, size, context).width + 0.1;
     words.map(width).fold(0.0, f32::max)
 }

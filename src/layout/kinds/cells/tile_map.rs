@@ -5,6 +5,8 @@ use crate::chart::data::ChartData;
 use crate::chart::laender;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Cells, Plot};
+use crate::layout::labels::remarks;
+use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;
@@ -19,12 +21,13 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         (area.width / across as f32).min(area.height.max(context.least_height(size * 14.0)) / down as f32);
     let side = room.min(size * 7.0);
     let left = area.x + (area.width - side * across as f32) / 2.0;
-    let text = (side * 0.27).clamp(context.scale.least, size);
+    let text = (side * 0.29).clamp(context.scale.least, size);
     // The scale of shades spans the figures: zero may be far from all of them.
     let values = CellValues {
         data,
         context,
         size: text,
+        bare: data.is_in_percent(),
         least: data.rows.iter().filter_map(|row| row.values[0]).fold(f64::INFINITY, f64::min),
         most: data.max(),
     };
@@ -55,7 +58,7 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         };
         let figure = values.block((&data.rows[row], 0)).colored(color);
         if figure.width > rect.width {
-            too_wide.push(data.print_cell(&data.rows[row], 0, context.typesetter.language));
+            too_wide.push(values.text(&data.rows[row], 0));
         }
         let top = rect.center().y - (code.height + figure.height + text * 0.25) / 2.0;
         code.place(Point::new(rect.center().x, top), Align::Center, &mut labels);
@@ -64,5 +67,6 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         mark_boxes.push(MarkBox { row, column: 0, rect });
     }
     let height = side * down as f32 - gap;
-    LaidOut { mark_boxes, too_wide, ..LaidOut::new(Plot::Cells(plot), labels, height) }
+    let remarks = if values.bare { remarks::unit(data, context) } else { Remarks::default() };
+    LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Cells(plot), labels, height) }
 }

@@ -109,7 +109,8 @@ fn lay_out_with(
     // A panel may be lower than a chart on its own.
     let low = context.least_height(size * if context.alignment.limit.is_some() { 7.0 } else { 11.0 });
     let free = area.height - foot - size * 0.5;
-    let height = ends.height(if free < low { ends.whole_height().max(low) } else { free });
+    let least = context.frame_height(free, low, size * 15.0);
+    let height = ends.height(if free < low { ends.whole_height().max(least) } else { free });
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();

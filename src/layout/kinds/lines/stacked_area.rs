@@ -34,7 +34,7 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
     let (before, behind) = wave_labels.overhang(&waves, length);
     let (left, right) = (left.max(before), right.max(behind));
     let foot = wave_labels.height + size * 0.6;
-    let height = (area.height - foot - size * 0.5).max(context.least_height(size * 11.0));
+    let height = context.frame_height(area.height - foot - size * 0.5, size * 11.0, size * 15.0);
     let frame = Rect::new(area.x + left, area.y + size * 0.5, (area.width - left - right).max(size), height);
 
     let mut labels = Vec::new();

@@ -8,6 +8,9 @@ use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 use crate::units::{Point, Rect};
 
+/// How much larger numbers may be than usual, the largest first.
+const LARGER: [f32; 3] = [1.7, 1.45, 1.2];
+
 /// Lays out `key-figures`.
 pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut {
     let (area, size) = (context.area, context.scale.label);
@@ -17,11 +20,16 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
     let gap = size * 0.9;
     let pad = size * 1.1;
     let width = (area.width - gap * (across - 1) as f32) / across as f32;
-    let contents = tiles_of(data, context, width - pad * 2.0);
-    let content =
-        contents.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max);
-    let natural = content + pad * 1.7;
     let room = (area.height - gap * (down - 1) as f32) / down as f32;
+    let tall = |contents: &[(Block, Block)]| {
+        contents.iter().map(|(number, words)| number.height + size * 0.45 + words.height).fold(0.0, f32::max)
+    };
+    let sized = |share: f32| tiles_of(data, context, width - pad * 2.0, context.scale.figure * share);
+    // Numbers are larger where tiles would be half empty.
+    let larger = LARGER.into_iter().map(sized).find(|contents| tall(contents) + pad * 2.2 <= room);
+    let contents = larger.unwrap_or_else(|| sized(1.0));
+    let content = tall(&contents);
+    let natural = content + pad * 1.7;
     let height = natural.max(room.min(natural * 2.4));
 
     let mut labels = Vec::new();
@@ -52,8 +60,7 @@ fn columns(count: usize, ems: f32) -> usize {
 }
 
 /// Number and text of each tile; all numbers have the size in which the widest fits its tile.
-fn tiles_of(data: &ChartData, context: &LayoutContext<'_>, width: f32) -> Vec<(Block, Block)> {
-    let full = context.scale.figure;
+fn tiles_of(data: &ChartData, context: &LayoutContext<'_>, width: f32, full: f32) -> Vec<(Block, Block)> {
     let text_style =
         TextStyle { style: Style::Bold, size: full, color: context.roles.accent, role: TextRole::Value };
     let text = |row: &Row| data.print_in(row, row.values[0], context.typesetter.language);

@@ -9,7 +9,7 @@ use crate::layout::axes::Axis;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Dot, Leader, Plot, Points};
 use crate::layout::geometry::enlarged;
-use crate::layout::labels::around::{self, Named, Place};
+use crate::layout::labels::around::{self, Named};
 use crate::layout::labels::taken::Taken;
 use crate::layout::remarks::Remarks;
 use crate::theme::fonts::Style;
@@ -102,14 +102,14 @@ pub(crate) fn lay_out(data: &ChartData, overrides: &ColorOverrides, context: &La
         let places = around::place(&names, &taken, field, size);
         (blocks, names, places)
     };
-    let missing = |places: &[Option<Place>]| places.iter().filter(|place| place.is_none()).count();
     let mut best = attempt(SIZES[0]);
     for share in &SIZES[1..] {
-        if missing(&best.2) == 0 {
+        let strain = around::strain(&best.2, size);
+        if strain == (0, 0) {
             break;
         }
         let smaller = attempt(*share);
-        if missing(&smaller.2) < missing(&best.2) {
+        if around::strain(&smaller.2, size) < strain {
             best = smaller;
         }
     }

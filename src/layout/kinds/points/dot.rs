@@ -41,8 +41,14 @@ pub(crate) fn lay_out(
     let several = data.columns.len() > 1;
     let row_colors = overrides.rows(data, context.roles);
     let column_colors = overrides.columns(&data.columns, context.roles);
-    let bands = RowBands::new(data, size * 1.3, size * 0.75 * context.spacing.rows, context);
+    let gap = size * 0.75 * context.spacing.rows;
+    let mut bands = RowBands::new(data, size * 1.3, gap, context);
     let extent = AxisExtent::new(data, connector, area.x + bands.width, context);
+    // A figure that has no room beside its dot goes above it.
+    let above = size * (DOT * 2.0 + 0.2) + context.scale.small * 1.2;
+    if connector == Connector::Unconnected && !data.error_bars && extent.has_figures_above(data, context) {
+        bands = RowBands::new(data, size * 1.3, gap.max(above - size * 1.3 + 0.1), context);
+    }
     let any = data.rows.iter().any(|row| row.highlighted);
     let tail = if connector == Connector::Base { 0.0 } else { Axis::label_height(context) };
 
@@ -113,11 +119,10 @@ pub(crate) fn lay_out(
             let (between, unlabelled) = between(&found, &beside, &x, data, context);
             beside.extend(between);
             // A name above the row has the place above its dots.
-            let has_room =
-                !bands.above && band.height >= size * (DOT * 2.0 + 0.2) + context.scale.small * 1.2;
+            let has_room = !bands.above && band.height >= above;
             let mut taken = f32::NEG_INFINITY;
             for (column, value) in unlabelled {
-                let block = value_block(value, data, context);
+                let block = value_block(value, data, connector, context);
                 let at = plot.position((value, positions.at(column)));
                 let left = at.x - block.width / 2.0;
                 if !has_room || data.error_bars || left < taken {
@@ -215,7 +220,10 @@ impl AxisExtent {
     fn new(data: &ChartData, connector: Connector, left: f32, context: &LayoutContext<'_>) -> Self {
         let size = context.scale.label;
         let log = context.log.0 && connector != Connector::Base;
-        let (from, to) = axes::ends(data, log, context);
+        let (from, to) = match connector {
+            Connector::Base => axes::ends(data, log, context),
+            _ => axes::ends_of_dots(data, log, context),
+        };
         let fitting = |length: f32| match connector {
             Connector::Base => None,
             _ => Some(Axis::fitting((from, to), log, length.max(size), data, context)),
@@ -248,6 +256,16 @@ impl AxisExtent {
             }
         }
         extent
+    }
+
+    /// Whether a figure between the outer dots of a row has no room beside its dot.
+    fn has_figures_above(&self, data: &ChartData, context: &LayoutContext<'_>) -> bool {
+        data.rows.iter().filter(|row| is_read_off(row, Connector::Unconnected)).any(|row| {
+            let found: Vec<(usize, f64)> =
+                row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+            let outer = ends(row, data, Connector::Unconnected, self.domain.0, context);
+            !between(&found, &outer, &|value| self.x(value), data, context).1.is_empty()
+        })
     }
 
     /// The position of a value on the canvas.

@@ -49,7 +49,7 @@ pub(super) fn ends(
         };
         let end = |(column, value): (usize, f64), right: bool| End {
             column,
-            block: value_block(value, data, context),
+            block: value_block(value, data, connector, context),
             reach: value,
             right,
         };
@@ -60,7 +60,7 @@ pub(super) fn ends(
         spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
     };
     let end = |(column, value): (usize, f64), right: bool| {
-        let block = value_block(value, data, context);
+        let block = value_block(value, data, connector, context);
         End { column, block, reach: reach(value, right), right }
     };
     match (&found[..], row.values.len()) {
@@ -77,14 +77,25 @@ pub(super) fn ends(
             },
             end(*first, true),
         ],
-        ([_], _) => vec![end(*first, true)],
+        // The stick of a lollipop comes from zero.
+        ([_], _) => vec![end(*first, connector != Connector::Base || first.1 >= 0.0)],
         _ => vec![end(*first, first.1 >= last.1), end(*last, first.1 < last.1)],
     }
 }
 
-pub(super) fn value_block(value: f64, data: &ChartData, context: &LayoutContext<'_>) -> Block {
+pub(super) fn value_block(
+    value: f64,
+    data: &ChartData,
+    connector: Connector,
+    context: &LayoutContext<'_>,
+) -> Block {
     let text_style = TextStyle { size: context.scale.small, ..context.value() };
-    context.typesetter.line(&data.print(Some(value), context.typesetter.language), text_style)
+    let language = context.typesetter.language;
+    // Beside an axis in percent, figures of several dots need no unit.
+    let is_bare = connector != Connector::Base && data.columns.len() > 1 && data.is_in_percent();
+    let text =
+        if is_bare { data.print_bare(Some(value), language) } else { data.print(Some(value), language) };
+    context.typesetter.line(&text, text_style)
 }
 
 /// What is printed in place of a figure that was not published, or is hidden.
@@ -112,7 +123,7 @@ pub(super) fn between(
         if outer.iter().any(|end| end.column == column) {
             continue;
         }
-        let block = value_block(value, data, context);
+        let block = value_block(value, data, Connector::Unconnected, context);
         let (left, right) =
             (at.checked_sub(1).map(|at| x(sorted[at].1)), sorted.get(at + 1).map(|dot| x(dot.1)));
         let own = x(value);

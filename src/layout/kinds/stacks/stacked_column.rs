@@ -8,7 +8,7 @@ use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
 use crate::layout::labels::along::{Line, Wish};
 use crate::layout::labels::{inside, remarks};
-use crate::layout::legend::{self, Legend};
+use crate::layout::legend;
 use crate::spec::settings::Settings;
 use crate::theme;
 use crate::theme::fonts::Style;
@@ -48,14 +48,14 @@ fn lay_out_with(
     let entries: Vec<(String, Color)> =
         table.parts.iter().map(|part| part.0.clone()).zip(colors.iter().copied()).collect();
     let legend = match names {
-        Some(_) => Legend::default(),
+        Some(names) => legend::lay_out(&names.absent(&entries), context, area.x),
         None => legend::lay_out(&entries, context, area.x),
     };
     let bands = ColumnBands::new(data, TimeSpacing::Even, &LayoutContext { area, ..*context });
     // The total of a stack of counts goes above it.
     let has_totals = rows.iter().any(|row| table.total(row).is_some());
     let head = legend.height + if has_totals { size * 1.35 } else { 0.0 };
-    let height = (area.height - head - bands.foot).max(context.least_height(size * 12.0));
+    let height = context.frame_height(area.height - head - bands.foot, size * 12.0, size * 16.0);
     let thick = (bands.width * 0.66).min(size * 8.0);
 
     let mut labels = legend.labels;
@@ -105,6 +105,8 @@ fn lay_out_with(
 struct PartNames {
     /// The value in the middle of each part, and its name.
     names: Vec<(f64, Block)>,
+    /// The parts that the last column does not have, which go to a legend.
+    absent: Vec<usize>,
     /// Their width with the space before them.
     width: f32,
 }
@@ -115,14 +117,17 @@ const MOST_BESIDE: f32 = 0.26;
 const MOST_AWAY: f32 = 2.5;
 
 impl PartNames {
-    /// The names; `None` where they need a legend: parts that the last column does not have, or names of several
+    /// The names; `None` where they need a legend: the last column does not have most parts, or a name needs several
     /// lines.
     fn new(table: &Table, colors: &[Color], context: &LayoutContext<'_>) -> Option<Self> {
         let last = table.data.rows.last().filter(|_| context.legend && table.data.groups.is_empty())?;
         let mut from = 0.0;
-        let mut names = Vec::new();
-        for ((value, part), color) in last.values.iter().zip(&table.parts).zip(colors) {
-            let value = value.filter(|value| *value > 0.0)?;
+        let (mut names, mut absent) = (Vec::new(), Vec::new());
+        for (at, ((value, part), color)) in last.values.iter().zip(&table.parts).zip(colors).enumerate() {
+            let Some(value) = value.filter(|value| *value > 0.0) else {
+                absent.push(at);
+                continue;
+            };
             let style = if part.1 { Style::Semibold } else { Style::Regular };
             let color = context.label_color(*color);
             let text_style = TextStyle { style, color, ..context.small(TextRole::Legend) };
@@ -135,7 +140,13 @@ impl PartNames {
             from += value;
         }
         let widest = names.iter().map(|(_, block)| block.width).fold(0.0, f32::max);
-        (names.len() > 1).then_some(Self { names, width: widest + context.scale.label * 1.1 })
+        let width = widest + context.scale.label * 1.1;
+        (names.len() > 1 && names.len() >= absent.len()).then_some(Self { names, absent, width })
+    }
+
+    /// The entries of a legend that are not beside the last column.
+    fn absent(&self, entries: &[(String, Color)]) -> Vec<(String, Color)> {
+        self.absent.iter().filter_map(|at| entries.get(*at).cloned()).collect()
     }
 
     /// Places the names right of the last column, which ends at `edge`; `None` if they have no room.

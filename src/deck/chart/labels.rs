@@ -1,42 +1,16 @@
 //! The labels of the points of a chart, and the text that they are set in.
 
-use super::native::{Form, Label, NativeChart, Series, Side};
-use super::theme_xml::Ink;
+pub(super) use crate::deck::native::room::SIZE;
+use crate::deck::native::{Form, Label, NativeChart, Series};
+use crate::deck::theme_xml::Ink;
 use crate::office::xml::escape;
 use crate::units::Color;
-
-/// The size of labels in points.
-pub(super) const SIZE: f32 = 14.0;
-
-/// The smallest labels, in points.
-const LEAST: f32 = 6.0;
-
-/// The size of figures at marks: smaller where there are many marks, so that they do not lie over each other.
-pub(super) fn label_size(chart: &NativeChart) -> f32 {
-    let Form::Bars { upright, stacked, .. } = chart.form else { return SIZE };
-    let across = if stacked { 1 } else { chart.series.len().max(1) };
-    let marks = (chart.categories.len().max(1) * across) as f32;
-    // A figure needs its height along upright rows of bars, and its width along columns.
-    let room = if upright { 860.0 / marks / 2.6 } else { 310.0 / marks * 0.85 };
-    room.clamp(LEAST, SIZE)
-}
-
-/// The size of the names along the axis.
-pub(super) fn name_size(chart: &NativeChart) -> f32 {
-    let count = chart.categories.len().max(1) as f32;
-    match chart.form {
-        Form::Bars { upright: false, .. } => (310.0 / count * 0.78).clamp(LEAST, SIZE),
-        _ if count > 18.0 => 10.0,
-        _ if count > 12.0 => 12.0,
-        _ => SIZE,
-    }
-}
 
 /// The properties of text in this size and colour.
 pub(super) fn text(ink: &Ink, size: f32, color: Color, bold: bool) -> String {
     let bold = u8::from(bold);
     format!(
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{bold}\">{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>",
+        "<c:txPr><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{bold}\">{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>",
         (size * 100.0).round() as i64,
         ink.fill(color)
     )
@@ -49,29 +23,33 @@ pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: 
     let usual = usual(&series.labels);
     let mut xml = "<c:dLbls>".to_owned();
     let last = series.labels.iter().rposition(|label| *label != Label::Hidden);
-    let aside = last.zip(series.last_label);
     let is_other = |at: usize, label: &Label| {
         *label != usual
             || (chart.form == Form::Line && last.is_some_and(|last| at < last))
             || series.label_colors.contains_key(&at)
-            || aside.is_some_and(|(last, _)| last == at)
+            || series.offsets.contains_key(&at)
+            || series.inside.contains(&at)
     };
     for (at, label) in series.labels.iter().enumerate().filter(|(at, label)| is_other(*at, label)) {
         let color = series.label_colors.get(&at).copied().unwrap_or(color);
-        let position = match aside.filter(|(last, _)| *last == at) {
-            Some((_, Side::Above)) => "<c:dLblPos val=\"t\"/>",
-            Some((_, Side::Below)) => "<c:dLblPos val=\"b\"/>",
+        let position = match chart.form {
             // Beside its line a label in the middle would lie on it.
-            None if chart.form == Form::Line && at < last.unwrap_or(at) => "<c:dLblPos val=\"t\"/>",
-            None => position,
+            Form::Line if at < last.unwrap_or(at) => "<c:dLblPos val=\"t\"/>",
+            Form::Bars { .. } if series.inside.contains(&at) => "<c:dLblPos val=\"inEnd\"/>",
+            _ => position,
         };
         xml += &format!("<c:dLbl><c:idx val=\"{at}\"/>");
+        if let Some((x, y)) = series.offsets.get(&at).filter(|_| *label != Label::Hidden) {
+            xml += &format!(
+                "<c:layout><c:manualLayout><c:x val=\"{x:.4}\"/><c:y val=\"{y:.4}\"/></c:manualLayout></c:layout>"
+            );
+        }
         xml += &match label {
             Label::Hidden => "<c:delete val=\"1\"/>".to_owned(),
             Label::Text(words) => format!(
-                "<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"{}\" sz=\"{}\" b=\"1\">{}</a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx>{position}{}",
+                "<c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:r><a:rPr lang=\"{}\" sz=\"{}\" b=\"1\">{}</a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx>{position}{}",
                 escape(language),
-                (label_size(chart) * 100.0).round() as i64,
+                (chart.label_size() * 100.0).round() as i64,
                 ink.fill(color),
                 escape(words),
                 shows(&Label::Value)
@@ -103,7 +81,7 @@ fn look(chart: &NativeChart, label: &Label, ink: &Ink, color: Color, position: &
     format!(
         "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}{position}{}",
         escape(&chart.format),
-        text(ink, label_size(chart), color, bold),
+        text(ink, chart.label_size(), color, bold),
         shows(label)
     )
 }

@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::chart_workbook;
-use super::labels_xml::{self, SIZE};
-use super::native::{Form, NativeChart, Series};
-use super::theme_xml::{DRAWING, Ink};
+use super::labels::{self, SIZE};
+use super::references::{self, Crossing};
+use super::workbook;
+use crate::deck::native::{Form, NativeChart, Series};
+use crate::deck::theme_xml::Ink;
 use crate::office::package::RELATIONSHIPS;
+use crate::office::theme::DRAWING;
 use crate::office::xml::escape;
 
 /// A chart as a part; `workbook` is the id of its relationship to its figures.
-pub fn chart(chart: &NativeChart, ink: &Ink, language: &str, workbook: &str) -> String {
+pub fn chart(chart: &NativeChart, ink: &Ink, language: &str, figures: &str) -> String {
     let plot = match chart.form {
         Form::Bars { .. } => bars(chart, ink, language),
         Form::Line => lines(chart, ink, language),
@@ -20,9 +22,10 @@ pub fn chart(chart: &NativeChart, ink: &Ink, language: &str, workbook: &str) -> 
     };
     let legend = if chart.has_legend { legend(chart, ink) } else { String::new() };
     format!(
-        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"{DRAWING}\" xmlns:r=\"{RELATIONSHIPS}\"><c:date1904 val=\"0\"/><c:lang val=\"{}\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>{plot}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:externalData r:id=\"{workbook}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
+        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"{DRAWING}\" xmlns:r=\"{RELATIONSHIPS}\"><c:date1904 val=\"0\"/><c:lang val=\"{}\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{}{plot}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:externalData r:id=\"{figures}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         escape(language),
-        labels_xml::text(ink, SIZE, ink.roles.text, false)
+        references::layout(chart),
+        labels::text(ink, SIZE, ink.roles.text, false)
     )
 }
 
@@ -30,12 +33,12 @@ fn legend(chart: &NativeChart, ink: &Ink) -> String {
     let place = if chart.form == Form::Donut { "r" } else { "t" };
     format!(
         "<c:legend><c:legendPos val=\"{place}\"/><c:overlay val=\"0\"/>{}</c:legend>",
-        labels_xml::text(ink, SIZE, ink.roles.text, false)
+        labels::text(ink, SIZE, ink.roles.text, false)
     )
 }
 
 /// Texts with the cells that they come from.
-fn strings(cells: &str, texts: &[&str]) -> String {
+pub(super) fn strings(cells: &str, texts: &[&str]) -> String {
     let mut xml =
         format!("<c:strRef><c:f>{}</c:f><c:strCache><c:ptCount val=\"{}\"/>", escape(cells), texts.len());
     for (index, text) in texts.iter().enumerate() {
@@ -45,7 +48,7 @@ fn strings(cells: &str, texts: &[&str]) -> String {
 }
 
 /// Figures with the cells that they come from.
-fn numbers(cells: &str, format: &str, values: &[Option<f64>]) -> String {
+pub(super) fn numbers(cells: &str, format: &str, values: &[Option<f64>]) -> String {
     let mut xml = format!(
         "<c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val=\"{}\"/>",
         escape(cells),
@@ -61,7 +64,7 @@ fn numbers(cells: &str, format: &str, values: &[Option<f64>]) -> String {
 }
 
 /// Number, name and look: the start of each series.
-fn head(index: usize, name: &str, cell: &str, look: &str) -> String {
+pub(super) fn head(index: usize, name: &str, cell: &str, look: &str) -> String {
     format!(
         "<c:ser><c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx>{}</c:tx><c:spPr>{look}</c:spPr>",
         strings(cell, &[name])
@@ -69,12 +72,12 @@ fn head(index: usize, name: &str, cell: &str, look: &str) -> String {
 }
 
 /// Names of categories and figures: the end of each series.
-fn data(chart: &NativeChart, index: usize, values: &[Option<f64>]) -> String {
+pub(super) fn data(chart: &NativeChart, index: usize, values: &[Option<f64>]) -> String {
     let names: Vec<&str> = chart.categories.iter().map(String::as_str).collect();
     format!(
         "<c:cat>{}</c:cat><c:val>{}</c:val>",
-        strings(&chart_workbook::categories(chart), &names),
-        numbers(&chart_workbook::values(chart, index), &chart.format, values)
+        strings(&workbook::categories(chart), &names),
+        numbers(&workbook::values(chart, index), &chart.format, values)
     )
 }
 
@@ -124,10 +127,10 @@ fn bars(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     for (index, series) in chart.series.iter().enumerate() {
         // A thin line in the colour of the background keeps neighbours apart.
         let edge = if stacked { ink.line(ink.roles.background, 1.0) } else { String::new() };
-        xml += &head(index, &series.name, &chart_workbook::name(index), &(ink.fill(series.fill) + &edge));
+        xml += &head(index, &series.name, &workbook::name(index), &(ink.fill(series.fill) + &edge));
         xml += "<c:invertIfNegative val=\"0\"/>";
         xml += &points(series, ink, true);
-        xml += &labels_xml::labels(chart, series, ink, language);
+        xml += &labels::labels(chart, series, ink, language);
         xml += &errors(series, ink, "");
         xml += &data(chart, index, &series.values);
         xml += "</c:ser>";
@@ -137,10 +140,18 @@ fn bars(chart: &NativeChart, ink: &Ink, language: &str) -> String {
         xml,
         "<c:gapWidth val=\"{gap}\"/><c:overlap val=\"{overlap}\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>"
     );
-    if !chart.references.is_empty() {
-        xml += &line_chart(&references(chart, ink, language));
+    let crossing = Crossing::of(chart);
+    if !crossing.is_empty() {
+        xml += &references::bars(chart, &crossing, ink, language);
+    } else if !chart.references.is_empty() {
+        xml += &line_chart(&references::lines(chart, ink, language));
     }
-    xml + &category_axis(chart, ink, upright) + &value_axis(chart, ink, upright, chart.ends, 1002, 1001)
+    xml += &category_axis(chart, ink, upright);
+    xml += &value_axis(chart, ink, upright, chart.ends, 1002, 1001);
+    if !crossing.is_empty() {
+        xml += &references::axes(chart);
+    }
+    xml
 }
 
 fn line_chart(series: &str) -> String {
@@ -152,59 +163,27 @@ fn line_chart(series: &str) -> String {
 fn lines(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut all = String::new();
     for (index, series) in chart.series.iter().enumerate() {
-        all += &head(index, &series.name, &chart_workbook::name(index), &ink.line(series.fill, 3.0));
+        all += &head(index, &series.name, &workbook::name(index), &ink.line(series.fill, 3.0));
         _ = write!(
             all,
             "<c:marker><c:symbol val=\"circle\"/><c:size val=\"7\"/><c:spPr>{0}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>",
             ink.fill(series.fill)
         );
-        all += &labels_xml::labels(chart, series, ink, language);
+        all += &labels::labels(chart, series, ink, language);
         all += &errors(series, ink, "<c:errDir val=\"y\"/>");
         all += &data(chart, index, &series.values);
         all += "<c:smooth val=\"0\"/></c:ser>";
     }
-    all += &references(chart, ink, language);
+    all += &references::lines(chart, ink, language);
     line_chart(&all)
         + &category_axis(chart, ink, true)
         + &value_axis(chart, ink, true, chart.ends, 1002, 1001)
 }
 
-/// Reference lines as series of the same figure, labelled at their ends.
-fn references(chart: &NativeChart, ink: &Ink, language: &str) -> String {
-    let mut xml = String::new();
-    for (at, (label, value)) in chart.references.iter().enumerate() {
-        let index = chart_workbook::reference(chart, at);
-        let count = chart.categories.len();
-        let look = format!("<a:ln w=\"19050\">{}<a:prstDash val=\"dash\"/></a:ln>", ink.fill(ink.roles.text));
-        xml += &head(index, label, &chart_workbook::name(index), &look);
-        let mut series = Series {
-            name: label.clone(),
-            values: vec![Some(*value); count],
-            origin: super::native::Origin::Own,
-            fill: ink.roles.text,
-            points: std::collections::BTreeMap::new(),
-            labels: vec![super::native::Label::Hidden; count],
-            label_color: None,
-            label_colors: std::collections::BTreeMap::new(),
-            last_label: None,
-            errors: Vec::new(),
-        };
-        if let Some(last) = series.labels.last_mut() {
-            *last = super::native::Label::Name;
-        }
-        xml += "<c:marker><c:symbol val=\"none\"/></c:marker>";
-        xml +=
-            &labels_xml::labels(&NativeChart { form: Form::Line, ..chart.clone() }, &series, ink, language);
-        xml += &data(chart, index, &series.values);
-        xml += "<c:smooth val=\"0\"/></c:ser>";
-    }
-    xml
-}
-
 fn area(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut xml = "<c:areaChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>".to_owned();
     for (index, series) in chart.series.iter().enumerate() {
-        xml += &head(index, &series.name, &chart_workbook::name(index), &ink.fill(series.fill));
+        xml += &head(index, &series.name, &workbook::name(index), &ink.fill(series.fill));
         xml += &data(chart, index, &series.values);
         xml += "</c:ser>";
     }
@@ -214,9 +193,9 @@ fn area(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut all = String::new();
     for (index, series) in chart.series.iter().enumerate() {
         let own = chart.series.len() + index;
-        all += &head(own, &series.name, &chart_workbook::name(index), &ink.line(series.fill, 3.0));
+        all += &head(own, &series.name, &workbook::name(index), &ink.line(series.fill, 3.0));
         all += "<c:marker><c:symbol val=\"none\"/></c:marker>";
-        all += &labels_xml::labels(&line, series, ink, language)
+        all += &labels::labels(&line, series, ink, language)
             .replace("<c:dLblPos val=\"r\"/>", "<c:dLblPos val=\"t\"/>");
         all += &data(chart, index, &series.values);
         all += "<c:smooth val=\"0\"/></c:ser>";
@@ -228,9 +207,9 @@ fn area(chart: &NativeChart, ink: &Ink, language: &str) -> String {
 fn parts(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut all = String::new();
     for (index, series) in chart.series.iter().enumerate() {
-        all += &head(index, &series.name, &chart_workbook::name(index), &ink.fill(series.fill));
+        all += &head(index, &series.name, &workbook::name(index), &ink.fill(series.fill));
         all += &points(series, ink, false);
-        all += &labels_xml::labels(chart, series, ink, language);
+        all += &labels::labels(chart, series, ink, language);
         all += &data(chart, index, &series.values);
         all += "</c:ser>";
     }
@@ -245,14 +224,14 @@ fn parts(chart: &NativeChart, ink: &Ink, language: &str) -> String {
 fn dots(chart: &NativeChart, ink: &Ink, language: &str) -> String {
     let mut xml = "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>".to_owned();
     for (index, series) in chart.series.iter().enumerate() {
-        let [name, across, up] = chart_workbook::dot(index);
+        let [name, across, up] = workbook::dot(index);
         let value = |at: usize| [series.values.get(at).copied().flatten()];
         xml += &head(index, &series.name, &name, "<a:ln w=\"19050\"><a:noFill/></a:ln>");
         _ = write!(
             xml,
             "<c:marker><c:symbol val=\"circle\"/><c:size val=\"10\"/><c:spPr>{0}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>{1}<c:xVal>{2}</c:xVal><c:yVal>{3}</c:yVal><c:smooth val=\"0\"/></c:ser>",
             ink.fill(series.fill),
-            labels_xml::labels(chart, series, ink, language),
+            labels::labels(chart, series, ink, language),
             numbers(&across, &chart.format, &value(0)),
             numbers(&up, &chart.format, &value(1))
         );
@@ -281,7 +260,7 @@ fn axis_title(words: &str, ink: &Ink, language: &str) -> String {
     )
 }
 
-fn scaling((least, most): (Option<f64>, Option<f64>), reversed: bool) -> String {
+pub(super) fn scaling((least, most): (Option<f64>, Option<f64>), reversed: bool) -> String {
     let order = if reversed { "maxMin" } else { "minMax" };
     let end = |name: &str, end: Option<f64>| {
         end.map_or_else(String::new, |end| format!("<c:{name} val=\"{end}\"/>"))
@@ -302,7 +281,7 @@ fn ticks(chart: &NativeChart, ink: &Ink) -> String {
     format!(
         "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{}",
         escape(&chart.format),
-        labels_xml::text(ink, SIZE, ink.roles.quiet, false)
+        labels::text(ink, SIZE, ink.roles.quiet, false)
     )
 }
 
@@ -316,7 +295,7 @@ fn category_axis(chart: &NativeChart, ink: &Ink, upright: bool) -> String {
         "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>{every}<c:noMultiLvlLbl val=\"1\"/></c:catAx>",
         scaling((None, None), !upright),
         ink.line(ink.roles.grid, 1.0),
-        labels_xml::text(ink, labels_xml::name_size(chart), ink.roles.text, false)
+        labels::text(ink, chart.name_size(), ink.roles.text, false)
     )
 }
 
@@ -330,9 +309,10 @@ fn value_axis(
 ) -> String {
     let (place, hidden) = (if upright { "l" } else { "b" }, u8::from(!chart.has_axis));
     let grid = if chart.has_axis { grid(ink) } else { String::new() };
+    let step = chart.step.map_or_else(String::new, |step| format!("<c:majorUnit val=\"{step}\"/>"));
     let between = if matches!(chart.form, Form::Line | Form::Area) { "midCat" } else { "between" };
     format!(
-        "<c:valAx><c:axId val=\"{id}\"/>{}<c:delete val=\"{hidden}\"/><c:axPos val=\"{place}\"/>{grid}{}<c:crossAx val=\"{crosses}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"{between}\"/></c:valAx>",
+        "<c:valAx><c:axId val=\"{id}\"/>{}<c:delete val=\"{hidden}\"/><c:axPos val=\"{place}\"/>{grid}{}<c:crossAx val=\"{crosses}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"{between}\"/>{step}</c:valAx>",
         scaling(ends, false),
         ticks(chart, ink)
     )

@@ -1,8 +1,9 @@
 //! The workbook in a chart: the figures that its users edit.
 
-use super::native::{Form, NativeChart, Origin};
+use super::references::Crossing;
+use crate::deck::native::{Form, NativeChart, Origin, Series};
 use crate::office::package::TooLarge;
-use crate::office::workbook::{Cell, Look, Sheet, column_name, range, workbook};
+use crate::office::workbook::{Cell, Look, Sheet, column_name, embedded, range};
 
 /// The name of its sheet.
 pub const SHEET: &str = "Sheet1";
@@ -32,6 +33,12 @@ pub fn reference(chart: &NativeChart, index: usize) -> usize {
     chart.series.len() + index
 }
 
+/// The series that lead to a line across bars, and that draw it, follow all others.
+pub(super) fn crossing(chart: &NativeChart, index: usize) -> [usize; 2] {
+    let first = chart.series.len() + chart.references.len() + chart.extra.len() + 2 * index;
+    [first, first + 1]
+}
+
 /// The bytes of the workbook.
 ///
 /// # Errors
@@ -40,7 +47,7 @@ pub fn bytes(chart: &NativeChart) -> Result<Vec<u8>, TooLarge> {
     let rows = if chart.form == Form::Scatter { dots(chart) } else { columns(chart) };
     let sheet =
         Sheet { name: SHEET.to_owned(), rows, frozen: (1, 1), widths: vec![40.0], merged: Vec::new() };
-    workbook(&[sheet], None)
+    embedded(&[sheet])
 }
 
 fn strong(words: &str) -> Cell {
@@ -58,7 +65,7 @@ fn number(chart: &NativeChart, value: Option<f64>) -> Cell {
 /// One row a dot.
 fn dots(chart: &NativeChart) -> Vec<Vec<Cell>> {
     let head = std::iter::once(Cell::Empty).chain(chart.categories.iter().map(|name| strong(name))).collect();
-    let dot = |series: &super::native::Series| {
+    let dot = |series: &Series| {
         std::iter::once(text(&series.name))
             .chain(series.values.iter().map(|value| number(chart, *value)))
             .collect()
@@ -66,13 +73,19 @@ fn dots(chart: &NativeChart) -> Vec<Vec<Cell>> {
     std::iter::once(head).chain(chart.series.iter().map(dot)).collect()
 }
 
-/// One column a series, then the reference lines, then the figures that are not drawn themselves.
+/// One column a series, then the reference lines, then the figures that are not drawn themselves, and last what draws lines
+/// across bars: how far it is to the line, from zero or from the line before it, and its thickness.
 fn columns(chart: &NativeChart) -> Vec<Vec<Cell>> {
     let first_extra = 1 + chart.series.len() + chart.references.len();
     let names = chart.series.iter().map(|series| series.name.as_str());
-    let names = names.chain(chart.references.iter().map(|(label, _)| label.as_str()));
+    let names = names.chain(chart.references.iter().map(|line| line.label.as_str()));
     let names = names.chain(chart.extra.iter().map(|(name, _)| name.as_str()));
+    let crossing = Crossing::of(chart);
     let mut rows = vec![std::iter::once(Cell::Empty).chain(names.map(strong)).collect::<Vec<_>>()];
+    if let Some(head) = rows.first_mut() {
+        let names = crossing.iter().flat_map(|line| [format!("… {}", line.label), line.label.to_owned()]);
+        head.extend(names.map(|name| strong(&name)));
+    }
     for (at, category) in chart.categories.iter().enumerate() {
         let mut row = vec![text(category)];
         for series in &chart.series {
@@ -86,8 +99,17 @@ fn columns(chart: &NativeChart) -> Vec<Vec<Cell>> {
                 _ => number(chart, value),
             });
         }
-        row.extend(chart.references.iter().map(|(_, value)| number(chart, Some(*value))));
+        row.extend(chart.references.iter().map(|line| number(chart, Some(line.value))));
         row.extend(chart.extra.iter().map(|(_, values)| number(chart, values.get(at).copied().flatten())));
+        for line in &crossing {
+            let cell = |reference: usize| {
+                format!("{}{}", column_name(1 + self::reference(chart, reference)), at + 2)
+            };
+            let start = line.after.map_or_else(String::new, |before| format!("-{}", cell(before)));
+            let formula = format!("{}{start}{:+}", cell(line.reference), line.correction);
+            row.push(Cell::Formula(formula, line.gap, chart.format.clone()));
+            row.push(number(chart, Some(line.thickness)));
+        }
         rows.push(row);
     }
     rows

@@ -96,16 +96,16 @@ fn in_columns(found: ChartData, series: &Series, columns: &[Column]) -> Option<V
         let rows = found.rows.into_iter().map(|row| Row { own: row.own.or(own), ..row });
         return Some(rows.collect());
     }
-    let is_turned = series.by == By::Item
-        && found.rows.len() == names.len()
-        && found.rows.iter().map(|row| row.name.as_str()).eq(names.iter().map(String::as_str));
-    if !is_turned {
+    if series.by != By::Item || found.rows.len() != names.len() {
         return None;
     }
+    // A table has its rows in an order of its own.
+    let place = |name: &String| found.rows.iter().position(|row| row.name == *name);
+    let places: Vec<usize> = names.iter().map(place).collect::<Option<_>>()?;
     let heads: Vec<String> = found.columns.iter().map(name).collect();
     let turned = |(at, head): (usize, String)| {
         let of = |values: fn(&Row) -> &Vec<Option<f64>>| {
-            found.rows.iter().map(|row| values(row).get(at).copied().flatten()).collect::<Vec<_>>()
+            places.iter().map(|row| values(&found.rows[*row]).get(at).copied().flatten()).collect::<Vec<_>>()
         };
         let head = if head.is_empty() { statistic(&series.id).to_owned() } else { head };
         Row { own, exact: of(|row| &row.exact), ..Row::new(head, of(|row| &row.values), RowKind::Category) }
